@@ -1,0 +1,49 @@
+"""What a destination is: the settings of one place that events go to. Reading and writing it is `accounts`' work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Source(StrEnum):
+    """Where the conversions happened; TikTok's `event_source`."""
+
+    OFFLINE = "offline"
+    WEB = "web"
+
+
+class NumberStyle(StrEnum):
+    """How amounts are written in the file, given as an example."""
+
+    POINT = "1,234.56"
+    COMMA = "1.234,56"
+    SPACE = "1 234,56"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One destination, as its TOML file holds it. Every ID is text: a number would lose digits on the way.
+
+    `slug` is the name of the file without its ending, which `-d` takes; it is not itself in the file.
+    """
+
+    slug: str
+    name: str
+    description: str = ""
+    credential: str = ""
+    advertiser_id: str = ""
+    event_source: Source = Source.OFFLINE
+    event_set_id: str = ""
+    event_set_name: str = ""
+    auto_tracking: bool = False
+    fixed_event: str = ""
+    currency: str = ""
+    phone_country: str = ""
+    time_zone: str = "UTC"
+    number_style: NumberStyle = NumberStyle.POINT
+    limited_data_use: bool = False
+    admin_only: bool = False
+    restrict_pii: bool = False
+    send_event_channel: bool = False
+    sandbox: bool = False

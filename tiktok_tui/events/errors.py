@@ -1,0 +1,59 @@
+"""The one error family: every failure that a person can do something about.
+
+    AppError
+    ├── UsageError         the command line or a choice makes no sense
+    ├── FileError          the export cannot be read
+    ├── SettingsError      a destination, a mapping or an environment variable is wrong
+    ├── CredentialError    TikTok or the keyring refuses the credential, or a permission is missing
+    ├── UnreachableError   TikTok cannot be reached or stays busy; the run can be resumed
+    └── StateError         our own state folder or ledger cannot be used
+
+The command line turns the class into an exit code (`cli.exits`); a screen turns it into a message.
+"""
+
+
+class AppError(Exception):
+    """Something went wrong that the person can act on.
+
+    `what` says in one sentence what happened and to which thing, `where` names the file, line, row or key,
+    `remedy` says what to do now. None of the three ever holds a secret, an e-mail address or a phone number.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        remedy = f" {self.remedy}" if self.remedy else ""
+        return f"{place}{self.what}{remedy}"
+
+
+class UsageError(AppError):
+    """The command or choice itself cannot be carried out as asked."""
+
+
+class FileError(AppError):
+    """The file or query cannot be read as a table."""
+
+
+class SettingsError(AppError):
+    """A setting is missing or wrong; `field` is its key, so that a screen can focus it."""
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", field: str = "") -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.field = field
+
+
+class CredentialError(AppError):
+    """The credential is missing, refused, expired or lacks a permission."""
+
+
+class UnreachableError(AppError):
+    """TikTok could not be reached or stayed busy for longer than we wait."""
+
+
+class StateError(AppError):
+    """The state folder, the ledger or a lock cannot be used."""

@@ -1,0 +1,47 @@
+"""What a mapping is: what fills each field, how rows are grouped, and which rows are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnlyDict
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+_NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSource:
+    """What fills one field.
+
+    Either `columns` (one, or several for an identifier or a time made of parts) or `value`, a constant.
+    `values` replaces cells (`in-store sale` → `Purchase`); `format` reads a time; `zone` names the column that
+    holds the time's zone; `fields` names the keys of a list of items (`content_id` → `sku`).
+    """
+
+    columns: tuple[str, ...] = ()
+    value: str | None = None
+    values: ReadOnlyDict[str, str] = _NOTHING
+    format: str | None = None
+    zone: str | None = None
+    fields: ReadOnlyDict[str, str] = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A whole mapping, as its TOML file holds it.
+
+    `only` keeps the rows whose cell is one of the texts, for each column named; the others are left out.
+    """
+
+    fields: ReadOnlyDict[str, FieldSource] = field(default_factory=lambda: MappingProxyType({}))
+    group_by: str | None = None
+    phone_country: str | None = None
+    only: ReadOnlyDict[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def columns(self) -> tuple[str, ...]:
+        """Every column that the mapping names, once each, in no particular order of meaning."""
+        named = [column for source in self.fields.values() for column in source.columns]
+        named += [source.zone for source in self.fields.values() if source.zone]
+        named += [column for column in (self.group_by, self.phone_country) if column]
+        named += self.only
+        return tuple(dict.fromkeys(named))
