@@ -40,3 +40,20 @@ class BrokenLine:
     number: int
     reason: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file's columns in a table of the database: `row` BIGINT, then c0, c1 … VARCHAR in the order of `columns`.
+
+    The table's rowid order is the file's order. `rows` counts the rows of the table, `broken` are lines that are none.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: int
+    broken: tuple[BrokenLine, ...]
+
+
+class Cancelled(Exception):
+    """A query was stopped by `Table.interrupt()`."""

@@ -1,0 +1,13 @@
+"""The one place where names and texts of a file or a person become SQL: quoted, never pasted."""
+
+from __future__ import annotations
+
+
+def quote_identifier(name: str) -> str:
+    """Give the name as a SQL identifier, whatever characters it holds."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def quote_literal(text: str) -> str:
+    """Give the text as a SQL string literal, whatever characters it holds."""
+    return "'" + text.replace("'", "''") + "'"
