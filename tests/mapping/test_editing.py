@@ -1,0 +1,56 @@
+from types import MappingProxyType
+
+from tiktok_tui.mapping import editing
+from tiktok_tui.mapping.model import FieldSource, Mapping
+
+START = Mapping(
+    fields=MappingProxyType(
+        {
+            "event": FieldSource(columns=("kind",), values=MappingProxyType({"sale": "Purchase"})),
+            "email": FieldSource(columns=("mail",)),
+        }
+    )
+)
+
+
+def test_another_column_drops_the_value_map_made_for_the_old_one() -> None:
+    changed = editing.from_columns(START, "event", ["action"])
+    assert changed.fields["event"] == FieldSource(columns=("action",))
+    assert START.fields["event"].columns == ("kind",)
+
+
+def test_the_same_column_again_keeps_the_value_map() -> None:
+    assert editing.from_columns(START, "event", ["kind"]) is START
+
+
+def test_identifiers_gather_columns_and_let_them_go() -> None:
+    two = editing.toggled_column(START, "email", "mail 2")
+    assert two.fields["email"].columns == ("mail", "mail 2")
+    one = editing.toggled_column(two, "email", "mail")
+    assert one.fields["email"].columns == ("mail 2",)
+    assert "email" not in editing.toggled_column(one, "email", "mail 2").fields
+
+
+def test_a_field_of_one_column_has_it_replaced() -> None:
+    assert editing.toggled_column(START, "event", "action").fields["event"].columns == ("action",)
+
+
+def test_a_constant_takes_the_place_of_columns() -> None:
+    assert editing.constant(START, "event", "Lead").fields["event"] == FieldSource(value="Lead")
+
+
+def test_a_filter_without_values_is_no_filter() -> None:
+    kept = editing.only(START, "status", ["paid"])
+    assert dict(kept.only) == {"status": ("paid",)}
+    assert not editing.only(kept, "status", []).only
+
+
+def test_format_zone_group_and_country_are_set_and_taken_back() -> None:
+    timed = editing.from_columns(START, "timestamp", ["Date", "Time"])
+    timed = editing.with_zone(editing.with_format(timed, "timestamp", "%d/%m/%Y %H:%M"), "timestamp", "Zone")
+    assert timed.fields["timestamp"] == FieldSource(columns=("Date", "Time"), format="%d/%m/%Y %H:%M", zone="Zone")
+    back = editing.with_zone(editing.with_format(timed, "timestamp", None), "timestamp", None)
+    assert back.fields["timestamp"] == FieldSource(columns=("Date", "Time"))
+    assert editing.grouped_by(START, "order").group_by == "order"
+    assert editing.grouped_by(editing.grouped_by(START, "order"), None) == START
+    assert editing.phone_country_from(START, "land").phone_country == "land"
