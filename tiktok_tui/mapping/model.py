@@ -6,7 +6,9 @@ from collections.abc import Mapping as ReadOnlyDict
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-_NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
+
+def _nothing() -> ReadOnlyDict[str, str]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,10 @@ class FieldSource:
 
     columns: tuple[str, ...] = ()
     value: str | None = None
-    values: ReadOnlyDict[str, str] = _NOTHING
+    values: ReadOnlyDict[str, str] = field(default_factory=_nothing)
     format: str | None = None
     zone: str | None = None
-    fields: ReadOnlyDict[str, str] = _NOTHING
+    fields: ReadOnlyDict[str, str] = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
