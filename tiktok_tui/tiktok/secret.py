@@ -1,0 +1,45 @@
+"""Text that must not be shown: tokens and app secrets, safe from tracebacks that print local variables."""
+
+from __future__ import annotations
+
+from typing import Final, SupportsIndex
+
+MASK: Final = "Secret(…)"
+
+_AROUND: Final = " \"'`,;\u201c\u201d\u2018\u2019\u00ab\u00bb"
+
+
+class Secret(str):
+    """A string whose repr never shows it. `str(secret)` and f-strings give the text, for where it is really needed.
+
+    Slices stay secret, because tools that shorten long strings slice before they call `repr`.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return MASK
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Secret:
+        return Secret(super().__getitem__(key))
+
+
+def cleaned(pasted: str) -> Secret:
+    """A pasted token or secret without what comes along with it: blanks, quotes, `Bearer`, the name of a header.
+
+    TikTok answers 40105 to a token with a `Bearer` before it.
+    """
+    text = " ".join("".join(c for c in pasted if c.isspace() or c.isprintable()).split())
+    before = None
+    while text != before:
+        before = text
+        text = text.strip(_AROUND)
+        for prefix in ("access-token:", "authorization:", "bearer "):
+            if text.lower().startswith(prefix):
+                text = text[len(prefix) :]
+    return Secret("" if text.lower() == "bearer" else text.replace(" ", ""))
+
+
+def usable(token: str) -> bool:
+    """Whether `token` can stand in an HTTP header: printable ASCII without blanks."""
+    return bool(token) and all("!" <= character <= "~" for character in token)

@@ -1,0 +1,43 @@
+"""Where a client gets its access token from, and where it turns when TikTok refuses one."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.tiktok.secret import cleaned, usable
+
+
+class Tokens(Protocol):
+    """A source of access tokens that any number of threads may ask."""
+
+    def access_token(self) -> str:
+        """The token to send now. Raises CredentialError when there is none to be had."""
+
+    def refused(self, token: str) -> str:
+        """A token to send in place of `token`, which TikTok refused (40102, 40105); raises CredentialError if none."""
+
+
+class FixedToken:
+    """One access token that nothing can renew, such as one made in Events Manager."""
+
+    def __init__(self, token: str, *, origin: str = "the access token") -> None:
+        """`origin` names the token for people. Raises CredentialError if it cannot be a token at all."""
+        self._token = cleaned(token)
+        self._origin = origin
+        if not usable(self._token):
+            raise CredentialError(
+                f"{origin[:1].upper()}{origin[1:]} is empty or holds characters that no token has.",
+                remedy="Copy it again from TikTok, whole and on one line.",
+            )
+
+    def access_token(self) -> str:
+        """The token."""
+        return self._token
+
+    def refused(self, token: str) -> str:
+        """Always raises: there is nothing to renew it with."""
+        raise CredentialError(
+            f"TikTok refuses {self._origin}: it is invalid, has expired or was revoked.",
+            remedy="Make a new one (Events Manager, or authorise again) and reauthorise the credential with it.",
+        )
