@@ -1,0 +1,22 @@
+"""What the environment says about reaching TikTok."""
+
+from __future__ import annotations
+
+import os
+
+from tiktok_tui.tiktok.endpoints import DEFAULT_URL, check_base_url
+from tiktok_tui.tiktok.secret import Secret, cleaned
+
+API_URL = "TIKTOK_TUI_API_URL"
+ACCESS_TOKEN = "TIKTOK_TUI_ACCESS_TOKEN"
+
+
+def api_url() -> str:
+    """The base URL of TikTok's API. Raises SettingsError when the environment names one that no token may go to."""
+    named = os.environ.get(API_URL, "").strip()
+    return check_base_url(named, where=API_URL) if named else DEFAULT_URL
+
+
+def access_token() -> Secret | None:
+    """The access token of the environment, which goes before the keyring."""
+    return cleaned(os.environ.get(ACCESS_TOKEN, "")) or None

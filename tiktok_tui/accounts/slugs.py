@@ -1,0 +1,29 @@
+"""Short names that are file names: what `-d` takes, and what a destination calls its credential."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+LONGEST = 60
+
+
+def slug_for(name: str, taken: Container[str] = ()) -> str:
+    """A free slug for `name`: letters and digits of any script in lower case, joined by dashes.
+
+    >>> slug_for("Store sales"), slug_for("Store sales", {"store-sales"}), slug_for("!")
+    ('store-sales', 'store-sales-2', 'unnamed')
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    base = re.sub(r"[\W_]+", "-", plain).strip("-")[:LONGEST].strip("-") or "unnamed"
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` can be the name of a file in its folder, and of nothing outside of it."""
+    return bool(re.fullmatch(r"[^\W_][\w .&()+-]{0,99}", text)) and text == text.strip(" .")
