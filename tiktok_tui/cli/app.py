@@ -1,0 +1,30 @@
+"""Opens the app, or says what to run instead where there is no terminal to draw it on."""
+
+from __future__ import annotations
+
+import sys
+
+from tiktok_tui.cli import console
+from tiktok_tui.events.errors import UsageError
+
+
+def on_terminal() -> bool:
+    """Whether the app can be drawn and driven here."""
+    return console.is_terminal(sys.stdin) and console.is_terminal(sys.stdout)
+
+
+def open_app() -> int:
+    """Open the app and give its exit code.
+
+    Raises:
+        UsageError: there is no terminal.
+    """
+    if not on_terminal():
+        raise UsageError(
+            "The app needs a terminal, and this is none.",
+            where="tiktok-tui",
+            remedy="Run `tiktok-tui send FILE -d DESTINATION` instead, or `tiktok-tui --help` for all commands.",
+        )
+    from tiktok_tui.tui.app import run_app
+
+    return run_app()

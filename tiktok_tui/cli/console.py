@@ -1,0 +1,105 @@
+"""Owns stderr: narration, errors and progress, so that stdout holds nothing but data."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from tiktok_tui.events.errors import AppError
+
+SECONDS_BETWEEN_LINES = 5.0
+"""How often progress is told where there is no terminal to draw a bar on."""
+
+_CONTROL = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
+_DIRECTION = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_UNSAFE = dict.fromkeys(_CONTROL | _DIRECTION, "\N{REPLACEMENT CHARACTER}")
+
+
+def plain(text: str) -> str:
+    """`text` without anything that a terminal would obey: control characters and direction marks are replaced."""
+    return text.translate(_UNSAFE)
+
+
+def say(message: str = "") -> None:
+    """Tell the person something; a stderr that has gone away is no reason to stop."""
+    with contextlib.suppress(OSError, ValueError):
+        print(plain(message), file=sys.stderr, flush=True)
+
+
+def failure(error: AppError) -> None:
+    """Tell what went wrong, where, and what to do now."""
+    place = f"{error.where}: " if error.where else ""
+    say(f"tiktok-tui: {place}{error.what}")
+    if error.remedy:
+        say(f"  {error.remedy}")
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person looks at `stream`."""
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def may_ask() -> bool:
+    """Whether there is somebody to ask: both the keyboard and the place for the question are terminals."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
+def confirm(question: str) -> bool:
+    """Ask a yes-or-no `question` on stderr; anything but y or yes is no."""
+    print(f"{plain(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+Report = Callable[[float | None, str], None]
+"""Tells how far the work is: a share from 0 to 1 (None where it cannot be known) and a few words."""
+
+
+@contextlib.contextmanager
+def progress(title: str) -> Iterator[Report]:
+    """Show how far a piece of work is: a bar on a terminal, else a line every few seconds."""
+    if is_terminal(sys.stderr):
+        with _bar(title) as report:
+            yield report
+    else:
+        yield _lines(title)
+
+
+def _lines(title: str) -> Report:
+    told = time.monotonic()
+
+    def report(share: float | None, words: str) -> None:
+        nonlocal told
+        if time.monotonic() - told >= SECONDS_BETWEEN_LINES:
+            told = time.monotonic()
+            percent = f" {share:.0%}" if share is not None else ""
+            say(f"{title}{percent} {words}".rstrip())
+
+    return report
+
+
+@contextlib.contextmanager
+def _bar(title: str) -> Iterator[Report]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[words]}", markup=False),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None, words="")
+
+        def report(share: float | None, words: str) -> None:
+            total = None if share is None else 1.0
+            bar.update(task, total=total, completed=share or 0.0, words=plain(words))
+
+        yield report

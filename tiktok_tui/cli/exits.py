@@ -1,0 +1,90 @@
+"""The one place for exit codes: what each means, and how every way to end becomes one of them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+
+from tiktok_tui.cli import console
+from tiktok_tui.events.errors import AppError, CredentialError, UnreachableError
+
+
+class Exit(IntEnum):
+    """What the process says when it ends."""
+
+    ACCEPTED = 0
+    REJECTED = 1
+    SETTINGS = 2
+    CREDENTIAL = 3
+    UNREACHABLE = 4
+    CRASHED = 70
+    STOPPED = 130
+    PIPE_CLOSED = 141
+
+
+MEANING: dict[Exit, str] = {
+    Exit.ACCEPTED: "everything was accepted",
+    Exit.REJECTED: "some rows were rejected",
+    Exit.SETTINGS: "the command, the file or a setting is wrong",
+    Exit.CREDENTIAL: "the credential is missing or refused, or lacks a permission",
+    Exit.UNREACHABLE: "TikTok cannot be reached; the run can be resumed",
+    Exit.CRASHED: "a fault in tiktok-tui itself; a report without anybody's data says where",
+    Exit.STOPPED: "stopped (Ctrl+C); the run can be resumed",
+    Exit.PIPE_CLOSED: "the program that read the output has gone (`| head`)",
+}
+
+
+class Stopped(Exception):
+    """The person stopped the work; what was done is kept."""
+
+
+def code_for(error: BaseException) -> Exit:
+    """The exit code that `error` ends the process with."""
+    match error:
+        case CredentialError():
+            return Exit.CREDENTIAL
+        case UnreachableError():
+            return Exit.UNREACHABLE
+        case AppError():
+            return Exit.SETTINGS
+        case KeyboardInterrupt() | Stopped():
+            return Exit.STOPPED
+        case BrokenPipeError():
+            return Exit.PIPE_CLOSED
+        case _:
+            return Exit.CRASHED
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Run `command` and turn whatever it raises into one message on stderr and an exit code."""
+    try:
+        code = command()
+        sys.stdout.flush()
+        return code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else Exit.ACCEPTED
+    except BrokenPipeError as error:
+        _forget_stdout()
+        return code_for(error)
+    except AppError as error:
+        console.failure(error)
+        return code_for(error)
+    except (KeyboardInterrupt, Stopped) as error:
+        console.say("Stopped.")
+        return code_for(error)
+    except Exception as error:
+        from tiktok_tui.cli import crash
+
+        console.say(crash.message(error))
+        return code_for(error)
+
+
+def _forget_stdout() -> None:
+    """Point stdout nowhere, so that Python's own flush at the end does not complain about the closed pipe."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
