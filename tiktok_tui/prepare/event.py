@@ -1,0 +1,19 @@
+"""What a ready event is: JSON bytes, and what the sender needs to know to route and remember them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as it will be sent.
+
+    `row` is its first row's number as a spreadsheet shows it. `key` are 16 bytes made of event set, event and
+    event ID: two events with one key are the same event to TikTok. `body` is its JSON object, UTF-8.
+    """
+
+    row: int
+    event_set_id: str
+    key: bytes
+    body: bytes

@@ -1,0 +1,34 @@
+"""What is wrong with a row, told so that a person can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiktok_tui.events.rules import Rule, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One broken rule of one row.
+
+    `column` is the file's column ("" where no column fills the field), `value` its cell: shortened, without control
+    characters, and masked when the destination says so. `reason` and `remedy` are whole sentences.
+    """
+
+    row: int
+    column: str
+    field: str
+    value: str
+    rule: Rule
+    severity: Severity
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A rejected row: its number, the file's own cells, and why."""
+
+    row: int
+    cells: tuple[str | None, ...]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,40 @@
+"""The numbers of a checked file, all over the whole file and none of them a guess."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AGES = 30
+"""Days 0 to 27, then older, then future."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a check counted.
+
+    `rows`, `left_out` (by the filter), `rejected` and `warned` count rows of the file; `events` and `sendable`
+    count events before and after the checks. A row is in a sendable event, rejected, or left out; `warned` are rows
+    of sendable events that have a warning. The dictionaries count rows for each rule by name; `rules` is the sum of
+    both. `ages` counts the events with a readable time by days of age: 0 to 27, then older, then future.
+    `with_email`, `with_phone` and `with_both` count sendable events.
+    """
+
+    rows: int
+    left_out: int
+    rejected: int
+    warned: int
+    events: int
+    sendable: int
+    rejects_by_rule: dict[str, int]
+    warnings_by_rule: dict[str, int]
+    ages: tuple[int, ...]
+    with_email: int
+    with_phone: int
+    with_both: int
+    seconds: float
+
+    @property
+    def rules(self) -> dict[str, int]:
+        """Rows for each broken rule, rejects and warnings together."""
+        names = dict.fromkeys((*self.rejects_by_rule, *self.warnings_by_rule))
+        return {name: self.rejects_by_rule.get(name, 0) + self.warnings_by_rule.get(name, 0) for name in names}
