@@ -1,0 +1,127 @@
+"""The app: its themes, the keys that work everywhere, and the way from one screen to the next."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import Console
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.places import PLACES, OpenRun, OpenSetup, run_page
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.setup import Setup
+from tiktok_tui.tui.theme import DARK, LIGHT
+
+DEMO = "demo"
+"""The app's result when the example was asked for."""
+
+
+def _palette() -> type[Any]:
+    from tiktok_tui.tui.palette import Actions
+
+    return Actions
+
+
+class TikTokTui(App[str]):
+    """The whole app; `first` makes the screen it opens with, Home unless told."""
+
+    TITLE = "tiktok-tui"
+    CSS_PATH = "app.tcss"
+    COMMANDS = {_palette}
+    DEFAULT_MODE = "main"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]
+    BINDINGS = [
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True, tooltip="Leave the app"),
+        Binding("ctrl+p", "command_palette", "find", id="app.find", priority=True, tooltip="Find an action by words"),
+        Binding(
+            "question_mark,f1", "help", "help", id="app.help", key_display="?", tooltip="Show every key that works here"
+        ),
+    ]
+
+    def __init__(self, session: Session, first: Callable[[Session], Screen[Any]] | None = None) -> None:
+        # Set by people who want one of Textual's own themes; ours is for everybody else.
+        chosen = os.environ.get("TEXTUAL_THEME")
+        super().__init__()
+        self.session = session
+        self.setup: Setup | None = None
+        self._first = first
+        # A mode's first screen has its style sheet loaded, which the default screen has not.
+        self.add_mode("main", self._opening)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        if not chosen:
+            self.theme = DARK.name
+        # Textual prints local variables with a fault of ours; they may hold a token, so nothing of it is printed.
+        self.faults = io.StringIO()
+        self.error_console = Console(file=self.faults, width=200, color_system=None)
+
+    def _opening(self) -> Screen[Any]:
+        """Home, or what the app was told to open with."""
+        if self._first is not None:
+            return self._first(self.session)
+        from tiktok_tui.tui.screens.home import HomePage
+
+        return HomePage(self.session)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys in words where Textual has a glyph that not every font holds."""
+        shown = super().get_key_display(binding)
+        return {"⏎": "enter", "␣": "space"}.get(shown, shown)
+
+    def show_error(self, error: AppError) -> None:
+        """Show an error that has no place of its own on the screen."""
+        from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
+
+        self.push_screen(ErrorDialog(error))
+
+    def action_help(self) -> None:
+        """Show the keys of the screen that is open."""
+        from tiktok_tui.tui.screens.help import HelpDialog
+
+        if not isinstance(self.screen, HelpDialog):
+            self.push_screen(HelpDialog(self.screen))
+
+    def action_go(self, place: str) -> None:
+        """Go to one of the places that are open from anywhere."""
+        top = self.screen
+        if not (isinstance(top, Page) and top.PLACE == place):
+            self.push_screen(PLACES[place].page(self.session))
+
+    def action_demo(self) -> None:
+        """Leave this home alone and show the example in a throw-away one."""
+        self.exit(DEMO)
+
+    async def action_quit(self) -> None:
+        """Leave the app; ask first when that interrupts something."""
+        hand = next(
+            (page.work_in_hand() for page in self.screen_stack if isinstance(page, Page) and page.work_in_hand()), ""
+        )
+        if not hand:
+            self.exit()
+            return
+        from tiktok_tui.tui.widgets.confirm import Confirm
+
+        if not isinstance(self.screen, Confirm):
+            question = Confirm("Leave the app?", hand, yes="Leave", no="Stay")
+            self.push_screen(question, lambda leave: self.exit() if leave else None)
+
+    async def on_open_setup(self, message: OpenSetup) -> None:
+        """Open the set-up: the one that was left, or a new one when the message brings a draft."""
+        if message.draft is not None and self.setup is not None:
+            await self.setup.close()
+            self.setup = None
+        if self.setup is None:
+            self.setup = Setup(self, self.session, message.draft)
+        self.setup.go(message.step or self.setup.here or self.setup.first_open())
+
+    def on_open_run(self, message: OpenRun) -> None:
+        """Open a run of the history."""
+        self.push_screen(run_page(self.session, message.run, resume=message.resume))

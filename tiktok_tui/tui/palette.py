@@ -1,0 +1,47 @@
+"""The command palette: everything that a key does here, and every place, found by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.types import IgnoreReturnCallbackType
+
+from tiktok_tui.tui.places import PLACES
+
+_NOT_LISTED = {"app.focus_next", "app.focus_previous", "command_palette", "app.command_palette", "help_quit"}
+
+
+class Actions(Provider):
+    """The live bindings of the screen that the palette was opened on, then the places."""
+
+    def _found(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
+        """Sentence, short words and callable of every action that can be taken now."""
+        seen = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not active.enabled or not binding.description or binding.id is None or binding.action in _NOT_LISTED:
+                continue
+            if (active.node, binding.action) in seen or binding.id.startswith("table."):
+                continue
+            seen.add((active.node, binding.action))
+            key = self.app.get_key_display(binding)
+            run = partial(self.app.run_action, binding.action, active.node)
+            yield binding.tooltip or binding.description, f"{binding.description} · {key}", run
+        for place in PLACES.values():
+            yield place.help, f"go to {place.title.lower()}", partial(self.app.run_action, f"app.go({place.name!r})")
+        yield "Change the colours of the app", "theme", self.app.action_change_theme
+
+    async def discover(self) -> Hits:
+        """All of them, while nothing has been typed."""
+        for title, words, run in self._found():
+            yield DiscoveryHit(title, run, help=words)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose title or sentence matches."""
+        matcher = self.matcher(query)
+        for title, words, run in self._found():
+            score = max(matcher.match(title), 0.8 * matcher.match(words))
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), run, help=words)

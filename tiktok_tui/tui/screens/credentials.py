@@ -1,0 +1,18 @@
+"""The place “credentials”."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from tiktok_tui.tui.page import Page
+
+
+class CredentialsPage(Page[None]):
+    """Says what the screen will hold."""
+
+    PLACE = "credentials"
+
+    def compose_body(self) -> ComposeResult:
+        """One sentence."""
+        yield Static("The place “credentials”.", markup=False)

@@ -1,0 +1,35 @@
+"""What the whole app is told at its start: which home it works in and which TikTok it talks to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The example: a file, and the slug of the destination (in the sandbox) that it goes to."""
+
+    file: Path
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the app. `demo` is set when it shows the example in a throw-away home."""
+
+    home: Home
+    api_url: str
+    demo: Demo | None = None
+
+
+def session() -> Session:
+    """The session that the environment asks for. Raises SettingsError for an API address that may not be used."""
+    from tiktok_tui.accounts.environment import api_url
+    from tiktok_tui.accounts.home import home
+
+    return Session(home(), api_url())

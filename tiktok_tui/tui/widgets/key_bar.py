@@ -1,0 +1,111 @@
+"""The line at the bottom of every screen: the few keys worth learning here, clickable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import ActiveBinding, Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+MOST = 6
+"""Keys shown at once; the help screen and the palette have the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """One key as it stands in the line, from cell `start` up to and without `end`."""
+
+    active: ActiveBinding
+    display: str
+    start: int
+    end: int
+
+
+class KeyBar(Widget):
+    """Shows the bindings with `show=True`, the focused widget's and the screen's before the app's, at most six.
+
+    The app's own (find, help) take the places that are left, help always one. What is disabled is dimmed, and its
+    tooltip says why when the node has `why_disabled(action) -> str`.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        color: $foreground;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._renew)
+
+    def _renew(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    def _taught(self) -> list[ActiveBinding]:
+        seen: set[tuple[object, str]] = set()
+        own: list[ActiveBinding] = []
+        everywhere: list[ActiveBinding] = []
+        for active in self.screen.active_bindings.values():
+            named = (active.node, active.binding.action)
+            if not active.binding.show or not active.binding.description or named in seen:
+                continue
+            seen.add(named)
+            (everywhere if active.node is self.app else own).append(active)
+        own = own[: MOST - 1]
+        # Help stands last in the app's list and is the one that must not be lost.
+        return own + everywhere[-(MOST - len(own)) :]
+
+    def _keys(self) -> list[_Key]:
+        taught = [(active, self.app.get_key_display(active.binding)) for active in self._taught()]
+        widths = [cell_len(display) + 1 + cell_len(active.binding.description) for active, display in taught]
+        while len(taught) > 1 and sum(widths) + 3 * (len(widths) - 1) > self.size.width:
+            del taught[-2], widths[-2]
+        keys, start = [], 0
+        for (active, display), width in zip(taught, widths, strict=True):
+            keys.append(_Key(active, display, start, start + width))
+            start += width + 3
+        return keys
+
+    def render(self) -> Content:
+        """`key what   key what …`."""
+        parts: list[tuple[str, str]] = []
+        for key in self._keys():
+            dim = "" if key.active.enabled else " dim"
+            parts.append((key.display, f"bold $accent{dim}"))
+            parts.append((f" {key.active.binding.description}   ", f"$text-muted{dim}"))
+        return Content.assemble(*parts)
+
+    def _key_at(self, x: int) -> _Key | None:
+        return next((key for key in self._keys() if key.start <= x < key.end), None)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        place = event.get_content_offset(self)
+        key = self._key_at(place.x) if place is not None else None
+        if key is not None and key.active.enabled:
+            await self.app.run_action(key.active.binding.action, key.active.node)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the key under the mouse does, or why it does not."""
+        key = self._key_at(event.x - 1)
+        self.tooltip = None if key is None else described(key.active)
+
+
+def described(active: ActiveBinding) -> Content:
+    """What a binding does, as its tooltip says it; for one that is disabled, why it is."""
+    binding: Binding = active.binding
+    text = binding.tooltip or binding.description
+    if not active.enabled:
+        why = getattr(active.node, "why_disabled", None)
+        reason = str(why(binding.action)) if why is not None else ""
+        text = f"{text} (not now{': ' + reason if reason else ''})"
+    return Content(text)

@@ -1,0 +1,48 @@
+"""Words for an error or a fact worth knowing: what happened, where, and what to do now."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui.widgets.plain import plain
+from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
+
+
+class Notice(Widget):
+    """A message in place; takes no room while it is empty."""
+
+    DEFAULT_CSS = """
+    Notice {
+        height: auto;
+        padding: 0 1;
+        display: none;
+        &.-shown { display: block; }
+    }
+    """
+
+    shown: reactive[Content] = reactive(Content(""), layout=True)
+
+    def render(self) -> Content:
+        """What was last said."""
+        return self.shown
+
+    def say(self, text: str, tone: Tone = Tone.INFO, *, remedy: str = "", where: str = "") -> None:
+        """Show `text`; any part may come from a file."""
+        parts = [(f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}".rstrip())]
+        parts += [(f"{plain(where, 300)}: ", "$text-muted")] if where else []
+        parts += [(plain(text, 2000), STYLES[tone])]
+        parts += [(f" {plain(remedy, 2000)}", "$foreground")] if remedy else []
+        self.shown = Content.assemble(*parts)
+        self.add_class("-shown")
+
+    def show_error(self, error: AppError) -> None:
+        """Show what happened, where, and what to do."""
+        self.say(error.what, Tone.ERROR, remedy=error.remedy, where=error.where)
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self.shown = Content("")
+        self.remove_class("-shown")

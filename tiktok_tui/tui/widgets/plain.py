@@ -1,0 +1,56 @@
+"""Text from files made safe to draw: nothing in it may move the cursor, change the layout or hide."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rich.cells import cell_len, set_cell_size
+
+_ELLIPSIS = "…"
+
+_DRAWN: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20)}
+_DRAWN |= {0x09: " ", 0x0A: "⏎", 0x0D: "␍", 0x7F: "␡"}
+_DRAWN |= dict.fromkeys(range(0x80, 0xA0), "�")
+# Terminals disagree about how wide joined emoji are; apart they are two cells each everywhere.
+_DRAWN |= dict.fromkeys((0x200D, *range(0xFE00, 0xFE10)), "")
+
+
+class _Characters(dict[int, str]):
+    """What each character is drawn as, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        # Cf: zero-width and bidirectional controls, the byte order mark; Cs: halves of a pair, which cannot be written;
+        # Zl, Zp: line and paragraph separators.
+        hidden = unicodedata.category(chr(code)) in {"Cf", "Cs", "Zl", "Zp"}
+        self[code] = drawn = "�" if hidden else chr(code)
+        return drawn
+
+
+_CHARACTERS = _Characters(_DRAWN)
+
+
+def plain(text: str, longest: int = 10_000) -> str:
+    """`text` with every control, invisible or unwritable character replaced by one that shows; at most `longest` long.
+
+    >>> plain("a\\x1b[31mb\\nc")
+    'a␛[31mb⏎c'
+    """
+    shown = text[:longest].translate(_CHARACTERS)
+    return shown + _ELLIPSIS if len(text) > longest else shown
+
+
+def fitted(text: str, width: int, *, right: bool = False) -> str:
+    """`text` made plain and exactly `width` terminal cells wide: cut with an ellipsis, or padded.
+
+    >>> fitted("Zürich", 4), fitted("7", 3, right=True), fitted("日本語", 4)
+    ('Zür…', '  7', '日… ')
+    """
+    if width <= 0:
+        return ""
+    shown = plain(text, longest=4 * width + 16)
+    length = cell_len(shown)
+    if length > width:
+        shown = set_cell_size(shown, width - 1).rstrip() + _ELLIPSIS
+        length = cell_len(shown)
+    blanks = " " * (width - length)
+    return blanks + shown if right else shown + blanks

@@ -1,0 +1,100 @@
+"""The line that says where one is in the set-up: what is done, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class StepState(StrEnum):
+    """How one step stands."""
+
+    DONE = "done"
+    HERE = "here"
+    TODO = "to do"
+    NEEDS_YOU = "needs you"
+    """Was done and is no more, because something before it changed."""
+
+
+GLYPHS = {StepState.DONE: "✓", StepState.HERE: "●", StepState.TODO: "○", StepState.NEEDS_YOU: "!"}
+_STYLES = {
+    StepState.DONE: "$accent",
+    StepState.HERE: "bold $accent",
+    StepState.TODO: "$text-muted",
+    StepState.NEEDS_YOU: "bold $warning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """One step in the line."""
+
+    key: str
+    title: str
+    state: StepState
+
+
+class StepLine(Widget):
+    """`✓ Credentials ─── ● Destination ─── ○ Review`; where that is too wide, glyphs and the name of this step only.
+
+    A click on a step posts `StepLine.Chosen`.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    StepLine {
+        height: 1;
+        padding: 0 1;
+        margin-bottom: 1;
+    }
+    """
+
+    marks: reactive[tuple[StepMark, ...]] = reactive(())
+
+    class Chosen(Message):
+        """A step was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def _pieces(self) -> tuple[list[tuple[StepMark, str]], str]:
+        for bond in (" ─── ", " ─ "):
+            pieces = [(mark, f"{GLYPHS[mark.state]} {mark.title}") for mark in self.marks]
+            if sum(cell_len(text) for _, text in pieces) + len(bond) * (len(pieces) - 1) <= self.size.width:
+                return pieces, bond
+        pieces = [
+            (mark, GLYPHS[mark.state] + (f" {mark.title}" if mark.state is StepState.HERE else ""))
+            for mark in self.marks
+        ]
+        return pieces, " ─ "
+
+    def render(self) -> Content:
+        """The steps, with lines between them."""
+        pieces, bond = self._pieces()
+        parts: list[tuple[str, str]] = []
+        for mark, text in pieces:
+            parts += [(bond, "$border-blurred")] if parts else []
+            parts.append((text, _STYLES[mark.state]))
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which step was clicked."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        pieces, bond = self._pieces()
+        start = 0
+        for mark, text in pieces:
+            end = start + cell_len(text)
+            if start <= place.x < end:
+                self.post_message(self.Chosen(mark.key))
+                return
+            start = end + len(bond)

@@ -1,0 +1,238 @@
+"""Work off the UI thread: one way to start it, follow it, stop it and be told how it ended.
+
+    job = start(self, lambda job: check(table, job), done=self.show_totals)
+    job = follow(self, lambda job: upload(...), happened=self.count, done=self.finish)
+    facts = await run(lambda job: read_facts())              # inside a flow that runs in a worker
+
+The callable runs in a thread and touches no widget. What it gives comes back to the owner's own message queue,
+so `done`, `happened`, `failed` and `stopped` are ordinary handlers that may change any state. Exactly one of
+`done`, `failed` and `stopped` is called, unless the owner has been removed. A thread cannot be killed:
+`Job.cancel` raises the flag that the callable polls (`job.cancelled`) and calls what it left with `job.on_cancel`
+(a table's `interrupt`, say). An owner that is removed cancels its jobs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from traceback import extract_tb
+from typing import Generic, Protocol, TypeVar, runtime_checkable
+
+from textual.widget import Widget
+
+from tiktok_tui.events.errors import AppError
+
+T = TypeVar("T")
+
+PACE = 0.1
+"""Seconds between two deliveries of what happened: the screen is repainted at most ten times a second."""
+
+_log = logging.getLogger(__name__)
+
+
+class Crash(AppError):
+    """A fault of the app itself. It names the place in the code and never the message, which may hold data."""
+
+    def __init__(self, error: BaseException) -> None:
+        frames = extract_tb(error.__traceback__)
+        place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
+        super().__init__(
+            f"Something went wrong inside tiktok-tui ({type(error).__name__} in {place}).",
+            remedy="Nothing that was accepted is lost. The log has the details: tiktok-tui locate log.",
+        )
+        path = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+        _log.error("%s: %s", type(error).__name__, path)
+
+
+@runtime_checkable
+class ShowsErrors(Protocol):
+    """An app that can show an error which nobody else handles."""
+
+    def show_error(self, error: AppError) -> None:
+        """Show what happened, where, and what to do."""
+
+
+class Job:
+    """One piece of work in a thread."""
+
+    def __init__(self) -> None:
+        self._flag = threading.Event()
+        self._lock = threading.Lock()
+        self._interrupts: list[Callable[[], object]] = []
+        self.running = True
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the work has been told to stop; polled by the work between two pieces."""
+        return self._flag.is_set()
+
+    def cancel(self) -> None:
+        """Tell the work to stop. It has stopped when `running` is false. Does nothing the second time."""
+        with self._lock:
+            if self._flag.is_set():
+                return
+            self._flag.set()
+            interrupts = tuple(self._interrupts)
+        for interrupt in interrupts:
+            interrupt()
+
+    def on_cancel(self, interrupt: Callable[[], object]) -> None:
+        """Have `interrupt` called when the work is cancelled; at once if it already is."""
+        with self._lock:
+            self._interrupts.append(interrupt)
+            late = self._flag.is_set()
+        if late:
+            interrupt()
+
+
+class _Delivery(Generic[T]):
+    """Carries what happened from the thread to the owner, gathered into lists, at most one every `PACE` seconds."""
+
+    def __init__(self, owner: Widget, happened: Callable[[list[T]], None]) -> None:
+        self._owner, self._happened = owner, happened
+        self._lock = threading.Lock()
+        self._waiting: list[T] = []
+        self._last = 0.0
+
+    def put(self, value: T) -> None:
+        with self._lock:
+            self._waiting.append(value)
+            first = len(self._waiting) == 1
+        if first:
+            self._owner.call_later(self._soon)
+
+    def _soon(self) -> None:
+        wait = self._last + PACE - time.monotonic()
+        if wait > 0:
+            self._owner.set_timer(wait, self.deliver)
+        else:
+            self.deliver()
+
+    def deliver(self) -> None:
+        with self._lock:
+            values, self._waiting = self._waiting, []
+        self._last = time.monotonic()
+        if values:
+            self._happened(values)
+
+
+def start(
+    owner: Widget,
+    work: Callable[[Job], T],
+    *,
+    done: Callable[[T], None],
+    failed: Callable[[AppError], None] | None = None,
+    stopped: Callable[[], None] | None = None,
+) -> Job:
+    """Run `work` in a thread for `owner`. Without `failed` the app shows the error itself.
+
+    A value that arrives after the cancellation is closed, if it can be, and dropped.
+    """
+    job = Job()
+
+    def finish(value: T) -> None:
+        job.running = False
+        done(value)
+
+    def fail(error: AppError) -> None:
+        job.running = False
+        if failed is not None:
+            failed(error)
+        elif isinstance(owner.app, ShowsErrors):
+            owner.app.show_error(error)
+
+    def stop() -> None:
+        job.running = False
+        if stopped is not None:
+            stopped()
+
+    def thread() -> None:
+        try:
+            value = work(job)
+        except Exception as error:
+            # What a cancelled piece of work raises (an interrupted query, a closed table) is only the way it stopped.
+            if job.cancelled:
+                owner.call_later(stop)
+            else:
+                owner.call_later(fail, error if isinstance(error, AppError) else Crash(error))
+        else:
+            if job.cancelled:
+                close = getattr(value, "close", None)
+                if close is not None:
+                    close()
+                owner.call_later(stop)
+            else:
+                owner.call_later(finish, value)
+
+    async def carry() -> None:
+        try:
+            await asyncio.to_thread(thread)
+        except asyncio.CancelledError:  # the owner was removed, or the app ends
+            job.cancel()
+            raise
+
+    owner.run_worker(carry(), exit_on_error=True)
+    return job
+
+
+def follow(
+    owner: Widget,
+    work: Callable[[Job], Iterable[T]],
+    *,
+    happened: Callable[[list[T]], None],
+    done: Callable[[], None],
+    failed: Callable[[AppError], None] | None = None,
+    stopped: Callable[[], None] | None = None,
+) -> Job:
+    """Iterate `work` in a thread; `happened` gets what it yielded since the last time, in order, ten times a second.
+
+    `work` is iterated to its end even when cancelled, so that it can put away what it has in hand: it polls
+    `job.cancelled` or leaves something with `job.on_cancel`. Everything it yielded is delivered before `done`,
+    `failed` or `stopped` is called.
+    """
+    delivery = _Delivery(owner, happened)
+
+    def iterate(job: Job) -> None:
+        for value in work(job):
+            delivery.put(value)
+
+    def finish(_: None) -> None:
+        delivery.deliver()
+        done()
+
+    def fail(error: AppError) -> None:
+        delivery.deliver()
+        if failed is not None:
+            failed(error)
+        elif isinstance(owner.app, ShowsErrors):
+            owner.app.show_error(error)
+
+    def stop() -> None:
+        delivery.deliver()
+        if stopped is not None:
+            stopped()
+
+    return start(owner, iterate, done=finish, failed=fail, stopped=stop)
+
+
+async def run(work: Callable[[Job], T]) -> T:
+    """Await `work`, done in a thread; for flows. Raises AppError as it came and `Crash` for a fault of our own."""
+    job = Job()
+
+    def thread() -> T:
+        try:
+            return work(job)
+        except AppError:
+            raise
+        except Exception as error:
+            raise Crash(error) from None
+
+    try:
+        return await asyncio.to_thread(thread)
+    except asyncio.CancelledError:
+        job.cancel()
+        raise
