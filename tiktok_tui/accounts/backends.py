@@ -1,0 +1,134 @@
+"""Which keyring keeps the secrets: only kinds that are known to encrypt them are trusted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.tiktok.secret import Secret
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+PASSWORD: Final = "TIKTOK_TUI_KEYRING_PASSWORD"
+"""The environment variable that unlocks an encrypted file; its own prompt would break into the screen."""
+
+_SECRET_SERVICE: Final = "keyring.backends.SecretService.Keyring"
+_ENCRYPTED_FILES: Final = frozenset(
+    {
+        "keyrings.alt.file.EncryptedKeyring",
+        "keyrings.cryptfile.cryptfile.CryptFileKeyring",
+        "keyrings.cryptfile.file.EncryptedKeyring",
+    }
+)
+_NAMES: Final = {
+    _SECRET_SERVICE: "Secret Service",
+    "keyring.backends.libsecret.Keyring": "Secret Service (libsecret)",
+    "keyring.backends.kwallet.DBusKeyring": "KWallet",
+    "keyring.backends.kwallet.DBusKeyringKWallet4": "KWallet 4",
+    "keyring.backends.macOS.Keyring": "macOS Keychain",
+    "keyring.backends.Windows.WinVaultKeyring": "Windows Credential Locker",
+} | dict.fromkeys(_ENCRYPTED_FILES, "encrypted file")
+_SERVERS: Final = {
+    "gnome-keyring": "GNOME Keyring",
+    "keepassxc": "KeePassXC",
+    "kwalletd": "KWallet",
+    "ksecretd": "KWallet",
+    "oo7-daemon": "oo7",
+    "pass-secret": "pass",
+}
+_WAYS_OUT: Final = (
+    "Start a keyring (on Linux GNOME Keyring, KWallet or KeePassXC; on a server the packages keyrings.cryptfile or "
+    f"keyrings.alt with pycryptodome and the variable {PASSWORD}), or set TIKTOK_TUI_ACCESS_TOKEN instead."
+)
+
+
+def trusted_backend() -> KeyringBackend:
+    """The keyring that this machine is set up with. Raises CredentialError if it is none that keeps secrets secret.
+
+    May wait for the desktop, so it belongs in a thread.
+    """
+    import keyring
+
+    found = keyring.get_keyring()
+    for backend in _chained(found):
+        if _kind(backend) in _NAMES:
+            if _kind(backend) in _ENCRYPTED_FILES:
+                _unlock(backend)
+            return backend
+    raise _untrusted(found)
+
+
+def name_of(backend: KeyringBackend) -> str:
+    """What people call the keyring; for the Secret Service the program that provides it, where that can be seen."""
+    kind = _kind(backend)
+    if kind == _SECRET_SERVICE:
+        return _server() or _NAMES[kind]
+    return _NAMES[kind]
+
+
+def _chained(backend: KeyringBackend) -> Iterator[KeyringBackend]:
+    """The backend, or what it chains: the chain itself would also write to a plain file."""
+    if _kind(backend) == "keyring.backends.chainer.ChainerBackend":
+        from keyring.backends.chainer import ChainerBackend
+
+        yield from ChainerBackend.backends
+    else:
+        yield backend
+
+
+def _kind(backend: KeyringBackend) -> str:
+    return f"{type(backend).__module__}.{type(backend).__qualname__}"
+
+
+def _untrusted(backend: KeyringBackend) -> CredentialError:
+    kind = _kind(backend)
+    if kind in ("keyring.backends.fail.Keyring", "keyring.backends.chainer.ChainerBackend"):
+        return CredentialError("There is no keyring here to keep the secrets in.", remedy=_WAYS_OUT)
+    if kind == "keyring.backends.null.Keyring":
+        return CredentialError(
+            "The keyring is switched off (the null backend), so nothing would be kept.",
+            remedy="Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg. " + _WAYS_OUT,
+        )
+    return CredentialError(
+        f"The keyring “{kind}” is not known to encrypt what it keeps, so it gets no secrets.", remedy=_WAYS_OUT
+    )
+
+
+def _unlock(backend: KeyringBackend) -> None:
+    """Give an encrypted file its password and prove that it is the right one."""
+    password = os.environ.get(PASSWORD, "")
+    if not password:
+        raise CredentialError("The encrypted keyring file is locked.", remedy=f"Set {PASSWORD} to its password.")
+    backend.keyring_key = Secret(password)  # type: ignore[attr-defined]  # both packages document it for this
+    proof = ("tiktok-tui", "unlocked")
+    try:
+        if backend.get_password(*proof) is None:
+            backend.set_password(*proof, "yes")
+        right = backend.get_password(*proof) == "yes"
+    except Exception:  # each package fails in its own way when the password is wrong
+        right = False
+    if not right:
+        raise CredentialError(
+            "The encrypted keyring file cannot be opened.", remedy=f"Set {PASSWORD} to the file's own password."
+        )
+
+
+def _server() -> str:
+    """The program behind the Secret Service, or "" where the bus or the system does not tell."""
+    try:
+        from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]  # it has no types
+        from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # it has no types
+
+        bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+        question = new_method_call(bus, "GetConnectionUnixProcessID", "s", ("org.freedesktop.secrets",))
+        with open_dbus_connection() as connection:
+            process = connection.send_and_get_reply(question, timeout=2).body[0]
+        command = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")[0].decode(errors="replace")
+    except Exception:  # only a nicer name hangs on it
+        return ""
+    program = Path(command).name
+    return next((name for start, name in _SERVERS.items() if program.startswith(start)), "")

@@ -1,0 +1,191 @@
+"""Credentials without their secrets: a name, whom it belongs to, what it reaches, and when that was last seen."""
+
+from __future__ import annotations
+
+import secrets as random
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from tiktok_tui.accounts import slugs
+from tiktok_tui.accounts.home import Home, write_private
+from tiktok_tui.accounts.home import remove as remove_file
+from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.events.settings_text import SettingsText, nearest, shown
+from tiktok_tui.tiktok.answers import Advertiser
+
+
+class Kind(StrEnum):
+    """How a credential came in."""
+
+    TOKEN = "token"
+    """A long-lived access token, made in Events Manager."""
+    REFRESH = "refresh"
+    """An app and a refresh token, which is exchanged for access tokens."""
+    APP = "app"
+    """An app that a person let in with the browser."""
+
+
+ACCESS_TOKEN: Final = "access_token"
+REFRESH_TOKEN: Final = "refresh_token"
+APP_SECRET: Final = "app_secret"
+SECRETS: Final = (ACCESS_TOKEN, REFRESH_TOKEN, APP_SECRET)
+"""What may be in the keyring for one credential."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What is known of one credential, as its TOML file holds it; the secrets are in the keyring, under `id`.
+
+    `slug` is the file's name, which destinations refer to; it outlives a change of `name`. Times are UTC. `notes` says
+    what TikTok would not tell, `backend` which keyring the secrets were put into.
+    """
+
+    slug: str
+    id: str
+    name: str
+    description: str = ""
+    kind: Kind = Kind.TOKEN
+    app_id: str = ""
+    owner: str = ""
+    advertisers: tuple[Advertiser, ...] = ()
+    scopes: tuple[int, ...] = ()
+    made: datetime = field(default_factory=lambda: now())
+    verified: datetime | None = None
+    backend: str = ""
+    notes: tuple[str, ...] = ()
+
+    def entry(self, secret: str) -> str:
+        """The name of the keyring's entry for one of `SECRETS`."""
+        return f"{self.id}/{secret}"
+
+
+def now() -> datetime:
+    """The time to record, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def new_id() -> str:
+    """An ID that no credential of any home has, so that two homes can share one keyring."""
+    return random.token_hex(8)
+
+
+def path_of(home: Home, slug: str) -> Path:
+    """The credential's file. Raises CredentialError for a slug that could be no file's name."""
+    if not slugs.is_slug(slug):
+        raise CredentialError(
+            f"“{shown(slug)}” cannot be a credential's name.", remedy="Use letters, digits and dashes."
+        )
+    return home.credentials / f"{slug}.toml"
+
+
+def load(home: Home, slug: str) -> Credential:
+    """The credential called `slug`. Raises CredentialError when there is none, SettingsError for a broken file."""
+    path = path_of(home, slug)
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise _missing(home, slug) from None
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError("The file cannot be read.", where=str(path), remedy="Remove it and add it anew.") from None
+    return _loads(text, slug, str(path))
+
+
+def listing(home: Home) -> tuple[Credential, ...]:
+    """Every credential, by slug; files that cannot be read are left out."""
+    found = []
+    for slug in taken(home):
+        try:
+            found.append(load(home, slug))
+        except (SettingsError, CredentialError):
+            continue
+    return tuple(found)
+
+
+def save(home: Home, credential: Credential) -> None:
+    """Write the credential's file. Raises StateError."""
+    import tomli_w
+
+    table = {key: value for key, value in asdict(credential).items() if key != "slug" and value not in ("", (), None)}
+    table["kind"] = str(credential.kind)
+    for key in ("advertisers", "scopes", "notes"):
+        if key in table:
+            table[key] = list(table[key])
+    write_private(path_of(home, credential.slug), tomli_w.dumps(table))
+
+
+def rename(home: Home, slug: str, name: str, description: str | None = None) -> Credential:
+    """Give the credential another name; destinations go on finding it under its slug."""
+    if not name.strip():
+        raise SettingsError("The credential needs a name.", field="name")
+    credential = load(home, slug)
+    described = credential.description if description is None else description.strip()
+    renamed = replace(credential, name=name.strip(), description=described)
+    save(home, renamed)
+    return renamed
+
+
+def remove(home: Home, slug: str, keyring: Keyring | None = None) -> None:
+    """Remove every secret of the credential, then its file; if the keyring fails, the file stays to try again."""
+    credential = load(home, slug)
+    keyring = keyring or Keyring()
+    for secret in SECRETS:
+        keyring.remove(credential.entry(secret))
+    remove_file(path_of(home, slug))
+
+
+def taken(home: Home) -> list[str]:
+    """The slugs that are in use, sorted."""
+    return sorted(path.stem for path in home.credentials.glob("*.toml") if slugs.is_slug(path.stem))
+
+
+def _loads(text: str, slug: str, where: str) -> Credential:
+    settings = SettingsText(text, where)
+    table = settings.parse()
+    known = [each.name for each in fields(Credential) if each.name != "slug"]
+    settings.refuse_unknown(table, known)
+    words = {
+        key: settings.expect(table.get(key, ""), str, (key,))
+        for key in ("id", "name", "description", "app_id", "owner", "backend")
+    }
+    kind = settings.expect(table.get("kind", "token"), str, ("kind",))
+    if kind not in set(Kind):
+        raise settings.error(("kind",), f"“{shown(kind)}” is no kind of credential.", f"Use {', '.join(Kind)}.")
+    if not words["id"]:
+        raise settings.error(("id",), "The file names no secrets.", "Remove the credential and add it anew.")
+    made = table.get("made")
+    verified = table.get("verified")
+    return Credential(
+        slug=slug,
+        **words | {"name": words["name"] or slug},
+        kind=Kind(kind),
+        advertisers=tuple(_advertisers(settings, table)),
+        scopes=tuple(settings.expect(each, int, ("scopes",)) for each in _list(settings, table, "scopes")),
+        made=made if isinstance(made, datetime) else datetime.fromtimestamp(0, UTC),
+        verified=verified if isinstance(verified, datetime) else None,
+        notes=tuple(settings.expect(each, str, ("notes",)) for each in _list(settings, table, "notes")),
+    )
+
+
+def _advertisers(settings: SettingsText, table: dict[str, object]) -> list[Advertiser]:
+    found = []
+    for each in _list(settings, table, "advertisers"):
+        item = settings.expect(each, dict, ("advertisers",))
+        found.append(Advertiser(str(item.get("id", "")), str(item.get("name", ""))))
+    return found
+
+
+def _list(settings: SettingsText, table: dict[str, object], key: str) -> list[object]:
+    return settings.expect(table.get(key, []), list, (key,))
+
+
+def _missing(home: Home, slug: str) -> CredentialError:
+    known = taken(home)
+    right = nearest(slug, known)
+    remedy = "There is none yet: add one."
+    if known:
+        remedy = f"Did you mean “{right}”?" if right else f"There are: {', '.join(known)}."
+    return CredentialError(f"There is no credential “{shown(slug)}”.", where=str(home.credentials), remedy=remedy)
