@@ -196,7 +196,7 @@ class Sandbox:
         self._control("POST", "faults", {"faults": list(faults)} | ({} if seed is None else {"seed": seed}))
 
     def reset(self, *faults: str, **settings: int | bool) -> None:
-        """Back to the beginning; settings are `fast`, `keep_bodies`, `max_body`, `seed`."""
+        """Back to the beginning; settings are `fast`, `keep_bodies`, `max_body`, `seed`, `token_seconds`."""
         self._control("POST", "reset", {"faults": list(faults), **settings})
 
     def make_token(self, **wishes: object) -> str:

@@ -7,7 +7,7 @@ GET  /_sandbox/wait?requests=N&seconds=S  answers once N requests have arrived
 POST /_sandbox/faults  {"faults": [...], "seed": N}
 POST /_sandbox/tokens  {"make": {...}} | {"revoke": TOKEN} | {"expire": TOKEN} | {"make_refresh": {}}
 POST /_sandbox/clock   {"advance": SECONDS} | {"now": UNIX_SECONDS}
-POST /_sandbox/reset   {"faults": [...], "seed": N, "fast": B, "keep_bodies": B, "max_body": N}
+POST /_sandbox/reset   {"faults": [...], "seed": N, "fast": B, "keep_bodies": B, "max_body": N, "token_seconds": N}
 """
 
 from __future__ import annotations
@@ -112,6 +112,8 @@ def _reset(state: State, body: dict[str, object]) -> dict[str, object]:
                 settings = replace(settings, max_body=value)
             case "seed", int():
                 settings = replace(settings, seed=value)
+            case "token_seconds", int():
+                settings = replace(settings, token_seconds=value)
             case "faults", _:
                 pass
             case _:

@@ -77,22 +77,21 @@ def access_token(call: Call, request: Request) -> Answer:
 
 
 def refresh_token(call: Call, request: Request) -> Answer:
-    """POST /oauth2/refresh_token/: a refresh token for an access token of a day and the next refresh token."""
+    """POST /oauth2/refresh_token/: a refresh token for an access token and the next refresh token."""
     body = request.json()
     app_id = _app(call.state, body)
     offered = text_of(body, "refresh_token")
     with call.state.lock:
         now = call.state.now()
         call.state.grants.take_refresh_token(offered, app_id, now)
-        token = Token(
-            f"sandbox-short-{secrets.token_hex(12)}", app_id=app_id, expires_at=now + tables.ACCESS_TOKEN_LIFETIME
-        )
+        seconds = call.state.settings.token_seconds
+        token = Token(f"sandbox-short-{secrets.token_hex(12)}", app_id=app_id, expires_at=now + seconds)
         call.state.accounts.tokens[token.value] = token
         following = call.state.grants.new_refresh_token(app_id, now)
     return Answer(
         {
             "access_token": token.value,
-            "expires_in": tables.ACCESS_TOKEN_LIFETIME,
+            "expires_in": seconds,
             "refresh_token": following,
             "refresh_expires_in": tables.REFRESH_TOKEN_LIFETIME,
             "scope": sorted(token.scopes),

@@ -7,6 +7,7 @@ import time
 from collections import Counter, deque
 from dataclasses import dataclass
 
+from tiktok_tui.sandbox import tables
 from tiktok_tui.sandbox.accounts import Accounts
 from tiktok_tui.sandbox.grants import Grants
 from tiktok_tui.sandbox.store import Store
@@ -46,6 +47,8 @@ class Settings:
     max_body: int = 2_000_000
     """Bytes; TikTok documents no limit, but there is one behind every HTTP 413."""
     seed: int | None = None
+    token_seconds: int = tables.ACCESS_TOKEN_LIFETIME
+    """How long an access token lives that a refresh token was exchanged for."""
 
 
 class State:
