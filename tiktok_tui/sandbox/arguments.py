@@ -34,7 +34,7 @@ def _fault(spec: str) -> Fault:
     try:
         return parse_fault(spec)
     except FaultError as error:
-        raise argparse.ArgumentTypeError(str(error).replace("%", "%%")) from None
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -50,7 +50,7 @@ def serve(options: argparse.Namespace) -> int:
     except (OSError, OverflowError) as error:
         print(f"cannot listen on port {options.port}: {error}", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     with server:
         try:
             print(f"listening on {server.url}", flush=True)
@@ -59,6 +59,8 @@ def serve(options: argparse.Namespace) -> int:
             server.serve_forever(poll_interval=0.1)
         except KeyboardInterrupt:
             pass
+        finally:
+            signal.signal(signal.SIGTERM, before)
     return 0
 
 

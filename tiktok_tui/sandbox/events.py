@@ -61,10 +61,9 @@ def hashed(value: object) -> None:
 
 def number(value: object) -> None:
     """A finite JSON number; true and false are none."""
-    kind = type(value)
-    if kind is int:
+    if type(value) is int:
         return
-    if kind is not float or not math.isfinite(value):  # type: ignore[arg-type]  # narrowed by `kind`
+    if not isinstance(value, float) or not math.isfinite(value):
         raise Invalid("Not a valid number.", value)
 
 

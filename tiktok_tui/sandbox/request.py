@@ -39,7 +39,7 @@ class Request:
             raise Refusal(40002, "Content-Type: must be application/json.")
         try:
             value = parse_json(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Refusal(40002, "The body is not valid JSON.") from None
         if not isinstance(value, dict):
             raise Refusal(40002, "The body is not a JSON object.")
@@ -58,7 +58,7 @@ class Request:
             return None
         try:
             value = parse_json(self.query[name].encode())
-        except ValueError:
+        except (ValueError, RecursionError):
             value = None
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise Refusal(40002, f"{name}: Not a valid list of strings.")
