@@ -25,5 +25,5 @@ in a worker: `answer = await self.app.push_screen_wait(Confirm(...))`.
 
 To get somewhere, a screen posts `places.OpenSetup(draft, step)` or `places.OpenRun(run)`, or binds `app.go('history')`.
 
-Tests: a line in `tests/tui/pages.py` puts a screen under the monkeys and the snapshots.
+Tests: a line in `tests/support/pages.py` puts a screen under the monkeys and the snapshots.
 """

@@ -46,7 +46,7 @@ class TikTokTui(App[str]):
         ),
     ]
 
-    def __init__(self, session: Session, first: Callable[[Session], Screen[Any]] | None = None) -> None:
+    def __init__(self, session: Session, first: Callable[[TikTokTui], Screen[Any]] | None = None) -> None:
         # Set by people who want one of Textual's own themes; ours is for everybody else.
         chosen = os.environ.get("TEXTUAL_THEME")
         super().__init__()
@@ -66,7 +66,7 @@ class TikTokTui(App[str]):
     def _opening(self) -> Screen[Any]:
         """Home, or what the app was told to open with."""
         if self._first is not None:
-            return self._first(self.session)
+            return self._first(self)
         from tiktok_tui.tui.screens.home import HomePage
 
         return HomePage(self.session)

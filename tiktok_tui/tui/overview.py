@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.tui.session import Session
 
 
@@ -48,12 +49,13 @@ class Overview:
 
     destinations: tuple[DestinationFacts, ...] = ()
     runs: tuple[RunFacts, ...] = ()
-    keyring: str = ""
+    broken: tuple[SettingsError, ...] = ()
+    """Destinations' files that cannot be read."""
 
     @property
     def empty(self) -> bool:
         """Whether nothing has been set up yet."""
-        return not self.destinations and not self.runs
+        return not self.destinations and not self.runs and not self.broken
 
 
 def ago(then: datetime | None, now: datetime | None = None) -> str:
@@ -74,4 +76,38 @@ def ago(then: datetime | None, now: datetime | None = None) -> str:
 
 def read_overview(session: Session) -> Overview:
     """Read everything that Home shows. Takes some milliseconds: called in a thread."""
-    return Overview()
+    from tiktok_tui.accounts import credentials, destinations
+
+    known = {credential.slug: credential for credential in credentials.listing(session.home)}
+    listing = destinations.listing(session.home)
+    facts = []
+    for destination in listing.destinations:
+        credential = known.get(destination.credential)
+        trouble = "" if credential else "no such credential" if destination.credential else "no credential yet"
+        facts.append(
+            DestinationFacts(
+                destination.slug,
+                destination.name,
+                "sandbox" if destination.sandbox else str(destination.event_source),
+                destination.event_set_id,
+                credential.name if credential else "",
+                "" if destination.sandbox else trouble,
+                credential.verified if credential else None,
+            )
+        )
+    return Overview(tuple(facts), broken=listing.broken)
+
+
+def read_keyring(session: Session) -> str:
+    """Where tokens come from, in words. Imports the keyring, which takes long and may ask its service."""
+    from tiktok_tui.accounts import environment
+    from tiktok_tui.accounts.secrets import Keyring
+
+    if session.demo is not None:
+        return "Example: nothing leaves this machine"
+    if environment.access_token():
+        return "Token from the environment"
+    try:
+        return f"OS keyring: {Keyring().name()}"
+    except CredentialError:
+        return "! No keyring on this machine"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
-from tiktok_tui.tui.overview import DestinationFacts, Overview, RunFacts, ago, read_overview
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.tui.overview import DestinationFacts, Overview, RunFacts, ago, read_keyring, read_overview
 from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.places import OpenRun, OpenSetup
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.setup import Draft
+from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
 from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
 from tiktok_tui.tui.work import start
@@ -81,6 +85,7 @@ class HomePage(Page[None]):
     def on_screen_resume(self) -> None:
         """Look again: something may have been set up or sent since."""
         start(self, lambda job: read_overview(self.session), done=self.show)
+        start(self, lambda job: read_keyring(self.session), done=self.show_place)
 
     def on_resize(self) -> None:
         """Fewer columns where there is less room."""
@@ -92,7 +97,6 @@ class HomePage(Page[None]):
         was_known = self.has_class("-known")
         self.set_class(overview.empty, "-empty")
         self.add_class("-known")
-        self.show_place(overview.keyring)
         self._fill_destinations()
         self._table("runs").load(FixedRows([_run_row(run) for run in overview.runs]))
         self.refresh_bindings()
@@ -104,6 +108,7 @@ class HomePage(Page[None]):
     def _fill_destinations(self) -> None:
         kept = range(len(_DESTINATIONS)) if self.size.width >= 110 else _NARROW
         rows = [_destination_row(facts) for facts in self.overview.destinations]
+        rows += [_broken_row(error) for error in self.overview.broken]
         self._table("destinations").load(
             FixedRows([[row[place] for place in kept] for row in rows]),
             columns=[_DESTINATIONS[place] for place in kept],
@@ -113,8 +118,9 @@ class HomePage(Page[None]):
         return self.query_one(f"#{name}", VirtualTable)
 
     def _destination(self) -> DestinationFacts | None:
-        destinations = self.overview.destinations
-        return destinations[self._table("destinations").cursor] if destinations else None
+        """The destination under the cursor; None on a file that cannot be read."""
+        cursor = self._table("destinations").cursor
+        return next(iter(self.overview.destinations[cursor : cursor + 1]), None)
 
     def _run(self) -> RunFacts | None:
         """The unfinished run under the cursor, else the first one."""
@@ -173,6 +179,9 @@ class HomePage(Page[None]):
         facts = self._destination()
         if facts is not None:
             self._open(facts, "destination")
+        elif self.overview.broken:
+            place = self._table("destinations").cursor - len(self.overview.destinations)
+            self.app.push_screen(ErrorDialog(self.overview.broken[place], "This destination cannot be read"))
 
     @on(VirtualTable.Selected, "#runs")
     def _look(self, event: VirtualTable.Selected) -> None:
@@ -203,6 +212,11 @@ def _destination_row(facts: DestinationFacts) -> list[str | Cell]:
         accepted,
         Cell(ago(facts.last_run) if facts.last_run else "", quiet),
     ]
+
+
+def _broken_row(error: SettingsError) -> list[str | Cell]:
+    name = Path(error.where.partition(":")[0]).stem
+    return [name, "", "", Cell(f"{GLYPHS[Tone.WARNING]} the file cannot be read", Tone.WARNING), "", ""]
 
 
 def _run_row(run: RunFacts) -> list[str | Cell]:

@@ -1,0 +1,204 @@
+"""Every screen that the monkeys play with and the snapshots hold: one line each.
+
+A factory gets the running app (its `session` has an empty home of its own) and gives the screen to open with. A dialog
+goes through `over`, which opens it on top of an empty page; a step of the set-up through `step`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tests.support.hostile import HOSTILE
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.screens.help import HelpDialog
+from tiktok_tui.tui.screens.home import HomePage
+from tiktok_tui.tui.setup import Draft, Setup
+from tiktok_tui.tui.widgets.bar import Bar
+from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.confirm import Confirm
+from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
+from tiktok_tui.tui.widgets.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.form import Form, FormRow
+from tiktok_tui.tui.widgets.notice import Notice
+from tiktok_tui.tui.widgets.pick_file import PickFile
+from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.widgets.sparks import AgeHistogram, Sparkline
+from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+
+Factory = Callable[[TikTokTui], Screen[Any]]
+
+DESTINATION = Destination(
+    "store-sales",
+    "Store sales",
+    credential="acme",
+    advertiser_id="7123456789012345678",
+    event_set_id="7654321098765432109",
+    event_set_name="Store sales",
+    fixed_event="Purchase",
+    currency="EUR",
+    phone_country="FR",
+    time_zone="Europe/Paris",
+    sandbox=True,
+)
+
+
+class Over(Page[None]):
+    """An empty page with a dialog on it; left, the dialog comes again, so that there is always something to play with."""
+
+    def __init__(self, app: TikTokTui, make: Callable[[], Screen[Any]]) -> None:
+        super().__init__(app.session)
+        self._make = make
+        self.results: list[object] = []
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        if self.app.screen is self:
+            self.app.push_screen(self._make(), self.results.append)
+
+
+def over(make: Callable[[], Screen[Any]]) -> Factory:
+    """A dialog on an empty page."""
+    return lambda app: Over(app, make)
+
+
+def step(key: str, draft: Draft | None = None) -> Factory:
+    """A step of the set-up, alone, with what is decided already."""
+
+    def make(app: TikTokTui) -> Screen[Any]:
+        setup = Setup(app, app.session, draft or Draft(credential="acme", destination=DESTINATION))
+        return next(step.page(setup) for step in setup.steps if step.key == key)
+
+    return make
+
+
+class Numbers:
+    """A million rows that exist only while somebody looks."""
+
+    count = 1_000_000
+
+    def rows(self, offset: int, limit: int) -> list[list[str | Cell]]:
+        last = min(offset + limit, self.count)
+        tones = list(Tone)
+        return [
+            [f"{number:,}", HOSTILE[number % len(HOSTILE)], Cell(HOSTILE[(number + 7) % len(HOSTILE)], tones[number % 6])]
+            for number in range(offset, last)
+        ]
+
+
+class TablePage(Page[None]):
+    """A table of a million rows with hostile cells and headers, wider than the screen."""
+
+    HEADING = "Table"
+
+    def compose_body(self) -> ComposeResult:
+        columns = [TableColumn("Row", 10, right=True), TableColumn("[/b] text", 40), TableColumn("\x1b[31mtone", least=60)]
+        yield VirtualTable(columns, Numbers())
+
+
+class FilterPage(Page[None]):
+    """A table with a filter over all of the hostile texts."""
+
+    HEADING = "Filter"
+
+    def compose_body(self) -> ComposeResult:
+        yield FilteredTable([TableColumn("Row", 6, right=True), TableColumn("Text")], self.narrowed)
+
+    def narrowed(self, text: str) -> RowSource:
+        return FixedRows([(str(place), line) for place, line in enumerate(HOSTILE) if text in line])
+
+
+class FormPage(Page[None]):
+    """A form with a wrong row, hints, and hostile words in both."""
+
+    HEADING = "Form"
+
+    def compose_body(self) -> ComposeResult:
+        rows = [FormRow(f"row{place}", f"Row {place}", Input(compact=True), hint=text[:200]) for place, text in enumerate(HOSTILE)]
+        yield Form(*rows)
+
+    def on_mount(self) -> None:
+        wrong = SettingsError("It cannot be [/b] this.", remedy="Type \x1b[31m another.", field="row3")
+        self.query_one(Form).show_errors([wrong])
+
+
+class DrawingsPage(Page[None]):
+    """Bars, histograms, the rate, and notices in every tone."""
+
+    HEADING = "Drawings"
+
+    def compose_body(self) -> ComposeResult:
+        for good, bad, total in ((0, 0, 0), (0, 0, 100), (31_000, 13, 46_902), (50, 50, 100), (100, 0, 100), (5, 300, 100)):
+            with Horizontal(classes="line"):
+                bar = Bar()
+                bar.good, bar.bad, bar.total = good, bad, total
+                bar.caption = f"{good + bad:,} of {total:,}"
+                yield bar
+        histogram = AgeHistogram()
+        histogram.ages = (*range(0, 280, 10), 812, 3)
+        yield histogram
+        yield AgeHistogram()
+        rate = Sparkline()
+        rate.values = tuple(float((place * 37) % 91) for place in range(200))
+        yield rate
+        for _ in Tone:
+            yield Notice()
+        yield Static("[not markup", markup=False)
+
+    def on_mount(self) -> None:
+        for notice, tone, text in zip(self.query(Notice), Tone, HOSTILE, strict=False):
+            notice.say(f"{tone}: {text}", tone, remedy="Do [/b] this.", where="[red]a file.csv")
+
+
+def hostile_home(app: TikTokTui) -> Screen[Any]:
+    """Home in a home whose destinations are called the worst, and one of whose files cannot be read."""
+    from tiktok_tui.accounts import destinations
+
+    home = app.session.home
+    for place, name in enumerate(HOSTILE[:6]):
+        shown = "".join(c if c.isprintable() else " " for c in name)
+        destinations.save(home, replace(DESTINATION, slug=f"d{place}", name=shown))
+    web = replace(DESTINATION, slug="web", name="Web shop", event_source=Source.WEB, sandbox=False)
+    destinations.save(home, replace(web, event_set_id="C4JK9Q2RC77U2TMR44L0"))
+    destinations.path_of(home, "broken").write_text("name = [/b]")
+    return HomePage(app.session)
+
+
+_CHOICES = [Choice(place, text, HOSTILE[-place]) for place, text in enumerate(HOSTILE)]
+_ERROR = FileError("The file [/b] cannot be read.", where="\x1b[31morders[red].csv, line 7", remedy="Save it as CSV.")
+
+PAGES: dict[str, Factory] = {
+    "home-empty": lambda app: HomePage(app.session),
+    "home": hostile_home,
+    "table": lambda app: TablePage(app.session),
+    "filter": lambda app: FilterPage(app.session),
+    "form": lambda app: FormPage(app.session),
+    "drawings": lambda app: DrawingsPage(app.session),
+    "confirm": over(lambda: Confirm("Stop [/b]?", "Stop the upload of [/b] orders?", yes="Stop", no="Go on", grave=True)),
+    "choose": over(lambda: Choose("Which [/b]?", _CHOICES, chosen=2, columns=("Name", "Detail"))),
+    "prompt": over(lambda: Prompt("Name [/b]", value="[/b]", hint="[red]x", check=lambda text: "" if text else "[/b] Type one.")),
+    "secret": over(lambda: SecretPrompt("Access token", hint="Paste it here.")),
+    "pick-file": over(PickFile),
+    "error": over(lambda: ErrorDialog(_ERROR)),
+    "help": lambda app: Over(app, lambda: HelpDialog(app.screen)),
+    "step-credentials": step("credentials", Draft()),
+    "step-destination": step("destination"),
+}
+"""The screens by name."""
+
+
+def app_with(session: Any, name: str) -> TikTokTui:
+    """The app, opened on the screen called `name`."""
+    return TikTokTui(session, PAGES[name])

@@ -1,0 +1,40 @@
+"""Waiting for the app in tests, for what is to be seen and never for a time, and reading what it draws."""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+from rich.cells import cell_len
+from textual.app import App
+from textual.pilot import Pilot
+
+_TEXT = re.compile(r'<text[^>]*? x="([\d.]+)" y="([\d.]+)"[^>]*?clip-path="[^"]*line[^"]*"[^>]*>(.*?)</text>', re.DOTALL)
+_CELL = 12.2
+"""The width of one cell in Rich's SVG."""
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], object], within: float = 10.0) -> None:
+    """Let the app run until `condition` holds; fails after `within` seconds."""
+    end = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < end, f"never came; on the screen:\n{screen_text(pilot.app)}"
+        await pilot.pause(0.01)
+
+
+def screen_text(app: App[Any]) -> str:
+    """What the screen shows, one line a row, without blanks at the ends; dialogs with what is behind them."""
+    lines: dict[float, str] = {}
+    for x, y, text in _TEXT.findall(app.export_screenshot()):
+        line = lines.get(float(y), "")
+        blanks = round(float(x) / _CELL) - cell_len(line)
+        lines[float(y)] = line + " " * blanks + html.unescape(text).replace("\xa0", " ")
+    return "\n".join(line.rstrip() for _, line in sorted(lines.items()))
+
+
+async def shows(pilot: Pilot[Any], text: str) -> None:
+    """Wait until `text` is on the screen."""
+    await until(pilot, lambda: text in screen_text(pilot.app))

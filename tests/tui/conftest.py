@@ -1,0 +1,34 @@
+"""Makes the app draw the same on every machine, before Textual is imported for the first time."""
+
+from __future__ import annotations
+
+import os
+
+for name in [name for name in os.environ if name in {"NO_COLOR", "COLUMNS", "LINES"} or name.startswith("TEXTUAL_")]:
+    del os.environ[name]
+
+from pathlib import Path  # noqa: E402
+
+import pytest  # noqa: E402
+from textual.reactive import reactive  # noqa: E402
+from textual.widgets import Input  # noqa: E402
+
+from tiktok_tui.accounts.home import Home  # noqa: E402
+from tiktok_tui.tui.session import Session  # noqa: E402
+
+_STEADY = reactive(False, init=False)
+_STEADY.__set_name__(Input, "cursor_blink")
+setattr(Input, "cursor_blink", _STEADY)  # noqa: B010 - a descriptor put in place of another
+
+
+@pytest.fixture(autouse=True)
+def _steady(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No keyring of the machine: a token in the environment goes before it."""
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "a-token-for-tests")
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    """A session in an empty home, with a TikTok that nobody answers for."""
+    folder = tmp_path / "home"
+    return Session(Home(folder, folder), "http://127.0.0.1:9/open_api/v1.3")

@@ -1,0 +1,46 @@
+"""Random keys, clicks and resizes: whatever is done to a screen, the app stays up and answers."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+from textual.pilot import OutOfBounds
+
+from tests.support.pages import PAGES, app_with
+from tiktok_tui.tui.session import Session
+
+KEYS = (
+    "tab shift+tab enter escape space up down left right home end pageup pagedown backspace delete slash y n r u c h d j k l g p e f s x"
+    " ctrl+s ctrl+o ctrl+a ctrl+e ctrl+k ctrl+w ctrl+u f1 question_mark ctrl+p a é 日 1 - \" [ ] ' \\"
+).split()
+
+SEEDS = range(int(os.environ.get("MONKEYS", "5")))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", PAGES)
+async def test_random_keys_clicks_and_resizes_leave_the_app_up(name: str, seed: int, session: Session) -> None:
+    dice = random.Random(f"{name} {seed}")
+    app = app_with(session, name)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for _ in range(40):
+            throw = dice.random()
+            if throw < 0.75:
+                await pilot.press(dice.choice(KEYS))
+            elif throw < 0.93:
+                try:
+                    await pilot.click(offset=(dice.randrange(120), dice.randrange(40)), times=dice.choice((1, 1, 2)))
+                except OutOfBounds:
+                    continue
+            else:
+                await pilot.resize_terminal(dice.randint(1, 160), dice.randint(1, 60))
+            if not app.is_running:
+                # The example was asked for, or quitting confirmed: an end, and no fault.
+                assert app.return_code == 0
+                return
+        await pilot.resize_terminal(100, 30)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert app.is_running

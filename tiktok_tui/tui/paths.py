@@ -1,0 +1,118 @@
+"""Paths as people type, paste and drop them, and what a folder offers."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+READABLE = frozenset(".csv .tsv .tab .txt .json .jsonl .ndjson .parquet .pq .xlsx .xlsm .xls .gz .zst".split())
+"""Endings of files that can be opened."""
+
+_QUERY = re.compile(r"\s*(select|with)\s", re.IGNORECASE)
+_MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing in a folder."""
+
+    name: str
+    path: Path
+    folder: bool
+    size: int = 0
+
+    @property
+    def readable(self) -> bool:
+        """Whether it looks like a file that can be opened."""
+        return not self.folder and Path(self.name).suffix.lower() in READABLE
+
+
+def is_query(text: str) -> bool:
+    """Whether it is SQL and not a path."""
+    return _QUERY.match(text) is not None
+
+
+def dropped(text: str) -> str:
+    """What a terminal pastes when a file is dropped on it, as a plain path; other text stays as it is.
+
+    Terminals quote the path, put backslashes before blanks, or give a file:// address.
+
+    >>> dropped("'/tmp/my orders.csv' "), dropped(r"/tmp/my\\ orders.csv"), dropped("file:///tmp/a%20b.csv")
+    ('/tmp/my orders.csv', '/tmp/my orders.csv', '/tmp/a b.csv')
+    """
+    trimmed = text.strip()
+    if is_query(text):
+        return text
+    if trimmed.startswith("file://"):
+        return unquote(urlsplit(trimmed).path)
+    if len(trimmed) > 1 and trimmed[0] == trimmed[-1] and trimmed[0] in "'\"":
+        return trimmed[1:-1]
+    if os.name != "nt" and re.search(r"\\[\s()'\"&\[\]]", trimmed):
+        try:
+            return " ".join(shlex.split(trimmed))
+        except ValueError:  # a quote that is still open
+            return text
+    return text
+
+
+def folder_and_start(text: str, home: Path) -> tuple[Path, str]:
+    """The folder that `text` is in and the beginning of a name in it. Relative paths start at `home`."""
+    expanded = os.path.expanduser(text)
+    whole = Path(home, expanded)
+    if not expanded or expanded.endswith(("/", os.sep)):
+        return whole, ""
+    if whole.name in {"", ".", ".."}:
+        return whole, ""
+    return whole.parent, whole.name
+
+
+def entries(folder: Path) -> tuple[Entry, ...]:
+    """What is in `folder`: folders, then files that can be opened, then the others. Nothing where it cannot be read."""
+    found = []
+    try:
+        with os.scandir(folder) as scan:
+            for place, item in enumerate(scan):
+                if place >= _MOST:
+                    break
+                found.append(_entry(item))
+    except (OSError, ValueError):  # a path that may not be read, or that can be none (NUL)
+        return ()
+    return tuple(sorted(found, key=lambda entry: (not entry.folder, not entry.readable, entry.name.lower())))
+
+
+def _entry(item: os.DirEntry[str]) -> Entry:
+    try:
+        folder = item.is_dir()
+        size = 0 if folder else item.stat().st_size
+    except OSError:  # a link to nothing
+        folder, size = False, 0
+    return Entry(item.name, Path(item.path), folder, size)
+
+
+def matching(found: Iterable[Entry], start: str) -> list[Entry]:
+    """The entries whose name begins with `start`, then those that hold it; hidden ones only when a dot is typed."""
+    small = start.lower()
+    shown = [entry for entry in found if start.startswith(".") or not entry.name.startswith(".")]
+    first = [entry for entry in shown if entry.name.lower().startswith(small)]
+    return first + [entry for entry in shown if small in entry.name.lower() and entry not in first]
+
+
+def size_in_words(size: int) -> str:
+    """A file's size for people.
+
+    >>> size_in_words(900), size_in_words(1_500_000)
+    ('900 B', '1.5 MB')
+    """
+    if size < 1000:
+        return f"{size} B"
+    amount = float(size)
+    for unit in ("kB", "MB", "GB"):
+        amount /= 1000
+        if amount < 1000 or unit == "GB":
+            return f"{amount:.1f} {unit}"
+    raise AssertionError(size)
