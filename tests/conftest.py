@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
+from tests.support import secret_service as service
 from tests.support.sandbox import Sandbox
 
 
@@ -20,3 +22,29 @@ def sandbox(_running_sandbox: Sandbox) -> Sandbox:
     """The session's sandbox, as new: no faults, no events, the accounts of `tiktok_tui.sandbox.known`."""
     _running_sandbox.reset()
     return _running_sandbox
+
+
+@pytest.fixture(scope="session")
+def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[service.SecretService]:
+    """A real, private Secret Service, for `env` of other processes; never the developer's own."""
+    if absent := service.missing():
+        (pytest.fail if os.environ.get(service.REQUIRED) else pytest.skip)(absent)
+    with service.Bus(tmp_path_factory.mktemp("secrets")) as bus, service.SecretService(bus) as running:
+        yield running
+
+
+@pytest.fixture
+def real_keyring(
+    secret_service: service.SecretService, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[service.SecretService]:
+    """This process keeps its secrets in the private Secret Service, which is empty to begin with."""
+    import keyring
+    from keyring.backends.SecretService import Keyring
+
+    before = keyring.get_keyring()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", secret_service.bus.address)
+    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN", raising=False)
+    secret_service.clear()
+    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]  # the library has no types there
+    yield secret_service
+    keyring.set_keyring(before)

@@ -73,7 +73,8 @@ class Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         state = self.server.state
         parts = urlsplit(self.path)
-        body = self._read_body(state.settings.max_body)
+        asks_sandbox = parts.path.startswith(control.PREFIX)
+        body = self._read_body(_DRAINED if asks_sandbox else state.settings.max_body)
         request = Request(
             self.command,
             parts.path,
@@ -81,7 +82,7 @@ class Handler(BaseHTTPRequestHandler):
             {name.lower(): value for name, value in self.headers.items()},
             body or b"",
         )
-        if parts.path.startswith(control.PREFIX):
+        if asks_sandbox:
             self._control(request)
         elif parts.path.rstrip("/") == "/portal/auth" and self.command == "GET":
             self._write(oauth.authorise(state, request.query))

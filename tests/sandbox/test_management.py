@@ -1,0 +1,165 @@
+"""Look-ups and event sets, and who is refused them."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+import pytest
+
+from tests.support.bodies import offline_event, upload
+from tests.support.sandbox import Sandbox
+from tiktok_tui.sandbox import known
+
+SETS = f"/offline/get/?advertiser_id={known.ADVERTISER}"
+PIXELS = f"/pixel/list/?advertiser_id={known.ADVERTISER}"
+INFO = f"/advertiser/info/?advertiser_ids={quote(json.dumps([known.ADVERTISER]))}"
+ADVERTISERS = f"/oauth2/advertiser/get/?app_id={known.APP_ID}&secret={known.APP_SECRET}"
+NEW = {"advertiser_id": known.ADVERTISER, "name": "Nightly", "description": "All tills"}
+
+
+def _entries(data: dict[str, object], key: str) -> list[dict[str, object]]:
+    entries = data[key]
+    assert isinstance(entries, list)
+    return entries
+
+
+def test_who_a_token_is(sandbox: Sandbox) -> None:
+    assert sandbox.get("/user/info/").data["display_name"] == "Sandbox Operator"
+    assert "***" in str(sandbox.get("/user/info/").data["email"])
+
+
+@pytest.mark.parametrize("path", ["/user/info/", SETS, PIXELS, INFO, ADVERTISERS])
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [
+        (None, 40104),
+        ("Bearer sandbox-token", 40105),
+        (known.REVOKED_TOKEN, 40105),
+        (known.EXPIRED_TOKEN, 40102),
+        (known.EVENTS_MANAGER_TOKEN, 40001),
+        (known.TOKEN, 0),
+        (known.ANALYST_TOKEN, 0),
+    ],
+)
+def test_every_look_up_asks_for_a_token(sandbox: Sandbox, path: str, token: str | None, code: int) -> None:
+    assert sandbox.get(path, token).code == code
+
+
+@pytest.mark.parametrize(("path", "code"), [("/user/info/", 0), (INFO, 0), (SETS, 40130), (PIXELS, 40130)])
+def test_a_token_for_uploads_only_may_not_list_sets(sandbox: Sandbox, path: str, code: int) -> None:
+    assert sandbox.get(path, known.UPLOAD_ONLY_TOKEN).code == code
+
+
+def test_advertisers_of_the_authorisation(sandbox: Sandbox) -> None:
+    assert _entries(sandbox.get(ADVERTISERS).data, "list") == [
+        {"advertiser_id": known.ADVERTISER, "advertiser_name": "Sandbox Store"},
+        {"advertiser_id": known.SECOND_ADVERTISER, "advertiser_name": "Sandbox Boutique"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        (f"app_id={known.OTHER_APP_ID}&secret={known.OTHER_APP_SECRET}", 40113),
+        (f"app_id={known.APP_ID}&secret=wrong", 40101),
+        (f"app_id={known.APP_ID}", 40002),
+        ("secret=x", 40002),
+    ],
+)
+def test_advertisers_are_for_the_tokens_own_app(sandbox: Sandbox, query: str, code: int) -> None:
+    assert sandbox.get(f"/oauth2/advertiser/get/?{query}").code == code
+
+
+def test_currency_and_time_zone_of_an_advertiser(sandbox: Sandbox) -> None:
+    fields = quote(json.dumps(["advertiser_id", "currency", "timezone"]))
+    assert _entries(sandbox.get(f"{INFO}&fields={fields}").data, "list") == [
+        {"advertiser_id": known.ADVERTISER, "currency": "USD", "timezone": "America/New_York"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("", 40002),
+        ("advertiser_ids=7000000000000000001", 40002),
+        ("advertiser_ids=[]", 40002),
+        (f"advertiser_ids={quote(json.dumps([known.STRANGER_ADVERTISER]))}", 40001),
+        (f"advertiser_ids={quote(json.dumps([known.ADVERTISER]))}&fields=%5B%22colour%22%5D", 40002),
+    ],
+)
+def test_advertiser_info_is_strict(sandbox: Sandbox, query: str, code: int) -> None:
+    assert sandbox.get(f"/advertiser/info/?{query}").code == code
+
+
+def test_event_sets_are_those_of_the_advertiser(sandbox: Sandbox) -> None:
+    entries = _entries(sandbox.get(SETS).data, "event_set_list")
+    assert [entry["event_set_id"] for entry in entries] == [known.EVENT_SET, known.EVENT_SET_PHONE]
+    assert [entry["auto_tracking"] for entry in entries] == [False, True]
+    assert len(str(entries[0]["event_set_id"])) == 19
+    one = quote(json.dumps([known.EVENT_SET_PHONE]))
+    assert len(_entries(sandbox.get(f"{SETS}&event_set_ids={one}").data, "event_set_list")) == 1
+    assert len(_entries(sandbox.get(f"{SETS}&name=Store%20sales").data, "event_set_list")) == 1
+    assert sandbox.get("/offline/get/").code == 40002
+    assert sandbox.get(f"/offline/get/?advertiser_id={known.STRANGER_ADVERTISER}").code == 40001
+    assert sandbox.get(f"{SETS}&event_set_ids=7200000000000000001").code == 40002
+
+
+def test_a_new_event_set_takes_uploads_until_it_is_deleted(sandbox: Sandbox) -> None:
+    set_id = str(sandbox.post("/offline/create/", NEW).data["event_set_id"])
+    assert sandbox.post("/event/track/", upload(set_id, [offline_event()])).code == 0
+    changed = sandbox.post(
+        "/offline/update/",
+        {"advertiser_id": known.ADVERTISER, "event_set_id": set_id, "name": "Daily", "auto_tracking": True},
+    ).data
+    assert (changed["name"], changed["auto_tracking"], changed["description"]) == ("Daily", True, "All tills")
+    assert changed in _entries(sandbox.get(SETS).data, "event_set_list")
+    gone = {"advertiser_id": known.ADVERTISER, "event_set_id": set_id}
+    assert sandbox.post("/offline/delete/", gone).code == 0
+    assert sandbox.post("/offline/delete/", gone).code == 40007
+    assert sandbox.post("/event/track/", upload(set_id, [offline_event()])).code == 40001
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"description": None}, 40002),
+        ({"description": " "}, 40002),
+        ({"name": None}, 40002),
+        ({"name": 5}, 40002),
+        ({"advertiser_id": 7000000000000000001}, 40002),
+        ({"advertiser_id": known.STRANGER_ADVERTISER}, 40001),
+        ({"auto_tracking": "true"}, 40002),
+    ],
+)
+def test_creating_is_strict(sandbox: Sandbox, change: dict[str, object], code: int) -> None:
+    body = {key: value for key, value in (NEW | change).items() if value is not None}
+    assert sandbox.post("/offline/create/", body).code == code
+
+
+def test_a_missing_description_is_answered_in_tiktoks_words(sandbox: Sandbox) -> None:
+    reply = sandbox.post("/offline/create/", {"advertiser_id": known.ADVERTISER, "name": "Nightly"})
+    assert reply.json()["message"] == "description: Missing data for required field."
+
+
+@pytest.mark.parametrize("path", ["/offline/create/", "/offline/update/", "/offline/delete/"])
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [(known.ANALYST_TOKEN, 40001), (known.UPLOAD_ONLY_TOKEN, 40130), (known.EVENTS_MANAGER_TOKEN, 40001)],
+)
+def test_event_sets_are_changed_by_operators_with_the_scope(sandbox: Sandbox, path: str, token: str, code: int) -> None:
+    assert sandbox.post(path, NEW | {"event_set_id": known.EVENT_SET}, token).code == code
+
+
+def test_a_set_of_another_of_ones_advertisers_is_not_changed(sandbox: Sandbox) -> None:
+    body = {"advertiser_id": known.ADVERTISER, "event_set_id": known.SECOND_EVENT_SET, "name": "Mine"}
+    assert sandbox.post("/offline/update/", body).code == 40001
+
+
+def test_pixels_come_in_pages(sandbox: Sandbox) -> None:
+    data = sandbox.get(f"{PIXELS}&page=2&page_size=1").data
+    assert [entry["pixel_code"] for entry in _entries(data, "pixels")] == [known.PIXEL_CODE_2]
+    assert data["page_info"] == {"page": 2, "page_size": 1, "total_number": 2, "total_page": 2}
+    assert len(_entries(sandbox.get(f"{PIXELS}&code={known.PIXEL_CODE}").data, "pixels")) == 1
+    assert sandbox.get(f"{PIXELS}&page_size=21").code == 40002
+    assert sandbox.get("/pixel/list/").code == 40002
