@@ -53,7 +53,7 @@ def with_format(mapping: Mapping, field: str, time_format: str | None) -> Mappin
 
 def with_zone(mapping: Mapping, field: str, column: str | None) -> Mapping:
     """`field` in the zone that `column` names, or the destination's when that is None."""
-    return _with(mapping, field, replace(mapping.fields[field], zone=column or None))
+    return _with(mapping, field, replace(mapping.fields[field], zone=column or None, time_zone=None))
 
 
 def without(mapping: Mapping, field: str) -> Mapping:

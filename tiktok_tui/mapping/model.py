@@ -17,7 +17,8 @@ class FieldSource:
 
     Either `columns` (one, or several for an identifier or a time made of parts) or `value`, a constant.
     `values` replaces cells (`in-store sale` → `Purchase`); `format` reads a time; `zone` names the column that
-    holds the time's zone; `fields` names the keys of a list of items (`content_id` → `sku`).
+    holds the time's zone and `time_zone` is the zone itself (`UTC`), at most one of them; without either the
+    destination's zone holds. `fields` names the keys of a list of items (`content_id` → `sku`).
     """
 
     columns: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class FieldSource:
     values: ReadOnlyDict[str, str] = field(default_factory=_nothing)
     format: str | None = None
     zone: str | None = None
+    time_zone: str | None = None
     fields: ReadOnlyDict[str, str] = field(default_factory=_nothing)
 
 

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiktok_tui.mapping import times
+
+
+@pytest.mark.parametrize(
+    ("values", "formats"),
+    [
+        (["28/04/2026 18:05", "07/04/2026 9:30"], ["%d/%m/%Y %H:%M"]),
+        (["04/28/2026", "4/7/2026"], ["%m/%d/%Y"]),
+        (["07/04/2026"], ["%d/%m/%Y", "%m/%d/%Y"]),
+        (["28.04.2026 18:05:59", "7.4.2026 9:30:00"], ["%d.%m.%Y %H:%M:%S"]),
+        (["28.04.26"], ["%d.%m.%y"]),
+        (["26-04-12"], ["%y-%m-%d"]),
+        (["26-04-27"], ["%d-%m-%y", "%y-%m-%d"]),
+        (["2026/04/07 9:05:01"], ["%Y/%m/%d %H:%M:%S"]),
+        (["4/28/26 9:05 PM", "4/7/26 12:00 am"], ["%m/%d/%y %I:%M %p"]),
+        (["28/04/2026, 18:05"], ["%d/%m/%Y, %H:%M"]),
+        (["20260407"], ["%Y%m%d"]),
+        (["20260407180501"], ["%Y%m%d%H%M%S"]),
+        (["28042026"], ["%d%m%Y"]),
+        (["28 Apr 2026", "1 Jun 2026"], ["%d %b %Y"]),
+        (["28-Apr-26 18:05"], ["%d-%b-%y %H:%M"]),
+        (["April 28, 2026", "May 1, 2026"], ["%B %d, %Y"]),
+        (["Apr 28, 2026, 6:05 PM"], ["%b %d, %Y, %I:%M %p"]),
+        (["Tue, 28 Apr 2026 18:05:00 +0200"], ["%a, %d %b %Y %H:%M:%S %z"]),
+        (["28/04/2026 18:05 Europe/Paris"], ["%d/%m/%Y %H:%M %Z"]),
+        (["28/04/2026 18:05:00.25"], ["%d/%m/%Y %H:%M:%S.%f"]),
+        (["28.04.2026 18h05"], ["%d.%m.%Y %Hh%M"]),
+        (["31/02/2026"], []),
+        (["12.50"], []),
+        (["192.168.10.12"], []),
+        (["28/04/2026 25:00"], []),
+        (["hello"], []),
+        (["28/04/1958"], []),
+        ([], []),
+        (["28/04/2026"] * 3 + [f"0{day}/05/2026" for day in range(1, 9)] + ["Total"], ["%d/%m/%Y"]),
+    ],
+)
+def test_the_formats_that_fit(values: list[str], formats: list[str]) -> None:
+    assert times.fitting_formats(values) == formats
+
+
+PATTERNS = [
+    "%d/%m/%Y %H:%M",
+    "%m/%d/%y",
+    "%d.%m.%Y %H:%M:%S",
+    "%Y/%m/%d %H:%M",
+    "%Y%m%d%H%M%S",
+    "%b %d, %Y %I:%M %p",
+    "%d %B %Y",
+    "%d-%b-%Y %H:%M:%S",
+    "%a, %d %b %Y %H:%M:%S %z",
+    "%A, %d %b %Y %H:%M",
+]
+
+
+@given(
+    st.sampled_from(PATTERNS),
+    st.lists(st.datetimes(min_value=datetime(2016, 1, 1), max_value=datetime(2040, 1, 1)), min_size=1, max_size=8),
+)
+def test_a_column_s_own_format_is_always_found(pattern: str, moments: list[datetime]) -> None:
+    values = [moment.replace(tzinfo=UTC).strftime(pattern) for moment in moments]
+    assert pattern in times.fitting_formats(values)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_taken(text: str) -> None:
+    times.fitting_formats([text])
+    times.reads_by_itself(text)
+    times.is_date_alone(text)
+    times.is_clock_time(text)
+    times.fault(text)
+
+
+def test_duckdb_reads_what_is_offered() -> None:
+    """Every offered format gives the same instant in DuckDB as in Python."""
+    moment = datetime(2026, 4, 28, 18, 5, 9, tzinfo=UTC)
+    connection = duckdb.connect()
+    for pattern in PATTERNS:
+        value = moment.strftime(pattern)
+        (offered,) = times.fitting_formats([value])
+        (seconds,) = connection.execute("select epoch(try_strptime(?, ?))", [value, offered]).fetchone() or (None,)
+        expected = datetime.strptime(value, pattern)
+        assert seconds == expected.replace(tzinfo=expected.tzinfo or UTC).timestamp(), pattern
+
+
+@pytest.mark.parametrize(
+    ("values", "doubtful"),
+    [
+        (["01/01/2026", "07/04/2026"], "07/04/2026"),
+        (["01/01/2026"], None),
+        (["May 3, 2026"], None),
+        (["28/04/2026"], None),
+        (["7/4/26 9:30 Europe/Paris"], "7/4/26 9:30 Europe/Paris"),
+    ],
+)
+def test_doubt_is_seen_only_where_it_matters(values: list[str], doubtful: str | None) -> None:
+    assert times.disagree(times.fitting_formats(values), values) == doubtful
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-06-01", True),
+        ("2026-06-01 10:01:00 +0000", True),
+        ("2026-06-01T10:01:00.123Z", True),
+        ("2026-06-01T10:01+02:00", True),
+        ("1780308060", True),
+        ("1780308060123", True),
+        ("45384.34789", True),
+        ("2026-13-01", False),
+        ("01/06/2026", False),
+        ("12025550123", False),
+        ("", False),
+        ("7", False),
+    ],
+)
+def test_what_needs_no_format(value: str, expected: bool) -> None:
+    assert times.reads_by_itself(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("time_format", "says"),
+    [
+        ("%d/%m/%Y", None),
+        ("%-d/%-m/%y %H:%M", None),
+        ("%Y-%j", None),
+        ("%B %d, %Y %I:%M %p", None),
+        ("noon", "no part of a time"),
+        ("100%%", "no part of a time"),
+        ("%d/%m", "no year"),
+        ("%m/%Y", "needs a day"),
+        ("%d %Y", "needs a day"),
+        ("%Q-%d-%m-%Y", "%Q"),
+        ("%d/%m/%Y %", "% too many"),
+        ("%d/%m/%Y %I:%M", "AM or PM"),
+    ],
+)
+def test_a_format_that_reads_no_time_is_refused(time_format: str, says: str | None) -> None:
+    found = times.fault(time_format)
+    assert (found is None) if says is None else (found is not None and says in found)
+
+
+def test_formats_without_fault_are_taken_by_duckdb() -> None:
+    connection = duckdb.connect()
+    for time_format in (*PATTERNS, "%-d/%-m/%Y", "%Y-%j", "%d.%m.%Y 100%%"):
+        assert times.fault(time_format) is None
+        connection.execute("select try_strptime('x', ?)", [time_format])
+
+
+def test_many_values_are_quick() -> None:
+    start = datetime(2026, 1, 1)
+    values = [(start + timedelta(minutes=37 * step)).strftime("%d/%m/%Y %H:%M") for step in range(5000)]
+    assert times.fitting_formats(values) == ["%d/%m/%Y %H:%M"]

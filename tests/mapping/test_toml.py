@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.fields import FIELDS
+from tiktok_tui.mapping import toml
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.shape import ITEM_FIELDS, takes_several
+
+SPEC = """\
+group_by = "order"                       # optional: a column; its rows become one event
+
+[fields]
+email     = { columns = ["email", "email_2"] }
+phone     = { column = "mobile" }
+timestamp = { column = "sold_at", format = "%d/%m/%Y %H:%M" }
+event     = { column = "kind", values = { "in-store sale" = "Purchase" } }
+currency  = { value = "USD" }
+order_id  = { column = "order" }
+
+[phone]
+country = { column = "billing_country" } # the row's own country goes before the destination's
+
+[only]                                   # rows that are conversions; the others are counted as left out
+"status" = ["paid", "partially_refunded"]
+"""
+
+WRITTEN = """\
+group_by = "order"
+
+[fields]
+email     = { columns = ["email", "email_2"] }
+phone     = { column = "mobile" }
+timestamp = { column = "sold_at", format = "%d/%m/%Y %H:%M" }
+event     = { column = "kind", values = { "in-store sale" = "Purchase" } }
+currency  = { value = "USD" }
+order_id  = { column = "order" }
+
+[phone]
+country = { column = "billing_country" }
+
+[only]
+status = ["paid", "partially_refunded"]
+"""
+
+
+def test_the_documented_file_is_read() -> None:
+    mapping = toml.loads(SPEC, where="orders.toml")
+    assert mapping.group_by == "order"
+    assert mapping.fields["email"].columns == ("email", "email_2")
+    assert mapping.fields["timestamp"] == FieldSource(columns=("sold_at",), format="%d/%m/%Y %H:%M")
+    assert mapping.fields["event"].values == {"in-store sale": "Purchase"}
+    assert mapping.fields["currency"].value == "USD"
+    assert mapping.phone_country == "billing_country"
+    assert mapping.only == {"status": ("paid", "partially_refunded")}
+
+
+def test_a_mapping_is_written_as_by_hand() -> None:
+    assert toml.dumps(toml.loads(SPEC, where="orders.toml")) == WRITTEN
+
+
+def test_lists_of_items_and_times_of_several_columns_are_read() -> None:
+    text = """
+    [fields]
+    contents = { column = "items", fields = { content_id = "sku", price = "unit_price" } }
+    timestamp = { columns = ["Date", "Time"], zone = "Time Zone" }
+    """
+    fields = toml.loads(text, where="t").fields
+    assert fields["contents"] == FieldSource(
+        columns=("items",), fields=MappingProxyType({"content_id": "sku", "price": "unit_price"})
+    )
+    assert fields["timestamp"] == FieldSource(columns=("Date", "Time"), zone="Time Zone")
+
+
+def test_a_long_value_map_becomes_a_table_of_its_own() -> None:
+    values = {f"a rather long kind of sale {number}": "Purchase" for number in range(8)}
+    mapping = Mapping(
+        fields=MappingProxyType(
+            {
+                "event": FieldSource(columns=("kind",), values=MappingProxyType(values)),
+                "email": FieldSource(columns=("email",)),
+            }
+        )
+    )
+    text = toml.dumps(mapping)
+    assert "[fields.event.values]" in text
+    assert toml.loads(text, where="t") == mapping
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("[feilds]\n", 1, "fields"),
+        ("[fields]\n\nemial = { column = 'a' }", 3, "email"),
+        ("[fields]\nemail = { colunm = 'a' }", 2, "column"),
+        ("[fields]\nemail = { column = 'a', columns = ['b'] }", 2, "both column and columns"),
+        ("[fields]\nemail = { column = 'a', value = 'b' }", 2, "both a column and a constant"),
+        ("[fields]\nemail = {}", 2, "neither a column nor a value"),
+        ("[fields]\nemail = 'a'", 2, 'Write { column = "…" }'),
+        ("[fields]\nemail = 3", 2, "must be a table"),
+        ("[fields]\nemail = { column = 3 }", 2, "must be text in quotes"),
+        ("[fields]\nemail = { columns = 'a' }", 2, "must be a list"),
+        ("[fields]\nemail = { columns = [] }", 2, "empty list"),
+        ("[fields]\nemail = { columns = ['a', 1] }", 2, "must be text in quotes"),
+        ("[fields]\nemail = { column = '' }", 2, "empty"),
+        ("[fields]\nvalue = { columns = ['a', 'b'] }", 2, "takes one column"),
+        ("[fields]\nemail = { column = 'a', format = '%Y' }", 2, "format is for timestamp"),
+        ("[fields]\ntimestamp = { column = 'a', format = 'noon' }", 2, "no part of a time"),
+        ("[fields]\ntimestamp = { column = 'a', format = '%d/%m' }", 2, "no year"),
+        ("[fields]\ntimestamp = { column = 'a', zone = 'z', time_zone = 'UTC' }", 2, "both given"),
+        ("[fields]\ntimestamp = { column = 'a', time_zone = 'Paris' }", 2, "not a time zone"),
+        ("[fields]\nemail = { column = 'a', fields = { sku = 'b' } }", 2, "no list of items"),
+        ("[fields.contents]\ncolumn = 'a'\nfields = { contentid = 'b' }", 3, "content_id"),
+        ("[fields]\ncontents = { value = '[]' }", 2, "list of items"),
+        ("[fields]\ncurrency = { value = 'USD', values = { a = 'b' } }", 2, "needs a column"),
+        ("[fields]\ncurrency = { value = ' ' }", 2, "empty"),
+        ("[fields.event]\ncolumn = 'a'\n[fields.event.values]\nsale = 1", 4, "must be text in quotes"),
+        ("group_by = ['a']", 1, "must be text in quotes"),
+        ("phone = { country = 'US' }", 1, "names no column"),
+        ("[phone]\ncountry = { columns = ['a'] }", 2, "column"),
+        ("[phone]\ncontry = { column = 'a' }", 2, "country"),
+        ("[only]\nstatus = 'paid'", 2, "must be a list"),
+        ("[only]\nstatus = []", 2, "empty list"),
+        ("[fields\n", 1, "not TOML"),
+    ],
+)
+def test_a_mistake_names_its_line_and_the_way_out(text: str, line: int, says: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        toml.loads(text, where="orders.toml")
+    assert caught.value.where == f"orders.toml, line {line}"
+    assert says in f"{caught.value.what} {caught.value.remedy}"
+
+
+names = st.text(min_size=1, max_size=12)
+replacements = st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=4).map(MappingProxyType)
+
+
+@st.composite
+def sources(draw: st.DrawFn, name: str) -> FieldSource:
+    if name != "contents" and draw(st.booleans()):
+        return FieldSource(value=draw(st.text(min_size=1, max_size=12).filter(lambda text: bool(text.strip()))))
+    columns = draw(st.lists(names, min_size=1, max_size=3 if takes_several(name) else 1))
+    options: dict[str, str] = {}
+    if name == "timestamp":
+        options = draw(
+            st.fixed_dictionaries({}, optional={"format": st.sampled_from(["%d/%m/%Y", "%Y%m%d %H:%M"])})
+        ) | draw(st.one_of(st.just({}), st.fixed_dictionaries({"zone": names}), st.just({"time_zone": "Europe/Paris"})))
+    keys = st.dictionaries(st.sampled_from(ITEM_FIELDS), names).map(MappingProxyType)
+    return FieldSource(
+        columns=tuple(columns),
+        values=draw(replacements),
+        fields=draw(keys) if name == "contents" else MappingProxyType({}),
+        **options,
+    )
+
+
+@st.composite
+def mappings(draw: st.DrawFn) -> Mapping:
+    chosen = draw(st.lists(st.sampled_from([field.name for field in FIELDS]), unique=True, max_size=5))
+    return Mapping(
+        fields=MappingProxyType({name: draw(sources(name)) for name in chosen}),
+        group_by=draw(st.none() | names),
+        phone_country=draw(st.none() | names),
+        only=MappingProxyType(
+            draw(st.dictionaries(names, st.lists(st.text(max_size=8), min_size=1, max_size=3).map(tuple), max_size=3))
+        ),
+    )
+
+
+@given(mappings())
+def test_what_is_written_is_read_back(mapping: Mapping) -> None:
+    assert toml.loads(toml.dumps(mapping), where="t") == mapping
+
+
+@given(mappings())
+def test_fields_keep_their_order(mapping: Mapping) -> None:
+    again = toml.loads(toml.dumps(mapping), where="t")
+    assert set(again.fields) == set(mapping.fields)
+    assert toml.dumps(again) == toml.dumps(toml.loads(toml.dumps(again), where="t"))
+
+
+def test_a_saved_file_is_private_and_whole(tmp_path: Path) -> None:
+    path = tmp_path / "mappings" / "orders.toml"
+    mapping = toml.loads(SPEC, where="t")
+    toml.save(mapping, path)
+    toml.save(mapping, path)
+    assert toml.load(path) == mapping
+    assert [each.name for each in path.parent.iterdir()] == ["orders.toml"]
+    if os.name != "nt":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_could_not_be_read_back_is_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / "orders.toml"
+    with pytest.raises(SettingsError):
+        toml.save(Mapping(fields=MappingProxyType({"email": FieldSource()})), path)
+    assert not path.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_for_people(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError):
+        toml.save(Mapping(), tmp_path / "file" / "orders.toml")
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        toml.load(tmp_path / "none.toml")
+    assert caught.value.where.endswith("none.toml")
+
+
+def test_other_encodings_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "orders.toml"
+    path.write_bytes("[only]\nétat = ['payé']".encode("latin-1"))
+    with pytest.raises(SettingsError, match="UTF-8"):
+        toml.load(path)
+    path.write_bytes(b"\xef\xbb\xbf[fields]\n")
+    assert toml.load(path) == Mapping()
+
+
+def test_comments_that_would_be_lost_are_seen(tmp_path: Path) -> None:
+    path = tmp_path / "orders.toml"
+    path.write_text(SPEC)
+    assert toml.file_has_comments(path)
+    path.write_text(WRITTEN)
+    assert not toml.file_has_comments(path)
+    assert not toml.file_has_comments(tmp_path / "none.toml")
