@@ -32,8 +32,8 @@ def say(message: str = "") -> None:
 
 def failure(error: AppError) -> None:
     """Tell what went wrong, where, and what to do now."""
-    place = f"{error.where}: " if error.where else ""
-    say(f"tiktok-tui: {place}{error.what}")
+    place = error.where if error.where.startswith("tiktok-tui") else f"tiktok-tui: {error.where}".removesuffix(": ")
+    say(f"{place}: {error.what}")
     if error.remedy:
         say(f"  {error.remedy}")
 

@@ -1,0 +1,118 @@
+"""`tiktok-tui check`: every row of a file checked, nothing sent."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from tiktok_tui.cli import arguments as shared
+from tiktok_tui.cli import console, output
+from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tiktok_tui.cli.job import Job
+    from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.prepare.totals import Totals
+
+EXAMPLE_ROWS = 3
+"""How many row numbers stand beside a rule."""
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    shared.add_file(parser)
+    shared.add_as_of(parser)
+    shared.add_json(parser)
+    parser.add_argument("--rejects", metavar="OUT.csv", help="write the rejected rows to this file")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.cli import job
+
+    with job.opened(arguments) as opened, job.checked(opened, now=arguments.as_of) as prepared:
+        if arguments.rejects:
+            save_rejects(opened, prepared, arguments.rejects)
+        totals = prepared.totals
+        if arguments.json:
+            output.as_json(counts(opened.table.name, totals))
+        else:
+            show(opened, prepared)
+        return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
+
+
+def counts(file: str, totals: Totals) -> dict[str, object]:
+    """What `--json` gives of a check; `send` adds what became of the upload."""
+    return {
+        "file": file,
+        "rows": totals.rows,
+        "left_out": totals.left_out,
+        "rejected": totals.rejected,
+        "warned": totals.warned,
+        "events": totals.events,
+        "sendable": totals.sendable,
+        "rules": totals.rules,
+        "seconds": round(totals.seconds, 3),
+    }
+
+
+def show(job: Job, prepared: Prepared) -> None:
+    """Print the check for people: the counts, then each rule with rows to look at and what to do."""
+    totals = prepared.totals
+    output.line(f"{job.table.name}: {job.table.format}, to {job.destination.name}")
+    rows = [
+        (f"{totals.rows:,}", "rows"),
+        (f"{totals.sendable:,}", "events can be sent"),
+        (f"{totals.rejected:,}", "rows are rejected"),
+    ]
+    if totals.left_out:
+        rows.append((f"{totals.left_out:,}", "rows are left out by the filter"))
+    if totals.warned:
+        rows.append((f"{totals.warned:,}", "rows are sent with a warning"))
+    output.table(rows, right=(0,))
+    show_rules("Rejected", prepared, totals.rejects_by_rule)
+    show_rules("Sent with a warning", prepared, totals.warnings_by_rule)
+
+
+def show_rules(title: str, prepared: Prepared, by_rule: dict[str, int]) -> None:
+    """Print each rule of `by_rule`: how many rows, the first of them, one reason, and what to do."""
+    from tiktok_tui.events.rules import Severity
+
+    if not by_rule:
+        return
+    severity = Severity.REJECT if title == "Rejected" else Severity.WARNING
+    output.line()
+    output.line(title)
+    for name, count in sorted(by_rule.items(), key=lambda item: -item[1]):
+        examples = prepared.problems(name, limit=EXAMPLE_ROWS, severity=severity)
+        numbers = ", ".join(f"{problem.row:,}" for problem in examples)
+        more = " …" if count > len(examples) else ""
+        output.line(f"  {count:>9,}  {name}  (row {numbers}{more})")
+        if examples:
+            output.line(f"             {examples[0].reason} {examples[0].remedy}")
+
+
+def save_rejects(job: Job, prepared: Prepared, path: str | Path) -> int:
+    """Write every rejected row to `path`, readable by its owner alone; how many there were."""
+    import io
+
+    from tiktok_tui.cli.outfile import replacing
+    from tiktok_tui.prepare.rejects import write_rejects
+
+    columns = [column.name for column in job.table.columns]
+    with replacing(path) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        written = write_rejects(text, columns, prepared.rejects())
+        text.detach()
+    console.say(f"Rejected rows: {path} ({written:,}). Mend them there and send that file.")
+    return written
+
+
+COMMAND = Command(
+    "check",
+    "Check every row of a file; nothing is sent",
+    "tiktok-tui check orders.csv -d store-sales --rejects rejects.csv",
+    _arguments,
+    _run,
+)

@@ -1,0 +1,167 @@
+"""`tiktok-tui credential …`: what lets the app call TikTok, taken in, tested and removed without the screens."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from tiktok_tui.cli import arguments as shared
+from tiktok_tui.cli import asking, console, output
+from tiktok_tui.cli.command import Command
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.credentials import Credential
+    from tiktok_tui.accounts.verifying import Secrets
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="what you want to call it")
+    parser.add_argument("--description", default="", metavar="TEXT")
+    parser.add_argument(
+        "--app-id", metavar="ID", help="your developer app; without it, a token of Events Manager is taken"
+    )
+    parser.add_argument(
+        "--refresh-token", action="store_true", help="take a refresh token; else authorise in the browser"
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help="reauthorise the credential of this name with new secrets"
+    )
+    parser.epilog = (
+        "Secrets come from TIKTOK_TUI_APP_SECRET, TIKTOK_TUI_REFRESH_TOKEN and TIKTOK_TUI_ACCESS_TOKEN,\n"
+        "else from stdin, one a line and in this order."
+    )
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import verifying
+    from tiktok_tui.accounts.environment import api_url
+    from tiktok_tui.accounts.home import home
+
+    secrets = _secrets(arguments)
+    if arguments.replace:
+        credential = verifying.reauthorise(home(), arguments.name, secrets, base_url=api_url())
+    else:
+        credential = verifying.add(
+            home(), arguments.name, secrets, base_url=api_url(), description=arguments.description
+        )
+    _tell(credential)
+    return 0
+
+
+def _secrets(arguments: argparse.Namespace) -> Secrets:
+    from tiktok_tui.accounts.verifying import Secrets
+    from tiktok_tui.cli import authorising
+    from tiktok_tui.cli.secret_input import SecretInput
+    from tiktok_tui.events.errors import UsageError
+
+    source = SecretInput()
+    if not arguments.app_id:
+        if arguments.refresh_token:
+            raise UsageError("A refresh token needs the app it was made for.", remedy="Say --app-id ID.")
+        return Secrets.of_token(source.ask("Access token", "TIKTOK_TUI_ACCESS_TOKEN"))
+    if not arguments.refresh_token:
+        return authorising.authorised(arguments.app_id, source)
+    app_secret = source.ask("App secret", "TIKTOK_TUI_APP_SECRET")
+    refresh_token = source.ask("Refresh token", "TIKTOK_TUI_REFRESH_TOKEN")
+    return Secrets.of_refresh_token(arguments.app_id, app_secret, refresh_token)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import credentials
+    from tiktok_tui.accounts.home import home
+
+    known = credentials.listing(home())
+    if arguments.json:
+        output.as_json([_facts(credential) for credential in known])
+    elif not known:
+        console.say("There is no credential yet: `tiktok-tui credential add NAME`.")
+    else:
+        rows = [(each.slug, str(each.kind), each.owner, _day(each.verified), each.backend) for each in known]
+        output.table(rows, header=("name", "kind", "belongs to", "verified", "kept in"))
+    return 0
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import verifying
+    from tiktok_tui.accounts.environment import api_url
+    from tiktok_tui.accounts.home import home
+
+    credential = verifying.verify(home(), arguments.name, base_url=api_url())
+    if arguments.json:
+        output.as_json(_facts(credential))
+    else:
+        _tell(credential)
+    return 0
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import credentials
+    from tiktok_tui.accounts.home import home
+
+    credential = credentials.load(home(), arguments.name)
+    asking.agreed(f"Remove the credential {credential.name} and its secrets from the keyring?", yes=arguments.yes)
+    credentials.remove(home(), arguments.name)
+    console.say(f"Removed {credential.name} and every secret of it.")
+    return 0
+
+
+def _tell(credential: Credential) -> None:
+    """Print whose credential it is and what it reaches; where it is kept goes to stderr."""
+    output.line(f"{credential.slug}: {credential.owner or 'TikTok does not tell whose it is'}")
+    for advertiser in credential.advertisers:
+        output.line(f"  reaches {advertiser.id}  {advertiser.name}")
+    for note in credential.notes:
+        console.say(note)
+    console.say(f"Verified {_day(credential.verified)}; kept in {credential.backend}.")
+
+
+def _facts(credential: Credential) -> dict[str, object]:
+    return {
+        "name": credential.slug,
+        "title": credential.name,
+        "description": credential.description,
+        "kind": str(credential.kind),
+        "owner": credential.owner,
+        "advertisers": [{"id": each.id, "name": each.name} for each in credential.advertisers],
+        "made": credential.made.isoformat(),
+        "verified": credential.verified.isoformat() if credential.verified else None,
+        "kept_in": credential.backend,
+        "notes": list(credential.notes),
+    }
+
+
+def _day(moment: object) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "never"
+
+
+def _name(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="as `credential list` shows it")
+
+
+def _name_and_json(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    shared.add_json(parser)
+
+
+def _name_and_yes(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    shared.add_yes(parser)
+
+
+COMMAND = Command(
+    "credential",
+    "Add, list, test and remove credentials",
+    "tiktok-tui credential add acme < token.txt",
+    parts=(
+        Command(
+            "add",
+            "Take in an access token, or an app with a refresh token or your consent in the browser",
+            "tiktok-tui credential add acme < token.txt",
+            _add_arguments,
+            _add,
+        ),
+        Command("list", "Show every credential", "tiktok-tui credential list", shared.add_json, _list),
+        Command("test", "Ask TikTok about it again", "tiktok-tui credential test acme", _name_and_json, _test),
+        Command("remove", "Remove it and its secrets", "tiktok-tui credential remove acme", _name_and_yes, _remove),
+    ),
+)

@@ -1,0 +1,269 @@
+"""`tiktok-tui destination …`: where events go, set up, checked and moved to the real account without the screens."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tiktok_tui.cli import arguments as shared
+from tiktok_tui.cli import asking, console, output
+from tiktok_tui.cli.command import Command
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.events.destination import Destination
+
+_TEXTS = (
+    ("--description", "description", "a line about it"),
+    ("--credential", "credential", "the credential's name; needed unless TIKTOK_TUI_ACCESS_TOKEN is set"),
+    ("--advertiser", "advertiser_id", "the advertiser's ID"),
+    ("--event-set", "event_set_id", "the event set's ID; for web, the pixel code"),
+    ("--event-set-name", "event_set_name", "the event set's name, where TikTok does not tell"),
+    ("--fixed-event", "fixed_event", "the event of rows that name none, such as Purchase"),
+    ("--currency", "currency", "for rows without one; the account's by default"),
+    ("--phone-country", "phone_country", "for numbers without a country code, such as US"),
+    ("--time-zone", "time_zone", "of times that name none, such as America/New_York; the account's by default"),
+    ("--number-style", "number_style", "how amounts are written: 1,234.56 or 1.234,56 or 1 234,56"),
+    ("--source", "event_source", "offline (the default) or web"),
+)
+_FLAGS = (
+    ("--limited-data-use", "limited_data_use", "ask TikTok to use the data in a limited way (web)"),
+    ("--admin-only", "admin_only", "let only the owner read the file"),
+    ("--restrict-pii", "restrict_pii", "mask personal values in previews, rejects and exports"),
+    ("--send-event-channel", "send_event_channel", "send event_channel as a property"),
+    ("--sandbox", "sandbox", "try it in the built-in sandbox until `go-live`"),
+)
+
+
+def _settings(parser: argparse.ArgumentParser) -> None:
+    for option, key, about in _TEXTS:
+        parser.add_argument(option, dest=key, metavar=key.removesuffix("_id").upper(), help=about)
+    for option, key, about in _FLAGS:
+        parser.add_argument(option, dest=key, action="store_true", default=None, help=about)
+
+
+def _given(arguments: argparse.Namespace) -> dict[str, object]:
+    """The settings that the command line names."""
+    values = ((key, getattr(arguments, key)) for _, key, _ in (*_TEXTS, *_FLAGS))
+    return {key: value for key, value in values if value is not None}
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="what you want to call it")
+    _settings(parser)
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import credentials, destinations
+    from tiktok_tui.accounts.home import home as the_home
+    from tiktok_tui.sandbox import known
+
+    home = the_home()
+    settings = _given(arguments)
+    if settings.get("sandbox"):
+        settings = {"advertiser_id": known.ADVERTISER, "event_set_id": known.EVENT_SET} | settings
+    elif "credential" not in settings and len(only := credentials.taken(home)) == 1:
+        settings["credential"] = only[0]
+        console.say(f"Credential: {only[0]}, the only one.")
+    slug = destinations.slug_for(home, arguments.name)
+    wanted = _made(slug, {"name": arguments.name} | settings)
+    checked = _checked(home, wanted, filled="time_zone" not in settings)
+    path = destinations.save(home, checked)
+    for warning in destinations.warnings(home, checked):
+        console.say(warning)
+    output.line(f"{checked.slug}: saved as {path}")
+    return 0
+
+
+def _made(slug: str, settings: dict[str, object]) -> Destination:
+    """The destination with these settings. Raises SettingsError that names the option to mend."""
+    import tomli_w
+
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.events.errors import SettingsError
+
+    try:
+        return destinations.loads(tomli_w.dumps(settings), slug=slug, where=slug)
+    except SettingsError as error:
+        error.where = next((option for option, key, _ in _TEXTS if key == error.field), slug)
+        raise
+
+
+def _checked(home: Home, destination: Destination, *, filled: bool) -> Destination:
+    """`destination` as TikTok knows it; `filled` takes the account's time zone for one that was not chosen.
+
+    Raises:
+        SettingsError, CredentialError, UnreachableError: as `check_destination`.
+    """
+    from tiktok_tui.accounts.checking import check_destination
+    from tiktok_tui.cli.reaching import client_for
+
+    with client_for(home, destination) as client:
+        checked = check_destination(client, replace(destination, time_zone="") if filled else destination)
+    for note in checked.notes:
+        console.say(note)
+    return checked.destination
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.home import home
+
+    listing = destinations.listing(home())
+    for broken in listing.broken:
+        console.failure(broken)
+    if arguments.json:
+        output.as_json([_facts(destination) for destination in listing.destinations])
+    elif not listing.destinations:
+        console.say("There is no destination yet: `tiktok-tui destination add NAME`.")
+    else:
+        rows = [
+            (
+                each.slug,
+                each.name,
+                str(each.event_source),
+                each.event_set_id,
+                "sandbox" if each.sandbox else each.credential,
+            )
+            for each in listing.destinations
+        ]
+        output.table(rows, header=("name", "title", "source", "event set", "goes through"))
+    return 2 if listing.broken else 0
+
+
+def _facts(destination: Destination) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {key: value if isinstance(value, bool) else str(value) for key, value in asdict(destination).items()}
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.home import home
+
+    destination = destinations.load(home(), arguments.name)
+    if arguments.json:
+        output.as_json(_facts(destination))
+    else:
+        console.say(str(destinations.path_of(home(), arguments.name)))
+        output.line(destinations.dumps(destination).rstrip())
+    for warning in destinations.warnings(home(), destination):
+        console.say(warning)
+    return 0
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.home import home as the_home
+
+    home = the_home()
+    destination = destinations.load(home, arguments.name)
+    checked = _checked(home, destination, filled=False)
+    output.line(f"{checked.slug}: TikTok knows advertiser {checked.advertiser_id}, event set {_set_of(checked)}")
+    for warning in destinations.warnings(home, checked):
+        console.say(warning)
+    return 0
+
+
+def _set_of(destination: Destination) -> str:
+    named = f" ({destination.event_set_name})" if destination.event_set_name else ""
+    return f"{destination.event_set_id or 'of each row'}{named}"
+
+
+def _go_live(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.home import home as the_home
+
+    home = the_home()
+    before = destinations.load(home, arguments.name)
+    settings = _facts(before) | {"sandbox": False} | _given(arguments)
+    settings.pop("slug")
+    wanted = _made(before.slug, settings)
+    asking.insisted(
+        f"From now on {wanted.name} sends to TikTok: advertiser {wanted.advertiser_id}, event set {_set_of(wanted)}."
+        f"{_lost_comments(home, wanted.slug)} Go ahead?",
+        yes=arguments.yes,
+    )
+    checked = _checked(home, wanted, filled=False)
+    destinations.save(home, checked)
+    output.line(f"{checked.slug}: goes to TikTok now, event set {_set_of(checked)}")
+    return 0
+
+
+def _lost_comments(home: Home, slug: str) -> str:
+    from tiktok_tui.accounts import destinations
+
+    return (
+        " The comments in its file will be lost."
+        if destinations.file_has_comments(destinations.path_of(home, slug))
+        else ""
+    )
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.home import home as the_home
+
+    home = the_home()
+    destination = destinations.load(home, arguments.name)
+    asking.agreed(f"Remove the destination {destination.name}? Its history stays.", yes=arguments.yes)
+    destinations.remove(home, arguments.name)
+    console.say(f"Removed {destination.name}.")
+    return 0
+
+
+def _name(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="as `destination list` shows it")
+
+
+def _name_and_json(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    shared.add_json(parser)
+
+
+def _name_and_yes(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    shared.add_yes(parser)
+
+
+def _go_live_arguments(parser: argparse.ArgumentParser) -> None:
+    _name_and_yes(parser)
+    for option, key, about in _TEXTS:
+        if key in ("credential", "advertiser_id", "event_set_id"):
+            parser.add_argument(option, dest=key, metavar=key.removesuffix("_id").upper(), help=about)
+    parser.set_defaults(**{key: None for _, key, _ in (*_TEXTS, *_FLAGS)})
+
+
+COMMAND = Command(
+    "destination",
+    "Add, list, show, test and remove destinations, and move one from the sandbox to TikTok",
+    "tiktok-tui destination list",
+    parts=(
+        Command(
+            "add",
+            "Save a destination once TikTok has been asked about it",
+            "tiktok-tui destination add 'Store sales' --credential acme --advertiser 7123456789012345678 "
+            "--event-set 7654321098765432109 --phone-country US",
+            _add_arguments,
+            _add,
+        ),
+        Command("list", "Show every destination", "tiktok-tui destination list", shared.add_json, _list),
+        Command("show", "Print its settings", "tiktok-tui destination show store-sales", _name_and_json, _show),
+        Command("test", "Compare it with what TikTok knows", "tiktok-tui destination test store-sales", _name, _test),
+        Command(
+            "go-live",
+            "Move it from the sandbox to the real account",
+            "tiktok-tui destination go-live store-sales --credential acme",
+            _go_live_arguments,
+            _go_live,
+        ),
+        Command(
+            "remove",
+            "Remove it; its history stays",
+            "tiktok-tui destination remove store-sales",
+            _name_and_yes,
+            _remove,
+        ),
+    ),
+)

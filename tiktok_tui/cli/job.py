@@ -1,0 +1,84 @@
+"""What a command works on: the open file, the destination, the mapping, and the check of them together."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiktok_tui.cli import console
+from tiktok_tui.cli.watching import watched
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.events.destination import Destination
+    from tiktok_tui.files.opening import Table
+    from tiktok_tui.mapping.model import Mapping
+    from tiktok_tui.prepare.preparing import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file on its way to one destination. `remembered` is false for a mapping that was only suggested."""
+
+    home: Home
+    destination: Destination
+    table: Table
+    mapping: Mapping
+    remembered: bool = True
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace) -> Iterator[Job]:
+    """The job that FILE, -d, -m and --sheet describe; the file is closed afterwards.
+
+    Raises:
+        SettingsError, FileError: with what to mend.
+    """
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.home import home as the_home
+
+    home = the_home()
+    destination = destinations.load(home, arguments.destination)
+    with open_source(home, arguments.file, sheet=arguments.sheet) as table:
+        from tiktok_tui.cli import choosing
+
+        path = Path(arguments.mapping) if arguments.mapping else None
+        mapping, remembered = choosing.mapping_for(home, destination, table, path)
+        yield Job(home, destination, table, mapping, remembered)
+
+
+@contextmanager
+def open_source(home: Home, source: str, *, sheet: str | None = None) -> Iterator[Table]:
+    """The open file or query; what was odd about it and has been mended is told on stderr. Raises FileError."""
+    from tiktok_tui.accounts.home import private_folder
+    from tiktok_tui.files.opening import open_table
+
+    with open_table(source, scratch=private_folder(home.scratch), sheet=sheet) as table:
+        for note in table.notes:
+            console.say(f"{table.name}: {note}")
+        yield table
+
+
+@contextmanager
+def checked(job: Job, *, now: datetime | None = None) -> Iterator[Prepared]:
+    """Every row of the job checked, with progress; `now` is the instant for the age rules.
+
+    Raises:
+        SettingsError, FileError: the mapping does not fit, or the file cannot be read to its end.
+        Stopped: Ctrl+C.
+    """
+    from tiktok_tui.prepare.preparing import prepare
+
+    moment = now or datetime.now(UTC)
+    with watched(
+        lambda: prepare(job.table, job.mapping, job.destination, now=moment),
+        title=f"Checking {job.table.name}",
+        share=job.table.progress,
+        interrupt=job.table.interrupt,
+    ) as prepared:
+        yield prepared

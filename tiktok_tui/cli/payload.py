@@ -1,0 +1,62 @@
+"""`tiktok-tui payload`: the exact request bodies, one JSON a line; nothing is sent."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from tiktok_tui.cli import arguments as shared
+from tiktok_tui.cli import console, output
+from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    shared.add_file(parser)
+    shared.add_as_of(parser)
+    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    parser.add_argument("--test-event-code", metavar="C", default="", help="as `send` would put it in")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.cli import job
+    from tiktok_tui.prepare.bodies import batches, body
+
+    with job.opened(arguments) as opened, job.checked(opened, now=arguments.as_of) as prepared:
+        source = str(opened.destination.event_source)
+        requests = 0
+        with _sink(arguments.output) as write:
+            for batch in batches(prepared.events()):
+                write(body(source, batch.event_set_id, batch.events, arguments.test_event_code or None) + b"\n")
+                requests += 1
+        totals = prepared.totals
+        console.say(f"{totals.sendable:,} events in {requests:,} requests; {totals.rejected:,} rows are rejected.")
+        return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
+
+
+@contextmanager
+def _sink(path: str | None) -> Iterator[Callable[[bytes], object]]:
+    if path is None:
+        yield output.document
+        sys.stdout.flush()
+        return
+    from tiktok_tui.cli.outfile import replacing
+
+    stream: BinaryIO
+    with replacing(path) as stream:
+        yield stream.write
+
+
+COMMAND = Command(
+    "payload",
+    "Write the exact request bodies, one JSON a line; nothing is sent",
+    "tiktok-tui payload orders.csv -d store-sales -o bodies.jsonl",
+    _arguments,
+    _run,
+)

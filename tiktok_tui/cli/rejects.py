@@ -1,0 +1,5 @@
+"""Not there yet."""
+
+from tiktok_tui.cli.command import Command
+
+COMMAND = Command("rejects", "…", "tiktok-tui rejects")
