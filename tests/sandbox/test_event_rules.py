@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.support.bodies import EMAIL, HASH_OF_NOTHING, Event, offline_event, upload, web_event
 from tests.support.sandbox import Sandbox
 from tiktok_tui.sandbox import known, tables
-from tiktok_tui.sandbox.events import Invalid, check_event
+from tiktok_tui.sandbox.events import check_event
+from tiktok_tui.sandbox.values import Invalid
 
 
 def _refusal(event: object, source: str) -> str:

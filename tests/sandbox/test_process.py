@@ -87,6 +87,15 @@ def test_several_requests_use_one_connection(sandbox: Sandbox) -> None:
     assert sandbox.stats().requests == 3
 
 
+def test_a_client_that_dies_in_the_middle_of_a_request_leaves_no_trace(sandbox: Sandbox) -> None:
+    with socket.create_connection(("127.0.0.1", sandbox.port)) as connection:
+        head = "POST /open_api/v1.3/event/track/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        connection.sendall(f"{head}Access-Token: {known.TOKEN}\r\nContent-Length: 500\r\n\r\n{{".encode())
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(100) == b""
+    assert sandbox.stats().requests == 0
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [

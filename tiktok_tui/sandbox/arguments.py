@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 
+from tiktok_tui.sandbox import known
 from tiktok_tui.sandbox.faults import WORDS, Fault, FaultError, parse_fault
 
 
@@ -16,7 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the sandbox's options; `serve` reads what they leave in the namespace."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     words = "\n".join(f"  {word:<20} {meaning}" for word, meaning in WORDS.items())
-    parser.epilog = f"faults: WHAT[:CHANCE][#COUNT][@PATH], as in 40100:0.1, drop-after#1, 50000@/event/track/\n{words}"
+    parser.epilog = f"""accounts:
+  access token {known.TOKEN}, or app {known.APP_ID}, {known.APP_SECRET}, {known.REFRESH_TOKEN}
+  advertiser {known.ADVERTISER}, event set {known.EVENT_SET}, pixel {known.PIXEL_CODE}
+
+faults: WHAT[:CHANCE][#COUNT][@PATH], as in 40100:0.1, drop-after#1, 50000@/event/track/
+{words}"""
     parser.add_argument("--port", type=int, default=0, metavar="N", help="port on 127.0.0.1 (default: a free one)")
     parser.add_argument(
         "--fault", dest="faults", type=_fault, action="append", default=[], metavar="SPEC", help="trouble; repeatable"

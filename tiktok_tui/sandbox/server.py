@@ -9,6 +9,7 @@ import struct
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from urllib.parse import parse_qsl, urlsplit
 
 from tiktok_tui.sandbox import control, oauth, tables
@@ -35,6 +36,11 @@ class Server(ThreadingHTTPServer):
     def __init__(self, port: int, state: State) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.state = state
+
+    def server_bind(self) -> None:
+        """Binds without asking DNS for this machine's name, which can take seconds."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment]  # loopback: a text
 
     @property
     def url(self) -> str:
@@ -97,7 +103,10 @@ class Handler(BaseHTTPRequestHandler):
         if "chunked" in self.headers.get("Transfer-Encoding", ""):
             self.close_connection = True
         if length <= most:
-            return self.rfile.read(length) if length else b""
+            body = self.rfile.read(length) if length else b""
+            if len(body) < length:
+                raise ConnectionResetError("the client went away in the middle of its request")
+            return body
         self.close_connection = True
         left = min(length, _DRAINED)
         while left and (piece := self.rfile.read(min(left, 65536))):

@@ -7,9 +7,10 @@ import re
 from tiktok_tui.sandbox import tables
 from tiktok_tui.sandbox.accounts import EventSource, Token
 from tiktok_tui.sandbox.answers import Answer, Refusal
-from tiktok_tui.sandbox.events import Invalid, check_event, text
+from tiktok_tui.sandbox.events import check_event
 from tiktok_tui.sandbox.request import Request
 from tiktok_tui.sandbox.state import Call
+from tiktok_tui.sandbox.values import Invalid, text
 
 _TOP_LEVEL = frozenset(("event_source", "event_source_id", "data", "test_event_code", "partner_name"))
 _SOURCES = frozenset(("web", "app", "offline", "crm"))
