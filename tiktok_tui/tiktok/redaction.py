@@ -12,7 +12,6 @@ _PERSONAL = re.compile(
     r"""
       "[^"]*"? | \u201c[^\u201d]*\u201d? | \u2018[^\u2019]*\u2019? | `[^`]*`?  # quoted, or cut off within
     | (?<!\w)'[^']*(?:'|$)
-    | [^\s@]+@[^\s@]+                                # e-mail addresses
     | \w+://\S+                                      # addresses of pages
     | \b[0-9A-Fa-f]{16,}\b                           # hashes and hexadecimal tokens
     | \b[\w+/=~-]{32,}                               # any other long token
@@ -21,6 +20,7 @@ _PERSONAL = re.compile(
     """,
     re.VERBOSE,
 )
+_EMAIL = re.compile(r"\S*@\S*")  # first of all: an address may hold a quote
 _PATH = re.compile(r"\bdata[.\[]\d{1,4}\]?(?:[.\[](?:\d{1,4}|[A-Za-z_]+)\]?)*(?=[\s:,;.)\"'\]]|$)", re.IGNORECASE)
 
 
@@ -36,8 +36,12 @@ def redacted(message: str, secrets: Iterable[str] = ()) -> str:
     parts: list[str] = []
     start = 0
     for path in _PATH.finditer(line):
-        parts += [_PERSONAL.sub(MASK, line[start : path.start()]), path.group()]
+        parts += [_without_data(line[start : path.start()]), path.group()]
         start = path.end()
-    parts.append(_PERSONAL.sub(MASK, line[start:]))
+    parts.append(_without_data(line[start:]))
     text = "".join(parts)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + MASK
+
+
+def _without_data(text: str) -> str:
+    return _PERSONAL.sub(MASK, _EMAIL.sub(MASK, text))

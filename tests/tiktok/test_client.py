@@ -1,0 +1,314 @@
+"""The client against the sandbox: every call, every way in which TikTok refuses or fails."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.support.sandbox import Sandbox
+from tests.support.scripted import Said, Scripted, Seen
+from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.answers import Advertiser, EventSet, Pixel
+from tiktok_tui.tiktok.client import Client
+from tiktok_tui.tiktok.errors import CredentialRefused, RowRefused, SettingsRefused, TikTokError, Transient
+from tiktok_tui.tiktok.tokens import FixedToken
+
+
+def body(*emails: str, event_set: str = known.EVENT_SET) -> bytes:
+    """A request with one event for each e-mail hash, good ones unless told otherwise."""
+    now = int(time.time())
+    data = [
+        {"event": "Purchase", "event_time": now, "event_id": f"e{place}", "user": {"email": [email]}}
+        for place, email in enumerate(emails or ("a" * 64,))
+    ]
+    return json.dumps({"event_source": "offline", "event_source_id": event_set, "data": data}).encode()
+
+
+def client_for(sandbox: Sandbox, token: str = known.TOKEN, timeout: float = 10.0) -> Client:
+    return Client(FixedToken(token), base_url=sandbox.base_url, timeout=timeout)
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> Iterator[Client]:
+    with client_for(sandbox) as open_client:
+        yield open_client
+
+
+def test_events_are_taken(sandbox: Sandbox, client: Client) -> None:
+    answer = client.track(body("a" * 64, "b" * 64))
+    assert (answer.code, answer.partial, answer.repeated) == (0, False, False)
+    assert answer.request_id
+    assert 0 < answer.seconds < 10
+    assert sandbox.stats().accepted == 2
+
+
+def test_accounts_sets_and_pixels_are_listed(client: Client) -> None:
+    assert client.user_info().display_name == "Sandbox Operator"
+    assert client.advertisers(known.APP_ID, known.APP_SECRET) == [
+        Advertiser(known.ADVERTISER, "Sandbox Store"),
+        Advertiser(known.SECOND_ADVERTISER, "Sandbox Boutique"),
+    ]
+    (account,) = client.advertiser_info([known.SECOND_ADVERTISER])
+    assert (account.id, account.currency, account.timezone) == (known.SECOND_ADVERTISER, "EUR", "Europe/Berlin")
+    assert client.event_sets(known.ADVERTISER)[0] == EventSet(known.EVENT_SET, "Store sales", "All tills", False)
+    assert Pixel(known.PIXEL_CODE, known.PIXEL_ID, "Web shop") in client.pixels(known.ADVERTISER)
+
+
+def test_an_event_set_is_created_and_changed(client: Client) -> None:
+    made = client.create_event_set(known.ADVERTISER, " Outlet ", "The outlet's tills", auto_tracking=True)
+    assert EventSet(made, "Outlet", "The outlet's tills", True) in client.event_sets(known.ADVERTISER)
+    assert client.update_event_set(known.ADVERTISER, made, name="Outlets").name == "Outlets"
+    changed = client.update_event_set(known.ADVERTISER, made, auto_tracking=False)
+    assert changed == EventSet(made, "Outlets", "The outlet's tills", False)
+
+
+@pytest.mark.parametrize(("name", "description", "field"), [("", "x", "name"), ("x", " ", "description")])
+def test_an_event_set_needs_name_and_description(client: Client, name: str, description: str, field: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        client.create_event_set(known.ADVERTISER, name, description)
+    assert caught.value.field == field
+
+
+def test_lists_may_be_nested(sandbox: Sandbox, client: Client) -> None:
+    sandbox.set_faults("nested-lists")
+    assert [found.id for found in client.event_sets(known.ADVERTISER)] == [known.EVENT_SET, known.EVENT_SET_PHONE]
+
+
+@pytest.mark.parametrize("fault", ["data-null", "data-absent"])
+def test_data_may_be_missing(sandbox: Sandbox, client: Client, fault: str) -> None:
+    sandbox.set_faults(fault)
+    assert client.track(body()).data == {}
+    assert client.event_sets(known.ADVERTISER) == []
+    assert client.user_info().display_name == ""
+
+
+def test_a_partial_success_says_so(sandbox: Sandbox, client: Client) -> None:
+    sandbox.set_faults("20001")
+    answer = client.track(body())
+    assert answer.partial
+    assert answer.code == 20001
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *("40100#1", "40016#1", "50000#1", "50002#1", "51010#1", "60001#1", "61000#1", "html-502#1", "html-504#1"),
+        *("http-429#1", "http-500#1", "drop-before#1", "drop-after#1", "empty-200#1", "truncated-json#1"),
+    ],
+)
+def test_what_passes_is_transient_and_the_next_try_works(sandbox: Sandbox, client: Client, fault: str) -> None:
+    sandbox.set_faults(fault)
+    with pytest.raises(Transient) as caught:
+        client.track(body())
+    assert caught.value.throttled is (fault in ("40100#1", "40016#1", "61000#1", "http-429#1"))
+    client.track(body())
+    assert sandbox.stats().accepted == 1
+
+
+def test_a_slow_answer_is_given_up(sandbox: Sandbox) -> None:
+    sandbox.set_faults("hold")
+    with client_for(sandbox, timeout=0.2) as client, pytest.raises(Transient, match="in time"):
+        client.track(body())
+    sandbox.set_faults()
+
+
+def test_nobody_there_is_transient() -> None:
+    with (
+        Client(FixedToken("sometoken"), base_url="http://127.0.0.1:1/open_api/v1.3") as client,
+        pytest.raises(Transient, match="cannot be reached"),
+    ):
+        client.user_info()
+
+
+@pytest.mark.parametrize("fault", ["refuse-path", "refuse-index", "refuse-echo"])
+def test_a_bad_event_is_named(sandbox: Sandbox, client: Client, fault: str) -> None:
+    sandbox.set_faults(fault)
+    with pytest.raises(RowRefused) as caught:
+        client.track(body("a" * 64, "a" * 64, "somebody@example.com"))
+    assert caught.value.index == 2
+    assert caught.value.code == 40002
+    assert "somebody" not in str(caught.value)
+
+
+def test_a_bad_event_may_be_left_unnamed(sandbox: Sandbox, client: Client) -> None:
+    sandbox.set_faults("refuse-silent")
+    with pytest.raises(RowRefused) as caught:
+        client.track(body("a" * 64, "b"))
+    assert caught.value.index is None
+
+
+def test_a_batch_that_is_too_large_is_to_be_split(sandbox: Sandbox, client: Client) -> None:
+    sandbox.reset(max_body=2000)
+    with pytest.raises(RowRefused) as caught:
+        client.track(body(*["a" * 64] * 100))
+    assert caught.value.index is None
+
+
+@pytest.mark.parametrize(
+    ("token", "code", "reauthorise"),
+    [
+        (known.ANALYST_TOKEN, 40001, False),
+        (known.OTHER_TOKEN, 40001, False),
+        (known.MANAGE_ONLY_TOKEN, 40130, False),
+    ],
+)
+def test_a_missing_permission(sandbox: Sandbox, token: str, code: int, reauthorise: bool) -> None:
+    with client_for(sandbox, token) as client, pytest.raises(CredentialRefused) as caught:
+        client.track(body())
+    assert caught.value.code == code
+    assert caught.value.reauthorise is reauthorise
+
+
+@pytest.mark.parametrize("token", [known.EXPIRED_TOKEN, known.REVOKED_TOKEN, "no-such-token"])
+def test_a_token_that_cannot_be_renewed(sandbox: Sandbox, token: str) -> None:
+    with client_for(sandbox, token) as client, pytest.raises(CredentialError, match="refuses the access token"):
+        client.track(body())
+    assert sandbox.stats().requests == 1
+
+
+def test_upload_and_management_are_separate_grants(sandbox: Sandbox) -> None:
+    with client_for(sandbox, known.UPLOAD_ONLY_TOKEN) as client:
+        client.track(body())
+        with pytest.raises(CredentialRefused) as caught:
+            client.event_sets(known.ADVERTISER)
+    assert caught.value.code == 40130
+
+
+def test_a_wrong_event_set_stops_the_run(client: Client) -> None:
+    with pytest.raises(SettingsRefused) as caught:
+        client.track(body(event_set=known.PIXEL_CODE))
+    assert caught.value.field == "event_set_id"
+    with pytest.raises(CredentialRefused):
+        client.track(body(event_set=known.STRANGER_EVENT_SET))
+
+
+def test_an_app_that_the_token_is_not_of(client: Client) -> None:
+    with pytest.raises(CredentialRefused) as caught:
+        client.advertisers(known.OTHER_APP_ID, known.OTHER_APP_SECRET)
+    assert (caught.value.code, caught.value.field) == (40113, "app_id")
+    with pytest.raises(CredentialRefused) as caught:
+        client.advertisers(known.APP_ID, "topsecret-wrong")
+    assert (caught.value.code, caught.value.field) == (40101, "app_secret")
+    assert "topsecret" not in str(caught.value)
+
+
+def test_a_wrong_address_is_a_setting(sandbox: Sandbox) -> None:
+    with (
+        Client(FixedToken(known.TOKEN), base_url=f"{sandbox.root}/open_api/v9") as client,
+        pytest.raises(SettingsRefused) as caught,
+    ):
+        client.user_info()
+    assert caught.value.field == "api_url"
+
+
+def test_redirects_are_refused_and_the_token_stays_here(sandbox: Sandbox, client: Client) -> None:
+    with Scripted(lambda seen: Said()) as elsewhere:
+        sandbox.set_faults(f"redirect:{elsewhere.base_url}/event/track/")
+        for call in (lambda: client.track(body()), client.user_info):
+            with pytest.raises(SettingsRefused, match="sends us elsewhere"):
+                call()
+        assert elsewhere.seen == []
+
+
+def test_one_client_serves_many_threads(sandbox: Sandbox, client: Client) -> None:
+    meet = threading.Barrier(8)
+
+    def send(number: int) -> int:
+        meet.wait(10)
+        return client.track(body(event_set=known.EVENT_SET)).code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(send, range(8))) == [0] * 8
+    assert sandbox.stats().requests == 8
+
+
+def test_a_request_as_it_is_on_the_wire() -> None:
+    with (
+        Scripted(lambda seen: Said()) as server,
+        Client(FixedToken("Bearer tok-1"), base_url=server.base_url) as client,
+    ):
+        client.track(b'{"data": [1]}')
+        client.user_info()
+    track, info = server.seen
+    assert (track.method, track.path, track.body) == ("POST", "/open_api/v1.3/event/track/", b'{"data": [1]}')
+    assert track.headers["access-token"] == "tok-1"
+    assert track.headers["content-type"] == "application/json"
+    assert "authorization" not in track.headers
+    assert info.path == "/open_api/v1.3/user/info/"
+    assert "content-type" not in info.headers
+
+
+def test_pixels_come_in_pages() -> None:
+    def say(seen: Seen) -> Said:
+        page = int(seen.path.partition("page=")[2].partition("&")[0])
+        pixels = [{"pixel_code": f"C{page}{number}", "pixel_id": number, "pixel_name": "p"} for number in range(20)]
+        return Said({"code": 0, "data": {"pixels": pixels, "page_info": {"total_page": 3, "page": page}}})
+
+    with Scripted(say) as server, Client(FixedToken("tok-1"), base_url=server.base_url) as client:
+        found = client.pixels("1")
+    assert len(found) == 60
+    assert found[-1] == Pixel("C319", "19", "p")
+    assert len(server.seen) == 3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(b"[]", b"null", b"{}", b'{"code": "0"}', b'{"code": true}', b"\xff\xfe", b"<html>", b"1e999", b"[" * 100_000),
+    ],
+)
+def test_an_answer_that_makes_no_sense_is_not_success(answer: bytes) -> None:
+    with (
+        Scripted(lambda seen: Said(answer)) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(Transient, match="cannot be read"),
+    ):
+        client.track(b"{}")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(503, Transient), (408, Transient), (403, SettingsRefused), (404, SettingsRefused), (413, RowRefused)],
+)
+def test_http_statuses_without_a_code(status: int, kind: type[TikTokError]) -> None:
+    said = Said(b"<html>", status, {"X-TT-LOGID": "20260101LOG\x7f"})
+    with (
+        Scripted(lambda seen: said) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(kind) as caught,
+    ):
+        client.track(b"{}")
+    assert caught.value.request_id == "20260101LOG"
+
+
+def test_code_0_behind_a_gateways_error_is_not_success() -> None:
+    with (
+        Scripted(lambda seen: Said(status=502)) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(Transient),
+    ):
+        client.track(b"{}")
+
+
+def test_a_repeated_request_counts_as_taken() -> None:
+    with (
+        Scripted(lambda seen: Said({"code": 40050, "message": "duplicated request"})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+    ):
+        assert client.track(b"{}").repeated
+
+
+def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiktok_tui.tiktok.transport.LARGEST_REPLY", 1000)
+    with (
+        Scripted(lambda seen: Said({"code": 0, "message": "x" * 2000})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(Transient),
+    ):
+        client.user_info()

@@ -1,0 +1,164 @@
+"""Every code of TikTok's becomes an error whose class says what to do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tiktok_tui.events.errors import AppError, CredentialError, SettingsError, UnreachableError
+from tiktok_tui.tiktok.codes import CODES, Kind, meaning_of
+from tiktok_tui.tiktok.errors import (
+    CredentialRefused,
+    RowRefused,
+    SettingsRefused,
+    TikTokError,
+    Transient,
+    error_for,
+    event_at_fault,
+)
+
+TRANSIENT = {40016, 40100, 40132, 40133, 40201, 40202, 50000, 50002, 51010, 51055, 52000, 52204, 60001, 61000}
+DOCUMENTED = {
+    *(20001, 40000, 40001, 40002, 40003, 40006, 40007, 40008, 40009, 40010, 40011, 40013, 40014, 40016, 40050, 40051),
+    *(40061, 40062, 40063, 40100, 40101, 40102, 40103, 40104, 40105, 40106, 40107, 40108, 40110, 40112, 40113, 40115),
+    *(40116, 40117, 40118, 40119, 40124, 40125, 40130, 40132, 40133, 40200, 40201, 40202, 40300, 40301, 40302, 40400),
+    *(40700, 41000, 41001, 41002, 50000, 50002, 53102, 53103, 60001, 61000),
+}
+
+
+def test_the_table_holds_every_documented_code() -> None:
+    assert set(CODES) >= DOCUMENTED
+    assert all(code.remedy for code in CODES.values() if code.kind is not Kind.ACCEPTED)
+
+
+@pytest.mark.parametrize("code", sorted(TRANSIENT))
+def test_what_passes_is_transient(code: int) -> None:
+    assert isinstance(error_for(code, "", events=True), Transient)
+
+
+@pytest.mark.parametrize("code", sorted(DOCUMENTED - TRANSIENT - {20001, 40050}))
+def test_what_stays_is_not_transient(code: int) -> None:
+    assert not isinstance(error_for(code, "", events=True), Transient)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (40199, CredentialRefused),
+        (40399, SettingsRefused),
+        (40999, SettingsRefused),
+        (51099, Transient),
+        (59999, Transient),
+        (69999, Transient),
+        (7, SettingsRefused),
+        (-1, SettingsRefused),
+        (10**9, SettingsRefused),
+    ],
+)
+def test_unknown_codes_go_by_their_range(code: int, kind: type[TikTokError]) -> None:
+    error = error_for(code, "", "req1", events=True)
+    assert type(error) is kind
+    assert str(code) in error.what
+    assert error.code == code
+    assert error.request_id == "req1"
+    assert error.explanation
+
+
+def test_the_classes_are_what_exit_codes_and_screens_look_at() -> None:
+    assert isinstance(error_for(50000, ""), UnreachableError)
+    assert isinstance(error_for(40105, ""), CredentialError)
+    assert isinstance(error_for(40001, ""), CredentialError)
+    assert isinstance(error_for(40300, ""), SettingsError)
+    assert isinstance(error_for(40002, "", events=True), AppError)
+
+
+@pytest.mark.parametrize(
+    ("code", "reauthorise"), [(40102, True), (40105, True), (40107, True), (40001, False), (40130, False)]
+)
+def test_a_new_authorisation_is_told_from_a_missing_permission(code: int, reauthorise: bool) -> None:
+    error = error_for(code, "")
+    assert isinstance(error, CredentialRefused)
+    assert error.reauthorise is reauthorise
+
+
+def test_permission_errors_say_which_role_and_which_grants() -> None:
+    assert "Operator or Admin" in error_for(40001, "").explanation
+    assert "Analyst" in error_for(40001, "").explanation
+
+
+@pytest.mark.parametrize(
+    ("message", "index", "field"),
+    [
+        ("data.12.user.email: Not a valid string.", 12, "user.email"),
+        ("data[3].properties.contents[0].price: Not a valid number", 3, "properties.contents.0.price"),
+        ("Invalid value. data[3]", 3, ""),
+        ("DATA.0 is wrong", 0, ""),
+        ("Missing data for required field", None, ""),
+        ("metadata is 3", None, ""),
+    ],
+)
+def test_the_index_of_the_bad_event_is_found_in_the_message(message: str, index: int | None, field: str) -> None:
+    error = error_for(40002, message, events=True)
+    assert isinstance(error, RowRefused)
+    assert (error.index, error.field) == (index, field)
+
+
+def test_an_index_is_none_where_there_is_none() -> None:
+    assert event_at_fault("something is wrong") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "field"),
+    [
+        ("Invalid value for event_source_id: not a valid string", "event_set_id"),
+        ("event_source: Must be one of web, offline.", "event_source"),
+        ("test_event_code: Not a valid string.", "test_event_code"),
+    ],
+)
+def test_a_bad_setting_in_a_batch_is_no_bad_row(message: str, field: str) -> None:
+    error = error_for(40002, message, events=True)
+    assert isinstance(error, SettingsRefused)
+    assert error.field == field
+
+
+def test_outside_of_batches_a_bad_value_is_a_setting() -> None:
+    error = error_for(40002, "description: Missing data for required field")
+    assert isinstance(error, SettingsRefused)
+    assert error.field == "description"
+
+
+def test_throttling_and_time_outs_under_other_codes() -> None:
+    throttled = error_for(40000, "Too many requests, please retry in some time", events=True)
+    assert isinstance(throttled, Transient)
+    assert throttled.throttled
+    assert isinstance(error_for(40700, "internal timeout", events=True), Transient)
+    assert isinstance(error_for(40700, "bad", events=True), RowRefused)
+    assert not getattr(error_for(50000, ""), "throttled", True)
+    maintenance = error_for(60001, "")
+    assert isinstance(maintenance, Transient)
+    assert maintenance.wait == 300
+
+
+@pytest.mark.parametrize("code", [0, *sorted(DOCUMENTED), 45678])
+def test_no_message_holds_anybodys_data_or_a_secret(code: int) -> None:
+    message = "data.1.user.email: 'wilhelmina@example.com' +12065550123 topsecrettoken1"
+    error = error_for(code, message, events=True, secrets=["topsecrettoken1"])
+    for text in (str(error), repr(error), error.what, error.message, error.remedy, error.where):
+        assert "wilhelmina" not in text
+        assert "206555" not in text
+        assert "topsecret" not in text
+
+
+def test_every_code_reads_as_a_sentence() -> None:
+    for number in CODES:
+        what = error_for(number, "").what
+        assert what.startswith("TikTok answered that ")
+        assert what.endswith(f"({number}).")
+    assert meaning_of(0).kind is Kind.ACCEPTED
+
+
+def test_the_errors_do_not_bring_httpx_along() -> None:
+    code = "import sys, tiktok_tui.tiktok.errors, tiktok_tui.tiktok.tokens; sys.exit('httpx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,97 @@
+"""Codes and refresh tokens are exchanged as TikTok describes it."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.support.sandbox import Sandbox
+from tests.support.scripted import Said, Scripted
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok import oauth
+from tiktok_tui.tiktok.client import Client
+from tiktok_tui.tiktok.endpoints import DEFAULT_URL
+from tiktok_tui.tiktok.errors import CredentialRefused
+from tiktok_tui.tiktok.tokens import FixedToken
+
+APP = (known.APP_ID, known.APP_SECRET)
+
+
+def test_the_page_of_consent() -> None:
+    url = urlsplit(oauth.authorize_url(DEFAULT_URL, "71", "st&te", "http://127.0.0.1:5/"))
+    assert (url.scheme, url.netloc, url.path) == ("https", "business-api.tiktok.com", "/portal/auth")
+    assert parse_qs(url.query) == {"app_id": ["71"], "state": ["st&te"], "redirect_uri": ["http://127.0.0.1:5/"]}
+
+
+def code_of(sandbox: Sandbox) -> str:
+    """An auth_code, as the redirect brings it."""
+    url = urlsplit(oauth.authorize_url(sandbox.base_url, known.APP_ID, "s", "http://127.0.0.1:5/"))
+    location = sandbox.http("GET", f"{url.path}?{url.query}").headers["location"]
+    return parse_qs(urlsplit(location).query)["auth_code"][0]
+
+
+def test_a_code_brings_a_token_once(sandbox: Sandbox) -> None:
+    code = code_of(sandbox)
+    grant = oauth.exchange_code(sandbox.base_url, *APP, code)
+    assert grant.advertiser_ids == (known.ADVERTISER, known.SECOND_ADVERTISER)
+    assert 7224195155857866754 in grant.scope
+    assert (grant.expires_in, grant.refresh_token) == (None, None)
+    with Client(FixedToken(grant.access_token), base_url=sandbox.base_url) as client:
+        assert client.user_info().display_name == "Sandbox Operator"
+    with pytest.raises(CredentialRefused) as caught:
+        oauth.exchange_code(sandbox.base_url, *APP, code)
+    assert caught.value.code == 40110
+
+
+def test_a_code_runs_out(sandbox: Sandbox) -> None:
+    code = code_of(sandbox)
+    sandbox.advance(3601)
+    with pytest.raises(CredentialRefused) as caught:
+        oauth.exchange_code(sandbox.base_url, *APP, code)
+    assert caught.value.code == 40110
+    assert "Authorise again" in caught.value.remedy
+
+
+def test_a_refresh_token_brings_the_next_one(sandbox: Sandbox) -> None:
+    grant = oauth.refresh(sandbox.base_url, *APP, known.REFRESH_TOKEN)
+    assert grant.expires_in == 86400
+    assert grant.refresh_token
+    with pytest.raises(CredentialRefused) as caught:
+        oauth.refresh(sandbox.base_url, *APP, known.REFRESH_TOKEN)
+    assert caught.value.code == 40107
+    assert oauth.refresh(sandbox.base_url, *APP, grant.refresh_token).access_token
+
+
+@pytest.mark.parametrize(
+    ("secret", "token", "code"),
+    [
+        ("wrong-topsecret", known.REFRESH_TOKEN, 40101),
+        (known.APP_SECRET, known.EXPIRED_REFRESH_TOKEN, 40103),
+        (known.APP_SECRET, "no-such-token", 40107),
+    ],
+)
+def test_what_is_refused(sandbox: Sandbox, secret: str, token: str, code: int) -> None:
+    with pytest.raises(CredentialRefused) as caught:
+        oauth.refresh(sandbox.base_url, known.APP_ID, secret, token)
+    assert caught.value.code == code
+    assert secret not in str(caught.value)
+    assert token not in str(caught.value)
+
+
+def test_a_token_is_revoked(sandbox: Sandbox) -> None:
+    token = oauth.exchange_code(sandbox.base_url, *APP, code_of(sandbox)).access_token
+    oauth.revoke(sandbox.base_url, *APP, token)
+    assert sandbox.get("/user/info/", token).code == 40105
+
+
+def test_an_answer_without_a_token_is_no_success() -> None:
+    with Scripted(lambda seen: Said()) as server, pytest.raises(CredentialRefused, match="no access token"):
+        oauth.refresh(server.base_url, *APP, "r")
+
+
+def test_nothing_of_a_grant_shows(sandbox: Sandbox) -> None:
+    grant = oauth.refresh(sandbox.base_url, *APP, known.REFRESH_TOKEN)
+    assert grant.refresh_token is not None
+    assert str(grant.access_token) not in repr(grant)
+    assert str(grant.refresh_token) not in repr(grant)

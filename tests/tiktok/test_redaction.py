@@ -1,0 +1,64 @@
+"""TikTok's messages keep what helps and lose what is somebody's."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiktok_tui.tiktok.redaction import LONGEST, redacted
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Invalid value for event_source_id: not a valid string",
+        "data.12.user.email: Not a valid string.",
+        "data[3].properties.contents[0].price: Not a valid number.",
+        "QPS limit 10, current QPS 12",
+        "description: Missing data for required field",
+        "don't do that, it's wrong",
+    ],
+)
+def test_what_helps_stays(message: str) -> None:
+    assert redacted(message) == message
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        ("data.3.user.email: 'ann@example.com' is not valid", "data.3.user.email: … is not valid"),
+        ("data.3.user.email: ann@example.com", "data.3.user.email: …"),
+        ("data.0.user.email.ann@example.com", "data.0.user.email…"),
+        ("phone +1 (206) 555-0123 is wrong", "phone … is wrong"),
+        ("data.0.phone.12065550123", "data.0.phone.…"),
+        ('got "Ann Smith', "got …"),
+        ("hash " + "ab" * 32, "hash …"),
+        ("ip 203.0.113.7 and 2001:db8::7", "ip … and …"),
+        ("page https://shop.example/?q=ann", "page …"),
+        ("line\nbreak\x1b[31m", "line break [31m"),
+    ],
+)
+def test_what_is_somebodys_goes(message: str, kept: str) -> None:
+    assert redacted(message) == kept
+
+
+@given(st.emails(), st.sampled_from(["{}", "data.7.user.email: {}", "got '{}' here", "bad value {}, sorry"]))
+def test_no_address_survives(email: str, form: str) -> None:
+    _, _, domain = email.partition("@")
+    left = redacted(form.format(email))
+    assert email not in left
+    assert "@" not in left or domain not in left
+
+
+@given(st.from_regex(r"\+[1-9][0-9]{7,14}", fullmatch=True), st.sampled_from(["{}", "data.7.user.phone: {}", "({})"]))
+def test_no_phone_number_survives(phone: str, form: str) -> None:
+    assert phone[1:] not in redacted(form.format(phone))
+
+
+@given(st.text(max_size=1000), st.text("abcXYZ123", min_size=4, max_size=40))
+def test_named_secrets_go_and_the_text_stays_one_short_line(message: str, secret: str) -> None:
+    left = redacted(f"{message}{secret}", [secret])
+    assert secret not in left.replace("…", "")
+    assert len(left) <= LONGEST
+    assert left.isprintable()

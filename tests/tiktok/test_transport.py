@@ -1,0 +1,87 @@
+"""What the connection keeps to: certificates are checked, proxies do not see loopback, nothing is logged."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import ssl
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from tests.support.sandbox import Sandbox
+from tests.support.scripted import Said, Scripted
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.client import Client
+from tiktok_tui.tiktok.errors import SettingsRefused
+from tiktok_tui.tiktok.tokens import FixedToken
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for localhost that nobody has signed, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.datetime.now(datetime.UTC)
+    signed = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path / "certificate.pem"
+    path.write_bytes(
+        signed.public_bytes(serialization.Encoding.PEM)
+        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return path
+
+
+def test_a_certificate_that_nobody_signed_is_refused(certificate: Path) -> None:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    with (
+        Scripted(lambda seen: Said(), tls=tls) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(SettingsRefused, match="not trusted") as caught,
+    ):
+        client.user_info()
+    assert "never switched off" in caught.value.remedy
+    assert server.seen == []
+
+
+def test_loopback_goes_past_the_proxy(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
+        assert client.user_info().display_name
+
+
+def test_nothing_secret_is_logged(sandbox: Sandbox, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger().setLevel(logging.DEBUG)
+    with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
+        client.advertisers(known.APP_ID, known.APP_SECRET)
+    assert known.TOKEN not in caplog.text
+    assert known.APP_SECRET not in caplog.text
+
+
+def test_no_error_carries_the_request_along(sandbox: Sandbox) -> None:
+    sandbox.set_faults("drop-before")
+    with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client, pytest.raises(Exception) as caught:  # noqa: PT011
+        client.advertisers(known.APP_ID, known.APP_SECRET)
+    error: BaseException | None = caught.value
+    while error is not None:
+        assert known.APP_SECRET not in repr(vars(error))
+        assert type(error).__module__.startswith("tiktok_tui")
+        error = error.__cause__ or error.__context__
