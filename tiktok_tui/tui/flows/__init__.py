@@ -1,0 +1,1 @@
+"""Questions that take several dialogs, as straight-line code that awaits each dialog in turn."""

@@ -1,0 +1,105 @@
+"""Say what each value found in a column becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.dialog import Dialog
+from tiktok_tui.tui.widgets.prompt import Prompt
+from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+
+
+class ValueMap(Dialog[dict[str, str]]):
+    """The values found with their counts, and what each becomes; the result is the whole map.
+
+    `targets` are the values that the field takes (standard events, currencies); with none, any text can be typed.
+    """
+
+    DEFAULT_CSS = """
+    ValueMap {
+        & > .dialog--box { width: 84; }
+        VirtualTable { height: auto; min-height: 3; max-height: 16; }
+    }
+    """
+    BINDINGS = [
+        Binding("ctrl+s", "take", "Take", id="values.take", show=False, tooltip="Take the map as it stands"),
+        Binding(
+            "delete,backspace", "clear", "Clear", id="values.clear", show=False, tooltip="Leave this value as it is"
+        ),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        found: Sequence[tuple[str, int]],
+        values: Mapping[str, str],
+        *,
+        targets: Sequence[str] = (),
+    ) -> None:
+        super().__init__(title, keys="enter change · del leave as it is · ^s take · esc leave")
+        self._values = dict(values)
+        counts = dict(found)
+        self._found = [*found, *((value, 0) for value in values if value not in counts)]
+        self._targets = tuple(targets)
+
+    def compose_body(self) -> ComposeResult:
+        """The table of values."""
+        yield VirtualTable(
+            [TableColumn("In the file"), TableColumn("Rows", 9, right=True), TableColumn("Becomes")],
+            empty="The column holds no values.",
+            open_on_click=True,
+        )
+
+    def on_mount(self) -> None:
+        """Fill the table."""
+        self._fill(0)
+        self.query_one(VirtualTable).focus()
+
+    def _fill(self, cursor: int) -> None:
+        self.query_one(VirtualTable).load(
+            FixedRows([(value, f"{count:,}" if count else "–", self._target(value)) for value, count in self._found]),
+            cursor=cursor,
+        )
+
+    def _target(self, value: str) -> Cell:
+        if value in self._values:
+            return Cell(f"→ {self._values[value]}", Tone.DONE)
+        if self._targets and value not in self._targets:
+            return Cell("! not one TikTok takes", Tone.WARNING)
+        return Cell("as it is", Tone.QUIET)
+
+    @on(VirtualTable.Selected)
+    def _change(self, event: VirtualTable.Selected) -> None:
+        event.stop()
+        self._ask(event.row)
+
+    @work
+    async def _ask(self, row: int) -> None:
+        value = self._found[row][0]
+        title = f"{value} becomes"
+        now = self._values.get(value, "")
+        dialog: Dialog[str] = (
+            Choose(title, [Choice(target, target) for target in self._targets], chosen=now)
+            if self._targets
+            else Prompt(title, value=now)
+        )
+        target = await self.app.push_screen_wait(dialog)
+        if target is not None:
+            self._values[value] = target
+            self._fill(row)
+
+    def action_clear(self) -> None:
+        """Leave the value under the cursor as it is."""
+        row = self.query_one(VirtualTable).cursor
+        if self._found and self._values.pop(self._found[row][0], None) is not None:
+            self._fill(row)
+
+    def action_take(self) -> None:
+        """Take the map as it stands."""
+        self.dismiss(self._values)
