@@ -25,6 +25,6 @@ def open_app() -> int:
             where="tiktok-tui",
             remedy="Run `tiktok-tui send FILE -d DESTINATION` instead, or `tiktok-tui --help` for all commands.",
         )
-    from tiktok_tui.tui.app import run_app
+    from tiktok_tui.tui.running import run_app
 
     return run_app()
