@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts.secrets import Keyring
 

@@ -1,0 +1,97 @@
+"""Where files live, and that they are private and whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.accounts import home as homes
+from tiktok_tui.accounts.home import Home, private_folder, write_private
+from tiktok_tui.events.errors import SettingsError, StateError
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_one_folder_stands_for_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_HOME", str(tmp_path / "x"))
+    found = homes.home()
+    assert (found.config, found.state) == (tmp_path / "x", tmp_path / "x")
+    assert found.destinations == tmp_path / "x" / "destinations"
+    assert not found.config.exists()
+
+
+def test_the_platforms_folders_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_HOME", " ")
+    found = homes.home()
+    assert found.config.is_absolute()
+    assert found.config.name == "tiktok-tui"
+    assert found.config != found.state or os.name == "nt"
+
+
+def test_a_relative_home_does_not_move_with_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TIKTOK_TUI_HOME", "here")
+    assert homes.home().config == tmp_path / "here"
+
+
+def test_a_home_that_is_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x").touch()
+    monkeypatch.setenv("TIKTOK_TUI_HOME", str(tmp_path / "x"))
+    with pytest.raises(SettingsError, match="not a folder"):
+        homes.home()
+
+
+def test_files_and_folders_are_the_owners_alone(home: Home) -> None:
+    before = os.umask(0)
+    try:
+        write_private(home.destinations / "a.toml", "x")
+    finally:
+        os.umask(before)
+    assert mode(home.destinations / "a.toml") == 0o600
+    assert mode(home.destinations) == mode(home.config) == 0o700
+
+
+def test_writing_again_narrows_what_was_wide_and_leaves_nothing_else(home: Home) -> None:
+    path = home.destinations / "a.toml"
+    write_private(path, "old")
+    path.chmod(0o644)
+    write_private(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert mode(path) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link(home: Home, tmp_path: Path) -> None:
+    private_folder(home.destinations)
+    target = tmp_path / "dotfiles.toml"
+    target.write_text("old")
+    link = home.destinations / "a.toml"
+    link.symlink_to(target)
+    write_private(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+
+
+def test_a_failed_write_leaves_the_old_file(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = home.destinations / "a.toml"
+    write_private(path, "old")
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StateError, match="No space left"):
+        write_private(path, "new")
+    assert path.read_text() == "old"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StateError, match="Cannot make the folder"):
+        private_folder(tmp_path / "file" / "inside")
