@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Run
+from tiktok_tui.cli import console, crash
+from tiktok_tui.cli.exits import Exit, Stopped, code_for, guarded
+from tiktok_tui.events.errors import (
+    AppError,
+    CredentialError,
+    FileError,
+    SettingsError,
+    StateError,
+    UnreachableError,
+    UsageError,
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (UsageError("x"), 2),
+        (FileError("x"), 2),
+        (SettingsError("x"), 2),
+        (StateError("x"), 2),
+        (AppError("x"), 2),
+        (CredentialError("x"), 3),
+        (UnreachableError("x"), 4),
+        (KeyboardInterrupt(), 130),
+        (Stopped(), 130),
+        (BrokenPipeError(), 141),
+        (ValueError("x"), 70),
+    ],
+)
+def test_each_error_has_its_code(error: BaseException, code: int) -> None:
+    assert code_for(error) == code
+
+
+def test_an_error_is_told_as_what_where_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    def fail() -> int:
+        raise FileError("The file is empty.", where="orders.csv", remedy="Export it again.")
+
+    assert guarded(fail) == 2
+    assert capsys.readouterr().err == "tiktok-tui: orders.csv: The file is empty.\n  Export it again.\n"
+
+
+def test_a_fault_of_ours_is_reported_without_anybodys_data(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail() -> int:
+        secret = "jane@example.org"
+        try:
+            raise KeyError(secret)
+        except KeyError as error:
+            raise ValueError(f"token {secret}") from error
+
+    assert guarded(fail) == 70
+    told = capsys.readouterr()
+    assert "Traceback" not in told.err
+    (report,) = home.glob("crash-*.txt")
+    assert str(report) in told.err
+    text = report.read_text()
+    assert "test_exits.py" in text
+    assert " fail" in text
+    assert "builtins.ValueError" in text
+    assert "builtins.KeyError" in text
+    assert "jane" not in text + told.err
+    assert report.stat().st_mode & 0o077 == 0
+
+
+def test_a_crash_report_holds_no_path_above_the_package() -> None:
+    with pytest.raises(RuntimeError) as caught:
+        raise RuntimeError
+    report = crash.report(caught.value)
+    assert "cli/test_exits.py" in report
+    assert str(Path(__file__).parents[2]) not in report
+
+
+def test_a_reader_that_goes_away_is_no_traceback(home: Path) -> None:
+    script = (
+        "from tiktok_tui.cli.exits import guarded\nimport sys\ndef f():\n for i in range(99999): print(i)\n return 0\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{script}sys.exit(guarded(f))"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.readline()
+        child.stdout.close()
+        assert child.stderr.read() == ""
+    assert child.returncode == Exit.PIPE_CLOSED
+
+
+def test_nothing_that_a_terminal_obeys_gets_through(capsys: pytest.CaptureFixture[str]) -> None:
+    console.say("a\x1b[2Jb\x9bc\u202ed\x00e\rf")
+    assert capsys.readouterr().err == "a\ufffd[2Jb\ufffdc\ufffdd\ufffde\ufffdf\n"
+
+
+def test_locate_prints_one_path(cli: Run, home: Path) -> None:
+    assert cli("locate", "config").out == f"{home}\n"
+    assert cli("locate", "state").out == f"{home}\n"
+    assert Path(cli("locate", "log").out.strip()).parent == home
+
+
+def test_json_is_one_line_of_ascii(cli: Run, home: Path) -> None:
+    (home / "destinations").mkdir(parents=True)
+    (home / "destinations" / "läden.toml").write_text('name = "Läden\\u001b[31m"\n', "utf-8")
+    out = cli("destination", "list", "--json").out
+    assert out.isascii()
+    assert out.count("\n") == 1
+    assert json.loads(out)[0]["name"] == "Läden\x1b[31m"
