@@ -37,10 +37,14 @@ class TikTokError(AppError):
 
 
 class Transient(TikTokError, UnreachableError):
-    """It passes by itself. `wait`: seconds that TikTok asks for, or None; `throttled`: send less at once."""
+    """It passes by itself. `wait`: seconds that TikTok asks for, or None; `throttled`: send less at once.
+
+    `unsent`: the request never left, as there was no connection; otherwise it may have been carried out.
+    """
 
     wait: float | None = None
     throttled: bool = False
+    unsent: bool = False
 
 
 class RowRefused(TikTokError):

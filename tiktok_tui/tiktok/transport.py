@@ -179,7 +179,9 @@ def _unreachable(error: httpx.HTTPError, base_url: str) -> TikTokError:
             what = f"The proxy did not let us through to {host}"
         case _:
             what = f"The connection to {host} broke off"
-    return Transient(f"{what}.", remedy="Check the connection; it is tried again.")
+    failure = Transient(f"{what}.", remedy="Check the connection; it is tried again.")
+    failure.unsent = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError))
+    return failure
 
 
 def _is_about_certificates(error: BaseException) -> bool:
