@@ -1,0 +1,206 @@
+"""The commands that set up an account, against the sandbox and a real keyring."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.support.commands import Run
+from tests.support.sandbox import Sandbox
+from tests.support.secret_service import SecretService
+from tiktok_tui.sandbox import known
+
+
+@pytest.fixture(autouse=True)
+def _sandbox_is_tiktok(sandbox: Sandbox, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
+
+
+@pytest.fixture
+def token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+
+
+def test_a_token_from_stdin_is_taken_in_listed_tested_and_removed(
+    cli: Run, home: Path, real_keyring: SecretService
+) -> None:
+    added = cli("credential", "add", "Acme GmbH", "--description", "nightly", stdin=f"Bearer {known.TOKEN}\n")
+    assert added.code == 0, added.err
+    assert added.out.startswith("acme-gmbh: Sandbox Operator")
+    (listed,) = json.loads(cli("credential", "list", "--json").out)
+    assert listed["name"] == "acme-gmbh"
+    assert listed["title"] == "Acme GmbH"
+    assert listed["kind"] == "token"
+    assert "acme-gmbh" in cli("credential", "list").out
+    assert cli("credential", "test", "acme-gmbh").code == 0
+    kept = "".join(path.read_text() for path in home.rglob("*") if path.is_file())
+    assert known.TOKEN not in kept + added.out + added.err
+    assert cli("credential", "remove", "acme-gmbh").code == 0
+    assert json.loads(cli("credential", "list", "--json").out) == []
+
+
+def test_an_app_and_a_refresh_token_come_from_the_environment_or_stdin(
+    cli: Run, real_keyring: SecretService, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_APP_SECRET", known.APP_SECRET)
+    words = ("credential", "add", "app", "--app-id", known.APP_ID, "--refresh-token")
+    added = cli(*words, stdin=f"{sandbox.make_refresh_token()}\n")
+    assert added.code == 0, added.err
+    assert known.ADVERTISER in added.out
+    assert known.APP_SECRET not in added.out + added.err
+
+
+def test_a_credential_is_reauthorised_under_its_name(cli: Run, real_keyring: SecretService, sandbox: Sandbox) -> None:
+    assert cli("credential", "add", "acme", stdin=sandbox.make_token()).code == 0
+    again = cli("credential", "add", "acme", "--replace", stdin=known.TOKEN)
+    assert again.code == 0, again.err
+    assert [each["name"] for each in json.loads(cli("credential", "list", "--json").out)] == ["acme"]
+
+
+@pytest.mark.parametrize(
+    ("stdin", "code", "says"),
+    [("", 2, "TIKTOK_TUI_ACCESS_TOKEN"), (known.REVOKED_TOKEN, 3, "TikTok"), ("two words\x7f", 3, "TikTok")],
+)
+def test_a_token_that_will_not_do_is_not_kept(
+    stdin: str, code: int, says: str, cli: Run, home: Path, real_keyring: SecretService
+) -> None:
+    outcome = cli("credential", "add", "acme", stdin=stdin)
+    assert outcome.code == code
+    assert says in outcome.err
+    assert "Traceback" not in outcome.err
+    assert not list(home.rglob("*.toml"))
+
+
+def test_secrets_are_not_taken_from_arguments(cli: Run) -> None:
+    assert cli("credential", "add", "acme", known.TOKEN).code == 2
+    assert cli("credential", "add", "acme", "--refresh-token", known.REFRESH_TOKEN, "--app-id", "1").code == 2
+
+
+def test_consent_in_the_browser_reaches_the_command(home: Path, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    words = [sys.executable, "-m", "tiktok_tui", "credential", "add", "acme", "--app-id", known.APP_ID]
+    env = {**os.environ, "TIKTOK_TUI_APP_SECRET": known.APP_SECRET, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=env) as child:
+        assert child.stderr is not None
+        page = next(found[0] for line in child.stderr if (found := re.search(r"http\S+", line)))
+        query = {key: values[0] for key, values in parse_qs(urlsplit(page).query).items()}
+        landed = sandbox.http("GET", page.removeprefix(sandbox.root))
+        redirect = urlsplit(landed.headers["location"])
+        assert redirect.hostname == "127.0.0.1"
+        assert query["state"] in redirect.query
+        connection = http.client.HTTPConnection("127.0.0.1", redirect.port or 0, timeout=10)
+        connection.request("GET", f"{redirect.path}?{redirect.query}")
+        assert connection.getresponse().status == 200
+        connection.close()
+        assert child.stdout is not None
+        out = child.stdout.read()
+        assert child.wait(20) == 0
+    assert out.startswith("acme: Sandbox Operator")
+
+
+def test_a_destination_is_asked_about_saved_shown_and_removed(cli: Run, home: Path, token: None) -> None:
+    words = ("--advertiser", known.ADVERTISER, "--event-set", known.EVENT_SET, "--phone-country", "US")
+    added = cli("destination", "add", "Till sales", *words)
+    assert added.code == 0, added.err
+    shown = json.loads(cli("destination", "show", "till-sales", "--json").out)
+    assert shown["event_set_name"] == "Store sales"
+    assert (shown["currency"], shown["time_zone"]) == ("USD", "America/New_York")
+    assert 'phone_country = "US"' in cli("destination", "show", "till-sales").out
+    assert "till-sales" in cli("destination", "list").out
+    assert known.EVENT_SET in cli("destination", "test", "till-sales").out
+    assert cli("destination", "remove", "till-sales").code == 0
+    assert json.loads(cli("destination", "list", "--json").out) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("--advertiser", known.STRANGER_ADVERTISER, "--event-set", known.EVENT_SET), 2, "advertiser"),
+        (("--advertiser", known.ADVERTISER, "--event-set", "7200000000000000777"), 2, "event sets"),
+        (("--advertiser", known.ADVERTISER, "--event-set", known.EVENT_SET, "--phone-country", "UK"), 2, "“GB”"),
+        (("--advertiser", known.ADVERTISER, "--event-set", known.EVENT_SET, "--time-zone", "Mars"), 2, "--time-zone"),
+        (("--event-set", known.EVENT_SET), 2, "advertiser"),
+    ],
+)
+def test_a_destination_that_will_not_do_is_not_saved(
+    words: tuple[str, ...], code: int, says: str, cli: Run, home: Path, token: None
+) -> None:
+    outcome = cli("destination", "add", "Till sales", *words)
+    assert outcome.code == code
+    assert says in outcome.err
+    assert not list(home.rglob("*.toml"))
+
+
+def test_a_destination_without_any_credential_is_exit_3(cli: Run) -> None:
+    outcome = cli("destination", "add", "x", "--advertiser", known.ADVERTISER, "--event-set", known.EVENT_SET)
+    assert outcome.code == 3
+
+
+def test_a_destination_moves_from_the_sandbox_to_the_account_on_yes_only(cli: Run, home: Path, token: None) -> None:
+    assert cli("destination", "add", "Trial", "--sandbox").code == 0
+    assert json.loads(cli("destination", "show", "trial", "--json").out)["sandbox"] is True
+    refused = cli("destination", "go-live", "trial")
+    assert refused.code == 2
+    assert "--yes" in refused.err
+    moved = cli("destination", "go-live", "trial", "--yes")
+    assert moved.code == 0, moved.err
+    assert json.loads(cli("destination", "show", "trial", "--json").out)["sandbox"] is False
+
+
+def test_a_broken_file_is_named_beside_the_others(cli: Run, store: str, home: Path) -> None:
+    (home / "destinations" / "odd.toml").write_text('name = "Odd"\ncurency = "USD"\n')
+    outcome = cli("destination", "list")
+    assert outcome.code == 2
+    assert "store" in outcome.out
+    assert "odd.toml, line 2" in outcome.err
+    assert "currency" in outcome.err
+
+
+def test_event_sets_are_listed_made_and_changed(cli: Run, store: str, token: None) -> None:
+    before = json.loads(cli("event-set", "list", "-d", store, "--json").out)
+    assert known.EVENT_SET in {each["id"] for each in before}
+    made = cli("event-set", "create", "Phone", "--description", "Orders by phone", "-d", store)
+    assert made.code == 0, made.err
+    new = made.out.strip()
+    assert re.fullmatch(r"\d{19}", new)
+    changed = cli("event-set", "update", new, "--name", "By phone", "--auto-tracking", "on", "-d", store)
+    assert changed.code == 0, changed.err
+    after = {each["id"]: each for each in json.loads(cli("event-set", "list", "-d", store, "--json").out)}
+    assert after[new]["name"] == "By phone"
+    assert after[new]["auto_tracking"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("list",), "-d DEST"),
+        (("update", known.EVENT_SET, "--advertiser", known.ADVERTISER), "nothing to change"),
+        (("create", "x", "--description", " ", "--advertiser", known.ADVERTISER), "description"),
+    ],
+)
+def test_what_an_event_set_command_lacks_is_said(words: tuple[str, ...], says: str, cli: Run, token: None) -> None:
+    outcome = cli("event-set", *words)
+    assert outcome.code == 2
+    assert says in outcome.err
+
+
+def test_an_analyst_is_told_which_role_is_needed(cli: Run, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.ANALYST_TOKEN)
+    outcome = cli("event-set", "create", "x", "--description", "y", "-d", store)
+    assert outcome.code == 3
+    assert "Operator" in outcome.err
+
+
+def test_no_token_goes_to_an_address_that_is_not_safe(cli: Run, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", "http://example.org/open_api/v1.3")
+    outcome = cli("destination", "test", store)
+    assert outcome.code == 2
+    assert "TIKTOK_TUI_API_URL" in outcome.err
