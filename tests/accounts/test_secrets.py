@@ -1,9 +1,34 @@
-"""Secrets against a real Secret Service, and against every kind of keyring that must not be trusted."""
+"""Secrets in a real Secret Service: kept, chunked, removed; locked, hanging and absent ones are a message."""
 
 from __future__ import annotations
 
+import gc
+import os
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends.SecretService import Keyring as SecretServiceBackend
+from keyring.errors import PasswordSetError
+
+from tests.support import secret_service as service
 from tests.support.secret_service import SecretService
-from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.accounts.secrets import LONGEST, Keyring
+from tiktok_tui.events.errors import CredentialError
+
+LONG = "".join(chr(33 + number % 90) for number in range(3 * LONGEST + 7))
+
+leaks_connections = pytest.mark.filterwarnings(
+    "ignore:unclosed:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+"""The library leaves its connection open when the keyring is locked or gone."""
 
 
 def test_a_secret_is_kept_read_and_removed(real_keyring: SecretService) -> None:
@@ -16,3 +41,127 @@ def test_a_secret_is_kept_read_and_removed(real_keyring: SecretService) -> None:
     kept.remove("a/access_token")
     assert kept.read("a/access_token") is None
     assert real_keyring.entries() == []
+
+
+def test_removing_what_is_not_there_is_no_mistake(real_keyring: SecretService) -> None:
+    Keyring().remove("nothing")
+
+
+def test_a_long_secret_stands_in_entries_that_windows_could_hold(real_keyring: SecretService) -> None:
+    kept = Keyring()
+    kept.write("a/refresh_token", LONG)
+    assert kept.read("a/refresh_token") == LONG
+    assert len(real_keyring.entries()) == 5
+    assert all(len(entry.secret) <= LONGEST for entry in real_keyring.entries())
+    kept.write("a/refresh_token", LONG[::-1])
+    assert kept.read("a/refresh_token") == LONG[::-1]
+    assert len(real_keyring.entries()) == 5
+    kept.remove("a/refresh_token")
+    assert real_keyring.entries() == []
+
+
+@pytest.mark.parametrize(
+    ("length", "entries"), [(LONGEST, 1), (LONGEST + 1, 3), (2 * LONGEST, 3), (2 * LONGEST + 1, 4)]
+)
+def test_the_edges_of_a_chunk(real_keyring: SecretService, length: int, entries: int) -> None:
+    kept = Keyring()
+    kept.write("a/x", LONG)
+    kept.write("a/x", LONG[:length])
+    assert kept.read("a/x") == LONG[:length]
+    assert len(real_keyring.entries()) == entries
+
+
+def test_half_a_long_secret_is_none(real_keyring: SecretService) -> None:
+    kept = Keyring()
+    kept.write("a/x", LONG)
+    part = next(entry for entry in real_keyring.entries() if "#" in entry.attributes["username"])
+    keyring.delete_password("tiktok-tui", part.attributes["username"])
+    assert kept.read("a/x") is None
+    kept.remove("a/x")
+    assert real_keyring.entries() == []
+
+
+def test_nothing_secret_shows(real_keyring: SecretService) -> None:
+    kept = Keyring()
+    kept.write("a/x", "planted-secret")
+    assert "planted" not in repr(kept.read("a/x"))
+
+
+def test_a_keyring_that_refuses_to_write(real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: object, service: str, username: str, password: str) -> None:
+        raise PasswordSetError(f"no room for {password}")
+
+    monkeypatch.setattr(SecretServiceBackend, "set_password", full)
+    with pytest.raises(CredentialError, match="PasswordSetError") as caught:
+        Keyring().write("a/x", "planted-secret")
+    assert "planted" not in str(caught.value)
+    assert caught.value.__cause__ is caught.value.__context__ is None
+
+
+def test_a_keyring_that_only_pretends(real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SecretServiceBackend, "set_password", lambda *given: None)
+    with pytest.raises(CredentialError, match="did not keep"):
+        Keyring().write("a/x", "planted-secret")
+
+
+@pytest.fixture
+def own_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[service.Bus]:
+    """A bus of this test's own, with nobody on it yet, as this process's session bus."""
+    if absent := service.missing():
+        (pytest.fail if service.REQUIRED in os.environ else pytest.skip)(absent)
+    before = keyring.get_keyring()
+    keyring.set_keyring(SecretServiceBackend())  # type: ignore[no-untyped-call]  # the library has no types there
+    with service.Bus(tmp_path) as bus:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
+        yield bus
+    keyring.set_keyring(before)
+    for thread in threading.enumerate():
+        if thread.name == "keyring":
+            thread.join(10)  # the bus is gone, and with it whatever it waited for
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+@leaks_connections
+def test_a_locked_keyring_is_a_message(own_bus: service.Bus) -> None:
+    kept = Keyring(deadline=10)
+    with SecretService(own_bus) as running:
+        kept.write("a/x", "planted-secret")
+        running.lock()
+        started = time.monotonic()
+        acts: list[Callable[[], object]] = [
+            partial(kept.read, "a/x"),
+            partial(kept.write, "a/x", "b"),
+            partial(kept.remove, "a/x"),
+        ]
+        for act in acts:
+            with pytest.raises(CredentialError, match="locked") as caught:
+                act()
+            assert "Unlock" in caught.value.remedy
+        assert time.monotonic() - started < 10
+
+
+@leaks_connections
+def test_a_hanging_keyring_is_a_message_and_threads_do_not_pile_up(own_bus: service.Bus) -> None:
+    silent = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.silent_service"], env=own_bus.env, stdout=subprocess.PIPE, text=True
+    )
+    assert silent.stdout is not None
+    assert silent.stdout.readline() == "silent\n"
+    kept = Keyring(deadline=0.3)
+    started = time.monotonic()
+    for _ in range(5):
+        with pytest.raises(CredentialError, match="does not answer") as caught:
+            kept.read("a/x")
+    assert "unlock" in caught.value.remedy
+    assert time.monotonic() - started < 2
+    assert sum(thread.name == "keyring" for thread in threading.enumerate()) == 1
+    service.end(silent)
+
+
+@leaks_connections
+def test_a_keyring_that_went_away_is_a_message(own_bus: service.Bus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    with pytest.raises(CredentialError, match="The keyring failed"):
+        Keyring(deadline=5).read("a/x")

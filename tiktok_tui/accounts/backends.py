@@ -40,9 +40,10 @@ _SERVERS: Final = {
     "oo7-daemon": "oo7",
     "pass-secret": "pass",
 }
+_opened: list[tuple[KeyringBackend, str]] = []  # proving the password costs a tenth of a second
 _WAYS_OUT: Final = (
-    "Start a keyring (on Linux GNOME Keyring, KWallet or KeePassXC; on a server the packages keyrings.cryptfile or "
-    f"keyrings.alt with pycryptodome and the variable {PASSWORD}), or set TIKTOK_TUI_ACCESS_TOKEN instead."
+    "Start a keyring (on Linux GNOME Keyring, KWallet or KeePassXC; on a server the package keyrings.cryptfile and "
+    f"the variable {PASSWORD}), or set TIKTOK_TUI_ACCESS_TOKEN instead."
 )
 
 
@@ -101,11 +102,13 @@ def _untrusted(backend: KeyringBackend) -> CredentialError:
 def _unlock(backend: KeyringBackend) -> None:
     """Give an encrypted file its password and prove that it is the right one."""
     password = os.environ.get(PASSWORD, "")
+    if _opened == [(backend, password)]:
+        return
     if not password:
         raise CredentialError("The encrypted keyring file is locked.", remedy=f"Set {PASSWORD} to its password.")
-    backend.keyring_key = Secret(password)  # type: ignore[attr-defined]  # both packages document it for this
     proof = ("tiktok-tui", "unlocked")
     try:
+        backend.keyring_key = Secret(password)  # type: ignore[attr-defined]  # both packages document it for this
         if backend.get_password(*proof) is None:
             backend.set_password(*proof, "yes")
         right = backend.get_password(*proof) == "yes"
@@ -115,6 +118,7 @@ def _unlock(backend: KeyringBackend) -> None:
         raise CredentialError(
             "The encrypted keyring file cannot be opened.", remedy=f"Set {PASSWORD} to the file's own password."
         )
+    _opened[:] = [(backend, Secret(password))]
 
 
 def _server() -> str:

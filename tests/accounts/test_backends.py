@@ -1,0 +1,123 @@
+# mypy: disable-error-code="no-untyped-call"
+# The library has types for callers only, not for those who make backends.
+"""Only keyrings that are known to encrypt get secrets; the others are named, with the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import chainer, fail, null
+from keyring.backends.SecretService import Keyring as SecretServiceBackend
+
+from tests.support.secret_service import SecretService
+from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.events.errors import CredentialError
+
+
+class PlainFile(KeyringBackend):
+    """What keyrings.alt's plain-text file does."""
+
+    priority = 20.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: list[str] = []
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.written[-1] if self.written else None
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.written.append(password)
+
+    def delete_password(self, service: str, username: str) -> None:
+        self.written.clear()
+
+
+class Imposter(PlainFile):
+    """Calls itself like one that is trusted."""
+
+
+Imposter.__qualname__ = Imposter.__name__ = "Keyring"
+
+
+@pytest.fixture(autouse=True)
+def _restored() -> Iterator[None]:
+    before = keyring.get_keyring()
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize(
+    ("backend", "says"),
+    [
+        (null.Keyring(), "switched off"),
+        (fail.Keyring(), "no keyring here"),
+        (PlainFile(), "PlainFile"),
+        (Imposter(), "not known"),
+    ],
+)
+def test_what_is_not_trusted_gets_nothing(backend: KeyringBackend, says: str) -> None:
+    keyring.set_keyring(backend)
+    for act in (lambda: Keyring().write("a/x", "planted-secret"), lambda: Keyring().name()):
+        with pytest.raises(CredentialError, match=says) as caught:
+            act()
+        assert "TIKTOK_TUI_ACCESS_TOKEN" in caught.value.remedy
+        assert "planted" not in str(caught.value)
+    assert getattr(backend, "written", []) == []
+
+
+def test_out_of_a_chain_only_the_trusted_one_is_used(
+    real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = PlainFile()
+    vault = SecretServiceBackend()
+    monkeypatch.setattr(chainer.ChainerBackend, "backends", [plain, vault])
+    keyring.set_keyring(chainer.ChainerBackend())
+    Keyring().write("a/x", "planted-secret")
+    assert plain.written == []
+    assert [entry.secret for entry in real_keyring.entries()] == ["planted-secret"]
+
+
+def test_a_chain_of_plain_files_is_no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = PlainFile()
+    monkeypatch.setattr(chainer.ChainerBackend, "backends", [plain])
+    keyring.set_keyring(chainer.ChainerBackend())
+    with pytest.raises(CredentialError, match="no keyring"):
+        Keyring().write("a/x", "planted-secret")
+    assert plain.written == []
+
+
+@pytest.mark.filterwarnings("ignore:PBKDF2:DeprecationWarning")
+@pytest.mark.parametrize(
+    "kind", ["keyrings.alt.file.EncryptedKeyring", "keyrings.cryptfile.cryptfile.CryptFileKeyring"]
+)
+def test_an_encrypted_file_that_the_user_installed(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, _, name = kind.rpartition(".")
+    backend_type = getattr(pytest.importorskip(module), name)
+
+    def opened() -> KeyringBackend:
+        backend = backend_type()
+        backend.file_path = str(tmp_path / "secrets.cfg")
+        assert isinstance(backend, KeyringBackend)
+        keyring.set_keyring(backend)
+        return backend
+
+    monkeypatch.delenv("TIKTOK_TUI_KEYRING_PASSWORD", raising=False)
+    opened()
+    with pytest.raises(CredentialError, match="locked"):
+        Keyring().read("a/x")
+    monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", "right")
+    kept = Keyring()
+    assert kept.name() == "encrypted file"
+    kept.write("a/x", "planted-secret")
+    assert "planted" not in (tmp_path / "secrets.cfg").read_text()
+    opened()
+    assert kept.read("a/x") == "planted-secret"
+    monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", "wrong")
+    opened()
+    with pytest.raises(CredentialError, match="cannot be opened"):
+        kept.read("a/x")
