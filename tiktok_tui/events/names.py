@@ -44,6 +44,7 @@ ACCEPTED = frozenset((*STANDARD, *LEGACY))
 
 RESERVED = {
     "AddBilling": "AddPaymentInfo",
+    "Browse": "ViewContent",
     "Checkout": "PlaceAnOrder",
     "ClickForm": "Lead",
     "ClickInDownloadPage": "ClickButton",

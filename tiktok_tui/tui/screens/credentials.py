@@ -1,18 +1,25 @@
-"""The place “credentials”."""
+"""The credentials: what lets the app call TikTok, and whose it is."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
+from tiktok_tui.tui.overview import read_keyring
 from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.widgets.credential_list import CredentialList
+from tiktok_tui.tui.work import start
 
 
 class CredentialsPage(Page[None]):
-    """Says what the screen will hold."""
+    """All credentials, with what can be done with each."""
 
     PLACE = "credentials"
+    HEADING = "Credentials"
 
     def compose_body(self) -> ComposeResult:
-        """One sentence."""
-        yield Static("The place “credentials”.", markup=False)
+        """The list."""
+        yield CredentialList(self.session)
+
+    def on_mount(self) -> None:
+        """Name the keyring that keeps the secrets."""
+        start(self, lambda _: read_keyring(self.session), done=self.show_place)

@@ -1,0 +1,151 @@
+"""Take in a credential: one of the three ways, its secrets, and TikTok's word that they are good."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.widgets.authorising import Authorising
+from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.confirm import Confirm
+from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.widgets.waiting import Waiting
+from tiktok_tui.tui.work import run
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.credentials import Credential
+    from tiktok_tui.accounts.verifying import Secrets
+
+
+class Way(Enum):
+    """The ways in."""
+
+    TOKEN = "Paste an access token"
+    BROWSER = "Authorise in the browser"
+    REFRESH = "Enter a refresh token"
+
+
+_DETAILS = {
+    Way.TOKEN: "made in Events Manager, under the event set's settings; the quickest",
+    Way.BROWSER: "with the ID and secret of your own developer app",
+    Way.REFRESH: "with the app's ID and secret",
+}
+
+
+async def add_credential(app: App[Any], session: Session) -> Credential | None:
+    """Ask for a name, a way and the secrets, and save them once TikTok knows them; None when it was left."""
+    way = await _way(app, "Add a credential")
+    if way is None:
+        return None
+    name = await app.push_screen_wait(
+        Prompt(
+            "What shall it be called?",
+            placeholder="acme",
+            hint="A name of your own: the company's or the account's.",
+            check=lambda typed: "" if typed else "Type a name, or press Esc.",
+        )
+    )
+    if name is None:
+        return None
+    secrets = await _secrets(app, session, way)
+    if secrets is None:
+        return None
+
+    def add(_: object) -> Credential:
+        from tiktok_tui.accounts import verifying
+
+        return verifying.add(session.home, name, secrets, base_url=session.api_url)
+
+    return await app.push_screen_wait(Waiting("Add a credential", "Checking with TikTok …", add))
+
+
+async def reauthorise(app: App[Any], session: Session, credential: Credential) -> Credential | None:
+    """Ask for new secrets for a credential that there is, the way it came in first; None when it was left."""
+    way = await _way(app, f"Reauthorise {credential.name}", str(credential.kind))
+    secrets = None if way is None else await _secrets(app, session, way, app_id=credential.app_id)
+    if secrets is None:
+        return None
+
+    def renew(_: object) -> Credential:
+        from tiktok_tui.accounts import verifying
+
+        return verifying.reauthorise(session.home, credential.slug, secrets, base_url=session.api_url)
+
+    return await app.push_screen_wait(Waiting(f"Reauthorise {credential.name}", "Checking with TikTok …", renew))
+
+
+async def verify(app: App[Any], session: Session, credential: Credential) -> Credential | None:
+    """Ask TikTok about the credential again; None when that failed or was left."""
+
+    def ask(_: object) -> Credential:
+        from tiktok_tui.accounts import verifying
+
+        return verifying.verify(session.home, credential.slug, base_url=session.api_url)
+
+    return await app.push_screen_wait(Waiting(f"Test {credential.name}", "Asking TikTok …", ask))
+
+
+async def rename(app: App[Any], session: Session, credential: Credential) -> Credential | None:
+    """Ask for another name and description."""
+    from tiktok_tui.accounts import credentials
+
+    name = await app.push_screen_wait(Prompt("Name", value=credential.name))
+    if not name:
+        return None
+    description = await app.push_screen_wait(Prompt("Description", value=credential.description))
+    return await run(lambda _: credentials.rename(session.home, credential.slug, name, description))
+
+
+async def remove(app: App[Any], session: Session, credential: Credential) -> bool:
+    """Remove the credential and every secret of it, after a question."""
+    from tiktok_tui.accounts import credentials
+
+    question = "Its secrets leave the keyring. Destinations that use it can send nothing until they have another."
+    if not await app.push_screen_wait(Confirm(f"Remove {credential.name}?", question, yes="Remove", grave=True)):
+        return False
+
+    def forget(_: object) -> bool:
+        credentials.remove(session.home, credential.slug)
+        return True
+
+    return bool(await app.push_screen_wait(Waiting(f"Remove {credential.name}", "Asking the keyring …", forget)))
+
+
+async def _way(app: App[Any], title: str, kind: str = "") -> Way | None:
+    now = {"token": Way.TOKEN, "app": Way.BROWSER, "refresh": Way.REFRESH}.get(kind)
+    return await app.push_screen_wait(Choose(title, [Choice(way, way.value, _DETAILS[way]) for way in Way], chosen=now))
+
+
+async def _secrets(app: App[Any], session: Session, way: Way, *, app_id: str = "") -> Secrets | None:
+    from tiktok_tui.accounts.verifying import Secrets
+
+    if way is Way.TOKEN:
+        token = await app.push_screen_wait(
+            SecretPrompt("Access token", hint="Paste it; it goes into the keyring and is never shown again.")
+        )
+        return Secrets.of_token(token) if token else None
+    typed = await app.push_screen_wait(
+        Prompt("App ID", value=app_id, hint="From your app's page in TikTok's developer portal: digits.")
+    )
+    if not typed:
+        return None
+    secret = await app.push_screen_wait(SecretPrompt("App secret", hint="From the same page."))
+    if not secret:
+        return None
+    if way is Way.REFRESH:
+        token = await app.push_screen_wait(SecretPrompt("Refresh token"))
+        return Secrets.of_refresh_token(typed, secret, token) if token else None
+    return await _authorised(app, session, typed, secret)
+
+
+async def _authorised(app: App[Any], session: Session, app_id: str, secret: str) -> Secrets | None:
+    from tiktok_tui.accounts.browser import Authorisation, open_browser
+    from tiktok_tui.accounts.verifying import Secrets
+
+    with Authorisation(app_id, secret, base_url=session.api_url) as authorisation:
+        opened = await run(lambda _: open_browser(authorisation.url))
+        grant = await app.push_screen_wait(Authorising(authorisation, opened=opened))
+    return None if grant is None else Secrets.of_grant(app_id, secret, grant)

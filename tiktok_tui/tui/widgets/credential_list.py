@@ -1,0 +1,186 @@
+"""The credentials with whose they are and when TikTok last knew them, and what can be done with each."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui.flows import credential as flows
+from tiktok_tui.tui.overview import ago
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.widgets.notice import Notice
+from tiktok_tui.tui.widgets.plain import plain
+from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.work import start
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.credentials import Credential
+
+_KINDS = {"token": "access token", "refresh": "refresh token", "app": "browser"}
+
+
+class CredentialList(Vertical):
+    """A table of credentials above the facts of the one under the cursor. Posts `Chosen` on Enter."""
+
+    DEFAULT_CSS = """
+    CredentialList {
+        height: 1fr;
+        VirtualTable { height: 1fr; }
+        #facts { height: auto; padding: 1; border-top: solid $border-blurred; }
+    }
+    """
+    BINDINGS = [
+        Binding("a", "add", "add", id="credentials.add", tooltip="Take in another token"),
+        Binding("r", "reauthorise", "reauthorise", id="credentials.reauthorise", tooltip="Give it new secrets"),
+        Binding("t", "test", "test", id="credentials.test", tooltip="Ask TikTok whether it is still good"),
+        Binding("e", "rename", "rename", id="credentials.rename", show=False, tooltip="Change name and description"),
+        Binding("delete", "remove", "remove", id="credentials.remove", tooltip="Remove it and its secrets"),
+    ]
+
+    class Chosen(Message):
+        """A credential was chosen."""
+
+        def __init__(self, credential: Credential) -> None:
+            super().__init__()
+            self.credential = credential
+
+    def __init__(self, session: Session, *, chosen: str = "") -> None:
+        super().__init__()
+        self._session, self._wanted = session, chosen
+        self._known: tuple[Credential, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The table and the facts."""
+        yield VirtualTable(
+            [
+                TableColumn("Name", least=12),
+                TableColumn("Kind", 13),
+                TableColumn("Belongs to", least=14),
+                TableColumn("Verified", 14),
+            ],
+            empty="No credential yet. a  add one",
+            open_on_click=False,
+        )
+        yield Static(id="facts")
+        yield Notice()
+
+    def on_mount(self) -> None:
+        """Read what there is."""
+        self.read()
+
+    def read(self, wanted: str = "") -> None:
+        """Read the credentials again and stand on the one wanted."""
+        self._wanted = wanted or self._wanted
+
+        def listing(_: object) -> tuple[Credential, ...]:
+            from tiktok_tui.accounts import credentials
+
+            return credentials.listing(self._session.home)
+
+        start(self, listing, done=self._show)
+
+    def _show(self, known: tuple[Credential, ...]) -> None:
+        self._known = known
+        slugs = [credential.slug for credential in known]
+        cursor = slugs.index(self._wanted) if self._wanted in slugs else self.query_one(VirtualTable).cursor
+        self.query_one(VirtualTable).load(FixedRows([_row(credential) for credential in known]), cursor=cursor)
+        self.query_one(VirtualTable).focus()
+        self._show_facts()
+        self.refresh_bindings()
+
+    @property
+    def chosen(self) -> Credential | None:
+        """The credential under the cursor."""
+        return self._known[self.query_one(VirtualTable).cursor] if self._known else None
+
+    @on(VirtualTable.Highlighted)
+    def _show_facts(self) -> None:
+        credential = self.chosen
+        facts = self.query_one("#facts", Static)
+        facts.display = credential is not None
+        if credential is None:
+            return
+        reached = ", ".join(f"{each.name} {each.id}".strip() for each in credential.advertisers[:5])
+        more = f" and {len(credential.advertisers) - 5} more" if len(credential.advertisers) > 5 else ""
+        lines = [
+            ("Reaches", f"{reached}{more}" or "not known; the advertiser's ID can be typed"),
+            ("Kept in", credential.backend or "the environment"),
+            ("Made", f"{credential.made:%d %B %Y}"),
+        ]
+        if credential.description:
+            lines.insert(0, ("About", credential.description))
+        lines += [("Note", note) for note in credential.notes]
+        facts.update(
+            Content("\n").join(
+                Content.assemble((f"{label:<9}", "$text-muted"), plain(text, 300)) for label, text in lines
+            )
+        )
+
+    @on(VirtualTable.Selected)
+    def _choose(self, event: VirtualTable.Selected) -> None:
+        event.stop()
+        if self.chosen is not None:
+            self.post_message(self.Chosen(self.chosen))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a credential there is only adding one."""
+        return True if action not in {"reauthorise", "test", "rename", "remove"} or self._known else None
+
+    def why_disabled(self, action: str) -> str:
+        """Why a key is dimmed."""
+        return "there is no credential yet"
+
+    def action_add(self) -> None:
+        """Take in another credential."""
+        self._follow(flows.add_credential(self.app, self._session))
+
+    def action_reauthorise(self) -> None:
+        """Give the credential new secrets."""
+        if self.chosen is not None:
+            self._follow(flows.reauthorise(self.app, self._session, self.chosen))
+
+    def action_test(self) -> None:
+        """Ask TikTok about it."""
+        if self.chosen is not None:
+            self._follow(flows.verify(self.app, self._session, self.chosen))
+
+    def action_rename(self) -> None:
+        """Change its name."""
+        if self.chosen is not None:
+            self._follow(flows.rename(self.app, self._session, self.chosen))
+
+    def action_remove(self) -> None:
+        """Remove it."""
+        if self.chosen is not None:
+            self._follow(flows.remove(self.app, self._session, self.chosen))
+
+    @work(exclusive=True)
+    async def _follow(self, flow: Coroutine[Any, Any, Credential | bool | None]) -> None:
+        """Go through a flow, show what is wrong with it, and read the list again."""
+        notice = self.query_one(Notice)
+        notice.clear()
+        try:
+            outcome = await flow
+        except AppError as error:
+            notice.show_error(error)
+            return
+        if outcome is True:
+            self.read()
+        elif outcome:
+            notice.say(f"{outcome.name} is good.", Tone.DONE)
+            self.read(outcome.slug)
+
+
+def _row(credential: Credential) -> tuple[str | Cell, ...]:
+    state = Cell(ago(credential.verified), Tone.DONE if credential.verified else Tone.WARNING)
+    return (credential.name, _KINDS[str(credential.kind)], credential.owner or "–", state)
