@@ -138,6 +138,8 @@ RULES: tuple[Rule, ...] = (
          "Export the column as text."),
     Rule("tiktok.refused", "", _REJECT, "TikTok refused this event.",
          "Correct what TikTok names and send the row again."),
+    Rule("timestamp.unknown_zone", "timestamp", _REJECT, "The row's time zone is not known.",
+         "Write the zone as America/New_York, as UTC or as +02:00."),
 )  # fmt: skip
 
 RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}

@@ -1,0 +1,143 @@
+"""The first pass over a file: every row checked, nothing encoded; what is kept are the problems and the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from tiktok_tui.events.rules import BIT, RULES
+from tiktok_tui.files.table import BrokenLine, Staged
+from tiktok_tui.prepare.cells import Span, rows_select
+from tiktok_tui.prepare.compose import Composer
+from tiktok_tui.prepare.lookups import look_up_span
+from tiktok_tui.prepare.macros import bit
+from tiktok_tui.prepare.times import DAYS
+from tiktok_tui.prepare.totals import Totals
+
+
+def check(
+    cursor: duckdb.DuckDBPyConnection, composer: Composer, spans: Sequence[Span], staged: Staged, prefix: str
+) -> Totals:
+    """Check every row and fill three tables: <prefix>_problems (row, errors, warnings), _duplicates and _repeats.
+
+    The totals' `seconds` are left at 0.
+    """
+    facts, problems, duplicates = (f"{prefix}_{name}" for name in ("facts", "problems", "duplicates"))
+    cursor.execute(
+        f"CREATE TABLE {facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
+        "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UHUGEINT)"
+    )
+    for span in spans:
+        look_up_span(cursor, composer, span)
+        cursor.execute(f"INSERT INTO {facts} {_facts(composer, span)}")
+    _find_repeats(cursor, facts, duplicates, composer.tables["repeats"])
+    cursor.execute(f"CREATE TABLE {problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
+    if composer.plan.grouped:
+        for span in spans:
+            cursor.execute(f"INSERT INTO {problems} {_problems_of_groups(composer, span, facts, duplicates)}")
+    else:
+        cursor.execute(
+            f"INSERT INTO {problems} SELECT * FROM (SELECT f.head, f.errors | CASE WHEN d.head IS NULL THEN 0 ELSE "
+            f"{bit('event_id.duplicate')} END AS errors, f.warnings FROM {facts} AS f LEFT JOIN {duplicates} AS d "
+            "ON d.head = f.head) WHERE errors <> 0 OR warnings <> 0"
+        )
+    _add_broken(cursor, problems, staged.broken)
+    totals = _count(cursor, facts, problems, duplicates, staged, composer.now)
+    cursor.execute(f"DROP TABLE {facts}")
+    return totals
+
+
+def _facts(composer: Composer, span: Span) -> str:
+    plan = composer.plan
+    email, phone = (f"{field}_json IS NOT NULL" if plan.source(field) else "false" for field in ("email", "phone"))
+    return (
+        "SELECT head, n, errors, warnings, item_errors, event_time, "
+        f"CASE WHEN {email} THEN 1 ELSE 0 END + CASE WHEN {phone} THEN 2 ELSE 0 END, made, repeat_key\n"
+        f"FROM ({composer.checked(span)})"
+    )
+
+
+def _find_repeats(cursor: duckdb.DuckDBPyConnection, facts: str, duplicates: str, repeats: str) -> None:
+    """Number the events that would get one made ID, and name the later ones of those that bring one ID."""
+
+    def later(condition: str) -> str:
+        again = f"SELECT repeat_key FROM {facts} WHERE {condition} GROUP BY repeat_key HAVING count(*) > 1"
+        return (
+            "SELECT head, number FROM (SELECT head, row_number() OVER (PARTITION BY repeat_key ORDER BY head) AS number "
+            f"FROM {facts} WHERE {condition} AND repeat_key IN ({again})) WHERE number > 1"
+        )
+
+    cursor.execute(f"INSERT INTO {repeats} {later('made AND repeat_key IS NOT NULL')}")
+    cursor.execute(f"CREATE TABLE {duplicates} AS SELECT head FROM ({later('NOT made AND errors = 0')})")
+
+
+def _problems_of_groups(composer: Composer, span: Span, facts: str, duplicates: str) -> str:
+    """SELECT the rows of every event with a problem: the event's problems are all rows', an item's its own row's."""
+    own = "item_errors AS own, item_warnings AS own_warnings"
+    rows = f"SELECT row, gathered, {own} FROM ({rows_select(composer.plan, span)})"
+    heads = f"SELECT *, min(row) OVER (PARTITION BY gathered) AS head FROM ({rows})"
+    # The items of a list column are the event's own: their problems are every row's.
+    theirs, item_warnings = ("f.item_errors", str(BIT["content_id.mangled"]))
+    if composer.plan.source("contents") is not None:
+        theirs = item_warnings = "0"
+    errors = f"f.errors & ~{theirs} | r.own | CASE WHEN d.head IS NULL THEN 0 ELSE {bit('event_id.duplicate')} END"
+    other = f"CASE WHEN {theirs} <> 0 AND r.own = 0 THEN {bit('group.item_rejected')} ELSE 0 END"
+    return (
+        "SELECT * FROM (\n"
+        f"SELECT r.row, {errors} | {other} AS errors, f.warnings & ~{item_warnings} | r.own_warnings AS warnings\n"
+        f"FROM ({heads}) AS r JOIN {facts} AS f ON f.head = r.head LEFT JOIN {duplicates} AS d ON d.head = r.head\n"
+        ") WHERE errors <> 0 OR warnings <> 0"
+    )
+
+
+def _add_broken(cursor: duckdb.DuckDBPyConnection, problems: str, broken: Sequence[BrokenLine]) -> None:
+    if broken:
+        cursor.execute(
+            f"INSERT INTO {problems} SELECT unnest(?::BIGINT[]), {bit('file.broken_line')}, 0",
+            [[line.number for line in broken]],
+        )
+
+
+def _count(
+    cursor: duckdb.DuckDBPyConnection, facts: str, problems: str, duplicates: str, staged: Staged, now: int
+) -> Totals:
+    day = f"greatest(0, least({DAYS - 1}, ({now} - event_time) // 86400))"
+    age = (
+        f"CASE WHEN event_time < {now - DAYS * 86400} THEN {DAYS} "
+        f"WHEN event_time > {now + 600} THEN {DAYS + 1} ELSE {day} END"
+    )
+    ages = dict(
+        cursor.execute(f"SELECT {age} AS age, count(*) FROM {facts} WHERE event_time IS NOT NULL GROUP BY 1").fetchall()
+    )
+    good = f"errors = 0 AND head NOT IN (SELECT head FROM {duplicates})"
+    numbers = cursor.execute(
+        f"SELECT count(*), coalesce(sum(n), 0), count(*) FILTER ({good}), count(*) FILTER ({good} AND people & 1 <> 0), "
+        f"count(*) FILTER ({good} AND people & 2 <> 0), count(*) FILTER ({good} AND people = 3) FROM {facts}"
+    ).fetchone()
+    assert numbers is not None
+    events, kept, sendable, with_email, with_phone, with_both = numbers
+    rules = ", ".join(
+        f"count(*) FILTER ({mask} & {BIT[rule.name]} <> 0)" for mask in ("errors", "warnings") for rule in RULES
+    )
+    counts = cursor.execute(
+        f"SELECT count(*) FILTER (errors <> 0), count(*) FILTER (errors = 0 AND warnings <> 0), {rules} FROM {problems}"
+    ).fetchone()
+    assert counts is not None
+    rejected, warned, *by_rule = counts
+    names = [rule.name for rule in RULES]
+    return Totals(
+        rows=staged.rows + len(staged.broken),
+        left_out=staged.rows - int(kept),
+        rejected=rejected,
+        warned=warned,
+        events=events,
+        sendable=sendable,
+        rejects_by_rule={name: count for name, count in zip(names, by_rule[: len(names)], strict=True) if count},
+        warnings_by_rule={name: count for name, count in zip(names, by_rule[len(names) :], strict=True) if count},
+        ages=tuple(ages.get(day, 0) for day in range(DAYS + 2)),
+        with_email=with_email,
+        with_phone=with_phone,
+        with_both=with_both,
+        seconds=0.0,
+    )

@@ -1,0 +1,77 @@
+"""Finds the country behind a cell of a country column: an ISO code, or a name in one of several languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import phonenumbers
+from babel import Locale
+from babel.core import get_global
+
+_LANGUAGES = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "tr",
+    "cs",
+    "ja",
+    "zh",
+    "ko",
+    "ru",
+)
+
+_OTHER_NAMES = {
+    "usa": "US", "unitedstatesofamerica": "US", "theunitedstates": "US", "america": "US",
+    "uk": "GB", "greatbritain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northernireland": "GB",
+    "holland": "NL", "thenetherlands": "NL", "czechrepublic": "CZ", "southkorea": "KR", "korea": "KR",
+    "republicofkorea": "KR", "korearepublicof": "KR", "russianfederation": "RU", "vietnam": "VN", "viet": "VN",
+    "taiwanprovinceofchina": "TW", "hongkong": "HK", "macau": "MO", "macao": "MO", "turkey": "TR", "burma": "MM",
+    "ivorycoast": "CI", "swaziland": "SZ", "capeverde": "CV", "easttimor": "TL", "macedonia": "MK", "uae": "AE",
+    "iranislamicrepublicof": "IR", "moldovarepublicof": "MD", "boliviaplurinationalstateof": "BO",
+    "venezuelabolivarianrepublicof": "VE", "tanzaniaunitedrepublicof": "TZ", "brasil": "BR", "bundesrepublikdeutschland": "DE",
+    "palestine": "PS", "vatican": "VA", "bosnia": "BA", "trinidad": "TT", "republicofireland": "IE", "eire": "IE",
+}  # fmt: skip
+"""Names that people write and that are no territory names of CLDR."""
+
+
+def country_for(name: str) -> str | None:
+    """Give the two-letter code of a country, None when the name is not known.
+
+    >>> country_for("USA"), country_for("Deutschland"), country_for("gb"), country_for("Côte d'Ivoire")
+    ('US', 'DE', 'GB', 'CI')
+    """
+    return _known().get(_squeezed(name))
+
+
+def _squeezed(name: str) -> str:
+    """Letters only, without accents and case, so that `U.S.A.` is `usa`."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[\W_]", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+@cache
+def _known() -> dict[str, str]:
+    known = dict(_OTHER_NAMES)
+    regions: frozenset[str] = frozenset(phonenumbers.SUPPORTED_REGIONS)
+    aliases: dict[str, list[str]] = get_global("territory_aliases")
+    for alias, codes in aliases.items():
+        if len(codes) == 1 and codes[0] in regions and alias.isalpha():
+            known.setdefault(alias.lower(), codes[0])
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if code in regions:
+                known.setdefault(_squeezed(name), code)
+                known.setdefault(_squeezed(name.split(" (")[0]), code)
+                known.setdefault(_squeezed(name.replace("&", "and")), code)
+    return known | {code.lower(): code for code in regions}

@@ -1,0 +1,65 @@
+"""Loads the rules that are written in SQL, once for each open file's database."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import cache
+from importlib import resources
+
+import duckdb
+
+from tiktok_tui.events.rules import BIT
+
+BLANKS = "".join(
+    chr(code)
+    for start, stop in (
+        (0x09, 0x0D), (0x1C, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200F), (0x2028, 0x202F),
+        (0x205F, 0x2064), (0x2066, 0x2069), (0x3000, 0x3000), (0xFEFF, 0xFEFF),
+    )
+    for code in range(start, stop + 1)
+)  # fmt: skip
+"""What is taken off the ends of a cell: white space of every kind, and marks that nobody sees."""
+
+_FRAGMENTS = {
+    "blank": r"\x00-\x20\x7f-\x{a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2069}\x{3000}\x{feff}",
+    "gap": r"[ \x{a0}\x{2009}\x{202f}]*",
+    "money": r"(?:[A-Za-z]{0,3}\p{Sc}|[A-Z]{3}|kr\.?|Kr\.?|Fr\.?|zł|Kč|Ft|lei)",
+}
+"""Pieces of patterns that several macros share."""
+
+_FILES = ("text", "hash", "email", "external_id", "phone", "time", "amount", "contents", "web")
+_lock = threading.Lock()
+
+
+def bit(rule: str) -> str:
+    """Give a rule's bit as SQL; KeyError when there is no such rule."""
+    return f"{BIT[rule]}::BIGINT"
+
+
+@cache
+def macro_sql() -> str:
+    """All macros as one SQL script, with the rules' bits filled in."""
+    folder = resources.files(__package__) / "sql"
+    script = "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in _FILES)
+    script = script.replace("blanks()", f"'{BLANKS}'")
+    for name, pattern in _FRAGMENTS.items():
+        script = script.replace("{{" + name + "}}", pattern)
+    return re.sub(r"bit\('([a-z_.]+)'\)", lambda found: bit(found[1]), script)
+
+
+def load_macros(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros in the cursor's database unless they are there."""
+    with _lock:
+        try:
+            cursor.execute("SELECT cell('')")
+        except duckdb.CatalogException:
+            cursor.execute(macro_sql())
+
+
+def cell(text: str | None) -> str | None:
+    """Read a cell, or a constant of the mapping, as the macro of this name does."""
+    if text is None:
+        return None
+    trimmed = text.strip(BLANKS)
+    return None if not trimmed or trimmed.lower() in ("null", "n/a", "nan") else trimmed

@@ -1,0 +1,57 @@
+"""Builds one nested SELECT in layers, so that each layer can use the names that the layer below has made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+
+@dataclass(slots=True)
+class Layer:
+    """One level of a query: columns by name, and left joins (never more than one match a row)."""
+
+    columns: dict[str, str] = field(default_factory=dict)
+    joins: list[str] = field(default_factory=list)
+
+    def __or__(self, other: Layer) -> Layer:
+        return Layer(self.columns | other.columns, [*self.joins, *other.joins])
+
+
+Layers = list[Layer]
+
+
+def side_by_side(parts: Iterable[Layers]) -> Layers:
+    """Merge parts that do not need each other, layer by layer, so that the query is no deeper than the deepest."""
+    merged: Layers = []
+    for level in zip_longest(*parts):
+        layer = Layer()
+        for piece in level:
+            if piece is not None:
+                layer |= piece
+        merged.append(layer)
+    return merged
+
+
+def add_layers(select: str, layers: Iterable[Layer]) -> str:
+    """Wrap a SELECT in the layers, innermost first; every layer keeps all columns of those below it.
+
+    Nested SELECTs and not CTEs: DuckDB would materialise a CTE that is named twice, and hold the whole file.
+    """
+    for layer in layers:
+        if not layer.columns and not layer.joins:
+            continue
+        made = "".join(f",\n  {expression} AS {name}" for name, expression in layer.columns.items())
+        joins = "".join(f"\nLEFT JOIN {join}" for join in layer.joins)
+        select = f"SELECT s.*{made}\nFROM (\n{indented(select)}\n) AS s{joins}"
+    return select
+
+
+def indented(text: str) -> str:
+    """Give the text two blanks further in, for people who read the query."""
+    return "\n".join(f"  {line}" for line in text.split("\n"))
+
+
+def total_or(terms: Iterable[str]) -> str:
+    """Give the union of bit masks as SQL."""
+    return " | ".join(terms) or "0::BIGINT"

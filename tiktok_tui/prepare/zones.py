@@ -1,0 +1,86 @@
+"""Finds the time zone behind a name as exports write it: IANA, Windows, Rails ("Eastern Time (US & Canada)"), or an offset."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from zoneinfo import available_timezones
+
+from babel.core import get_global
+
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
+
+_RAILS = {
+    "eastern time (us & canada)": "America/New_York",
+    "central time (us & canada)": "America/Chicago",
+    "mountain time (us & canada)": "America/Denver",
+    "pacific time (us & canada)": "America/Los_Angeles",
+    "atlantic time (canada)": "America/Halifax",
+    "indiana (east)": "America/Indiana/Indianapolis",
+    "arizona": "America/Phoenix",
+    "alaska": "America/Juneau",
+    "hawaii": "Pacific/Honolulu",
+    "saskatchewan": "America/Regina",
+    "newfoundland": "America/St_Johns",
+    "central america": "America/Guatemala",
+    "brasilia": "America/Sao_Paulo",
+    "eastern time": "America/New_York",
+    "central time": "America/Chicago",
+    "mountain time": "America/Denver",
+    "pacific time": "America/Los_Angeles",
+    "edinburgh": "Europe/London",
+    "bern": "Europe/Zurich",
+    "kyiv": "Europe/Kiev",
+    "st. petersburg": "Europe/Moscow",
+    "new delhi": "Asia/Kolkata",
+    "mumbai": "Asia/Kolkata",
+    "chennai": "Asia/Kolkata",
+    "beijing": "Asia/Shanghai",
+    "hanoi": "Asia/Bangkok",
+    "islamabad": "Asia/Karachi",
+    "osaka": "Asia/Tokyo",
+    "sapporo": "Asia/Tokyo",
+    "canberra": "Australia/Melbourne",
+    "wellington": "Pacific/Auckland",
+    "abu dhabi": "Asia/Muscat",
+    "z": "UTC",
+    "utc": "UTC",
+    "gmt": "UTC",
+    "coordinated universal time": "UTC",
+}
+"""Names of Rails, which Square and Shopify use, that are no city of the IANA zones."""
+
+
+def zone_for(name: str) -> str | None:
+    """Give the zone's IANA name, or an offset as `GMT+05:30`; None when the name is not known.
+
+    Abbreviations such as EST or IST stand for several zones and are not guessed.
+
+    >>> zone_for("Eastern Time (US & Canada)"), zone_for("W. Europe Standard Time"), zone_for("UTC+2")
+    ('America/New_York', 'Europe/Berlin', 'GMT+02:00')
+    """
+    text = " ".join(name.split())
+    lower = text.lower()
+    if found := _known().get(lower):
+        return found
+    behind = re.sub(r"^\((?:UTC|GMT)[^)]*\)\s*", "", text, flags=re.IGNORECASE)
+    if behind != text:
+        return zone_for(behind)
+    if offset := _OFFSET.fullmatch(text):
+        sign, hours, minutes = offset.groups()
+        return f"GMT{sign}{int(hours):02d}:{minutes or '00'}" if int(hours) <= 14 else None
+    return None
+
+
+@cache
+def _known() -> dict[str, str]:
+    iana = {name for name in available_timezones() if "/" in name and not name.startswith(("posix/", "right/"))}
+    known: dict[str, str] = {}
+    for name in sorted(iana):
+        city = name.rsplit("/", 1)[1].replace("_", " ").lower()
+        if not name.startswith(("Etc/", "SystemV/", "US/", "Canada/")):
+            known.setdefault(city, name)
+        known[name.lower()] = name
+    windows: dict[str, str] = get_global("windows_zone_mapping")
+    known |= {name.lower(): zone for name, zone in windows.items()}
+    return known | _RAILS
