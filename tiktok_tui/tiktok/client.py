@@ -33,7 +33,7 @@ from tiktok_tui.tiktok.transport import Reply, Transport
 EXPIRED: Final = frozenset({40102, 40105})
 """The codes on which a token is renewed: expired; invalid or revoked."""
 
-_TRIES = 3  # a token that lives for seconds may run out between being handed out and being read
+_TRIES = 5  # a token that lives for seconds may run out between being handed out and being read, even twice
 _PIXELS_A_PAGE = 20
 _ADVERTISERS_A_CALL = 100
 _ACCOUNT_FIELDS = ("name", "currency", "timezone", "display_timezone", "country", "status", "role", "advertiser_id")
