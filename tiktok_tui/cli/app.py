@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from tiktok_tui.cli import console
-from tiktok_tui.events.errors import UsageError
 
 
 def on_terminal() -> bool:
@@ -14,17 +13,16 @@ def on_terminal() -> bool:
 
 
 def open_app() -> int:
-    """Open the app and give its exit code.
-
-    Raises:
-        UsageError: there is no terminal.
-    """
+    """Open the app and give its exit code. Raises UsageError when there is no terminal."""
     if not on_terminal():
+        from tiktok_tui.events.errors import UsageError
+
         raise UsageError(
             "The app needs a terminal, and this is none.",
             where="tiktok-tui",
             remedy="Run `tiktok-tui send FILE -d DESTINATION` instead, or `tiktok-tui --help` for all commands.",
         )
+    from tiktok_tui.cli import demo
     from tiktok_tui.tui.running import run_app
 
-    return run_app()
+    return run_app(demo=demo.session)

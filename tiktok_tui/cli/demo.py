@@ -1,5 +1,115 @@
-"""Not there yet."""
+"""`tiktok-tui demo`: the whole job on an example file against the sandbox, in a home that is thrown away."""
 
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiktok_tui.cli import app, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.exits import Exit
 
-COMMAND = Command("demo", "…", "tiktok-tui demo")
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.cli.example import Example
+    from tiktok_tui.events.destination import Destination
+    from tiktok_tui.tui.session import Session
+
+SLUG = "example-shop"
+
+
+@contextmanager
+def session() -> Iterator[Session]:
+    """The app's session of the example."""
+    from tiktok_tui.accounts.environment import api_url
+    from tiktok_tui.tui.session import Demo, Session
+
+    with _example() as (home, example, _):
+        yield Session(home, api_url(), Demo(example.path, SLUG))
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--headless", action="store_true", help="print what happens instead of opening the app")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if app.on_terminal() and not arguments.headless:
+        from tiktok_tui.tui.running import run_app
+
+        with session() as example:
+            return run_app(example)
+    return _headless()
+
+
+def _headless() -> int:
+    """Check and send the example, tell of it, and give 0 if exactly the planted mistakes were rejected."""
+    from tiktok_tui.accounts import remembered
+    from tiktok_tui.cli import check, job, sending
+    from tiktok_tui.uploads.options import Options
+
+    with _example() as (home, example, destination):
+        output.line(f"An example export of {example.rows:,} rows, made just now; its mistakes are planted on purpose.")
+        output.line()
+        with job.open_source(home, str(example.path)) as table:
+            mapping = remembered.load(home, SLUG, table.header_key())
+            assert mapping is not None, "the example's mapping is remembered"
+            work = job.Job(home, destination, table, mapping)
+            with job.checked(work) as prepared:
+                check.show(work, prepared)
+                ended = sending.upload(work, prepared, Options())
+                output.line()
+                sending.show(ended.summary, destination)
+                rejects = example.path.with_name("rejects.csv")
+                check.save_rejects(work, prepared, rejects)
+                as_planned = prepared.totals.rejects_by_rule == example.planted
+        output.line(f"Rejected rows, each with why and what to do: {rejects}")
+        output.line(f"The example itself: {example.path}")
+        output.line("Everything else of this demo is gone again; nothing has reached TikTok.")
+    return Exit.ACCEPTED if as_planned and ended.summary.complete else Exit.REJECTED
+
+
+@contextmanager
+def _example() -> Iterator[tuple[Home, Example, Destination]]:
+    """A home that lives as long as the block, ready to send an example file that stays."""
+    from tiktok_tui.accounts import destinations, remembered
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.cli.example import MAPPING, TIME_ZONE, write_example
+    from tiktok_tui.cli.job import open_source
+    from tiktok_tui.events.destination import Destination
+    from tiktok_tui.mapping import toml
+    from tiktok_tui.sandbox import known
+
+    kept = Path(tempfile.mkdtemp(prefix="tiktok-tui-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix="tiktok-tui-home-"))
+    try:
+        home = Home(config=folder, state=folder)
+        example = write_example(kept / "example.csv", now=datetime.now(UTC))
+        destination = Destination(
+            SLUG,
+            "Example shop",
+            description="The demo's shop; a sandbox on this machine stands in for TikTok",
+            advertiser_id=known.ADVERTISER,
+            event_set_id=known.EVENT_SET,
+            event_set_name="Store sales",
+            currency="USD",
+            phone_country="US",
+            time_zone=TIME_ZONE,
+            sandbox=True,
+        )
+        destinations.save(home, destination)
+        with open_source(home, str(example.path)) as table:
+            remembered.save(home, SLUG, table.header_key(), toml.loads(MAPPING, where="the demo's mapping"))
+        yield home, example, destination
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+COMMAND = Command(
+    "demo", "Show the whole job on an example file; nothing to configure", "tiktok-tui demo", _arguments, _run
+)

@@ -73,7 +73,8 @@ def write_example(path: Path, *, now: datetime) -> Example:
                 stream.write("the till was restarted here;;;\n")
         writer.writerow({"Order": "Total", "Total": f"{total:,.2f}"})
     planted["file.broken_line"] += 1
-    planted["timestamp.missing"] += 1
+    for rule in ("event.missing", "timestamp.missing", "identity.missing"):
+        planted[rule] += 1
     return Example(path, len(orders) + 2, dict(planted))
 
 

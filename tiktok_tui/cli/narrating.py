@@ -1,0 +1,116 @@
+"""Watches an upload: tells on stderr what happens and lets Ctrl+C stop it without losing anything."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from tiktok_tui.cli import console
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from tiktok_tui.uploads.control import Control
+    from tiktok_tui.uploads.happenings import Happening, RunFinished, RunStopped
+
+_ROWS_TOLD = 20
+"""Refused rows that are told one by one; the rest is counted, and the rejects file has them all."""
+
+
+def follow(upload: Generator[Happening, None, None], control: Control, title: str) -> RunFinished | RunStopped:
+    """Run the upload to its end with progress and narration; gives how it ended.
+
+    The first Ctrl+C (or SIGTERM) lets the batches in flight finish, the second one ends at once.
+    """
+    from tiktok_tui.uploads.happenings import RunFinished, RunStopped
+
+    ended: RunFinished | RunStopped | None = None
+    with _stopping(control), console.progress(title) as report:
+        counted = _Counted()
+        for happening in upload:
+            if message := counted.note(happening):
+                console.say(message)
+            if isinstance(happening, RunFinished | RunStopped):
+                ended = happening
+            report(counted.share, counted.words)
+    assert ended is not None, "an upload ends with RunFinished or RunStopped"
+    return ended
+
+
+class _Counted:
+    """How far the upload is, as its happenings tell."""
+
+    def __init__(self) -> None:
+        self.total = self.done = self.accepted = self.refused = 0
+
+    @property
+    def share(self) -> float | None:
+        """From 0 to 1; None before anything is known."""
+        return min(1.0, self.done / self.total) if self.total else None
+
+    @property
+    def words(self) -> str:
+        """The counts in words."""
+        refused = f", {self.refused:,} refused" if self.refused else ""
+        return f"{self.accepted:,} of {self.total:,} events accepted{refused}"
+
+    def note(self, happening: Happening) -> str:
+        """Count the happening and give what a person should be told of it, or ""."""
+        from tiktok_tui.uploads import happenings as h
+
+        match happening:
+            case h.RunStarted():
+                self.total = happening.total
+                self.accepted, self.refused = happening.accepted, happening.refused
+                self.done = self.accepted + self.refused
+                again = (
+                    f"; {happening.in_doubt:,} in doubt are sent again with the same IDs" if happening.in_doubt else ""
+                )
+                return f"Run {happening.run}: {happening.total:,} events{again}."
+            case h.Skipped():
+                self.done += happening.skipped + happening.withheld
+            case h.BatchAccepted():
+                self.done += happening.events
+                self.accepted += happening.events
+                if happening.partial:
+                    request = f"(request {happening.request_id})"
+                    return f"Batch {happening.number}: TikTok says that it succeeded in part {request}."
+            case h.BatchRetrying():
+                return f"Batch {happening.number}: {happening.why} Again in {happening.wait:.0f} s."
+            case h.RowRefused():
+                self.done += 1
+                self.refused += 1
+                if self.refused <= _ROWS_TOLD:
+                    return f"Row {happening.row:,} refused by TikTok: {happening.reason} {happening.remedy}".rstrip()
+            case h.Throttled():
+                return f"TikTok wants less: {happening.in_flight} batches at once, next in {happening.wait:.0f} s."
+            case h.Waiting():
+                return f"Waiting for another run that is sending {happening.events:,} of these events."
+            case _:
+                pass
+        return ""
+
+
+@contextmanager
+def _stopping(control: Control) -> Iterator[None]:
+    """Let SIGINT and SIGTERM stop the upload gently, the second time hard. Signals reach the main thread only."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if control.stopped:
+            raise KeyboardInterrupt
+        control.stop()
+        console.say("Stopping: the batches on their way are finished first.")
+
+    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
