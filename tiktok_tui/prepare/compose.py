@@ -58,7 +58,8 @@ class Composer:
         source = self.plan.source("phone")
         count = max(1, len(source.columns)) if source is not None else 0
         return " UNION ".join(
-            f"SELECT phone_{number}_text AS text, phone_region AS region FROM ({events}) WHERE phone_{number}_open"
+            f"SELECT DISTINCT phone_{number}_text AS text, phone_region AS region FROM ({events}) "
+            f"WHERE phone_{number}_open"
             for number in range(count)
         )
 
