@@ -1,16 +1,76 @@
-"""One DuckDB database for one open file: its limits, its cursors, and how a running query is stopped and watched."""
+"""One DuckDB database for one open file: its limits, its cursors, and how running work is stopped and watched."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Cancelled
+
+Value = str | int | float | bytes | None
+
+
+class Work:
+    """A piece of work with a cursor of its own, which `Session.interrupt()` stops wherever it is."""
+
+    def __init__(self, session: Session) -> None:
+        self.cursor = session.cursor()
+        self.new_name = session.new_name
+        self._stopped = False
+        self._share: float | None = None
+
+    def execute(self, sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+        """Run a statement; raises Cancelled."""
+        self.check()
+        self._share = None
+        try:
+            return self.cursor.execute(sql, parameters)
+        except duckdb.InterruptException as error:
+            raise Cancelled from error
+
+    def number(self, sql: str, parameters: object = None) -> int:
+        """Run a statement that gives one whole number."""
+        row = self.execute(sql, parameters).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def rows(self, sql: str, parameters: object = None) -> Iterator[Sequence[Value]]:
+        """Run a statement and give its rows as they come; raises Cancelled."""
+        answer = self.execute(sql, parameters)
+        try:
+            while chunk := answer.fetchmany(1000):
+                self.check()
+                yield from chunk
+        except duckdb.InterruptException as error:
+            raise Cancelled from error
+
+    def check(self) -> None:
+        """Raise Cancelled when the work was stopped; to be called now and then by loops."""
+        if self._stopped:
+            raise Cancelled
+
+    def report(self, share: float | None) -> None:
+        """Note how far the work is, 0 to 1, or None for unknown; raises Cancelled when it was stopped."""
+        self._share = share
+        self.check()
+
+    def stop(self) -> None:
+        """Stop the work, from any thread."""
+        self._stopped = True
+        self.cursor.interrupt()
+
+    def progress(self) -> float | None:
+        """Give how far the work is, 0 to 1, or None when that is unknown."""
+        if self._share is not None:
+            return self._share
+        percent = self.cursor.query_progress()
+        return min(percent / 100, 1.0) if percent >= 0 else None
 
 
 class Session:
@@ -29,53 +89,65 @@ class Session:
             config["threads"] = threads
         self._database = duckdb.connect(":memory:", config=config)
         self._lock = threading.Lock()
-        self._running: set[duckdb.DuckDBPyConnection] = set()
-        self._interrupts = 0
+        self._running: set[Work] = set()
+        self._names = 0
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Give a new cursor; settings and TEMP tables are not shared between cursors, so the settings are set again."""
-        cursor = self._database.cursor()
+        with self._lock:
+            cursor = self._database.cursor()
         cursor.execute("SET TimeZone = 'UTC'")
         cursor.execute("SET enable_progress_bar = true")
         cursor.execute("SET enable_progress_bar_print = false")
         return cursor
 
     @contextmanager
-    def work(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Lend a cursor for a piece of work that `interrupt()` may stop; it raises Cancelled then."""
-        cursor = self.cursor()
+    def work(self, where: str) -> Iterator[Work]:
+        """Begin a piece of work; DuckDB's failures become FileErrors about `where`."""
+        work = Work(self)
         with self._lock:
-            self._running.add(cursor)
+            self._running.add(work)
         try:
-            yield cursor
-        except duckdb.InterruptException as error:
-            raise Cancelled from error
+            yield work
+        except duckdb.OutOfMemoryException as error:
+            raise FileError(
+                "There is not enough memory or free disk space to read the file.",
+                where=where,
+                remedy="Free some disk space, or close other programs.",
+            ) from error
+        except duckdb.Error as error:
+            raise FileError(
+                "The file cannot be read as a table.", where=where, remedy="Export it again, as CSV if you can."
+            ) from error
         finally:
             with self._lock:
-                self._running.discard(cursor)
-            cursor.close()
+                self._running.discard(work)
+            work.cursor.close()
+
+    def new_name(self, stem: str) -> str:
+        """Give a table name that was not given before."""
+        with self._lock:
+            self._names += 1
+            return f"{stem}_{self._names}"
 
     def interrupt(self) -> None:
         """Stop the work that is running now, from any thread."""
         with self._lock:
-            self._interrupts += 1
-            for cursor in self._running:
-                cursor.interrupt()
+            for work in self._running:
+                work.stop()
 
     def progress(self) -> float | None:
         """Give how far the running work is, 0 to 1; None when nothing runs or nothing is known yet."""
         with self._lock:
-            for cursor in self._running:
-                percent = cursor.query_progress()
-                if percent >= 0:
-                    return min(percent / 100, 1.0)
-        return None
+            return next((share for work in self._running if (share := work.progress()) is not None), None)
+
+    def forbid_files(self, *, but: Sequence[Path] = ()) -> None:
+        """Let no statement of this database reach a file or the network from now on, but for these files."""
+        with self._lock:
+            allowed = ", ".join(quote_literal(str(path)) for path in but)
+            self._database.execute(f"SET allowed_paths = [{allowed}]")
+            self._database.execute("SET enable_external_access = false")
 
     def close(self) -> None:
         """Drop the database."""
         self._database.close()
-
-
-def path_literal(path: Path) -> str:
-    """Give a path as a SQL literal that DuckDB's file functions read as this one file, not as a pattern."""
-    return quote_literal("".join(f"[{character}]" if character in "*?[" else character for character in str(path)))

@@ -1,0 +1,128 @@
+"""A text file's content as UTF-8, whatever its compression and encoding; copied only when it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from tiktok_tui.files.compression import compression_of, content_of
+from tiktok_tui.files.encodings import UTF8, WINDOWS, encoding_of, mostly_utf8, name_of, transcoded
+from tiktok_tui.files.progress import Progress
+from tiktok_tui.files.scan import Look, look_over
+
+_WHOLE = 8 << 20
+_WINDOW = 1 << 18
+
+
+class Content:
+    """The text of a file. `encoding` may change to Windows-1252 once the whole of a large file has been seen."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        self.path = path
+        self._folder = folder
+        self._plain: Path | None = None
+        self._look: Look | None = None
+        with path.open("rb") as raw:
+            self.compression = compression_of(raw.read(8))
+        head = self._first_bytes()
+        self.encoding, self.mark = encoding_of(head)
+        if self.encoding == UTF8 and not self.mark and not mostly_utf8(list(self._windows(head))):
+            self.encoding = WINDOWS
+
+    @property
+    def description(self) -> str:
+        """The encoding and the compression, for people: "UTF-8, gzip"."""
+        return name_of(self.encoding) + (f", {self.compression}" if self.compression else "")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was found odd."""
+        return () if self.encoding == UTF8 else (f"{name_of(self.encoding)} text",)
+
+    def chunks(self, progress: Progress = lambda share: None) -> Iterator[bytes]:
+        """Give the content as UTF-8 from its beginning, without the byte order mark."""
+        if self._plain is not None:
+            yield from content_of(self._plain, "", room=self._folder)
+            return
+        raw = self._watched(progress)
+        first = next(raw, b"")
+        while len(first) < self.mark and (more := next(raw, b"")):
+            first += more
+        rest = chain([first[self.mark :]], raw)
+        yield from rest if self.encoding == UTF8 else transcoded(rest, self.encoding)
+
+    def head(self, size: int = _WINDOW) -> tuple[bytes, bool]:
+        """Give the first bytes of the UTF-8 content, about `size` of them, and whether they are all."""
+        head = b""
+        chunks = self.chunks()
+        for chunk in chunks:
+            head += chunk
+            if len(head) > size:
+                return head[:size], False
+        return head, True
+
+    def settled(self, progress: Progress) -> tuple[Path, Look]:
+        """Give a file that holds the content as plain UTF-8, looked over from end to end."""
+        path = self._as_utf8(progress)
+        if self._look is None:
+            self._look = look_over(path, self._start(), progress)
+            if self._look.western and self.encoding == UTF8 and not self.mark:
+                # The beginning was plain ASCII, the rest is no UTF-8.
+                self.encoding = WINDOWS
+                self._plain = None
+                path = self._as_utf8(progress)
+                self._look = look_over(path, 0, progress)
+        return path, self._look
+
+    def later_pieces(self) -> list[bytes]:
+        """Give some pieces of a plain file from all over it, to learn about fields that come late; else nothing."""
+        if self.compression or self.encoding != UTF8:
+            return []
+        return list(self._windows(b""))[1:]
+
+    def _as_utf8(self, progress: Progress) -> Path:
+        if not self.compression and self.encoding == UTF8:
+            return self.path
+        if self._plain is None:
+            target = self._folder / "content.txt"
+            with target.open("wb") as copy:
+                for chunk in self.chunks(progress):
+                    copy.write(chunk)
+            self._plain = target
+        return self._plain
+
+    def _start(self) -> int:
+        return self.mark if self._plain is None else 0
+
+    def _raw(self) -> Iterator[bytes]:
+        return content_of(self.path, self.compression, room=self._folder)
+
+    def _first_bytes(self) -> bytes:
+        head = b""
+        for chunk in self._raw():
+            head += chunk
+            if len(head) >= _WINDOW:
+                break
+        return head
+
+    def _watched(self, progress: Progress) -> Iterator[bytes]:
+        size, done = self.path.stat().st_size, 0
+        for chunk in self._raw():
+            done += len(chunk)
+            progress(None if self.compression else done / size)
+            yield chunk
+
+    def _windows(self, head: bytes) -> Iterator[bytes]:
+        yield head
+        if self.compression:
+            return
+        size = self.path.stat().st_size
+        with self.path.open("rb") as raw:
+            if size <= _WHOLE:
+                raw.seek(len(head))
+                yield raw.read()
+                return
+            for share in range(1, 9):
+                raw.seek(size * share // 8 - _WINDOW)
+                yield raw.read(_WINDOW)

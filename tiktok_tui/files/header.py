@@ -1,0 +1,166 @@
+"""Find the column names of a table: the delimiter, title lines above the header, repeated and blank names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.records import records
+from tiktok_tui.files.table import BrokenLine
+
+LOOKS_LIKE_DATA = "the first row looks like data, not column names"
+
+_USUAL = ",;\t|"
+_UNUSUAL = "^:"
+_DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "|", "^": "^", ":": "colon"}
+_LOOKED_AT = 200
+_DATA = re.compile(
+    r"[^@\s]+@[^@\s]+\.[^@\s]+|[-+]?[$€£]?\d[\d.,]*|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?"
+    r"|\+?[\d ()-]{7,}|[0-9a-fA-F]{64}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a table's names stand and what they are.
+
+    `row` is the header's row number; `names` the visible columns', unique; `width` the cells of each row: at least as
+    many as names, the rest being empty columns at the end.
+    """
+
+    row: int
+    names: tuple[str, ...]
+    width: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How delimited text is laid out."""
+
+    delimiter: str
+    header: Header
+
+    @property
+    def description(self) -> str:
+        """The delimiter, for people: "comma separated"."""
+        return f"{_DELIMITER_NAMES[self.delimiter]} separated"
+
+
+def find_layout(head: bytes, *, complete: bool, where: str) -> Layout:
+    """Find the delimiter and the header in the first bytes of UTF-8 text; raises FileError when it is no table."""
+    text = head if complete else head[: max(head.rfind(b"\n"), head.rfind(b"\r")) + 1] or head
+    candidates = {delimiter: _first_records(text, delimiter) for delimiter in _USUAL}
+    delimiter = max(_USUAL, key=lambda one: _fitness(candidates[one]))
+    if _fitness(candidates[delimiter]) <= (0, 0):
+        for unusual in _UNUSUAL:
+            found = _first_records(text, unusual)
+            if len({len(cells) for _, cells in found}) == 1 and len(found) > 1 and len(found[0][1]) > 1:
+                candidates[unusual], delimiter = found, unusual
+                break
+    found = candidates[delimiter]
+    if not found:
+        raise FileError("The file is empty.", where=where, remedy="Export it again, with at least one row.")
+    header = find_header(found, where=where)
+    if len(header.names) < 2:
+        raise FileError(
+            "The file holds a single column, or its columns are separated by an unusual character.",
+            where=where,
+            remedy="Save it as CSV, its columns separated by commas, semicolons or tabs.",
+        )
+    if complete and all(number <= header.row for number, _ in found):
+        raise no_rows(where)
+    return Layout(delimiter, header)
+
+
+def no_rows(where: str) -> FileError:
+    """Make the error for a table that has column names and nothing else."""
+    return FileError("The file holds a header and no rows.", where=where, remedy="Export it again, with its rows.")
+
+
+def find_header(found: Sequence[tuple[int, Sequence[str]]], *, where: str) -> Header:
+    """Find the header among the first records that are not blank (row number, cells)."""
+    width = _usual_width([cells for _, cells in found])
+    # A title line fills a cell or two, the header about as many as the rows do.
+    usual = sorted(_filled(cells) for _, cells in found)[len(found) // 2]
+    row, cells = next(((row, cells) for row, cells in found[:20] if _filled(cells) >= max(2, usual / 2)), found[0])
+    rows = [each for number, each in found if number > row]
+    if sum(1 for each in rows if len(each) == len(cells)) * 10 >= len(rows):
+        width = len(cells)
+    notes = []
+    if titles := [number for number, _ in found if number < row]:
+        count = len(titles)
+        notes.append(f"{count} title line{'s' if count > 1 else ''} above the header, skipped")
+    names = list(cells)
+    if rows and width > len(names):
+        if any(_filled(each[len(names) :]) for each in rows):
+            raise FileError(
+                f"The header names {len(names)} columns, but the rows have {width} cells.",
+                where=f"{where}, row {row}",
+                remedy="Give every column a name, or quote the cells that hold the separator.",
+            )
+        names += [""] * (width - len(names))
+    elif width < len(names) and not _filled(names[width:]):
+        names = names[:width]
+    total = len(names)
+    while len(names) > 1 and not names[-1].strip() and not any(_filled(each[len(names) - 1 :]) for each in rows):
+        names.pop()
+    if hidden := total - len(names):
+        notes.append(f"{hidden} empty column{'s' if hidden > 1 else ''} at the end, left out")
+    if sum(1 for name in names if _DATA.fullmatch(name.strip())) * 2 >= len(names) or any(
+        "@" in name and _DATA.fullmatch(name.strip()) for name in names
+    ):
+        notes.append(LOOKS_LIKE_DATA)
+    unique = unique_names(names)
+    if renamed := sum(1 for name, given in zip(unique, names, strict=True) if given.strip() and name != given):
+        notes.append(f"{renamed} column{'s' if renamed > 1 else ''} with a name that is taken, renamed")
+    return Header(row, unique, total, tuple(notes))
+
+
+def unique_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Keep names as they are, but number those that repeat (`email_2`) and name the blank ones (`column 3`)."""
+    taken = {name for name in names if name.strip()}
+    given: set[str] = set()
+    result = []
+    for position, name in enumerate(names, 1):
+        unique = wanted = name if name.strip() else f"column {position}"
+        count = 1
+        while unique in given or (unique in taken and unique != name):
+            count += 1
+            unique = f"{wanted}_{count}"
+        given.add(unique)
+        result.append(unique)
+    return tuple(result)
+
+
+def _first_records(text: bytes, delimiter: str) -> list[tuple[int, list[str]]]:
+    found: list[tuple[int, list[str]]] = []
+    for number, cells in records([text], delimiter, forgive=True):
+        if not isinstance(cells, BrokenLine) and cells:
+            found.append((number, cells))
+        if len(found) == _LOOKED_AT:
+            break
+    return found
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
+    widths = Counter(len(cells) for cells in rows)
+    return max(widths, key=lambda width: (widths[width], width), default=0)
+
+
+def _fitness(found: list[tuple[int, list[str]]]) -> tuple[float, int]:
+    """How well a delimiter fits: the share of records of the usual width, with a bonus when the first is one."""
+    rows = [cells for _, cells in found]
+    width = _usual_width(rows)
+    if width < 2:
+        return (0, 0)
+    share = sum(1 for cells in rows if len(cells) == width) / len(rows)
+    first = next((cells for cells in rows[:20] if _filled(cells) > 1), rows[0])
+    return (share + (0.5 if len(first) == width else 0), width)

@@ -1,0 +1,78 @@
+"""What a JSON file looks like: lines or an array, and which fields its objects have."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tiktok_tui.files.table import Kind
+
+_DEEPEST = 8
+_ARRAY = re.compile(rb"\s*\[\s*[{\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field by its path in the object, and the kind of its values."""
+
+    path: tuple[str, ...]
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """The path as a column name: `customer.email`."""
+        return ".".join(self.path)
+
+    @property
+    def pointer(self) -> str:
+        """The path as a JSON pointer (RFC 6901)."""
+        return "".join("/" + key.replace("~", "~0").replace("/", "~1") for key in self.path)
+
+
+def is_array(head: bytes) -> bool:
+    """Tell whether this is the beginning of one array of objects."""
+    return _ARRAY.match(head) is not None
+
+
+def is_lines(head: bytes) -> bool:
+    """Tell whether one of the first lines is a JSON object of its own."""
+    return head.lstrip()[:1] == b"{" and any(object_of(line) is not None for line in head.splitlines()[:20])
+
+
+def object_of(line: bytes | str) -> dict[str, object] | None:
+    """Give the JSON object in a line, or None."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def fields_of(objects: Iterable[dict[str, object]]) -> list[Field]:
+    """Give the fields of some objects in the order in which they are met; objects within count by their fields."""
+    seen: dict[tuple[str, ...], set[Kind]] = {}
+    for found in objects:
+        _collect(found, (), seen)
+    # A field that is null in some objects and an object in others is no column of its own.
+    return [
+        Field(path, next(iter(kinds)) if len(kinds) == 1 else Kind.TEXT)
+        for path, kinds in seen.items()
+        if kinds or not any(other[: len(path)] == path and other != path for other in seen)
+    ]
+
+
+def _collect(found: dict[str, object], prefix: tuple[str, ...], seen: dict[tuple[str, ...], set[Kind]]) -> None:
+    for key, value in found.items():
+        path = (*prefix, key)
+        if isinstance(value, dict) and value and len(path) < _DEEPEST:
+            _collect(value, path, seen)
+            continue
+        kinds = seen.setdefault(path, set())
+        if isinstance(value, list):
+            kinds.add(Kind.LIST)
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            kinds.add(Kind.NUMBER)
+        elif value is not None and value != {}:
+            kinds.add(Kind.TEXT)

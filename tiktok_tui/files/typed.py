@@ -1,0 +1,120 @@
+"""Typed values (Parquet, a query's result) as the text a person would write, without float noise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from duckdb.sqltypes import DuckDBPyType
+
+from tiktok_tui.files.header import unique_names
+from tiktok_tui.files.session import Value, Work
+from tiktok_tui.files.sql import quote_identifier, quote_literal
+from tiktok_tui.files.table import BrokenLine, Column, Kind, Row
+
+_NUMBERS = {
+    *("tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint"),
+    *("uhugeint", "bignum", "varint", "decimal", "float", "double"),
+}
+_TIMES = {"date", "timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "timestamp with time zone"}
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TypedColumn:
+    """A column, or a field within one: its path as a name, its kind and the SQL that gives its text."""
+
+    name: str
+    kind: Kind
+    sql: str
+
+
+class TypedRows:
+    """A relation with typed columns: `relation` is SQL for FROM, `row` SQL for the row number."""
+
+    def __init__(self, relation: str, row: str, columns: Sequence[TypedColumn]) -> None:
+        self._relation = relation
+        self._row = row
+        names = unique_names([column.name for column in columns])
+        self._sql = [column.sql for column in columns]
+        self.columns = tuple(Column(name, column.kind) for name, column in zip(names, columns, strict=True))
+
+    def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
+        """Give the first `count` rows."""
+        return self._select(work, f"LIMIT {count:d}")
+
+    def load(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
+        """Make a table of the row numbers and these columns (by position)."""
+        cells = "".join(f", {self._sql[position]} AS c{index}" for index, position in enumerate(columns))
+        work.execute(f"CREATE TABLE {table} AS SELECT {self._row} AS row{cells} FROM {self._relation}")
+        return ()
+
+    def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
+        """Give the rows with these sorted numbers."""
+        return self._select(
+            work, f"WHERE {self._row} IN (SELECT unnest($numbers::BIGINT[])) ORDER BY 1", {"numbers": list(numbers)}
+        )
+
+    def _select(self, work: Work, rest: str, parameters: object = None) -> Iterator[Row]:
+        cells = "".join(f", {sql} AS c{index}" for index, sql in enumerate(self._sql))
+        for number, *texts in work.rows(f"SELECT {self._row} AS row{cells} FROM {self._relation} {rest}", parameters):
+            yield Row(int(str(number)), tuple(text_or_none(text) for text in texts))
+
+
+def text_or_none(value: Value) -> str | None:
+    """Narrow a cell that the database gave."""
+    return None if value is None else str(value)
+
+
+def columns_of(names: Sequence[str], sqls: Sequence[str], types: Sequence[DuckDBPyType]) -> list[TypedColumn]:
+    """Give the columns of a relation; a struct's fields are columns by their path: `customer.email`."""
+    return [
+        column
+        for name, sql, kind in zip(names, sqls, types, strict=True)
+        for column in _fields(name, sql, kind, _DEEPEST)
+    ]
+
+
+def plain_number(text: str) -> str:
+    """SQL that writes a number's text (SQL too) without exponent and without `.0`."""
+    large = f"try_cast({text} AS HUGEINT)::VARCHAR"
+    small = f"rtrim(try_cast({text} AS DECIMAL(38, 25))::VARCHAR, '0')"
+    return (
+        f"CASE WHEN contains({text}, 'e+') THEN coalesce({large}, {text}) "
+        f"WHEN contains({text}, 'e-') THEN coalesce({small}, {text}) "
+        f"WHEN suffix({text}, '.0') THEN left({text}, -2) ELSE {text} END"
+    )
+
+
+def _fields(name: str, sql: str, kind: DuckDBPyType, depth: int) -> Iterator[TypedColumn]:
+    if kind.id == "struct" and depth:
+        for field, inner in kind.children:
+            assert isinstance(inner, DuckDBPyType)
+            yield from _fields(f"{name}.{field}", f"struct_extract({sql}, {quote_literal(field)})", inner, depth - 1)
+        return
+    text = f"({sql})::VARCHAR"
+    if kind.id in ("float", "double"):
+        yield TypedColumn(name, Kind.NUMBER, plain_number(text))
+    elif kind.id in _NUMBERS:
+        yield TypedColumn(name, Kind.NUMBER, text)
+    elif kind.id == "timestamp with time zone":
+        # The session's time zone is UTC, for which DuckDB writes +00.
+        yield TypedColumn(name, Kind.TIME, f"regexp_replace(replace({text}, ' ', 'T'), '\\+00$', '+00:00')")
+    elif kind.id == "timestamp_ns":
+        yield TypedColumn(name, Kind.TIME, f"replace(({sql})::TIMESTAMP::VARCHAR, ' ', 'T')")
+    elif kind.id in _TIMES:
+        yield TypedColumn(name, Kind.TIME, f"replace({text}, ' ', 'T')")
+    elif kind.id in ("list", "array"):
+        yield TypedColumn(name, Kind.LIST, f"to_json({sql})::VARCHAR")
+    elif kind.id in ("map", "struct", "union"):
+        yield TypedColumn(name, Kind.TEXT, f"to_json({sql})::VARCHAR")
+    elif kind.id == "blob":
+        yield TypedColumn(name, Kind.TEXT, f"coalesce(try(decode({sql})), {text})")
+    else:
+        yield TypedColumn(name, Kind.TEXT, text)
+
+
+def relation_columns(work: Work, relation: str) -> list[TypedColumn]:
+    """Give the columns of a relation that can stand after FROM."""
+    found = work.cursor.sql(f"SELECT * FROM {relation}")
+    return columns_of(found.columns, [quote_identifier(name) for name in found.columns], found.types)
