@@ -54,7 +54,7 @@ DESTINATION = Destination(
 
 
 class Over(Page[None]):
-    """An empty page with a dialog on it; left, the dialog comes again, so that there is always something to play with."""
+    """An empty page with a dialog on it, which comes again when it is left, so that there is something to play with."""
 
     def __init__(self, app: TikTokTui, make: Callable[[], Screen[Any]]) -> None:
         super().__init__(app.session)
@@ -93,7 +93,11 @@ class Numbers:
         last = min(offset + limit, self.count)
         tones = list(Tone)
         return [
-            [f"{number:,}", HOSTILE[number % len(HOSTILE)], Cell(HOSTILE[(number + 7) % len(HOSTILE)], tones[number % 6])]
+            [
+                f"{number:,}",
+                HOSTILE[number % len(HOSTILE)],
+                Cell(HOSTILE[(number + 7) % len(HOSTILE)], tones[number % 6]),
+            ]
             for number in range(offset, last)
         ]
 
@@ -104,7 +108,11 @@ class TablePage(Page[None]):
     HEADING = "Table"
 
     def compose_body(self) -> ComposeResult:
-        columns = [TableColumn("Row", 10, right=True), TableColumn("[/b] text", 40), TableColumn("\x1b[31mtone", least=60)]
+        columns = [
+            TableColumn("Row", 10, right=True),
+            TableColumn("[/b] text", 40),
+            TableColumn("\x1b[31mtone", least=60),
+        ]
         yield VirtualTable(columns, Numbers())
 
 
@@ -126,7 +134,10 @@ class FormPage(Page[None]):
     HEADING = "Form"
 
     def compose_body(self) -> ComposeResult:
-        rows = [FormRow(f"row{place}", f"Row {place}", Input(compact=True), hint=text[:200]) for place, text in enumerate(HOSTILE)]
+        rows = [
+            FormRow(f"row{place}", f"Row {place}", Input(compact=True), hint=text[:200])
+            for place, text in enumerate(HOSTILE)
+        ]
         yield Form(*rows)
 
     def on_mount(self) -> None:
@@ -140,7 +151,14 @@ class DrawingsPage(Page[None]):
     HEADING = "Drawings"
 
     def compose_body(self) -> ComposeResult:
-        for good, bad, total in ((0, 0, 0), (0, 0, 100), (31_000, 13, 46_902), (50, 50, 100), (100, 0, 100), (5, 300, 100)):
+        for good, bad, total in (
+            (0, 0, 0),
+            (0, 0, 100),
+            (31_000, 13, 46_902),
+            (50, 50, 100),
+            (100, 0, 100),
+            (5, 300, 100),
+        ):
             with Horizontal(classes="line"):
                 bar = Bar()
                 bar.good, bar.bad, bar.total = good, bad, total
@@ -176,6 +194,16 @@ def hostile_home(app: TikTokTui) -> Screen[Any]:
     return HomePage(app.session)
 
 
+def pick_file(app: TikTokTui) -> Screen[Any]:
+    """The file picker in a folder with hostile names."""
+    folder = app.session.home.state / "exports"
+    for name in ("orders.csv", "[red]x[b].csv", "\x1b[31morders.xlsx", "日本語.parquet", "notes.pdf", "older/a.csv"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x" * 1234)
+    return Over(app, lambda: PickFile(folder=folder, recent=["/data/last [b] month.csv"]))
+
+
 _CHOICES = [Choice(place, text, HOSTILE[-place]) for place, text in enumerate(HOSTILE)]
 _ERROR = FileError("The file [/b] cannot be read.", where="\x1b[31morders[red].csv, line 7", remedy="Save it as CSV.")
 
@@ -186,17 +214,37 @@ PAGES: dict[str, Factory] = {
     "filter": lambda app: FilterPage(app.session),
     "form": lambda app: FormPage(app.session),
     "drawings": lambda app: DrawingsPage(app.session),
-    "confirm": over(lambda: Confirm("Stop [/b]?", "Stop the upload of [/b] orders?", yes="Stop", no="Go on", grave=True)),
+    "confirm": over(
+        lambda: Confirm("Stop [/b]?", "Stop the upload of [/b] orders?", yes="Stop", no="Go on", grave=True)
+    ),
     "choose": over(lambda: Choose("Which [/b]?", _CHOICES, chosen=2, columns=("Name", "Detail"))),
-    "prompt": over(lambda: Prompt("Name [/b]", value="[/b]", hint="[red]x", check=lambda text: "" if text else "[/b] Type one.")),
+    "prompt": over(
+        lambda: Prompt("Name [/b]", value="[/b]", hint="[red]x", check=lambda text: "" if text else "[/b] Type one.")
+    ),
     "secret": over(lambda: SecretPrompt("Access token", hint="Paste it here.")),
-    "pick-file": over(PickFile),
+    "pick-file": pick_file,
     "error": over(lambda: ErrorDialog(_ERROR)),
     "help": lambda app: Over(app, lambda: HelpDialog(app.screen)),
-    "step-credentials": step("credentials", Draft()),
-    "step-destination": step("destination"),
 }
 """The screens by name."""
+
+
+READY: dict[str, str] = {
+    "home-empty": "Credentials",
+    "home": "Token from the environment",
+    "table": "Row",
+    "confirm": "y yes",
+    "choose": "type to filter",
+    "prompt": "take it",
+    "secret": "take it",
+    "pick-file": "notes.pdf",
+    "error": "y copy",
+    "help": "esc close",
+}
+"""What is on each screen once it is complete, for those that are not at once; "help" for the others."""
+
+KEYS: dict[str, tuple[str, str]] = {"home-empty": ("escape", "Try it with an example")}
+"""A key to press before a screen is looked at (the first start goes on to the set-up), and what is there then."""
 
 
 def app_with(session: Any, name: str) -> TikTokTui:

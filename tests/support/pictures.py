@@ -10,6 +10,9 @@ import resvg_py
 FONTS = Path("/usr/share/fonts/truetype/firacode")
 """Where Debian's fonts-firacode puts them."""
 
+_STAND_IN = Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf")
+"""For the few glyphs that Fira Code has not (✗ ↻ ▾), as a terminal takes them from another font."""
+
 
 def have_fonts() -> bool:
     """Whether pictures would have letters."""
@@ -22,10 +25,11 @@ def png(svg: str) -> bytes:
     local = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace(
         "font-family: arial", "font-family: Fira Code"
     )
+    fonts = [*sorted(FONTS.glob("*.ttf")), *([_STAND_IN] if _STAND_IN.exists() else [])]
     drawn = resvg_py.svg_to_bytes(
         svg_string=local,
         skip_system_fonts=True,
-        font_files=[str(path) for path in sorted(FONTS.glob("*.ttf"))],
+        font_files=[str(path) for path in fonts],
         monospace_family="Fira Code",
         font_family="Fira Code",
         # Ligatures would draw ─── and -> as one glyph, which a terminal does not.

@@ -12,7 +12,9 @@ from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
 
-_TEXT = re.compile(r'<text[^>]*? x="([\d.]+)" y="([\d.]+)"[^>]*?clip-path="[^"]*line[^"]*"[^>]*>(.*?)</text>', re.DOTALL)
+_TEXT = re.compile(
+    r'<text[^>]*? x="([\d.]+)" y="([\d.]+)"[^>]*?clip-path="[^"]*line[^"]*"[^>]*>(.*?)</text>', re.DOTALL
+)
 _CELL = 12.2
 """The width of one cell in Rich's SVG."""
 

@@ -92,7 +92,7 @@ class TikTokTui(App[str]):
     def action_go(self, place: str) -> None:
         """Go to one of the places that are open from anywhere."""
         top = self.screen
-        if not (isinstance(top, Page) and top.PLACE == place):
+        if not (isinstance(top, Page) and place == top.PLACE):
             self.push_screen(PLACES[place].page(self.session))
 
     def action_demo(self) -> None:

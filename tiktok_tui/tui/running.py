@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
+from functools import partial
 from pathlib import Path
 
 from tiktok_tui.events.errors import UsageError
@@ -53,15 +56,23 @@ def run_app(given: Session | None = None, *, demo: Callable[[], AbstractContextM
     log.propagate = False
     try:
         app = TikTokTui(now)
-        outcome = app.run()
-        if app.return_code:
-            _report(app.faults.getvalue(), now.home.log)
+        outcome = asyncio.run(_run(app))
+        if drawn := app.faults.getvalue():
+            _report(drawn, now.home.log)
     finally:
         log.removeHandler(handler)
     if outcome == DEMO and demo is not None:
         with demo() as example:
             return run_app(example)
     return app.return_code or 0
+
+
+async def _run(app: TikTokTui) -> str | None:
+    """Run the app; a signal to end leaves the terminal as it was, and work in hand finishes what it has under way."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        with suppress(NotImplementedError):  # Windows has no handlers in the loop
+            asyncio.get_running_loop().add_signal_handler(number, partial(app.exit, return_code=128 + number))
+    return await app.run_async()
 
 
 def _report(drawn: str, log: Path) -> None:

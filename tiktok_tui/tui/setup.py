@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.files.table import Table
+    from tiktok_tui.files.opening import Table
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.preparing import Prepared
     from tiktok_tui.tui.step_page import StepPage

@@ -26,7 +26,7 @@ _DESTINATIONS = (
     TableColumn("Source", 7),
     TableColumn("Event set", 19),
     TableColumn("Credential", least=24),
-    TableColumn("Accepted", 18, right=True),
+    TableColumn("Accepted", 16, right=True),
     TableColumn("Last run", 14),
 )
 _NARROW = (0, 1, 3, 5)
@@ -197,7 +197,9 @@ class HomePage(Page[None]):
 
 
 def _destination_row(facts: DestinationFacts) -> list[str | Cell]:
-    if facts.trouble:
+    if facts.source == "sandbox":
+        state = Cell(f"{GLYPHS[Tone.QUIET]} no credential needed", Tone.QUIET)
+    elif facts.trouble:
         state = Cell(f"{GLYPHS[Tone.WARNING]} {facts.trouble}", Tone.WARNING)
     else:
         verified = f", verified {ago(facts.verified)}" if facts.verified else ""
@@ -216,7 +218,7 @@ def _destination_row(facts: DestinationFacts) -> list[str | Cell]:
 
 def _broken_row(error: SettingsError) -> list[str | Cell]:
     name = Path(error.where.partition(":")[0]).stem
-    return [name, "", "", Cell(f"{GLYPHS[Tone.WARNING]} the file cannot be read", Tone.WARNING), "", ""]
+    return [name, "", "", Cell(f"{GLYPHS[Tone.WARNING]} file cannot be read", Tone.WARNING), "", ""]
 
 
 def _run_row(run: RunFacts) -> list[str | Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from tiktok_tui.events.errors import AppError
@@ -19,7 +20,8 @@ class ErrorDialog(Dialog[None]):
     ErrorDialog {
         Static { margin: 0 0 1 0; }
         .error--where { color: $text-muted; }
-        Button { dock: right; margin: 0 0 1 0; }
+        Horizontal { height: auto; align-horizontal: right; }
+        Button { margin: 0 0 1 0; }
     }
     """
     BINDINGS = [
@@ -37,7 +39,8 @@ class ErrorDialog(Dialog[None]):
             yield Static(plain(self._error.where), markup=False, classes="error--where")
         if self._error.remedy:
             yield Static(plain(self._error.remedy), markup=False)
-        yield Button("Close", variant="primary", compact=True)
+        with Horizontal():
+            yield Button("Close", variant="primary", compact=True)
 
     def action_copy(self) -> None:
         """Put the whole message on the clipboard."""

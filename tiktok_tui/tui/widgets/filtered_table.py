@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from tiktok_tui.tui.widgets.line import Line
 from tiktok_tui.tui.widgets.virtual_table import RowSource, TableColumn, VirtualTable
 
 
@@ -19,13 +20,7 @@ class FilteredTable(Vertical):
     Enter in the line goes to the table, Esc empties and closes it.
     """
 
-    DEFAULT_CSS = """
-    FilteredTable {
-        height: 1fr;
-        Input { display: none; }
-        &.-filtering Input { display: block; }
-    }
-    """
+    DEFAULT_CSS = "FilteredTable { height: 1fr; }"
     BINDINGS = [
         Binding("slash", "filter", "filter", id="filter.open", key_display="/", tooltip="Show only some of the rows"),
         Binding("escape", "clear", "Clear filter", id="filter.clear", show=False, tooltip="Show all rows again"),
@@ -44,7 +39,9 @@ class FilteredTable(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line above the table."""
-        yield Input(placeholder="Filter", compact=True)
+        line = Line(placeholder="Filter", compact=True)
+        line.display = False
+        yield line
         yield VirtualTable(self._columns, self._narrowed(""), empty=self._empty)
 
     @property
@@ -53,9 +50,13 @@ class FilteredTable(Vertical):
         return self.query_one(VirtualTable)
 
     @property
+    def _line(self) -> Input:
+        return self.query_one(Input)
+
+    @property
     def text(self) -> str:
         """What the rows are narrowed by."""
-        return self.query_one(Input).value.strip()
+        return self._line.value.strip()
 
     def renew(self) -> None:
         """Ask for the rows again: what is behind them has changed."""
@@ -73,17 +74,17 @@ class FilteredTable(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc is the screen's while there is no filter."""
-        return self.has_class("-filtering") if action == "clear" else True
+        return self._line.display if action == "clear" else True
 
     def action_filter(self) -> None:
         """Open the line."""
-        self.add_class("-filtering")
-        self.query_one(Input).focus()
+        self._line.display = True
+        self._line.focus()
         self.refresh_bindings()
 
     def action_clear(self) -> None:
         """Show all rows and close the line."""
-        self.query_one(Input).value = ""
-        self.remove_class("-filtering")
+        self._line.value = ""
         self.table.focus()
+        self._line.display = False
         self.refresh_bindings()

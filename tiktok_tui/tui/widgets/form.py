@@ -17,7 +17,7 @@ from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
 class FormRow(Vertical):
     """One row. `key` is the setting's name, as errors name it; `controls` are what one fills in, the first takes focus.
 
-    Where there is little room the hint goes below.
+    Where there is little room (`app.tcss`) the hint goes below.
     """
 
     DEFAULT_CSS = """
@@ -32,10 +32,6 @@ class FormRow(Vertical):
         &.-hinted .form--hint { display: block; }
         &.-wrong .form--error { display: block; }
         &.-wrong .form--label { color: $error; }
-    }
-    .-narrow FormRow {
-        &.-hinted .form--hint { display: none; }
-        &.-hinted .form--below { display: block; }
     }
     """
 
@@ -77,7 +73,7 @@ class FormRow(Vertical):
 class Form(VerticalScroll):
     """A column of rows that scrolls when it is higher than the screen."""
 
-    DEFAULT_CSS = "Form { height: 1fr; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = "Form { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }"
 
     def __init__(self, *rows: Widget, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(*rows, id=id, can_focus=False)

@@ -81,7 +81,7 @@ class KeyBar(Widget):
         for key in self._keys():
             dim = "" if key.active.enabled else " dim"
             parts.append((key.display, f"bold $accent{dim}"))
-            parts.append((f" {key.active.binding.description}   ", f"$text-muted{dim}"))
+            parts.append((f" {key.active.binding.description}   ", f"$foreground-muted{dim}"))
         return Content.assemble(*parts)
 
     def _key_at(self, x: int) -> _Key | None:

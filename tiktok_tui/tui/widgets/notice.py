@@ -32,7 +32,7 @@ class Notice(Widget):
     def say(self, text: str, tone: Tone = Tone.INFO, *, remedy: str = "", where: str = "") -> None:
         """Show `text`; any part may come from a file."""
         parts = [(f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}".rstrip())]
-        parts += [(f"{plain(where, 300)}: ", "$text-muted")] if where else []
+        parts += [(f"{plain(where, 300)}: ", "$foreground-muted")] if where else []
         parts += [(plain(text, 2000), STYLES[tone])]
         parts += [(f" {plain(remedy, 2000)}", "$foreground")] if remedy else []
         self.shown = Content.assemble(*parts)

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tiktok_tui.tui.paths import Entry, dropped, entries, folder_and_start, is_query, matching, size_in_words
 from tiktok_tui.tui.widgets.dialog import Dialog
+from tiktok_tui.tui.widgets.line import Line
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
 from tiktok_tui.tui.work import Job, start
@@ -35,12 +36,12 @@ class PickFile(Dialog[str]):
         Binding("up", "move(-1)", "Previous", id="pick.up", show=False, priority=True, tooltip="Go to the one before"),
         Binding("pagedown", "move(12)", "Page down", id="pick.page_down", show=False, tooltip="Go twelve down"),
         Binding("pageup", "move(-12)", "Page up", id="pick.page_up", show=False, tooltip="Go twelve up"),
-        Binding("tab", "complete", "Complete", id="pick.complete", show=False, priority=True, tooltip="Complete the path"),
+        Binding(
+            "tab", "complete", "Complete", id="pick.complete", show=False, priority=True, tooltip="Complete the path"
+        ),
     ]
 
-    def __init__(
-        self, *, recent: Sequence[str] = (), folder: Path | None = None, title: str = "Which file?"
-    ) -> None:
+    def __init__(self, *, recent: Sequence[str] = (), folder: Path | None = None, title: str = "Which file?") -> None:
         super().__init__(title, keys="type or drop a path · tab complete · enter take it · esc leave")
         self._recent = tuple(recent)
         self._home = folder or Path.cwd()
@@ -51,12 +52,13 @@ class PickFile(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """The line above the list."""
-        yield Input(placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True)
+        yield Line(placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True)
         yield VirtualTable(
             [TableColumn("Name", least=20), TableColumn("Size", 12, right=True)],
             header=False,
             empty="Nothing here that begins like that.",
             open_on_click=True,
+            always_lit=True,
         )
 
     def on_mount(self) -> None:

@@ -8,7 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.widgets.dialog import Dialog
+from tiktok_tui.tui.widgets.line import Line, SecretLine
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import Tone
@@ -47,8 +49,11 @@ class Prompt(Dialog[str]):
         yield self._input()
         yield Notice()
 
+    def _result(self, value: str) -> str:
+        return value
+
     def _input(self) -> Input:
-        return Input(self._value, placeholder=self._placeholder, compact=True)
+        return Line(self._value, placeholder=self._placeholder, compact=True)
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
@@ -58,7 +63,7 @@ class Prompt(Dialog[str]):
         if wrong:
             self.query_one(Notice).say(wrong, Tone.ERROR)
         else:
-            self.dismiss(value)
+            self.dismiss(self._result(value))
 
     @on(Input.Changed)
     def _forget(self) -> None:
@@ -66,13 +71,13 @@ class Prompt(Dialog[str]):
 
 
 class SecretPrompt(Prompt):
-    """A token or a password, typed or pasted unseen. Nothing of it is left in the widgets once the dialog is gone."""
+    """A token or a password, typed or pasted unseen; the result is a `Secret`, or None.
+
+    Nothing of it is left in the widgets once the dialog is gone.
+    """
+
+    def _result(self, value: str) -> Secret:
+        return Secret(value)
 
     def _input(self) -> Input:
-        return Input(password=True, placeholder=self._placeholder, compact=True)
-
-    async def on_unmount(self) -> None:
-        """Take the value out of the input, however the dialog ended."""
-        for line in self.query(Input):
-            with line.prevent(Input.Changed):
-                line.value = ""
+        return SecretLine(placeholder=self._placeholder)

@@ -54,9 +54,9 @@ class AgeHistogram(Widget):
         """The histogram with its limit, and in words what lies outside of it."""
         days = self.ages[:28]
         if not days:
-            return Content.styled("ages  …", "$text-muted")
+            return Content.styled("ages  …", "$foreground-muted")
         older, ahead = (*self.ages[28:], 0, 0)[:2]
-        parts = [("28 d │", "$text-muted"), (sparks(days[::-1]), "$accent"), ("│ today", "$text-muted")]
+        parts = [("28 d │", "$foreground-muted"), (sparks(days[::-1]), "$accent"), ("│ today", "$foreground-muted")]
         if older:
             parts.insert(0, (f"✗ {older:,} older ", "$error"))
         if ahead:

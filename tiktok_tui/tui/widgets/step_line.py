@@ -27,7 +27,7 @@ GLYPHS = {StepState.DONE: "✓", StepState.HERE: "●", StepState.TODO: "○", S
 _STYLES = {
     StepState.DONE: "$accent",
     StepState.HERE: "bold $accent",
-    StepState.TODO: "$text-muted",
+    StepState.TODO: "$foreground-muted",
     StepState.NEEDS_YOU: "bold $warning",
 }
 

@@ -34,4 +34,4 @@ class TitleLine(Widget):
         room = max(0, self.size.width - cell_len(name) - 2)
         place = fitted(self.place, min(room, cell_len(plain(self.place))))
         blanks = " " * max(0, self.size.width - cell_len(name) - cell_len(place))
-        return Content.assemble((name, "bold $accent"), blanks, (place, "$text-muted"))
+        return Content.assemble((name, "bold $accent"), blanks, (place, "$foreground-muted"))

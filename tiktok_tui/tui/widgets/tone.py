@@ -24,7 +24,7 @@ STYLES = {
     Tone.DONE: "$accent",
     Tone.WARNING: "$warning",
     Tone.ERROR: "$error",
-    Tone.QUIET: "$text-muted",
+    Tone.QUIET: "$foreground-muted",
     Tone.MARKED: "bold $accent",
 }
 """Content styles, which follow the theme."""

@@ -74,7 +74,7 @@ class VirtualTable(ScrollView, can_focus=True):
     """A table with a row cursor. Text in cells is drawn as it is: no markup, no control characters.
 
     Posts `Highlighted` when the cursor moves and `Selected` on Enter or a double click (a single one with
-    `open_on_click`).
+    `open_on_click`). `always_lit` draws the cursor as focused, for a list that a filter line moves.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -93,14 +93,14 @@ class VirtualTable(ScrollView, can_focus=True):
         height: 1fr;
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 1;
-        & > .table--header { color: $text-muted; }
+        & > .table--header { color: $foreground-muted; }
         & > .table--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold; }
         & > .table--blurred { color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background; }
         & > .table--info { color: $foreground; }
         & > .table--done { color: $accent; }
         & > .table--warning { color: $warning; }
         & > .table--error { color: $error; }
-        & > .table--quiet { color: $text-muted; }
+        & > .table--quiet { color: $foreground-muted; }
         & > .table--marked { color: $accent; text-style: bold reverse; }
     }
     """
@@ -144,6 +144,7 @@ class VirtualTable(ScrollView, can_focus=True):
         empty: str = "Nothing here.",
         header: bool = True,
         open_on_click: bool = False,
+        always_lit: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
     ) -> None:
@@ -153,6 +154,7 @@ class VirtualTable(ScrollView, can_focus=True):
         self._empty = empty
         self._top = 1 if header else 0
         self._clicks = 1 if open_on_click else 2
+        self._always_lit = always_lit
         self._pages: dict[int, Sequence[Sequence[str | Cell]]] = {}
         self._widths: tuple[int, ...] = ()
         self._measured = (-1, -1)
@@ -242,8 +244,8 @@ class VirtualTable(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         if number != self.cursor:
             return self._strip(self.row(number), None, "  ", left, width)
-        kind = "table--cursor" if self.has_focus else "table--blurred"
-        return self._strip(self.row(number), self.get_component_rich_style(kind), "▌ ", left, width)
+        kind = "table--cursor" if self.has_focus or self._always_lit else "table--blurred"
+        return self._strip(self.row(number), self.get_component_rich_style(kind), "› ", left, width)
 
     def _strip(self, cells: Sequence[str | Cell], style: Style | None, gutter: str, left: int, width: int) -> Strip:
         base = self.rich_style if style is None else style
@@ -252,8 +254,8 @@ class VirtualTable(ScrollView, can_focus=True):
             cell = cells[place] if place < len(cells) else ""
             text, tone = (cell, Tone.INFO) if isinstance(cell, str) else (cell.text, cell.tone)
             drawn = base
-            if style is None or (tone is Tone.MARKED and gutter != "  "):
-                drawn = base + self.get_component_rich_style(f"table--{tone}", partial=True)
+            if style is None:
+                drawn = self.get_component_rich_style(f"table--{tone}")
             segments.append(Segment(fitted(text, room, right=column.right), drawn))
             segments.append(Segment(" " * _GAP, base))
         return Strip(segments).crop_extend(left, left + width, base)

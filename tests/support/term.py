@@ -1,0 +1,150 @@
+"""A real terminal for tests: the program on a pty, its screen kept by pyte. Keys, mouse, resize, exit code."""
+
+from __future__ import annotations
+
+import codecs
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+# pyte does not know control sequences with these prefixes (keyboard protocols) and would draw them.
+_UNKNOWN = re.compile(r"\x1b\[[<>=][0-9;]*[A-Za-z]")
+
+
+class Term:
+    """A program in a terminal of `columns` by `rows`. A context manager: what still runs at its end is killed."""
+
+    def __init__(
+        self, command: Sequence[str], *, columns: int = 100, rows: int = 30, env: Mapping[str, str] | None = None
+    ) -> None:
+        self.started = time.perf_counter()
+        self.first_byte: float | None = None
+        self.status: int | None = None
+        self.raw = bytearray()
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self._screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            try:
+                os.execvpe(command[0], list(command), _environment(env))
+            finally:
+                os._exit(127)
+        self.resize(columns, rows)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen.resize(rows, columns)
+
+    def pump(self, seconds: float = 0.02) -> bool:
+        """Take in what the program has written, waiting for it at most so long; False when there was nothing."""
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            written = os.read(self._fd, 65536)
+        except OSError:  # the program has closed its side
+            written = b""
+        if not written:
+            return False
+        if self.first_byte is None:
+            self.first_byte = time.perf_counter() - self.started
+        self.raw += written
+        self._stream.feed(_UNKNOWN.sub("", self._decoder.decode(written)))
+        return True
+
+    @property
+    def text(self) -> str:
+        """What is on the screen, without blanks at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def wait(self, text: str, within: float = 15.0) -> float:
+        """Wait until `text` is on the screen; gives the seconds since the start."""
+        end = time.perf_counter() + within
+        while text not in self.text:
+            self.pump()
+            assert time.perf_counter() < end, f"{text!r} is not on the screen:\n{self.text}"
+        return time.perf_counter() - self.started
+
+    def wait_gone(self, text: str, within: float = 15.0) -> None:
+        """Wait until `text` is on the screen no more."""
+        end = time.perf_counter() + within
+        while text in self.text:
+            self.pump()
+            assert time.perf_counter() < end, f"{text!r} is still on the screen:\n{self.text}"
+
+    def settle(self, quiet: float = 0.15, within: float = 5.0) -> None:
+        """Read until nothing has been written for `quiet` seconds."""
+        end = time.perf_counter() + within
+        while self.pump(quiet) and time.perf_counter() < end:
+            pass
+
+    def send(self, keys: str) -> None:
+        """Type `keys`, as the terminal would send them."""
+        os.write(self._fd, keys.encode())
+
+    def paste(self, text: str) -> None:
+        """Paste `text`, in brackets as terminals do; dropping a file is the same."""
+        self.send(f"\x1b[200~{text}\x1b[201~")
+
+    def click(self, x: int, y: int) -> None:
+        """Press and let go of the left button at column `x`, row `y`, from 0."""
+        self.send(f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m")
+
+    def click_text(self, text: str) -> None:
+        """Click on the first place where `text` is."""
+        self.settle()
+        for y, line in enumerate(self._screen.display):
+            if text in line:
+                self.click(line.index(text) + len(text) // 2, y)
+                return
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+
+    def exit_status(self, within: float = 10.0) -> int:
+        """Wait for the program's end; its exit code, negative for a signal."""
+        end = time.perf_counter() + within
+        while time.perf_counter() < end:
+            self.pump(0.01)
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                self.status = os.waitstatus_to_exitcode(status)
+                while self.pump(0.01):
+                    pass
+                return self.status
+        raise AssertionError(f"still running:\n{self.text}")
+
+    def kill(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid, number)
+
+
+def _environment(env: Mapping[str, str] | None) -> dict[str, str]:
+    """The tests' environment as that of a terminal with colours, without what changes how Textual draws."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TEXTUAL_") and name not in _SIZES}
+    return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+
+
+_SIZES = {"NO_COLOR", "COLUMNS", "LINES"}

@@ -1,0 +1,90 @@
+"""The app in a real terminal: first paint, keys, mouse, resize, and the terminal as it was afterwards."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.term import Term
+
+RUN = "from tiktok_tui.tui.running import run_app; raise SystemExit(run_app())"
+
+_RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")
+"""Back from the alternate screen, cursor shown, mouse let go."""
+
+
+@pytest.fixture
+def term(tmp_path: Path) -> Iterator[Term]:
+    env = {"TIKTOK_TUI_HOME": str(tmp_path / "home"), "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests"}
+    with Term([sys.executable, "-c", RUN], columns=80, rows=24, env=env) as term:
+        yield term
+
+
+def test_first_start_is_the_set_up_and_esc_shows_the_two_ways(term: Term) -> None:
+    term.wait("● Credentials")
+    term.send("\x1b")
+    term.wait("Try it with an example")
+    term.send("\x11")
+    assert term.exit_status() == 0
+    assert all(sequence in term.raw for sequence in _RESTORED)
+
+
+def test_the_mouse_opens_the_set_up_and_the_help(term: Term) -> None:
+    term.wait("● Credentials")
+    term.send("\x1b")
+    term.wait("Set up a destination")
+    term.click_text("Set up a destination")
+    term.wait("● Credentials")
+    term.click_text("? help")
+    term.wait("Keys: Credentials")
+
+
+def test_a_resize_in_the_middle_is_followed(term: Term) -> None:
+    term.wait("● Credentials ─ ○ Destination")
+    term.resize(120, 40)
+    term.wait("● Credentials ─── ○ Destination")
+    term.resize(40, 10)
+    term.wait("● Credentials ─ ○ ─ ○")
+
+
+def test_a_terminated_app_leaves_the_terminal_as_it_was(term: Term) -> None:
+    term.wait("● Credentials")
+    term.kill(signal.SIGTERM)
+    assert term.exit_status() == 128 + signal.SIGTERM
+    assert all(sequence in term.raw for sequence in _RESTORED)
+
+
+def test_a_fault_of_ours_is_told_without_a_traceback_or_anybodys_data(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    fault = (
+        "from tiktok_tui.tui.screens.home import HomePage\n"
+        "def show(self, overview):\n"
+        "    secret = 'planted-' + 'token'\n"
+        "    raise ValueError(secret)\n"
+        "HomePage.show = show\n"
+    )
+    env = {"TIKTOK_TUI_HOME": str(home), "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests"}
+    with Term([sys.executable, "-c", fault + RUN], columns=80, rows=24, env=env) as term:
+        assert term.exit_status() == 1
+        assert "something went wrong that should not (ValueError)" in term.text
+        log = home / "tiktok-tui.log"
+        assert "ValueError" in log.read_text()
+        assert ".py:" in log.read_text()
+        assert b"planted-token" not in term.raw
+        assert "planted-token" not in log.read_text()
+        assert "Traceback" not in term.text
+        assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_without_a_terminal_it_says_what_to_run_instead() -> None:
+    import subprocess
+
+    code = "from tiktok_tui.tui.running import run_app\ntry: run_app()\nexcept Exception as e: print(e)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL
+    )
+    assert "tiktok-tui send" in ran.stdout

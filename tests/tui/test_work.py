@@ -1,0 +1,172 @@
+"""Work in threads: results, streams, errors and cancelling, as a screen sees them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+from tests.support.pilot import until
+from tiktok_tui.events.errors import AppError, FileError
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
+from tiktok_tui.tui.work import Crash, Job, follow, start
+
+
+class Bench(Page[None]):
+    """Notes what comes back, and in which thread."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.got: list[object] = []
+        self.threads: set[int] = set()
+
+    def note(self, value: object = "done") -> None:
+        self.got.append(value)
+        self.threads.add(threading.get_ident())
+
+    def stopped(self) -> None:
+        self.note("stopped")
+
+
+def opened(session: Session) -> tuple[TikTokTui, Bench]:
+    bench = Bench(session)
+    return TikTokTui(session, lambda app: bench), bench
+
+
+async def test_the_result_arrives_in_the_apps_own_thread(session: Session) -> None:
+    app, bench = opened(session)
+    async with app.run_test() as pilot:
+        job = start(bench, lambda job: threading.get_ident(), done=bench.note)
+        await until(pilot, lambda: bench.got)
+        assert bench.got != [threading.get_ident()]
+        assert bench.threads == {threading.get_ident()}
+        assert not job.running
+
+
+async def test_a_stream_arrives_whole_in_order_and_before_its_end(session: Session) -> None:
+    app, bench = opened(session)
+    async with app.run_test() as pilot:
+        lists: list[list[int]] = []
+        follow(bench, lambda job: range(5_000), happened=lists.append, done=lambda: bench.note(len(lists)))
+        await until(pilot, lambda: bench.got)
+        assert [number for numbers in lists for number in numbers] == list(range(5_000))
+        assert len(lists) < 50
+
+
+async def test_an_error_for_people_goes_to_its_handler(session: Session) -> None:
+    app, bench = opened(session)
+    error = FileError("No.")
+
+    def fail(job: Job) -> None:
+        raise error
+
+    async with app.run_test() as pilot:
+        start(bench, fail, done=bench.note, failed=bench.note)
+        await until(pilot, lambda: bench.got)
+        assert bench.got == [error]
+
+
+async def test_an_error_nobody_handles_is_shown(session: Session) -> None:
+    app, bench = opened(session)
+
+    def fail(job: Job) -> None:
+        raise FileError("The file [/b] is gone.")
+
+    async with app.run_test() as pilot:
+        start(bench, fail, done=bench.note)
+        await until(pilot, lambda: isinstance(app.screen, ErrorDialog))
+
+
+async def test_a_fault_of_ours_names_the_place_and_not_the_data(session: Session) -> None:
+    app, bench = opened(session)
+    errors: list[AppError] = []
+
+    def fail(job: Job) -> None:
+        raise KeyError("alice@example.com")
+
+    async with app.run_test() as pilot:
+        start(bench, fail, done=bench.note, failed=errors.append)
+        await until(pilot, lambda: errors)
+        assert isinstance(errors[0], Crash)
+        assert "KeyError in test_work.py" in errors[0].what
+        assert "alice" not in str(errors[0])
+
+
+async def test_a_cancelled_job_says_so_even_when_the_interrupt_raises_in_it(session: Session) -> None:
+    app, bench = opened(session)
+    begun, cut = threading.Event(), threading.Event()
+
+    def wait(job: Job) -> None:
+        job.on_cancel(cut.set)
+        begun.set()
+        assert cut.wait(10)
+        raise RuntimeError("interrupted")
+
+    async with app.run_test() as pilot:
+        job = start(bench, wait, done=bench.note, failed=bench.note, stopped=bench.stopped)
+        await until(pilot, begun.is_set)
+        job.cancel()
+        job.cancel()
+        await until(pilot, lambda: bench.got)
+        assert bench.got == ["stopped"]
+
+
+async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: Session) -> None:
+    app, bench = opened(session)
+    begun = threading.Event()
+    got: list[str] = []
+
+    def happenings(job: Job) -> Iterator[str]:
+        cut = threading.Event()
+        job.on_cancel(cut.set)
+        begun.set()
+        yield "begun"
+        assert cut.wait(10)
+        yield "put away"
+
+    async with app.run_test() as pilot:
+        job = follow(bench, happenings, happened=got.extend, done=bench.note, stopped=bench.stopped)
+        await until(pilot, begun.is_set)
+        job.cancel()
+        await until(pilot, lambda: bench.got)
+        assert got == ["begun", "put away"]
+        assert bench.got == ["stopped"]
+
+
+async def test_leaving_the_app_cancels_what_runs(session: Session) -> None:
+    app, bench = opened(session)
+    begun, cut = threading.Event(), threading.Event()
+
+    def wait(job: Job) -> bool:
+        job.on_cancel(cut.set)
+        begun.set()
+        return cut.wait(10)
+
+    async with app.run_test() as pilot:
+        start(bench, wait, done=bench.note)
+        await until(pilot, begun.is_set)
+    assert cut.is_set()
+    assert not bench.got
+
+
+async def test_a_value_that_comes_after_the_cancellation_is_closed(session: Session) -> None:
+    app, bench = opened(session)
+    cut, closed = threading.Event(), threading.Event()
+
+    class Resource:
+        def close(self) -> None:
+            closed.set()
+
+    def late(job: Job) -> Resource:
+        job.on_cancel(cut.set)
+        assert cut.wait(10)
+        return Resource()
+
+    async with app.run_test() as pilot:
+        job = start(bench, late, done=bench.note, stopped=bench.stopped)
+        job.cancel()
+        await until(pilot, lambda: bench.got)
+        assert bench.got == ["stopped"]
+        assert closed.is_set()

@@ -1,0 +1,195 @@
+"""Dialogs: what each key gives, and that nothing is left of a secret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tests.support.hostile import HOSTILE
+from tests.support.pages import Over
+from tests.support.pilot import screen_text, shows, until
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.confirm import Confirm
+from tiktok_tui.tui.widgets.pick_file import PickFile
+from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
+
+
+def opened(session: Session, make: Callable[[], Screen[Any]]) -> tuple[TikTokTui, list[object]]:
+    results: list[object] = []
+
+    def first(app: TikTokTui) -> Screen[Any]:
+        page = Over(app, make)
+        page.results = results
+        return page
+
+    return TikTokTui(session, first), results
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [("y", True), ("n", False), ("escape", False), ("enter", False), ("right enter", True), ("tab tab enter", False)],
+)
+async def test_confirm_gives_true_only_for_yes(session: Session, keys: str, answer: bool) -> None:
+    app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Go on"))
+    async with app.run_test() as pilot:
+        await shows(pilot, "y yes · n no")
+        await pilot.press(*keys.split())
+        await until(pilot, lambda: results)
+        assert results == [answer]
+
+
+async def test_confirm_takes_clicks(session: Session) -> None:
+    app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Go on"))
+    async with app.run_test() as pilot:
+        await shows(pilot, "Go on")
+        await pilot.click("#yes")
+        await until(pilot, lambda: results)
+        assert results == [True]
+
+
+CHOICES = [
+    Choice(7123, "Acme Stores", "7123 · EUR"),
+    Choice(7999, "Acme Online", "7999 · USD"),
+    Choice(1, "Other", "1"),
+]
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        ("enter", 7999),
+        ("a c m e space u s d enter", 7999),
+        ("7 1 2 enter", 7123),
+        ("up enter", 7123),
+        ("down enter", 1),
+        ("escape", None),
+    ],
+)
+async def test_choose_narrows_by_words_and_gives_the_value(session: Session, keys: str, value: int | None) -> None:
+    app, results = opened(session, lambda: Choose("Advertiser", CHOICES, chosen=7999))
+    async with app.run_test() as pilot:
+        await shows(pilot, "Acme Stores")
+        await pilot.press(*keys.split())
+        await until(pilot, lambda: results)
+        assert results == [value]
+
+
+async def test_choose_takes_one_click_and_says_when_nothing_matches(session: Session) -> None:
+    app, results = opened(session, lambda: Choose("Advertiser", CHOICES))
+    async with app.run_test() as pilot:
+        await shows(pilot, "Acme Stores")
+        await pilot.press("z", "z", "enter")
+        await shows(pilot, "Nothing matches")
+        assert results == []
+        await pilot.press("backspace", "backspace")
+        await shows(pilot, "Acme Online")
+        await pilot.click("VirtualTable", offset=(6, 1))
+        await until(pilot, lambda: results)
+        assert results == [7999]
+
+
+async def test_prompt_says_what_is_wrong_and_gives_what_is_right(session: Session) -> None:
+    app, results = opened(session, lambda: Prompt("Name", check=lambda text: "" if text else "[/b] Type a name."))
+    async with app.run_test() as pilot:
+        await shows(pilot, "enter take it")
+        await pilot.press("space", "enter")
+        await shows(pilot, "✗ [/b] Type a name.")
+        await pilot.press("A", "enter")
+        await until(pilot, lambda: results)
+        assert results == ["A"]
+
+
+async def test_nothing_of_a_secret_is_drawn_or_left(session: Session) -> None:
+    app, results = opened(session, lambda: SecretPrompt("Access token"))
+    async with app.run_test() as pilot:
+        await shows(pilot, "enter take it")
+        dialog = app.screen
+        line = dialog.query_one(Input)
+        await pilot.press(*"planted")
+        assert "planted" not in screen_text(app)
+        assert "planted" not in repr(line)
+        await pilot.press("enter")
+        await until(pilot, lambda: results)
+        assert results == ["planted"]
+        assert "planted" not in repr(results)
+        await until(pilot, lambda: not dialog.is_attached)
+        assert line.value == ""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "exports").mkdir()
+    for name in ("orders.csv", "my orders (1).csv", "notes.pdf", "exports/november.parquet", "[red]x[b].csv"):
+        (tmp_path / name).write_text("x")
+    return tmp_path
+
+
+async def test_pick_file_by_typing_completing_and_walking(session: Session, folder: Path) -> None:
+    app, results = opened(session, lambda: PickFile(folder=folder))
+    async with app.run_test() as pilot:
+        await shows(pilot, "orders.csv")
+        await shows(pilot, "[red]x[b].csv")
+        await pilot.press("e", "x")
+        await until(pilot, lambda: "orders.csv" not in screen_text(app).replace("'orders.csv'", ""))
+        await pilot.press("enter")
+        await shows(pilot, "november.parquet")
+        await pilot.press("n", "tab", "enter")
+        await until(pilot, lambda: results)
+        assert results == [str(folder / "exports" / "november.parquet")]
+
+
+@pytest.mark.parametrize("quoted", ["'{}'", '"{}" ', "{}"])
+async def test_pick_file_takes_a_dropped_path(session: Session, folder: Path, quoted: str) -> None:
+    app, results = opened(session, lambda: PickFile(folder=folder))
+    path = str(folder / "my orders (1).csv")
+    dropped = (
+        quoted.format(path) if quoted != "{}" else path.replace(" ", "\\ ").replace("(", "\\(").replace(")", "\\)")
+    )
+    async with app.run_test() as pilot:
+        await shows(pilot, "orders.csv")
+        app.screen.query_one(Input).insert_text_at_cursor(dropped)
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: results)
+        assert results == [path]
+
+
+async def test_pick_file_offers_recent_ones_first_and_takes_a_query(session: Session, folder: Path) -> None:
+    app, results = opened(session, lambda: PickFile(folder=folder, recent=["/data/last.csv"]))
+    async with app.run_test() as pilot:
+        await shows(pilot, "/data/last.csv")
+        await pilot.press("enter")
+        await until(pilot, lambda: results)
+        await shows(pilot, "recent")
+        app.screen.query_one(Input).insert_text_at_cursor("SELECT * FROM 'orders.csv'")
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: len(results) == 2)
+        assert results == ["/data/last.csv", "SELECT * FROM 'orders.csv'"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_words_are_drawn_by_every_dialog(session: Session, text: str) -> None:
+    dialogs: list[Callable[[], Screen[Any]]] = [
+        lambda: Confirm(text, text, yes="Yes"),
+        lambda: Choose(text, [Choice(1, text, text)], columns=("A", "B")),
+        lambda: Prompt(text, value=text, hint=text),
+    ]
+    for make in dialogs:
+        app, _ = opened(session, make)
+        async with app.run_test() as pilot:
+            await until(pilot, partial(_has_dialog, app))
+            await pilot.pause()
+            assert "\x1b" not in screen_text(app)
+
+
+def _has_dialog(app: TikTokTui) -> bool:
+    return len(app.screen_stack) == 2

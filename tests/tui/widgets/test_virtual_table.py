@@ -1,0 +1,155 @@
+"""The table of any length: what it asks for, how its cursor moves, what it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from tests.support.hostile import HOSTILE
+from tests.support.pilot import screen_text, shows, until
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.widgets.fetched_rows import FetchedRows
+from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+
+COLUMNS = (TableColumn("Row", 10, right=True), TableColumn("Text"))
+
+
+class Counting:
+    """A million rows that count how many of them were asked for."""
+
+    count = 1_000_000
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def rows(self, offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
+        last = min(offset + limit, self.count)
+        self.asked += last - offset
+        return [(f"{number:,}", f"text {number}") for number in range(offset, last)]
+
+
+class Tables(Page[None]):
+    """One table."""
+
+    def __init__(self, session: Session, source: RowSource, columns: Sequence[TableColumn] = COLUMNS) -> None:
+        super().__init__(session)
+        self._source, self._columns = source, columns
+        self.chosen: list[int] = []
+
+    def compose_body(self) -> ComposeResult:
+        yield VirtualTable(self._columns, self._source)
+
+    def on_virtual_table_selected(self, event: VirtualTable.Selected) -> None:
+        self.chosen.append(event.row)
+
+    @property
+    def table(self) -> VirtualTable:
+        return self.query_one(VirtualTable)
+
+
+def opened(session: Session, source: RowSource, columns: Sequence[TableColumn] = COLUMNS) -> tuple[TikTokTui, Tables]:
+    page = Tables(session, source, columns)
+    return TikTokTui(session, lambda app: page), page
+
+
+async def test_a_million_rows_are_asked_for_by_the_screenful(session: Session) -> None:
+    source = Counting()
+    app, page = opened(session, source)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "text 19")
+        await pilot.press("end")
+        await shows(pilot, "text 999999")
+        assert page.table.cursor == 999_999
+        assert source.asked < 500
+
+
+async def test_keys_move_the_cursor_and_it_stays_in_sight(session: Session) -> None:
+    app, page = opened(session, Counting())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, row in (("down", 1), ("j", 2), ("k", 1), ("up", 0), ("up", 0), ("pagedown", 19), ("pagedown", 38)):
+            await pilot.press(key)
+            assert page.table.cursor == row, key
+        await shows(pilot, "text 38")
+        await pilot.press("home")
+        await shows(pilot, "›          0  text 0")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page.chosen == [0]
+
+
+async def test_a_click_moves_the_cursor_and_a_double_click_chooses(session: Session) -> None:
+    app, page = opened(session, Counting())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "text 5")
+        await pilot.click(VirtualTable, offset=(20, 6))
+        assert (page.table.cursor, page.chosen) == (5, [])
+        await pilot.click(VirtualTable, offset=(20, 8), times=2)
+        assert (page.table.cursor, page.chosen) == (7, [7])
+        await pilot.click(VirtualTable, offset=(20, 0), times=2)
+        assert page.chosen == [7], "the header is no row"
+
+
+async def test_fewer_rows_pull_the_cursor_back_and_none_say_so(session: Session) -> None:
+    app, page = opened(session, Counting())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end")
+        page.table.load(FixedRows([("0", "only one")]))
+        await shows(pilot, "only one")
+        assert page.table.cursor == 0
+        page.table.load(FixedRows())
+        await shows(pilot, "Nothing here.")
+        await pilot.press("enter", "down", "y")
+        assert page.chosen == []
+
+
+async def test_columns_wider_than_the_screen_scroll_sideways_with_their_header(session: Session) -> None:
+    columns = [TableColumn("First", 60), TableColumn("Second", 60)]
+    app, _ = opened(session, FixedRows([("a" * 60, "b" * 60)]), columns)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "aaa")
+        assert "Second" in screen_text(app)
+        await pilot.press(*["l"] * 6)
+        await shows(pilot, "b" * 60)
+        assert "First" not in screen_text(app)
+        await pilot.press(*["h"] * 6)
+        await shows(pilot, "a" * 60)
+
+
+async def test_the_sideways_keys_are_the_screens_where_nothing_is_to_the_side(session: Session) -> None:
+    app, page = opened(session, Counting())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "text 5")
+        assert not {"h", "l", "left", "right"} & set(page.active_bindings)
+
+
+async def test_hostile_cells_are_drawn_as_they_are_and_keep_their_columns(session: Session) -> None:
+    columns = [TableColumn("[/b]", 30), TableColumn("After", 8)]
+    app, _ = opened(session, FixedRows([(text, "[end]") for text in HOSTILE]), columns)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await shows(pilot, "[@click=app.quit]x[/]")
+        lines = [line for line in screen_text(app).splitlines() if "[end]" in line]
+        assert len(lines) == len(HOSTILE)
+        assert "\x1b" not in "".join(lines)
+        await pilot.click(VirtualTable, offset=(5, 3))
+        assert app.is_running
+
+
+async def test_y_copies_the_row(session: Session) -> None:
+    app, _ = opened(session, FixedRows([("1", Cell("\x1b[31mred"))]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "red")
+        await pilot.press("y")
+        assert app.clipboard == "1\t␛[31mred"
+
+
+async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there(session: Session) -> None:
+    app, page = opened(session, FixedRows())
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = page.table
+        table.load(FetchedRows(table, 100_000, Counting().rows))
+        await shows(pilot, "text 12")
+        await pilot.press("end")
+        await until(pilot, lambda: "text 99999" in screen_text(app))
