@@ -55,10 +55,12 @@ def prepare(
     staged = table.stage([column.name for column in plan.columns], limit=limit)
     prefix = f"prepared_{next(_numbers)}"
     source = plan.source("timestamp")
-    utc = source is not None and source.zone is None and any(map(says_utc, source.columns))
+    own_zone = source.time_zone if source is not None else None
+    if own_zone is None and source is not None and source.zone is None and any(map(says_utc, source.columns)):
+        own_zone = "UTC"
     with _running(table) as cursor:
         load_macros(cursor)
-        zone = "UTC" if utc else _zone(cursor, destination.time_zone or "UTC")
+        zone = _zone(cursor, own_zone or destination.time_zone or "UTC")
         if source is not None and source.format is not None:
             _try_format(cursor, source.format)
         tables = make_tables(cursor, prefix)
