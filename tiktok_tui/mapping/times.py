@@ -103,6 +103,13 @@ def is_clock_time(value: str) -> bool:
     return ":" in value and any(not rest for _, rest in _clock(value))
 
 
+def is_written_date(value: str) -> bool:
+    """Whether `value` is a date, with or without a time of day, in ISO 8601 or any format; plain digits are none."""
+    if not any(mark in value for mark in "-/.: ,"):
+        return False
+    return bool(_ISO.fullmatch(value)) or next(_formats(value), None) is not None
+
+
 def is_date_alone(value: str) -> bool:
     """Whether `value` is a date without a time of day."""
     if _ISO.fullmatch(value):
