@@ -1,0 +1,154 @@
+"""Uploads of real files to a real sandbox, put together in a line."""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from tests.support.sandbox import Sandbox
+from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.tokens import FixedToken
+from tiktok_tui.uploads.control import Control
+from tiktok_tui.uploads.happenings import Happening, RunFinished, RunStopped, Summary
+from tiktok_tui.uploads.options import Options, Patience
+from tiktok_tui.uploads.reaching import Way
+from tiktok_tui.uploads.runs import Run
+from tiktok_tui.uploads.starting import Sending, resume_run, start_run
+
+Kind = TypeVar("Kind")
+
+QUICK = Patience(
+    first=0.01, longest=0.05, recovery=0.1, steps=4, first_contact=0.4, outage=1.5, claimed=0.02, hopeless=200
+)
+"""Waits of hundredths of a second."""
+
+SHOP = Destination(
+    slug="shop",
+    name="Shop",
+    credential="acme",
+    advertiser_id=known.ADVERTISER,
+    event_set_id=known.EVENT_SET,
+    fixed_event="Purchase",
+    currency="USD",
+    phone_country="US",
+)
+
+MAPPING = Mapping(
+    fields={
+        "event_id": FieldSource(columns=("id",)),
+        "timestamp": FieldSource(columns=("time",)),
+        "email": FieldSource(columns=("email",)),
+        "value": FieldSource(columns=("value",)),
+        "order_id": FieldSource(columns=("id",)),
+    }
+)
+
+
+def write_orders(path: Path, numbers: range, *, broken: frozenset[int] = frozenset()) -> Path:
+    """A CSV with one order a row; row 2 is the first one. Those in `broken` have a value that cannot be read."""
+    now = int(time.time())
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(["id", "time", "email", "value"])
+        for number in numbers:
+            value = "a lot" if number in broken else f"{number % 90 + 1}.50"
+            out.writerow([f"order-{number:06d}", now - 3600, f"person{number}@customers.example", value])
+    return path
+
+
+@dataclass
+class Desk:
+    """A home, a sandbox and a destination to send to."""
+
+    home: Home
+    sandbox: Sandbox
+    folder: Path
+    destination: Destination = SHOP
+    token: str = known.TOKEN
+    patience: Patience = QUICK
+    base_url: str = ""
+    told: list[Happening] = field(default_factory=list)
+
+    @property
+    def way(self) -> Way:
+        """The way to the sandbox, or to `base_url`."""
+        return Way(self.base_url or self.sandbox.base_url, FixedToken(self.token))
+
+    def orders(self, count: int, start: int = 0, name: str = "orders.csv") -> Path:
+        """A file of so many orders."""
+        return write_orders(self.folder / name, range(start, start + count))
+
+    @contextmanager
+    def sending(self, path: Path, options: Options | None = None, control: Control | None = None) -> Iterator[Sending]:
+        """A new run of the file, ready to be iterated."""
+        now = datetime.now(UTC)
+        with (
+            open_table(str(path), scratch=private_folder(self.home.scratch)) as table,
+            prepare(table, MAPPING, self.destination, now=now) as prepared,
+            start_run(
+                self.home,
+                table,
+                prepared,
+                self.destination,
+                MAPPING,
+                self.way,
+                checked=now,
+                options=options,
+                control=control,
+                patience=self.patience,
+            ) as sending,
+        ):
+            yield sending
+
+    def send(self, path: Path, options: Options | None = None, control: Control | None = None) -> Summary:
+        """Send the file to its end; what happened is in `told`."""
+        with self.sending(path, options, control) as sending:
+            self.told = list(sending)
+        return self.summary
+
+    def resume(self, run: Run, *, send_doubtful: bool = False, control: Control | None = None) -> Summary:
+        """Resume a run to its end."""
+        with resume_run(
+            self.home,
+            run,
+            self.destination,
+            self.way,
+            send_doubtful=send_doubtful,
+            control=control,
+            patience=self.patience,
+        ) as sending:
+            self.told = list(sending)
+        return self.summary
+
+    @property
+    def summary(self) -> Summary:
+        """How the last upload ended."""
+        end = self.told[-1]
+        assert isinstance(end, RunFinished | RunStopped)
+        return end.summary
+
+    @property
+    def end(self) -> RunFinished | RunStopped:
+        """The last happening of the last upload."""
+        end = self.told[-1]
+        assert isinstance(end, RunFinished | RunStopped)
+        return end
+
+    def all_of(self, kind: type[Kind]) -> list[Kind]:
+        """The happenings of one kind of the last upload."""
+        return [happening for happening in self.told if isinstance(happening, kind)]
+
+    def with_destination(self, **changes: str) -> Desk:
+        """The same desk with another destination."""
+        return replace(self, destination=replace(self.destination, **changes), told=[])

@@ -1,0 +1,53 @@
+"""Pause, resume and stop an upload from any thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+
+class Control:
+    """What a person wants of a running upload; thread-safe. An upload that is stopped stays stopped."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()  # a signal handler may call us while we are being called
+        self._paused = False
+        self._stopped = False
+        self._wake: Callable[[], None] = _nobody
+
+    def pause(self) -> None:
+        """Start no more batches; those in flight are finished."""
+        self._set(paused=True)
+
+    def resume(self) -> None:
+        """Go on."""
+        self._set(paused=False)
+
+    def stop(self) -> None:
+        """End the upload once those in flight are finished; it can be taken up again later."""
+        self._set(stopped=True)
+
+    @property
+    def paused(self) -> bool:
+        """Whether no more batches are to be started for now."""
+        return self._paused
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the upload is to end."""
+        return self._stopped
+
+    def on_change(self, wake: Callable[[], None]) -> None:
+        """Call `wake`, from whatever thread it was, after every change."""
+        with self._lock:
+            self._wake = wake
+
+    def _set(self, *, paused: bool | None = None, stopped: bool | None = None) -> None:
+        with self._lock:
+            self._paused = self._paused if paused is None else paused
+            self._stopped = self._stopped if stopped is None else stopped
+            self._wake()
+
+
+def _nobody() -> None:
+    """Nobody listens yet."""

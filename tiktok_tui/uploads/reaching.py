@@ -1,0 +1,93 @@
+"""The way to TikTok for a destination: which address, which tokens; the built-in sandbox for one that is tried."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.errors import UnreachableError
+
+if TYPE_CHECKING:
+    from tiktok_tui.tiktok.client import Client
+    from tiktok_tui.tiktok.tokens import Tokens
+
+# What every sandbox starts with. It shares no code with us, so its accounts are known here by their names.
+_TOKEN: Final = "sandbox-token"
+_ADVERTISER: Final = "7000000000000000001"
+_EVENT_SET: Final = "7200000000000000001"
+_PIXEL: Final = "C4SANDBOX1PIXEL0WEB1"
+
+_LISTENING: Final = "listening on "
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where to call, and with which tokens."""
+
+    base_url: str
+    tokens: Tokens
+
+
+def way_to(home: Home, destination: Destination, api_url: str) -> Way:
+    """The way to TikTok at `api_url`; to this process's sandbox for a destination that is only tried.
+
+    Raises CredentialError, SettingsError, UnreachableError.
+    """
+    if destination.sandbox:
+        from tiktok_tui.tiktok.tokens import FixedToken
+
+        return Way(sandbox_url(), FixedToken(_TOKEN, origin="the sandbox's token"))
+    from tiktok_tui.accounts.tokens import tokens_for
+
+    return Way(api_url, tokens_for(home, destination.credential, api_url))
+
+
+def client_for(home: Home, destination: Destination, api_url: str) -> Client:
+    """A client for `destination`: a context manager. Raises CredentialError, SettingsError, UnreachableError."""
+    from tiktok_tui.tiktok.client import Client
+
+    way = way_to(home, destination, api_url)
+    return Client(way.tokens, base_url=way.base_url)
+
+
+def tried(destination: Destination) -> Destination:
+    """The destination with the sandbox's advertiser and event set (or pixel) where it has none yet."""
+    event_set = _PIXEL if destination.event_source is Source.WEB else _EVENT_SET
+    return replace(
+        destination,
+        advertiser_id=destination.advertiser_id or _ADVERTISER,
+        event_set_id=destination.event_set_id or event_set,
+    )
+
+
+@functools.cache
+def sandbox_url() -> str:
+    """The base URL of the sandbox that lives as long as this process. Raises UnreachableError.
+
+    It ends when its standard input closes, however this process ends. Ctrl+C does not reach it, so that the requests
+    in flight are answered first.
+    """
+    words = [sys.executable, "-m", "tiktok_tui.sandbox", "--port", "0", "--exit-with-stdin"]
+    process = subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline().strip()
+    atexit.register(_end, process)
+    if not first.startswith(_LISTENING):
+        raise UnreachableError("The sandbox did not start.", remedy="`tiktok-tui sandbox` says why.")
+    return first.removeprefix(_LISTENING)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.close()
+    process.wait()
+    process.stdout.close()

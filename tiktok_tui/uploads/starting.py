@@ -1,0 +1,302 @@
+"""Puts an upload together from its parts and takes them apart again: a new run, or an old one taken up."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.errors import FileError, SettingsError, UsageError
+from tiktok_tui.uploads import runs, settling
+from tiktok_tui.uploads.claims import Sender, screen
+from tiktok_tui.uploads.control import Control
+from tiktok_tui.uploads.happenings import Happening
+from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.locks import RunLock, is_sending
+from tiktok_tui.uploads.options import Options, Patience
+from tiktok_tui.uploads.reaching import Way
+from tiktok_tui.uploads.runs import Job, Run
+from tiktok_tui.uploads.uploading import upload
+
+if TYPE_CHECKING:
+    from tiktok_tui.files.opening import Table
+    from tiktok_tui.mapping.model import Mapping
+    from tiktok_tui.prepare.preparing import Prepared
+
+SENT: Final = (
+    "event_source",
+    "event_set_id",
+    "fixed_event",
+    "currency",
+    "phone_country",
+    "time_zone",
+    "number_style",
+    "limited_data_use",
+    "send_event_channel",
+)
+"""The settings of a destination that change what is sent."""
+
+
+class Sending:
+    """A run being sent: iterate over it once for what happens. A context manager that lets go of everything.
+
+    Leaving it early finishes the batches in flight and writes them down; `control` pauses and stops from any thread.
+    """
+
+    def __init__(self, run: Run, control: Control, happenings: Iterator[Happening], parts: ExitStack) -> None:
+        self.run = run
+        self.control = control
+        self._happenings = happenings
+        self._parts = parts
+
+    def __iter__(self) -> Iterator[Happening]:
+        return self._happenings
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the run, its ledger and its connections."""
+        self._parts.close()
+
+
+def start_run(
+    home: Home,
+    table: Table,
+    prepared: Prepared,
+    destination: Destination,
+    mapping: Mapping,
+    way: Way,
+    *,
+    checked: datetime,
+    options: Options | None = None,
+    control: Control | None = None,
+    patience: Patience | None = None,
+) -> Sending:
+    """Begin a run of a prepared file. `checked` is the "now" that it was prepared with.
+
+    The table and what was prepared from it stay the caller's. Raises StateError, FileError, SettingsError.
+    """
+    job = _job(table, prepared, destination, mapping, way.base_url, options or Options(), checked)
+    with ExitStack() as parts:
+        ledger = parts.enter_context(Ledger(home.ledger))
+        run = runs.begin(ledger, job, datetime.now(UTC).astimezone())
+        return _sending(home, ledger, run, prepared, destination, way, control, patience, parts)
+
+
+def resume_run(
+    home: Home,
+    run: Run,
+    destination: Destination,
+    way: Way,
+    *,
+    send_doubtful: bool = False,
+    control: Control | None = None,
+    patience: Patience | None = None,
+    opened: tuple[Table, Prepared, datetime] | None = None,
+) -> Sending:
+    """Go on with a run where it ended, be that by a stop, an error or a crash.
+
+    The file is opened and checked again (by today's date), unless the caller has it open still: `opened` is the table,
+    what was prepared, and the "now" of that. `send_doubtful` sends events that TikTok might count twice.
+
+    Raises UsageError when nothing is left to do, FileError when the file is gone or changed, SettingsError when the
+    destination is no longer the one that events were sent to, StateError when the run is being sent already.
+    """
+    with ExitStack() as parts:
+        lock = RunLock(home, run.number)
+        lock.acquire()
+        parts.callback(lock.release)
+        ledger = parts.enter_context(Ledger(home.ledger))
+        run = runs.find(ledger, run.id)
+        _check_run(run, destination, way.base_url)
+        _check_file(run)
+        if opened is None:
+            opened = _open(home, run, destination, parts)
+        table, prepared, checked = opened
+        if table.fingerprint() != run.job.fingerprint:
+            raise _changed(run)
+        options = replace(run.job.options, send_doubtful=run.job.options.send_doubtful or send_doubtful)
+        job = replace(
+            run.job,
+            settings=_settings(destination),
+            options=options,
+            checked=checked.timestamp(),
+            totals=prepared.totals,
+        )
+        run = runs.take_up(ledger, run, job)
+        return _sending(home, ledger, run, prepared, destination, way, control, patience, parts, locked=True)
+
+
+def run_named(home: Home, name: str | None = None) -> Run:
+    """The run with this name, or the newest unfinished one. Raises UsageError."""
+    with Ledger(home.ledger) as ledger:
+        if name is not None:
+            return runs.find(ledger, name)
+        if run := runs.newest_unfinished(ledger):
+            return run
+    raise UsageError("There is no unfinished run.", remedy="`tiktok-tui runs` lists all of them.")
+
+
+def count_already_sent(
+    home: Home, prepared: Prepared, destination: Destination, *, api_url: str, test_event_code: str = ""
+) -> int:
+    """How many of the sendable events TikTok accepted in the last 30 days. Goes through all of them."""
+    if destination.sandbox or not home.ledger.exists():
+        return 0
+    with Ledger(home.ledger) as ledger:
+        audience = runs.audience(ledger, api_url, test_event_code)
+        if audience is None:
+            return 0
+        sender = Sender(0, audience, send_doubtful=True)
+        return sum(screen(ledger, sender, events, time.time()).skipped for events in prepared.events())
+
+
+def _sending(
+    home: Home,
+    ledger: Ledger,
+    run: Run,
+    prepared: Prepared,
+    destination: Destination,
+    way: Way,
+    control: Control | None,
+    patience: Patience | None,
+    parts: ExitStack,
+    *,
+    locked: bool = False,
+) -> Sending:
+    from tiktok_tui.tiktok.client import Client
+
+    if not locked:
+        lock = RunLock(home, run.number)
+        lock.acquire()
+        parts.callback(lock.release)
+    client = parts.enter_context(Client(way.tokens, base_url=way.base_url))
+    control = control or Control()
+    happenings = upload(
+        prepared.events(),
+        run,
+        Source(destination.event_source),
+        client,
+        ledger,
+        control,
+        alive=lambda number: is_sending(home, number),
+        patience=patience,
+    )
+    # Undone from the last to the first: the upload writes down what is in flight while ledger and lock are still held.
+    parts.callback(_forget_old_keys, ledger)
+    parts.callback(happenings.close)
+    return Sending(run, control, happenings, parts.pop_all())
+
+
+def _forget_old_keys(ledger: Ledger) -> None:
+    settling.prune(ledger, time.time())
+
+
+def _job(
+    table: Table,
+    prepared: Prepared,
+    destination: Destination,
+    mapping: Mapping,
+    base_url: str,
+    options: Options,
+    checked: datetime,
+) -> Job:
+    from tiktok_tui.mapping import toml
+
+    path = Path(table.source).expanduser()
+    is_file = table.name != "query"
+    status = path.stat() if is_file else None
+    return Job(
+        source=str(path.absolute()) if is_file else table.source,
+        name=table.name,
+        fingerprint=table.fingerprint(),
+        size=status.st_size if status else 0,
+        changed=status.st_mtime if status else 0.0,
+        destination=destination.slug,
+        settings=_settings(destination),
+        mapping=toml.dumps(mapping),
+        options=options,
+        base_url=base_url,
+        checked=checked.timestamp(),
+        totals=prepared.totals,
+    )
+
+
+def _settings(destination: Destination) -> str:
+    return json.dumps(asdict(destination))
+
+
+def _open(home: Home, run: Run, destination: Destination, parts: ExitStack) -> tuple[Table, Prepared, datetime]:
+    from tiktok_tui.files.opening import open_table
+    from tiktok_tui.mapping import toml
+    from tiktok_tui.prepare.preparing import prepare
+
+    now = datetime.now(UTC)
+    mapping = toml.loads(run.job.mapping, where=f"the mapping of run {run.id}")
+    table = parts.enter_context(
+        open_table(run.job.source, scratch=private_folder(home.scratch), sheet=run.job.options.sheet)
+    )
+    if table.fingerprint() != run.job.fingerprint:
+        raise _changed(run)
+    return table, parts.enter_context(prepare(table, mapping, destination, now=now)), now
+
+
+def _check_run(run: Run, destination: Destination, base_url: str) -> None:
+    """Refuse to go on with what is done, or towards another place than before."""
+    if not run.resumable:
+        raise UsageError(f"Run {run.id} is finished.", remedy="`tiktok-tui runs` shows what came of it.")
+    before, now = json.loads(run.job.settings), json.loads(_settings(destination))
+    where = f"run {run.id}"
+    if before["sandbox"] != now["sandbox"] or (not destination.sandbox and base_url != run.job.base_url):
+        raise SettingsError(
+            "The run was sent to another address than the destination has now.",
+            where=where,
+            remedy="Send the file anew: what that address has accepted is known and left out.",
+            field="api_url",
+        )
+    changed = [key for key in SENT if before.get(key) != now[key]]
+    if changed and run.tally.accepted:
+        raise SettingsError(
+            f"The destination has changed since a part of the run was accepted: {', '.join(changed)}.",
+            where=where,
+            remedy="Change it back to finish the run, or send the file anew; events with the same IDs are left out.",
+            field=changed[0],
+        )
+
+
+def _check_file(run: Run) -> None:
+    """Say at once when the file is gone or has another size."""
+    if run.job.name == "query":
+        return
+    try:
+        size = Path(run.job.source).stat().st_size
+    except OSError:
+        raise FileError(
+            f"The file of run {run.id} is not there any more.",
+            where=run.job.source,
+            remedy="Put it back and resume, or send it from where it is now; what was accepted is known and left out.",
+        ) from None
+    if size != run.job.size:
+        raise _changed(run)
+
+
+def _changed(run: Run) -> FileError:
+    return FileError(
+        f"The file has changed since run {run.id} began.",
+        where=run.job.source if run.job.name != "query" else "query",
+        remedy="Send it as a new run; what was accepted is known and left out, if its event IDs are the same.",
+    )
