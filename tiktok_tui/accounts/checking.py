@@ -97,6 +97,8 @@ def _differences(destination: Destination, account: AdvertiserInfo) -> list[str]
     found = []
     if account.currency and destination.currency != account.currency:
         found.append(f"The account's currency is {account.currency}, the destination's {destination.currency}.")
+    if "ANALYST" in account.role.upper():
+        found.append("The token's owner is an Analyst there: sending events needs the role Operator or Admin.")
     if account.timezone and destination.time_zone != account.timezone:
         found.append(f"The account's time zone is {account.timezone}, the destination's {destination.time_zone}.")
     return found

@@ -1,0 +1,204 @@
+"""Authorising in the browser: one matching redirect is taken, whatever else comes is turned away."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+
+from tests.support.sandbox import Sandbox
+from tiktok_tui.accounts.browser import Authorisation, open_browser
+from tiktok_tui.events.errors import CredentialError, SettingsError, UsageError
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.errors import CredentialRefused
+
+
+def authorisation_for(sandbox: Sandbox, app_id: str = known.APP_ID) -> Authorisation:
+    return Authorisation(app_id, known.APP_SECRET, base_url=sandbox.base_url)
+
+
+def consent(sandbox: Sandbox, url: str, **more: str) -> str:
+    """What a browser does with TikTok's page: the address that it is sent on to."""
+    parts = urlsplit(url)
+    assert f"{parts.scheme}://{parts.netloc}" == sandbox.root
+    tail = f"&{urlencode(more)}" if more else ""
+    return sandbox.http("GET", f"{parts.path}?{parts.query}{tail}").headers["location"]
+
+
+def visit(address: str, method: str = "GET") -> tuple[int, str]:
+    """What a browser gets at an address."""
+    parts = urlsplit(address)
+    assert parts.hostname is not None
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=5)
+    try:
+        connection.request(method, f"{parts.path}?{parts.query}" if parts.query else parts.path)
+        response = connection.getresponse()
+        return response.status, response.read().decode()
+    finally:
+        connection.close()
+
+
+def test_the_whole_way(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        query = parse_qs(urlsplit(authorisation.url).query)
+        assert query["app_id"] == [known.APP_ID]
+        assert len(query["state"][0]) >= 32
+        assert query["redirect_uri"] == [authorisation.redirect_uri]
+        assert urlsplit(authorisation.redirect_uri).hostname == "127.0.0.1"
+        status, page = visit(consent(sandbox, authorisation.url))
+        assert status == 200
+        assert "go back to the terminal" in page
+        grant = authorisation.grant(5)
+    assert sandbox.get("/user/info/", grant.access_token).code == 0
+    assert grant.advertiser_ids
+
+
+def test_a_wrong_state_is_turned_away_and_the_right_one_still_taken(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        address = consent(sandbox, authorisation.url)
+        for strange in ("?auth_code=stolen&state=guessed", "?auth_code=stolen", "?auth_code=x&state=", "?state=%ff"):
+            assert visit(authorisation.redirect_uri + strange)[0] == 400
+        assert visit(address)[0] == 200
+        assert authorisation.grant(5).access_token
+
+
+def test_a_second_redirect_is_turned_away(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        first, second = consent(sandbox, authorisation.url), consent(sandbox, authorisation.url)
+        assert visit(first)[0] == 200
+        assert visit(second)[0] == 409
+        assert visit(first)[0] == 409
+        authorisation.grant(5)
+        with pytest.raises(ConnectionRefusedError):
+            visit(second)
+    assert sandbox.stats().by_path["/oauth2/access_token/"] == 1
+
+
+def test_of_many_at_once_exactly_one_is_taken(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        address = consent(sandbox, authorisation.url)
+        with ThreadPoolExecutor(8) as pool:
+            statuses = sorted(status for status, _ in pool.map(visit, [address] * 8))
+        assert statuses == [200, *[409] * 7]
+
+
+def test_declining_says_so(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        assert visit(consent(sandbox, authorisation.url, approve="deny"))[0] == 403
+        with pytest.raises(CredentialError, match="did not let the app in") as caught:
+            authorisation.grant(5)
+        assert "Operator or Admin" in caught.value.remedy
+
+
+def test_other_addresses_and_methods_are_nothing(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        assert visit(authorisation.redirect_uri)[0] == 404
+        assert visit(f"{authorisation.redirect_uri}favicon.ico")[0] == 404
+        assert visit(f"{authorisation.redirect_uri}other?state=x&auth_code=y")[0] == 404
+        assert visit(authorisation.redirect_uri, "POST")[0] == 501
+        with pytest.raises(CredentialError, match="in time"):
+            authorisation.grant(0.05)
+
+
+def test_a_connection_that_says_nothing_does_not_keep_others_out(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        port = urlsplit(authorisation.redirect_uri).port
+        with socket.create_connection(("127.0.0.1", port)):
+            assert visit(consent(sandbox, authorisation.url))[0] == 200
+            assert authorisation.grant(5).access_token
+
+
+@pytest.mark.parametrize("form", ["{}", ' "{}"\n', "<{}>"])
+def test_a_pasted_address(sandbox: Sandbox, form: str) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        authorisation.paste(form.format(consent(sandbox, authorisation.url)))
+        assert authorisation.grant(5).access_token
+
+
+def test_a_pasted_query_alone_and_one_broken_over_lines(sandbox: Sandbox) -> None:
+    for edit in (lambda address: urlsplit(address).query, lambda address: address[:40] + "\n" + address[40:]):
+        with authorisation_for(sandbox) as authorisation:
+            authorisation.paste(edit(consent(sandbox, authorisation.url)))
+            assert authorisation.grant(5).access_token
+
+
+@pytest.mark.parametrize(
+    "pasted", ["", "hello", "http://127.0.0.1/?auth_code=planted-code", "http://[/?state=", "planted-code"]
+)
+def test_what_is_no_redirect_is_refused_without_repeating_it(sandbox: Sandbox, pasted: str) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        with pytest.raises(SettingsError) as caught:
+            authorisation.paste(pasted)
+        assert caught.value.field == "redirect"
+        assert "planted" not in str(caught.value)
+
+
+def test_a_pasted_address_of_another_authorisation(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as other:
+        address = consent(sandbox, other.url)
+    with authorisation_for(sandbox) as authorisation:
+        with pytest.raises(SettingsError, match="another authorisation"):
+            authorisation.paste(address)
+        authorisation.paste(consent(sandbox, authorisation.url))
+        assert authorisation.grant(5).access_token
+
+
+def test_an_expired_code(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        visit(consent(sandbox, authorisation.url))
+        sandbox.advance(3601)
+        with pytest.raises(CredentialRefused) as caught:
+            authorisation.grant(5)
+    assert caught.value.code == 40110
+
+
+def test_a_wrong_app_secret(sandbox: Sandbox) -> None:
+    with Authorisation(known.APP_ID, "planted-secret", base_url=sandbox.base_url) as authorisation:
+        visit(consent(sandbox, authorisation.url))
+        with pytest.raises(CredentialRefused) as caught:
+            authorisation.grant(5)
+    assert (caught.value.code, caught.value.field) == (40101, "app_secret")
+    assert "planted" not in str(caught.value)
+
+
+def test_waiting_can_be_cancelled_and_times_out(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        threading.Timer(0.05, authorisation.cancel).start()
+        with pytest.raises(CredentialError, match="cancelled"):
+            authorisation.grant(10)
+    with authorisation_for(sandbox) as authorisation, pytest.raises(CredentialError, match="in time"):
+        authorisation.grant(0.01)
+
+
+def test_leaving_closes_the_port(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        address = authorisation.redirect_uri
+    with pytest.raises(ConnectionRefusedError):
+        visit(address)
+
+
+def test_a_port_that_is_taken(sandbox: Sandbox) -> None:
+    with (
+        pytest.raises(UsageError, match="cannot be listened on"),
+        Authorisation(known.APP_ID, "x", base_url=sandbox.base_url, port=sandbox.port),
+    ):
+        pass
+
+
+def test_nothing_is_written_to_the_terminal(sandbox: Sandbox, capfd: pytest.CaptureFixture[str]) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        visit(authorisation.redirect_uri + "?auth_code=planted&state=x")
+        visit(consent(sandbox, authorisation.url))
+        authorisation.grant(5)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_a_desktop_no_browser_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert not open_browser("http://127.0.0.1:1/")

@@ -1,0 +1,128 @@
+"""A destination is compared with TikTok, as far as the token may ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.sandbox import Sandbox
+from tiktok_tui.accounts.checking import Checked, check_destination
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.answers import EventSet, Pixel
+from tiktok_tui.tiktok.client import Client
+from tiktok_tui.tiktok.tokens import FixedToken
+
+STORE = Destination(
+    "store",
+    "Store",
+    advertiser_id=known.ADVERTISER,
+    event_set_id=known.EVENT_SET,
+    currency="USD",
+    time_zone="America/New_York",
+)
+WEB = replace(STORE, event_source=Source.WEB, event_set_id=known.PIXEL_CODE)
+
+
+def check(sandbox: Sandbox, destination: Destination, token: str = known.TOKEN) -> Checked:
+    with Client(FixedToken(token), base_url=sandbox.base_url) as client:
+        return check_destination(client, destination)
+
+
+def test_all_is_well(sandbox: Sandbox) -> None:
+    checked = check(sandbox, STORE)
+    assert checked.destination == replace(STORE, event_set_name="Store sales")
+    assert checked.event_set == EventSet(known.EVENT_SET, "Store sales", "All tills", False)
+    assert checked.account is not None
+    assert checked.account.name == "Sandbox Store"
+    assert checked.notes == ()
+
+
+def test_blanks_are_filled_from_the_account(sandbox: Sandbox) -> None:
+    blank = replace(
+        STORE, advertiser_id=known.SECOND_ADVERTISER, event_set_id=known.SECOND_EVENT_SET, currency="", time_zone=""
+    )
+    filled = check(sandbox, blank).destination
+    assert (filled.currency, filled.time_zone, filled.event_set_name) == ("EUR", "Europe/Berlin", "Boutique sales")
+
+
+def test_what_differs_from_the_account_is_noted(sandbox: Sandbox) -> None:
+    notes = check(sandbox, replace(STORE, currency="EUR", time_zone="UTC")).notes
+    assert "account's currency is USD, the destination's EUR" in notes[0]
+    assert "America/New_York" in notes[1]
+
+
+def test_auto_tracking_is_tiktoks(sandbox: Sandbox) -> None:
+    assert check(sandbox, replace(STORE, event_set_id=known.EVENT_SET_PHONE)).destination.auto_tracking
+
+
+def test_a_pixel_is_known_by_its_code(sandbox: Sandbox) -> None:
+    checked = check(sandbox, WEB)
+    assert checked.event_set == Pixel(known.PIXEL_CODE, known.PIXEL_ID, "Web shop")
+    with pytest.raises(SettingsError, match="events carry its code") as caught:
+        check(sandbox, replace(WEB, event_set_id=known.PIXEL_ID))
+    assert known.PIXEL_CODE in caught.value.remedy
+    assert caught.value.field == "event_set_id"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"advertiser_id": ""}, "advertiser_id"),
+        ({"advertiser_id": known.STRANGER_ADVERTISER}, "advertiser_id"),
+        ({"advertiser_id": "7999999999999999999"}, "advertiser_id"),
+        ({"advertiser_id": "abc"}, "advertiser_id"),
+        ({"event_set_id": known.STRANGER_EVENT_SET}, "event_set_id"),
+        ({"event_set_id": known.SECOND_EVENT_SET}, "event_set_id"),
+        ({"event_set_id": known.CRM_EVENT_SET}, "event_set_id"),
+        ({"event_set_id": known.PIXEL_CODE}, "event_set_id"),
+        ({"event_set_id": "123"}, "event_set_id"),
+    ],
+)
+def test_the_setting_at_fault_is_named(sandbox: Sandbox, change: dict[str, str], field: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        check(sandbox, replace(STORE, **change))  # type: ignore[arg-type]  # only text is changed here
+    assert caught.value.field == field
+    assert caught.value.remedy
+
+
+def test_a_wrong_set_brings_those_there_are(sandbox: Sandbox) -> None:
+    with pytest.raises(SettingsError) as caught:
+        check(sandbox, replace(STORE, event_set_id="1"))
+    assert f"Store sales ({known.EVENT_SET})" in caught.value.remedy
+
+
+@pytest.mark.parametrize(("destination", "what"), [(STORE, "event sets"), (WEB, "pixels")])
+def test_a_token_that_may_not_list_leaves_the_id_as_typed(
+    sandbox: Sandbox, destination: Destination, what: str
+) -> None:
+    checked = check(sandbox, replace(destination, event_set_id="7999999999999999999"), known.UPLOAD_ONLY_TOKEN)
+    assert checked.destination.event_set_id == "7999999999999999999"
+    assert checked.event_set is None
+    assert checked.account is not None
+    assert f"may not list {what}" in checked.notes[0]
+
+
+def test_a_token_of_events_manager_may_not_even_read_the_account(sandbox: Sandbox) -> None:
+    checked = check(sandbox, replace(STORE, time_zone=""), known.EVENTS_MANAGER_TOKEN)
+    assert checked.account is None
+    assert checked.destination.time_zone == "UTC"
+    assert len(checked.notes) == 2
+
+
+def test_an_analyst_is_told_that_the_role_is_not_enough(sandbox: Sandbox) -> None:
+    assert any("Operator or Admin" in note for note in check(sandbox, STORE, known.ANALYST_TOKEN).notes)
+
+
+def test_no_event_set_is_a_note(sandbox: Sandbox) -> None:
+    assert "each row" in check(sandbox, replace(STORE, event_set_id="")).notes[0]
+
+
+def test_a_dead_token_and_an_outage_are_not_the_destinations_fault(sandbox: Sandbox) -> None:
+    with pytest.raises(CredentialError):
+        check(sandbox, STORE, known.REVOKED_TOKEN)
+    sandbox.set_faults("50000")
+    with pytest.raises(UnreachableError):
+        check(sandbox, STORE)

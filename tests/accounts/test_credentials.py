@@ -1,0 +1,249 @@
+"""Credentials: tried before they are kept, described without their secrets, and gone when removed."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+
+import pytest
+
+from tests.support.sandbox import Sandbox
+from tests.support.secret_service import SecretService
+from tiktok_tui.accounts import credentials, verifying
+from tiktok_tui.accounts.credentials import Credential, Kind, listing, load, remove, rename
+from tiktok_tui.accounts.home import Home, write_private
+from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.accounts.tokens import tokens_for
+from tiktok_tui.accounts.verifying import Secrets, add, reauthorise, verify
+from tiktok_tui.events.errors import AppError, CredentialError, SettingsError, UnreachableError
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok import oauth
+from tiktok_tui.tiktok.answers import Advertiser
+from tiktok_tui.tiktok.errors import CredentialRefused
+from tiktok_tui.tiktok.oauth import Grant
+from tiktok_tui.tiktok.secret import Secret
+
+ADVERTISERS = (Advertiser(known.ADVERTISER, "Sandbox Store"), Advertiser(known.SECOND_ADVERTISER, "Sandbox Boutique"))
+REFRESH = Secrets.of_refresh_token(known.APP_ID, known.APP_SECRET, known.REFRESH_TOKEN)
+
+
+def test_a_pasted_token(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    secrets = Secrets.of_token(f' "Bearer {known.TOKEN}"\n')
+    made = add(home, "Acme Inc.", secrets, base_url=sandbox.base_url, description="The shop")
+    assert (made.slug, made.name, made.description, made.kind) == ("acme-inc", "Acme Inc.", "The shop", Kind.TOKEN)
+    assert (made.owner, made.backend, made.notes) == ("Sandbox Operator", "GNOME Keyring", ())
+    assert made.verified is not None
+    assert made.made <= made.verified
+    assert load(home, "acme-inc") == made
+    assert listing(home) == (made,)
+    assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
+    assert tokens_for(home, "acme-inc", sandbox.base_url).access_token() == known.TOKEN
+
+
+def test_an_app_and_a_refresh_token(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    made = add(home, "Acme", REFRESH, base_url=sandbox.base_url)
+    assert (made.kind, made.app_id, made.owner) == (Kind.REFRESH, known.APP_ID, "Sandbox Operator")
+    assert made.advertisers == ADVERTISERS
+    assert 7224195155857866754 in made.scopes
+    kept = {entry.secret.partition(" ")[0] for entry in real_keyring.entries()}
+    assert len(kept) == 3
+    assert known.APP_SECRET in kept
+    assert known.REFRESH_TOKEN not in kept
+    assert load(home, "acme") == made
+    assert sandbox.stats().refresh_tokens == {known.REFRESH_TOKEN: 1}
+
+
+def test_an_app_that_was_let_in(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    grant = oauth.refresh(sandbox.base_url, known.APP_ID, known.APP_SECRET, known.REFRESH_TOKEN)
+    secrets = Secrets.of_grant(known.APP_ID, known.APP_SECRET, Grant(grant.access_token, scope=(5,)))
+    made = add(home, "Acme", secrets, base_url=sandbox.base_url)
+    assert (made.kind, made.scopes, made.advertisers) == (Kind.APP, (5,), ADVERTISERS)
+    assert tokens_for(home, "acme", sandbox.base_url).access_token() == grant.access_token
+    assert len(real_keyring.entries()) == 2
+
+
+def test_a_token_that_may_only_upload_is_kept_with_a_note(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    made = add(home, "Acme", Secrets.of_token(known.EVENTS_MANAGER_TOKEN), base_url=sandbox.base_url)
+    assert made.owner == ""
+    assert "may not be asked" in made.notes[0]
+    assert made.verified
+
+
+@pytest.mark.parametrize("token", ["no-such-token", known.EXPIRED_TOKEN, known.REVOKED_TOKEN])
+def test_a_token_that_tiktok_refuses_is_not_kept(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService, token: str
+) -> None:
+    with pytest.raises(CredentialError) as caught:
+        add(home, "Acme", Secrets.of_token(token), base_url=sandbox.base_url)
+    assert token not in str(caught.value)
+    assert real_keyring.entries() == []
+    assert listing(home) == ()
+
+
+@pytest.mark.parametrize(
+    ("app", "secret", "token", "code"),
+    [
+        (known.APP_ID, "wrong-secret", known.REFRESH_TOKEN, 40101),
+        (known.OTHER_APP_ID, known.OTHER_APP_SECRET, known.REFRESH_TOKEN, 40107),
+        (known.APP_ID, known.APP_SECRET, known.EXPIRED_REFRESH_TOKEN, 40103),
+    ],
+)
+def test_a_refresh_token_that_tiktok_refuses_is_not_kept(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService, app: str, secret: str, token: str, code: int
+) -> None:
+    with pytest.raises(CredentialRefused) as caught:
+        add(home, "Acme", Secrets.of_refresh_token(app, secret, token), base_url=sandbox.base_url)
+    assert caught.value.code == code
+    assert real_keyring.entries() == []
+    assert listing(home) == ()
+
+
+def test_an_outage_keeps_nothing_of_a_pasted_token(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    sandbox.set_faults("50000")
+    with pytest.raises(UnreachableError):
+        add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url)
+    assert real_keyring.entries() == []
+
+
+def test_an_outage_after_the_refresh_keeps_what_it_brought(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    sandbox.set_faults("50000@/user/info/")
+    made = add(home, "Acme", REFRESH, base_url=sandbox.base_url)
+    assert made.verified is None
+    assert "Not verified yet" in made.notes[0]
+    sandbox.set_faults()
+    again = verify(home, "acme", base_url=sandbox.base_url)
+    assert (again.owner, again.notes) == ("Sandbox Operator", ())
+    assert load(home, "acme") == again
+
+
+def test_a_keyring_that_does_not_work_does_not_cost_the_refresh_token(home: Home, sandbox: Sandbox) -> None:
+    import keyring
+    from keyring.backends import null
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(null.Keyring())  # type: ignore[no-untyped-call]  # the library has no types there
+    try:
+        with pytest.raises(CredentialError, match="switched off"):
+            add(home, "Acme", REFRESH, base_url=sandbox.base_url)
+    finally:
+        keyring.set_keyring(before)
+    assert sandbox.stats().refresh_tokens == {}
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda: Secrets.of_token(" "), "access_token"),
+        (lambda: Secrets.of_token("töken"), "access_token"),
+        (lambda: Secrets.of_refresh_token("71", "", "x"), "app_secret"),
+        (lambda: Secrets.of_refresh_token("71", "x", "Bearer"), "refresh_token"),
+        (lambda: Secrets.of_refresh_token("my app", "x", "x"), "app_id"),
+        (lambda: Secrets.of_grant("", "x", Grant(Secret("t"))), "app_id"),
+    ],
+)
+def test_what_is_missing_is_named(make: object, field: str) -> None:
+    assert callable(make)
+    with pytest.raises(SettingsError) as caught:
+        make()
+    assert caught.value.field == field
+
+
+def test_a_credential_needs_a_name(home: Home, sandbox: Sandbox) -> None:
+    with pytest.raises(SettingsError) as caught:
+        add(home, " ", REFRESH, base_url=sandbox.base_url)
+    assert caught.value.field == "name"
+    assert sandbox.stats().requests == 0
+
+
+def test_reauthorising_puts_new_secrets_under_the_old_name(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    made = add(home, "Acme", REFRESH, base_url=sandbox.base_url)
+    with pytest.raises(CredentialError):
+        reauthorise(home, "acme", Secrets.of_token("no-such-token"), base_url=sandbox.base_url)
+    assert load(home, "acme") == made
+    assert len(real_keyring.entries()) == 3
+    again = reauthorise(home, "acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url)
+    assert (again.id, again.name, again.kind, again.app_id) == (made.id, "Acme", Kind.TOKEN, "")
+    assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
+
+
+def test_testing_again_notices_a_revoked_token(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    made = add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url)
+    sandbox.revoke_token(known.TOKEN)
+    with pytest.raises(CredentialError, match="refuses the access token of “Acme”"):
+        verify(home, "acme", base_url=sandbox.base_url)
+    assert load(home, "acme") == made
+
+
+def test_renaming_keeps_the_slug(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    made = add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url)
+    assert rename(home, "acme", " Acme Ltd ") == replace(made, name="Acme Ltd")
+    assert rename(home, "acme", "Acme", "New").description == "New"
+    assert load(home, "acme").name == "Acme"
+    with pytest.raises(SettingsError):
+        rename(home, "acme", " ")
+
+
+def test_two_of_one_name_and_two_homes_do_not_mix(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    other = Home(home.config / "other", home.state / "other")
+    first = add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url)
+    second = add(home, "Acme", Secrets.of_token(known.ANALYST_TOKEN), base_url=sandbox.base_url)
+    third = add(other, "Acme", Secrets.of_token(known.OTHER_TOKEN), base_url=sandbox.base_url)
+    assert (first.slug, second.slug, third.slug) == ("acme", "acme-2", "acme")
+    assert tokens_for(other, "acme", sandbox.base_url).access_token() == known.OTHER_TOKEN
+    remove(home, "acme")
+    assert {entry.secret for entry in real_keyring.entries()} == {known.ANALYST_TOKEN, known.OTHER_TOKEN}
+
+
+def test_removing_takes_every_entry_out(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    made = add(home, "Acme", REFRESH, base_url=sandbox.base_url)
+    Keyring().write(made.entry(credentials.APP_SECRET), "x" * 5000)
+    remove(home, "acme")
+    assert real_keyring.entries() == []
+    assert listing(home) == ()
+    with pytest.raises(CredentialError, match="no credential “acme”"):
+        load(home, "acme")
+
+
+def test_the_file_is_private_and_holds_no_secret(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+    add(home, "Acme", REFRESH, base_url=sandbox.base_url)
+    path = home.credentials / "acme.toml"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    text = path.read_text()
+    assert all(entry.secret.partition(" ")[0] not in text for entry in real_keyring.entries())
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('name = "x"\n', "acme.toml"),
+        ('id = "1"\ncolour = 1\n', "acme.toml, line 2"),
+        ('id = "1"\nkind = "magic"\n', "acme.toml, line 2"),
+        ('id = "1"\nscopes = ["a"]\n', "acme.toml, line 2"),
+        ("id = \n", "acme.toml, line 1"),
+    ],
+)
+def test_a_broken_file_is_named_and_does_not_hide_the_others(home: Home, text: str, where: str) -> None:
+    credentials.save(home, Credential("other", "2", "Other"))
+    write_private(home.credentials / "acme.toml", text)
+    with pytest.raises(SettingsError) as caught:
+        load(home, "acme")
+    assert caught.value.where.endswith(where)
+    assert [credential.slug for credential in listing(home)] == ["other"]
+
+
+def test_no_slug_leads_out_of_the_folder(home: Home) -> None:
+    for act in (load, remove):
+        with pytest.raises(AppError, match="cannot be a credential's name"):
+            act(home, "../acme")
+
+
+def test_what_a_person_hands_over_does_not_show() -> None:
+    assert known.APP_SECRET not in repr(REFRESH)
+    assert known.REFRESH_TOKEN not in repr(REFRESH)
+    assert verifying.Secrets.of_token("planted-token").__repr__().count("planted") == 0
