@@ -9,6 +9,7 @@ from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import console, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.rules import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,17 +72,14 @@ def show(job: Job, prepared: Prepared) -> None:
     if totals.warned:
         rows.append((f"{totals.warned:,}", "rows are sent with a warning"))
     output.table(rows, right=(0,))
-    show_rules("Rejected", prepared, totals.rejects_by_rule)
-    show_rules("Sent with a warning", prepared, totals.warnings_by_rule)
+    _show_rules("Rejected", Severity.REJECT, prepared, totals.rejects_by_rule)
+    _show_rules("Warnings", Severity.WARNING, prepared, totals.warnings_by_rule)
 
 
-def show_rules(title: str, prepared: Prepared, by_rule: dict[str, int]) -> None:
+def _show_rules(title: str, severity: Severity, prepared: Prepared, by_rule: dict[str, int]) -> None:
     """Print each rule of `by_rule`: how many rows, the first of them, one reason, and what to do."""
-    from tiktok_tui.events.rules import Severity
-
     if not by_rule:
         return
-    severity = Severity.REJECT if title == "Rejected" else Severity.WARNING
     output.line()
     output.line(title)
     for name, count in sorted(by_rule.items(), key=lambda item: -item[1]):

@@ -53,6 +53,7 @@ def _headless() -> int:
     from tiktok_tui.cli import check, job, sending
     from tiktok_tui.uploads.options import Options
 
+    now = datetime.now(UTC)
     with _example() as (home, example, destination):
         output.line(f"An example export of {example.rows:,} rows, made just now; its mistakes are planted on purpose.")
         output.line()
@@ -60,9 +61,9 @@ def _headless() -> int:
             mapping = remembered.load(home, SLUG, table.header_key())
             assert mapping is not None, "the example's mapping is remembered"
             work = job.Job(home, destination, table, mapping)
-            with job.checked(work) as prepared:
+            with job.checked(work, now=now) as prepared:
                 check.show(work, prepared)
-                ended = sending.upload(work, prepared, Options())
+                ended = sending.upload(work, prepared, Options(), checked=now)
                 output.line()
                 sending.show(ended.summary, destination)
                 rejects = example.path.with_name("rejects.csv")
@@ -83,24 +84,24 @@ def _example() -> Iterator[tuple[Home, Example, Destination]]:
     from tiktok_tui.cli.job import open_source
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.mapping import toml
-    from tiktok_tui.sandbox import known
+    from tiktok_tui.uploads.reaching import tried
 
     kept = Path(tempfile.mkdtemp(prefix="tiktok-tui-demo-"))
     folder = Path(tempfile.mkdtemp(prefix="tiktok-tui-home-"))
     try:
         home = Home(config=folder, state=folder)
         example = write_example(kept / "example.csv", now=datetime.now(UTC))
-        destination = Destination(
-            SLUG,
-            "Example shop",
-            description="The demo's shop; a sandbox on this machine stands in for TikTok",
-            advertiser_id=known.ADVERTISER,
-            event_set_id=known.EVENT_SET,
-            event_set_name="Store sales",
-            currency="USD",
-            phone_country="US",
-            time_zone=TIME_ZONE,
-            sandbox=True,
+        destination = tried(
+            Destination(
+                SLUG,
+                "Example shop",
+                description="The demo's shop; a sandbox on this machine stands in for TikTok",
+                event_set_name="Store sales",
+                currency="USD",
+                phone_country="US",
+                time_zone=TIME_ZONE,
+                sandbox=True,
+            )
         )
         destinations.save(home, destination)
         with open_source(home, str(example.path)) as table:

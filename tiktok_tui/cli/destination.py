@@ -57,17 +57,16 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _add(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts import credentials, destinations
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.sandbox import known
+    from tiktok_tui.uploads.reaching import tried
 
     home = the_home()
     settings = _given(arguments)
-    if settings.get("sandbox"):
-        settings = {"advertiser_id": known.ADVERTISER, "event_set_id": known.EVENT_SET} | settings
-    elif "credential" not in settings and len(only := credentials.taken(home)) == 1:
+    if not settings.get("sandbox") and "credential" not in settings and len(only := credentials.taken(home)) == 1:
         settings["credential"] = only[0]
         console.say(f"Credential: {only[0]}, the only one.")
     slug = destinations.slug_for(home, arguments.name)
-    wanted = _made(slug, {"name": arguments.name} | settings)
+    made = _made(slug, {"name": arguments.name} | settings)
+    wanted = tried(made) if made.sandbox else made
     checked = _checked(home, wanted, filled="time_zone" not in settings)
     path = destinations.save(home, checked)
     for warning in destinations.warnings(home, checked):
@@ -97,9 +96,10 @@ def _checked(home: Home, destination: Destination, *, filled: bool) -> Destinati
         SettingsError, CredentialError, UnreachableError: as `check_destination`.
     """
     from tiktok_tui.accounts.checking import check_destination
-    from tiktok_tui.cli.reaching import client_for
+    from tiktok_tui.accounts.environment import api_url
+    from tiktok_tui.uploads.reaching import client_for
 
-    with client_for(home, destination) as client:
+    with client_for(home, destination, api_url()) as client:
         checked = check_destination(client, replace(destination, time_zone="") if filled else destination)
     for note in checked.notes:
         console.say(note)

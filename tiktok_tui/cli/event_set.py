@@ -34,9 +34,10 @@ def _client(arguments: argparse.Namespace) -> Iterator[tuple[Client, str]]:
         UsageError: they name none.
     """
     from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.cli.reaching import client_for
     from tiktok_tui.events.destination import Destination
+    from tiktok_tui.uploads.reaching import client_for
 
     home = the_home()
     if arguments.destination:
@@ -47,7 +48,7 @@ def _client(arguments: argparse.Namespace) -> Iterator[tuple[Client, str]]:
         raise UsageError(
             "It is not said whose event sets.", remedy="Give -d DEST, or --credential NAME and --advertiser ID."
         )
-    with client_for(home, destination) as client:
+    with client_for(home, destination, api_url()) as client:
         yield client, destination.advertiser_id
 
 

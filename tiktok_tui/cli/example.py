@@ -171,12 +171,11 @@ def _plant(dice: random.Random, orders: list[Cells], now: datetime) -> Counter[s
         for _ in range(count):
             spoil(orders[untouched.pop()])
         planted[rule] = count
+    for _ in range(25):
+        orders[untouched.pop()] |= {"Email": "kept@example.com", "Mobile": "ask at the till"}
     for place in sorted((untouched.pop() for _ in range(14)), reverse=True):
         orders.insert(min(place + 3, len(orders)), dict(orders[place]))
     planted["event_id.duplicate"] = 14
-    for _ in range(25):
-        orders_with_one_bad_phone = orders[untouched.pop()]
-        orders_with_one_bad_phone |= {"Email": "kept@example.com", "Mobile": "ask at the till"}
     return planted
 
 
@@ -193,7 +192,7 @@ def _mistakes(dice: random.Random, now: datetime) -> list[tuple[str, int, Callab
 
     blank = ("", "N/A")
     bad_email = ("anna@", "no e-mail", "max.example.com")
-    bad_phone = ("12345", "1.20256E+10", "landline")
+    bad_phone = ("1", "1.20256E+10", "landline")
     return [
         ("timestamp.too_old", 62, cells(Sold_at=days_ago(30, 60))),
         ("timestamp.in_future", 3, cells(Sold_at=days_ago(-400, -360))),

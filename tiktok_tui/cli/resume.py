@@ -1,5 +1,54 @@
-"""Not there yet."""
+"""`tiktok-tui resume`: an unfinished run taken up where it ended."""
 
+from __future__ import annotations
+
+import argparse
+
+from tiktok_tui.cli import arguments as shared
+from tiktok_tui.cli import asking, check, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.exits import Exit
 
-COMMAND = Command("resume", "…", "tiktok-tui resume")
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("run", metavar="RUN", nargs="?", help="the run's name; the newest unfinished one by default")
+    parser.add_argument(
+        "--send-doubtful", action="store_true", help="send also events that TikTok might have and count twice"
+    )
+    shared.add_yes(parser)
+    shared.add_json(parser)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.environment import api_url
+    from tiktok_tui.accounts.home import home as the_home
+    from tiktok_tui.cli import sending
+    from tiktok_tui.uploads import runs
+    from tiktok_tui.uploads.ledger import Ledger
+    from tiktok_tui.uploads.reaching import way_to
+    from tiktok_tui.uploads.starting import resume_run
+
+    home = the_home()
+    with Ledger(home.ledger) as ledger:
+        found = runs.find(ledger, arguments.run) if arguments.run else runs.newest_unfinished(ledger)
+    if found is None:
+        console.say("There is no unfinished run.")
+        return Exit.ACCEPTED
+    destination = destinations.load(home, found.job.destination)
+    asking.agreed(
+        f"Send the remaining {found.left:,} of {found.total:,} events from {found.job.name} to {destination.name}?",
+        yes=arguments.yes,
+    )
+    way = way_to(home, destination, api_url())
+    with resume_run(home, found, destination, way, send_doubtful=arguments.send_doubtful) as going:
+        totals = going.run.job.totals
+        ended = sending.watch(going, f"Sending to {destination.name}", destination)
+    if arguments.json:
+        output.as_json(check.counts(found.job.name, totals) | sending.counts(ended.summary))
+    else:
+        sending.show(ended.summary, destination)
+    return sending.code_of(ended, totals.rejected)
+
+
+COMMAND = Command("resume", "Take up an unfinished run", "tiktok-tui resume", _arguments, _run)

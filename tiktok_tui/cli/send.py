@@ -1,5 +1,95 @@
-"""Not there yet."""
+"""`tiktok-tui send`: a file checked, then what is ready sent."""
 
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tiktok_tui.cli import arguments as shared
+from tiktok_tui.cli import asking, check, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.exits import Exit
 
-COMMAND = Command("send", "…", "tiktok-tui send")
+if TYPE_CHECKING:
+    from tiktok_tui.cli.job import Job
+    from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.uploads.options import Options
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    shared.add_file(parser)
+    parser.add_argument("--limit", metavar="N", type=shared.positive, help="send only the first N events")
+    parser.add_argument(
+        "--test-event-code", metavar="C", default="", help="send as test events, shown in Events Manager"
+    )
+    parser.add_argument("--resend", action="store_true", help="send also what was accepted in an earlier run")
+    parser.add_argument("--rejects", metavar="OUT.csv", help="write the rejected rows to this file")
+    shared.add_as_of(parser)
+    shared.add_yes(parser)
+    shared.add_json(parser)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.cli import job
+    from tiktok_tui.uploads.options import Options
+
+    options = Options(
+        limit=arguments.limit,
+        test_event_code=arguments.test_event_code,
+        resend=arguments.resend,
+        sheet=arguments.sheet,
+    )
+    now = arguments.as_of or datetime.now(UTC)
+    with job.opened(arguments) as opened, job.checked(opened, now=now) as prepared:
+        return _send(opened, prepared, options, now, arguments)
+
+
+def _send(job: Job, prepared: Prepared, options: Options, now: datetime, arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts import remembered
+    from tiktok_tui.cli import sending
+
+    totals = prepared.totals
+    if not arguments.json:
+        check.show(job, prepared)
+        output.line()
+    if not totals.sendable:
+        if arguments.rejects:
+            check.save_rejects(job, prepared, arguments.rejects)
+        if arguments.json:
+            output.as_json(check.counts(job.table.name, totals) | _NOTHING_SENT)
+        console.say("There is nothing to send.")
+        return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
+    count = min(totals.sendable, options.limit or totals.sendable)
+    asking.agreed(
+        f"Send {count:,} event{'s' if count > 1 else ''} from {job.table.name} to {job.destination.name}?",
+        yes=arguments.yes,
+    )
+    ended = sending.upload(job, prepared, options, checked=now)
+    summary = ended.summary
+    if summary.accepted or summary.skipped:
+        remembered.save(job.home, job.destination.slug, job.table.header_key(), job.mapping)
+    if arguments.json:
+        output.as_json(check.counts(job.table.name, totals) | sending.counts(summary))
+    else:
+        sending.show(summary, job.destination)
+    if arguments.rejects:
+        from tiktok_tui.cli import rejects
+
+        rejects.save(job, prepared, summary.run, arguments.rejects)
+    elif totals.rejected or summary.refused:
+        console.say(f"Rejected rows: `tiktok-tui rejects {summary.run} -o rejects.csv` writes them, with what to do.")
+    return sending.code_of(ended, totals.rejected)
+
+
+_NOTHING_SENT: dict[str, object] = {
+    "run": "",
+    "accepted": 0,
+    "refused": 0,
+    "skipped": 0,
+    "batches": 0,
+    "requests": 0,
+    "status": "done",
+}
+
+COMMAND = Command("send", "Check a file and send it", "tiktok-tui send orders.csv -d store-sales", _arguments, _run)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tiktok_tui.cli.example import COLUMNS, MAPPING, write_example
+from tiktok_tui.mapping import toml
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def test_the_same_moment_gives_the_same_bytes_and_another_one_moves_the_dates(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.csv", "b.csv", "c.csv")]
+    for path, now in zip(paths, (NOW, NOW, NOW.replace(year=2027)), strict=True):
+        write_example(path, now=now)
+    first, again, later = (path.read_bytes() for path in paths)
+    assert first == again
+    assert first != later
+
+
+def test_it_counts_its_rows_as_a_spreadsheet_does(tmp_path: Path) -> None:
+    example = write_example(tmp_path / "example.csv", now=NOW)
+    with example.path.open(encoding="utf-8", newline="") as stream:
+        header, *rows = csv.reader(stream)
+    assert tuple(header) == COLUMNS
+    assert len(rows) == example.rows
+    assert 2500 < example.rows < 5000
+
+
+def test_nobody_real_is_in_it(tmp_path: Path) -> None:
+    example = write_example(tmp_path / "example.csv", now=NOW)
+    with example.path.open(encoding="utf-8", newline="") as stream:
+        mails = {row[key] for row in csv.DictReader(stream) for key in ("Email", "Second email") if row[key]}
+    assert {mail.strip().rpartition("@")[2] for mail in mails if mail.count("@") == 1} <= {
+        "example.com", "example.net", "example.org", "",
+    }  # fmt: skip
+
+
+def test_its_mapping_names_only_its_columns() -> None:
+    assert set(toml.loads(MAPPING, where="example").columns()) <= set(COLUMNS)
