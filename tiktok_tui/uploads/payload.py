@@ -1,0 +1,62 @@
+"""A dry run: the exact request bodies in a file, nothing sent."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiktok_tui.events.errors import FileError
+
+if TYPE_CHECKING:
+    from tiktok_tui.events.destination import Destination
+    from tiktok_tui.prepare.event import Event
+    from tiktok_tui.prepare.preparing import Prepared
+
+
+def write_payload(
+    path: str | Path,
+    prepared: Prepared,
+    destination: Destination,
+    *,
+    limit: int | None = None,
+    test_event_code: str = "",
+) -> int:
+    """Write one request body a line, as TikTok would get it, and give how many events there are.
+
+    The file is 0600 and appears whole or not at all. Raises FileError, Cancelled.
+    """
+    from tiktok_tui.prepare.bodies import batches, body
+
+    target = Path(path).expanduser()
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
+    count = 0
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            for batch in batches(_first(prepared.events(), limit)):
+                file.write(
+                    body(destination.event_source, batch.event_set_id, batch.events, test_event_code or None) + b"\n"
+                )
+                count += len(batch.events)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except OSError as error:
+        raise FileError(f"It cannot be written: {error.strerror}.", where=str(target)) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+    return count
+
+
+def _first(events: Iterator[list[Event]], limit: int | None) -> Iterator[list[Event]]:
+    left = limit
+    for some in events:
+        if left is None:
+            yield some
+            continue
+        yield some[:left]
+        left -= len(some[:left])
+        if left == 0:
+            return
