@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
@@ -156,11 +156,18 @@ class Prepared:
                 if own is None:
                     line = broken.get(fault.row)
                     own = ((line.text if line is not None else None), *(None for _ in range(width - 1)))
-                yield Reject(
-                    fault.row,
-                    tuple(masked(text or "") if hide else text for text, hide in zip(own, hidden, strict=True)),
-                    told[fault.row],
-                )
+                yield Reject(fault.row, _masked(own, hidden), told[fault.row])
+
+    @property
+    def grouped(self) -> bool:
+        """Whether several rows may be one event."""
+        return self._composer.plan.grouped
+
+    def cells_of(self, rows: Sequence[int]) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+        """Give the file's own cells of these rows in the file's order, masked where the destination says so."""
+        hidden = self._hidden()
+        for picked in self._table.pick(rows):
+            yield picked.number, _masked(picked.cells, hidden)
 
     def rows_of(self, event_row: int) -> tuple[int, ...]:
         """Give all rows of the event that this row belongs to."""
@@ -236,6 +243,10 @@ class Prepared:
             column for field, source in plan.mapping.fields.items() if field in PERSONAL for column in source.columns
         }
         return [column.name not in open_columns - personal for column in self._table.columns]
+
+
+def _masked(cells: Sequence[str | None], hidden: list[bool]) -> tuple[str | None, ...]:
+    return tuple(masked(text or "") if hide else text for text, hide in zip(cells, hidden, strict=True))
 
 
 def _choice(rule: str | None, severity: Severity | None) -> str:
