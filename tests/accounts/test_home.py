@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,10 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StateError, match="Cannot make the folder"):
         private_folder(tmp_path / "file" / "inside")
+
+
+@pytest.mark.parametrize("module", ["home", "environment", "destinations", "credentials", "secrets"])
+def test_what_lists_and_shows_is_light(module: str) -> None:
+    heavy = "{'httpx', 'keyring', 'duckdb', 'phonenumbers', 'textual', 'platformdirs', 'secretstorage'}"
+    code = f"import sys, tiktok_tui.accounts.{module}; sys.exit(', '.join({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

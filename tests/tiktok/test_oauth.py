@@ -95,3 +95,24 @@ def test_nothing_of_a_grant_shows(sandbox: Sandbox) -> None:
     assert grant.refresh_token is not None
     assert str(grant.access_token) not in repr(grant)
     assert str(grant.refresh_token) not in repr(grant)
+
+
+@pytest.mark.parametrize(
+    ("data", "expires_in", "scope"),
+    [
+        ({"expires_in": "3600", "scope": ["5", 6, "x", None, "\u00b2"]}, 3600.0, (5, 6)),
+        ({"access_token_expires_in": 10.5, "scope": "5,6"}, 10.5, ()),
+        ({"expires_in": "soon", "scope": None}, None, ()),
+        ({"expires_in": True, "scope": {}}, None, ()),
+        ({"expires_in": -1, "advertiser_ids": "7"}, None, ()),
+        ({"expires_in": "\u00b2", "refresh_token": 5}, None, ()),
+    ],
+)
+def test_whatever_comes_with_a_token_cannot_cost_it(
+    data: dict[str, object], expires_in: float | None, scope: tuple[int, ...]
+) -> None:
+    said = Said({"code": 0, "data": {"access_token": "tok-1", **data}})
+    with Scripted(lambda seen: said) as server:
+        grant = oauth.refresh(server.base_url, *APP, "r")
+    assert str(grant.access_token) == "tok-1"
+    assert (grant.expires_in, grant.scope) == (expires_in, scope)

@@ -103,7 +103,7 @@ def numbers(data: Mapping[str, object], key: str) -> tuple[int, ...]:
     """The whole numbers in the list under `key`, also where they are written as text."""
     value = data.get(key)
     values = value if isinstance(value, list) else []
-    return tuple(int(each) for each in values if isinstance(each, int) or (isinstance(each, str) and each.isdigit()))
+    return tuple(int(each) for each in values if isinstance(each, int) or (isinstance(each, str) and _is_number(each)))
 
 
 def texts(data: Mapping[str, object], key: str) -> tuple[str, ...]:
@@ -162,7 +162,11 @@ def pages_in(data: Mapping[str, object]) -> int:
     """How many pages there are, at least one."""
     info = data.get("page_info")
     total = text(info, "total_page") if isinstance(info, dict) else ""
-    return int(total) if total.isdigit() and total != "0" else 1
+    return int(total) if _is_number(total) and int(total) else 1
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < 40
 
 
 def _flat(value: object) -> Iterator[Mapping[str, object]]:

@@ -86,8 +86,7 @@ class Client:
         for start in range(0, len(ids), _ADVERTISERS_A_CALL):
             some = list(ids[start : start + _ADVERTISERS_A_CALL])
             query = {"advertiser_ids": json.dumps(some), "fields": json.dumps(_ACCOUNT_FIELDS)}
-            accounts = advertiser_infos_in(self._call("GET", endpoints.ADVERTISER_INFO, query=query).data)
-            found += accounts
+            found += advertiser_infos_in(self._call("GET", endpoints.ADVERTISER_INFO, query=query).data)
         return found
 
     def event_sets(self, advertiser_id: str) -> list[EventSet]:
@@ -132,7 +131,7 @@ class Client:
         return found
 
     def _post(self, path: str, body: Mapping[str, object]) -> Reply:
-        return self._call("POST", path, body=json.dumps(body).encode())
+        return self._call("POST", path, body=body)
 
     def _call(
         self,
@@ -140,7 +139,7 @@ class Client:
         path: str,
         *,
         query: Mapping[str, str] | None = None,
-        body: bytes | None = None,
+        body: bytes | Mapping[str, object] | None = None,
         events: bool = False,
         secrets: Iterable[str] = (),
     ) -> Reply:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
@@ -81,7 +80,7 @@ def _tokens(base_url: str, path: str, body: Mapping[str, str], secrets: tuple[st
 def _post(base_url: str, path: str, body: Mapping[str, str], secrets: tuple[str, ...], *, token: str = "") -> Reply:
     transport = Transport(base_url)
     try:
-        reply = transport.exchange("POST", path, token=token, body=json.dumps(body).encode())
+        reply = transport.exchange("POST", path, token=token, body=body)
     finally:
         transport.close()
     if reply.code != 0:
@@ -94,6 +93,6 @@ def _seconds(data: Mapping[str, object], *keys: str) -> float | None:
         value = data.get(key)
         if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
             return float(value)
-        if isinstance(value, str) and value.isdigit() and int(value) > 0:
+        if isinstance(value, str) and value.isascii() and value.isdecimal() and int(value) > 0:
             return float(value)
     return None

@@ -7,7 +7,7 @@ import logging
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -32,7 +32,7 @@ class Reply:
     code: int
     message: str
     request_id: str
-    data: Mapping[str, object]
+    data: Mapping[str, object] = field(repr=False)  # it may hold tokens
     seconds: float
 
 
@@ -64,16 +64,19 @@ class Transport:
         *,
         token: str = "",
         query: Mapping[str, str] | None = None,
-        body: bytes | None = None,
+        body: bytes | Mapping[str, object] | None = None,
     ) -> Reply:
-        """One request, one reply with its code not yet judged. Raises TikTokError when there is no such reply."""
+        """One request, one reply with its code not yet judged. Raises TikTokError when there is no such reply.
+
+        A `body` that is not bytes yet goes out as JSON; it is written here so that no traceback holds its secrets.
+        """
         headers = {"Access-Token": token} if token else {}
         if body is not None:
             headers["Content-Type"] = "application/json"
         started = time.monotonic()
         try:
             with self._http.stream(
-                method, self._base_url + path, params=query, content=body, headers=headers
+                method, self._base_url + path, params=query, content=_as_bytes(body), headers=headers
             ) as response:
                 content = self._content_of(response, started)
                 status, log_id = response.status_code, _log_id(response)
@@ -96,6 +99,10 @@ class Transport:
             if time.monotonic() - started > 2 * self._timeout:
                 raise httpx.ReadTimeout("the reply takes too long")
         return bytes(content)
+
+
+def _as_bytes(body: bytes | Mapping[str, object] | None) -> bytes | None:
+    return body if body is None or isinstance(body, bytes) else json.dumps(dict(body)).encode()
 
 
 def _reply_of(status: int, content: bytes, log_id: str, seconds: float, path: str) -> Reply:
