@@ -100,7 +100,7 @@ def _cleaned(value: str | None) -> str:
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _HASH = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 _OTHER_HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}", re.IGNORECASE)
-_PHONE = re.compile(r"\(?(?:\+|00)?\(?\d[\d\s().\-/\u00a0\u202f–]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)  # noqa: RUF001
+_PHONE = re.compile(r"\(?(?:\+|00)?\(?\d[\d\s().\-/\u00a0\u202f\u2013]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
 _WORLDWIDE = re.compile(r"\+[\d\s().-]{8,20}")
 _AMOUNT = re.compile(r"[-+(]{0,2}\d{1,12}(?:[.,'\s\u00a0\u202f]\d{1,3})*(?:[.,]\d{1,12})?\)?-?")
 _MONEY_SIGN = re.compile(r"[$€£¥₹₽₺₪₩₫฿₴]|(?<![A-Za-z])(?:[A-Z]{3}|US\$|R\$|kr\.?|zł|Kč|Fr\.?|S/|RM|Rp)(?![A-Za-z])")
@@ -187,8 +187,8 @@ EXPECTED: dict[str, tuple[tuple[str, ...], float]] = {
     "event": (("event",), 0.6),
     "event_id": (("id",), 0.8),
     "timestamp": (("time",), 0.8),
-    "email": (("email", "hash"), 0.5),
-    "phone": (("phone", "hash"), 0.5),
+    "email": (("email", "hash", "other_hash"), 0.5),
+    "phone": (("phone", "hash", "other_hash"), 0.5),
     "external_id": (("id", "email"), 0.8),
     "value": (("amount",), 0.7),
     "currency": (("currency",), 0.7),

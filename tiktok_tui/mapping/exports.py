@@ -14,7 +14,8 @@ class Export:
 
     Every set of `signature` must have a column in the file. `columns` gives for a field the columns to take: all
     that are there for email and phone, else the first. `status` names the filter's column and `conversions` the
-    states to keep; a cell in an `unless` column makes an order none. `closed` says that the rest of the file holds nothing for TikTok.
+    states to keep; a cell in an `unless` column makes an order none. `closed` says that the rest of the file holds
+    nothing for TikTok.
     """
 
     name: str

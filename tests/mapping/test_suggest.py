@@ -1,0 +1,339 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.fields import FIELD
+from tiktok_tui.mapping import check, toml
+from tiktok_tui.mapping.suggest import ColumnSample, Suggestion, suggest
+from tiktok_tui.mapping.synonyms import SYNONYMS
+
+TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
+BARE = Destination("new", "New", event_set_id="7654321098765432109")
+WEB = Destination("shop", "Shop", event_source=Source.WEB, event_set_id="C4ABCDEF", fixed_event="Purchase")
+EMAILS = ("jane@example.com", "joe@example.com", "eva@example.com")
+TIMES = ("2026-06-01 10:00", "2026-06-02 11:00", "2026-06-03 12:00")
+
+
+def of(destination: Destination = TILLS, /, **columns: tuple[str | None, ...]) -> Suggestion:
+    """The suggestion for columns whose names are written with _ for a blank."""
+    return suggest(
+        [ColumnSample(name.replace("_", " "), "text", values) for name, values in columns.items()], destination
+    )
+
+
+def mapped(found: Suggestion) -> dict[str, tuple[str, ...]]:
+    return {name: source.columns for name, source in found.mapping.fields.items()}
+
+
+def test_cells_that_speak_against_a_name_are_believed() -> None:
+    found = of(Date=("soon", "later"), Email=("yes", "no"), Phone=("home", "work"), Total=("a lot", "more"))
+    assert mapped(found) == {}
+    assert found.missing == ("timestamp", "email")
+
+
+def test_cells_decide_between_two_names() -> None:
+    found = of(Email=("opted in", "no"), Mail=EMAILS, Created_at=("by Ann", "by Joe"), Sold_at=TIMES)
+    assert mapped(found) == {"timestamp": ("Sold at",), "email": ("Mail",)}
+
+
+def test_the_field_s_own_name_maps_whatever_its_cells() -> None:
+    found = suggest([ColumnSample("email", "text", ("yes", "no")), ColumnSample("timestamp", "text", ("soon",))], TILLS)
+    assert mapped(found) == {"timestamp": ("timestamp",), "email": ("email",)}
+
+
+def test_a_header_without_rows_is_enough() -> None:
+    found = of(Email=(), Order_date=(), Total=())
+    assert mapped(found) == {"timestamp": ("Order date",), "email": ("Email",), "value": ("Total",)}
+
+
+def test_several_identifiers_are_all_taken() -> None:
+    found = of(
+        Email=EMAILS, Email_2=("a@example.org", None, ""), Phone=("+12025550123",), Shipping_Phone=("+12025550124",)
+    )
+    assert mapped(found)["email"] == ("Email", "Email 2")
+    assert mapped(found)["phone"] == ("Phone", "Shipping Phone")
+
+
+def test_other_people_s_addresses_are_not_the_customer_s() -> None:
+    found = of(Seller_email=EMAILS, Support_phone=("+12025550123", "+12025550124"))
+    assert mapped(found) == {}
+
+
+def test_an_unnamed_column_of_addresses_is_found() -> None:
+    found = of(Who=EMAILS, Reach=("+12025550123", "+1 202 555 0124"))
+    assert mapped(found) == {"email": ("Who",), "phone": ("Reach",)}
+    assert len(found.notes) >= 2
+
+
+def test_plain_identifiers_go_before_hashed_ones() -> None:
+    found = of(Email=EMAILS, Email_SHA256=("ab" * 32, "cd" * 32))
+    assert mapped(found)["email"] == ("Email",)
+    assert any("“Email SHA256” is not used" in note for note in found.notes)
+
+
+def test_hashed_identifiers_alone_are_taken() -> None:
+    assert mapped(of(Email_SHA256=("ab" * 32, "cd" * 32)))["email"] == ("Email SHA256",)
+
+
+def test_hashes_that_tiktok_does_not_take_are_left_out() -> None:
+    found = of(Email_hash=("ab" * 16, "cd" * 16))
+    assert "email" not in mapped(found)
+    assert any("MD5" in note for note in found.notes)
+
+
+def test_a_date_whose_order_cannot_be_told_is_asked() -> None:
+    found = of(Email=EMAILS, Order_date=("07/04/2026", "08/04/2026", "01/01/2026"))
+    (question,) = found.questions
+    assert question.field == "timestamp"
+    assert question.options == ("%d/%m/%Y", "%m/%d/%Y")
+    assert "07/04/2026" in str(question)
+    assert found.mapping.fields["timestamp"].format is None
+    assert not found.complete
+
+
+def test_one_day_above_twelve_settles_the_order() -> None:
+    found = of(Email=EMAILS, Order_date=("07/04/2026", "28/04/2026"))
+    assert found.mapping.fields["timestamp"].format == "%d/%m/%Y"
+    assert found.complete
+
+
+def test_times_that_need_no_format_get_none() -> None:
+    for values in (TIMES, ("1780308060", "1780308061"), ("45384.34789",), ("2026-06-01T10:01:00+02:00",)):
+        assert of(Email=EMAILS, Order_date=values).mapping.fields["timestamp"].format is None
+
+
+def test_typed_times_get_no_format() -> None:
+    found = suggest([ColumnSample("Order date", "time", ("2026-06-01 00:00:00",))], TILLS)
+    assert found.mapping.fields["timestamp"].format is None
+
+
+def test_a_header_that_says_utc_is_believed_unless_the_cells_know_better() -> None:
+    assert of(Created_UTC=TIMES).mapping.fields["timestamp"].time_zone == "UTC"
+    for values in (("2026-06-01 10:00:00 +0200",), ("1780308060",)):
+        assert of(Created_UTC=values).mapping.fields["timestamp"].time_zone is None
+
+
+def test_a_time_of_day_completes_a_date() -> None:
+    found = of(Date=("2026-06-01", "2026-06-02"), Time=("10:00", "11:00:30"), Timezone=("America/New_York", "UTC"))
+    assert found.mapping.fields["timestamp"].columns == ("Date", "Time")
+    assert found.mapping.fields["timestamp"].zone == "Timezone"
+
+
+def test_a_date_with_its_time_needs_no_other_column() -> None:
+    assert of(Date=TIMES, Time=("10:00", "11:00")).mapping.fields["timestamp"].columns == ("Date",)
+
+
+def test_rows_of_an_order_are_grouped() -> None:
+    found = of(
+        Order_ID=("1", "1", "2"), Order_date=TIMES, Email=(EMAILS[0], EMAILS[0], EMAILS[1]), SKU=("A", "B", "A"),
+        Price=("8", "30", "8"), Qty=("2", "1", "1"), Total=("46", "46", "8"),
+    )  # fmt: skip
+    assert found.mapping.group_by == "Order ID"
+    assert mapped(found)["value"] == ("Total",)
+
+
+def test_a_line_s_amount_is_not_the_order_s() -> None:
+    found = of(Order_ID=("1", "1"), SKU=("A", "B"), Price=("8", "30"), Qty=("2", "1"), Total=("16", "30"))
+    assert "value" not in mapped(found)
+    assert any("sum of price times quantity" in note for note in found.notes)
+
+
+def test_a_line_s_amount_without_prices_is_sent_as_one_piece() -> None:
+    found = of(Order_ID=("1", "1"), SKU=("A", "B"), Qty=("2", "1"), Amount=("16", "30"))
+    assert mapped(found)["price"] == ("Amount",)
+    assert found.mapping.fields["quantity"].value == "1"
+    assert "value" not in mapped(found)
+
+
+def test_rows_of_different_customers_are_not_one_order() -> None:
+    found = of(Order=("A", "A", "A"), Email=EMAILS, SKU=("1", "2", "3"))
+    assert found.mapping.group_by is None
+    assert any("not grouped" in note for note in found.notes)
+
+
+def test_rows_of_different_events_are_not_one_order() -> None:
+    found = of(BARE, Order_ID=("1", "1"), Email=(EMAILS[0], EMAILS[0]), SKU=("A", "B"), Event=("Purchase", "AddToCart"))
+    assert found.mapping.group_by is None
+
+
+def test_repeats_without_items_are_only_told() -> None:
+    found = of(Order_ID=("1", "1"), Email=(EMAILS[0], EMAILS[0]), Total=("5", "5"))
+    assert found.mapping.group_by is None
+    assert any("“Order ID” repeats" in note for note in found.notes)
+
+
+def test_a_price_without_an_item_is_the_value() -> None:
+    assert mapped(of(Email=EMAILS, Preis=("5", "6")))["value"] == ("Preis",)
+    assert "quantity" not in mapped(of(Email=EMAILS, Anzahl=("5", "6")))
+
+
+def test_a_list_of_items_is_taken_with_its_keys() -> None:
+    items = '[{"sku": "A", "unitPrice": 1.5, "qty": 2, "title": "Mug", "brand": "Acme"}]'
+    found = suggest([ColumnSample("items", "list", (items,)), ColumnSample("Quantity", "text", ("3",))], TILLS)
+    assert found.mapping.fields["contents"].fields == {
+        "content_id": "sku",
+        "content_name": "title",
+        "price": "unitPrice",
+        "quantity": "qty",
+    }
+    assert "quantity" not in found.mapping.fields
+
+
+def test_a_list_of_addresses_is_several_identifiers() -> None:
+    found = suggest([ColumnSample("customer.emails", "list", ('["jane@example.com", "j@example.org"]',))], TILLS)
+    assert mapped(found) == {"email": ("customer.emails",)}
+
+
+def test_near_misses_of_events_are_mended() -> None:
+    found = of(BARE, Kind=("in-store sale", "Purchase", "add to cart"), Email=EMAILS, Date=TIMES)
+    assert found.mapping.fields["event"].values == {"in-store sale": "Purchase", "add to cart": "AddToCart"}
+    assert found.complete
+
+
+def test_a_column_of_other_kinds_is_no_event() -> None:
+    assert "event" not in mapped(of(BARE, Type=("VIP", "regular"), Email=EMAILS))
+
+
+def test_without_an_event_column_the_destination_s_holds() -> None:
+    assert "event" not in of(Email=EMAILS, Date=TIMES).missing
+    found = of(BARE, Email=EMAILS, Date=TIMES)
+    assert found.missing == ("event",)
+    assert any("Purchase" in note for note in found.notes)
+
+
+def test_custom_events_are_kept_for_web() -> None:
+    found = of(WEB, Event_name=("Rented", "Purchase"), Email=EMAILS)
+    assert mapped(found)["event"] == ("Event name",)
+    assert found.mapping.fields["event"].values == {}
+
+
+def test_web_fields_are_suggested_for_web_only() -> None:
+    columns: dict[str, tuple[str | None, ...]] = {
+        "User_Agent": ("Mozilla/5.0 (X11; Linux)",), "IP": ("8.8.8.8",), "Page_URL": ("https://shop.example/a",),
+        "ttclid": ("E.C.P.CuYBabcdef",), "ttp": ("94e2a4f9dd",), "Language": ("en-US",),
+        "Referrer": ("https://search.example/",), "Customer_ID": ("C-1",), "Email": EMAILS, "Date": TIMES,
+    }  # fmt: skip
+    web = of(WEB, **columns)
+    assert web.complete
+    assert mapped(web) == {
+        "timestamp": ("Date",), "email": ("Email",), "external_id": ("Customer ID",), "agent": ("User Agent",),
+        "ip": ("IP",), "cookie_id": ("ttp",), "tiktok_click_id": ("ttclid",), "locale": ("Language",),
+        "page_url": ("Page URL",), "referrer_url": ("Referrer",),
+    }  # fmt: skip
+    offline = of(TILLS, **columns)
+    assert set(mapped(offline)) == {"timestamp", "email"}
+    assert any("“User Agent”" in note for note in offline.notes)
+
+
+def test_a_landing_page_holds_the_page_and_the_click() -> None:
+    found = of(WEB, Landing_page=("https://shop.example/?ttclid=E.C.P.abc", "https://shop.example/"))
+    assert mapped(found)["page_url"] == mapped(found)["tiktok_click_id"] == ("Landing page",)
+
+
+def test_a_currency_in_the_amounts_is_seen() -> None:
+    assert of(Total=("12.50 EUR", "8 EUR")).mapping.fields["currency"].value == "EUR"
+    assert of(Total=("€12.50", "€8")).mapping.fields["currency"].value == "EUR"
+    assert "currency" not in of(Total=("$12.50", "€8")).mapping.fields
+    assert "currency" not in of(Total=("$12.50",)).mapping.fields
+
+
+def test_currency_signs_are_spelt_out() -> None:
+    found = of(Total=("1", "2"), Currency=("€", "$"))
+    assert found.mapping.fields["currency"].values == {"€": "EUR", "$": "USD"}
+
+
+def test_an_amount_without_a_currency_is_told() -> None:
+    assert any("no currency" in note for note in of(BARE, Total=("1",)).notes)
+    assert not any("no currency" in note for note in of(TILLS, Total=("1",)).notes)
+
+
+def test_a_filter_is_offered_only_when_every_state_is_understood() -> None:
+    assert of(Status=("paid", "refunded", "paid")).mapping.only == {"Status": ("paid",)}
+    for states in (("paid", "paid"), ("refunded",), ("paid", "refunded", "VIP"), ()):
+        assert of(Status=states).mapping.only == {}
+
+
+def test_the_row_s_country_is_for_phones() -> None:
+    assert of(Phone=("2025550123",), Country=("US",)).mapping.phone_country == "Country"
+    assert of(Email=EMAILS, Country=("US",)).mapping.phone_country is None
+    assert of(Phone=("2025550123",), Country=("1", "2")).mapping.phone_country is None
+
+
+def test_a_column_fills_one_field() -> None:
+    found = of(Order=("1", "2"), Product=("Mug", "Lamp"), Item=("Mug", "Lamp"), Article=("Mug", "Lamp"))
+    columns = [column for columns in mapped(found).values() for column in columns]
+    assert len(columns) == len(set(columns))
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=12),
+    st.sampled_from(
+        [
+            "", " ", "NULL", "jane@example.com", "+12025550123", "0171 2345678", "ab" * 32, "ab" * 16, "12.50",
+            "1.234,50 €", "$1,234.50", "USD", "usd", "2026-06-01", "2026-06-01 10:00:00 +0000", "07/04/2026",
+            "28/04/2026 10:00", "10:15", "1780308060", "45384.5", "Purchase", "add to cart", "paid", "refunded",
+            "#1001", "1.23E+18", "8.8.8.8", "https://shop.example/?ttclid=E.C.P.a", "Mozilla/5.0 (X11)", "en-US",
+            '[{"sku": "A", "price": 1}]', "[]", "[[", '["a@b.co"]', "[/b]", "[@click=app.quit]", "\x1b[31m", "👩‍👩‍👧",
+            "US", "-5", "1", "product", "in_store", "٣",
+        ]
+    ),
+)  # fmt: skip
+NAMES = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from([phrase for phrases in SYNONYMS.values() for phrase in phrases]),
+    st.sampled_from(
+        [*FIELD, "Name", "Financial Status", "Lineitem name", "Total", "Cancelled at", "Created (UTC)", "id", "Amount"]
+    ),
+)
+DESTINATIONS = [TILLS, BARE, WEB, replace(WEB, event_set_id="", fixed_event="")]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[ColumnSample]:
+    names = draw(st.lists(NAMES, unique=True, max_size=14))
+    rows = draw(st.integers(0, 5))
+    return [
+        ColumnSample(
+            name,
+            draw(st.sampled_from(["text", "text", "number", "time", "list"])),
+            tuple(draw(st.lists(CELLS, min_size=rows, max_size=rows))),
+        )
+        for name in names
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(tables(), st.sampled_from(DESTINATIONS))
+def test_any_table_gets_a_mapping_that_can_be_used(table: list[ColumnSample], destination: Destination) -> None:
+    found = suggest(table, destination)
+    names = [column.name for column in table]
+    assert check.mistakes(found.mapping, names, destination) == []
+    assert found.missing == check.unfilled(found.mapping, destination)
+    assert check.left_out(found.mapping, destination) == {}
+    if all(found.mapping.columns()):
+        assert toml.loads(toml.dumps(found.mapping), where="t") == found.mapping
+    for text in (*found.notes, *map(str, found.questions)):
+        assert text.isprintable()
+    assert suggest(table, destination) == found
+
+
+@pytest.mark.parametrize("values", [("07/04/2026 10:15",), ("jane@example.com", ""), ("some words", "1.234,50 €")])
+def test_five_hundred_columns_are_quick(values: tuple[str, ...]) -> None:
+    headers = ["Email", "Phone", "Order date", "Total", "Notes", "SKU", "Status", "Country", "Événement", "Preis"]
+    columns = [
+        ColumnSample(
+            f"{headers[place % 10]} {place}", "text", tuple(f"{value}{row}" for row in range(100) for value in values)
+        )
+        for place in range(500)
+    ]
+    suggest(columns[:10], TILLS)
+    started = time.process_time()
+    suggest(columns, TILLS)
+    assert time.process_time() - started < 0.2
