@@ -9,7 +9,7 @@ from pathlib import Path
 from tiktok_tui.files.compression import compression_of, content_of
 from tiktok_tui.files.encodings import UTF8, WINDOWS, encoding_of, mostly_utf8, name_of, transcoded
 from tiktok_tui.files.progress import Progress
-from tiktok_tui.files.scan import Look, look_over
+from tiktok_tui.files.survey import Survey, survey
 
 _WHOLE = 8 << 20
 _WINDOW = 1 << 18
@@ -22,7 +22,7 @@ class Content:
         self.path = path
         self._folder = folder
         self._plain: Path | None = None
-        self._look: Look | None = None
+        self._survey: Survey | None = None
         with path.open("rb") as raw:
             self.compression = compression_of(raw.read(8))
         head = self._first_bytes()
@@ -62,18 +62,17 @@ class Content:
                 return head[:size], False
         return head, True
 
-    def settled(self, progress: Progress) -> tuple[Path, Look]:
-        """Give a file that holds the content as plain UTF-8, looked over from end to end."""
+    def settled(self, progress: Progress, *, quotes: bool = True) -> tuple[Path, Survey]:
+        """Give a file that holds the content as plain UTF-8, and what a pass over it found."""
         path = self._as_utf8(progress)
-        if self._look is None:
-            self._look = look_over(path, self._start(), progress)
-            if self._look.western and self.encoding == UTF8 and not self.mark:
+        if self._survey is None:
+            self._survey = survey(path, 0 if self._plain else self.mark, progress, quotes=quotes)
+            if self._survey.western and self.encoding == UTF8 and not self.mark:
                 # The beginning was plain ASCII, the rest is no UTF-8.
-                self.encoding = WINDOWS
-                self._plain = None
+                self.encoding, self._plain = WINDOWS, None
                 path = self._as_utf8(progress)
-                self._look = look_over(path, 0, progress)
-        return path, self._look
+                self._survey = survey(path, 0, progress, quotes=quotes)
+        return path, self._survey
 
     def later_pieces(self) -> list[bytes]:
         """Give some pieces of a plain file from all over it, to learn about fields that come late; else nothing."""
@@ -91,9 +90,6 @@ class Content:
                     copy.write(chunk)
             self._plain = target
         return self._plain
-
-    def _start(self) -> int:
-        return self.mark if self._plain is None else 0
 
     def _raw(self) -> Iterator[bytes]:
         return content_of(self.path, self.compression, room=self._folder)

@@ -12,13 +12,13 @@ from tiktok_tui.files.content import Content
 from tiktok_tui.files.header import find_layout
 from tiktok_tui.files.numbered import NumberedCopy
 from tiktok_tui.files.numbering import number_rows
-from tiktok_tui.files.positions import Positions, find_positions, read_stretch
 from tiktok_tui.files.progress import Progress
-from tiktok_tui.files.records import LONGEST, broken, records
-from tiktok_tui.files.scan import empty_rows_at_end
+from tiktok_tui.files.records import LONGEST, broken, records, sound_lines
 from tiktok_tui.files.scanning import read_csv
 from tiktok_tui.files.session import Work
+from tiktok_tui.files.survey import blank_rows, read_stretch
 from tiktok_tui.files.table import BrokenLine, Column, Row
+from tiktok_tui.files.trailing import empty_rows_at_end
 
 _MOST_BROKEN = 100_000
 
@@ -31,13 +31,12 @@ class DelimitedText:
     """A file of delimited text. Row 1 is the file's first line; blank lines, title lines and broken ones count."""
 
     def __init__(self, path: Path, content: Content, folder: Path) -> None:
-        self._path = path
         self._content = content
         self._folder = folder
         head, complete = content.head()
         self._layout = find_layout(head, complete=complete, where=str(path))
-        self._records: int | None = None
-        self._positions: Positions | None = None
+        self._trusted = False
+        self._blank: list[int] = []
         self._copy: NumberedCopy | None = None
         self._broken: list[BrokenLine] = []
         self.columns = tuple(Column(name) for name in self._layout.header.names)
@@ -70,60 +69,51 @@ class DelimitedText:
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
         """Give the rows with these sorted numbers."""
-        if self._copy is None and self._records is None:
+        if self._copy is None and not self._trusted:
             table = work.new_name("unused")
             self.load(work, table, [])
             work.execute(f"DROP TABLE {table}")
-        if self._copy is None:
-            try:
-                self._find_positions(work)
-            except _Misread:
-                self._make_copy(work)
-        if self._copy is not None:
-            yield from self._copy.pick(numbers, work)
-            return
-        assert self._positions is not None
-        plain, _ = self._content.settled(work.report)
         header = self._layout.header
-        for first, begin, end, wanted in self._positions.stretches(numbers):
+        shown = len(header.names)
+        if self._copy is not None:
+            for row in self._copy.pick(numbers, work):
+                yield Row(row.number, row.cells[:shown])
+            return
+        plain, survey = self._content.settled(work.report)
+        delimiter = self._layout.delimiter
+        for first, begin, end, wanted in survey.positions.stretches(numbers):
             work.check()
             stretch = [read_stretch(plain, begin, end)]
-            for number, cells in records(
-                stretch, self._layout.delimiter, width=header.width, first=first, forgive=True
-            ):
+            for number, cells in records(stretch, delimiter, width=header.width, first=first):
                 if number in wanted and number > header.row and cells and not isinstance(cells, BrokenLine):
-                    yield Row(number, tuple(cell or None for cell in cells[: len(header.names)]))
+                    yield Row(number, tuple(cell or None for cell in cells[:shown]))
 
     def _load_directly(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
-        plain, look = self._content.settled(work.report)
-        if look.damaged or look.odd_newlines:
+        plain, survey = self._content.settled(work.report)
+        if survey.damaged or survey.newline == "\r":
             raise _Misread
         header = self._layout.header
-        self._read_csv(work, table, columns)
+        self._read_csv(work, table, columns, plain, survey.newline)
         accepted = work.number(f"SELECT count(*) FROM {table}")
-        rejected = [int(str(line)) for (line,) in work.rows(f"SELECT DISTINCT line FROM {table}_rejects ORDER BY line")]
-        self._records = accepted + len(rejected)
-        gaps = rejected
-        if rejected or look.blank or look.mixed_newlines:
-            gaps = rejected + list(self._find_positions(work).blank)
-        number_rows(work, table, gaps)
+        # A reject's line is its row number as we count: blank lines count, lines within a cell do not.
+        rejected = [int(str(line)) for (line,) in work.rows(f"SELECT DISTINCT line FROM {table}_rejects")]
+        if not self._trusted and accepted + len(rejected) != survey.rows:
+            # DuckDB says nothing of blank lines. What still does not add up was misread, by it or by the survey.
+            self._blank = blank_rows(plain, survey.start, work.report)
+            if accepted + len(rejected) + len(self._blank) != survey.rows:
+                raise _Misread
+        self._trusted = True
+        number_rows(work, table, rejected + self._blank)
         last = accepted - empty_rows_at_end(plain, self._layout.delimiter, header.width)
         work.execute(f"DELETE FROM {table} WHERE row <= {header.row} OR rowid >= {last}")
         return tuple(self._rejects(work, table))
 
-    def _read_csv(self, work: Work, table: str, columns: Sequence[int]) -> None:
-        plain, look = self._content.settled(work.report)
+    def _read_csv(self, work: Work, table: str, columns: Sequence[int], plain: Path, newline: str) -> None:
         struct = {f"f{index}": "VARCHAR" for index in range(self._layout.header.width)}
         cells = "".join(f", f{position} AS c{index}" for index, position in enumerate(columns))
         rejects = f"{table}_rejects"
         file = read_csv(
-            plain,
-            struct,
-            delimiter=self._layout.delimiter,
-            quote='"',
-            newline=look.newline,
-            longest=LONGEST,
-            rejects=rejects,
+            plain, struct, self._layout.delimiter, quote='"', newline=newline, longest=LONGEST, rejects=rejects
         )
         try:
             work.execute(f"CREATE TABLE {table} AS SELECT 0::BIGINT AS row{cells} FROM {file}")
@@ -133,8 +123,7 @@ class DelimitedText:
             raise _Misread from error
         # A quote that was not closed swallows lines; they are read again, one by one.
         if work.number(
-            f"SELECT count(*) FROM {table}_rejects WHERE regexp_matches(trim(csv_line, $ends), '[\\r\\n]')",
-            {"ends": "\r\n"},
+            f"SELECT count(*) FROM {rejects} WHERE regexp_matches(trim(csv_line, $ends), '[\\r\\n]')", {"ends": "\r\n"}
         ):
             raise _Misread
 
@@ -146,32 +135,41 @@ class DelimitedText:
             {"header": header.row, "most": _MOST_BROKEN},
         )
         for line, kind, text in found:
-            raw = str(text).strip("\r\n").encode()
-            _, why = next(records([raw], self._layout.delimiter, width=header.width, first=int(str(line))), (0, []))
+            number, raw = int(str(line)), str(text).strip("\r\n").encode()
+            _, why = next(records([raw], self._layout.delimiter, width=header.width, first=number), (0, []))
             if isinstance(why, BrokenLine):
                 yield why
             elif why:
-                yield broken(int(str(line)), f"the line cannot be read ({str(kind).lower()})", raw)
-
-    def _find_positions(self, work: Work) -> Positions:
-        if self._positions is None:
-            plain, look = self._content.settled(work.report)
-            positions = find_positions(plain, look.start, work.report)
-            if positions.filled != self._records:
-                raise _Misread
-            self._positions = positions
-        return self._positions
+                yield broken(number, f"the line cannot be read ({str(kind).lower()})", raw)
 
     def _make_copy(self, work: Work) -> None:
         self._broken = []
-        self._copy = NumberedCopy(self._folder / "numbered.csv", self._sound_rows(work), work, width=len(self.columns))
+        self._copy = NumberedCopy(
+            self._folder / "numbered.csv",
+            self._sound_lines(work),
+            work,
+            width=self._layout.header.width,
+            delimiter=self._layout.delimiter,
+        )
 
-    def _sound_rows(self, work: Work) -> Iterator[Row]:
-        for row in self._read(work.report):
-            if isinstance(row, Row):
-                yield row
-            elif len(self._broken) < _MOST_BROKEN:
-                self._broken.append(row)
+    def _sound_lines(self, work: Work) -> Iterator[tuple[int, bytes]]:
+        header = self._layout.header
+        nothing = self._layout.delimiter.encode() + b' "\x1a'
+        empty: list[tuple[int, bytes]] = []
+        chunks = self._content.chunks(work.report)
+        for number, line in sound_lines(chunks, self._layout.delimiter, width=header.width):
+            if number <= header.row or line == b"":
+                continue
+            if isinstance(line, BrokenLine):
+                if len(self._broken) < _MOST_BROKEN:
+                    self._broken.append(line)
+            elif line.strip(nothing):
+                yield from empty
+                empty.clear()
+                yield number, line
+            else:
+                # Empty rows count only when something follows: spreadsheets write many of them at the end.
+                empty.append((number, line))
 
     def _read(self, progress: Progress) -> Iterator[Row | BrokenLine]:
         header = self._layout.header
@@ -190,5 +188,4 @@ class DelimitedText:
                 empty.clear()
                 yield row
             else:
-                # Empty rows count only when something follows: spreadsheets write many of them at the end.
                 empty.append(row)

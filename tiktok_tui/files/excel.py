@@ -16,7 +16,7 @@ import python_calamine as calamine
 
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.header import Header, find_header, no_rows
-from tiktok_tui.files.numbered import NumberedCopy
+from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import BrokenLine, Column, Kind, Row
 
@@ -77,7 +77,7 @@ class ExcelSheet:
     def load(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
         """Make a table of the row numbers and these columns (by position)."""
         if self._copy is None:
-            self._copy = NumberedCopy(self._folder / "sheet.csv", self._read(), work, width=len(self.columns))
+            self._copy = NumberedCopy(self._folder / "sheet.csv", as_lines(self._read()), work, width=len(self.columns))
         self._copy.load(work, table, columns)
         return ()
 

@@ -17,11 +17,11 @@ from tiktok_tui.files.content import Content
 from tiktok_tui.files.header import unique_names
 from tiktok_tui.files.jsonfields import Field, fields_of, object_of
 from tiktok_tui.files.numbering import number_rows
-from tiktok_tui.files.positions import Positions, find_positions, read_stretch
 from tiktok_tui.files.records import broken, lines
 from tiktok_tui.files.scanning import path_literal, read_csv
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.files.survey import Survey, read_stretch, survey
 from tiktok_tui.files.table import BrokenLine, Column, Kind, Row
 from tiktok_tui.files.typed import plain_number, text_or_none
 
@@ -40,8 +40,7 @@ class JsonLines:
         self._path = path
         self._content = content
         self._folder = folder
-        self._file: tuple[Path, int, str] | None = None
-        self._positions: Positions | None = None
+        self._uniform: tuple[Path, Survey] | None = None
         head, complete = content.head(_HEAD)
         whole = head.splitlines() if complete else head.splitlines()[:-1]
         pieces = [line for piece in content.later_pieces() for line in piece.splitlines()[1:-1]]
@@ -66,15 +65,15 @@ class JsonLines:
 
     def load(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
         """Make a table of the row numbers and these columns (by position); give the lines that are no rows."""
-        path, _, newline = self._plain_lines(work)
         cells = _select([self._fields[position] for position in columns])
         rejects = f"{table}_rejects"
+        path, uniform = self._uniform_lines(work)
         file = read_csv(
             path,
             {"line": "VARCHAR"},
-            delimiter=_NO_DELIMITER,
+            _NO_DELIMITER,
             quote="",
-            newline=newline,
+            newline=uniform.newline,
             longest=_LONGEST,
             rejects=rejects,
         )
@@ -98,27 +97,25 @@ class JsonLines:
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
         """Give the rows with these sorted numbers."""
-        path, start, _ = self._plain_lines(work)
-        if self._positions is None:
-            self._positions = find_positions(path, start, work.report, quotes=False)
-        for first, begin, end, wanted in self._positions.stretches(numbers):
+        path, found = self._uniform_lines(work)
+        for first, begin, end, wanted in found.positions.stretches(numbers):
             stretch = enumerate(read_stretch(path, begin, end).split(b"\n"), first)
             for row in self._parsed(work, ((number, line) for number, line in stretch if number in wanted)):
                 if isinstance(row, Row):
                     yield row
 
-    def _plain_lines(self, work: Work) -> tuple[Path, int, str]:
-        """Give a UTF-8 file whose lines all end in one way, where its text begins, and that way."""
-        if self._file is None:
-            path, look = self._content.settled(work.report)
-            self._file = path, look.start, look.newline
-            if look.odd_newlines or look.mixed_newlines:
+    def _uniform_lines(self, work: Work) -> tuple[Path, Survey]:
+        """Give a UTF-8 file whose lines all end in one way, and what a pass over it found."""
+        if self._uniform is None:
+            path, found = self._content.settled(work.report, quotes=False)
+            if found.mixed:
                 path = self._folder / "lines.jsonl"
                 with path.open("wb") as copy:
                     for line in lines(self._content.chunks(work.report)):
                         copy.write(line.rstrip(b"\r\n") + b"\n")
-                self._file = path, 0, "\n"
-        return self._file
+                found = survey(path, 0, work.report, quotes=False)
+            self._uniform = path, found
+        return self._uniform
 
     def _parsed(self, work: Work, numbered: Iterable[tuple[int, bytes]]) -> Iterator[Row | BrokenLine]:
         source = iter(numbered)

@@ -18,7 +18,7 @@ from tiktok_tui.files import kinds
 from tiktok_tui.files.content import Content
 from tiktok_tui.files.delimited import DelimitedText
 from tiktok_tui.files.jsonlines import JsonArray, JsonLines, not_json
-from tiktok_tui.files.numbered import NumberedCopy
+from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.parquet import ParquetFile
 from tiktok_tui.files.query import WHERE, QueryRows, is_query
 from tiktok_tui.files.session import Session, Work
@@ -194,7 +194,7 @@ class Table:
             else:
                 broken.append(row)
         path = self._folder / f"{name}.csv"
-        copy = NumberedCopy(path, rows, work, width=len(self.columns))
+        copy = NumberedCopy(path, as_lines(rows), work, width=len(self.columns))
         copy.load(work, name, [self._position[column] for column in wanted])
         path.unlink()
         return Staged(name, wanted, len(rows), tuple(broken))

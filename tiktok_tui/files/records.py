@@ -17,6 +17,7 @@ LONGEST = 2_097_152
 """The most bytes that a record may have, as in DuckDB."""
 
 _SHOWN = 200
+_NOT_UTF8 = "the line holds bytes that are no UTF-8 text"
 _OPENING = re.compile(rb' *"')
 _CLOSING = re.compile(rb'(?>[^"]*(?:""[^"]*)*)"')
 _BLANKS = re.compile(rb" *")
@@ -30,7 +31,35 @@ def records(
     With a `width`, a record of another number of cells is broken. `first` is the number of the first record. With
     `forgive`, bytes that are no UTF-8 become U+FFFD.
     """
+    errors = "replace" if forgive else "strict"
     separator = delimiter.encode()
+    for number, line, found in _records(chunks, separator, width, first):
+        if isinstance(found, BrokenLine):
+            yield number, found
+        elif not line:
+            yield number, []
+        else:
+            try:
+                yield number, [cell.decode("utf-8", errors) for cell in found or line.split(separator)]
+            except UnicodeDecodeError:
+                yield number, broken(number, _NOT_UTF8, line)
+
+
+def sound_lines(chunks: Iterable[bytes], delimiter: str, *, width: int) -> Iterator[tuple[int, bytes | BrokenLine]]:
+    """Give each record with its row number as it is written, without the newline; b"" for a blank line."""
+    for number, line, found in _records(chunks, delimiter.encode(), width, 1):
+        if isinstance(found, BrokenLine):
+            yield number, found
+        elif line.isascii() or _is_utf8(line):
+            yield number, line
+        else:
+            yield number, broken(number, _NOT_UTF8, line)
+
+
+def _records(
+    chunks: Iterable[bytes], separator: bytes, width: int | None, first: int
+) -> Iterator[tuple[int, bytes, list[bytes] | BrokenLine | None]]:
+    """Give each record's number, its bytes, and its cells if it holds quotes; b"" is a blank line."""
     unquoted = re.compile(rb"[^" + re.escape(separator) + rb"\r\n]*")
     source = lines(chunks)
     pending: deque[bytes] = deque()
@@ -41,34 +70,38 @@ def records(
             return
         number += 1
         if len(line) > LONGEST:
-            yield number, broken(number, f"the line is longer than {LONGEST // 1_048_576} MB", line)
+            yield number, line, broken(number, f"the line is longer than {LONGEST >> 20} MB", line)
             continue
+        cells: list[bytes] | None = None
         used = [line]
         if b'"' in line:
-            raw = _quoted(used, separator, unquoted, source, pending)
-            if isinstance(raw, str):
+            parsed = _quoted(used, separator, unquoted, source, pending)
+            if isinstance(parsed, str):
                 pending.extendleft(reversed(used[1:]))
-                yield number, broken(number, raw, line)
+                yield number, line, broken(number, parsed, line)
                 continue
+            cells = parsed
+        body = (b"".join(used) if len(used) > 1 else line).rstrip(b"\r\n")
+        count = body.count(separator) + 1 if cells is None else len(cells)
+        if not body.strip(b" \x1a"):
+            yield number, b"", None
+        elif width is None or count == width:
+            yield number, body, cells
+        elif not body.strip(separator + b' "\x1a'):
+            yield number, b"", None
         else:
-            body = line.rstrip(b"\r\n")
-            if not body.strip(b" \x1a"):
-                yield number, []
-                continue
-            raw = body.split(separator)
-        if width is not None and len(raw) != width:
-            if not any(cell.strip(b" \x1a") for cell in raw):
-                yield number, []
-                continue
             # Whole rows inside a cell mean that a quote was not closed: they are read again as rows.
             if any(line.count(separator) == width - 1 for line in used[1:]):
                 pending.extendleft(reversed(used[1:]))
-            yield number, broken(number, wrong_width(len(raw), width), used[0])
-            continue
-        try:
-            yield number, [cell.decode("utf-8", "replace" if forgive else "strict") for cell in raw]
-        except UnicodeDecodeError:
-            yield number, broken(number, "the line holds bytes that are no UTF-8 text", b"".join(used))
+            yield number, body, broken(number, wrong_width(count, width), used[0])
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def wrong_width(cells: int, width: int) -> str:

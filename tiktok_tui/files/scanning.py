@@ -12,8 +12,8 @@ _NEWLINES = {"\n": r"\n", "\r\n": r"\r\n"}
 def read_csv(
     path: Path,
     columns: dict[str, str],
-    *,
     delimiter: str,
+    *,
     quote: str,
     newline: str,
     longest: int,

@@ -1,0 +1,149 @@
+"""One pass over a whole text file at memory speed: is it UTF-8, how do its lines end, and where are its rows?"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tiktok_tui.files.compression import CHUNK
+from tiktok_tui.files.encodings import UTF8, mostly_utf8
+from tiktok_tui.files.progress import Progress
+from tiktok_tui.files.records import LONGEST
+
+_SUSPICIOUS_ENOUGH = 64
+_NOT_STRUCTURE = bytes(set(range(256)) - set(b'"\n'))
+_QUOTED = re.compile(rb'"[^"]*"')
+_BEFORE_BLANK = re.compile(rb"\n(?=\r?\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Byte offsets of some rows: the row numbered `numbers[i]` starts at `offsets[i]`."""
+
+    numbers: array[int]
+    offsets: array[int]
+
+    def stretches(self, wanted: Iterable[int]) -> Iterator[tuple[int, int, int | None, set[int]]]:
+        """Give, for sorted row numbers, the stretches of the file that hold them.
+
+        Each is the number of its first row, its first byte, the byte after it (None: the file's end), the rows wanted.
+        """
+        place, numbers = 0, set[int]()
+        for number in wanted:
+            found = max(bisect_right(self.numbers, number) - 1, 0)
+            if found != place and numbers:
+                yield self._stretch(place, numbers)
+                numbers = set()
+            place = found
+            numbers.add(number)
+        if numbers:
+            yield self._stretch(place, numbers)
+
+    def _stretch(self, place: int, wanted: set[int]) -> tuple[int, int, int | None, set[int]]:
+        end = self.offsets[place + 1] if place + 1 < len(self.offsets) else None
+        return self.numbers[place], self.offsets[place], end, wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a pass over a file found.
+
+    `western`: its text is no UTF-8 at all; `damaged`: some of it is not. `newline` ends its lines, `start` is the byte
+    where its text begins. `rows` counts the rows, blank ones too; quotes are counted without regard to where they
+    stand, so compare it with a reader that regards it. `mixed` newlines are looked for only without quotes.
+    """
+
+    western: bool
+    damaged: bool
+    newline: str
+    mixed: bool
+    start: int
+    positions: Positions
+    rows: int
+
+
+def survey(path: Path, start: int, progress: Progress, *, quotes: bool = True) -> Survey:
+    """Pass over a UTF-8 file from byte `start`; without `quotes` every line is a row."""
+    suspicious: list[bytes] = []
+    numbers, offsets = array("q", [1]), array("q", [start])
+    size, offset, number, quoted, newline = path.stat().st_size, start, 1, False, ""
+    ended, mixed = True, False
+    for chunk in _whole_lines(path, start):
+        newline = newline or _newline(chunk, quotes)
+        if not chunk.isascii() and len(suspicious) < _SUSPICIOUS_ENOUGH:
+            try:
+                chunk.decode(UTF8)
+            except UnicodeDecodeError:
+                suspicious.append(chunk)
+        rows, quoted = _rows_ended(chunk, quoted, quotes)
+        if not quotes and not mixed and (newline == "\r\n" or b"\r" in chunk):
+            mixed = not chunk.count(b"\r") == chunk.count(b"\r\n") == rows
+        number += rows
+        offset += len(chunk)
+        progress(offset / size)
+        ended = chunk.endswith(b"\n") and not quoted
+        if ended:
+            numbers.append(number)
+            offsets.append(offset)
+    western = bool(suspicious) and not mostly_utf8(suspicious)
+    positions = Positions(numbers, offsets)
+    return Survey(western, bool(suspicious), newline, mixed, start, positions, number - ended)
+
+
+def blank_rows(path: Path, start: int, progress: Progress) -> list[int]:
+    """Give the numbers of the blank rows of a file, those at its end too."""
+    blank = []
+    size, offset, number, quoted = path.stat().st_size, start, 1, False
+    for chunk in _whole_lines(path, start):
+        if not quoted and chunk.startswith((b"\n", b"\r\n")):
+            blank.append(number)
+        seen = 0
+        for before in _BEFORE_BLANK.finditer(chunk):
+            rows, quoted = _rows_ended(chunk[seen : before.end()], quoted, True)
+            number, seen = number + rows, before.end()
+            if not quoted:
+                blank.append(number)
+        rows, quoted = _rows_ended(chunk[seen:], quoted, True)
+        number += rows
+        offset += len(chunk)
+        progress(offset / size)
+    return blank
+
+
+def read_stretch(path: Path, begin: int, end: int | None) -> bytes:
+    """Give the bytes of a file from `begin` up to `end`, or up to its end."""
+    with path.open("rb") as content:
+        content.seek(begin)
+        return content.read() if end is None else content.read(end - begin)
+
+
+def _whole_lines(path: Path, start: int) -> Iterator[bytes]:
+    """Give a file in chunks of about a megabyte that end with a line, unless a line is enormous."""
+    with path.open("rb") as content:
+        content.seek(start)
+        while chunk := content.read(CHUNK):
+            yield chunk if chunk.endswith(b"\n") else chunk + content.readline(LONGEST)
+
+
+def _newline(chunk: bytes, quotes: bool) -> str:
+    outside = _QUOTED.sub(b"", chunk) if quotes else chunk
+    pairs, feeds = outside.count(b"\r\n"), outside.count(b"\n")
+    if not feeds and b"\r" in outside:
+        return "\r"
+    return "\r\n" if pairs * 2 > feeds else "\n"
+
+
+def _rows_ended(piece: bytes, quoted: bool, quotes: bool) -> tuple[int, bool]:
+    """Count the rows that end in a piece of text which begins within quotes, or not; tell how it ends."""
+    if not quotes or b'"' not in piece:
+        return (0 if quoted else piece.count(b"\n")), quoted
+    # Pairs of quotes with no line feed between them say nothing; what remains are quotes around line feeds.
+    structure = ((b'"' if quoted else b"") + piece.translate(None, _NOT_STRUCTURE)).replace(b'""', b"")
+    if b'"' not in structure:
+        return len(structure), False
+    parts = structure.split(b'"')
+    return sum(map(len, parts[::2])), len(parts) % 2 == 0
