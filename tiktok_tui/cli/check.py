@@ -6,14 +6,12 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import console, output
+from tiktok_tui.cli import output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.rules import Severity
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tiktok_tui.cli.job import Job
     from tiktok_tui.prepare.preparing import Prepared
     from tiktok_tui.prepare.totals import Totals
@@ -34,7 +32,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
     with job.opened(arguments) as opened, job.checked(opened, now=arguments.as_of) as prepared:
         if arguments.rejects:
-            save_rejects(opened, prepared, arguments.rejects)
+            from tiktok_tui.cli import rejects
+
+            rejects.write(opened.table, prepared.rejects(), arguments.rejects)
         totals = prepared.totals
         if arguments.json:
             output.as_json(counts(opened.table.name, totals))
@@ -89,22 +89,6 @@ def _show_rules(title: str, severity: Severity, prepared: Prepared, by_rule: dic
         output.line(f"  {count:>9,}  {name}  (row {numbers}{more})")
         if examples:
             output.line(f"             {examples[0].reason} {examples[0].remedy}")
-
-
-def save_rejects(job: Job, prepared: Prepared, path: str | Path) -> int:
-    """Write every rejected row to `path`, readable by its owner alone; how many there were."""
-    import io
-
-    from tiktok_tui.cli.outfile import replacing
-    from tiktok_tui.prepare.rejects import write_rejects
-
-    columns = [column.name for column in job.table.columns]
-    with replacing(path) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-        written = write_rejects(text, columns, prepared.rejects())
-        text.detach()
-    console.say(f"Rejected rows: {path} ({written:,}). Mend them there and send that file.")
-    return written
 
 
 COMMAND = Command(

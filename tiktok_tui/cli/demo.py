@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _headless() -> int:
     """Check and send the example, tell of it, and give 0 if exactly the planted mistakes were rejected."""
     from tiktok_tui.accounts import remembered
-    from tiktok_tui.cli import check, job, sending
+    from tiktok_tui.cli import check, job, rejects, sending
     from tiktok_tui.uploads.options import Options
 
     now = datetime.now(UTC)
@@ -66,10 +66,10 @@ def _headless() -> int:
                 ended = sending.upload(work, prepared, Options(), checked=now)
                 output.line()
                 sending.show(ended.summary, destination)
-                rejects = example.path.with_name("rejects.csv")
-                check.save_rejects(work, prepared, rejects)
+                path = example.path.with_name("rejects.csv")
+                rejects.save(work, prepared, ended.summary.run, path)
                 as_planned = prepared.totals.rejects_by_rule == example.planted
-        output.line(f"Rejected rows, each with why and what to do: {rejects}")
+        output.line(f"Rejected rows, each with why and what to do: {path}")
         output.line(f"The example itself: {example.path}")
         output.line("Everything else of this demo is gone again; nothing has reached TikTok.")
     return Exit.ACCEPTED if as_planned and ended.summary.complete else Exit.REJECTED

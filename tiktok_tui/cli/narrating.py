@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import console
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from tiktok_tui.uploads.control import Control
     from tiktok_tui.uploads.happenings import Happening, RunFinished, RunStopped
 
@@ -21,7 +19,7 @@ _ROWS_TOLD = 20
 """Refused rows that are told one by one; the rest is counted, and the rejects file has them all."""
 
 
-def follow(upload: Generator[Happening, None, None], control: Control, title: str) -> RunFinished | RunStopped:
+def follow(upload: Iterator[Happening], control: Control, title: str) -> RunFinished | RunStopped:
     """Run the upload to its end with progress and narration; gives how it ended.
 
     The first Ctrl+C (or SIGTERM) lets the batches in flight finish, the second one ends at once.

@@ -1,5 +1,102 @@
-"""Not there yet."""
+"""`tiktok-tui rejects`: the rows of a run that were not accepted, to mend and send again."""
 
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterable
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiktok_tui.cli import console, output
 from tiktok_tui.cli.command import Command
 
-COMMAND = Command("rejects", "…", "tiktok-tui rejects")
+if TYPE_CHECKING:
+    from tiktok_tui.cli.job import Job
+    from tiktok_tui.events.destination import Destination
+    from tiktok_tui.files.opening import Table
+    from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.prepare.problem import Reject
+    from tiktok_tui.uploads.runs import Run
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("run", metavar="RUN", help="as `runs` shows it")
+    parser.add_argument("-o", "--output", metavar="OUT.csv", help="write to this file instead of stdout")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts.home import home as the_home
+    from tiktok_tui.cli import job
+    from tiktok_tui.events.errors import FileError
+    from tiktok_tui.mapping import toml
+    from tiktok_tui.uploads import reporting, runs
+    from tiktok_tui.uploads.ledger import Ledger
+
+    home = the_home()
+    with Ledger(home.ledger) as ledger:
+        run = runs.find(ledger, arguments.run)
+        mapping = toml.loads(run.job.mapping, where=f"the mapping of run {run.id}")
+        with job.open_source(home, run.job.source, sheet=run.job.options.sheet) as table:
+            if table.fingerprint() != run.job.fingerprint:
+                raise FileError(
+                    f"The file has changed since run {run.id}, so its rejects cannot be told any more.",
+                    where=run.job.source,
+                    remedy="Check the file as it is now: `tiktok-tui check FILE -d DEST --rejects OUT.csv`.",
+                )
+            work = job.Job(home, _as_sent(run), table, mapping)
+            with job.checked(work, now=datetime.fromtimestamp(run.job.checked, UTC)) as prepared:
+                write(table, reporting.rejects(ledger, run, table, prepared), arguments.output)
+    return 0
+
+
+def _as_sent(run: Run) -> Destination:
+    """The destination with the settings that the run was sent with."""
+    from tiktok_tui.events.destination import Destination, NumberStyle, Source
+
+    settings = json.loads(run.job.settings)
+    kinds = {"event_source": Source(settings["event_source"]), "number_style": NumberStyle(settings["number_style"])}
+    return Destination(**settings | kinds)
+
+
+def save(job: Job, prepared: Prepared, run: str, path: str | Path) -> None:
+    """Write the rejects of a run whose file is still open: those of the check and those that TikTok refused."""
+    from tiktok_tui.uploads import reporting, runs
+    from tiktok_tui.uploads.ledger import Ledger
+
+    with Ledger(job.home.ledger) as ledger:
+        write(job.table, reporting.rejects(ledger, runs.find(ledger, run), job.table, prepared), path)
+
+
+def write(table: Table, rejects: Iterable[Reject], path: str | Path | None) -> int:
+    """Write rejected rows as CSV to `path` (0600, whole or not at all) or to stdout; how many there were."""
+    from tiktok_tui.cli.outfile import replacing
+    from tiktok_tui.prepare.rejects import write_rejects
+
+    columns = [column.name for column in table.columns]
+    if path is None and console.is_terminal(sys.stdout):
+        shown = io.StringIO(newline="")
+        written = write_rejects(shown, columns, rejects)
+        output.line(shown.getvalue().lstrip("\ufeff").rstrip())
+        return written
+    with replacing(path) if path is not None else nullcontext(sys.stdout.buffer) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        written = write_rejects(text, columns, rejects)
+        text.detach()
+    if path is None:
+        return written
+    console.say(f"Rejected rows: {path} ({written:,}). Mend them there and send that file.")
+    return written
+
+
+COMMAND = Command(
+    "rejects",
+    "Write the rejected rows of a run",
+    "tiktok-tui rejects 2026-03-01-001 -o rejects.csv",
+    _arguments,
+    _run,
+)

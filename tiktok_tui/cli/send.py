@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, check, console, output
+from tiktok_tui.cli import asking, check, console, output, rejects
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 
@@ -55,7 +55,7 @@ def _send(job: Job, prepared: Prepared, options: Options, now: datetime, argumen
         output.line()
     if not totals.sendable:
         if arguments.rejects:
-            check.save_rejects(job, prepared, arguments.rejects)
+            rejects.write(job.table, prepared.rejects(), arguments.rejects)
         if arguments.json:
             output.as_json(check.counts(job.table.name, totals) | _NOTHING_SENT)
         console.say("There is nothing to send.")
@@ -74,8 +74,6 @@ def _send(job: Job, prepared: Prepared, options: Options, now: datetime, argumen
     else:
         sending.show(summary, job.destination)
     if arguments.rejects:
-        from tiktok_tui.cli import rejects
-
         rejects.save(job, prepared, summary.run, arguments.rejects)
     elif totals.rejected or summary.refused:
         console.say(f"Rejected rows: `tiktok-tui rejects {summary.run} -o rejects.csv` writes them, with what to do.")
