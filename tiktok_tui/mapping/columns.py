@@ -153,7 +153,7 @@ def objects_in(text: str) -> list[dict[str, object]] | None:
 
 
 def _email_list(text: str) -> bool:
-    return bool(_EMAIL.fullmatch(text) or (text.startswith("[") and "@" in text))
+    return bool(_EMAIL.fullmatch(text) or (text.startswith("[") and _EMAIL.search(text)))
 
 
 SHAPES: dict[str, Test] = {
