@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -33,7 +34,7 @@ class TikTokTui(App[str]):
     """The whole app; `first` makes the screen it opens with, Home unless told."""
 
     TITLE = "tiktok-tui"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     COMMANDS = {_palette}
     DEFAULT_MODE = "main"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]

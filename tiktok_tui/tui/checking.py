@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -39,6 +40,8 @@ class Checking:
         """The check of the first rows under the mapping as it is now; None until it is there."""
         self.whole: Prepared | None = None
         """The check of the whole file, likewise."""
+        self.checked = datetime.now(UTC)
+        """The "now" of the check that runs or ran last."""
         self._owner, self._bench, self._changed, self._failed = owner, bench, changed, failed
         self._wanted: tuple[Mapping, Destination] | None = None
         self._job: Job | None = None
@@ -78,13 +81,14 @@ class Checking:
         if self._wanted is None:
             return
         mapping, destination = self._wanted
+        now = self.checked = datetime.now(UTC)
         spent, self._spent = self._spent, []
 
         def work(job: Job) -> Prepared:
             for prepared in spent:
                 prepared.close()
             job.on_cancel(self._bench.table.interrupt)
-            return self._bench.prepare(mapping, destination, whole=whole)
+            return self._bench.prepare(mapping, destination, now, whole=whole)
 
         self._job = start(self._owner, work, done=done, failed=self._failed, stopped=self._begin)
 

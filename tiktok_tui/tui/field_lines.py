@@ -46,14 +46,14 @@ def field_lines(mapping: Mapping, destination: Destination, rules: ReadOnlyDict[
 
 def _line(field: Field, source: FieldSource | None, mapping: Mapping, destination: Destination, rows: int) -> FieldLine:
     if source is not None:
-        trouble = f"{rows:,} rows" if rows else ""
+        trouble = _compact(rows)
         filled = _words(source)
         if field.name == "phone" and (mapping.phone_country or destination.phone_country):
             filled += f"  in {mapping.phone_country or destination.phone_country}"
         return FieldLine(field, "!" if rows else "✓", Tone.WARNING if rows else Tone.DONE, filled, trouble)
     stand_in = _stand_in(field, mapping, destination)
     if stand_in:
-        return FieldLine(field, "✓", Tone.DONE, stand_in, f"{rows:,} rows" if rows else "")
+        return FieldLine(field, "✓", Tone.DONE, stand_in, _compact(rows))
     if _needed(field, mapping, destination):
         return FieldLine(field, "!", Tone.WARNING, "–", "needed")
     return FieldLine(field, "○", Tone.QUIET, "–", "")
@@ -94,6 +94,13 @@ def _needed(field: Field, mapping: Mapping, destination: Destination) -> bool:
     if field.name == "currency":
         return bool({"value", "price"} & set(mapping.fields))
     return field.required
+
+
+def _compact(rows: int) -> str:
+    """A count in at most five characters; "" for none."""
+    if rows < 10_000:
+        return f"{rows:,}" if rows else ""
+    return f"{rows // 1000}k" if rows < 1_000_000 else f"{rows / 1_000_000:.1f}M"
 
 
 def grouped_words(mapping: Mapping) -> str:

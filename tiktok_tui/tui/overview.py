@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.tui.session import Session
+
+if TYPE_CHECKING:
+    from tiktok_tui.uploads.runs import Run
+
+_RUNS_SHOWN = 50
+"""Home is no history; `h` opens that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +33,20 @@ class DestinationFacts:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """One run. `status` is the ledger's: running, done, stopped, failed; `total` the events that were to be sent."""
+    """One run. `status` is the ledger's: running, done, stopped, failed; `total` the events that were to be sent.
+
+    `destination` is its name for people, `rejected` what was refused here (rows) and by TikTok (events).
+    """
 
     run: str
     file: str
     destination: str
     status: str
+    unfinished: bool
     total: int
-    accepted: int = 0
-    rejected: int = 0
-    started: datetime | None = None
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether there is something to resume."""
-        return self.status != "done"
+    done: int
+    accepted: int
+    rejected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,17 @@ def read_overview(session: Session) -> Overview:
 
     known = {credential.slug: credential for credential in credentials.listing(session.home)}
     listing = destinations.listing(session.home)
+    names = {destination.slug: destination.name for destination in listing.destinations}
+    last, recent = _read_runs(session, names)
     facts = []
     for destination in listing.destinations:
         credential = known.get(destination.credential)
-        trouble = "" if credential else "no such credential" if destination.credential else "no credential yet"
+        run = last.get(destination.slug)
+        trouble = ""
+        if not destination.sandbox and credential is None:
+            trouble = "no such credential" if destination.credential else "no credential yet"
+        elif run is not None and run.status == "failed":
+            trouble = run.error
         facts.append(
             DestinationFacts(
                 destination.slug,
@@ -91,11 +104,40 @@ def read_overview(session: Session) -> Overview:
                 "sandbox" if destination.sandbox else str(destination.event_source),
                 destination.event_set_id,
                 credential.name if credential else "",
-                "" if destination.sandbox else trouble,
+                trouble,
                 credential.verified if credential else None,
+                run.tally.accepted if run else 0,
+                datetime.fromtimestamp(run.started, UTC) if run else None,
             )
         )
-    return Overview(tuple(facts), broken=listing.broken)
+    return Overview(tuple(facts), recent, listing.broken)
+
+
+def _read_runs(session: Session, names: dict[str, str]) -> tuple[dict[str, Run], tuple[RunFacts, ...]]:
+    """The last run to each of the destinations `names`, and the recent runs."""
+    if not session.home.ledger.exists():
+        return {}, ()
+    from tiktok_tui.uploads import runs
+    from tiktok_tui.uploads.ledger import Ledger
+
+    with Ledger(session.home.ledger) as ledger:
+        newest = runs.listing(ledger, limit=_RUNS_SHOWN)
+        last = {slug: found[0] for slug in names if (found := runs.for_destination(ledger, slug))}
+    facts = [
+        RunFacts(
+            run.id,
+            run.job.name,
+            names.get(run.job.destination, run.job.destination),
+            str(run.status),
+            run.resumable,
+            run.total,
+            run.total - run.left,
+            run.tally.accepted,
+            run.job.totals.rejected + run.tally.refused,
+        )
+        for run in newest
+    ]
+    return last, tuple(sorted(facts, key=lambda run: not run.unfinished))
 
 
 def read_keyring(session: Session) -> str:

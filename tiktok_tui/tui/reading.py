@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from tiktok_tui.events.destination import Destination
+from typing import TYPE_CHECKING
+
+from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.tui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from tiktok_tui.uploads.happenings import Summary
 
 _ORDERS = {"%d/%m": "day/month/year", "%m/%d": "month/day/year", "%Y-%m": "year-month-day", "%d.%m": "day.month.year"}
 
@@ -32,3 +38,30 @@ def how_it_is_read(mapping: Mapping, destination: Destination) -> str:
     if {"value", "price"} & set(mapping.fields):
         said.append(f"Amounts are written like {destination.number_style}.")
     return "  ".join(said)
+
+
+def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[str, Tone]:
+    """What came of an upload, and what comes next. `rejected` are the rows that were not sent at all."""
+    said = [f"{summary.accepted:,} accepted."]
+    if summary.skipped:
+        said.append(f"{summary.skipped:,} were accepted in earlier runs.")
+    if summary.refused:
+        said.append(f"{summary.refused:,} refused by TikTok.")
+    if rejected:
+        said.append(f"{rejected:,} rows not sent.")
+    if summary.refused or rejected:
+        said.append("e  export them to mend and send again.")
+    if summary.uncertain:
+        said.append(f"TikTok says that batches with {summary.uncertain:,} events succeeded in part, not which.")
+    if summary.withheld:
+        said.append(f"{summary.withheld:,} have been in doubt for too long to be sent again unasked.")
+    if summary.left:
+        said.append(f"{summary.left:,} left: r  resume.")
+        return " ".join(said), Tone.WARNING
+    if destination.sandbox:
+        said.append("This was the sandbox: nothing has reached TikTok.")
+    elif destination.event_source is Source.OFFLINE:
+        said.append("TikTok shows offline events within 24 hours.")
+        if not destination.auto_tracking:
+            said.append("Auto tracking is off: link the event set to a campaign.")
+    return " ".join(said), Tone.DONE if summary.complete else Tone.WARNING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,8 @@ class Draft:
     mapping: Mapping | None = None
     prepared: Prepared | None = None
     """The check of the whole file with this mapping and this destination; None while it is running."""
+    checked: datetime | None = None
+    """The "now" of that check, which its ages are counted from."""
     limit: int | None = None
     """Only the first so many events."""
     test_event_code: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.tui.flows.field import ColumnShown
@@ -48,8 +48,9 @@ class Workbench:
     @property
     def notes(self) -> tuple[str, ...]:
         """What is worth knowing about the file and its mapping, the most pressing first."""
-        questions = () if self.remembered else tuple(str(question) for question in self.suggestion.questions)
-        return (*questions, *self.table.notes, *self.suggestion.notes)
+        if self.remembered:
+            return self.table.notes
+        return (*(str(question) for question in self.suggestion.questions), *self.table.notes, *self.suggestion.notes)
 
     def row_after(self, number: int, step: int) -> int:
         """The number of the sampled row `step` rows on; the nearest one at the ends."""
@@ -57,11 +58,11 @@ class Workbench:
         near = min(range(len(numbers)), key=lambda place: abs(numbers[place] - number))
         return numbers[max(0, min(near + step, len(numbers) - 1))]
 
-    def prepare(self, mapping: Mapping, destination: Destination, *, whole: bool) -> Prepared:
+    def prepare(self, mapping: Mapping, destination: Destination, now: datetime, *, whole: bool) -> Prepared:
         """Check the first rows, or the whole file. Raises SettingsError for a mapping that cannot be used."""
         from tiktok_tui.prepare.preparing import prepare
 
-        return prepare(self.table, mapping, destination, now=datetime.now(UTC), limit=None if whole else SAMPLE)
+        return prepare(self.table, mapping, destination, now=now, limit=None if whole else SAMPLE)
 
     def columns_for(self, field: str) -> tuple[str, ...]:
         """The columns worth offering first for `field`: those suggested for it."""

@@ -53,9 +53,7 @@ class DestinationStep(StepPage):
         """The settings, the common ones first."""
         yield Form(
             FormRow("name", "Name", Input(id="name", compact=True, placeholder="Store sales")),
-            FormRow(
-                "description", "Description", Input(id="description", compact=True)
-            ),
+            FormRow("description", "Description", Input(id="description", compact=True)),
             FormRow("advertiser_id", "Advertiser", PickInput("advertiser_id", placeholder="19 digits")),
             FormRow(
                 "event_source",

@@ -24,8 +24,8 @@ from tiktok_tui.tui.work import start
 _DESTINATIONS = (
     TableColumn("Destination", least=12),
     TableColumn("Source", 7),
-    TableColumn("Event set", 19),
-    TableColumn("Credential", least=24),
+    TableColumn("Event set", 20),
+    TableColumn("Credential", least=30),
     TableColumn("Accepted", 16, right=True),
     TableColumn("Last run", 14),
 )
@@ -197,10 +197,10 @@ class HomePage(Page[None]):
 
 
 def _destination_row(facts: DestinationFacts) -> list[str | Cell]:
-    if facts.source == "sandbox":
-        state = Cell(f"{GLYPHS[Tone.QUIET]} no credential needed", Tone.QUIET)
-    elif facts.trouble:
+    if facts.trouble:
         state = Cell(f"{GLYPHS[Tone.WARNING]} {facts.trouble}", Tone.WARNING)
+    elif facts.source == "sandbox":
+        state = Cell(f"{GLYPHS[Tone.QUIET]} no credential needed", Tone.QUIET)
     else:
         verified = f", verified {ago(facts.verified)}" if facts.verified else ""
         state = Cell(f"{GLYPHS[Tone.DONE]} {facts.credential}{verified}", Tone.DONE)
@@ -224,7 +224,6 @@ def _broken_row(error: SettingsError) -> list[str | Cell]:
 def _run_row(run: RunFacts) -> list[str | Cell]:
     name = f"{run.file} → {run.destination}"
     if run.unfinished:
-        done = run.accepted + run.rejected
-        return [f"↻ {name}", Cell(f"{run.status} at {done:,} of {run.total:,}", Tone.WARNING)]
+        return [f"↻ {name}", Cell(f"{run.status} at {run.done:,} of {run.total:,}", Tone.WARNING)]
     rejected = f", {run.rejected:,} rejected" if run.rejected else ""
     return [f"{GLYPHS[Tone.DONE]} {name}", Cell(f"{run.accepted:,} accepted{rejected}", Tone.QUIET)]

@@ -37,6 +37,7 @@ class MappingStep(StepPage):
 
     STEP = "mapping"
     HEADING = "File and mapping"
+    CSS_PATH = "mapping_step.tcss"
     BINDINGS = [
         Binding("enter", "change", "change", id="mapping.change", tooltip="Choose what fills this field"),
         Binding("p", "problems", "problems", id="mapping.problems", tooltip="See every problem and its rows"),
@@ -63,9 +64,9 @@ class MappingStep(StepPage):
             yield VirtualTable(
                 [
                     TableColumn("", 1),
-                    TableColumn("TikTok field", 16),
-                    TableColumn("from", least=12),
-                    TableColumn("", 11, right=True),
+                    TableColumn("TikTok field", 14),
+                    TableColumn("from", least=8),
+                    TableColumn("rows", 5, right=True),
                 ],
                 empty="Choose a file first: ^o",
                 open_on_click=True,
@@ -143,7 +144,7 @@ class MappingStep(StepPage):
         self.setup.decide(mapping=mapping, prepared=None, confirmed=False)
         self._preview = None
         self._show_lines()
-        self.query_one(CheckTotals).say("checking …")
+        self.query_one("#fields", VirtualTable).border_subtitle = "checking …"
         if self._checking is not None:
             self._checking.check(mapping, self._destination)
 
@@ -168,7 +169,7 @@ class MappingStep(StepPage):
         ]
         table = self.query_one("#fields", VirtualTable)
         table.load(FixedRows(rows))
-        table.border_subtitle = plain(grouped_words(self._mapping), 60)
+        table.border_title = plain(grouped_words(self._mapping), 60)
 
     def _checked(self) -> None:
         """Show what the checks have found by now."""
@@ -177,11 +178,12 @@ class MappingStep(StepPage):
             return
         totals = checking.best.totals
         if checking.whole is not None:
-            self.setup.decide(prepared=checking.whole)
+            self.setup.decide(prepared=checking.whole, checked=checking.checked)
             scope = f"all {totals.rows:,} rows, {totals.seconds:.1f} s"
         else:
             scope = f"the first {totals.rows:,} rows; the others follow …"
-        self.query_one(CheckTotals).show_totals(totals, scope)
+        self.query_one(CheckTotals).totals = totals
+        self.query_one("#fields", VirtualTable).border_subtitle = scope
         self._show_lines()
         self._look(self._row)
 
@@ -194,8 +196,8 @@ class MappingStep(StepPage):
             return
         start(self, lambda _: best.preview(row), done=self._looked, failed=lambda _: None)
 
-    def _looked(self, preview: Preview) -> None:
-        if preview.row == self._wanted_row:
+    def _looked(self, preview: Preview | None) -> None:
+        if preview is not None and preview.row == self._wanted_row:
             self._row, self._preview = preview.row, preview
             self._show_row()
 

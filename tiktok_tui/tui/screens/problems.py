@@ -36,6 +36,7 @@ class Problems(Page[Place]):
     """Rules at the left, the rows of the one under the cursor at the right; Enter on a row goes to its cell."""
 
     HEADING = "Problems"
+    CSS_PATH = "problems.tcss"
     BINDINGS = [
         Binding("tab", "app.focus_next", "rules and rows", id="problems.other", tooltip="Go to the other table"),
     ]
@@ -94,7 +95,7 @@ class Problems(Page[Place]):
 
         def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
             found = self._prepared.problems(name, severity=severity, offset=offset, limit=limit)
-            return [(f"{p.row:,}", p.column or "–", Cell(p.value, Tone.MARKED), p.reason) for p in found]
+            return [(f"{p.row:,}", p.column or "–", Cell(p.value, Tone.WARNING), p.reason) for p in found]
 
         table = self.query_one("#rows", VirtualTable)
         table.load(FetchedRows(table, count, fetch), cursor=0)

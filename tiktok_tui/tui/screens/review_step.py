@@ -33,6 +33,7 @@ class ReviewStep(StepPage):
 
     STEP = "review"
     HEADING = "Review"
+    CSS_PATH = "review_step.tcss"
     BINDINGS = [
         Binding("p", "problems", "see problems", id="review.problems", tooltip="See what is not sent, row by row"),
         Binding("r", "resend", "send again", id="review.resend", tooltip="Send what was accepted earlier once more"),

@@ -1,18 +1,169 @@
-"""The step “upload” of the set-up."""
+"""The last step: the upload as it happens, what came of it, and what comes next."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Static
 
+from tiktok_tui.tui.flows.rejects import save_rejects
+from tiktok_tui.tui.flows.sending import mend
+from tiktok_tui.tui.places import OpenSetup
+from tiktok_tui.tui.reading import outcome, sentence
+from tiktok_tui.tui.setup import Draft
 from tiktok_tui.tui.step_page import StepPage
+from tiktok_tui.tui.widgets.plain import plain
+from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.widgets.upload_view import UploadView
+
+if TYPE_CHECKING:
+    from tiktok_tui.uploads.control import Control
+    from tiktok_tui.uploads.starting import Sending
 
 
 class UploadStep(StepPage):
-    """Says what the step will hold."""
+    """Begins when it is opened after the review; a run that stopped goes on from here."""
 
     STEP = "upload"
+    HEADING = "Upload"
+    CSS_PATH = "upload_step.tcss"
+    BINDINGS = [
+        Binding("r", "resume", "resume", id="upload.resume", tooltip="Go on where the run stopped"),
+        Binding(
+            "e", "export", "export rejects", id="upload.export", tooltip="Save what was not accepted, with reasons"
+        ),
+        Binding("n", "another", "next file", id="upload.another", tooltip="Send another file to this destination"),
+        Binding("ctrl+s", "app.noop", show=False),
+    ]
 
     def compose_step(self) -> ComposeResult:
-        """One sentence."""
-        yield Static("The step “upload”.", markup=False)
+        """The sentence and the view."""
+        yield Static("", id="sentence", markup=False)
+        yield UploadView()
+
+    def opened(self) -> None:
+        """Begin, once the review has said yes."""
+        draft = self.setup.draft
+        if draft.confirmed and not draft.run and not self._view.running and draft.table and draft.destination:
+            count = draft.prepared.totals.sendable if draft.prepared else 0
+            count = count if draft.limit is None else min(count, draft.limit)
+            self.query_one("#sentence", Static).update(plain(sentence(count, draft.table.name, draft.destination), 300))
+            self._view.begin(self._start)
+
+    @property
+    def _view(self) -> UploadView:
+        return self.query_one(UploadView)
+
+    def _start(self, control: Control) -> Sending:
+        """Put the run together; called in a thread."""
+        from tiktok_tui.accounts import remembered
+        from tiktok_tui.uploads.options import Options
+        from tiktok_tui.uploads.reaching import way_to
+        from tiktok_tui.uploads.starting import start_run
+
+        draft, home = self.setup.draft, self.session.home
+        assert draft.table is not None
+        assert draft.prepared is not None
+        assert draft.destination is not None
+        assert draft.mapping is not None
+        assert draft.checked is not None
+        remembered.save(home, draft.destination.slug, draft.table.header_key(), draft.mapping)
+        sending = start_run(
+            home,
+            draft.table,
+            draft.prepared,
+            draft.destination,
+            draft.mapping,
+            way_to(home, draft.destination, self.session.api_url),
+            checked=draft.checked,
+            options=Options(limit=draft.limit, test_event_code=draft.test_event_code, resend=draft.resend),
+            control=control,
+        )
+        self.app.call_later(self.setup.decide, run=sending.run.id)
+        return sending
+
+    def _go_on(self, control: Control) -> Sending:
+        """Take the run up again with the file that is still open; called in a thread."""
+        from tiktok_tui.uploads.reaching import way_to
+        from tiktok_tui.uploads.starting import resume_run, run_named
+
+        draft, home = self.setup.draft, self.session.home
+        assert draft.table is not None
+        assert draft.prepared is not None
+        assert draft.destination is not None
+        assert draft.checked is not None
+        return resume_run(
+            home,
+            run_named(home, draft.run),
+            draft.destination,
+            way_to(home, draft.destination, self.session.api_url),
+            control=control,
+            opened=(draft.table, draft.prepared, draft.checked),
+        )
+
+    @on(UploadView.Ended)
+    def _ended(self, event: UploadView.Ended) -> None:
+        destination, prepared = self.setup.draft.destination, self.setup.draft.prepared
+        self.setup.decide(finished=event.finished)
+        self.refresh_bindings()
+        if event.summary is not None and destination is not None and prepared is not None:
+            words, tone = outcome(event.summary, prepared.totals.rejected, destination)
+            self.say(words, tone)
+        if event.error is not None:
+            self.show_error(event.error)
+            self._mend(event)
+
+    @work(exclusive=True)
+    async def _mend(self, event: UploadView.Ended) -> None:
+        """Open what mends the error, and go on when that is done."""
+        if event.error is not None and await mend(self.app, self.setup, event.error):
+            if self.setup.draft.run:
+                self._view.begin(self._go_on)
+            else:
+                self._view.begin(self._start)
+
+    def work_in_hand(self) -> str:
+        """An upload that runs."""
+        if not self._view.running:
+            return ""
+        return "The upload is stopped after the batches in flight. Nothing is lost; it can be resumed."
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Each key only when there is something for it."""
+        draft = self.setup.draft
+        if action == "resume":
+            return True if draft.run and not draft.finished and not self._view.running else None
+        if action in {"export", "another"}:
+            return None if self._view.running else True
+        return True
+
+    def why_disabled(self, action: str) -> str:
+        """Why a key is dimmed."""
+        if action == "resume":
+            return "the upload runs or has finished"
+        return "the upload is running"
+
+    def action_resume(self) -> None:
+        """Go on where the run stopped."""
+        self._view.begin(self._go_on)
+
+    @work(exclusive=True)
+    async def action_export(self) -> None:
+        """Save every row that was not accepted."""
+        draft = self.setup.draft
+        if draft.table is not None and draft.prepared is not None and draft.run:
+            saved = await save_rejects(self.app, self.session, draft.run, draft.table, draft.prepared)
+            if saved:
+                self.say(saved, Tone.DONE)
+
+    def action_another(self) -> None:
+        """Send another file to the same destination."""
+        draft = self.setup.draft
+        self.post_message(OpenSetup(Draft(credential=draft.credential, destination=draft.destination), "mapping"))
+
+    async def complete(self) -> bool:
+        """There is no step after this one."""
+        return False

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -27,59 +28,55 @@ class CheckTotals(Widget):
     DEFAULT_CSS = """
     CheckTotals {
         height: 5;
-        & > Horizontal { height: 4; }
-        #reasons { width: 1fr; height: 4; }
-        #shares { width: auto; height: 4; }
-        #identity { width: auto; height: auto; }
-        #scope { width: auto; color: $text-muted; }
-        AgeHistogram { width: auto; }
+        #reasons { height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
+        Horizontal { height: 1; }
+        AgeHistogram { width: 1fr; }
+        #shares { width: auto; }
     }
     """
 
-    def compose(self) -> ComposeResult:
-        """The bar above, reasons at the left, ages and shares at the right."""
-        yield Bar()
-        with Horizontal():
-            yield Static(id="reasons")
-            with Vertical(id="shares"):
-                yield AgeHistogram()
-                yield Static(id="identity")
-                yield Static(id="scope", markup=False)
+    totals: reactive[Totals | None] = reactive(None)
 
-    def show_totals(self, totals: Totals, scope: str) -> None:
-        """Show what was counted; `scope` says of which rows."""
-        events, sendable, rules = totals.events, totals.sendable, totals.rules
+    def compose(self) -> ComposeResult:
+        """The bar, the reasons, then ages at the left and shares at the right."""
+        yield Bar()
+        yield Static(id="reasons")
+        with Horizontal():
+            yield AgeHistogram()
+            yield Static(id="shares")
+
+    def watch_totals(self, totals: Totals | None) -> None:
+        """Show what was counted."""
+        if totals is None:
+            return
         bar = self.query_one(Bar)
-        bar.total, bar.good, bar.bad = max(events, 1), sendable, events - sendable
-        bar.caption = f"{sendable:,} to send · {events - sendable:,} not"
-        lines = [
-            Content.assemble((f"{count:>9,}  ", "bold"), (RULE[name].reason.replace("{value}", "The cell"), ""))
-            for name, count in sorted(rules.items(), key=lambda item: -item[1])[:SHOWN]
-        ]
-        if len(rules) > SHOWN:
-            lines.append(Content.styled(f"{'':>9}  and {len(rules) - SHOWN} more: p", "$text-muted"))
-        elif totals.left_out:
-            lines.append(Content.styled(f"{totals.left_out:>9,}  rows left out by the filter", "$text-muted"))
-        if not rules:
-            lines.insert(0, Content.styled("✓ Nothing is wrong with these rows.", "$accent"))
-        self.query_one("#reasons", Static).update(Content("\n").join(lines))
+        left_behind = totals.events - totals.sendable
+        bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, left_behind
+        bar.caption = f"{totals.sendable:,} to send · {left_behind:,} not"
+        self.query_one("#reasons", Static).update(_reasons(totals))
         self.query_one(AgeHistogram).ages = totals.ages
-        base = max(sendable, 1)
-        email, phone, both = (
-            f"{100 * count // base} %" for count in (totals.with_email, totals.with_phone, totals.with_both)
-        )
-        self.query_one("#identity", Static).update(
-            Content.assemble(
-                ("e-mail ", "$text-muted"),
-                email,
-                ("   phone ", "$text-muted"),
-                phone,
-                ("   both ", "$text-muted"),
-                both,
+        base = max(totals.sendable, 1)
+        shares = zip(("e-mail", "phone", "both"), (totals.with_email, totals.with_phone, totals.with_both), strict=True)
+        self.query_one("#shares", Static).update(
+            Content("   ").join(
+                Content.assemble((f"{name} ", "$text-muted"), f"{100 * count // base} %") for name, count in shares
             )
         )
-        self.query_one("#scope", Static).update(scope)
 
-    def say(self, scope: str) -> None:
-        """Say how far the check is."""
-        self.query_one("#scope", Static).update(scope)
+
+def _reasons(totals: Totals) -> Content:
+    rules = sorted(totals.rules.items(), key=lambda item: (-item[1], item[0]))
+    lines = [
+        Content.assemble(
+            (f"{count:>8,}  ", "bold $error" if name in totals.rejects_by_rule else "bold $warning"),
+            RULE[name].reason.replace("{value}", "The cell"),
+        )
+        for name, count in rules[:SHOWN]
+    ]
+    if not rules:
+        lines.append(Content.styled("✓ Nothing is wrong with these rows.", "$accent"))
+    if totals.left_out and len(lines) < SHOWN:
+        lines.append(Content.styled(f"{totals.left_out:>8,}  rows left out by the filter", "$text-muted"))
+    if len(rules) > SHOWN:
+        lines[-1] = lines[-1] + Content.styled(f"   and {len(rules) - SHOWN} more: p", "$text-muted")
+    return Content("\n").join(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -13,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tiktok_tui.tui.widgets.json_text import laid_out
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
@@ -72,16 +72,15 @@ class RowPreview(Widget):
         wrong = preview.rules
         for shown in preview.fields:
             if shown.field == field:
-                raw = " + ".join(shown.raw)
-                steps = ((field, raw), ("cleaned", shown.cleaned), ("sent", shown.sent))
+                raw = " + ".join(cell for cell in shown.raw if cell.strip())
+                steps = ((field, raw), ("cleaned", shown.cleaned), ("sent", shown.sent.strip('"')))
                 wrong = shown.rules
         path = self.query_one(FieldPath)
         path.steps = steps
         path.problems = tuple((Tone.WARNING, rule.reason.replace("{value}", "The cell")) for rule in wrong[:2])
         body = self.query_one("#event", Static)
         if preview.body is not None:
-            event = json.dumps(json.loads(preview.body), indent=2, ensure_ascii=False)
-            body.update(highlight(plain_lines(event), language="json"))
+            body.update(highlight(_plain_lines(laid_out(preview.body.decode())), language="json"))
         elif preview.left_out:
             body.update(Content.styled("The filter leaves this row out.", "$text-muted"))
         else:
@@ -95,6 +94,6 @@ class RowPreview(Widget):
         self.query_one("#event", Static).update("")
 
 
-def plain_lines(text: str) -> str:
+def _plain_lines(text: str) -> str:
     """`text` made plain line by line."""
     return "\n".join(plain(line) for line in text.split("\n"))

@@ -212,7 +212,8 @@ class VirtualTable(ScrollView, can_focus=True):
         left = max(0, room - fixed - gaps)
         widths = [column.width if column.width is not None else 0 for column in self._columns]
         for turn, place in enumerate(sharing):
-            share = left // (len(sharing) - turn)
+            others = sum(self._columns[other].least for other in sharing[turn + 1 :])
+            share = min(left // (len(sharing) - turn), left - others)
             widths[place] = max(self._columns[place].least, share)
             left = max(0, left - widths[place])
         self._widths = tuple(widths)

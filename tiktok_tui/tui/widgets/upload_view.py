@@ -1,0 +1,238 @@
+"""A running upload: how far it is, how fast, every batch, and what TikTok refuses as it does."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui.batch_lines import COLUMNS, BatchLines
+from tiktok_tui.tui.widgets.bar import Bar
+from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
+from tiktok_tui.tui.widgets.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.sparks import Sparkline
+from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.work import Job, follow
+from tiktok_tui.uploads import happenings as h
+from tiktok_tui.uploads.control import Control
+from tiktok_tui.uploads.progress import Progress
+
+if TYPE_CHECKING:
+    from tiktok_tui.uploads.starting import Sending
+
+_SHOWN = 1000
+"""Refused rows that are kept for the table; the rejects file has all of them."""
+
+
+class UploadView(Vertical):
+    """Follows one upload at a time. Posts `Ended` when it has finished, stopped, or could not begin."""
+
+    DEFAULT_CSS = """
+    UploadView {
+        height: 1fr;
+        #counts { height: 1; }
+        #pace { height: 1; margin: 0 0 1 0; }
+        #pace > Static { width: auto; }
+        #pace > Sparkline { width: 12; margin: 0 2; }
+        #tables { height: 1fr; }
+        #batches { width: 1fr; border: round $border-blurred; &:focus { border: round $border; } }
+        #refusals {
+            width: 1fr; border: round $border-blurred; border-title-color: $text-muted;
+            &:focus-within { border: round $border; }
+        }
+        #reasons { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
+    }
+    """
+    BINDINGS = [
+        Binding("space", "pause", "pause", id="upload.pause", tooltip="Start no more batches, or go on"),
+        Binding("s", "stop", "stop", id="upload.stop", tooltip="Stop after the batches in flight; it can be resumed"),
+    ]
+
+    class Ended(Message):
+        """The upload is over for now; `error` tells why it did not reach its end, None for a stop by hand."""
+
+        def __init__(self, summary: h.Summary | None, error: AppError | None, *, finished: bool) -> None:
+            super().__init__()
+            self.summary, self.error, self.finished = summary, error, finished
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.control: Control | None = None
+        self._progress = Progress()
+        self._batches = BatchLines()
+        self._refused: list[h.RowRefused] = []
+        self._reasons: Counter[str] = Counter()
+        self._said = ""
+        self._ended: h.RunFinished | h.RunStopped | None = None
+
+    def compose(self) -> ComposeResult:
+        """The bar, the numbers, and the two tables."""
+        yield Bar()
+        yield Static(id="counts")
+        with Horizontal(id="pace"):
+            yield Static("", id="rate", markup=False)
+            yield Sparkline()
+            yield Static("", id="flight", markup=False)
+        with Horizontal(id="tables"):
+            yield VirtualTable(COLUMNS, self._batches, empty="The first batch is being made …", id="batches")
+            with Vertical(id="refusals") as box:
+                box.border_title = "Refused by TikTok"
+                yield Static("", id="reasons", markup=False)
+                yield FilteredTable(
+                    [TableColumn("Row", 8, right=True), TableColumn("Why", least=20)],
+                    self._matching,
+                    empty="Nothing so far.",
+                    id="refused",
+                )
+
+    @property
+    def running(self) -> bool:
+        """Whether events are being sent."""
+        return self.control is not None
+
+    def begin(self, make: Callable[[Control], Sending]) -> None:
+        """Send what `make` puts together; it is called in a thread."""
+        if self.running:
+            return
+        control = self.control = Control()
+        self._ended = None
+        self._progress = Progress()
+
+        def work(job: Job) -> Iterator[h.Happening]:
+            job.on_cancel(control.stop)
+            with make(control) as sending:
+                yield from sending
+
+        follow(self, work, happened=self._saw, done=self._end, failed=self._fail, stopped=self._end)
+        self._tick = self.set_interval(0.5, self._show_pace)
+        self.query_one("#batches").focus()
+        self.refresh_bindings()
+
+    def _saw(self, happenings: list[h.Happening]) -> None:
+        now = time.monotonic()
+        for happening in happenings:
+            self._progress.saw(happening, now)
+            self._batches.saw(happening)
+            match happening:
+                case h.RowRefused():
+                    self._reasons[happening.reason] += 1
+                    if len(self._refused) < _SHOWN:
+                        self._refused.append(happening)
+                case h.Throttled():
+                    self._said = f"TikTok asks for less: {happening.in_flight} at once, again in {happening.wait:.0f} s"
+                case h.Waiting():
+                    self._said = f"{happening.events:,} events are being sent by another run; waiting for it"
+                case h.BatchAccepted() | h.Resumed():
+                    self._said = ""
+                case h.Paused():
+                    self._said = "Paused."
+                case h.RunFinished() | h.RunStopped():
+                    self._ended = happening
+                case _:
+                    pass
+        self._show()
+
+    def _show(self) -> None:
+        progress = self._progress
+        bar = self.query_one(Bar)
+        bar.total, bar.good, bar.bad = progress.total, progress.done - progress.refused, progress.refused
+        bar.caption = f"{progress.done:,} of {progress.total:,}"
+        parts = [(f"{progress.accepted:,} accepted", "bold $accent")]
+        if progress.refused:
+            parts.append((f"   {progress.refused:,} refused", "bold $error"))
+        if progress.skipped:
+            parts.append((f"   {progress.skipped:,} accepted before", "$text-muted"))
+        if progress.withheld:
+            parts.append((f"   {progress.withheld:,} in doubt", "$warning"))
+        parts.append((f"   {max(0, progress.total - progress.done):,} to go", "$text-muted"))
+        self.query_one("#counts", Static).update(Content.assemble(*parts))
+        self.query_one("#batches", VirtualTable).refresh_rows()
+        self.query_one("#refused", FilteredTable).renew()
+        self.query_one("#reasons", Static).update(
+            "\n".join(f"{count:,}  {reason}" for reason, count in self._reasons.most_common(3))
+        )
+        self._show_pace()
+
+    def _show_pace(self) -> None:
+        progress, now = self._progress, time.monotonic()
+        left = progress.seconds_left(now)
+        words = f"{progress.rate(now):,.0f} events/s"
+        if left is not None and self.running:
+            words += f"   {_clock(left)} left"
+        self.query_one("#rate", Static).update(words)
+        self.query_one(Sparkline).values = tuple(float(rate) for rate in progress.rates(now, 12))
+        latency = f", {progress.latency * 1000:.0f} ms" if progress.latency is not None else ""
+        flight = f"{progress.in_flight} in flight{latency}" if self.running else ""
+        self.query_one("#flight", Static).update(f"{flight}   {self._said}".strip())
+
+    def _matching(self, text: str) -> RowSource:
+        words = text.lower()
+        return FixedRows(
+            [
+                (f"{refused.row:,}", Cell(f"{refused.field}  {refused.reason}".strip(), Tone.ERROR))
+                for refused in self._refused
+                if words in f"{refused.row} {refused.field} {refused.reason}".lower()
+            ]
+        )
+
+    def _end(self) -> None:
+        self._over()
+        ended = self._ended
+        error = ended.error if isinstance(ended, h.RunStopped) else None
+        summary = ended.summary if ended is not None else None
+        self.post_message(self.Ended(summary, error, finished=isinstance(ended, h.RunFinished)))
+
+    def _fail(self, error: AppError) -> None:
+        self._over()
+        self.post_message(self.Ended(None, error, finished=False))
+
+    def _over(self) -> None:
+        self.control = None
+        self._tick.stop()
+        self._show()
+        self.refresh_bindings()
+
+    @on(VirtualTable.Selected, "#batches")
+    def _open_batch(self, event: VirtualTable.Selected) -> None:
+        event.stop()
+        line = self._batches.at(event.row)
+        if line is not None:
+            self.app.push_screen(BatchDialog(line))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pausing and stopping need something that runs."""
+        return True if action not in {"pause", "stop"} or self.running else None
+
+    def why_disabled(self, action: str) -> str:
+        """Why a key is dimmed."""
+        return "nothing is being sent"
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        control = self.control
+        if control is not None:
+            control.resume() if control.paused else control.pause()
+
+    def action_stop(self) -> None:
+        """Stop once the batches in flight are finished."""
+        if self.control is not None:
+            self.control.stop()
+            self._said = "Stopping: the batches in flight are finished first."
+            self._show_pace()
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,49 @@
+"""Writes a file that the person asked for: whole or not at all, and for its owner alone."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from tiktok_tui.events.errors import FileError
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file at `path` (0600) when the block ends without an error.
+
+    A device or a pipe (`/dev/null`) is written to as it is.
+
+    Raises:
+        FileError: the file cannot be written there.
+    """
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as stream:
+                yield stream
+            return
+        temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise _cannot(target, error) from None
+    try:
+        with open(descriptor, "wb") as stream:
+            yield stream
+        os.replace(temporary, target)
+    except OSError as error:
+        raise _cannot(target, error) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _cannot(path: Path, error: OSError) -> FileError:
+    return FileError(
+        f"The file cannot be written: {error.strerror or type(error).__name__}.",
+        where=str(path),
+        remedy="Name another place.",
+    )

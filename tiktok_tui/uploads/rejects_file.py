@@ -1,0 +1,41 @@
+"""A run's rejects as a file to mend and send again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.uploads.outfile import replacing
+from tiktok_tui.uploads.reporting import rejects
+from tiktok_tui.uploads.starting import run_named
+
+if TYPE_CHECKING:
+    from tiktok_tui.files.opening import Table
+    from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.prepare.problem import Reject
+
+
+def save_run_rejects(home: Home, run: str, table: Table, prepared: Prepared, path: str | Path) -> int:
+    """Write every row of the run that was not accepted to `path` (0600, whole or not at all); gives how many.
+
+    Raises FileError when it cannot be written there, UsageError when there is no such run.
+    """
+    from tiktok_tui.uploads.ledger import Ledger
+
+    found = run_named(home, run)
+    with Ledger(home.ledger) as ledger:
+        return save_rejects(table, rejects(ledger, found, table, prepared), path)
+
+
+def save_rejects(table: Table, rows: Iterable[Reject], path: str | Path) -> int:
+    """Write rejected rows of `table` to `path`; gives how many. Raises FileError."""
+    from tiktok_tui.prepare.rejects import write_rejects
+
+    with replacing(path) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        written = write_rejects(text, [column.name for column in table.columns], rows)
+        text.detach()
+    return written
