@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, check, console, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.uploads.runs import Run
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,14 +29,11 @@ def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli import sending
-    from tiktok_tui.uploads import runs
-    from tiktok_tui.uploads.ledger import Ledger
     from tiktok_tui.uploads.reaching import way_to
     from tiktok_tui.uploads.starting import resume_run
 
     home = the_home()
-    with Ledger(home.ledger) as ledger:
-        found = runs.find(ledger, arguments.run) if arguments.run else runs.newest_unfinished(ledger)
+    found = _found(home, arguments.run)
     if found is None:
         console.say("There is no unfinished run.")
         return Exit.ACCEPTED
@@ -49,6 +51,17 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         sending.show(ended.summary, destination)
     return sending.code_of(ended, totals.rejected)
+
+
+def _found(home: Home, name: str | None) -> Run | None:
+    """The run with this name, or the newest unfinished one, if any. Raises UsageError for a name that is none."""
+    from tiktok_tui.uploads import runs
+    from tiktok_tui.uploads.ledger import Ledger
+
+    if name is None and not home.ledger.exists():
+        return None
+    with Ledger(home.ledger) as ledger:
+        return runs.find(ledger, name) if name is not None else runs.newest_unfinished(ledger)
 
 
 COMMAND = Command("resume", "Take up an unfinished run", "tiktok-tui resume", _arguments, _run)

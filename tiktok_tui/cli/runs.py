@@ -11,10 +11,12 @@ from tiktok_tui.cli import console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
-    from tiktok_tui.uploads.runs import Run
+    from tiktok_tui.uploads.reporting import Standing
 
 _SHOWN = 50
 """Runs that are listed for people; `--json` gives all."""
+
+_EVERYTHING = 1_000_000
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,50 +25,52 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from tiktok_tui.accounts.home import home
-    from tiktok_tui.uploads import runs
-    from tiktok_tui.uploads.ledger import Ledger
+    from tiktok_tui.accounts.home import home as the_home
+    from tiktok_tui.uploads import reporting
 
-    with Ledger(home().ledger) as ledger:
-        if arguments.run:
-            found = [runs.find(ledger, arguments.run)]
+    home = the_home()
+    if arguments.run:
+        one = reporting.standing(home, arguments.run)
+        if arguments.json:
+            output.as_json(_facts(one))
         else:
-            found = runs.listing(ledger, limit=runs.count(ledger) if arguments.json else _SHOWN)
-        hidden = runs.count(ledger) - len(found)
+            _show(one)
+        return 0
+    found = reporting.standings(home, limit=_EVERYTHING if arguments.json else _SHOWN + 1)
     if arguments.json:
-        output.as_json(_facts(found[0]) if arguments.run else [_facts(run) for run in found])
-    elif arguments.run:
-        _show(found[0])
+        output.as_json([_facts(each) for each in found])
     elif not found:
         console.say("Nothing has been sent yet.")
     else:
-        _list(found)
-        if hidden:
-            console.say(f"{hidden:,} older ones: `tiktok-tui runs --json` gives them all.")
+        _list(found[:_SHOWN])
+        if len(found) > _SHOWN:
+            console.say("There are older ones: `tiktok-tui runs --json` gives them all.")
     return 0
 
 
-def _list(found: list[Run]) -> None:
+def _list(found: list[Standing]) -> None:
     rows = [
         (
             run.id,
             _moment(run.started),
             run.job.name,
             run.job.destination,
-            str(run.status),
+            each.word,
             f"{run.tally.accepted:,}",
             f"{run.tally.refused:,}",
             f"{run.job.totals.rejected:,}",
             f"{run.left:,}",
         )
-        for run in found
+        for each in found
+        for run in (each.run,)
     ]
     header = ("run", "started", "file", "destination", "status", "accepted", "refused", "rejected", "left")
     output.table(rows, header=header, right=(5, 6, 7, 8))
 
 
-def _show(run: Run) -> None:
-    output.line(f"Run {run.id}: {run.job.name} to {run.job.destination}, {run.status}")
+def _show(standing: Standing) -> None:
+    run = standing.run
+    output.line(f"Run {run.id}: {run.job.name} to {run.job.destination}, {standing.word}")
     counts = run.tally
     kinds = (
         (run.job.totals.rows, "rows in the file"),
@@ -83,18 +87,19 @@ def _show(run: Run) -> None:
     output.line(f"Started {_moment(run.started)}" + (f", ended {_moment(run.finished)}" if run.finished else ""))
     if run.error:
         output.line(f"{run.error} {run.remedy}".rstrip())
-    if run.resumable:
+    if run.resumable and not standing.sending:
         console.say(f"`tiktok-tui resume {run.id}` goes on.")
 
 
-def _facts(run: Run) -> dict[str, object]:
+def _facts(standing: Standing) -> dict[str, object]:
+    run = standing.run
     counts = run.tally
     return {
         "run": run.id,
         "file": run.job.name,
         "source": run.job.source,
         "destination": run.job.destination,
-        "status": str(run.status),
+        "status": standing.word,
         "started": _iso(run.started),
         "finished": _iso(run.finished) if run.finished else None,
         "rows": run.job.totals.rows,

@@ -1,0 +1,279 @@
+"""Files sent to the sandbox by the commands, as processes where a signal or the shell matters."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Run
+from tests.support.sandbox import Sandbox
+from tiktok_tui.sandbox import known
+
+MAPPING = """\
+[fields]
+event_id = { column = "order" }
+timestamp = { column = "sold_at" }
+email = { column = "mail" }
+value = { column = "total" }
+"""
+
+
+def write_orders(path: Path, count: int, *, bad: int = 0, first: int = 0) -> Path:
+    now = datetime.now(UTC)
+    with path.open("w", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(("order", "sold_at", "mail", "total"))
+        for number in range(first, first + count):
+            mail = "nobody" if number - first < bad else f"customer{number}@example.org"
+            out.writerow((f"A{number}", (now - timedelta(minutes=number % 5000)).isoformat(), mail, f"{number}.50"))
+    return path
+
+
+@pytest.fixture
+def ready(sandbox: Sandbox, store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """The words that follow FILE: a destination that reaches the sandbox, and a mapping."""
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text(MAPPING)
+    return ("-d", store, "-m", str(mapping))
+
+
+def test_everything_accepted_is_exit_0(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path) -> None:
+    outcome = cli("send", write_orders(tmp_path / "orders.csv", 2500), *ready, "--json")
+    assert outcome.code == 0, outcome.err
+    told = json.loads(outcome.out)
+    assert told["run"]
+    del told["run"], told["seconds"]
+    assert told == {
+        "file": "orders.csv",
+        "rows": 2500,
+        "left_out": 0,
+        "rejected": 0,
+        "warned": 0,
+        "events": 2500,
+        "sendable": 2500,
+        "rules": {},
+        "accepted": 2500,
+        "refused": 0,
+        "skipped": 0,
+        "batches": 3,
+        "requests": 3,
+        "status": "done",
+    }
+    assert sandbox.stats().accepted == 2500
+
+
+def test_rejected_rows_are_exit_1_and_can_be_had_again_from_the_history(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    orders = write_orders(tmp_path / "orders.csv", 20, bad=3)
+    outcome = cli("send", orders, *ready)
+    assert outcome.code == 1
+    assert "email.invalid" in outcome.out
+    assert "tiktok-tui rejects " in outcome.err
+    (run,) = json.loads(cli("runs", "--json").out)
+    assert (run["accepted"], run["rejected"], run["status"]) == (17, 3, "done")
+    written = cli("rejects", run["run"])
+    assert written.code == 0
+    rows = list(csv.DictReader(written.out.lstrip("\ufeff").splitlines()))
+    assert [row["order"] for row in rows] == ["A0", "A1", "A2"]
+    assert {row["tiktok-tui rule"] for row in rows} == {"email.invalid"}
+    assert [row["tiktok-tui row"] for row in rows] == ["2", "3", "4"]
+
+
+def test_mended_rejects_go_out_and_nothing_else_again(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    rejects = tmp_path / "rejects.csv"
+    cli("send", write_orders(tmp_path / "orders.csv", 20, bad=3), *ready, "--rejects", rejects)
+    assert rejects.stat().st_mode & 0o077 == 0
+    rejects.write_text(rejects.read_text("utf-8").replace("nobody", "mended@example.org"), "utf-8")
+    outcome = cli("send", rejects, *ready, "--json")
+    assert outcome.code == 0, outcome.err
+    assert json.loads(outcome.out)["accepted"] == 3
+    assert sandbox.stats().accepted == 20
+
+
+def test_what_tiktok_refuses_is_a_reject_like_any_other(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, store: str, home: Path
+) -> None:
+    orders, rejects = write_orders(tmp_path / "orders.csv", 30), tmp_path / "rejects.csv"
+    settings = home / "destinations" / "store.toml"
+    # The sandbox keeps TikTok's clock: what we call now is a month ago for it.
+    settings.write_text(settings.read_text())
+    sandbox.set_faults("40002#1@/event/track/")
+    outcome = cli("send", orders, *ready, "--json", "--rejects", rejects)
+    told = json.loads(outcome.out)
+    assert told["status"] == "done"
+    assert told["accepted"] + told["refused"] == 30
+    assert outcome.code == (1 if told["refused"] else 0)
+
+
+def test_what_was_accepted_is_skipped_the_next_time_unless_asked_for(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    orders = write_orders(tmp_path / "orders.csv", 40)
+    assert json.loads(cli("send", orders, *ready, "--json", "--limit", "10").out)["accepted"] == 10
+    again = json.loads(cli("send", orders, *ready, "--json").out)
+    assert (again["accepted"], again["skipped"]) == (30, 10)
+    resent = json.loads(cli("send", orders, *ready, "--json", "--resend").out)
+    assert (resent["accepted"], resent["skipped"]) == (40, 0)
+
+
+def test_a_test_event_code_counts_for_nobody_else(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    orders = write_orders(tmp_path / "orders.csv", 5)
+    assert cli("send", orders, *ready, "--test-event-code", "TEST1").code == 0
+    assert sandbox.stats().test_events == 5
+    assert json.loads(cli("send", orders, *ready, "--json").out)["accepted"] == 5
+
+
+def test_the_mapping_is_remembered_once_something_was_sent(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, store: str
+) -> None:
+    assert cli("send", write_orders(tmp_path / "one.csv", 3), *ready).code == 0
+    outcome = cli("send", write_orders(tmp_path / "two.csv", 3, first=100), "-d", store)
+    assert outcome.code == 0, outcome.err
+    assert "remembered" in outcome.err
+
+
+def test_a_wrong_event_set_stops_the_run_which_goes_on_when_it_is_mended(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, home: Path
+) -> None:
+    settings = home / "destinations" / "store.toml"
+    right = settings.read_text()
+    settings.write_text(right.replace(known.EVENT_SET, known.STRANGER_EVENT_SET))
+    orders = write_orders(tmp_path / "orders.csv", 12)
+    stopped = cli("send", orders, *ready, "--json")
+    assert stopped.code in (2, 3)
+    told = json.loads(stopped.out)
+    assert (told["status"], told["accepted"]) == ("failed", 0)
+    assert f"tiktok-tui resume {told['run']}" in stopped.err
+    settings.write_text(right)
+    resumed = cli("resume", "--json")
+    assert resumed.code == 0, resumed.err
+    assert json.loads(resumed.out)["accepted"] == 12
+
+
+def test_a_refused_token_is_exit_3_and_nothing_is_lost(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
+    stopped = cli("send", write_orders(tmp_path / "orders.csv", 12), *ready)
+    assert stopped.code == 3
+    assert known.REVOKED_TOKEN not in stopped.out + stopped.err
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    assert cli("resume", "--yes").code == 0
+    assert sandbox.stats().accepted == 12
+
+
+def test_no_credential_at_all_is_exit_3(
+    cli: Run, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN")
+    outcome = cli("send", write_orders(tmp_path / "orders.csv", 2), *ready)
+    assert outcome.code == 3
+    assert "acme" in outcome.err
+
+
+def test_nothing_to_send_needs_no_credential(
+    cli: Run, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN")
+    outcome = cli("send", write_orders(tmp_path / "orders.csv", 2, bad=2), *ready, "--json")
+    assert outcome.code == 1
+    assert json.loads(outcome.out)["status"] == "done"
+
+
+def test_the_payload_is_what_is_sent(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path) -> None:
+    orders, out = write_orders(tmp_path / "orders.csv", 1500), tmp_path / "bodies.jsonl"
+    assert cli("payload", orders, *ready, "-o", out).code == 0
+    bodies = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert [len(body["data"]) for body in bodies] == [1000, 500]
+    assert {body["event_source_id"] for body in bodies} == {known.EVENT_SET}
+    assert cli("payload", orders, *ready).out == out.read_text("utf-8")
+    sandbox.reset(keep_bodies=True)
+    assert cli("send", orders, *ready).code == 0
+    sent = {str(event.body["event_id"]): event.body for event in sandbox.events()}
+    assert sent == {event["event_id"]: event for body in bodies for event in body["data"]}
+
+
+def test_a_run_that_nobody_knows(cli: Run, home: Path) -> None:
+    for words in (("runs", "2020-01-01-001"), ("rejects", "2020-01-01-001"), ("resume", "2020-01-01-001")):
+        outcome = cli(*words)
+        assert outcome.code == 2
+        assert "2020-01-01-001" in outcome.err
+    assert cli("resume").code == 0
+    assert json.loads(cli("runs", "--json").out) == []
+
+
+def test_rejects_of_a_file_that_has_changed_are_not_guessed(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    orders = write_orders(tmp_path / "orders.csv", 9, bad=1)
+    cli("send", orders, *ready)
+    (run,) = json.loads(cli("runs", "--json").out)
+    write_orders(orders, 9, bad=2)
+    outcome = cli("rejects", run["run"])
+    assert outcome.code == 2
+    assert "changed" in outcome.err
+
+
+def test_a_destination_in_the_sandbox_needs_neither_token_nor_network(
+    cli: Run, home: Path, store: str, tmp_path: Path
+) -> None:
+    settings = home / "destinations" / "store.toml"
+    settings.write_text(settings.read_text() + "sandbox = true\n")
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    orders = write_orders(tmp_path / "orders.csv", 7)
+    words = ("send", orders, "-d", store, "-m", tmp_path / "mapping.toml", "--json")
+    outcome = cli(*words)
+    assert outcome.code == 0, outcome.err
+    assert "sandbox" in outcome.err
+    assert json.loads(outcome.out)["accepted"] == 7
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_gently_and_resume_sends_the_rest_once(
+    number: signal.Signals, cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    sandbox.set_faults("slow:0.3")
+    orders = write_orders(tmp_path / "orders.csv", 20_000)
+    words = [sys.executable, "-m", "tiktok_tui", "send", str(orders), *ready, "--json"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        words, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True, env=os.environ
+    ) as child:
+        sandbox.wait_for_requests(2, 30)
+        child.send_signal(number)
+        out, err = child.communicate(timeout=60)
+    assert child.returncode == 130, err
+    assert "Traceback" not in err
+    told = json.loads(out)
+    assert told["status"] == "stopped"
+    assert 0 < told["accepted"] < 20_000
+    sandbox.set_faults()
+    resumed = cli("resume", told["run"], "--json")
+    assert resumed.code == 0, resumed.err
+    assert json.loads(resumed.out)["accepted"] == 20_000
+    stats = sandbox.stats()
+    assert (stats.accepted, stats.repeats) == (20_000, 0)
+
+
+def test_tiktok_out_of_reach_is_exit_4(
+    cli: Run, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", "http://127.0.0.1:9/open_api/v1.3")
+    outcome = cli("destination", "test", ready[1])
+    assert outcome.code == 4
+    assert "Traceback" not in outcome.err
