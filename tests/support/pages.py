@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from textual.widgets import Input, Static
 from tests.support.hostile import HOSTILE
 from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.screens.help import HelpDialog
@@ -35,6 +37,8 @@ from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.widgets.sparks import AgeHistogram, Sparkline
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.runs import Job
 
 Factory = Callable[[TikTokTui], Screen[Any]]
 
@@ -194,6 +198,60 @@ def hostile_home(app: TikTokTui) -> Screen[Any]:
     return HomePage(app.session)
 
 
+def full_home(app: TikTokTui) -> Screen[Any]:
+    """Home as a shop has it after some weeks: two destinations, one of them in trouble, and a run to resume."""
+    from tiktok_tui.accounts import credentials, destinations
+    from tiktok_tui.events.errors import CredentialError
+    from tiktok_tui.uploads import runs
+    from tiktok_tui.uploads.ledger import Ledger
+
+    home, now = app.session.home, datetime.now(UTC)
+    acme = credentials.Credential("acme", "0123456789abcdef", "acme", verified=now - timedelta(hours=3, minutes=1))
+    credentials.save(home, acme)
+    for destination in (
+        replace(DESTINATION, sandbox=False),
+        replace(
+            DESTINATION,
+            slug="web-shop",
+            name="Web shop",
+            event_source=Source.WEB,
+            event_set_id="C4JK9Q2RC77U2TMR44L0",
+            sandbox=False,
+        ),
+    ):
+        destinations.save(home, destination)
+    revoked = CredentialError("Token revoked", remedy="Reauthorise it.")
+    done, stopped, failed = runs.Status.DONE, runs.Status.STOPPED, runs.Status.FAILED
+    with Ledger(home.ledger) as ledger:
+        for name, slug, hours, total, accepted, refused, status in (
+            ("orders_2026-10.csv", "store-sales", 700, 39_890, 39_877, 13, done),
+            ("web_2026-10.csv", "web-shop", 290, 9_000, 8_110, 0, failed),
+            ("orders_2026-11.csv", "store-sales", 2, 46_902, 30_987, 13, stopped),
+        ):
+            run = runs.begin(ledger, _job(name, slug, total), now - timedelta(hours=hours, minutes=1))
+            ledger.write("UPDATE runs SET accepted = ?, refused = ? WHERE id = ?", (accepted, refused, run.id))
+            runs.end(ledger, run.number, status, revoked if status is failed else None, now.timestamp())
+    return HomePage(app.session)
+
+
+def _job(name: str, slug: str, total: int) -> Job:
+    totals = Totals(total + 399, 0, 399, 0, total, total, {}, {}, (0,) * AGES, total, 0, 0, 0.4)
+    return Job(
+        f"/data/{name}",
+        name,
+        fingerprint=name,
+        size=1,
+        changed=0.0,
+        destination=slug,
+        settings="{}",
+        mapping="",
+        options=Options(),
+        base_url="https://business-api.tiktok.com/open_api/v1.3",
+        checked=0.0,
+        totals=totals,
+    )
+
+
 def pick_file(app: TikTokTui) -> Screen[Any]:
     """The file picker in a folder with hostile names."""
     folder = app.session.home.state / "exports"
@@ -209,7 +267,8 @@ _ERROR = FileError("The file [/b] cannot be read.", where="\x1b[31morders[red].c
 
 PAGES: dict[str, Factory] = {
     "home-empty": lambda app: HomePage(app.session),
-    "home": hostile_home,
+    "home": full_home,
+    "home-hostile": hostile_home,
     "table": lambda app: TablePage(app.session),
     "filter": lambda app: FilterPage(app.session),
     "form": lambda app: FormPage(app.session),
@@ -232,6 +291,7 @@ PAGES: dict[str, Factory] = {
 READY: dict[str, str] = {
     "home-empty": "Credentials",
     "home": "Token from the environment",
+    "home-hostile": "Token from the environment",
     "table": "Row",
     "confirm": "y yes",
     "choose": "type to filter",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -249,3 +252,13 @@ async def test_every_binding_of_ours_has_an_id_and_a_sentence(name: str, session
                     assert isinstance(binding, Binding)
                     assert binding.id, binding
                     assert binding.tooltip or not binding.description or not binding.show, binding
+
+
+def test_the_first_paint_waits_for_nothing_heavy() -> None:
+    heavy = "duckdb httpx keyring phonenumbers babel tomli_w sqlite3"
+    code = (
+        "import sys, tiktok_tui.tui.running, tiktok_tui.tui.screens.home\n"
+        f"print([name for name in {heavy.split()!r} if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout.strip() == "[]"

@@ -1,0 +1,118 @@
+"""Home: what it shows of a real home and a real ledger, and where its keys lead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.support.pages import DESTINATION, app_with, full_home
+from tests.support.pilot import screen_text, shows, until
+from tiktok_tui.accounts import destinations
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.places import OpenRun
+from tiktok_tui.tui.screens.home import HomePage
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.setup import Draft
+from tiktok_tui.tui.step_page import StepPage
+
+
+def lines_with(app: TikTokTui, text: str) -> list[str]:
+    return [line for line in screen_text(app).splitlines() if text in line]
+
+
+async def test_the_very_first_start_goes_straight_to_the_set_up(session: Session) -> None:
+    app = TikTokTui(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "● Credentials")
+        await pilot.press("escape")
+        await shows(pilot, "Set up a destination   enter")
+        await pilot.press("enter")
+        await shows(pilot, "● Credentials")
+
+
+async def test_a_later_start_shows_destinations_with_credential_and_last_run(session: Session) -> None:
+    app = app_with(session, "home")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Store sales")
+        (store,) = lines_with(app, "7654321098765432109")
+        assert "✓ acme, verified 3 hours ago" in store
+        assert "30,987 accepted" in store
+        assert "2 hours ago" in store
+        (web,) = (line for line in lines_with(app, "Web shop") if "→" not in line)
+        assert "! Token revoked" in web
+        assert "12 days ago" in web
+
+
+async def test_runs_have_the_unfinished_first_then_the_newest(session: Session) -> None:
+    app = app_with(session, "home")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Store sales")
+        shown = lines_with(app, "→")
+        assert ["orders_2026-11" in shown[0], "web_2026-10" in shown[1], "orders_2026-10" in shown[2]] == [True] * 3
+        assert "↻" in shown[0]
+        assert "stopped at 31,000 of 46,902" in shown[0]
+        assert "✓" in shown[2]
+        assert "39,877 accepted, 412 rejected" in shown[2]
+
+
+async def test_a_file_that_cannot_be_read_is_shown_and_explained(session: Session) -> None:
+    app = app_with(session, "home-hostile")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "! file cannot be read")
+        await pilot.press("end", "enter")
+        await shows(pilot, "This destination cannot be read")
+
+
+class Listening(TikTokTui):
+    """Notes which run is asked for."""
+
+    asked: tuple[str, bool] | None = None
+
+    def on_open_run(self, message: OpenRun) -> None:
+        message.prevent_default()
+        self.asked = message.run, message.resume
+
+
+async def test_r_resumes_the_unfinished_run_and_enter_opens_the_one_under_the_cursor(session: Session) -> None:
+    app = Listening(session, full_home)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Store sales")
+        home = app.screen
+        assert isinstance(home, HomePage)
+        await pilot.press("r")
+        await until(pilot, lambda: app.asked == (home.overview.runs[0].run, True))
+        await pilot.press("tab", "end", "enter")
+        await until(pilot, lambda: app.asked == (home.overview.runs[-1].run, False))
+
+
+async def test_u_takes_the_destination_under_the_cursor_to_the_mapping(session: Session) -> None:
+    destinations.save(session.home, DESTINATION)
+    app = TikTokTui(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "no credential needed")
+        await pilot.press("u")
+        await until(pilot, lambda: len(app.screen_stack) > 1)
+        step = app.screen_stack[1]
+        assert isinstance(step, StepPage)
+        assert step.STEP == "mapping"
+        assert step.setup.draft == Draft(credential="acme", destination=DESTINATION)
+
+
+async def test_what_there_is_nothing_for_is_dimmed(session: Session) -> None:
+    destinations.save(session.home, DESTINATION)
+    app = TikTokTui(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "no credential needed")
+        assert not app.screen.active_bindings["r"].enabled
+        assert app.screen.active_bindings["u"].enabled
+
+
+async def test_a_destination_saved_meanwhile_is_there_when_one_comes_back(session: Session) -> None:
+    destinations.save(session.home, DESTINATION)
+    app = TikTokTui(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Store sales")
+        await pilot.press("h")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        destinations.save(session.home, replace(DESTINATION, slug="second", name="Second shop"))
+        await pilot.press("escape")
+        await shows(pilot, "Second shop")
