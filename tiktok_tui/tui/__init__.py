@@ -21,9 +21,13 @@ in a worker: `answer = await self.app.push_screen_wait(Confirm(...))`.
 *Work* never runs on the UI thread: `work.start` for one result, `work.follow` for a stream of what happens,
 `await work.run(...)` inside a flow. Handlers own all state; threads touch no widget.
 
-*Text from files* is drawn by `VirtualTable`, `Notice` and `Content(plain(text))`; a `Static` gets `markup=False`.
+*Text from files* is drawn by `VirtualTable`, `Notice` and `Content(plain(text))`; a `Static` gets `markup=False` and
+`plain(text)`. One types into `widgets.line.Line` or `SecretLine`: Textual's Input writes a pasted escape sequence to
+the terminal. Rows that come from a query go through `widgets.fetched_rows.FetchedRows`. Grey text is
+`$foreground-muted`; `$text-muted` is not grey inside a `Content`.
 
 To get somewhere, a screen posts `places.OpenSetup(draft, step)` or `places.OpenRun(run)`, or binds `app.go('history')`.
 
-Tests: a line in `tests/support/pages.py` puts a screen under the monkeys and the snapshots.
+Tests: a line in `tests/support/pages.py` puts a screen under the monkeys, the snapshots and the check that every key
+has an id and a sentence.
 """
