@@ -75,6 +75,7 @@ class Desk:
     sandbox: Sandbox
     folder: Path
     destination: Destination = SHOP
+    mapping: Mapping = MAPPING
     token: str = known.TOKEN
     patience: Patience = QUICK
     base_url: str = ""
@@ -95,13 +96,13 @@ class Desk:
         now = datetime.now(UTC)
         with (
             open_table(str(path), scratch=private_folder(self.home.scratch)) as table,
-            prepare(table, MAPPING, self.destination, now=now) as prepared,
+            prepare(table, self.mapping, self.destination, now=now) as prepared,
             start_run(
                 self.home,
                 table,
                 prepared,
                 self.destination,
-                MAPPING,
+                self.mapping,
                 self.way,
                 checked=now,
                 options=options,
@@ -149,6 +150,6 @@ class Desk:
         """The happenings of one kind of the last upload."""
         return [happening for happening in self.told if isinstance(happening, kind)]
 
-    def with_destination(self, **changes: str) -> Desk:
+    def to(self, destination: Destination) -> Desk:
         """The same desk with another destination."""
-        return replace(self, destination=replace(self.destination, **changes), told=[])
+        return replace(self, destination=destination, told=[])

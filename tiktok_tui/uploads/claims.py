@@ -12,6 +12,7 @@ Later it is withheld and counted, since it might count twice, until somebody ask
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,9 @@ DOUBT_SECONDS: Final = 47 * 3600
 """How long after the first attempt an event in doubt is sent again: TikTok's 48 hours less a margin for the sending."""
 
 KEY_BYTES: Final = 16
+
+Unattended = Callable[[int], AbstractContextManager[bool]]
+"""For a run's number: whether nobody sends it, which stays so within the context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,10 @@ def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) 
 
 
 def claim(
-    ledger: Ledger, sender: Sender, number: int, events: Sequence[Event], now: float, alive: Callable[[int], bool]
+    ledger: Ledger, sender: Sender, number: int, events: Sequence[Event], now: float, unattended: Unattended
 ) -> Claim:
-    """Claim what may be sent of `events` as batch `number`, about to leave. `alive`: whether a run has a sender."""
-    take_over(ledger, sender, now, alive)
+    """Claim what may be sent of `events` as batch `number`, about to leave."""
+    take_over(ledger, sender, unattended)
     with ledger.transaction():
         busy = _claimed_elsewhere(ledger, sender)
         free = [event for event in events if event.key not in busy] if busy else events
@@ -125,15 +129,17 @@ def write_claim(
     )
 
 
-def take_over(ledger: Ledger, sender: Sender, now: float, alive: Callable[[int], bool]) -> None:
+def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> None:
     """End the claims of other runs that nobody sends any more."""
     others = ledger.read("SELECT DISTINCT run FROM batches WHERE keys IS NOT NULL AND run <> ?", (sender.run,))
     for (run,) in others:
-        if isinstance(run, int) and not alive(run):
-            recover(ledger, run, now)
+        assert isinstance(run, int)
+        with unattended(run) as dead:
+            if dead:
+                recover(ledger, run)
 
 
-def recover(ledger: Ledger, run: int, now: float) -> int:
+def recover(ledger: Ledger, run: int) -> int:
     """End the claims that a run left behind when it died; gives how many events are in doubt by that."""
     with ledger.transaction():
         rest = ledger.read("SELECT number, keys, doubt FROM batches WHERE keys IS NOT NULL AND run = ?", (run,))

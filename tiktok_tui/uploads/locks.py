@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from tiktok_tui.events.errors import StateError
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-_GLANCE_SECONDS = 2.0  # `is_sending` in another process holds the lock for a moment
+_GLANCE_SECONDS = 2.0  # `unattended` in another process holds the lock for a moment
 
 
 class RunLock:
@@ -37,30 +38,47 @@ class RunLock:
             raise _unusable(self._path, error) from None
 
     def release(self) -> None:
-        """Let it go; the file goes too, unless somebody is about to take it."""
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
-        self._lock.release()
+        """Let it go."""
+        _let_go(self._lock, self._path)
+
+
+@contextlib.contextmanager
+def unattended(home: Home, run: int) -> Iterator[bool]:
+    """Whether no process, this one included, sends the run; if so, none can begin to within the context."""
+    from filelock import Timeout
+
+    path = private_folder(home.locks) / _name(run)
+    lock = _lock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        yield False
+        return
+    except OSError as error:
+        raise _unusable(path, error) from None
+    try:
+        yield True
+    finally:
+        _let_go(lock, path)
 
 
 def is_sending(home: Home, run: int) -> bool:
     """Whether some process, this one included, is sending the run."""
-    from filelock import Timeout
-
-    path = home.locks / _name(run)
-    if not path.exists():
+    if not (home.locks / _name(run)).exists():
         return False
-    try:
-        with _lock(path).acquire(timeout=0):
-            return False
-    except Timeout:
-        return True
-    except OSError as error:
-        raise _unusable(path, error) from None
+    with unattended(home, run) as free:
+        return not free
 
 
 def _name(run: int) -> str:
     return f"run-{run}.lock"
+
+
+def _let_go(lock: BaseFileLock, path: Path) -> None:
+    """Release the lock, its file first: whoever waits for it sees that it has no name any more and makes another."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+    lock.release()
 
 
 def _lock(path: Path) -> BaseFileLock:

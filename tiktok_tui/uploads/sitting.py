@@ -49,6 +49,8 @@ class Sitting:
         """Nothing is sent before this, in monotonic seconds."""
         self.error: AppError | None = None
         self.abandoned = False
+        self.left_behind = False
+        """Whether batches were set aside for another sitting."""
         self._ledger = ledger
         self._control = control
         self._patience = patience
@@ -86,7 +88,7 @@ class Sitting:
             if piece.doubt is None or time.time() - piece.doubt < DOUBT_SECONDS or self.sender.bold:
                 return piece
             # It waited too long, in a pause for instance: TikTok might count it twice.
-            self._release(piece, None, piece.doubt, self.tally)
+            settling.set_aside(self._ledger, self.sender, piece.number, piece.events, piece.doubt, None, self.tally)
             self._expired += len(piece.events)
         return self._queue.popleft() if self._queue else None
 
@@ -201,7 +203,7 @@ class Sitting:
         written: list[tuple[int, Sequence[Event]]] = [(part.number, part.events) for part in parts]
         settling.split(self._ledger, self.sender, piece.number, written, outcome, self.tally, time.time())
         self.number = parts[-1].number
-        self._queue.extend(parts)
+        self._queue.extendleft(reversed(parts))  # down to the bad events first: if all are bad, that shows soon
         counts = tuple((part.number, len(part.events)) for part in parts)
         return [h.BatchSplit(piece.number, counts, error.what, error.code, error.request_id)]
 
@@ -242,6 +244,7 @@ class Sitting:
     ) -> list[h.Happening]:
         settling.set_aside(self._ledger, self.sender, piece.number, piece.events, doubt, outcome, tally)
         self.tally = tally
+        self.left_behind = True
         why = outcome.message if outcome else ""
         return [h.BatchSetAside(piece.number, len(piece.events), doubt is not None, why)]
 

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
+import functools
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination, Source
-from tiktok_tui.events.errors import FileError, SettingsError, UsageError
+from tiktok_tui.events.errors import StateError, UsageError
 from tiktok_tui.uploads import runs, settling
 from tiktok_tui.uploads.claims import Sender, screen
 from tiktok_tui.uploads.control import Control
+from tiktok_tui.uploads.fitting import changed, check_destination, check_file, job_for, settings_of
 from tiktok_tui.uploads.happenings import Happening
 from tiktok_tui.uploads.ledger import Ledger
-from tiktok_tui.uploads.locks import RunLock, is_sending
+from tiktok_tui.uploads.locks import RunLock, unattended
 from tiktok_tui.uploads.options import Options, Patience
 from tiktok_tui.uploads.reaching import Way
-from tiktok_tui.uploads.runs import Job, Run
+from tiktok_tui.uploads.runs import Run
 from tiktok_tui.uploads.uploading import upload
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.preparing import Prepared
-
-SENT: Final = (
-    "event_source",
-    "event_set_id",
-    "fixed_event",
-    "currency",
-    "phone_country",
-    "time_zone",
-    "number_style",
-    "limited_data_use",
-    "send_event_channel",
-)
-"""The settings of a destination that change what is sent."""
+    from tiktok_tui.tiktok.client import Client
 
 
 class Sending:
@@ -90,11 +79,13 @@ def start_run(
 
     The table and what was prepared from it stay the caller's. Raises StateError, FileError, SettingsError.
     """
-    job = _job(table, prepared, destination, mapping, way.base_url, options or Options(), checked)
+    job = job_for(table, prepared, destination, mapping, way.base_url, options or Options(), checked)
     with ExitStack() as parts:
         ledger = parts.enter_context(Ledger(home.ledger))
+        client = _client(way, parts)
         run = runs.begin(ledger, job, datetime.now(UTC).astimezone())
-        return _sending(home, ledger, run, prepared, destination, way, control, patience, parts)
+        _take_lock(home, run, parts)
+        return _sending(home, ledger, run, prepared, destination, client, control, patience, parts)
 
 
 def resume_run(
@@ -117,28 +108,27 @@ def resume_run(
     destination is no longer the one that events were sent to, StateError when the run is being sent already.
     """
     with ExitStack() as parts:
-        lock = RunLock(home, run.number)
-        lock.acquire()
-        parts.callback(lock.release)
+        _take_lock(home, run, parts)
         ledger = parts.enter_context(Ledger(home.ledger))
         run = runs.find(ledger, run.id)
-        _check_run(run, destination, way.base_url)
-        _check_file(run)
+        check_destination(run, destination, way.base_url)
+        check_file(run)
         if opened is None:
             opened = _open(home, run, destination, parts)
-        table, prepared, checked = opened
-        if table.fingerprint() != run.job.fingerprint:
-            raise _changed(run)
+        elif opened[0].fingerprint() != run.job.fingerprint:
+            raise changed(run)
+        _, prepared, checked = opened
         options = replace(run.job.options, send_doubtful=run.job.options.send_doubtful or send_doubtful)
         job = replace(
             run.job,
-            settings=_settings(destination),
+            settings=settings_of(destination),
             options=options,
             checked=checked.timestamp(),
             totals=prepared.totals,
         )
+        client = _client(way, parts)
         run = runs.take_up(ledger, run, job)
-        return _sending(home, ledger, run, prepared, destination, way, control, patience, parts, locked=True)
+        return _sending(home, ledger, run, prepared, destination, client, control, patience, parts)
 
 
 def run_named(home: Home, name: str | None = None) -> Run:
@@ -171,20 +161,11 @@ def _sending(
     run: Run,
     prepared: Prepared,
     destination: Destination,
-    way: Way,
+    client: Client,
     control: Control | None,
     patience: Patience | None,
     parts: ExitStack,
-    *,
-    locked: bool = False,
 ) -> Sending:
-    from tiktok_tui.tiktok.client import Client
-
-    if not locked:
-        lock = RunLock(home, run.number)
-        lock.acquire()
-        parts.callback(lock.release)
-    client = parts.enter_context(Client(way.tokens, base_url=way.base_url))
     control = control or Control()
     happenings = upload(
         prepared.events(),
@@ -193,7 +174,7 @@ def _sending(
         client,
         ledger,
         control,
-        alive=lambda number: is_sending(home, number),
+        unattended=functools.partial(unattended, home),
         patience=patience,
     )
     # Undone from the last to the first: the upload writes down what is in flight while ledger and lock are still held.
@@ -202,42 +183,22 @@ def _sending(
     return Sending(run, control, happenings, parts.pop_all())
 
 
+def _client(way: Way, parts: ExitStack) -> Client:
+    from tiktok_tui.tiktok.client import Client
+
+    return parts.enter_context(Client(way.tokens, base_url=way.base_url))
+
+
+def _take_lock(home: Home, run: Run, parts: ExitStack) -> None:
+    lock = RunLock(home, run.number)
+    lock.acquire()
+    parts.callback(lock.release)
+
+
 def _forget_old_keys(ledger: Ledger) -> None:
-    settling.prune(ledger, time.time())
-
-
-def _job(
-    table: Table,
-    prepared: Prepared,
-    destination: Destination,
-    mapping: Mapping,
-    base_url: str,
-    options: Options,
-    checked: datetime,
-) -> Job:
-    from tiktok_tui.mapping import toml
-
-    path = Path(table.source).expanduser()
-    is_file = table.name != "query"
-    status = path.stat() if is_file else None
-    return Job(
-        source=str(path.absolute()) if is_file else table.source,
-        name=table.name,
-        fingerprint=table.fingerprint(),
-        size=status.st_size if status else 0,
-        changed=status.st_mtime if status else 0.0,
-        destination=destination.slug,
-        settings=_settings(destination),
-        mapping=toml.dumps(mapping),
-        options=options,
-        base_url=base_url,
-        checked=checked.timestamp(),
-        totals=prepared.totals,
-    )
-
-
-def _settings(destination: Destination) -> str:
-    return json.dumps(asdict(destination))
+    """Housekeeping, which can wait for another day."""
+    with contextlib.suppress(StateError):
+        settling.prune(ledger, time.time())
 
 
 def _open(home: Home, run: Run, destination: Destination, parts: ExitStack) -> tuple[Table, Prepared, datetime]:
@@ -251,52 +212,5 @@ def _open(home: Home, run: Run, destination: Destination, parts: ExitStack) -> t
         open_table(run.job.source, scratch=private_folder(home.scratch), sheet=run.job.options.sheet)
     )
     if table.fingerprint() != run.job.fingerprint:
-        raise _changed(run)
+        raise changed(run)
     return table, parts.enter_context(prepare(table, mapping, destination, now=now)), now
-
-
-def _check_run(run: Run, destination: Destination, base_url: str) -> None:
-    """Refuse to go on with what is done, or towards another place than before."""
-    if not run.resumable:
-        raise UsageError(f"Run {run.id} is finished.", remedy="`tiktok-tui runs` shows what came of it.")
-    before, now = json.loads(run.job.settings), json.loads(_settings(destination))
-    where = f"run {run.id}"
-    if before["sandbox"] != now["sandbox"] or (not destination.sandbox and base_url != run.job.base_url):
-        raise SettingsError(
-            "The run was sent to another address than the destination has now.",
-            where=where,
-            remedy="Send the file anew: what that address has accepted is known and left out.",
-            field="api_url",
-        )
-    changed = [key for key in SENT if before.get(key) != now[key]]
-    if changed and run.tally.accepted:
-        raise SettingsError(
-            f"The destination has changed since a part of the run was accepted: {', '.join(changed)}.",
-            where=where,
-            remedy="Change it back to finish the run, or send the file anew; events with the same IDs are left out.",
-            field=changed[0],
-        )
-
-
-def _check_file(run: Run) -> None:
-    """Say at once when the file is gone or has another size."""
-    if run.job.name == "query":
-        return
-    try:
-        size = Path(run.job.source).stat().st_size
-    except OSError:
-        raise FileError(
-            f"The file of run {run.id} is not there any more.",
-            where=run.job.source,
-            remedy="Put it back and resume, or send it from where it is now; what was accepted is known and left out.",
-        ) from None
-    if size != run.job.size:
-        raise _changed(run)
-
-
-def _changed(run: Run) -> FileError:
-    return FileError(
-        f"The file has changed since run {run.id} began.",
-        where=run.job.source if run.job.name != "query" else "query",
-        remedy="Send it as a new run; what was accepted is known and left out, if its event IDs are the same.",
-    )

@@ -11,7 +11,7 @@ from typing import Final
 from tiktok_tui.prepare.bodies import batches
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads import claims
-from tiktok_tui.uploads.claims import Screened, Sender
+from tiktok_tui.uploads.claims import Screened, Sender, Unattended
 from tiktok_tui.uploads.happenings import Skipped
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.piece import Piece
@@ -31,9 +31,9 @@ class Limits:
 class Supply:
     """The events still to be sent, as batches, for one thread.
 
-    `skipped` were accepted in other runs, `withheld` have been in doubt for too long. `alive` tells whether a run has a
-    sender, `stopped` whether nobody wants any more; `recheck` are the seconds between two looks at what other runs are
-    just sending.
+    `skipped` were accepted in other runs, `withheld` have been in doubt for too long. `stopped` tells whether
+    nobody wants any more; `recheck` are the seconds between two looks at what other runs are just sending; `unattended`
+    is for `claims`.
     """
 
     def __init__(
@@ -43,14 +43,14 @@ class Supply:
         sender: Sender,
         limits: Limits,
         *,
-        alive: Callable[[int], bool],
+        unattended: Unattended,
         stopped: Callable[[], bool],
         recheck: float,
     ) -> None:
         self._ledger = ledger
         self._sender = sender
         self._limits = limits
-        self._alive = alive
+        self._unattended = unattended
         self._stopped = stopped
         self._recheck = recheck
         self._look_again_at = 0.0
@@ -83,7 +83,7 @@ class Supply:
                 return self._take_busy(number)
             batch = next(self._batches, None)
             if batch is None:
-                self._read = True
+                self._read = not self._stopped()
                 if not self._busy:
                     return None
             elif not self._stopped() and (piece := self._claimed(number, tuple(batch.events))):
@@ -108,7 +108,7 @@ class Supply:
 
     def _claimed(self, number: int, events: tuple[Event, ...]) -> Piece | None:
         now = time.time()
-        claim = claims.claim(self._ledger, self._sender, number, events, now, self._alive)
+        claim = claims.claim(self._ledger, self._sender, number, events, now, self._unattended)
         self._count(claim.screened)
         if claim.busy:
             self._busy.append(claim.busy)

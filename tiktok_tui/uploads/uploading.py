@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
 from tiktok_tui.events.destination import Source
 from tiktok_tui.events.errors import AppError, StateError
@@ -13,6 +13,7 @@ from tiktok_tui.prepare.bodies import body
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads import claims, runs, settling
 from tiktok_tui.uploads import happenings as h
+from tiktok_tui.uploads.claims import Unattended
 from tiktok_tui.uploads.control import Control
 from tiktok_tui.uploads.flight import Flight, Landed, Tracker
 from tiktok_tui.uploads.ledger import Ledger
@@ -35,13 +36,13 @@ def upload(
     ledger: Ledger,
     control: Control,
     *,
-    alive: Callable[[int], bool],
+    unattended: Unattended,
     patience: Patience | None = None,
 ) -> Happenings:
     """Send the events of a run and tell what happens; ends with RunFinished or RunStopped.
 
-    `events` come in chunks of up to 1000; `alive` tells whether a run (by its number) has a sender. The ledger is used
-    by the iterating thread only. Closing the generator early waits for the batches in flight and writes them down.
+    `events` come in chunks of up to 1000; `unattended` is `locks.unattended`. The ledger is used by the thread
+    that iterates. Closing the generator early waits for the batches in flight and writes them down.
     """
     patience = patience or Patience()
     sitting = Sitting(run, ledger, control, patience)
@@ -50,7 +51,7 @@ def upload(
         ledger,
         sitting.sender,
         Limits(run.job.options.limit, frozenset(settling.refused_keys(ledger, run.number))),
-        alive=alive,
+        unattended=unattended,
         stopped=lambda: sitting.halted,
         recheck=patience.claimed,
     )
@@ -87,13 +88,13 @@ class _Loop:
         sitting = self._sitting
         self._control.on_change(self._flight.wake)
         try:
-            in_doubt = claims.recover(self._ledger, sitting.run.number, time.time())
+            in_doubt = claims.recover(self._ledger, sitting.run.number)
             yield h.RunStarted(
                 sitting.run.id, sitting.run.total, sitting.tally.accepted, sitting.tally.refused, in_doubt
             )
             yield from self._send()
-            self._finished = not sitting.halted
             yield from sitting.set_aside_rest()
+            self._finished = self._supply.exhausted and not sitting.left_behind
         except StateError as error:
             sitting.error = error
         except Cancelled:

@@ -1,0 +1,164 @@
+"""What an upload does when TikTok or the way to it fails: it waits right or stops right, and says so."""
+
+from __future__ import annotations
+
+import socket
+import time
+from dataclasses import replace
+
+import pytest
+
+from tests.support.uploads import Desk
+from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
+from tiktok_tui.sandbox import known
+from tiktok_tui.uploads.happenings import BatchRetrying, BatchSetAside, BatchStarted, RunStopped, Throttled
+from tiktok_tui.uploads.options import Options, Patience
+from tiktok_tui.uploads.reporting import standing
+from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.starting import run_named
+
+PASSING = [
+    "40100#3",
+    "40016#2",
+    "40132#1",
+    "40133#1",
+    "40201#1",
+    "40202#1",
+    "50000#3",
+    "50002#2",
+    "51010#2",
+    "52001#1",
+    "60001#1",
+    "61000#2",
+    "html-502#2",
+    "html-504#2",
+    "http-429#2",
+    "http-500#2",
+    "drop-before#2",
+    "drop-after#2",
+    "empty-200#2",
+    "truncated-json#2",
+]
+
+
+@pytest.mark.parametrize("fault", PASSING)
+def test_a_passing_fault_is_waited_out_and_nothing_is_lost(desk: Desk, fault: str) -> None:
+    desk.sandbox.set_faults(fault)
+    summary = desk.send(desk.orders(1500))
+    assert (summary.accepted, summary.status, summary.left) == (1500, Status.DONE, 0)
+    assert desk.sandbox.stats().accepted == 1500
+    assert len(desk.all_of(BatchRetrying)) == int(fault.rpartition("#")[2])
+    assert summary.requests == 2 + len(desk.all_of(BatchRetrying))
+
+
+@pytest.mark.parametrize("fault", ["data-null", "data-absent", "slow:0.05"])
+def test_odd_answers_are_taken_as_they_are(desk: Desk, fault: str) -> None:
+    desk.sandbox.set_faults(fault)
+    assert desk.send(desk.orders(10)).complete
+
+
+def test_a_repeated_request_counts_as_accepted(desk: Desk) -> None:
+    desk.sandbox.set_faults("40050#1")
+    summary = desk.send(desk.orders(10))
+    assert (summary.accepted, summary.status, summary.uncertain) == (10, Status.DONE, 0)
+
+
+def test_throttling_halves_what_is_under_way_and_it_grows_again(desk: Desk) -> None:
+    desk.sandbox.set_faults("slow:0.02", "40100#4")
+    summary = desk.send(desk.orders(12_000))
+    assert summary.accepted == 12_000
+    assert desk.all_of(Throttled)[0].in_flight == 2
+    after = desk.told.index(desk.all_of(Throttled)[-1])
+    started = [each for each in desk.told[after:] if isinstance(each, BatchStarted)]
+    assert started[0].in_flight <= 2
+    assert max(batch.in_flight for batch in started) > 2
+
+
+def test_a_storm_of_throttling_is_outlasted(desk: Desk) -> None:
+    desk.sandbox.set_faults("storm:40100:0.5")
+    assert desk.send(desk.orders(3000)).accepted == 3000
+
+
+def test_an_outage_longer_than_our_patience_stops_the_run_which_can_be_resumed(desk: Desk) -> None:
+    desk.sandbox.set_faults("maintenance")
+    summary = desk.send(desk.orders(1500))
+    assert summary.status is Status.FAILED
+    assert isinstance(desk.end, RunStopped)
+    assert isinstance(desk.end.error, UnreachableError)
+    assert (summary.accepted, summary.left) == (0, 1500)
+    assert not any(batch.in_doubt for batch in desk.all_of(BatchSetAside))
+    desk.sandbox.set_faults()
+    assert desk.resume(run_named(desk.home)).accepted == 1500
+
+
+def test_where_nobody_listens_it_gives_up_soon_with_nothing_in_doubt(desk: Desk) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        desk.base_url = f"http://127.0.0.1:{closed.getsockname()[1]}/open_api/v1.3"
+        started = time.monotonic()
+        summary = desk.send(desk.orders(1500))
+    assert time.monotonic() - started < 5
+    assert isinstance(desk.end, RunStopped)
+    assert isinstance(desk.end.error, UnreachableError)
+    assert (summary.accepted, summary.left) == (0, 1500)
+    assert not any(batch.in_doubt for batch in desk.all_of(BatchSetAside))
+
+
+def test_one_batch_that_never_gets_through_does_not_hold_up_the_others(desk: Desk) -> None:
+    desk.sandbox.set_faults("drop-before:0.4")
+    assert desk.send(desk.orders(9000)).accepted == 9000
+
+
+@pytest.mark.parametrize("token", [known.EXPIRED_TOKEN, known.REVOKED_TOKEN, known.ANALYST_TOKEN, known.OTHER_TOKEN])
+def test_a_refused_credential_stops_the_run_until_it_is_mended(desk: Desk, token: str) -> None:
+    desk.token = token
+    summary = desk.send(desk.orders(3000))
+    assert isinstance(desk.end, RunStopped)
+    assert isinstance(desk.end.error, CredentialError)
+    assert (summary.status, summary.accepted, summary.left) == (Status.FAILED, 0, 3000)
+    assert desk.sandbox.stats().requests <= 4
+    assert standing(desk.home, summary.run).run.error == desk.end.error.what
+    desk.token = known.TOKEN
+    assert desk.resume(run_named(desk.home)).accepted == 3000
+
+
+def test_a_token_that_expires_in_the_middle_keeps_what_was_accepted(desk: Desk) -> None:
+    desk.token = desk.sandbox.make_token()
+    desk.sandbox.set_faults("expire-token-after:3")
+    summary = desk.send(desk.orders(8000), Options(in_flight_max=1))
+    assert isinstance(desk.end, RunStopped)
+    assert isinstance(desk.end.error, CredentialError)
+    assert (summary.accepted, summary.left) == (3000, 5000)
+    desk.token = known.TOKEN
+    desk.sandbox.set_faults()
+    resumed = desk.resume(run_named(desk.home))
+    assert (resumed.accepted, resumed.skipped, resumed.status) == (8000, 0, Status.DONE)
+    assert (desk.sandbox.stats().accepted, desk.sandbox.stats().repeats) == (8000, 0)
+
+
+def test_a_wrong_event_set_stops_the_run_and_a_mended_one_goes_on(desk: Desk) -> None:
+    wrong = desk.to(replace(desk.destination, event_set_id="7200000000000000077"))
+    summary = wrong.send(wrong.orders(50))
+    assert isinstance(wrong.end, RunStopped)
+    assert isinstance(wrong.end.error, (SettingsError, CredentialError))
+    assert summary.status is Status.FAILED
+    resumed = desk.resume(run_named(desk.home))
+    assert (resumed.accepted, resumed.status) == (50, Status.DONE)
+
+
+def test_a_clock_that_jumps_does_not_stretch_a_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = time.time
+    jumps = iter(range(0, 10**9, 7200))
+    monkeypatch.setattr(time, "time", lambda: real() - next(jumps))
+    desk.sandbox.set_faults("40100#5", "50000#3")
+    started = time.monotonic()
+    assert desk.send(desk.orders(2000)).accepted == 2000
+    assert time.monotonic() - started < 10
+
+
+def test_waits_double_up_to_a_bound_and_throttling_waits_for_the_minute_quota() -> None:
+    patience = Patience()
+    assert [patience.wait(tries, throttled=True) for tries in range(1, 9)] == [1, 2, 4, 8, 16, 32, 300, 300]
+    assert [patience.wait(tries, throttled=False) for tries in (1, 5, 9, 10_000)] == [1, 16, 60, 60]
+    assert patience.wait(1, throttled=False, asked=5) == 5
+    assert patience.wait(1, throttled=False, asked=86_400) == 300

@@ -1,0 +1,131 @@
+"""TikTok refuses a whole batch for one event: that row is found and left out, all others get through."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.uploads import Desk
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.uploads.happenings import BatchSplit, RowRefused, RunStopped
+from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.piece import taken_apart
+from tiktok_tui.uploads.reporting import refusals
+from tiktok_tui.uploads.runs import Status, find
+from tiktok_tui.uploads.starting import run_named
+
+STYLES = ["refuse-path", "refuse-index", "refuse-silent", "refuse-echo", "refuse-wrong-index"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_however_tiktok_names_it_only_the_bad_rows_are_left_out(desk: Desk, style: str) -> None:
+    desk.sandbox.set_faults(style, "refuse-events:0.004")
+    summary = desk.send(desk.orders(2000))
+    refused = desk.all_of(RowRefused)
+    assert 2 <= len(refused) <= 20
+    assert (summary.refused, summary.accepted) == (len(refused), 2000 - len(refused))
+    assert (summary.status, summary.complete, summary.batches) == (Status.DONE, False, 2)
+    stats = desk.sandbox.stats()
+    assert (stats.accepted, stats.repeats) == (summary.accepted, 0)
+    accepted = {str(event.body["event_id"]) for event in desk.sandbox.events()}
+    assert not accepted & {f"order-{refusal.row - 2:06d}" for refusal in refused}
+    with Ledger(desk.home.ledger) as ledger:
+        kept = refusals(ledger, find(ledger, summary.run), limit=1000)
+    assert [refusal.row for refusal in kept] == sorted(refusal.row for refusal in refused)
+
+
+def test_a_named_row_costs_three_requests(desk: Desk) -> None:
+    desk.sandbox.set_faults("refuse-index", "refuse-events:0.0005")
+    summary = desk.send(desk.orders(1000))
+    assert summary.requests == 1 + 2 * len(desk.all_of(BatchSplit))
+    assert len(desk.all_of(BatchSplit)) == summary.refused
+
+
+def test_what_tiktok_refused_stays_refused_when_the_run_is_resumed(desk: Desk) -> None:
+    desk.sandbox.set_faults("refuse-events:0.05")
+    with desk.sending(desk.orders(300)) as sending:
+        for happening in sending:
+            if isinstance(happening, RowRefused):
+                sending.control.stop()
+    run = run_named(desk.home)
+    assert run.tally.refused > 0
+    desk.sandbox.set_faults()
+    resumed = desk.resume(run)
+    assert resumed.refused == run.tally.refused
+    assert (resumed.accepted + resumed.refused, resumed.status) == (300, Status.DONE)
+    assert not desk.all_of(RowRefused)
+
+
+def test_a_row_refused_in_one_run_may_be_sent_in_another(desk: Desk) -> None:
+    desk.sandbox.set_faults("refuse-events:0.1")
+    first = desk.send(desk.orders(100))
+    desk.sandbox.set_faults()
+    assert first.refused > 0
+    assert desk.send(desk.folder / "orders.csv").accepted == first.refused
+
+
+def test_a_small_file_of_bad_rows_is_refused_row_by_row(desk: Desk) -> None:
+    desk.sandbox.set_faults("refuse-silent", "refuse-events:1")
+    summary = desk.send(desk.orders(40))
+    assert (summary.accepted, summary.refused, summary.status) == (0, 40, Status.DONE)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_when_every_event_is_refused_it_stops_instead_of_asking_for_each(desk: Desk, style: str) -> None:
+    desk.sandbox.set_faults(style, "refuse-events:1")
+    summary = desk.send(desk.orders(5000))
+    assert isinstance(desk.end, RunStopped)
+    assert isinstance(desk.end.error, SettingsError)
+    assert "accepted none" in desk.end.error.what
+    assert 200 <= summary.refused < 220
+    assert summary.requests < 2000
+
+
+def test_people_s_data_in_a_refusal_is_in_no_happening_and_not_in_the_ledger(desk: Desk) -> None:
+    desk.sandbox.set_faults("refuse-echo", "refuse-events:0.05")
+    desk.send(desk.orders(100))
+    assert desk.all_of(RowRefused)
+    told = repr(desk.told)
+    kept = b"".join(path.read_bytes() for path in desk.home.state.glob("ledger.sqlite*"))
+    assert "@" not in told
+    assert b"order-0000" not in kept
+    assert b"person" not in kept
+    assert b"customers.example" not in kept
+
+
+def _events(count: int) -> list[Event]:
+    return [Event(row + 2, "set", row.to_bytes(16, "big"), b"{}") for row in range(count)]
+
+
+@given(
+    st.integers(2, 300).flatmap(
+        lambda count: st.tuples(
+            st.just(count), st.sets(st.integers(0, count - 1)), st.sampled_from(["first", "none", "beyond", "innocent"])
+        )
+    )
+)
+def test_whatever_tiktok_says_the_bad_ones_are_found_and_no_other(case: tuple[int, set[int], str]) -> None:
+    count, bad, style = case
+    events = _events(count)
+    culprits = {events[place].key for place in bad}
+    accepted: list[bytes] = []
+    refused: list[bytes] = []
+    requests = 0
+    todo = [(tuple(events), 0)]
+    while todo:
+        some, named = todo.pop()
+        requests += 1
+        at_fault = [place for place, event in enumerate(some) if event.key in culprits]
+        if not at_fault:
+            accepted += [event.key for event in some]
+        elif len(some) == 1:
+            refused.append(some[0].key)
+        else:
+            innocent = next((place for place in range(len(some)) if place not in at_fault), None)
+            index = {"first": at_fault[0], "none": None, "beyond": 10**6, "innocent": innocent}[style]
+            todo += [(part.events, part.named) for part in taken_apart(some, index, named)]
+    assert sorted(refused) == sorted(culprits)
+    assert sorted(accepted + refused) == sorted(event.key for event in events)
+    assert requests <= 1 + 2 * len(bad) * (count.bit_length() + 4)
