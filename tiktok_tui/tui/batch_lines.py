@@ -10,9 +10,9 @@ from tiktok_tui.tui.widgets.virtual_table import Cell, TableColumn
 from tiktok_tui.uploads import happenings as h
 
 COLUMNS = (
-    TableColumn("Batch", 6, right=True),
-    TableColumn("Events", 7, right=True),
-    TableColumn("State", least=22),
+    TableColumn("Batch", 5, right=True),
+    TableColumn("Events", 6, right=True),
+    TableColumn("State", least=16),
 )
 
 

@@ -32,6 +32,16 @@ class Place:
     field: str
 
 
+_ROWS = (
+    TableColumn("Row", 8, right=True),
+    TableColumn("Column", least=8),
+    TableColumn("Cell", least=14),
+    TableColumn("Why", least=40),
+)
+_NARROW = 3
+"""Where there is little room the reason stands above the table only, and not on every row."""
+
+
 class Problems(Page[Place]):
     """Rules at the left, the rows of the one under the cursor at the right; Enter on a row goes to its cell."""
 
@@ -54,22 +64,14 @@ class Problems(Page[Place]):
         """The rules, their remedy, and the rows."""
         with Horizontal():
             yield VirtualTable(
-                [TableColumn("", 1), TableColumn("Rows", 9, right=True), TableColumn("Rule")],
+                [TableColumn("", 1), TableColumn("Rows", 6, right=True), TableColumn("Rule", least=12)],
                 FixedRows([self._rule_line(*rule) for rule in self._rules]),
                 empty="Nothing is wrong with this file.",
                 id="rules",
             )
             with Vertical():
                 yield Static(id="remedy", markup=False)
-                yield VirtualTable(
-                    [
-                        TableColumn("Row", 9, right=True),
-                        TableColumn("Column", 14),
-                        TableColumn("Cell", 18),
-                        TableColumn("Why", least=24),
-                    ],
-                    id="rows",
-                )
+                yield VirtualTable(_ROWS, id="rows")
 
     @staticmethod
     def _rule_line(name: str, severity: Severity, count: int) -> Sequence[str | Cell]:
@@ -98,7 +100,8 @@ class Problems(Page[Place]):
             return [(f"{p.row:,}", p.column or "–", Cell(p.value, Tone.WARNING), p.reason) for p in found]
 
         table = self.query_one("#rows", VirtualTable)
-        table.load(FetchedRows(table, count, fetch), cursor=0)
+        columns = _ROWS if self.size.width >= 110 else _ROWS[:_NARROW]
+        table.load(FetchedRows(table, count, fetch), columns=columns, cursor=0)
 
     @on(VirtualTable.Selected, "#rules")
     def _to_rows(self) -> None:

@@ -35,6 +35,7 @@ class ReviewStep(StepPage):
     HEADING = "Review"
     CSS_PATH = "review_step.tcss"
     BINDINGS = [
+        Binding("ctrl+s", "next", "send", id="step.next", tooltip="Send what is said here"),
         Binding("p", "problems", "see problems", id="review.problems", tooltip="See what is not sent, row by row"),
         Binding("r", "resend", "send again", id="review.resend", tooltip="Send what was accepted earlier once more"),
         Binding("w", "dry_run", "dry run", id="review.dry_run", tooltip="Write what would be sent to a file"),
@@ -54,7 +55,7 @@ class ReviewStep(StepPage):
             with RadioSet(id="first"):
                 for count in FIRST:
                     label = "all" if count is None else f"the first {count}"
-                    yield RadioButton(label, value=count == self.setup.draft.limit)
+                    yield RadioButton(label, value=count == self.setup.draft.limit, compact=True)
         with Horizontal(classes="review--row"):
             yield Static("Test code", classes="review--heading")
             yield Input(placeholder="none", compact=True, id="code")

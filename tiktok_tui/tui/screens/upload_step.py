@@ -36,7 +36,6 @@ class UploadStep(StepPage):
             "e", "export", "export rejects", id="upload.export", tooltip="Save what was not accepted, with reasons"
         ),
         Binding("n", "another", "next file", id="upload.another", tooltip="Send another file to this destination"),
-        Binding("ctrl+s", "app.noop", show=False),
     ]
 
     def compose_step(self) -> ComposeResult:
@@ -134,17 +133,11 @@ class UploadStep(StepPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
         draft = self.setup.draft
+        if not self.is_mounted or action not in {"resume", "export", "another"}:
+            return action != "next"
         if action == "resume":
-            return True if draft.run and not draft.finished and not self._view.running else None
-        if action in {"export", "another"}:
-            return None if self._view.running else True
-        return True
-
-    def why_disabled(self, action: str) -> str:
-        """Why a key is dimmed."""
-        if action == "resume":
-            return "the upload runs or has finished"
-        return "the upload is running"
+            return bool(draft.run) and not draft.finished and not self._view.running
+        return not self._view.running
 
     def action_resume(self) -> None:
         """Go on where the run stopped."""

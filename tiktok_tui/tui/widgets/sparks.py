@@ -57,6 +57,8 @@ class AgeHistogram(Widget):
             return Content.styled("ages  …", "$foreground-muted")
         older, ahead = (*self.ages[28:], 0, 0)[:2]
         parts = [("28 d │", "$foreground-muted"), (sparks(days[::-1]), "$accent"), ("│ today", "$foreground-muted")]
+        if self.size.width and self.size.width < 62:
+            return Content.assemble(*parts)
         if older:
             parts.insert(0, (f"✗ {older:,} older ", "$error"))
         if ahead:

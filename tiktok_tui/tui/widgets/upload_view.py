@@ -212,11 +212,7 @@ class UploadView(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Pausing and stopping need something that runs."""
-        return True if action not in {"pause", "stop"} or self.running else None
-
-    def why_disabled(self, action: str) -> str:
-        """Why a key is dimmed."""
-        return "nothing is being sent"
+        return self.running if action in {"pause", "stop"} else True
 
     def action_pause(self) -> None:
         """Pause, or go on."""
