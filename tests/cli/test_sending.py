@@ -104,18 +104,20 @@ def test_mended_rejects_go_out_and_nothing_else_again(
 
 
 def test_what_tiktok_refuses_is_a_reject_like_any_other(
-    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, store: str, home: Path
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
 ) -> None:
-    orders, rejects = write_orders(tmp_path / "orders.csv", 30), tmp_path / "rejects.csv"
-    settings = home / "destinations" / "store.toml"
-    # The sandbox keeps TikTok's clock: what we call now is a month ago for it.
-    settings.write_text(settings.read_text())
-    sandbox.set_faults("40002#1@/event/track/")
+    sandbox.set_faults("refuse-events:0.1")
+    orders, rejects = write_orders(tmp_path / "orders.csv", 100, bad=2), tmp_path / "rejects.csv"
     outcome = cli("send", orders, *ready, "--json", "--rejects", rejects)
+    assert outcome.code == 1
     told = json.loads(outcome.out)
     assert told["status"] == "done"
-    assert told["accepted"] + told["refused"] == 30
-    assert outcome.code == (1 if told["refused"] else 0)
+    assert told["refused"] > 0
+    assert told["accepted"] == 98 - told["refused"] == sandbox.stats().accepted
+    with rejects.open(encoding="utf-8-sig", newline="") as stream:
+        rules = [row["tiktok-tui rule"] for row in csv.DictReader(stream)]
+    assert rules.count("email.invalid") == 2
+    assert rules.count("tiktok.refused") == told["refused"]
 
 
 def test_what_was_accepted_is_skipped_the_next_time_unless_asked_for(
