@@ -1,0 +1,78 @@
+"""What differs when a person sits there: a question before sending, a bar, the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.sandbox import Sandbox
+from tests.support.term import Term
+from tiktok_tui.sandbox import known
+
+ROWS = "order,sold_at,mail\nA1,2026-03-01,a@example.org\nA2,2026-03-01,b\x1b[2Jc\nA3,2026-03-01,c@example.org\n"
+MAPPING = '[fields]\nevent_id = { column = "order" }\ntimestamp = { column = "sold_at" }\nemail = { column = "mail" }\n'
+
+
+@pytest.fixture
+def words(sandbox: Sandbox, store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    (tmp_path / "orders.csv").write_text(ROWS)
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    options = ["-d", store, "-m", str(tmp_path / "mapping.toml"), "--as-of", "2026-03-02T00:00:00Z"]
+    return [sys.executable, "-m", "tiktok_tui", "send", str(tmp_path / "orders.csv"), *options]
+
+
+def test_no_is_no(words: list[str], sandbox: Sandbox) -> None:
+    with Term(words, columns=100, rows=40) as term:
+        term.wait("Send 2 events from orders.csv to Store sales? [y/N]")
+        term.send("n\r")
+        assert term.exit_status() == 130
+    assert sandbox.stats().accepted == 0
+
+
+def test_yes_sends_and_nothing_from_the_file_reaches_the_terminal_raw(words: list[str], sandbox: Sandbox) -> None:
+    with Term(words, columns=100, rows=40) as term:
+        term.wait("[y/N]")
+        term.send("y\r")
+        assert term.exit_status() == 1
+        assert "2  events accepted" in term.text
+        assert b"\x1b[2J" not in bytes(term.raw)
+    assert sandbox.stats().accepted == 2
+
+
+def test_yes_given_before_asks_nothing(words: list[str], sandbox: Sandbox) -> None:
+    with Term([*words, "--yes"], columns=100, rows=40) as term:
+        assert term.exit_status() == 1
+        assert "[y/N]" not in term.text
+
+
+def test_without_colours_nothing_is_coloured(words: list[str]) -> None:
+    with Term([*words, "--yes"], columns=100, rows=40, env={"NO_COLOR": "1"}) as term:
+        term.exit_status()
+        assert b"\x1b[3" not in bytes(term.raw)
+
+
+def test_a_token_is_typed_unseen(home: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    with Term([sys.executable, "-m", "tiktok_tui", "credential", "add", "acme"]) as term:
+        term.wait("Access token:")
+        term.send(f"{known.TOKEN}\r")
+        assert term.exit_status() == 3
+        assert known.TOKEN not in term.text
+        assert known.TOKEN.encode() not in bytes(term.raw)
+
+
+def test_the_demo_opens_the_app_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    env = {"TMPDIR": str(tmp_path), "HOME": str(tmp_path / "home"), "TIKTOK_TUI_HOME": str(tmp_path / "own")}
+    with Term([sys.executable, "-m", "tiktok_tui", "demo"], columns=110, rows=36, env=env) as term:
+        term.wait("Example shop")
+        term.send("\x11")
+        assert term.exit_status() == 0
+    assert not (tmp_path / "own").exists()
+    assert not list(tmp_path.glob("tiktok-tui-home-*"))
+    assert os.listdir(next(tmp_path.glob("tiktok-tui-demo-*"))) == ["example.csv"]
