@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -88,6 +89,10 @@ class Table:
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Give a cursor of the table's database with the session's settings; one for each thread."""
         return self._session.cursor()
+
+    def work(self) -> AbstractContextManager[Work]:
+        """Begin a piece of work with a cursor of its own, which `interrupt()` stops and `progress()` watches."""
+        return self._session.work(self.source)
 
     def stage(self, columns: Sequence[str], *, limit: int | None = None) -> Staged:
         """Read these columns into a table of the database, or make a view of one that has them already.

@@ -28,7 +28,8 @@ def amount_layers(field: str, raw: str, plan: Plan) -> Layers:
         Layer(
             {
                 amount: f"CASE WHEN is_plain_amount({digits}) THEN {digits} END",
-                f"{field}_minus": f"{parts} IS NOT NULL AND parts_negative({parts}) AND regexp_matches({digits}, '[1-9]')",
+                f"{field}_minus": f"{parts} IS NOT NULL AND parts_negative({parts}) "
+                f"AND regexp_matches({digits}, '[1-9]')",
             }
         ),
         Layer({f"{field}_bits": _bits(field)}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import duckdb
 
@@ -17,18 +17,24 @@ from tiktok_tui.prepare.totals import Totals
 
 
 def check(
-    cursor: duckdb.DuckDBPyConnection, composer: Composer, spans: Sequence[Span], staged: Staged, prefix: str
+    cursor: duckdb.DuckDBPyConnection,
+    composer: Composer,
+    spans: Sequence[Span],
+    staged: Staged,
+    prefix: str,
+    report: Callable[[float], None],
 ) -> Totals:
     """Check every row and fill three tables: <prefix>_problems (row, errors, warnings), _duplicates and _repeats.
 
-    The totals' `seconds` are left at 0.
+    `report` is told how far it is, 0 to 1, and may raise to stop it. The totals' `seconds` are left at 0.
     """
     facts, problems, duplicates = (f"{prefix}_{name}" for name in ("facts", "problems", "duplicates"))
     cursor.execute(
         f"CREATE TABLE {facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
         "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UHUGEINT)"
     )
-    for span in spans:
+    for number, span in enumerate(spans):
+        report(number / len(spans))
         look_up_span(cursor, composer, span)
         cursor.execute(f"INSERT INTO {facts} {_facts(composer, span)}")
     _find_repeats(cursor, facts, duplicates, composer.tables["repeats"])
@@ -64,8 +70,9 @@ def _find_repeats(cursor: duckdb.DuckDBPyConnection, facts: str, duplicates: str
     def later(condition: str) -> str:
         again = f"SELECT repeat_key FROM {facts} WHERE {condition} GROUP BY repeat_key HAVING count(*) > 1"
         return (
-            "SELECT head, number FROM (SELECT head, row_number() OVER (PARTITION BY repeat_key ORDER BY head) AS number "
-            f"FROM {facts} WHERE {condition} AND repeat_key IN ({again})) WHERE number > 1"
+            "SELECT head, number FROM (SELECT head, "
+            f"row_number() OVER (PARTITION BY repeat_key ORDER BY head) AS number FROM {facts} "
+            f"WHERE {condition} AND repeat_key IN ({again})) WHERE number > 1"
         )
 
     cursor.execute(f"INSERT INTO {repeats} {later('made AND repeat_key IS NOT NULL')}")
@@ -112,7 +119,8 @@ def _count(
     )
     good = f"errors = 0 AND head NOT IN (SELECT head FROM {duplicates})"
     numbers = cursor.execute(
-        f"SELECT count(*), coalesce(sum(n), 0), count(*) FILTER ({good}), count(*) FILTER ({good} AND people & 1 <> 0), "
+        f"SELECT count(*), coalesce(sum(n), 0), count(*) FILTER ({good}), "
+        f"count(*) FILTER ({good} AND people & 1 <> 0), "
         f"count(*) FILTER ({good} AND people & 2 <> 0), count(*) FILTER ({good} AND people = 3) FROM {facts}"
     ).fetchone()
     assert numbers is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 import phonenumbers
@@ -39,8 +40,9 @@ _OTHER_NAMES = {
     "taiwanprovinceofchina": "TW", "hongkong": "HK", "macau": "MO", "macao": "MO", "turkey": "TR", "burma": "MM",
     "ivorycoast": "CI", "swaziland": "SZ", "capeverde": "CV", "easttimor": "TL", "macedonia": "MK", "uae": "AE",
     "iranislamicrepublicof": "IR", "moldovarepublicof": "MD", "boliviaplurinationalstateof": "BO",
-    "venezuelabolivarianrepublicof": "VE", "tanzaniaunitedrepublicof": "TZ", "brasil": "BR", "bundesrepublikdeutschland": "DE",
-    "palestine": "PS", "vatican": "VA", "bosnia": "BA", "trinidad": "TT", "republicofireland": "IE", "eire": "IE",
+    "venezuelabolivarianrepublicof": "VE", "tanzaniaunitedrepublicof": "TZ", "brasil": "BR",
+    "bundesrepublikdeutschland": "DE", "palestine": "PS", "vatican": "VA", "bosnia": "BA",
+    "trinidad": "TT", "republicofireland": "IE", "eire": "IE",
 }  # fmt: skip
 """Names that people write and that are no territory names of CLDR."""
 
@@ -64,7 +66,7 @@ def _squeezed(name: str) -> str:
 def _known() -> dict[str, str]:
     known = dict(_OTHER_NAMES)
     regions: frozenset[str] = frozenset(phonenumbers.SUPPORTED_REGIONS)
-    aliases: dict[str, list[str]] = get_global("territory_aliases")
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
     for alias, codes in aliases.items():
         if len(codes) == 1 and codes[0] in regions and alias.isalpha():
             known.setdefault(alias.lower(), codes[0])

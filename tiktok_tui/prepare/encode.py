@@ -59,7 +59,8 @@ def json_layers(plan: Plan, repeats: str) -> Layers:
 
 def _event(plan: Plan) -> str:
     parts = [
-        """'{"event":' || to_json(event_name) || ',"event_time":' || event_time || ',"event_id":' || to_json(event_id)""",
+        """'{"event":' || to_json(event_name) || ',"event_time":' || event_time""",
+        """',"event_id":' || to_json(event_id)""",
         _object("user"),
         _object("properties"),
     ]

@@ -52,7 +52,8 @@ def phone_layers(plan: Plan, tables: Mapping[str, str], strict: StrictPhones) ->
         clean = f"phone_{number}_numbers"
         if not lists[number]:
             clean = (
-                f"CASE WHEN phone_{number}_hash IS NULL THEN coalesce(phone_{number}_strict, phone_{number}_numbers[1]) "
+                f"CASE WHEN phone_{number}_hash IS NULL "
+                f"THEN coalesce(phone_{number}_strict, phone_{number}_numbers[1]) "
                 f"WHEN phone_{number}_hash <> {bit('phone.wrong_hash')} THEN lower({text}) END"
             )
         reading.columns[f"phone_{number}_clean"] = clean

@@ -92,7 +92,8 @@ def look_up_span(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Sp
     if composer.plan.source("ip") is not None:
         table = composer.tables["addresses"]
         texts = cursor.execute(
-            f"SELECT o.text FROM ({composer.open_addresses(span)}) AS o ANTI JOIN {table} AS known ON known.text = o.text"
+            f"SELECT o.text FROM ({composer.open_addresses(span)}) AS o "
+            f"ANTI JOIN {table} AS known ON known.text = o.text"
         ).fetchall()
         _fill(cursor, table, ((text, *read_ip(text)) for (text,) in texts))
 

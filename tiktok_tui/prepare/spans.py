@@ -83,8 +83,9 @@ def _next_start(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, mark
 
 def _arrange(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, arranged: str) -> None:
     key = _key(plan)
+    cells = "".join(f", s.c{place}" for place in range(len(plan.columns)))
     cursor.execute(
-        f"CREATE TABLE {arranged} AS SELECT s.*, coalesce(h.head, s.row) AS head FROM {staged} AS s "
+        f"CREATE TABLE {arranged} AS SELECT s.row{cells}, coalesce(h.head, s.row) AS head FROM {staged} AS s "
         f"LEFT JOIN (SELECT {key} AS key, min(row) AS head FROM {staged} GROUP BY 1) AS h ON {key} = h.key "
         "ORDER BY coalesce(h.head, s.row), s.row"
     )

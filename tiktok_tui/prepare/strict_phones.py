@@ -32,9 +32,8 @@ class StrictPhones:
         if whole:
             right = r"\+(?:" + "|".join(f"{code}(?:{_national(metadata)})" for code, metadata in whole) + ")"
             branches.append(
-                f"WHEN prefix({digits}, '+') THEN CASE WHEN regexp_full_match({digits}, {_text(right)})"
-                + _unless(digits, [(rf"\+{code}", _prefixes(metadata)) for code, metadata in whole])
-                + f" THEN {digits} END"
+                f"WHEN prefix({digits}, '+') THEN CASE WHEN regexp_full_match({digits}, {quote_literal(right)})"
+                f" AND NOT {_starts(digits, _behind_codes(whole))} THEN {digits} END"
             )
         else:
             branches.append(f"WHEN prefix({digits}, '+') THEN NULL")
@@ -61,23 +60,31 @@ def strict_phones(prefixes: Iterable[str], regions: Iterable[str]) -> StrictPhon
 
 
 def _at_home(digits: str, metadata: PhoneMetadata) -> str:
-    """A number without a plus in one region: as it stands, or behind the region's plain national prefix."""
-    code = quote_literal(f"+{metadata.country_code}")
-    national = _national(metadata)
-    condition = f"regexp_full_match({digits}, {_text(national)})" + _unless(digits, [("", _prefixes(metadata))])
-    sql = f"CASE WHEN {condition} THEN {code} || {digits}"
-    prefix = metadata.national_prefix
-    plain = metadata.national_prefix_for_parsing == prefix and metadata.national_prefix_transform_rule is None
-    if prefix == "0" and plain:
-        behind = f"substr({digits}, 2)"
-        foreign = f"(?:{metadata.international_prefix or '(?!)'})" if metadata.international_prefix else None
-        sql += (
-            f" WHEN prefix({digits}, '0') AND NOT regexp_full_match({digits}, {_text(national)})"
-            + (f" AND NOT regexp_matches({digits}, {_text(f'^{foreign}')})" if foreign else "")
-            + f" AND NOT prefix({behind}, '0') AND regexp_full_match({behind}, {_text(national)})"
-            + f" THEN {code} || {behind}"
+    """A number without a plus in one region: as it stands, behind the country code, or behind the national prefix."""
+    code = str(metadata.country_code)
+    full = quote_literal(_national(metadata))
+    home = f"NOT {_starts(digits, metadata.international_prefix)}"
+    bare = _behind(digits, len(code))
+    branches = [
+        f"WHEN {home} AND regexp_full_match({digits}, {full}) AND NOT {_starts(digits, _prefix(metadata))} "
+        f"THEN '+{code}' || {digits}",
+        f"WHEN {home} AND prefix({digits}, '{code}') AND NOT regexp_full_match({digits}, {full}) "
+        f"AND regexp_full_match({bare}, {full}) AND NOT {_starts(bare, _prefix(metadata))} THEN '+' || {digits}",
+    ]
+    if prefix := metadata.national_prefix:
+        behind = _behind(digits, len(prefix))
+        taken = f"regexp_extract({digits}, {quote_literal(f'^(?:{_prefix(metadata)})')})"
+        branches.append(
+            f"WHEN {home} AND prefix({digits}, '{prefix}') AND NOT prefix({digits}, '{code}') "
+            f"AND NOT regexp_full_match({digits}, {full}) AND {taken} = '{prefix}' "
+            f"AND regexp_full_match({behind}, {full}) THEN '+{code}' || {behind}"
         )
-    return f"{sql} END"
+    return f"CASE {' '.join(branches)} END"
+
+
+def _behind(text: str, length: int) -> str:
+    """The text without its first characters, as SQL."""
+    return f"substr({text}, {length + 1})"
 
 
 def _main(code: int) -> PhoneMetadata | None:
@@ -89,19 +96,22 @@ def _main(code: int) -> PhoneMetadata | None:
 
 def _national(metadata: PhoneMetadata) -> str:
     """The pattern of the region's national numbers, of lengths that are possible from anywhere."""
-    return str(metadata.general_desc.national_number_pattern)
+    general = metadata.general_desc
+    return str(general.national_number_pattern) if general is not None else ""
 
 
-def _prefixes(metadata: PhoneMetadata) -> list[str]:
-    """What the library may take off the front of a number of this region."""
-    found = (metadata.national_prefix_for_parsing, metadata.international_prefix)
-    return [pattern for pattern in found if pattern]
+def _prefix(metadata: PhoneMetadata) -> str | None:
+    """The pattern of what the library may take off the front of a national number of this region."""
+    pattern: str | None = metadata.national_prefix_for_parsing or metadata.national_prefix
+    return pattern
 
 
-def _unless(digits: str, prefixes: list[tuple[str, list[str]]]) -> str:
-    patterns = [f"{front}(?:{pattern})" for front, found in prefixes for pattern in found]
-    return f" AND NOT regexp_matches({digits}, {_text('^(?:' + '|'.join(patterns) + ')')})" if patterns else ""
+def _behind_codes(whole: list[tuple[int, PhoneMetadata]]) -> str | None:
+    """The pattern of a country code with something behind it that the library may take off."""
+    found = [f"{code}(?:{prefix})" for code, metadata in whole if (prefix := _prefix(metadata))]
+    return r"\+(?:" + "|".join(found) + ")" if found else None
 
 
-def _text(pattern: str) -> str:
-    return quote_literal(pattern)
+def _starts(text: str, pattern: str | None) -> str:
+    """Whether the text starts with the pattern, as SQL."""
+    return f"regexp_matches({text}, {quote_literal(f'^(?:{pattern})')})" if pattern else "false"

@@ -48,9 +48,10 @@ def verdict_layers(plan: Plan) -> Layers:
         Layer({"identity_good": good, "identity_bits": bits, "amount_json": value}),
         Layer(
             {
-                "identity_errors": f"CASE WHEN identity_good THEN 0 WHEN identity_bits = 0 THEN {bit('identity.missing')} "
-                f"ELSE identity_bits & ~({harmless}) END",
-                "identity_warnings": f"CASE WHEN identity_good THEN identity_bits ELSE identity_bits & ({harmless}) END",
+                "identity_errors": "CASE WHEN identity_good THEN 0 "
+                f"WHEN identity_bits = 0 THEN {bit('identity.missing')} ELSE identity_bits & ~({harmless}) END",
+                "identity_warnings": "CASE WHEN identity_good THEN identity_bits "
+                f"ELSE identity_bits & ({harmless}) END",
                 "currency": f"coalesce({own_currency}, "
                 f"CASE WHEN amount_json IS NOT NULL OR item_priced THEN {default_currency} END)",
                 "value_warning": "CASE WHEN event_name IN ('Purchase', 'CompletePayment') AND amount_json IS NULL "
@@ -62,7 +63,8 @@ def verdict_layers(plan: Plan) -> Layers:
         Layer(
             {
                 "currency_bits": f"CASE WHEN currency IS NULL AND (amount_json IS NOT NULL OR item_priced) "
-                f"THEN {bit('currency.missing')} WHEN currency NOT IN ({known}) THEN {bit('currency.unsupported')} ELSE 0 END"
+                f"THEN {bit('currency.missing')} WHEN currency NOT IN ({known}) "
+                f"THEN {bit('currency.unsupported')} ELSE 0 END"
             }
         ),
         Layer(

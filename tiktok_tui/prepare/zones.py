@@ -1,8 +1,9 @@
-"""Finds the time zone behind a name as exports write it: IANA, Windows, Rails ("Eastern Time (US & Canada)"), or an offset."""
+"""Finds the time zone behind a name as exports write it: IANA, Windows, Rails, or an offset."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -81,6 +82,6 @@ def _known() -> dict[str, str]:
         if not name.startswith(("Etc/", "SystemV/", "US/", "Canada/")):
             known.setdefault(city, name)
         known[name.lower()] = name
-    windows: dict[str, str] = get_global("windows_zone_mapping")
+    windows: Mapping[str, str] = get_global("windows_zone_mapping")
     known |= {name.lower(): zone for name, zone in windows.items()}
     return known | _RAILS

@@ -1,0 +1,64 @@
+"""Cuts ready events into batches of one event set each, and joins each batch into the exact bytes of a request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tiktok_tui.events.destination import Source
+from tiktok_tui.prepare.event import Event
+
+MAX_EVENTS = 1000
+"""TikTok refuses a request with more events (parameter table of `/event/track/`)."""
+MAX_BYTES = 1_000_000
+"""TikTok documents no limit; other connectors keep to about this much."""
+_OPEN = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Events of one event set that go out in one request."""
+
+    event_set_id: str
+    events: tuple[Event, ...]
+
+
+def batches(
+    events: Iterable[Sequence[Event]], max_events: int = MAX_EVENTS, max_bytes: int = MAX_BYTES
+) -> Iterator[Batch]:
+    """Give the events as batches, each as full as the limits allow; events of one set keep their order.
+
+    `max_bytes` counts the events' JSON; a single event above it is a batch of its own. At most 32 sets are kept open
+    at a time, so that a file with thousands of event sets does not fill the memory.
+    """
+    waiting: dict[str, list[Event]] = {}
+    sizes: dict[str, int] = {}
+
+    def full(event_set_id: str) -> Batch:
+        del sizes[event_set_id]
+        return Batch(event_set_id, tuple(waiting.pop(event_set_id)))
+
+    for chunk in events:
+        for event in chunk:
+            name = event.event_set_id
+            size = len(event.body) + 1
+            if name in waiting and (len(waiting[name]) >= max_events or sizes[name] + size > max_bytes):
+                yield full(name)
+            if name not in waiting and len(waiting) >= _OPEN:
+                yield full(next(iter(waiting)))
+            waiting.setdefault(name, []).append(event)
+            sizes[name] = sizes.get(name, 0) + size
+    for name in list(waiting):
+        yield full(name)
+
+
+def body(source: Source, event_set_id: str, events: Iterable[Event], test_event_code: str | None = None) -> bytes:
+    """Give the exact body of one request to `/event/track/`: JSON, UTF-8, without blanks."""
+    code = f',"test_event_code":{_text(test_event_code)}' if test_event_code else ""
+    head = f'{{"event_source":{_text(source.value)},"event_source_id":{_text(event_set_id)}{code},"data":['
+    return head.encode() + b",".join(event.body for event in events) + b"]}"
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

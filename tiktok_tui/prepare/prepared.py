@@ -1,0 +1,211 @@
+"""A checked file: ready events, problems, rejects and previews, all from the query that checked it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from tiktok_tui.events.rules import BIT, RULE, Severity
+from tiktok_tui.files.opening import Table
+from tiktok_tui.files.session import Work
+from tiktok_tui.files.table import Staged
+from tiktok_tui.prepare.cells import Span
+from tiktok_tui.prepare.compose import Composer
+from tiktok_tui.prepare.detail import Fault, see_rows, span_of_rows
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.preview import Preview
+from tiktok_tui.prepare.previewing import preview_row
+from tiktok_tui.prepare.problem import Problem, Reject
+from tiktok_tui.prepare.running import drop_tables, running
+from tiktok_tui.prepare.telling import PERSONAL, masked, problems_of
+from tiktok_tui.prepare.totals import Totals
+
+CHUNK = 1000
+"""Events that are handed over at a time: as many as TikTok takes in one request."""
+
+
+class Prepared:
+    """A checked file; a context manager that drops what it keeps in the table's database, and leaves the table open.
+
+    Every iterator and call takes a cursor of its own, so that threads may share it.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        composer: Composer,
+        staged: Staged,
+        spans: list[Span],
+        prefix: str,
+        totals: Totals,
+        seconds: float,
+    ) -> None:
+        self.totals = Totals(**{name: getattr(totals, name) for name in Totals.__slots__} | {"seconds": seconds})
+        self._table = table
+        self._composer = composer
+        self._staged = staged
+        self._spans = spans
+        self._prefix = prefix
+        self._lock = threading.Lock()
+        self._works: set[Work] = set()
+
+    def events(self) -> Iterator[list[Event]]:
+        """Give the sendable events in the file's order, at most 1000 at a time."""
+        for span in self._spans:
+            with self._cursor() as cursor:
+                cursor.execute(
+                    f"SELECT head, event_set, key, body FROM ({self._composer.encoded(span)}) WHERE errors = 0 "
+                    f"AND head NOT IN (SELECT head FROM {self._prefix}_duplicates) ORDER BY head"
+                )
+                while rows := cursor.fetchmany(CHUNK):
+                    yield [Event(*row) for row in rows]
+
+    def problems(
+        self, rule: str | None = None, *, offset: int = 0, limit: int = 100, severity: Severity | None = None
+    ) -> list[Problem]:
+        """Give the problems of a window of rows, in row order: those of one rule, or of one severity, or all.
+
+        `offset` and `limit` count rows; a row with several problems brings them all that fit the choice.
+        """
+        faults = self._faults(f"{_choice(rule, severity)} ORDER BY row LIMIT {limit:d} OFFSET {offset:d}")
+        return [
+            problem
+            for told in self._told(faults).values()
+            for problem in told
+            if (rule is None or problem.rule.name == rule) and (severity is None or problem.severity is severity)
+        ]
+
+    def problem_count(self, rule: str | None = None, severity: Severity | None = None) -> int:
+        """Count the rows that have such a problem."""
+        with self._cursor() as cursor:
+            found = cursor.execute(
+                f"SELECT count(*) FROM {self._prefix}_problems WHERE {_choice(rule, severity)}"
+            ).fetchone()
+        return int(found[0]) if found is not None else 0
+
+    def preview(self, row: int) -> Preview | None:
+        """Show what a row becomes, or the group that it belongs to; None when there is no such row."""
+        faults = self._faults(f"row = {row:d}")
+        with self._cursor() as cursor:
+            return preview_row(cursor, self._composer, self._staged.name, faults[0] if faults else Fault(row, 0, 0))
+
+    def rejects(self) -> Iterator[Reject]:
+        """Give every rejected row in the file's order, with the file's own cells and all its problems."""
+        last = -1
+        broken = {line.number: line for line in self._staged.broken}
+        hidden = self._hidden()
+        width = len(self._table.columns)
+        while faults := self._faults(f"errors <> 0 AND row > {last} ORDER BY row LIMIT {CHUNK}"):
+            last = faults[-1].row
+            told = self._told(faults)
+            cells = {picked.number: picked.cells for picked in self._table.pick([fault.row for fault in faults])}
+            for fault in faults:
+                own = cells.get(fault.row)
+                if own is None:
+                    line = broken.get(fault.row)
+                    own = ((line.text if line is not None else None), *(None for _ in range(width - 1)))
+                yield Reject(fault.row, _masked(own, hidden), told[fault.row])
+
+    @property
+    def grouped(self) -> bool:
+        """Whether several rows may be one event."""
+        return self._composer.plan.grouped
+
+    def cells_of(self, rows: Sequence[int]) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+        """Give the file's own cells of these rows in the file's order, masked where the destination says so."""
+        hidden = self._hidden()
+        for picked in self._table.pick(rows):
+            yield picked.number, _masked(picked.cells, hidden)
+
+    def rows_of(self, event_row: int) -> tuple[int, ...]:
+        """Give all rows of the event that this row belongs to."""
+        span = span_of_rows(self._composer.plan, self._staged.name, [event_row])
+        with self._cursor() as cursor:
+            rows = cursor.execute(f"SELECT row FROM {span.table} WHERE {span.condition} ORDER BY row").fetchall()
+        return tuple(row for (row,) in rows)
+
+    def sql(self) -> str:
+        """Give the query that makes the events, for people to read."""
+        return self._composer.encoded(Span(self._staged.name))
+
+    def interrupt(self) -> None:
+        """Stop what is running, from any thread; it raises Cancelled there."""
+        with self._lock:
+            for work in self._works:
+                work.stop()
+
+    def close(self) -> None:
+        """Drop what is kept in the table's database."""
+        self.interrupt()
+        drop_tables(self._table, self._prefix)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with running(self._table) as work:
+            with self._lock:
+                self._works.add(work)
+            try:
+                yield work.cursor
+            finally:
+                with self._lock:
+                    self._works.discard(work)
+
+    def _faults(self, condition: str) -> list[Fault]:
+        with self._cursor() as cursor:
+            found = cursor.execute(
+                f"SELECT row, errors, warnings FROM {self._prefix}_problems WHERE {condition}"
+            ).fetchall()
+        return [Fault(*row) for row in found]
+
+    def _told(self, faults: list[Fault]) -> dict[int, tuple[Problem, ...]]:
+        plan = self._composer.plan
+        with self._cursor() as cursor:
+            seen = see_rows(cursor, self._composer, self._staged.name, [fault.row for fault in faults])
+        told = {}
+        for fault in faults:
+            there = seen.get(fault.row)
+            cells, bits = (there.cells, there.bits) if there is not None else ({}, {})
+            told[fault.row] = problems_of(fault.row, fault.errors, fault.warnings, plan, cells, bits)
+        return told
+
+    def _hidden(self) -> list[bool]:
+        """For each column of the file: whether its cells are masked, as all are that may tell of a person."""
+        plan = self._composer.plan
+        if not plan.destination.restrict_pii:
+            return [False] * len(self._table.columns)
+        open_columns = {
+            column
+            for field, source in plan.mapping.fields.items()
+            if field not in PERSONAL
+            for column in (*source.columns, *((source.zone,) if source.zone else ()))
+        }
+        personal = {
+            column for field, source in plan.mapping.fields.items() if field in PERSONAL for column in source.columns
+        }
+        return [column.name not in open_columns - personal for column in self._table.columns]
+
+
+def _masked(cells: Sequence[str | None], hidden: list[bool]) -> tuple[str | None, ...]:
+    return tuple(masked(text or "") if hide else text for text, hide in zip(cells, hidden, strict=True))
+
+
+def _choice(rule: str | None, severity: Severity | None) -> str:
+    if rule is not None and rule not in RULE:
+        raise ValueError(f"there is no rule {rule!r}")
+    mask = -1 if rule is None else BIT[rule]
+    columns = {Severity.REJECT: "errors", Severity.WARNING: "warnings"}
+    chosen = columns.get(severity, "(errors | warnings)") if severity is not None else "(errors | warnings)"
+    return f"{chosen} & {mask} <> 0"
