@@ -62,16 +62,16 @@ class Content:
                 return head[:size], False
         return head, True
 
-    def settled(self, progress: Progress, *, quotes: bool = True) -> tuple[Path, Survey]:
+    def settled(self, progress: Progress, *, delimiter: str | None) -> tuple[Path, Survey]:
         """Give a file that holds the content as plain UTF-8, and what a pass over it found."""
         path = self._as_utf8(progress)
         if self._survey is None:
-            self._survey = survey(path, 0 if self._plain else self.mark, progress, quotes=quotes)
+            self._survey = survey(path, 0 if self._plain else self.mark, progress, delimiter=delimiter)
             if self._survey.western and self.encoding == UTF8 and not self.mark:
                 # The beginning was plain ASCII, the rest is no UTF-8.
                 self.encoding, self._plain = WINDOWS, None
                 path = self._as_utf8(progress)
-                self._survey = survey(path, 0, progress, quotes=quotes)
+                self._survey = survey(path, 0, progress, delimiter=delimiter)
         return path, self._survey
 
     def later_pieces(self) -> list[bytes]:

@@ -79,18 +79,18 @@ class DelimitedText:
             for row in self._copy.pick(numbers, work):
                 yield Row(row.number, row.cells[:shown])
             return
-        plain, survey = self._content.settled(work.report)
+        plain, survey = self._content.settled(work.report, delimiter=self._layout.delimiter)
         delimiter = self._layout.delimiter
         for first, begin, end, wanted in survey.positions.stretches(numbers):
             work.check()
             stretch = [read_stretch(plain, begin, end)]
-            for number, cells in records(stretch, delimiter, width=header.width, first=first):
-                if number in wanted and number > header.row and cells and not isinstance(cells, BrokenLine):
+            for number, cells in records(stretch, delimiter, width=header.width, first=first, wanted=wanted):
+                if number > header.row and cells and not isinstance(cells, BrokenLine):
                     yield Row(number, tuple(cell or None for cell in cells[:shown]))
 
     def _load_directly(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
-        plain, survey = self._content.settled(work.report)
-        if survey.damaged or survey.newline == "\r":
+        plain, survey = self._content.settled(work.report, delimiter=self._layout.delimiter)
+        if survey.damaged or survey.stray or survey.newline == "\r":
             raise _Misread
         header = self._layout.header
         self._read_csv(work, table, columns, plain, survey.newline)
@@ -98,7 +98,7 @@ class DelimitedText:
         # A reject's line is its row number as we count: blank lines count, lines within a cell do not.
         rejected = [int(str(line)) for (line,) in work.rows(f"SELECT DISTINCT line FROM {table}_rejects")]
         if not self._trusted and accepted + len(rejected) != survey.rows:
-            # DuckDB says nothing of blank lines. What still does not add up was misread, by it or by the survey.
+            # DuckDB says nothing of blank lines. What still does not add up was misread.
             self._blank = blank_rows(plain, survey.start, work.report)
             if accepted + len(rejected) + len(self._blank) != survey.rows:
                 raise _Misread

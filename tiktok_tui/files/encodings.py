@@ -33,9 +33,9 @@ def encoding_of(head: bytes) -> tuple[str, int]:
             return encoding, len(mark)
     half = max(1, min(len(head), 4096) // 2)
     even, odd = head[0:4096:2].count(0) / half, head[1:4096:2].count(0) / half
-    if odd > 0.3 and even < 0.05:
+    if odd > 0.3 and even < odd / 4:
         return "utf-16-le", 0
-    if even > 0.3 and odd < 0.05:
+    if even > 0.3 and odd < even / 4:
         return "utf-16-be", 0
     return (UTF8 if mostly_utf8([head]) else WINDOWS), 0
 

@@ -138,7 +138,7 @@ def unique_names(names: Sequence[str]) -> tuple[str, ...]:
 
 def _first_records(text: bytes, delimiter: str) -> list[tuple[int, list[str]]]:
     found: list[tuple[int, list[str]]] = []
-    for number, cells in records([text], delimiter, forgive=True):
+    for number, cells in records([text], delimiter):
         if not isinstance(cells, BrokenLine) and cells:
             found.append((number, cells))
         if len(found) == _LOOKED_AT:

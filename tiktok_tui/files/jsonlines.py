@@ -107,13 +107,13 @@ class JsonLines:
     def _uniform_lines(self, work: Work) -> tuple[Path, Survey]:
         """Give a UTF-8 file whose lines all end in one way, and what a pass over it found."""
         if self._uniform is None:
-            path, found = self._content.settled(work.report, quotes=False)
+            path, found = self._content.settled(work.report, delimiter=None)
             if found.mixed:
                 path = self._folder / "lines.jsonl"
                 with path.open("wb") as copy:
                     for line in lines(self._content.chunks(work.report)):
                         copy.write(line.rstrip(b"\r\n") + b"\n")
-                found = survey(path, 0, work.report, quotes=False)
+                found = survey(path, 0, work.report, delimiter=None)
             self._uniform = path, found
         return self._uniform
 
@@ -139,7 +139,7 @@ class JsonArray:
     """A file that is one JSON array of objects."""
 
     def __init__(self, path: Path, content: Content, work: Work) -> None:
-        plain, _ = content.settled(work.report)
+        plain, _ = content.settled(work.report, delimiter=None)
         self._table = work.new_name("objects")
         self._content = content
         # The whole array is read at once: it has no lines to go by.

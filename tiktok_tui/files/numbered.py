@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tiktok_tui.files.records import LONGEST, records
+from tiktok_tui.files.records import LONGEST, records, sound_lines
 from tiktok_tui.files.scanning import read_csv
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.survey import Positions, read_stretch
@@ -50,10 +50,13 @@ class NumberedCopy:
         """Give the rows with these sorted numbers."""
         for _, begin, end, wanted in self._positions.stretches(numbers):
             work.check()
-            for _, cells in records([read_stretch(self.path, begin, end)], self._delimiter):
-                assert isinstance(cells, list)
-                if int(cells[0]) in wanted:
-                    yield Row(int(cells[0]), tuple(cell or None for cell in cells[1:]))
+            for _, line in sound_lines([read_stretch(self.path, begin, end)], self._delimiter):
+                assert isinstance(line, bytes)
+                number, _, rest = line.partition(self._delimiter.encode())
+                if int(number) in wanted:
+                    _, cells = next(records([rest], self._delimiter))
+                    assert isinstance(cells, list)
+                    yield Row(int(number), tuple(cell or None for cell in cells))
 
 
 def as_lines(rows: Iterable[Row]) -> Iterator[tuple[int, bytes]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from tiktok_tui.files.table import BrokenLine
 
@@ -17,96 +17,49 @@ LONGEST = 2_097_152
 """The most bytes that a record may have, as in DuckDB."""
 
 _SHOWN = 200
-_NOT_UTF8 = "the line holds bytes that are no UTF-8 text"
 _OPENING = re.compile(rb' *"')
 _CLOSING = re.compile(rb'(?>[^"]*(?:""[^"]*)*)"')
 _BLANKS = re.compile(rb" *")
+_NEVER_CLOSED = "a quote is opened and never closed"
 
 
 def records(
-    chunks: Iterable[bytes], delimiter: str, *, width: int | None = None, first: int = 1, forgive: bool = False
+    chunks: Iterable[bytes],
+    delimiter: str,
+    *,
+    width: int | None = None,
+    first: int = 1,
+    wanted: Container[int] | None = None,
 ) -> Iterator[tuple[int, list[str] | BrokenLine]]:
     """Give each record of UTF-8 text with its row number: its cells, [] for a blank line, or what is broken.
 
     With a `width`, a record of another number of cells is broken. `first` is the number of the first record. With
-    `forgive`, bytes that are no UTF-8 become U+FFFD.
+    `wanted`, only the records of these numbers are given.
     """
-    errors = "replace" if forgive else "strict"
-    separator = delimiter.encode()
-    for number, line, found in _records(chunks, separator, width, first):
+    reader = _Reader(chunks, delimiter.encode(), width)
+    for number, found in reader.lines(first):
+        if wanted is not None and number not in wanted:
+            continue
         if isinstance(found, BrokenLine):
             yield number, found
-        elif not line:
+        elif not found:
             yield number, []
         else:
             try:
-                yield number, [cell.decode("utf-8", errors) for cell in found or line.split(separator)]
+                yield number, [cell.decode() for cell in reader.cells(found)[:width]]
             except UnicodeDecodeError:
-                yield number, broken(number, _NOT_UTF8, line)
+                yield number, broken(number, "the line holds bytes that are no UTF-8 text", found)
 
 
-def sound_lines(chunks: Iterable[bytes], delimiter: str, *, width: int) -> Iterator[tuple[int, bytes | BrokenLine]]:
-    """Give each record with its row number as it is written, without the newline; b"" for a blank line."""
-    for number, line, found in _records(chunks, delimiter.encode(), width, 1):
-        if isinstance(found, BrokenLine):
+def sound_lines(
+    chunks: Iterable[bytes], delimiter: str, *, width: int | None = None
+) -> Iterator[tuple[int, bytes | BrokenLine]]:
+    """Give each record as it is written, without its newline, with its row number; b"" is a blank line."""
+    for number, found in _Reader(chunks, delimiter.encode(), width).lines(1):
+        if isinstance(found, BrokenLine) or found.isascii() or _is_utf8(found):
             yield number, found
-        elif line.isascii() or _is_utf8(line):
-            yield number, line
         else:
-            yield number, broken(number, _NOT_UTF8, line)
-
-
-def _records(
-    chunks: Iterable[bytes], separator: bytes, width: int | None, first: int
-) -> Iterator[tuple[int, bytes, list[bytes] | BrokenLine | None]]:
-    """Give each record's number, its bytes, and its cells if it holds quotes; b"" is a blank line."""
-    unquoted = re.compile(rb"[^" + re.escape(separator) + rb"\r\n]*")
-    source = lines(chunks)
-    pending: deque[bytes] = deque()
-    number = first - 1
-    while True:
-        line = pending.popleft() if pending else next(source, None)
-        if line is None:
-            return
-        number += 1
-        if len(line) > LONGEST:
-            yield number, line, broken(number, f"the line is longer than {LONGEST >> 20} MB", line)
-            continue
-        cells: list[bytes] | None = None
-        used = [line]
-        if b'"' in line:
-            parsed = _quoted(used, separator, unquoted, source, pending)
-            if isinstance(parsed, str):
-                pending.extendleft(reversed(used[1:]))
-                yield number, line, broken(number, parsed, line)
-                continue
-            cells = parsed
-        body = (b"".join(used) if len(used) > 1 else line).rstrip(b"\r\n")
-        count = body.count(separator) + 1 if cells is None else len(cells)
-        if not body.strip(b" \x1a"):
-            yield number, b"", None
-        elif width is None or count == width:
-            yield number, body, cells
-        elif not body.strip(separator + b' "\x1a'):
-            yield number, b"", None
-        else:
-            # Whole rows inside a cell mean that a quote was not closed: they are read again as rows.
-            if any(line.count(separator) == width - 1 for line in used[1:]):
-                pending.extendleft(reversed(used[1:]))
-            yield number, body, broken(number, wrong_width(count, width), used[0])
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def wrong_width(cells: int, width: int) -> str:
-    """Say that a line has another number of cells than the header."""
-    return f"the line has {cells} {'cell' if cells == 1 else 'cells'}, the header {width}"
+            yield number, broken(number, "the line holds bytes that are no UTF-8 text", found)
 
 
 def broken(number: int, reason: str, line: bytes) -> BrokenLine:
@@ -128,38 +81,119 @@ def lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield tail
 
 
-def _quoted(
-    used: list[bytes], separator: bytes, unquoted: re.Pattern[bytes], source: Iterator[bytes], pending: deque[bytes]
-) -> list[bytes] | str:
-    """Give the cells of a record that holds quotes, or say what is wrong; lines that it takes are added to `used`."""
-    line, position, size = used[0], 0, len(used[0])
-    cells: list[bytes] = []
-    while True:
-        if opening := _OPENING.match(line, position):
-            position = opening.end()
-            parts = []
-            while not (closing := _CLOSING.match(line, position)):
-                parts.append(line[position:])
-                following = pending.popleft() if pending else next(source, None)
-                if following is None:
-                    return "a quote is opened and never closed"
-                line, position = following, 0
-                used.append(line)
-                size += len(line)
-                if size > LONGEST:
-                    return "a quote is opened and not closed within 2 MB"
-            parts.append(line[position : closing.end() - 1])
-            cells.append(b"".join(parts).replace(b'""', b'"'))
-            blanks = _BLANKS.match(line, closing.end())
-            position = blanks.end() if blanks else closing.end()
-        else:
-            plain = unquoted.match(line, position)
-            end = plain.end() if plain else position
-            cells.append(line[position:end])
-            position = end
-        if line.startswith(separator, position):
-            position += len(separator)
-        elif position >= len(line) or line[position] in b"\r\n":
-            return cells
-        else:
-            return "there is text after a closing quote"
+class _Reader:
+    """The state of reading one text: the lines that were taken back to be read again come first."""
+
+    def __init__(self, chunks: Iterable[bytes], separator: bytes, width: int | None) -> None:
+        self._source = lines(chunks)
+        self._pending: deque[bytes] = deque()
+        self._separator = separator
+        self._width = width
+        mark = re.escape(separator)
+        self._unquoted = re.compile(rb"[^%b\r\n]*" % mark)
+        cell = rb'(?: *+"[^"]*+(?:""[^"]*+)*+" *+|(?! *")[^%b]*+)' % mark
+        self._regular = re.compile(rb"(?:%b%b){%d}%b" % (cell, mark, (width or 1) - 1, cell))
+
+    def lines(self, first: int) -> Iterator[tuple[int, bytes | BrokenLine]]:
+        """Give each record's row number and bytes, or what is wrong with it; b"" is a blank line."""
+        width, separator = self._width, self._separator
+        number = first - 1
+        while (line := self._next()) is not None:
+            number += 1
+            if len(line) > LONGEST:
+                yield number, broken(number, f"the line is longer than {LONGEST >> 20} MB", line)
+                continue
+            body = line.rstrip(b"\r\n")
+            if not body.strip(b" \x1a"):
+                yield number, b""
+            elif b'"' not in body:
+                if width is None or body.count(separator) == width - 1:
+                    yield number, body
+                else:
+                    yield number, self._of_other_width(number, body.split(separator), body)
+            elif width is not None and self._regular.fullmatch(body):
+                yield number, body
+            else:
+                yield number, self._irregular(number, line)
+
+    def cells(self, line: bytes) -> list[bytes]:
+        """Give the cells of a sound record."""
+        if b'"' not in line:
+            return line.split(self._separator)
+        cells = self._quoted([line])
+        assert isinstance(cells, list)
+        return cells
+
+    def _next(self) -> bytes | None:
+        return self._pending.popleft() if self._pending else next(self._source, None)
+
+    def _irregular(self, number: int, line: bytes) -> bytes | BrokenLine:
+        """Give a record that holds quotes and perhaps spans lines, or what is wrong with it."""
+        used = [line]
+        cells = self._quoted(used)
+        if isinstance(cells, str):
+            self._pending.extendleft(reversed(used[1:]))
+            return broken(number, cells, line)
+        body = b"".join(used).rstrip(b"\r\n")
+        if self._width is None or len(cells) == self._width:
+            return body
+        # Whole rows inside a cell mean that a quote was not closed: they are read again as rows.
+        if any(each.count(self._separator) == self._width - 1 for each in used[1:]):
+            self._pending.extendleft(reversed(used[1:]))
+            return broken(number, _NEVER_CLOSED, line)
+        return self._of_other_width(number, cells, body)
+
+    def _of_other_width(self, number: int, cells: list[bytes], line: bytes) -> bytes | BrokenLine:
+        """Bear with empty cells after the last column, as DuckDB does, and with lines of nothing but empty cells."""
+        assert self._width is not None
+        if len(cells) > self._width and not any(cells[self._width :]):
+            return line
+        if not any(cell.strip(b" \x1a") for cell in cells):
+            return b""
+        count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        return broken(number, f"the line has {count}, the header {self._width}", line)
+
+    def _quoted(self, used: list[bytes]) -> list[bytes] | str:
+        """Give the cells of a record that holds quotes, or what is wrong; lines that it takes are added to `used`."""
+        line, position, size = used[0], 0, len(used[0])
+        cells: list[bytes] = []
+        while True:
+            if opening := _OPENING.match(line, position):
+                position = opening.end()
+                parts = []
+                while not (closing := _CLOSING.match(line, position)):
+                    parts.append(line[position:])
+                    following = self._next()
+                    if following is None:
+                        return _NEVER_CLOSED
+                    line, position = following, 0
+                    used.append(line)
+                    size += len(line)
+                    if size > LONGEST:
+                        return f"a quote is opened and not closed within {LONGEST >> 20} MB"
+                parts.append(line[position : closing.end() - 1])
+                cells.append(b"".join(parts).replace(b'""', b'"'))
+                position = _end(_BLANKS, line, closing.end())
+            else:
+                end = _end(self._unquoted, line, position)
+                cells.append(line[position:end])
+                position = end
+            if line.startswith(self._separator, position):
+                position += len(self._separator)
+            elif position >= len(line) or line[position] in b"\r\n":
+                return cells
+            else:
+                return "there is text after a closing quote"
+
+
+def _end(pattern: re.Pattern[bytes], line: bytes, position: int) -> int:
+    found = pattern.match(line, position)
+    return found.end() if found else position
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

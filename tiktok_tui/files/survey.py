@@ -52,13 +52,14 @@ class Positions:
 class Survey:
     """What a pass over a file found.
 
-    `western`: its text is no UTF-8 at all; `damaged`: some of it is not. `newline` ends its lines, `start` is the byte
-    where its text begins. `rows` counts the rows, blank ones too; quotes are counted without regard to where they
-    stand, so compare it with a reader that regards it. `mixed` newlines are looked for only without quotes.
+    `western`: its text is no UTF-8 at all; `damaged`: some of it is not; `stray`: there are quotes that enclose no
+    cell, so that rows and positions are not to be trusted. `newline` ends its lines, `start` is the byte where its
+    text begins. `rows` counts the rows, blank ones too. `mixed` newlines are looked for only where quotes mean nothing.
     """
 
     western: bool
     damaged: bool
+    stray: bool
     newline: str
     mixed: bool
     start: int
@@ -66,12 +67,14 @@ class Survey:
     rows: int
 
 
-def survey(path: Path, start: int, progress: Progress, *, quotes: bool = True) -> Survey:
-    """Pass over a UTF-8 file from byte `start`; without `quotes` every line is a row."""
+def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None) -> Survey:
+    """Pass over a UTF-8 file from byte `start`; without a delimiter quotes mean nothing, and every line is a row."""
+    quotes = delimiter is not None
+    cells = _Cells(delimiter or "")
     suspicious: list[bytes] = []
     numbers, offsets = array("q", [1]), array("q", [start])
     size, offset, number, quoted, newline = path.stat().st_size, start, 1, False, ""
-    ended, mixed = True, False
+    ended, mixed, stray = True, False, False
     for chunk in _whole_lines(path, start):
         newline = newline or _newline(chunk, quotes)
         if not chunk.isascii() and len(suspicious) < _SUSPICIOUS_ENOUGH:
@@ -79,6 +82,7 @@ def survey(path: Path, start: int, progress: Progress, *, quotes: bool = True) -
                 chunk.decode(UTF8)
             except UnicodeDecodeError:
                 suspicious.append(chunk)
+        stray = stray or (quotes and b'"' in chunk and not cells.enclosed(chunk, quoted))
         rows, quoted = _rows_ended(chunk, quoted, quotes)
         if not quotes and not mixed and (newline == "\r\n" or b"\r" in chunk):
             mixed = not chunk.count(b"\r") == chunk.count(b"\r\n") == rows
@@ -91,7 +95,30 @@ def survey(path: Path, start: int, progress: Progress, *, quotes: bool = True) -
             offsets.append(offset)
     western = bool(suspicious) and not mostly_utf8(suspicious)
     positions = Positions(numbers, offsets)
-    return Survey(western, bool(suspicious), newline, mixed, start, positions, number - ended)
+    return Survey(western, bool(suspicious), stray or quoted, newline, mixed, start, positions, number - ended)
+
+
+class _Cells:
+    """Tells whether every quote of a piece of text stands where a quote has to stand around a cell, or within one."""
+
+    def __init__(self, delimiter: str) -> None:
+        mark = re.escape(delimiter.encode())
+        within = rb'[^"]*+(?:""[^"]*+)*+'
+        closing = rb'"(?= *[%b\r\n]|\Z)' % mark
+        opening = rb'(?<![^%b\n])"' % mark
+        self._closes = re.compile(within + closing)
+        self._goes_on = re.compile(within)
+        self._sound = re.compile(rb'(?:[^"]*+%b%b%b)*+[^"]*+(?:%b%b)?+' % (opening, within, closing, opening, within))
+
+    def enclosed(self, piece: bytes, quoted: bool) -> bool:
+        """Look at a piece that begins with a line, or within quotes, and may end within quotes."""
+        begin = 0
+        if quoted:
+            closed = self._closes.match(piece)
+            if closed is None:
+                return self._goes_on.fullmatch(piece) is not None
+            begin = closed.end()
+        return self._sound.fullmatch(piece, begin) is not None
 
 
 def blank_rows(path: Path, start: int, progress: Progress) -> list[int]:

@@ -9,9 +9,9 @@ _TAIL = 1 << 16
 
 
 def empty_rows_at_end(path: Path, delimiter: str, width: int) -> int:
-    """Count the rows at the end that have the right number of cells and nothing in them."""
+    """Count the rows at the end that have enough cells and nothing in them."""
     separator = re.escape(delimiter.encode())
-    empty = re.compile(rb' *(?:"")? *(?:' + separator + rb' *(?:"")? *){' + str(width - 1).encode() + rb"}")
+    empty = re.compile(rb' *(?:"")? *(?:' + separator + rb' *(?:"")? *){' + str(width - 1).encode() + rb",}")
     size = path.stat().st_size
     length = _TAIL
     while True:
