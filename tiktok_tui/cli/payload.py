@@ -29,7 +29,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.prepare.bodies import batches, body
 
     with job.opened(arguments) as opened, job.checked(opened, now=arguments.as_of) as prepared:
-        source = str(opened.destination.event_source)
+        source = opened.destination.event_source
         requests = 0
         with _sink(arguments.output) as write:
             for batch in batches(prepared.events()):
