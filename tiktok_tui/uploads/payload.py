@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiktok_tui.events.errors import FileError
+from tiktok_tui.uploads.outfile import replacing
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
@@ -30,23 +28,13 @@ def write_payload(
     """
     from tiktok_tui.prepare.bodies import batches, body
 
-    target = Path(path).expanduser()
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
     count = 0
-    try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            for batch in batches(_first(prepared.events(), limit)):
-                file.write(
-                    body(destination.event_source, batch.event_set_id, batch.events, test_event_code or None) + b"\n"
-                )
-                count += len(batch.events)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
-    except OSError as error:
-        raise FileError(f"It cannot be written: {error.strerror}.", where=str(target)) from None
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(Path(path).expanduser()) as file:
+        for batch in batches(_first(prepared.events(), limit)):
+            file.write(
+                body(destination.event_source, batch.event_set_id, batch.events, test_event_code or None) + b"\n"
+            )
+            count += len(batch.events)
     return count
 
 

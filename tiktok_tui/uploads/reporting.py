@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.accounts.home import Home
@@ -95,12 +96,33 @@ def summary(run: Run) -> Summary:
     )
 
 
-def standings(home: Home, *, offset: int = 0, limit: int = 100) -> list[Standing]:
-    """A window of the runs, newest first; none where nothing was ever sent."""
+def standings(home: Home, *, containing: str = "", offset: int = 0, limit: int = 100) -> list[Standing]:
+    """A window of the runs that `containing` narrows (see `run_count`), newest first."""
     if not home.ledger.exists():
         return []
     with Ledger(home.ledger) as ledger:
-        return [_standing(home, run) for run in runs.listing(ledger, offset=offset, limit=limit)]
+        found = runs.listing(ledger, containing=containing, offset=offset, limit=limit)
+        return [_standing(home, run) for run in found]
+
+
+def run_count(home: Home, containing: str = "") -> int:
+    """How many runs there are, in whose name, file or destination the text is; it may be blank."""
+    if not home.ledger.exists():
+        return 0
+    with Ledger(home.ledger) as ledger:
+        return runs.count(ledger, containing)
+
+
+def recent_sources(home: Home, limit: int = 8) -> tuple[str, ...]:
+    """The files sent last that are still there, and queries, newest first, each once."""
+    if not home.ledger.exists():
+        return ()
+    with Ledger(home.ledger) as ledger:
+        newest = runs.listing(ledger, limit=10 * limit)
+    sources = dict.fromkeys(
+        run.job.source for run in newest if run.job.name == "query" or Path(run.job.source).is_file()
+    )
+    return tuple(sources)[:limit]
 
 
 def standing(home: Home, name: str) -> Standing:
@@ -133,11 +155,20 @@ def batches(ledger: Ledger, run: Run, *, offset: int = 0, limit: int = 100) -> l
     return [_batch(record) for record in found]
 
 
-def refusals(ledger: Ledger, run: Run, *, offset: int = 0, limit: int = 100) -> list[Refusal]:
-    """A window of what TikTok refused, in row order; `Run.tally.refused` counts them."""
+_REFUSED_LIKE: Final = "run = ? AND instr(lower(row || ' ' || field || ' ' || reason), lower(?))"
+
+
+def refusal_count(ledger: Ledger, run: Run, containing: str = "") -> int:
+    """How many refusals there are, in whose row number, field or reason the text is; it may be blank."""
+    found = ledger.read(f"SELECT count(*) FROM refusals WHERE {_REFUSED_LIKE}", (run.number, containing))
+    return int(str(found[0][0]))
+
+
+def refusals(ledger: Ledger, run: Run, *, containing: str = "", offset: int = 0, limit: int = 100) -> list[Refusal]:
+    """A window of what TikTok refused, in row order, narrowed like `refusal_count`."""
     found = ledger.read(
-        "SELECT row, field, reason, code, request_id FROM refusals WHERE run = ? ORDER BY row LIMIT ? OFFSET ?",
-        (run.number, limit, offset),
+        f"SELECT row, field, reason, code, request_id FROM refusals WHERE {_REFUSED_LIKE} ORDER BY row LIMIT ? OFFSET ?",
+        (run.number, containing, limit, offset),
     )
     return [
         Refusal(int(str(row)), str(field), str(reason), int(str(code)), str(request_id))

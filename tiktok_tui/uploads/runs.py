@@ -150,14 +150,17 @@ def find(ledger: Ledger, name: str) -> Run:
     raise UsageError(f"There is no run {name!r}.", remedy="`tiktok-tui runs` lists them.")
 
 
-def listing(ledger: Ledger, *, offset: int = 0, limit: int = 100) -> list[Run]:
-    """A window of the runs, newest first."""
-    return _find(ledger, "1", limit=limit, offset=offset)
+_LIKE: Final = "instr(lower(id || ' ' || name || ' ' || destination), lower(?))"
 
 
-def count(ledger: Ledger) -> int:
-    """How many runs there are."""
-    return int(str(ledger.read("SELECT count(*) FROM runs")[0][0]))
+def listing(ledger: Ledger, *, containing: str = "", offset: int = 0, limit: int = 100) -> list[Run]:
+    """A window of the runs in whose name, file or destination the text is, newest first; blank gives all."""
+    return _find(ledger, _LIKE, containing, limit=limit, offset=offset)
+
+
+def count(ledger: Ledger, containing: str = "") -> int:
+    """How many runs `listing` has in all."""
+    return int(str(ledger.read(f"SELECT count(*) FROM runs WHERE {_LIKE}", (containing,))[0][0]))
 
 
 def newest_unfinished(ledger: Ledger) -> Run | None:

@@ -94,7 +94,8 @@ class _Loop:
             )
             yield from self._send()
             yield from sitting.set_aside_rest()
-            self._finished = self._supply.exhausted and not sitting.left_behind
+            # Nothing left: also where a stop came before the supply had looked for more.
+            self._finished = not sitting.left_behind and (self._supply.exhausted or not self._summary().left)
         except StateError as error:
             sitting.error = error
         except Cancelled:

@@ -1,0 +1,58 @@
+"""Sends or resumes in a process of its own, which a test may kill: `python -m tests.support.sender HOME URL FILE`.
+
+Each happening is a line on stdout: its kind, then number, first and last row where it has them. Without FILE the
+newest unfinished run is resumed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.support.uploads import MAPPING, QUICK, SHOP
+from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.tokens import FixedToken
+from tiktok_tui.uploads.happenings import BatchAccepted, BatchStarted, Happening, RunFinished, RunStopped
+from tiktok_tui.uploads.reaching import Way
+from tiktok_tui.uploads.starting import resume_run, run_named, start_run
+
+PATIENT = replace(QUICK, outage=20.0, first_contact=20.0)
+
+
+def main(folder: str, url: str, file: str = "") -> int:
+    """Send, and say how it ends."""
+    home = Home(Path(folder), Path(folder))
+    way = Way(url, FixedToken(known.TOKEN))
+    if not file:
+        with resume_run(home, run_named(home), SHOP, way, patience=PATIENT) as sending:
+            return _tell(sending)
+    now = datetime.now(UTC)
+    with (
+        open_table(file, scratch=private_folder(home.scratch)) as table,
+        prepare(table, MAPPING, SHOP, now=now) as prepared,
+        start_run(home, table, prepared, SHOP, MAPPING, way, checked=now, patience=PATIENT) as sending,
+    ):
+        return _tell(sending)
+
+
+def _tell(happenings: Iterable[Happening]) -> int:
+    for happening in happenings:
+        words = [type(happening).__name__]
+        if isinstance(happening, BatchStarted):
+            words += [str(happening.number), str(happening.first_row), str(happening.last_row)]
+        elif isinstance(happening, BatchAccepted):
+            words.append(str(happening.number))
+        elif isinstance(happening, RunFinished | RunStopped):
+            words += [str(happening.summary.accepted), str(happening.summary.skipped), str(happening.summary.left)]
+        print(*words, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""An upload killed in mid-flight: nothing is lost, nothing that was acknowledged is sent again."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+from tests.support.sandbox import Sandbox
+from tests.support.uploads import Desk
+from tiktok_tui.uploads.reporting import standing
+from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.starting import run_named
+
+EVENTS = 8000
+
+
+@dataclass(frozen=True)
+class Life:
+    """What a sender said before it ended: accepted batches as (first row, last row), and its last line."""
+
+    accepted: tuple[tuple[int, int], ...]
+    last: str
+
+
+def live(desk: Desk, file: str = "", *, until: str = "", count: int = 0) -> Life:
+    """Run a sender; kill it with SIGKILL after `count` lines that start with `until`."""
+    command = [sys.executable, "-m", "tests.support.sender", str(desk.home.state), desk.sandbox.base_url]
+    rows: dict[str, tuple[int, int]] = {}
+    accepted: list[tuple[int, int]] = []
+    line = ""
+    with subprocess.Popen(command + [file] * bool(file), stdout=subprocess.PIPE, text=True) as sender:
+        assert sender.stdout is not None
+        for line in sender.stdout:
+            kind, *numbers = line.split()
+            if kind == "BatchStarted":
+                rows[numbers[0]] = (int(numbers[1]), int(numbers[2]))
+            elif kind == "BatchAccepted":
+                accepted.append(rows[numbers[0]])
+            count -= bool(until) and line.startswith(until)
+            if until and count <= 0:
+                sender.kill()
+                break
+        for line in sender.stdout:
+            if line.startswith("BatchAccepted"):
+                accepted.append(rows[line.split()[1]])
+    return Life(tuple(accepted), line)
+
+
+def arrivals(sandbox: Sandbox) -> list[tuple[int, int]]:
+    """Every event that arrived, in the order of arrival: its number and its row."""
+    return [(event.number, int(str(event.body["event_id"])[6:]) + 2) for event in sandbox.events()]
+
+
+@pytest.mark.parametrize("fault", ["slow:0.05", "slow:0.02 drop-after:0.1"])
+def test_killed_again_and_again_every_event_still_arrives_once(desk: Desk, fault: str) -> None:
+    desk.sandbox.reset(*fault.split(), keep_bodies=True)
+    path = str(desk.orders(EVENTS))
+    chance = random.Random(fault)
+    acknowledged: list[tuple[tuple[int, int], int]] = []
+    for attempt in range(3):
+        kind = chance.choice(["RunStarted", "BatchStarted", "BatchStarted", "BatchAccepted"])
+        life = live(desk, "" if attempt else path, until=kind, count=chance.randint(1, 5))
+        desk.sandbox.set_faults(*fault.split())
+        arrived = desk.sandbox.stats().arrived
+        acknowledged += [(batch, arrived) for batch in life.accepted]
+        run = run_named(desk.home)
+        assert standing(desk.home, run.id).word == "unfinished"
+        assert run.tally.accepted >= sum(last - first + 1 for (first, last), _ in acknowledged)
+    last = live(desk).last.split()
+    assert last == ["RunFinished", str(EVENTS), "0", "0"]
+    stats = desk.sandbox.stats()
+    assert (stats.accepted, stats.counted_again) == (EVENTS, 0)
+    came = arrivals(desk.sandbox)
+    for (first, end), arrived in acknowledged:
+        assert not [row for number, row in came if number > arrived and first <= row <= end]
+    run = standing(desk.home, run.id).run
+    assert (run.status, run.tally.accepted, run.left) == (Status.DONE, EVENTS, 0)
+
+
+def test_killed_after_tiktok_took_a_batch_and_before_we_knew(desk: Desk) -> None:
+    desk.sandbox.set_faults("slow:0.3")
+    path = str(desk.orders(4000))
+    command = [sys.executable, "-m", "tests.support.sender", str(desk.home.state), desk.sandbox.base_url, path]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as sender:
+        assert sender.stdout is not None
+        while not sender.stdout.readline().startswith("BatchStarted"):
+            pass
+        desk.sandbox.wait_for_requests(1)
+        sender.kill()
+    desk.sandbox.set_faults()
+    assert live(desk).last.split() == ["RunFinished", "4000", "0", "0"]
+    assert (desk.sandbox.stats().accepted, desk.sandbox.stats().counted_again) == (4000, 0)
