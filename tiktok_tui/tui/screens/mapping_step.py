@@ -78,6 +78,7 @@ class MappingStep(StepPage):
 
     def on_mount(self) -> None:
         """Start with nothing open."""
+        self._begun = False
         self._bench: Workbench | None = None
         self._checking: Checking | None = None
         self._lines: tuple[FieldLine, ...] = ()
@@ -89,6 +90,10 @@ class MappingStep(StepPage):
         """Ask for a file when there is none; check again when the destination has changed meanwhile."""
         draft = self.setup.draft
         if self._bench is None:
+            # Coming back from the dialog that asks is no reason to ask again.
+            if self._begun:
+                return
+            self._begun = True
             if draft.source:
                 self._open_source(draft.source)
             else:
