@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command (or, without one, the app) and give its exit code; never raises for what a person can mend."""
     from tiktok_tui.cli import exits, parser
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # an old terminal's encoding is no reason to fail
     arguments = list(sys.argv[1:] if argv is None else argv)
     return exits.guarded(lambda: parser.run(arguments))
 

@@ -214,6 +214,19 @@ def test_rejects_that_cannot_be_written(check: Callable[..., Outcome], tmp_path:
     assert "nowhere" in outcome.err
 
 
+@pytest.mark.parametrize("words", [("check", "--rejects"), ("payload", "-o")])
+def test_the_export_is_never_written_over(
+    words: tuple[str, str], cli: Run, store: str, mapping: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(HEADER + "yesterday,a@example.org,1\n")
+    command, option = words
+    outcome = cli(command, path, "-d", store, "-m", mapping, option, path)
+    assert outcome.code == 2
+    assert "export itself" in outcome.err
+    assert path.read_text().startswith(HEADER)
+
+
 def test_a_home_that_is_a_file(cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "file"
     path.write_text("")

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -95,6 +98,32 @@ def test_a_reader_that_goes_away_is_no_traceback(home: Path) -> None:
         child.stdout.close()
         assert child.stderr.read() == ""
     assert child.returncode == Exit.PIPE_CLOSED
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_check_that_is_stopped_leaves_no_scratch_behind(
+    number: signal.Signals, home: Path, store: str, tmp_path: Path
+) -> None:
+    rows = "".join(f"O{number},2026-03-01 10:00:00,customer{number}@example.org\n" for number in range(400_000))
+    (tmp_path / "big.csv").write_text(f"order,sold_at,mail\n{rows}")
+    words = [sys.executable, "-m", "tiktok_tui", "check", str(tmp_path / "big.csv"), "-d", store]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        deadline = time.monotonic() + 20
+        while not list(home.glob("scratch/*")):
+            assert time.monotonic() < deadline
+        child.send_signal(number)
+        _, err = child.communicate(timeout=30)
+    assert child.returncode == Exit.STOPPED, err
+    assert "Traceback" not in err
+    assert not list(home.glob("scratch/*"))
+
+
+def test_an_encoding_that_lacks_a_letter_is_no_fault(home: Path) -> None:
+    words = [sys.executable, "-m", "tiktok_tui", "destination", "show", "nowhere"]
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(words, capture_output=True, text=True, env=env, check=False)
+    assert done.returncode == 2
+    assert "nowhere" in done.stderr
 
 
 def test_nothing_that_a_terminal_obeys_gets_through(capsys: pytest.CaptureFixture[str]) -> None:

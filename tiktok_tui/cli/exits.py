@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from enum import IntEnum
 
 from tiktok_tui.cli import console
@@ -61,7 +63,8 @@ def code_for(error: BaseException) -> Exit:
 def guarded(command: Callable[[], int]) -> int:
     """Run `command` and turn whatever it raises into one message on stderr and an exit code."""
     try:
-        code = command()
+        with _terminable():
+            code = command()
         sys.stdout.flush()
         return code
     except SystemExit as end:
@@ -80,6 +83,19 @@ def guarded(command: Callable[[], int]) -> int:
 
         console.say(crash.message(error))
         return code_for(error)
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a request to terminate end a command as Ctrl+C does, so that files with people's data are cleaned up."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _forget_stdout() -> None:

@@ -58,7 +58,8 @@ def open_source(home: Home, source: str, *, sheet: str | None = None) -> Iterato
     from tiktok_tui.accounts.home import private_folder
     from tiktok_tui.files.opening import open_table
 
-    with open_table(source, scratch=private_folder(home.scratch), sheet=sheet) as table:
+    scratch = private_folder(home.scratch)
+    with watched(lambda: open_table(source, scratch=scratch, sheet=sheet), title="Opening") as table:
         for note in table.notes:
             console.say(f"{table.name}: {note}")
         yield table

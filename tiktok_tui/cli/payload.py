@@ -31,7 +31,7 @@ def _run(arguments: argparse.Namespace) -> int:
     with job.opened(arguments) as opened, job.checked(opened, now=arguments.as_of) as prepared:
         source = opened.destination.event_source
         requests = 0
-        with _sink(arguments.output) as write:
+        with _sink(arguments.output, opened.table.source) as write:
             for batch in batches(prepared.events()):
                 write(body(source, batch.event_set_id, batch.events, arguments.test_event_code or None) + b"\n")
                 requests += 1
@@ -41,7 +41,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _sink(path: str | None) -> Iterator[Callable[[bytes], object]]:
+def _sink(path: str | None, source: str) -> Iterator[Callable[[bytes], object]]:
     if path is None:
         yield output.document
         sys.stdout.flush()
@@ -49,7 +49,7 @@ def _sink(path: str | None) -> Iterator[Callable[[bytes], object]]:
     from tiktok_tui.cli.outfile import replacing
 
     stream: BinaryIO
-    with replacing(path) as stream:
+    with replacing(path, source=source) as stream:
         yield stream.write
 
 

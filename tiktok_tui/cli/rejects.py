@@ -83,7 +83,7 @@ def write(table: Table, rejects: Iterable[Reject], path: str | Path | None) -> i
         written = write_rejects(shown, columns, rejects)
         output.line(shown.getvalue().lstrip("\ufeff").rstrip())
         return written
-    with replacing(path) if path is not None else nullcontext(sys.stdout.buffer) as stream:
+    with replacing(path, source=table.source) if path is not None else nullcontext(sys.stdout.buffer) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
         written = write_rejects(text, columns, rejects)
         text.detach()
