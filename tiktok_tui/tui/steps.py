@@ -41,7 +41,8 @@ def _upload(setup: Setup) -> StepPage:
 
 
 def _needs_credential(draft: Draft) -> str:
-    return "" if draft.credential else "Choose or add a credential."
+    tried = draft.destination is not None and draft.destination.sandbox
+    return "" if draft.credential or tried else "Choose or add a credential."
 
 
 def _needs_destination(draft: Draft) -> str:

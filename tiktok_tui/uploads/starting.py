@@ -23,7 +23,7 @@ from tiktok_tui.uploads.happenings import Happening
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.locks import RunLock, unattended
 from tiktok_tui.uploads.options import Options, Patience
-from tiktok_tui.uploads.reaching import Way
+from tiktok_tui.uploads.reaching import Way, sandbox_url
 from tiktok_tui.uploads.runs import Run
 from tiktok_tui.uploads.uploading import upload
 
@@ -145,8 +145,9 @@ def count_already_sent(
     home: Home, prepared: Prepared, destination: Destination, *, api_url: str, test_event_code: str = ""
 ) -> int:
     """How many of the sendable events TikTok accepted in the last 30 days. Goes through all of them."""
-    if destination.sandbox or not home.ledger.exists():
+    if not home.ledger.exists():
         return 0
+    api_url = sandbox_url() if destination.sandbox else api_url
     with Ledger(home.ledger) as ledger:
         audience = runs.audience(ledger, api_url, test_event_code)
         if audience is None:

@@ -28,6 +28,17 @@ FIRST: tuple[int | None, ...] = (10, 100, None)
 """How many events a first try may have; None is all of them."""
 
 
+class _Answer(RadioButton):
+    """Its glyph says whether it is chosen, not its colour alone."""
+
+    BUTTON_LEFT = BUTTON_RIGHT = ""
+
+    def render(self) -> Content:
+        """The glyph and the label."""
+        self.BUTTON_INNER = "●" if self.value else "○"
+        return super().render()
+
+
 class ReviewStep(StepPage):
     """One sentence, the reasons for what is left behind, and the choice of how much to send."""
 
@@ -55,7 +66,7 @@ class ReviewStep(StepPage):
             with RadioSet(id="first"):
                 for count in FIRST:
                     label = "all" if count is None else f"the first {count}"
-                    yield RadioButton(label, value=count == self.setup.draft.limit, compact=True)
+                    yield _Answer(label, value=count == self.setup.draft.limit, compact=True)
         with Horizontal(classes="review--row"):
             yield Static("Test code", classes="review--heading")
             yield Input(placeholder="none", compact=True, id="code")

@@ -50,9 +50,8 @@ class CheckTotals(Widget):
         if totals is None:
             return
         bar = self.query_one(Bar)
-        left_behind = totals.events - totals.sendable
-        bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, left_behind
-        bar.caption = f"{totals.sendable:,} to send · {left_behind:,} not"
+        bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
+        bar.caption = f"{totals.sendable:,} events to send · {totals.rejected:,} rows not"
         self.query_one("#reasons", Static).update(_reasons(totals))
         self.query_one(AgeHistogram).ages = totals.ages
         base = max(totals.sendable, 1)
