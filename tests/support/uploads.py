@@ -93,9 +93,17 @@ class Desk:
     @contextmanager
     def sending(self, path: Path, options: Options | None = None, control: Control | None = None) -> Iterator[Sending]:
         """A new run of the file, ready to be iterated."""
+        with self.sending_source(str(path), options, control) as sending:
+            yield sending
+
+    @contextmanager
+    def sending_source(
+        self, source: str, options: Options | None = None, control: Control | None = None
+    ) -> Iterator[Sending]:
+        """A new run of a file or a query."""
         now = datetime.now(UTC)
         with (
-            open_table(str(path), scratch=private_folder(self.home.scratch)) as table,
+            open_table(source, scratch=private_folder(self.home.scratch)) as table,
             prepare(table, self.mapping, self.destination, now=now) as prepared,
             start_run(
                 self.home,

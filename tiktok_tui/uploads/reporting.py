@@ -167,7 +167,8 @@ def refusal_count(ledger: Ledger, run: Run, containing: str = "") -> int:
 def refusals(ledger: Ledger, run: Run, *, containing: str = "", offset: int = 0, limit: int = 100) -> list[Refusal]:
     """A window of what TikTok refused, in row order, narrowed like `refusal_count`."""
     found = ledger.read(
-        f"SELECT row, field, reason, code, request_id FROM refusals WHERE {_REFUSED_LIKE} ORDER BY row LIMIT ? OFFSET ?",
+        f"SELECT row, field, reason, code, request_id FROM refusals WHERE {_REFUSED_LIKE}"
+        " ORDER BY row LIMIT ? OFFSET ?",
         (run.number, containing, limit, offset),
     )
     return [

@@ -1,0 +1,122 @@
+"""The ledger when it cannot be used: what it says, and that nothing is lost by it."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sqlite3
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.uploads import Desk
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.uploads.happenings import BatchStarted, RunStopped
+from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.starting import run_named
+
+
+def test_it_is_for_its_owner_alone(desk: Desk) -> None:
+    desk.send(desk.orders(10))
+    with Ledger(desk.home.ledger):
+        files = list(desk.home.state.glob("ledger.sqlite*"))
+        assert len(files) >= 2
+        assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+
+
+def test_nobody_s_data_is_in_it(desk: Desk) -> None:
+    desk.send(desk.orders(200))
+    kept = b"".join(path.read_bytes() for path in desk.home.state.rglob("*") if path.is_file())
+    for trace in (b"person", b"customers.example", b"order-0001", b"sandbox-token"):
+        assert trace not in kept
+
+
+def test_a_ledger_that_is_locked_is_named_and_nothing_is_sent(home: Home) -> None:
+    with Ledger(home.ledger), sqlite3.connect(home.ledger, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with (
+            Ledger(home.ledger, busy_seconds=0.05) as mine,
+            pytest.raises(StateError, match="Another program holds"),
+            mine.transaction(),
+        ):
+            pass
+        other.execute("ROLLBACK")
+
+
+def test_a_ledger_that_is_no_database_is_left_alone(desk: Desk) -> None:
+    desk.home.ledger.write_bytes(b"not a database, but perhaps somebody's" * 100)
+    before = desk.home.ledger.read_bytes()
+    with pytest.raises(StateError, match="damaged") as raised:
+        desk.send(desk.orders(10))
+    assert "Move it away" in raised.value.remedy
+    assert desk.home.ledger.read_bytes() == before
+    assert desk.sandbox.stats().requests == 0
+
+
+def test_a_ledger_of_a_newer_version_is_left_alone(home: Home) -> None:
+    with Ledger(home.ledger) as ledger:
+        ledger.write("PRAGMA user_version = 99")
+    with pytest.raises(StateError, match="newer"):
+        Ledger(home.ledger)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_to_is_named(home: Home) -> None:
+    home.state.chmod(0o500)
+    try:
+        with pytest.raises(StateError, match="cannot be opened"):
+            Ledger(home.ledger)
+    finally:
+        home.state.chmod(0o700)
+
+
+def test_a_ledger_that_turns_read_only_is_named(home: Home) -> None:
+    with Ledger(home.ledger) as ledger:
+        ledger.read("PRAGMA query_only = ON")
+        with pytest.raises(StateError, match="cannot be written to"):
+            ledger.write("INSERT INTO chores VALUES ('x', 1)")
+
+
+def test_a_full_ledger_is_named_and_keeps_what_it_had(home: Home) -> None:
+    with Ledger(home.ledger) as ledger:
+        ledger.read("PRAGMA max_page_count = 30")
+        with pytest.raises(StateError, match="disk with the ledger is full"), ledger.transaction():
+            ledger.write_all("INSERT INTO chores VALUES (?, 1)", ((f"{number:0200d}",) for number in range(10_000)))
+        assert ledger.read("SELECT count(*) FROM chores") == [(0,)]
+        ledger.write("INSERT INTO chores VALUES ('x', 1)")
+
+
+def test_a_path_that_is_a_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StateError, match="cannot be opened"):
+        Ledger(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_disk_that_fills_up_in_mid_upload_stops_the_run_and_loses_nothing(desk: Desk) -> None:
+    path = desk.orders(12_000)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with desk.sending(path) as sending:
+        try:
+            for happening in sending:
+                desk.told.append(happening)
+                if isinstance(happening, BatchStarted) and happening.number == 3:
+                    wal = desk.home.ledger.with_name("ledger.sqlite-wal").stat().st_size
+                    resource.setrlimit(resource.RLIMIT_FSIZE, (wal + 40_000, before[1]))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert isinstance(desk.end, RunStopped)
+    assert isinstance(desk.end.error, StateError)
+    assert desk.summary.left > 0
+    resumed = desk.resume(run_named(desk.home))
+    assert (resumed.accepted, resumed.status) == (12_000, Status.DONE)
+    assert (desk.sandbox.stats().accepted, desk.sandbox.stats().counted_again) == (12_000, 0)
+
+
+def test_two_connections_make_one_schema(home: Home) -> None:
+    with Ledger(home.ledger) as one, Ledger(home.ledger) as other:
+        one.write("INSERT INTO chores VALUES ('x', 1)")
+        assert other.read("SELECT name FROM chores") == [("x",)]

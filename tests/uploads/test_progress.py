@@ -1,0 +1,97 @@
+"""The reckoning of an upload's progress, and how many batches are under way."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.uploads import Desk
+from tiktok_tui.uploads import happenings as h
+from tiktok_tui.uploads.progress import Progress
+from tiktok_tui.uploads.window import Window
+
+
+def started(number: int, events: int = 100) -> h.BatchStarted:
+    """A batch that leaves."""
+    return h.BatchStarted(number, events, 2, 101, 1, 1)
+
+
+def accepted(number: int, events: int = 100, seconds: float = 0.4) -> h.BatchAccepted:
+    """A batch that arrived."""
+    return h.BatchAccepted(number, events, seconds, 0, "id")
+
+
+def test_rate_and_time_left_are_those_of_the_last_ten_seconds() -> None:
+    progress = Progress()
+    progress.saw(h.RunStarted("r", 2000, accepted=500), 100.0)
+    assert (progress.share, progress.rate(100.0), progress.seconds_left(100.0)) == (0.25, 0.0, None)
+    for second in range(1, 11):
+        progress.saw(accepted(second), 100.0 + second)
+    assert (progress.rate(110.0), progress.seconds_left(110.0), progress.done) == (100.0, 5.0, 1500)
+    assert progress.rate(115.0) == 60.0
+    assert progress.rates(110.5, 4) == [100, 100, 100, 100]
+    assert progress.latency is not None
+    assert round(progress.latency, 6) == 0.4
+
+
+def test_a_pause_has_no_rate_and_does_not_spoil_the_one_after() -> None:
+    progress = Progress()
+    progress.saw(h.RunStarted("r", 2000), 0.0)
+    progress.saw(accepted(1), 1.0)
+    progress.saw(h.Paused(0), 1.0)
+    assert progress.rate(2.0) == 0.0
+    progress.saw(h.Resumed(), 500.0)
+    progress.saw(accepted(2), 501.0)
+    assert progress.rate(502.0) == 50.0
+
+
+def test_in_flight_counts_what_has_left_and_not_landed() -> None:
+    progress = Progress()
+    progress.saw(h.RunStarted("r", 400), 0.0)
+    for number in (1, 2, 3, 4):
+        progress.saw(started(number), 0.0)
+    progress.saw(accepted(1), 1.0)
+    progress.saw(h.BatchRetrying(2, 1, 1.0, "", 50000, ""), 1.0)
+    progress.saw(h.BatchSplit(3, ((5, 50), (6, 50)), "", 40002, ""), 1.0)
+    assert progress.in_flight == 1
+    progress.saw(h.RowRefused(4, 9, "", "", "", 40002, ""), 1.0)
+    assert (progress.in_flight, progress.refused) == (0, 1)
+
+
+def test_it_agrees_with_the_summary_of_a_troubled_upload(desk: Desk) -> None:
+    desk.send(desk.orders(500))
+    desk.sandbox.set_faults("refuse-events:0.002", "50000:0.2", "20001:0.1")
+    summary = desk.send(desk.orders(5000, name="more.csv"))
+    progress = Progress()
+    for place, happening in enumerate(desk.told):
+        progress.saw(happening, float(place))
+    assert (progress.accepted, progress.refused, progress.skipped, progress.uncertain, progress.in_flight) == (
+        summary.accepted,
+        summary.refused,
+        summary.skipped,
+        summary.uncertain,
+        0,
+    )
+    assert progress.share == 1.0
+
+
+@given(st.integers(1, 16), st.lists(st.booleans(), max_size=200))
+def test_the_window_stays_within_its_bounds(most: int, answers: list[bool]) -> None:
+    window = Window(most)
+    for now, throttled in enumerate(answers):
+        before = window.size
+        if throttled:
+            window.throttled(float(now), float(now))
+            assert window.size == max(1, before // 2) or window.size in (before // 2, before // 2 + 1)
+        else:
+            window.accepted()
+            assert window.size >= before
+        assert 1 <= window.size <= most
+
+
+def test_batches_that_left_before_a_halving_do_not_halve_again() -> None:
+    window = Window(8)
+    for _ in range(8):
+        window.accepted()
+    assert [window.throttled(1.0, 2.0), window.throttled(1.5, 2.1), window.throttled(2.5, 3.0)] == [True, False, True]
+    assert window.size == 2
