@@ -22,7 +22,7 @@ from tiktok_tui.prepare.preview import Preview
 from tiktok_tui.prepare.previewing import preview_row
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.prepare.running import drop_tables, running
-from tiktok_tui.prepare.telling import PERSONAL, masked, problems_of
+from tiktok_tui.prepare.telling import PERSONAL, masked, problems_of, telling
 from tiktok_tui.prepare.totals import Totals
 
 CHUNK = 1000
@@ -106,10 +106,13 @@ class Prepared:
             cells = {picked.number: picked.cells for picked in self._table.pick([fault.row for fault in faults])}
             for fault in faults:
                 own = cells.get(fault.row)
-                if own is None:
+                if own is not None:
+                    own = _masked(own, hidden)
+                else:
                     line = broken.get(fault.row)
-                    own = ((line.text if line is not None else None), *(None for _ in range(width - 1)))
-                yield Reject(fault.row, _masked(own, hidden), told[fault.row])
+                    whole = line.text if line is not None else ""
+                    own = (masked(whole) if hidden is not None else whole, *(None for _ in range(width - 1)))
+                yield Reject(fault.row, own, told[fault.row])
 
     @property
     def grouped(self) -> bool:
@@ -181,11 +184,14 @@ class Prepared:
             told[fault.row] = problems_of(fault.row, fault.errors, fault.warnings, plan, cells, bits)
         return told
 
-    def _hidden(self) -> list[bool]:
-        """For each column of the file: whether its cells are masked, as all are that may tell of a person."""
+    def _hidden(self) -> list[bool] | None:
+        """For each column of the file: whether its cells are masked, as all are that may tell of a person.
+
+        None where the destination restricts nothing.
+        """
         plan = self._composer.plan
         if not plan.destination.restrict_pii:
-            return [False] * len(self._table.columns)
+            return None
         open_columns = {
             column
             for field, source in plan.mapping.fields.items()
@@ -198,8 +204,12 @@ class Prepared:
         return [column.name not in open_columns - personal for column in self._table.columns]
 
 
-def _masked(cells: Sequence[str | None], hidden: list[bool]) -> tuple[str | None, ...]:
-    return tuple(masked(text or "") if hide else text for text, hide in zip(cells, hidden, strict=True))
+def _masked(cells: Sequence[str | None], hidden: Sequence[bool] | None) -> tuple[str | None, ...]:
+    if hidden is None:
+        return tuple(cells)
+    return tuple(
+        masked(text) if text and (hide or telling(text)) else text for text, hide in zip(cells, hidden, strict=True)
+    )
 
 
 def _choice(rule: str | None, severity: Severity | None) -> str:

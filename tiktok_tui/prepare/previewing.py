@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import duckdb
 
 from tiktok_tui.events.destination import Source
-from tiktok_tui.events.fields import FIELDS, Part
+from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.events.rules import rules_in
 from tiktok_tui.prepare.cells import rows_select
 from tiktok_tui.prepare.compose import Composer
@@ -17,7 +18,7 @@ from tiktok_tui.prepare.detail import Fault, span_of_rows, unfiltered
 from tiktok_tui.prepare.lookups import look_up_span
 from tiktok_tui.prepare.plan import Plan
 from tiktok_tui.prepare.preview import FieldPreview, Preview
-from tiktok_tui.prepare.telling import PERSONAL, shown
+from tiktok_tui.prepare.telling import PERSONAL, masked, shown, telling
 
 _STEPS = {
     "event": ("event_name", "event_name"),
@@ -34,6 +35,8 @@ _STEPS = {
 }
 """How a field stands after reading and as it is sent, where it is not simply `<field>_text`."""
 _ALWAYS = ("event", "timestamp", "event_id", "event_set_id")
+_OPEN_PERSONAL = frozenset(FIELD[field].key for field in PERSONAL if not FIELD[field].hashed)
+_PAIR = re.compile(r'"((?:[^"\\]|\\.)*)":"((?:[^"\\]|\\.)*)"')
 _OF_ITEMS = {"price": "price_amount", "quantity": "quantity_pieces"}
 
 
@@ -74,7 +77,7 @@ def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, staged: s
         ),
         rules=rules,
         left_out=not found["kept"],
-        body=bytes(found["body"]) if found["kept"] and fault.errors == 0 and found["body"] is not None else None,
+        body=_body(found["body"], plan) if found["kept"] and fault.errors == 0 and found["body"] is not None else None,
     )
 
 
@@ -112,6 +115,24 @@ def _field(
         columns=columns,
         raw=raw,
         cleaned=shown(values.get(f"{field}_step"), personal=personal, destination=plan.destination),
-        sent=str(values.get(f"{field}_sent") or ""),
+        sent=_sent(field, str(values.get(f"{field}_sent") or ""), plan),
         rules=tuple(rule for rule in rules if rule.field == field),
     )
+
+
+def _sent(field: str, text: str, plan: Plan) -> str:
+    """The value as it is sent; personal ones that TikTok does not take hashed are masked where that is asked for."""
+    open_personal = field in PERSONAL and not FIELD[field].hashed
+    return masked(text) if plan.destination.restrict_pii and (open_personal or telling(text)) else text
+
+
+def _body(body: bytes, plan: Plan) -> bytes:
+    """The event's JSON, as `_sent` would show each of its texts."""
+    if not plan.destination.restrict_pii:
+        return bytes(body)
+
+    def replaced(pair: re.Match[str]) -> str:
+        key, text = pair.groups()
+        return f'"{key}":"{masked(text)}"' if key in _OPEN_PERSONAL or telling(text) else pair.group()
+
+    return _PAIR.sub(replaced, bytes(body).decode()).encode()

@@ -15,6 +15,7 @@ PERSONAL = frozenset(
     ("email", "phone", "external_id", "ip", "agent", "cookie_id", "tiktok_click_id", "page_url", "referrer_url")
 )
 """Fields whose values say something about a person."""
+_TELLING = re.compile(r"@|\+\s?\(?\d[\d\s()./-]{5,}\d")  # an address; a number with its country code
 _LENGTH = 40
 _NAMED = ("event.unknown", "event.bad_custom_name")
 
@@ -35,10 +36,13 @@ def problems_of(
 
 
 def shown(text: str | None, *, personal: bool, destination: Destination) -> str:
-    """Give a cell as it may be shown: short, printable, and masked where the destination restricts personal data."""
+    """Give a cell as it may be shown: short, printable, and masked where the destination restricts personal data.
+
+    A cell that is not expected to be personal is masked as well if it looks so: a comma too many shifts the cells.
+    """
     if not text:
         return ""
-    if personal and destination.restrict_pii:
+    if destination.restrict_pii and (personal or telling(text)):
         return masked(text)
     printable = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
     return printable if len(printable) <= _LENGTH else printable[: _LENGTH - 1] + "…"
@@ -47,6 +51,11 @@ def shown(text: str | None, *, personal: bool, destination: Destination) -> str:
 def masked(text: str) -> str:
     """Give a mask that tells filled cells from blank ones and nothing else."""
     return "•••" if text else ""
+
+
+def telling(text: str) -> bool:
+    """Whether the text looks as if it named a person, wherever it stands."""
+    return bool(_TELLING.search(text))
 
 
 def _problem(
