@@ -56,6 +56,16 @@ def with_zone(mapping: Mapping, field: str, column: str | None) -> Mapping:
     return _with(mapping, field, replace(mapping.fields[field], zone=column or None, time_zone=None))
 
 
+def with_time_zone(mapping: Mapping, field: str, name: str | None) -> Mapping:
+    """`field` in the zone called `name` in every row, or the destination's when that is None."""
+    return _with(mapping, field, replace(mapping.fields[field], zone=None, time_zone=name or None))
+
+
+def with_item_keys(mapping: Mapping, field: str, keys: dict[str, str]) -> Mapping:
+    """The list of items in `field` with its keys by TikTok's names: `content_id` → `sku`."""
+    return _with(mapping, field, replace(mapping.fields[field], fields=MappingProxyType(dict(keys))))
+
+
 def without(mapping: Mapping, field: str) -> Mapping:
     """`field` filled by nothing."""
     return replace(

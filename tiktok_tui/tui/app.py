@@ -103,7 +103,8 @@ class TikTokTui(App[str]):
     async def action_quit(self) -> None:
         """Leave the app; ask first when that interrupts something."""
         hand = next(
-            (page.work_in_hand() for page in self.screen_stack if isinstance(page, Page) and page.work_in_hand()), ""
+            (page.work_in_hand() for page in self.screen_stack if isinstance(page, Page) and page.work_in_hand()),
+            self.setup.work_in_hand() if self.setup is not None else "",
         )
         if not hand:
             self.exit()
@@ -117,6 +118,10 @@ class TikTokTui(App[str]):
     async def on_open_setup(self, message: OpenSetup) -> None:
         """Open the set-up: the one that was left, or a new one when the message brings a draft."""
         if message.draft is not None and self.setup is not None:
+            if self.setup.work_in_hand():
+                self.notify("One upload at a time: this one is still running. Stop it first.", markup=False)
+                self.setup.go("upload")
+                return
             await self.setup.close()
             self.setup = None
         if self.setup is None:

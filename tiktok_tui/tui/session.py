@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,19 @@ class Demo:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One run of the app. `demo` is set when it shows the example in a throw-away home."""
+    """One run of the app. `demo` is set when it shows the example in a throw-away home.
+
+    `as_of` is an instant taken for now in every age rule, as the commands' `--as-of` is.
+    """
 
     home: Home
     api_url: str
     demo: Demo | None = None
+    as_of: datetime | None = None
+
+    def now(self) -> datetime:
+        """The instant that ages are counted from."""
+        return self.as_of or datetime.now(UTC)
 
 
 def session() -> Session:

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.step_line import StepMark, StepState
 
@@ -48,6 +49,8 @@ class Draft:
     """The review was answered with yes; taken back when anything before it changes."""
     run: str = ""
     """The run's ID, once the upload has begun."""
+    sending: bool = False
+    """The upload is under way: what it reads from (the file, its check) may not be changed or closed."""
     finished: bool = False
 
 
@@ -88,6 +91,15 @@ class Setup:
         page = self._open_page()
         if page is not None:
             page.show_steps()
+
+    def change(self, **changes: Any) -> None:
+        """Change what is to be sent: the review has to be answered again, and what is sent then is another run."""
+        self.decide(confirmed=False, run="", finished=False, **changes)
+
+    def work_in_hand(self) -> str:
+        """What ending the set-up now would interrupt, wherever one is in the app; "" when nothing."""
+        pages = (self.app.get_screen(self._name(step.key)) for step in self.steps if self._is_made(step.key))
+        return next((hand for page in pages if isinstance(page, Page) and (hand := page.work_in_hand())), "")
 
     def missing(self, key: str) -> str:
         """What step `key` still needs, as a sentence; "" when it is done."""
@@ -164,6 +176,9 @@ class Setup:
 
         top = self.app.screen
         return top if isinstance(top, StepPage) and top.setup is self else None
+
+    def _is_made(self, key: str) -> bool:
+        return self.app.is_screen_installed(self._name(key))
 
     def _place(self, key: str) -> int:
         return next(place for place, step in enumerate(self.steps) if step.key == key)
