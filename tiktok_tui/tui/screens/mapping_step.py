@@ -78,7 +78,7 @@ class MappingStep(StepPage):
 
     def on_mount(self) -> None:
         """Start with nothing open."""
-        self._begun = False
+        self._begun = self._going_on = False
         self._bench: Workbench | None = None
         self._checking: Checking | None = None
         self._lines: tuple[FieldLine, ...] = ()
@@ -89,6 +89,7 @@ class MappingStep(StepPage):
     def opened(self) -> None:
         """Ask for a file when there is none; check again when the destination has changed meanwhile."""
         draft = self.setup.draft
+        self._going_on = False
         if self._bench is None:
             # Coming back from the dialog that asks is no reason to ask again.
             if self._begun:
@@ -148,6 +149,7 @@ class MappingStep(StepPage):
         """Go on with another mapping: show it at once, check it, and let what was known before go."""
         self.setup.decide(mapping=mapping, prepared=None, confirmed=False)
         self._preview = None
+        self._going_on = False
         self._show_lines()
         self.query_one("#fields", VirtualTable).border_subtitle = "checking …"
         if self._checking is not None:
@@ -191,6 +193,9 @@ class MappingStep(StepPage):
         self.query_one("#fields", VirtualTable).border_subtitle = scope
         self._show_lines()
         self._look(self._row)
+        if self._going_on and checking.whole is not None and self.is_current:
+            self._going_on = False
+            self.action_next()
 
     def _look(self, row: int) -> None:
         """Read row `row` through the mapping, off the screen's thread; only the last one asked for is shown."""
@@ -294,9 +299,12 @@ class MappingStep(StepPage):
         self._look(place.row)
 
     async def complete(self) -> bool:
-        """Go on when the whole file has been checked and something can be sent."""
+        """Go on once the whole file has been checked and something can be sent."""
         prepared = self.setup.draft.prepared
         if prepared is None:
+            if self._bench is not None:
+                self._going_on = True
+                self.say("Goes on as soon as the whole file is checked.")
             return False
         if not prepared.totals.sendable:
             self.say("Not one row can be sent as the mapping stands. See the problems: p", Tone.WARNING)
