@@ -28,6 +28,8 @@ class BatchLine:
     request_id: str = ""
     said: str = ""
     """What TikTok said of it, without anybody's data."""
+    code: int | None = None
+    """TikTok's code; None before it has answered."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,8 @@ class BatchLines:
             case h.BatchAccepted():
                 line = self._line(happening.number, happening.events)
                 line.request_id, line.said = happening.request_id, happening.message
-                words = f"✓ {happening.seconds:.2f} s   {_short(happening.request_id)}"
+                line.code = happening.code
+                words = f"✓ {happening.seconds:.2f} s   {short(happening.request_id)}"
                 if happening.partial:
                     line.state = Cell(f"! in part: TikTok does not say which   {happening.code}", Tone.WARNING)
                 else:
@@ -72,10 +75,12 @@ class BatchLines:
             case h.BatchRetrying():
                 line = self._line(happening.number)
                 line.request_id, line.said = happening.request_id, happening.why
+                line.code = happening.code
                 line.state = Cell(f"↻ {happening.why} in {happening.wait:.0f} s ({happening.tries})", Tone.WARNING)
             case h.BatchSplit():
                 line = self._line(happening.number)
                 line.request_id, line.said = happening.request_id, happening.why
+                line.code = happening.code
                 line.state = Cell(f"✓ split to find the event at fault: {_parts(happening.parts)}", Tone.QUIET)
             case h.BatchSetAside():
                 line = self._line(happening.number, happening.events)
@@ -85,6 +90,7 @@ class BatchLines:
             case h.RowRefused():
                 line = self._line(happening.number)
                 line.request_id, line.said = happening.request_id, happening.reason
+                line.code = happening.code
                 line.state = Cell(f"✗ refused: row {happening.row:,}", Tone.ERROR)
             case _:
                 pass
@@ -99,7 +105,8 @@ class BatchLines:
         return line
 
 
-def _short(request_id: str) -> str:
+def short(request_id: str) -> str:
+    """A request ID as it fits into a table; the dialog has all of it."""
     return request_id if len(request_id) <= 16 else f"{request_id[:8]}…{request_id[-4:]}"
 
 

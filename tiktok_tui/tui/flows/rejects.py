@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.prompt import Prompt
 from tiktok_tui.tui.widgets.waiting import Waiting
@@ -18,6 +21,39 @@ if TYPE_CHECKING:
 
 async def save_rejects(app: App[Any], session: Session, run: str, table: Table, prepared: Prepared) -> str:
     """Ask where to, write them, and give a sentence about it; "" when it was left."""
+    from tiktok_tui.uploads.rejects_file import save_run_rejects
+
+    return await _ask_and_write(app, run, lambda path: save_run_rejects(session.home, run, table, prepared, path))
+
+
+async def save_rejects_of(app: App[Any], session: Session, run: str) -> str:
+    """The same for a run whose file is not open: it is opened and checked again as it was sent."""
+
+    def write(path: Path) -> int:
+        from tiktok_tui.uploads.rejects_file import save_run_rejects
+        from tiktok_tui.uploads.reopening import reopened
+        from tiktok_tui.uploads.starting import run_named
+
+        found = run_named(session.home, run)
+        with reopened(session.home, found, restrict_pii=_restricted(session, found.job.destination)) as (
+            table,
+            prepared,
+        ):
+            return save_run_rejects(session.home, run, table, prepared, path)
+
+    return await _ask_and_write(app, run, write)
+
+
+def _restricted(session: Session, destination: str) -> bool:
+    """Whether the destination hides identifiers by now."""
+    from tiktok_tui.accounts import destinations
+
+    with suppress(AppError):
+        return destinations.load(session.home, destination).restrict_pii
+    return False
+
+
+async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) -> str:
     path = await app.push_screen_wait(
         Prompt(
             "Save the rejects to …",
@@ -28,11 +64,6 @@ async def save_rejects(app: App[Any], session: Session, run: str, table: Table, 
     )
     if path is None:
         return ""
-
-    def write(_: object) -> int:
-        from tiktok_tui.uploads.rejects_file import save_run_rejects
-
-        return save_run_rejects(session.home, run, table, prepared, Path(path).expanduser())
-
-    written = await app.push_screen_wait(Waiting("Save the rejects", "Writing …", write))
-    return "" if written is None else f"{written:,} rows written to {path}"
+    waiting = Waiting("Save the rejects", "Writing …", lambda _: write(Path(path).expanduser()))
+    written = await app.push_screen_wait(waiting)
+    return "" if written is None else f"{written:,} rows written to {path}."

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.pick_file import PickFile
+from tiktok_tui.tui.work import run
 
 if TYPE_CHECKING:
     from textual.app import App
 
 
-async def choose_source(app: App[Any], session: Session, recent: tuple[str, ...] = ()) -> str | None:
-    """Ask for a path or a query; None when it was left. In the demo the example comes first."""
+async def choose_source(app: App[Any], session: Session) -> str | None:
+    """Ask for a path or a query; None when it was left. What was sent before comes first, in the demo the example."""
+    recent = await run(lambda _: _sent_before(session))
     if session.demo is not None and str(session.demo.file) not in recent:
         recent = (str(session.demo.file), *recent)
     return await app.push_screen_wait(PickFile(recent=recent, title="Which file has the conversions?"))
+
+
+def _sent_before(session: Session) -> tuple[str, ...]:
+    from tiktok_tui.uploads.reporting import recent_sources
+
+    # A ledger that cannot be read is told of where it is needed.
+    with suppress(StateError):
+        return recent_sources(session.home)
+    return ()

@@ -37,13 +37,14 @@ class BatchDialog(Dialog[None]):
             ("Rows", line.rows or "–"),
             ("State", line.state.text),
             ("Tries", str(line.tries or 1)),
+            ("Code", "–" if line.code is None else str(line.code)),
             ("Request ID", line.request_id or "–"),
         ]
         if line.said:
             facts.append(("TikTok said", line.said))
         yield Static(
             Content("\n").join(
-                Content.assemble((f"{label:<13}", "$text-muted"), plain(text, 500)) for label, text in facts
+                Content.assemble((f"{label:<13}", "$foreground-muted"), plain(text, 500)) for label, text in facts
             ),
             id="facts",
         )

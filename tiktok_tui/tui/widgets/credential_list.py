@@ -122,7 +122,7 @@ class CredentialList(Vertical):
         lines += [("Note", note) for note in credential.notes]
         facts.update(
             Content("\n").join(
-                Content.assemble((f"{label:<9}", "$text-muted"), plain(text, 300)) for label, text in lines
+                Content.assemble((f"{label:<9}", "$foreground-muted"), plain(text, 300)) for label, text in lines
             )
         )
 

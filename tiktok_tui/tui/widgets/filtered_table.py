@@ -42,7 +42,11 @@ class FilteredTable(Vertical):
         line = Line(placeholder="Filter", compact=True)
         line.display = False
         yield line
-        yield VirtualTable(self._columns, self._narrowed(""), empty=self._empty)
+        yield VirtualTable(self._columns, empty=self._empty)
+
+    def on_mount(self) -> None:
+        """Get the rows; only now is there a table that they can be fetched for."""
+        self.renew()
 
     @property
     def table(self) -> VirtualTable:

@@ -186,8 +186,7 @@ class VirtualTable(ScrollView, can_focus=True):
     def redraw_rows(self, source: RowSource) -> None:
         """Draw the same rows again if `source` is still the one that is shown: more of them have arrived."""
         if source is self._source:
-            self._pages.clear()
-            self.refresh()
+            self.refresh_rows()
 
     def row(self, number: int) -> Sequence[str | Cell]:
         """The cells of row `number` (from 0); no cells when there is no such row."""

@@ -1,0 +1,157 @@
+"""A run as the ledger has it: its facts, its batches, and what TikTok refused; all of them, however many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tiktok_tui.tui import run_lines
+from tiktok_tui.tui.batch_lines import COLUMNS, BatchLine
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.widgets.bar import Bar
+from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
+from tiktok_tui.tui.widgets.fetched_rows import FetchedRows
+from tiktok_tui.tui.widgets.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.plain import plain
+from tiktok_tui.tui.widgets.tone import STYLES, Tone
+from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.work import start
+
+if TYPE_CHECKING:
+    from tiktok_tui.uploads.reporting import Standing
+    from tiktok_tui.uploads.runs import Run
+
+_MARGIN = 12
+_REFUSED = (TableColumn("Row", 9, right=True), TableColumn("Why", least=20))
+
+
+class RunRecord(Vertical):
+    """Shows a `Standing`; Enter on a batch opens it, `/` narrows what TikTok refused."""
+
+    DEFAULT_CSS = """
+    RunRecord {
+        height: 1fr;
+        #facts { height: auto; margin: 0 0 1 0; }
+        #tables { height: 1fr; }
+        #batches { width: 1fr; border: round $border-blurred; &:focus { border: round $border; } }
+        #refusals {
+            width: 1fr; border: round $border-blurred; border-title-color: $text-muted;
+            &:focus-within { border: round $border; }
+        }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._run: Run | None = None
+
+    def compose(self) -> ComposeResult:
+        """The facts above the two tables."""
+        yield Bar()
+        yield Static(id="facts")
+        with Horizontal(id="tables"):
+            yield VirtualTable(COLUMNS, empty="No batch was sent.", id="batches")
+            with Vertical(id="refusals") as box:
+                box.border_title = "Refused by TikTok"
+                yield FilteredTable(_REFUSED, self._refused, empty="Nothing.", id="refused")
+
+    def show(self, standing: Standing) -> None:
+        """Show a run, or the same one after it went on."""
+        from tiktok_tui.uploads import reporting
+        from tiktok_tui.uploads.ledger import Ledger
+
+        run = self._run = standing.run
+        bar = self.query_one(Bar)
+        bar.total, bar.good, bar.bad = run.total, run.total - run.left - run.tally.refused, run.tally.refused
+        bar.caption = f"{run.total - run.left:,} of {run.total:,}"
+        self.query_one("#facts", Static).update(_facts(standing))
+        path, table = self._session.home.ledger, self.query_one("#batches", VirtualTable)
+
+        def count() -> int:
+            with Ledger(path) as ledger:
+                return reporting.batch_count(ledger, run)
+
+        def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
+            with Ledger(path) as ledger:
+                lines = map(run_lines.batch, reporting.batches(ledger, run, offset=offset, limit=limit))
+                return [(f"{line.number:,}", f"{line.events:,}", line.state) for line in lines]
+
+        table.load(FetchedRows(table, count, fetch))
+        self.query_one("#refusals").display = run.tally.refused > 0
+        self.query_one("#refused", FilteredTable).renew()
+
+    def _refused(self, text: str) -> RowSource:
+        from tiktok_tui.uploads import reporting
+        from tiktok_tui.uploads.ledger import Ledger
+
+        run, path = self._run, self._session.home.ledger
+        if run is None or not run.tally.refused:
+            return FixedRows()
+
+        def count() -> int:
+            with Ledger(path) as ledger:
+                return reporting.refusal_count(ledger, run, text)
+
+        def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
+            with Ledger(path) as ledger:
+                found = reporting.refusals(ledger, run, containing=text, offset=offset, limit=limit)
+            return [(f"{each.row:,}", Cell(f"{each.field}  {each.reason}".strip(), Tone.ERROR)) for each in found]
+
+        return FetchedRows(self.query_one("#refused", FilteredTable).table, count, fetch)
+
+    @on(VirtualTable.Selected, "#batches")
+    def _open_batch(self, event: VirtualTable.Selected) -> None:
+        from tiktok_tui.uploads import reporting
+        from tiktok_tui.uploads.ledger import Ledger
+
+        event.stop()
+        run, path = self._run, self._session.home.ledger
+        if run is None:
+            return
+
+        def read(_: object) -> list[BatchLine]:
+            with Ledger(path) as ledger:
+                return [run_lines.batch(each) for each in reporting.batches(ledger, run, offset=event.row, limit=1)]
+
+        start(self, read, done=self._show_batch)
+
+    def _show_batch(self, found: list[BatchLine]) -> None:
+        for line in found:
+            self.app.push_screen(BatchDialog(line))
+
+
+def _facts(standing: Standing) -> Content:
+    """State and counts; to where, from where and when; what was never sent; what stopped it and what to do."""
+    run = standing.run
+    state = run_lines.state(standing)
+    first = [(f"{state.text:<{_MARGIN}}", f"bold {STYLES[state.tone]}".rstrip())]
+    for words, tone in run_lines.counts(run):
+        first += [(words, f"bold {STYLES[tone]}".rstrip()), ("   ", "")]
+    ended = f", ended {run_lines.moment(run.finished)}" if run.finished and not standing.sending else ""
+    lines = [
+        Content.assemble(*first),
+        _line("Event set", run_lines.event_set(run)),
+        _line("From", run.job.source),
+        _line("Started", f"{run_lines.moment(run.started)}{ended}"),
+    ]
+    if run.job.options.test_event_code:
+        lines.append(_line("Test code", f"{run.job.options.test_event_code}: shown in Events Manager, not counted"))
+    if not_sent := run_lines.not_sent(run):
+        lines.append(_line("Not sent", not_sent))
+    if run.error and not standing.sending:
+        error = (plain(run.error, 500), STYLES[Tone.ERROR])
+        lines.append(
+            Content.assemble((f"{'Because':<{_MARGIN}}", "$foreground-muted"), error, f" {plain(run.remedy, 500)}")
+        )
+    return Content("\n").join(lines)
+
+
+def _line(label: str, text: str) -> Content:
+    return Content.assemble((f"{label:<{_MARGIN}}", "$foreground-muted"), plain(text, 300))
