@@ -22,7 +22,7 @@ from tiktok_tui.prepare.preview import Preview
 from tiktok_tui.prepare.previewing import preview_row
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.prepare.running import drop_tables, running
-from tiktok_tui.prepare.telling import PERSONAL, masked, problems_of, telling
+from tiktok_tui.prepare.telling import masked, open_columns, problems_of, telling
 from tiktok_tui.prepare.totals import Totals
 
 CHUNK = 1000
@@ -192,16 +192,8 @@ class Prepared:
         plan = self._composer.plan
         if not plan.destination.restrict_pii:
             return None
-        open_columns = {
-            column
-            for field, source in plan.mapping.fields.items()
-            if field not in PERSONAL
-            for column in (*source.columns, *((source.zone,) if source.zone else ()))
-        }
-        personal = {
-            column for field, source in plan.mapping.fields.items() if field in PERSONAL for column in source.columns
-        }
-        return [column.name not in open_columns - personal for column in self._table.columns]
+        shown = open_columns(plan.mapping)
+        return [column.name not in shown for column in self._table.columns]
 
 
 def _masked(cells: Sequence[str | None], hidden: Sequence[bool] | None) -> tuple[str | None, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.names import nearest
 from tiktok_tui.events.rules import BIT, Rule, Severity, rules_in
+from tiktok_tui.mapping.model import Mapping as FieldMapping
 from tiktok_tui.prepare.plan import Plan
 from tiktok_tui.prepare.problem import Problem
 
@@ -51,6 +52,16 @@ def shown(text: str | None, *, personal: bool, destination: Destination) -> str:
 def masked(text: str) -> str:
     """Give a mask that tells filled cells from blank ones and nothing else."""
     return "•••" if text else ""
+
+
+def open_columns(mapping: FieldMapping) -> frozenset[str]:
+    """Give the columns that may be shown where personal data is restricted: all others may tell of a person."""
+    free, personal = set[str](), set[str]()
+    for field, source in mapping.fields.items():
+        (personal if field in PERSONAL else free).update(source.columns)
+        if source.zone:
+            free.add(source.zone)
+    return frozenset(free - personal)
 
 
 def telling(text: str) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.files.table import Row
     from tiktok_tui.mapping.model import Mapping
-    from tiktok_tui.mapping.suggest import Suggestion
+    from tiktok_tui.mapping.suggest import ColumnSample, Suggestion
     from tiktok_tui.prepare.preparing import Prepared
 
 SAMPLE = 500
@@ -96,6 +96,15 @@ def open_bench(source: str, *, home: Home, destination: Destination) -> Workbenc
     except BaseException:
         table.close()
         raise
-    shown = tuple(ColumnShown(column.name, tuple(value or "" for value in column.values)) for column in columns)
     mapping = suggestion.mapping if known is None else known
+    shown = tuple(_shown(column, mapping, destination) for column in columns)
     return Workbench(table, rows, shown, suggestion, mapping, remembered=known is not None)
+
+
+def _shown(column: ColumnSample, mapping: Mapping, destination: Destination) -> ColumnShown:
+    """The column as it is offered; where personal data is restricted, only cells that tell of nobody are seen."""
+    from tiktok_tui.prepare.telling import open_columns, telling
+
+    values = tuple(value or "" for value in column.values)
+    hidden = destination.restrict_pii and (column.name not in open_columns(mapping) or any(map(telling, values)))
+    return ColumnShown(column.name, values, hidden)

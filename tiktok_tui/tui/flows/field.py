@@ -42,14 +42,19 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnShown:
-    """A column as it is offered: its name and its first values."""
+    """A column as it is offered: its name and its first values, which are not for the eye where `hidden`."""
 
     name: str
     values: tuple[str, ...]
+    hidden: bool = False
 
     @property
     def detail(self) -> str:
         """The first few values that are different."""
+        if self.hidden:
+            from tiktok_tui.prepare.telling import masked
+
+            return masked("".join(self.values))
         return " · ".join(dict.fromkeys(value for value in self.values if value.strip()))[:120]
 
 

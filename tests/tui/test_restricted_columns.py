@@ -1,0 +1,32 @@
+"""Where personal data is restricted, the columns to choose from show no cell that may tell of a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.support.pages import DESTINATION
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.workbench import open_bench
+
+ORDERS = """\
+order_id,timestamp,email,buyer,value,description
+A1,2026-03-01T10:00:00Z,jane@example.org,Jane Doe,10.50,for jane@example.org
+A2,2026-03-01T11:00:00Z,joe@example.org,Joe Doe,11.50,
+"""
+
+
+def test_columns_are_offered_with_their_cells_only_where_those_tell_of_nobody(session: Session, tmp_path: Path) -> None:
+    orders = tmp_path / "orders.csv"
+    orders.write_text(ORDERS)
+    details = {}
+    for restrict in (False, True):
+        bench = open_bench(str(orders), home=session.home, destination=replace(DESTINATION, restrict_pii=restrict))
+        details[restrict] = {column.name: column.detail for column in bench.columns}
+        bench.close()
+    assert "jane@example.org" in details[False]["email"]
+    assert "Jane Doe" in details[False]["buyer"]
+    restricted = details[True]
+    assert restricted["order_id"] == "A1 · A2"
+    assert restricted["value"] == "10.50 · 11.50"
+    assert {restricted[name] for name in ("email", "buyer", "description")} == {"•••"}
