@@ -245,6 +245,22 @@ def test_a_destination_in_the_sandbox_needs_neither_token_nor_network(
     assert json.loads(outcome.out)["accepted"] == 7
 
 
+@pytest.mark.parametrize(("source", "event_set"), [("offline", "7654321098765432109"), ("web", "C4OWNPIXEL0OWNPIXEL0")])
+def test_a_destination_is_tried_with_the_ids_it_has_at_tiktok(
+    source: str, event_set: str, cli: Run, home: Path, tmp_path: Path
+) -> None:
+    ids = ("--advertiser", "7123456789012345678", "--event-set", event_set, "--source", source)
+    added = cli("destination", "add", "Mine", "--sandbox", *ids, "--fixed-event", "Purchase")
+    assert added.code == 0, added.err
+    (tmp_path / "mapping.toml").write_text(
+        MAPPING + 'page_url = { value = "https://example.org/thanks" }\n' * (source == "web")
+    )
+    words = (write_orders(tmp_path / "orders.csv", 7), "-d", "mine", "-m", tmp_path / "mapping.toml", "--json")
+    outcome = cli("send", *words)
+    assert outcome.code == 0, outcome.err
+    assert json.loads(outcome.out)["accepted"] == 7
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_gently_and_resume_sends_the_rest_once(
     number: signal.Signals, cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path

@@ -6,6 +6,7 @@ GET  /_sandbox/requests?since=N           the log of requests after number N
 GET  /_sandbox/wait?requests=N&seconds=S  answers once N requests have arrived
 POST /_sandbox/faults  {"faults": [...], "seed": N}
 POST /_sandbox/tokens  {"make": {...}} | {"revoke": TOKEN} | {"expire": TOKEN} | {"make_refresh": {}}
+POST /_sandbox/sources {"kind": "offline" | "web", "advertiser_id": ID, "id": ID, "name": NAME}: known from now on
 POST /_sandbox/clock   {"advance": SECONDS} | {"now": UNIX_SECONDS}
 POST /_sandbox/reset   {"faults": [...], "seed": N, "fast": B, "keep_bodies": B, "max_body": N, "token_seconds": N}
 """
@@ -17,7 +18,7 @@ import time
 from dataclasses import asdict, replace
 
 from tiktok_tui.sandbox import known
-from tiktok_tui.sandbox.accounts import Token
+from tiktok_tui.sandbox.accounts import EventSource, Token
 from tiktok_tui.sandbox.faults import parse_fault
 from tiktok_tui.sandbox.request import Request, parse_json
 from tiktok_tui.sandbox.state import State
@@ -50,6 +51,8 @@ def control(state: State, request: Request) -> object:
                 return {}
             case "tokens":
                 return _tokens(state, body)
+            case "sources":
+                return _source(state, {key: str(value) for key, value in body.items()})
             case "clock":
                 return _clock(state, body)
             case "reset":
@@ -150,6 +153,19 @@ def _tokens(state: State, body: dict[str, object]) -> dict[str, object]:
                     token.expires_at = state.now()
                 return {}
     raise ValueError("make, make_refresh, revoke or expire")
+
+
+def _source(state: State, body: dict[str, str]) -> dict[str, object]:
+    """Let the well-known token reach an event set or pixel, and an advertiser, that somebody already has at TikTok."""
+    with state.lock:
+        accounts, advertiser_id = state.accounts, body["advertiser_id"]
+        usual = accounts.advertisers[known.ADVERTISER]
+        accounts.advertisers.setdefault(advertiser_id, replace(usual, id=advertiser_id))
+        source = EventSource(body["id"], body["kind"], advertiser_id, body.get("name") or "Tried out")
+        accounts.sources.setdefault(source.id, source)
+        token = accounts.tokens[known.TOKEN]
+        token.advertisers = tuple(dict.fromkeys((*token.advertisers, advertiser_id)))
+    return {}
 
 
 def _made(wish: object, now: float) -> Token:

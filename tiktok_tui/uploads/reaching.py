@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import atexit
 import functools
+import http.client
+import json
 import subprocess
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination, Source
@@ -42,6 +45,7 @@ def way_to(home: Home, destination: Destination, api_url: str) -> Way:
     if destination.sandbox:
         from tiktok_tui.tiktok.tokens import FixedToken
 
+        _introduce(destination)
         return Way(sandbox_url(), FixedToken(_TOKEN, origin="the sandbox's token"))
     from tiktok_tui.accounts.tokens import tokens_for
 
@@ -64,6 +68,27 @@ def tried(destination: Destination) -> Destination:
         advertiser_id=destination.advertiser_id or _ADVERTISER,
         event_set_id=destination.event_set_id or event_set,
     )
+
+
+def _introduce(destination: Destination) -> None:
+    """Tell the sandbox of the IDs that the destination has at TikTok, so that it can be tried as it is."""
+    if not destination.advertiser_id or not destination.event_set_id:
+        return
+    about = {
+        "kind": str(destination.event_source),
+        "advertiser_id": destination.advertiser_id,
+        "id": destination.event_set_id,
+        "name": destination.event_set_name,
+    }
+    address = urlsplit(sandbox_url())
+    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=10)
+    try:
+        connection.request("POST", "/_sandbox/sources", json.dumps(about), {"Content-Type": "application/json"})
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        raise UnreachableError("The sandbox does not answer.", remedy="Try again.") from None
+    finally:
+        connection.close()
 
 
 @functools.cache
