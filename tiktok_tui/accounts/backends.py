@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tiktok_tui.accounts.environment import KEYRING_PASSWORD
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.tiktok.secret import Secret
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
-
-PASSWORD: Final = "TIKTOK_TUI_KEYRING_PASSWORD"
-"""The environment variable that unlocks an encrypted file; its own prompt would break into the screen."""
 
 _SECRET_SERVICE: Final = "keyring.backends.SecretService.Keyring"
 _ENCRYPTED_FILES: Final = frozenset(
@@ -43,7 +41,7 @@ _SERVERS: Final = {
 _opened: list[tuple[KeyringBackend, str]] = []  # proving the password costs a tenth of a second
 _WAYS_OUT: Final = (
     "Start a keyring (on Linux GNOME Keyring, KWallet or KeePassXC; on a server the package keyrings.cryptfile and "
-    f"the variable {PASSWORD}), or set TIKTOK_TUI_ACCESS_TOKEN instead."
+    f"the variable {KEYRING_PASSWORD}), or set TIKTOK_TUI_ACCESS_TOKEN instead."
 )
 
 
@@ -101,11 +99,13 @@ def _untrusted(backend: KeyringBackend) -> CredentialError:
 
 def _unlock(backend: KeyringBackend) -> None:
     """Give an encrypted file its password and prove that it is the right one."""
-    password = os.environ.get(PASSWORD, "")
+    password = os.environ.get(KEYRING_PASSWORD, "")
     if _opened == [(backend, password)]:
         return
     if not password:
-        raise CredentialError("The encrypted keyring file is locked.", remedy=f"Set {PASSWORD} to its password.")
+        raise CredentialError(
+            "The encrypted keyring file is locked.", remedy=f"Set {KEYRING_PASSWORD} to its password."
+        )
     proof = ("tiktok-tui", "unlocked")
     try:
         backend.keyring_key = Secret(password)  # type: ignore[attr-defined]  # both packages document it for this
@@ -116,7 +116,7 @@ def _unlock(backend: KeyringBackend) -> None:
         right = False
     if not right:
         raise CredentialError(
-            "The encrypted keyring file cannot be opened.", remedy=f"Set {PASSWORD} to the file's own password."
+            "The encrypted keyring file cannot be opened.", remedy=f"Set {KEYRING_PASSWORD} to the file's own password."
         )
     _opened[:] = [(backend, Secret(password))]
 

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Final, Self
 
+from tiktok_tui.accounts import environment
 from tiktok_tui.accounts.loopback import Consent, Loopback, Verdict, query_of
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tiktok import oauth
@@ -99,7 +100,9 @@ def _open_quietly(command: list[str]) -> bool:
     """Run what opens the browser without its chatter, which would be written over the screen."""
     quiet = subprocess.DEVNULL
     try:
-        process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, env=environment.for_children()
+        )
     except OSError:
         return False
     threading.Thread(target=process.wait, name="browser", daemon=True).start()

@@ -9,6 +9,12 @@ from tiktok_tui.tiktok.secret import Secret, cleaned
 
 API_URL = "TIKTOK_TUI_API_URL"
 ACCESS_TOKEN = "TIKTOK_TUI_ACCESS_TOKEN"
+APP_SECRET = "TIKTOK_TUI_APP_SECRET"
+REFRESH_TOKEN = "TIKTOK_TUI_REFRESH_TOKEN"
+KEYRING_PASSWORD = "TIKTOK_TUI_KEYRING_PASSWORD"
+"""Unlocks a keyring that is an encrypted file; its own prompt would break into the screen."""
+
+_SECRETS = frozenset((ACCESS_TOKEN, APP_SECRET, REFRESH_TOKEN, KEYRING_PASSWORD))
 
 
 def api_url() -> str:
@@ -20,3 +26,8 @@ def api_url() -> str:
 def access_token() -> Secret | None:
     """The access token of the environment, which goes before the keyring."""
     return cleaned(os.environ.get(ACCESS_TOKEN, "")) or None
+
+
+def for_children() -> dict[str, str]:
+    """The environment for programs that we start: a browser lives on for days, and needs none of the secrets."""
+    return {name: value for name, value in os.environ.items() if name not in _SECRETS}

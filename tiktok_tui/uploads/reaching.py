@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from tiktok_tui.accounts import environment
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import UnreachableError
@@ -100,7 +101,13 @@ def sandbox_url() -> str:
     """
     words = [sys.executable, "-m", "tiktok_tui.sandbox", "--port", "0", "--exit-with-stdin"]
     process = subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+        words,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+        env=environment.for_children(),
     )
     assert process.stdout is not None
     first = process.stdout.readline().strip()
