@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import statistics
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from tests.support.commands import Run
 from tiktok_tui import __version__
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import MEANING
-from tiktok_tui.cli.parser import COMMANDS
+from tiktok_tui.cli.parser import COMMANDS, parser
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -139,3 +140,20 @@ def test_ci_runs_the_readmes_test_command_to_the_letter() -> None:
     ci = (ROOT / ".ci" / "run").read_text("utf-8")
     assert ci.rstrip().splitlines()[-1] == commands[1]
     assert "REQUIRE_SECRET_SERVICE=1" in ci
+
+
+def shell_lines() -> Iterator[tuple[str, str]]:
+    for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for block in re.findall(r"```(?:sh|cron)\n(.*?)```", path.read_text("utf-8"), re.DOTALL):
+            for found in re.finditer(
+                r"(?<![\w/.])tiktok-tui ([^\n#|;&<>)]+)", block.replace("$(jq -r .run result.json)", "RUN")
+            ):
+                if words := found[1].strip():
+                    yield path.name, words
+
+
+@pytest.mark.parametrize(("guide", "words"), shell_lines())
+def test_every_command_in_the_guides_is_one_that_exists(guide: str, words: str) -> None:
+    arguments, unknown = parser().parse_known_args(shlex.split(words.replace("…", "x")))
+    assert unknown == []
+    assert arguments.command.run is not None

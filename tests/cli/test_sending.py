@@ -90,6 +90,17 @@ def test_rejected_rows_are_exit_1_and_can_be_had_again_from_the_history(
     assert [row["tiktok-tui row"] for row in rows] == ["2", "3", "4"]
 
 
+def test_a_run_shows_its_batches_with_their_request_ids(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    run = json.loads(cli("send", write_orders(tmp_path / "orders.csv", 1200), *ready, "--json").out)["run"]
+    told = json.loads(cli("runs", run, "--json").out)
+    assert [batch["events"] for batch in told["batch_list"]] == [1000, 200]
+    shown = cli("runs", run).out
+    assert all(batch["request_id"] and batch["request_id"] in shown for batch in told["batch_list"])
+    assert run in cli("runs").out
+
+
 def test_mended_rejects_go_out_and_nothing_else_again(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
 ) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,10 +13,10 @@ from tiktok_tui.cli import console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
-    from tiktok_tui.uploads.reporting import Standing
+    from tiktok_tui.uploads.reporting import BatchLine, Standing
 
 _SHOWN = 50
-"""Runs that are listed for people; `--json` gives all."""
+"""Runs, or batches of one, that are listed for people; `--json` gives all."""
 
 _EVERYTHING = 1_000_000
 
@@ -27,14 +29,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.uploads import reporting
+    from tiktok_tui.uploads.ledger import Ledger
 
     home = the_home()
     if arguments.run:
         one = reporting.standing(home, arguments.run)
+        with Ledger(home.ledger) as ledger:
+            batches = reporting.batches(ledger, one.run, limit=_EVERYTHING if arguments.json else _SHOWN)
         if arguments.json:
-            output.as_json(_facts(one))
+            output.as_json(_facts(one) | {"batch_list": [asdict(batch) for batch in batches]})
         else:
             _show(one)
+            _show_batches(batches, one.run.tally.batches)
         return 0
     found = reporting.standings(home, limit=_EVERYTHING if arguments.json else _SHOWN + 1)
     if arguments.json:
@@ -89,6 +95,29 @@ def _show(standing: Standing) -> None:
         output.line(f"{run.error} {run.remedy}".rstrip())
     if run.resumable and not standing.sending:
         console.say(f"`tiktok-tui resume {run.id}` goes on.")
+
+
+def _show_batches(batches: Sequence[BatchLine], count: int) -> None:
+    """Print what became of each batch, with what TikTok's support asks for."""
+    output.line()
+    rows = [
+        (
+            f"{batch.number:,}",
+            f"{batch.first_row:,} to {batch.last_row:,}",
+            f"{batch.events:,}",
+            batch.state,
+            f"{batch.tries}",
+            f"{batch.seconds:.1f}",
+            str(batch.code) if batch.tries else "",
+            batch.request_id,
+            batch.message,
+        )
+        for batch in batches
+    ]
+    header = ("batch", "rows", "events", "state", "tries", "seconds", "code", "request ID", "message")
+    output.table(rows, header=header, right=(0, 2, 4, 5, 6))
+    if count > len(batches):
+        console.say("There are more: `--json` gives them all.")
 
 
 def _facts(standing: Standing) -> dict[str, object]:
