@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
@@ -10,6 +11,7 @@ from textual.app import App
 
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.events.names import LEGACY, STANDARD
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.choose import Choice, Choose
@@ -17,7 +19,8 @@ from tiktok_tui.tui.widgets.prompt import Prompt
 from tiktok_tui.tui.widgets.waiting import Waiting
 
 if TYPE_CHECKING:
-    from tiktok_tui.accounts.credentials import Credential
+    from tiktok_tui.tiktok.answers import Advertiser
+    from tiktok_tui.tiktok.client import Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +29,28 @@ class Listed:
 
     id: str
     name: str
+    auto_tracking: bool | None = None
+    """None for a pixel, which has no such thing."""
 
+
+AskForSet = Callable[[App[Any], Session, Destination], Awaitable[Listed | None]]
+"""A flow that ends with an event set, or with None."""
 
 NEW = "+"
 """The choice that makes a new event set."""
 
 
-async def pick_advertiser(app: App[Any], credential: Credential | None, now: str) -> str | None:
+async def pick_advertiser(app: App[Any], reached: Sequence[Advertiser], now: str) -> str | None:
     """One of the advertisers that the credential reaches."""
-    reached = credential.advertisers if credential is not None else ()
     choices = [Choice(each.id, each.name or each.id, each.id) for each in reached]
-    title = "Advertiser" if choices else "The token may not list advertisers: type the ID"
-    return await app.push_screen_wait(Choose(title, choices, chosen=now))
+    return await app.push_screen_wait(Choose("Advertiser", choices, chosen=now))
 
 
 async def pick_event_set(app: App[Any], session: Session, destination: Destination) -> Listed | None:
     """One of the advertiser's event sets or pixels; a new event set can be made."""
-    from tiktok_tui.uploads.reaching import client_for
-
     web = destination.event_source is Source.WEB
-
-    def listing(_: object) -> list[Listed]:
-        with client_for(session.home, destination, session.api_url) as client:
-            if web:
-                return [Listed(pixel.code, pixel.name) for pixel in client.pixels(destination.advertiser_id)]
-            return [Listed(each.id, each.name) for each in client.event_sets(destination.advertiser_id)]
-
-    waiting = Waiting(f"The advertiser's {'pixels' if web else 'event sets'}", "Asking TikTok …", listing)
+    what = "pixels" if web else "event sets"
+    waiting = Waiting(f"The advertiser's {what}", "Asking TikTok …", lambda _: _listing(session, destination, what))
     listed = await app.push_screen_wait(waiting)
     if listed is None:
         return None
@@ -68,10 +66,39 @@ async def pick_event_set(app: App[Any], session: Session, destination: Destinati
     return known[picked] if picked is not None else None
 
 
-async def create_event_set(app: App[Any], session: Session, destination: Destination) -> Listed | None:
-    """Make an event set at TikTok, after its name and description; TikTok refuses one without a description."""
+def _listing(session: Session, destination: Destination, what: str) -> list[Listed]:
+    from tiktok_tui.tiktok.errors import CredentialRefused
+
+    try:
+        with _client(session, destination) as client:
+            if destination.event_source is Source.WEB:
+                return [Listed(pixel.code, pixel.name) for pixel in client.pixels(_advertiser(destination))]
+            sets = client.event_sets(_advertiser(destination))
+            return [Listed(each.id, each.name, each.auto_tracking) for each in sets]
+    except CredentialRefused as error:
+        if error.reauthorise:
+            raise
+        raise CredentialError(
+            f"This token may not list the {what} of the advertiser {destination.advertiser_id}.",
+            remedy="Type the ID, as Events Manager shows it; sending events may still be allowed.",
+        ) from None
+
+
+def _client(session: Session, destination: Destination) -> Client:
     from tiktok_tui.uploads.reaching import client_for
 
+    return client_for(session.home, destination, session.api_url)
+
+
+def _advertiser(destination: Destination) -> str:
+    """The destination's advertiser; the sandbox's own where there is none."""
+    from tiktok_tui.uploads.reaching import tried
+
+    return tried(destination).advertiser_id if destination.sandbox else destination.advertiser_id
+
+
+async def create_event_set(app: App[Any], session: Session, destination: Destination) -> Listed | None:
+    """Make an event set at TikTok, after its name and description; TikTok refuses one without a description."""
     name = await app.push_screen_wait(Prompt("A new event set: its name", value=destination.name))
     if not name:
         return None
@@ -87,23 +114,21 @@ async def create_event_set(app: App[Any], session: Session, destination: Destina
         return None
 
     def create(_: object) -> Listed:
-        with client_for(session.home, destination, session.api_url) as client:
-            return Listed(client.create_event_set(destination.advertiser_id, name, description), name)
+        with _client(session, destination) as client:
+            return Listed(client.create_event_set(_advertiser(destination), name, description), name, False)
 
     return await app.push_screen_wait(Waiting("A new event set", "TikTok is making it …", create))
 
 
 async def rename_event_set(app: App[Any], session: Session, destination: Destination) -> str | None:
     """Give the event set another name at TikTok."""
-    from tiktok_tui.uploads.reaching import client_for
-
     name = await app.push_screen_wait(Prompt("The event set's name at TikTok", value=destination.event_set_name))
     if not name or name == destination.event_set_name:
         return None
 
     def rename(_: object) -> str:
-        with client_for(session.home, destination, session.api_url) as client:
-            client.update_event_set(destination.advertiser_id, destination.event_set_id, name=name)
+        with _client(session, destination) as client:
+            client.update_event_set(_advertiser(destination), destination.event_set_id, name=name)
             return name
 
     return await app.push_screen_wait(Waiting("Rename the event set", "TikTok is changing it …", rename))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
 from tiktok_tui.tui.flows.credential import reauthorise
 from tiktok_tui.tui.setup import Setup
@@ -14,6 +16,8 @@ from tiktok_tui.tui.work import run
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
+
+_SETTINGS = frozenset(field.name for field in fields(Destination))
 
 
 async def mend(app: App[Any], setup: Setup, error: AppError) -> bool:
@@ -26,13 +30,13 @@ async def mend(app: App[Any], setup: Setup, error: AppError) -> bool:
         ):
             return False
         return await reauthorise(app, setup.session, await run(lambda _: _credential(setup))) is not None
-    if isinstance(error, SettingsError) and destination is not None:
+    if isinstance(error, SettingsError) and destination is not None and error.field in _SETTINGS:
         from tiktok_tui.tui.screens.destination_step import DestinationStep
 
         question = f"{error.what} {error.remedy}"
         if not await app.push_screen_wait(Confirm("A setting is wrong", question, yes="Mend it", no="Later")):
             return False
-        mended = await app.push_screen_wait(DestinationStep(setup, alone=True))
+        mended = await app.push_screen_wait(DestinationStep(setup, alone=True, error=error))
         return bool(mended)
     return False
 

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.widgets.dialog import Dialog
+from tiktok_tui.tui.widgets.line import SecretLine
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.work import Job, start
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Authorising(Dialog["Grant"]):
-    """The result is what TikTok granted, or None. The address pasted is forgotten with the dialog."""
+    """The result is what TikTok granted, or None. The address pasted, which holds a code, is forgotten with it."""
 
     DEFAULT_CSS = """
     Authorising {
@@ -46,7 +47,7 @@ class Authorising(Dialog["Grant"]):
         yield Static(f"{first} Allow the app there; this dialog then closes by itself.", markup=False)
         yield Static(plain(self._authorisation.url, 2000), markup=False, id="address")
         yield Static("Is the browser on another machine? Paste the address it ended at:", markup=False)
-        yield Input(placeholder="http://127.0.0.1:…/?auth_code=…", password=True, compact=True)
+        yield SecretLine(placeholder="http://127.0.0.1:…/?auth_code=…")
         yield Notice()
 
     def on_mount(self) -> None:
@@ -83,9 +84,3 @@ class Authorising(Dialog["Grant"]):
         if self._job is not None:
             self._job.cancel()
         self.dismiss(None)
-
-    def on_unmount(self) -> None:
-        """Forget what was pasted: it holds a code."""
-        for line in self.query(Input):
-            with line.prevent(Input.Changed):
-                line.value = ""

@@ -41,7 +41,7 @@ class BatchDialog(Dialog[None]):
             ("Request ID", line.request_id or "–"),
         ]
         if line.said:
-            facts.append(("TikTok said", line.said))
+            facts.append(("Answer", line.said))
         yield Static(
             Content("\n").join(
                 Content.assemble((f"{label:<13}", "$foreground-muted"), plain(text, 500)) for label, text in facts

@@ -50,6 +50,10 @@ class FormRow(Vertical):
         yield Static(plain(self._hint), markup=False, classes="form--below")
         yield Static("", markup=False, classes="form--error")
 
+    def say_label(self, label: str) -> None:
+        """Call it something else."""
+        self.query_one(".form--label", Static).update(label)
+
     def say_hint(self, hint: str) -> None:
         """Another hint; "" takes it away. Any of it may come from TikTok or a file."""
         self.set_class(bool(hint), "-hinted")
