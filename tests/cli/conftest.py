@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import Outcome, Run
+from tests.support.orders import MAPPING
+from tests.support.sandbox import Sandbox
 from tiktok_tui.__main__ import main
+from tiktok_tui.sandbox import known
 
 
 @pytest.fixture
@@ -78,3 +81,13 @@ def store(home: Path) -> str:
     (home / "destinations").mkdir(parents=True)
     (home / "destinations" / "store.toml").write_text(STORE)
     return "store"
+
+
+@pytest.fixture
+def ready(sandbox: Sandbox, store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """The words that follow FILE: a destination that reaches the sandbox, and a mapping."""
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text(MAPPING)
+    return ("-d", store, "-m", str(mapping))

@@ -1,50 +1,17 @@
-"""Files sent to the sandbox by the commands, as processes where a signal or the shell matters."""
+"""Files sent to the sandbox by the commands."""
 
 from __future__ import annotations
 
 import csv
 import json
-import os
-import signal
-import subprocess
-import sys
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.support.commands import Run
+from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.sandbox import known
-
-MAPPING = """\
-[fields]
-event_id = { column = "order" }
-timestamp = { column = "sold_at" }
-email = { column = "mail" }
-value = { column = "total" }
-"""
-
-
-def write_orders(path: Path, count: int, *, bad: int = 0, first: int = 0) -> Path:
-    now = datetime.now(UTC)
-    with path.open("w", newline="") as stream:
-        out = csv.writer(stream)
-        out.writerow(("order", "sold_at", "mail", "total"))
-        for number in range(first, first + count):
-            mail = "nobody" if number - first < bad else f"customer{number}@example.org"
-            out.writerow((f"A{number}", (now - timedelta(minutes=number % 5000)).isoformat(), mail, f"{number}.50"))
-    return path
-
-
-@pytest.fixture
-def ready(sandbox: Sandbox, store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
-    """The words that follow FILE: a destination that reaches the sandbox, and a mapping."""
-    monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
-    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
-    mapping = tmp_path / "mapping.toml"
-    mapping.write_text(MAPPING)
-    return ("-d", store, "-m", str(mapping))
 
 
 def test_everything_accepted_is_exit_0(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path) -> None:
@@ -160,54 +127,6 @@ def test_the_mapping_is_remembered_once_something_was_sent(
     assert "remembered" in outcome.err
 
 
-def test_a_wrong_event_set_stops_the_run_which_goes_on_when_it_is_mended(
-    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, home: Path
-) -> None:
-    settings = home / "destinations" / "store.toml"
-    right = settings.read_text()
-    settings.write_text(right.replace(known.EVENT_SET, known.STRANGER_EVENT_SET))
-    orders = write_orders(tmp_path / "orders.csv", 12)
-    stopped = cli("send", orders, *ready, "--json")
-    assert stopped.code in (2, 3)
-    told = json.loads(stopped.out)
-    assert (told["status"], told["accepted"]) == ("failed", 0)
-    assert f"tiktok-tui resume {told['run']}" in stopped.err
-    settings.write_text(right)
-    resumed = cli("resume", "--json")
-    assert resumed.code == 0, resumed.err
-    assert json.loads(resumed.out)["accepted"] == 12
-
-
-def test_a_refused_token_is_exit_3_and_nothing_is_lost(
-    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
-    stopped = cli("send", write_orders(tmp_path / "orders.csv", 12), *ready)
-    assert stopped.code == 3
-    assert known.REVOKED_TOKEN not in stopped.out + stopped.err
-    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
-    assert cli("resume", "--yes").code == 0
-    assert sandbox.stats().accepted == 12
-
-
-def test_no_credential_at_all_is_exit_3(
-    cli: Run, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN")
-    outcome = cli("send", write_orders(tmp_path / "orders.csv", 2), *ready)
-    assert outcome.code == 3
-    assert "acme" in outcome.err
-
-
-def test_nothing_to_send_needs_no_credential(
-    cli: Run, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN")
-    outcome = cli("send", write_orders(tmp_path / "orders.csv", 2, bad=2), *ready, "--json")
-    assert outcome.code == 1
-    assert json.loads(outcome.out)["status"] == "done"
-
-
 def test_the_payload_is_what_is_sent(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path) -> None:
     orders, out = write_orders(tmp_path / "orders.csv", 1500), tmp_path / "bodies.jsonl"
     assert cli("payload", orders, *ready, "-o", out).code == 0
@@ -270,39 +189,3 @@ def test_a_destination_is_tried_with_the_ids_it_has_at_tiktok(
     outcome = cli("send", *words)
     assert outcome.code == 0, outcome.err
     assert json.loads(outcome.out)["accepted"] == 7
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_gently_and_resume_sends_the_rest_once(
-    number: signal.Signals, cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
-) -> None:
-    sandbox.set_faults("slow:0.3")
-    orders = write_orders(tmp_path / "orders.csv", 20_000)
-    words = [sys.executable, "-m", "tiktok_tui", "send", str(orders), *ready, "--json"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        words, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True, env=os.environ
-    ) as child:
-        sandbox.wait_for_requests(2, 30)
-        child.send_signal(number)
-        out, err = child.communicate(timeout=60)
-    assert child.returncode == 130, err
-    assert "Traceback" not in err
-    told = json.loads(out)
-    assert told["status"] == "stopped"
-    assert 0 < told["accepted"] < 20_000
-    sandbox.set_faults()
-    resumed = cli("resume", told["run"], "--json")
-    assert resumed.code == 0, resumed.err
-    assert json.loads(resumed.out)["accepted"] == 20_000
-    stats = sandbox.stats()
-    assert (stats.accepted, stats.repeats) == (20_000, 0)
-
-
-def test_tiktok_out_of_reach_is_exit_4(
-    cli: Run, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TIKTOK_TUI_API_URL", "http://127.0.0.1:9/open_api/v1.3")
-    outcome = cli("destination", "test", ready[1])
-    assert outcome.code == 4
-    assert "Traceback" not in outcome.err

@@ -7,51 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, console, output
+from tiktok_tui.cli import asking, console, destination_settings, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.events.destination import Destination
 
-_TEXTS = (
-    ("--description", "description", "a line about it"),
-    ("--credential", "credential", "the credential's name; needed unless TIKTOK_TUI_ACCESS_TOKEN is set"),
-    ("--advertiser", "advertiser_id", "the advertiser's ID"),
-    ("--event-set", "event_set_id", "the event set's ID; for web, the pixel code"),
-    ("--event-set-name", "event_set_name", "the event set's name, where TikTok does not tell"),
-    ("--fixed-event", "fixed_event", "the event of rows that name none, such as Purchase"),
-    ("--currency", "currency", "for rows without one; the account's by default"),
-    ("--phone-country", "phone_country", "for numbers without a country code, such as US"),
-    ("--time-zone", "time_zone", "of times that name none, such as America/New_York; the account's by default"),
-    ("--number-style", "number_style", "how amounts are written: 1,234.56 or 1.234,56 or 1 234,56"),
-    ("--source", "event_source", "offline (the default) or web"),
-)
-_FLAGS = (
-    ("--limited-data-use", "limited_data_use", "ask TikTok to use the data in a limited way (web)"),
-    ("--admin-only", "admin_only", "let only the owner read the file"),
-    ("--restrict-pii", "restrict_pii", "mask personal values in previews, rejects and exports"),
-    ("--send-event-channel", "send_event_channel", "send event_channel as a property"),
-    ("--sandbox", "sandbox", "try it in the built-in sandbox until `go-live`"),
-)
-
-
-def _settings(parser: argparse.ArgumentParser) -> None:
-    for option, key, about in _TEXTS:
-        parser.add_argument(option, dest=key, metavar=key.removesuffix("_id").upper(), help=about)
-    for option, key, about in _FLAGS:
-        parser.add_argument(option, dest=key, action="store_true", default=None, help=about)
-
-
-def _given(arguments: argparse.Namespace) -> dict[str, object]:
-    """The settings that the command line names."""
-    values = ((key, getattr(arguments, key)) for _, key, _ in (*_TEXTS, *_FLAGS))
-    return {key: value for key, value in values if value is not None}
-
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="what you want to call it")
-    _settings(parser)
+    destination_settings.add_options(parser)
 
 
 def _add(arguments: argparse.Namespace) -> int:
@@ -60,12 +26,12 @@ def _add(arguments: argparse.Namespace) -> int:
     from tiktok_tui.uploads.reaching import tried
 
     home = the_home()
-    settings = _given(arguments)
+    settings = destination_settings.given(arguments)
     if not settings.get("sandbox") and "credential" not in settings and len(only := credentials.taken(home)) == 1:
         settings["credential"] = only[0]
         console.say(f"Credential: {only[0]}, the only one.")
     slug = destinations.slug_for(home, arguments.name)
-    made = _made(slug, {"name": arguments.name} | settings)
+    made = destination_settings.destination(slug, {"name": arguments.name} | settings)
     wanted = tried(made) if made.sandbox else made
     checked = _checked(home, wanted, filled="time_zone" not in settings)
     path = destinations.save(home, checked)
@@ -73,20 +39,6 @@ def _add(arguments: argparse.Namespace) -> int:
         console.say(warning)
     output.line(f"{checked.slug}: saved as {path}")
     return 0
-
-
-def _made(slug: str, settings: dict[str, object]) -> Destination:
-    """The destination with these settings. Raises SettingsError that names the option to mend."""
-    import tomli_w
-
-    from tiktok_tui.accounts import destinations
-    from tiktok_tui.events.errors import SettingsError
-
-    try:
-        return destinations.loads(tomli_w.dumps(settings), slug=slug, where=slug)
-    except SettingsError as error:
-        error.where = next((option for option, key, _ in _TEXTS if key == error.field), slug)
-        raise
 
 
 def _checked(home: Home, destination: Destination, *, filled: bool) -> Destination:
@@ -177,9 +129,9 @@ def _go_live(arguments: argparse.Namespace) -> int:
 
     home = the_home()
     before = destinations.load(home, arguments.name)
-    settings = _facts(before) | {"sandbox": False} | _given(arguments)
+    settings = _facts(before) | {"sandbox": False} | destination_settings.given(arguments)
     settings.pop("slug")
-    wanted = _made(before.slug, settings)
+    wanted = destination_settings.destination(before.slug, settings)
     asking.insisted(
         f"From now on {wanted.name} sends to TikTok: advertiser {wanted.advertiser_id}, event set {_set_of(wanted)}."
         f"{_lost_comments(home, wanted.slug)} Go ahead?",
@@ -229,10 +181,7 @@ def _name_and_yes(parser: argparse.ArgumentParser) -> None:
 
 def _go_live_arguments(parser: argparse.ArgumentParser) -> None:
     _name_and_yes(parser)
-    for option, key, about in _TEXTS:
-        if key in ("credential", "advertiser_id", "event_set_id"):
-            parser.add_argument(option, dest=key, metavar=key.removesuffix("_id").upper(), help=about)
-    parser.set_defaults(**{key: None for _, key, _ in (*_TEXTS, *_FLAGS)})
+    destination_settings.add_account(parser)
 
 
 COMMAND = Command(
