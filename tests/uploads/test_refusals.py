@@ -128,4 +128,4 @@ def test_whatever_tiktok_says_the_bad_ones_are_found_and_no_other(case: tuple[in
             todo += [(part.events, part.named) for part in taken_apart(some, index, named)]
     assert sorted(refused) == sorted(culprits)
     assert sorted(accepted + refused) == sorted(event.key for event in events)
-    assert requests <= 1 + 2 * len(bad) * (count.bit_length() + 4)
+    assert requests <= 1 + 2 * len(bad) * (count.bit_length() + 6)

@@ -185,6 +185,6 @@ def _look_up(
 ) -> dict[bytes, Value]:
     places = ",".join("?" * len(keys))
     found = ledger.read(
-        f"{select} WHERE audience = ? AND key IN ({places}) {condition}", (sender.audience, *keys, bound)
+        f"{select} WHERE audience = ? AND key IN ({places}) {condition}", (sender.audience, *sorted(keys), bound)
     )
     return {key: value for key, value in found if isinstance(key, bytes)}

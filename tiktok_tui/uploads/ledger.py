@@ -105,6 +105,7 @@ class Ledger:
         execute("PRAGMA journal_mode = WAL")
         execute("PRAGMA synchronous = FULL")
         execute("PRAGMA cache_size = -65536")
+        execute("PRAGMA wal_autocheckpoint = 8000")  # 32 MB: keys fall all over the table, so fold many batches at once
         execute("PRAGMA temp_store = MEMORY")
         if version == VERSION:
             return

@@ -184,7 +184,7 @@ class Sitting:
         tally = replace(self.tally, refused=self.tally.refused + 1)
         settling.refuse(self._ledger, self.sender, piece.number, event, error.field, outcome, tally)
         self.tally = tally
-        if tally.refused >= self._patience.hopeless and not tally.accepted:
+        if tally.refused >= self._patience.hopeless and not (tally.accepted or tally.skipped):
             self.error = self.error or SettingsError(
                 f"TikTok has refused the first {tally.refused:,} events and accepted none; the last time: {error.what}",
                 where=error.where,

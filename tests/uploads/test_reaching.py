@@ -1,0 +1,53 @@
+"""The way to TikTok, or to the sandbox of this process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.uploads import SHOP, Desk
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.sandbox import known
+from tiktok_tui.uploads.happenings import BatchAccepted
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.reaching import client_for, sandbox_url, tried, way_to
+from tiktok_tui.uploads.starting import run_named
+
+REAL = "https://business-api.tiktok.com/open_api/v1.3"
+
+
+def test_a_destination_that_is_tried_goes_to_the_sandbox_whatever_the_address(home: Home) -> None:
+    shop = tried(Destination("trial", "Trial", sandbox=True))
+    assert (shop.advertiser_id, shop.event_set_id) == (known.ADVERTISER, known.EVENT_SET)
+    with client_for(home, shop, REAL) as client:
+        assert known.EVENT_SET in [event_set.id for event_set in client.event_sets(shop.advertiser_id)]
+    assert way_to(home, shop, REAL).base_url == sandbox_url()
+
+
+def test_what_was_chosen_already_stays_as_it_is() -> None:
+    web = Destination("trial", "Trial", event_source=Source.WEB, sandbox=True)
+    assert tried(web).event_set_id == known.PIXEL_CODE
+    assert tried(replace(web, event_set_id="C4OTHER")).event_set_id == "C4OTHER"
+
+
+def test_a_real_destination_needs_a_credential(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN", raising=False)
+    with pytest.raises(CredentialError, match="names no credential"):
+        way_to(home, Destination("shop", "Shop"), REAL)
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "token-of-the-environment")
+    way = way_to(home, Destination("shop", "Shop"), REAL)
+    assert (way.base_url, way.tokens.access_token()) == (REAL, "token-of-the-environment")
+
+
+def test_a_run_in_the_sandbox_goes_on_in_another_sandbox(desk: Desk) -> None:
+    trial = desk.to(replace(SHOP, sandbox=True))
+    with trial.sending(trial.orders(3000), Options(in_flight_max=1)) as sending:
+        for happening in sending:
+            if isinstance(happening, BatchAccepted):
+                sending.control.stop()
+    trial.base_url = sandbox_url()
+    resumed = trial.resume(run_named(trial.home))
+    assert (resumed.accepted, resumed.left) == (3000, 0)
