@@ -1,0 +1,237 @@
+"""The real program, run as people run it: afterwards every secret is in the keyring and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.support.orders import MAPPING, write_orders
+from tests.support.sandbox import Sandbox
+from tests.support.secret_service import SecretService
+from tests.support.watched import Watched
+from tiktok_tui.sandbox import known
+
+APP = ("--app-id", known.APP_ID)
+PLANTED = "planted-access-token-0123456789"
+WRONG = "planted-wrong-secret-0123456789"
+
+
+class Desk(Watched):
+    """The program, the sandbox that stands for TikTok, and every secret that there ever was."""
+
+    def __init__(self, sandbox: Sandbox, service: SecretService, home: Path) -> None:
+        super().__init__(service.env, home)
+        self.env |= {"TIKTOK_TUI_API_URL": sandbox.base_url, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+        self.sandbox = sandbox
+        self.service = service
+        self.secrets = {known.APP_SECRET, known.REFRESH_TOKEN, PLANTED, WRONG}
+
+    def kept(self) -> set[str]:
+        """What the keyring holds now; it counts as a secret from then on."""
+        held = {entry.secret.partition(" ")[0] for entry in self.service.entries()}
+        self.secrets |= held
+        return held
+
+    def refresh_token(self) -> str:
+        """A new refresh token."""
+        token = self.sandbox.make_refresh_token()
+        self.secrets.add(token)
+        return token
+
+    def consent(self, process: subprocess.Popen[str]) -> None:
+        """Let the app in on the page that `process` names, and paste the address that this ends at."""
+        assert process.stderr is not None
+        assert process.stdin is not None
+        page = next(found[0] for line in process.stderr if (found := re.search(r"http\S+", line)))
+        redirect = self.sandbox.http("GET", page.removeprefix(self.sandbox.root)).headers["location"]
+        self.secrets.add(parse_qs(urlsplit(redirect).query)["auth_code"][0])
+        process.stdin.write(f"{redirect}\n")
+        process.stdin.flush()
+
+
+@pytest.fixture
+def desk(sandbox: Sandbox, real_keyring: SecretService, tmp_path: Path) -> Iterator[Desk]:
+    """Nothing has leaked when the test is over."""
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    sandbox.make_token(value=PLANTED)
+    found = Desk(sandbox, real_keyring, tmp_path / "home")
+    yield found
+    found.kept()
+    assert found.leaks(found.secrets, tmp_path) == []
+
+
+def destination(desk: Desk, credential: str, *more: str) -> None:
+    words = ("--advertiser", known.ADVERTISER, "--event-set", known.EVENT_SET, "--fixed-event", "Purchase")
+    added = desk.run("destination", "add", "Store", "--credential", credential, *words, "--phone-country", "US", *more)
+    assert added.code == 0, added.err
+
+
+def test_the_three_ways_in(desk: Desk) -> None:
+    by_refresh = f"{known.APP_SECRET}\n{desk.refresh_token()}\n"
+    assert desk.run("credential", "add", "one", *APP, "--refresh-token", stdin=by_refresh).code == 0
+    given = {"TIKTOK_TUI_APP_SECRET": known.APP_SECRET, "TIKTOK_TUI_REFRESH_TOKEN": desk.refresh_token()}
+    assert desk.run("credential", "add", "two", *APP, "--refresh-token", env=given).code == 0
+    app_secret = {"TIKTOK_TUI_APP_SECRET": known.APP_SECRET}
+    assert desk.run("credential", "add", "three", *APP, env=app_secret, talk=desk.consent).code == 0
+    assert desk.run("credential", "add", "four", stdin=f'"Bearer {PLANTED}"\n').code == 0
+    assert {known.APP_SECRET, PLANTED} <= desk.kept()
+    for words in (("list",), ("list", "--json"), ("test", "one"), ("test", "three", "--json"), ("remove", "two")):
+        assert desk.run("credential", *words).code == 0
+    desk.kept()
+
+
+def test_what_is_refused_is_not_repeated(desk: Desk) -> None:
+    for words, stdin, code in (
+        ((), WRONG, 3),
+        ((*APP, "--refresh-token"), f"{WRONG}\n{known.REFRESH_TOKEN}\n", 3),
+        ((*APP, "--refresh-token"), f"{known.APP_SECRET}\n{WRONG}\n", 3),
+        (APP, f"{known.APP_SECRET}\nhttp://127.0.0.1:1/?auth_code={WRONG}&state=guessed\n", 3),
+        (APP, f"{known.APP_SECRET}\n{WRONG}\n", 3),
+    ):
+        outcome = desk.run("credential", "add", "acme", *words, stdin=stdin)
+        assert outcome.code == code, outcome.err
+        assert "Traceback" not in outcome.err
+    assert desk.kept() == set()
+
+
+def test_a_run_that_is_refreshed_stopped_replaced_and_resumed(desk: Desk, tmp_path: Path) -> None:
+    secrets = f"{known.APP_SECRET}\n{known.REFRESH_TOKEN}\n"
+    assert desk.run("credential", "add", "acme", *APP, "--refresh-token", stdin=secrets).code == 0
+    destination(desk, "acme")
+    orders = write_orders(tmp_path / "orders.csv", 6_000, bad=2)
+    send = ("send", orders, "-d", "store", "-m", tmp_path / "mapping.toml", "--yes")
+    desk.kept()
+    assert desk.run("check", *send[1:-1], "--rejects", tmp_path / "rejects.csv").code == 1
+    assert desk.run("payload", *send[1:-1], "-o", tmp_path / "bodies.jsonl").code == 1
+    desk.sandbox.set_faults("40107@/oauth2/refresh_token/", "expire-token-after:2")
+    stopped = desk.run(*send, "--json")
+    assert stopped.code == 3, stopped.err
+    assert 0 < json.loads(stopped.out)["accepted"] < 5_998
+    assert (desk.home / "ledger.sqlite").exists()
+    desk.kept()
+    desk.sandbox.set_faults("expire-token-after:3")
+    secrets = f"{known.APP_SECRET}\n{desk.refresh_token()}\n"
+    replaced = desk.run("credential", "add", "acme", "--replace", *APP, "--refresh-token", stdin=secrets)
+    assert replaced.code == 0, replaced.err
+    desk.kept()
+    resumed = desk.run("resume", "--yes", "--json")
+    assert resumed.code == 1, resumed.err
+    assert desk.sandbox.stats().accepted == 5_998
+    for words in (
+        ("runs",),
+        ("runs", "--json"),
+        ("runs", json.loads(resumed.out)["run"]),
+        ("destination", "show", "store"),
+    ):
+        assert desk.run(*words).code == 0
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        ("tiktok_tui.tiktok.client.Client.user_info", ("credential", "test", "acme")),
+        ("tiktok_tui.tiktok.transport.Transport.exchange", ("credential", "test", "acme")),
+        ("tiktok_tui.accounts.secrets._read", ("destination", "test", "store")),
+    ],
+)
+def test_a_crash_report_of_the_program(desk: Desk, broken: str, words: tuple[str, ...]) -> None:
+    assert desk.run("credential", "add", "acme", stdin=PLANTED).code == 0
+    destination(desk, "acme")
+    owner, _, name = broken.rpartition(".")
+    module, _, kind = owner.rpartition(".") if owner.split(".")[-1][0].isupper() else (owner, "", "")
+    code = (
+        "def broken(*given, **named):\n"
+        "    import tiktok_tui.accounts.backends as backends\n"
+        f"    token = backends.trusted_backend().get_password('tiktok-tui', {self_entry(desk)!r})\n"
+        f"    assert token == {PLANTED[::-1]!r}[::-1]\n"
+        "    raise ValueError(f'a bug that quotes {token}: {given} {named}')\n"
+        f"import {module} as module\n"
+        f"setattr(module{'.' + kind if kind else ''}, {name!r}, broken)\n"
+    )
+    outcome = desk.run(*words, code=code)
+    if name == "_read":
+        assert outcome.code == 3
+        assert "The keyring failed (ValueError)" in outcome.err
+        return
+    assert outcome.code == 70, outcome.err
+    (report,) = desk.home.glob("crash-*.txt")
+    assert "builtins.ValueError" in report.read_text()
+
+
+def self_entry(desk: Desk) -> str:
+    """The name of the one entry in the keyring."""
+    (entry,) = desk.service.entries()
+    return entry.attributes["username"]
+
+
+def test_programs_that_are_started_get_no_secret(desk: Desk, tmp_path: Path) -> None:
+    held = {
+        "TIKTOK_TUI_ACCESS_TOKEN": PLANTED,
+        "TIKTOK_TUI_APP_SECRET": known.APP_SECRET,
+        "TIKTOK_TUI_REFRESH_TOKEN": known.REFRESH_TOKEN,
+        "TIKTOK_TUI_KEYRING_PASSWORD": WRONG,
+    }
+    assert desk.run("destination", "add", "Store", "--sandbox", "--fixed-event", "Purchase", env=held).code == 0
+    orders = write_orders(tmp_path / "orders.csv", 500)
+    sent = desk.run("send", orders, "-d", "store", "-m", tmp_path / "mapping.toml", "--json", env=held)
+    assert sent.code == 0, sent.err
+    assert any("tiktok_tui.sandbox" in child for child in desk.children), "nothing was started: the test sees nothing"
+
+
+def test_the_browser_gets_no_secret(desk: Desk, tmp_path: Path) -> None:
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text(f'#!/bin/sh\nenv > {tmp_path}/environ\necho "$@" > {tmp_path}/arguments\n')
+    opener.chmod(0o755)
+    env = {
+        "DISPLAY": ":99",
+        "PATH": f"{opener.parent}:{desk.env['PATH']}",
+        "TIKTOK_TUI_APP_SECRET": known.APP_SECRET,
+        "TIKTOK_TUI_ACCESS_TOKEN": PLANTED,
+    }
+    desk.env.pop("BROWSER", None)
+
+    def visit(process: subprocess.Popen[str]) -> None:
+        assert process.stderr is not None
+        page = next(found[0] for line in process.stderr if (found := re.search(r"http\S+", line)))
+        landed = desk.sandbox.http("GET", page.removeprefix(desk.sandbox.root)).headers["location"]
+        desk.secrets.add(parse_qs(urlsplit(landed).query)["auth_code"][0])
+        redirect = urlsplit(landed)
+        browser = Sandbox(process, f"http://127.0.0.1:{redirect.port}")
+        assert browser.http("GET", f"{redirect.path}?{redirect.query}").status == 200
+
+    assert desk.run("credential", "add", "acme", *APP, env=env, talk=visit).code == 0
+    assert "portal/auth" in (tmp_path / "arguments").read_text()
+    assert "PATH=" in (tmp_path / "environ").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "code", "where"),
+    [
+        ((WRONG,), {}, "", "processes of"),
+        ((), {"TIKTOK_TUI_APP_SECRET": WRONG}, "import subprocess as s\ns.run(['sleep', '0.5'])", "processes of"),
+        ((), {}, f"import sys\nsys.stderr.write({WRONG[::-1]!r}[::-1])", "stderr of"),
+        ((), {}, f"open('ledger-wal', 'w').write({WRONG[::-1]!r}[::-1])", "ledger-wal"),
+    ],
+    ids=["argument", "child's environment", "stderr", "file"],
+)
+def test_the_watch_itself_sees_what_is_planted(
+    words: tuple[str, ...],
+    env: dict[str, str],
+    code: str,
+    where: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    watch = Watched(os.environ, tmp_path)
+    watch.run("locate", "config", *words, code=code, env=env)
+    (found,) = set(watch.leaks({WRONG}))
+    assert where in found
