@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import http.client
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.support.browsing import consent, visit
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.browser import Authorisation, open_browser
 from tiktok_tui.events.errors import CredentialError, SettingsError, UsageError
@@ -19,27 +19,6 @@ from tiktok_tui.tiktok.errors import CredentialRefused
 
 def authorisation_for(sandbox: Sandbox, app_id: str = known.APP_ID) -> Authorisation:
     return Authorisation(app_id, known.APP_SECRET, base_url=sandbox.base_url)
-
-
-def consent(sandbox: Sandbox, url: str, **more: str) -> str:
-    """What a browser does with TikTok's page: the address that it is sent on to."""
-    parts = urlsplit(url)
-    assert f"{parts.scheme}://{parts.netloc}" == sandbox.root
-    tail = f"&{urlencode(more)}" if more else ""
-    return sandbox.http("GET", f"{parts.path}?{parts.query}{tail}").headers["location"]
-
-
-def visit(address: str, method: str = "GET") -> tuple[int, str]:
-    """What a browser gets at an address."""
-    parts = urlsplit(address)
-    assert parts.hostname is not None
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=5)
-    try:
-        connection.request(method, f"{parts.path}?{parts.query}" if parts.query else parts.path)
-        response = connection.getresponse()
-        return response.status, response.read().decode()
-    finally:
-        connection.close()
 
 
 def test_the_whole_way(sandbox: Sandbox) -> None:

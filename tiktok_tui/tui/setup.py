@@ -31,6 +31,8 @@ class Draft:
 
     credential: str = ""
     """The credential's slug."""
+    trying: bool = False
+    """No credential yet: the destination is tried in the built-in sandbox first."""
     destination: Destination | None = None
     source: str = ""
     """The file's path, or a query."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Static
 
 from tiktok_tui.tui.step_page import StepPage
@@ -16,13 +17,20 @@ class CredentialStep(StepPage):
 
     STEP = "credentials"
     HEADING = "Credentials"
+    CSS_PATH = "credential_step.tcss"
+    BINDINGS = [
+        Binding(
+            "s", "try_it", "try without", id="credentials.try", tooltip="Go on without one, to the built-in sandbox"
+        ),
+    ]
 
     def compose_step(self) -> ComposeResult:
         """A sentence and the list."""
         yield Static(
-            "A credential lets this machine send events for your ad account. Its secrets stay in the keyring.",
+            "A credential lets this machine send events for your ad account; the keyring keeps its secrets."
+            " No token yet? s  tries everything in the built-in sandbox.",
             markup=False,
-            classes="quiet",
+            id="purpose",
         )
         yield CredentialList(self.session, chosen=self.setup.draft.credential)
 
@@ -34,12 +42,19 @@ class CredentialStep(StepPage):
     def _take(self) -> None:
         self.action_next()
 
+    def action_try_it(self) -> None:
+        """Go on without a credential."""
+        self.setup.decide(credential="", trying=True, confirmed=False)
+        self.setup.next()
+
     async def complete(self) -> bool:
         """Take the credential under the cursor."""
         chosen = self.query_one(CredentialList).chosen
+        if chosen is None and self.setup.draft.trying:
+            return True
         if chosen is None:
             self.say("Add a credential first: a", Tone.WARNING)
             return False
         if chosen.slug != self.setup.draft.credential:
-            self.setup.decide(credential=chosen.slug, confirmed=False)
+            self.setup.decide(credential=chosen.slug, trying=False, confirmed=False)
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 
 from tiktok_tui.tui.overview import read_keyring
@@ -23,3 +24,7 @@ class CredentialsPage(Page[None]):
     def on_mount(self) -> None:
         """Name the keyring that keeps the secrets."""
         start(self, lambda _: read_keyring(self.session), done=self.show_place)
+
+    @on(CredentialList.Chosen)
+    def _edit(self) -> None:
+        self.query_one(CredentialList).action_rename()

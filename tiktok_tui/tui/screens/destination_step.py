@@ -53,7 +53,7 @@ class DestinationStep(StepPage):
     def on_mount(self) -> None:
         """Fill the form."""
         draft = self.setup.draft
-        self._form.show(draft.destination or Destination("", "", credential=draft.credential, fixed_event="Purchase"))
+        self._form.show(draft.destination or Destination("", "", fixed_event="Purchase", sandbox=draft.trying))
         self.query_one("#name").focus()
         if self._wrong is not None:
             self.call_after_refresh(self.show_error, self._wrong)

@@ -43,8 +43,8 @@ class Authorising(Dialog["Grant"]):
 
     def compose_body(self) -> ComposeResult:
         """The address and a line to paste into."""
-        first = "Your browser shows TikTok's page." if self._opened else "Open this address in a browser:"
-        yield Static(f"{first} Allow the app there; this dialog then closes by itself.", markup=False)
+        first = "Your browser shows TikTok's page:" if self._opened else "Open this address in a browser:"
+        yield Static(f"{first} allow the app there, and this dialog closes by itself.", markup=False)
         yield Static(plain(self._authorisation.url, 2000), markup=False, id="address")
         yield Static("Is the browser on another machine? Paste the address it ended at:", markup=False)
         yield SecretLine(placeholder="http://127.0.0.1:…/?auth_code=…")

@@ -24,7 +24,8 @@ class PickInput(Horizontal):
     }
     """
     BINDINGS = [
-        Binding("down", "ask", "list", id="pick.list", key_display="↓", tooltip="Pick from what TikTok lists"),
+        # Before the line's own: it would scroll.
+        Binding("down", "ask", "list", id="pick.list", priority=True, tooltip="Pick from a list instead of typing"),
     ]
 
     class Asked(Message):
