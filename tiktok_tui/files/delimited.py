@@ -13,7 +13,7 @@ from tiktok_tui.files.header import find_layout
 from tiktok_tui.files.numbered import NumberedCopy
 from tiktok_tui.files.numbering import number_rows
 from tiktok_tui.files.progress import Progress
-from tiktok_tui.files.records import LONGEST, broken, records, sound_lines
+from tiktok_tui.files.records import LONGEST, TOO_LONG, broken, records, sound_lines
 from tiktok_tui.files.scanning import read_csv
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.survey import blank_rows, read_stretch
@@ -73,6 +73,9 @@ class DelimitedText:
             table = work.new_name("unused")
             self.load(work, table, [])
             work.execute(f"DROP TABLE {table}")
+        return self._pick(numbers, work)
+
+    def _pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
         header = self._layout.header
         shown = len(header.names)
         if self._copy is not None:
@@ -140,7 +143,8 @@ class DelimitedText:
             if isinstance(why, BrokenLine):
                 yield why
             elif why:
-                yield broken(number, f"the line cannot be read ({str(kind).lower()})", raw)
+                reason = TOO_LONG if kind == "LINE SIZE OVER MAXIMUM" else f"the line cannot be read ({kind!s})"
+                yield broken(number, reason, raw)
 
     def _make_copy(self, work: Work) -> None:
         self._broken = []

@@ -41,12 +41,6 @@ class ExcelSheet:
         try:
             with calamine.CalamineWorkbook.from_path(path) as workbook:
                 name, cells = _choose(workbook, sheet, path)
-        except calamine.PasswordError as error:
-            raise FileError(
-                "The workbook is protected by a password.",
-                where=str(path),
-                remedy="Save a copy without a password, or as CSV.",
-            ) from error
         except (calamine.CalamineError, OSError) as error:
             raise FileError(
                 "The workbook is damaged, cut short or protected by a password.",

@@ -17,6 +17,7 @@ _USUAL = ",;\t|"
 _UNUSUAL = "^:"
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "|", "^": "^", ":": "colon"}
 _LOOKED_AT = 200
+_MOST_COLUMNS = 16_384
 _DATA = re.compile(
     r"[^@\s]+@[^@\s]+\.[^@\s]+|[-+]?[$€£]?\d[\d.,]*|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?"
     r"|\+?[\d ()-]{7,}|[0-9a-fA-F]{64}"
@@ -64,6 +65,10 @@ def find_layout(head: bytes, *, complete: bool, where: str) -> Layout:
     found = candidates[delimiter]
     if not found:
         raise FileError("The file is empty.", where=where, remedy="Export it again, with at least one row.")
+    if any(len(cells) > _MOST_COLUMNS for _, cells in found):
+        raise FileError(
+            f"The file has more than {_MOST_COLUMNS:,} columns.", where=where, remedy="Is it a table? Export it again."
+        )
     header = find_header(found, where=where)
     if len(header.names) < 2:
         raise FileError(
@@ -95,13 +100,13 @@ def find_header(found: Sequence[tuple[int, Sequence[str]]], *, where: str) -> He
         count = len(titles)
         notes.append(f"{count} title line{'s' if count > 1 else ''} above the header, skipped")
     names = list(cells)
+    if rows and width != len(names) and _filled(names[width:]) + sum(_filled(each[len(names) :]) for each in rows):
+        raise FileError(
+            f"The header names {len(names)} columns, but the rows have {width} cells.",
+            where=f"{where}, row {row}",
+            remedy="Give every column a name, or quote the cells that hold the separator.",
+        )
     if rows and width > len(names):
-        if any(_filled(each[len(names) :]) for each in rows):
-            raise FileError(
-                f"The header names {len(names)} columns, but the rows have {width} cells.",
-                where=f"{where}, row {row}",
-                remedy="Give every column a name, or quote the cells that hold the separator.",
-            )
         names += [""] * (width - len(names))
     elif width < len(names) and not _filled(names[width:]):
         names = names[:width]
@@ -124,13 +129,13 @@ def unique_names(names: Sequence[str]) -> tuple[str, ...]:
     """Keep names as they are, but number those that repeat (`email_2`) and name the blank ones (`column 3`)."""
     taken = {name for name in names if name.strip()}
     given: set[str] = set()
+    counts: Counter[str] = Counter()
     result = []
     for position, name in enumerate(names, 1):
         unique = wanted = name if name.strip() else f"column {position}"
-        count = 1
         while unique in given or (unique in taken and unique != name):
-            count += 1
-            unique = f"{wanted}_{count}"
+            counts[wanted] += 1
+            unique = f"{wanted}_{counts[wanted] + 1}"
         given.add(unique)
         result.append(unique)
     return tuple(result)

@@ -50,6 +50,11 @@ def object_of(line: bytes | str) -> dict[str, object] | None:
     return found if isinstance(found, dict) else None
 
 
+def is_table(value: object) -> bool:
+    """Tell whether a value is a list of objects: a table of its own."""
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
 def fields_of(objects: Iterable[dict[str, object]]) -> list[Field]:
     """Give the fields of some objects in the order in which they are met; objects within count by their fields."""
     seen: dict[tuple[str, ...], set[Kind]] = {}

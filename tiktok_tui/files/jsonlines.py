@@ -15,7 +15,7 @@ import duckdb
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.content import Content
 from tiktok_tui.files.header import unique_names
-from tiktok_tui.files.jsonfields import Field, fields_of, object_of
+from tiktok_tui.files.jsonfields import Field, fields_of, is_table, object_of
 from tiktok_tui.files.numbering import number_rows
 from tiktok_tui.files.records import broken, lines
 from tiktok_tui.files.scanning import path_literal, read_csv
@@ -44,8 +44,10 @@ class JsonLines:
         head, complete = content.head(_HEAD)
         whole = head.splitlines() if complete else head.splitlines()[:-1]
         pieces = [line for piece in content.later_pieces() for line in piece.splitlines()[1:-1]]
-        self._fields = fields_of(found for line in whole + pieces if (found := object_of(line)) is not None)
-        _refuse_nothing(self._fields, path)
+        objects = [found for line in whole + pieces if (found := object_of(line)) is not None]
+        self._fields = fields_of(objects)
+        if not self._fields or (complete and len(whole) == 1 and all(map(is_table, objects[0].values()))):
+            raise not_json(path)
         self.columns = _columns(self._fields)
 
     @property
@@ -98,6 +100,9 @@ class JsonLines:
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
         """Give the rows with these sorted numbers."""
         path, found = self._uniform_lines(work)
+        return self._pick(numbers, work, path, found)
+
+    def _pick(self, numbers: Sequence[int], work: Work, path: Path, found: Survey) -> Iterator[Row]:
         for first, begin, end, wanted in found.positions.stretches(numbers):
             stretch = enumerate(read_stretch(path, begin, end).split(b"\n"), first)
             for row in self._parsed(work, ((number, line) for number, line in stretch if number in wanted)):
@@ -140,6 +145,11 @@ class JsonArray:
 
     def __init__(self, path: Path, content: Content, work: Work) -> None:
         plain, _ = content.settled(work.report, delimiter=None)
+        # DuckDB takes an array that was cut short for a whole one.
+        if not _last_bytes(plain).rstrip().endswith(b"]"):
+            raise FileError(
+                "The JSON array is cut short.", where=str(path), remedy="Export or download the file again."
+            )
         self._table = work.new_name("objects")
         self._content = content
         # The whole array is read at once: it has no lines to go by.
@@ -152,7 +162,8 @@ class JsonArray:
             raise not_json(path) from error
         sample = work.rows(f"SELECT line FROM {self._table} LIMIT 10000")
         self._fields = fields_of(found for (line,) in sample if (found := object_of(str(line))) is not None)
-        _refuse_nothing(self._fields, path)
+        if not self._fields:
+            raise not_json(path)
         self.columns = _columns(self._fields)
         self.format = f"JSON array, {content.description}"
         self.notes = content.notes
@@ -193,6 +204,12 @@ class JsonArray:
                 yield Row(int(str(place)), tuple(text_or_none(cell) for cell in cells))
 
 
+def _last_bytes(path: Path) -> bytes:
+    with path.open("rb") as content:
+        content.seek(max(0, path.stat().st_size - 4096))
+        return content.read()
+
+
 def not_json(path: Path) -> FileError:
     """Make the error for a file that is no JSON, or JSON that is no table."""
     return FileError(
@@ -200,11 +217,6 @@ def not_json(path: Path) -> FileError:
         where=str(path),
         remedy="Export it as JSON Lines or CSV; an array that lies within an object must be taken out of it.",
     )
-
-
-def _refuse_nothing(fields: Sequence[Field], path: Path) -> None:
-    if not fields:
-        raise not_json(path)
 
 
 def _columns(fields: Sequence[Field]) -> tuple[Column, ...]:

@@ -12,6 +12,7 @@ from tiktok_tui.files.jsonfields import is_array, is_lines
 PARQUET, WORKBOOK, JSON_LINES, JSON_ARRAY, DELIMITED = "parquet", "workbook", "json lines", "json array", "delimited"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -61,6 +62,12 @@ def container_of(path: Path) -> str | None:
     if head.startswith(b"PAR1"):
         return PARQUET
     if head.startswith(_OLE):
+        if _ENCRYPTED in path.read_bytes():
+            raise FileError(
+                "The workbook is protected by a password.",
+                where=str(path),
+                remedy="Save a copy without a password, or as CSV.",
+            )
         return WORKBOOK
     if head.startswith(b"PK\x03\x04") and _is_workbook(path):
         return WORKBOOK
@@ -82,7 +89,7 @@ def text_kind(path: Path, content: Content) -> str:
         )
     if not start:
         raise FileError("The file is empty.", where=str(path), remedy="Export it again, with at least one row.")
-    if len(head.translate(None, _TEXT)) > len(head) * 0.02:
+    if len(head.translate(None, _TEXT)) > max(8, len(head) * 0.02):
         raise _no_table(path, "a binary file")
     if is_array(head):
         return JSON_ARRAY

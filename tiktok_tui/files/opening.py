@@ -112,7 +112,7 @@ class Table:
 
     def sample(self, count: int = 200) -> tuple[Row, ...]:
         """Give the first rows, all columns."""
-        with self._lock, self._session.work(self.source) as work:
+        with self._session.work(self.source) as work:
             found: list[Row] = []
             # A broken line is no row: ask for more until there are enough.
             for row in self._rows.first_rows(work, count * 2 + 100):
@@ -125,7 +125,9 @@ class Table:
     def pick(self, numbers: Sequence[int]) -> Iterator[Row]:
         """Give the rows of these numbers in the file's order, all columns; raises FileError and Cancelled."""
         with self._session.work(self.source) as work:
-            yield from self._rows.pick(sorted(set(numbers)), work)
+            with self._lock:
+                found = self._rows.pick(sorted(set(numbers)), work)
+            yield from found
 
     def value_counts(self, column: str, limit: int = 200) -> list[tuple[str, int]]:
         """Give the values of a column over the whole file and how often each occurs, most frequent first."""
@@ -181,8 +183,12 @@ class Table:
         # Of a small file all columns are read at once: the next change of a mapping then costs nothing.
         columns = tuple(self._position) if self._small else wanted
         name = work.new_name("staged")
-        broken = self._rows.load(work, name, [self._position[column] for column in columns])
-        rows = work.number(f"SELECT count(*) FROM {name}")
+        try:
+            broken = self._rows.load(work, name, [self._position[column] for column in columns])
+            rows = work.number(f"SELECT count(*) FROM {name}")
+        except BaseException:
+            work.cursor.execute(f"DROP TABLE IF EXISTS {name}")
+            raise
         staged = Staged(name, columns, rows, broken)
         self._stagings.append(staged)
         if len(self._stagings) > _KEPT_STAGINGS:

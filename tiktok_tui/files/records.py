@@ -15,6 +15,7 @@ from tiktok_tui.files.table import BrokenLine
 
 LONGEST = 2_097_152
 """The most bytes that a record may have, as in DuckDB."""
+TOO_LONG = f"the line is longer than {LONGEST >> 20} MB"
 
 _SHOWN = 200
 _OPENING = re.compile(rb' *"')
@@ -101,7 +102,7 @@ class _Reader:
         while (line := self._next()) is not None:
             number += 1
             if len(line) > LONGEST:
-                yield number, broken(number, f"the line is longer than {LONGEST >> 20} MB", line)
+                yield number, broken(number, TOO_LONG, line)
                 continue
             body = line.rstrip(b"\r\n")
             if not body.strip(b" \x1a"):
