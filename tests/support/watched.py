@@ -80,18 +80,20 @@ class _Lookout:
 
     def _watch(self) -> None:
         while not self._over.wait(0.01):
-            self._look(self._pid, own=True)
+            self._look(self._pid, parent=None)
 
-    def _look(self, pid: int, *, own: bool) -> None:
+    def _look(self, pid: int, *, parent: str | None) -> None:
         try:
             folder = Path(f"/proc/{pid}")
             command = (folder / "cmdline").read_bytes().decode(errors="replace")
             self.seen.add(command)
-            if not own:
+            if parent == command:
+                return  # forked, and still its parent's image: another program comes in a moment
+            if parent is not None:
                 self.seen.add((folder / "environ").read_bytes().decode(errors="replace"))
                 self.children.add(command.replace("\0", " "))
             for task in os.listdir(folder / "task"):
                 for child in (folder / "task" / task / "children").read_text().split():
-                    self._look(int(child), own=False)
+                    self._look(int(child), parent=command)
         except OSError:
             return  # it has ended meanwhile
