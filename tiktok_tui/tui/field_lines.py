@@ -1,62 +1,78 @@
-"""How each field stands under a mapping: what fills it, and how many rows it has trouble with."""
+"""How each field stands under a mapping: what fills it, how many rows it has trouble with, and what is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnlyDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.events.fields import FIELDS, Field, Part
+from tiktok_tui.events.fields import FIELDS, Field
 from tiktok_tui.events.rules import RULE
+from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.tui.widgets.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """One field: a glyph with its meaning, and in words what fills it and what is wrong ("" if nothing)."""
+    """One field: a glyph with its meaning, and in words what fills it (a dash for nothing).
+
+    `trouble` is a count of rows or a word, at most six characters; `wrong` is a sentence about the mapping itself.
+    """
 
     field: Field
     glyph: str
     tone: Tone
     filled_by: str
-    trouble: str
+    trouble: str = ""
+    wrong: str = ""
+
+    def matches(self, words: Sequence[str]) -> bool:
+        """Whether every one of `words` (lower case) is somewhere in its name or in what fills it."""
+        text = f"{self.field.name} {self.filled_by} {self.field.help}".lower()
+        return all(word in text for word in words)
 
 
-def field_lines(mapping: Mapping, destination: Destination, rules: ReadOnlyDict[str, int]) -> tuple[FieldLine, ...]:
+def field_lines(
+    mapping: Mapping, destination: Destination, rules: ReadOnlyDict[str, int], column_names: Sequence[str]
+) -> tuple[FieldLine, ...]:
     """One line for each field that the destination can use, then those that are mapped in vain.
 
-    `rules` are the totals so far: rows by rule.
+    `rules` are the totals so far: rows by rule. `column_names` are the file's.
     """
     rows: dict[str, int] = {}
     for name, count in rules.items():
         rows[RULE[name].field] = rows.get(RULE[name].field, 0) + count
-    usable, in_vain = [], []
+    wrong = {
+        error.field: f"{error.what} {error.remedy}" for error in check.mistakes(mapping, column_names, destination)
+    }
+    in_vain = check.left_out(mapping, destination)
+    usable, vain = [], []
     for field in FIELDS:
         source = mapping.fields.get(field.name)
-        if field.name == "event_source":
-            continue
-        if destination.event_source in field.sources:
+        if field.name in in_vain and source is not None:
+            vain.append(FieldLine(field, "–", Tone.QUIET, _words(source), "unused", in_vain[field.name]))
+        elif field.name in wrong and source is not None:
+            usable.append(FieldLine(field, "✗", Tone.ERROR, _words(source), "wrong", wrong[field.name]))
+        elif destination.event_source in field.sources and field.name != "event_source":
             usable.append(_line(field, source, mapping, destination, rows.get(field.name, 0)))
-        elif source is not None:
-            why = f"not for {destination.event_source}"
-            in_vain.append(FieldLine(field, "–", Tone.QUIET, _words(source), why))
-    return (*usable, *in_vain)
+    return (*usable, *vain)
 
 
 def _line(field: Field, source: FieldSource | None, mapping: Mapping, destination: Destination, rows: int) -> FieldLine:
     if source is not None:
-        trouble = _compact(rows)
         filled = _words(source)
         if field.name == "phone" and (mapping.phone_country or destination.phone_country):
             filled += f"  in {mapping.phone_country or destination.phone_country}"
-        return FieldLine(field, "!" if rows else "✓", Tone.WARNING if rows else Tone.DONE, filled, trouble)
+        return FieldLine(field, "!" if rows else "✓", Tone.WARNING if rows else Tone.DONE, filled, _compact(rows))
     stand_in = _stand_in(field, mapping, destination)
     if stand_in:
-        return FieldLine(field, "✓", Tone.DONE, stand_in, _compact(rows))
-    if _needed(field, mapping, destination):
+        return FieldLine(field, "!" if rows else "✓", Tone.WARNING if rows else Tone.DONE, stand_in, _compact(rows))
+    if field.name in _needed(mapping, destination):
         return FieldLine(field, "!", Tone.WARNING, "–", "needed")
-    return FieldLine(field, "○", Tone.QUIET, "–", "")
+    return FieldLine(field, "○", Tone.QUIET, "–", _compact(rows))
 
 
 def _words(source: FieldSource) -> str:
@@ -65,8 +81,12 @@ def _words(source: FieldSource) -> str:
     words = " + ".join(source.columns)
     if source.format:
         words += f"  {source.format}"
+    if source.zone or source.time_zone:
+        words += f"  @ {source.zone or source.time_zone}"
     if source.values:
         words += f"  {len(source.values)} changed"
+    if source.fields:
+        words += f"  {len(source.fields)} keys"
     return words
 
 
@@ -88,17 +108,19 @@ def _stand_in(field: Field, mapping: Mapping, destination: Destination) -> str:
             return ""
 
 
-def _needed(field: Field, mapping: Mapping, destination: Destination) -> bool:
-    if field.name in {"email", "phone"}:
-        return not {"email", "phone", "external_id"} & set(mapping.fields)
-    if field.name == "currency":
-        return bool({"value", "price"} & set(mapping.fields))
-    return field.required
+def _needed(mapping: Mapping, destination: Destination) -> frozenset[str]:
+    """The fields that are open and must not be; of e-mail and phone one is enough."""
+    needed = set(check.unfilled(mapping, destination))
+    if "email" in needed:
+        needed.add("phone")
+    if {"value", "price", "contents"} & set(mapping.fields):
+        needed.add("currency")
+    return frozenset(needed)
 
 
 def _compact(rows: int) -> str:
-    """A count in at most five characters; "" for none."""
-    if rows < 10_000:
+    """A count in at most six characters; "" for none."""
+    if rows < 100_000:
         return f"{rows:,}" if rows else ""
     return f"{rows // 1000}k" if rows < 1_000_000 else f"{rows / 1_000_000:.1f}M"
 
@@ -107,5 +129,6 @@ def grouped_words(mapping: Mapping) -> str:
     """How rows become events, in words."""
     if mapping.group_by:
         return f"rows with one {mapping.group_by} are one event"
-    items = [name for name in mapping.fields if any(f.name == name and f.part is Part.ITEM for f in FIELDS)]
-    return "each row is one event" + (" with one item" if items else "")
+    items = any(name in ITEM_FIELDS for name in mapping.fields)
+    words = "each row is one event" + (" with one item" if items else "")
+    return words + (", filtered" if mapping.only else "")

@@ -9,16 +9,45 @@ from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
+    from tiktok_tui.tui.setup import Draft
     from tiktok_tui.uploads.happenings import Summary
 
-_ORDERS = {"%d/%m": "day/month/year", "%m/%d": "month/day/year", "%Y-%m": "year-month-day", "%d.%m": "day.month.year"}
+_PARTS = {"d": "day", "m": "month", "Y": "year", "y": "year"}
+_ORDERS = {
+    f"%{first}{mark}%{second}{mark}%{third}": mark.join((_PARTS[first], _PARTS[second], _PARTS[third]))
+    for mark in "/.-"
+    for first, second, third in ("dmY", "mdY", "dmy", "mdy", "Ymd", "ymd", "Ydm")
+}
 
 
-def sentence(count: int, file: str, destination: Destination) -> str:
-    """`Send 46,902 events from orders.csv to Store sales.`"""
-    events = "1 event" if count == 1 else f"{count:,} events"
+def order_in_words(time_format: str) -> str:
+    """In which order a format has day, month and year; "" where that needs no words."""
+    return next((words for start, words in _ORDERS.items() if time_format.startswith(start)), "")
+
+
+def sentence(count: int, file: str, destination: Destination, *, limit: int | None = None) -> str:
+    """`Send 46,902 events from orders.csv to Store sales.`; with `limit` only the first so many of them."""
+    return f"Send {what_and_where(count, file, destination, limit=limit)}."
+
+
+def what_and_where(count: int, file: str, destination: Destination, *, limit: int | None = None) -> str:
+    """`the first 10 events from orders.csv to Store sales`."""
+    if limit is not None and limit < count:
+        events = f"the first {limit:,} events"
+    else:
+        events = "1 event" if count == 1 else f"{count:,} events"
     where = f"{destination.name} (the built-in sandbox)" if destination.sandbox else destination.name
-    return f"Send {events} from {file} to {where}."
+    return f"{events} from {file} to {where}"
+
+
+def warnings_before(draft: Draft) -> list[str]:
+    """What is worth a second thought before the draft is sent."""
+    said = []
+    if draft.test_event_code:
+        said.append("They go to Test events only and are not counted.")
+    if draft.resend:
+        said.append("What was accepted more than 48 hours ago is counted twice.")
+    return said
 
 
 def how_it_is_read(mapping: Mapping, destination: Destination) -> str:
@@ -26,7 +55,7 @@ def how_it_is_read(mapping: Mapping, destination: Destination) -> str:
     said = []
     time = mapping.fields.get("timestamp")
     if time is not None:
-        order = next((words for start, words in _ORDERS.items() if (time.format or "").startswith(start)), "")
+        order = order_in_words(time.format or "")
         zone = time.time_zone or (f"the zone in {time.zone}" if time.zone else destination.time_zone)
         said.append(f"Times without a zone are in {zone}" + (f", dates are {order}." if order else "."))
     if "phone" in mapping.fields:

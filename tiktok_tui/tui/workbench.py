@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tiktok_tui.tui.flows.field import ColumnShown
+from tiktok_tui.tui.columns_shown import ColumnShown, hidden_columns
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.files.table import Row
     from tiktok_tui.mapping.model import Mapping
-    from tiktok_tui.mapping.suggest import ColumnSample, Suggestion
+    from tiktok_tui.mapping.suggest import Question, Suggestion
     from tiktok_tui.prepare.preparing import Prepared
 
 SAMPLE = 500
@@ -47,16 +47,22 @@ class Workbench:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is worth knowing about the file and its mapping, the most pressing first."""
+        """What is worth knowing about the file and its mapping."""
         if self.remembered:
             return self.table.notes
-        return (*(str(question) for question in self.suggestion.questions), *self.table.notes, *self.suggestion.notes)
+        return (*self.table.notes, *self.suggestion.notes)
 
-    def row_after(self, number: int, step: int) -> int:
-        """The number of the sampled row `step` rows on; the nearest one at the ends."""
-        numbers = [row.number for row in self.rows]
-        near = min(range(len(numbers)), key=lambda place: abs(numbers[place] - number))
-        return numbers[max(0, min(near + step, len(numbers) - 1))]
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What cannot be told from the file, about how its times are written."""
+        asked = () if self.remembered else self.suggestion.questions
+        return tuple(question for question in asked if question.field == "timestamp" and question.options)
+
+    def answered(self, question: Question, option: str) -> Mapping:
+        """The mapping with a question answered."""
+        from tiktok_tui.mapping.editing import with_format
+
+        return with_format(self.mapping, question.field, option)
 
     def prepare(self, mapping: Mapping, destination: Destination, now: datetime, *, whole: bool) -> Prepared:
         """Check the first rows, or the whole file. Raises SettingsError for a mapping that cannot be used."""
@@ -64,10 +70,24 @@ class Workbench:
 
         return prepare(self.table, mapping, destination, now=now, limit=None if whole else SAMPLE)
 
-    def columns_for(self, field: str) -> tuple[str, ...]:
-        """The columns worth offering first for `field`: those suggested for it."""
+    def columns_for(self, field: str, mapping: Mapping, destination: Destination) -> tuple[ColumnShown, ...]:
+        """The columns to offer for `field`: those suggested for it, those named like it, then the others as they are.
+
+        Where the destination restricts personal data, the values of columns that may hold some are hidden.
+        """
+        from tiktok_tui.mapping.headers import meanings
+
         source = self.suggestion.mapping.fields.get(field)
-        return source.columns if source is not None else ()
+        suggested = source.columns if source is not None else ()
+
+        def rank(column: ColumnShown) -> float:
+            return -1000.0 if column.name in suggested else -meanings(column.name).get(field, 0.0)
+
+        return hidden_columns(sorted(self.columns, key=rank), mapping, destination)
+
+    def let_go(self, _: object) -> None:
+        """Close it, as a piece of work in a thread."""
+        self.close()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -97,14 +117,7 @@ def open_bench(source: str, *, home: Home, destination: Destination) -> Workbenc
         table.close()
         raise
     mapping = suggestion.mapping if known is None else known
-    shown = tuple(_shown(column, mapping, destination) for column in columns)
-    return Workbench(table, rows, shown, suggestion, mapping, remembered=known is not None)
-
-
-def _shown(column: ColumnSample, mapping: Mapping, destination: Destination) -> ColumnShown:
-    """The column as it is offered; where personal data is restricted, only cells that tell of nobody are seen."""
-    from tiktok_tui.prepare.telling import open_columns, telling
-
-    values = tuple(value or "" for value in column.values)
-    hidden = destination.restrict_pii and (column.name not in open_columns(mapping) or any(map(telling, values)))
-    return ColumnShown(column.name, values, hidden)
+    shown = [ColumnShown(column.name, tuple(value or "" for value in column.values)) for column in columns]
+    return Workbench(
+        table, rows, hidden_columns(shown, mapping, destination), suggestion, mapping, remembered=known is not None
+    )

@@ -44,6 +44,15 @@ async def save_rejects_of(app: App[Any], session: Session, run: str) -> str:
     return await _ask_and_write(app, run, write)
 
 
+async def save_check_rejects(app: App[Any], table: Table, prepared: Prepared) -> str:
+    """The same for what a check rejects, whether anything is sent or not."""
+    from tiktok_tui.uploads.rejects_file import save_rejects
+
+    return await _ask_and_write(
+        app, Path(table.name).stem or "query", lambda path: save_rejects(table, prepared.rejects(), path)
+    )
+
+
 def _restricted(session: Session, destination: str) -> bool:
     """Whether the destination hides identifiers by now."""
     from tiktok_tui.accounts import destinations

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from textual.app import App
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
-from tiktok_tui.tui.flows.field import ColumnShown
+from tiktok_tui.tui.columns_shown import ColumnShown
+from tiktok_tui.tui.flows.field import Counts, found_values
 from tiktok_tui.tui.widgets.choose import Choice, Choose
 from tiktok_tui.tui.widgets.choose_several import ChooseSeveral
-from tiktok_tui.tui.work import run
 
 
-async def group_rows(app: App[object], mapping: Mapping, columns: Sequence[ColumnShown]) -> Mapping | None:
+async def group_rows(app: App[Any], mapping: Mapping, columns: Sequence[ColumnShown]) -> Mapping | None:
     """Ask for the column whose equal cells make one event; None when it was left as it is."""
+    order = mapping.fields.get("order_id")
+    likely = order.columns[0] if order is not None and order.columns else ""
+    first = sorted(columns, key=lambda column: column.name != likely)
     choices = [
         Choice("", "no grouping", "each row is one event"),
-        *(Choice(column.name, column.name, column.detail) for column in columns),
+        *(Choice(column.name, column.name, column.detail) for column in first),
     ]
-    order = mapping.fields.get("order_id")
-    now = mapping.group_by or (order.columns[0] if order is not None and order.columns else "")
     picked = await app.push_screen_wait(
-        Choose("Rows with the same … are one event", choices, chosen=now, columns=("Column", "First values"))
+        Choose(
+            "Rows with the same … are one event",
+            choices,
+            chosen=mapping.group_by or likely,
+            columns=("Column", "First values"),
+        )
     )
     return None if picked is None else editing.grouped_by(mapping, picked or None)
 
 
 async def phone_country(
-    app: App[object], mapping: Mapping, destination: Destination, columns: Sequence[ColumnShown]
+    app: App[Any], mapping: Mapping, destination: Destination, columns: Sequence[ColumnShown]
 ) -> Mapping | None:
     """Ask for the column that names the country of a row's phone; None when it was left as it is."""
     standard = f"the destination's: {destination.phone_country or 'none'}"
@@ -42,24 +49,32 @@ async def phone_country(
 
 
 async def filter_rows(
-    app: App[object],
-    mapping: Mapping,
-    columns: Sequence[ColumnShown],
-    value_counts: Callable[[str], list[tuple[str, int]]],
+    app: App[Any], mapping: Mapping, columns: Sequence[ColumnShown], value_counts: Counts
 ) -> Mapping | None:
-    """Ask for a column and the values that make a row a conversion; None when it was left as it is."""
-    filtered = [column for column in columns if column.name in mapping.only]
-    rest = [column for column in columns if column.name not in mapping.only]
-    choices = [
-        *(Choice(column.name, column.name, f"✓ {', '.join(mapping.only[column.name])}") for column in filtered),
-        *(Choice(column.name, column.name, column.detail) for column in rest),
-    ]
+    """Ask for a column and the values that make a row a conversion; None when it was left as it is.
+
+    Columns that filter already come first, then those whose values are few; hidden ones are not offered.
+    """
+    offered = sorted(
+        (column for column in columns if not column.hidden),
+        key=lambda column: (column.name not in mapping.only, not column.sorts_rows),
+    )
+    choices = [Choice(column.name, column.name, _kept(mapping, column)) for column in offered]
     column = await app.push_screen_wait(Choose("Keep only rows where …", choices, columns=("Column", "First values")))
     if column is None:
         return None
-    found = await run(lambda _: value_counts(column))
+    found = await found_values(app, column, value_counts)
+    if found is None:
+        return None
     values = [Choice(value, value or "(blank)", f"{count:,} rows") for value, count in found]
+    gone = [value for value in mapping.only.get(column, ()) if value not in dict(found)]
+    values += [Choice(value, value, "not in this file") for value in gone]
     kept = await app.push_screen_wait(
         ChooseSeveral(f"Keep only rows where {column} is …", values, marked=mapping.only.get(column, ()))
     )
     return None if kept is None else editing.only(mapping, column, kept)
+
+
+def _kept(mapping: Mapping, column: ColumnShown) -> str:
+    kept = mapping.only.get(column.name)
+    return column.detail if kept is None else f"✓ {', '.join(value or '(blank)' for value in kept)}"

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, RadioButton, RadioSet, Static
+from textual.widgets import Input, Static
 
-from tiktok_tui.events.destination import Source
 from tiktok_tui.events.rules import RULE
-from tiktok_tui.tui.reading import how_it_is_read, sentence
+from tiktok_tui.tui.reading import how_it_is_read, sentence, warnings_before
 from tiktok_tui.tui.screens.problems import Problems
 from tiktok_tui.tui.step_page import StepPage
 from tiktok_tui.tui.widgets.confirm import Confirm
+from tiktok_tui.tui.widgets.line import Line
+from tiktok_tui.tui.widgets.one_of import OneOf
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.prompt import Prompt
-from tiktok_tui.tui.work import run, start
+from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.widgets.waiting import Waiting
+from tiktok_tui.tui.work import start
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.tui.setup import Draft
 
 FIRST: tuple[int | None, ...] = (10, 100, None)
 """How many events a first try may have; None is all of them."""
 
-
-class _Answer(RadioButton):
-    """Its glyph says whether it is chosen, not its colour alone."""
-
-    BUTTON_LEFT = BUTTON_RIGHT = ""
-
-    def render(self) -> Content:
-        """The glyph and the label."""
-        self.BUTTON_INNER = "●" if self.value else "○"
-        return super().render()
+_REASONS = 3
 
 
 class ReviewStep(StepPage):
@@ -54,46 +50,62 @@ class ReviewStep(StepPage):
 
     def compose_step(self) -> ComposeResult:
         """The sentence and its rows."""
-        yield Static(id="sentence")
-        with Horizontal(classes="review--row"):
-            yield Static("Not sent", classes="review--heading")
-            yield Static(id="not-sent", classes="review--what")
-        with Horizontal(classes="review--row"):
-            yield Static("Already sent", classes="review--heading")
-            yield Static("…", id="already", classes="review--what")
-        with Horizontal(classes="review--row"):
-            yield Static("How many", classes="review--heading")
-            with RadioSet(id="first"):
-                for count in FIRST:
-                    label = "all" if count is None else f"the first {count}"
-                    yield _Answer(label, value=count == self.setup.draft.limit, compact=True)
-        with Horizontal(classes="review--row"):
-            yield Static("Test code", classes="review--heading")
-            yield Input(placeholder="none", compact=True, id="code")
-            yield Static("Shown in Events Manager under Test events, not counted.", id="code-hint")
-        yield Static(id="reading")
+        with VerticalScroll(can_focus=False):
+            yield Static(id="sentence", markup=False)
+            with Horizontal(classes="review--row"):
+                yield Static("Not sent", classes="review--heading")
+                yield Static(id="not-sent", classes="review--what")
+            with Horizontal(classes="review--row"):
+                yield Static("Already sent", classes="review--heading")
+                yield Static("…", id="already", classes="review--what", markup=False)
+            with Horizontal(classes="review--row"):
+                yield Static("How many", classes="review--heading")
+                labels = ["all" if count is None else f"the first {count}" for count in FIRST]
+                yield OneOf(labels, chosen=FIRST.index(self.setup.draft.limit), id="first")
+            with Horizontal(classes="review--row"):
+                yield Static("Test code", classes="review--heading")
+                yield Line(self.setup.draft.test_event_code, placeholder="none", compact=True, id="code")
+                yield Static("From Events Manager, Test events: shown there, not counted.", id="code-hint")
+            yield Static(id="reading", markup=False)
+
+    def on_mount(self) -> None:
+        """Start on the choice that there is."""
+        self._already: int | None = None
+        self._counted: tuple[object, ...] = ()
+        self.query_one("#first").focus()
 
     def opened(self) -> None:
         """Say what the draft comes to."""
-        self._show()
         self._count_already_sent()
-        self.query_one("#first").focus()
+        self._show()
 
     def _show(self) -> None:
         draft = self.setup.draft
         prepared, destination, mapping = draft.prepared, draft.destination, draft.mapping
-        if prepared is None or destination is None or mapping is None or draft.table is None:
+        if prepared is None or destination is None or mapping is None:
             return
-        count = prepared.totals.sendable if draft.limit is None else min(draft.limit, prepared.totals.sendable)
-        self.query_one("#sentence", Static).update(plain(sentence(count, draft.table.name, destination), 300))
+        self.query_one("#sentence", Static).update(plain(self._sentence(), 300))
         self.query_one("#not-sent", Static).update(_not_sent(prepared))
         self.query_one("#reading", Static).update(plain(how_it_is_read(mapping, destination), 500))
+        self.query_one("#already", Static).update(_already_words(draft, self._already))
+        self.refresh_bindings()
+
+    def _sentence(self) -> str:
+        draft = self.setup.draft
+        if draft.prepared is None or draft.destination is None or draft.table is None:
+            return ""
+        left_out = 0 if draft.resend else self._already or 0
+        count = draft.prepared.totals.sendable - (left_out if draft.limit is None else 0)
+        return sentence(count, draft.table.name, draft.destination, limit=draft.limit)
 
     def _count_already_sent(self) -> None:
+        """Ask the ledger, in a thread; once for the same events, audience and run."""
         draft, home = self.setup.draft, self.session.home
         prepared, destination = draft.prepared, draft.destination
-        if prepared is None or destination is None:
+        asked = (prepared, destination, draft.test_event_code, draft.run, draft.sending)
+        if prepared is None or destination is None or asked == self._counted:
             return
+        self._counted, self._already = asked, None
         api_url, code = self.session.api_url, draft.test_event_code
 
         def count(_: object) -> int:
@@ -101,98 +113,124 @@ class ReviewStep(StepPage):
 
             return count_already_sent(home, prepared, destination, api_url=api_url, test_event_code=code)
 
-        start(self, count, done=self._show_already_sent)
+        def done(count: int) -> None:
+            if self._counted == asked:
+                self._already = count
+                self._show()
 
-    def _show_already_sent(self, count: int) -> None:
-        if not count:
-            words = "None of these has been accepted before."
-        elif self.setup.draft.resend:
-            words = f"{count:,} were accepted earlier and are sent again. r  leave them out"
-        else:
-            words = f"{count:,} were accepted earlier and are left out. r  send again"
-        self._already = count
-        self.query_one("#already", Static).update(words)
+        start(self, count, done=done, failed=self.show_error)
 
-    @on(RadioSet.Changed, "#first")
-    def _how_many(self, event: RadioSet.Changed) -> None:
-        self.setup.decide(limit=FIRST[event.index], confirmed=False)
-        self._show()
+    @on(OneOf.Changed, "#first")
+    def _how_many(self, event: OneOf.Changed) -> None:
+        if FIRST[event.chosen] != self.setup.draft.limit:
+            self._decide(limit=FIRST[event.chosen])
 
     @on(Input.Changed, "#code")
     def _code_changed(self, event: Input.Changed) -> None:
-        self.setup.decide(test_event_code=event.value.strip(), confirmed=False)
+        if event.value.strip() != self.setup.draft.test_event_code:
+            self._decide(test_event_code=event.value.strip())
+            self._count_already_sent()
 
     @on(Input.Submitted, "#code")
     def _code_taken(self) -> None:
-        self._count_already_sent()
         self.action_next()
 
     def action_resend(self) -> None:
         """Send what was accepted earlier once more, or leave it out after all."""
-        self.setup.decide(resend=not self.setup.draft.resend, confirmed=False)
-        self._show_already_sent(getattr(self, "_already", 0))
+        self._decide(resend=not self.setup.draft.resend)
+
+    def _decide(self, **changes: object) -> None:
+        """Take over a choice. What is being sent goes on as it was chosen."""
+        if self.setup.draft.sending:
+            self.say("An upload is running; what you choose here is for the next one.", Tone.WARNING)
+            self.setup.decide(**changes)
+        else:
+            self.setup.change(**changes)
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Sending again needs something that was sent."""
+        return bool(self._already) or None if action == "resend" and self.is_mounted else True
+
+    def why_disabled(self, action: str) -> str:
+        """Why a key is dimmed."""
+        return "none of these has been accepted before"
 
     def action_problems(self) -> None:
         """See what is not sent."""
-        prepared = self.setup.draft.prepared
-        if prepared is not None:
-            self.app.push_screen(Problems(self.session, prepared))
+        draft = self.setup.draft
+        if draft.prepared is not None and draft.table is not None:
+            self.app.push_screen(Problems(self.session, draft.prepared, draft.table))
 
     @work(exclusive=True)
     async def action_dry_run(self) -> None:
         """Write the exact request bodies to a file; nothing is sent."""
         draft = self.setup.draft
         prepared, destination = draft.prepared, draft.destination
-        if prepared is None or destination is None:
+        if prepared is None or destination is None or draft.table is None:
             return
-        typed = await self.app.push_screen_wait(
-            Prompt(
-                "Write the dry run to …", value="payload.jsonl", hint="One request body a line, as TikTok would get it."
-            )
-        )
-        if not typed:
+        hint = "One request body a line, exactly as TikTok would get it. Nothing is sent."
+        proposed = Path.cwd() / f"{Path(draft.table.name).stem or 'query'}.payload.jsonl"
+        path = await self.app.push_screen_wait(Prompt("Write the dry run to …", value=str(proposed), hint=hint))
+        if not path:
             return
 
         def write(_: object) -> int:
             from tiktok_tui.uploads.payload import write_payload
 
-            return write_payload(typed, prepared, destination, limit=draft.limit, test_event_code=draft.test_event_code)
+            return write_payload(path, prepared, destination, limit=draft.limit, test_event_code=draft.test_event_code)
 
-        written = await run(write)
-        self.say(f"{written:,} events written to {typed}; nothing was sent.")
+        written = await self.app.push_screen_wait(Waiting("Dry run", "Writing …", write))
+        if written is not None:
+            self.say(f"{written:,} events are written to {path}. Nothing was sent.", Tone.DONE)
 
     async def complete(self) -> bool:
-        """Ask once more where it counts: a real destination and everything at once, or a test code left in."""
+        """Ask once more where it counts: before anything goes to a real destination."""
         draft = self.setup.draft
         prepared, destination = draft.prepared, draft.destination
         if prepared is None or destination is None or draft.table is None:
             return False
-        count = prepared.totals.sendable if draft.limit is None else min(draft.limit, prepared.totals.sendable)
+        if draft.sending or (draft.confirmed and draft.run and not draft.finished):
+            return True
+        everything = prepared.totals.sendable
+        if draft.limit is None and not draft.resend and self._already == everything:
+            self.say("TikTok has accepted all of these already. r  send them again", Tone.WARNING)
+            return False
         if not destination.sandbox:
-            words = sentence(count, draft.table.name, destination)
-            if draft.test_event_code:
-                words += " They go to Test events only and are not counted."
-            if destination.event_source is Source.OFFLINE and draft.resend:
-                words += " What was accepted more than 48 hours ago is counted twice."
-            if not await self.app.push_screen_wait(Confirm("Send?", words, yes="Send", no="Not yet")):
+            question = " ".join([self._sentence(), *warnings_before(draft)])
+            if not await self.app.push_screen_wait(Confirm("Send?", question, yes="Send", no="Not yet")):
                 self.say("Nothing was sent.")
                 return False
+        self.setup.change()
         self.setup.decide(confirmed=True)
         return True
+
+
+def _already_words(draft: Draft, count: int | None) -> str:
+    if count is None:
+        return "…"
+    if not count:
+        return "None of these has been accepted before."
+    if draft.resend:
+        return f"{count:,} were accepted earlier and are sent again.  r  leave them out"
+    return f"{count:,} were accepted earlier and are left out.  r  send them again"
 
 
 def _not_sent(prepared: Prepared) -> Content:
     totals = prepared.totals
     if not totals.rejected and not totals.left_out:
-        return Content.styled("Every row can be sent.", "$accent")
+        return Content.styled("✓ Every row can be sent.", "$accent")
     parts: list[tuple[str, str]] = []
     if totals.rejected:
-        parts.append((f"{totals.rejected:,} rows   ", "bold $error"))
-        worst = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])[:4]
-        reasons = "\n".join(f"{count:,}  {RULE[name].reason.replace('{value}', 'The cell')}" for name, count in worst)
-        parts.append((f"p  see them\n{reasons}", "$text-muted"))
-        if len(totals.rejects_by_rule) > len(worst):
-            parts.append((f"\nand {len(totals.rejects_by_rule) - len(worst)} more reasons", "$text-muted"))
+        parts.append((f"✗ {totals.rejected:,} rows", "bold $error"))
+        worst = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
+        reasons = "".join(
+            f"\n{count:>7,}  {RULE[name].reason.replace('{value}', 'The cell')}" for name, count in worst[:_REASONS]
+        )
+        more = f"\n         and {len(worst) - _REASONS} more reasons" if len(worst) > _REASONS else ""
+        parts.append((f"   p  see them{reasons}{more}", "$foreground-muted"))
     if totals.left_out:
-        parts.append((("\n" if parts else "") + f"{totals.left_out:,} rows left out by the filter", "$text-muted"))
+        parts.append(
+            (("\n" if parts else "") + f"  {totals.left_out:,} rows left out by the filter", "$foreground-muted")
+        )
     return Content.assemble(*parts)

@@ -12,14 +12,19 @@ from textual.widgets import Static
 from tiktok_tui.tui.flows.rejects import save_rejects
 from tiktok_tui.tui.flows.sending import mend
 from tiktok_tui.tui.places import OpenSetup
-from tiktok_tui.tui.reading import outcome, sentence
+from tiktok_tui.tui.reading import outcome, what_and_where
 from tiktok_tui.tui.setup import Draft
 from tiktok_tui.tui.step_page import StepPage
+from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.upload_view import UploadView
+from tiktok_tui.tui.widgets.waiting import Waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tiktok_tui.prepare.preparing import Prepared
     from tiktok_tui.uploads.control import Control
     from tiktok_tui.uploads.starting import Sending
 
@@ -46,11 +51,24 @@ class UploadStep(StepPage):
     def opened(self) -> None:
         """Begin, once the review has said yes."""
         draft = self.setup.draft
+        self._view.focus_batches()
         if draft.confirmed and not draft.run and not self._view.running and draft.table and draft.destination:
             count = draft.prepared.totals.sendable if draft.prepared else 0
-            count = count if draft.limit is None else min(count, draft.limit)
-            self.query_one("#sentence", Static).update(plain(sentence(count, draft.table.name, draft.destination), 300))
-            self._view.begin(self._start)
+            self._what = plain(what_and_where(count, draft.table.name, draft.destination, limit=draft.limit), 300)
+            self._view.clear()
+            self._begin(self._start)
+
+    def _begin(self, make: Callable[[Control], Sending]) -> None:
+        """Send, and let nothing that is read from be changed meanwhile."""
+        self.query_one("#step-notice", Notice).clear()
+        self.query_one("#sentence", Static).update(f"Sending {self._what}.")
+        self.setup.decide(sending=True)
+        self._view.begin(make)
+        self.refresh_bindings()
+
+    def on_mount(self) -> None:
+        """Nothing has been sent."""
+        self._what = ""
 
     @property
     def _view(self) -> UploadView:
@@ -106,7 +124,8 @@ class UploadStep(StepPage):
     @on(UploadView.Ended)
     def _ended(self, event: UploadView.Ended) -> None:
         destination, prepared = self.setup.draft.destination, self.setup.draft.prepared
-        self.setup.decide(finished=event.finished)
+        self.setup.decide(finished=event.finished, sending=False)
+        self.query_one("#sentence", Static).update(f"{'Sent' if event.finished else 'Stopped sending'} {self._what}.")
         self.refresh_bindings()
         if event.summary is not None and destination is not None and prepared is not None:
             words, tone = outcome(event.summary, prepared.totals.rejected, destination)
@@ -118,15 +137,34 @@ class UploadStep(StepPage):
     @work(exclusive=True)
     async def _mend(self, event: UploadView.Ended) -> None:
         """Open what mends the error, and go on when that is done."""
-        if event.error is not None and await mend(self.app, self.setup, event.error):
-            if self.setup.draft.run:
-                self._view.begin(self._go_on)
-            else:
-                self._view.begin(self._start)
+        if event.error is not None and await mend(self.app, self.setup, event.error) and await self._checked_again():
+            self._begin(self._go_on if self.setup.draft.run else self._start)
+
+    async def _checked_again(self) -> bool:
+        """Whether the file is checked for the destination as it is now; done here when a mended setting asks for it."""
+        draft = self.setup.draft
+        table, mapping, destination = draft.table, draft.mapping, draft.destination
+        if draft.prepared is not None:
+            return True
+        if table is None or mapping is None or destination is None:
+            return False
+        now = self.session.now()
+
+        def check(_: object) -> Prepared:
+            from tiktok_tui.prepare.preparing import prepare
+
+            return prepare(table, mapping, destination, now=now)
+
+        prepared = await self.app.push_screen_wait(Waiting("The file", "Checking it with the mended setting …", check))
+        if prepared is None:
+            return False
+        self.setup.resources.callback(prepared.close)
+        self.setup.decide(prepared=prepared, checked=now, confirmed=True)
+        return True
 
     def work_in_hand(self) -> str:
         """An upload that runs."""
-        if not self._view.running:
+        if not self.is_mounted or not self._view.running:
             return ""
         return "The upload is stopped after the batches in flight. Nothing is lost; it can be resumed."
 
@@ -135,13 +173,16 @@ class UploadStep(StepPage):
         draft = self.setup.draft
         if not self.is_mounted or action not in {"resume", "export", "another"}:
             return action != "next"
+        idle = not self._view.running
         if action == "resume":
-            return bool(draft.run) and not draft.finished and not self._view.running
-        return not self._view.running
+            return bool(draft.run and draft.confirmed and idle) and not draft.finished
+        if action == "export":
+            return bool(draft.run and draft.prepared) and idle
+        return idle
 
     def action_resume(self) -> None:
         """Go on where the run stopped."""
-        self._view.begin(self._go_on)
+        self._begin(self._go_on)
 
     @work(exclusive=True)
     async def action_export(self) -> None:

@@ -58,7 +58,7 @@ class CheckTotals(Widget):
         shares = zip(("e-mail", "phone", "both"), (totals.with_email, totals.with_phone, totals.with_both), strict=True)
         self.query_one("#shares", Static).update(
             Content("   ").join(
-                Content.assemble((f"{name} ", "$text-muted"), f"{100 * count // base} %") for name, count in shares
+                Content.assemble((f"{name} ", "$foreground-muted"), f"{100 * count // base} %") for name, count in shares
             )
         )
 
@@ -75,7 +75,7 @@ def _reasons(totals: Totals) -> Content:
     if not rules:
         lines.append(Content.styled("✓ Nothing is wrong with these rows.", "$accent"))
     if totals.left_out and len(lines) < SHOWN:
-        lines.append(Content.styled(f"{totals.left_out:>8,}  rows left out by the filter", "$text-muted"))
+        lines.append(Content.styled(f"{totals.left_out:>8,}  rows left out by the filter", "$foreground-muted"))
     if len(rules) > SHOWN:
-        lines[-1] = lines[-1] + Content.styled(f"   and {len(rules) - SHOWN} more: p", "$text-muted")
+        lines[-1] = lines[-1] + Content.styled(f"   and {len(rules) - SHOWN} more: p", "$foreground-muted")
     return Content("\n").join(lines)

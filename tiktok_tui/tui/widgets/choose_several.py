@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tiktok_tui.tui.widgets.choose import Choice
 from tiktok_tui.tui.widgets.dialog import Dialog
+from tiktok_tui.tui.widgets.line import Line
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
 
@@ -58,12 +59,13 @@ class ChooseSeveral(Dialog[tuple[T, ...]], Generic[T]):
 
     def compose_body(self) -> ComposeResult:
         """The filter above the list."""
-        yield Input(placeholder="Filter", compact=True)
+        yield Line(placeholder="Filter", compact=True)
         yield VirtualTable(
             [TableColumn("", 1), TableColumn(self._labels[0]), TableColumn(self._labels[1])],
             header=any(self._labels),
             empty="Nothing matches. Backspace widens the search.",
             open_on_click=True,
+            always_lit=True,
         )
 
     def on_mount(self) -> None:

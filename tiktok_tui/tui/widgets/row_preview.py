@@ -12,12 +12,17 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tiktok_tui.events.rules import Rule
 from tiktok_tui.tui.widgets.json_text import laid_out
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.preview import Preview
+    from tiktok_tui.tui.field_lines import FieldLine
+
+_LONGEST = 20_000
+"""Characters of an event that are shown; all of them are copied."""
 
 
 class FieldPath(Widget):
@@ -33,7 +38,7 @@ class FieldPath(Widget):
         """The steps one below the other, then the problems."""
         lines: list[Content] = []
         for label, text in self.steps:
-            lines.append(Content.assemble((f"{plain(label):<9} ", "$text-muted"), _visible(text)))
+            lines.append(Content.assemble((f"{plain(label):<9} ", "$foreground-muted"), _visible(text)))
         for tone, text in self.problems:
             lines.append(Content.assemble((f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}"), (plain(text), STYLES[tone])))
         return Content("\n").join(lines) if lines else Content("")
@@ -66,32 +71,43 @@ class RowPreview(Widget):
         with VerticalScroll(can_focus=False):
             yield Static(id="event")
 
-    def show(self, field: str, preview: Preview) -> None:
-        """Show the way of one field, and the event that the row belongs to."""
-        steps: tuple[tuple[str, str], ...] = ()
-        wrong = preview.rules
-        for shown in preview.fields:
-            if shown.field == field:
-                raw = " + ".join(cell for cell in shown.raw if cell.strip())
-                steps = ((field, raw), ("cleaned", shown.cleaned), ("sent", shown.sent.strip('"')))
-                wrong = shown.rules
+    def show(self, line: FieldLine, preview: Preview) -> None:
+        """Show the way of the field of `line`, and the event that the row belongs to."""
+        field = line.field
+        shown = next((each for each in preview.fields if each.field == field.name), None)
+        problems = [(Tone.ERROR if line.tone is Tone.ERROR else Tone.QUIET, line.wrong)] if line.wrong else []
         path = self.query_one(FieldPath)
-        path.steps = steps
-        path.problems = tuple((Tone.WARNING, rule.reason.replace("{value}", "The cell")) for rule in wrong[:2])
-        body = self.query_one("#event", Static)
-        if preview.body is not None:
-            body.update(highlight(_plain_lines(laid_out(preview.body.decode())), language="json"))
-        elif preview.left_out:
-            body.update(Content.styled("The filter leaves this row out.", "$text-muted"))
+        if shown is None:
+            path.steps = ((field.name, field.help),)
         else:
-            reasons = "\n".join(f"✗ {rule.reason.replace('{value}', 'The cell')}" for rule in preview.rules)
-            body.update(Content.styled(f"Not sent.\n{reasons}", "$error"))
+            # An address is one cell of several; the parts of a time are all of them.
+            raw = " + ".join(cell for cell in shown.raw if cell.strip()) or next(iter(shown.raw), "")
+            path.steps = ((field.name, raw), ("cleaned", shown.cleaned), ("sent", shown.sent.strip('"')))
+            problems += [(Tone.WARNING, _reason(rule)) for rule in shown.rules[:2]]
+        path.problems = tuple(problems)
+        self.query_one("#event", Static).update(_event(preview))
 
     def clear(self) -> None:
         """Show nothing, while the row is being read."""
         path = self.query_one(FieldPath)
         path.steps, path.problems = (), ()
         self.query_one("#event", Static).update("")
+
+
+def _reason(rule: Rule) -> str:
+    return rule.reason.replace("{value}", "The cell")
+
+
+def _event(preview: Preview) -> Content:
+    if preview.body is not None:
+        text = laid_out(preview.body.decode())
+        shown = highlight(_plain_lines(text[:_LONGEST]), language="json")
+        more = len(text) - _LONGEST
+        return shown if more <= 0 else shown + Content.styled(f"\n… {more:,} more characters", "$foreground-muted")
+    if preview.left_out:
+        return Content.styled("The filter leaves this row out.", "$foreground-muted")
+    reasons = "\n".join(f"✗ {_reason(rule)}" for rule in preview.rules)
+    return Content.styled(f"Not sent.\n{reasons}" if reasons else "Not sent.", "$error")
 
 
 def _plain_lines(text: str) -> str:

@@ -35,23 +35,35 @@ _SHOWN = 1000
 """Refused rows that are kept for the table; the rejects file has all of them."""
 
 
+_STOPPING = "Stopping: the batches in flight are finished first."
+
+
+class _Batches(VirtualTable):
+    """Enter says more of a batch."""
+
+    BINDINGS = [Binding("enter", "select", "batch", id="upload.batch", tooltip="See all of this batch")]
+
+
 class UploadView(Vertical):
     """Follows one upload at a time. Posts `Ended` when it has finished, stopped, or could not begin."""
 
     DEFAULT_CSS = """
     UploadView {
         height: 1fr;
-        #counts { height: 1; }
-        #pace { height: 1; margin: 0 0 1 0; }
+        #counts { height: 1; margin: 0 0 1 0; }
+        #pace { height: 1; margin: 0 0 1 0; display: none; }
         #pace > Static { width: auto; }
         #pace > Sparkline { width: 12; margin: 0 2; }
         #tables { height: 1fr; }
         #batches { width: 1fr; border: round $border-blurred; &:focus { border: round $border; } }
         #refusals {
-            width: 1fr; border: round $border-blurred; border-title-color: $text-muted;
+            width: 1fr; border: round $border-blurred; border-title-color: $foreground-muted; display: none;
             &:focus-within { border: round $border; }
         }
-        #reasons { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
+        #reasons { height: auto; max-height: 4; padding: 0 1; color: $foreground-muted; }
+        &.-running #counts { margin: 0; }
+        &.-running #pace { display: block; }
+        &.-refused #refusals { display: block; }
     }
     """
     BINDINGS = [
@@ -85,7 +97,7 @@ class UploadView(Vertical):
             yield Sparkline()
             yield Static("", id="flight", markup=False)
         with Horizontal(id="tables"):
-            yield VirtualTable(COLUMNS, self._batches, empty="The first batch is being made …", id="batches")
+            yield _Batches(COLUMNS, self._batches, empty="The first batch is being made …", id="batches")
             with Vertical(id="refusals") as box:
                 box.border_title = "Refused by TikTok"
                 yield Static("", id="reasons", markup=False)
@@ -101,8 +113,19 @@ class UploadView(Vertical):
         """Whether events are being sent."""
         return self.control is not None
 
+    def clear(self) -> None:
+        """Forget the run that was shown before."""
+        self._batches = BatchLines()
+        self.query_one("#batches", VirtualTable).load(self._batches, cursor=0)
+        self._refused.clear()
+        self._reasons.clear()
+
+    def focus_batches(self) -> None:
+        """Let the keys go to the batches."""
+        self.query_one("#batches").focus()
+
     def begin(self, make: Callable[[Control], Sending]) -> None:
-        """Send what `make` puts together; it is called in a thread."""
+        """Send what `make` puts together, called in a thread; what an earlier sitting sent stays shown."""
         if self.running:
             return
         control = self.control = Control()
@@ -115,8 +138,11 @@ class UploadView(Vertical):
                 yield from sending
 
         follow(self, work, happened=self._saw, done=self._end, failed=self._fail, stopped=self._end)
+        self._said = "Getting ready …"
         self._tick = self.set_interval(0.5, self._show_pace)
-        self.query_one("#batches").focus()
+        self.add_class("-running")
+        self._show()
+        self.focus_batches()
         self.refresh_bindings()
 
     def _saw(self, happenings: list[h.Happening]) -> None:
@@ -133,10 +159,14 @@ class UploadView(Vertical):
                     self._said = f"TikTok asks for less: {happening.in_flight} at once, again in {happening.wait:.0f} s"
                 case h.Waiting():
                     self._said = f"{happening.events:,} events are being sent by another run; waiting for it"
-                case h.BatchAccepted() | h.Resumed():
+                case h.RunStarted() if happening.in_doubt:
+                    self._said = (
+                        f"{happening.in_doubt:,} events were on their way before; sent with the same IDs"
+                    )
+                case h.RunStarted() | h.BatchAccepted() | h.Resumed():
                     self._said = ""
                 case h.Paused():
-                    self._said = "Paused."
+                    self._said = "Paused. space  go on"
                 case h.RunFinished() | h.RunStopped():
                     self._ended = happening
                 case _:
@@ -148,14 +178,17 @@ class UploadView(Vertical):
         bar = self.query_one(Bar)
         bar.total, bar.good, bar.bad = progress.total, progress.done - progress.refused, progress.refused
         bar.caption = f"{progress.done:,} of {progress.total:,}"
-        parts = [(f"{progress.accepted:,} accepted", "bold $accent")]
+        parts = [(f"✓ {progress.accepted:,} accepted", "bold $accent")]
         if progress.refused:
-            parts.append((f"   {progress.refused:,} refused", "bold $error"))
+            parts.append((f"   ✗ {progress.refused:,} refused", "bold $error"))
         if progress.skipped:
-            parts.append((f"   {progress.skipped:,} accepted before", "$text-muted"))
+            parts.append((f"   {progress.skipped:,} accepted before", "$foreground-muted"))
         if progress.withheld:
-            parts.append((f"   {progress.withheld:,} in doubt", "$warning"))
-        parts.append((f"   {max(0, progress.total - progress.done):,} to go", "$text-muted"))
+            parts.append((f"   ! {progress.withheld:,} in doubt", "$warning"))
+        if left := progress.total - progress.done:
+            parts.append((f"   {left:,} to go", "$foreground-muted"))
+        self.set_class(bool(self._refused), "-refused")
+        self.query_one("#reasons").display = bool(self._reasons)
         self.query_one("#counts", Static).update(Content.assemble(*parts))
         self.query_one("#batches", VirtualTable).refresh_rows()
         self.query_one("#refused", FilteredTable).renew()
@@ -174,7 +207,8 @@ class UploadView(Vertical):
         self.query_one(Sparkline).values = tuple(float(rate) for rate in progress.rates(now, 12))
         latency = f", {progress.latency * 1000:.0f} ms" if progress.latency is not None else ""
         flight = f"{progress.in_flight} in flight{latency}" if self.running else ""
-        self.query_one("#flight", Static).update(f"{flight}   {self._said}".strip())
+        said = _STOPPING if self.control is not None and self.control.stopped else self._said
+        self.query_one("#flight", Static).update(f"{flight}   {said}".strip())
 
     def _matching(self, text: str) -> RowSource:
         words = text.lower()
@@ -200,6 +234,7 @@ class UploadView(Vertical):
     def _over(self) -> None:
         self.control = None
         self._tick.stop()
+        self.remove_class("-running")
         self._show()
         self.refresh_bindings()
 
@@ -224,7 +259,6 @@ class UploadView(Vertical):
         """Stop once the batches in flight are finished."""
         if self.control is not None:
             self.control.stop()
-            self._said = "Stopping: the batches in flight are finished first."
             self._show_pace()
 
 

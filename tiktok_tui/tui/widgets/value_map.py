@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from tiktok_tui.events.settings_text import nearest
 from tiktok_tui.tui.widgets.choose import Choice, Choose
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.prompt import Prompt
@@ -19,6 +20,7 @@ class ValueMap(Dialog[dict[str, str]]):
     """The values found with their counts, and what each becomes; the result is the whole map.
 
     `targets` are the values that the field takes (standard events, currencies); with none, any text can be typed.
+    `other` says in words what comes of a value that is none of them.
     """
 
     DEFAULT_CSS = """
@@ -41,8 +43,11 @@ class ValueMap(Dialog[dict[str, str]]):
         values: Mapping[str, str],
         *,
         targets: Sequence[str] = (),
+        found_label: str = "In the file",
+        other: str = "not one TikTok takes",
     ) -> None:
         super().__init__(title, keys="enter change · del leave as it is · ^s take · esc leave")
+        self._label, self._other = found_label, other
         self._values = dict(values)
         counts = dict(found)
         self._found = [*found, *((value, 0) for value in values if value not in counts)]
@@ -51,8 +56,8 @@ class ValueMap(Dialog[dict[str, str]]):
     def compose_body(self) -> ComposeResult:
         """The table of values."""
         yield VirtualTable(
-            [TableColumn("In the file"), TableColumn("Rows", 9, right=True), TableColumn("Becomes")],
-            empty="The column holds no values.",
+            [TableColumn(self._label), TableColumn("Rows", 9, right=True), TableColumn("Becomes")],
+            empty="There are none.",
             open_on_click=True,
         )
 
@@ -63,7 +68,12 @@ class ValueMap(Dialog[dict[str, str]]):
 
     def _fill(self, cursor: int) -> None:
         self.query_one(VirtualTable).load(
-            FixedRows([(value, f"{count:,}" if count else "–", self._target(value)) for value, count in self._found]),
+            FixedRows(
+                [
+                    (value or Cell("(blank)", Tone.QUIET), f"{count:,}" if count else "–", self._target(value))
+                    for value, count in self._found
+                ]
+            ),
             cursor=cursor,
         )
 
@@ -71,7 +81,7 @@ class ValueMap(Dialog[dict[str, str]]):
         if value in self._values:
             return Cell(f"→ {self._values[value]}", Tone.DONE)
         if self._targets and value not in self._targets:
-            return Cell("! not one TikTok takes", Tone.WARNING)
+            return Cell(f"! {self._other}", Tone.WARNING)
         return Cell("as it is", Tone.QUIET)
 
     @on(VirtualTable.Selected)
@@ -85,7 +95,7 @@ class ValueMap(Dialog[dict[str, str]]):
         title = f"{value} becomes"
         now = self._values.get(value, "")
         dialog: Dialog[str] = (
-            Choose(title, [Choice(target, target) for target in self._targets], chosen=now)
+            Choose(title, [Choice(target, target) for target in self._targets], chosen=now or self._nearest(value))
             if self._targets
             else Prompt(title, value=now)
         )
@@ -93,6 +103,10 @@ class ValueMap(Dialog[dict[str, str]]):
         if target is not None:
             self._values[value] = target
             self._fill(row)
+
+    def _nearest(self, value: str) -> str | None:
+        """The target that is spelt most like `value`, to begin with."""
+        return nearest(value, self._targets)
 
     def action_clear(self) -> None:
         """Leave the value under the cursor as it is."""

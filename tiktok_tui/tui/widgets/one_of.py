@@ -1,0 +1,83 @@
+"""One of a few things, side by side: chosen with the arrows or the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+_GAP = 3
+
+
+class OneOf(Widget, can_focus=True):
+    """`(•) the first 10   ( ) all`; posts `Changed`. Labels are the app's own words, not a file's."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "OneOf { height: 1; width: 1fr; }"
+    BINDINGS = [
+        Binding("left,h", "step(-1)", "Before", id="one_of.before", show=False, tooltip="Choose the one before"),
+        Binding("right,l,space", "step(1)", "Next", id="one_of.next", show=False, tooltip="Choose the next one"),
+    ]
+
+    chosen: reactive[int] = reactive(0)
+
+    class Changed(Message):
+        """Another one has been chosen."""
+
+        def __init__(self, one_of: OneOf, chosen: int) -> None:
+            super().__init__()
+            self.one_of, self.chosen = one_of, chosen
+
+        @property
+        def control(self) -> OneOf:
+            """The widget, for `@on(OneOf.Changed, "#id")`."""
+            return self.one_of
+
+    def __init__(self, labels: Sequence[str], *, chosen: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's
+        super().__init__(id=id)
+        self._labels = tuple(labels)
+        self.set_reactive(OneOf.chosen, chosen)
+
+    def render(self) -> Content:
+        """The labels, each with its mark; the chosen one is lit while the keys come here."""
+        parts: list[tuple[str, str]] = []
+        for place in range(len(self._labels)):
+            lit = "$block-cursor-foreground on $block-cursor-background bold" if self.has_focus else "$accent bold"
+            here = place == self.chosen
+            parts.append((self._shown(place), lit if here else "$foreground"))
+            parts.append((" " * _GAP, ""))
+        return Content.assemble(*parts[:-1])
+
+    def _shown(self, place: int) -> str:
+        return f"{'(•)' if place == self.chosen else '( )'} {self._labels[place]}"
+
+    def watch_chosen(self, chosen: int) -> None:
+        """Tell."""
+        self.post_message(self.Changed(self, chosen))
+
+    def action_step(self, step: int) -> None:
+        """Choose the next one; after the last comes the first."""
+        self.chosen = (self.chosen + step) % len(self._labels)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what is under the mouse."""
+        place = event.get_content_offset(self)
+        end = 0
+        for number in range(len(self._labels)):
+            start, end = end, end + cell_len(self._shown(number)) + _GAP
+            if place is not None and start <= place.x < end - _GAP:
+                self.chosen = number
+
+    def on_focus(self) -> None:
+        """Draw the choice as lit."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the choice as left behind."""
+        self.refresh()

@@ -1,0 +1,110 @@
+"""The pane of one row: reads it through the mapping in a thread, and shows the field that one stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+
+from tiktok_tui.tui.widgets.row_preview import RowPreview
+from tiktok_tui.tui.work import Job, start
+
+if TYPE_CHECKING:
+    from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.prepare.preview import Preview
+    from tiktok_tui.tui.field_lines import FieldLine
+
+_FARTHEST = 200
+"""Row numbers that are tried for the next row: blank and broken lines have none."""
+
+
+class RowPane(Vertical):
+    """Stands on a row number. `line` is the field whose way through the mapping is shown."""
+
+    DEFAULT_CSS = """
+    RowPane {
+        padding: 0 1;
+        border: round $border-blurred;
+        border-title-color: $foreground-muted;
+        border-subtitle-color: $foreground-muted;
+    }
+    """
+
+    line: reactive[FieldLine | None] = reactive(None)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prepared: Prepared | None = None
+        self._row = 0
+        self._wanted = 0
+        self._preview: Preview | None = None
+
+    def compose(self) -> ComposeResult:
+        """The preview alone."""
+        yield RowPreview()
+
+    def stand_on(self, row: int) -> None:
+        """Show row number `row`."""
+        self._row = row
+        self._read(row, 0)
+
+    def look(self, prepared: Prepared) -> None:
+        """Read the row through this check."""
+        self._prepared = prepared
+        self._read(self._row, 0)
+
+    def forget(self) -> None:
+        """The check is no more; what is shown stays until there is another."""
+        self._prepared = None
+        self._preview = None
+
+    def step(self, step: int) -> None:
+        """Show the next row that there is in that direction."""
+        self._read(self._row + step, step)
+
+    def copy(self) -> None:
+        """Put the event's JSON on the clipboard, exactly as it is sent."""
+        if self._preview is not None and self._preview.body is not None:
+            self.app.copy_to_clipboard(self._preview.body.decode())
+            self.app.notify("The event's JSON is copied.", markup=False)
+        else:
+            self.app.notify("This row is no event that is sent.", severity="warning", markup=False)
+
+    def _read(self, row: int, step: int) -> None:
+        """Read `row`, or the next one that there is; only the last one asked for is shown."""
+        prepared = self._prepared
+        self._wanted = row
+        if prepared is None or row < 1:
+            return
+
+        def read(job: Job) -> Preview | None:
+            for number in range(row, row + (_FARTHEST * step or 1), step or 1):
+                if number < 1 or job.cancelled:
+                    break
+                preview = prepared.preview(number)
+                if preview is not None:
+                    return preview
+            return None
+
+        def done(preview: Preview | None) -> None:
+            if preview is not None and self._wanted == row and prepared is self._prepared:
+                self._row, self._preview = preview.row, preview
+                self._show()
+
+        # A check that is closed meanwhile has nothing to say any more; the next one is on its way.
+        start(self, read, done=done, failed=lambda _: None)
+
+    def watch_line(self) -> None:
+        """Show the other field."""
+        self._show()
+
+    def _show(self) -> None:
+        preview, line = self._preview, self.line
+        if preview is None or line is None:
+            return
+        self.query_one(RowPreview).show(line, preview)
+        together = f" · {len(preview.rows):,} rows are one event" if len(preview.rows) > 1 else ""
+        self.border_title = f"Row {preview.row:,}{together}"
+        self.border_subtitle = "←→ row"
