@@ -115,7 +115,7 @@ def test_a_check_that_is_stopped_leaves_no_scratch_behind(
         _, err = child.communicate(timeout=30)
     assert child.returncode == Exit.STOPPED, err
     assert "Traceback" not in err
-    assert not list(home.glob("scratch/*"))
+    assert list(home.glob("scratch/**/*")) == []
 
 
 def test_an_encoding_that_lacks_a_letter_is_no_fault(home: Path) -> None:

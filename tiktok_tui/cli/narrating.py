@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import console
+from tiktok_tui.cli.signals import on_stop
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.control import Control
@@ -26,8 +23,12 @@ def follow(upload: Iterator[Happening], control: Control, title: str) -> RunFini
     """
     from tiktok_tui.uploads.happenings import RunFinished, RunStopped
 
+    def stop() -> None:
+        control.stop()
+        console.say("Stopping: the batches on their way are finished first.")
+
     ended: RunFinished | RunStopped | None = None
-    with _stopping(control), console.progress(title) as report:
+    with on_stop(stop), console.progress(title) as report:
         counted = _Counted()
         for happening in upload:
             if message := counted.note(happening):
@@ -91,24 +92,3 @@ class _Counted:
             case _:
                 pass
         return ""
-
-
-@contextmanager
-def _stopping(control: Control) -> Iterator[None]:
-    """Let SIGINT and SIGTERM stop the upload gently, the second time hard. Signals reach the main thread only."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        if control.stopped:
-            raise KeyboardInterrupt
-        control.stop()
-        console.say("Stopping: the batches on their way are finished first.")
-
-    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Protocol, TypeVar
 
 from tiktok_tui.cli import console
 from tiktok_tui.cli.exits import Stopped
+from tiktok_tui.cli.signals import on_stop
 
 
 class Closable(Protocol):
@@ -34,19 +36,21 @@ def watched(
     Raises:
         Stopped: Ctrl+C or a request to terminate came while it ran; what it still returned is closed.
     """
-    with ThreadPoolExecutor(1) as pool, console.progress(title) as report:
-        future = pool.submit(work)
-        try:
+    stopped = threading.Event()
+    with on_stop(stopped.set):
+        with ThreadPoolExecutor(1) as pool, console.progress(title) as report:
+            future = pool.submit(work)
             while not wait([future], timeout=_LOOK_EVERY).done:
                 report(share(), "")
-        except KeyboardInterrupt:
-            interrupt()
+                if stopped.is_set():
+                    interrupt()  # again and again: it may not have begun what can be interrupted
+        if stopped.is_set():
             _discard(future)
-            raise Stopped from None
+            raise Stopped
         return future.result()
 
 
 def _discard(future: Future[Result]) -> None:
-    """Wait for the end of work that is not wanted any more, and close what it gives."""
+    """Close what work has given that is not wanted any more."""
     if future.exception() is None:
         future.result().close()
