@@ -1,0 +1,275 @@
+"""The SQL and a plain reading of the rules in Python say the same of every row."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.support import nasty
+from tests.support.oracle import Oracle
+from tiktok_tui.events.destination import Destination, NumberStyle, Source
+from tiktok_tui.events.rules import Severity
+from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.files.table import Kind
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.preparing import Prepared, prepare
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+SET = "7654321098765432109"
+AGAIN = settings(
+    max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large,
+                           HealthCheck.large_base_example],
+)  # fmt: skip
+GOOD_TIMES = ("2026-11-20T10:01:00Z", "2026-11-19 08:00:00")
+COLUMNS = {
+    "kind": nasty.cells(*nasty.NAMES, often=("Purchase", "Lead")),
+    "when": nasty.cells(*nasty.TIMES, often=GOOD_TIMES),
+    "day": nasty.cells("20/11/2026", "1/11/2026", "11/20/2026", "20/11/26", "31/02/2026", "2026-11-20", "20/11/2026 "),
+    "zone": nasty.cells(*nasty.ZONES, "Mars", often=("UTC",)),
+    "mail": nasty.cells(*nasty.EMAILS, often=("a@b.cd",)),
+    "mail 2": nasty.cells(*nasty.EMAILS),
+    "phone": nasty.cells(*nasty.PHONES),
+    "phone 2": nasty.cells(*nasty.PHONES),
+    "country": nasty.cells(*nasty.COUNTRIES, *nasty.UNKNOWN_COUNTRIES),
+    "customer": nasty.cells(*nasty.IDS, nasty.HASH, "a" * 32),
+    "total": nasty.cells(*nasty.AMOUNTS, often=("12", "5")),
+    "currency": nasty.cells(*nasty.CURRENCIES, often=("USD",)),
+    "order": nasty.cells(*nasty.IDS),
+    "event id": nasty.cells(*nasty.IDS),
+    "sku": nasty.cells(*nasty.IDS, often=("S1",)),
+    "item": nasty.cells(*nasty.TEXTS),
+    "price": nasty.cells(*nasty.AMOUNTS, often=("3", "0")),
+    "qty": nasty.cells(*nasty.QUANTITIES, often=("1", "3")),
+    "type": nasty.cells(*nasty.CONTENT_TYPES, often=("product",)),
+    "note": nasty.cells(*nasty.TEXTS),
+    "channel": nasty.cells(*nasty.CHANNELS),
+    "set": nasty.cells(*nasty.SETS, often=(SET,)),
+    "page": nasty.cells(*nasty.URLS, often=("https://shop.example/thanks",)),
+    "from": nasty.cells(*nasty.URLS),
+    "ip": nasty.cells(*nasty.IPS),
+    "click": nasty.cells(*nasty.CLICKS),
+    "locale": nasty.cells(*nasty.LOCALES),
+    "group": st.sampled_from(["g1", "g2", "g3", "g4", " g1 ", "", "12"]),
+    "status": st.sampled_from(["paid", "refunded", "", "PAID"]),
+}
+
+
+def column(*names: str, **more: Any) -> FieldSource:
+    return FieldSource(columns=names, **more)
+
+
+COMMON = {
+    "event": column("kind", values={"in-store sale": "Purchase", "Sale!": " "}),
+    "email": column("mail", "mail 2"),
+    "phone": column("phone", "phone 2"),
+    "currency": column("currency"),
+    "content_type": column("type"),
+    "description": column("note"),
+    "content_id": column("sku"),
+    "content_name": column("item"),
+    "price": column("price"),
+    "quantity": column("qty"),
+}
+OFFLINE = Destination("d", "D", event_set_id=SET, phone_country="US", time_zone="America/New_York", currency="usd")
+WEB = Destination(
+    "d", "D", event_source=Source.WEB, event_set_id="C4ABCDEF", time_zone="Europe/Berlin", phone_country="DE",
+    limited_data_use=True, fixed_event="Lead",
+)  # fmt: skip
+CASES = {
+    "offline": (
+        Mapping(
+            COMMON
+            | {
+                "timestamp": column("when"),
+                "value": column("total"),
+                "order_id": column("order"),
+                "event_channel": column("channel"),
+                "event_set_id": column("set"),
+                "external_id": column("customer"),
+            },
+            phone_country="country",
+        ),
+        Destination(**{name: getattr(OFFLINE, name) for name in OFFLINE.__slots__} | {"send_event_channel": True}),
+    ),
+    "comma style, sums, zones": (
+        Mapping(COMMON | {"timestamp": column("when", zone="zone"), "shop_id": column("order")}),
+        Destination("d", "D", event_set_id=SET, number_style=NumberStyle.COMMA, time_zone="Asia/Tokyo"),
+    ),
+    "web with own IDs": (
+        Mapping(
+            COMMON
+            | {
+                "timestamp": column("when"),
+                "event_id": column("event id"),
+                "value": column("total"),
+                "external_id": column("customer"),
+                "page_url": column("page"),
+                "referrer_url": column("from"),
+                "ip": column("ip"),
+                "tiktok_click_id": column("click"),
+                "locale": column("locale"),
+                "agent": column("note"),
+                "cookie_id": FieldSource(value="cookie"),
+            },
+            phone_country="country",
+        ),
+        WEB,
+    ),
+    "groups, filtered": (
+        Mapping(
+            COMMON | {"timestamp": column("when"), "event": FieldSource(value="Purchase"), "value": column("total")},
+            group_by="group",
+            only={"status": ("paid", "")},
+            phone_country="country",
+        ),
+        OFFLINE,
+    ),
+    "groups with sums and own IDs": (
+        Mapping(
+            {
+                "timestamp": column("when"),
+                "email": column("mail"),
+                "event": FieldSource(value="Purchase"),
+                "event_id": column("status"),
+                "content_id": column("sku"),
+                "price": column("price"),
+                "quantity": column("qty"),
+            },
+            group_by="group",
+        ),
+        Destination("d", "D", event_set_id=SET, currency="EUR", number_style=NumberStyle.SPACE),
+    ),
+    "filtered rows, format": (
+        Mapping(
+            {
+                "timestamp": column("day", format="%d/%m/%Y"),
+                "phone": column("phone"),
+                "value": column("total"),
+                "event": column("kind"),
+                "quantity": column("qty"),
+            },
+            only={"status": ("paid",), "channel": ("in_store", "email", "")},
+        ),
+        OFFLINE,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+@AGAIN
+@given(data=st.data())
+def test_every_row_of_a_text_file_is_judged_as_the_rules_say(case: str, data: st.DataObject, tmp_path: Path) -> None:
+    mapping, destination = CASES[case]
+    used = {name: COLUMNS[name] for name in mapping.columns()}
+    rows = data.draw(st.lists(st.fixed_dictionaries(used), min_size=1, max_size=25))
+    file = tmp_path / "orders.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow([*used, "end"])
+        writer.writerows([*row.values(), "."] for row in rows)
+    with open_table(str(file), scratch=tmp_path) as table:
+        hold_equal(table, mapping, destination)
+
+
+NUMBERS = st.one_of(st.none(), st.floats(-1e16, 1e16), st.sampled_from([12.5, 3.0, 1e-5, 0.1, 28.0]))
+LISTS = st.one_of(st.none(), st.lists(st.one_of(st.none(), st.sampled_from([*nasty.EMAILS, "", "NULL"])), max_size=3))
+PHONE_LISTS = st.one_of(st.none(), st.lists(st.sampled_from([*nasty.PHONES, ""]), max_size=3))
+ITEMS = st.lists(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "sku": st.one_of(st.sampled_from(nasty.IDS), st.integers(0, 10**18), st.none()),
+            "price": st.one_of(st.sampled_from(nasty.AMOUNTS), st.integers(-5, 10**6), st.floats(0, 1e6), st.none()),
+            "quantity": st.one_of(st.sampled_from(nasty.QUANTITIES), st.integers(-1, 9), st.just(2.0)),
+            'odd "key" \\': st.sampled_from(nasty.TEXTS),
+        },
+    ),
+    max_size=3,
+).map(json.dumps)
+BROKEN_ITEMS = st.sampled_from(["", "[1]", "{}", "x", "[{}", '"[]"', "[null]", "null", "[]"])
+
+
+@pytest.mark.parametrize("style", NumberStyle)
+@AGAIN
+@given(data=st.data())
+def test_typed_numbers_and_lists_are_judged_as_the_rules_say(
+    style: NumberStyle, data: st.DataObject, tmp_path: Path
+) -> None:
+    rows = data.draw(
+        st.lists(
+            st.tuples(LISTS, PHONE_LISTS, NUMBERS, st.one_of(st.none(), st.floats(0, 1e9)), ITEMS | BROKEN_ITEMS),
+            min_size=1,
+            max_size=20,
+        )
+    )
+    file = tmp_path / "orders.parquet"
+    file.unlink(missing_ok=True)
+    with duckdb.connect() as database:
+        database.execute("CREATE TABLE t (mails VARCHAR[], phones VARCHAR[], total DOUBLE, id DOUBLE, items VARCHAR)")
+        database.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?)", [list(row) for row in rows])
+        database.execute(f"COPY t TO '{file}' (FORMAT parquet)")
+    fields = {
+        "timestamp": FieldSource(value="2026-11-20"),
+        "event": FieldSource(value="Purchase"),
+        "email": column("mails"),
+        "phone": column("phones"),
+        "order_id": column("id"),
+        "contents": column("items", fields={"content_id": "sku", "content_name": 'odd "key" \\'}),
+    }
+    if data.draw(st.booleans()):
+        fields["value"] = column("total")
+    with open_table(str(file), scratch=tmp_path) as table:
+        hold_equal(table, Mapping(fields), Destination("d", "D", event_set_id=SET, currency="USD", number_style=style))
+
+
+def hold_equal(table: Table, mapping: Mapping, destination: Destination) -> None:
+    oracle = Oracle(
+        mapping,
+        destination,
+        int(NOW.timestamp()),
+        nasty.COUNTRIES,
+        nasty.ZONES,
+        numbers=frozenset(found.name for found in table.columns if found.kind is Kind.NUMBER),
+        lists=frozenset(found.name for found in table.columns if found.kind is Kind.LIST),
+    )
+    names = [found.name for found in table.columns]
+    rows = {row.number: dict(zip(names, row.cells, strict=True)) for row in table.sample(10_000)}
+    expected = oracle.judge(rows)
+    with prepare(table, mapping, destination, now=NOW) as prepared:
+        problems = prepared.problems(limit=10_000)
+        for severity, judged in ((Severity.REJECT, expected.errors), (Severity.WARNING, expected.warnings)):
+            found: dict[int, set[str]] = {}
+            for problem in problems:
+                if problem.severity is severity:
+                    found.setdefault(problem.row, set()).add(problem.rule.name)
+            for row in rows:
+                assert found.get(row, set()) == judged.get(row, set()), (severity, row, rows[row])
+        assert list(_events(prepared)) == expected.events
+        totals = prepared.totals
+        assert (totals.rows, totals.left_out) == (len(rows), len(expected.left_out))
+        assert totals.rejected == len(expected.errors)
+        sent = [row for event in expected.events for row in prepared.rows_of(event[0])]
+        assert len(sent) == len(set(sent))
+        assert {*sent, *expected.errors, *expected.left_out} == set(rows)
+        assert totals.rows == len(sent) + totals.rejected + totals.left_out
+        assert totals.sendable == len(expected.events)
+        assert totals.warned == len(set(expected.warnings) - set(expected.errors))
+
+
+def _events(prepared: Prepared) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    def number(text: str) -> tuple[str, str]:
+        return ("#", text)
+
+    for chunk in prepared.events():
+        for event in chunk:
+            yield event.row, event.event_set_id, json.loads(event.body, parse_int=number, parse_float=number)

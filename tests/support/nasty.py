@@ -1,0 +1,100 @@
+"""Cells that exports really have, and some that somebody might try."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+NOTHING = ("", " ", "\u00a0", "NULL", "n/a", "NaN", "\t")
+HASH = "a" * 63 + "B"
+EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+EMAILS = (
+    "alice@example.com", " ALICE_abc@gmail.com ", "a.b+tag@x.co.uk", "bob", "a@b", "@x.y", "a@@b.c", "a@b..c", "a@.b.c",
+    "a b@c.de", "a,b@c.de", "Ünal@bücher.example", "İ@x.yz", "ΑΣ@x.gr", "<a@b.c>", "a@b.c;d@e.f", "a\u200b@b.cd",
+    "\u202aa@b.cd\u202c", "a@b.c\nd", HASH, HASH.lower(), "a" * 32, "A" * 40, EMPTY_HASH, EMPTY_HASH.upper(), "'a@b.cd",
+    "=cmd@x.yz", '"q"@x.yz', "a\\b@c.de",
+)  # fmt: skip
+PHONES = (
+    "+12133734253", "(213) 373-4253", "2133734253", "12133734253", "1-213-373-4253", "+1 213 373 4253", "'+12133734253",
+    "12133734253.0", "+12133734253.0", "1.2E+10", "+49 (0) 711 2842222", "0711 2842222", "+49 0711 2842222",
+    "00497112842222",
+    "+390612345678", "06 12345678", "+55 (11) 3923-5555", "011 44 20 7946 0958", "020 7946 0958", "+44 20 7946 0958",
+    "0033612345678", "33612345678", "0612345678", "911", "abc", "+", "+999 123", "213-373-4253 ext. 5", "1-800-FLOWERS",
+    "\uff0b12133734253", "213\u00a0373\u00a04253", "555-0100", "+1 (213) 373-4253 x12", "8 (912) 345-67-89", HASH,
+    "0" * 32, EMPTY_HASH, "03-1234-5678", "+81 3-1234-5678", "+7 912 345 67 89", "1234567890123456789012",
+)  # fmt: skip
+COUNTRIES = {
+    "US": "US", "USA": "US", "united states": "US", "Germany": "DE", "Deutschland": "DE", "UK": "GB", "GBR": "GB",
+    "Italy": "IT", "Brasil": "BR", "France": "FR", "日本": "JP",
+}  # fmt: skip
+UNKNOWN_COUNTRIES = ("Atlantis", "XX", "12")
+ZONES = {
+    "Eastern Time (US & Canada)": "America/New_York", "Europe/Berlin": "Europe/Berlin", "UTC": "UTC",
+    "Tokyo Standard Time": "Asia/Tokyo", "asia/kolkata": "Asia/Kolkata",
+}  # fmt: skip
+TIMES = (
+    "2026-11-20T10:01:00Z", "2026-11-20 10:01:00", "2026-11-20 10:01:00 +0000", "2026-11-20 10:01:00 +05:30",
+    "2026-11-20 10:01", "2026-11-20", "2026/11/20 9:05 PM", "20261120", "20261120T100100Z", "20261120100100",
+    "1795168860", "1795168860.7", "1795168860123", "46346.41736", "46346", "46346,5", "11/12/2026", "13/11/2026",
+    "11/13/2026 12:00 am", "11.11.2026 23:59:59", "31/02/2026", "2026-02-30", "2026-11-20 24:00", "2026-11-20 10:60",
+    "2026-11-20T10:01:00.123456789-08:00", "2026-11-01 01:30:00", "2026-11-01 00:30", "2026-10-25 02:30:00",
+    "2026-03-08 02:30:00", "2026-11-25", "2027-01-01", "1970-01-01", "yesterday", "1.78E+09", "2026", "00/11/2026",
+    "2026-11-20 10:01:00 EST", "2026-11-20  10:01", "Nov 20, 2026", "'2026-11-20 10:01:00", "13:05",
+    "2026-11-20 13:05 PM",
+    "2026-11-22T00:10:00Z", "2026-11-22T00:10:01Z", "2026-10-25T00:00:00Z", "2026-10-24T23:59:59Z", "20261120 10:01",
+)  # fmt: skip
+AMOUNTS = (
+    "12", "12.5", "1,234.50", "$1,234.50", "1.234,50", "1 234,50", "1\u00a0234,50 €", "(12.00)", "-5", "5-", "-0.00",
+    "0",
+    "0.00", "007.50", ".5", "5.", ",5", "1,23", "1,234", "1.234", "12,5", "USD 28", "28 kr", "US$ 7.00", "R$ 10,00",
+    "--5",
+    "(5", "1e3", "1.2E+10", "inf", "abc", "12 34", "1,2345.00", "'12.50", "+5", "999999999999", "1000000000000", "5%",
+    "0.30000000000000004", "\u22125", "($5.00)", "-$5", "$-5", "- $ 5.00", "123456789.123456789012", "1'234.50",
+)  # fmt: skip
+QUANTITIES = ("1", "2", "2.0", "2,0", "2.5", "0", "-1", "x", "1000", "1,000", "1.000", "12345678901")
+TEXTS = (
+    "plain",
+    'say "hi"',
+    "back\\slash",
+    "tab\tinside",
+    "ünï\u2028cödé",
+    "<script>",
+    "'quoted",
+    "emoji 🛒",
+    "a\nb",
+    "null x",
+)
+IDS = ("A-1", "12345", "12345.0", "1.23E+18", "1,23e+18", "1E5", "'00123", "x" * 40, "#1001", "0012", "+12.0")
+NAMES = (
+    "Purchase", "purchase", "Lead", "CompletePayment", "Add to Cart", "AddToCart", "PlaceAnOrder", "my_custom-1", "1st",
+    "Checkout", "x" * 51, "Sale!", "in-store sale", "Pageview",
+)  # fmt: skip
+SETS = ("7654321098765432109", "C4ABC", "7.65E+18", "123")
+CURRENCIES = ("USD", "usd", "EUR", "XXX", "US Dollar", "JPY")
+CHANNELS = ("in_store", "email", "web", "IN_STORE")
+CONTENT_TYPES = ("product", "product_group", "Product")
+URLS = (
+    "https://shop.example/a?b=1",
+    "http://x",
+    "ftp://x/y",
+    "shop.example",
+    "https://",
+    "HTTPS://X.yz/ä",
+    'https://x/"y"',
+)
+CLICKS = ("E.C.P.abc", "https://x.yz/?a=1&ttclid=E.C.P.q1#z", "https://x.yz/?a=1", "ttclid=abc&x=1", "?ttclid=")
+LOCALES = ("en-US", "en_US", "de", "zh-Hant-TW", "english", "e", "en-")
+IPS = (
+    "8.8.8.8", "10.0.0.1", "192.168.1.1", "172.20.1.1", "172.15.1.1", "2001:4860:4860::8888", "fe80::1", "::1",
+    "::ffff:8.8.8.8", "2001:db8::1", "256.1.1.1", "1.2.3", "8.8.8.8:80", "100.64.0.1", "203.0.113.5", "203.1.1.1",
+    "2a00:1450:4001:0809:0000:0000:0000:200e", "fe80::1%eth0", "224.0.0.1", "169.254.1.1", "08.8.8.8", "127.0.0.1",
+    "192.0.2.1", "198.51.100.7", "198.1.1.1", "x",
+)  # fmt: skip
+
+
+def cells(*values: str, often: tuple[str, ...] = ()) -> st.SearchStrategy[str]:
+    """One of the values, now and then nothing; `often` are good ones, so that some rows come through whole."""
+    choices = [st.sampled_from(values), st.sampled_from(NOTHING)]
+    if often:
+        choices += [st.sampled_from(often)] * 6
+    return st.one_of(choices)

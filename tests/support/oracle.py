@@ -1,0 +1,456 @@
+"""A plain reading of all rules over a whole file, for tests only: what the SQL is held equal to, row by row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from tests.support import oracle_values as read
+from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.fields import FIELD
+from tiktok_tui.events.names import ACCEPTED, RESERVED
+from tiktok_tui.mapping.model import Mapping as FieldMapping
+
+ITEM = ("content_id", "content_name", "content_category", "brand", "price", "quantity")
+
+
+@dataclass
+class Verdict:
+    """What one event came to; `own` are problems that belong to single rows of a group."""
+
+    rows: list[int]
+    errors: set[str] = field(default_factory=set)
+    warnings: set[str] = field(default_factory=set)
+    own: dict[int, tuple[set[str], set[str]]] = field(default_factory=dict)
+    event_set: str | None = None
+    name: str | None = None
+    time: int | None = None
+    event_id: str | None = None
+    made_of: str | None = None
+    body: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Outcome:
+    """What a whole file came to: problems by row, events (row, set, JSON) in order, rows left out."""
+
+    errors: dict[int, set[str]] = field(default_factory=dict)
+    warnings: dict[int, set[str]] = field(default_factory=dict)
+    events: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
+    left_out: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Oracle:
+    """The rules for one mapping and destination. `countries` and `zones` are what the test's cells of those mean."""
+
+    mapping: FieldMapping
+    destination: Destination
+    now: int
+    countries: Mapping[str, str]
+    zones: Mapping[str, str]
+    numbers: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+
+    def judge(self, rows: Mapping[int, Mapping[str, str | None]]) -> Outcome:
+        """Judge a file: its rows by number, each with its cells by column."""
+        outcome = Outcome()
+        verdicts = []
+        for numbers in self._groups(rows):
+            cells = {number: {name: read.cell(text) for name, text in rows[number].items()} for number in numbers}
+            shared = {
+                name: next((own[name] for own in cells.values() if own[name] is not None), None)
+                for name in next(iter(cells.values()))
+            }
+            if any((shared[name] or "") not in [read.cell(text) or "" for text in only]
+                   for name, only in self.mapping.only.items()):  # fmt: skip
+                outcome.left_out.update(numbers)
+                continue
+            verdicts.append(self._event(numbers, cells, shared))
+        self._identify(verdicts)
+        for verdict in verdicts:
+            self._spread(verdict, outcome)
+        outcome.events.sort(key=lambda event: event[0])
+        return outcome
+
+    def _groups(self, rows: Mapping[int, Mapping[str, str | None]]) -> list[list[int]]:
+        if self.mapping.group_by is None:
+            return [[number] for number in rows]
+        groups: dict[object, list[int]] = {}
+        for number, cells in rows.items():
+            key = read.cell(cells[self.mapping.group_by])
+            groups.setdefault(number if key is None else key, []).append(number)
+        return list(groups.values())
+
+    def _raws(self, name: str, cells: Mapping[str, str | None]) -> list[str | None]:
+        source = self.mapping.fields.get(name)
+        if source is None or self.destination.event_source not in FIELD[name].sources:
+            return []
+        if not source.columns:
+            return [read.cell(source.value)] if source.value is not None else []
+        values = {read.cell(key): read.cell(value) for key, value in source.values.items()}
+        return [values.get(cells[column], cells[column]) for column in source.columns]
+
+    def _one(self, name: str, cells: Mapping[str, str | None]) -> str | None:
+        return next(iter(self._raws(name, cells)), None)
+
+    def _id(self, name: str, cells: Mapping[str, str | None]) -> str | None:
+        text = read.unmarked(self._one(name, cells))
+        source = self.mapping.fields.get(name)
+        if text and source and set(source.columns) & self.numbers and re.fullmatch(r"\+?[0-9]+\.0+", text):
+            return text.split(".")[0]
+        return text
+
+    def _event(
+        self, numbers: list[int], cells: dict[int, dict[str, str | None]], shared: dict[str, str | None]
+    ) -> Verdict:
+        verdict = Verdict(numbers)
+        errors, warnings = verdict.errors, verdict.warnings
+        verdict.name = self._one("event", shared) or read.cell(self.destination.fixed_event)
+        if rule := self._name_rule(verdict.name):
+            errors.add(rule)
+        set_cell = self._id("event_set_id", shared)
+        verdict.event_set = set_cell or read.cell(self.destination.event_set_id)
+        if verdict.event_set is None:
+            errors.add("event_set_id.missing")
+        elif read.mangled(verdict.event_set):
+            errors.add("event_set_id.mangled")
+        elif set_cell and self.destination.event_source is Source.OFFLINE and not re.fullmatch(r"[0-9]{19}", set_cell):
+            warnings.add("event_set_id.unusual")
+        verdict.event_id = self._id("event_id", shared)
+        if verdict.event_id and read.mangled(verdict.event_id):
+            errors.add("event_id.mangled")
+        if verdict.event_id and len(verdict.event_id) > 36:
+            warnings.add("event_id.long")
+        self._time(verdict, shared)
+        user = self._people(verdict, shared)
+        items, total, priced = self._items(verdict, cells, shared)
+        properties = self._properties(verdict, shared, items, total, priced)
+        body: dict[str, Any] = {"event": verdict.name, "event_time": ("#", str(verdict.time))}
+        order = self._id("order_id", shared)
+        if order is None and self.mapping.group_by is not None:
+            order = shared[self.mapping.group_by]
+        people = "\x1f".join(
+            json.dumps(user[FIELD[name].key], separators=(",", ":")) if FIELD[name].key in user else ""
+            for name in ("email", "phone", "external_id")
+            if self._raws(name, shared)
+        )
+        if verdict.name is not None and verdict.time is not None and verdict.event_set is not None:
+            start = f"{verdict.event_set}\x1f{verdict.name}\x1f"
+            verdict.made_of = f"{start}{verdict.time}\x1f" + (f"order\x1f{order}" if order is not None else people)
+        page = self._web(verdict, shared, user)
+        for key, part in (("user", user), ("properties", properties), ("page", page)):
+            if part:
+                body[key] = part
+        if self.destination.event_source is Source.WEB and self.destination.limited_data_use:
+            body["limited_data_use"] = True
+        verdict.body = body
+        return verdict
+
+    def _name_rule(self, name: str | None) -> str | None:
+        if name is None:
+            return "event.missing"
+        if name in ACCEPTED:
+            return None
+        if self.destination.event_source is Source.OFFLINE or name.lower() in {known.lower() for known in ACCEPTED}:
+            return "event.unknown"
+        custom = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,49}", name)
+        return None if custom and name not in RESERVED else "event.bad_custom_name"
+
+    def _time(self, verdict: Verdict, cells: Mapping[str, str | None]) -> None:
+        raws = self._raws("timestamp", cells)
+        source = self.mapping.fields.get("timestamp")
+        text = " ".join(raw for raw in raws if raw is not None) if raws and raws[0] is not None else None
+        text = read.unmarked(text)
+        if text is None or source is None:
+            verdict.errors.add("timestamp.missing")
+            return
+        zone = source.time_zone or self.destination.time_zone
+        zone_cell = cells[source.zone] if source.zone else None
+        if zone_cell is not None:
+            zone = self.zones.get(zone_cell, zone)
+        time = read.seconds(text, zone, source.format)
+        if isinstance(time, str):
+            verdict.errors.add(time)
+            return
+        verdict.time = time
+        if (
+            zone_cell is not None
+            and zone_cell not in self.zones
+            and read.seconds(text, "Asia/Tokyo", source.format)
+            != (read.seconds(text, "America/New_York", source.format))
+        ):
+            verdict.errors.add("timestamp.unknown_zone")
+        elif time < self.now - 28 * 86400:
+            verdict.errors.add("timestamp.too_old")
+        elif time > self.now + 600:
+            verdict.errors.add("timestamp.in_future")
+
+    def _people(self, verdict: Verdict, cells: Mapping[str, str | None]) -> dict[str, Any]:
+        region = self.destination.phone_country
+        warn_country = False
+        if self.mapping.phone_country and (country := cells[self.mapping.phone_country]) is not None:
+            warn_country = country not in self.countries
+            region = self.countries.get(country, region)
+        readers: dict[str, Callable[[str], tuple[str | None, str | None]]] = {
+            "email": read.email,
+            "phone": lambda text: read.phone(text, region),
+            "external_id": read.external_id,
+        }
+        user: dict[str, Any] = {}
+        rules: set[str] = set()
+        for name, reader in readers.items():
+            found = []
+            for place, raw in enumerate(self._raws(name, cells)):
+                column = next(iter(self.mapping.fields[name].columns[place : place + 1]), None)
+                for text in self._listed(raw) if column in self.lists else [raw]:
+                    if text is None:
+                        continue
+                    if name == "external_id":
+                        text = self._id(name, cells) or ""
+                    digest, rule = reader(text)
+                    found += [digest] if digest else []
+                    rules |= {rule} if rule else set()
+                    is_hash = read.identifier(name, read.unmarked(text) or "") != (None, None)
+                    if name == "phone" and warn_country and (column in self.lists or not is_hash):
+                        verdict.warnings.add("phone.unknown_country")
+            if distinct := list(dict.fromkeys(found)):
+                user[name] = distinct[0] if len(distinct) == 1 else distinct
+        harmless = {rule for rule in rules if rule.endswith("hash_case")}
+        if user:
+            verdict.warnings |= rules
+        else:
+            verdict.warnings |= harmless
+            verdict.errors |= (rules - harmless) or {"identity.missing"}
+        return user
+
+    def _listed(self, raw: str | None) -> list[str | None]:
+        try:
+            listed = json.loads(raw or "null", parse_int=str, parse_float=str)
+        except ValueError:
+            return [raw]
+        return [read.cell(text) for text in listed] if isinstance(listed, list) else [raw]
+
+    def _items(
+        self, verdict: Verdict, cells: dict[int, dict[str, str | None]], shared: Mapping[str, str | None]
+    ) -> tuple[list[dict[str, Any]], Decimal | None, bool]:
+        raws: list[tuple[int | None, dict[str, str | None]]] = []
+        if "contents" in self.mapping.fields:
+            text = self._one("contents", shared)
+            keys = self.mapping.fields["contents"].fields
+            try:
+                listed = json.loads(text or "[]", parse_float=lambda digits: Typed(_short(digits)), parse_int=Typed)
+            except ValueError:
+                listed = None
+            if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
+                verdict.errors.add("contents.unreadable")
+                return [], None, False
+            for item in listed:
+                raws.append((None, {name: _as_text(item.get(keys.get(name, name))) for name in ITEM}))
+        else:
+            for number, own in cells.items():
+                raws.append((number, {name: self._one(name, own) for name in ITEM if self._raws(name, own)}))
+                if self._raws("content_id", own):
+                    raws[-1][1]["content_id"] = self._id("content_id", own)
+        items, total, priced = [], None, False
+        for owner, texts in raws:
+            item, errors, warnings, product = self._item(texts)
+            items += [item] if item else []
+            priced = priced or "price" in item
+            total = (total or Decimal(0)) + product if product is not None else total
+            if owner is None:
+                verdict.errors |= errors
+                verdict.warnings |= warnings
+            else:
+                verdict.own[owner] = (errors, warnings)
+        return items, total, priced
+
+    def _item(self, texts: Mapping[str, str | None]) -> tuple[dict[str, Any], set[str], set[str], Decimal | None]:
+        item: dict[str, Any] = {}
+        errors: set[str] = set()
+        warnings: set[str] = set()
+        style = self.destination.number_style.value
+        for name in ("content_id", "content_name", "content_category", "brand"):
+            if (text := texts.get(name)) is not None:
+                item[name] = str(text)
+                if name == "content_id" and read.mangled(text):
+                    warnings.add("content_id.mangled")
+        for name in ("price", "quantity"):
+            if (text := texts.get(name)) is None:
+                continue
+            source = self.mapping.fields.get(name)
+            if isinstance(text, Typed) or (source and set(source.columns) & self.numbers):
+                text = read.typed_number(text, style)
+            digits, negative = read.amount(text, style)
+            if name == "quantity" and digits is not None:
+                digits = digits.split(".")[0] if re.fullmatch(r"\d{1,9}(\.0*)?", digits) else None
+            if negative:
+                errors.add(f"{name}.negative")
+            elif digits is None:
+                errors.add(f"{name}.unreadable")
+            if digits is not None:
+                item[name] = ("#", digits)
+        product = None
+        if "price" in item and "quantity" in texts:
+            price = Decimal(item["price"][1]).quantize(Decimal("1e-10"), ROUND_HALF_UP)
+            product = price * Decimal(item.get("quantity", ("#", "1"))[1])
+        return item, errors, warnings, product
+
+    def _properties(
+        self,
+        verdict: Verdict,
+        cells: Mapping[str, str | None],
+        items: list[dict[str, Any]],
+        total: Decimal | None,
+        priced: bool,
+    ) -> dict[str, Any]:
+        properties: dict[str, Any] = {"contents": items} if items else {}
+        value = f"{total:f}" if total is not None else None
+        if value is not None and "." in value:
+            value = value.rstrip("0").rstrip(".")
+        if self._raws("value", cells):
+            text = self._one("value", cells)
+            style = self.destination.number_style.value
+            if text is not None and set(self.mapping.fields["value"].columns) & self.numbers:
+                text = read.typed_number(text, style)
+            value, negative = read.amount(text, style) if text is not None else (None, False)
+            if negative:
+                verdict.errors.add("value.negative")
+            elif text is not None and value is None:
+                verdict.errors.add("value.unreadable")
+        if value is not None:
+            properties["value"] = ("#", value)
+        if (
+            value is None
+            and verdict.name in ("Purchase", "CompletePayment")
+            and not verdict.errors & {"value.unreadable", "value.negative"}
+        ):
+            verdict.warnings.add("value.missing")
+        currency = self._one("currency", cells)
+        if currency is None and (value is not None or priced):
+            currency = read.cell(self.destination.currency)
+        if currency is not None:
+            properties["currency"] = currency.upper()
+            if currency.upper() not in CURRENCIES:
+                verdict.errors.add("currency.unsupported")
+        elif value is not None or priced:
+            verdict.errors.add("currency.missing")
+        for name in ("order_id", "shop_id", "description", "search_string"):
+            text = self._id(name, cells) if name in ("order_id", "shop_id") else self._one(name, cells)
+            if text is not None:
+                properties[name] = text
+                if name in ("order_id", "shop_id") and read.mangled(text):
+                    verdict.warnings.add(f"{name}.mangled")
+        if (kind := self._one("content_type", cells)) is not None:
+            properties["content_type"] = kind
+            if kind not in ("product", "product_group"):
+                verdict.errors.add("content_type.unknown")
+        if (channel := self._one("event_channel", cells)) is not None:
+            if channel not in ("email", "website", "phone_call", "in_store", "crm", "other"):
+                verdict.warnings.add("event_channel.unknown")
+            elif self.destination.send_event_channel:
+                properties["event_channel"] = channel
+        return properties
+
+    def _web(self, verdict: Verdict, cells: Mapping[str, str | None], user: dict[str, Any]) -> dict[str, Any]:
+        if self.destination.event_source is not Source.WEB:
+            return {}
+        address = r"https?://[^\s/?#\"<>\x00-\x20]+([/?#][^\s\"<>\x00-\x20]*)?"
+        page: dict[str, Any] = {}
+        url = self._one("page_url", cells)
+        if url is None:
+            verdict.errors.add("page_url.missing")
+        elif re.fullmatch(address, url, re.ASCII | re.IGNORECASE):
+            page["url"] = url
+        else:
+            verdict.errors.add("page_url.invalid")
+        if (referrer := self._one("referrer_url", cells)) is not None:
+            if re.fullmatch(address, referrer, re.ASCII | re.IGNORECASE):
+                page["referrer"] = referrer
+            else:
+                verdict.warnings.add("referrer_url.invalid")
+        for name in ("agent", "cookie_id"):
+            if (text := self._one(name, cells)) is not None:
+                user[FIELD[name].key] = text
+        if (text := self._one("tiktok_click_id", cells)) is not None:
+            if any(mark in text for mark in ("?", "&", "://")):
+                inside = re.search(r"(?:^|[?&#])ttclid=([^&#\s]+)", text, re.ASCII)
+                text = inside[1] if inside else None
+            if text:
+                user["ttclid"] = text
+            else:
+                verdict.warnings.add("tiktok_click_id.missing_in_url")
+        if (text := self._one("locale", cells)) is not None:
+            if re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", text):
+                user["locale"] = text.replace("_", "-")
+            else:
+                verdict.warnings.add("locale.invalid")
+        if (text := self._one("ip", cells)) is not None:
+            public, rule = read.public_ip(text)
+            if public:
+                user["ip"] = public
+            if rule:
+                verdict.warnings.add(rule)
+        return page
+
+    def _identify(self, verdicts: Sequence[Verdict]) -> None:
+        seen: Counter[str] = Counter()
+        taken: set[tuple[str | None, str | None, str]] = set()
+        for verdict in sorted(verdicts, key=lambda each: each.rows[0]):
+            rejected = verdict.errors or any(errors for errors, _ in verdict.own.values())
+            if verdict.event_id is None:
+                if verdict.made_of is None:
+                    continue
+                seen[verdict.made_of] += 1
+                count = seen[verdict.made_of]
+                made = verdict.made_of + (f"\x1f{count}" if count > 1 else "")
+                verdict.event_id = hashlib.sha256(made.encode()).hexdigest()[:32]
+            elif not rejected:
+                key = (verdict.event_set, verdict.name, verdict.event_id)
+                if key in taken:
+                    verdict.errors.add("event_id.duplicate")
+                taken.add(key)
+
+    def _spread(self, verdict: Verdict, outcome: Outcome) -> None:
+        faulty = any(errors for errors, _ in verdict.own.values())
+        for number in verdict.rows:
+            own_errors, own_warnings = verdict.own.get(number, (set(), set()))
+            errors = verdict.errors | own_errors
+            if faulty and not own_errors:
+                errors = errors | {"group.item_rejected"}
+            if errors:
+                outcome.errors[number] = errors
+            if verdict.warnings | own_warnings:
+                outcome.warnings[number] = verdict.warnings | own_warnings
+        if not verdict.errors and not faulty:
+            body = {
+                "event": verdict.body["event"],
+                "event_time": verdict.body["event_time"],
+                "event_id": verdict.event_id,
+            }
+            outcome.events.append((verdict.rows[0], verdict.event_set or "", body | verdict.body))
+
+
+class Typed(str):
+    """A number of a JSON list, as text."""
+
+
+def _short(digits: str) -> str:
+    """A JSON number as DuckDB's parser gives it back: the shortest text of the same double."""
+    return repr(float(digits))
+
+
+def _as_text(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, Typed):
+        return value
+    text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return read.cell(text)

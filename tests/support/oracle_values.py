@@ -1,0 +1,241 @@
+"""A plain reading of single cells, for tests only: slow, straightforward, and written apart from the SQL."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+NOTHING = hashlib.sha256(b"").hexdigest()
+_INVISIBLE = [
+    *range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x2010), *range(0x2028, 0x2030),
+    *range(0x205F, 0x2065), *range(0x2066, 0x206A), 0x3000, 0xFEFF,
+]  # fmt: skip
+BLANKS = "".join(map(chr, _INVISIBLE))
+Number = tuple[str, str]
+"""A JSON number as it is written: ("#", "1234.50")."""
+
+
+def cell(text: str | None) -> str | None:
+    stripped = (text or "").strip(BLANKS)
+    return None if stripped.lower() in ("", "null", "n/a", "nan") else stripped
+
+
+def unmarked(text: str | None) -> str | None:
+    """Without the apostrophe of a spreadsheet, unless a letter, a blank or another one follows."""
+    if text is not None and len(text) > 1 and text[0] == "'" and not re.match(r"['A-Za-z\s]", text[1], re.ASCII):
+        return text[1:]
+    return text
+
+
+def mangled(text: str) -> bool:
+    return re.fullmatch(r"[0-9]([.,][0-9]+)?[eE]\+[0-9]+", text) is not None
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def identifier(field: str, text: str) -> tuple[str | None, str | None]:
+    """Read a hash: (hash, rule); (None, None) when the text is none."""
+    if re.fullmatch(r"[0-9a-fA-F]{32}|[0-9a-fA-F]{40}", text) or text.lower() == NOTHING:
+        return None, f"{field}.wrong_hash"
+    if re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        return text.lower(), None if text == text.lower() else f"{field}.hash_case"
+    return None, None
+
+
+def email(text: str) -> tuple[str | None, str | None]:
+    """Read one address: (hash, rule)."""
+    found, rule = identifier("email", text)
+    if found or rule:
+        return found, rule
+    bad = set(',;:<>()[]\\"') | set(BLANKS) | {chr(code) for code in (*range(0x21), *range(0x7F, 0xA1))}
+    parts = text.split("@")
+    labels = parts[-1].split(".")
+    if len(parts) != 2 or not parts[0] or bad & set(text) or len(labels) < 2 or not all(labels):
+        return None, "email.invalid"
+    return sha256("".join(letter.lower() for letter in text)), None
+
+
+def phone(text: str, region: str) -> tuple[str | None, str | None]:
+    """Read one number: (hash, rule)."""
+    text = unmarked(text) or ""
+    if re.fullmatch(r"\+?[0-9]+\.0+", text):
+        text = text.split(".")[0]
+    found, rule = identifier("phone", text)
+    if found or rule:
+        return found, rule
+    if re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+", text):
+        return None, "phone.unparseable"
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException as error:
+        if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE and not region:
+            return None, "phone.unparseable" if text[:1] in ("+", "\uff0b") else "phone.no_country"
+        return None, "phone.unparseable"
+    if not phonenumbers.is_possible_number(number):
+        return None, "phone.unparseable"
+    return sha256(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)), None
+
+
+def external_id(text: str) -> tuple[str | None, str | None]:
+    found, rule = identifier("external_id", text)
+    if found or rule:
+        return found, rule
+    return (None, "external_id.mangled") if mangled(text) else (sha256(text), None)
+
+
+def seconds(text: str, zone: str, format_: str | None) -> int | str:
+    """Read a time: Unix seconds, or the name of the broken rule."""
+    if format_ is not None:
+        try:
+            read = datetime.strptime(text, format_)
+        except ValueError:
+            return "timestamp.unreadable"
+        return _instant(read, zone) if 1900 <= read.year < 2200 else "timestamp.unreadable"
+    if unix := re.fullmatch(r"(\d{9,10}|\d{13})(\.\d+)?", text, re.ASCII):
+        return int(unix[1]) // (1000 if len(unix[1]) == 13 else 1)
+    if re.fullmatch(r"[2-9]\d{4}([.,]\d{1,15})?", text, re.ASCII):
+        days = float(text.replace(",", "."))
+        return _instant(datetime(1899, 12, 30) + timedelta(seconds=_away(days * 86400)), zone)
+    date, rest = _date(text)
+    if isinstance(date, str):
+        return date
+    clock = _clock(rest)
+    if clock is None:
+        return "timestamp.unreadable"
+    hour, minute, second, offset = clock
+    wall = datetime(*date, hour, minute, second)
+    if offset is not None:
+        return int(wall.replace(tzinfo=timezone(timedelta(seconds=offset))).timestamp())
+    return _instant(wall, zone)
+
+
+def _away(value: float) -> int:
+    """Round to the nearest whole, halves away from zero."""
+    return int(Decimal(value).to_integral_value(ROUND_HALF_UP))
+
+
+def _date(text: str) -> tuple[tuple[int, int, int] | str, str]:
+    year = "(?:19|20|21)[0-9]{2}"
+    shapes = (
+        (rf"({year})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}})", "ymd"),
+        (rf"([0-9]{{1,2}})[-/.]([0-9]{{1,2}})[-/.]({year})", "??y"),
+        (rf"({year})([0-9]{{2}})([0-9]{{2}})", "ymd"),
+    )
+    for shape, order in shapes:
+        if not (found := re.match(shape, text)):
+            continue
+        rest = text[found.end() :]
+        if _clock(rest) is None:
+            continue
+        one, two, three = map(int, found.groups())
+        date = (one, two, three)
+        if order == "??y":
+            if one != two and 1 <= one <= 12 and 1 <= two <= 12:
+                return "timestamp.ambiguous", ""
+            date = (three, two, one) if one > 12 else (three, one, two)
+        try:
+            datetime(*date)
+        except ValueError:
+            return "timestamp.unreadable", ""
+        return date, rest
+    return "timestamp.unreadable", ""
+
+
+def _clock(rest: str) -> tuple[int, int, int, int | None] | None:
+    """Read what stands behind the date: hour, minute, second, offset in seconds (None without a zone)."""
+    if not rest:
+        return 0, 0, 0, None
+    found = re.fullmatch(
+        r"(?:[Tt]|,? +|,)([0-9]{1,2}):?([0-5][0-9])(?::?([0-5][0-9])(?:[.,][0-9]+)?)?(?: ?([AaPp])\.?[Mm]\.?)?"
+        r"(?: ?(Z|z|UTC|utc|GMT|gmt|[+-][0-9]{2}(?::?[0-9]{2})?))?",
+        rest,
+    )
+    if not found:
+        return None
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
+    if found[4]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found[4] in "pP" else 0)
+    if hour > 23:
+        return None
+    zone = found[5]
+    if zone is None:
+        return hour, minute, second, None
+    if zone[0] not in "+-":
+        return hour, minute, second, 0
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    return hour, minute, second, (-1 if zone[0] == "-" else 1) * (int(digits[:2]) * 3600 + int(digits[2:]) * 60)
+
+
+def _instant(wall: datetime, zone: str) -> int:
+    """An hour that the clock shows twice is the later one; one that it skips counts on from before the change."""
+    if wall.tzinfo is not None:
+        return int(wall.timestamp()) if wall.microsecond == 0 else int(wall.timestamp() // 1)
+    placed = wall.replace(microsecond=0, tzinfo=ZoneInfo(zone), fold=1)
+    skipped = placed.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != placed.replace(tzinfo=None)
+    return int((placed.replace(fold=0) if skipped else placed).timestamp())
+
+
+def amount(text: str, style: str) -> tuple[str | None, bool]:
+    """Read an amount in a style ("1,234.56"): its digits in JSON (None: unreadable), and whether it is negative."""
+    text = (unmarked(text) or "").replace("\u2212", "-")
+    minus = 0
+    if text.startswith("(") and text.endswith(")"):
+        minus, text = 1, text[1:-1]
+    gap = " \u00a0\u2009\u202f"
+    money = r"(?:[A-Za-z]{0,3}[$€£¥₹₩₽₺₫฿₪₴₦₱₲₡₵₸₼₾﷼¢¤]|[A-Z]{3}|kr\.?|Kr\.?|Fr\.?|zł|Kč|Ft|lei)"
+    found = re.fullmatch(
+        rf"[{gap}]*([-+]?)[{gap}]*{money}?[{gap}]*([-+]?)[{gap}]*([0-9.,{gap}]*[0-9.,])[{gap}]*{money}?[{gap}]*(-?)",
+        text,
+    )
+    if not found:
+        return None, False
+    before, inner, number, behind = found.groups()
+    signs = [sign for sign in (before, inner, behind) if sign]
+    if len(signs) + minus > 1:
+        return None, False
+    mark, thousands = {"1,234.56": (".", ","), "1.234,56": (",", "."), "1 234,56": (",", gap)}[style]
+    whole, _, decimals = number.partition(mark)
+    if any(letter in decimals for letter in ".," + gap) or not (whole or decimals):
+        return None, False
+    groups = re.split(f"[{re.escape(thousands)}]", whole) if whole else ["0"]
+    if not all(group.isascii() and group.isdigit() for group in groups):
+        return None, False
+    if len(groups) > 1 and (not 1 <= len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:])):
+        return None, False
+    digits = "".join(groups).lstrip("0") or "0"
+    read = digits + (f".{decimals}" if decimals else "")
+    return read if len(digits) <= 12 else None, bool(minus or "-" in signs) and Decimal(read) != 0
+
+
+def typed_number(text: str, style: str) -> str:
+    """A number of a typed column in the style's own writing."""
+    if re.fullmatch(r"-?\d(\.\d+)?[eE][+-]?\d+", text):
+        exact = f"{Decimal(text).quantize(Decimal('1e-14'), ROUND_HALF_UP):f}"
+        text = exact.rstrip("0").rstrip(".")
+    return text if style == "1,234.56" else text.replace(".", ",")
+
+
+def public_ip(text: str) -> tuple[str | None, str | None]:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None, "ip.invalid"
+    if isinstance(address, ipaddress.IPv6Address) and address.scope_id:
+        return None, "ip.invalid"
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    judged = mapped or address
+    return (
+        (str(mapped) if mapped else text, None)
+        if judged.is_global and not judged.is_multicast
+        else (None, "ip.private")
+    )
