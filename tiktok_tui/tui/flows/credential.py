@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.authorising import Authorising
 from tiktok_tui.tui.widgets.choose import Choice, Choose
@@ -50,31 +53,27 @@ async def add_credential(app: App[Any], session: Session) -> Credential | None:
     )
     if name is None:
         return None
-    secrets = await _secrets(app, session, way)
-    if secrets is None:
-        return None
 
-    def add(_: object) -> Credential:
+    def add(secrets: Secrets) -> Credential:
         from tiktok_tui.accounts import verifying
 
         return verifying.add(session.home, name, secrets, base_url=session.api_url)
 
-    return await app.push_screen_wait(Waiting("Add a credential", "Checking with TikTok …", add))
+    return await _take_in(app, session, way, "Add a credential", add)
 
 
 async def reauthorise(app: App[Any], session: Session, credential: Credential) -> Credential | None:
     """Ask for new secrets for a credential that there is, the way it came in first; None when it was left."""
     way = await _way(app, f"Reauthorise {credential.name}", str(credential.kind))
-    secrets = None if way is None else await _secrets(app, session, way, app_id=credential.app_id)
-    if secrets is None:
+    if way is None:
         return None
 
-    def renew(_: object) -> Credential:
+    def renew(secrets: Secrets) -> Credential:
         from tiktok_tui.accounts import verifying
 
         return verifying.reauthorise(session.home, credential.slug, secrets, base_url=session.api_url)
 
-    return await app.push_screen_wait(Waiting(f"Reauthorise {credential.name}", "Checking with TikTok …", renew))
+    return await _take_in(app, session, way, f"Reauthorise {credential.name}", renew, app_id=credential.app_id)
 
 
 async def verify(app: App[Any], session: Session, credential: Credential) -> Credential | None:
@@ -119,26 +118,75 @@ async def _way(app: App[Any], title: str, kind: str = "") -> Way | None:
     return await app.push_screen_wait(Choose(title, [Choice(way, way.value, _DETAILS[way]) for way in Way], chosen=now))
 
 
+async def _take_in(
+    app: App[Any], session: Session, way: Way, title: str, take: Callable[[Secrets], Credential], *, app_id: str = ""
+) -> Credential | None:
+    """Ask for the secrets until `take`, called in a thread, finds them good, or until it is left."""
+    while True:
+        secrets = await _secrets(app, session, way, app_id=app_id)
+        if secrets is None:
+            return None
+        waiting = Waiting(title, "Checking with TikTok …", partial(_given, take, secrets))
+        credential = await app.push_screen_wait(waiting)
+        if waiting.error is None:
+            return credential
+        app_id = secrets.app_id
+
+
+def _given(take: Callable[[Secrets], Credential], secrets: Secrets, _: object) -> Credential:
+    return take(secrets)
+
+
 async def _secrets(app: App[Any], session: Session, way: Way, *, app_id: str = "") -> Secrets | None:
     from tiktok_tui.accounts.verifying import Secrets
 
     if way is Way.TOKEN:
         token = await app.push_screen_wait(
-            SecretPrompt("Access token", hint="Paste it; it goes into the keyring and is never shown again.")
+            SecretPrompt(
+                "Access token",
+                hint="Paste it; it goes into the keyring and is never shown again.",
+                check=_wrong(Secrets.of_token),
+            )
         )
         return Secrets.of_token(token) if token else None
     typed = await app.push_screen_wait(
-        Prompt("App ID", value=app_id, hint="From your app's page in TikTok's developer portal: digits.")
+        Prompt(
+            "App ID",
+            value=app_id,
+            hint="From your app's page in TikTok's developer portal: digits.",
+            check=_wrong(lambda typed: Secrets.of_refresh_token(typed, "-", "-")),
+        )
     )
     if not typed:
         return None
-    secret = await app.push_screen_wait(SecretPrompt("App secret", hint="From the same page."))
+    secret = await app.push_screen_wait(
+        SecretPrompt(
+            "App secret",
+            hint="From the same page.",
+            check=_wrong(lambda pasted: Secrets.of_refresh_token(typed, pasted, "-")),
+        )
+    )
     if not secret:
         return None
     if way is Way.REFRESH:
-        token = await app.push_screen_wait(SecretPrompt("Refresh token"))
+        token = await app.push_screen_wait(
+            SecretPrompt("Refresh token", check=_wrong(lambda pasted: Secrets.of_refresh_token(typed, secret, pasted)))
+        )
         return Secrets.of_refresh_token(typed, secret, token) if token else None
     return await _authorised(app, session, typed, secret)
+
+
+def _wrong(make: Callable[[str], object]) -> Callable[[str], str]:
+    """A check that says why `make` does not take what was pasted."""
+
+    def check(pasted: str) -> str:
+        try:
+            make(pasted)
+        except SettingsError as error:
+            return f"{error.what} {error.remedy}"
+        return ""
+
+    return check
 
 
 async def _authorised(app: App[Any], session: Session, app_id: str, secret: str) -> Secrets | None:

@@ -1,0 +1,280 @@
+"""Credentials on the screen: the three ways in, with a real keyring and the sandbox, and a token that is never seen."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tests.support.browsing import consent, visit
+from tests.support.pilot import screen_text, shows, until
+from tests.support.sandbox import Sandbox
+from tests.support.secret_service import SecretService
+from tiktok_tui.accounts import credentials
+from tiktok_tui.accounts.credentials import Credential, Kind
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.sandbox import known
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.screens.credentials import CredentialsPage
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.widgets.authorising import Authorising
+from tiktok_tui.tui.widgets.dialog import Dialog
+
+SIZE = (100, 30)
+
+
+@pytest.fixture
+def app(sandbox: Sandbox, real_keyring: SecretService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TikTokTui:
+    """The app on the credentials' page, in an empty home, with no browser."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    home = Home(tmp_path / "home", tmp_path / "home")
+    return TikTokTui(Session(home, sandbox.base_url), lambda app: CredentialsPage(app.session))
+
+
+def known_credentials(app: TikTokTui) -> list[Credential]:
+    return list(credentials.listing(app.session.home))
+
+
+async def type_in(pilot: Pilot[str], title: str, text: str) -> None:
+    """Paste `text` into the dialog called `title`, and press Enter."""
+    await shows(pilot, f"─ {title} ─")
+    pilot.app.screen.query_one("Line").insert_text_at_cursor(text)  # type: ignore[attr-defined]
+    await pilot.press("enter")
+
+
+async def begin(pilot: Pilot[str], way: str) -> None:
+    """Choose to add a credential by `way`."""
+    await shows(pilot, "No credential yet")
+    await pilot.press("a")
+    await shows(pilot, "Add a credential")
+    await pilot.press(*way, "enter")
+
+
+async def add_by_token(pilot: Pilot[str], token: str = known.TOKEN, name: str = "acme") -> None:
+    await begin(pilot, "paste")
+    await type_in(pilot, "What shall it be called?", name)
+    await type_in(pilot, "Access token", token)
+
+
+async def added(pilot: Pilot[str]) -> None:
+    """Add a credential and wait until it is there."""
+    await add_by_token(pilot)
+    await shows(pilot, "acme is good.")
+
+
+async def test_a_pasted_token_is_kept_after_tiktok_knows_it(app: TikTokTui, real_keyring: SecretService) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await add_by_token(pilot, f"  'Bearer {known.TOKEN}' ")
+        await shows(pilot, "acme is good.")
+        (made,) = known_credentials(app)
+        assert (made.name, made.kind) == ("acme", Kind.TOKEN)
+        assert made.owner in screen_text(app)
+        assert "just now" in screen_text(app)
+        assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
+
+
+async def test_a_wrong_token_shows_the_reason_and_keeps_nothing(app: TikTokTui, real_keyring: SecretService) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await add_by_token(pilot, known.REVOKED_TOKEN)
+        await shows(pilot, "TikTok refuses the access token")
+        assert known_credentials(app) == []
+        assert real_keyring.entries() == []
+        await pilot.press("escape")
+        await shows(pilot, "─ Access token ─")
+        await pilot.press("escape")
+        await shows(pilot, "No credential yet")
+        assert known_credentials(app) == []
+        assert real_keyring.entries() == []
+
+
+@pytest.mark.parametrize("pasted", ["", "tok\u00e9n"])
+async def test_what_can_be_no_token_is_refused_in_words(app: TikTokTui, pasted: str) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await add_by_token(pilot, pasted)
+        await shows(pilot, "Paste it whole")
+        assert known_credentials(app) == []
+
+
+async def test_a_refresh_token_is_exchanged_and_its_successor_kept(app: TikTokTui, real_keyring: SecretService) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "refresh")
+        await type_in(pilot, "What shall it be called?", "Agency")
+        await type_in(pilot, "App ID", known.APP_ID)
+        await type_in(pilot, "App secret", known.APP_SECRET)
+        await type_in(pilot, "Refresh token", known.REFRESH_TOKEN)
+        await shows(pilot, "Agency is good.")
+        await shows(pilot, known.ADVERTISER)
+        (made,) = known_credentials(app)
+        assert made.kind is Kind.REFRESH
+        assert len(real_keyring.entries()) == 3
+        assert known.REFRESH_TOKEN not in [entry.secret for entry in real_keyring.entries()]
+
+
+async def authorising(pilot: Pilot[str]) -> str:
+    """Go as far as TikTok's page; gives its address."""
+    await begin(pilot, "browser")
+    await type_in(pilot, "What shall it be called?", "acme")
+    await type_in(pilot, "App ID", known.APP_ID)
+    await type_in(pilot, "App secret", known.APP_SECRET)
+    await until(pilot, lambda: isinstance(pilot.app.screen, Authorising))
+    await shows(pilot, "Open this address in a browser")
+    return str(pilot.app.screen.query_one("#address", Static).content)
+
+
+async def test_the_browsers_redirect_is_caught_on_loopback(
+    app: TikTokTui, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        address = consent(sandbox, await authorising(pilot))
+        status, _ = await asyncio.to_thread(visit, address)
+        assert status == 200
+        await shows(pilot, "acme is good.")
+        await shows(pilot, known.ADVERTISER)
+        (made,) = known_credentials(app)
+        assert made.kind is Kind.APP
+        assert real_keyring.entries()
+
+
+async def test_the_address_can_be_pasted_where_the_browser_is_elsewhere(app: TikTokTui, sandbox: Sandbox) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        address = consent(sandbox, await authorising(pilot))
+        await type_in(pilot, "Authorise in the browser", "https://example.org/?state=other&auth_code=x")
+        await shows(pilot, "belongs to another authorisation")
+        line = app.screen.query_one("Line")
+        line.value = ""  # type: ignore[attr-defined]
+        await type_in(pilot, "Authorise in the browser", address)
+        await shows(pilot, "acme is good.")
+        assert len(known_credentials(app)) == 1
+
+
+async def test_an_authorisation_that_is_left_keeps_nothing(app: TikTokTui, real_keyring: SecretService) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await authorising(pilot)
+        await pilot.press("escape")
+        await shows(pilot, "No credential yet")
+        assert known_credentials(app) == []
+        assert real_keyring.entries() == []
+
+
+async def test_reauthorising_puts_new_secrets_in_the_old_ones_place(
+    app: TikTokTui, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    another = sandbox.make_token()
+    async with app.run_test(size=SIZE) as pilot:
+        await added(pilot)
+        await pilot.press("r")
+        await shows(pilot, "Reauthorise acme")
+        await pilot.press("enter")
+        await type_in(pilot, "Access token", another)
+        await until(pilot, lambda: [entry.secret for entry in real_keyring.entries()] == [another])
+        await shows(pilot, "acme is good.")
+        assert len(known_credentials(app)) == 1
+
+
+async def test_a_failed_reauthorisation_leaves_the_old_secrets(app: TikTokTui, real_keyring: SecretService) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await added(pilot)
+        await pilot.press("r")
+        await shows(pilot, "Reauthorise acme")
+        await pilot.press("enter")
+        await type_in(pilot, "Access token", known.EXPIRED_TOKEN)
+        await shows(pilot, "TikTok refuses the access token")
+        assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
+
+
+async def test_a_test_says_whether_tiktok_still_knows_it(app: TikTokTui, sandbox: Sandbox) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await added(pilot)
+        await pilot.press("t")
+        await shows(pilot, "acme is good.")
+        sandbox.revoke_token(known.TOKEN)
+        await pilot.press("t")
+        await shows(pilot, "TikTok refuses the access token")
+
+
+async def test_it_can_be_called_something_else(app: TikTokTui) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await added(pilot)
+        await pilot.press("e")
+        await type_in(pilot, "Name", " of France")
+        await type_in(pilot, "Description", "The agency's")
+        await shows(pilot, "The agency's")
+        (renamed,) = known_credentials(app)
+        assert (renamed.slug, renamed.name, renamed.description) == ("acme", "acme of France", "The agency's")
+
+
+async def test_removing_it_empties_the_keyring_after_a_question(app: TikTokTui, real_keyring: SecretService) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await added(pilot)
+        await pilot.press("delete")
+        await shows(pilot, "Remove acme?")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, Dialog))
+        assert len(real_keyring.entries()) == 1
+        await pilot.press("delete")
+        await shows(pilot, "Remove acme?")
+        await pilot.press("y")
+        await shows(pilot, "No credential yet")
+        assert known_credentials(app) == []
+        assert real_keyring.entries() == []
+
+
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+async def test_a_keyring_that_is_not_there_is_a_message(app: TikTokTui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    async with app.run_test(size=SIZE) as pilot:
+        await add_by_token(pilot)
+        await shows(pilot, "keyring")
+        await pilot.press("escape", "escape")
+        await shows(pilot, "No credential yet")
+        assert known_credentials(app) == []
+
+
+def everything_on(screens: list[Screen[object]]) -> str:
+    """How every widget shows itself, and what it holds."""
+    widgets = [widget for screen in screens for widget in screen.walk_children(Widget)]
+    return "\n".join(f"{widget!r} {widget.render()!r} {widget.tooltip!r}" for widget in widgets)
+
+
+async def test_the_token_is_seen_nowhere(
+    app: TikTokTui, real_keyring: SecretService, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    token = known.TOKEN
+    seen: list[str] = []
+
+    def look() -> None:
+        seen.append(app.export_screenshot())
+        seen.append(everything_on(list(app.screen_stack)))
+
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "paste")
+        await type_in(pilot, "What shall it be called?", "acme")
+        await shows(pilot, "─ Access token ─")
+        prompt = app.screen
+        line = prompt.query_one("Line")
+        line.insert_text_at_cursor(token)  # type: ignore[attr-defined]
+        await pilot.pause()
+        look()
+        await pilot.press("enter")
+        await pilot.pause()
+        look()
+        await shows(pilot, "acme is good.")
+        look()
+        await pilot.press("t")
+        await shows(pilot, "acme is good.")
+        look()
+        assert getattr(line, "value", None) == ""
+        seen += [repr(line), repr(prompt), repr(vars(prompt))]
+    seen += [caplog.text, app.faults.getvalue()]
+    files = [path for path in app.session.home.config.rglob("*") if path.is_file()]
+    assert files
+    seen += [path.read_text(errors="replace") for path in files]
+    assert [text for text in seen if token in text] == []
