@@ -6,7 +6,9 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +17,7 @@ import pytest
 from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
+from tests.support.term import Term
 from tests.support.watched import Watched
 from tiktok_tui.sandbox import known
 
@@ -236,3 +239,100 @@ def test_the_watch_itself_sees_what_is_planted(
     watch.run("locate", "config", *words, code=code, env=env)
     (found,) = set(watch.leaks({WRONG}))
     assert where in found
+
+
+SHOTS = """
+from tiktok_tui.tui.app import TikTokTui
+def shoot(app, number=iter(range(10**6))):
+    with open(f"{folder}/{{next(number)}}.svg", "w") as file:
+        file.write(app.export_screenshot())
+TikTokTui.on_ready = lambda app: app.set_interval(0.05, lambda: shoot(app))
+"""
+"""Makes the app draw itself into a folder, twenty times a second."""
+
+CRASH = """
+from tiktok_tui.accounts import verifying
+def add(home, name, secrets, **more):
+    raise ValueError(f"a bug that quotes {secrets.access_token} {name}")
+verifying.add = add
+"""
+
+START = "from tiktok_tui.__main__ import main\nraise SystemExit(main())"
+
+
+@pytest.fixture
+def app(desk: Desk, tmp_path: Path) -> Iterator[Callable[[str], Term]]:
+    """Starts the app in a real terminal; what it draws and writes is looked through in the end."""
+    shots = tmp_path / "shots"
+    shots.mkdir()
+    with ExitStack() as open_terms:
+        started: list[Term] = []
+
+        def start(code: str) -> Term:
+            command = [sys.executable, "-c", SHOTS.format(folder=shots) + code + START]
+            # What Term takes from the tests' own environment is replaced by the desk's.
+            empty = dict.fromkeys((name for name in os.environ if name.startswith("TIKTOK_TUI_")), "")
+            started.append(open_terms.enter_context(Term(command, columns=110, rows=34, env=empty | desk.env)))
+            return started[-1]
+
+        yield start
+        desk.seen += [("the terminal", bytes(term.raw).decode(errors="replace")) for term in started]
+        desk.seen += [("the screen", term.text) for term in started]
+    assert len(list(shots.glob("*.svg"))) > 5
+
+
+def add_in(term: Term, way: str, name: str) -> None:
+    term.wait("● Credentials")
+    term.send("a")
+    term.wait("Add a credential ─")
+    term.send(way)
+    term.settle()
+    term.send("\r")
+    term.wait("What shall it be called?")
+    term.send(f"{name}\r")
+
+
+def fill_in(term: Term, title: str, text: str) -> None:
+    term.wait(f"─ {title} ─")
+    term.paste(text)
+    term.settle()
+    term.send("\r")
+
+
+def test_the_app_on_a_terminal(desk: Desk, app: Callable[[str], Term]) -> None:
+    term = app("")
+    add_in(term, "paste", "one")
+    fill_in(term, "Access token", f"Bearer {PLANTED}")
+    term.wait("one is good")
+    add_in(term, "refresh", "two")
+    fill_in(term, "App ID", known.APP_ID)
+    fill_in(term, "App secret", known.APP_SECRET)
+    fill_in(term, "Refresh token", desk.refresh_token())
+    term.wait("two is good")
+    add_in(term, "browser", "three")
+    fill_in(term, "App ID", known.APP_ID)
+    fill_in(term, "App secret", known.APP_SECRET)
+    term.wait("Open this address in a browser")
+    term.settle()
+    page = "".join(line.strip(" │") for line in term.text.splitlines() if "…" not in line)
+    found = re.search(r"/portal/auth[!-~]+", page)
+    assert found, term.text
+    redirect = desk.sandbox.http("GET", found[0]).headers["location"]
+    desk.secrets.add(parse_qs(urlsplit(redirect).query)["auth_code"][0])
+    fill_in(term, "Authorise in the browser", redirect)
+    term.wait("three is good")
+    assert {PLANTED, known.APP_SECRET} <= desk.kept()
+    term.send("\x11")
+    assert term.exit_status() == 0
+
+
+def test_a_crash_of_the_app(desk: Desk, app: Callable[[str], Term]) -> None:
+    term = app(CRASH)
+    add_in(term, "paste", "one")
+    fill_in(term, "Access token", PLANTED)
+    term.wait("Something went wrong inside tiktok-tui")
+    term.send("\x1b")
+    term.settle()
+    term.send("\x11")
+    assert term.exit_status() == 0
+    assert "ValueError" in (desk.home / "tiktok-tui.log").read_text()
