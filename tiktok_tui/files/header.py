@@ -96,7 +96,7 @@ def find_header(found: Sequence[tuple[int, Sequence[str]]], *, where: str) -> He
     if sum(1 for each in rows if len(each) == len(cells)) * 10 >= len(rows):
         width = len(cells)
     notes = []
-    if titles := [number for number, _ in found if number < row]:
+    if titles := [number for number, each in found if number < row and _filled(each)]:
         count = len(titles)
         notes.append(f"{count} title line{'s' if count > 1 else ''} above the header, skipped")
     names = list(cells)

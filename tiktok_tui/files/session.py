@@ -24,6 +24,8 @@ class Work:
         self.new_name = session.new_name
         self._stopped = False
         self._share: float | None = None
+        self._span = (0.0, 1.0)
+        self._farthest = 0.0
 
     def execute(self, sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
         """Run a statement; raises Cancelled."""
@@ -60,6 +62,10 @@ class Work:
         self._share = share
         self.check()
 
+    def span(self, begin: float, end: float) -> None:
+        """Say which part of the whole comes now: what is reported runs from `begin` to `end`."""
+        self._span = begin, end
+
     def stop(self) -> None:
         """Stop the work, from any thread."""
         self._stopped = True
@@ -67,10 +73,16 @@ class Work:
 
     def progress(self) -> float | None:
         """Give how far the work is, 0 to 1, or None when that is unknown."""
-        if self._share is not None:
-            return self._share
-        percent = self.cursor.query_progress()
-        return min(percent / 100, 1.0) if percent >= 0 else None
+        share = self._share
+        if share is None:
+            percent = self.cursor.query_progress()
+            if percent < 0:
+                return self._farthest or None
+            share = percent / 100
+        begin, end = self._span
+        # What comes after the long statement is short: it does not set the bar back.
+        self._farthest = max(self._farthest, begin + (end - begin) * min(share, 1.0))
+        return self._farthest
 
 
 class Session:

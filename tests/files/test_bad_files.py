@@ -1,0 +1,134 @@
+"""Files that are no table: each is refused with what, where and what to do now."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+import zstandard
+
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.opening import open_table
+
+Write = Callable[..., Path]
+NOISE = random.Random(1).randbytes(50_000)
+CSV = b"a,b\n" + b"1,2\n" * 50_000
+
+
+def refusal(source: str, scratch: Path, sheet: str | None = None) -> str:
+    """Open and read the source, and give the error for people."""
+    with pytest.raises(FileError) as caught, open_table(source, scratch=scratch, sheet=sheet) as table:
+        table.stage([column.name for column in table.columns])
+    error = caught.value
+    assert error.what.endswith(".")
+    assert error.where
+    assert error.remedy.endswith(".")
+    assert list(scratch.iterdir()) == []
+    return error.what
+
+
+def workbook() -> bytes:
+    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    for row in (["a", "b"], *([n, n * 1.5] for n in range(500))):
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+def archive(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name in names:
+            packed.writestr(name, "a,b\n1,2\n")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("x.csv", b"", "is empty"),
+        ("x.csv", b"\n \n\r\n", "is empty"),
+        ("x.csv", b"a,b\n", "a header and no rows"),
+        ("x.csv", b"a,b", "a header and no rows"),
+        ("x.csv", b"a,b\n\n\n", "a header and no rows"),
+        ("x.csv", b"email\na@b.co\nc@d.co\n", "a single column"),
+        ("x.csv", b"x" * 10_000_000, "a single column"),
+        ("x.csv", b"a,b\n1,2,3\n4,5,6\n", "names 2 columns, but the rows have 3 cells"),
+        ("x.csv", b"a,b,c\n1,2\n4,5\n", "names 3 columns, but the rows have 2 cells"),
+        ("x.csv", b"a," * 20_000 + b"\n1,2\n", "more than 16,384 columns"),
+        ("x.csv", b"\x89PNG\r\n\x1a\n" + NOISE, "a picture"),
+        ("x.csv", b"\x7fELF" + NOISE, "a program"),
+        ("x.csv", NOISE, "a binary file"),
+        ("x.csv", b"%PDF-1.7\n%" + NOISE, "a PDF document"),
+        ("x.csv", b"SQLite format 3\0" + bytes(500), "a database"),
+        ("x.xls", b"<html><table><tr><td>a</td></tr></table></html>", "a web page"),
+        ("x.csv.gz", gzip.compress(CSV + NOISE)[:-5000], "damaged, cut short"),
+        ("x.csv.gz", gzip.compress(CSV)[:10] + NOISE, "damaged, cut short"),
+        ("x.csv.zst", zstandard.compress(CSV + NOISE)[:-5000], "damaged, cut short"),
+        ("x.zip", archive("a.csv", "b.csv"), "holds 2 files"),
+        ("x.zip", archive("a.csv")[:60], "damaged, cut short"),
+        ("x.parquet", b"PAR1" + NOISE, "Parquet file is damaged"),
+        ("x.parquet", b"PARE" + NOISE, "an encrypted Parquet file"),
+        (
+            "x.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900) + "EncryptedPackage".encode("utf-16-le"),
+            "password",
+        ),
+        ("x.xlsx", workbook()[:3000], "workbook is damaged"),
+        ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE, "workbook is damaged"),
+        ("x.numbers", archive("Index/Document.iwa"), "a Numbers document"),
+        ("x.json", b"hello", "neither JSON Lines"),
+        ("x.json", b'{"a":1,\n "b":2}\n', "neither JSON Lines"),
+        ("x.json", b'{"orders":[{"a":1},{"a":2}]}', "neither JSON Lines"),
+        ("x.json", b"[1,2,3]", "neither JSON Lines"),
+        ("x.json", b"[]", "neither JSON Lines"),
+        ("x.json", b'[{"a":1},{"a":', "cut short"),
+        ("x.json", b'[{"a":1},]x]', "neither JSON Lines"),
+        ("x.jsonl", b"{}\n{}\n", "neither JSON Lines"),
+    ],
+)
+def test_what_is_no_table_is_refused(write: Write, scratch: Path, name: str, content: bytes, what: str) -> None:
+    assert what in refusal(str(write(content, name)), scratch)
+
+
+def test_a_missing_file_a_folder_and_a_pipe_are_refused(tmp_path: Path, scratch: Path) -> None:
+    assert "no such file" in refusal(str(tmp_path / "none.csv"), scratch)
+    assert "a folder" in refusal(str(tmp_path), scratch)
+    assert "cannot be opened" in refusal("x" * 5000, scratch)
+    assert refusal("a\0b", scratch)
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "no ordinary file" in refusal(str(tmp_path / "pipe.csv"), scratch)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_refused(write: Write, scratch: Path) -> None:
+    path = write("a,b\n1,2\n")
+    path.chmod(0)
+    assert "Permission denied" in refusal(str(path), scratch)
+
+
+def test_a_bomb_is_stopped(write: Write, scratch: Path) -> None:
+    small = gzip.compress(b"a,b\n" + b"0,0\n" * (2 << 20), 9)
+    path = write(small * 80, "bomb.csv.gz")
+    assert "more than 200 times" in refusal(str(path), scratch)
+
+
+def test_a_sheet_is_asked_for_in_vain(write: Write, scratch: Path) -> None:
+    assert "no sheets" in refusal(str(write("a,b\n1,2\n")), scratch, sheet="Orders")
+    assert "no sheet 'Ordres'" in refusal(str(write(workbook(), "x.xlsx")), scratch, sheet="Ordres")
+
+
+def test_an_unknown_column_is_refused(write: Write, scratch: Path) -> None:
+    with (
+        open_table(str(write("a,b\n1,2\n")), scratch=scratch) as table,
+        pytest.raises(FileError, match="no column 'c'"),
+    ):
+        table.stage(["a", "c"])
