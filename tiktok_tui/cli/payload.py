@@ -26,14 +26,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.cli import job
-    from tiktok_tui.prepare.bodies import batches, body
+    from tiktok_tui.uploads.payload import lines
 
     with job.opened(arguments) as opened, job.checked(opened, now=arguments.as_of) as prepared:
-        source = opened.destination.event_source
         requests = 0
         with _sink(arguments.output, opened.table.source) as write:
-            for batch in batches(prepared.events()):
-                write(body(source, batch.event_set_id, batch.events, arguments.test_event_code or None) + b"\n")
+            for line, _ in lines(prepared, opened.destination, test_event_code=arguments.test_event_code):
+                write(line)
                 requests += 1
         totals = prepared.totals
         console.say(f"{totals.sendable:,} events in {requests:,} requests; {totals.rejected:,} rows are rejected.")
@@ -46,7 +45,7 @@ def _sink(path: str | None, source: str) -> Iterator[Callable[[bytes], object]]:
         yield output.document
         sys.stdout.flush()
         return
-    from tiktok_tui.cli.outfile import replacing
+    from tiktok_tui.uploads.outfile import replacing
 
     stream: BinaryIO
     with replacing(path, source=source) as stream:

@@ -7,7 +7,6 @@ import io
 import json
 import sys
 from collections.abc import Iterable
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,21 +73,16 @@ def save(job: Job, prepared: Prepared, run: str, path: str | Path) -> None:
 
 def write(table: Table, rejects: Iterable[Reject], path: str | Path | None) -> int:
     """Write rejected rows as CSV to `path` (0600, whole or not at all) or to stdout; how many there were."""
-    from tiktok_tui.cli.outfile import replacing
-    from tiktok_tui.prepare.rejects import write_rejects
+    from tiktok_tui.uploads.rejects_file import save_rejects, write_rows
 
-    columns = [column.name for column in table.columns]
     if path is None and console.is_terminal(sys.stdout):
-        shown = io.StringIO(newline="")
-        written = write_rejects(shown, columns, rejects)
-        output.line(shown.getvalue().lstrip("\ufeff").rstrip())
+        shown = io.BytesIO()
+        written = write_rows(table, rejects, shown)
+        output.line(shown.getvalue().decode("utf-8-sig").rstrip())
         return written
-    with replacing(path, source=table.source) if path is not None else nullcontext(sys.stdout.buffer) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-        written = write_rejects(text, columns, rejects)
-        text.detach()
     if path is None:
-        return written
+        return write_rows(table, rejects, sys.stdout.buffer)
+    written = save_rejects(table, rejects, path)
     console.say(f"Rejected rows: {path} ({written:,}). Mend them there and send that file.")
     return written
 

@@ -13,15 +13,20 @@ from tiktok_tui.events.errors import FileError
 
 
 @contextmanager
-def replacing(path: str | Path) -> Iterator[BinaryIO]:
+def replacing(path: str | Path, *, source: str = "") -> Iterator[BinaryIO]:
     """A stream whose bytes become the file at `path` (0600) when the block ends without an error.
 
-    A device or a pipe (`/dev/null`) is written to as it is.
+    A device or a pipe (`/dev/null`) is written to as it is. `source` is the export, which is
+    never written over.
 
     Raises:
         FileError: the file cannot be written there.
     """
     target = Path(path)
+    if source and target.exists() and os.path.exists(source) and os.path.samefile(target, source):
+        raise FileError(
+            "This is the export itself; it is not written over.", where=str(path), remedy="Name another file."
+        )
     try:
         if target.exists() and not target.is_file():
             with target.open("wb") as stream:

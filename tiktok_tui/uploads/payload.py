@@ -26,16 +26,23 @@ def write_payload(
 
     The file is 0600 and appears whole or not at all. Raises FileError, Cancelled.
     """
-    from tiktok_tui.prepare.bodies import batches, body
-
     count = 0
     with replacing(Path(path).expanduser()) as file:
-        for batch in batches(_first(prepared.events(), limit)):
-            file.write(
-                body(destination.event_source, batch.event_set_id, batch.events, test_event_code or None) + b"\n"
-            )
-            count += len(batch.events)
+        for line, events in lines(prepared, destination, limit=limit, test_event_code=test_event_code):
+            file.write(line)
+            count += events
     return count
+
+
+def lines(
+    prepared: Prepared, destination: Destination, *, limit: int | None = None, test_event_code: str = ""
+) -> Iterator[tuple[bytes, int]]:
+    """Every request body as a line, with the number of its events. Raises Cancelled."""
+    from tiktok_tui.prepare.bodies import batches, body
+
+    for batch in batches(_first(prepared.events(), limit)):
+        line = body(destination.event_source, batch.event_set_id, batch.events, test_event_code or None) + b"\n"
+        yield line, len(batch.events)
 
 
 def _first(events: Iterator[list[Event]], limit: int | None) -> Iterator[list[Event]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.uploads.outfile import replacing
@@ -31,11 +31,16 @@ def save_run_rejects(home: Home, run: str, table: Table, prepared: Prepared, pat
 
 
 def save_rejects(table: Table, rows: Iterable[Reject], path: str | Path) -> int:
-    """Write rejected rows of `table` to `path`; gives how many. Raises FileError."""
+    """Write rejected rows of `table` to `path`, never over the table's own file; gives how many. Raises FileError."""
+    with replacing(path, source=table.source) as stream:
+        return write_rows(table, rows, stream)
+
+
+def write_rows(table: Table, rows: Iterable[Reject], stream: BinaryIO) -> int:
+    """Write rejected rows of `table` to a stream; gives how many."""
     from tiktok_tui.prepare.rejects import write_rejects
 
-    with replacing(path) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-        written = write_rejects(text, [column.name for column in table.columns], rows)
-        text.detach()
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    written = write_rejects(text, [column.name for column in table.columns], rows)
+    text.detach()
     return written
