@@ -53,7 +53,9 @@ class DestinationStep(StepPage):
     def on_mount(self) -> None:
         """Fill the form."""
         draft = self.setup.draft
-        self._form.show(draft.destination or Destination("", "", fixed_event="Purchase", sandbox=draft.trying))
+        # A blank zone or currency is the account's, which the check fills in.
+        new = Destination("", "", fixed_event="Purchase", time_zone="", sandbox=draft.trying)
+        self._form.show(draft.destination or new)
         self.query_one("#name").focus()
         if self._wrong is not None:
             self.call_after_refresh(self.show_error, self._wrong)

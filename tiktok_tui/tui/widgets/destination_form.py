@@ -52,9 +52,18 @@ class DestinationForm(Form):
             FormRow("event_set_id", "Event set", PickInput("event_set_id")),
             FormRow("auto_tracking", "Auto tracking", Tick("future campaigns use this set", id="auto_tracking")),
             FormRow("fixed_event", "Fixed event", PickInput("fixed_event"), hint="where the file names none"),
-            _apart(FormRow("currency", "Currency", PickInput("currency"), hint="where the file names none")),
+            _apart(
+                FormRow(
+                    "currency",
+                    "Currency",
+                    PickInput("currency", placeholder="the account's"),
+                    hint="where the file names none",
+                )
+            ),
             FormRow("phone_country", "Phones in", PickInput("phone_country"), hint="without a country code"),
-            FormRow("time_zone", "Times in", PickInput("time_zone"), hint="without a zone"),
+            FormRow(
+                "time_zone", "Times in", PickInput("time_zone", placeholder="the account's"), hint="without a zone"
+            ),
             FormRow("number_style", "Numbers like", OneOf(_STYLES, id="number_style")),
             _apart(
                 FormRow(

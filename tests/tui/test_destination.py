@@ -1,0 +1,346 @@
+"""A destination on the screen: picked from TikTok's lists or typed, checked before anything is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.support.pilot import screen_text, shows, until
+from tests.support.sandbox import Sandbox
+from tests.support.uploads import SHOP
+from tiktok_tui.accounts import credentials, destinations
+from tiktok_tui.accounts.credentials import Credential
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.answers import Advertiser
+from tiktok_tui.tiktok.client import Client
+from tiktok_tui.tiktok.tokens import FixedToken
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.screens.destination_step import DestinationStep
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.setup import Draft, Setup
+from tiktok_tui.tui.widgets.destination_form import DestinationForm
+from tiktok_tui.tui.widgets.one_of import OneOf
+from tiktok_tui.tui.widgets.tick import Tick
+
+SIZE = (100, 30)
+
+ACME = Credential(
+    "acme",
+    "0123456789abcdef",
+    "acme",
+    owner="ads@acme.example",
+    advertisers=(
+        Advertiser(known.ADVERTISER, "Sandbox Store"),
+        Advertiser(known.SECOND_ADVERTISER, "Sandbox Boutique"),
+    ),
+)
+
+
+@pytest.fixture
+def session(session: Session, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A home with one credential, whose token comes from the environment, and the sandbox in TikTok's place."""
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    credentials.save(session.home, ACME)
+    return Session(session.home, sandbox.base_url)
+
+
+class Host(Page[None]):
+    """What is below the form, and what the form came to."""
+
+    def __init__(self, app: TikTokTui, draft: Draft, error: SettingsError | None = None) -> None:
+        super().__init__(app.session)
+        self._draft, self._error = draft, error
+
+    def on_mount(self) -> None:
+        setup = Setup(self.app, self.session, self._draft)
+        self.app.push_screen(DestinationStep(setup, alone=True, error=self._error))
+
+
+def app_on(session: Session, destination: Destination | None = None, error: SettingsError | None = None) -> TikTokTui:
+    """The app on the form, new or with a destination to change."""
+    draft = Draft(credential="acme", destination=destination)
+    return TikTokTui(session, lambda app: Host(app, draft, error))
+
+
+def form(app: TikTokTui) -> DestinationForm:
+    return next(screen for screen in app.screen_stack if isinstance(screen, DestinationStep)).query_one(DestinationForm)
+
+
+def fill(app: TikTokTui, **values: str) -> None:
+    """Type into the lines of the form."""
+    for key, value in values.items():
+        if key in {"name", "description"}:
+            form(app).query_one(f"#{key}", Input).value = value
+        else:
+            form(app).picked(key).value = value
+
+
+async def ask(pilot: Pilot[str], app: TikTokTui, key: str) -> None:
+    """Open the list of a setting from the keyboard."""
+    form(app).picked(key).focus()
+    await pilot.pause()
+    await pilot.press("down")
+
+
+async def ready(pilot: Pilot[str]) -> None:
+    await shows(pilot, "ads@acme.example")
+
+
+def saved(session: Session) -> list[Destination]:
+    return list(destinations.listing(session.home).destinations)
+
+
+async def test_advertiser_and_event_set_are_picked_from_tiktoks_lists(session: Session) -> None:
+    app = app_on(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press(*"Boutique")
+        await ask(pilot, app, "advertiser_id")
+        await shows(pilot, "Sandbox Store")
+        await pilot.press(*"boutique", "enter")
+        await until(pilot, lambda: form(app).picked("advertiser_id").value == known.SECOND_ADVERTISER)
+        await shows(pilot, "Sandbox Boutique")
+        await ask(pilot, app, "event_set_id")
+        await shows(pilot, "Boutique sales")
+        await pilot.press("enter")
+        await until(pilot, lambda: form(app).picked("event_set_id").value == known.SECOND_EVENT_SET)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: saved(session))
+    (made,) = saved(session)
+    assert (made.slug, made.credential, made.event_set_name) == ("boutique", "acme", "Boutique sales")
+    assert (made.currency, made.time_zone) == ("EUR", "Europe/Berlin")
+
+
+async def test_the_account_gives_currency_and_time_zone(session: Session) -> None:
+    app = app_on(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        fill(app, name="Shop", advertiser_id=known.ADVERTISER, event_set_id=known.EVENT_SET)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: saved(session))
+    (made,) = saved(session)
+    assert (made.currency, made.time_zone) == ("USD", "America/New_York")
+
+
+async def test_an_event_set_is_made_at_tiktok(session: Session, sandbox: Sandbox) -> None:
+    app = app_on(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        fill(app, name="Phone orders", advertiser_id=known.ADVERTISER)
+        await pilot.press("ctrl+n")
+        await shows(pilot, "A new event set")
+        await pilot.press("enter")
+        await shows(pilot, "What goes into Phone orders?")
+        await pilot.press("enter")
+        await shows(pilot, "TikTok refuses an event set without one")
+        await pilot.press(*"Orders", "enter")
+        await until(pilot, lambda: form(app).picked("event_set_id").value)
+        made = form(app).picked("event_set_id").value
+    with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
+        assert (made, "Phone orders") in [(each.id, each.name) for each in client.event_sets(known.ADVERTISER)]
+
+
+async def test_an_event_set_is_renamed_at_tiktok(session: Session, sandbox: Sandbox) -> None:
+    app = app_on(session, SHOP)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+r")
+        await shows(pilot, "The event set's name at TikTok")
+        await pilot.press(*"Tills", "enter")
+        await shows(pilot, "Tills")
+        await until(pilot, lambda: form(app).shown.event_set_name == "Tills")
+    with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
+        names = {each.id: each.name for each in client.event_sets(known.ADVERTISER)}
+    assert names[known.EVENT_SET] == "Tills"
+
+
+async def test_an_id_is_typed_where_the_token_may_not_list(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.EVENTS_MANAGER_TOKEN)
+    credentials.save(session.home, replace(ACME, advertisers=()))
+    app = app_on(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await ask(pilot, app, "advertiser_id")
+        await shows(pilot, "type the ID")
+        fill(app, name="Shop", advertiser_id=known.ADVERTISER, currency="USD")
+        await ask(pilot, app, "event_set_id")
+        await shows(pilot, "may not list the event sets")
+        assert "sending events may still be allowed" in " ".join(screen_text(app).split())
+        await pilot.press("escape")
+        fill(app, event_set_id=known.EVENT_SET)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: saved(session))
+    assert saved(session)[0].event_set_id == known.EVENT_SET
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("event_set_id", "7299999999999999999", "is not among the advertiser's event sets"),
+        ("event_set_id", known.STRANGER_EVENT_SET, "is not among the advertiser's event sets"),
+        ("advertiser_id", known.STRANGER_ADVERTISER, "does not reach the advertiser"),
+        ("advertiser_id", "", "has no advertiser"),
+        ("currency", "DOLLARS", "DOLLARS"),
+        ("phone_country", "Narnia", "Narnia"),
+        ("time_zone", "Europe/Nowhere", "Europe/Nowhere"),
+        ("name", "", "needs a name"),
+    ],
+)
+async def test_a_failing_check_saves_nothing_and_goes_to_the_field(
+    session: Session, key: str, value: str, words: str
+) -> None:
+    app = app_on(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        fill(app, name="Shop", advertiser_id=known.ADVERTISER, event_set_id=known.EVENT_SET)
+        fill(app, **{key: value})
+        await pilot.press("ctrl+s")
+        await shows(pilot, words)
+        row = form(app).row(key)
+        assert row is not None
+        assert row.has_class("-wrong")
+        assert app.focused in list(row.query(Input))
+        assert saved(session) == []
+
+
+async def test_a_refused_token_is_said_and_nothing_is_saved(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
+    app = app_on(session, replace(SHOP, slug=""))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+s")
+        await shows(pilot, "TikTok refuses")
+        assert saved(session) == []
+
+
+async def test_a_destination_is_tried_in_the_sandbox_without_a_credential(session: Session) -> None:
+    app = TikTokTui(session, lambda app: Host(app, Draft(trying=True)))
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "none needed in the sandbox")
+        assert form(app).query_one("#sandbox", Tick).value
+        fill(app, name="A try")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: saved(session))
+    (made,) = saved(session)
+    assert made.sandbox
+    assert made.event_set_id
+
+
+async def test_without_credential_and_sandbox_nothing_is_saved(session: Session) -> None:
+    app = TikTokTui(session, lambda app: Host(app, Draft()))
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "none yet")
+        fill(app, name="Shop", advertiser_id=known.ADVERTISER)
+        await pilot.press("ctrl+s")
+        await shows(pilot, "needs a credential")
+        assert saved(session) == []
+
+
+async def test_comments_in_the_file_are_not_lost_unasked(session: Session) -> None:
+    destinations.save(session.home, SHOP)
+    path = destinations.path_of(session.home, SHOP.slug)
+    path.write_text("# the accountant's\n" + path.read_text())
+    app = app_on(session, SHOP)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        fill(app, description="All tills")
+        await pilot.press("ctrl+s")
+        await shows(pilot, "comments")
+        await pilot.press("n")
+        await shows(pilot, "Nothing was saved")
+        assert "accountant" in path.read_text()
+        await pilot.press("ctrl+s")
+        await shows(pilot, "comments")
+        await pilot.press("y")
+        await until(pilot, lambda: "All tills" in path.read_text())
+    assert "accountant" not in path.read_text()
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("y", True), ("n", False)])
+async def test_auto_tracking_is_changed_at_tiktok_after_a_question(
+    session: Session, sandbox: Sandbox, answer: str, kept: bool
+) -> None:
+    destinations.save(session.home, SHOP)
+    app = app_on(session, SHOP)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        form(app).query_one("#auto_tracking", Tick).focus()
+        await pilot.press("space", "ctrl+s")
+        await shows(pilot, "Turn auto tracking on at TikTok?")
+        await pilot.press(answer)
+        await until(pilot, lambda: saved(session)[0].event_set_name)
+    with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
+        tracked = {each.id: each.auto_tracking for each in client.event_sets(known.ADVERTISER)}
+    assert tracked[known.EVENT_SET] is kept
+    assert saved(session)[0].auto_tracking is kept
+
+
+async def test_auto_tracking_that_nobody_touched_is_taken_from_tiktok_unasked(
+    session: Session, sandbox: Sandbox
+) -> None:
+    with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
+        client.update_event_set(known.ADVERTISER, known.EVENT_SET, auto_tracking=True)
+    app = app_on(session, replace(SHOP, slug=""))
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: saved(session))
+    assert saved(session)[0].auto_tracking
+
+
+async def test_a_web_destination_takes_a_pixels_code(session: Session) -> None:
+    app = app_on(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        fill(app, name="Web", advertiser_id=known.ADVERTISER)
+        form(app).query_one("#event_source", OneOf).focus()
+        await pilot.press("right")
+        await shows(pilot, "Pixel")
+        assert "limited data use" in screen_text(app)
+        assert "Auto tracking" not in screen_text(app)
+        await ask(pilot, app, "event_set_id")
+        await shows(pilot, known.PIXEL_CODE)
+        await pilot.press("enter")
+        await until(pilot, lambda: form(app).picked("event_set_id").value)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: saved(session))
+    (made,) = saved(session)
+    assert made.event_source is Source.WEB
+    assert made.event_set_id.startswith("C4SANDBOX")
+
+
+async def test_a_destination_that_there_is_keeps_its_file_and_what_was_not_changed(session: Session) -> None:
+    there = replace(SHOP, fixed_event="Download", phone_country="FR", restrict_pii=True, admin_only=True)
+    destinations.save(session.home, there)
+    app = app_on(session, there)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        fill(app, name="Another name")
+        await ask(pilot, app, "phone_country")
+        await shows(pilot, "FR +33")
+        await pilot.press(*"germany", "enter")
+        await until(pilot, lambda: form(app).picked("phone_country").value == "DE")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: saved(session)[0].name == "Another name")
+    (now,) = saved(session)
+    assert now == replace(
+        there, name="Another name", phone_country="DE", event_set_name="Store sales", time_zone=now.time_zone
+    )
+    assert [path.name for path in Path(session.home.destinations).iterdir()] == ["shop.toml"]
+
+
+async def test_what_stopped_an_upload_stands_at_its_field(session: Session) -> None:
+    wrong = SettingsError("TikTok does not know the event set.", remedy="Pick another.", field="event_set_id")
+    app = app_on(session, SHOP, error=wrong)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "TikTok does not know the event set. Pick another.")
+        row = form(app).row("event_set_id")
+        assert row is not None
+        assert app.focused in list(row.query(Input))
