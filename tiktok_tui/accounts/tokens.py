@@ -45,7 +45,11 @@ def tokens_for(home: Home, slug: str, base_url: str) -> Tokens:
     Raises CredentialError when there is neither, SettingsError when the credential's file is broken.
     """
     if token := environment.access_token():
-        return FixedToken(token, origin=f"the access token in {environment.ACCESS_TOKEN}")
+        return FixedToken(
+            token,
+            origin=f"the access token in {environment.ACCESS_TOKEN}",
+            remedy="Put a new one there (from Events Manager, or authorise again), or leave it out to use the keyring.",
+        )
     if not slug:
         raise CredentialError(
             "The destination names no credential.", remedy=f"Choose one, or set {environment.ACCESS_TOKEN}."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, console, destination_settings, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.events.errors import SettingsError
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -21,15 +22,14 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    from tiktok_tui.accounts import credentials, destinations
+    from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.uploads.reaching import tried
 
     home = the_home()
     settings = destination_settings.given(arguments)
-    if not settings.get("sandbox") and "credential" not in settings and len(only := credentials.taken(home)) == 1:
-        settings["credential"] = only[0]
-        console.say(f"Credential: {only[0]}, the only one.")
+    if not settings.get("sandbox") and "credential" not in settings:
+        settings |= _only_credential(home)
     slug = destinations.slug_for(home, arguments.name)
     made = destination_settings.destination(slug, {"name": arguments.name} | settings)
     wanted = tried(made) if made.sandbox else made
@@ -41,8 +41,21 @@ def _add(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _checked(home: Home, destination: Destination, *, filled: bool) -> Destination:
+def _only_credential(home: Home) -> dict[str, object]:
+    """The credential to take where none is named: the only one there is, if so."""
+    from tiktok_tui.accounts import credentials
+
+    known = credentials.taken(home)
+    if len(known) != 1:
+        return {}
+    console.say(f"Credential: {known[0]}, the only one.")
+    return {"credential": known[0]}
+
+
+def _checked(home: Home, destination: Destination, *, filled: bool = False, file: str = "") -> Destination:
     """`destination` as TikTok knows it; `filled` takes the account's time zone for one that was not chosen.
+
+    What is wrong with a setting is told of its option, or of `file`.
 
     Raises:
         SettingsError, CredentialError, UnreachableError: as `check_destination`.
@@ -51,8 +64,12 @@ def _checked(home: Home, destination: Destination, *, filled: bool) -> Destinati
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.uploads.reaching import client_for
 
-    with client_for(home, destination, api_url()) as client:
-        checked = check_destination(client, replace(destination, time_zone="") if filled else destination)
+    try:
+        with client_for(home, destination, api_url()) as client:
+            checked = check_destination(client, replace(destination, time_zone="") if filled else destination)
+    except SettingsError as error:
+        error.where = error.where or file or destination_settings.option_of(error.field)
+        raise
     for note in checked.notes:
         console.say(note)
     return checked.destination
@@ -111,7 +128,7 @@ def _test(arguments: argparse.Namespace) -> int:
 
     home = the_home()
     destination = destinations.load(home, arguments.name)
-    checked = _checked(home, destination, filled=False)
+    checked = _checked(home, destination, file=str(destinations.path_of(home, destination.slug)))
     output.line(f"{checked.slug}: TikTok knows advertiser {checked.advertiser_id}, event set {_set_of(checked)}")
     for warning in destinations.warnings(home, checked):
         console.say(warning)
@@ -129,7 +146,12 @@ def _go_live(arguments: argparse.Namespace) -> int:
 
     home = the_home()
     before = destinations.load(home, arguments.name)
-    settings = _facts(before) | {"sandbox": False} | destination_settings.given(arguments)
+    given = destination_settings.given(arguments)
+    settings = _facts(before) | {"sandbox": False} | given
+    if not settings["credential"]:
+        settings |= _only_credential(home)
+    if "event_set_id" in given:
+        settings["event_set_name"] = ""  # it named the sandbox's
     settings.pop("slug")
     wanted = destination_settings.destination(before.slug, settings)
     asking.insisted(
@@ -137,7 +159,7 @@ def _go_live(arguments: argparse.Namespace) -> int:
         f"{_lost_comments(home, wanted.slug)} Go ahead?",
         yes=arguments.yes,
     )
-    checked = _checked(home, wanted, filled=False)
+    checked = _checked(home, wanted)
     destinations.save(home, checked)
     output.line(f"{checked.slug}: goes to TikTok now, event set {_set_of(checked)}")
     return 0

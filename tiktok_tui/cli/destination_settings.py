@@ -62,5 +62,10 @@ def destination(slug: str, settings: dict[str, object]) -> Destination:
     try:
         return destinations.loads(tomli_w.dumps(settings), slug=slug, where=slug)
     except SettingsError as error:
-        error.where = next((option for option, key, _ in _TEXTS if key == error.field), slug)
+        error.where = option_of(error.field) or slug
         raise
+
+
+def option_of(key: str) -> str:
+    """The option that sets `key`, or ""."""
+    return next((option for option, setting, _ in _TEXTS if setting == key), "")

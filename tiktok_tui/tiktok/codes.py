@@ -45,8 +45,13 @@ class Code:
 
 _REAUTHORISE = "Reauthorise the credential."
 _ROLE = (
-    "The person who authorised needs the role Operator or Admin in the ad account (Analyst is not enough), the event "
-    "set must belong to the advertiser, and sending events and listing event sets are separate permissions of the app."
+    "Whoever authorised needs the role Operator or Admin in the ad account; Analyst is not enough. If the role is "
+    "right, check that the event set (or pixel) belongs to this advertiser. A token of Events Manager may send events "
+    "and nothing else: type the IDs."
+)
+_SCOPE = (
+    "Sending events (Measurement: Report Conversion Event), event sets (Offline Events) and pixels are separate "
+    "permissions. Add the one that is missing to the app, then reauthorise; an event set's ID can also be typed."
 )
 _APP = "Check the app ID and the secret on the app's page in TikTok's developer portal."
 _LATER = "It is tried again by itself."
@@ -97,8 +102,8 @@ CODES: dict[int, Code] = {
         Code(40118, _P, "that the account is not on the allow-list for this", "Ask TikTok's support to be put on it."),
         Code(40119, _C, "that the identity could not be confirmed", _REAUTHORISE),
         Code(40124, _P, "that the developer is not approved yet", "Wait for TikTok's approval of the app."),
-        Code(40125, _P, "that the app lacks the permission", "Add it to the app (Measurement), then reauthorise."),
-        Code(40130, _P, "that the token lacks the permission", "Add it to the app (Measurement), then reauthorise."),
+        Code(40125, _P, "that the app lacks the permission", _SCOPE),
+        Code(40130, _P, "that the token lacks the permission", _SCOPE),
         Code(40132, _T, "that requests for this pixel come too often", _LATER, wait=5),
         Code(40133, _T, "that requests for this advertiser come too often", _LATER, wait=5),
         Code(40200, _R, "that a task of its own failed", "Try again later."),

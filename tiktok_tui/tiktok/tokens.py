@@ -7,6 +7,8 @@ from typing import Protocol
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.tiktok.secret import cleaned, usable
 
+_RENEW = "Make a new one (Events Manager, or authorise again) and reauthorise the credential with it."
+
 
 class Tokens(Protocol):
     """A source of access tokens that any number of threads may ask."""
@@ -21,10 +23,14 @@ class Tokens(Protocol):
 class FixedToken:
     """One access token that nothing can renew, such as one made in Events Manager."""
 
-    def __init__(self, token: str, *, origin: str = "the access token") -> None:
-        """`origin` names the token for people. Raises CredentialError if it cannot be a token at all."""
+    def __init__(self, token: str, *, origin: str = "the access token", remedy: str = _RENEW) -> None:
+        """`origin` names the token for people, `remedy` says what to do when TikTok refuses it.
+
+        Raises CredentialError if it cannot be a token at all.
+        """
         self._token = cleaned(token)
         self._origin = origin
+        self._remedy = remedy
         if not usable(self._token):
             raise CredentialError(
                 f"{origin[:1].upper()}{origin[1:]} is empty or holds characters that no token has.",
@@ -39,5 +45,5 @@ class FixedToken:
         """Always raises: there is nothing to renew it with."""
         raise CredentialError(
             f"TikTok refuses {self._origin}: it is invalid, has expired or was revoked.",
-            remedy="Make a new one (Events Manager, or authorise again) and reauthorise the credential with it.",
+            remedy=self._remedy,
         )
