@@ -140,3 +140,9 @@ def test_masked_rejects_keep_what_finds_the_row(cli: Run, restricted: tuple[str,
     assert rows["A7"]["total"].endswith("-1")
     assert rows["A5"]["total"] == "•••"
     assert "•••" in rows["A5"]["tiktok-tui reason"]
+
+
+def test_a_payload_is_exact_and_says_so(cli: Run, restricted: tuple[str, ...], tmp_path: Path, home: Path) -> None:
+    outcome = cli("payload", *restricted)
+    assert "not masked" in outcome.err
+    assert leaks(outcome.out + outcome.err) == []  # of an offline event everything that names a person is hashed

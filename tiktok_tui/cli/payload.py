@@ -35,6 +35,8 @@ def _run(arguments: argparse.Namespace) -> int:
                 write(line)
                 requests += 1
         totals = prepared.totals
+        if opened.destination.restrict_pii:
+            console.say("The bodies are exact, so what TikTok does not take hashed (web only) is not masked in them.")
         console.say(f"{totals.sendable:,} events in {requests:,} requests; {totals.rejected:,} rows are rejected.")
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
 
