@@ -12,7 +12,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -95,6 +95,23 @@ class Term:
         while text in self.text:
             self.pump()
             assert time.perf_counter() < end, f"{text!r} is still on the screen:\n{self.text}"
+
+    def wait_for(self, condition: Callable[[], object], within: float = 15.0) -> None:
+        """Wait until `condition` holds of what has been written."""
+        end = time.perf_counter() + within
+        while not condition():
+            self.pump()
+            assert time.perf_counter() < end, f"never came; on the screen:\n{self.text}"
+
+    def wait_drawn(self, columns: int, rows: int) -> None:
+        """Wait until the screen is drawn for a window of this size: keys on the last line, a rule of full width."""
+        self.wait_for(lambda: "? help" in self._screen.display[rows - 1] and "─" * columns in self._screen.display[1])
+
+    @property
+    def line_mode(self) -> bool:
+        """Whether the terminal hands over whole lines and shows what is typed, as a shell expects it."""
+        wanted = termios.ICANON | termios.ECHO
+        return bool(termios.tcgetattr(self._fd)[3] & wanted == wanted)
 
     def settle(self, quiet: float = 0.15, within: float = 5.0) -> None:
         """Read until nothing has been written for `quiet` seconds."""

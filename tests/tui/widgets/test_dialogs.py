@@ -165,7 +165,7 @@ async def test_pick_file_takes_a_dropped_path(session: Session, folder: Path, qu
 async def test_pick_file_offers_recent_ones_first_and_takes_a_query(session: Session, folder: Path) -> None:
     app, results = opened(session, lambda: PickFile(folder=folder, recent=["/data/last.csv"]))
     async with app.run_test() as pilot:
-        await shows(pilot, "/data/last.csv")
+        await shows(pilot, "last.csv  in /data")
         await pilot.press("enter")
         await until(pilot, lambda: results)
         await shows(pilot, "recent")

@@ -31,7 +31,7 @@ class CheckTotals(Widget):
         #reasons { height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
         Horizontal { height: 1; }
         AgeHistogram { width: 1fr; }
-        #shares { width: auto; }
+        #shares { width: auto; margin: 0 0 0 2; }
     }
     """
 
@@ -58,7 +58,8 @@ class CheckTotals(Widget):
         shares = zip(("e-mail", "phone", "both"), (totals.with_email, totals.with_phone, totals.with_both), strict=True)
         self.query_one("#shares", Static).update(
             Content("   ").join(
-                Content.assemble((f"{name} ", "$foreground-muted"), f"{100 * count // base} %") for name, count in shares
+                Content.assemble((f"{name} ", "$foreground-muted"), f"{100 * count // base} %")
+                for name, count in shares
             )
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -60,6 +61,11 @@ class Dialog(ModalScreen[Result | None]):
     def compose_body(self) -> ComposeResult:
         """The widgets in the box."""
         yield from ()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box is Esc."""
+        if event.widget is self:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Leave without a result."""

@@ -99,7 +99,9 @@ class PickFile(Dialog[str]):
         if entry.folder:
             return (Cell(f"{entry.name}/", Tone.DONE), "")
         if entry.name in self._recent:
-            return (entry.name, Cell("recent", Tone.QUIET))
+            # The name first: what does not fit is cut off at the end.
+            words = entry.name if is_query(entry.name) else f"{entry.path.name}  in {entry.path.parent}"
+            return (words, Cell("recent", Tone.QUIET))
         tone = Tone.INFO if entry.readable else Tone.QUIET
         return (Cell(entry.name, tone), Cell(size_in_words(entry.size), Tone.QUIET))
 

@@ -56,11 +56,9 @@ class AgeHistogram(Widget):
         if not days:
             return Content.styled("ages  …", "$foreground-muted")
         older, ahead = (*self.ages[28:], 0, 0)[:2]
-        parts = [("28 d │", "$foreground-muted"), (sparks(days[::-1]), "$accent"), ("│ today", "$foreground-muted")]
-        if self.size.width and self.size.width < 62:
-            return Content.assemble(*parts)
-        if older:
-            parts.insert(0, (f"✗ {older:,} older ", "$error"))
-        if ahead:
-            parts.append((f" ✗ {ahead:,} in the future", "$error"))
-        return Content.assemble(*parts)
+        inside = [("28 d │", "$foreground-muted"), (sparks(days[::-1]), "$accent"), ("│ today", "$foreground-muted")]
+        before = [(f"✗ {older:,} older ", "$error")] if older else []
+        after = [(f" ✗ {ahead:,} in the future", "$error")] if ahead else []
+        whole = Content.assemble(*before, *inside, *after)
+        fits = not self.size.width or whole.cell_length <= self.size.width
+        return whole if fits else Content.assemble(*inside)
