@@ -1,0 +1,79 @@
+"""A keyring that is locked, gone or switched off: a message and exit 3, a run that goes on later, nothing in a file."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import secret_service as service
+from tests.support.orders import MAPPING, write_orders
+from tests.support.sandbox import Sandbox
+from tests.support.secret_service import SecretService
+from tests.support.watched import Watched
+from tiktok_tui.sandbox import known
+
+
+@pytest.fixture
+def keyring(tmp_path: Path) -> Iterator[SecretService]:
+    """A Secret Service of this test's own, to be locked."""
+    if absent := service.missing():
+        (pytest.fail if service.REQUIRED in os.environ else pytest.skip)(absent)
+    with service.Bus(tmp_path / "bus") as bus, SecretService(bus) as running:
+        yield running
+
+
+@pytest.fixture
+def shell(keyring: SecretService, sandbox: Sandbox, tmp_path: Path) -> Watched:
+    """Commands in a home with a credential and a destination."""
+    found = Watched(keyring.env, tmp_path / "home")
+    found.env["TIKTOK_TUI_API_URL"] = sandbox.base_url
+    secrets = f"{known.APP_SECRET}\n{known.REFRESH_TOKEN}\n"
+    words = ("credential", "add", "acme", "--app-id", known.APP_ID, "--refresh-token")
+    added = found.run(*words, stdin=secrets)
+    assert added.code == 0, added.err
+    account = ("--advertiser", known.ADVERTISER, "--event-set", known.EVENT_SET, "--fixed-event", "Purchase")
+    assert found.run("destination", "add", "Store", *account).code == 0
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    return found
+
+
+def test_a_locked_keyring_stops_a_run_that_goes_on_with_another_way_in(
+    shell: Watched, keyring: SecretService, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    orders = write_orders(tmp_path / "orders.csv", 5)
+    keyring.lock()
+    stopped = shell.run("send", orders, "-d", "store", "-m", tmp_path / "mapping.toml", "--yes", "--json")
+    assert stopped.code == 3, stopped.err
+    assert "The keyring is locked." in stopped.err
+    assert "Unlock it, then try again." in stopped.err
+    assert json.loads(stopped.out)["accepted"] == 0
+    resumed = shell.run("resume", "--yes", "--json", env={"TIKTOK_TUI_ACCESS_TOKEN": known.TOKEN})
+    assert resumed.code == 0, resumed.err
+    assert sandbox.stats().accepted == 5
+
+
+@pytest.mark.parametrize(
+    ("env", "says"),
+    [
+        ({}, "The keyring is locked."),
+        ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}, "The keyring failed"),
+        ({"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}, "switched off (the null backend)"),
+        ({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}, "There is no keyring here"),
+    ],
+    ids=["locked", "gone", "null", "none"],
+)
+def test_nothing_is_taken_in_without_a_keyring(
+    env: dict[str, str], says: str, shell: Watched, keyring: SecretService, tmp_path: Path
+) -> None:
+    keyring.lock()
+    before = {path: path.read_bytes() for path in shell.home.rglob("*.toml")}
+    for words in (("add", "other"), ("add", "acme", "--replace"), ("test", "acme"), ("remove", "acme")):
+        outcome = shell.run("credential", *words, stdin=f"{known.TOKEN}\n", env=env)
+        assert (outcome.code, says in outcome.err) == (3, True), outcome.err
+        assert "Traceback" not in outcome.err
+    assert {path: path.read_bytes() for path in shell.home.rglob("*.toml")} == before
+    assert shell.leaks({known.TOKEN, known.APP_SECRET, known.REFRESH_TOKEN}) == []
