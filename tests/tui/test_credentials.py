@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tests.support.browsing import consent, visit
 from tests.support.pilot import screen_text, shows, until
@@ -45,7 +45,7 @@ def known_credentials(app: TikTokTui) -> list[Credential]:
 async def type_in(pilot: Pilot[str], title: str, text: str) -> None:
     """Paste `text` into the dialog called `title`, and press Enter."""
     await shows(pilot, f"─ {title} ─")
-    pilot.app.screen.query_one("Line").insert_text_at_cursor(text)  # type: ignore[attr-defined]
+    pilot.app.screen.query_one(Input).insert_text_at_cursor(text)
     await pilot.press("enter")
 
 
@@ -147,8 +147,7 @@ async def test_the_address_can_be_pasted_where_the_browser_is_elsewhere(app: Tik
         address = consent(sandbox, await authorising(pilot))
         await type_in(pilot, "Authorise in the browser", "https://example.org/?state=other&auth_code=x")
         await shows(pilot, "belongs to another authorisation")
-        line = app.screen.query_one("Line")
-        line.value = ""  # type: ignore[attr-defined]
+        app.screen.query_one(Input).value = ""
         await type_in(pilot, "Authorise in the browser", address)
         await shows(pilot, "acme is good.")
         assert len(known_credentials(app)) == 1
@@ -259,8 +258,8 @@ async def test_the_token_is_seen_nowhere(
         await type_in(pilot, "What shall it be called?", "acme")
         await shows(pilot, "─ Access token ─")
         prompt = app.screen
-        line = prompt.query_one("Line")
-        line.insert_text_at_cursor(token)  # type: ignore[attr-defined]
+        line = prompt.query_one(Input)
+        line.insert_text_at_cursor(token)
         await pilot.pause()
         look()
         await pilot.press("enter")
@@ -271,7 +270,7 @@ async def test_the_token_is_seen_nowhere(
         await pilot.press("t")
         await shows(pilot, "acme is good.")
         look()
-        assert getattr(line, "value", None) == ""
+        assert line.value == ""
         seen += [repr(line), repr(prompt), repr(vars(prompt))]
     seen += [caplog.text, app.faults.getvalue()]
     files = [path for path in app.session.home.config.rglob("*") if path.is_file()]

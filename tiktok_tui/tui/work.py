@@ -23,6 +23,7 @@ from traceback import extract_tb
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from textual.widget import Widget
+from textual.worker import Worker
 
 from tiktok_tui.events.errors import AppError
 
@@ -175,7 +176,8 @@ def start(
             job.cancel()
             raise
 
-    owner.run_worker(carry(), exit_on_error=True)
+    # The function, not the coroutine, which would never be awaited if the app ends before the worker has begun.
+    _: Worker[None] = owner.run_worker(carry, exit_on_error=True)
     return job
 
 

@@ -76,7 +76,7 @@ class DestinationStep(StepPage):
 
     def _known(self, credential: Credential | None) -> None:
         self._credential = credential
-        self._form.show_credential(credential)
+        self._form.show_credential(self.setup.draft.credential, credential)
 
     def _filled(self) -> Destination:
         return replace(self._form.filled(), credential=self.setup.draft.credential)

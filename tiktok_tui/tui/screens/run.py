@@ -109,13 +109,16 @@ class RunPage(Page[None]):
         self.query_one("#sentence", Static).update(plain(f"{run.job.name} → {name}", 300))
         self.query_one(RunRecord).show(facts.standing)
         self.refresh_bindings()
-        if self.focused is None or not self.focused.is_on_screen:
-            self.query_one(RunRecord).query_one("#batches").focus()
+        if self.focused is None:
+            self._focus_batches()
         if facts.standing.sending and not self._view.running:
             self.set_timer(_LOOK_AGAIN, self._look)
         if self._resume_at_once:
             self._resume_at_once = False
             self.action_resume()
+
+    def _focus_batches(self) -> None:
+        self.query_one(RunRecord).query_one("#batches").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
@@ -180,6 +183,7 @@ class RunPage(Page[None]):
     @on(UploadView.Ended)
     def _ended(self, event: UploadView.Ended) -> None:
         self.remove_class("-sending")
+        self.call_after_refresh(self._focus_batches)
         self._look()
         notice, facts = self.query_one(Notice), self._facts
         if event.error is not None:

@@ -113,10 +113,12 @@ class DestinationForm(Form):
             **settings,  # type: ignore[arg-type]  # the form's keys are the destination's own
         )
 
-    def show_credential(self, credential: Credential | None) -> None:
-        """Say whose token sends, and name the advertisers that it reaches."""
+    def show_credential(self, slug: str, credential: Credential | None) -> None:
+        """Say whose token sends, and name the advertisers that it reaches; None where `slug` is not to be had."""
         self._advertisers = {each.id: each.name for each in credential.advertisers} if credential else {}
-        words = "none needed in the sandbox" if self._shown.sandbox else "none yet: the first step takes one in"
+        words = f"{slug}, which is not there any more" if slug else "none yet: the first step takes one in"
+        if self._shown.sandbox and credential is None:
+            words = "none needed in the sandbox"
         if credential is not None:
             reached = len(self._advertisers)
             facts = [

@@ -1,0 +1,375 @@
+"""The history: runs of a real ledger, opened, resumed to their end against the sandbox, and their rejects saved."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.support.pilot import screen_text, shows, until
+from tests.support.sandbox import Sandbox
+from tests.support.secret_service import SecretService
+from tests.support.uploads import Desk, write_orders
+from tiktok_tui.accounts import destinations, verifying
+from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.sandbox import known
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.places import OpenRun
+from tiktok_tui.tui.screens.destination_step import DestinationStep
+from tiktok_tui.tui.screens.history import HistoryPage
+from tiktok_tui.tui.screens.run import RunPage
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.step_page import StepPage
+from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
+from tiktok_tui.uploads import reporting, runs
+from tiktok_tui.uploads.control import Control
+from tiktok_tui.uploads.happenings import BatchAccepted
+from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.runs import Run
+
+SIZE = (120, 40)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A home with a destination, and uploads to the sandbox."""
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    monkeypatch.chdir(tmp_path)
+    folder = private_folder(tmp_path / "home")
+    made = Desk(Home(folder, folder), sandbox, tmp_path)
+    destinations.save(made.home, made.destination)
+    return made
+
+
+def stopped_run(desk: Desk, count: int = 6000, name: str = "orders.csv") -> Run:
+    """A run that a person stopped after its first batches."""
+    control = Control()
+    with desk.sending(desk.orders(count, name=name), Options(in_flight_max=1), control) as sending:
+        for happening in sending:
+            if isinstance(happening, BatchAccepted):
+                control.stop()
+        run = sending.run.id
+    return reporting.standing(desk.home, run).run
+
+
+def app_on(desk: Desk, run: str = "", *, resume: bool = False) -> TikTokTui:
+    """The app on the history, or on one of its runs."""
+    session = Session(desk.home, desk.sandbox.base_url)
+
+    class Below(Page[None]):
+        def on_mount(self) -> None:
+            self.app.push_screen(RunPage(session, run, resume=resume) if run else HistoryPage(session))
+
+    return TikTokTui(session, lambda app: Below(session))
+
+
+def lines_with(app: TikTokTui, text: str) -> list[str]:
+    return [line for line in screen_text(app).splitlines() if text in line]
+
+
+async def says(pilot: Pilot[str], words: str) -> None:
+    """Wait until `words` are on the screen, however they are wrapped."""
+    await until(pilot, lambda: words in " ".join(screen_text(pilot.app).replace("│", " ").split()))
+
+
+def page(app: TikTokTui) -> RunPage:
+    return next(screen for screen in app.screen_stack if isinstance(screen, RunPage))
+
+
+async def test_runs_are_listed_with_what_came_of_them(desk: Desk) -> None:
+    desk.send(write_orders(desk.folder / "october.csv", range(50), broken=frozenset({7, 9})))
+    stopped = stopped_run(desk, name="november.csv")
+    app = app_on(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "november.csv")
+        first, second = lines_with(app, ".csv")
+        assert "november.csv" in first
+        assert "↻ stopped" in first
+        assert f"{stopped.left:,}" in first
+        assert "✓ done" in second
+        assert [word for word in second.split() if word.isdigit()] == ["48", "0", "2", "0"]
+        assert app.screen.active_bindings["r"].enabled
+        await pilot.press("down")
+        await until(pilot, lambda: not app.screen.active_bindings["r"].enabled)
+
+
+async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(desk: Desk) -> None:
+    desk.send(desk.orders(1))
+    job = reporting.standings(desk.home)[0].run.job
+    with Ledger(desk.home.ledger) as ledger:
+        for number in range(300):
+            begun = runs.begin(ledger, replace(job, name=f"file-{number:03}.csv"), datetime.now(UTC))
+            runs.end(ledger, begun.number, runs.Status.DONE, None, 0.0)
+    app = app_on(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "file-299.csv")
+        await pilot.press("end")
+        await shows(pilot, "orders.csv")
+        await pilot.press("slash", *"file-04")
+        await until(pilot, lambda: "file-049.csv" in screen_text(app) and "orders.csv" not in screen_text(app))
+        assert len(lines_with(app, ".csv")) == 10
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, RunPage))
+        await shows(pilot, "file-049.csv")
+
+
+async def test_an_empty_history_says_so(desk: Desk) -> None:
+    app = app_on(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "Nothing has been sent yet")
+        assert not app.screen.active_bindings["r"].enabled
+        await pilot.press("r", "enter")
+        assert isinstance(app.screen, HistoryPage)
+
+
+async def test_a_run_shows_its_facts_and_each_batch_in_full(desk: Desk) -> None:
+    desk.send(write_orders(desk.folder / "orders.csv", range(2500), broken=frozenset({7})))
+    app = app_on(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "orders.csv")
+        await pilot.press("enter")
+        await shows(pilot, "2,499 accepted")
+        await shows(pilot, "1 value.unreadable")
+        assert str(desk.folder / "orders.csv") in screen_text(app)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, BatchDialog))
+        (request,) = {batch.request_id for batch in batches(desk) if batch.number == 2}
+        await shows(pilot, request)
+        await pilot.press("y")
+        assert app.clipboard == request
+        await pilot.press("escape")
+        assert isinstance(app.screen, RunPage)
+
+
+def batches(desk: Desk) -> list[reporting.BatchLine]:
+    with Ledger(desk.home.ledger) as ledger:
+        return reporting.batches(ledger, reporting.standings(desk.home)[0].run)
+
+
+async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(desk: Desk, sandbox: Sandbox) -> None:
+    sandbox.set_faults("refuse-events:0.05")
+    desk.send(desk.orders(300))
+    rows = [refusal.row for refusal in refusals(desk)]
+    assert len(rows) > 2
+    app = app_on(desk, reporting.standings(desk.home)[0].run.id)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, f"{len(rows)} refused")
+        table = app.screen.query_one("#refused VirtualTable", VirtualTable)
+        await until(pilot, lambda: table.count == len(rows) and table.row(0)[0] == str(rows[0]))
+        table.focus()
+        await pilot.press("slash", *str(rows[-1]))
+        await until(pilot, lambda: table.count == 1 and table.row(0)[0] == str(rows[-1]))
+
+
+def refusals(desk: Desk) -> list[reporting.Refusal]:
+    with Ledger(desk.home.ledger) as ledger:
+        return reporting.refusals(ledger, reporting.standings(desk.home)[0].run)
+
+
+async def test_a_stopped_run_goes_on_to_its_end_and_nothing_is_sent_twice(desk: Desk, sandbox: Sandbox) -> None:
+    stopped = stopped_run(desk)
+    assert stopped.left > 0
+    app = app_on(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "↻ stopped")
+        await pilot.press("r")
+        await shows(pilot, "6,000 accepted.")
+        await shows(pilot, "✓ done")
+        assert not app.screen.active_bindings["r"].enabled
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HistoryPage) and "✓ done" in screen_text(app))
+    stats = sandbox.stats()
+    assert (stats.accepted, stats.repeats) == (6000, 0)
+    assert reporting.standings(desk.home)[0].word == "done"
+
+
+async def test_a_refused_token_is_renewed_on_the_spot_and_the_run_goes_on(
+    desk: Desk, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    secrets = verifying.Secrets.of_token(sandbox.make_token(value="first-token"))
+    verifying.add(desk.home, "acme", secrets, base_url=sandbox.base_url)
+    stopped = stopped_run(desk)
+    sandbox.revoke_token("first-token")
+    app = app_on(desk, stopped.id, resume=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "The credential was refused")
+        await pilot.press("n")
+        await shows(pilot, "✗ failed")
+        await pilot.press("r")
+        await shows(pilot, "The credential was refused")
+        await pilot.press("y")
+        await shows(pilot, "Reauthorise acme")
+        await pilot.press("enter")
+        await shows(pilot, "─ Access token ─")
+        await pilot.press(*known.TOKEN, "enter")
+        await shows(pilot, "6,000 accepted.")
+    assert (sandbox.stats().accepted, sandbox.stats().repeats) == (6000, 0)
+    assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
+
+
+async def test_a_refused_token_of_the_environment_is_said_and_the_run_can_go_on_later(
+    desk: Desk, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = stopped_run(desk)
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
+    app = app_on(desk, stopped.id, resume=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "TIKTOK_TUI_ACCESS_TOKEN")
+        monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+        await pilot.press("r")
+        await shows(pilot, "6,000 accepted.")
+    assert (sandbox.stats().accepted, sandbox.stats().repeats) == (6000, 0)
+
+
+async def test_a_setting_that_is_wrong_opens_its_screen_and_the_run_goes_on_after_it(
+    desk: Desk, sandbox: Sandbox
+) -> None:
+    stopped = stopped_run(desk)
+    destinations.save(desk.home, replace(desk.destination, event_set_id=known.EVENT_SET_PHONE))
+    app = app_on(desk, stopped.id, resume=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "A setting is wrong")
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(app.screen, DestinationStep))
+        await says(pilot, "Change it back to finish the run")
+        line = app.focused
+        assert isinstance(line, Input)
+        line.value = known.EVENT_SET
+        await pilot.press("ctrl+s")
+        await shows(pilot, "6,000 accepted.")
+    assert (sandbox.stats().accepted, sandbox.stats().repeats) == (6000, 0)
+
+
+async def test_leaving_a_run_that_goes_on_asks_first_and_stops_it(desk: Desk, sandbox: Sandbox) -> None:
+    stopped = stopped_run(desk, 20_000)
+    sandbox.set_faults("hold@/event/track/")
+    app = app_on(desk, stopped.id, resume=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: page(app).work_in_hand())
+        await pilot.press("escape")
+        await shows(pilot, "Stop the upload?")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, RunPage))
+        assert page(app).work_in_hand()
+        await pilot.press("escape")
+        await shows(pilot, "Stop the upload?")
+        sandbox.set_faults()
+        await pilot.press("y")
+        await until(pilot, lambda: not any(isinstance(screen, RunPage) for screen in app.screen_stack))
+    assert reporting.standing(desk.home, stopped.id).run.resumable
+    assert sandbox.stats().repeats == 0
+
+
+async def export_to(pilot: Pilot[str], path: Path) -> None:
+    await pilot.press("e")
+    await shows(pilot, "Save the rejects to")
+    pilot.app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter")
+
+
+async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_mended(
+    desk: Desk, sandbox: Sandbox
+) -> None:
+    sandbox.set_faults("refuse-events:0.05")
+    desk.send(write_orders(desk.folder / "orders.csv", range(60), broken=frozenset({7, 20})))
+    sandbox.set_faults()
+    run = reporting.standings(desk.home)[0].run
+    expected = sorted({7, 20} | {refusal.row - 2 for refusal in refusals(desk)})
+    assert len(expected) > 2
+    out = desk.folder / "mend.csv"
+    app = app_on(desk, run.id)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "done")
+        await export_to(pilot, out)
+        await shows(pilot, f"{len(expected)} rows written")
+        await pilot.press("m")
+        await until(pilot, lambda: any(isinstance(screen, StepPage) for screen in app.screen_stack))
+        await shows(pilot, "Which file has the conversions?")
+        step = next(screen for screen in app.screen_stack if isinstance(screen, StepPage))
+        assert step.STEP == "mapping"
+        assert step.setup.draft.destination == destinations.load(desk.home, desk.destination.slug)
+        assert "orders.csv" in screen_text(app)
+    with out.open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == [f"order-{number:06}" for number in expected]
+    assert [row["id"] for row in rows if row["value"] == "a lot"] == ["order-000007", "order-000020"]
+    mended = [{key: row[key] for key in ("id", "time", "email", "value")} | {"value": "5.00"} for row in rows]
+    fixed = desk.folder / "fixed.csv"
+    with fixed.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, ["id", "time", "email", "value"])
+        writer.writeheader()
+        writer.writerows(mended)
+    with (
+        open_table(str(fixed), scratch=private_folder(desk.home.scratch)) as table,
+        prepare(table, desk.mapping, desk.destination, now=datetime.now(UTC)) as prepared,
+    ):
+        assert prepared.totals.sendable == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"), [("gone", "not there any more"), ("longer", "has changed"), ("same size", "has changed")]
+)
+async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(
+    desk: Desk, change: str, words: str
+) -> None:
+    path = write_orders(desk.folder / "orders.csv", range(60), broken=frozenset({7}))
+    desk.send(path)
+    text = path.read_text()
+    if change == "gone":
+        path.unlink()
+    else:
+        path.write_text(text + "x\n" if change == "longer" else text.replace("order-000001", "order-999999"))
+    app = app_on(desk, reporting.standings(desk.home)[0].run.id)
+    out = desk.folder / "mend.csv"
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "done")
+        await export_to(pilot, out)
+        await says(pilot, words)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, RunPage))
+    assert not out.exists()
+
+
+async def test_rejects_are_masked_once_the_destination_restricts_pii(desk: Desk) -> None:
+    desk.send(write_orders(desk.folder / "orders.csv", range(60), broken=frozenset({7})))
+    destinations.save(desk.home, replace(desk.destination, restrict_pii=True))
+    out = desk.folder / "mend.csv"
+    app = app_on(desk, reporting.standings(desk.home)[0].run.id)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "done")
+        await export_to(pilot, out)
+        await shows(pilot, "1 rows written")
+    assert "person7@" not in out.read_text()
+
+
+async def test_a_run_that_is_finished_offers_nothing_to_resume(desk: Desk) -> None:
+    desk.send(desk.orders(5))
+    app = app_on(desk, reporting.standings(desk.home)[0].run.id)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "✓ done")
+        keys = app.screen.active_bindings
+        assert not keys["r"].enabled
+        assert not keys["e"].enabled
+        assert keys["m"].enabled
+        destinations.remove(desk.home, desk.destination.slug)
+        page(app).on_screen_resume()
+        await until(pilot, lambda: not app.screen.active_bindings["m"].enabled)
+
+
+async def test_opening_a_run_that_is_not_there_is_a_message(desk: Desk) -> None:
+    desk.send(desk.orders(5))
+    app = app_on(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "orders.csv")
+        app.screen.post_message(OpenRun("2001-01-01-001"))
+        await shows(pilot, "There is no run")
