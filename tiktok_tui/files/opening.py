@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -22,6 +21,7 @@ from tiktok_tui.files.jsonlines import JsonArray, JsonLines, not_json
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.parquet import ParquetFile
 from tiktok_tui.files.query import WHERE, QueryRows, is_query
+from tiktok_tui.files.scratch import ScratchFolder
 from tiktok_tui.files.session import Session, Work
 from tiktok_tui.files.source import Source
 from tiktok_tui.files.table import BrokenLine, Cancelled, Row, Staged
@@ -40,20 +40,21 @@ def open_table(
     `scratch` is an existing private folder; the table makes its own in there and removes it when closed.
     """
     query = is_query(source) and not _exists(source)
-    folder = Path(tempfile.mkdtemp(prefix="table-", dir=scratch))
+    room = ScratchFolder(scratch)
+    folder = room.path
     session = Session(folder, memory_limit=memory_limit, threads=threads)
     try:
         with session.work(WHERE if query else source) as work:
             if query:
                 found = _open_query(source, folder, session, work)
-                return Table(source, "query", found, found.paths, folder, session)
+                return Table(source, "query", found, found.paths, room, session)
             path = Path(source).expanduser()
             kinds.check_readable(path)
             path = path.absolute()
-            return Table(source, path.name, _open_file(path, folder, work, sheet), (path,), folder, session)
+            return Table(source, path.name, _open_file(path, folder, work, sheet), (path,), room, session)
     except BaseException:
         session.close()
-        shutil.rmtree(folder, ignore_errors=True)
+        room.close()
         raise
 
 
@@ -61,14 +62,14 @@ class Table:
     """An open file; a context manager that owns one database and its temporary files."""
 
     def __init__(
-        self, source: str, name: str, rows: Source, paths: tuple[Path, ...], folder: Path, session: Session
+        self, source: str, name: str, rows: Source, paths: tuple[Path, ...], room: ScratchFolder, session: Session
     ) -> None:
         self.source = source
         self.name = name
         self.columns = rows.columns
         self._rows = rows
         self._paths = paths
-        self._folder = folder
+        self._room = room
         self._session = session
         self._lock = threading.RLock()
         self._stagings: list[Staged] = []
@@ -169,7 +170,7 @@ class Table:
     def close(self) -> None:
         """Drop the database and the temporary files."""
         self._session.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._room.close()
 
     def __enter__(self) -> Self:
         return self
@@ -204,7 +205,7 @@ class Table:
                 rows.append(row)
             else:
                 broken.append(row)
-        path = self._folder / f"{name}.csv"
+        path = self._room.path / f"{name}.csv"
         copy = NumberedCopy(path, as_lines(rows), work, width=len(self.columns))
         copy.load(work, name, [self._position[column] for column in wanted])
         path.unlink()

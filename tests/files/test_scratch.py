@@ -1,0 +1,118 @@
+"""What a killed process left of people's data goes away with the next start; what is in use stays."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support.tables import cells
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.scratch import ScratchFolder, sweep
+
+Write = Callable[..., Path]
+
+OWNER = """
+import sys
+from pathlib import Path
+from tiktok_tui.files.scratch import ScratchFolder
+folder = ScratchFolder(Path(sys.argv[1]))
+(folder.path / "people.csv").write_text("alice@example.com")
+print(folder.path, flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def owner(scratch: Path) -> Iterator[tuple[subprocess.Popen[str], Path]]:
+    """Another process with people's data in its folder, until it is killed."""
+    with subprocess.Popen(
+        [sys.executable, "-c", OWNER, str(scratch)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield process, Path(process.stdout.readline().strip())
+        process.kill()
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next_start(write: Write, scratch: Path) -> None:
+    with owner(scratch) as (process, left):
+        process.kill()
+        process.wait()
+        assert (left / "people.csv").exists()
+    with open_table(str(write("a,b\n1,2\n")), scratch=scratch) as table:
+        assert not left.exists()
+        assert cells(table) == [("1", "2")]
+    assert list(scratch.iterdir()) == []
+
+
+def test_what_another_process_has_open_is_left_alone(write: Write, scratch: Path) -> None:
+    with owner(scratch) as (_, theirs):
+        open_table(str(write("a,b\n1,2\n")), scratch=scratch).close()
+        sweep(scratch)
+        assert (theirs / "people.csv").read_text() == "alice@example.com"
+    sweep(scratch)
+    assert list(scratch.iterdir()) == []
+
+
+def test_what_this_process_has_open_is_left_alone(write: Write, scratch: Path) -> None:
+    path = str(write("a,b\n1,2\n"))
+    with open_table(path, scratch=scratch) as one, open_table(path, scratch=scratch) as other:
+        sweep(scratch)
+        assert cells(one) == cells(other) == [("1", "2")]
+
+
+def test_many_starts_at_once_remove_nothing_of_each_other(scratch: Path) -> None:
+    for name in ("table-left1", "table-left2"):
+        (scratch / name).mkdir()
+        (scratch / name / "people.csv").write_text("bob@example.com")
+    with ExitStack() as processes, ThreadPoolExecutor(6) as threads:
+        for _ in range(3):
+            processes.enter_context(owner(scratch))
+        made = list(threads.map(lambda _: ScratchFolder(scratch), range(30)))
+        assert all(folder.path.is_dir() for folder in made)
+        assert {folder.path for folder in made} < set(scratch.iterdir())
+        assert len(list(scratch.iterdir())) == 33
+        list(threads.map(lambda folder: folder.close(), made))
+    sweep(scratch)
+    assert list(scratch.iterdir()) == []
+
+
+def test_only_folders_of_ours_are_removed_and_no_link_is_followed(scratch: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "keep").touch()
+    (scratch / "table-link").symlink_to(elsewhere, target_is_directory=True)
+    (scratch / "table-file").touch()
+    (scratch / "mine").mkdir()
+    (scratch / "table-dead").mkdir()
+    (scratch / "table-dead" / "link").symlink_to(elsewhere, target_is_directory=True)
+    sweep(scratch)
+    assert sorted(path.name for path in scratch.iterdir()) == ["mine", "table-file", "table-link"]
+    assert (elsewhere / "keep").exists()
+
+
+def test_a_folder_is_its_owners_alone(scratch: Path) -> None:
+    folder = ScratchFolder(scratch)
+    assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.path.iterdir()} == {0o600}
+    folder.close()
+
+
+def test_sweeping_what_was_never_made_makes_nothing(tmp_path: Path) -> None:
+    sweep(tmp_path / "none" / "scratch")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_to_is_named(scratch: Path) -> None:
+    scratch.chmod(0o500)
+    with pytest.raises(StateError, match="temporary data"):
+        ScratchFolder(scratch)

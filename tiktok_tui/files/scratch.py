@@ -1,0 +1,99 @@
+"""Private folders for what an open file needs on disk, and the removal of those that a killed process left behind.
+
+They may hold people's data. Each owner holds the lock inside its folder, which the system lets go of when the process
+dies; a folder is made, and looked at by others, only under the one lock above all of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiktok_tui.events.errors import StateError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_PREFIX = "table-"
+_GATE = ".lock"
+_OWNER = "owner.lock"
+_GATE_SECONDS = 30.0
+
+
+class ScratchFolder:
+    """A private folder of this process, at `path`, until `close()`; what dead processes left beside it is removed.
+
+    Raises StateError when it cannot be made.
+    """
+
+    def __init__(self, scratch: Path) -> None:
+        with _gate(scratch):
+            _remove_ownerless(scratch)
+            self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=scratch))
+            self._lock = _lock(self.path / _OWNER)
+            self._lock.acquire(timeout=0)
+
+    def close(self) -> None:
+        """Remove it."""
+        # Windows removes no file that is open.
+        self._lock.release()
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def sweep(scratch: Path) -> None:
+    """Remove what processes that were killed left in the folder, if there is anything; raises StateError."""
+    if any(scratch.glob(f"{_PREFIX}*")):
+        with _gate(scratch):
+            _remove_ownerless(scratch)
+
+
+def _remove_ownerless(scratch: Path) -> None:
+    from filelock import Timeout
+
+    for folder in scratch.glob(f"{_PREFIX}*"):
+        if folder.is_symlink() or not folder.is_dir():
+            continue
+        lock = _lock(folder / _OWNER)
+        # One that is in use, or just being removed by its owner.
+        with contextlib.suppress(Timeout, OSError):
+            lock.acquire(timeout=0)
+            lock.release()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _gate(scratch: Path) -> Iterator[None]:
+    from filelock import Timeout
+
+    lock = _lock(scratch / _GATE)
+    try:
+        lock.acquire(timeout=_GATE_SECONDS)
+        try:
+            yield
+        finally:
+            # Whoever waits for it sees that it has no name any more and makes another.
+            with contextlib.suppress(OSError):
+                (scratch / _GATE).unlink()
+            lock.release()
+    except Timeout:
+        raise StateError(
+            "The folder for temporary data is held by another program.",
+            where=str(scratch),
+            remedy="Close other windows of tiktok-tui, or set TIKTOK_TUI_HOME to another folder.",
+        ) from None
+    except OSError as error:
+        raise StateError(
+            f"The folder for temporary data cannot be used: {error.strerror or type(error).__name__}.",
+            where=str(scratch),
+            remedy="Check the folder's owner and free space, or set TIKTOK_TUI_HOME.",
+        ) from None
+
+
+def _lock(path: Path) -> BaseFileLock:
+    from filelock import FileLock
+
+    return FileLock(path, mode=0o600, thread_local=False)
