@@ -42,7 +42,7 @@ async def settle(app: App[Any], mapping: Mapping, columns: Sequence[ColumnShown]
 async def ask_order(app: App[Any], formats: Sequence[str], doubtful: str) -> str | None:
     """Ask which of the formats is meant: one key. None when it was left open."""
     answers = [Choice(each, order_in_words(each) or each, _read(doubtful, each)) for each in formats]
-    question = f"{doubtful} can be read in {len(answers)} ways, and no row of the first ones tells which is right."
+    question = f"{doubtful} can be read in more than one way, and the first rows do not tell which is right. It is …"
     return await app.push_screen_wait(Ask("How are the dates written?", question, answers))
 
 
@@ -54,10 +54,7 @@ def doubtful_time(mapping: Mapping, formats: Sequence[str], columns: Sequence[Co
 async def choose_format(app: App[Any], mapping: Mapping, columns: Sequence[ColumnShown]) -> Mapping | None:
     """Ask for the time's format, those first that the cells fit; None when it was left as it is."""
     now, values = mapping.fields[_FIELD].format or "", _values(mapping, columns)
-    fitting = [
-        Choice(each, each, " · ".join(filter(None, (order_in_words(each), _read(values[0], each)))))
-        for each in fitting_formats(values)
-    ]
+    fitting = [Choice(each, each, f"{values[0]} is {_read(values[0], each)}") for each in fitting_formats(values)]
     choices = [
         Choice("", "by itself", "ISO 8601, Unix seconds or milliseconds, a spreadsheet's number"),
         *fitting,
@@ -114,7 +111,7 @@ def _read(value: str, time_format: str) -> str:
             moment = datetime.strptime(text, written)
         except ValueError:
             continue
-        return f"{value} is {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+        return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
     return ""
 
 

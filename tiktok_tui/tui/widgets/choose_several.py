@@ -19,6 +19,14 @@ from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, V
 T = TypeVar("T")
 
 
+class _Filter(Line):
+    """Leaves the space bar to the marks."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """What is typed here, so that no binding gets it."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
 class ChooseSeveral(Dialog[tuple[T, ...]], Generic[T]):
     """A list with a filter and marks: Space marks, Enter takes all that is marked, in the order of marking.
 
@@ -59,7 +67,7 @@ class ChooseSeveral(Dialog[tuple[T, ...]], Generic[T]):
 
     def compose_body(self) -> ComposeResult:
         """The filter above the list."""
-        yield Line(placeholder="Filter", compact=True)
+        yield _Filter(placeholder="Filter", compact=True)
         yield VirtualTable(
             [TableColumn("", 1), TableColumn(self._labels[0]), TableColumn(self._labels[1])],
             header=any(self._labels),

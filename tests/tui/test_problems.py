@@ -1,0 +1,113 @@
+"""The problems: from a number to its rows, and from a row to its cell on the mapping screen."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import at_now, checked, on, opened_at, write_orders
+from tiktok_tui.tui.screens.mapping_step import MappingStep
+from tiktok_tui.tui.screens.problems import Problems
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.widgets.field_table import FieldTable
+from tiktok_tui.tui.widgets.prompt import Prompt
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
+
+
+@pytest.fixture
+def orders(tmp_path: Path) -> Path:
+    return write_orders(tmp_path / "orders.csv")
+
+
+async def test_from_a_number_to_its_rows_and_from_a_row_to_its_cell(session: Session, orders: Path) -> None:
+    app = opened_at(at_now(session), orders)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await checked(pilot, app)
+        await pilot.press("p")
+        page = await on(pilot, Problems)
+        rules = page.query_one("#rules", VirtualTable)
+        names = [rules.row(number)[2] for number in range(rules.count)]
+        assert names[0] == "timestamp.too_old"
+        assert {"identity.missing", "value.unreadable", "event.unknown", "phone.unparseable"} <= set(names)
+        rules.cursor = names.index("value.unreadable")
+        await shows(pilot, "a lot")
+        await shows(pilot, "The cell cannot be read as an amount. Correct it, or set")
+        await pilot.press("enter", "enter")
+        await on(pilot, MappingStep)
+        await shows(pilot, "─ Row 8 ─")
+        line = app.screen.query_one(FieldTable).line
+        assert line is not None
+        assert line.field.name == "value"
+        await shows(pilot, "value     a lot")
+        await shows(pilot, "✗ The cell cannot be read as an amount.")
+
+
+async def test_the_numbers_are_those_of_the_whole_file(session: Session, orders: Path) -> None:
+    app = opened_at(at_now(session), orders)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await checked(pilot, app)
+        await pilot.press("p")
+        page = await on(pilot, Problems)
+        rules = page.query_one("#rules", VirtualTable)
+        assert rules.row(0)[1] == "3"
+        rows = page.query_one("#rows", VirtualTable)
+        await until(pilot, lambda: rows.row(0) and rows.row(0)[0] == "5")
+        assert [rows.row(number)[1] for number in range(3)] == ["Created at"] * 3
+
+
+async def test_a_million_rows_behind_a_number_are_fetched_as_they_are_seen(session: Session, tmp_path: Path) -> None:
+    old = {"Created at": "2026-05-01 10:00:00"}
+    app = opened_at(at_now(session), write_orders(tmp_path / "many.csv", 20_000, **old))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await checked(pilot, app)
+        await pilot.press("p")
+        page = await on(pilot, Problems)
+        rows = page.query_one("#rows", VirtualTable)
+        await until(pilot, lambda: rows.count > 19_000)
+        await pilot.press("enter", "end")
+        await until(pilot, lambda: rows.row(rows.cursor) and rows.row(rows.cursor)[0] == "20,001")
+
+
+async def test_a_file_without_a_problem_says_so(session: Session, tmp_path: Path) -> None:
+    app = opened_at(at_now(session), write_orders(tmp_path / "good.csv", rows=3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await checked(pilot, app)
+        await shows(pilot, "✓ Nothing is wrong with these rows.")
+        await pilot.press("p")
+        await on(pilot, Problems)
+        await shows(pilot, "Nothing is wrong.")
+        await pilot.press("enter", "tab", "enter", "escape")
+        await on(pilot, MappingStep)
+
+
+async def test_the_reason_stands_in_its_row_where_there_is_room(session: Session, orders: Path) -> None:
+    app = opened_at(at_now(session), orders)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await checked(pilot, app)
+        await pilot.press("p")
+        await on(pilot, Problems)
+        await shows(pilot, "Cell")
+        assert "Why" not in screen_text(app)
+        await pilot.resize_terminal(120, 40)
+        await shows(pilot, "Why")
+
+
+async def test_rejects_are_exported_without_anything_sent(session: Session, orders: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "rejects.csv"
+    app = opened_at(at_now(session), orders)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await checked(pilot, app)
+        await pilot.press("p")
+        await on(pilot, Problems)
+        await pilot.press("e")
+        await on(pilot, Prompt)
+        await pilot.press("ctrl+u", *str(saved), "enter")
+        await until(pilot, saved.exists)
+    with saved.open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 6
+    (unreadable,) = (row for row in rows if row["Order"] == "A-1008")
+    assert unreadable["tiktok-tui rule"] == "value.unreadable"
