@@ -10,10 +10,10 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pytest
 import zstandard
 
+from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import open_table
 
@@ -34,13 +34,7 @@ def refusal(source: str, scratch: Path, sheet: str | None = None) -> str:
     return error.what
 
 
-def workbook() -> bytes:
-    out = io.BytesIO()
-    book = openpyxl.Workbook()
-    for row in (["a", "b"], *([n, n * 1.5] for n in range(500))):
-        book.active.append(row)
-    book.save(out)
-    return out.getvalue()
+BOOK = workbook({"Orders": [["a", "b"], *([n, n * 1.5] for n in range(500))]})
 
 
 def archive(*names: str) -> bytes:
@@ -82,7 +76,7 @@ def archive(*names: str) -> bytes:
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900) + "EncryptedPackage".encode("utf-16-le"),
             "password",
         ),
-        ("x.xlsx", workbook()[:3000], "workbook is damaged"),
+        ("x.xlsx", BOOK[:3000], "workbook is damaged"),
         ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE, "workbook is damaged"),
         ("x.numbers", archive("Index/Document.iwa"), "a Numbers document"),
         ("x.json", b"hello", "neither JSON Lines"),
@@ -94,6 +88,7 @@ def archive(*names: str) -> bytes:
         ("x.json", b'[{"a":1},]x]', "neither JSON Lines"),
         ("x.jsonl", b"{}\n{}\n", "neither JSON Lines"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_table_is_refused(write: Write, scratch: Path, name: str, content: bytes, what: str) -> None:
     assert what in refusal(str(write(content, name)), scratch)
@@ -123,7 +118,7 @@ def test_a_bomb_is_stopped(write: Write, scratch: Path) -> None:
 
 def test_a_sheet_is_asked_for_in_vain(write: Write, scratch: Path) -> None:
     assert "no sheets" in refusal(str(write("a,b\n1,2\n")), scratch, sheet="Orders")
-    assert "no sheet 'Ordres'" in refusal(str(write(workbook(), "x.xlsx")), scratch, sheet="Ordres")
+    assert "no sheet 'Ordres'" in refusal(str(write(BOOK, "x.xlsx")), scratch, sheet="Ordres")
 
 
 def test_an_unknown_column_is_refused(write: Write, scratch: Path) -> None:

@@ -8,6 +8,7 @@ import gzip
 import io
 import lzma
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def zipped(content: bytes) -> bytes:
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress, bz2.compress, lzma.compress, zipped])
 @pytest.mark.parametrize("name", ["orders.csv", "orders.csv.gz"])
-def test_compressed_files_are_told_by_their_content(opened: Open, pack, name: str) -> None:  # type: ignore[no-untyped-def]  # the packers have many signatures
+def test_compressed_files_are_told_by_their_content(opened: Open, pack: Callable[[bytes], bytes], name: str) -> None:
     table = opened(pack("a;b\n1;Zoë\n".encode("utf-16")), name)
     assert cells(table) == [("1", "Zoë")]
 
@@ -226,7 +227,7 @@ def test_a_large_file_of_many_megabytes_keeps_its_numbers(opened: Open) -> None:
     assert [(row.number, row.cells[0]) for row in staged_rows(table, staged)] == wanted
     assert [line.number for line in staged.broken] == lost
     some = [number for number, _ in wanted[:: len(wanted) // 50]]
-    assert [(row.number, row.cells[0]) for row in table.pick(reversed(some))] == wanted[:: len(wanted) // 50]
+    assert [(row.number, row.cells[0]) for row in table.pick(some[::-1])] == wanted[:: len(wanted) // 50]
 
 
 def test_a_preview_reads_no_more_than_it_shows(opened: Open) -> None:
@@ -246,10 +247,16 @@ def test_the_original_is_read_where_it_lies(opened: Open, scratch: Path) -> None
     assert [path.name for path in scratch.rglob("*") if path.is_file()] == ["owner.lock"]
 
 
-def test_the_scratch_folder_is_private_and_goes_away(write, scratch: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_scratch_folder_is_private_and_goes_away(write: Callable[..., Path], scratch: Path) -> None:
     with open_table(str(write("a,b\n1,Zoë\n".encode("cp1252"))), scratch=scratch) as table:
         table.stage(["a"])
         (folder,) = scratch.iterdir()
         assert folder.stat().st_mode & 0o777 == 0o700
         assert {path.name for path in folder.iterdir() if path.is_file()} == {"content.txt", "owner.lock"}
     assert list(scratch.iterdir()) == []
+
+
+def test_a_header_with_one_name_is_no_title(opened: Open) -> None:
+    table = opened("email,\na@b.co,15\nc@d.co,16\n")
+    assert names(table) == ["email", "column 2"]
+    assert all_rows(table) == [Row(2, ("a@b.co", "15")), Row(3, ("c@d.co", "16"))]

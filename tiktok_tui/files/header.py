@@ -88,41 +88,55 @@ def no_rows(where: str) -> FileError:
 
 def find_header(found: Sequence[tuple[int, Sequence[str]]], *, where: str) -> Header:
     """Find the header among the first records that are not blank (row number, cells)."""
-    width = _usual_width([cells for _, cells in found])
-    # A title line fills a cell or two, the header about as many as the rows do.
-    usual = sorted(_filled(cells) for _, cells in found)[len(found) // 2]
-    row, cells = next(((row, cells) for row, cells in found[:20] if _filled(cells) >= max(2, usual / 2)), found[0])
+    row, cells = _header_row(found)
     rows = [each for number, each in found if number > row]
-    if sum(1 for each in rows if len(each) == len(cells)) * 10 >= len(rows):
-        width = len(cells)
-    notes = []
-    if titles := [number for number, each in found if number < row and _filled(each)]:
-        count = len(titles)
-        notes.append(f"{count} title line{'s' if count > 1 else ''} above the header, skipped")
-    names = list(cells)
-    if rows and width != len(names) and _filled(names[width:]) + sum(_filled(each[len(names) :]) for each in rows):
-        raise FileError(
-            f"The header names {len(names)} columns, but the rows have {width} cells.",
-            where=f"{where}, row {row}",
-            remedy="Give every column a name, or quote the cells that hold the separator.",
-        )
-    if rows and width > len(names):
-        names += [""] * (width - len(names))
-    elif width < len(names) and not _filled(names[width:]):
-        names = names[:width]
-    total = len(names)
+    titles = sum(1 for number, each in found if number < row and _filled(each))
+    names = _fitted(cells, rows, where=f"{where}, row {row}")
+    width = len(names)
     while len(names) > 1 and not names[-1].strip() and not any(_filled(each[len(names) - 1 :]) for each in rows):
         names.pop()
-    if hidden := total - len(names):
-        notes.append(f"{hidden} empty column{'s' if hidden > 1 else ''} at the end, left out")
-    if sum(1 for name in names if _DATA.fullmatch(name.strip())) * 2 >= len(names) or any(
-        "@" in name and _DATA.fullmatch(name.strip()) for name in names
-    ):
-        notes.append(LOOKS_LIKE_DATA)
     unique = unique_names(names)
-    if renamed := sum(1 for name, given in zip(unique, names, strict=True) if given.strip() and name != given):
-        notes.append(f"{renamed} column{'s' if renamed > 1 else ''} with a name that is taken, renamed")
-    return Header(row, unique, total, tuple(notes))
+    renamed = sum(1 for name, given in zip(unique, names, strict=True) if given.strip() and name != given)
+    notes = [
+        f"{_counted(titles, 'title line')} above the header, skipped" if titles else "",
+        f"{_counted(width - len(names), 'empty column')} at the end, left out" if width > len(names) else "",
+        LOOKS_LIKE_DATA if _looks_like_data(names) else "",
+        f"{_counted(renamed, 'column')} with a name that is taken, renamed" if renamed else "",
+    ]
+    return Header(row, unique, width, tuple(filter(None, notes)))
+
+
+def _header_row(found: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, Sequence[str]]:
+    """A title line fills a cell or two, the header about as many as the rows do."""
+    usual = sorted(_filled(cells) for _, cells in found)[len(found) // 2]
+    header = next(((row, cells) for row, cells in found[:20] if _filled(cells) >= max(2, usual / 2)), found[0])
+    if header is not found[0] and len(found[0][1]) == len(header[1]) and _looks_like_data(header[1]):
+        return found[0]
+    return header
+
+
+def _fitted(cells: Sequence[str], rows: Sequence[Sequence[str]], *, where: str) -> list[str]:
+    """Make as many names as the rows have cells, where the difference is nothing but empty ones."""
+    names = list(cells)
+    if not rows or sum(1 for each in rows if len(each) == len(names)) * 10 >= len(rows):
+        return names
+    width = _usual_width(rows)
+    if _filled(names[width:]) or any(_filled(each[len(names) :]) for each in rows):
+        raise FileError(
+            f"The header names {len(names)} columns, but the rows have {width} cells.",
+            where=where,
+            remedy="Give every column a name, or quote the cells that hold the separator.",
+        )
+    return names[:width] + [""] * (width - len(names))
+
+
+def _looks_like_data(names: Sequence[str]) -> bool:
+    data = [name for name in names if _DATA.fullmatch(name.strip())]
+    return len(data) * 2 >= len(names) or any("@" in name for name in data)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if count > 1 else ''}"
 
 
 def unique_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -232,10 +232,7 @@ def _found(fields: Sequence[Field], columns: Iterable[int]) -> str:
 
 def _select(fields: Sequence[Field]) -> str:
     """SQL that names the items of the list `found` c0, c1 …"""
-    return "".join(
-        f", {plain_number(f'found[{index}]') if field.kind is Kind.NUMBER else f'found[{index}]'} AS c{index - 1}"
-        for index, field in enumerate(fields, 1)
-    )
+    return "".join(f", {_text(field, f'found[{index}]')} AS c{index - 1}" for index, field in enumerate(fields, 1))
 
 
 def _broken(number: int, text: str) -> BrokenLine:
@@ -245,3 +242,7 @@ def _broken(number: int, text: str) -> BrokenLine:
     except (ValueError, RecursionError):
         reason = "the line is not valid JSON"
     return broken(number, reason, text.encode("utf-8", "replace"))
+
+
+def _text(field: Field, sql: str) -> str:
+    return plain_number(sql) if field.kind is Kind.NUMBER else f"nullif({sql}, '')"

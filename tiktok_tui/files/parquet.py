@@ -10,6 +10,7 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.header import no_rows
 from tiktok_tui.files.scanning import path_literal
 from tiktok_tui.files.session import Work
+from tiktok_tui.files.sql import quote_identifier
 from tiktok_tui.files.typed import TypedRows, relation_columns
 
 
@@ -32,6 +33,9 @@ class ParquetFile(TypedRows):
             ) from error
         if not rows:
             raise no_rows(str(path))
-        # The place of a record comes with the file, unless a column has taken the name.
-        own = any(column.name.lower() == "file_row_number" for column in columns)
-        super().__init__(relation, "row_number() OVER () + 1" if own else "file_row_number + 2", columns)
+        row = "file_row_number + 2"
+        if any(column.name.lower() == "file_row_number" for column in columns):
+            # A column has taken the name under which DuckDB gives a record's place.
+            row = quote_identifier(max((column.name for column in columns), key=len) + "_place")
+            relation = f"(SELECT row_number() OVER () + 1 AS {row}, * FROM {relation})"
+        super().__init__(relation, row, columns)

@@ -27,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the file as it stands: its number as a spreadsheet shows it and a text, or None, for each column."""
+    """One row of the file as it stands: its number as a spreadsheet shows it, and a text, or None, for each column."""
 
     number: int
     cells: tuple[str | None, ...]
@@ -46,7 +46,8 @@ class BrokenLine:
 class Staged:
     """A file's columns in a table of the database: `row` BIGINT, then c0, c1 … VARCHAR in the order of `columns`.
 
-    The table's rowid order is the file's order. `rows` counts the rows of the table, `broken` are lines that are none.
+    The table's rowid order is the file's order. Cells are text as the file has it; an empty one is NULL. `rows` counts
+    the rows of the table, `broken` are lines that are none.
     """
 
     name: str

@@ -80,8 +80,8 @@ def plain_number(text: str) -> str:
     large = f"try_cast({text} AS HUGEINT)::VARCHAR"
     small = f"rtrim(try_cast({text} AS DECIMAL(38, 25))::VARCHAR, '0')"
     return (
-        f"CASE WHEN contains({text}, 'e+') THEN coalesce({large}, {text}) "
-        f"WHEN contains({text}, 'e-') THEN coalesce({small}, {text}) "
+        f"CASE WHEN contains({text}, 'e-') THEN coalesce({small}, {text}) "
+        f"WHEN contains({text}, 'e') THEN coalesce({large}, {text}) "
         f"WHEN suffix({text}, '.0') THEN left({text}, -2) ELSE {text} END"
     )
 
@@ -109,9 +109,9 @@ def _fields(name: str, sql: str, kind: DuckDBPyType, depth: int) -> Iterator[Typ
     elif kind.id in ("map", "struct", "union"):
         yield TypedColumn(name, Kind.TEXT, f"to_json({sql})::VARCHAR")
     elif kind.id == "blob":
-        yield TypedColumn(name, Kind.TEXT, f"coalesce(try(decode({sql})), {text})")
+        yield TypedColumn(name, Kind.TEXT, f"nullif(coalesce(try(decode({sql})), {text}), '')")
     else:
-        yield TypedColumn(name, Kind.TEXT, text)
+        yield TypedColumn(name, Kind.TEXT, f"nullif({text}, '')")
 
 
 def relation_columns(work: Work, relation: str) -> list[TypedColumn]:

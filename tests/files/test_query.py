@@ -1,0 +1,182 @@
+"""Queries over files: read by our readers, and able to do nothing but read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.support.tables import all_rows, cells
+from tests.support.workbooks import workbook
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.files.table import Kind, Row
+
+Query = Callable[[str], Table]
+
+
+@pytest.fixture
+def query(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Query]:
+    """Run a query in a folder with files of several kinds."""
+    (tmp_path / "orders.csv").write_bytes(
+        "id;zip;total;Ort\n1;007;1,50;Köln\n2;008;2,50;Zürich\n3;009;x;\n".encode("cp1252")
+    )
+    (tmp_path / "it's [a] *.csv").write_text("email,Email,EMAIL\na@b.co,x,y\n")
+    (tmp_path / "more.jsonl").write_text(
+        "".join(json.dumps({"id": str(n), "who": {"email": f"{n}@b.co"}}) + "\n" for n in (1, 2))
+    )
+    duckdb.connect().execute(f"COPY (SELECT 1 AS id, 19.9 AS value) TO '{tmp_path}/typed.parquet'")
+    (tmp_path / "book.xlsx").write_bytes(workbook({"Notes": [["id", "note"], [1, "first"]]}))
+    monkeypatch.chdir(tmp_path)
+    tables: list[Table] = []
+
+    def run(sql: str) -> Table:
+        tables.append(open_table(sql, scratch=scratch))
+        return tables[-1]
+
+    yield run
+    for table in tables:
+        table.close()
+
+
+def test_cells_of_a_csv_are_text_as_they_are(query: Query) -> None:
+    table = query("SELECT *, 'Purchase' AS event FROM 'orders.csv' ORDER BY id DESC")
+    assert table.name == "query"
+    assert [column.name for column in table.columns] == ["id", "zip", "total", "Ort", "event"]
+    assert all_rows(table) == [
+        Row(2, ("3", "009", "x", None, "Purchase")),
+        Row(3, ("2", "008", "2,50", "Zürich", "Purchase")),
+        Row(4, ("1", "007", "1,50", "Köln", "Purchase")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("select zip from orders.csv", None),
+        ('select zip from "orders.csv" where id = 1', [("007",)]),
+        ("with orders as (from 'orders.csv' where id <> 3) select zip from orders", [("007",), ("008",)]),
+        ("select orders.zip from './orders.csv' where orders.id = '2'", [("008",)]),
+        (
+            "select o.zip, m.\"who.email\" from 'orders.csv' o join 'more.jsonl' m using (id)",
+            [("007", "1@b.co"), ("008", "2@b.co")],
+        ),
+        ("select max(id) from 'orders.csv' union all select note from 'book.xlsx'", [("3",), ("first",)]),
+        ("select id from 'orders.csv' where id in (select id::varchar from 'typed.parquet')", [("1",)]),
+        ("select value * 2 as double from 'typed.parquet'", [("39.8",)]),
+        ("select email || \"Email_2\" || \"EMAIL_3\" as x from 'it''s [a] *.csv'", [("a@b.coxy",)]),
+        ("select (select max(zip) from 'orders.csv') as z, x from unnest([1, 2]) t(x)", [("009", "1"), ("009", "2")]),
+        ("SELECT count(*) FROM 'orders.csv';", [("3",)]),
+        ("\n  /* all */ select 1 as a", None),
+        (
+            "with recursive t as (select 1 as x union all select x + 1 from t where x < 3) select x from t",
+            [("1",), ("2",), ("3",)],
+        ),
+        ("select a.id, b.id from 'orders.csv' a, 'typed.parquet' b where a.id = '3'", [("3", "1")]),
+    ],
+)
+def test_queries(query: Query, sql: str, found: list[tuple[str, ...]] | None) -> None:
+    if found is None:
+        with pytest.raises(FileError):
+            query(sql)
+    else:
+        assert cells(query(sql)) == found
+
+
+def test_kinds_come_from_the_types(query: Query) -> None:
+    table = query(
+        "SELECT id, try_cast(replace(total, ',', '.') AS DOUBLE) AS value, "
+        "DATE '2026-06-01' AS day, [id] AS ids FROM 'orders.csv'"
+    )
+    assert [column.kind for column in table.columns] == [Kind.TEXT, Kind.NUMBER, Kind.TIME, Kind.LIST]
+    assert cells(table)[2] == ("3", None, "2026-06-01", '["3"]')
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT 1; SELECT 2",
+        "SELECT 1; DROP TABLE x",
+        "SELECT 1; COPY (SELECT 1) TO 'out.csv'",
+        "WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x",
+        "WITH x AS (INSERT INTO t VALUES (1) RETURNING *) SELECT * FROM x",
+        "SELECT * FROM read_csv('orders.csv')",
+        "SELECT * FROM read_text('orders.csv')",
+        "SELECT * FROM glob('*')",
+        "SELECT * FROM query('SELECT 1')",
+        "SELECT * FROM query_table('orders.csv')",
+        "SELECT * FROM sniff_csv('orders.csv')",
+        "SELECT * FROM duckdb_settings()",
+        "SELECT * FROM pragma_version()",
+        "SELECT * FROM (DESCRIBE 'orders.csv')",
+        "SELECT * FROM (SHOW TABLES)",
+        "SELECT * FROM information_schema.tables",
+        "SELECT * FROM 'https://example.com/orders.csv'",
+        "SELECT * FROM 's3://bucket/orders.parquet'",
+        "SELECT * FROM sqlite_master",
+        "SELECT (SELECT max(column0) FROM read_csv('orders.csv'))",
+        "SELECT * FROM tables",
+        "SELECT getenv('HOME')",
+        "SELECT * FROM '.'",
+        "SELECT nope FROM 'orders.csv'",
+        "SELECT * FORM 'orders.csv'",
+        "SELECT id FROM 'orders.csv' WHERE false",
+        "SELECT CAST(total AS DOUBLE) FROM 'orders.csv'",
+        "SELECT",
+        "WITH",
+    ],
+)
+def test_what_is_no_plain_query_is_refused(query: Query, tmp_path: Path, scratch: Path, sql: str) -> None:
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(FileError) as caught:
+        query(sql)
+    assert caught.value.where
+    assert caught.value.remedy
+    assert sorted(tmp_path.iterdir()) == before
+    assert list(scratch.iterdir()) == []
+
+
+def test_an_error_does_not_quote_cells(query: Query) -> None:
+    with pytest.raises(FileError) as caught:
+        query("SELECT CAST(email AS DOUBLE) FROM 'it''s [a] *.csv'")
+    assert "a@b.co" not in str(caught.value)
+
+
+def test_the_query_cannot_reach_files_behind_our_back(query: Query) -> None:
+    table = query("SELECT id FROM 'typed.parquet'")
+    with pytest.raises(duckdb.PermissionException):
+        table.cursor().execute("FROM read_csv('orders.csv')")
+    with pytest.raises(duckdb.PermissionException):
+        table.cursor().execute("COPY (SELECT 1) TO 'out.csv'")
+
+
+def test_python_variables_are_no_tables(query: Query) -> None:
+    secret = duckdb.sql("SELECT 1 AS a")
+    with pytest.raises(FileError):
+        query("SELECT * FROM secret")
+    assert secret is not None
+
+
+def test_what_was_odd_in_a_file_is_noted(query: Query, tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("Report\na,b\n1,2\n3\n")
+    assert query("SELECT * FROM 'odd.csv'").notes == (
+        *("odd.csv: 1 title line above the header, skipped", "odd.csv: 1 broken line left out"),
+    )
+
+
+def test_a_file_whose_name_is_a_query_is_a_file(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "select orders.csv").write_text("a,b\n1,2\n")
+    monkeypatch.chdir(tmp_path)
+    with open_table("select orders.csv", scratch=scratch) as table:
+        assert cells(table) == [("1", "2")]
+
+
+def test_the_fingerprint_is_that_of_the_query_and_its_files(query: Query, tmp_path: Path) -> None:
+    one = query("SELECT id FROM 'orders.csv'").fingerprint()
+    assert query("SELECT id FROM 'orders.csv'").fingerprint() == one
+    assert query("SELECT zip AS id FROM 'orders.csv'").fingerprint() != one
+    (tmp_path / "orders.csv").write_text("id;zip\n5;6\n")
+    assert query("SELECT id FROM 'orders.csv'").fingerprint() != one

@@ -1,0 +1,174 @@
+"""What every table offers: stagings that are shared, work that can be stopped and watched, identities."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.support.tables import staged_rows
+from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.files.table import Cancelled, Row
+
+from .conftest import Open
+
+CSV = "a,b,c\n1,2,3\n4,5,6\n4,8,9\n"
+
+
+def test_columns_are_staged_in_the_order_asked_for(opened: Open) -> None:
+    table = opened(CSV)
+    assert staged_rows(table, table.stage(["c", "a"])) == [Row(2, ("3", "1")), Row(3, ("6", "4")), Row(4, ("9", "4"))]
+    assert staged_rows(table, table.stage(["b"], limit=2)) == [Row(2, ("2",)), Row(3, ("5",))]
+    assert staged_rows(table, table.stage(["a", "a"]))[0] == Row(2, ("1", "1"))
+
+
+def test_a_staging_can_be_asked_for_its_rowids_and_columns(opened: Open) -> None:
+    table = opened("x,y\n1,2\n\n3,4\n")
+    staged = table.stage(["y"])
+    found = table.cursor().execute(f"SELECT row, c0 FROM {staged.name} WHERE rowid >= 0 ORDER BY rowid").fetchall()
+    assert found == [(2, "2"), (4, "4")]
+    described = table.cursor().execute(f"DESCRIBE SELECT row, c0 FROM {staged.name}").fetchall()
+    assert [(name, kind) for name, kind, *_ in described] == [("row", "BIGINT"), ("c0", "VARCHAR")]
+
+
+def test_a_small_file_is_read_once(opened: Open, tmp_path: Path) -> None:
+    table = opened(CSV)
+    table.stage(["a"])
+    (tmp_path / "orders.csv").unlink()
+    assert staged_rows(table, table.stage(["c", "b"]))[0] == Row(2, ("3", "2"))
+    assert table.value_counts("a") == [("4", 2), ("1", 1)]
+
+
+def test_value_counts_are_the_most_frequent_first(opened: Open) -> None:
+    table = opened("k,v\n" + "x,1\n" * 3 + ",2\n" * 2 + "y,3\n")
+    assert table.value_counts("k") == [("x", 3), ("", 2), ("y", 1)]
+    assert table.value_counts("k", limit=1) == [("x", 3)]
+
+
+def test_rows_are_picked_in_the_order_of_the_file(opened: Open) -> None:
+    table = opened(CSV)
+    assert list(table.pick([4, 2, 2, 1, 99, 0, -5])) == [Row(2, ("1", "2", "3")), Row(4, ("4", "8", "9"))]
+    assert list(table.pick([])) == []
+
+
+def test_cursors_have_the_sessions_settings(opened: Open, scratch: Path) -> None:
+    table = opened(CSV)
+    settings = ("TimeZone", "python_enable_replacements", "autoload_known_extensions", "autoinstall_known_extensions")
+    for _ in range(2):
+        cursor = table.cursor()
+        found = [cursor.execute(f"SELECT current_setting('{name}')::VARCHAR").fetchone() for name in settings]
+        assert found == [("UTC",), ("false",), ("false",), ("false",)]
+        folder = cursor.execute("SELECT current_setting('temp_directory')").fetchone()
+        assert folder is not None
+        assert Path(folder[0]).parent == scratch
+
+
+def test_limits_are_passed_on(write: Callable[..., Path], scratch: Path) -> None:
+    with open_table(str(write(CSV)), scratch=scratch, memory_limit="200MB", threads=1) as table:
+        found = table.cursor().execute("SELECT current_setting('memory_limit'), current_setting('threads')").fetchone()
+    assert found == ("190.7 MiB", 1)
+
+
+def test_threads_may_use_one_table_at_once(opened: Open) -> None:
+    table = opened("a,b\n" + "".join(f"{n},{n % 7}\n" for n in range(20_000)))
+    failures: list[BaseException] = []
+
+    def use() -> None:
+        try:
+            assert table.stage(["b", "a"]).rows == 20_000
+            assert len(table.sample(10)) == 10
+            assert [row.cells[0] for row in table.pick([10_001])] == ["9999"]
+            assert len(table.value_counts("b")) == 7
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=use) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+@pytest.fixture
+def large(write: Callable[..., Path], scratch: Path) -> Table:
+    line = b"1234567,some words,more words,and still more words\n"
+    path = write(b"a,b,c,d\n" + line * 2_000_000)
+    return open_table(str(path), scratch=scratch, threads=1)
+
+
+def test_a_staging_can_be_watched_and_stopped_from_another_thread(large: Table) -> None:
+    seen: list[float] = []
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.is_set():
+            if (share := large.progress()) is not None:
+                seen.append(share)
+                if share > 0.05:
+                    large.interrupt()
+            done.wait(0.001)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        with large, pytest.raises(Cancelled):
+            large.stage(["a", "d"])
+    finally:
+        done.set()
+        watcher.join()
+    assert seen == sorted(seen)
+    assert all(0 <= share <= 1 for share in seen)
+
+
+def test_work_goes_on_after_it_was_stopped(large: Table) -> None:
+    with large:
+        stopper = threading.Timer(0.05, large.interrupt)
+        stopper.start()
+        with pytest.raises(Cancelled):
+            for _ in large.pick(range(2, 2_000_000)):
+                pass
+        stopper.join()
+        large.interrupt()
+        assert large.stage(["a"]).rows == 2_000_000
+        assert large.progress() is None
+
+
+def test_a_stopped_staging_leaves_no_table_behind(large: Table) -> None:
+    with large:
+        stopper = threading.Timer(0.15, large.interrupt)
+        stopper.start()
+        with pytest.raises(Cancelled):
+            large.stage(["a"])
+        stopper.join()
+        assert large.cursor().execute("SELECT count(*) FROM duckdb_tables()").fetchone() == (0,)
+
+
+def test_the_fingerprint_is_that_of_the_content(write: Callable[..., Path], scratch: Path) -> None:
+    prints = []
+    for content, name in ((CSV, "a.csv"), (CSV, "b.csv"), (CSV.replace("9", "8"), "a.csv"), (CSV + "\n", "a.csv")):
+        with open_table(str(write(content, name)), scratch=scratch) as table:
+            assert table.fingerprint() == table.fingerprint()
+            prints.append(table.fingerprint())
+    assert prints[0] == prints[1]
+    assert len(set(prints)) == 3
+
+
+def test_the_header_key_is_that_of_the_names(opened: Open) -> None:
+    keys = [opened(text).header_key() for text in ("a,b\n1,2\n", "a;b\n3;4\n5;6\n", "b,a\n1,2\n", "ab,\n1,2\n")]
+    assert keys[0] == keys[1]
+    assert len(set(keys)) == 3
+    assert all(len(key) == 64 for key in keys)
+
+
+def test_a_closed_table_is_closed(opened: Open, scratch: Path) -> None:
+    table = opened(CSV)
+    table.stage(["a"])
+    table.close()
+    table.close()
+    assert list(scratch.iterdir()) == []
+    with pytest.raises(duckdb.Error):
+        table.cursor()

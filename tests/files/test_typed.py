@@ -1,0 +1,98 @@
+"""Parquet: typed values as the text that a person would write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.support.tables import all_rows, cells
+from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.files.table import Kind, Row
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def parquet(tmp_path: Path) -> Write:
+    def write(select: str, options: str = "") -> Path:
+        path = tmp_path / "orders.parquet"
+        duckdb.connect().execute(f"SET TimeZone = 'Asia/Tokyo'; COPY ({select}) TO '{path}' (FORMAT parquet{options})")
+        return path
+
+    return write
+
+
+def read(path: Path, scratch: Path) -> Table:
+    return open_table(str(path), scratch=scratch)
+
+
+@pytest.mark.parametrize(
+    ("sql", "text", "kind"),
+    [
+        ("12025550123.0::DOUBLE", "12025550123", Kind.NUMBER),
+        ("1e16::DOUBLE", "10000000000000000", Kind.NUMBER),
+        ("1e-7::DOUBLE", "0.0000001", Kind.NUMBER),
+        ("19.99::DOUBLE", "19.99", Kind.NUMBER),
+        ("0.1::FLOAT", "0.1", Kind.NUMBER),
+        ("19.90::DECIMAL(10, 2)", "19.90", Kind.NUMBER),
+        ("1234567890123456789", "1234567890123456789", Kind.NUMBER),
+        ("12345678901234567890::UBIGINT", "12345678901234567890", Kind.NUMBER),
+        ("'nan'::DOUBLE", "nan", Kind.NUMBER),
+        ("DATE '2026-06-01'", "2026-06-01", Kind.TIME),
+        ("TIMESTAMP '2026-06-01 10:01:00'", "2026-06-01T10:01:00", Kind.TIME),
+        ("TIMESTAMP '2026-06-01 10:01:00.5'", "2026-06-01T10:01:00.5", Kind.TIME),
+        ("TIMESTAMPTZ '2026-06-01 10:01:00+02'", "2026-06-01T08:01:00+00:00", Kind.TIME),
+        ("TIMESTAMP_NS '2026-06-01 10:01:00.25'", "2026-06-01T10:01:00.25", Kind.TIME),
+        ("true", "true", Kind.TEXT),
+        ("'007'", "007", Kind.TEXT),
+        ("'text'::BLOB", "text", Kind.TEXT),
+        ("'00000000-0000-0000-0000-000000000001'::UUID", "00000000-0000-0000-0000-000000000001", Kind.TEXT),
+        ("['a', 'b']", '["a","b"]', Kind.LIST),
+        ("[{'sku': 'a', 'price': 1.5::DOUBLE}]", '[{"sku":"a","price":1.5}]', Kind.LIST),
+        ("MAP {'k': 1}", '{"k":1}', Kind.TEXT),
+        ("'x'::ENUM ('x', 'y')", "x", Kind.TEXT),
+        ("NULL::INTEGER", None, Kind.NUMBER),
+    ],
+)
+def test_values_are_plain_text(parquet: Write, scratch: Path, sql: str, text: str | None, kind: Kind) -> None:
+    with read(parquet(f"SELECT {sql} AS v"), scratch) as table:
+        assert table.columns[0].kind is kind
+        assert cells(table) == [(text,)]
+
+
+def test_struct_fields_are_columns_by_path(parquet: Write, scratch: Path) -> None:
+    struct = """{'email': 'a@b.co', 'address': {'zip': '007', 'it''s "x"': 1}}"""
+    with read(parquet(f"SELECT {struct} AS customer UNION ALL SELECT NULL"), scratch) as table:
+        assert [column.name for column in table.columns] == [
+            *("customer.email", "customer.address.zip", 'customer.address.it\'s "x"')
+        ]
+        assert all_rows(table) == [Row(2, ("a@b.co", "007", "1")), Row(3, (None, None, None))]
+
+
+def test_odd_names_and_a_name_of_duckdbs_own(parquet: Write, scratch: Path) -> None:
+    names = ['"; DROP TABLE x --', "a'b", "file_row_number", "row", "rowid", "c0", ""]
+    columns = ", ".join(
+        f"{place} AS " + '"' + name.replace('"', '""') + '"' for place, name in enumerate(names) if name
+    )
+    with read(parquet(f"SELECT {columns}"), scratch) as table:
+        assert [column.name for column in table.columns] == names[:-1]
+        assert all_rows(table) == [Row(2, tuple("012345"))]
+
+
+def test_row_numbers_over_many_row_groups(parquet: Write, scratch: Path) -> None:
+    with read(parquet("SELECT i FROM range(50000) t(i)", ", ROW_GROUP_SIZE 4096"), scratch) as table:
+        staged = table.stage(["i"])
+        wrong = f"SELECT count(*) FROM {staged.name} WHERE row <> c0::BIGINT + 2 OR rowid <> c0::BIGINT"
+        assert table.cursor().execute(wrong).fetchone() == (0,)
+        assert list(table.pick([40_000, 2, 50_002])) == [Row(2, ("0",)), Row(40_000, ("39998",))]
+
+
+def test_a_path_that_looks_like_a_partition_adds_no_column(parquet: Write, scratch: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "day=1"
+    folder.mkdir()
+    with read(parquet("SELECT 1 AS a").rename(folder / "x[1].parquet"), scratch) as table:
+        assert [column.name for column in table.columns] == ["a"]
+        assert cells(table) == [("1",)]
