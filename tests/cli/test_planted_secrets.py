@@ -24,6 +24,8 @@ from tiktok_tui.sandbox import known
 APP = ("--app-id", known.APP_ID)
 PLANTED = "planted-access-token-0123456789"
 WRONG = "planted-wrong-secret-0123456789"
+LINGER = "import subprocess\nsubprocess.run(['sleep', '1'])"
+"""Starts a child and waits for it, long enough to be seen on a busy machine."""
 
 
 class Desk(Watched):
@@ -219,8 +221,8 @@ def test_the_browser_gets_no_secret(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "env", "code", "where"),
     [
-        ((WRONG,), {}, "", "processes of"),
-        ((), {"TIKTOK_TUI_APP_SECRET": WRONG}, "import subprocess as s\ns.run(['sleep', '0.5'])", "processes of"),
+        ((WRONG,), {}, LINGER, "processes of"),
+        ((), {"TIKTOK_TUI_APP_SECRET": WRONG}, LINGER, "processes of"),
         ((), {}, f"import sys\nsys.stderr.write({WRONG[::-1]!r}[::-1])", "stderr of"),
         ((), {}, f"open('ledger-wal', 'w').write({WRONG[::-1]!r}[::-1])", "ledger-wal"),
     ],
