@@ -21,12 +21,13 @@ from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Kind
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare import spans
 from tiktok_tui.prepare.preparing import Prepared, prepare
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SET = "7654321098765432109"
 AGAIN = settings(
-    max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate],
+    max_examples=12, deadline=None, derandomize=True, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large,
                            HealthCheck.large_base_example],
 )  # fmt: skip
@@ -177,7 +178,8 @@ def test_every_row_of_a_text_file_is_judged_as_the_rules_say(case: str, data: st
         writer = csv.writer(stream)
         writer.writerow([*used, "end"])
         writer.writerows([*row.values(), "."] for row in rows)
-    with open_table(str(file), scratch=tmp_path) as table:
+    with pytest.MonkeyPatch.context() as patch, open_table(str(file), scratch=tmp_path) as table:
+        patch.setattr(spans, "SPAN", data.draw(st.sampled_from([4, spans.SPAN])))
         hold_equal(table, mapping, destination)
 
 

@@ -57,12 +57,14 @@ class Prepared:
     def events(self) -> Iterator[list[Event]]:
         """Give the sendable events in the file's order, at most 1000 at a time."""
         for span in self._spans:
-            with self._cursor() as cursor:
+            with self._work() as work:
+                cursor = work.cursor
                 cursor.execute(
                     f"SELECT head, event_set, key, body FROM ({self._composer.encoded(span)}) WHERE errors = 0 "
                     f"AND head NOT IN (SELECT head FROM {self._prefix}_duplicates) ORDER BY head"
                 )
                 while rows := cursor.fetchmany(CHUNK):
+                    work.check()
                     yield [Event(*row) for row in rows]
 
     def problems(
@@ -157,11 +159,16 @@ class Prepared:
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._work() as work:
+            yield work.cursor
+
+    @contextmanager
+    def _work(self) -> Iterator[Work]:
         with running(self._table) as work:
             with self._lock:
                 self._works.add(work)
             try:
-                yield work.cursor
+                yield work
             finally:
                 with self._lock:
                     self._works.discard(work)

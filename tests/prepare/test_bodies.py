@@ -1,0 +1,52 @@
+"""Batches keep to TikTok's limits and to one event set, lose nothing, and become exact JSON."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiktok_tui.events.destination import Source
+from tiktok_tui.prepare.bodies import batches, body
+from tiktok_tui.prepare.event import Event
+
+EVENTS = st.lists(
+    st.builds(
+        lambda row, name, size: Event(row, name, b"k" * 16, b'{"a":"' + b"x" * size + b'"}'),
+        st.integers(2, 999),
+        st.sampled_from(["1", "2", "3"]),
+        st.integers(0, 90),
+    ),
+    max_size=60,
+)
+
+
+@given(EVENTS, st.integers(1, 9), st.integers(1, 300))
+def test_batches_hold_every_event_once_in_order(events: list[Event], most: int, size: int) -> None:
+    made = list(batches([events[:20], events[20:]], max_events=most, max_bytes=size))
+    for batch in made:
+        assert {event.event_set_id for event in batch.events} == {batch.event_set_id}
+        assert len(batch.events) <= most
+        assert len(batch.events) == 1 or sum(len(event.body) + 1 for event in batch.events) <= size
+    for name in ("1", "2", "3"):
+        flat = [event for batch in made if batch.event_set_id == name for event in batch.events]
+        assert flat == [event for event in events if event.event_set_id == name]
+
+
+def test_many_event_sets_do_not_wait_in_memory() -> None:
+    events = [Event(number, str(number), b"", b"{}") for number in range(100)]
+    waiting = batches([events])
+    first = next(waiting)
+    assert first.events == (events[0],)
+    assert len(list(waiting)) == 99
+
+
+def test_a_body_is_what_the_documentation_shows() -> None:
+    events = [Event(2, "7", b"", b'{"event":"Lead"}'), Event(3, "7", b"", '{"event":"Søk"}'.encode())]
+    sent = body(Source.OFFLINE, "7200000000000000000", events)
+    assert sent.decode() == (
+        '{"event_source":"offline","event_source_id":"7200000000000000000","data":[{"event":"Lead"},{"event":"Søk"}]}'
+    )
+    tested = json.loads(body(Source.WEB, 'a"b', events, "TEST1"))
+    assert (tested["event_source"], tested["event_source_id"], tested["test_event_code"]) == ("web", 'a"b', "TEST1")

@@ -1,0 +1,132 @@
+"""Each macro on its own, with what it must say of the cells that matter to it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.support.nasty import EMPTY_HASH
+from tiktok_tui.events.rules import BIT, RULES
+from tiktok_tui.prepare.macros import BLANKS, bit, cell, macro_sql
+
+CASES: list[tuple[str, str | None, Any]] = [
+    ("cell(x)", " a \t", "a"),
+    ("cell(x)", "\u00a0\ufeffb\u200b\u202c", "b"),
+    ("cell(x)", "NaN", None),
+    ("cell(x)", " n/A ", None),
+    ("cell(x)", "null", None),
+    ("cell(x)", "nulls", "nulls"),
+    ("cell(x)", "nullé", "nullé"),
+    ("cell(x)", "", None),
+    ("cell(x)", " \r\n", None),
+    ("cell(x)", None, None),
+    ("cell(x)", "u00a0", "u00a0"),
+    ("undefused(x)", "'+1206", "+1206"),
+    ("undefused(x)", "''=1", "'=1"),
+    ("undefused(x)", "'plain", "'plain"),
+    ("unmarked(x)", "'00123", "00123"),
+    ("unmarked(x)", "'tis", "'tis"),
+    ("untailed(x)", "12025550123.0", "12025550123"),
+    ("untailed(x)", "1.5", "1.5"),
+    ("mangled(x)", "1.23E+18", True),
+    ("mangled(x)", "1,23e+18", True),
+    ("mangled(x)", "1E5", False),
+    ("mangled(x)", "A+1", False),
+    ("email_clean(x)", "ALICE_abc@Gmail.com", "alice_abc@gmail.com"),
+    ("email_clean(x)", "İ@x.yz", "i̇@x.yz"),
+    ("email_clean(x)", "A" * 64, "a" * 64),
+    ("email_clean(x)", "a" * 32, None),
+    ("email_bits(x)", "a@b", BIT["email.invalid"]),
+    ("email_bits(x)", "a b@c.de", BIT["email.invalid"]),
+    ("email_bits(x)", "a@b.c,d@e.f", BIT["email.invalid"]),
+    ("email_bits(x)", "A" * 64, BIT["email.hash_case"]),
+    ("email_bits(x)", EMPTY_HASH, BIT["email.wrong_hash"]),
+    ("email_bits(x)", "a" * 40, BIT["email.wrong_hash"]),
+    ("email_bits(x)", "a+b.c@x.co.uk", 0),
+    ("hashed(x)", "user_123", "80fba0ae1c48e3978e43e4efc365e14e12ea0c830ba8ba5b9a2dafc7e3f2ab8b"),
+    ("hashed(x)", "b" * 64, "b" * 64),
+    ("external_id_clean(x)", "User_123", "User_123"),
+    ("external_id_bits(x)", "1.23E+18", BIT["external_id.mangled"]),
+    ("is_ambiguous(time_parts(x))", "07/04/2026", True),
+    ("is_ambiguous(time_parts(x))", "04/04/2026", False),
+    ("is_ambiguous(time_parts(x))", "25/12/2026", False),
+    ("parts_wall(time_parts(x))::VARCHAR", "25/12/2026 5:07 PM", "2026-12-25 17:07:00"),
+    ("parts_wall(time_parts(x))::VARCHAR", "12/25/2026, 12:00 am", "2026-12-25 00:00:00"),
+    ("parts_wall(time_parts(x))::VARCHAR", "31/02/2026", None),
+    ("parts_wall(time_parts(x))::VARCHAR", "20261225T0102", "2026-12-25 01:02:00"),
+    ("parts_wall(time_parts(x))::VARCHAR", "2026-12-25 24:00", None),
+    ("offset_seconds(x)", "+0530", 19800),
+    ("offset_seconds(x)", "-08:00", -28800),
+    ("offset_seconds(x)", "+02", 7200),
+    ("offset_seconds(x)", "UTC", 0),
+    ("offset_seconds(x)", "", None),
+    ("serial_wall(x)::VARCHAR", "45384.34789", "2024-04-02 08:20:58"),
+    ("serial_wall(x)::VARCHAR", "2026", None),
+    ("unix_time(x)", "1780308060", 1780308060),
+    ("unix_time(x)", "1780308060123", 1780308060),
+    ("unix_time(x)", "1780308060.9", 1780308060),
+    ("unix_time(x)", "17803080", None),
+    ("json_number(x)", "007.50", "7.50"),
+    ("json_number(x)", ".5", "0.5"),
+    ("json_number(x)", "5.", "5"),
+    ("json_number(x)", "0.30000000000000004", "0.30000000000000004"),
+    ("point_digits(point_parts(x).number)", "US$ 1,234.50", "1234.50"),
+    ("comma_digits(comma_parts(x).number)", "1.234,50 €", "1234.50"),
+    ("space_digits(space_parts(x).number)", "1\u202f234,50", "1234.50"),
+    ("parts_agree(point_parts(x))", "1.234,50", False),
+    ("parts_agree(point_parts(x))", "(5", False),
+    ("parts_agree(point_parts(x))", "(-5)", False),
+    ("parts_negative(point_parts(x))", "(5.00)", True),
+    ("parts_negative(point_parts(x))", "5-", True),
+    ("parts_negative(point_parts(x))", "$-5", True),
+    ("written_out(x)", "1e+20", "100000000000000000000"),
+    ("written_out(x)", "1.5e-05", "0.000015"),
+    ("whole_number(x)", "2.0", "2"),
+    ("whole_number(x)", "2.5", None),
+    ("click_id(x)", "https://x.yz/?a=1&ttclid=E.C.P.q1#z", "E.C.P.q1"),
+    ("click_id(x)", "https://x.yz/?a=1", None),
+    ("click_id(x)", "E.C.P.q1", "E.C.P.q1"),
+    ("locale_tag(x)", "en_US", "en-US"),
+    ("is_web_address(x)", "https://shop.example/a?b", True),
+    ("is_web_address(x)", "shop.example", False),
+    ("is_plain_ip(x)", "8.8.8.8", True),
+    ("is_plain_ip(x)", "10.0.0.1", False),
+    ("is_item_list(x)", '[{"a":1}]', True),
+    ("is_item_list(x)", "[1]", False),
+    ("hashes_json(listed(x))", '["a","b"]', '["a","b"]'),
+    ("hashes_json(distinct_in_order(listed(x)))", '["a",null,"a"]', '"a"'),
+    ("hashes_json(listed(x))", "a", '"a"'),
+]
+
+
+@pytest.mark.parametrize(("macro", "text", "expected"), CASES)
+def test_macro(rules: duckdb.DuckDBPyConnection, macro: str, text: str | None, expected: object) -> None:
+    # A column and not a constant: constants are folded before they run.
+    found = rules.execute(f"SELECT {macro} FROM (SELECT unnest([?::VARCHAR]) AS x)", [text]).fetchone()
+    assert found == (expected,)
+
+
+@pytest.mark.parametrize(
+    "text", ["null", " A ", "NaN ", "\u017f", "", "x" * 300, BLANKS, "N/A\u00a0", "é", "\u0085", None]
+)
+def test_the_constants_of_a_mapping_are_read_as_its_cells_are(
+    rules: duckdb.DuckDBPyConnection, text: str | None
+) -> None:
+    assert rules.execute("SELECT cell(?::VARCHAR)", [text]).fetchone() == (cell(text),)
+
+
+def test_the_documentation_s_phone_vector(rules: duckdb.DuckDBPyConnection) -> None:
+    assert rules.execute("SELECT hashed('+12133734253')").fetchone() == (hashlib.sha256(b"+12133734253").hexdigest(),)
+    assert hashlib.sha256(b"+12133734253").hexdigest() == (
+        "9f7ec22d72092cd3c0b58726ed9c2d91b92e51a3f29837508fb2948bb22dd2fd"
+    )
+
+
+def test_every_rule_has_a_bit_that_a_signed_64_bit_mask_holds() -> None:
+    assert bit(RULES[-1].name) == f"{1 << len(RULES) - 1}::BIGINT"
+    assert len(RULES) < 63
+    assert "bit('" not in macro_sql()
+    assert "{{" not in macro_sql()

@@ -1,0 +1,152 @@
+"""What SQL decides of phone numbers is what libphonenumber says, for every country and many ways of writing."""
+
+from __future__ import annotations
+
+import csv
+import random
+from pathlib import Path
+
+import duckdb
+import phonenumbers
+import pytest
+from phonenumbers import PhoneMetadata
+
+from tests.support.nasty import HASH, PHONES
+from tiktok_tui.events.rules import BIT
+from tiktok_tui.prepare.countries import country_for
+from tiktok_tui.prepare.phones import read_phone, read_phones
+from tiktok_tui.prepare.strict_phones import MOST, StrictPhones, strict_phones
+
+STYLES = (
+    "+{c}{n}", "{n}", "{p}{n}", "{c}{n}", "00{c}{n}", "011{c}{n}", "+{c} {p}{n}", "0{n}", "1{n}", "{c}{p}{n}",
+    "+{c}(0){n}", "{p}{p}{n}", "8{n}", "({p}) {n}",
+)  # fmt: skip
+
+
+def variants(region: str, seed: int) -> list[str]:
+    """The region's example numbers and their neighbours, right and wrong, written in every style."""
+    pick = random.Random(f"{region}{seed}")
+    metadata = PhoneMetadata.metadata_for_region(region)
+    assert metadata is not None
+    examples = [phonenumbers.example_number_for_type(region, kind) for kind in range(11)]
+    known = sorted({phonenumbers.national_significant_number(number) for number in examples if number})
+    numbers = set(known)
+    for number in known:
+        for _ in range(4):
+            digits = list(number)
+            for _ in range(pick.randint(1, 3)):
+                digits[pick.randrange(len(digits))] = pick.choice("0123456789")
+            numbers.add("".join(digits)[: pick.choice([None, None, None, -1])] + pick.choice(["", "", "", "7"]))
+    prefix = metadata.national_prefix or "0"
+    return [style.format(c=metadata.country_code, n=number, p=prefix) for number in sorted(numbers) for style in STYLES]
+
+
+def decide(
+    rules: duckdb.DuckDBPyConnection, strict: StrictPhones, texts: list[str], region: str
+) -> list[tuple[str, str | None]]:
+    return rules.execute(
+        f"SELECT text, {strict.sql('digits', 'region')} FROM "
+        "(SELECT text, phone_digits(phone_text(text)) AS digits, ? AS region "
+        "FROM (SELECT unnest(?::VARCHAR[]) AS text))",
+        [region, texts],
+    ).fetchall()
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_sql_never_differs_from_the_library(rules: duckdb.DuckDBPyConnection, half: int) -> None:
+    decided = 0
+    for region in sorted(phonenumbers.SUPPORTED_REGIONS)[half::2]:
+        strict = StrictPhones((phonenumbers.country_code_for_region(region),), (region,))
+        for text, number in decide(rules, strict, variants(region, seed=1), region):
+            if number is not None:
+                decided += 1
+                assert read_phone(text, region).numbers == (number,), (region, text)
+    assert decided > 5000
+
+
+def test_frequent_numbers_are_decided_together(rules: duckdb.DuckDBPyConnection) -> None:
+    regions = ["US", "DE", "FR", "GB", "IT", "BR", "JP", "AU"]
+    prefixes = [str(phonenumbers.country_code_for_region(region)).ljust(3, "5") for region in regions]
+    strict = strict_phones(prefixes, regions)
+    assert strict.codes == (1, 49, 33, 44, 39, 55, 81, 61)
+    for region in regions:
+        texts = [text for other in regions for text in variants(other, seed=2)[::9]]
+        for text, number in decide(rules, strict, texts, region):
+            assert number is None or read_phone(text, region).numbers == (number,), (region, text)
+
+
+def test_common_ways_of_writing_need_no_library(rules: duckdb.DuckDBPyConnection) -> None:
+    strict = StrictPhones((1, 49), ("US",))
+    texts = ["+12133734253", "(213) 373-4253", "213.373.4253", "12133734253", "1 213 373 4253", "'+1 213 373 4253"]
+    assert {number for _, number in decide(rules, strict, texts, "US")} == {"+12133734253"}
+    assert decide(rules, strict, ["0711 2842222"], "XX") == [("0711 2842222", None)]
+
+
+def test_only_the_most_frequent_are_decided_in_sql() -> None:
+    strict = strict_phones((str(code) for code in range(200, 999)), sorted(phonenumbers.SUPPORTED_REGIONS))
+    assert (len(strict.codes), len(strict.regions)) == (MOST, MOST)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "number"),
+    [
+        ("+49 0711 2842222", "", "+497112842222"),
+        ("+49 (0) 711 2842222", "", "+497112842222"),
+        ("06 12345678", "IT", "+390612345678"),
+        ("0033612345678", "DE", "+33612345678"),
+        ("011 44 20 7946 0958", "US", "+442079460958"),
+        ("+55 (11) 3923-5555", "", "+551139235555"),
+        ("213-373-4253 ext. 5", "US", "+12133734253"),
+        ("12025550123.0", "US", "+12025550123"),
+        ("\uff0b12133734253", "", "+12133734253"),
+        (HASH, "", HASH.lower()),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text: str, region: str, number: str) -> None:
+    assert read_phone(text, region).numbers == (number,)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "rule"),
+    [
+        ("2133734253", "", "phone.no_country"),
+        ("1.2E+10", "US", "phone.unparseable"),
+        ("abc", "US", "phone.unparseable"),
+        ("+999 123", "", "phone.unparseable"),
+        ("123", "US", "phone.unparseable"),
+        ("a" * 32, "US", "phone.wrong_hash"),
+        ("1" * 300, "US", "phone.unparseable"),
+    ],
+)
+def test_what_is_no_number_says_why(text: str, region: str, rule: str) -> None:
+    assert read_phone(text, region) == type(read_phone("", ""))((), BIT[rule])
+
+
+def test_a_list_holds_several_numbers() -> None:
+    read = read_phones('["+12133734253", null, 2065550100, "x", "+12133734253"]', "US")
+    assert read.numbers == ("+12133734253", "+12065550100", "+12133734253")
+    assert read.bits == BIT["phone.unparseable"]
+    assert read_phones("not json", "US").bits == BIT["phone.unparseable"]
+
+
+def test_every_phone_of_a_real_shop_is_decided_as_the_library_does(rules: duckdb.DuckDBPyConnection) -> None:
+    # Chinook's customers (MIT licence, https://github.com/lerocha/chinook-database).
+    with (Path(__file__).parent.parent / "data" / "chinook_orders.csv").open(encoding="utf-8", newline="") as stream:
+        pairs = {(row["Phone"], row["Country"]) for row in csv.DictReader(stream) if row["Phone"]}
+    assert len(pairs) > 50
+    for text, country in sorted(pairs):
+        region = country_for(country)
+        assert region is not None, country
+        number = phonenumbers.parse(text, region)
+        possible = phonenumbers.is_possible_number(number)
+        expected = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if possible else None
+        strict = StrictPhones((number.country_code or 0,), (region,))
+        ((_, decided),) = decide(rules, strict, [text], region)
+        assert (decided or next(iter(read_phone(text, region).numbers), None)) == expected
+
+
+@pytest.mark.parametrize("text", PHONES)
+def test_reading_never_fails(text: str) -> None:
+    for region in ("", "US", "DE", "IT"):
+        read = read_phone(text, region)
+        assert bool(read.numbers) != bool(read.bits & ~BIT["phone.hash_case"])

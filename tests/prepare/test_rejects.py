@@ -1,0 +1,107 @@
+"""The file of rejects: what a spreadsheet must not run, and the way back through a second check."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import product
+from pathlib import Path
+
+import duckdb
+
+from tests.prepare.conftest import NOW, Check
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.prepare.problem import Reject
+from tiktok_tui.prepare.rejects import OWN_COLUMNS, defused, write_rejects
+
+HEADER = ("event", "timestamp", "email", "phone", "note")
+FIELDS = {name: FieldSource(columns=(name,)) for name in HEADER[:4]} | {"description": FieldSource(columns=("note",))}
+
+
+def test_defusing_is_undone_exactly_and_nothing_is_run(rules: duckdb.DuckDBPyConnection) -> None:
+    texts = ["".join(letters) for size in range(4) for letters in product("'=+-@\t\r\na", repeat=size)]
+    safe = [defused(text) for text in texts]
+    assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for text in safe)
+    undone = rules.execute("SELECT undefused(text) FROM (SELECT unnest(?::VARCHAR[]) AS text)", [safe]).fetchall()
+    assert [text for (text,) in undone] == texts
+
+
+def test_rejects_have_the_file_s_cells_and_reasons(check: Check) -> None:
+    prepared = check(
+        HEADER,
+        ("Lead", "never", "bob", "", "=cmd"),
+        ("Lead", "2026-11-20", "a@b.cd", "", ""),
+        ("", "2026-11-20", "a@b.cd", "+12133734253", ""),
+    )
+    stream = io.StringIO()
+    assert write_rejects(stream, HEADER, prepared.rejects()) == 2
+    assert stream.getvalue().startswith("\ufeff")
+    header, first, second = csv.reader(io.StringIO(stream.getvalue().lstrip("\ufeff")))
+    assert header == [*HEADER, *OWN_COLUMNS]
+    assert first[:7] == ["Lead", "never", "bob", "", "'=cmd", "2", "timestamp.unreadable, email.invalid"]
+    assert "“never” cannot be read as a time." in first[7]
+    assert second[3] == "'+12133734253"
+    assert second[5:7] == ["4", "event.missing"]
+
+
+def test_mended_rejects_are_sent_as_if_they_had_been_right_at_once(tmp_path: Path) -> None:
+    rows = [
+        ["Lead", "never", "a@b.cd", "+12133734253", "=1+1"],
+        ["Lead", "never", "a@b.cd", "'+12133734253", "'=x"],
+        ["Lead", "never", "c@d.ef", "", "-5"],
+    ]
+    bodies = []
+    for mended in (False, True):
+        file = tmp_path / f"orders-{mended}.csv"
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([HEADER, *rows])
+        rejects = tmp_path / f"rejects-{mended}.csv"
+        mapping, destination = Mapping(FIELDS), Destination("d", "D", event_set_id="1", phone_country="US")
+        with (
+            open_table(str(file), scratch=tmp_path) as table,
+            prepare(table, mapping, destination, now=NOW) as prepared,
+            rejects.open("w", encoding="utf-8", newline="") as stream,
+        ):
+            assert write_rejects(stream, HEADER, prepared.rejects()) == 3
+        text = rejects.read_text(encoding="utf-8") if mended else file.read_text(encoding="utf-8")
+        again = tmp_path / f"mended-{mended}.csv"
+        again.write_text(text.replace("never", "2026-11-20"), encoding="utf-8")
+        with (
+            open_table(str(again), scratch=tmp_path) as table,
+            prepare(table, Mapping(FIELDS), destination, now=NOW) as prepared,
+        ):
+            bodies.append([event.body for chunk in prepared.events() for event in chunk])
+    assert len(bodies[0]) == 3
+    assert bodies[0] == bodies[1]
+
+
+def test_rejects_of_rejects_stay_the_same(tmp_path: Path) -> None:
+    header = [*HEADER, *OWN_COLUMNS]
+    cells = ("Lead", "never", "a@b.cd", "'+12133734253", "''=x", "2", "old", "old", "old")
+    stream = io.StringIO()
+    write_rejects(stream, header, [Reject(2, cells, ())])
+    written_header, row = csv.reader(io.StringIO(stream.getvalue().lstrip("\ufeff")))
+    assert written_header == header
+    assert row == ["Lead", "never", "a@b.cd", "'+12133734253", "''=x", "2", "", "", ""]
+
+
+def test_lines_that_are_no_rows_are_rejects_too(tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("event,timestamp,email\nLead,2026-11-20,a@b.cd\nLead,2026-11-20\nLead,2026-11-20,a@b.cd,x,y\n")
+    mapping = Mapping({name: FIELDS[name] for name in HEADER[:3]})
+    destination = Destination("d", "D", event_set_id="1")
+    with (
+        open_table(str(file), scratch=tmp_path) as table,
+        prepare(table, mapping, destination, now=NOW) as prepared,
+    ):
+        totals = prepared.totals
+        sent = sum(len(chunk) for chunk in prepared.events())
+        assert totals.rows == 3
+        assert totals.rows == sent + totals.rejected
+        rejects = {reject.row: [problem.rule.name for problem in reject.problems] for reject in prepared.rejects()}
+        assert ["file.broken_line"] in rejects.values()
+        assert len(rejects) == totals.rejected
+        assert all(len(reject.cells) == 3 for reject in prepared.rejects())
