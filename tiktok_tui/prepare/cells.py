@@ -12,10 +12,30 @@ from tiktok_tui.prepare.query import add_layers, indented
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A part of the staged table that whole events lie in: the table's name and a condition on its rows."""
+    """A part of the staged table that whole events lie in: its rows from `start` up to, but not with, `stop`.
+
+    `column` is what both count: `row`, or `head` (an event's first row) in a table that is arranged by it.
+    `only` picks single rows instead.
+    """
 
     table: str
-    condition: str = ""
+    column: str = "row"
+    start: int | None = None
+    stop: int | None = None
+    only: tuple[int, ...] | None = None
+
+    @property
+    def condition(self) -> str:
+        """The condition on the table's rows as SQL, "" for all of them."""
+        if self.only is not None:
+            return f"row IN ({', '.join(map(str, self.only)) or 'NULL'})"
+        bounds = [f"{self.column} >= {self.start:d}"] if self.start is not None else []
+        bounds += [f"{self.column} < {self.stop:d}"] if self.stop is not None else []
+        return " AND ".join(bounds)
+
+    def holds(self, number: int) -> bool:
+        """Whether what the span counts includes this number."""
+        return (self.start is None or number >= self.start) and (self.stop is None or number < self.stop)
 
 
 def cells_select(plan: Plan, span: Span) -> str:

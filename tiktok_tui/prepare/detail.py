@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from tiktok_tui.events.fields import FIELDS, Part
-from tiktok_tui.prepare.cells import Span, cell_of, kept_condition, rows_select
+from tiktok_tui.prepare.cells import Span, kept_condition, rows_select
 from tiktok_tui.prepare.compose import Composer
 from tiktok_tui.prepare.plan import Plan
 
@@ -32,21 +32,9 @@ class Seen:
     bits: dict[str, int]
 
 
-def span_of_rows(plan: Plan, staged: str, rows: Sequence[int]) -> Span:
-    """Give the span that holds these rows and all other rows of their events."""
-    listed = ", ".join(str(int(row)) for row in rows) or "NULL"
-    if plan.mapping.group_by is None:
-        return Span(staged, f"row IN ({listed})")
-    key = cell_of(plan, plan.place(plan.mapping.group_by))
-    return Span(staged, f"(row IN ({listed}) OR {key} IN (SELECT {key} FROM {staged} WHERE row IN ({listed})))")
-
-
-def see_rows(
-    cursor: duckdb.DuckDBPyConnection, composer: Composer, staged: str, rows: Sequence[int]
-) -> dict[int, Seen]:
-    """Look at the events behind these rows."""
+def see_rows(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, rows: Sequence[int]) -> dict[int, Seen]:
+    """Look at the events behind these rows; `span` holds them and all other rows of their events."""
     plan = composer.plan
-    span = span_of_rows(plan, staged, rows)
     faults = [
         f"{field}_{place}"
         for field in ("email", "phone")

@@ -16,12 +16,13 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.cells import Span
 from tiktok_tui.prepare.compose import Composer
-from tiktok_tui.prepare.detail import Fault, see_rows, span_of_rows
+from tiktok_tui.prepare.detail import Fault, see_rows
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.preview import Preview
 from tiktok_tui.prepare.previewing import preview_row
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.prepare.running import drop_tables, running
+from tiktok_tui.prepare.spans import rows_of_events
 from tiktok_tui.prepare.telling import masked, open_columns, problems_of, telling
 from tiktok_tui.prepare.totals import Totals
 
@@ -94,7 +95,8 @@ class Prepared:
         """Show what a row becomes, or the group that it belongs to; None when there is no such row."""
         faults = self._faults(f"row = {row:d}")
         with self._cursor() as cursor:
-            return preview_row(cursor, self._composer, self._staged.name, faults[0] if faults else Fault(row, 0, 0))
+            span = self._span_of(cursor, [row])
+            return preview_row(cursor, self._composer, span, faults[0] if faults else Fault(row, 0, 0))
 
     def rejects(self) -> Iterator[Reject]:
         """Give every rejected row in the file's order, with the file's own cells and all its problems."""
@@ -129,10 +131,8 @@ class Prepared:
 
     def rows_of(self, event_row: int) -> tuple[int, ...]:
         """Give all rows of the event that this row belongs to."""
-        span = span_of_rows(self._composer.plan, self._staged.name, [event_row])
         with self._cursor() as cursor:
-            rows = cursor.execute(f"SELECT row FROM {span.table} WHERE {span.condition} ORDER BY row").fetchall()
-        return tuple(row for (row,) in rows)
+            return rows_of_events(cursor, self._composer.plan, self._spans, [event_row])
 
     def sql(self) -> str:
         """Give the query that makes the events, for people to read."""
@@ -173,6 +173,10 @@ class Prepared:
                 with self._lock:
                     self._works.discard(work)
 
+    def _span_of(self, cursor: duckdb.DuckDBPyConnection, rows: Sequence[int]) -> Span:
+        """The span that holds these rows and all other rows of their events, and nothing else."""
+        return Span(self._staged.name, only=rows_of_events(cursor, self._composer.plan, self._spans, rows))
+
     def _faults(self, condition: str) -> list[Fault]:
         with self._cursor() as cursor:
             found = cursor.execute(
@@ -183,7 +187,8 @@ class Prepared:
     def _told(self, faults: list[Fault]) -> dict[int, tuple[Problem, ...]]:
         plan = self._composer.plan
         with self._cursor() as cursor:
-            seen = see_rows(cursor, self._composer, self._staged.name, [fault.row for fault in faults])
+            rows = [fault.row for fault in faults]
+            seen = see_rows(cursor, self._composer, self._span_of(cursor, rows), rows)
         told = {}
         for fault in faults:
             there = seen.get(fault.row)

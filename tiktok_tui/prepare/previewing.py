@@ -12,9 +12,9 @@ import duckdb
 from tiktok_tui.events.destination import Source
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.events.rules import rules_in
-from tiktok_tui.prepare.cells import rows_select
+from tiktok_tui.prepare.cells import Span, rows_select
 from tiktok_tui.prepare.compose import Composer
-from tiktok_tui.prepare.detail import Fault, span_of_rows, unfiltered
+from tiktok_tui.prepare.detail import Fault, unfiltered
 from tiktok_tui.prepare.lookups import look_up_span
 from tiktok_tui.prepare.plan import Plan
 from tiktok_tui.prepare.preview import FieldPreview, Preview
@@ -40,12 +40,11 @@ _PAIR = re.compile(r'"((?:[^"\\]|\\.)*)":"((?:[^"\\]|\\.)*)"')
 _OF_ITEMS = {"price": "price_amount", "quantity": "quantity_pieces"}
 
 
-def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, staged: str, fault: Fault) -> Preview | None:
-    """Show what the row becomes; None when there is no such row."""
+def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, fault: Fault) -> Preview | None:
+    """Show what the row becomes; None when there is no such row. `span` holds the rows of its event."""
     row = fault.row
     plan, kept = unfiltered(composer.plan)
     whole = replace(composer, plan=plan)
-    span = span_of_rows(plan, staged, [row])
     fields = _fields(plan)
     steps = {field: _STEPS.get(field, (f"{field}_text", f"{field}_text")) for field in fields}
     events = ", ".join(f"{clean} AS {field}_step, {sent} AS {field}_sent" for field, (clean, sent) in steps.items())
@@ -63,7 +62,7 @@ def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, staged: s
     own = cursor.execute(f"SELECT row{chosen} FROM ({rows_select(plan, span)}) ORDER BY row")
     names = [column[0] for column in own.description or ()]
     lines = {line[0]: dict(zip(names, line, strict=True)) for line in own.fetchall()}
-    raw_row = cursor.execute(f"SELECT row{raws} FROM {staged} WHERE row = {row:d}").fetchone() or ()
+    raw_row = cursor.execute(f"SELECT row{raws} FROM {span.table} WHERE row = {row:d}").fetchone() or ()
     cells = dict(zip((column.name for column in plan.columns), raw_row[1:], strict=False))
     values = found | {
         f"{field}_{step}": text for field in items for step in ("step", "sent") if (text := lines[row][f"{field}_step"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import duckdb
@@ -30,6 +30,30 @@ def spans_for(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, rows: 
     return list(_cut(arranged, "head", _marks(cursor, arranged, "head")))
 
 
+def rows_of_events(
+    cursor: duckdb.DuckDBPyConnection, plan: Plan, spans: Sequence[Span], rows: Sequence[int]
+) -> tuple[int, ...]:
+    """Give these rows and all other rows of their events, in the file's order; only the spans they lie in are read."""
+    if not plan.grouped:
+        return tuple(sorted(rows))
+    listed = ", ".join(f"{row:d}" for row in rows) or "NULL"
+    found: set[int] = set()
+    for span in spans:
+        where = f"WHERE {span.condition}" if span.condition else ""
+        if span.column == "row":
+            if not any(map(span.holds, rows)):
+                continue
+            same = f"key IN (SELECT {_key(plan)} FROM {span.table} WHERE row IN ({listed}))"
+            query = f"SELECT row FROM (SELECT row, {_key(plan)} AS key FROM {span.table} {where})"
+        else:
+            same = f"head IN (SELECT head FROM {span.table} WHERE row IN ({listed}))"
+            query = f"SELECT row FROM {span.table}"
+        found.update(row for (row,) in cursor.execute(f"{query} WHERE row IN ({listed}) OR {same}").fetchall())
+        if span.column == "head":
+            break
+    return tuple(sorted(found))
+
+
 def _marks(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> list[int]:
     found = cursor.execute(
         f"SELECT {column} FROM {table} WHERE rowid % {SPAN} = 0 AND rowid > 0 ORDER BY rowid"
@@ -42,10 +66,10 @@ def _cut(table: str, column: str, marks: list[int]) -> Iterator[Span]:
     if not distinct:
         yield Span(table)
         return
-    yield Span(table, f"{column} < {distinct[0]}")
+    yield Span(table, column, None, distinct[0])
     for start, stop in pairwise(distinct):
-        yield Span(table, f"{column} >= {start} AND {column} < {stop}")
-    yield Span(table, f"{column} >= {distinct[-1]}")
+        yield Span(table, column, start, stop)
+    yield Span(table, column, distinct[-1], None)
 
 
 def _key(plan: Plan) -> str:
