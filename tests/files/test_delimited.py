@@ -160,9 +160,10 @@ def test_ordinary_names_do_not_look_like_data(opened: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["it's.csv", "a*b.csv", "[x].csv", "q?.csv", "{a,b}.csv", "k=v.csv", "a\\b.csv", "é😀.csv"]
+    "name", ["it's.csv", "a*b.csv", "[x].csv", "q?.csv", "{a,b}.csv", "k=v/x.csv", "a\\b.csv", "é😀.csv"]
 )
 def test_any_file_name_is_that_one_file(opened: Open, tmp_path: Path, name: str) -> None:
+    (tmp_path / "k=v").mkdir()
     for decoy in ("aXb.csv", "x.csv", "qq.csv", "a.csv"):
         (tmp_path / decoy).write_text("a,b\nwrong,wrong\n")
     table = opened("a,b\n1,2\n", name)
@@ -180,6 +181,12 @@ def test_a_quote_that_is_closed_rows_later_costs_one_line(opened: Open) -> None:
     table = opened('a,b,c\n1,"open,3\n4,5,6\n7,"8",9\n"10",11,12\n')
     assert [number for number, _ in broken(table)] == [2]
     assert [row.number for row in all_rows(table)] == [3, 4, 5]
+
+
+def test_a_quote_that_is_closed_at_the_end_of_another_row_costs_one_line(opened: Open) -> None:
+    table = opened('a,b,c\n1,"open,3\n4,5,6"\n7,8,9\n')
+    assert [number for number, _ in broken(table)] == [2]
+    assert all_rows(table) == [Row(3, ("4", "5", '6"')), Row(4, ("7", "8", "9"))]
 
 
 def test_a_quote_that_swallows_more_than_a_record_may_hold(opened: Open) -> None:

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from tests.support.tables import staged_rows
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Cancelled, Row
 
@@ -172,3 +173,25 @@ def test_a_closed_table_is_closed(opened: Open, scratch: Path) -> None:
     assert list(scratch.iterdir()) == []
     with pytest.raises(duckdb.Error):
         table.cursor()
+
+
+def test_a_file_that_changes_or_goes_away_is_noticed(write: Callable[..., Path], scratch: Path) -> None:
+    with open_table(str(write(CSV)), scratch=scratch) as table:
+        path = write(CSV + "7,8,9\n")
+        with pytest.raises(FileError, match="changed since it was opened"):
+            table.stage(["a"])
+        with pytest.raises(FileError, match="changed since it was opened"):
+            list(table.pick([2]))
+        path.unlink()
+        with pytest.raises(FileError, match="can no longer be read"):
+            table.stage(["a"])
+
+
+def test_counting_does_not_push_out_what_is_in_use(large: Table) -> None:
+    with large:
+        for _ in range(10):
+            for column in ("a", "b"):
+                assert large.stage([column], limit=5).rows == 5
+        staged = large.stage(["a"])
+        assert large.value_counts("c") == [("more words", 2_000_000)]
+        assert large.cursor().execute(f"SELECT count(*) FROM {staged.name}").fetchone() == (2_000_000,)

@@ -18,18 +18,17 @@ from tiktok_tui.files import kinds
 from tiktok_tui.files.content import Content
 from tiktok_tui.files.delimited import DelimitedText
 from tiktok_tui.files.jsonlines import JsonArray, JsonLines, not_json
-from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.parquet import ParquetFile
 from tiktok_tui.files.query import WHERE, QueryRows, is_query
 from tiktok_tui.files.scratch import ScratchFolder
 from tiktok_tui.files.session import Session, Work
 from tiktok_tui.files.source import Source
-from tiktok_tui.files.table import BrokenLine, Cancelled, Row, Staged
+from tiktok_tui.files.stagings import Stagings
+from tiktok_tui.files.table import Cancelled, Row, Staged
 
 __all__ = ["Cancelled", "Table", "open_table"]
 
 _SMALL = 128 << 20
-_KEPT_STAGINGS = 3
 
 
 def open_table(
@@ -72,9 +71,10 @@ class Table:
         self._room = room
         self._session = session
         self._lock = threading.RLock()
-        self._stagings: list[Staged] = []
-        self._position = {column.name: index for index, column in enumerate(self.columns)}
-        self._small = sum(path.stat().st_size for path in paths) < _SMALL
+        self._state = self._file_state()
+        # Of a small file all columns are read at once: the next change of a mapping then costs nothing.
+        self._small = sum(size for size, _ in self._state) < _SMALL
+        self._stagings = Stagings(rows, room.path, whole=self._small)
         self._fingerprint: str | None = None
 
     @property
@@ -101,15 +101,13 @@ class Table:
         With `limit`, only the first rows are read. Raises FileError and Cancelled.
         """
         wanted = tuple(columns)
-        if unknown := [name for name in wanted if name not in self._position]:
-            raise FileError(f"The file has no column {unknown[0]!r}.", where=self.source)
+        if unknown := set(wanted) - {column.name for column in self.columns}:
+            raise FileError(f"The file has no column {min(unknown)!r}.", where=self.source)
         with self._lock, self._session.work(self.source) as work:
-            if limit is not None:
-                return self._stage_head(work, wanted, limit)
-            staged = next((each for each in self._stagings if set(wanted) <= set(each.columns)), None)
-            if staged is None:
-                staged = self._stage_all(work, wanted)
-            return staged if staged.columns == wanted else self._view(work, staged, wanted)
+            if limit is None and self._stagings.covers(wanted):
+                return self._stagings.full(work, wanted)
+            self._refuse_changes()
+            return self._stagings.full(work, wanted) if limit is None else self._stagings.head(work, wanted, limit)
 
     def sample(self, count: int = 200) -> tuple[Row, ...]:
         """Give the first rows, all columns."""
@@ -127,17 +125,22 @@ class Table:
         """Give the rows of these numbers in the file's order, all columns; raises FileError and Cancelled."""
         with self._session.work(self.source) as work:
             with self._lock:
+                self._refuse_changes()
                 found = self._rows.pick(sorted(set(numbers)), work)
             yield from found
 
     def value_counts(self, column: str, limit: int = 200) -> list[tuple[str, int]]:
         """Give the values of a column over the whole file and how often each occurs, most frequent first."""
-        staged = self.stage([column])
-        with self._session.work(self.source) as work:
-            found = work.rows(
+        with self._lock, self._session.work(self.source) as work:
+            kept = self._small or self._stagings.covers([column])
+            staged = self._stagings.full(work, (column,)) if kept else self._stagings.load(work, (column,))
+            counts = (
                 f"SELECT coalesce(c0, ''), count(*) FROM {staged.name} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit:d}"
             )
-            return [(str(value), int(str(count))) for value, count in found]
+            found = list(work.rows(counts))
+            if not kept:
+                work.execute(f"DROP TABLE {staged.name}")
+        return [(str(value), int(str(count))) for value, count in found]
 
     def fingerprint(self) -> str:
         """Give the identity of the content as hex: another file, another sheet or another query has another."""
@@ -180,43 +183,14 @@ class Table:
     ) -> None:
         self.close()
 
-    def _stage_all(self, work: Work, wanted: tuple[str, ...]) -> Staged:
-        # Of a small file all columns are read at once: the next change of a mapping then costs nothing.
-        columns = tuple(self._position) if self._small else wanted
-        name = work.new_name("staged")
-        try:
-            broken = self._rows.load(work, name, [self._position[column] for column in columns])
-            rows = work.number(f"SELECT count(*) FROM {name}")
-        except BaseException:
-            work.cursor.execute(f"DROP TABLE IF EXISTS {name}")
-            raise
-        staged = Staged(name, columns, rows, broken)
-        self._stagings.append(staged)
-        if len(self._stagings) > _KEPT_STAGINGS:
-            work.execute(f"DROP TABLE {self._stagings.pop(0).name}")
-        return staged
+    def _refuse_changes(self) -> None:
+        if self._file_state() != self._state:
+            raise FileError(
+                "The file has changed since it was opened.", where=self.source, remedy="Open it again, and start over."
+            )
 
-    def _stage_head(self, work: Work, wanted: tuple[str, ...], limit: int) -> Staged:
-        name = work.new_name("head")
-        broken: list[BrokenLine] = []
-        rows: list[Row] = []
-        for row in self._rows.first_rows(work, limit):
-            if isinstance(row, Row):
-                rows.append(row)
-            else:
-                broken.append(row)
-        path = self._room.path / f"{name}.csv"
-        copy = NumberedCopy(path, as_lines(rows), work, width=len(self.columns))
-        copy.load(work, name, [self._position[column] for column in wanted])
-        path.unlink()
-        return Staged(name, wanted, len(rows), tuple(broken))
-
-    def _view(self, work: Work, staged: Staged, wanted: tuple[str, ...]) -> Staged:
-        name = work.new_name("view")
-        cells = "".join(f", c{staged.columns.index(column)} AS c{index}" for index, column in enumerate(wanted))
-        # rowid is named, last, so that the view can stand for the table in every way.
-        work.execute(f"CREATE VIEW {name} AS SELECT row{cells}, rowid FROM {staged.name}")
-        return Staged(name, wanted, staged.rows, staged.broken)
+    def _file_state(self) -> list[tuple[int, int]]:
+        return [(path.stat().st_size, path.stat().st_mtime_ns) for path in self._paths]
 
 
 def _exists(source: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -122,10 +123,14 @@ class Session:
         try:
             yield work
         except duckdb.OutOfMemoryException as error:
+            raise _no_room(where) from error
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise _no_room(where) from error
             raise FileError(
-                "There is not enough memory or free disk space to read the file.",
+                f"The file can no longer be read: {error.strerror or error}.",
                 where=where,
-                remedy="Free some disk space, or close other programs.",
+                remedy="Put it back where it was, and open it again.",
             ) from error
         except duckdb.Error as error:
             raise FileError(
@@ -163,3 +168,11 @@ class Session:
     def close(self) -> None:
         """Drop the database."""
         self._database.close()
+
+
+def _no_room(where: str) -> FileError:
+    return FileError(
+        "There is not enough memory or free disk space to read the file.",
+        where=where,
+        remedy="Free some disk space, or close other programs.",
+    )

@@ -1,0 +1,80 @@
+"""The tables that one file's rows were read into: each is used again for as long as it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tiktok_tui.files.numbered import NumberedCopy, as_lines
+from tiktok_tui.files.session import Work
+from tiktok_tui.files.source import Source
+from tiktok_tui.files.table import BrokenLine, Row, Staged
+
+_KEPT = 4
+_KEPT_HEADS = 8
+
+
+class Stagings:
+    """The stagings of a source; `whole` says that all its columns are read at once."""
+
+    def __init__(self, source: Source, folder: Path, *, whole: bool) -> None:
+        self._source = source
+        self._folder = folder
+        self._whole = whole
+        self._position = {column.name: index for index, column in enumerate(source.columns)}
+        self._stagings: list[Staged] = []
+        self._heads: list[str] = []
+
+    def covers(self, columns: Sequence[str]) -> bool:
+        """Tell whether these columns are there already."""
+        return self._covering(columns) is not None
+
+    def full(self, work: Work, columns: tuple[str, ...]) -> Staged:
+        """Read the whole file into a table, unless one has these columns already; of that it may be a view."""
+        staged = self._covering(columns)
+        if staged is None:
+            staged = self.load(work, tuple(self._position) if self._whole else columns)
+            self._stagings.append(staged)
+            if len(self._stagings) > _KEPT:
+                work.execute(f"DROP TABLE {self._stagings.pop(0).name}")
+        return staged if staged.columns == columns else _view(work, staged, columns)
+
+    def load(self, work: Work, columns: tuple[str, ...]) -> Staged:
+        """Read the whole file into a new table, which is the caller's to drop."""
+        name = work.new_name("staged")
+        try:
+            broken = self._source.load(work, name, [self._position[column] for column in columns])
+            return Staged(name, columns, work.number(f"SELECT count(*) FROM {name}"), broken)
+        except BaseException:
+            work.cursor.execute(f"DROP TABLE IF EXISTS {name}")
+            raise
+
+    def head(self, work: Work, columns: tuple[str, ...], limit: int) -> Staged:
+        """Read the first rows, broken lines among them, into a table."""
+        name = work.new_name("head")
+        broken: list[BrokenLine] = []
+        rows: list[Row] = []
+        for row in self._source.first_rows(work, limit):
+            if isinstance(row, Row):
+                rows.append(row)
+            else:
+                broken.append(row)
+        path = self._folder / f"{name}.csv"
+        copy = NumberedCopy(path, as_lines(rows), work, width=len(self._position))
+        copy.load(work, name, [self._position[column] for column in columns])
+        path.unlink()
+        self._heads.append(name)
+        if len(self._heads) > _KEPT_HEADS:
+            work.execute(f"DROP TABLE {self._heads.pop(0)}")
+        return Staged(name, columns, len(rows), tuple(broken))
+
+    def _covering(self, columns: Sequence[str]) -> Staged | None:
+        return next((each for each in self._stagings if set(columns) <= set(each.columns)), None)
+
+
+def _view(work: Work, staged: Staged, columns: tuple[str, ...]) -> Staged:
+    name = work.new_name("view")
+    cells = "".join(f", c{staged.columns.index(column)} AS c{index}" for index, column in enumerate(columns))
+    # rowid is named, last, so that the view can stand for the table in every way.
+    work.execute(f"CREATE VIEW {name} AS SELECT row{cells}, rowid FROM {staged.name}")
+    return Staged(name, columns, staged.rows, staged.broken)
