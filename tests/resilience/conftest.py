@@ -1,0 +1,75 @@
+"""The proof that nothing is lost, sent twice or let in: a short form for every day, a long one with `--long`.
+
+Each test that tries a fault tells how it ended; `pytest tests/resilience` shows that as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.effort import Effort, Tell
+from tests.support.sandbox import Sandbox
+from tests.support.uploads import Desk
+from tiktok_tui.accounts.home import Home, private_folder
+
+ROW = "fault tried"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="try every fault many times; takes hours")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    rows = [
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == ROW
+    ]
+    if rows:
+        terminalreporter.section("faults")
+        terminalreporter.line("| fault | times tried | outcome | events lost | events sent twice |")
+        terminalreporter.line("|---|---:|---|---:|---:|")
+        for row in rows:
+            terminalreporter.line(f"| {' | '.join(map(str, row))} |")
+
+
+@pytest.fixture
+def effort(request: pytest.FixtureRequest) -> Effort:
+    """Long when `--long` was given."""
+    # The option is not known where pytest was started for all tests at once.
+    return Effort(bool(request.config.getoption("--long", default=False)))
+
+
+@pytest.fixture
+def long(request: pytest.FixtureRequest) -> None:
+    """For tests of the long form only."""
+    if not request.config.getoption("--long", default=False):
+        pytest.skip("of the long form: --long")
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Puts a line into the table."""
+
+    def told(fault: str, times: int, outcome: str, lost: int = 0, twice: int = 0) -> None:
+        assert (lost, twice) == (0, 0), fault
+        record_property(ROW, [fault, times, outcome, lost, twice])
+
+    return told
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A home of its own."""
+    folder = private_folder(tmp_path / "home")
+    return Home(folder, folder)
+
+
+@pytest.fixture
+def desk(home: Home, sandbox: Sandbox, tmp_path: Path) -> Desk:
+    """Everything that an upload to the sandbox needs."""
+    return Desk(home, sandbox, tmp_path)

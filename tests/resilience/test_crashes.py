@@ -1,0 +1,141 @@
+"""Killed at the worst moments and at any other, then resumed: every event arrives once, every reject is told once."""
+
+from __future__ import annotations
+
+import csv
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support import doomed
+from tests.support.effort import Effort, Tell
+from tests.support.uploads import Desk, write_orders
+from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.events.errors import UsageError
+from tiktok_tui.uploads.rejects_file import save_run_rejects
+from tiktok_tui.uploads.reopening import reopened
+from tiktok_tui.uploads.reporting import standing
+from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.starting import run_named
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+
+ORDERS = 2100
+BROKEN = frozenset({0, 1700, 2099})
+TROUBLE = ("refuse-events:0.002", "drop-after:0.1", "50000:0.1")
+
+
+@dataclass
+class Trial:
+    """One upload, killed as often as wanted."""
+
+    desk: Desk
+    path: Path
+    kills: int = 0
+
+    @classmethod
+    def begin(cls, desk: Desk, number: int) -> Trial:
+        """A new home, a new file, a sandbox as new."""
+        folder = private_folder(desk.folder / f"trial-{number}")
+        desk.sandbox.reset(*TROUBLE, keep_bodies=True, seed=number)
+        path = write_orders(folder / "orders.csv", range(ORDERS), broken=BROKEN)
+        return cls(Desk(Home(folder / "home", folder / "home"), desk.sandbox, folder), path)
+
+    @property
+    def known(self) -> int:
+        """How many events the ledger knows as accepted."""
+        try:
+            return run_named(self.desk.home).tally.accepted
+        except UsageError:
+            return 0
+
+    def live(self, place: str = "", times: int = 1, *, after: float | None = None) -> bool:
+        """One sitting; whether it died. `after` so many seconds it is killed, wherever it is."""
+        begun = self.begun
+        sender = doomed.start(
+            self.desk.home.state, self.desk.sandbox.base_url, "" if begun else str(self.path), place=place, times=times
+        )
+        sender.join(after)
+        sender.kill()
+        sender.join()
+        while self.desk.sandbox.stats().in_flight:
+            time.sleep(0.005)
+        died = sender.exitcode == -signal.SIGKILL
+        self.kills += died
+        assert died or sender.exitcode == 0
+        return died
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is an unfinished run."""
+        try:
+            return bool(run_named(self.desk.home))
+        except UsageError:
+            return False
+
+    def finish(self) -> tuple[int, int]:
+        """Resume to the end, and prove it; gives the events lost and those sent twice."""
+        # What was acknowledged is known, and of that nothing arrives again.
+        self.desk.sandbox.set_faults("refuse-events:0.002")
+        known, arrived = self.known, self.desk.sandbox.stats().arrived
+        summary = self.desk.resume(run_named(self.desk.home)) if self.begun else self.desk.send(self.path)
+        sendable = ORDERS - len(BROKEN)
+        stats = self.desk.sandbox.stats()
+        assert (summary.status, summary.accepted + summary.refused + summary.skipped) == (Status.DONE, sendable)
+        assert stats.arrived - arrived <= sendable - summary.refused - known
+        came = Counter(str(event.body["event_id"]) for event in self.desk.sandbox.events() if not event.repeat)
+        refused = self.rejects(summary.run)
+        expected = {f"order-{number:06d}" for number in range(ORDERS)} - refused
+        assert len(refused) == summary.refused + len(BROKEN)
+        assert stats.accepted == len(came)
+        return len(expected - set(came)), stats.counted_again + sum(count - 1 for count in came.values())
+
+    def rejects(self, name: str) -> set[str]:
+        """The orders in the file of rejects, each of which is there once."""
+        out = self.desk.folder / "rejects.csv"
+        run = standing(self.desk.home, name).run
+        with reopened(self.desk.home, run) as (table, prepared):
+            save_run_rejects(self.desk.home, name, table, prepared, out)
+        with out.open(newline="", encoding="utf-8-sig") as file:
+            orders = [row["id"] for row in csv.DictReader(file)]
+        assert len(set(orders)) == len(orders)
+        assert [path.name for path in self.desk.folder.iterdir() if path.name.startswith(".")] == []
+        return set(orders)
+
+
+def test_killed_at_the_worst_moments(desk: Desk, effort: Effort, tell: Tell) -> None:
+    lost = twice = kills = 0
+    chance = random.Random(5)
+    rounds = effort.of(1, 10)
+    places = doomed.PLACES * rounds
+    for number, place in enumerate(places):
+        trial = Trial.begin(desk, number)
+        times = chance.randint(1, 3) if number % 2 else 1
+        trial.live(place, times)
+        if effort.long:
+            trial.live(chance.choice(doomed.PLACES), chance.randint(1, 5))
+        kills += trial.kills
+        gone, doubled = trial.finish()
+        lost, twice = lost + gone, twice + doubled
+    assert kills >= len(places) - 3 * rounds
+    tell("SIGKILL at the worst moments", kills, "resumed, all accepted once", lost, twice)
+
+
+def test_killed_at_any_moment(desk: Desk, effort: Effort, tell: Tell) -> None:
+    lost = twice = kills = number = 0
+    chance = random.Random(7)
+    while kills < effort.of(4, 100):
+        trial = Trial.begin(desk, number)
+        number += 1
+        while trial.live(after=chance.uniform(0.05, 1.5)) and trial.kills < 3:
+            pass
+        kills += trial.kills
+        gone, doubled = trial.finish()
+        lost, twice = lost + gone, twice + doubled
+    tell("SIGKILL at random moments", kills, "resumed, all accepted once", lost, twice)

@@ -1,0 +1,31 @@
+"""How much a proof tries, and how it tells what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hypothesis import HealthCheck, settings
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is tried."""
+
+    long: bool
+
+    def of(self, short: int, long: int) -> int:
+        """One of two numbers."""
+        return long if self.long else short
+
+    def fuzz(self, short: int, long: int) -> settings:
+        """So many examples."""
+        return settings(
+            max_examples=self.of(short, long),
+            deadline=None,
+            suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+        )
+
+
+Tell = Callable[..., None]
+"""tell(fault, times, outcome, lost=0, twice=0) puts a line into the table; fails if anything was lost or doubled."""
