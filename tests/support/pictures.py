@@ -10,7 +10,7 @@ import resvg_py
 FONTS = Path("/usr/share/fonts/truetype/firacode")
 """Where Debian's fonts-firacode puts them."""
 
-_STAND_IN = Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf")
+STAND_IN = Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf")
 """For the few glyphs that Fira Code has not (✗ ↻ ▾), as a terminal takes them from another font."""
 
 
@@ -25,7 +25,7 @@ def png(svg: str) -> bytes:
     local = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace(
         "font-family: arial", "font-family: Fira Code"
     )
-    fonts = [*sorted(FONTS.glob("*.ttf")), *([_STAND_IN] if _STAND_IN.exists() else [])]
+    fonts = [*sorted(FONTS.glob("*.ttf")), *([STAND_IN] if STAND_IN.exists() else [])]
     drawn = resvg_py.svg_to_bytes(
         svg_string=local,
         skip_system_fonts=True,

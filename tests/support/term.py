@@ -32,6 +32,7 @@ class Term:
         self.first_byte: float | None = None
         self.status: int | None = None
         self.raw = bytearray()
+        self.written: list[tuple[float, str]] = []
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -73,8 +74,15 @@ class Term:
         if self.first_byte is None:
             self.first_byte = time.perf_counter() - self.started
         self.raw += written
-        self._stream.feed(_UNKNOWN.sub("", self._decoder.decode(written)))
+        text = self._decoder.decode(written)
+        self.written.append((self.elapsed, text))
+        self._stream.feed(_UNKNOWN.sub("", text))
         return True
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.perf_counter() - self.started
 
     @property
     def text(self) -> str:

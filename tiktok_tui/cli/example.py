@@ -57,10 +57,10 @@ class Example:
     planted: dict[str, int]
 
 
-def write_example(path: Path, *, now: datetime) -> Example:
-    """Write the example export to `path`; the same `now` gives the same bytes."""
+def write_example(path: Path, *, now: datetime, rows: int = ROWS) -> Example:
+    """Write the example export to `path`; the same `now` and `rows` give the same bytes."""
     dice = random.Random(20_240_229)
-    orders = [_order(dice, number, now) for number in range(ROWS)]
+    orders = [_order(dice, number, now) for number in range(rows)]
     orders.sort(key=lambda order: order["Sold at"])
     planted = _plant(dice, orders, now)
     total = sum(float(order["Unit price"]) * int(order["Quantity"]) for order in orders)
@@ -69,7 +69,7 @@ def write_example(path: Path, *, now: datetime) -> Example:
         writer.writeheader()
         for place, order in enumerate(orders):
             writer.writerow(order)
-            if place == ROWS // 3:
+            if place == rows // 3:
                 stream.write("the till was restarted here;;;\n")
         writer.writerow({"Order": "Total", "Total": f"{total:,.2f}"})
     planted["file.broken_line"] += 1
