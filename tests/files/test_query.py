@@ -139,6 +139,12 @@ def test_what_is_no_plain_query_is_refused(query: Query, tmp_path: Path, scratch
     assert list(scratch.iterdir()) == []
 
 
+def test_a_query_cannot_write_to_our_own_tables(query: Query) -> None:
+    # DuckDB 1.5 does not parse it, 2.0 would run it.
+    with pytest.raises(FileError, match="does more than read|Parser Error"):
+        query("WITH x AS (INSERT INTO loaded_2 VALUES (9, 9, 9, 9) RETURNING *) SELECT id FROM 'orders.csv'")
+
+
 def test_an_error_does_not_quote_cells(query: Query) -> None:
     with pytest.raises(FileError) as caught:
         query("SELECT CAST(email AS DOUBLE) FROM 'it''s [a] *.csv'")
