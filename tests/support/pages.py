@@ -16,6 +16,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from tests.support import account_pages
 from tests.support.hostile import HOSTILE
 from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import FileError, SettingsError
@@ -284,6 +285,7 @@ PAGES: dict[str, Factory] = {
     "pick-file": pick_file,
     "error": over(lambda: ErrorDialog(_ERROR)),
     "help": lambda app: Over(app, lambda: HelpDialog(app.screen)),
+    **account_pages.PAGES,
 }
 """The screens by name."""
 
@@ -300,6 +302,7 @@ READY: dict[str, str] = {
     "pick-file": "notes.pdf",
     "error": "y copy",
     "help": "esc close",
+    **account_pages.READY,
 }
 """What is on each screen once it is complete, for those that are not at once; "help" for the others."""
 

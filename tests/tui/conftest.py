@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 
+os.environ["TZ"] = "UTC"
+if hasattr(time, "tzset"):  # not on Windows
+    time.tzset()
 for name in [name for name in os.environ if name in {"NO_COLOR", "COLUMNS", "LINES"} or name.startswith("TEXTUAL_")]:
     del os.environ[name]
 

@@ -226,9 +226,10 @@ class RunPage(Page[None]):
         if self._view.running:
             self._stop_and_leave()
         else:
-            self.dismiss()
+            super().action_back()
 
     @work(exclusive=True, group="leaving")
     async def _stop_and_leave(self) -> None:
         if await self.app.push_screen_wait(Confirm("Stop the upload?", self.work_in_hand(), yes="Stop", no="Go on")):
-            self.dismiss()
+            self._view.action_stop()
+            super().action_back()

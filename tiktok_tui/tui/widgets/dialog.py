@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -66,6 +67,13 @@ class Dialog(ModalScreen[Result | None]):
         """A click beside the box is Esc."""
         if event.widget is self:
             self.action_leave()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave with `result`, and with what is on top (the help). Only once: a double click chooses twice."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        self.pop_until_active()
+        return super().dismiss(result)
 
     def action_leave(self) -> None:
         """Leave without a result."""
