@@ -72,6 +72,21 @@ def test_windows_quotes_and_euro_signs_are_read(opened: Open) -> None:
     assert cells(opened("a,b\n“x”,5 €\n".encode("cp1252"))) == [("“x”", "5 €")]
 
 
+@pytest.mark.parametrize("end", ["é", "é\n", "é,x\n", "ü€"])
+@pytest.mark.parametrize("rows", [3, 30_000])
+def test_a_western_letter_at_the_very_end_is_found(opened: Open, end: str, rows: int) -> None:
+    table = opened(b"a,b\n" + b"1,plain words\n" * rows + f"2,Zo{end}".replace("x", "").encode("cp1252"))
+    staged = table.stage(["b"])
+    last = table.cursor().execute(f"SELECT row, c0 FROM {staged.name} ORDER BY rowid DESC LIMIT 1").fetchone()
+    assert last == (rows + 2, "Zo" + end.rstrip("\n,x"))
+
+
+@pytest.mark.parametrize("shift", [0, 1, 2])
+def test_characters_across_the_windows_do_not_make_a_file_western(opened: Open, shift: int) -> None:
+    table = opened(b"a,b\n" + b"x" * shift + "€".encode() * 3_000_000 + b",1\n" * 2 + "é,ü\n".encode() * 400_000)
+    assert "UTF-8" in table.format
+
+
 def test_a_western_letter_late_in_a_large_file_is_found(opened: Open) -> None:
     # The beginning, the end and the windows between are ASCII.
     filler = b"1,plain\n" * 1_500_000
@@ -259,6 +274,7 @@ def test_the_scratch_folder_is_private_and_goes_away(write: Callable[..., Path],
         table.stage(["a"])
         (folder,) = scratch.iterdir()
         assert folder.stat().st_mode & 0o777 == 0o700
+        assert (folder / "content.txt").stat().st_mode & 0o777 == 0o600
         assert {path.name for path in folder.iterdir() if path.is_file()} == {"content.txt", "owner.lock"}
     assert list(scratch.iterdir()) == []
 

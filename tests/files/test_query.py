@@ -141,7 +141,7 @@ def test_what_is_no_plain_query_is_refused(query: Query, tmp_path: Path, scratch
 
 def test_a_query_cannot_write_to_our_own_tables(query: Query) -> None:
     # DuckDB 1.5 does not parse it, 2.0 would run it.
-    with pytest.raises(FileError, match="does more than read|Parser Error"):
+    with pytest.raises(FileError, match=r"does more than read|Parser Error"):
         query("WITH x AS (INSERT INTO loaded_2 VALUES (9, 9, 9, 9) RETURNING *) SELECT id FROM 'orders.csv'")
 
 

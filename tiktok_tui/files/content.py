@@ -7,8 +7,9 @@ from itertools import chain
 from pathlib import Path
 
 from tiktok_tui.files.compression import compression_of, content_of
-from tiktok_tui.files.encodings import UTF8, WINDOWS, encoding_of, mostly_utf8, name_of, transcoded
+from tiktok_tui.files.encodings import UTF8, WINDOWS, encoding_of, mostly_utf8, name_of, transcoded, whole_characters
 from tiktok_tui.files.progress import Progress
+from tiktok_tui.files.scratch import open_private
 from tiktok_tui.files.survey import Survey, survey
 
 _WHOLE = 8 << 20
@@ -26,8 +27,8 @@ class Content:
         with path.open("rb") as raw:
             self.compression = compression_of(raw.read(8))
         head = self._first_bytes()
-        self.encoding, self.mark = encoding_of(head)
-        if self.encoding == UTF8 and not self.mark and not mostly_utf8(list(self._windows(head))):
+        self.encoding, self.mark = encoding_of(head if len(head) < _WINDOW else whole_characters(head))
+        if self.encoding == UTF8 and not self.mark and not mostly_utf8(self._windows()):
             self.encoding = WINDOWS
 
     @property
@@ -78,14 +79,14 @@ class Content:
         """Give some pieces of a plain file from all over it, to learn about fields that come late; else nothing."""
         if self.compression or self.encoding != UTF8:
             return []
-        return list(self._windows(b""))[1:]
+        return list(self._windows())
 
     def _as_utf8(self, progress: Progress) -> Path:
         if not self.compression and self.encoding == UTF8:
             return self.path
         if self._plain is None:
             target = self._folder / "content.txt"
-            with target.open("wb") as copy:
+            with open_private(target) as copy:
                 for chunk in self.chunks(progress):
                     copy.write(chunk)
             self._plain = target
@@ -109,16 +110,15 @@ class Content:
             progress(None if self.compression else done / size)
             yield chunk
 
-    def _windows(self, head: bytes) -> Iterator[bytes]:
-        yield head
+    def _windows(self) -> Iterator[bytes]:
+        """Give the whole of a small plain file, pieces from all over a large one, nothing of a compressed one."""
         if self.compression:
             return
         size = self.path.stat().st_size
         with self.path.open("rb") as raw:
             if size <= _WHOLE:
-                raw.seek(len(head))
                 yield raw.read()
                 return
             for share in range(1, 9):
                 raw.seek(size * share // 8 - _WINDOW)
-                yield raw.read(_WINDOW)
+                yield whole_characters(raw.read(_WINDOW))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 UTF8 = "utf-8"
 WINDOWS = "windows-1252"
@@ -45,25 +45,28 @@ def name_of(encoding: str) -> str:
     return _NAMES[encoding]
 
 
-def mostly_utf8(pieces: list[bytes]) -> bool:
-    """Tell whether these pieces of a text are UTF-8, perhaps with a few damaged lines, rather than Western 8-bit text.
-
-    A piece may begin and end within a character.
-    """
+def mostly_utf8(pieces: Iterable[bytes]) -> bool:
+    """Tell whether pieces of a text are UTF-8, perhaps with a few damaged lines, rather than Western 8-bit text."""
     good = bad = 0
     for piece in pieces:
-        start = 0
-        while start < len(piece) and bad < _ENOUGH:
+        rest = piece
+        while rest and bad < _ENOUGH:
             try:
-                piece[start:].decode(UTF8)
-                stop = skip = len(piece)
+                rest.decode(UTF8)
+                sound, rest = rest, b""
             except UnicodeDecodeError as error:
-                stop, skip = start + error.start, start + error.end
-                at_an_edge = len(piece) - stop < 4 or stop < 3
-                bad += not at_an_edge or len(piece) < 64
-            good += sum(byte >= 0xC0 for byte in piece[start:stop]) if not piece[start:stop].isascii() else 0
-            start = skip
+                bad += 1
+                sound, rest = rest[: error.start], rest[error.end :]
+            if not sound.isascii():
+                good += sum(byte >= 0xC0 for byte in sound)
     return good >= bad
+
+
+def whole_characters(piece: bytes) -> bytes:
+    """Take off what may be parts of UTF-8 characters at both ends of a piece that was cut out of a text."""
+    begin = next((place for place in range(3) if not 0x80 <= piece[place] < 0xC0), 3)
+    end = next((len(piece) - back for back in (1, 2, 3) if piece[-back] >= 0xC0), len(piece))
+    return piece[begin:end]
 
 
 def transcoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:

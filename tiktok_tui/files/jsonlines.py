@@ -19,6 +19,7 @@ from tiktok_tui.files.jsonfields import Field, fields_of, is_table, object_of
 from tiktok_tui.files.numbering import number_rows
 from tiktok_tui.files.records import broken, lines
 from tiktok_tui.files.scanning import path_literal, read_csv
+from tiktok_tui.files.scratch import open_private
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.survey import Survey, read_stretch, survey
@@ -115,7 +116,7 @@ class JsonLines:
             path, found = self._content.settled(work.report, delimiter=None)
             if found.mixed:
                 path = self._folder / "lines.jsonl"
-                with path.open("wb") as copy:
+                with open_private(path) as copy:
                     for line in lines(self._content.chunks(work.report)):
                         copy.write(line.rstrip(b"\r\n") + b"\n")
                 found = survey(path, 0, work.report, delimiter=None)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tiktok_tui.files.records import LONGEST, records, sound_lines
 from tiktok_tui.files.scanning import read_csv
+from tiktok_tui.files.scratch import open_private
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.survey import Positions, read_stretch
 from tiktok_tui.files.table import Row
@@ -30,7 +31,7 @@ class NumberedCopy:
         self._delimiter = delimiter
         self._positions = Positions(array("q"), array("q"))
         separator = delimiter.encode()
-        with path.open("wb") as copy:
+        with open_private(path) as copy:
             for number, line in lines:
                 if self.rows % _STRETCH == 0:
                     work.check()

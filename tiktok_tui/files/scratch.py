@@ -7,11 +7,12 @@ dies; a folder is made, and looked at by others, only under the one lock above a
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from tiktok_tui.events.errors import StateError
 
@@ -49,6 +50,11 @@ def sweep(scratch: Path) -> None:
     if any(scratch.glob(f"{_PREFIX}*")):
         with _gate(scratch):
             _remove_ownerless(scratch)
+
+
+def open_private(path: Path) -> BinaryIO:
+    """Open a file for writing that only its owner may read."""
+    return open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600))
 
 
 def _remove_ownerless(scratch: Path) -> None:
