@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -317,3 +318,19 @@ def test_stopping_ends_a_stream(check: Check) -> None:
         for _ in stream:
             pass
     assert len(sent(prepared)) == 20_000
+
+
+def test_a_check_can_be_stopped_and_begun_again(tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("event,timestamp,email\n" + "Lead,2026-11-20,a@b.cd\n" * 20_000)
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER})
+    destination = Destination("d", "D", event_set_id=SET)
+    with open_table(str(file), scratch=tmp_path) as table, ThreadPoolExecutor(1) as threads:
+        table.stage(HEADER)
+        running = threads.submit(prepare, table, mapping, destination, now=NOW)
+        while not running.done():
+            table.interrupt()
+        with pytest.raises(Cancelled):
+            running.result()
+        with prepare(table, mapping, destination, now=NOW) as prepared:
+            assert prepared.totals.sendable == 20_000

@@ -98,12 +98,19 @@ def look_up_span(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Sp
         _fill(cursor, table, ((text, *read_ip(text)) for (text,) in texts))
 
 
-def _zone_finder(cursor: duckdb.DuckDBPyConnection) -> Callable[[str], str | None]:
-    known = {name for (name,) in cursor.execute("SELECT name FROM pg_timezone_names()").fetchall()}
+def knows_zone(cursor: duckdb.DuckDBPyConnection, zone: str) -> bool:
+    """Whether the database can read times of this zone: its own table of zones may be older than ours."""
+    try:
+        cursor.execute("SELECT timezone(?, TIMESTAMP '2026-01-01')::VARCHAR", [zone])
+    except duckdb.Error:
+        return False
+    return True
 
+
+def _zone_finder(cursor: duckdb.DuckDBPyConnection) -> Callable[[str], str | None]:
     def find(text: str) -> str | None:
         zone = zone_for(text)
-        return zone if zone in known or (zone or "").startswith("GMT") else None
+        return zone if zone is not None and knows_zone(cursor, zone) else None
 
     return find
 

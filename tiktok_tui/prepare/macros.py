@@ -54,7 +54,14 @@ def load_macros(cursor: duckdb.DuckDBPyConnection) -> None:
         try:
             cursor.execute("SELECT cell('')")
         except duckdb.CatalogException:
-            cursor.execute(macro_sql())
+            # All or none: who is stopped half-way must not leave a part behind.
+            cursor.begin()
+            try:
+                cursor.execute(macro_sql())
+            except BaseException:
+                cursor.rollback()
+                raise
+            cursor.commit()
 
 
 def cell(text: str | None) -> str | None:

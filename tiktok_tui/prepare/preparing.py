@@ -15,7 +15,7 @@ from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.checking import check
 from tiktok_tui.prepare.compose import Composer
-from tiktok_tui.prepare.lookups import frequent_phones, look_up_names, make_tables
+from tiktok_tui.prepare.lookups import frequent_phones, knows_zone, look_up_names, make_tables
 from tiktok_tui.prepare.macros import load_macros
 from tiktok_tui.prepare.plan import plan_for
 from tiktok_tui.prepare.prepared import Prepared
@@ -48,7 +48,10 @@ def prepare(
     with running(table) as work:
         cursor = work.cursor
         load_macros(cursor)
-        zone = _zone(cursor, own_zone or destination.time_zone or "UTC")
+        if own_zone is not None:
+            zone = _zone(cursor, own_zone, where="mapping", field="timestamp")
+        else:
+            zone = _zone(cursor, destination.time_zone or "UTC", where="destination", field="time_zone")
         if source is not None and source.format is not None:
             _try_format(cursor, source.format)
         tables = make_tables(cursor, prefix)
@@ -64,17 +67,12 @@ def prepare(
     return Prepared(table, composer, staged, spans, prefix, totals, time.perf_counter() - started)
 
 
-def _zone(cursor: duckdb.DuckDBPyConnection, name: str) -> str:
+def _zone(cursor: duckdb.DuckDBPyConnection, name: str, *, where: str, field: str) -> str:
     zone = zone_for(name) or name
-    try:
-        cursor.execute(f"SELECT timezone({quote_literal(zone)}, TIMESTAMP '2026-01-01')::VARCHAR")
-    except duckdb.Error as error:
+    if not knows_zone(cursor, zone):
         raise SettingsError(
-            f"There is no time zone {name!r}.",
-            where="destination",
-            field="time_zone",
-            remedy="Use a name such as America/New_York.",
-        ) from error
+            f"There is no time zone {name!r}.", where=where, field=field, remedy="Use a name such as America/New_York."
+        )
     return zone
 
 

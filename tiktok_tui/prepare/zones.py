@@ -53,12 +53,12 @@ _RAILS = {
 
 
 def zone_for(name: str) -> str | None:
-    """Give the zone's IANA name, or an offset as `GMT+05:30`; None when the name is not known.
+    """Give the zone's IANA name, or an odd offset as `GMT+05:30`; None when the name is not known.
 
     Abbreviations such as EST or IST stand for several zones and are not guessed.
 
     >>> zone_for("Eastern Time (US & Canada)"), zone_for("W. Europe Standard Time"), zone_for("UTC+2")
-    ('America/New_York', 'Europe/Berlin', 'GMT+02:00')
+    ('America/New_York', 'Europe/Berlin', 'Etc/GMT-2')
     """
     text = " ".join(name.split())
     lower = text.lower()
@@ -69,7 +69,12 @@ def zone_for(name: str) -> str | None:
         return zone_for(behind)
     if offset := _OFFSET.fullmatch(text):
         sign, hours, minutes = offset.groups()
-        return f"GMT{sign}{int(hours):02d}:{minutes or '00'}" if int(hours) <= 14 else None
+        if int(hours) > (14 if sign == "+" else 12):
+            return None
+        if minutes in (None, "00"):
+            # The signs of these IANA names are the other way round.
+            return f"Etc/GMT{'-' if sign == '+' else '+'}{int(hours)}"
+        return f"GMT{sign}{int(hours):02d}:{minutes}"
     return None
 
 
