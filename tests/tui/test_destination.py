@@ -233,6 +233,17 @@ async def test_a_destination_is_tried_in_the_sandbox_without_a_credential(sessio
     assert made.event_set_id
 
 
+async def test_without_a_token_the_set_up_leads_to_the_sandbox(session: Session) -> None:
+    credentials_file = credentials.path_of(session.home, "acme")
+    credentials_file.unlink()
+    app = TikTokTui(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "No credential yet")
+        await pilot.press("s")
+        await shows(pilot, "none needed in the sandbox")
+        assert "✓ Credentials" in screen_text(app)
+
+
 async def test_without_credential_and_sandbox_nothing_is_saved(session: Session) -> None:
     app = TikTokTui(session, lambda app: Host(app, Draft()))
     async with app.run_test(size=SIZE) as pilot:

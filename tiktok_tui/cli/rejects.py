@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -16,11 +15,9 @@ from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
     from tiktok_tui.cli.job import Job
-    from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
     from tiktok_tui.prepare.preparing import Prepared
     from tiktok_tui.prepare.problem import Reject
-    from tiktok_tui.uploads.runs import Run
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +30,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.cli import job
     from tiktok_tui.events.errors import FileError
     from tiktok_tui.mapping import toml
-    from tiktok_tui.uploads import reporting, runs
+    from tiktok_tui.uploads import reopening, reporting, runs
     from tiktok_tui.uploads.ledger import Ledger
 
     home = the_home()
@@ -47,19 +44,10 @@ def _run(arguments: argparse.Namespace) -> int:
                     where=run.job.source,
                     remedy="Check the file as it is now: `tiktok-tui check FILE -d DEST --rejects OUT.csv`.",
                 )
-            work = job.Job(home, _as_sent(run), table, mapping)
+            work = job.Job(home, reopening.as_sent(run), table, mapping)
             with job.checked(work, now=datetime.fromtimestamp(run.job.checked, UTC)) as prepared:
                 write(table, reporting.rejects(ledger, run, table, prepared), arguments.output)
     return 0
-
-
-def _as_sent(run: Run) -> Destination:
-    """The destination with the settings that the run was sent with."""
-    from tiktok_tui.events.destination import Destination, NumberStyle, Source
-
-    settings = json.loads(run.job.settings)
-    kinds = {"event_source": Source(settings["event_source"]), "number_style": NumberStyle(settings["number_style"])}
-    return Destination(**settings | kinds)
 
 
 def save(job: Job, prepared: Prepared, run: str, path: str | Path) -> None:

@@ -75,8 +75,8 @@ def not_sent(run: Run) -> str:
     if not totals.rejected:
         return ""
     rules = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
-    reasons = [f"{count:,} {name}" for name, count in rules[:3]]
-    more = [f"{len(rules) - 3} more"] if len(rules) > 3 else []
+    reasons = [f"{count:,} {name}" for name, count in rules[:2]]
+    more = [f"{len(rules) - 2} more"] if len(rules) > 2 else []
     return " · ".join([f"{totals.rejected:,} rows", *reasons, *more])
 
 

@@ -41,7 +41,7 @@ def _upload(setup: Setup) -> StepPage:
 
 
 def _needs_credential(draft: Draft) -> str:
-    tried = draft.destination is not None and draft.destination.sandbox
+    tried = draft.trying or (draft.destination is not None and draft.destination.sandbox)
     return "" if draft.credential or tried else "Choose or add a credential."
 
 

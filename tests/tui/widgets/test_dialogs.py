@@ -55,6 +55,21 @@ async def test_confirm_takes_clicks(session: Session) -> None:
         assert results == [True]
 
 
+async def test_a_dialog_is_left_once_and_with_what_is_on_top(session: Session) -> None:
+    app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Go on"))
+    async with app.run_test() as pilot:
+        await shows(pilot, "y yes")
+        confirm = app.screen
+        assert isinstance(confirm, Confirm)
+        await pilot.press("f1")
+        await until(pilot, lambda: app.screen is not confirm)
+        confirm.dismiss(True)
+        confirm.dismiss(False)
+        await until(pilot, lambda: results)
+        assert results == [True]
+        assert app.screen_stack[0].is_attached
+
+
 CHOICES = [
     Choice(7123, "Acme Stores", "7123 · EUR"),
     Choice(7999, "Acme Online", "7999 · USD"),

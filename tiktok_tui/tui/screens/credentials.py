@@ -16,6 +16,7 @@ class CredentialsPage(Page[None]):
 
     PLACE = "credentials"
     HEADING = "Credentials"
+    CSS_PATH = "credentials.tcss"
 
     def compose_body(self) -> ComposeResult:
         """The list."""

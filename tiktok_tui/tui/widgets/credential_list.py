@@ -26,6 +26,9 @@ from tiktok_tui.tui.work import start
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
 
+_REACHED = 3
+"""Advertisers that are named; more would take the room from the table."""
+
 _KINDS = {"token": "access token", "refresh": "refresh token", "app": "browser"}
 
 
@@ -36,7 +39,7 @@ class CredentialList(Vertical):
     CredentialList {
         height: 1fr;
         VirtualTable { height: 1fr; }
-        #facts { height: auto; padding: 1; border-top: solid $border-blurred; }
+        #facts { height: auto; padding: 1 0; border-top: solid $border-blurred; }
     }
     """
     BINDINGS = [
@@ -110,10 +113,13 @@ class CredentialList(Vertical):
         facts.display = credential is not None
         if credential is None:
             return
-        reached = ", ".join(f"{each.name} {each.id}".strip() for each in credential.advertisers[:5])
-        more = f" and {len(credential.advertisers) - 5} more" if len(credential.advertisers) > 5 else ""
+        reached = [f"{each.name} {each.id}".strip() for each in credential.advertisers[:_REACHED]]
+        if len(credential.advertisers) > _REACHED:
+            reached.append(f"and {len(credential.advertisers) - _REACHED} more")
+        first, *others = reached or ["not known; the advertiser's ID can be typed"]
         lines = [
-            ("Reaches", f"{reached}{more}" or "not known; the advertiser's ID can be typed"),
+            ("Reaches", first),
+            *(("", other) for other in others),
             ("Kept in", credential.backend or "the environment"),
             ("Made", f"{credential.made:%d %B %Y}"),
         ]

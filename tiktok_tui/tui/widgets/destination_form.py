@@ -179,7 +179,7 @@ class DestinationForm(Form):
         sets = self.row("event_set_id")
         if sets is not None:
             sets.say_label("Pixel" if web else "Event set")
-        self.picked("event_set_id").suggest("the pixel's code" if web else "19 digits, as Events Manager shows it")
+        self.picked("event_set_id").suggest("the pixel's code" if web else "19 digits")
 
     @on(Input.Submitted)
     def _next_line(self, event: Input.Submitted) -> None:

@@ -72,7 +72,8 @@ class Dialog(ModalScreen[Result | None]):
         """Leave with `result`, and with what is on top (the help). Only once: a double click chooses twice."""
         if self not in self.app.screen_stack:
             return AwaitComplete()
-        self.pop_until_active()
+        while self.app.screen is not self:
+            self.app.screen.dismiss()
         return super().dismiss(result)
 
     def action_leave(self) -> None:
