@@ -262,10 +262,12 @@ def test_a_preview_reads_no_more_than_it_shows(opened: Open) -> None:
         table.stage(["a"])
 
 
-def test_the_original_is_read_where_it_lies(opened: Open, scratch: Path) -> None:
-    table = opened("a,b\n1,2\n\n3\n")
-    table.stage(["a", "b"])
-    list(table.pick([2]))
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_original_is_read_where_it_lies(opened: Open, scratch: Path, newline: str) -> None:
+    """Blank and broken lines, line feeds in cells and a byte order mark are no reason to copy a file."""
+    lines = ["Report", "a,b,c", '"x\n\ny",2,"""q"""', "", "3", '4,"5\r\n6",7', "", ",,"]
+    table = opened("\ufeff" + newline.join(lines) + newline)
+    assert [row.number for row in all_rows(table)] == [3, 6]
     assert [path.name for path in scratch.rglob("*") if path.is_file()] == ["owner.lock"]
 
 
