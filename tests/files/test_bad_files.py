@@ -74,7 +74,7 @@ def archive(*names: str) -> bytes:
         (
             "x.xlsx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900) + "EncryptedPackage".encode("utf-16-le"),
-            "password",
+            "is protected by a password",
         ),
         ("x.xlsx", BOOK[:3000], "workbook is damaged"),
         ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE, "workbook is damaged"),
