@@ -105,3 +105,28 @@ def test_lines_that_are_no_rows_are_rejects_too(tmp_path: Path) -> None:
         assert ["file.broken_line"] in rejects.values()
         assert len(rejects) == totals.rejected
         assert all(len(reject.cells) == 3 for reject in prepared.rejects())
+
+
+def _written(columns: tuple[str, ...], *cells: str) -> list[list[str]]:
+    stream = io.StringIO()
+    write_rejects(stream, columns, [Reject(2, cells, ())])
+    return list(csv.reader(io.StringIO(stream.getvalue().lstrip("\ufeff"), newline="")))
+
+
+def test_a_header_that_would_run_is_defused_and_one_that_is_a_name_stays() -> None:
+    columns = ("=cmd|' /C calc'!A0", "@SUM(1)", "@timestamp", "+phone", "note")
+    header, _ = _written(columns, "", "", "", "", "")
+    assert header[:5] == ["'=cmd|' /C calc'!A0", "'@SUM(1)", "@timestamp", "+phone", "note"]
+
+
+def test_a_lone_carriage_return_begins_no_row() -> None:
+    _, *rows = _written(("note",), "a\r=cmd")
+    assert [row[0] for row in rows] == ["a\r=cmd"]
+
+
+def test_columns_named_like_ours_do_not_switch_the_defusing_off() -> None:
+    for own in (OWN_COLUMNS[:1], OWN_COLUMNS):
+        _, row = _written(("note", *own), "=cmd", *own)
+        assert row[0] == "'=cmd"
+    _, row = _written(("note", *OWN_COLUMNS), "'=cmd", *OWN_COLUMNS)
+    assert row[0] == "'=cmd"

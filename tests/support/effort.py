@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Effort:
         return settings(
             max_examples=self.of(short, long),
             deadline=None,
+            # Whole uploads and files shrink slowly; the first example that fails will do.
+            phases=[Phase.explicit, Phase.generate],
             suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
         )
 

@@ -260,7 +260,18 @@ def test_pixels_come_in_pages() -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        *(b"[]", b"null", b"{}", b'{"code": "0"}', b'{"code": true}', b"\xff\xfe", b"<html>", b"1e999", b"[" * 100_000),
+        *(
+            b"[]",
+            b"null",
+            b"{}",
+            b'{"code": "0"}',
+            b'{"code": true}',
+            b'{"code": 1' + b"0" * 30 + b"}",
+            b"\xff\xfe",
+            b"<html>",
+            b"1e999",
+            b"[" * 100_000,
+        ),
     ],
 )
 def test_an_answer_that_makes_no_sense_is_not_success(answer: bytes) -> None:

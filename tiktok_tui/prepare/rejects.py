@@ -13,6 +13,9 @@ OWN_COLUMNS = ("tiktok-tui row", "tiktok-tui rule", "tiktok-tui reason", "tiktok
 """The columns that we add behind the file's own; a file that has them all is read as a file of rejects."""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+_BARE_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+# Mappings know columns by name, so "@timestamp" and "+1" stay; what could do something there is no name.
+_COMMAND = re.compile(r"=|[+\-@\t\r\n].*[=(|!]", re.DOTALL)
 
 
 def write_rejects(stream: TextIO, columns: Sequence[str], rejects: Iterable[Reject]) -> int:
@@ -23,17 +26,19 @@ def write_rejects(stream: TextIO, columns: Sequence[str], rejects: Iterable[Reje
     round trip. Columns of an earlier file of rejects are replaced, not repeated.
     """
     kept = [place for place, name in enumerate(columns) if name not in OWN_COLUMNS]
-    again = len(kept) < len(columns)
+    again = set(OWN_COLUMNS) <= set(columns)
     stream.write("\ufeff")
-    out = csv.writer(stream, lineterminator="\n")
-    out.writerow([*(columns[place] for place in kept), *OWN_COLUMNS])
+    # With "\n" alone, a lone "\r" in a cell would not be quoted and begin a row of its own.
+    out = csv.writer(stream, lineterminator="\r\n")
+    names = (columns[place] for place in kept)
+    out.writerow([*(f"'{name}" if _COMMAND.match(name) else name for name in names), *OWN_COLUMNS])
     count = 0
     for reject in rejects:
         cells = [reject.cells[place] or "" if place < len(reject.cells) else "" for place in kept]
         problems = reject.problems
         out.writerow(
             [
-                *(cells if again else map(defused, cells)),
+                *(map(_defused_again if again else defused, cells)),
                 str(reject.row),
                 ", ".join(dict.fromkeys(problem.rule.name for problem in problems)),
                 defused(" ".join(dict.fromkeys(problem.reason for problem in problems))),
@@ -51,3 +56,8 @@ def defused(cell: str) -> str:
     ("'+1206", "''=1", 'plain')
     """
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _defused_again(cell: str) -> str:
+    """A cell of an earlier file of rejects: only what was put there since, by hand or by malice, is not defused yet."""
+    return f"'{cell}" if _BARE_FORMULA.match(cell) else cell

@@ -18,6 +18,7 @@ from tiktok_tui.tiktok.endpoints import check_base_url, is_loopback
 from tiktok_tui.tiktok.errors import RowRefused, SettingsRefused, TikTokError, Transient
 
 LARGEST_REPLY: Final = 16 * 1024 * 1024
+LARGEST_CODE: Final = 2**31  # TikTok's have five digits
 MOST_CONNECTIONS: Final = 64
 
 # At INFO httpx logs whole URLs, which hold the app secret in some calls, and at DEBUG httpcore logs headers.
@@ -112,7 +113,7 @@ def _reply_of(status: int, content: bytes, log_id: str, seconds: float, path: st
     except (ValueError, RecursionError):
         payload = None
     code = payload.get("code") if isinstance(payload, dict) else None
-    if not isinstance(payload, dict) or not isinstance(code, int) or isinstance(code, bool):
+    if not isinstance(payload, dict) or not isinstance(code, int) or isinstance(code, bool) or abs(code) > LARGEST_CODE:
         raise _failure_of(status, log_id, path)
     if status >= 500 and code == 0:
         raise _failure_of(status, log_id, path)

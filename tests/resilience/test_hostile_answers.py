@@ -1,0 +1,91 @@
+"""Whatever answers in TikTok's place: no traceback, no hang, nobody's data kept, and code 0 alone is success."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.support.effort import Effort, Tell
+from tests.support.scripted import Said, Scripted, Seen
+from tests.support.uploads import Desk
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.uploads.happenings import RunStopped
+from tiktok_tui.uploads.options import Patience
+
+QUICK = Patience(first=0.001, longest=0.002, recovery=0.002, steps=1, first_contact=0.05, outage=0.05, hopeless=50)
+PERSON = "alice.planted@example.com"
+
+scalars = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**40), 10**40),
+    st.floats(),
+    st.text(max_size=30),
+    st.sampled_from(
+        [PERSON, "\ud800", "\x1b[2J\x1b]0;x\x07", "data[0].user.email", "data.99", "+12065550100", "x" * 5000]
+    ),
+)
+values = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+codes = (
+    st.sampled_from([0, 20001, 40000, 40001, 40002, 40100, 40102, 40105, 40050, 50000, 51010, 60001, 61000]) | scalars
+)
+answers = st.one_of(
+    st.fixed_dictionaries({}, optional={"code": codes, "message": values, "request_id": values, "data": values}).map(
+        lambda body: json.dumps(body).encode()
+    ),
+    values.map(lambda body: json.dumps(body).encode()),
+    st.binary(max_size=200),
+)
+
+
+def kept(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_no_answer_breaks_an_upload(desk: Desk, effort: Effort, tell: Tell) -> None:
+    desk.patience = QUICK
+    tried = 0
+    said = [Said()]
+
+    def say(seen: Seen) -> Said:
+        return said.pop() if said else Said()
+
+    @effort.fuzz(40, 3000)
+    @given(
+        st.lists(
+            st.tuples(st.sampled_from([200, 200, 200, 400, 404, 413, 429, 500, 502]), answers), min_size=1, max_size=4
+        )
+    )
+    @example(
+        [(200, json.dumps({"code": 40002, "message": f"{PERSON} is bad at \ud800", "request_id": "\ud800"}).encode())]
+    )
+    @example([(200, json.dumps({"code": 10**30, "message": "x"}).encode())])
+    @example([(200, json.dumps({"code": -(2**63), "message": {"a": PERSON}, "data": {"x": [[[]]]}}).encode())])
+    @example([(200, b'{"code":' + b"9" * 5000 + b"}")])
+    @example([(200, b"[" * 100_000)])
+    @example([(200, json.dumps({"code": 40002, "message": f"data[1].user.email {PERSON} \x1b[31m"}).encode())] * 3)
+    def go(script: list[tuple[int, bytes]]) -> None:
+        nonlocal tried
+        tried += 1
+        said[:] = [Said(body, status) for status, body in reversed(script)]
+        summary = desk.send(desk.orders(3, start=10 * tried, name=f"orders-{tried}.csv"))
+        assert summary.accepted + summary.refused + summary.left == 3
+        if isinstance(desk.end, RunStopped):
+            assert isinstance(desk.end.error, AppError)
+            assert str(desk.end.error)
+        told = repr(desk.told)
+        assert PERSON not in told
+        assert not any(ord(character) < 32 for event in desk.told for character in str(event))
+
+    with Scripted(say) as tiktok:
+        desk.base_url = tiktok.base_url
+        go()
+    assert PERSON.encode() not in kept(desk.home.state)
+    tell("answers that make no sense (fuzz)", tried, "waited, rejected or stopped, and said so")
