@@ -14,7 +14,9 @@ from textual.screen import Screen
 
 from tests.support.hostile import HOSTILE
 from tests.support.pilot import until
+from tiktok_tui.accounts import remembered as store
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.places import OpenSetup
@@ -181,3 +183,11 @@ def checked_draft(session: Session, source: Path, destination: Destination = SHO
         prepared=prepared,
         checked=session.now(),
     )
+
+
+def remembered(session: Session, source: Path, mapping: Mapping, destination: Destination) -> Path:
+    """The file, once `mapping` is the one last used for its header and this destination."""
+    bench = open_bench(str(source), home=session.home, destination=destination)
+    store.save(session.home, destination.slug, bench.table.header_key(), mapping)
+    bench.close()
+    return source

@@ -21,6 +21,7 @@ from tiktok_tui.tui.step_page import StepPage
 from tiktok_tui.tui.widgets.check_totals import CheckTotals
 from tiktok_tui.tui.widgets.field_table import FieldTable
 from tiktok_tui.tui.widgets.notes import Notes
+from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.row_pane import RowPane
 from tiktok_tui.tui.widgets.tone import Tone
@@ -141,7 +142,10 @@ class MappingStep(StepPage):
         self.setup.change(source=bench.table.source, table=bench.table)
         self.query_one("#file", Static).update(plain(bench.described, 300))
         self.query_one(RowPane).stand_on(bench.rows[0].number if bench.rows else 0)
+        self.query_one("#step-notice", Notice).clear()
+        going_on = self._going_on and not bench.questions
         self._take(bench.mapping)
+        self._going_on = going_on
         if bench.notes:
             more = f"  i  {len(bench.notes) - 1} more" if len(bench.notes) > 1 else ""
             self.say(bench.notes[0] + more)
@@ -314,16 +318,19 @@ class MappingStep(StepPage):
         return "the file is being sent" if self.setup.draft.sending else "no file is open"
 
     def show_field_error(self, error: SettingsError) -> bool:
-        """Stand on the field that an error is about; the error itself is said below."""
+        """Stand on the field that an error is about, and say below what is wrong with it."""
         self._fields.go_to(error.field)
-        return False
+        self.query_one("#step-notice", Notice).say(error.what, Tone.ERROR, remedy=error.remedy)
+        return True
 
     async def complete(self) -> bool:
         """Go on when nothing is missing, the whole file has been checked and something can be sent."""
         from tiktok_tui.mapping.check import problems
 
         bench, checking, prepared = self._bench, self._checking, self.setup.draft.prepared
-        if bench is None or checking is None:
+        if bench is None or checking is None or (self._opening is not None and self._opening.running):
+            self._going_on = self._opening is not None and self._opening.running
+            self.say("The file is opened first; then it goes on by itself." if self._going_on else "Choose a file: ^o")
             return False
         for error in problems(self._mapping, [column.name for column in bench.columns], self._destination):
             raise error

@@ -42,13 +42,13 @@ class Ask(Dialog[T], Generic[T]):
     ]
 
     def __init__(self, title: str, question: str, answers: Sequence[Choice[T]]) -> None:
-        numbers = "1 or 2" if len(answers) == 2 else f"1 to {len(answers)}"
+        numbers = {1: "1", 2: "1 or 2"}.get(len(answers), f"1 to {len(answers)}")
         super().__init__(title, keys=f"{numbers} answer · esc not now")
         self._question, self._answers = question, tuple(answers[:9])
 
     def compose_body(self) -> ComposeResult:
         """The question above its answers."""
-        yield Static(plain(self._question, 400), markup=False, classes="ask--question")
+        yield Static(plain(self._question, 800), markup=False, classes="ask--question")
         rows = [
             (Cell(str(number), Tone.DONE), answer.label, Cell(answer.detail, Tone.QUIET))
             for number, answer in enumerate(self._answers, 1)

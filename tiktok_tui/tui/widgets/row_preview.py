@@ -77,13 +77,14 @@ class RowPreview(Widget):
         shown = next((each for each in preview.fields if each.field == field.name), None)
         problems = [(Tone.ERROR if line.tone is Tone.ERROR else Tone.QUIET, line.wrong)] if line.wrong else []
         path = self.query_one(FieldPath)
-        if shown is None:
+        if shown is None or line.filled_by == "–":
             path.steps = ((field.name, field.help),)
         else:
             # An address is one cell of several; the parts of a time are all of them.
             raw = " + ".join(cell for cell in shown.raw if cell.strip()) or next(iter(shown.raw), "")
+            raw = raw if shown.columns else line.filled_by
             path.steps = ((field.name, raw), ("cleaned", shown.cleaned), ("sent", shown.sent.strip('"')))
-            problems += [(Tone.WARNING, _reason(rule)) for rule in shown.rules[:2]]
+        problems += [(Tone.WARNING, _reason(rule)) for rule in (shown.rules[:2] if shown is not None else ())]
         path.problems = tuple(problems)
         self.query_one("#event", Static).update(_event(preview))
 

@@ -35,6 +35,9 @@ _SHOWN = 1000
 """Refused rows that are kept for the table; the rejects file has all of them."""
 
 
+_READ = 2.0
+"""Seconds that a sentence stays at least."""
+
 _STOPPING = "Stopping: the batches in flight are finished first."
 
 
@@ -86,6 +89,7 @@ class UploadView(Vertical):
         self._refused: list[h.RowRefused] = []
         self._reasons: Counter[str] = Counter()
         self._said = ""
+        self._said_until = 0.0
         self._ended: h.RunFinished | h.RunStopped | None = None
 
     def compose(self) -> ComposeResult:
@@ -157,12 +161,13 @@ class UploadView(Vertical):
                         self._refused.append(happening)
                 case h.Throttled():
                     self._said = f"TikTok asks for less: {happening.in_flight} at once, again in {happening.wait:.0f} s"
+                    self._said_until = now + max(happening.wait, _READ)
                 case h.Waiting():
                     self._said = f"{happening.events:,} events are being sent by another run; waiting for it"
                 case h.RunStarted() if happening.in_doubt:
-                    self._said = (
-                        f"{happening.in_doubt:,} events were on their way before; sent with the same IDs"
-                    )
+                    self._said = f"{happening.in_doubt:,} events were on their way before; sent with the same IDs"
+                case h.BatchAccepted() if now < self._said_until:
+                    pass
                 case h.RunStarted() | h.BatchAccepted() | h.Resumed():
                     self._said = ""
                 case h.Paused():

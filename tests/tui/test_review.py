@@ -1,0 +1,215 @@
+"""The review: what is said before anything is sent, and every choice that is left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.support import uploads
+from tests.support.pilot import screen_text, shows, until
+from tests.support.sandbox import Sandbox
+from tests.support.setups import SHOP, at_now, checked, on, opened_at, remembered, setup_of, write_orders
+from tiktok_tui.sandbox import known
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.screens.mapping_step import MappingStep
+from tiktok_tui.tui.screens.problems import Problems
+from tiktok_tui.tui.screens.review_step import ReviewStep
+from tiktok_tui.tui.screens.upload_step import UploadStep
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.widgets.confirm import Confirm
+from tiktok_tui.tui.widgets.prompt import Prompt
+
+REAL = replace(uploads.SHOP, slug="real", name="Real shop")
+
+
+@pytest.fixture
+def orders(tmp_path: Path) -> Path:
+    return write_orders(tmp_path / "orders.csv")
+
+
+@pytest.fixture
+def real(session: Session, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A session whose TikTok is the sandbox, as if it were the real one."""
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    return replace(session, api_url=sandbox.base_url)
+
+
+def few(session: Session, folder: Path, count: int) -> Path:
+    """A file of so many orders of today, mapped already."""
+    return remembered(session, uploads.write_orders(folder / "real.csv", range(count)), uploads.MAPPING, REAL)
+
+
+@asynccontextmanager
+async def review(app: TikTokTui, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[str]]:
+    async with app.run_test(size=size) as pilot:
+        await checked(pilot, app)
+        await pilot.press("ctrl+s")
+        await on(pilot, ReviewStep)
+        await shows(pilot, "How many")
+        yield pilot
+
+
+async def sent(pilot: Pilot[str], app: TikTokTui) -> None:
+    """Wait until the upload is over."""
+    await on(pilot, UploadStep)
+    await until(pilot, lambda: setup_of(app).draft.finished, within=30)
+
+
+async def test_one_sentence_what_is_left_behind_and_how_it_is_read(session: Session, orders: Path) -> None:
+    app = opened_at(at_now(session), orders)
+    async with review(app) as pilot:
+        await shows(pilot, "Send 32 events from orders.csv to Store sales (the built-in sandbox).")
+        await shows(pilot, "✗ 6 rows")
+        shown = screen_text(app)
+        assert "3  The event is older than 28 days" in shown
+        assert "2 rows left out by the filter" in shown
+        assert "Times without a zone are in Europe/Paris." in shown
+        assert "Phones are read with Country, else with FR." in shown
+        await shows(pilot, "None of these has been accepted before.")
+
+
+async def test_how_many_is_chosen_with_the_arrows_and_the_sentence_follows(session: Session, orders: Path) -> None:
+    app = opened_at(at_now(session), orders)
+    async with review(app) as pilot:
+        await pilot.press("right")
+        await shows(pilot, "Send the first 10 events from orders.csv")
+        assert setup_of(app).draft.limit == 10
+        await pilot.press("left")
+        await shows(pilot, "Send 32 events")
+        assert setup_of(app).draft.limit is None
+
+
+async def test_a_dry_run_writes_the_request_bodies_and_sends_nothing(
+    session: Session, orders: Path, tmp_path: Path
+) -> None:
+    written = tmp_path / "payload.jsonl"
+    app = opened_at(at_now(session), orders)
+    async with review(app) as pilot:
+        await pilot.press("right", "w")
+        await on(pilot, Prompt)
+        await pilot.press("ctrl+u", *str(written), "enter")
+        await shows(pilot, "10 events are written to")
+        await shows(pilot, "Nothing was")
+    (body,) = map(json.loads, written.read_text().splitlines())
+    assert len(body["data"]) == 10
+    assert written.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_dry_run_that_cannot_be_written_says_why(session: Session, orders: Path, tmp_path: Path) -> None:
+    app = opened_at(at_now(session), orders)
+    async with review(app) as pilot:
+        await pilot.press("w")
+        await on(pilot, Prompt)
+        await pilot.press("ctrl+u", *str(tmp_path / "no" / "folder" / "x"), "enter")
+        await shows(pilot, "cannot be written")
+        await pilot.press("escape")
+        await on(pilot, ReviewStep)
+
+
+async def test_problems_are_a_key_away_and_esc_comes_back(session: Session, orders: Path) -> None:
+    app = opened_at(at_now(session), orders)
+    async with review(app) as pilot:
+        await pilot.press("p")
+        await on(pilot, Problems)
+        await pilot.press("escape")
+        await on(pilot, ReviewStep)
+        await pilot.press("escape")
+        await on(pilot, MappingStep)
+
+
+async def test_a_real_destination_asks_before_it_sends(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+    app = opened_at(real, few(real, tmp_path, 30), destination=REAL)
+    async with review(app) as pilot:
+        await pilot.press("ctrl+s")
+        await on(pilot, Confirm)
+        await shows(pilot, "Send 30 events from real.csv to Real shop.")
+        await pilot.press("n")
+        await shows(pilot, "Nothing was sent.")
+        assert sandbox.stats().arrived == 0
+        await pilot.press("ctrl+s")
+        await on(pilot, Confirm)
+        await pilot.press("y")
+        await sent(pilot, app)
+        assert sandbox.stats().accepted == 30
+
+
+async def test_a_test_code_goes_with_every_event_and_is_said_before(
+    real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    app = opened_at(real, few(real, tmp_path, 12), destination=REAL)
+    async with review(app) as pilot:
+        await pilot.press("tab", *"TEST123", "enter")
+        await on(pilot, Confirm)
+        await shows(pilot, "They go to Test")
+        await pilot.press("y")
+        await sent(pilot, app)
+        assert {event.test_event_code for event in sandbox.events()} == {"TEST123"}
+
+
+async def test_after_the_first_10_all_sends_the_others_and_send_again_sends_all(
+    real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    app = opened_at(real, few(real, tmp_path, 30), destination=REAL)
+    async with review(app) as pilot:
+        await pilot.press("right", "ctrl+s")
+        await on(pilot, Confirm)
+        await shows(pilot, "Send the first 10 events")
+        await pilot.press("y")
+        await sent(pilot, app)
+        assert sandbox.stats().arrived == 10
+        first = setup_of(app).draft.run
+
+        await pilot.press("escape")
+        await on(pilot, ReviewStep)
+        await shows(pilot, "10 were accepted earlier and are left out.")
+        await pilot.press("left")
+        await shows(pilot, "Send 20 events")
+        await pilot.press("ctrl+s")
+        await on(pilot, Confirm)
+        await pilot.press("y")
+        await on(pilot, UploadStep)
+        await until(pilot, lambda: setup_of(app).draft.finished and setup_of(app).draft.run != first, within=30)
+        await shows(pilot, "10 were accepted in earlier runs.")
+        assert sandbox.stats().arrived == 30
+
+        await pilot.press("escape")
+        await on(pilot, ReviewStep)
+        await shows(pilot, "30 were accepted earlier and are left out.")
+        await pilot.press("ctrl+s")
+        await shows(pilot, "TikTok has accepted all of these already.")
+        await pilot.press("r")
+        await shows(pilot, "30 were accepted earlier and are sent again.")
+        await pilot.press("ctrl+s")
+        await on(pilot, Confirm)
+        await shows(pilot, "counted")
+        await pilot.press("y")
+        await on(pilot, UploadStep)
+        await until(pilot, lambda: sandbox.stats().arrived == 60, within=30)
+
+
+async def test_another_mapping_makes_another_run(session: Session, tmp_path: Path) -> None:
+    sandboxed = replace(REAL, sandbox=True)
+    app = opened_at(session, few(session, tmp_path, 12), destination=sandboxed)
+    async with review(app) as pilot:
+        await pilot.press("ctrl+s")
+        await sent(pilot, app)
+        await pilot.press("escape", "escape")
+        await on(pilot, MappingStep)
+        await pilot.press("end", "up", "delete")
+        await pilot.press("g")
+        await pilot.press("enter")
+        await until(pilot, lambda: not setup_of(app).draft.confirmed)
+        draft = setup_of(app).draft
+        assert (draft.run, draft.finished) == ("", False)
+
+
+async def test_nothing_is_scrolled_away_at_80_by_24(session: Session, orders: Path) -> None:
+    app = opened_at(at_now(session), orders, destination=replace(SHOP, name="A shop with quite a long name indeed"))
+    async with review(app, size=(80, 24)) as pilot:
+        await shows(pilot, "Amounts are written like")

@@ -1,0 +1,332 @@
+"""The upload step against a real sandbox: live, paused, stopped, left, mended, resumed; and what it says at the end."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.support import uploads
+from tests.support.pilot import screen_text, shows, until
+from tests.support.sandbox import Sandbox
+from tests.support.secret_service import SecretService
+from tests.support.setups import Start, on, remembered, setup_of
+from tiktok_tui.accounts import credentials, destinations, verifying
+from tiktok_tui.sandbox import known
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.screens.destination_step import DestinationStep
+from tiktok_tui.tui.screens.mapping_step import MappingStep
+from tiktok_tui.tui.screens.review_step import ReviewStep
+from tiktok_tui.tui.screens.upload_step import UploadStep
+from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.setup import Draft
+from tiktok_tui.tui.widgets.ask import Ask
+from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
+from tiktok_tui.tui.widgets.choose import Choose
+from tiktok_tui.tui.widgets.confirm import Confirm
+from tiktok_tui.tui.widgets.pick_input import PickInput
+from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.widgets.upload_view import UploadView
+
+Compare = Callable[..., bool]
+REAL = replace(uploads.SHOP, slug="real", name="Real shop", auto_tracking=True)
+
+
+@pytest.fixture
+def real(session: Session, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A session whose TikTok is the sandbox, as if it were the real one."""
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    return replace(session, api_url=sandbox.base_url)
+
+
+def orders(session: Session, folder: Path, count: int, *, broken: frozenset[int] = frozenset()) -> Path:
+    """A file of so many orders of today, mapped already."""
+    path = uploads.write_orders(folder / "orders.csv", range(count), broken=broken)
+    return remembered(session, path, uploads.MAPPING, REAL)
+
+
+@asynccontextmanager
+async def sending(
+    session: Session, source: Path, *, draft: Draft | None = None, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[TikTokTui, Pilot[str]]]:
+    """The app with the upload of `source` begun."""
+    begun = replace(draft or Draft(credential="acme", destination=REAL), source=str(source))
+    app = TikTokTui(session, lambda _: Start(session, begun, "mapping"))
+    async with app.run_test(size=size) as pilot:
+        await on(pilot, MappingStep)
+        await pilot.press("ctrl+s")
+        await on(pilot, ReviewStep)
+        await pilot.press("ctrl+s")
+        await on(pilot, Confirm)
+        await pilot.press("y")
+        await until(pilot, lambda: any(isinstance(page, UploadStep) for page in app.screen_stack))
+        yield app, pilot
+
+
+async def finished(pilot: Pilot[str], app: TikTokTui) -> None:
+    await until(pilot, lambda: setup_of(app).draft.finished, within=40)
+
+
+def view(app: TikTokTui) -> UploadView:
+    return next(page for page in app.screen_stack if isinstance(page, UploadStep)).query_one(UploadView)
+
+
+async def test_an_upload_runs_to_its_end_and_says_what_came_of_it(
+    real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    source = orders(real, tmp_path, 2_500, broken=frozenset({7, 8}))
+    async with sending(real, source) as (app, pilot):
+        await finished(pilot, app)
+        await shows(pilot, "Sent 2,498 events from orders.csv to Real shop.")
+        await shows(pilot, "✓ 2,498 accepted")
+        await shows(pilot, "2 rows not sent.")
+        await shows(pilot, "TikTok shows offline events within 24 hours.")
+        assert sandbox.stats().accepted == 2_498
+        assert sandbox.stats().repeats == 0
+
+
+async def test_pause_starts_no_more_batches_and_space_goes_on(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.set_faults("hold@/event/track/")
+    async with sending(real, orders(real, tmp_path, 20_000)) as (app, pilot):
+        await shows(pilot, "● sending")
+        await pilot.press("space")
+        sandbox.set_faults()
+        await shows(pilot, "Paused. space  go on")
+        await until(pilot, lambda: sandbox.stats().in_flight == 0)
+        arrived = sandbox.stats().arrived
+        assert arrived < 20_000
+        assert not setup_of(app).draft.finished
+        await pilot.press("space")
+        await finished(pilot, app)
+        assert sandbox.stats().accepted == 20_000
+        assert sandbox.stats().repeats == 0
+
+
+async def test_stop_finishes_what_is_in_flight_and_resume_sends_the_rest(
+    real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.set_faults("hold@/event/track/")
+    async with sending(real, orders(real, tmp_path, 20_000)) as (app, pilot):
+        await shows(pilot, "● sending")
+        await pilot.press("s")
+        await shows(pilot, "Stopping: the batches in flight are finished first.")
+        sandbox.set_faults()
+        await shows(pilot, "Stopped sending 20,000 events")
+        accepted = sandbox.stats().accepted
+        assert 0 < accepted < 20_000
+        await shows(pilot, f"{20_000 - accepted:,} left: r  resume.")
+        await pilot.press("r")
+        await finished(pilot, app)
+        assert sandbox.stats().accepted == 20_000
+        assert sandbox.stats().repeats == 0
+
+
+async def test_it_goes_on_while_one_is_elsewhere_and_is_found_again(
+    real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.set_faults("hold@/event/track/")
+    async with sending(real, orders(real, tmp_path, 3_000)) as (app, pilot):
+        await shows(pilot, "● sending")
+        await pilot.press("escape")
+        await on(pilot, ReviewStep)
+        await pilot.press("escape")
+        step = await on(pilot, MappingStep)
+        await shows(pilot, "This file is being sent.")
+        before = setup_of(app).draft.mapping
+        await pilot.press("delete", "g", "m", "enter")
+        assert app.screen is step
+        assert setup_of(app).draft.mapping == before
+        sandbox.set_faults()
+        await finished(pilot, app)
+        setup_of(app).go("upload")
+        await on(pilot, UploadStep)
+        await shows(pilot, "✓ 3,000 accepted")
+
+
+async def test_quitting_in_the_middle_asks_wherever_one_is(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.set_faults("hold@/event/track/")
+    async with sending(real, orders(real, tmp_path, 3_000)) as (app, pilot):
+        await shows(pilot, "● sending")
+        await pilot.press("ctrl+q")
+        await on(pilot, Confirm)
+        await shows(pilot, "can be resumed")
+        await pilot.press("n")
+        await on(pilot, UploadStep)
+        while setup_of(app).here != "credentials" or not isinstance(app.screen, Start):
+            await pilot.press("escape")
+            await pilot.pause()
+        await pilot.press("ctrl+q")
+        await on(pilot, Confirm)
+        await pilot.press("n")
+        sandbox.set_faults()
+        await finished(pilot, app)
+        assert sandbox.stats().accepted == 3_000
+
+
+async def test_rows_that_tiktok_refuses_are_listed_counted_filtered_and_exported(
+    real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.set_faults("refuse-events:0.004", "refuse-index")
+    saved = tmp_path / "rejects.csv"
+    async with sending(real, orders(real, tmp_path, 1_500, broken=frozenset({3}))) as (app, pilot):
+        await finished(pilot, app)
+        await shows(pilot, "Refused by TikTok")
+        refused = sandbox.stats().refused_events
+        assert refused > 0
+        rows = view(app).query_one("#refused").query_one("VirtualTable")
+        listed = rows.count  # type: ignore[attr-defined]
+        assert listed > 0
+        await shows(pilot, f"✗ {listed:,} refused")
+        await pilot.press("tab", "slash", *"nothing like it")
+        await until(pilot, lambda: rows.count == 0)  # type: ignore[attr-defined]
+        await pilot.press("escape", "e")
+        await on(pilot, Prompt)
+        await pilot.press("ctrl+u", *str(saved), "enter")
+        await shows(pilot, f"{listed + 1:,} rows written to")
+    with saved.open(newline="", encoding="utf-8-sig") as file:
+        rules = [row["tiktok-tui rule"] for row in csv.DictReader(file)]
+    assert rules.count("tiktok.refused") == listed
+    assert rules.count("value.unreadable") == 1
+
+
+async def test_a_batch_tells_all_of_itself_and_its_request_id_is_copied(
+    real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    async with sending(real, orders(real, tmp_path, 5)) as (app, pilot):
+        await finished(pilot, app)
+        await pilot.press("enter")
+        await on(pilot, BatchDialog)
+        await shows(pilot, "Request ID")
+        await pilot.press("y")
+        await until(pilot, lambda: app.clipboard)
+        assert app.clipboard in screen_text(app)
+
+
+async def test_throttling_is_said_in_words_and_waited_out(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.set_faults("40100#4@/event/track/")
+    async with sending(real, orders(real, tmp_path, 3_000)) as (app, pilot):
+        await shows(pilot, "TikTok asks for less")
+        await finished(pilot, app)
+        assert sandbox.stats().accepted == 3_000
+
+
+async def test_a_refused_token_of_the_environment_stops_the_run_which_goes_on_when_it_is_good_again(
+    real: Session, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
+    async with sending(real, orders(real, tmp_path, 50)) as (app, pilot):
+        await shows(pilot, "TIKTOK_TUI_ACCESS_TOKEN")
+        assert isinstance(app.screen, UploadStep)
+        monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+        await pilot.press("r")
+        await finished(pilot, app)
+        assert sandbox.stats().accepted == 50
+
+
+async def test_a_token_revoked_in_the_middle_is_mended_here_and_the_run_goes_on(
+    real: Session, sandbox: Sandbox, tmp_path: Path, real_keyring: SecretService
+) -> None:
+    token = sandbox.make_token()
+    credential = verifying.add(real.home, "acme", verifying.Secrets.of_token(token), base_url=sandbox.base_url)
+    draft = Draft(credential=credential.slug, destination=replace(REAL, credential=credential.slug))
+    sandbox.set_faults("hold@/event/track/")
+    async with sending(real, orders(real, tmp_path, 20_000), draft=draft) as (app, pilot):
+        await shows(pilot, "● sending")
+        sandbox.revoke_token(token)
+        sandbox.set_faults()
+        await on(pilot, Confirm)
+        await shows(pilot, "The credential was refused")
+        await pilot.press("y")
+        await on(pilot, Choose)
+        await pilot.press("enter")
+        await on(pilot, SecretPrompt)
+        await pilot.press(*sandbox.make_token(), "enter")
+        await finished(pilot, app)
+        assert sandbox.stats().accepted == 20_000
+        assert sandbox.stats().repeats == 0
+    assert credentials.load(real.home, credential.slug).name == "acme"
+
+
+async def test_a_wrong_event_set_opens_the_destination_and_the_run_goes_on_with_the_right_one(
+    real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    wrong = replace(REAL, event_set_id="7999999999999999999")
+    destinations.save(real.home, wrong)
+    draft = Draft(credential="acme", destination=wrong)
+    async with sending(real, orders(real, tmp_path, 60), draft=draft) as (app, pilot):
+        await on(pilot, Ask)
+        await shows(pilot, "TikTok does not permit this")
+        await pilot.press("1")
+        page = await on(pilot, DestinationStep)
+        next(line for line in page.query(PickInput) if line.key == "event_set_id").value = known.EVENT_SET
+        await pilot.press("ctrl+s")
+        await finished(pilot, app)
+        assert sandbox.stats().accepted == 60
+        assert {event.event_source_id for event in sandbox.events()} == {known.EVENT_SET}
+        await pilot.press("e")
+        await on(pilot, Prompt)
+
+
+async def test_an_error_that_is_left_unmended_stays_said_with_the_request(
+    real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    wrong = replace(REAL, event_set_id="7999999999999999999")
+    draft = Draft(credential="acme", destination=wrong)
+    async with sending(real, orders(real, tmp_path, 10), draft=draft) as (_, pilot):
+        await on(pilot, Ask)
+        await pilot.press("escape")
+        await on(pilot, UploadStep)
+        await shows(pilot, "request ")
+        await shows(pilot, "Stopped sending")
+
+
+async def test_the_next_file_goes_to_the_same_destination(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+    async with sending(real, orders(real, tmp_path, 5)) as (app, pilot):
+        await finished(pilot, app)
+        await pilot.press("n")
+        await until(pilot, lambda: setup_of(app).here == "mapping" and not setup_of(app).draft.run)
+        assert setup_of(app).draft.destination == REAL
+        assert setup_of(app).draft.table is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_nothing_of_a_running_upload_is_cut_off(
+    size: tuple[int, int], real: Session, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.set_faults("hold@/event/track/")
+    async with sending(real, orders(real, tmp_path, 20_000), size=size) as (app, pilot):
+        await shows(pilot, "4 in flight")
+        shown = screen_text(app)
+        assert "20,000 to go" in shown
+        assert "space pause" in shown
+        assert "s stop" in shown
+        sandbox.set_faults()
+        await finished(pilot, app)
+
+
+def test_a_running_upload_as_it_is_drawn(
+    real: Session, sandbox: Sandbox, tmp_path: Path, snap_compare: Compare
+) -> None:
+    """Four batches on their way, none answered: no rate, no time left, nothing that depends on a clock."""
+    sandbox.set_faults("hold@/event/track/")
+    source = orders(real, tmp_path, 20_000)
+    draft = Draft(credential="acme", destination=REAL, source=str(source))
+    app = TikTokTui(real, lambda _: Start(real, draft, "mapping"))
+
+    async def begin(pilot: Pilot[str]) -> None:
+        await on(pilot, MappingStep)
+        await pilot.press("ctrl+s")
+        await on(pilot, ReviewStep)
+        await pilot.press("ctrl+s")
+        await on(pilot, Confirm)
+        await pilot.press("y")
+        await shows(pilot, "4 in flight")
+
+    same = snap_compare(app, terminal_size=(120, 40), run_before=begin)
+    sandbox.set_faults()
+    assert same
