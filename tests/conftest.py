@@ -48,3 +48,9 @@ def real_keyring(
     keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]  # the library has no types there
     yield secret_service
     keyring.set_keyring(before)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case with a long value by its argument: a whole body in a test's name helps nobody, and one that holds the
+    time of its making is another name in every process, which pytest-xdist refuses."""
+    return argname if isinstance(val, str | bytes) and len(val) > 60 else None
