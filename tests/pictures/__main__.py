@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import io
 import os
 import tempfile
 from contextlib import ExitStack
@@ -40,7 +41,7 @@ def main() -> None:
         wanted = picture.name in arguments.names if arguments.names else True
         if wanted and (arguments.all or arguments.names or not same(path, picture)):
             path.write_text(picture.svg, "utf-8")
-            path.with_suffix(".png").write_bytes(pictures.png(picture.svg))
+            path.with_suffix(".png").write_bytes(small(pictures.png(picture.svg)))
             print(path)
 
     with ExitStack() as stack:
@@ -54,6 +55,15 @@ def main() -> None:
         asyncio.run(walk.whole())
     if not arguments.no_recording and (not arguments.names or "demo" in arguments.names):
         print(recording.record(FOLDER / "demo.gif"))
+
+
+def small(png: bytes) -> bytes:
+    """The same picture in few colours, half of its size."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as picture, io.BytesIO() as file:
+        picture.convert("RGB").quantize(255, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        return file.getvalue()
 
 
 def use_private_keyring(stack: ExitStack, folder: Path) -> None:

@@ -31,7 +31,7 @@ NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
 
 FILE = "orders_2026-06.csv"
 ROWS = 31_000
-HELD_AFTER = 14_000
+HELD_AFTER = 17_000
 """Events that are let through before the rest waits for its picture."""
 
 STORE = Destination(
@@ -109,7 +109,7 @@ def stage(folder: Path) -> Iterator[Stage]:
             _furnish(full, folder / FILE)
             for name in ("orders_2026-05.csv", "refunds_2026-06.xlsx", "web_2026-06.parquet"):
                 (folder / name).write_bytes(b"x" * 1_234_567)
-            sandbox.set_faults("refuse-events:0.0006")
+            sandbox.set_faults("refuse-events:0.00025")
             yield Stage(full, Session(Home(folder / "new", folder / "new"), front.base_url), gate)
             gate.open()
 
@@ -119,7 +119,9 @@ def _furnish(session: Session, file: Path) -> None:
     write_example(file, now=NOW, rows=ROWS)
     secrets = verifying.Secrets.of_token(known.TOKEN)
     made = verifying.add(home, "northwind", secrets, base_url=session.api_url, description="Made in Events Manager")
-    agency = replace(made, slug="agency", id="0" * 16, name="agency", description="Bright & Partners, web campaigns")
+    secrets = verifying.Secrets.of_refresh_token(known.APP_ID, known.APP_SECRET, known.REFRESH_TOKEN)
+    words = "Bright & Partners, web campaigns"
+    agency = verifying.add(home, "agency", secrets, base_url=session.api_url, description=words)
     for credential in (made, agency):
         earlier = now - timedelta(hours=3, minutes=1)
         credentials.save(home, replace(credential, made=earlier - timedelta(days=40), verified=earlier))

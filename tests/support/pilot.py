@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 _TEXT = re.compile(
     r'<text[^>]*? x="([\d.]+)" y="([\d.]+)"[^>]*?clip-path="[^"]*line[^"]*"[^>]*>(.*?)</text>', re.DOTALL
 )
-_CELL = 12.2
+CELL = 12.2
 """The width of one cell in Rich's SVG."""
 
 
@@ -37,7 +37,7 @@ def svg_text(svg: str) -> str:
     lines: dict[float, str] = {}
     for x, y, text in _TEXT.findall(svg):
         line = lines.get(float(y), "")
-        blanks = round(float(x) / _CELL) - cell_len(line)
+        blanks = round(float(x) / CELL) - cell_len(line)
         lines[float(y)] = line + " " * blanks + html.unescape(text).replace("\xa0", " ")
     return "\n".join(line.rstrip() for _, line in sorted(lines.items()))
 

@@ -25,7 +25,7 @@ _DESTINATIONS = (
     TableColumn("Destination", least=12),
     TableColumn("Source", 7),
     TableColumn("Event set", 20),
-    TableColumn("Credential", least=30),
+    TableColumn("Credential", least=33),
     TableColumn("Accepted", 16, right=True),
     TableColumn("Last run", 14),
 )

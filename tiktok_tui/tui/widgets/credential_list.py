@@ -38,7 +38,7 @@ class CredentialList(Vertical):
     DEFAULT_CSS = """
     CredentialList {
         height: 1fr;
-        VirtualTable { height: 1fr; }
+        VirtualTable { height: 1fr; margin: 0 1; }
         #facts { height: auto; padding: 1 0; border-top: solid $border-blurred; }
     }
     """

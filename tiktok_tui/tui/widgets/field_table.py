@@ -16,7 +16,7 @@ from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, V
 
 _COLUMNS = (
     TableColumn("", 1),
-    TableColumn("TikTok field", 15),
+    TableColumn("TikTok field", 16),
     TableColumn("from", least=8),
     TableColumn("rows", 6, right=True),
 )

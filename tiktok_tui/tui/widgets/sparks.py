@@ -56,9 +56,10 @@ class AgeHistogram(Widget):
         if not days:
             return Content.styled("ages  …", "$foreground-muted")
         older, ahead = (*self.ages[28:], 0, 0)[:2]
-        inside = [("28 d │", "$foreground-muted"), (sparks(days[::-1]), "$accent"), ("│ today", "$foreground-muted")]
+        bars = [("28 d │", "$foreground-muted"), (sparks(days[::-1]), "$accent"), ("│", "$foreground-muted")]
+        inside = [*bars, (" today", "$foreground-muted")]
         before = [(f"✗ {older:,} older ", "$error")] if older else []
         after = [(f" ✗ {ahead:,} in the future", "$error")] if ahead else []
-        whole = Content.assemble(*before, *inside, *after)
-        fits = not self.size.width or whole.cell_length <= self.size.width
-        return whole if fits else Content.assemble(*inside)
+        forms = [Content.assemble(*form) for form in ([*before, *inside, *after], inside, bars)]
+        width = self.size.width or forms[0].cell_length
+        return next((form for form in forms if form.cell_length <= width), forms[-1])
