@@ -44,15 +44,24 @@ class Transport:
         """`timeout` in seconds: for connecting, and for each wait within a reply; a whole reply gets twice that."""
         self._base_url = check_base_url(base_url)
         self._timeout = timeout
-        self._http = httpx.Client(
-            http2=False,
-            follow_redirects=False,
-            # Proxies and certificates of the environment, except for the sandbox on this very machine.
-            trust_env=not is_loopback(urlsplit(self._base_url).hostname or ""),
-            timeout=httpx.Timeout(timeout, connect=min(timeout, 15.0), pool=None),
-            limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
-            headers={"User-Agent": f"tiktok-tui/{__version__}", "Accept": "application/json"},
-        )
+        try:
+            self._http = httpx.Client(
+                http2=False,
+                follow_redirects=False,
+                # Proxies and certificates of the environment, except for the sandbox on this very machine.
+                trust_env=not is_loopback(urlsplit(self._base_url).hostname or ""),
+                timeout=httpx.Timeout(timeout, connect=min(timeout, 15.0), pool=None),
+                limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
+                headers={"User-Agent": f"tiktok-tui/{__version__}", "Accept": "application/json"},
+            )
+        except OSError:
+            failure = _misset("The trusted certificates cannot be read.", "Check SSL_CERT_FILE and SSL_CERT_DIR.")
+        except (ValueError, ImportError, httpx.InvalidURL):
+            failure = _misset("The proxy's address cannot be used.", "Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.")
+        else:
+            return
+        # Raised outside of the handler: httpx's own errors hold the proxy's address, perhaps with a password.
+        raise failure
 
     def close(self) -> None:
         """Close every connection."""
@@ -190,6 +199,13 @@ def _unreachable(error: httpx.HTTPError, base_url: str) -> TikTokError:
     failure = Transient(f"{what}.", remedy="Check the connection; it is tried again.")
     failure.unsent = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError))
     return failure
+
+
+def _misset(what: str, remedy: str) -> SettingsRefused:
+    """The error for an environment in which no request can be made."""
+    refused = SettingsRefused(what, remedy=remedy)
+    refused.field = "api_url"
+    return refused
 
 
 def _is_about_certificates(error: BaseException) -> bool:
