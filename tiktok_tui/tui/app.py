@@ -96,6 +96,10 @@ class TikTokTui(App[str]):
         if not (isinstance(top, Page) and place == top.PLACE):
             self.push_screen(PLACES[place].page(self.session))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no example inside of the example."""
+        return not (action == "demo" and self.session.demo is not None)
+
     def action_demo(self) -> None:
         """Leave this home alone and show the example in a throw-away one."""
         self.exit(DEMO)

@@ -1,0 +1,198 @@
+"""Figures of the app in a real terminal: first paint, --help, key to screen, the event loop's longest hold, idle CPU.
+
+python -m tests.bench.app            all of them
+python -m tests.bench.app paint help
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.bench.generate import generate
+from tests.support.sandbox import Sandbox
+from tests.support.term import Term
+from tiktok_tui.sandbox import known
+
+PROGRAM = [sys.executable, "-m", "tiktok_tui"]
+BEATING = [sys.executable, "-m", "tests.bench.beating"]
+ROUNDS = 10
+DESTINATION = f"""\
+name = "Bench store"
+advertiser_id = "{known.ADVERTISER}"
+event_source = "offline"
+event_set_id = "{known.EVENT_SET}"
+currency = "USD"
+phone_country = "US"
+"""
+
+
+class Bench:
+    """A home with one destination, in `folder`, and the TikTok at `url`."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder = folder
+        home = folder / "home"
+        (home / "destinations").mkdir(parents=True)
+        (home / "destinations" / "bench.toml").write_text(DESTINATION)
+        self.env = {
+            "TIKTOK_TUI_HOME": str(home),
+            "TIKTOK_TUI_ACCESS_TOKEN": known.TOKEN,
+            "TIKTOK_TUI_API_URL": url,
+            "BEATS": str(folder / "beats.json"),
+        }
+
+    def term(self, command: list[str]) -> Term:
+        """The app (or a command) in a terminal of 120 by 40."""
+        return Term(command, columns=120, rows=40, env=self.env)
+
+    def file(self, rows: int) -> Path:
+        """A file of so many rows."""
+        path = self.folder / f"{rows}.csv"
+        if not path.exists():
+            generate(rows, path, now=datetime.now(UTC))
+        return path
+
+    def open(self, term: Term, path: Path, until: str) -> None:
+        """From Home to the mapping of `path`."""
+        term.wait("Bench store")
+        term.send("u")
+        term.wait("Which file")
+        term.paste(str(path))
+        term.wait(path.name)
+        term.send("\r")
+        term.wait(until, 60)
+
+    def paint(self) -> str:
+        """From the start of the program to its first picture, and to a complete Home."""
+        first, whole = [], []
+        for _ in range(ROUNDS):
+            with self.term(PROGRAM) as term:
+                first.append(term.wait("Destinations"))
+                whole.append(term.wait("Bench store"))
+                term.send("\x11")
+                term.exit_status()
+        return f"first paint {_median(first)}, Home complete {_median(whole)}"
+
+    def help(self) -> str:
+        """`tiktok-tui --help` from its start to its end."""
+        took = []
+        for _ in range(ROUNDS):
+            with self.term([*PROGRAM, "--help"]) as term:
+                term.exit_status()
+                took.append(term.elapsed)
+        return f"--help {_median(took)}"
+
+    def keys(self) -> str:
+        """From a key to the screen that shows it, while a million rows are checked."""
+        path = self.file(1_000_000)
+        took: list[float] = []
+        with self.term(PROGRAM) as term:
+            self.open(term, path, "Row 2")
+            while "all 1,000,000 rows" not in term.text and len(took) < 200:
+                took.append(_key(term, "\x1b[B" if len(took) % 8 < 4 else "\x1b[A"))
+            term.wait("all 1,000,000 rows", 120)
+            term.settle(1.0)
+            rest = sorted(_key(term, "\x1b[B" if place % 8 < 4 else "\x1b[A") for place in range(80))
+        took.sort()
+        return (
+            f"key to screen during a check {_median(took)}, 95 % within {_ms(took[int(0.95 * len(took))])}, longest "
+            f"{_ms(took[-1])}; at rest {_median(rest)}, 95 % within {_ms(rest[int(0.95 * len(rest))])}"
+        )
+
+    def upload(self) -> str:
+        """How long the app's event loop is held at most while 100,000 events are sent."""
+        with self.term(BEATING) as term:
+            self.open(term, self.file(100_000), "all 100,000 rows")
+            term.send("\x13")
+            term.wait("None of these")
+            term.send("\x13")
+            term.wait("y yes")
+            began = time.perf_counter()
+            term.send("y")
+            term.wait(" Sent ", 120)
+            ended = time.perf_counter()
+            term.send("\x11")
+            term.exit_status()
+        beats: list[float] = json.loads(Path(self.env["BEATS"]).read_text())
+        during = [beat for beat in beats if began <= beat <= ended]
+        held = sorted(later - earlier for earlier, later in itertools.pairwise(during))
+        return (
+            f"event loop during an upload of {ended - began:.1f} s: 99 % of beats within "
+            f"{_ms(held[int(0.99 * len(held))])}, longest {_ms(held[-1])}"
+        )
+
+    def idle(self) -> str:
+        """CPU time of the app while nobody does anything."""
+        with self.term(PROGRAM) as term:
+            term.wait("Bench store")
+            term.settle(1.0)
+            before, began = _cpu(term.pid), term.elapsed
+            while term.elapsed - began < 10:
+                term.pump(0.5)
+            used, seconds = _cpu(term.pid) - before, term.elapsed - began
+        return f"idle CPU {100 * used / seconds:.1f} %"
+
+
+def _key(term: Term, key: str) -> float:
+    before = _cursor(term.text)
+    began = time.perf_counter()
+    term.send(key)
+    while _cursor(term.text) in {before, _BETWEEN}:
+        term.pump(0.005)
+        if time.perf_counter() - began > 5:
+            raise SystemExit(f"no answer to a key:\n{term.text}")
+    return time.perf_counter() - began
+
+
+_BETWEEN = -1
+"""The cursor's line while the screen is only half drawn."""
+
+
+def _cursor(text: str) -> int:
+    return next((place for place, line in enumerate(text.splitlines()) if "│› " in line), _BETWEEN)
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _median(seconds: list[float]) -> str:
+    return f"{_ms(statistics.median(seconds))} (median of {len(seconds)})"
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:.0f} ms"
+
+
+def main() -> None:
+    """Measure what was asked for, one after the other, with the machine's load beside it."""
+    figures: dict[str, Callable[[Bench], str]] = {
+        "paint": Bench.paint,
+        "help": Bench.help,
+        "idle": Bench.idle,
+        "keys": Bench.keys,
+        "upload": Bench.upload,
+    }
+    parser = argparse.ArgumentParser(description="Measure the app in a terminal.")
+    parser.add_argument("figures", nargs="*", choices=[*figures, []], help="all unless told")
+    chosen = parser.parse_args().figures or list(figures)
+    with tempfile.TemporaryDirectory() as folder, Sandbox.start("--fast") as sandbox:
+        bench = Bench(Path(folder), sandbox.base_url)
+        for name in chosen:
+            load = os.getloadavg()[0]
+            print(f"{figures[name](bench)}   [load {load:.1f}]", flush=True)
+
+
+if __name__ == "__main__":
+    main()
