@@ -84,7 +84,7 @@ class SecretService:
     def __init__(self, bus: Bus) -> None:
         self.bus = bus
         self._daemon = self._start()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while not self._answers():
             if time.monotonic() > deadline:
                 raise TimeoutError("the Secret Service did not come up")

@@ -8,8 +8,8 @@ import time
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):  # not on Windows
     time.tzset()
-for name in [name for name in os.environ if name in {"NO_COLOR", "COLUMNS", "LINES"} or name.startswith("TEXTUAL_")]:
-    del os.environ[name]
+for name in {"NO_COLOR", "COLUMNS", "LINES", "TEXTUAL_THEME", "TEXTUAL_DIM_FACTOR", "TEXTUAL_COLOR_SYSTEM"}:
+    os.environ.pop(name, None)
 
 from pathlib import Path  # noqa: E402
 
