@@ -88,3 +88,50 @@ def test_without_a_terminal_it_says_what_to_run_instead() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL
     )
     assert "tiktok-tui send" in ran.stdout
+
+
+def test_without_a_terminal_the_command_names_another_one_and_the_demo_prints(tmp_path: Path) -> None:
+    import os
+    import subprocess
+
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL_", "TIKTOK_TUI_"))}
+    env = {**kept, "TIKTOK_TUI_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)}
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "tiktok_tui", *words]
+        return subprocess.run(
+            command, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL, env=env, check=False
+        )
+
+    refused = run()
+    assert refused.returncode == 2
+    assert "needs a terminal" in refused.stderr
+    assert "tiktok-tui send FILE" in refused.stderr
+    assert run("demo").returncode == 0
+
+
+def test_in_a_browser_there_is_no_terminal_and_the_app_runs(tmp_path: Path) -> None:
+    """What `textual serve` does: it names a driver, and speaks with the app through pipes."""
+    import os
+    import subprocess
+
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL_", "TIKTOK_TUI_"))}
+    env = {
+        **kept,
+        "TIKTOK_TUI_HOME": str(tmp_path / "home"),
+        "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+        "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests",
+        "COLUMNS": "80",
+        "ROWS": "24",
+    }
+    command = [sys.executable, "-m", "tiktok_tui"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as app:
+        assert app.stdout is not None
+        seen = b""
+        while b"Credentials" not in seen:
+            part = os.read(app.stdout.fileno(), 65536)
+            assert part, seen
+            seen += part
+        assert seen.startswith(b"__GANGLION__\n")
+        app.terminate()
+        app.communicate(timeout=20)

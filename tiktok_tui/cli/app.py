@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
-from tiktok_tui.cli import console
-
-
-def on_terminal() -> bool:
-    """Whether the app can be drawn and driven here."""
-    return console.is_terminal(sys.stdin) and console.is_terminal(sys.stdout)
+from tiktok_tui.tui.terminal import can_draw
 
 
 def open_app() -> int:
     """Open the app and give its exit code. Raises UsageError when there is no terminal."""
-    if not on_terminal():
+    if not can_draw():
         from tiktok_tui.events.errors import UsageError
 
         raise UsageError(

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiktok_tui.cli import app, output
+from tiktok_tui.cli import output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.tui.terminal import can_draw
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -39,7 +40,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if app.on_terminal() and not arguments.headless:
+    if can_draw() and not arguments.headless:
         from tiktok_tui.tui.running import run_app
 
         with session() as example:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.tui.app import DEMO, TikTokTui
 from tiktok_tui.tui.session import Session, session
+from tiktok_tui.tui.terminal import can_draw
 
 _FRAME = re.compile(r"(\S+\.py):(\d+) in (\S+)")
 _KIND = re.compile(r"^(\w+(?:\.\w+)*Error|\w+(?:\.\w+)*Exception)\b", re.MULTILINE)
@@ -44,7 +45,7 @@ def run_app(given: Session | None = None, *, demo: Callable[[], AbstractContextM
 
     `demo` makes a session of the example when that is asked for on the way. Raises UsageError without a terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_draw():
         raise UsageError(
             "The app needs a terminal, and this is none.",
             remedy="Run `tiktok-tui send FILE -d DESTINATION` instead, or `tiktok-tui --help` for all commands.",
