@@ -16,7 +16,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tests.support import account_pages
+from tests.support import account_pages, setup_pages
 from tests.support.hostile import HOSTILE
 from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import FileError, SettingsError
@@ -286,11 +286,13 @@ PAGES: dict[str, Factory] = {
     "error": over(lambda: ErrorDialog(_ERROR)),
     "help": lambda app: Over(app, lambda: HelpDialog(app.screen)),
     **account_pages.PAGES,
+    **setup_pages.over_pages(over),
 }
 """The screens by name."""
 
 
 READY: dict[str, str] = {
+    **setup_pages.READY,
     "home-empty": "Credentials",
     "home": "Token from the environment",
     "home-hostile": "Token from the environment",

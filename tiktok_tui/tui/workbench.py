@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -94,6 +95,11 @@ class Workbench:
         self.table.close()
 
 
+def _threads() -> int:
+    """All processors but one, which is left to the screen: keys answer while a large file is checked."""
+    return max(1, (os.cpu_count() or 1) - 1)
+
+
 def open_bench(source: str, *, home: Home, destination: Destination) -> Workbench:
     """Open a file, look at its first rows, and find a mapping: the remembered one if it fits, else the suggested one.
 
@@ -104,7 +110,7 @@ def open_bench(source: str, *, home: Home, destination: Destination) -> Workbenc
     from tiktok_tui.files.opening import open_table
     from tiktok_tui.mapping.suggest import ColumnSample, suggest
 
-    table = open_table(source, scratch=private_folder(home.scratch))
+    table = open_table(source, scratch=private_folder(home.scratch), threads=_threads())
     try:
         rows = table.sample(200)
         columns = [

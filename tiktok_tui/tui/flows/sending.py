@@ -35,7 +35,9 @@ async def mend(app: App[Any], setup: Setup, error: AppError) -> bool:
         case _Way.DESTINATION:
             from tiktok_tui.tui.screens.destination_step import DestinationStep
 
-            return bool(await app.push_screen_wait(DestinationStep(setup, alone=True, error=error)))
+            wrong = error if isinstance(error, SettingsError) else None
+            mended = await app.push_screen_wait(DestinationStep(setup, alone=True, error=wrong))
+            return bool(mended)
         case _Way.CREDENTIAL:
             try:
                 credential = await run(lambda _: _credential(setup))

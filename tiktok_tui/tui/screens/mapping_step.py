@@ -197,7 +197,8 @@ class MappingStep(StepPage):
             done = f"{100 * checking.progress:.0f} %" if checking.progress else "…"
             known = f"first {checking.first.totals.rows:,} rows; " if checking.first is not None else ""
             scope = f"{known}checking {done}"
-        self._fields.border_subtitle = scope
+        if scope != self._fields.border_subtitle:
+            self._fields.border_subtitle = scope
 
     def _checked(self) -> None:
         """Show what the checks have found by now."""
@@ -295,8 +296,11 @@ class MappingStep(StepPage):
         """See what is wrong, and come back to the cell that was chosen."""
         checking, bench = self._checking, self._bench
         best = checking.best if checking is not None else None
+        if checking is not None and checking.error is not None:
+            self.show_error(checking.error)
+            return
         if checking is None or best is None or bench is None:
-            self.say("The file is still being checked.")
+            self.say("The file is still being checked." if checking is not None else "Choose a file first: ^o")
             return
         part = "" if best is checking.whole else f", first {best.totals.rows:,} rows"
         place = await self.app.push_screen_wait(Problems(self.session, best, bench.table, part))

@@ -51,7 +51,7 @@ class CheckTotals(Widget):
             return
         bar = self.query_one(Bar)
         bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
-        bar.caption = f"{totals.sendable:,} events to send · {totals.rejected:,} rows not"
+        bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} not"
         self.query_one("#reasons", Static).update(_reasons(totals))
         self.query_one(AgeHistogram).ages = totals.ages
         base = max(totals.sendable, 1)
@@ -62,6 +62,10 @@ class CheckTotals(Widget):
                 for name, count in shares
             )
         )
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def _reasons(totals: Totals) -> Content:

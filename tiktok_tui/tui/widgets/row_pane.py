@@ -102,9 +102,12 @@ class RowPane(Vertical):
 
     def _show(self) -> None:
         preview, line = self._preview, self.line
-        if preview is None or line is None:
+        if line is None:
             return
         self.query_one(RowPreview).show(line, preview)
+        if preview is None:
+            self.border_title = self.border_subtitle = ""
+            return
         together = f" · {len(preview.rows):,} rows are one event" if len(preview.rows) > 1 else ""
         self.border_title = f"Row {preview.row:,}{together}"
         self.border_subtitle = "←→ row"

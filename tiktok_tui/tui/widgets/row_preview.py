@@ -26,22 +26,18 @@ _LONGEST = 20_000
 
 
 class FieldPath(Widget):
-    """`email  ␣ALICE@X.com␣ / cleaned alice@x.com / sent 848a…` and what is wrong with it."""
+    """`email  ␣ALICE@X.com␣ / cleaned alice@x.com / sent 848a…`."""
 
-    DEFAULT_CSS = "FieldPath { height: auto; min-height: 3; }"
+    DEFAULT_CSS = "FieldPath { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }"
 
     steps: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=True)
     """A label and a text for each step on the way; texts may come from a file."""
-    problems: reactive[tuple[tuple[Tone, str], ...]] = reactive((), layout=True)
 
     def render(self) -> Content:
-        """The steps one below the other, then the problems."""
-        lines: list[Content] = []
-        for label, text in self.steps:
-            lines.append(Content.assemble((f"{plain(label):<9} ", "$foreground-muted"), _visible(text)))
-        for tone, text in self.problems:
-            lines.append(Content.assemble((f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}"), (plain(text), STYLES[tone])))
-        return Content("\n").join(lines) if lines else Content("")
+        """The steps one below the other."""
+        return Content("\n").join(
+            Content.assemble((f"{plain(label):<9} ", "$foreground-muted"), _visible(text)) for label, text in self.steps
+        )
 
 
 def _visible(text: str) -> Content:
@@ -55,44 +51,50 @@ def _visible(text: str) -> Content:
 
 
 class RowPreview(Widget):
-    """The row's field path above its event."""
+    """The row's field path and what is wrong with it, above its event."""
 
     DEFAULT_CSS = """
     RowPreview {
         height: 1fr;
         & > VerticalScroll { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
         Static { height: auto; }
+        #wrong { display: none; max-height: 4; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """The path, and the event in what room is left."""
+        """The path, what is wrong, and the event in what room is left."""
         yield FieldPath()
+        yield Static(id="wrong")
         with VerticalScroll(can_focus=False):
             yield Static(id="event")
 
-    def show(self, line: FieldLine, preview: Preview) -> None:
-        """Show the way of the field of `line`, and the event that the row belongs to."""
-        field = line.field
-        shown = next((each for each in preview.fields if each.field == field.name), None)
-        problems = [(Tone.ERROR if line.tone is Tone.ERROR else Tone.QUIET, line.wrong)] if line.wrong else []
-        path = self.query_one(FieldPath)
+    def show(self, line: FieldLine, preview: Preview | None) -> None:
+        """Show the way of the field of `line`, and the event that the row belongs to; None: there is no row to show."""
+        fields = preview.fields if preview is not None else ()
+        shown = next((each for each in fields if each.field == line.field.name), None)
+        said = [(line.tone, line.wrong)] if line.wrong else []
         if shown is None or line.filled_by == "–":
-            path.steps = ((field.name, field.help),)
+            self.query_one(FieldPath).steps = ((line.field.name, line.filled_by),)
+            said.append((Tone.QUIET, line.field.help))
         else:
             # An address is one cell of several; the parts of a time are all of them.
-            raw = " + ".join(cell for cell in shown.raw if cell.strip()) or next(iter(shown.raw), "")
-            raw = raw if shown.columns else line.filled_by
-            path.steps = ((field.name, raw), ("cleaned", shown.cleaned), ("sent", shown.sent.strip('"')))
-        problems += [(Tone.WARNING, _reason(rule)) for rule in (shown.rules[:2] if shown is not None else ())]
-        path.problems = tuple(problems)
-        self.query_one("#event", Static).update(_event(preview))
+            cells = " + ".join(cell for cell in shown.raw if cell.strip()) or next(iter(shown.raw), "")
+            raw = cells if shown.columns else line.filled_by
+            self.query_one(FieldPath).steps = (
+                (line.field.name, raw),
+                ("cleaned", shown.cleaned),
+                ("sent", shown.sent.strip('"')),
+            )
+        said += [(Tone.WARNING, _reason(rule)) for rule in (shown.rules[:2] if shown is not None else ())]
+        wrong = self.query_one("#wrong", Static)
+        wrong.display = bool(said)
+        wrong.update(Content("\n").join(_said(tone, text) for tone, text in said))
+        self.query_one("#event", Static).update(_event(preview) if preview is not None else "")
 
-    def clear(self) -> None:
-        """Show nothing, while the row is being read."""
-        path = self.query_one(FieldPath)
-        path.steps, path.problems = (), ()
-        self.query_one("#event", Static).update("")
+
+def _said(tone: Tone, text: str) -> Content:
+    return Content.assemble((f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}"), (plain(text, 500), STYLES[tone]))
 
 
 def _reason(rule: Rule) -> str:

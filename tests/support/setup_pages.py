@@ -1,0 +1,179 @@
+"""The set-up's later steps as pages for monkeys and snapshots: files with fixed dates, a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tests.support.hostile import HOSTILE
+from tests.support.setups import SHOP, Start, at_now, checked_draft, remembered, write_hostile, write_orders
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.batch_lines import BatchLine
+from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.screens.problems import Problems
+from tiktok_tui.tui.setup import Draft
+from tiktok_tui.tui.widgets.ask import Ask
+from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
+from tiktok_tui.tui.widgets.choose import Choice
+from tiktok_tui.tui.widgets.choose_several import ChooseSeveral
+from tiktok_tui.tui.widgets.notes import Notes
+from tiktok_tui.tui.widgets.one_of import OneOf
+from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.widgets.upload_view import UploadView
+from tiktok_tui.tui.widgets.value_map import ValueMap
+from tiktok_tui.tui.widgets.virtual_table import Cell
+from tiktok_tui.uploads import happenings as h
+from tiktok_tui.uploads.control import Control
+from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.starting import Sending
+
+Factory = Callable[[TikTokTui], Screen[Any]]
+
+CHOICES = [Choice(place, text, HOSTILE[-place]) for place, text in enumerate(HOSTILE)]
+VALUES = [*((text[:200], 1000 - place) for place, text in enumerate(HOSTILE) if text.strip()), ("Purchase", 12)]
+MADE = {"[/b]": "Purchase"}
+BATCH = BatchLine(12, 1000, "11,002 to 12,001", Cell("✓ 0.41 s", Tone.DONE), 2, "20260630120000A1F4[/b]", "OK [/b]", 0)
+
+
+def mapping(*, restrict: bool = False, wrong: bool = False, hostile: bool = False) -> Factory:
+    """The mapping step with a file of orders: as it is suggested, restricted, full of mistakes, or the worst file."""
+
+    def make(app: TikTokTui) -> Screen[Any]:
+        folder = app.session.home.state / "exports"
+        source = write_hostile(folder / "[b]worst.csv") if hostile else write_orders(folder / "orders.csv")
+        draft = Draft(credential="acme", destination=replace(SHOP, restrict_pii=restrict), source=str(source))
+        if wrong:
+            remembered(app.session, source, MISTAKEN, SHOP)
+        return _at(app, "mapping", draft)
+
+    return make
+
+
+MISTAKEN = Mapping(
+    fields={
+        "event": FieldSource(columns=("Kind",)),
+        "timestamp": FieldSource(columns=("Sold at",)),
+        "email": FieldSource(columns=("Emial",)),
+        "phone": FieldSource(columns=("Mobile",)),
+        "value": FieldSource(columns=("Zebra",)),
+        "agent": FieldSource(columns=("Zebra",)),
+    }
+)
+"""A mapping made for another file and another kind of destination."""
+
+
+def problems(app: TikTokTui) -> Screen[Any]:
+    """What is wrong with the orders."""
+    draft = _checked(app)
+    assert draft.prepared is not None
+    assert draft.table is not None
+    return Problems(app.session, draft.prepared, draft.table)
+
+
+def review(app: TikTokTui) -> Screen[Any]:
+    """The review of the orders."""
+    return _at(app, "review", _checked(app))
+
+
+def _at(app: TikTokTui, key: str, draft: Draft) -> Screen[Any]:
+    """A page that opens the set-up at a step."""
+    app.session = at_now(app.session)
+    return Start(app.session, draft, key)
+
+
+def _checked(app: TikTokTui) -> Draft:
+    source: Path = write_orders(app.session.home.state / "exports" / "orders.csv")
+    return checked_draft(at_now(app.session), source)
+
+
+class UploadedPage(Page[None]):
+    """An upload that is over, told from the happenings of one: two batches, one split, two rows refused."""
+
+    HEADING = "Upload"
+
+    def compose_body(self) -> ComposeResult:
+        yield UploadView()
+
+    def on_mount(self) -> None:
+        self.query_one(UploadView).begin(_told)
+
+
+def _told(control: Control) -> Sending:
+    summary = h.Summary("r1", Status.DONE, 2_500, 2_398, 2, 100, 0, 0, 3, 7)
+    refused = "The value at user.email is refused: [/b]"
+    happenings = (
+        h.RunStarted("r1", 2_500),
+        h.Skipped(100),
+        h.BatchStarted(1, 1_000, 2, 1_001, 1, 1),
+        h.BatchRetrying(1, 1, 2.0, "too many requests", 40100, "20260630120000A1F4"),
+        h.BatchStarted(1, 1_000, 2, 1_001, 2, 1),
+        h.BatchAccepted(1, 1_000, 0.41, 0, "20260630120000A1F4", message="OK"),
+        h.BatchStarted(2, 1_000, 1_002, 2_001, 1, 2),
+        h.BatchSplit(2, ((4, 500), (5, 500)), "one of its events is refused", 40002, "20260630120000B2"),
+        h.BatchStarted(4, 500, 1_002, 1_501, 1, 2),
+        h.BatchStarted(5, 500, 1_502, 2_001, 1, 3),
+        h.BatchAccepted(4, 500, 0.31, 0, "20260630120000C3"),
+        h.BatchAccepted(5, 498, 0.29, 0, "20260630120000D4"),
+        h.BatchStarted(6, 1, 1_442, 1_442, 1, 2),
+        h.BatchStarted(7, 1, 1_443, 1_443, 1, 2),
+        h.RowRefused(6, 1_442, "user.email", refused, "Correct it.", 40002, "20260630120000E5"),
+        h.RowRefused(7, 1_443, "", refused, "Correct it.", 40002, "20260630120000F6"),
+        h.BatchStarted(3, 400, 2_002, 2_501, 1, 1),
+        h.BatchAccepted(3, 400, 0.12, 0, "2026063012000077"),
+        h.RunFinished(summary),
+    )
+    return Sending(None, control, iter(happenings), ExitStack())  # type: ignore[arg-type]  # a run is not shown here
+
+
+class OneOfPage(Page[None]):
+    """A choice side by side."""
+
+    HEADING = "Choice"
+
+    def compose_body(self) -> ComposeResult:
+        yield OneOf(["the first 10", "the first 100", "all"], chosen=2)
+
+
+def over_pages(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> dict[str, Factory]:
+    """These pages by name; `over` puts a dialog on an empty page."""
+    return {
+        "mapping": mapping(),
+        "mapping-wrong": mapping(wrong=True),
+        "mapping-restricted": mapping(restrict=True),
+        "mapping-hostile": mapping(hostile=True),
+        "problems": problems,
+        "review": review,
+        "uploaded": lambda app: UploadedPage(app.session),
+        "one-of": lambda app: OneOfPage(app.session),
+        "ask": over(lambda: Ask("How are the dates [/b] written?", f"{HOSTILE[4]} is …", CHOICES[:3])),
+        "choose-several": over(lambda: ChooseSeveral("Which [/b]?", CHOICES, marked=(2, 5), columns=("A", "B"))),
+        "value-map": over(
+            lambda: ValueMap("event: what [/b] becomes", VALUES, {"[/b]": "Purchase"}, targets=("Purchase",))
+        ),
+        "batch": over(lambda: BatchDialog(BATCH)),
+        "notes": over(lambda: Notes("What was found [/b]", [text[:300] for text in HOSTILE])),
+    }
+
+
+READY = {
+    "mapping": "all 40 rows",
+    "mapping-wrong": "wrong",
+    "mapping-restricted": "all 40 rows",
+    "mapping-hostile": "all 3 rows",
+    "problems": "Row",
+    "review": "None of these",
+    "uploaded": "2,398 accepted",
+    "ask": "answer",
+    "choose-several": "space mark",
+    "value-map": "^s take",
+    "batch": "copy",
+    "notes": "esc close",
+}
+"""What is on each of them once it is complete."""
