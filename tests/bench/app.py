@@ -74,14 +74,15 @@ class Bench:
 
     def paint(self) -> str:
         """From the start of the program to its first picture, and to a complete Home."""
-        first, whole = [], []
+        first, whole, busy = [], [], []
         for _ in range(ROUNDS):
             with self.term(PROGRAM) as term:
                 first.append(term.wait("Destinations"))
+                busy.append(_cpu(term.pid))
                 whole.append(term.wait("Bench store"))
                 term.send("\x11")
                 term.exit_status()
-        return f"first paint {_median(first)}, Home complete {_median(whole)}"
+        return f"first paint {_median(first)}, Home complete {_median(whole)}, CPU until then {_median(busy)}"
 
     def help(self) -> str:
         """`tiktok-tui --help` from its start to its end."""
@@ -117,6 +118,9 @@ class Bench:
             term.wait("None of these")
             term.send("\x13")
             term.wait("y yes")
+            asked = time.perf_counter()
+            while time.perf_counter() < asked + 4:
+                term.pump(0.5)
             began = time.perf_counter()
             term.send("y")
             term.wait(" Sent ", 120)
@@ -124,11 +128,9 @@ class Bench:
             term.send("\x11")
             term.exit_status()
         beats: list[float] = json.loads(Path(self.env["BEATS"]).read_text())
-        during = [beat for beat in beats if began <= beat <= ended]
-        held = sorted(later - earlier for earlier, later in itertools.pairwise(during))
         return (
-            f"event loop during an upload of {ended - began:.1f} s: 99 % of beats within "
-            f"{_ms(held[int(0.99 * len(held))])}, longest {_ms(held[-1])}"
+            f"event loop during an upload of {ended - began:.1f} s: {_held(beats, began, ended)}; "
+            f"at rest before it: {_held(beats, asked, began)}"
         )
 
     def idle(self) -> str:
@@ -141,6 +143,12 @@ class Bench:
                 term.pump(0.5)
             used, seconds = _cpu(term.pid) - before, term.elapsed - began
         return f"idle CPU {100 * used / seconds:.1f} %"
+
+
+def _held(beats: list[float], first: float, last: float) -> str:
+    during = [beat for beat in beats if first <= beat <= last]
+    held = sorted(later - earlier for earlier, later in itertools.pairwise(during))
+    return f"99 % of beats within {_ms(held[int(0.99 * len(held))])}, longest {_ms(held[-1])}"
 
 
 def _key(term: Term, key: str) -> float:
