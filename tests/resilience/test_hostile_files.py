@@ -139,7 +139,7 @@ def test_no_file_breaks_its_reader(seeds: dict[str, bytes], tmp_path: Path, effo
     scratch.mkdir()
     ends: dict[str, int] = {}
 
-    @effort.fuzz(60, 10_000)
+    @effort.fuzz(40, 10_000)
     @given(st.sampled_from(sorted(seeds)), st.integers(0, 2**32))
     def go(name: str, seed: int) -> None:
         path = tmp_path / name

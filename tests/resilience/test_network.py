@@ -45,6 +45,12 @@ PASSING = {
 }  # fmt: skip
 
 
+ALONE_IN_UPLOADS = frozenset(
+    fault for fault, words in PASSING.items() if len(words) == 1 and words[0].partition(":")[0] not in ("storm", "qps")
+)
+"""What `tests/uploads/test_faults.py` tries in the short form."""
+
+
 def lost_and_twice(desk: Desk, orders: int, refused: int = 0) -> tuple[int, int]:
     """Events that never arrived, and those that were counted twice."""
     stats = desk.sandbox.stats()
@@ -53,6 +59,8 @@ def lost_and_twice(desk: Desk, orders: int, refused: int = 0) -> tuple[int, int]
 
 @pytest.mark.parametrize("fault", PASSING)
 def test_what_passes_is_waited_out(desk: Desk, effort: Effort, tell: Tell, fault: str) -> None:
+    if fault in ALONE_IN_UPLOADS and not effort.long:
+        pytest.skip("of the long form: by itself, many times")
     times = effort.of(1, 20)
     lost = twice = 0
     for number in range(times):
@@ -67,6 +75,8 @@ def test_what_passes_is_waited_out(desk: Desk, effort: Effort, tell: Tell, fault
 
 @pytest.mark.parametrize("kind", [*KINDS, "all"])
 def test_a_rough_way(desk: Desk, effort: Effort, tell: Tell, kind: str) -> None:
+    if kind != "all" and not effort.long:
+        pytest.skip("of the long form: by itself, many times")
     lost = twice = suffered = 0
     for number in range(effort.of(1, 20)):
         desk.sandbox.reset()
