@@ -225,7 +225,7 @@ def test_a_clock_that_jumps(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPa
         # By its clock two days have passed: what is in doubt waits for a word.
         assert jump > 86400
         desk.sandbox.set_faults()
-        assert desk.resume(run_named(desk.home), send_doubtful=True).accepted == ORDERS
+        assert desk.resume(run_named(desk.home, summary.run), send_doubtful=True).accepted == ORDERS
     tell(
         f"the clock jumps by {jump / 3600:+.0f} h",
         1,

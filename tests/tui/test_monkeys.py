@@ -17,7 +17,7 @@ KEYS = (
     " ctrl+s ctrl+o ctrl+a ctrl+e ctrl+k ctrl+w ctrl+u f1 question_mark ctrl+p"
 ).split()
 
-SEEDS = range(int(os.environ.get("MONKEYS", "5")))
+SEEDS = range(int(os.environ.get("MONKEYS", "1")))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
