@@ -69,9 +69,15 @@ class Checking:
         else:
             self._begin()
 
-    def adopt(self, whole: Prepared, checked: datetime) -> None:
+    @property
+    def asked(self) -> tuple[Mapping, Destination] | None:
+        """What the check that runs or ran last is about."""
+        return self._wanted
+
+    def adopt(self, whole: Prepared, checked: datetime, mapping: Mapping, destination: Destination) -> None:
         """Take over a check of the whole file that was made elsewhere."""
         self._forget()
+        self._wanted = (mapping, destination)
         self.whole, self.checked = whole, checked
         self._changed()
 

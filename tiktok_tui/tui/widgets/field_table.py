@@ -27,8 +27,11 @@ class _Fields(VirtualTable):
 
     BINDINGS = [
         Binding("enter", "select", "change", id="mapping.change", tooltip="Choose what fills this field"),
-        Binding("y", "screen.copy", "Copy", id="mapping.copy", show=False, tooltip="Copy the event's JSON"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave copying to the screen, which copies the event."""
+        return action != "copy" and super().check_action(action, parameters)
 
 
 class FieldTable(FilteredTable):
