@@ -37,8 +37,8 @@ class Place:
 _ROWS = (
     TableColumn("Row", 9, right=True),
     TableColumn("Column", least=8),
-    TableColumn("Cell", least=18),
-    TableColumn("Why", least=38),
+    TableColumn("Cell", least=19),
+    TableColumn("Why", least=30),
 )
 _NARROW = 3
 """Where there is little room the reason stands above the table only, and not on every row."""
