@@ -13,7 +13,8 @@ from types import TracebackType
 from typing import Final, Self
 
 import secretstorage
-from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]  # it has no types
+from jeepney import DBusErrorResponse  # type: ignore[import-untyped]  # it has no types
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 
 NEEDED: Final = ("dbus-daemon", "gnome-keyring-daemon")
 REQUIRED: Final = "REQUIRE_SECRET_SERVICE"
@@ -138,11 +139,16 @@ class SecretService:
         return daemon
 
     def _answers(self) -> bool:
+        """Whether a secret can be kept: the daemon answers a while before its keyring is there and unlocked."""
         try:
             with closing(self._connect()) as connection:
-                return not secretstorage.get_collection_by_alias(connection, "default").is_locked()
-        except (OSError, secretstorage.SecretStorageException):
-            return False
+                collection = secretstorage.get_collection_by_alias(connection, "default")
+                if not collection.is_locked():
+                    collection.create_item("probe", {"probe": "probe"}, b"probe").delete()
+                    return True
+        except (OSError, secretstorage.SecretStorageException, DBusErrorResponse):
+            pass
+        return False
 
     def _connect(self) -> DBusConnection:
         return open_dbus_connection(bus=self.bus.address)
