@@ -353,7 +353,7 @@ async def test_a_mapping_is_saved_and_loaded_and_comments_are_warned_about(
         await here.write("load")
         await here.press("enter")
         await here.opens(PickFile)
-        await here.write(str(saved))
+        await here.write(saved.name)
         await here.press("enter")
         await until(here.pilot, lambda: here.source("event").value == "Contact")
 
