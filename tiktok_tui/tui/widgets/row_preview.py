@@ -56,7 +56,7 @@ class RowPreview(Widget):
     DEFAULT_CSS = """
     RowPreview {
         height: 1fr;
-        & > VerticalScroll { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
+        & > VerticalScroll { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         Static { height: auto; }
         #wrong { display: none; max-height: 4; }
     }

@@ -11,17 +11,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.batch_lines import COLUMNS, BatchLines
-from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
 from tiktok_tui.tui.widgets.filtered_table import FilteredTable
-from tiktok_tui.tui.widgets.sparks import Sparkline
 from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.widgets.upload_numbers import UploadNumbers
 from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
 from tiktok_tui.tui.work import Job, follow
 from tiktok_tui.uploads import happenings as h
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 1000
 """Refused rows that are kept for the table; the rejects file has all of them."""
-
 
 _READ = 2.0
 """Seconds that a sentence stays at least."""
@@ -53,10 +50,6 @@ class UploadView(Vertical):
     DEFAULT_CSS = """
     UploadView {
         height: 1fr;
-        #counts { height: 1; margin: 0 0 1 0; }
-        #pace { height: 1; margin: 0 0 1 0; display: none; }
-        #pace > Static { width: auto; }
-        #pace > Sparkline { width: 12; margin: 0 2; }
         #tables { height: 1fr; }
         #batches { width: 1fr; border: round $border-blurred; &:focus { border: round $border; } }
         #refusals {
@@ -64,8 +57,6 @@ class UploadView(Vertical):
             &:focus-within { border: round $border; }
         }
         #reasons { height: auto; max-height: 4; padding: 0 1; color: $foreground-muted; }
-        &.-running #counts { margin: 0; }
-        &.-running #pace { display: block; }
         &.-refused #refusals { display: block; }
     }
     """
@@ -93,13 +84,8 @@ class UploadView(Vertical):
         self._ended: h.RunFinished | h.RunStopped | None = None
 
     def compose(self) -> ComposeResult:
-        """The bar, the numbers, and the two tables."""
-        yield Bar()
-        yield Static(id="counts")
-        with Horizontal(id="pace"):
-            yield Static("", id="rate", markup=False)
-            yield Sparkline()
-            yield Static("", id="flight", markup=False)
+        """The numbers above the two tables."""
+        yield UploadNumbers()
         with Horizontal(id="tables"):
             yield _Batches(COLUMNS, self._batches, empty="The first batch is being made …", id="batches")
             with Vertical(id="refusals") as box:
@@ -144,7 +130,6 @@ class UploadView(Vertical):
         follow(self, work, happened=self._saw, done=self._end, failed=self._fail, stopped=self._end)
         self._said = "Getting ready …"
         self._tick = self.set_interval(0.5, self._show_pace)
-        self.add_class("-running")
         self._show()
         self.focus_batches()
         self.refresh_bindings()
@@ -179,41 +164,20 @@ class UploadView(Vertical):
         self._show()
 
     def _show(self) -> None:
-        progress = self._progress
-        bar = self.query_one(Bar)
-        bar.total, bar.good, bar.bad = progress.total, progress.done - progress.refused, progress.refused
-        bar.caption = f"{progress.done:,} of {progress.total:,}"
-        parts = [(f"✓ {progress.accepted:,} accepted", "bold $accent")]
-        if progress.refused:
-            parts.append((f"   ✗ {progress.refused:,} refused", "bold $error"))
-        if progress.skipped:
-            parts.append((f"   {progress.skipped:,} accepted before", "$foreground-muted"))
-        if progress.withheld:
-            parts.append((f"   ! {progress.withheld:,} in doubt", "$warning"))
-        if left := progress.total - progress.done:
-            parts.append((f"   {left:,} to go", "$foreground-muted"))
+        self.query_one(UploadNumbers).show_progress(self._progress)
         self.set_class(bool(self._refused), "-refused")
-        self.query_one("#reasons").display = bool(self._reasons)
-        self.query_one("#counts", Static).update(Content.assemble(*parts))
         self.query_one("#batches", VirtualTable).refresh_rows()
         self.query_one("#refused", FilteredTable).renew()
-        self.query_one("#reasons", Static).update(
-            "\n".join(f"{count:,}  {reason}" for reason, count in self._reasons.most_common(3))
-        )
+        reasons = self.query_one("#reasons", Static)
+        reasons.display = bool(self._reasons)
+        reasons.update("\n".join(f"{count:,}  {reason}" for reason, count in self._reasons.most_common(3)))
         self._show_pace()
 
     def _show_pace(self) -> None:
-        progress, now = self._progress, time.monotonic()
-        left = progress.seconds_left(now)
-        words = f"{progress.rate(now):,.0f} events/s"
-        if left is not None and self.running:
-            words += f"   {_clock(left)} left"
-        self.query_one("#rate", Static).update(words)
-        self.query_one(Sparkline).values = tuple(float(rate) for rate in progress.rates(now, 12))
-        latency = f", {progress.latency * 1000:.0f} ms" if progress.latency is not None else ""
-        flight = f"{progress.in_flight} in flight{latency}" if self.running else ""
         said = _STOPPING if self.control is not None and self.control.stopped else self._said
-        self.query_one("#flight", Static).update(f"{flight}   {said}".strip())
+        self.query_one(UploadNumbers).show_pace(
+            self._progress, time.monotonic(), said if self.running else "", running=self.running
+        )
 
     def _matching(self, text: str) -> RowSource:
         words = text.lower()
@@ -239,7 +203,6 @@ class UploadView(Vertical):
     def _over(self) -> None:
         self.control = None
         self._tick.stop()
-        self.remove_class("-running")
         self._show()
         self.refresh_bindings()
 
@@ -265,9 +228,3 @@ class UploadView(Vertical):
         if self.control is not None:
             self.control.stop()
             self._show_pace()
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
