@@ -16,6 +16,7 @@ from tiktok_tui.tui.widgets.check_totals import CheckTotals
 from tiktok_tui.tui.widgets.field_table import FieldTable
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.row_pane import RowPane
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
@@ -64,8 +65,11 @@ class MappingPanes(Vertical):
         return line.field if line is not None else None
 
     def focus_fields(self) -> None:
-        """Let the keys go to the fields."""
-        self._fields.table.focus()
+        """Let the keys go to the fields; a screen may come up before its innermost parts have."""
+        if self.query(VirtualTable):
+            self._fields.table.focus()
+        else:
+            self.call_after_refresh(self.focus_fields)
 
     def go_to(self, field: str) -> None:
         """Stand on `field`."""
