@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -142,22 +145,42 @@ def test_a_locked_keyring_is_a_message(own_bus: service.Bus) -> None:
         assert time.monotonic() - started < 10
 
 
-@leaks_connections
-def test_a_hanging_keyring_is_a_message_and_threads_do_not_pile_up(own_bus: service.Bus) -> None:
-    silent = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.silent_service"], env=own_bus.env, stdout=subprocess.PIPE, text=True
-    )
+@contextmanager
+def silent_service(bus: service.Bus) -> Iterator[subprocess.Popen[str]]:
+    """A Secret Service on the bus that never answers; it prints a line for each question."""
+    command = [sys.executable, "-m", "tests.support.silent_service"]
+    silent = subprocess.Popen(command, env=bus.env, stdout=subprocess.PIPE, text=True)
     assert silent.stdout is not None
     assert silent.stdout.readline() == "silent\n"
-    kept = Keyring(deadline=0.3)
-    started = time.monotonic()
-    for _ in range(5):
-        with pytest.raises(CredentialError, match="does not answer") as caught:
-            kept.read("a/x")
-    assert "unlock" in caught.value.remedy
-    assert time.monotonic() - started < 2
-    assert sum(thread.name == "keyring" for thread in threading.enumerate()) == 1
+    yield silent
     service.end(silent)
+
+
+@leaks_connections
+def test_a_hanging_keyring_is_a_message_and_threads_do_not_pile_up(own_bus: service.Bus) -> None:
+    kept = Keyring(deadline=0.3)
+    with silent_service(own_bus):
+        started = time.monotonic()
+        for _ in range(5):
+            with pytest.raises(CredentialError, match="does not answer") as caught:
+                kept.read("a/x")
+        assert "unlock" in caught.value.remedy
+        assert time.monotonic() - started < 2
+        assert sum(thread.name == "keyring" for thread in threading.enumerate()) == 1
+
+
+@leaks_connections
+def test_a_keyring_that_ends_in_the_middle_of_a_call_is_asked_again(own_bus: service.Bus) -> None:
+    kept = Keyring()
+    with SecretService(own_bus) as running:
+        kept.write("a/refresh_token", LONG)
+        running.kill(signal.SIGABRT)
+        with silent_service(own_bus) as silent, ThreadPoolExecutor() as threads:
+            reading = threads.submit(kept.read, "a/refresh_token")
+            assert silent.stdout is not None
+            assert silent.stdout.readline() == "asked\n"
+            silent.kill()
+            assert reading.result() == LONG
 
 
 @leaks_connections

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 import secretstorage
-from jeepney import DBusErrorResponse  # type: ignore[import-untyped]  # it has no types
-from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
+from jeepney import DBusErrorResponse, MatchRule, message_bus  # type: ignore[import-untyped]  # it has no types
+from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
+
+T = TypeVar("T")
 
 NEEDED: Final = ("dbus-daemon", "gnome-keyring-daemon")
 REQUIRED: Final = "REQUIRE_SECRET_SERVICE"
 """Set in CI, where a skip would hide the tests."""
 
 # Not the system's own session configuration: that starts services, so that an absent one could not be tried.
-_BUS: Final = """<busconfig><type>session</type><listen>unix:path={socket}</listen><policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
-_PASSWORD: Final = b"test-password"
+_BUS: Final = """<busconfig><type>session</type><listen>unix:path={socket}</listen><servicedir>{services}</servicedir>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+</policy></busconfig>"""
+
+# As on a desktop the bus starts the daemon, and starts it again: it aborts now and then, in a race between clients that
+# come and go (GNOME Keyring's work item 199).
+_SERVICE: Final = "[D-BUS Service]\nName=org.freedesktop.secrets\nExec={command}\n"
+_COMMAND: Final = """#!/bin/sh
+printf test-password |
+  exec gnome-keyring-daemon --foreground --unlock --components=secrets --control-directory={control} >/dev/null 2>&1
+"""
 
 
 def missing() -> str:
@@ -49,8 +61,10 @@ class Bus:
             "DISPLAY": "",
             "WAYLAND_DISPLAY": "",
         }
+        self.services = folder / "services"
+        self.services.mkdir()
         config = folder / "bus.conf"
-        config.write_text(_BUS.format(socket=run / "bus"))
+        config.write_text(_BUS.format(socket=run / "bus", services=self.services))
         self._process = subprocess.Popen(
             ["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile", "--print-address=1"],
             env=self.env,
@@ -84,12 +98,12 @@ class SecretService:
 
     def __init__(self, bus: Bus) -> None:
         self.bus = bus
-        self._daemon = self._start()
-        deadline = time.monotonic() + 60
-        while not self._answers():
-            if time.monotonic() > deadline:
-                raise TimeoutError("the Secret Service did not come up")
-            time.sleep(0.02)
+        command = bus.folder / "keyring.sh"
+        command.write_text(_COMMAND.format(control=bus.env["XDG_RUNTIME_DIR"]))
+        command.chmod(0o700)
+        self._service = bus.services / "org.freedesktop.secrets.service"
+        self._service.write_text(_SERVICE.format(command=command))
+        self._patiently(_keep_something)
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +111,8 @@ class SecretService:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        end(self._daemon)
+        self._service.unlink()
+        self.kill(signal.SIGTERM)
 
     @property
     def env(self) -> dict[str, str]:
@@ -106,52 +121,57 @@ class SecretService:
 
     def entries(self) -> list[Entry]:
         """Everything in the keyring."""
-        with closing(self._connect()) as connection:
-            items = secretstorage.get_default_collection(connection).get_all_items()
-            return [Entry(dict(item.get_attributes()), item.get_secret().decode()) for item in items]
+        return self._patiently(_entries)
 
     def clear(self) -> None:
         """Take everything out."""
-        with closing(self._connect()) as connection:
-            for item in list(secretstorage.get_default_collection(connection).get_all_items()):
-                item.delete()
+        self._patiently(_clear)
 
     def lock(self) -> None:
         """Lock the keyring; there is no window here that could ask for its password."""
-        with closing(self._connect()) as connection:
-            secretstorage.get_default_collection(connection).lock()
+        self._patiently(lambda collection: collection.lock())
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        control = self.bus.env["XDG_RUNTIME_DIR"]
-        daemon = subprocess.Popen(
-            [
-                *("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"),
-                f"--control-directory={control}",
-            ],
-            env=self.bus.env,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        assert daemon.stdin is not None
-        daemon.stdin.write(_PASSWORD)
-        daemon.stdin.close()
-        return daemon
+    def kill(self, number: signal.Signals) -> None:
+        """Send the daemon a signal; returns once it is gone from the bus."""
+        with closing(open_dbus_connection(bus=self.bus.address)) as connection:
+            name = "org.freedesktop.secrets"
+            if not connection.send_and_get_reply(message_bus.NameHasOwner(name)).body[0]:
+                return
+            process = connection.send_and_get_reply(message_bus.GetConnectionUnixProcessID(name)).body[0]
+            gone = MatchRule(type="signal", member="NameOwnerChanged", interface="org.freedesktop.DBus")
+            connection.send_and_get_reply(message_bus.AddMatch(gone))
+            with connection.filter(gone) as changes:
+                os.kill(process, number)
+                while (change := connection.recv_until_filtered(changes, timeout=10).body) and change[0] != name:
+                    pass
 
-    def _answers(self) -> bool:
-        """Whether a secret can be kept: the daemon answers a while before its keyring is there and unlocked."""
-        try:
-            with closing(self._connect()) as connection:
-                collection = secretstorage.get_collection_by_alias(connection, "default")
-                if not collection.is_locked():
-                    collection.create_item("probe", {"probe": "probe"}, b"probe").delete()
-                    return True
-        except (OSError, secretstorage.SecretStorageException, DBusErrorResponse):
-            pass
-        return False
+    def _patiently(self, act: Callable[[secretstorage.Collection], T]) -> T:
+        """`act` on the keyring, tried until the daemon is there, its keyring is unlocked, and it drops nothing."""
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                with closing(open_dbus_connection(bus=self.bus.address)) as connection:
+                    # Not get_default_collection, which makes a keyring where there is none yet.
+                    return act(secretstorage.get_collection_by_alias(connection, "default"))
+            except (OSError, secretstorage.SecretStorageException, DBusErrorResponse):
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
 
-    def _connect(self) -> DBusConnection:
-        return open_dbus_connection(bus=self.bus.address)
+
+def _keep_something(collection: secretstorage.Collection) -> None:
+    """The daemon answers a while before its keyring is unlocked."""
+    collection.ensure_not_locked()
+    collection.create_item("probe", {"probe": "probe"}, b"probe").delete()
+
+
+def _entries(collection: secretstorage.Collection) -> list[Entry]:
+    return [Entry(dict(item.get_attributes()), item.get_secret().decode()) for item in collection.get_all_items()]
+
+
+def _clear(collection: secretstorage.Collection) -> None:
+    for item in list(collection.get_all_items()):
+        item.delete()
 
 
 def end(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:

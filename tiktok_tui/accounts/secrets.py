@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import secrets as random
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -25,8 +26,15 @@ LONGEST: Final = 1200
 DEADLINE: Final = 20.0
 """Seconds: long enough to type the keyring's password into its own window."""
 
+_PAUSES: Final = (0.1, 0.5, 1.5)
+"""Seconds before another try, when the keyring's service dropped the call: D-Bus starts it again by itself."""
+
+_DROPPED: Final = frozenset({"InitError", "DBusErrorResponse", "SecretServiceNotAvailableException"})
+
 _HEAD: Final = "tiktok-tui chunks"  # holds a blank, which no secret does
 _stuck: list[threading.Thread] = []
+_turn: Final = threading.Lock()
+"""One call at a time: GNOME Keyring aborts in a race between clients that come and go (its work item 199)."""
 
 
 class Keyring:
@@ -76,12 +84,20 @@ class Keyring:
 
 
 def _answer(call: Callable[[KeyringBackend], T], outcome: queue.SimpleQueue[T | AppError]) -> None:
-    try:
-        outcome.put(call(trusted_backend()))
-    except AppError as error:
-        outcome.put(error)
-    except Exception as error:  # D-Bus, Windows and macOS each raise their own
-        outcome.put(_failure(error))
+    with _turn:
+        pauses = iter(_PAUSES)
+        while True:
+            try:
+                outcome.put(call(trusted_backend()))
+            except AppError as error:
+                outcome.put(error)
+            except Exception as error:  # D-Bus, Windows and macOS each raise their own
+                pause = next(pauses, None) if type(error).__name__ in _DROPPED else None
+                if pause is not None:
+                    time.sleep(pause)
+                    continue
+                outcome.put(_failure(error))
+            return
 
 
 def _read(backend: KeyringBackend, entry: str) -> Secret | None:

@@ -56,17 +56,21 @@ def serve(options: argparse.Namespace) -> int:
     except (OSError, OverflowError) as error:
         print(f"cannot listen on port {options.port}: {error}", file=sys.stderr)
         return 2
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+    def end(*_: object) -> None:
+        # Not by an exception, which could strike while a connection is being handed to its thread.
+        threading.Thread(target=server.shutdown, daemon=True).start()
+
+    before = {which: signal.signal(which, end) for which in (signal.SIGINT, signal.SIGTERM)}
     with server:
         try:
             print(f"listening on {server.url}", flush=True)
             if options.exit_with_stdin:
-                threading.Thread(target=_watch_stdin, args=(server.shutdown,), daemon=True).start()
+                threading.Thread(target=_watch_stdin, args=(end,), daemon=True).start()
             server.serve_forever(poll_interval=0.1)
-        except KeyboardInterrupt:
-            pass
         finally:
-            signal.signal(signal.SIGTERM, before)
+            for which, handler in before.items():
+                signal.signal(which, handler)
     return 0
 
 
