@@ -118,6 +118,17 @@ async def test_a_row_is_shown_raw_cleaned_and_as_it_is_sent(session: Session, or
         await shows(here.pilot, "␣Person2@customers.example")
 
 
+async def test_no_key_is_lost_while_a_row_is_being_read(session: Session, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await shows(here.pilot, "Row 2 ")
+        for _ in range(5):
+            here.app.simulate_key("right")
+        await shows(here.pilot, "Row 7 ")
+        for key in ("left", "right", "left", "left"):
+            here.app.simulate_key(key)
+        await shows(here.pilot, "Row 5 ")
+
+
 async def test_the_events_json_is_copied_as_it_is_sent(session: Session, orders: Path) -> None:
     async with step(session, orders) as here:
         await shows(here.pilot, "Row 2 ")

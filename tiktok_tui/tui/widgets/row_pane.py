@@ -39,6 +39,8 @@ class RowPane(Vertical):
         self._prepared: Prepared | None = None
         self._row = 0
         self._wanted = 0
+        self._direction = 0
+        self._reading = False
         self._preview: Preview | None = None
 
     def compose(self) -> ComposeResult:
@@ -53,7 +55,7 @@ class RowPane(Vertical):
     def look(self, prepared: Prepared) -> None:
         """Read the row through this check."""
         self._prepared = prepared
-        self._read(self._row, 0)
+        self._read(self._wanted, self._direction)
 
     def forget(self) -> None:
         """The check is no more; what is shown stays until there is another."""
@@ -62,7 +64,7 @@ class RowPane(Vertical):
 
     def step(self, step: int) -> None:
         """Show the next row that there is in that direction."""
-        self._read(self._row + step, step)
+        self._read(self._wanted + step, step)
 
     def copy(self) -> None:
         """Put the event's JSON on the clipboard, exactly as it is sent."""
@@ -73,14 +75,16 @@ class RowPane(Vertical):
             self.app.notify("This row is no event that is sent.", severity="warning", markup=False)
 
     def _read(self, row: int, step: int) -> None:
-        """Read `row`, or the next one that there is; only the last one asked for is shown."""
-        prepared = self._prepared
-        self._wanted = row
-        if prepared is None or row < 1:
+        """Read `row`, or the next one that there is in the direction of `step`. One is read at a time, and of those
+        that are asked for meanwhile the last one: a key that is held down passes over rows, and loses none of its way.
+        """
+        self._wanted, self._direction = row if row >= 1 else self._row, step
+        prepared, wanted = self._prepared, self._wanted
+        if prepared is None or self._reading or row < 1:
             return
 
         def read(job: Job) -> Preview | None:
-            for number in range(row, row + (_FARTHEST * step or 1), step or 1):
+            for number in range(wanted, wanted + (_FARTHEST * step or 1), step or 1):
                 if number < 1 or job.cancelled:
                     break
                 preview = prepared.preview(number)
@@ -89,12 +93,20 @@ class RowPane(Vertical):
             return None
 
         def done(preview: Preview | None) -> None:
-            if preview is not None and self._wanted == row and prepared is self._prepared:
-                self._row, self._preview = preview.row, preview
+            self._reading = False
+            if (wanted, prepared) != (self._wanted, self._prepared):
+                self._read(self._wanted, self._direction)
+            elif preview is None:
+                if wanted != self._row:
+                    self._read(self._row, 0)
+            else:
+                self._row = self._wanted = preview.row
+                self._preview = preview
                 self._show()
 
+        self._reading = True
         # A check that is closed meanwhile has nothing to say any more; the next one is on its way.
-        start(self, read, done=done, failed=lambda _: None)
+        start(self, read, done=done, failed=lambda _: done(None))
 
     def watch_line(self) -> None:
         """Show the other field."""
