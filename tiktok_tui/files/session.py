@@ -21,6 +21,7 @@ class Work:
     """A piece of work with a cursor of its own, which `Session.interrupt()` stops wherever it is."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self.cursor = session.cursor()
         self.new_name = session.new_name
         self._stopped = False
@@ -52,6 +53,11 @@ class Work:
                 yield from chunk
         except duckdb.InterruptException as error:
             raise Cancelled from error
+
+    def drop(self, table: str) -> None:
+        """Drop a table if it is there, also when the work was stopped."""
+        with self._session.cursor() as cursor:  # `stop` does not know of this one
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
     def check(self) -> None:
         """Raise Cancelled when the work was stopped; to be called now and then by loops."""
@@ -122,6 +128,8 @@ class Session:
             self._running.add(work)
         try:
             yield work
+        except duckdb.InterruptException as error:
+            raise Cancelled from error
         except duckdb.OutOfMemoryException as error:
             raise _no_room(where) from error
         except OSError as error:

@@ -46,7 +46,7 @@ class Stagings:
             broken = self._source.load(work, name, [self._position[column] for column in columns])
             return Staged(name, columns, work.number(f"SELECT count(*) FROM {name}"), broken)
         except BaseException:
-            work.cursor.execute(f"DROP TABLE IF EXISTS {name}")
+            work.drop(name)
             raise
 
     def head(self, work: Work, columns: tuple[str, ...], limit: int) -> Staged:
