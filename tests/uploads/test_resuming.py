@@ -129,3 +129,19 @@ def test_what_is_in_doubt_for_too_long_is_withheld_and_sent_when_asked_for(desk:
     asked = desk.resume(run, send_doubtful=True)
     assert (asked.accepted, asked.withheld, asked.complete) == (1500, 0, True)
     assert desk.sandbox.stats().accepted == 1500
+
+
+def test_what_a_dead_run_left_in_doubt_for_too_long_is_withheld_in_whatever_batch_it_is(desk: Desk) -> None:
+    path = desk.orders(3000)
+    desk.sandbox.set_faults("drop-after")
+    desk.send(path)
+    with Ledger(desk.home.ledger) as ledger:  # as it is when its process was killed in the middle, days ago
+        doubts = [bytes(str(key), "ascii") for (key,) in ledger.read("SELECT hex(key) FROM doubts")]
+        keys = bytes.fromhex(b"".join(doubts).decode())
+        ledger.write("DELETE FROM doubts")
+        ledger.write(
+            "UPDATE batches SET state = 'sending', keys = ?, doubt = started - 200000 WHERE number = 1", (keys,)
+        )
+    desk.sandbox.set_faults()
+    summary = desk.send(path)
+    assert (summary.accepted, summary.withheld) == (0, 3000)

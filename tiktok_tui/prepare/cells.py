@@ -15,7 +15,7 @@ class Span:
     """A part of the staged table that whole events lie in: its rows from `start` up to, but not with, `stop`.
 
     `column` is what both count: `row`, or `head` (an event's first row) in a table that is arranged by it.
-    `only` picks single rows instead.
+    `only` picks single rows instead; `without` is a SELECT of row numbers that are left out.
     """
 
     table: str
@@ -23,6 +23,7 @@ class Span:
     start: int | None = None
     stop: int | None = None
     only: tuple[int, ...] | None = None
+    without: str | None = None
 
     @property
     def condition(self) -> str:
@@ -31,6 +32,7 @@ class Span:
             return f"row IN ({', '.join(map(str, self.only)) or 'NULL'})"
         bounds = [f"{self.column} >= {self.start:d}"] if self.start is not None else []
         bounds += [f"{self.column} < {self.stop:d}"] if self.stop is not None else []
+        bounds += [f"row NOT IN ({self.without})"] if self.without is not None else []
         return " AND ".join(bounds)
 
     def holds(self, number: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import duckdb
 
 from tiktok_tui.events.rules import BIT, RULES
+from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import BrokenLine, Staged
 from tiktok_tui.prepare.cells import Span, rows_select
 from tiktok_tui.prepare.compose import Composer
@@ -16,27 +17,21 @@ from tiktok_tui.prepare.times import DAYS
 from tiktok_tui.prepare.totals import Totals
 
 
-def check(
-    cursor: duckdb.DuckDBPyConnection,
-    composer: Composer,
-    spans: Sequence[Span],
-    staged: Staged,
-    prefix: str,
-    report: Callable[[float], None],
-) -> Totals:
+def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged, prefix: str) -> Totals:
     """Check every row and fill three tables: <prefix>_problems (row, errors, warnings), _duplicates and _repeats.
 
-    `report` is told how far it is, 0 to 1, and may raise to stop it. The totals' `seconds` are left at 0.
+    The totals' `seconds` are left at 0. Raises Cancelled when the work is stopped.
     """
+    cursor = work.cursor
     facts, problems, duplicates = (f"{prefix}_{name}" for name in ("facts", "problems", "duplicates"))
     cursor.execute(
         f"CREATE TABLE {facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
         "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UHUGEINT)"
     )
     for number, span in enumerate(spans):
-        report(number / len(spans))
+        work.span(number / len(spans), (number + 1) / len(spans))
         look_up_span(cursor, composer, span)
-        cursor.execute(f"INSERT INTO {facts} {_facts(composer, span)}")
+        work.execute(f"INSERT INTO {facts} {_facts(composer, span)}")
     _find_repeats(cursor, facts, duplicates, composer.tables["repeats"])
     cursor.execute(f"CREATE TABLE {problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
     if composer.plan.grouped:
@@ -56,7 +51,7 @@ def check(
 
 def _facts(composer: Composer, span: Span) -> str:
     plan = composer.plan
-    email, phone = (f"{field}_json IS NOT NULL" if plan.source(field) else "false" for field in ("email", "phone"))
+    email, phone = (f"{field}_clean IS NOT NULL" if plan.source(field) else "false" for field in ("email", "phone"))
     return (
         "SELECT head, n, errors, warnings, item_errors, event_time, "
         f"CASE WHEN {email} THEN 1 ELSE 0 END + CASE WHEN {phone} THEN 2 ELSE 0 END, made, repeat_key\n"

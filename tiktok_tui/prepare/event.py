@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One event as it will be sent.
 
     `row` is its first row's number as a spreadsheet shows it. `key` are 16 bytes made of event set, event and

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -55,15 +56,13 @@ class Prepared:
         self._lock = threading.Lock()
         self._works: set[Work] = set()
 
-    def events(self) -> Iterator[list[Event]]:
+    def events(self) -> Generator[list[Event], None, None]:
         """Give the sendable events in the file's order, at most 1000 at a time."""
         for span in self._spans:
             with self._work() as work:
                 cursor = work.cursor
-                cursor.execute(
-                    f"SELECT head, event_set, key, body FROM ({self._composer.encoded(span)}) WHERE errors = 0 "
-                    f"AND head NOT IN (SELECT head FROM {self._prefix}_duplicates) ORDER BY head"
-                )
+                good = replace(span, without=f"SELECT row FROM {self._prefix}_problems WHERE errors <> 0")
+                cursor.execute(f"SELECT head, event_set, key, body FROM ({self._composer.encoded(good)}) ORDER BY head")
                 while rows := cursor.fetchmany(CHUNK):
                     work.check()
                     yield [Event(*row) for row in rows]

@@ -60,7 +60,7 @@ def prepare(
             strict = frequent_phones(cursor, plan, staged.name, tables)
             composer = Composer(plan, tables, strict, int(now.timestamp()), zone)
             spans = spans_for(cursor, plan, staged.name, staged.rows, f"{prefix}_arranged")
-            totals = check(cursor, composer, spans, staged, prefix, work.report)
+            totals = check(work, composer, spans, staged, prefix)
         except BaseException:
             drop_tables(table, prefix)
             raise

@@ -28,7 +28,7 @@ _WARNINGS = {
 def verdict_layers(plan: Plan) -> Layers:
     """Give errors and warnings (bit masks), the currency, and amount_json, the value as it is sent."""
     present = [field for field in IDENTIFIERS if plan.source(field) is not None]
-    good = " OR ".join(f"{field}_json IS NOT NULL" for field in present) or "false"
+    good = " OR ".join(f"{field}_clean IS NOT NULL" for field in present) or "false"
     bits = total_or(f"{field}_bits" for field in present)
     harmless = total_or(bit(rule) for rule in _NO_FAULT)
     own_currency = f"upper({plan.one('currency')})"

@@ -58,10 +58,14 @@ class Screened:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a run may send now (`screened.fresh`) and what another run is just sending (`busy`)."""
+    """What a run may send now (`screened.fresh`) and what another run is just sending (`busy`).
+
+    `alone`: nobody else was seen in the ledger, so that an earlier screening held.
+    """
 
     screened: Screened
     busy: tuple[Event, ...] = ()
+    alone: bool = False
 
 
 def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) -> Screened:
@@ -69,7 +73,7 @@ def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) 
     keys = [event.key for event in events]
     accepted = _look_up(ledger, "SELECT key, run FROM accepted", "AND at > ?", sender, keys, now - KEPT_SECONDS)
     doubtful: dict[bytes, Value] = {}
-    if not sender.bold:
+    if not sender.bold and has_doubts(ledger, sender):
         doubtful = _look_up(ledger, "SELECT key, since FROM doubts", "AND since < ?", sender, keys, now - DOUBT_SECONDS)
     fresh: list[Event] = []
     own = skipped = withheld = 0
@@ -86,12 +90,31 @@ def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) 
     return Screened(tuple(fresh), own, skipped, withheld)
 
 
+def has_doubts(ledger: Ledger, sender: Sender) -> bool:
+    """Whether any event of the audience is in doubt; hardly ever."""
+    return bool(ledger.read("SELECT 1 FROM doubts WHERE audience = ? LIMIT 1", (sender.audience,)))
+
+
 def claim(
-    ledger: Ledger, sender: Sender, number: int, events: Sequence[Event], now: float, unattended: Unattended
+    ledger: Ledger,
+    sender: Sender,
+    number: int,
+    events: Sequence[Event],
+    now: float,
+    unattended: Unattended,
+    *,
+    screened_at: int | None = None,
 ) -> Claim:
-    """Claim what may be sent of `events` as batch `number`, about to leave."""
-    take_over(ledger, sender, unattended)
+    """Claim what may be sent of `events` as batch `number`, about to leave.
+
+    `screened_at` is the ledger's version from before `screen` was asked about them, and all were fresh: as long as
+    nobody else writes to the ledger or has claims there, they are not looked up again.
+    """
+    alone = not take_over(ledger, sender, unattended)
     with ledger.transaction():
+        if alone and screened_at == ledger.version():
+            write_claim(ledger, sender.run, number, events, now, sending=True)
+            return Claim(Screened(tuple(events)), alone=True)
         busy = _claimed_elsewhere(ledger, sender)
         free = [event for event in events if event.key not in busy] if busy else events
         screened = screen(ledger, sender, free, now)
@@ -129,14 +152,15 @@ def write_claim(
     )
 
 
-def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> None:
-    """End the claims of other runs that nobody sends any more."""
+def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> bool:
+    """End the claims of other runs that nobody sends any more; gives whether there were any other claims."""
     others = ledger.read("SELECT DISTINCT run FROM batches WHERE keys IS NOT NULL AND run <> ?", (sender.run,))
     for (run,) in others:
         assert isinstance(run, int)
         with unattended(run) as dead:
             if dead:
                 recover(ledger, run)
+    return bool(others)
 
 
 def recover(ledger: Ledger, run: int) -> int:

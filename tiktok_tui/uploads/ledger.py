@@ -83,6 +83,11 @@ class Ledger:
         with self._explained():
             return self._connection.execute(sql, values).fetchall()
 
+    def version(self) -> int:
+        """A number that is another one once somebody else has written to the ledger."""
+        with self._explained():
+            return _number(self._connection.execute("PRAGMA data_version").fetchone())
+
     def write(self, sql: str, values: Record = ()) -> int:
         """Change something; gives the number of rows changed."""
         with self._explained():

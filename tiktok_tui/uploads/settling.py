@@ -191,6 +191,7 @@ def _said(outcome: Outcome) -> tuple[int, float, int, str, str]:
 
 
 def _forget_doubts(ledger: Ledger, sender: Sender, events: Sequence[Event]) -> None:
-    ledger.write_all(
-        "DELETE FROM doubts WHERE audience = ? AND key = ?", ((sender.audience, event.key) for event in events)
-    )
+    if claims.has_doubts(ledger, sender):
+        ledger.write_all(
+            "DELETE FROM doubts WHERE audience = ? AND key = ?", ((sender.audience, event.key) for event in events)
+        )

@@ -10,12 +10,13 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import StateError, UsageError
 from tiktok_tui.uploads import runs, settling
+from tiktok_tui.uploads.ahead import Ahead
 from tiktok_tui.uploads.claims import Sender, screen
 from tiktok_tui.uploads.control import Control
 from tiktok_tui.uploads.fitting import changed, check_destination, check_file, job_for, settings_of
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.preparing import Prepared
     from tiktok_tui.tiktok.client import Client
+
+
+_AHEAD: Final = 64
+"""Chunks of up to 1000 events that wait to be sent: some 50 MB, and enough while the next rows are being read."""
 
 
 class Sending:
@@ -168,8 +173,9 @@ def _sending(
     parts: ExitStack,
 ) -> Sending:
     control = control or Control()
+    events = parts.enter_context(Ahead(prepared.events(), _AHEAD))
     happenings = upload(
-        prepared.events(),
+        events,
         run,
         Source(destination.event_source),
         client,

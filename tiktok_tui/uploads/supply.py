@@ -20,6 +20,10 @@ MOST_BUSY: Final = 8000
 """Events that another run is sending are looked at again once there are so many, so that memory stays bounded."""
 
 
+_NEVER: Final = -1
+"""No version of the ledger: events are looked up again when they are claimed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What is left out: all but the first `limit` events, and those that TikTok `refused` in this run before."""
@@ -54,6 +58,7 @@ class Supply:
         self._stopped = stopped
         self._recheck = recheck
         self._look_again_at = 0.0
+        self._screened_at: int | None = None
         self._batches = iter(batches(self._fresh(events)))
         self._read = False
         self._busy: deque[tuple[Event, ...]] = deque()
@@ -108,7 +113,11 @@ class Supply:
 
     def _claimed(self, number: int, events: tuple[Event, ...]) -> Piece | None:
         now = time.time()
-        claim = claims.claim(self._ledger, self._sender, number, events, now, self._unattended)
+        claim = claims.claim(
+            self._ledger, self._sender, number, events, now, self._unattended, screened_at=self._screened_at
+        )
+        if not claim.alone:
+            self._screened_at = _NEVER  # what was screened before may have changed as well
         self._count(claim.screened)
         if claim.busy:
             self._busy.append(claim.busy)
@@ -123,6 +132,8 @@ class Supply:
                 left -= len(some)
             wanted = [event for event in some if event.key not in self._limits.refused]
             if wanted:
+                if self._screened_at is None:
+                    self._screened_at = self._ledger.version()
                 screened = claims.screen(self._ledger, self._sender, wanted, time.time())
                 self._count(screened)
                 if screened.fresh:

@@ -1,8 +1,12 @@
+-- Text that nothing is to be taken off: it begins and ends with a visible character of ASCII, and is no word for nothing.
+CREATE MACRO is_trimmed(x) AS x >= '!' AND x <= '~~' AND regexp_matches(x, '[!-~]$')
+    AND (strlen(x) > 4 OR lower(x) NOT IN ('null', 'n/a', 'nan'));
+
 -- A cell as it is read: blanks at its ends taken off, NULL when nothing is left or only a word for nothing.
--- The first branch spares plain text the trim by a set of characters, which costs five times as much.
+-- The first branches spare nearly all text the trim by a set of characters, which costs twenty times as much.
 CREATE MACRO cell(x) AS CASE
-    WHEN x >= '!' AND x <= '~~' AND regexp_matches(x, '[!-~]$')
-        AND (strlen(x) > 4 OR lower(x) NOT IN ('null', 'n/a', 'nan')) THEN x
+    WHEN is_trimmed(x) THEN x
+    WHEN is_trimmed(trim(x)) THEN trim(x)
     ELSE nullif(regexp_replace(trim(x, blanks()), '(?i)^(null|n/a|nan)$', ''), '')
 END;
 
