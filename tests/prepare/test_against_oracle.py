@@ -27,7 +27,7 @@ from tiktok_tui.prepare.preparing import Prepared, prepare
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SET = "7654321098765432109"
 AGAIN = settings(
-    max_examples=12, deadline=None, derandomize=True, phases=[Phase.generate],
+    max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large,
                            HealthCheck.large_base_example],
 )  # fmt: skip
@@ -172,14 +172,14 @@ CASES = {
 def test_every_row_of_a_text_file_is_judged_as_the_rules_say(case: str, data: st.DataObject, tmp_path: Path) -> None:
     mapping, destination = CASES[case]
     used = {name: COLUMNS[name] for name in mapping.columns()}
-    rows = data.draw(st.lists(st.fixed_dictionaries(used), min_size=1, max_size=25))
+    rows = data.draw(st.lists(st.fixed_dictionaries(used), min_size=1, max_size=35))
     file = tmp_path / "orders.csv"
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow([*used, "end"])
         writer.writerows([*row.values(), "."] for row in rows)
     with pytest.MonkeyPatch.context() as patch, open_table(str(file), scratch=tmp_path) as table:
-        patch.setattr(spans, "SPAN", data.draw(st.sampled_from([4, spans.SPAN])))
+        patch.setattr(spans, "SPAN", data.draw(st.sampled_from([9, spans.SPAN])))
         hold_equal(table, mapping, destination)
 
 
@@ -211,7 +211,7 @@ def test_typed_numbers_and_lists_are_judged_as_the_rules_say(
         st.lists(
             st.tuples(LISTS, PHONE_LISTS, NUMBERS, st.one_of(st.none(), st.floats(0, 1e9)), ITEMS | BROKEN_ITEMS),
             min_size=1,
-            max_size=20,
+            max_size=30,
         )
     )
     file = tmp_path / "orders.parquet"

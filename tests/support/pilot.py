@@ -19,7 +19,7 @@ CELL = 12.2
 """The width of one cell in Rich's SVG."""
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], object], within: float = 10.0) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], object], within: float = 30.0) -> None:
     """Let the app run until `condition` holds; fails after `within` seconds."""
     end = time.monotonic() + within
     while not condition():

@@ -89,7 +89,7 @@ class Term:
         """What is on the screen, without blanks at the ends of lines."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def wait(self, text: str, within: float = 15.0) -> float:
+    def wait(self, text: str, within: float = 30.0) -> float:
         """Wait until `text` is on the screen; gives the seconds since the start."""
         end = time.perf_counter() + within
         while text not in self.text:
@@ -97,14 +97,14 @@ class Term:
             assert time.perf_counter() < end, f"{text!r} is not on the screen:\n{self.text}"
         return time.perf_counter() - self.started
 
-    def wait_gone(self, text: str, within: float = 15.0) -> None:
+    def wait_gone(self, text: str, within: float = 30.0) -> None:
         """Wait until `text` is on the screen no more."""
         end = time.perf_counter() + within
         while text in self.text:
             self.pump()
             assert time.perf_counter() < end, f"{text!r} is still on the screen:\n{self.text}"
 
-    def wait_for(self, condition: Callable[[], object], within: float = 15.0) -> None:
+    def wait_for(self, condition: Callable[[], object], within: float = 30.0) -> None:
         """Wait until `condition` holds of what has been written."""
         end = time.perf_counter() + within
         while not condition():
@@ -148,7 +148,7 @@ class Term:
                 return
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
 
-    def exit_status(self, within: float = 10.0) -> int:
+    def exit_status(self, within: float = 30.0) -> int:
         """Wait for the program's end; its exit code, negative for a signal."""
         end = time.perf_counter() + within
         while time.perf_counter() < end:

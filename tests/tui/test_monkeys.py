@@ -17,6 +17,7 @@ KEYS = (
     " ctrl+s ctrl+o ctrl+a ctrl+e ctrl+k ctrl+w ctrl+u f1 question_mark ctrl+p"
 ).split()
 
+ACTIONS = 25
 SEEDS = range(int(os.environ.get("MONKEYS", "1")))
 
 
@@ -26,7 +27,7 @@ async def test_random_keys_clicks_and_resizes_leave_the_app_up(name: str, seed: 
     dice = random.Random(f"{name} {seed}")
     app = app_with(session, name)
     async with app.run_test(size=(100, 30)) as pilot:
-        for _ in range(40):
+        for _ in range(ACTIONS):
             throw = dice.random()
             if throw < 0.75:
                 await pilot.press(dice.choice(KEYS))
