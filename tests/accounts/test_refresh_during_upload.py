@@ -47,7 +47,7 @@ class Checked:
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checked]:
-    """Orders that make 200 full batches, checked."""
+    """Orders that make so many full batches, checked."""
     folder = tmp_path_factory.mktemp("orders")
     orders, now = write_orders(folder / "orders.csv", range(BATCHES * 1000)), datetime.now(UTC)
     with open_table(str(orders), scratch=folder) as table, prepare(table, MAPPING, SHOP, now=now) as prepared:

@@ -19,7 +19,7 @@ from tests.support import steady
 steady.steady()
 
 from tests.pictures import recording  # noqa: E402 - Textual reads the environment when it is imported
-from tests.pictures.compare import FOLDER, same  # noqa: E402
+from tests.pictures.compare import FOLDER, differences  # noqa: E402
 from tests.pictures.stage import stage  # noqa: E402
 from tests.pictures.walk import Picture, Walk  # noqa: E402
 from tests.support import pictures, secret_service  # noqa: E402
@@ -39,7 +39,7 @@ def main() -> None:
     def take(picture: Picture) -> None:
         path = FOLDER / f"{picture.name}.svg"
         wanted = picture.name in arguments.names if arguments.names else True
-        if wanted and (arguments.all or arguments.names or not same(path, picture)):
+        if wanted and (arguments.all or arguments.names or differences(path, picture)):
             path.write_text(picture.svg, "utf-8")
             path.with_suffix(".png").write_bytes(small(pictures.png(picture.svg)))
             print(path)

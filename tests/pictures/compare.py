@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import unified_diff
 from pathlib import Path
 
 from tests.pictures.walk import Picture
@@ -16,9 +17,10 @@ BATCHES = ("upload-", "run")
 _CHANCE = re.compile(r"[\d,.:]+|[▁▂▃▄▅▆▇█]+|\d*[0-9A-F]*…[0-9A-F]+")
 
 
-def same(path: Path, picture: Picture) -> bool:
-    """Whether the SVG at `path` shows this picture."""
-    return path.exists() and words(picture.name, svg_text(path.read_text("utf-8"))) == words(picture.name, picture.text)
+def differences(path: Path, picture: Picture) -> list[str]:
+    """The lines that the SVG at `path` shows (-) and this picture does not, and the other way round (+)."""
+    stored = svg_text(path.read_text("utf-8")) if path.exists() else ""
+    return list(unified_diff(words(picture.name, stored), words(picture.name, picture.text), n=0, lineterm=""))
 
 
 def words(name: str, text: str) -> list[str]:

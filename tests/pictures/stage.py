@@ -66,6 +66,8 @@ class Gate:
         self._open = threading.Event()
         self._lock = threading.Lock()
         self._passed = 0
+        self.held = 0
+        """How many requests wait here."""
 
     def open(self) -> None:
         """Let everything through."""
@@ -77,6 +79,7 @@ class Gate:
             with self._lock:
                 self._passed += seen.body.count(b'"event_time"')
                 full = self._passed > HELD_AFTER
+                self.held += full
             if full:
                 self._open.wait(60)
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)

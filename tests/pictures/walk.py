@@ -86,8 +86,9 @@ class Walk:
     async def _to_the_end(self, pilot: Pilot[str]) -> None:
         await self._press(pilot, "ctrl+s", "y yes")
         await self._press(pilot, "y", "● Upload")
-        await until(pilot, lambda: pilot.app.screen.query("#refused") and "sending" in screen_text(pilot.app), 30)
-        await shows(pilot, "in flight")
+        # Nothing changes any more: everything that is on its way waits at the gate.
+        gate = self._stage.gate
+        await until(pilot, lambda: gate.held and f" {gate.held} in flight" in screen_text(pilot.app), 60)
         await self._picture(pilot, "upload-running", narrow=True)
         self._stage.gate.open()
         await until(pilot, lambda: "within 24 hours" in " ".join(screen_text(pilot.app).split()), 60)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pictures.compare import FOLDER, same
+from tests.pictures.compare import FOLDER, differences
 from tests.pictures.stage import stage
 from tests.pictures.walk import Picture, Walk
 from tests.support.secret_service import SecretService
@@ -21,7 +21,8 @@ async def test_every_picture_shows_what_the_app_draws_now(
     with stage(files) as ready:
         monkeypatch.chdir(files)
         await Walk(ready, files, taken.append).whole()
-    stale = [picture.name for picture in taken if not same(FOLDER / f"{picture.name}.svg", picture)]
+    stale = {picture.name: differences(FOLDER / f"{picture.name}.svg", picture) for picture in taken}
+    stale = {name: lines for name, lines in stale.items() if lines}
     assert not stale, f"run `python -m tests.pictures` and look at {', '.join(stale)}"
     names = {picture.name for picture in taken}
     assert {path.stem for path in FOLDER.iterdir() if path.suffix != ".gif"} == names

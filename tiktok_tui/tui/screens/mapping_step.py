@@ -193,7 +193,8 @@ class MappingStep(StepPage):
         self._show_scope()
 
     def _show_scope(self) -> None:
-        if self._checking is not None:
+        # A timer may strike while the app is being taken down.
+        if self._checking is not None and self._panes.query(FieldTable):
             self._panes.show_scope(self._checking)
 
     def _checked(self) -> None:

@@ -174,6 +174,8 @@ class UploadView(Vertical):
         self._show_pace()
 
     def _show_pace(self) -> None:
+        if not self.query(UploadNumbers):  # a timer may strike while the app is being taken down
+            return
         said = _STOPPING if self.control is not None and self.control.stopped else self._said
         self.query_one(UploadNumbers).show_pace(
             self._progress, time.monotonic(), said if self.running else "", running=self.running
