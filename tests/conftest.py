@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
-import pytest
+# The tests start hundreds of processes: each would compile the whole package again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
-from tests.support import secret_service as service
-from tests.support.sandbox import Sandbox
+import pytest  # noqa: E402
+
+from tests.support import secret_service as service  # noqa: E402
+from tests.support.sandbox import Sandbox  # noqa: E402
 
 
 @pytest.fixture(scope="session")
