@@ -85,6 +85,13 @@ _SETTINGS = (
     ("partner_name", "partner_name"),
 )
 
+_ABOUT = {
+    "event_set_id": "Check the event set: an offline one is a number of 19 digits, for web it is the pixel's code.",
+    "event_source": "Check whether the destination is for offline or for web.",
+    "advertiser_id": "Check the advertiser's ID: 19 digits, as Ads Manager shows it.",
+}
+"""What to do about a setting that TikTok names in its own words."""
+
 
 def event_at_fault(message: str) -> tuple[int, str] | None:
     """The index of the first bad event and the path of its bad field, where a 40002 names them (`data.12.user.email`).
@@ -126,7 +133,8 @@ def error_for(
             error = CredentialRefused(what, code=code, request_id=request_id, message=said, remedy=entry.remedy)
             error.reauthorise, error.field = kind is Kind.TOKEN, setting
         case _:
-            error = SettingsRefused(what, code=code, request_id=request_id, message=said, remedy=entry.remedy)
+            remedy = _ABOUT.get(setting, entry.remedy) if entry.kind is Kind.ROW else entry.remedy
+            error = SettingsRefused(what, code=code, request_id=request_id, message=said, remedy=remedy)
             error.field = setting or _parameter_in(message)
     return error
 

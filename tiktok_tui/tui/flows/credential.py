@@ -32,8 +32,8 @@ class Way(Enum):
 
 
 _DETAILS = {
-    Way.TOKEN: "made in Events Manager, under the event set's settings; the quickest",
-    Way.BROWSER: "with the ID and secret of your own developer app",
+    Way.TOKEN: "from Events Manager; the quickest",
+    Way.BROWSER: "with your own developer app",
     Way.REFRESH: "with the app's ID and secret",
 }
 
