@@ -21,7 +21,7 @@ class TikTokError(AppError):
     """TikTok answered with a code that is not success, or did not answer.
 
     `code` is TikTok's own (0: there was no answer that could be read), `request_id` what its support asks for,
-    `message` TikTok's words without anybody's data, `explanation` what to do (the same as `remedy`).
+    `message` TikTok's words without anybody's data.
     """
 
     def __init__(self, what: str, *, code: int = 0, request_id: str = "", message: str = "", remedy: str = "") -> None:
@@ -29,11 +29,6 @@ class TikTokError(AppError):
         self.code = code
         self.request_id = request_id
         self.message = message
-
-    @property
-    def explanation(self) -> str:
-        """What to do now."""
-        return self.remedy
 
 
 class Transient(TikTokError, UnreachableError):
