@@ -37,6 +37,10 @@ def paste_a_token(term: Term) -> None:
     term.wait("from Events Manager; the quickest")  # whole, at 80 columns
     term.send(ENTER)
     term.wait("What shall it be called?")
+    term.paste("0123456789abcdef0123456789abcdef01234567")  # "Paste an access token", it said
+    term.send(ENTER)
+    term.wait("This looks like a token")
+    press(term, CTRL_U)
     term.send("Acme" + ENTER)
     term.wait("Access token")
     term.send("my-password" + ENTER)  # not a token
