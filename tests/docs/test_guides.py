@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +80,20 @@ def test_every_recipe_is_a_mapping_that_fits_the_columns_it_names(recipe: str) -
     mapping = toml.loads(recipe, where="docs/recipes.md")
     destination = Destination("store", "Store", advertiser_id="1", event_set_id="2", currency="USD")
     assert problems(mapping, mapping.columns(), destination) == []
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
+def test_systemd_takes_the_units_in_the_guide(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "nightly.md").read_text("utf-8")
+    units = dict(re.findall(r"`/etc/systemd/system/([\w.-]+)`:\n\n```ini\n(.*?)```", guide, re.DOTALL))
+    assert set(units) == {"tiktok-tui.service", "tiktok-tui.timer"}
+    for name, text in units.items():
+        (tmp_path / name).write_text(text)
+    command = ["systemd-analyze", "verify", "--man=no", *(str(tmp_path / name) for name in units)]
+    verified = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    about = [line for line in verified.stderr.splitlines() if "tiktok-tui" in line]
+    assert about == []
+    assert verified.returncode == 0, verified.stderr
 
 
 def test_the_readme_names_only_guides_that_exist() -> None:
