@@ -126,3 +126,21 @@ def test_a_dead_token_and_an_outage_are_not_the_destinations_fault(sandbox: Sand
     sandbox.set_faults("50000")
     with pytest.raises(UnreachableError):
         check(sandbox, STORE)
+
+
+def test_what_a_token_that_may_only_send_leaves_open_is_noted(sandbox: Sandbox) -> None:
+    bare = replace(STORE, event_set_id="", currency="", time_zone="")
+    checked = check(sandbox, bare, known.EVENTS_MANAGER_TOKEN)
+    assert checked.destination.time_zone == "UTC"
+    no_set, unread = checked.notes
+    assert no_set.startswith("No event set is chosen")
+    assert "without a currency have none" in unread
+    assert "without a zone are in UTC" in unread
+    _, unread = check(sandbox, STORE, known.EVENTS_MANAGER_TOKEN).notes
+    assert unread == "The token may not read the account; the advertiser is not checked."
+
+
+def test_without_an_advertiser_it_is_said_where_one_is_found(sandbox: Sandbox) -> None:
+    with pytest.raises(SettingsError) as caught:
+        check(sandbox, replace(STORE, advertiser_id=""))
+    assert "19 digits, as Ads Manager shows it" in caught.value.remedy

@@ -247,3 +247,20 @@ def test_what_a_person_hands_over_does_not_show() -> None:
     assert known.APP_SECRET not in repr(REFRESH)
     assert known.REFRESH_TOKEN not in repr(REFRESH)
     assert verifying.Secrets.of_token("planted-token").__repr__().count("planted") == 0
+
+
+@pytest.mark.parametrize(
+    "pasted", ["0123456789abcdef0123456789abcdef01234567", "Bearer 0123456789abcdef0123456789abcdef"]
+)
+def test_a_token_pasted_where_a_name_is_asked_for_is_not_kept(pasted: str) -> None:
+    with pytest.raises(SettingsError, match="looks like a token") as caught:
+        credentials.checked_name(pasted)
+    assert pasted not in str(caught.value) + caught.value.remedy
+    assert caught.value.field == "name"
+
+
+@pytest.mark.parametrize(
+    "name", ["acme", "Bright & Partners, web campaigns", "Donaudampfschifffahrtsgesellschaft", " A "]
+)
+def test_names_of_people_and_firms_are_names(name: str) -> None:
+    assert credentials.checked_name(name) == name.strip()

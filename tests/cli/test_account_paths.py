@@ -168,7 +168,7 @@ def test_what_event_sets_are_refused_for(
             known.ANALYST_TOKEN,
             "The token's owner is an Analyst there: sending events needs the role Operator or Admin.",
         ),
-        (known.UPLOAD_ONLY_TOKEN, "The token may not list event sets, so the ID stays as typed"),
+        (known.UPLOAD_ONLY_TOKEN, "The token may not list event sets: the ID stays as typed"),
         (known.EVENTS_MANAGER_TOKEN, "The token may not read the account"),
     ],
 )

@@ -23,18 +23,6 @@ def test_the_same_column_again_keeps_the_value_map() -> None:
     assert editing.from_columns(START, "event", ["kind"]) is START
 
 
-def test_identifiers_gather_columns_and_let_them_go() -> None:
-    two = editing.toggled_column(START, "email", "mail 2")
-    assert two.fields["email"].columns == ("mail", "mail 2")
-    one = editing.toggled_column(two, "email", "mail")
-    assert one.fields["email"].columns == ("mail 2",)
-    assert "email" not in editing.toggled_column(one, "email", "mail 2").fields
-
-
-def test_a_field_of_one_column_has_it_replaced() -> None:
-    assert editing.toggled_column(START, "event", "action").fields["event"].columns == ("action",)
-
-
 def test_a_constant_takes_the_place_of_columns() -> None:
     assert editing.constant(START, "event", "Lead").fields["event"] == FieldSource(value="Lead")
 

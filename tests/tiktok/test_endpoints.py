@@ -58,7 +58,7 @@ def test_urls_that_no_token_goes_to(url: str) -> None:
 def test_every_path_ends_with_its_slash() -> None:
     names = (
         "TRACK USER_INFO ADVERTISERS ADVERTISER_INFO EVENT_SETS CREATE_EVENT_SET UPDATE_EVENT_SET PIXELS ACCESS_TOKEN "
-        "REFRESH_TOKEN REVOKE_TOKEN"
+        "REFRESH_TOKEN"
     ).split()
     for path in (getattr(endpoints, name) for name in names):
         assert path.startswith("/")

@@ -63,7 +63,7 @@ def test_unknown_codes_go_by_their_range(code: int, kind: type[TikTokError]) -> 
     assert str(code) in error.what
     assert error.code == code
     assert error.request_id == "req1"
-    assert error.explanation
+    assert error.remedy
 
 
 def test_the_classes_are_what_exit_codes_and_screens_look_at() -> None:
@@ -84,8 +84,8 @@ def test_a_new_authorisation_is_told_from_a_missing_permission(code: int, reauth
 
 
 def test_permission_errors_say_which_role_and_which_grants() -> None:
-    assert "Operator or Admin" in error_for(40001, "").explanation
-    assert "Analyst" in error_for(40001, "").explanation
+    assert "Operator or Admin" in error_for(40001, "").remedy
+    assert "Analyst" in error_for(40001, "").remedy
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,12 @@ def test_every_code_reads_as_a_sentence() -> None:
 def test_the_errors_do_not_bring_httpx_along() -> None:
     code = "import sys, tiktok_tui.tiktok.errors, tiktok_tui.tiktok.tokens; sys.exit('httpx' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_refused_value_that_is_a_setting_says_which_in_our_words() -> None:
+    refused = error_for(40002, "Invalid value for event_source_id: not a valid string.", events=True)
+    assert isinstance(refused, SettingsRefused)
+    assert refused.field == "event_set_id"
+    assert refused.remedy.startswith("Check the event set")
+    other = error_for(40007, "The object does not exist.")
+    assert "event set" not in other.remedy

@@ -79,12 +79,6 @@ def test_what_is_refused(sandbox: Sandbox, secret: str, token: str, code: int) -
     assert token not in str(caught.value)
 
 
-def test_a_token_is_revoked(sandbox: Sandbox) -> None:
-    token = oauth.exchange_code(sandbox.base_url, *APP, code_of(sandbox)).access_token
-    oauth.revoke(sandbox.base_url, *APP, token)
-    assert sandbox.get("/user/info/", token).code == 40105
-
-
 def test_an_answer_without_a_token_is_no_success() -> None:
     with Scripted(lambda seen: Said()) as server, pytest.raises(CredentialRefused, match="no access token"):
         oauth.refresh(server.base_url, *APP, "r")

@@ -10,6 +10,8 @@ from tiktok_tui.tiktok.answers import AdvertiserInfo, EventSet, Pixel
 from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.errors import CredentialRefused, SettingsRefused
 
+_WHICH_ADVERTISER = "Choose one that the credential reaches, or type its ID: 19 digits, as Ads Manager shows it."
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -33,7 +35,7 @@ def check_destination(client: Client, destination: Destination) -> Checked:
     missing, the IDs stay as they were typed.
     """
     if not destination.advertiser_id:
-        raise SettingsError("The destination has no advertiser.", remedy="Choose one.", field="advertiser_id")
+        raise SettingsError("The destination has no advertiser.", remedy=_WHICH_ADVERTISER, field="advertiser_id")
     notes: list[str] = []
     account = _account(client, destination.advertiser_id, notes)
     found = _listed(client, destination, notes)
@@ -46,6 +48,8 @@ def check_destination(client: Client, destination: Destination) -> Checked:
     )
     if account:
         notes += _differences(filled, account)
+    else:
+        notes.append(_unread(destination))
     return Checked(filled, account, found, tuple(notes))
 
 
@@ -57,7 +61,6 @@ def _account(client: Client, advertiser_id: str, notes: list[str]) -> Advertiser
             raise
         if _names_advertiser(error):
             raise _not_reached(advertiser_id) from None
-        notes.append("The token may not read the account, so the advertiser, currency and time zone are not checked.")
         return None
     except SettingsRefused:
         raise _not_reached(advertiser_id) from None
@@ -70,6 +73,8 @@ def _account(client: Client, advertiser_id: str, notes: list[str]) -> Advertiser
 def _listed(client: Client, destination: Destination, notes: list[str]) -> EventSet | Pixel | None:
     wanted = destination.event_set_id
     web = destination.event_source is Source.WEB
+    if not wanted:
+        notes.append("No event set is chosen; each row must name its own.")
     try:
         listed: list[EventSet] | list[Pixel] = (
             client.pixels(destination.advertiser_id) if web else client.event_sets(destination.advertiser_id)
@@ -80,12 +85,12 @@ def _listed(client: Client, destination: Destination, notes: list[str]) -> Event
         if _names_advertiser(error):
             raise _not_reached(destination.advertiser_id) from None
         what = "pixels" if web else "event sets"
-        notes.append(f"The token may not list {what}, so the ID stays as typed; sending events may still be allowed.")
+        if wanted:
+            notes.append(f"The token may not list {what}: the ID stays as typed. Sending may still be allowed.")
         return None
     except SettingsRefused:
         raise _not_reached(destination.advertiser_id) from None
     if not wanted:
-        notes.append("No event set is chosen; each row must name its own.")
         return None
     for each in listed:
         if (each.code if isinstance(each, Pixel) else each.id) == wanted:
@@ -102,6 +107,15 @@ def _differences(destination: Destination, account: AdvertiserInfo) -> list[str]
     if account.timezone and destination.time_zone != account.timezone:
         found.append(f"The account's time zone is {account.timezone}, the destination's {destination.time_zone}.")
     return found
+
+
+def _unread(destination: Destination) -> str:
+    """What the account would have filled in, and what stands there without it."""
+    left_open = [] if destination.currency else ["rows without a currency have none"]
+    left_open += [] if destination.time_zone else ["times without a zone are in UTC"]
+    if not left_open:
+        return "The token may not read the account; the advertiser is not checked."
+    return f"The token may not read the account: {', and '.join(left_open)}. Choose others where that is wrong."
 
 
 def _names_advertiser(error: CredentialRefused) -> bool:

@@ -16,6 +16,7 @@ from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.events.settings_text import SettingsText, nearest, shown
 from tiktok_tui.tiktok.answers import Advertiser
+from tiktok_tui.tiktok.secret import looks_like_token
 
 
 class Kind(StrEnum):
@@ -119,13 +120,25 @@ def save(home: Home, credential: Credential) -> None:
 
 def rename(home: Home, slug: str, name: str, description: str | None = None) -> Credential:
     """Give the credential another name; destinations go on finding it under its slug."""
-    if not name.strip():
-        raise SettingsError("The credential needs a name.", field="name")
+    called = checked_name(name)
     credential = load(home, slug)
     described = credential.description if description is None else description.strip()
-    renamed = replace(credential, name=name.strip(), description=described)
+    renamed = replace(credential, name=called, description=described)
     save(home, renamed)
     return renamed
+
+
+def checked_name(name: str) -> str:
+    """`name` as it is kept. Raises SettingsError for none, and for a token: a name is written to disk and shown."""
+    if not name.strip():
+        raise SettingsError("The credential needs a name.", field="name")
+    if looks_like_token(name):
+        raise SettingsError(
+            "This looks like a token, not like a name.",
+            remedy="Type a name of your own; the token is asked for next.",
+            field="name",
+        )
+    return name.strip()
 
 
 def remove(home: Home, slug: str, keyring: Keyring | None = None) -> None:

@@ -23,7 +23,7 @@ KEYS = tuple(field.name for field in fields(Destination) if field.name != "slug"
 
 _ALWAYS = ("name", "credential", "advertiser_id", "event_source", "event_set_id", "auto_tracking", "time_zone")
 _FLAGS = tuple(key for key in KEYS if isinstance(getattr(Destination("", ""), key), bool))
-_IDS = ("advertiser_id", "event_set_id")
+_IDS = {"advertiser_id": "The advertiser's ID", "event_set_id": "The event set's ID"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,15 @@ def file_has_comments(path: Path) -> bool:
 def warnings(home: Home, destination: Destination) -> tuple[str, ...]:
     """What is unusual about the destination but does not stop it from working."""
     found: list[str] = []
-    for key in _IDS:
+    for key, named in _IDS.items():
         value = getattr(destination, key)
         offline_set = key == "advertiser_id" or destination.event_source is Source.OFFLINE
         if value and offline_set and not re.fullmatch(r"\d{19}", value):
-            found.append(f"{key} is expected to have 19 digits; compare it with TikTok Ads Manager.")
+            found.append(f"{named} is expected to have 19 digits; compare it with TikTok Ads Manager.")
     if destination.event_source is Source.WEB and destination.event_set_id.isdigit():
-        found.append("event_set_id looks like a pixel's number; web events want the pixel code (such as C4…).")
+        found.append("This looks like a pixel's number; web events want the pixel code (such as C4…).")
     if destination.limited_data_use and destination.event_source is not Source.WEB:
-        found.append("limited_data_use has no effect on offline events.")
+        found.append("Limited data use has no effect on offline events.")
     path = home.destinations / f"{destination.slug}.toml"
     if destination.admin_only and os.name != "nt" and path.exists() and path.stat().st_mode & 0o077:
         found.append(f"admin_only is set but others may read {path}; run chmod 600 on it or save it in the app.")

@@ -64,11 +64,10 @@ def add(
 
     A token that may upload but not be asked about is taken in with a note. Nothing is kept of one that fails.
     """
-    if not name.strip():
-        raise SettingsError("The credential needs a name.", field="name")
-    slug = slugs.slug_for(name, credentials.taken(home))
+    called = credentials.checked_name(name)
+    slug = slugs.slug_for(called, credentials.taken(home))
     credential = Credential(
-        slug=slug, id=credentials.new_id(), name=name.strip(), description=description.strip(), app_id=secrets.app_id
+        slug=slug, id=credentials.new_id(), name=called, description=description.strip(), app_id=secrets.app_id
     )
     keyring = keyring or Keyring()
     try:

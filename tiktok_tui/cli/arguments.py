@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 
+from tiktok_tui.cli import completion
+
 
 def add_file(parser: argparse.ArgumentParser) -> None:
     """What every command that reads a file takes: the file, its destination and its mapping."""
     parser.add_argument("file", metavar="FILE", help="the export, or a query such as \"SELECT * FROM 'orders.csv'\"")
-    parser.add_argument(
+    destination = parser.add_argument(
         "-d", "--destination", metavar="DEST", required=True, help="the destination's name, as in its file"
     )
+    completion.offer(destination, completion.destinations)
     parser.add_argument(
         "-m", "--mapping", metavar="MAPPING", help="a mapping file; else the one remembered or suggested"
     )

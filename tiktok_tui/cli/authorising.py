@@ -33,11 +33,10 @@ def authorised(app_id: str, source: SecretInput) -> Secrets:
 
 
 def _take_pasted(authorisation: Authorisation, source: SecretInput) -> None:
-    """Take the address from the person; from a pipe while the redirect is waited for, whichever comes first."""
-    if console.may_ask():
-        if address := source.typed("Paste the address that it ends at (or press Enter to wait for the redirect)"):
-            authorisation.paste(address)
-        return
+    """Take the address from the person while the redirect is waited for, whichever comes first.
+
+    What is pasted may be seen: the code in it is good once, and for nobody without the app's secret.
+    """
 
     def read() -> None:
         try:
@@ -50,5 +49,5 @@ def _take_pasted(authorisation: Authorisation, source: SecretInput) -> None:
             console.failure(error)
             authorisation.cancel()
 
-    console.say("Give the address that it ends at on stdin, or let the redirect reach this machine.")
+    console.say("Paste the address that it ends at here, or let the redirect reach this machine.")
     threading.Thread(target=read, name="pasted address", daemon=True).start()

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.mapping.model import Mapping
 
+_FIXED_EVENT = (
+    ' Where all rows are the same event, the destination may say it: `fixed_event = "Purchase"` in the file that'
+    " `tiktok-tui destination show {}` names."
+)
+
 
 def mapping_for(home: Home, destination: Destination, table: Table, given: Path | None) -> tuple[Mapping, bool]:
     """The mapping to use, and whether a person has confirmed it before (given or remembered); told on stderr.
@@ -52,7 +57,8 @@ def _suggested(destination: Destination, table: Table) -> Mapping:
         raise SettingsError(
             f"No mapping is known for this header, and the suggested one leaves open: {', '.join(map(str, lacking))}.",
             where=table.name,
-            remedy="Give one with -m, or make it in the app (`tiktok-tui`); it is then remembered.",
+            remedy="Give one with -m, or make it in the app (`tiktok-tui`); it is then remembered."
+            + (_FIXED_EVENT.format(destination.slug) if "event" in suggestion.missing else ""),
         )
     seen = f", recognised as {suggestion.recognised}" if suggestion.recognised else ""
     fields = ", ".join(

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, console, output
+from tiktok_tui.cli import asking, completion, console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
@@ -135,7 +135,8 @@ def _day(moment: object) -> str:
 
 
 def _name(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="as `credential list` shows it")
+    name = parser.add_argument("name", metavar="NAME", help="as `credential list` shows it")
+    completion.offer(name, completion.credentials)
 
 
 def _name_and_json(parser: argparse.ArgumentParser) -> None:

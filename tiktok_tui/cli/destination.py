@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, console, destination_settings, output
+from tiktok_tui.cli import asking, completion, console, destination_settings, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.events.errors import SettingsError
 
@@ -29,7 +29,7 @@ def _add(arguments: argparse.Namespace) -> int:
     home = the_home()
     settings = destination_settings.given(arguments)
     if not settings.get("sandbox") and "credential" not in settings:
-        settings |= _only_credential(home)
+        settings["credential"] = destination_settings.only_credential(home)
     slug = destinations.slug_for(home, arguments.name)
     made = destination_settings.destination(slug, {"name": arguments.name} | settings)
     wanted = tried(made) if made.sandbox else made
@@ -39,17 +39,6 @@ def _add(arguments: argparse.Namespace) -> int:
         console.say(warning)
     output.line(f"{checked.slug}: saved as {path}")
     return 0
-
-
-def _only_credential(home: Home) -> dict[str, object]:
-    """The credential to take where none is named: the only one there is, if so."""
-    from tiktok_tui.accounts import credentials
-
-    known = credentials.taken(home)
-    if len(known) != 1:
-        return {}
-    console.say(f"Credential: {known[0]}, the only one.")
-    return {"credential": known[0]}
 
 
 def _checked(home: Home, destination: Destination, *, filled: bool = False, file: str = "") -> Destination:
@@ -149,7 +138,7 @@ def _go_live(arguments: argparse.Namespace) -> int:
     given = destination_settings.given(arguments)
     settings = _facts(before) | {"sandbox": False} | given
     if not settings["credential"]:
-        settings |= _only_credential(home)
+        settings["credential"] = destination_settings.only_credential(home)
     if "event_set_id" in given:
         settings["event_set_name"] = ""  # it named the sandbox's
     settings.pop("slug")
@@ -188,7 +177,8 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 
 def _name(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="as `destination list` shows it")
+    name = parser.add_argument("name", metavar="NAME", help="as `destination list` shows it")
+    completion.offer(name, completion.destinations)
 
 
 def _name_and_json(parser: argparse.ArgumentParser) -> None:
@@ -215,7 +205,7 @@ COMMAND = Command(
             "add",
             "Save a destination once TikTok has been asked about it",
             "tiktok-tui destination add 'Store sales' --credential acme --advertiser 7123456789012345678 "
-            "--event-set 7654321098765432109 --phone-country US",
+            "--event-set 7654321098765432109 --fixed-event Purchase --phone-country US",
             _add_arguments,
             _add,
         ),

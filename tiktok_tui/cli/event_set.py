@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, console, output
+from tiktok_tui.cli import asking, completion, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.destination_settings import only_credential
 from tiktok_tui.events.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 
 
 def _account(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    destination = parser.add_argument(
         "-d", "--destination", metavar="DEST", help="take the credential and advertiser of this destination"
     )
-    parser.add_argument(
-        "--credential", metavar="NAME", default="", help="the credential, where no destination is given"
+    completion.offer(destination, completion.destinations)
+    credential = parser.add_argument(
+        "--credential",
+        metavar="NAME",
+        default="",
+        help="the credential, where no destination is given; needed only when there are several",
     )
+    completion.offer(credential, completion.credentials)
     parser.add_argument("--advertiser", metavar="ID", default="", help="the advertiser, where no destination is given")
 
 
@@ -43,7 +49,8 @@ def _client(arguments: argparse.Namespace) -> Iterator[tuple[Client, str]]:
     if arguments.destination:
         destination = destinations.load(home, arguments.destination)
     elif arguments.advertiser:
-        destination = Destination("", "", credential=arguments.credential, advertiser_id=arguments.advertiser)
+        credential = arguments.credential or only_credential(home)
+        destination = Destination("", "", credential=credential, advertiser_id=arguments.advertiser)
     else:
         raise UsageError(
             "It is not said whose event sets.", remedy="Give -d DEST, or --credential NAME and --advertiser ID."

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tiktok_tui import __version__
 from tiktok_tui.cli import (
     check,
+    completion,
     credential,
     demo,
     destination,
@@ -21,6 +22,8 @@ from tiktok_tui.cli import (
     send,
 )
 from tiktok_tui.cli.command import Command, Parser, build, refuse_unknown, refuse_unknown_options
+from tiktok_tui.cli.exits import MEANING
+from tiktok_tui.cli.variables import VARIABLES
 
 COMMANDS: tuple[Command, ...] = (
     demo.COMMAND,
@@ -35,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     event_set.COMMAND,
     sandbox.COMMAND,
     locate.COMMAND,
+    completion.COMMAND,
 )
 """Every command, in the order in which a newcomer meets them."""
 
@@ -49,8 +53,24 @@ def parser() -> Parser:
         example=f"{PROG} demo",
         summary="Send a company's offline and web conversions to TikTok Ads. Without a command, the app opens.",
     )
+    built.epilog = _whole_story()
     built.add_argument("--version", action="version", version=f"{PROG} {__version__}")
     return built
+
+
+def _whole_story() -> str:
+    """What a man page would have below the commands."""
+    codes = "\n".join(f"  {int(code):<5} {meaning.replace('`', '')}" for code, meaning in MEANING.items())
+    variables = "\n".join(f"  {name}\n        {meaning.replace('`', '')}" for name, meaning in VARIABLES.items())
+    return f"""exit codes:
+{codes}
+
+environment:
+{variables}
+
+Results go to stdout, narration and progress to stderr; without a terminal nothing is asked.
+`{PROG} COMMAND -h` explains one command, `{PROG} locate config` says where settings are kept.
+"""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -59,6 +79,8 @@ def run(argv: Sequence[str]) -> int:
     Raises:
         UsageError: an unknown command or option, or one that is missing.
     """
+    if completion.asked():
+        completion.answer(parser())
     if not argv:
         from tiktok_tui.cli import app
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiktok_tui.cli import console, output
+from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("run", metavar="RUN", help="as `runs` shows it")
+    run = parser.add_argument("run", metavar="RUN", help="as `runs` shows it")
+    completion.offer(run, completion.runs)
     parser.add_argument("-o", "--output", metavar="OUT.csv", help="write to this file instead of stdout")
 
 

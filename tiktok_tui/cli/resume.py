@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, check, console, output
+from tiktok_tui.cli import asking, check, completion, console, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("run", metavar="RUN", nargs="?", help="the run's name; the newest unfinished one by default")
+    run = parser.add_argument(
+        "run", metavar="RUN", nargs="?", help="the run's name; the newest unfinished one by default"
+    )
+    completion.offer(run, completion.runs)
     parser.add_argument(
         "--send-doubtful", action="store_true", help="send also events that TikTok might have and count twice"
     )

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import console, output
+from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ _EVERYTHING = 1_000_000
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("run", metavar="RUN", nargs="?", help="one run, with its counts and what stopped it")
+    run = parser.add_argument("run", metavar="RUN", nargs="?", help="one run, with its counts and what stopped it")
+    completion.offer(run, completion.runs)
     shared.add_json(parser)
 
 

@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule("timestamp.ambiguous", "timestamp", _REJECT, "{value} could be day/month or month/day.",
          "Choose the format of the column: %d/%m/%Y or %m/%d/%Y."),
     Rule("timestamp.too_old", "timestamp", _REJECT, "The event is older than 28 days; TikTok does not credit it any more.",
-         "Send conversions within 28 days."),
+         "Export the last 28 days."),
     Rule("timestamp.in_future", "timestamp", _REJECT, "The time lies more than 10 minutes in the future.",
          "Check the time zone and the order of day and month."),
     Rule("identity.missing", "", _REJECT, "There is nothing to recognise the customer by.",

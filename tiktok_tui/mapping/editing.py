@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.model import FieldSource, Mapping
 
 
@@ -21,19 +20,6 @@ def from_columns(mapping: Mapping, field: str, columns: Sequence[str]) -> Mappin
     if old is not None and old.columns == chosen:
         return mapping
     return _with(mapping, field, FieldSource(columns=chosen))
-
-
-def toggled_column(mapping: Mapping, field: str, column: str) -> Mapping:
-    """`field` with `column` added to its columns, or taken out when it is there already.
-
-    A field that takes one column only has it replaced.
-    """
-    old = mapping.fields.get(field, FieldSource())
-    if column in old.columns:
-        rest = tuple(other for other in old.columns if other != column)
-        return from_columns(mapping, field, rest) if rest else without(mapping, field)
-    several = FIELD[field].several or field == "timestamp"
-    return from_columns(mapping, field, (*old.columns, column) if several else (column,))
 
 
 def constant(mapping: Mapping, field: str, value: str) -> Mapping:

@@ -21,7 +21,6 @@ UPDATE_EVENT_SET: Final = "/offline/update/"
 PIXELS: Final = "/pixel/list/"
 ACCESS_TOKEN: Final = "/oauth2/access_token/"
 REFRESH_TOKEN: Final = "/oauth2/refresh_token/"
-REVOKE_TOKEN: Final = "/oauth2/revoke_token/"
 AUTHORISE: Final = "/portal/auth"
 """The page where a person authorises an app; it stands at the host's root, outside the API."""
 

@@ -21,7 +21,7 @@ class TikTokError(AppError):
     """TikTok answered with a code that is not success, or did not answer.
 
     `code` is TikTok's own (0: there was no answer that could be read), `request_id` what its support asks for,
-    `message` TikTok's words without anybody's data, `explanation` what to do (the same as `remedy`).
+    `message` TikTok's words without anybody's data.
     """
 
     def __init__(self, what: str, *, code: int = 0, request_id: str = "", message: str = "", remedy: str = "") -> None:
@@ -29,11 +29,6 @@ class TikTokError(AppError):
         self.code = code
         self.request_id = request_id
         self.message = message
-
-    @property
-    def explanation(self) -> str:
-        """What to do now."""
-        return self.remedy
 
 
 class Transient(TikTokError, UnreachableError):
@@ -85,6 +80,13 @@ _SETTINGS = (
     ("partner_name", "partner_name"),
 )
 
+_ABOUT = {
+    "event_set_id": "Check the event set: an offline one is a number of 19 digits, for web it is the pixel's code.",
+    "event_source": "Check whether the destination is for offline or for web.",
+    "advertiser_id": "Check the advertiser's ID: 19 digits, as Ads Manager shows it.",
+}
+"""What to do about a setting that TikTok names in its own words."""
+
 
 def event_at_fault(message: str) -> tuple[int, str] | None:
     """The index of the first bad event and the path of its bad field, where a 40002 names them (`data.12.user.email`).
@@ -126,7 +128,8 @@ def error_for(
             error = CredentialRefused(what, code=code, request_id=request_id, message=said, remedy=entry.remedy)
             error.reauthorise, error.field = kind is Kind.TOKEN, setting
         case _:
-            error = SettingsRefused(what, code=code, request_id=request_id, message=said, remedy=entry.remedy)
+            remedy = _ABOUT.get(setting, entry.remedy) if entry.kind is Kind.ROW else entry.remedy
+            error = SettingsRefused(what, code=code, request_id=request_id, message=said, remedy=remedy)
             error.field = setting or _parameter_in(message)
     return error
 

@@ -24,7 +24,6 @@ class Grant:
     access_token: Secret
     expires_in: float | None = None
     refresh_token: Secret | None = None
-    refresh_expires_in: float | None = None
     advertiser_ids: tuple[str, ...] = ()
     scope: tuple[int, ...] = ()
 
@@ -52,12 +51,6 @@ def refresh(base_url: str, app_id: str, secret: str, refresh_token: str) -> Gran
     return _tokens(base_url, endpoints.REFRESH_TOKEN, body, (secret, refresh_token))
 
 
-def revoke(base_url: str, app_id: str, secret: str, access_token: str) -> None:
-    """Make TikTok forget the access token. Raises TikTokError."""
-    body = {"app_id": app_id, "secret": secret, "access_token": access_token}
-    _post(base_url, endpoints.REVOKE_TOKEN, body, (secret, access_token), token=access_token)
-
-
 def _tokens(base_url: str, path: str, body: Mapping[str, str], secrets: tuple[str, ...]) -> Grant:
     reply = _post(base_url, path, body, secrets)
     access_token = Secret(text(reply.data, "access_token"))
@@ -69,18 +62,15 @@ def _tokens(base_url: str, path: str, body: Mapping[str, str], secrets: tuple[st
         access_token=access_token,
         expires_in=_seconds(reply.data, "expires_in", "access_token_expires_in", "access_token_expire_in"),
         refresh_token=Secret(text(reply.data, "refresh_token")) or None,
-        refresh_expires_in=_seconds(
-            reply.data, "refresh_expires_in", "refresh_token_expires_in", "refresh_token_expire_in"
-        ),
         advertiser_ids=texts(reply.data, "advertiser_ids"),
         scope=numbers(reply.data, "scope"),
     )
 
 
-def _post(base_url: str, path: str, body: Mapping[str, str], secrets: tuple[str, ...], *, token: str = "") -> Reply:
+def _post(base_url: str, path: str, body: Mapping[str, str], secrets: tuple[str, ...]) -> Reply:
     transport = Transport(base_url)
     try:
-        reply = transport.exchange("POST", path, token=token, body=body)
+        reply = transport.exchange("POST", path, token="", body=body)
     finally:
         transport.close()
     if reply.code != 0:

@@ -40,6 +40,15 @@ def cleaned(pasted: str) -> Secret:
     return Secret("" if text.lower() == "bearer" else text.replace(" ", ""))
 
 
+def looks_like_token(text: str) -> bool:
+    """Whether somebody has pasted a token where a name is asked for: names are written to files, tokens never.
+
+    TikTok's tokens are 40 letters and digits; people's names for things are shorter, or words.
+    """
+    word = cleaned(text)
+    return len(word) >= 30 and word.isascii() and word.isalnum() and any(letter.isdigit() for letter in word)
+
+
 def usable(token: str) -> bool:
     """Whether `token` can stand in an HTTP header: printable ASCII without blanks."""
     return bool(token) and all("!" <= character <= "~" for character in token)

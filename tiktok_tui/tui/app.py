@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 from textual.app import App
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
@@ -18,6 +19,7 @@ from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.places import PLACES, OpenRun, OpenSetup, run_page
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.setup import Setup
+from tiktok_tui.tui.terminal import on_console
 from tiktok_tui.tui.theme import DARK, LIGHT
 
 DEMO = "demo"
@@ -71,6 +73,14 @@ class TikTokTui(App[str]):
         from tiktok_tui.tui.screens.home import HomePage
 
         return HomePage(self.session)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver; on the Linux console one that knows its font."""
+        if not on_console():
+            return super().get_driver_class()
+        from tiktok_tui.tui.console import ConsoleDriver
+
+        return ConsoleDriver
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys in words where Textual has a glyph that not every font holds."""

@@ -135,9 +135,10 @@ class Setup:
         name = self._name(key)
         if not self.app.is_screen_installed(name):
             self.app.install_screen(self._step(key).page(self), name)
-        on_step = self._open_page() is not None
+        left = self._open_page()
         self.here = key
-        if on_step:
+        if left is not None:
+            left.unsay()
             self.app.switch_screen(name)
         else:
             self.app.push_screen(name)

@@ -73,8 +73,13 @@ class StepPage(Page[bool]):
         """Say something below the step."""
         self.query_one("#step-notice", Notice).say(text, tone)
 
+    def unsay(self) -> None:
+        """Take back what was said below the step: it was about then."""
+        self.query_one("#step-notice", Notice).clear()
+
     def show_error(self, error: AppError) -> None:
-        """Show an error where it belongs: at its field, or below the step."""
+        """Show an error where it belongs: at its field, or below the step, in place of what was said there."""
+        self.unsay()
         if isinstance(error, SettingsError) and error.field and self.show_field_error(error):
             return
         self.query_one("#step-notice", Notice).show_error(error)
@@ -104,8 +109,7 @@ class StepPage(Page[bool]):
             self.run_worker(self._next())
 
     async def _next(self) -> None:
-        notice = self.query_one("#step-notice", Notice)
-        notice.clear()
+        self.unsay()
         try:
             done = await self.complete()
         except AppError as error:
@@ -117,7 +121,7 @@ class StepPage(Page[bool]):
             self.dismiss(True)
         elif done:
             self.setup.next()
-        elif not notice.shown.plain:
+        elif not self.query_one("#step-notice", Notice).shown.plain:
             self.say(self.setup.missing(self.STEP) or "This step is not complete yet.", Tone.WARNING)
 
     def action_back(self) -> None:

@@ -6,6 +6,11 @@ import os
 import sys
 
 
+def on_console() -> bool:
+    """Whether this is the Linux console, and nothing else was asked for."""
+    return os.environ.get("TERM") == "linux" and "TEXTUAL_DRIVER" not in os.environ
+
+
 def can_draw() -> bool:
     """Whether the app can be drawn and driven here; `textual serve` names a driver and has no terminal."""
     if os.environ.get("TEXTUAL_DRIVER"):

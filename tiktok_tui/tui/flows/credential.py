@@ -32,14 +32,16 @@ class Way(Enum):
 
 
 _DETAILS = {
-    Way.TOKEN: "made in Events Manager, under the event set's settings; the quickest",
-    Way.BROWSER: "with the ID and secret of your own developer app",
+    Way.TOKEN: "from Events Manager; the quickest",
+    Way.BROWSER: "with your own developer app",
     Way.REFRESH: "with the app's ID and secret",
 }
 
 
 async def add_credential(app: App[Any], session: Session) -> Credential | None:
     """Ask for a name, a way and the secrets, and save them once TikTok knows them; None when it was left."""
+    from tiktok_tui.accounts.credentials import checked_name
+
     way = await _way(app, "Add a credential")
     if way is None:
         return None
@@ -48,7 +50,7 @@ async def add_credential(app: App[Any], session: Session) -> Credential | None:
             "What shall it be called?",
             placeholder="acme",
             hint="A name of your own: the company's or the account's.",
-            check=lambda typed: "" if typed else "Type a name, or press Esc.",
+            check=_wrong(checked_name),
         )
     )
     if name is None:
@@ -91,7 +93,7 @@ async def rename(app: App[Any], session: Session, credential: Credential) -> Cre
     """Ask for another name and description."""
     from tiktok_tui.accounts import credentials
 
-    name = await app.push_screen_wait(Prompt("Name", value=credential.name))
+    name = await app.push_screen_wait(Prompt("Name", value=credential.name, check=_wrong(credentials.checked_name)))
     if not name:
         return None
     description = await app.push_screen_wait(Prompt("Description", value=credential.description))

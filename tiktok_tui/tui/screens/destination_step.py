@@ -17,6 +17,7 @@ from tiktok_tui.tui.setup import Setup
 from tiktok_tui.tui.step_page import StepPage
 from tiktok_tui.tui.widgets.confirm import Confirm
 from tiktok_tui.tui.widgets.destination_form import DestinationForm
+from tiktok_tui.tui.widgets.notes import Notes
 from tiktok_tui.tui.widgets.pick_input import PickInput
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.work import run, start
@@ -41,6 +42,7 @@ class DestinationStep(StepPage):
         super().__init__(setup, alone=alone)
         self._wrong = error
         self._credential: Credential | None = None
+        self._told: tuple[str, ...] = ()
 
     def compose_step(self) -> ComposeResult:
         """The form."""
@@ -156,9 +158,17 @@ class DestinationStep(StepPage):
         self._form.show(checked.destination)
         self.setup.decide(destination=checked.destination, prepared=None, confirmed=False)
         self.say(f"{checked.destination.name} is saved.", Tone.DONE)
-        for said in (*checked.notes, *warnings):
-            self.app.notify(said, markup=False)
+        await self._tell((*checked.notes, *warnings))
         return True
+
+    async def _tell(self, notes: tuple[str, ...]) -> None:
+        """Have what is open or odd about the destination read before going on, once; an upload is not held up by it."""
+        if self.alone:
+            for note in notes:
+                self.app.notify(note, markup=False)
+        elif notes and notes != self._told:
+            self._told = notes
+            await self.app.push_screen_wait(Notes("Saved. Good to know", notes))
 
     async def _changed_tracking(self, checked: Checked, wanted: bool) -> Checked:
         """Change auto tracking at TikTok, after a question; refused or not wanted, it stays as it is there."""

@@ -32,6 +32,17 @@ _REACHED = 3
 _KINDS = {"token": "access token", "refresh": "refresh token", "app": "browser"}
 
 
+class _Credentials(VirtualTable):
+    """The table; where there is nothing to open, Enter takes in the first one."""
+
+    def action_select(self) -> None:
+        """Choose the one under the cursor, or add one."""
+        if self.count:
+            super().action_select()
+        else:
+            self.query_ancestor(CredentialList).action_add()
+
+
 class CredentialList(Vertical):
     """A table of credentials above the facts of the one under the cursor. Posts `Chosen` on Enter."""
 
@@ -64,7 +75,7 @@ class CredentialList(Vertical):
 
     def compose(self) -> ComposeResult:
         """The table and the facts."""
-        yield VirtualTable(
+        yield _Credentials(
             [
                 TableColumn("Name", least=12),
                 TableColumn("Kind", 13),

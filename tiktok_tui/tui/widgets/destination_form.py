@@ -44,7 +44,7 @@ class DestinationForm(Form):
 
     def __init__(self) -> None:
         super().__init__(
-            FormRow("name", "Name", Line(id="name", compact=True, placeholder="Store sales")),
+            FormRow("name", "Name", Line(id="name", compact=True, placeholder="such as Store sales")),
             FormRow("description", "Description", Line(id="description", compact=True)),
             FormRow("credential", "Credential", Static("", id="credential", markup=False)),
             FormRow("advertiser_id", "Advertiser", PickInput("advertiser_id", placeholder="19 digits")),

@@ -26,7 +26,7 @@ class Notes(Dialog[None]):
     BINDINGS = [Binding("enter", "leave", "Leave", id="notes.leave", show=False)]
 
     def __init__(self, title: str, notes: Sequence[str]) -> None:
-        super().__init__(title, keys="esc close")
+        super().__init__(title, keys="enter · esc close")
         self._notes = tuple(notes)
 
     def compose_body(self) -> ComposeResult:

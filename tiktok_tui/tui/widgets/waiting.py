@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
@@ -22,6 +23,8 @@ class Waiting(Dialog[T], Generic[T]):
 
     A failure is shown in place until it is read. What arrives after Esc is dropped.
     """
+
+    BINDINGS = [Binding("enter", "read", "Go back", id="waiting.read", show=False, tooltip="Go back to what was typed")]
 
     DEFAULT_CSS = """
     Waiting {
@@ -53,6 +56,15 @@ class Waiting(Dialog[T], Generic[T]):
         self.add_class("-grave")
         self.query_one("#sentence").display = False
         self.query_one(Notice).show_error(error)
+        self.query_one(".dialog--box").border_subtitle = "enter go back"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to read while it is waited for."""
+        return self.error is not None if action == "read" else True
+
+    def action_read(self) -> None:
+        """Leave a failure that was read."""
+        self.dismiss(None)
 
     def action_leave(self) -> None:
         """Stop waiting."""

@@ -1,0 +1,77 @@
+"""Tab in real shells: commands, options, files, and the names of what is set up."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Run
+from tests.support.term import Term
+from tiktok_tui.cli.completion import SHELLS
+
+
+@pytest.fixture
+def bash(home: Path, store: str, tmp_path: Path) -> Term:
+    """An interactive bash that has done what the help says, in a folder with one export."""
+    (tmp_path / "orders.csv").write_text("email\na@example.org\n")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    started = programs / "tiktok-tui"
+    # The shell's side runs the program under its own name and hears the answer on descriptor 8.
+    started.write_text(f'#!/bin/sh\nexec {sys.executable} -m tiktok_tui "$@"\n')
+    started.chmod(0o755)
+    (tmp_path / ".bashrc").write_text(
+        'eval "$(tiktok-tui completion bash)"\nPS1="ready> "\nbind "set bell-style none"\n'
+    )
+    words = ["bash", "--rcfile", str(tmp_path / ".bashrc"), "-i"]
+    env = {"PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(tmp_path), "TIKTOK_TUI_HOME": str(home)}
+    return Term(words, columns=120, rows=30, env={**env, "PYTHONPATH": str(Path(__file__).parents[2]), "CDPATH": ""})
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("tiktok-tui che", "tiktok-tui check "),
+        ("tiktok-tui check -d st", "tiktok-tui check -d store "),
+        ("tiktok-tui destination show s", "tiktok-tui destination show store "),
+        ("tiktok-tui send --test", "tiktok-tui send --test-event-code "),
+    ],
+)
+def test_tab_completes(typed: str, completed: str, bash: Term) -> None:
+    with bash as term:
+        term.wait("ready>")
+        term.send(f"{typed}\t#")
+        term.wait(f"ready> {completed}#")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_shell_gets_a_script_for_the_program_by_its_name(shell: str, cli: Run) -> None:
+    printed = cli("completion", shell)
+    assert printed.code == 0
+    assert "tiktok-tui" in printed.out
+
+
+def test_a_shell_that_is_not_known_is_refused(cli: Run) -> None:
+    refused = cli("completion", "cmd")
+    assert refused.code == 2
+    assert "bash" in refused.err
+
+
+def test_names_come_from_a_home_and_a_broken_one_offers_none(
+    home: Path, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tiktok_tui.cli import completion
+
+    assert completion.destinations() == ["store"]
+    assert list(completion.runs()) == []
+    monkeypatch.setenv("TIKTOK_TUI_HOME", str(home / "destinations" / "store.toml"))
+    import argparse
+
+    action = argparse.Action([], "name")
+    completion.offer(action, completion.destinations)
+    assert getattr(action, "completer")() == []  # noqa: B009 - argparse does not declare it

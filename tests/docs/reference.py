@@ -1,0 +1,162 @@
+"""Draws `docs/reference.md` from the tables of the code: `python -m tests.docs.reference`."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields as dataclass_fields
+from pathlib import Path
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+import tiktok_tui.tui
+from tiktok_tui.cli.destination_settings import FLAGS, TEXTS
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.fields import FIELDS, Field
+from tiktok_tui.events.rules import RULES, Severity
+from tiktok_tui.tiktok.codes import CODES, Kind
+
+PATH = Path(__file__).parents[2] / "docs" / "reference.md"
+
+PLACES = {
+    "app": "Everywhere",
+    "page": "On every screen",
+    "step": "On every step of the set-up",
+    "table": "In every list",
+    "filter": "In every list that can be filtered",
+    "dialog": "In every dialog",
+    "home": "Home",
+    "credentials": "Credentials",
+    "destination": "Destination",
+    "choice": "In a line with ▾",
+    "pick": "Choosing a file",
+    "mapping": "File and mapping",
+    "values": "A map of values",
+    "problems": "Problems",
+    "review": "Review",
+    "upload": "Upload",
+    "batch": "One batch",
+    "history": "History",
+    "run": "A run",
+}
+"""The part of a binding's ID before its point, in the order of the work; keys of smaller boxes stand on their edges."""
+
+_KEYS = {"question_mark": "?", "slash": "/", "delete": "Del", "escape": "Esc", "enter": "Enter", "pageup": "PgUp"}
+_KEYS |= {"pagedown": "PgDn", "space": "Space", "tab": "Tab", "backspace": "Backspace", "home": "Home", "end": "End"}
+_KEYS |= {"up": "↑", "down": "↓", "left": "←", "right": "→", "f1": "F1"}
+
+_KINDS = {
+    Kind.ACCEPTED: "accepted",
+    Kind.TRANSIENT: "waits and tries again",
+    Kind.THROTTLED: "waits and sends less",
+    Kind.ROW: "rejects the row, sends the rest",
+    Kind.SETTINGS: "stops until the setting is mended",
+    Kind.TOKEN: "renews the token, or stops until it is reauthorised",
+    Kind.PERMISSION: "stops until it is permitted",
+}
+_NAMED_ONLY_IN_THE_FILE = {
+    "name": "what you call it",
+    "auto_tracking": "future campaigns use this event set; changed at TikTok too",
+}
+
+
+def bindings() -> Iterator[tuple[str, Binding]]:
+    """Every key that the app declares, with the place of the class that declares it."""
+    for found in pkgutil.walk_packages(tiktok_tui.tui.__path__, f"{tiktok_tui.tui.__name__}."):
+        module = importlib.import_module(found.name)
+        for _, node in inspect.getmembers(module, inspect.isclass):
+            if node.__module__ == found.name and issubclass(node, DOMNode):
+                own = [binding for binding in vars(node).get("BINDINGS", ()) if isinstance(binding, Binding)]
+                for binding in own:
+                    # The last one's: a screen that gives a key of every step another meaning names it first.
+                    yield str(own[-1].id).partition(".")[0], binding
+
+
+def keys() -> dict[str, list[tuple[str, str]]]:
+    """For each place, its keys and what they do."""
+    by_place: dict[str, list[tuple[str, str]]] = {title: [] for title in PLACES.values()}
+    for place, binding in bindings():
+        if place in PLACES and binding.tooltip:
+            shown = " ".join(_key(part) for part in binding.key.split(","))
+            by_place[PLACES[place]].append((shown, str(binding.tooltip)))
+    return by_place
+
+
+def _key(name: str) -> str:
+    if name.startswith("ctrl+"):
+        return f"Ctrl+{name[-1].upper()}"
+    return _KEYS.get(name, name)
+
+
+def settings() -> dict[str, tuple[str, str]]:
+    """For each key of a destination's file, its option and what it means."""
+    options = {key: (option, about) for option, key, about in (*TEXTS, *FLAGS)}
+    wanted = [each.name for each in dataclass_fields(Destination) if each.name != "slug"]
+    return {key: options[key] if key in options else ("", _NAMED_ONLY_IN_THE_FILE[key]) for key in wanted}
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+def _code(text: str) -> str:
+    return f"`{text}`" if text else ""
+
+
+def _sources(field: Field) -> str:
+    return ", ".join(str(source) for source in Source if source in field.sources)
+
+
+def _does(severity: Severity) -> str:
+    return {Severity.REJECT: "not sent", Severity.WARNING: "sent, with a warning"}.get(
+        severity, "not sent, unless another identifier is good"
+    )
+
+
+def text() -> str:
+    """The whole page."""
+    parts = [
+        "# Reference",
+        "Made from the code by `python -m tests.docs.reference`; a test holds it to that.",
+        "## Keys",
+        "`?` in the app shows those of the screen you are on; Tab goes from field to field, and so does the mouse.",
+    ]
+    for place, lines in keys().items():
+        parts += [f"**{place}**", table(("key", "does"), lines)]
+    parts += [
+        "## A destination's settings",
+        "One file a destination, `destinations/NAME.toml` under `tiktok-tui locate config`; the options are those of"
+        " `tiktok-tui destination add`.",
+        table(
+            ("setting", "option", "means"),
+            [(_code(key), _code(option), about) for key, (option, about) in settings().items()],
+        ),
+        "## Fields",
+        "What a column can become. A column whose header is one of these names maps by itself.",
+        table(
+            ("field", "for", "means", "at TikTok"),
+            [(_code(each.name), _sources(each), each.help, _code(each.path)) for each in FIELDS],
+        ),
+        "## Rules",
+        "What is checked in every row before anything is sent. Each row of a rejects file names its rule.",
+        table(
+            ("rule", "the row is", "why", "what to do"),
+            [(_code(each.name), _does(each.severity), each.reason, each.remedy) for each in RULES],
+        ),
+        "## TikTok's codes",
+        "What TikTok answers, and what the upload does then.",
+        table(
+            ("code", "TikTok says", "the upload", "what to do"),
+            [(str(each.number), each.meaning, _KINDS[each.kind], each.remedy) for each in CODES.values()],
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    PATH.write_text(text(), "utf-8")
