@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
@@ -22,6 +24,9 @@ from tiktok_tui.tui.theme import DARK, LIGHT
 
 DEMO = "demo"
 """The app's result when the example was asked for."""
+
+_LEAST = Size(24, 8)
+"""Nothing is laid out in less room: Textual and rich cannot fold words into no cells at all."""
 
 
 def _palette() -> type[Any]:
@@ -71,6 +76,17 @@ class TikTokTui(App[str]):
         from tiktok_tui.tui.screens.home import HomePage
 
         return HomePage(self.session)
+
+    @property
+    def size(self) -> Size:
+        """The terminal's size, or the least that is drawn for; a smaller terminal cuts the rest off."""
+        return _at_least(super().size)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let no screen hear of a terminal that is too small to draw for."""
+        if isinstance(event, events.Resize):
+            event = events.Resize(_at_least(event.size), _at_least(event.virtual_size))
+        await super().on_event(event)
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys in words where Textual has a glyph that not every font holds."""
@@ -135,3 +151,7 @@ class TikTokTui(App[str]):
     def on_open_run(self, message: OpenRun) -> None:
         """Open a run of the history."""
         self.push_screen(run_page(self.session, message.run, resume=message.resume))
+
+
+def _at_least(size: Size) -> Size:
+    return Size(max(size.width, _LEAST.width), max(size.height, _LEAST.height))

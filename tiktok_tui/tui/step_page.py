@@ -75,9 +75,11 @@ class StepPage(Page[bool]):
 
     def show_error(self, error: AppError) -> None:
         """Show an error where it belongs: at its field, or below the step."""
-        if isinstance(error, SettingsError) and error.field and self.show_field_error(error):
-            return
-        self.query_one("#step-notice", Notice).show_error(error)
+        notice = self.query_one("#step-notice", Notice)
+        # What was said before it ("Checking …") is true no more.
+        notice.clear()
+        if not (isinstance(error, SettingsError) and error.field and self.show_field_error(error)):
+            notice.show_error(error)
 
     def on_screen_resume(self) -> None:
         """Say where one is; another step may have changed what this one stands on."""
@@ -116,6 +118,8 @@ class StepPage(Page[bool]):
         if done and self.alone:
             self.dismiss(True)
         elif done:
+            # Who comes back to the step is not told again.
+            notice.clear()
             self.setup.next()
         elif not notice.shown.plain:
             self.say(self.setup.missing(self.STEP) or "This step is not complete yet.", Tone.WARNING)

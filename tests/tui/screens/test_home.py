@@ -50,6 +50,9 @@ async def test_runs_have_the_unfinished_first_then_the_newest(session: Session) 
         assert ["orders_2026-11" in shown[0], "web_2026-10" in shown[1], "orders_2026-10" in shown[2]] == [True] * 3
         assert "↻" in shown[0]
         assert "stopped at 31,000 of 46,902" in shown[0]
+        assert "✗" in shown[1]
+        assert "failed at 8,110 of 9,000" in shown[1]
+        assert "12 days ago" in shown[1]
         assert "✓" in shown[2]
         assert "39,877 accepted, 412 rejected" in shown[2]
 

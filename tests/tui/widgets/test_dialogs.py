@@ -147,6 +147,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+async def test_pick_file_says_where_it_is_and_stands_on_the_first_file(session: Session, folder: Path) -> None:
+    app, results = opened(session, lambda: PickFile(folder=folder / "exports"))
+    async with app.run_test() as pilot:
+        await shows(pilot, "› november.parquet")
+        await shows(pilot, f"…/{folder.name}/exports")
+        await pilot.press("enter")
+        await until(pilot, lambda: results)
+        assert results == [str(folder / "exports" / "november.parquet")]
+
+
 async def test_pick_file_by_typing_completing_and_walking(session: Session, folder: Path) -> None:
     app, results = opened(session, lambda: PickFile(folder=folder))
     async with app.run_test() as pilot:

@@ -31,7 +31,8 @@ _DESTINATIONS = (
 )
 _NARROW = (0, 1, 3, 5)
 """The columns that are shown where there is little room."""
-_RUNS = (TableColumn("Run", least=20), TableColumn("State", least=28))
+_RUNS = (TableColumn("Run", least=20), TableColumn("State", least=29), TableColumn("Started", 14))
+_RUNS_NARROW = 2
 
 
 class HomePage(Page[None]):
@@ -89,7 +90,7 @@ class HomePage(Page[None]):
 
     def on_resize(self) -> None:
         """Fewer columns where there is less room."""
-        self._fill_destinations()
+        self._fill()
 
     def show(self, overview: Overview) -> None:
         """Show what was read; the very first start goes straight on to the set-up."""
@@ -97,16 +98,18 @@ class HomePage(Page[None]):
         was_known = self.has_class("-known")
         self.set_class(overview.empty, "-empty")
         self.add_class("-known")
-        self._fill_destinations()
-        self._table("runs").load(FixedRows([_run_row(run) for run in overview.runs]))
+        self._fill()
         self.refresh_bindings()
         if not was_known and overview.empty and self.session.demo is None:
             self.post_message(OpenSetup(Draft()))
         elif self.focused is None or not self.focused.is_on_screen:
             self.query_one("#set-up" if overview.empty else "#destinations").focus()
 
-    def _fill_destinations(self) -> None:
-        kept = range(len(_DESTINATIONS)) if self.size.width >= 110 else _NARROW
+    def _fill(self) -> None:
+        wide = self.size.width >= 110
+        columns = _RUNS if wide else _RUNS[:_RUNS_NARROW]
+        self._table("runs").load(FixedRows([_run_row(run) for run in self.overview.runs]), columns=columns)
+        kept = range(len(_DESTINATIONS)) if wide else _NARROW
         rows = [_destination_row(facts) for facts in self.overview.destinations]
         rows += [_broken_row(error) for error in self.overview.broken]
         self._table("destinations").load(
@@ -222,8 +225,10 @@ def _broken_row(error: SettingsError) -> list[str | Cell]:
 
 
 def _run_row(run: RunFacts) -> list[str | Cell]:
-    name = f"{run.file} → {run.destination}"
+    name, started = f"{run.file} → {run.destination}", Cell(ago(run.started), Tone.QUIET)
     if run.unfinished:
-        return [f"↻ {name}", Cell(f"{run.status} at {run.done:,} of {run.total:,}", Tone.WARNING)]
+        failed = run.status == "failed"
+        state = Cell(f"{run.status} at {run.done:,} of {run.total:,}", Tone.ERROR if failed else Tone.WARNING)
+        return [f"{GLYPHS[Tone.ERROR] if failed else '↻'} {name}", state, started]
     rejected = f", {run.rejected:,} rejected" if run.rejected else ""
-    return [f"{GLYPHS[Tone.DONE]} {name}", Cell(f"{run.accepted:,} accepted{rejected}", Tone.QUIET)]
+    return [f"{GLYPHS[Tone.DONE]} {name}", Cell(f"{run.accepted:,} accepted{rejected}", Tone.QUIET), started]

@@ -61,6 +61,14 @@ class MappingStep(StepPage):
             show=False,
             tooltip="Take phones' country from a column",
         ),
+        Binding(
+            "v",
+            "alter('columns')",
+            "Columns",
+            id="mapping.columns",
+            show=False,
+            tooltip="See the file's columns, their values and what each fills",
+        ),
         Binding("i", "notes", "Notes", id="mapping.notes", show=False, tooltip="Read what was found in the file"),
         Binding(
             "m",
@@ -153,7 +161,7 @@ class MappingStep(StepPage):
         self._checking = Checking(self, bench, now=self.session.now, changed=self._checked)
         self.setup.change(source=bench.table.source, table=bench.table)
         self.query_one("#file", Static).update(plain(bench.described, 300))
-        self._panes.stand_on(bench.rows[0].number if bench.rows else 0)
+        self._panes.begin_at(bench.rows[0].number if bench.rows else 0)
         self.query_one("#step-notice", Notice).clear()
         going_on = self._going_on and not bench.questions
         self._take(bench.mapping)
@@ -219,6 +227,8 @@ class MappingStep(StepPage):
         bench, field = self._bench, self._panes.field
         if bench is None or self.setup.draft.sending:
             return
+        # Only a field's own list has the best columns first; the others keep to the file's order.
+        ranked = field.name if field is not None and what == "field" else ""
         desk = Desk(
             self.app,
             bench.table.name,
@@ -226,7 +236,7 @@ class MappingStep(StepPage):
             bench.suggestion.mapping,
             self._destination,
             field,
-            bench.columns_for(field.name if field is not None else "", self._mapping, self._destination),
+            bench.columns_for(ranked, self._mapping, self._destination),
             bench.table.value_counts,
             self.say,
         )

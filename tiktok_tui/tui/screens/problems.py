@@ -40,7 +40,7 @@ _ROWS = (
     TableColumn("Cell", least=19),
     TableColumn("Why", least=30),
 )
-_NARROW = 3
+_NARROW = (TableColumn("Row", 7, right=True), TableColumn("Column", 10), TableColumn("Cell", least=19))
 """Where there is little room the reason stands above the table only, and not on every row."""
 
 
@@ -85,7 +85,7 @@ class Problems(Page[Place]):
         """The rules, their remedy, and the rows."""
         with Horizontal():
             yield _Rules(
-                [TableColumn("", 1), TableColumn("Rows", 7, right=True), TableColumn("Rule", least=12)],
+                [TableColumn("", 1), TableColumn("Rows", 6, right=True), TableColumn("Rule", least=12)],
                 FixedRows([_rule_line(*rule) for rule in self._rules]),
                 empty="Nothing is wrong.",
                 id="rules",
@@ -105,7 +105,7 @@ class Problems(Page[Place]):
         self.query_one("#rows", VirtualTable).load(self._rows(), columns=self._columns(event.size.width))
 
     def _columns(self, width: int) -> tuple[TableColumn, ...]:
-        return _ROWS if width >= 110 else _ROWS[:_NARROW]
+        return _ROWS if width >= 110 else _NARROW
 
     @on(VirtualTable.Highlighted, "#rules")
     def _moved(self, event: VirtualTable.Highlighted) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.sparks import AgeHistogram
+from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.totals import Totals
@@ -46,10 +47,15 @@ class CheckTotals(Widget):
             yield Static(id="shares")
 
     def watch_totals(self, totals: Totals | None) -> None:
-        """Show what was counted."""
-        if totals is None:
-            return
+        """Show what was counted; None: nothing is known."""
         bar = self.query_one(Bar)
+        if totals is None:
+            bar.total = bar.good = bar.bad = 0
+            bar.caption = ""
+            self.query_one("#reasons", Static).update("")
+            self.query_one(AgeHistogram).ages = ()
+            self.query_one("#shares", Static).update("")
+            return
         bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
         bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} not"
         self.query_one("#reasons", Static).update(_reasons(totals))
@@ -69,18 +75,25 @@ def _counted(count: int, thing: str) -> str:
 
 
 def _reasons(totals: Totals) -> Content:
-    rules = sorted(totals.rules.items(), key=lambda item: (-item[1], item[0]))
+    """The commonest problems; what keeps rows back before what does not, as the problems screen has them."""
+    rules = [
+        *((name, count, Tone.ERROR) for name, count in _most_first(totals.rejects_by_rule)),
+        *((name, count, Tone.WARNING) for name, count in _most_first(totals.warnings_by_rule)),
+    ]
     lines = [
         Content.assemble(
-            (f"{count:>8,}  ", "bold $error" if name in totals.rejects_by_rule else "bold $warning"),
-            RULE[name].reason.replace("{value}", "The cell"),
+            (f"{count:>8,} {GLYPHS[tone]} ", f"bold {STYLES[tone]}"), RULE[name].reason.replace("{value}", "The cell")
         )
-        for name, count in rules[:SHOWN]
+        for name, count, tone in rules[:SHOWN]
     ]
     if not rules:
         lines.append(Content.styled("✓ Nothing is wrong with these rows.", "$accent"))
     if totals.left_out and len(lines) < SHOWN:
-        lines.append(Content.styled(f"{totals.left_out:>8,}  rows left out by the filter", "$foreground-muted"))
+        lines.append(Content.styled(f"{totals.left_out:>8,} · rows left out by the filter", "$foreground-muted"))
     if len(rules) > SHOWN:
         lines[-1] = lines[-1] + Content.styled(f"   and {len(rules) - SHOWN} more: p", "$foreground-muted")
     return Content("\n").join(lines)
+
+
+def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -19,7 +19,7 @@ from tiktok_tui.tui.overview import ago
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.plain import plain
-from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
 from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
 from tiktok_tui.tui.work import start
 
@@ -30,6 +30,32 @@ _REACHED = 3
 """Advertisers that are named; more would take the room from the table."""
 
 _KINDS = {"token": "access token", "refresh": "refresh token", "app": "browser"}
+
+
+class CredentialTable(VirtualTable):
+    """Enter opens a credential, or adds the first one."""
+
+    BINDINGS = [
+        Binding("enter", "select", "rename", id="credentials.open", tooltip="Change its name and description"),
+    ]
+
+    class Empty(Message):
+        """Enter was pressed, and there is no credential."""
+
+    def action_select(self) -> None:
+        """Choose the one under the cursor, or ask for the first one."""
+        if self.count:
+            super().action_select()
+        else:
+            self.post_message(self.Empty())
+
+
+class TakingTable(CredentialTable):
+    """Enter takes a credential."""
+
+    BINDINGS = [
+        Binding("enter", "select", "use it", id="credentials.use", tooltip="Send with this one"),
+    ]
 
 
 class CredentialList(Vertical):
@@ -57,21 +83,22 @@ class CredentialList(Vertical):
             super().__init__()
             self.credential = credential
 
-    def __init__(self, session: Session, *, chosen: str = "") -> None:
+    def __init__(self, session: Session, *, chosen: str = "", table: type[CredentialTable] = CredentialTable) -> None:
+        """`table` says what Enter does with a credential."""
         super().__init__()
-        self._session, self._wanted = session, chosen
+        self._session, self._wanted, self._table = session, chosen, table
         self._known: tuple[Credential, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The table and the facts."""
-        yield VirtualTable(
+        yield self._table(
             [
                 TableColumn("Name", least=12),
                 TableColumn("Kind", 13),
                 TableColumn("Belongs to", least=14),
-                TableColumn("Verified", 14),
+                TableColumn("Verified", 16),
             ],
-            empty="No credential yet. a  add one",
+            empty="No credential yet. enter  add one",
             open_on_click=False,
         )
         yield Static(id="facts")
@@ -146,6 +173,7 @@ class CredentialList(Vertical):
         """Why a key is dimmed."""
         return "there is no credential yet"
 
+    @on(CredentialTable.Empty)
     def action_add(self) -> None:
         """Take in another credential."""
         self._follow(flows.add_credential(self.app, self._session))
@@ -188,5 +216,6 @@ class CredentialList(Vertical):
 
 
 def _row(credential: Credential) -> tuple[str | Cell, ...]:
-    state = Cell(ago(credential.verified), Tone.DONE if credential.verified else Tone.WARNING)
+    tone = Tone.DONE if credential.verified else Tone.WARNING
+    state = Cell(f"{GLYPHS[tone]} {ago(credential.verified)}", tone)
     return (credential.name, _KINDS[str(credential.kind)], credential.owner or "–", state)

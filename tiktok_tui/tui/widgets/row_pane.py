@@ -20,6 +20,10 @@ _FARTHEST = 200
 """Row numbers that are tried for the next row: blank and broken lines have none."""
 
 
+_LOOKED_AT = 25
+"""Rows that are tried for the first one that is sent, so that a file with many others comes up as fast."""
+
+
 class RowPane(Vertical):
     """Stands on a row number. `line` is the field whose way through the mapping is shown."""
 
@@ -40,6 +44,7 @@ class RowPane(Vertical):
         self._row = 0
         self._wanted = 0
         self._preview: Preview | None = None
+        self._seeking = False
 
     def compose(self) -> ComposeResult:
         """The preview alone."""
@@ -47,8 +52,12 @@ class RowPane(Vertical):
 
     def stand_on(self, row: int) -> None:
         """Show row number `row`."""
-        self._row = row
+        self._row, self._seeking = row, False
         self._read(row, 0)
+
+    def begin_at(self, row: int) -> None:
+        """Show the first row from `row` on that is sent, as soon as there is a check that knows."""
+        self._row, self._seeking = row, True
 
     def look(self, prepared: Prepared) -> None:
         """Read the row through this check."""
@@ -74,23 +83,26 @@ class RowPane(Vertical):
 
     def _read(self, row: int, step: int) -> None:
         """Read `row`, or the next one that there is; only the last one asked for is shown."""
-        prepared = self._prepared
+        prepared, seeking = self._prepared, self._seeking and step == 0
         self._wanted = row
         if prepared is None or row < 1:
             return
+        last = row + (_LOOKED_AT if seeking else _FARTHEST * step or 1)
 
         def read(job: Job) -> Preview | None:
-            for number in range(row, row + (_FARTHEST * step or 1), step or 1):
+            first: Preview | None = None
+            for number in range(row, last, step or 1):
                 if number < 1 or job.cancelled:
                     break
                 preview = prepared.preview(number)
-                if preview is not None:
+                if preview is not None and (preview.body is not None or not seeking):
                     return preview
-            return None
+                first = first or preview
+            return first
 
         def done(preview: Preview | None) -> None:
             if preview is not None and self._wanted == row and prepared is self._prepared:
-                self._row, self._preview = preview.row, preview
+                self._row, self._preview, self._seeking = preview.row, preview, False
                 self._show()
 
         # A check that is closed meanwhile has nothing to say any more; the next one is on its way.

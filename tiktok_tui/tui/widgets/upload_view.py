@@ -18,6 +18,7 @@ from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.batch_lines import COLUMNS, BatchLines
 from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
 from tiktok_tui.tui.widgets.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.upload_numbers import UploadNumbers
 from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
@@ -179,13 +180,15 @@ class UploadView(Vertical):
             self._progress, time.monotonic(), said if self.running else "", running=self.running
         )
 
-    def _matching(self, text: str) -> RowSource:
+    def _matching_rows(self, text: str) -> list[h.RowRefused]:
         words = text.lower()
+        return [each for each in self._refused if words in f"{each.row} {each.field} {each.reason}".lower()]
+
+    def _matching(self, text: str) -> RowSource:
         return FixedRows(
             [
                 (f"{refused.row:,}", Cell(f"{refused.field}  {refused.reason}".strip(), Tone.ERROR))
-                for refused in self._refused
-                if words in f"{refused.row} {refused.field} {refused.reason}".lower()
+                for refused in self._matching_rows(text)
             ]
         )
 
@@ -212,6 +215,12 @@ class UploadView(Vertical):
         line = self._batches.at(event.row)
         if line is not None:
             self.app.push_screen(BatchDialog(line))
+
+    @on(VirtualTable.Selected, "#refused VirtualTable")
+    def _open_refusal(self, event: VirtualTable.Selected) -> None:
+        event.stop()
+        refused = self._matching_rows(self.query_one("#refused", FilteredTable).text)[event.row]
+        self.app.push_screen(RefusalDialog(refused))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Pausing and stopping need something that runs."""
