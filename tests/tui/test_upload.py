@@ -100,6 +100,7 @@ async def test_pause_starts_no_more_batches_and_space_goes_on(real: Session, san
         await pilot.press("space")
         sandbox.set_faults()
         await shows(pilot, "Paused. space  go on")
+        await shows(pilot, "space go on   s stop")
         await until(pilot, lambda: sandbox.stats().in_flight == 0)
         arrived = sandbox.stats().arrived
         assert arrived < 20_000

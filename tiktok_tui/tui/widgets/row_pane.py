@@ -56,7 +56,7 @@ class RowPane(Vertical):
         self._read(row, 0)
 
     def begin_at(self, row: int) -> None:
-        """Show the first row from `row` on that is sent, as soon as there is a check that knows."""
+        """Show row number `row`, then the first one after it that is sent, as soon as there is a check that knows."""
         self._row, self._seeking = row, True
 
     def look(self, prepared: Prepared) -> None:
@@ -71,6 +71,7 @@ class RowPane(Vertical):
 
     def step(self, step: int) -> None:
         """Show the next row that there is in that direction."""
+        self._seeking = False
         self._read(self._row + step, step)
 
     def copy(self) -> None:
@@ -83,27 +84,34 @@ class RowPane(Vertical):
 
     def _read(self, row: int, step: int) -> None:
         """Read `row`, or the next one that there is; only the last one asked for is shown."""
-        prepared, seeking = self._prepared, self._seeking and step == 0
+        self._find(range(row, row + (_FARTHEST * step or 1), step or 1), sent=False)
+
+    def _find(self, numbers: range, *, sent: bool) -> None:
+        """Show the first of the rows that there is, or that is `sent`, unless another is asked for meanwhile."""
+        prepared, row = self._prepared, numbers.start
         self._wanted = row
         if prepared is None or row < 1:
             return
-        last = row + (_LOOKED_AT if seeking else _FARTHEST * step or 1)
 
         def read(job: Job) -> Preview | None:
-            first: Preview | None = None
-            for number in range(row, last, step or 1):
+            for number in numbers:
                 if number < 1 or job.cancelled:
                     break
                 preview = prepared.preview(number)
-                if preview is not None and (preview.body is not None or not seeking):
+                if preview is not None and (preview.body is not None or not sent):
                     return preview
-                first = first or preview
-            return first
+            return None
 
         def done(preview: Preview | None) -> None:
-            if preview is not None and self._wanted == row and prepared is self._prepared:
-                self._row, self._preview, self._seeking = preview.row, preview, False
+            if self._wanted != row or prepared is not self._prepared:
+                return
+            if preview is not None:
+                self._row, self._preview = preview.row, preview
                 self._show()
+            if self._seeking and not sent and preview is not None and preview.body is None:
+                self._find(range(preview.row + 1, preview.row + _LOOKED_AT), sent=True)
+            else:
+                self._seeking = False
 
         # A check that is closed meanwhile has nothing to say any more; the next one is on its way.
         start(self, read, done=done, failed=lambda _: None)

@@ -62,7 +62,8 @@ class UploadView(Vertical):
     }
     """
     BINDINGS = [
-        Binding("space", "pause", "pause", id="upload.pause", tooltip="Start no more batches, or go on"),
+        Binding("space", "pause", "pause", id="upload.pause", tooltip="Start no more batches for now"),
+        Binding("space", "go_on", "go on", id="upload.go_on", tooltip="Start batches again"),
         Binding("s", "stop", "stop", id="upload.stop", tooltip="Stop after the batches in flight; it can be resumed"),
     ]
 
@@ -224,13 +225,28 @@ class UploadView(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Pausing and stopping need something that runs."""
-        return self.running if action in {"pause", "stop"} else True
+        control = self.control
+        match action:
+            case "pause":
+                return control is not None and not control.paused
+            case "go_on":
+                return control is not None and control.paused
+            case "stop":
+                return control is not None
+            case _:
+                return True
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
-        control = self.control
-        if control is not None:
-            control.resume() if control.paused else control.pause()
+        """Start no more batches."""
+        if self.control is not None:
+            self.control.pause()
+            self.refresh_bindings()
+
+    def action_go_on(self) -> None:
+        """Start batches again."""
+        if self.control is not None:
+            self.control.resume()
+            self.refresh_bindings()
 
     def action_stop(self) -> None:
         """Stop once the batches in flight are finished."""
