@@ -25,6 +25,7 @@ from tiktok_tui.tui.widgets.choose import Choice
 from tiktok_tui.tui.widgets.choose_several import ChooseSeveral
 from tiktok_tui.tui.widgets.notes import Notes
 from tiktok_tui.tui.widgets.one_of import OneOf
+from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.upload_view import UploadView
 from tiktok_tui.tui.widgets.value_map import ValueMap
@@ -40,6 +41,17 @@ CHOICES = [Choice(place, text, HOSTILE[-place]) for place, text in enumerate(HOS
 VALUES = [*((text[:200], 1000 - place) for place, text in enumerate(HOSTILE) if text.strip()), ("Purchase", 12)]
 MADE = {"[/b]": "Purchase"}
 BATCH = BatchLine(12, 1000, "11,002 to 12,001", Cell("✓ 0.41 s", Tone.DONE), 2, "20260630120000A1F4[/b]", "OK [/b]", 0)
+
+
+REFUSED = h.RowRefused(
+    6,
+    1_442,
+    "user.email",
+    "TikTok answered that a value is invalid (40002): data.0.user.email: [/b] Invalid value.",
+    "Correct the row and send it again.",
+    40002,
+    "20260630120000E5",
+)
 
 
 def mapping(*, restrict: bool = False, wrong: bool = False, hostile: bool = False) -> Factory:
@@ -158,6 +170,7 @@ def over_pages(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> dict[str
             lambda: ValueMap("event: what [/b] becomes", VALUES, {"[/b]": "Purchase"}, targets=("Purchase",))
         ),
         "batch": over(lambda: BatchDialog(BATCH)),
+        "refusal": over(lambda: RefusalDialog(REFUSED)),
         "notes": over(lambda: Notes("What was found [/b]", [text[:300] for text in HOSTILE])),
     }
 
@@ -174,6 +187,7 @@ READY = {
     "choose-several": "space mark",
     "value-map": "^s take",
     "batch": "copy",
+    "refusal": "esc close",
     "notes": "esc close",
 }
 """What is on each of them once it is complete."""

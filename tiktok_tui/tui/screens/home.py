@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -25,10 +27,13 @@ _DESTINATIONS = (
     TableColumn("Destination", least=12),
     TableColumn("Source", 7),
     TableColumn("Event set", 20),
-    TableColumn("Credential", least=33),
+    TableColumn("Credential"),
     TableColumn("Accepted", 16, right=True),
     TableColumn("Last run", 14),
 )
+_CREDENTIAL = 3
+_LONGEST_STATE = 33
+"""Cells that a credential and when it was verified take at most."""
 _NARROW = (0, 1, 3, 5)
 """The columns that are shown where there is little room."""
 _RUNS = (TableColumn("Run", least=20), TableColumn("State", least=29), TableColumn("Started", 14))
@@ -112,9 +117,13 @@ class HomePage(Page[None]):
         kept = range(len(_DESTINATIONS)) if wide else _NARROW
         rows = [_destination_row(facts) for facts in self.overview.destinations]
         rows += [_broken_row(error) for error in self.overview.broken]
+        states = [cell.text for row in rows if isinstance(cell := row[_CREDENTIAL], Cell)]
+        # What is not needed for the credentials is the names'.
+        room = max((min(cell_len(text), _LONGEST_STATE) for text in states), default=0)
+        shown = [*_DESTINATIONS]
+        shown[_CREDENTIAL] = replace(shown[_CREDENTIAL], least=room)
         self._table("destinations").load(
-            FixedRows([[row[place] for place in kept] for row in rows]),
-            columns=[_DESTINATIONS[place] for place in kept],
+            FixedRows([[row[place] for place in kept] for row in rows]), columns=[shown[place] for place in kept]
         )
 
     def _table(self, name: str) -> VirtualTable:

@@ -37,17 +37,21 @@ class CredentialTable(VirtualTable):
 
     BINDINGS = [
         Binding("enter", "select", "rename", id="credentials.open", tooltip="Change its name and description"),
+        Binding("enter", "begin", "add one", id="credentials.first", show=False, tooltip="Take in the first token"),
     ]
 
     class Empty(Message):
         """Enter was pressed, and there is no credential."""
 
-    def action_select(self) -> None:
-        """Choose the one under the cursor, or ask for the first one."""
-        if self.count:
-            super().action_select()
-        else:
-            self.post_message(self.Empty())
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter does one thing or the other."""
+        if action in {"select", "begin"}:
+            return (action == "select") == bool(self.count)
+        return super().check_action(action, parameters)
+
+    def action_begin(self) -> None:
+        """Ask for the first one."""
+        self.post_message(self.Empty())
 
 
 class TakingTable(CredentialTable):
