@@ -81,12 +81,17 @@ MISTAKEN = Mapping(
 """A mapping made for another file and another kind of destination."""
 
 
-def problems(app: TikTokTui) -> Screen[Any]:
-    """What is wrong with the orders."""
-    draft = _checked(app)
-    assert draft.prepared is not None
-    assert draft.table is not None
-    return Problems(app.session, draft.prepared, draft.table)
+def problems(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> Factory:
+    """What is wrong with the orders; a row that is chosen leads back to where one came from."""
+
+    def make(app: TikTokTui) -> Screen[Any]:
+        draft = _checked(app)
+        prepared, table = draft.prepared, draft.table
+        assert prepared is not None
+        assert table is not None
+        return over(lambda: Problems(app.session, prepared, table))(app)
+
+    return make
 
 
 def review(app: TikTokTui) -> Screen[Any]:
@@ -160,7 +165,7 @@ def over_pages(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> dict[str
         "mapping-wrong": mapping(wrong=True),
         "mapping-restricted": mapping(restrict=True),
         "mapping-hostile": mapping(hostile=True),
-        "problems": problems,
+        "problems": problems(over),
         "review": review,
         "uploaded": lambda app: UploadedPage(app.session),
         "one-of": lambda app: OneOfPage(app.session),
