@@ -71,13 +71,13 @@ class HomePage(Page[None]):
         with Vertical(id="full"):
             with Horizontal(classes="line"):
                 yield Static("Destinations", classes="heading", markup=False)
-                yield Static("n  new", classes="hint", markup=False)
+                yield Static("[@click=screen.new]n  new[/]", classes="hint")
             yield VirtualTable(
                 _DESTINATIONS, header=False, id="destinations", empty="No destination yet: n sets one up."
             )
             with Horizontal(classes="line"):
                 yield Static("Runs", classes="heading", markup=False)
-                yield Static("h  all", classes="hint", markup=False)
+                yield Static("[@click=app.go('history')]h  all[/]", classes="hint")
             yield VirtualTable(_RUNS, header=False, id="runs", empty="No run yet: u uploads a file.")
         with Vertical(id="empty"):
             yield Static(

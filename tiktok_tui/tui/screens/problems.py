@@ -19,7 +19,7 @@ from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
@@ -75,6 +75,7 @@ class Problems(Page[Place]):
         """`part` says in words which part of the file was checked, if not all of it."""
         super().__init__(session)
         self._prepared, self._table, self._part = prepared, table, part
+        self._shown: RowSource = FixedRows()
         totals = prepared.totals
         self._rules = [
             *((name, Severity.REJECT, count) for name, count in _most_first(totals.rejects_by_rule)),
@@ -102,7 +103,7 @@ class Problems(Page[Place]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many columns as there is room for."""
-        self.query_one("#rows", VirtualTable).load(self._rows(), columns=self._columns(event.size.width))
+        self.query_one("#rows", VirtualTable).load(self._shown, columns=self._columns(event.size.width))
 
     def _columns(self, width: int) -> tuple[TableColumn, ...]:
         return _ROWS if width >= 110 else _NARROW
@@ -117,7 +118,8 @@ class Problems(Page[Place]):
         rule = RULE[self._rules[place][0]]
         self.query_one("#remedy", Static).update(f"{rule.reason.replace('{value}', 'The cell')} {rule.remedy}")
         self._place = place
-        self.query_one("#rows", VirtualTable).load(self._rows(), columns=self._columns(self.size.width), cursor=0)
+        self._shown = self._rows()
+        self.query_one("#rows", VirtualTable).load(self._shown, columns=self._columns(self.size.width), cursor=0)
 
     def _rows(self) -> FetchedRows | FixedRows:
         if not self._rules:

@@ -29,8 +29,10 @@ class CheckTotals(Widget):
     DEFAULT_CSS = """
     CheckTotals {
         height: 5;
-        #reasons { height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
-        Horizontal { height: 1; }
+        .totals--reasons { height: 3; }
+        .totals--ages { height: 1; }
+        #reasons { width: 1fr; height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
+        #more { width: auto; height: 3; content-align: right bottom; color: $foreground-muted; }
         AgeHistogram { width: 1fr; }
         #shares { width: auto; margin: 0 0 0 2; }
     }
@@ -41,8 +43,10 @@ class CheckTotals(Widget):
     def compose(self) -> ComposeResult:
         """The bar, the reasons, then ages at the left and shares at the right."""
         yield Bar()
-        yield Static(id="reasons")
-        with Horizontal():
+        with Horizontal(classes="totals--reasons"):
+            yield Static(id="reasons")
+            yield Static(id="more", markup=False)
+        with Horizontal(classes="totals--ages"):
             yield AgeHistogram()
             yield Static(id="shares")
 
@@ -53,12 +57,15 @@ class CheckTotals(Widget):
             bar.total = bar.good = bar.bad = 0
             bar.caption = ""
             self.query_one("#reasons", Static).update("")
+            self.query_one("#more", Static).update("")
             self.query_one(AgeHistogram).ages = ()
             self.query_one("#shares", Static).update("")
             return
         bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
         bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} not"
         self.query_one("#reasons", Static).update(_reasons(totals))
+        others = len(totals.rejects_by_rule) + len(totals.warnings_by_rule) - SHOWN
+        self.query_one("#more", Static).update(f"   and {others} more: p" if others > 0 else "")
         self.query_one(AgeHistogram).ages = totals.ages
         base = max(totals.sendable, 1)
         shares = zip(("e-mail", "phone", "both"), (totals.with_email, totals.with_phone, totals.with_both), strict=True)
@@ -90,8 +97,6 @@ def _reasons(totals: Totals) -> Content:
         lines.append(Content.styled("✓ Nothing is wrong with these rows.", "$accent"))
     if totals.left_out and len(lines) < SHOWN:
         lines.append(Content.styled(f"{totals.left_out:>8,} · rows left out by the filter", "$foreground-muted"))
-    if len(rules) > SHOWN:
-        lines[-1] = lines[-1] + Content.styled(f"   and {len(rules) - SHOWN} more: p", "$foreground-muted")
     return Content("\n").join(lines)
 
 
