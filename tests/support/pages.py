@@ -23,6 +23,7 @@ from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.screens.help import HelpDialog
 from tiktok_tui.tui.screens.home import HomePage
 from tiktok_tui.tui.setup import Draft, Setup
@@ -37,7 +38,7 @@ from tiktok_tui.tui.widgets.pick_file import PickFile
 from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.widgets.sparks import AgeHistogram, Sparkline
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.runs import Job
 
@@ -330,8 +331,11 @@ READY: dict[str, str] = {
 }
 """What is on each screen once it is complete, for those that are not at once; "help" for the others."""
 
-KEYS: dict[str, tuple[str, str]] = {"home-empty": ("escape", "Try it with an example")}
-"""A key to press before a screen is looked at (the first start goes on to the set-up), and what is there then."""
+KEYS: dict[str, tuple[str, str]] = {
+    "home-empty": ("escape", "Try it with an example"),
+    "mapping-restricted": ("down down", "› ✓  email"),
+}
+"""Keys to press before a screen is looked at (the first start goes on to the set-up), and what is there then."""
 
 
 def app_with(session: Any, name: str) -> TikTokTui:

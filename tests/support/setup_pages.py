@@ -17,6 +17,7 @@ from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.batch_lines import BatchLine
 from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.rows import Cell
 from tiktok_tui.tui.screens.problems import Problems
 from tiktok_tui.tui.setup import Draft
 from tiktok_tui.tui.widgets.ask import Ask
@@ -29,7 +30,6 @@ from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.upload_view import UploadView
 from tiktok_tui.tui.widgets.value_map import ValueMap
-from tiktok_tui.tui.widgets.virtual_table import Cell
 from tiktok_tui.uploads import happenings as h
 from tiktok_tui.uploads.control import Control
 from tiktok_tui.uploads.runs import Status

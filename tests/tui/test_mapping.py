@@ -225,6 +225,8 @@ async def test_every_column_is_seen_with_its_values_and_fills_a_field(session: S
         await here.press("v")
         await shows(here.pilot, "The file's columns")
         await shows(here.pilot, "→ email    Person2@customers.example")
+        assert "→ filter   paid · refunded" in screen_text(here.app)
+        assert "→ phone's country   FR" in screen_text(here.app)
         (unused,) = [line for line in screen_text(here.app).splitlines() if "striped" in line]
         assert "Zebra" in unused
         assert "→" not in unused

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tiktok_tui.tui.rows import Cell, TableColumn
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, TableColumn
 from tiktok_tui.uploads import happenings as h
 
 COLUMNS = (

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.tiktok.answers import REPEATED
 from tiktok_tui.tui.batch_lines import BatchLine, short
+from tiktok_tui.tui.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads import reporting

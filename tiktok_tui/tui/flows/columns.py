@@ -24,7 +24,10 @@ async def see_columns(
         column.name: [name for name, source in mapping.fields.items() if column.name in source.columns]
         for column in columns
     }
-    choices = [Choice(column.name, column.name, _about(column, fills[column.name])) for column in columns]
+    choices = [
+        Choice(column.name, column.name, _about(column, [*fills[column.name], *_other_uses(column.name, mapping)]))
+        for column in columns
+    ]
     column = await app.push_screen_wait(
         Choose("The file's columns", choices, columns=("Column", "What it fills, and its first values"))
     )
@@ -37,8 +40,19 @@ async def see_columns(
     return await times.settle(app, changed, columns) if field == "timestamp" else changed
 
 
-def _about(column: ColumnShown, fields: Sequence[str]) -> str:
-    return f"→ {', '.join(fields)}   {column.detail}" if fields else column.detail
+def _about(column: ColumnShown, uses: Sequence[str]) -> str:
+    return f"→ {', '.join(uses)}   {column.detail}" if uses else column.detail
+
+
+def _other_uses(column: str, mapping: Mapping) -> list[str]:
+    """What a column is for besides filling a field."""
+    uses = {
+        "grouping": column == mapping.group_by,
+        "filter": column in mapping.only,
+        "phone's country": column == mapping.phone_country,
+        "time zone": any(column == source.zone for source in mapping.fields.values()),
+    }
+    return [use for use, used in uses.items() if used]
 
 
 async def _field(app: App[Any], column: str, destination: Destination, now: Sequence[str]) -> str | None:

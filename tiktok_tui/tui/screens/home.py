@@ -16,11 +16,12 @@ from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.overview import DestinationFacts, Overview, RunFacts, ago, read_keyring, read_overview
 from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.places import OpenRun, OpenSetup
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.setup import Draft
 from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import start
 
 _DESTINATIONS = (

@@ -33,6 +33,11 @@ _PROGRESS = 0.25
 """Seconds between two looks at how far the check is."""
 
 
+def _alters(key: str, what: str, words: str, tooltip: str, *, show: bool = False) -> Binding:
+    """A key for one of the ways to change the mapping in `flows.changes`."""
+    return Binding(key, f"alter('{what}')", words, id=f"mapping.{what}", show=show, tooltip=tooltip)
+
+
 class MappingStep(StepPage):
     """Fields at the left, the row under way at the right, totals of the whole file below."""
 
@@ -41,43 +46,13 @@ class MappingStep(StepPage):
     CSS_PATH = "mapping_step.tcss"
     BINDINGS = [
         Binding("p", "problems", "problems", id="mapping.problems", tooltip="See every problem and its rows"),
-        Binding("g", "alter('group')", "group", id="mapping.group", tooltip="Make rows with one order one event"),
-        Binding(
-            "f", "alter('filter')", "filter rows", id="mapping.filter", tooltip="Keep only rows that are conversions"
-        ),
-        Binding(
-            "delete,backspace",
-            "alter('clear')",
-            "Clear",
-            id="mapping.clear",
-            show=False,
-            tooltip="Fill it with nothing",
-        ),
-        Binding(
-            "c",
-            "alter('country')",
-            "Country",
-            id="mapping.country",
-            show=False,
-            tooltip="Take phones' country from a column",
-        ),
-        Binding(
-            "v",
-            "alter('columns')",
-            "Columns",
-            id="mapping.columns",
-            show=False,
-            tooltip="See the file's columns, their values and what each fills",
-        ),
+        _alters("g", "group", "group", "Make rows with one order one event", show=True),
+        _alters("f", "filter", "filter rows", "Keep only rows that are conversions", show=True),
+        _alters("delete,backspace", "clear", "Clear", "Fill it with nothing"),
+        _alters("c", "country", "Country", "Take phones' country from a column"),
+        _alters("v", "columns", "Columns", "See the file's columns, their values and what each fills"),
+        _alters("m", "file", "Mapping", "Save, load or begin again the mapping"),
         Binding("i", "notes", "Notes", id="mapping.notes", show=False, tooltip="Read what was found in the file"),
-        Binding(
-            "m",
-            "alter('file')",
-            "Mapping",
-            id="mapping.file",
-            show=False,
-            tooltip="Save, load or begin again the mapping",
-        ),
         Binding("ctrl+o", "open", "other file", id="mapping.open", show=False, tooltip="Choose another file"),
     ]
 

@@ -15,11 +15,12 @@ from textual.widgets import Static
 from tiktok_tui.events.rules import RULE, Severity
 from tiktok_tui.tui.flows.rejects import save_check_rejects
 from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table

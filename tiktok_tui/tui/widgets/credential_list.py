@@ -16,11 +16,12 @@ from textual.widgets import Static
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.flows import credential as flows
 from tiktok_tui.tui.overview import ago
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import start
 
 if TYPE_CHECKING:

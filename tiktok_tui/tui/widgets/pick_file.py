@@ -20,10 +20,11 @@ from tiktok_tui.tui.paths import (
     matching,
     size_in_words,
 )
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.line import Line
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import Job, start
 
 

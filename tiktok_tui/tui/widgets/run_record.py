@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tiktok_tui.tui import run_lines
 from tiktok_tui.tui.batch_lines import COLUMNS, BatchLine
+from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
@@ -21,7 +22,7 @@ from tiktok_tui.tui.widgets.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog, Refused
 from tiktok_tui.tui.widgets.tone import STYLES, Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import start
 
 if TYPE_CHECKING:

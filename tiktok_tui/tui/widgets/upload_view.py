@@ -16,12 +16,13 @@ from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.batch_lines import COLUMNS, BatchLines
+from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
 from tiktok_tui.tui.widgets.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.upload_numbers import UploadNumbers
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import Job, follow
 from tiktok_tui.uploads import happenings as h
 from tiktok_tui.uploads.control import Control

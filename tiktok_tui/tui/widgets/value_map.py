@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from tiktok_tui.events.settings_text import nearest
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.choose import Choice, Choose
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.prompt import Prompt
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 
 class ValueMap(Dialog[dict[str, str]]):
