@@ -333,7 +333,7 @@ READY: dict[str, str] = {
 
 KEYS: dict[str, tuple[str, str]] = {
     "home-empty": ("escape", "Try it with an example"),
-    "mapping-restricted": ("down down", "› ✓  email"),
+    "mapping-restricted": ("down down", "cleaned   •••"),
 }
 """Keys to press before a screen is looked at (the first start goes on to the set-up), and what is there then."""
 
