@@ -282,13 +282,16 @@ def app(desk: Desk, tmp_path: Path) -> Iterator[Callable[[str], Term]]:
     assert len(list(shots.glob("*.svg"))) > 5
 
 
-def add_in(term: Term, way: str, name: str) -> None:
+def add_in(term: Term, way: str) -> None:
     term.wait("● Credentials")
     term.send("a")
     term.wait("Add a credential ─")
     term.send(way)
     term.settle()
     term.send("\r")
+
+
+def call_it(term: Term, name: str) -> None:
     term.wait("What shall it be called?")
     term.send(f"{name}\r")
 
@@ -302,15 +305,17 @@ def fill_in(term: Term, title: str, text: str) -> None:
 
 def test_the_app_on_a_terminal(desk: Desk, app: Callable[[str], Term]) -> None:
     term = app("")
-    add_in(term, "paste", "one")
+    add_in(term, "paste")
     fill_in(term, "Access token", f"Bearer {PLANTED}")
+    call_it(term, "one")
     term.wait("one is good")
-    add_in(term, "refresh", "two")
+    add_in(term, "refresh")
     fill_in(term, "App ID", known.APP_ID)
     fill_in(term, "App secret", known.APP_SECRET)
     fill_in(term, "Refresh token", desk.refresh_token())
+    call_it(term, "two")
     term.wait("two is good")
-    add_in(term, "browser", "three")
+    add_in(term, "browser")
     fill_in(term, "App ID", known.APP_ID)
     fill_in(term, "App secret", known.APP_SECRET)
     term.wait("Open this address in a browser")
@@ -321,6 +326,7 @@ def test_the_app_on_a_terminal(desk: Desk, app: Callable[[str], Term]) -> None:
     redirect = desk.sandbox.http("GET", found[0]).headers["location"]
     desk.secrets.add(parse_qs(urlsplit(redirect).query)["auth_code"][0])
     fill_in(term, "Authorise in the browser", redirect)
+    call_it(term, "three")
     term.wait("three is good")
     assert {PLANTED, known.APP_SECRET} <= desk.kept()
     term.send("\x11")
@@ -329,8 +335,9 @@ def test_the_app_on_a_terminal(desk: Desk, app: Callable[[str], Term]) -> None:
 
 def test_a_crash_of_the_app(desk: Desk, app: Callable[[str], Term]) -> None:
     term = app(CRASH)
-    add_in(term, "paste", "one")
+    add_in(term, "paste")
     fill_in(term, "Access token", PLANTED)
+    call_it(term, "one")
     term.wait("Something went wrong inside tiktok-tui")
     term.send("\x1b")
     term.settle()

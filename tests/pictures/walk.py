@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from tests.pictures.stage import FILE, Stage
 from tests.support.pilot import CELL, screen_text, shows, svg_text, until
 from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.paths import folder_in_words
 from tiktok_tui.tui.theme import DARK, LIGHT
 
 _LENGTH = re.compile(r'(textLength=")([\d.]+)("[^>]*>)([^<]*)')
@@ -129,7 +130,9 @@ class Walk:
 
         def moved(found: re.Match[str]) -> str:
             start, length, between, text = found.groups()
-            shorter = text.replace(str(self._folder), "/home/ada/exports")
+            shorter = text
+            for folder in (str(self._folder), folder_in_words(self._folder)):
+                shorter = shorter.replace(folder, "/home/ada/exports")
             return f"{start}{float(length) - CELL * (len(text) - len(shorter)):g}{between}{shorter}"
 
         return _LENGTH.sub(moved, svg)

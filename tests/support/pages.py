@@ -23,6 +23,7 @@ from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.screens.help import HelpDialog
 from tiktok_tui.tui.screens.home import HomePage
 from tiktok_tui.tui.setup import Draft, Setup
@@ -37,7 +38,7 @@ from tiktok_tui.tui.widgets.pick_file import PickFile
 from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.widgets.sparks import AgeHistogram, Sparkline
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.runs import Job
 
@@ -235,6 +236,26 @@ def full_home(app: TikTokTui) -> Screen[Any]:
     return HomePage(app.session)
 
 
+def crowded_home(app: TikTokTui) -> Screen[Any]:
+    """Home with twenty destinations, some of them with names of any length, and as many runs."""
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.uploads import runs
+    from tiktok_tui.uploads.ledger import Ledger
+
+    home, now = app.session.home, datetime.now(UTC)
+    for place in range(20):
+        name = f"Shop {place:02}" + " of the long name in a far away country" * (place % 5 == 2)
+        destinations.save(home, replace(DESTINATION, slug=f"shop-{place:02}", name=name))
+    with Ledger(home.ledger) as ledger:
+        for place in range(20):
+            started = now - timedelta(hours=20 - place, minutes=1)
+            name = f"orders_{place:02}" + "_of_everything_that_was_sold_in_the_shop" * (place % 5 == 2) + ".csv"
+            run = runs.begin(ledger, _job(name, f"shop-{place:02}", 1_000 + place), started)
+            ledger.write("UPDATE runs SET accepted = ? WHERE id = ?", (900 + place, run.id))
+            runs.end(ledger, run.number, runs.Status.DONE if place % 7 else runs.Status.STOPPED, None, now.timestamp())
+    return HomePage(app.session)
+
+
 def _job(name: str, slug: str, total: int) -> Job:
     totals = Totals(total + 399, 0, 399, 0, total, total, {}, {}, (0,) * AGES, total, 0, 0, 0.4)
     return Job(
@@ -270,6 +291,7 @@ PAGES: dict[str, Factory] = {
     "home-empty": lambda app: HomePage(app.session),
     "home": full_home,
     "home-hostile": hostile_home,
+    "home-crowded": crowded_home,
     "table": lambda app: TablePage(app.session),
     "filter": lambda app: FilterPage(app.session),
     "form": lambda app: FormPage(app.session),
@@ -296,6 +318,7 @@ READY: dict[str, str] = {
     "home-empty": "Credentials",
     "home": "Token from the environment",
     "home-hostile": "Token from the environment",
+    "home-crowded": "Token from the environment",
     "table": "Row",
     "confirm": "y yes",
     "choose": "type to filter",
@@ -308,8 +331,11 @@ READY: dict[str, str] = {
 }
 """What is on each screen once it is complete, for those that are not at once; "help" for the others."""
 
-KEYS: dict[str, tuple[str, str]] = {"home-empty": ("escape", "Try it with an example")}
-"""A key to press before a screen is looked at (the first start goes on to the set-up), and what is there then."""
+KEYS: dict[str, tuple[str, str]] = {
+    "home-empty": ("escape", "Try it with an example"),
+    "mapping-restricted": ("down down", "cleaned   •••"),
+}
+"""Keys to press before a screen is looked at (the first start goes on to the set-up), and what is there then."""
 
 
 def app_with(session: Any, name: str) -> TikTokTui:

@@ -17,6 +17,7 @@ from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.batch_lines import BatchLine
 from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.rows import Cell
 from tiktok_tui.tui.screens.problems import Problems
 from tiktok_tui.tui.setup import Draft
 from tiktok_tui.tui.widgets.ask import Ask
@@ -25,10 +26,10 @@ from tiktok_tui.tui.widgets.choose import Choice
 from tiktok_tui.tui.widgets.choose_several import ChooseSeveral
 from tiktok_tui.tui.widgets.notes import Notes
 from tiktok_tui.tui.widgets.one_of import OneOf
+from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.upload_view import UploadView
 from tiktok_tui.tui.widgets.value_map import ValueMap
-from tiktok_tui.tui.widgets.virtual_table import Cell
 from tiktok_tui.uploads import happenings as h
 from tiktok_tui.uploads.control import Control
 from tiktok_tui.uploads.runs import Status
@@ -40,6 +41,17 @@ CHOICES = [Choice(place, text, HOSTILE[-place]) for place, text in enumerate(HOS
 VALUES = [*((text[:200], 1000 - place) for place, text in enumerate(HOSTILE) if text.strip()), ("Purchase", 12)]
 MADE = {"[/b]": "Purchase"}
 BATCH = BatchLine(12, 1000, "11,002 to 12,001", Cell("✓ 0.41 s", Tone.DONE), 2, "20260630120000A1F4[/b]", "OK [/b]", 0)
+
+
+REFUSED = h.RowRefused(
+    6,
+    1_442,
+    "user.email",
+    "TikTok answered that a value is invalid (40002): data.0.user.email: [/b] Invalid value.",
+    "Correct the row and send it again.",
+    40002,
+    "20260630120000E5",
+)
 
 
 def mapping(*, restrict: bool = False, wrong: bool = False, hostile: bool = False) -> Factory:
@@ -69,12 +81,17 @@ MISTAKEN = Mapping(
 """A mapping made for another file and another kind of destination."""
 
 
-def problems(app: TikTokTui) -> Screen[Any]:
-    """What is wrong with the orders."""
-    draft = _checked(app)
-    assert draft.prepared is not None
-    assert draft.table is not None
-    return Problems(app.session, draft.prepared, draft.table)
+def problems(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> Factory:
+    """What is wrong with the orders; a row that is chosen leads back to where one came from."""
+
+    def make(app: TikTokTui) -> Screen[Any]:
+        draft = _checked(app)
+        prepared, table = draft.prepared, draft.table
+        assert prepared is not None
+        assert table is not None
+        return over(lambda: Problems(app.session, prepared, table))(app)
+
+    return make
 
 
 def review(app: TikTokTui) -> Screen[Any]:
@@ -148,7 +165,7 @@ def over_pages(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> dict[str
         "mapping-wrong": mapping(wrong=True),
         "mapping-restricted": mapping(restrict=True),
         "mapping-hostile": mapping(hostile=True),
-        "problems": problems,
+        "problems": problems(over),
         "review": review,
         "uploaded": lambda app: UploadedPage(app.session),
         "one-of": lambda app: OneOfPage(app.session),
@@ -158,6 +175,7 @@ def over_pages(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> dict[str
             lambda: ValueMap("event: what [/b] becomes", VALUES, {"[/b]": "Purchase"}, targets=("Purchase",))
         ),
         "batch": over(lambda: BatchDialog(BATCH)),
+        "refusal": over(lambda: RefusalDialog(REFUSED)),
         "notes": over(lambda: Notes("What was found [/b]", [text[:300] for text in HOSTILE])),
     }
 
@@ -174,6 +192,7 @@ READY = {
     "choose-several": "space mark",
     "value-map": "^s take",
     "batch": "copy",
+    "refusal": "esc close",
     "notes": "esc close",
 }
 """What is on each of them once it is complete."""

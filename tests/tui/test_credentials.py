@@ -59,8 +59,8 @@ async def begin(pilot: Pilot[str], way: str) -> None:
 
 async def add_by_token(pilot: Pilot[str], token: str = known.TOKEN, name: str = "acme") -> None:
     await begin(pilot, "paste")
-    await type_in(pilot, "What shall it be called?", name)
     await type_in(pilot, "Access token", token)
+    await type_in(pilot, "What shall it be called?", name)
 
 
 async def added(pilot: Pilot[str]) -> None:
@@ -97,18 +97,40 @@ async def test_a_wrong_token_shows_the_reason_and_keeps_nothing(app: TikTokTui, 
 @pytest.mark.parametrize("pasted", ["", "tok\u00e9n"])
 async def test_what_can_be_no_token_is_refused_in_words(app: TikTokTui, pasted: str) -> None:
     async with app.run_test(size=SIZE) as pilot:
-        await add_by_token(pilot, pasted)
+        await begin(pilot, "paste")
+        await type_in(pilot, "Access token", pasted)
         await shows(pilot, "Paste it whole")
         assert known_credentials(app) == []
+
+
+async def test_a_token_pasted_in_place_of_the_name_is_refused_and_written_nowhere(
+    app: TikTokTui, real_keyring: SecretService
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await add_by_token(pilot, name=f"Bearer {known.TOKEN}")
+        await shows(pilot, "That is the secret itself")
+        assert known_credentials(app) == []
+        app.screen.query_one(Input).value = ""
+        await type_in(pilot, "What shall it be called?", "acme")
+        await shows(pilot, "acme is good.")
+        files = [path.read_text(errors="replace") for path in app.session.home.config.rglob("*") if path.is_file()]
+        assert [text for text in files if known.TOKEN in text] == []
+
+
+async def test_enter_adds_where_there_is_no_credential_yet(app: TikTokTui) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "No credential yet")
+        await pilot.press("enter")
+        await shows(pilot, "Add a credential")
 
 
 async def test_a_refresh_token_is_exchanged_and_its_successor_kept(app: TikTokTui, real_keyring: SecretService) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await begin(pilot, "refresh")
-        await type_in(pilot, "What shall it be called?", "Agency")
         await type_in(pilot, "App ID", known.APP_ID)
         await type_in(pilot, "App secret", known.APP_SECRET)
         await type_in(pilot, "Refresh token", known.REFRESH_TOKEN)
+        await type_in(pilot, "What shall it be called?", "Agency")
         await shows(pilot, "Agency is good.")
         await shows(pilot, known.ADVERTISER)
         (made,) = known_credentials(app)
@@ -120,7 +142,6 @@ async def test_a_refresh_token_is_exchanged_and_its_successor_kept(app: TikTokTu
 async def authorising(pilot: Pilot[str]) -> str:
     """Go as far as TikTok's page; gives its address."""
     await begin(pilot, "browser")
-    await type_in(pilot, "What shall it be called?", "acme")
     await type_in(pilot, "App ID", known.APP_ID)
     await type_in(pilot, "App secret", known.APP_SECRET)
     await until(pilot, lambda: isinstance(pilot.app.screen, Authorising))
@@ -135,6 +156,7 @@ async def test_the_browsers_redirect_is_caught_on_loopback(
         address = consent(sandbox, await authorising(pilot))
         status, _ = await asyncio.to_thread(visit, address)
         assert status == 200
+        await type_in(pilot, "What shall it be called?", "acme")
         await shows(pilot, "acme is good.")
         await shows(pilot, known.ADVERTISER)
         (made,) = known_credentials(app)
@@ -149,6 +171,7 @@ async def test_the_address_can_be_pasted_where_the_browser_is_elsewhere(app: Tik
         await shows(pilot, "belongs to another authorisation")
         app.screen.query_one(Input).value = ""
         await type_in(pilot, "Authorise in the browser", address)
+        await type_in(pilot, "What shall it be called?", "acme")
         await shows(pilot, "acme is good.")
         assert len(known_credentials(app)) == 1
 
@@ -255,7 +278,6 @@ async def test_the_token_is_seen_nowhere(
 
     async with app.run_test(size=SIZE) as pilot:
         await begin(pilot, "paste")
-        await type_in(pilot, "What shall it be called?", "acme")
         await shows(pilot, "─ Access token ─")
         prompt = app.screen
         line = prompt.query_one(Input)
@@ -265,6 +287,7 @@ async def test_the_token_is_seen_nowhere(
         await pilot.press("enter")
         await pilot.pause()
         look()
+        await type_in(pilot, "What shall it be called?", "acme")
         await shows(pilot, "acme is good.")
         look()
         await pilot.press("t")

@@ -208,6 +208,7 @@ async def test_a_failing_check_saves_nothing_and_goes_to_the_field(
         assert row.has_class("-wrong")
         assert app.focused in list(row.query(Input))
         assert saved(session) == []
+        await until(pilot, lambda: "Checking with TikTok" not in screen_text(app))
 
 
 async def test_a_refused_token_is_said_and_nothing_is_saved(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from tests.support.pages import DESTINATION, PAGES, app_with
+from tests.support.pages import DESTINATION, PAGES, READY, app_with
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.app import DEMO, TikTokTui
 from tiktok_tui.tui.page import Page
@@ -105,6 +105,26 @@ async def test_the_palette_finds_actions_by_words(session: Session) -> None:
         await shows(pilot, "Do the g")
         await pilot.press("enter")
         await until(pilot, lambda: page.noted == ["g"])
+
+
+@pytest.mark.parametrize("name", ["home", "form", "choose", "review", "mapping"])
+@pytest.mark.parametrize("size", [(1, 1), (2, 40), (160, 1)])
+async def test_a_terminal_of_a_few_cells_is_no_end(session: Session, name: str, size: tuple[int, int]) -> None:
+    app = app_with(session, name)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shows(pilot, READY.get(name, "? help"))
+        await pilot.resize_terminal(*size)
+        await pilot.press("ctrl+p", "pageup", "escape")
+        await pilot.resize_terminal(100, 30)
+        await shows(pilot, READY.get(name, "? help"))
+
+
+async def test_an_app_begun_in_a_few_cells_comes_up(session: Session) -> None:
+    app = app_with(session, "home-empty")
+    async with app.run_test(size=(3, 2)) as pilot:
+        await pilot.press("escape")
+        await pilot.resize_terminal(100, 30)
+        await shows(pilot, "Try it with an example")
 
 
 async def test_quitting_asks_when_something_is_under_way(session: Session) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tests.support.pilot import screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
+from tests.support.setups import on
 from tests.support.uploads import Desk, write_orders
 from tiktok_tui.accounts import destinations, verifying
 from tiktok_tui.accounts.home import Home, private_folder
@@ -29,6 +30,7 @@ from tiktok_tui.tui.screens.run import RunPage
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.step_page import StepPage
 from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
+from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.uploads import reporting, runs
 from tiktok_tui.uploads.control import Control
@@ -139,7 +141,7 @@ async def test_a_run_shows_its_facts_and_each_batch_in_full(desk: Desk) -> None:
         await shows(pilot, "orders.csv")
         await pilot.press("enter")
         await shows(pilot, "2,499 accepted")
-        await shows(pilot, "1 value.unreadable")
+        await shows(pilot, "1 row · The cell cannot be read as an amount")
         assert str(desk.folder / "orders.csv") in screen_text(app)
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, BatchDialog))
@@ -169,6 +171,10 @@ async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(desk: Desk, san
         table.focus()
         await pilot.press("slash", *str(rows[-1]))
         await until(pilot, lambda: table.count == 1 and table.row(0)[0] == str(rows[-1]))
+        await pilot.press("enter", "enter")
+        await on(pilot, RefusalDialog)
+        await shows(pilot, f"Row {rows[-1]:,}")
+        await shows(pilot, refusals(desk)[-1].request_id)
 
 
 def refusals(desk: Desk) -> list[reporting.Refusal]:

@@ -18,6 +18,7 @@ from tests.support.setups import (
     at_now,
     checked,
     opened_at,
+    remembered,
     setup_of,
     write_hostile,
     write_items,
@@ -37,6 +38,7 @@ from tiktok_tui.tui.widgets.field_table import FieldTable
 from tiktok_tui.tui.widgets.pick_file import PickFile
 from tiktok_tui.tui.widgets.prompt import Prompt
 from tiktok_tui.tui.widgets.value_map import ValueMap
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 AMBIGUOUS = [[f"C-{n}", f"0{n}/04/2026 10:00", f"c{n}@customers.example"] for n in range(1, 8)]
 AMBIGUOUS_HEADER = ("order_id", "Date", "email")
@@ -203,6 +205,8 @@ async def test_values_found_in_the_file_are_changed(session: Session, orders: Pa
         await shows(here.pilot, "walk past")
         await shows(here.pilot, "! not one TikTok takes")
         await here.press("end", "enter")
+        await here.opens(Choose)
+        await shows(here.pilot, "› Purchase")
         await here.write("AddToCart")
         await here.press("enter", "ctrl+s")
         await until(here.pilot, lambda: here.source("event").values.get("walk past") == "AddToCart")
@@ -210,6 +214,77 @@ async def test_values_found_in_the_file_are_changed(session: Session, orders: Pa
         after = setup_of(here.app).draft.prepared
         assert after is not None
         assert "event.unknown" not in after.totals.rules
+
+
+async def test_a_value_map_goes_on_to_the_next_value(session: Session, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("event")
+        await here.way("change some")
+        await here.opens(ValueMap)
+        table = here.app.screen.query_one(VirtualTable)
+        await here.press("enter")
+        await here.opens(Choose)
+        await here.press("enter")
+        await here.opens(ValueMap)
+        assert table.cursor == 1
+
+
+async def test_every_column_is_seen_with_its_values_and_fills_a_field(session: Session, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.press("v")
+        await shows(here.pilot, "The file's columns")
+        await shows(here.pilot, "→ email    Person2@customers.example")
+        assert "→ filter   paid · refunded" in screen_text(here.app)
+        assert "→ phone's country   FR" in screen_text(here.app)
+        (unused,) = [line for line in screen_text(here.app).splitlines() if "striped" in line]
+        assert "Zebra" in unused
+        assert "→" not in unused
+        await here.write("zebra")
+        await here.press("enter")
+        await shows(here.pilot, "Zebra fills …")
+        await here.write("brand")
+        await here.press("enter")
+        await until(here.pilot, lambda: here.mapping.fields.get("brand") == FieldSource(columns=("Zebra",)))
+        await here.press("v")
+        await shows(here.pilot, "→ brand   striped")
+
+
+async def test_values_of_columns_are_not_seen_where_personal_data_is_restricted(session: Session, orders: Path) -> None:
+    async with step(session, orders, destination=replace(SHOP, restrict_pii=True)) as here:
+        await checked(here.pilot, here.app)
+        await here.press("v")
+        await shows(here.pilot, "→ email   •••")
+        assert "Person2@" not in screen_text(here.app)
+
+
+async def test_the_first_row_that_is_shown_is_one_that_is_sent(session: Session, tmp_path: Path) -> None:
+    rows = [
+        [f"D-{number}", "2026-06-20T10:00:00Z", f"d{number}@customers.example", "refunded" if number < 4 else "paid"]
+        for number in range(12)
+    ]
+    source = write_table(tmp_path / "orders.csv", ("order_id", "timestamp", "email", "Financial Status"), rows)
+    mapping = Mapping(
+        fields={name: FieldSource(columns=(name,)) for name in ("order_id", "timestamp", "email")},
+        only={"Financial Status": ("paid",)},
+    )
+    destination = replace(SHOP, fixed_event="Purchase")
+    remembered(at_now(session), source, mapping, destination)
+    async with step(session, source, destination=destination) as here:
+        await shows(here.pilot, "Row 6 ")
+        await here.press("left")
+        await shows(here.pilot, "The filter leaves this row out.")
+
+
+async def test_what_keeps_rows_back_comes_before_what_does_not(session: Session, tmp_path: Path) -> None:
+    rows = [[f"E-{n}", "2026-06-20T10:00:00Z", f"e{n}@customers.example", "12"] for n in range(9)]
+    rows.append(["E-9", "2026-05-01T10:00:00Z", "e9@customers.example", ""])
+    source = write_table(tmp_path / "orders.csv", ("order_id", "timestamp", "email", "phone"), rows)
+    async with step(session, source, destination=replace(SHOP, fixed_event="Purchase")) as here:
+        await shows(here.pilot, "all 10 rows")
+        shown = screen_text(here.app)
+        assert 0 < shown.index("1 ✗ The event is older than 28 days") < shown.index("9 ! The cell is not")
 
 
 async def test_several_columns_fill_an_identifier(session: Session, orders: Path) -> None:
@@ -283,7 +358,7 @@ async def test_rows_with_one_order_become_one_event(session: Session, orders: Pa
         await checked(here.pilot, here.app)
         await here.press("g", "enter")
         await until(here.pilot, lambda: here.mapping.group_by == "Order")
-        await shows(here.pilot, "rows with one Order are one event")
+        await shows(here.pilot, "one Order, one event, filtered")
         await checked(here.pilot, here.app)
         await here.press("g", "home")
         await here.write("no grouping")
@@ -458,7 +533,7 @@ async def test_a_file_that_cannot_be_read_says_why_and_leaves_the_one_that_is_op
         await here.write(str(tmp_path / "empty.csv"))
         await here.press("enter")
         await shows(here.pilot, "empty.csv")
-        await shows(here.pilot, "orders.csv  ·  11 columns")
+        await shows(here.pilot, "orders.csv  ·  11 columns: v")
         assert "all 40 rows" in screen_text(here.app)
 
 

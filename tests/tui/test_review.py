@@ -68,7 +68,7 @@ async def test_one_sentence_what_is_left_behind_and_how_it_is_read(session: Sess
         await shows(pilot, "✗ 6 rows")
         shown = screen_text(app)
         assert "3  The event is older than 28 days" in shown
-        assert "2 rows left out by the filter" in shown
+        assert "2 rows left out by the filter  ! 1 row sent with a warning" in shown
         assert "Times without a zone are in Europe/Paris." in shown
         assert "Phones are read with Country, else with FR." in shown
         await shows(pilot, "None of these has been accepted before.")

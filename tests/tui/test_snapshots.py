@@ -26,8 +26,8 @@ def ready(name: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     async def wait(pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: READY.get(name, "help") in screen_text(pilot.app))
         if name in KEYS:
-            key, shown = KEYS[name]
-            await pilot.press(key)
+            keys, shown = KEYS[name]
+            await pilot.press(*keys.split())
             await until(pilot, lambda: shown in screen_text(pilot.app))
         await pilot.pause()
 

@@ -31,6 +31,7 @@ from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.confirm import Confirm
 from tiktok_tui.tui.widgets.pick_input import PickInput
 from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.widgets.upload_view import UploadView
 
 Compare = Callable[..., bool]
@@ -85,7 +86,9 @@ async def test_an_upload_runs_to_its_end_and_says_what_came_of_it(
         await shows(pilot, "Sent 2,498 events from orders.csv to Real shop.")
         await shows(pilot, "✓ 2,498 accepted")
         await shows(pilot, "2 rows not sent.")
-        await shows(pilot, "TikTok shows offline events within 24 hours.")
+        await until(pilot, lambda: "offline events within 24 hours." in " ".join(screen_text(app).split()))
+        await pilot.press("d")
+        await on(pilot, Start)
         assert sandbox.stats().accepted == 2_498
         assert sandbox.stats().repeats == 0
 
@@ -97,6 +100,7 @@ async def test_pause_starts_no_more_batches_and_space_goes_on(real: Session, san
         await pilot.press("space")
         sandbox.set_faults()
         await shows(pilot, "Paused. space  go on")
+        await shows(pilot, "space go on   s stop")
         await until(pilot, lambda: sandbox.stats().in_flight == 0)
         arrived = sandbox.stats().arrived
         assert arrived < 20_000
@@ -119,7 +123,7 @@ async def test_stop_finishes_what_is_in_flight_and_resume_sends_the_rest(
         await shows(pilot, "Stopped sending 20,000 events")
         accepted = sandbox.stats().accepted
         assert 0 < accepted < 20_000
-        await shows(pilot, f"{20_000 - accepted:,} left: r  resume.")
+        await shows(pilot, f"{20_000 - accepted:,} left: resume (r).")
         await pilot.press("r")
         await finished(pilot, app)
         assert sandbox.stats().accepted == 20_000
@@ -184,7 +188,12 @@ async def test_rows_that_tiktok_refuses_are_listed_counted_filtered_and_exported
         await shows(pilot, f"✗ {listed:,} refused")
         await pilot.press("tab", "slash", *"nothing like it")
         await until(pilot, lambda: rows.count == 0)  # type: ignore[attr-defined]
-        await pilot.press("escape", "e")
+        await pilot.press("escape", "enter")
+        dialog = await on(pilot, RefusalDialog)
+        await shows(pilot, "TikTok's request ID: ")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not dialog)
+        await pilot.press("e")
         await on(pilot, Prompt)
         await pilot.press("ctrl+u", *str(saved), "enter")
         await shows(pilot, f"{listed + 1:,} rows written to")

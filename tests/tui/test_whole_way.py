@@ -326,7 +326,8 @@ def test_inside_of_tmux(tmux: list[str], demo_env: dict[str, str]) -> None:
         term.send("\x1b")
         term.wait_gone("Keys: Upload")
         term.send(CTRL_Q)
-        term.wait("ready>")
+        # The screen of before comes back first; what is typed before the shell asks again would be thrown away.
+        term.wait_for(lambda: term.text.count("ready>") > 1)
         term.send("echo still $((40 + 2))" + ENTER)
         term.wait("still 42")
         assert "● Upload" not in term.text

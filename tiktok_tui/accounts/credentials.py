@@ -135,7 +135,7 @@ def checked_name(name: str) -> str:
     if looks_like_token(name):
         raise SettingsError(
             "This looks like a token, not like a name.",
-            remedy="Type a name of your own; the token is asked for next.",
+            remedy="Type a name of your own; the token has a place of its own.",
             field="name",
         )
     return name.strip()

@@ -16,15 +16,16 @@ set-up, for mending one setting: `mended = await self.app.push_screen_wait(Desti
 
 *Dialogs* (`widgets.dialog.Dialog`) give a result or None: `widgets.confirm.Confirm`, `widgets.choose.Choose`,
 `widgets.prompt.Prompt` and `SecretPrompt`, `widgets.pick_file.PickFile`. A flow of them is straight-line code
-in a worker: `answer = await self.app.push_screen_wait(Confirm(...))`.
+in a worker: `answer = await self.app.push_screen_wait(Confirm(...))`. The keys that a dialog names in its lower edge
+take clicks.
 
 *Work* never runs on the UI thread: `work.start` for one result, `work.follow` for a stream of what happens,
 `await work.run(...)` inside a flow. Handlers own all state; threads touch no widget.
 
 *Text from files* is drawn by `VirtualTable`, `Notice` and `Content(plain(text))`; a `Static` gets `markup=False` and
 `plain(text)`. One types into `widgets.line.Line` or `SecretLine`: Textual's Input writes a pasted escape sequence to
-the terminal. Rows that come from a query go through `widgets.fetched_rows.FetchedRows`. Grey text is
-`$foreground-muted`; `$text-muted` is not grey inside a `Content`.
+the terminal. A table's columns and cells are in `rows`; rows that come from a query go through
+`widgets.fetched_rows.FetchedRows`. Grey text is `$foreground-muted`; `$text-muted` is not grey inside a `Content`.
 
 To get somewhere, a screen posts `places.OpenSetup(draft, step)` or `places.OpenRun(run)`, or binds `app.go('history')`.
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
@@ -24,6 +26,9 @@ from tiktok_tui.tui.theme import DARK, LIGHT
 
 DEMO = "demo"
 """The app's result when the example was asked for."""
+
+_LEAST = Size(24, 8)
+"""Nothing is laid out in less room: Textual and rich cannot fold words into no cells at all."""
 
 
 def _palette() -> type[Any]:
@@ -81,6 +86,17 @@ class TikTokTui(App[str]):
         from tiktok_tui.tui.console import ConsoleDriver
 
         return ConsoleDriver
+
+    @property
+    def size(self) -> Size:
+        """The terminal's size, or the least that is drawn for; a smaller terminal cuts the rest off."""
+        return _at_least(super().size)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let no screen hear of a terminal that is too small to draw for."""
+        if isinstance(event, events.Resize):
+            event = events.Resize(_at_least(event.size), _at_least(event.virtual_size))
+        await super().on_event(event)
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys in words where Textual has a glyph that not every font holds."""
@@ -145,3 +161,7 @@ class TikTokTui(App[str]):
     def on_open_run(self, message: OpenRun) -> None:
         """Open a run of the history."""
         self.push_screen(run_page(self.session, message.run, resume=message.resume))
+
+
+def _at_least(size: Size) -> Size:
+    return Size(max(size.width, _LEAST.width), max(size.height, _LEAST.height))

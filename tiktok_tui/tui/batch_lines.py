@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tiktok_tui.tui.rows import Cell, TableColumn
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, TableColumn
 from tiktok_tui.uploads import happenings as h
 
 COLUMNS = (
@@ -76,12 +76,14 @@ class BatchLines:
                 line = self._line(happening.number)
                 line.request_id, line.said = happening.request_id, happening.why
                 line.code = happening.code
-                line.state = Cell(f"↻ {happening.why} in {happening.wait:.0f} s ({happening.tries})", Tone.WARNING)
+                line.state = Cell(
+                    f"↻ again in {happening.wait:.0f} s ({happening.tries}): {happening.why}", Tone.WARNING
+                )
             case h.BatchSplit():
                 line = self._line(happening.number)
                 line.request_id, line.said = happening.request_id, happening.why
                 line.code = happening.code
-                line.state = Cell(f"✓ split to find the event at fault: {_parts(happening.parts)}", Tone.QUIET)
+                line.state = Cell(f"✓ split {_parts(happening.parts)} to find the event at fault", Tone.QUIET)
             case h.BatchSetAside():
                 line = self._line(happening.number, happening.events)
                 line.said = happening.why

@@ -9,6 +9,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import Mapping
 
 _HIDDEN = "•••"
+_BLANK = "(blank)"
 _MOST = 120
 
 
@@ -25,6 +26,8 @@ class ColumnShown:
         """The first few values that are different."""
         if self.hidden:
             return _HIDDEN
+        if not any(value.strip() for value in self.values):
+            return _BLANK
         text = ""
         for value in dict.fromkeys(value for value in self.values if value.strip()):
             text += f" · {value[:_MOST]}" if text else value[:_MOST]

@@ -128,7 +128,8 @@ def _compact(rows: int) -> str:
 def grouped_words(mapping: Mapping) -> str:
     """How rows become events, in words."""
     if mapping.group_by:
-        return f"rows with one {mapping.group_by} are one event"
-    items = any(name in ITEM_FIELDS for name in mapping.fields)
-    words = "each row is one event" + (" with one item" if items else "")
+        words = f"one {mapping.group_by}, one event"
+    else:
+        items = any(name in ITEM_FIELDS for name in mapping.fields)
+        words = "each row is one event" + (" with one item" if items else "")
     return words + (", filtered" if mapping.only else "")

@@ -47,6 +47,7 @@ class RunFacts:
     done: int
     accepted: int
     rejected: int
+    started: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def _read_runs(session: Session, names: dict[str, str]) -> tuple[dict[str, Run],
             run.total - run.left,
             run.tally.accepted,
             run.job.totals.rejected + run.tally.refused,
+            datetime.fromtimestamp(run.started, UTC),
         )
         for run in newest
     ]

@@ -28,7 +28,7 @@ class Actions(Provider):
             seen.add((active.node, binding.action))
             key = self.app.get_key_display(binding)
             run = partial(self.app.run_action, binding.action, active.node)
-            yield binding.tooltip or binding.description, f"{binding.description} · {key}", run
+            yield binding.tooltip or binding.description, f"{binding.description.lower()} · {key}", run
         for place in PLACES.values():
             yield place.help, f"go to {place.title.lower()}", partial(self.app.run_action, f"app.go({place.name!r})")
         yield "Change the colours of the app", "theme", self.app.action_change_theme

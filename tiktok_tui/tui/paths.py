@@ -15,6 +15,7 @@ READABLE = frozenset(".csv .tsv .tab .txt .json .jsonl .ndjson .parquet .pq .xls
 
 _QUERY = re.compile(r"\s*(select|with)\s", re.IGNORECASE)
 _MOST = 5_000
+_WORDS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,21 @@ def matching(found: Iterable[Entry], start: str) -> list[Entry]:
     shown = [entry for entry in found if start.startswith(".") or not entry.name.startswith(".")]
     first = [entry for entry in shown if entry.name.lower().startswith(small)]
     return first + [entry for entry in shown if small in entry.name.lower() and entry not in first]
+
+
+def folder_in_words(folder: Path) -> str:
+    """A folder's path as far as it fits above a list; of a long one the end.
+
+    >>> folder_in_words(Path("/data/exports"))
+    '/data/exports'
+    >>> folder_in_words(Path("/a/way/of/more/than/48/letters/down/to/the/exports"))
+    '…/the/exports'
+    """
+    path = os.path.normpath(folder)
+    home = os.path.expanduser("~")
+    if path == home or path.startswith(home.rstrip(os.sep) + os.sep):
+        path = "~" + path[len(home.rstrip(os.sep)) :]
+    return path if len(path) <= _WORDS else os.sep.join(("…", *Path(path).parts[-2:]))
 
 
 def size_in_words(size: int) -> str:

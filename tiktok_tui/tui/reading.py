@@ -79,13 +79,13 @@ def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[
     if rejected:
         said.append(f"{rejected:,} rows not sent.")
     if summary.refused or rejected:
-        said.append("e  export them to mend and send again.")
+        said.append("Export them (e) to mend and send again.")
     if summary.uncertain:
         said.append(f"TikTok says that batches with {summary.uncertain:,} events succeeded in part, not which.")
     if summary.withheld:
         said.append(f"{summary.withheld:,} have been in doubt for too long to be sent again unasked.")
     if summary.left:
-        said.append(f"{summary.left:,} left: r  resume.")
+        said.append(f"{summary.left:,} left: resume (r).")
         return " ".join(said), Tone.WARNING
     if destination.sandbox:
         said.append("This was the sandbox: nothing has reached TikTok.")

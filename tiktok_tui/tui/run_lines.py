@@ -6,10 +6,11 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tiktok_tui.events.rules import RULE
 from tiktok_tui.tiktok.answers import REPEATED
 from tiktok_tui.tui.batch_lines import BatchLine, short
+from tiktok_tui.tui.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads import reporting
@@ -70,14 +71,24 @@ def counts(run: Run) -> list[tuple[str, Tone]]:
 
 
 def not_sent(run: Run) -> str:
-    """How many rows were rejected before anything was sent, and by which rules; "" when none was."""
+    """How many rows were rejected before anything was sent, and the commonest reason; "" when none was."""
     totals = run.job.totals
     if not totals.rejected:
         return ""
     rules = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
-    reasons = [f"{count:,} {name}" for name, count in rules[:2]]
-    more = [f"{len(rules) - 2} more"] if len(rules) > 2 else []
-    return " · ".join([f"{totals.rejected:,} rows", *reasons, *more])
+    said = [f"{totals.rejected:,} row{'s' if totals.rejected > 1 else ''}"]
+    for name, count in rules[:1]:
+        said.append(f"{count:,}: {_reason(name)}" if len(rules) > 1 else _reason(name))
+    if len(rules) > 1:
+        said.append(f"{len(rules) - 1} more reason{'s' if len(rules) > 2 else ''}")
+    return " · ".join(said)
+
+
+def _reason(rule: str) -> str:
+    """The rule in a few words; its name where an older version of the app knew it."""
+    if rule not in RULE:
+        return rule
+    return RULE[rule].reason.replace("{value}", "The cell").partition(";")[0].rstrip(".")
 
 
 def batch(line: reporting.BatchLine) -> BatchLine:

@@ -120,6 +120,8 @@ class StepPage(Page[bool]):
         if done and self.alone:
             self.dismiss(True)
         elif done:
+            # Who comes back to the step is not told again.
+            self.unsay()
             self.setup.next()
         elif not self.query_one("#step-notice", Notice).shown.plain:
             self.say(self.setup.missing(self.STEP) or "This step is not complete yet.", Tone.WARNING)

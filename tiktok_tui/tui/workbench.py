@@ -38,12 +38,13 @@ class Workbench:
 
     @property
     def described(self) -> str:
-        """The file in a line: name, columns, format, what it was recognised as."""
-        words = [self.table.name, f"{len(self.columns)} columns", self.table.format]
+        """The file in a line: name, what it was recognised as, columns, format."""
+        words = [self.table.name]
         if self.remembered:
             words.append("mapped as last time")
         elif self.suggestion.recognised:
             words.append(f"looks like {self.suggestion.recognised}")
+        words += [f"{len(self.columns)} columns: v", self.table.format]
         return "  ·  ".join(words)
 
     @property

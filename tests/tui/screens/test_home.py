@@ -9,6 +9,7 @@ from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.accounts import destinations
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.places import OpenRun
+from tiktok_tui.tui.screens.history import HistoryPage
 from tiktok_tui.tui.screens.home import HomePage
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.setup import Draft
@@ -50,6 +51,9 @@ async def test_runs_have_the_unfinished_first_then_the_newest(session: Session) 
         assert ["orders_2026-11" in shown[0], "web_2026-10" in shown[1], "orders_2026-10" in shown[2]] == [True] * 3
         assert "↻" in shown[0]
         assert "stopped at 31,000 of 46,902" in shown[0]
+        assert "✗" in shown[1]
+        assert "failed at 8,110 of 9,000" in shown[1]
+        assert "12 days ago" in shown[1]
         assert "✓" in shown[2]
         assert "39,877 accepted, 412 rejected" in shown[2]
 
@@ -95,6 +99,18 @@ async def test_u_takes_the_destination_under_the_cursor_to_the_mapping(session: 
         assert isinstance(step, StepPage)
         assert step.STEP == "mapping"
         assert step.setup.draft == Draft(credential="acme", destination=DESTINATION)
+
+
+async def test_the_words_beside_the_headings_take_clicks(session: Session) -> None:
+    app = app_with(session, "home")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Store sales")
+        await pilot.click(list(app.screen.query(".hint"))[1], offset=(2, 0))
+        await until(pilot, lambda: isinstance(app.screen, HistoryPage))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        await pilot.click(next(iter(app.screen.query(".hint"))), offset=(2, 0))
+        await shows(pilot, "● Credentials")
 
 
 async def test_what_there_is_nothing_for_is_dimmed(session: Session) -> None:

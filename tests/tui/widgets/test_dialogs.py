@@ -111,6 +111,18 @@ async def test_choose_takes_one_click_and_says_when_nothing_matches(session: Ses
         assert results == [7999]
 
 
+@pytest.mark.parametrize(("words", "result"), [("enter take it", "typed"), ("esc leave", None)])
+async def test_the_keys_in_the_lower_edge_take_clicks(session: Session, words: str, result: str | None) -> None:
+    app, results = opened(session, lambda: Prompt("Name", value="typed"))
+    async with app.run_test() as pilot:
+        await shows(pilot, words)
+        (edge,) = [line for line in screen_text(app).splitlines() if words in line]
+        row = app.screen.query_one(".dialog--box").region.bottom - 1
+        await pilot.click(offset=(edge.index(words) + 2, row))
+        await until(pilot, lambda: results)
+        assert results == [result]
+
+
 async def test_prompt_says_what_is_wrong_and_gives_what_is_right(session: Session) -> None:
     app, results = opened(session, lambda: Prompt("Name", check=lambda text: "" if text else "[/b] Type a name."))
     async with app.run_test() as pilot:
@@ -145,6 +157,16 @@ def folder(tmp_path: Path) -> Path:
     for name in ("orders.csv", "my orders (1).csv", "notes.pdf", "exports/november.parquet", "[red]x[b].csv"):
         (tmp_path / name).write_text("x")
     return tmp_path
+
+
+async def test_pick_file_says_where_it_is_and_stands_on_the_first_file(session: Session, folder: Path) -> None:
+    app, results = opened(session, lambda: PickFile(folder=folder / "exports"))
+    async with app.run_test() as pilot:
+        await shows(pilot, "› november.parquet")
+        await shows(pilot, f"…/{folder.name}/exports")
+        await pilot.press("enter")
+        await until(pilot, lambda: results)
+        assert results == [str(folder / "exports" / "november.parquet")]
 
 
 async def test_pick_file_by_typing_completing_and_walking(session: Session, folder: Path) -> None:

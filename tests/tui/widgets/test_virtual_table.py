@@ -10,9 +10,10 @@ from tests.support.hostile import HOSTILE
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.fetched_rows import FetchedRows
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 COLUMNS = (TableColumn("Row", 10, right=True), TableColumn("Text"))
 

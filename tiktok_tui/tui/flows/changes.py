@@ -13,7 +13,7 @@ from tiktok_tui.events.fields import Field
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.columns_shown import ColumnShown
-from tiktok_tui.tui.flows import mapping_file, rows
+from tiktok_tui.tui.flows import columns, mapping_file, rows
 from tiktok_tui.tui.flows.field import Counts, change_field
 
 
@@ -57,6 +57,10 @@ async def _country(desk: Desk) -> Mapping | None:
     return await rows.phone_country(desk.app, desk.mapping, desk.destination, desk.columns)
 
 
+async def _columns(desk: Desk) -> Mapping | None:
+    return await columns.see_columns(desk.app, desk.mapping, desk.destination, desk.columns)
+
+
 async def _file(desk: Desk) -> Mapping | None:
     mapping, said = await mapping_file.mapping_file(desk.app, desk.mapping, desk.suggested, desk.name)
     if said:
@@ -70,6 +74,7 @@ CHANGES: dict[str, Callable[[Desk], Awaitable[Mapping | None]]] = {
     "group": _group,
     "filter": _filter,
     "country": _country,
+    "columns": _columns,
     "file": _file,
 }
 """Each gives another mapping, or None when it was left as it is."""

@@ -32,36 +32,24 @@ class Way(Enum):
 
 
 _DETAILS = {
-    Way.TOKEN: "from Events Manager; the quickest",
+    Way.TOKEN: "made in Events Manager; the quickest",
     Way.BROWSER: "with your own developer app",
     Way.REFRESH: "with the app's ID and secret",
 }
 
 
 async def add_credential(app: App[Any], session: Session) -> Credential | None:
-    """Ask for a name, a way and the secrets, and save them once TikTok knows them; None when it was left."""
-    from tiktok_tui.accounts.credentials import checked_name
-
+    """Ask for a way, the secrets and a name, and save them once TikTok knows them; None when it was left."""
     way = await _way(app, "Add a credential")
     if way is None:
         return None
-    name = await app.push_screen_wait(
-        Prompt(
-            "What shall it be called?",
-            placeholder="acme",
-            hint="A name of your own: the company's or the account's.",
-            check=_wrong(checked_name),
-        )
-    )
-    if name is None:
-        return None
 
-    def add(secrets: Secrets) -> Credential:
+    def add(secrets: Secrets, name: str) -> Credential:
         from tiktok_tui.accounts import verifying
 
         return verifying.add(session.home, name, secrets, base_url=session.api_url)
 
-    return await _take_in(app, session, way, "Add a credential", add)
+    return await _take_in(app, session, way, "Add a credential", add, name="")
 
 
 async def reauthorise(app: App[Any], session: Session, credential: Credential) -> Credential | None:
@@ -70,7 +58,7 @@ async def reauthorise(app: App[Any], session: Session, credential: Credential) -
     if way is None:
         return None
 
-    def renew(secrets: Secrets) -> Credential:
+    def renew(secrets: Secrets, _: str) -> Credential:
         from tiktok_tui.accounts import verifying
 
         return verifying.reauthorise(session.home, credential.slug, secrets, base_url=session.api_url)
@@ -120,23 +108,55 @@ async def _way(app: App[Any], title: str, kind: str = "") -> Way | None:
     return await app.push_screen_wait(Choose(title, [Choice(way, way.value, _DETAILS[way]) for way in Way], chosen=now))
 
 
+Take = Callable[["Secrets", str], "Credential"]
+"""Takes in secrets under a name, in a thread."""
+
+
 async def _take_in(
-    app: App[Any], session: Session, way: Way, title: str, take: Callable[[Secrets], Credential], *, app_id: str = ""
+    app: App[Any], session: Session, way: Way, title: str, take: Take, *, app_id: str = "", name: str | None = None
 ) -> Credential | None:
-    """Ask for the secrets until `take`, called in a thread, finds them good, or until it is left."""
+    """Ask for the secrets until `take` finds them good, or until it is left; and for a name, unless that is None.
+
+    The secrets come first: who has chosen to paste a token pastes it into whatever line comes up, and a name is shown.
+    """
     while True:
         secrets = await _secrets(app, session, way, app_id=app_id)
         if secrets is None:
             return None
-        waiting = Waiting(title, "Checking with TikTok …", partial(_given, take, secrets))
+        if name is not None:
+            name = await _name(app, secrets, name)
+            if name is None:
+                return None
+        waiting = Waiting(title, "Checking with TikTok …", partial(_given, take, secrets, name or ""))
         credential = await app.push_screen_wait(waiting)
         if waiting.error is None:
             return credential
         app_id = secrets.app_id
 
 
-def _given(take: Callable[[Secrets], Credential], secrets: Secrets, _: object) -> Credential:
-    return take(secrets)
+def _given(take: Take, secrets: Secrets, name: str, _: object) -> Credential:
+    return take(secrets, name)
+
+
+async def _name(app: App[Any], secrets: Secrets, name: str) -> str | None:
+    from tiktok_tui.accounts.credentials import checked_name
+
+    private = [secret for secret in (secrets.access_token, secrets.refresh_token, secrets.app_secret) if secret]
+
+    def wrong(typed: str) -> str:
+        if any(secret in typed for secret in private):
+            return "That is the secret itself: a name is shown, and kept in a file."
+        return _wrong(checked_name)(typed)
+
+    return await app.push_screen_wait(
+        Prompt(
+            "What shall it be called?",
+            value=name,
+            placeholder="acme",
+            hint="A name of your own: the company's or the account's.",
+            check=wrong,
+        )
+    )
 
 
 async def _secrets(app: App[Any], session: Session, way: Way, *, app_id: str = "") -> Secrets | None:
@@ -146,7 +166,8 @@ async def _secrets(app: App[Any], session: Session, way: Way, *, app_id: str = "
         token = await app.push_screen_wait(
             SecretPrompt(
                 "Access token",
-                hint="Paste it; it goes into the keyring and is never shown again.",
+                hint="From Events Manager, under the event set's settings. Paste it: it goes into the keyring and is"
+                " never shown again.",
                 check=_wrong(Secrets.of_token),
             )
         )

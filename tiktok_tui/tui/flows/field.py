@@ -57,12 +57,14 @@ async def change_field(
     value_counts: Counts,
 ) -> Mapping | None:
     """Ask what fills `field`; None when it was left as it is. The best of the `columns` come first."""
+    from tiktok_tui.mapping.headers import meanings
+
     source = mapping.fields.get(field.name, FieldSource())
     choices: list[Choice[str | Way]] = [Choice(column.name, column.name, column.detail) for column in columns]
     ways: list[Choice[str | Way]] = [Choice(way, way.value, _ABOUT.get(way, "")) for way in _ways(field, source)]
     # A list that cannot be read in a glance hides its end: the ways come first there.
     choices = [*ways, *choices] if len(choices) > _LONG else [*choices, *ways]
-    first = columns[0].name if columns else None
+    first = columns[0].name if columns and meanings(columns[0].name).get(field.name) else None
     picked = await app.push_screen_wait(
         Choose(
             f"{field.name}: {field.help}",
@@ -84,7 +86,7 @@ async def change_field(
         case Way.SEVERAL:
             return await _several(app, mapping, field, columns, source)
         case Way.VALUES:
-            return await _values(app, mapping, field, source, value_counts)
+            return await _values(app, mapping, field, source, destination, value_counts)
         case Way.FORMAT:
             return await times.choose_format(app, mapping, columns)
         case Way.ZONE:
@@ -153,13 +155,21 @@ async def _several(
 
 
 async def _values(
-    app: App[Any], mapping: Mapping, field: Field, source: FieldSource, value_counts: Counts
+    app: App[Any],
+    mapping: Mapping,
+    field: Field,
+    source: FieldSource,
+    destination: Destination,
+    value_counts: Counts,
 ) -> Mapping | None:
     found = await found_values(app, source.columns[0], value_counts)
     if found is None:
         return None
     title = f"{field.name}: what {source.columns[0]} becomes"
-    values = await app.push_screen_wait(ValueMap(title, found, source.values, targets=TAKEN.get(field.name, ())))
+    usual = {"event": destination.fixed_event or "Purchase", "currency": destination.currency}.get(field.name, "")
+    values = await app.push_screen_wait(
+        ValueMap(title, found, source.values, targets=TAKEN.get(field.name, ()), usual=usual)
+    )
     return None if values is None else editing.with_values(mapping, field.name, values)
 
 

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from tiktok_tui.tui.step_page import StepPage
-from tiktok_tui.tui.widgets.credential_list import CredentialList
+from tiktok_tui.tui.widgets.credential_list import CredentialList, TakingTable
 from tiktok_tui.tui.widgets.tone import Tone
 
 
@@ -32,7 +32,7 @@ class CredentialStep(StepPage):
             markup=False,
             id="purpose",
         )
-        yield CredentialList(self.session, chosen=self.setup.draft.credential)
+        yield CredentialList(self.session, chosen=self.setup.draft.credential, table=TakingTable)
 
     def opened(self) -> None:
         """Read the list again: another screen may have changed it."""
@@ -53,7 +53,7 @@ class CredentialStep(StepPage):
         if chosen is None and self.setup.draft.trying:
             return True
         if chosen is None:
-            self.say("Add a credential first: a", Tone.WARNING)
+            self.say("Add a credential first. a  add one", Tone.WARNING)
             return False
         if chosen.slug != self.setup.draft.credential:
             self.setup.decide(credential=chosen.slug, trying=False, confirmed=False)

@@ -24,7 +24,7 @@ class CredentialsPage(Page[None]):
 
     def on_mount(self) -> None:
         """Name the keyring that keeps the secrets."""
-        start(self, lambda _: read_keyring(self.session), done=self.show_place)
+        start(self, lambda _: read_keyring(self.session), done=lambda words: self.show_place(f"Credentials · {words}"))
 
     @on(CredentialList.Chosen)
     def _edit(self) -> None:

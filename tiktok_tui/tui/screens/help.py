@@ -17,6 +17,10 @@ from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.key_bar import described
 
+_PLACES = ("Here", "In the list or field", "Everywhere")
+"""What is a screen's own comes before what every list has."""
+_COMMON = frozenset({"tab", "shift+tab", "esc"})
+"""Every screen has them; they come after its own."""
 _TAB = {"app.focus_next": "Go to the next field or list", "app.focus_previous": "Go to the one before"}
 """Textual binds these itself, without a sentence."""
 
@@ -31,12 +35,13 @@ class HelpDialog(Dialog[None]):
         super().__init__(f"Keys: {heading}" if heading else "Keys", keys="↑↓ scroll · esc close")
         self._about = about
         # Taken now: once this dialog is up, the screen below has no bindings that are live.
-        self._lines = tuple(self._described())
+        self._lines = tuple(sorted(self._described(), key=lambda line: (_PLACES.index(line[0]), line[1] in _COMMON)))
 
     def _where(self, node: DOMNode) -> str:
+        here, inside, everywhere = _PLACES
         if node is self._about.app:
-            return "Everywhere"
-        return "Here" if node is self._about else "In the list or field"
+            return everywhere
+        return here if node is self._about else inside
 
     def _described(self) -> Iterator[tuple[str, str, Content]]:
         """Where it works, its keys, and what it does; keys of one action together."""

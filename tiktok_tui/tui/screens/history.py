@@ -12,11 +12,12 @@ from textual.binding import Binding
 from tiktok_tui.tui import run_lines
 from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.places import OpenRun
+from tiktok_tui.tui.rows import Cell, RowSource, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.reporting import Standing

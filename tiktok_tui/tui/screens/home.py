@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,24 +16,29 @@ from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.overview import DestinationFacts, Overview, RunFacts, ago, read_keyring, read_overview
 from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.places import OpenRun, OpenSetup
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.setup import Draft
 from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import start
 
 _DESTINATIONS = (
     TableColumn("Destination", least=12),
     TableColumn("Source", 7),
     TableColumn("Event set", 20),
-    TableColumn("Credential", least=33),
+    TableColumn("Credential"),
     TableColumn("Accepted", 16, right=True),
     TableColumn("Last run", 14),
 )
+_CREDENTIAL = 3
+_LONGEST_STATE = 33
+"""Cells that a credential and when it was verified take at most."""
 _NARROW = (0, 1, 3, 5)
 """The columns that are shown where there is little room."""
-_RUNS = (TableColumn("Run", least=20), TableColumn("State", least=28))
+_RUNS = (TableColumn("Run", least=20), TableColumn("State", least=29), TableColumn("Started", 14))
+_RUNS_NARROW = 2
 
 
 class HomePage(Page[None]):
@@ -65,13 +72,13 @@ class HomePage(Page[None]):
         with Vertical(id="full"):
             with Horizontal(classes="line"):
                 yield Static("Destinations", classes="heading", markup=False)
-                yield Static("n  new", classes="hint", markup=False)
+                yield Static("[@click=screen.new]n  new[/]", classes="hint")
             yield VirtualTable(
                 _DESTINATIONS, header=False, id="destinations", empty="No destination yet: n sets one up."
             )
             with Horizontal(classes="line"):
                 yield Static("Runs", classes="heading", markup=False)
-                yield Static("h  all", classes="hint", markup=False)
+                yield Static("[@click=app.go('history')]h  all[/]", classes="hint")
             yield VirtualTable(_RUNS, header=False, id="runs", empty="No run yet: u uploads a file.")
         with Vertical(id="empty"):
             yield Static(
@@ -89,7 +96,7 @@ class HomePage(Page[None]):
 
     def on_resize(self) -> None:
         """Fewer columns where there is less room."""
-        self._fill_destinations()
+        self._fill()
 
     def show(self, overview: Overview) -> None:
         """Show what was read; the very first start goes straight on to the set-up."""
@@ -97,21 +104,27 @@ class HomePage(Page[None]):
         was_known = self.has_class("-known")
         self.set_class(overview.empty, "-empty")
         self.add_class("-known")
-        self._fill_destinations()
-        self._table("runs").load(FixedRows([_run_row(run) for run in overview.runs]))
+        self._fill()
         self.refresh_bindings()
         if not was_known and overview.empty and self.session.demo is None:
             self.post_message(OpenSetup(Draft()))
         elif self.focused is None or not self.focused.is_on_screen:
             self.query_one("#set-up" if overview.empty else "#destinations").focus()
 
-    def _fill_destinations(self) -> None:
-        kept = range(len(_DESTINATIONS)) if self.size.width >= 110 else _NARROW
+    def _fill(self) -> None:
+        wide = self.size.width >= 110
+        columns = _RUNS if wide else _RUNS[:_RUNS_NARROW]
+        self._table("runs").load(FixedRows([_run_row(run) for run in self.overview.runs]), columns=columns)
+        kept = range(len(_DESTINATIONS)) if wide else _NARROW
         rows = [_destination_row(facts) for facts in self.overview.destinations]
         rows += [_broken_row(error) for error in self.overview.broken]
+        states = [cell.text for row in rows if isinstance(cell := row[_CREDENTIAL], Cell)]
+        # What is not needed for the credentials is the names'.
+        room = max((min(cell_len(text), _LONGEST_STATE) for text in states), default=0)
+        shown = [*_DESTINATIONS]
+        shown[_CREDENTIAL] = replace(shown[_CREDENTIAL], least=room)
         self._table("destinations").load(
-            FixedRows([[row[place] for place in kept] for row in rows]),
-            columns=[_DESTINATIONS[place] for place in kept],
+            FixedRows([[row[place] for place in kept] for row in rows]), columns=[shown[place] for place in kept]
         )
 
     def _table(self, name: str) -> VirtualTable:
@@ -222,8 +235,10 @@ def _broken_row(error: SettingsError) -> list[str | Cell]:
 
 
 def _run_row(run: RunFacts) -> list[str | Cell]:
-    name = f"{run.file} → {run.destination}"
+    name, started = f"{run.file} → {run.destination}", Cell(ago(run.started), Tone.QUIET)
     if run.unfinished:
-        return [f"↻ {name}", Cell(f"{run.status} at {run.done:,} of {run.total:,}", Tone.WARNING)]
+        failed = run.status == "failed"
+        state = Cell(f"{run.status} at {run.done:,} of {run.total:,}", Tone.ERROR if failed else Tone.WARNING)
+        return [f"{GLYPHS[Tone.ERROR] if failed else '↻'} {name}", state, started]
     rejected = f", {run.rejected:,} rejected" if run.rejected else ""
-    return [f"{GLYPHS[Tone.DONE]} {name}", Cell(f"{run.accepted:,} accepted{rejected}", Tone.QUIET)]
+    return [f"{GLYPHS[Tone.DONE]} {name}", Cell(f"{run.accepted:,} accepted{rejected}", Tone.QUIET), started]

@@ -33,6 +33,11 @@ _PROGRESS = 0.25
 """Seconds between two looks at how far the check is."""
 
 
+def _alters(key: str, what: str, words: str, tooltip: str, *, show: bool = False) -> Binding:
+    """A key for one of the ways to change the mapping in `flows.changes`."""
+    return Binding(key, f"alter('{what}')", words, id=f"mapping.{what}", show=show, tooltip=tooltip)
+
+
 class MappingStep(StepPage):
     """Fields at the left, the row under way at the right, totals of the whole file below."""
 
@@ -41,35 +46,13 @@ class MappingStep(StepPage):
     CSS_PATH = "mapping_step.tcss"
     BINDINGS = [
         Binding("p", "problems", "problems", id="mapping.problems", tooltip="See every problem and its rows"),
-        Binding("g", "alter('group')", "group", id="mapping.group", tooltip="Make rows with one order one event"),
-        Binding(
-            "f", "alter('filter')", "filter rows", id="mapping.filter", tooltip="Keep only rows that are conversions"
-        ),
-        Binding(
-            "delete,backspace",
-            "alter('clear')",
-            "Clear",
-            id="mapping.clear",
-            show=False,
-            tooltip="Fill it with nothing",
-        ),
-        Binding(
-            "c",
-            "alter('country')",
-            "Country",
-            id="mapping.country",
-            show=False,
-            tooltip="Take phones' country from a column",
-        ),
+        _alters("g", "group", "group", "Make rows with one order one event", show=True),
+        _alters("f", "filter", "filter rows", "Keep only rows that are conversions", show=True),
+        _alters("delete,backspace", "clear", "Clear", "Fill it with nothing"),
+        _alters("c", "country", "Country", "Take phones' country from a column"),
+        _alters("v", "columns", "Columns", "See the file's columns, their values and what each fills"),
+        _alters("m", "file", "Mapping", "Save, load or begin again the mapping"),
         Binding("i", "notes", "Notes", id="mapping.notes", show=False, tooltip="Read what was found in the file"),
-        Binding(
-            "m",
-            "alter('file')",
-            "Mapping",
-            id="mapping.file",
-            show=False,
-            tooltip="Save, load or begin again the mapping",
-        ),
         Binding("ctrl+o", "open", "other file", id="mapping.open", show=False, tooltip="Choose another file"),
     ]
 
@@ -153,7 +136,7 @@ class MappingStep(StepPage):
         self._checking = Checking(self, bench, now=self.session.now, changed=self._checked)
         self.setup.change(source=bench.table.source, table=bench.table)
         self.query_one("#file", Static).update(plain(bench.described, 300))
-        self._panes.stand_on(bench.rows[0].number if bench.rows else 0)
+        self._panes.begin_at(bench.rows[0].number if bench.rows else 0)
         self.query_one("#step-notice", Notice).clear()
         going_on = self._going_on and not bench.questions
         self._take(bench.mapping)
@@ -220,6 +203,8 @@ class MappingStep(StepPage):
         bench, field = self._bench, self._panes.field
         if bench is None or self.setup.draft.sending:
             return
+        # Only a field's own list has the best columns first; the others keep to the file's order.
+        ranked = field.name if field is not None and what == "field" else ""
         desk = Desk(
             self.app,
             bench.table.name,
@@ -227,7 +212,7 @@ class MappingStep(StepPage):
             bench.suggestion.mapping,
             self._destination,
             field,
-            bench.columns_for(field.name if field is not None else "", self._mapping, self._destination),
+            bench.columns_for(ranked, self._mapping, self._destination),
             bench.table.value_counts,
             self.say,
         )

@@ -15,11 +15,12 @@ from textual.widgets import Static
 from tiktok_tui.events.rules import RULE, Severity
 from tiktok_tui.tui.flows.rejects import save_check_rejects
 from tiktok_tui.tui.page import Page
+from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
@@ -40,7 +41,7 @@ _ROWS = (
     TableColumn("Cell", least=19),
     TableColumn("Why", least=30),
 )
-_NARROW = 3
+_NARROW = (TableColumn("Row", 7, right=True), TableColumn("Column", 10), TableColumn("Cell", least=19))
 """Where there is little room the reason stands above the table only, and not on every row."""
 
 
@@ -75,6 +76,7 @@ class Problems(Page[Place]):
         """`part` says in words which part of the file was checked, if not all of it."""
         super().__init__(session)
         self._prepared, self._table, self._part = prepared, table, part
+        self._shown: RowSource = FixedRows()
         totals = prepared.totals
         self._rules = [
             *((name, Severity.REJECT, count) for name, count in _most_first(totals.rejects_by_rule)),
@@ -85,7 +87,7 @@ class Problems(Page[Place]):
         """The rules, their remedy, and the rows."""
         with Horizontal():
             yield _Rules(
-                [TableColumn("", 1), TableColumn("Rows", 7, right=True), TableColumn("Rule", least=12)],
+                [TableColumn("", 1), TableColumn("Rows", 6, right=True), TableColumn("Rule", least=12)],
                 FixedRows([_rule_line(*rule) for rule in self._rules]),
                 empty="Nothing is wrong.",
                 id="rules",
@@ -102,10 +104,10 @@ class Problems(Page[Place]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many columns as there is room for."""
-        self.query_one("#rows", VirtualTable).load(self._rows(), columns=self._columns(event.size.width))
+        self.query_one("#rows", VirtualTable).load(self._shown, columns=self._columns(event.size.width))
 
     def _columns(self, width: int) -> tuple[TableColumn, ...]:
-        return _ROWS if width >= 110 else _ROWS[:_NARROW]
+        return _ROWS if width >= 110 else _NARROW
 
     @on(VirtualTable.Highlighted, "#rules")
     def _moved(self, event: VirtualTable.Highlighted) -> None:
@@ -117,7 +119,8 @@ class Problems(Page[Place]):
         rule = RULE[self._rules[place][0]]
         self.query_one("#remedy", Static).update(f"{rule.reason.replace('{value}', 'The cell')} {rule.remedy}")
         self._place = place
-        self.query_one("#rows", VirtualTable).load(self._rows(), columns=self._columns(self.size.width), cursor=0)
+        self._shown = self._rows()
+        self.query_one("#rows", VirtualTable).load(self._shown, columns=self._columns(self.size.width), cursor=0)
 
     def _rows(self) -> FetchedRows | FixedRows:
         if not self._rules:

@@ -218,19 +218,29 @@ def _already_words(draft: Draft, count: int | None) -> str:
 
 def _not_sent(prepared: Prepared) -> Content:
     totals = prepared.totals
-    if not totals.rejected and not totals.left_out:
-        return Content.styled("✓ Every row can be sent.", "$accent")
     parts: list[tuple[str, str]] = []
     if totals.rejected:
-        parts.append((f"✗ {totals.rejected:,} rows", "bold $error"))
+        parts.append((f"✗ {totals.rejected:,} {_rows(totals.rejected)}", "bold $error"))
         worst = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
         reasons = "".join(
             f"\n{count:>7,}  {RULE[name].reason.replace('{value}', 'The cell')}" for name, count in worst[:_REASONS]
         )
-        more = f"\n         and {len(worst) - _REASONS} more reasons" if len(worst) > _REASONS else ""
+        others = len(worst) - _REASONS
+        more = f"\n         and {others} more reason{'s' if others > 1 else ''}" if others > 0 else ""
         parts.append((f"   p  see them{reasons}{more}", "$foreground-muted"))
+    else:
+        parts.append(("✓ Every row can be sent.", "$accent"))
+    # In one line: at 80 by 24 there is room for no other.
+    last = []
     if totals.left_out:
-        parts.append(
-            (("\n" if parts else "") + f"  {totals.left_out:,} rows left out by the filter", "$foreground-muted")
-        )
+        words = f"  {totals.left_out:,} {_rows(totals.left_out)} left out by the filter"
+        last.append((words, "$foreground-muted"))
+    if totals.warned:
+        last.append((f"  ! {totals.warned:,} {_rows(totals.warned)} sent with a warning", "$warning"))
+    if last:
+        parts += [("\n", ""), *last]
     return Content.assemble(*parts)
+
+
+def _rows(count: int) -> str:
+    return "row" if count == 1 else "rows"

@@ -41,6 +41,7 @@ class UploadStep(StepPage):
             "e", "export", "export rejects", id="upload.export", tooltip="Save what was not accepted, with reasons"
         ),
         Binding("n", "another", "next file", id="upload.another", tooltip="Send another file to this destination"),
+        Binding("d", "done", "done", id="upload.done", tooltip="Leave the set-up; the run stays in the history"),
     ]
 
     def compose_step(self) -> ComposeResult:
@@ -171,7 +172,7 @@ class UploadStep(StepPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
         draft = self.setup.draft
-        if not self.is_mounted or action not in {"resume", "export", "another"}:
+        if not self.is_mounted or action not in {"resume", "export", "another", "done"}:
             return action != "next"
         idle = not self._view.running
         if action == "resume":
@@ -197,6 +198,10 @@ class UploadStep(StepPage):
         """Send another file to the same destination."""
         draft = self.setup.draft
         self.post_message(OpenSetup(Draft(credential=draft.credential, destination=draft.destination), "mapping"))
+
+    def action_done(self) -> None:
+        """Leave the set-up for the home screen."""
+        self.setup.leave()
 
     async def complete(self) -> bool:
         """There is no step after this one."""

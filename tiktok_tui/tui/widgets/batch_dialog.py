@@ -36,7 +36,7 @@ class BatchDialog(Dialog[None]):
             ("Events", f"{line.events:,}"),
             ("Rows", line.rows or "–"),
             ("State", line.state.text),
-            ("Tries", str(line.tries or 1)),
+            ("Tries", str(line.tries or "–")),
             ("Code", "–" if line.code is None else str(line.code)),
             ("Request ID", line.request_id or "–"),
         ]

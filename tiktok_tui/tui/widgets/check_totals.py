@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.sparks import AgeHistogram
+from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.totals import Totals
@@ -28,8 +29,10 @@ class CheckTotals(Widget):
     DEFAULT_CSS = """
     CheckTotals {
         height: 5;
-        #reasons { height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
-        Horizontal { height: 1; }
+        .totals--reasons { height: 3; }
+        .totals--ages { height: 1; }
+        #reasons { width: 1fr; height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
+        #more { width: auto; height: 3; content-align: right bottom; color: $foreground-muted; }
         AgeHistogram { width: 1fr; }
         #shares { width: auto; margin: 0 0 0 2; }
     }
@@ -40,19 +43,29 @@ class CheckTotals(Widget):
     def compose(self) -> ComposeResult:
         """The bar, the reasons, then ages at the left and shares at the right."""
         yield Bar()
-        yield Static(id="reasons")
-        with Horizontal():
+        with Horizontal(classes="totals--reasons"):
+            yield Static(id="reasons")
+            yield Static(id="more", markup=False)
+        with Horizontal(classes="totals--ages"):
             yield AgeHistogram()
             yield Static(id="shares")
 
     def watch_totals(self, totals: Totals | None) -> None:
-        """Show what was counted."""
-        if totals is None:
-            return
+        """Show what was counted; None: nothing is known."""
         bar = self.query_one(Bar)
+        if totals is None:
+            bar.total = bar.good = bar.bad = 0
+            bar.caption = ""
+            self.query_one("#reasons", Static).update("")
+            self.query_one("#more", Static).update("")
+            self.query_one(AgeHistogram).ages = ()
+            self.query_one("#shares", Static).update("")
+            return
         bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
         bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} not"
         self.query_one("#reasons", Static).update(_reasons(totals))
+        others = len(totals.rejects_by_rule) + len(totals.warnings_by_rule) - SHOWN
+        self.query_one("#more", Static).update(f"   and {others} more: p" if others > 0 else "")
         self.query_one(AgeHistogram).ages = totals.ages
         base = max(totals.sendable, 1)
         shares = zip(("e-mail", "phone", "both"), (totals.with_email, totals.with_phone, totals.with_both), strict=True)
@@ -69,18 +82,23 @@ def _counted(count: int, thing: str) -> str:
 
 
 def _reasons(totals: Totals) -> Content:
-    rules = sorted(totals.rules.items(), key=lambda item: (-item[1], item[0]))
+    """The commonest problems; what keeps rows back before what does not, as the problems screen has them."""
+    rules = [
+        *((name, count, Tone.ERROR) for name, count in _most_first(totals.rejects_by_rule)),
+        *((name, count, Tone.WARNING) for name, count in _most_first(totals.warnings_by_rule)),
+    ]
     lines = [
         Content.assemble(
-            (f"{count:>8,}  ", "bold $error" if name in totals.rejects_by_rule else "bold $warning"),
-            RULE[name].reason.replace("{value}", "The cell"),
+            (f"{count:>8,} {GLYPHS[tone]} ", f"bold {STYLES[tone]}"), RULE[name].reason.replace("{value}", "The cell")
         )
-        for name, count in rules[:SHOWN]
+        for name, count, tone in rules[:SHOWN]
     ]
     if not rules:
         lines.append(Content.styled("✓ Nothing is wrong with these rows.", "$accent"))
     if totals.left_out and len(lines) < SHOWN:
-        lines.append(Content.styled(f"{totals.left_out:>8,}  rows left out by the filter", "$foreground-muted"))
-    if len(rules) > SHOWN:
-        lines[-1] = lines[-1] + Content.styled(f"   and {len(rules) - SHOWN} more: p", "$foreground-muted")
+        lines.append(Content.styled(f"{totals.left_out:>8,} · rows left out by the filter", "$foreground-muted"))
     return Content("\n").join(lines)
+
+
+def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

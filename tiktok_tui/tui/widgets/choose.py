@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.line import Line
+from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 T = TypeVar("T")
 
@@ -31,6 +34,19 @@ class Choice(Generic[T]):
         """Whether every one of `words` (lower case) is somewhere in it."""
         text = f"{self.label} {self.detail}".lower()
         return all(word in text for word in words)
+
+
+_NAMES = (12, 34)
+"""Cells that the names get at least and at most; what is beside them gets the rest of the line."""
+
+
+def columns_for(labels: tuple[str, str], choices: Sequence[Choice[T]]) -> list[TableColumn]:
+    """A column as wide as the names are, and one for what is beside them, if there is anything."""
+    if not any(choice.detail for choice in choices):
+        return [TableColumn(labels[0])]
+    least, most = _NAMES
+    longest = max(cell_len(plain(text, most)) for text in (labels[0], *(choice.label for choice in choices)))
+    return [TableColumn(labels[0], min(max(longest, least), most)), TableColumn(labels[1])]
 
 
 class Choose(Dialog[T]):
@@ -74,7 +90,7 @@ class Choose(Dialog[T]):
         """The filter above the list."""
         yield Line(placeholder="Filter", compact=True)
         yield VirtualTable(
-            [TableColumn(self._labels[0]), TableColumn(self._labels[1])],
+            columns_for(self._labels, self._choices),
             header=any(self._labels),
             empty="Nothing matches. Backspace widens the search.",
             open_on_click=True,

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from tiktok_tui.tui.widgets.choose import Choice
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
+from tiktok_tui.tui.widgets.choose import Choice, columns_for
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.line import Line
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 T = TypeVar("T")
 
@@ -69,7 +70,7 @@ class ChooseSeveral(Dialog[tuple[T, ...]], Generic[T]):
         """The filter above the list."""
         yield _Filter(placeholder="Filter", compact=True)
         yield VirtualTable(
-            [TableColumn("", 1), TableColumn(self._labels[0]), TableColumn(self._labels[1])],
+            [TableColumn("", 1), *columns_for(self._labels, self._choices)],
             header=any(self._labels),
             empty="Nothing matches. Backspace widens the search.",
             open_on_click=True,

@@ -16,11 +16,12 @@ from textual.widgets import Static
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.flows import credential as flows
 from tiktok_tui.tui.overview import ago
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.plain import plain
-from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import start
 
 if TYPE_CHECKING:
@@ -32,15 +33,34 @@ _REACHED = 3
 _KINDS = {"token": "access token", "refresh": "refresh token", "app": "browser"}
 
 
-class _Credentials(VirtualTable):
-    """The table; where there is nothing to open, Enter takes in the first one."""
+class CredentialTable(VirtualTable):
+    """Enter opens a credential, or adds the first one."""
 
-    def action_select(self) -> None:
-        """Choose the one under the cursor, or add one."""
-        if self.count:
-            super().action_select()
-        else:
-            self.query_ancestor(CredentialList).action_add()
+    BINDINGS = [
+        Binding("enter", "select", "rename", id="credentials.open", tooltip="Change its name and description"),
+        Binding("enter", "begin", "add one", id="credentials.first", show=False, tooltip="Take in the first token"),
+    ]
+
+    class Empty(Message):
+        """Enter was pressed, and there is no credential."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter does one thing or the other."""
+        if action in {"select", "begin"}:
+            return (action == "select") == bool(self.count)
+        return super().check_action(action, parameters)
+
+    def action_begin(self) -> None:
+        """Ask for the first one."""
+        self.post_message(self.Empty())
+
+
+class TakingTable(CredentialTable):
+    """Enter takes a credential."""
+
+    BINDINGS = [
+        Binding("enter", "select", "use it", id="credentials.use", tooltip="Send with this one"),
+    ]
 
 
 class CredentialList(Vertical):
@@ -68,21 +88,22 @@ class CredentialList(Vertical):
             super().__init__()
             self.credential = credential
 
-    def __init__(self, session: Session, *, chosen: str = "") -> None:
+    def __init__(self, session: Session, *, chosen: str = "", table: type[CredentialTable] = CredentialTable) -> None:
+        """`table` says what Enter does with a credential."""
         super().__init__()
-        self._session, self._wanted = session, chosen
+        self._session, self._wanted, self._table = session, chosen, table
         self._known: tuple[Credential, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The table and the facts."""
-        yield _Credentials(
+        yield self._table(
             [
                 TableColumn("Name", least=12),
                 TableColumn("Kind", 13),
                 TableColumn("Belongs to", least=14),
-                TableColumn("Verified", 14),
+                TableColumn("Verified", 16),
             ],
-            empty="No credential yet. a  add one",
+            empty="No credential yet. enter  add one",
             open_on_click=False,
         )
         yield Static(id="facts")
@@ -157,6 +178,7 @@ class CredentialList(Vertical):
         """Why a key is dimmed."""
         return "there is no credential yet"
 
+    @on(CredentialTable.Empty)
     def action_add(self) -> None:
         """Take in another credential."""
         self._follow(flows.add_credential(self.app, self._session))
@@ -199,5 +221,6 @@ class CredentialList(Vertical):
 
 
 def _row(credential: Credential) -> tuple[str | Cell, ...]:
-    state = Cell(ago(credential.verified), Tone.DONE if credential.verified else Tone.WARNING)
+    tone = Tone.DONE if credential.verified else Tone.WARNING
+    state = Cell(f"{GLYPHS[tone]} {ago(credential.verified)}", tone)
     return (credential.name, _KINDS[str(credential.kind)], credential.owner or "–", state)

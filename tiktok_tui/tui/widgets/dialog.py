@@ -16,11 +16,16 @@ from tiktok_tui.tui.widgets.plain import plain
 
 Result = TypeVar("Result")
 
+_KEYS = {"esc": "escape", "del": "delete", "^s": "ctrl+s"}
+_KEYS |= {key: key for key in ("enter", "space", "tab", "y", "n", "f2")}
+"""The keys that a dialog names in its lower edge, as Textual calls them."""
+
 
 class Dialog(ModalScreen[Result | None]):
     """A modal box. Its result is None when it was left with Esc or a click outside.
 
-    A dialog fills `compose_body` and calls `dismiss(result)`; `keys` are the words in its lower edge.
+    A dialog fills `compose_body` and calls `dismiss(result)`; `keys` are the words in its lower edge, where a click
+    on one presses its key.
     """
 
     DEFAULT_CSS = """
@@ -56,7 +61,7 @@ class Dialog(ModalScreen[Result | None]):
         """The box around the body."""
         with Vertical(classes="dialog--box") as box:
             box.border_title = Content(plain(self._heading, 200))
-            box.border_subtitle = Content(self._keys_shown)
+            box.border_subtitle = _clickable(self._keys_shown)
             yield from self.compose_body()
 
     def compose_body(self) -> ComposeResult:
@@ -67,6 +72,11 @@ class Dialog(ModalScreen[Result | None]):
         """A click beside the box is Esc."""
         if event.widget is self:
             self.action_leave()
+
+    def action_press(self, key: str) -> None:
+        """Do what `key` does: it was clicked."""
+        # From the app itself: an event does not bubble past the widget that has made it.
+        self.app.call_later(self.app.simulate_key, key)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with `result`, and with what is on top (the help). Only once: a double click chooses twice."""
@@ -79,3 +89,13 @@ class Dialog(ModalScreen[Result | None]):
     def action_leave(self) -> None:
         """Leave without a result."""
         self.dismiss(None)
+
+
+def _clickable(keys: str) -> Content:
+    """The words `enter take it · esc leave`, each of which presses its key when it is clicked."""
+    parts = []
+    for words in keys.split(" · "):
+        key = _KEYS.get(words.partition(" ")[0])
+        # Our own words, so they may be markup.
+        parts.append(Content.from_markup(f"[@click=screen.press('{key}')]{words}[/]") if key else Content(words))
+    return Content(" · ").join(parts)

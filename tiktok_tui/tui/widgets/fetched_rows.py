@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tiktok_tui.tui.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import start
 
 _KEPT = 4_000

@@ -9,10 +9,11 @@ from textual.binding import Binding
 from textual.message import Message
 
 from tiktok_tui.tui.field_lines import FieldLine
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.line import Line
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 _COLUMNS = (
     TableColumn("", 1),

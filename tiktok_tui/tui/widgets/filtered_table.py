@@ -10,8 +10,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from tiktok_tui.tui.rows import RowSource, TableColumn
 from tiktok_tui.tui.widgets.line import Line
-from tiktok_tui.tui.widgets.virtual_table import RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 
 class FilteredTable(Vertical):

@@ -79,6 +79,10 @@ class MappingPanes(Vertical):
         """Show row number `row`."""
         self._row.stand_on(row)
 
+    def begin_at(self, row: int) -> None:
+        """Show the first row from `row` on that is sent."""
+        self._row.begin_at(row)
+
     def show_mapping(
         self, mapping: Mapping, destination: Destination, column_names: Sequence[str], prepared: Prepared | None
     ) -> None:
@@ -97,6 +101,8 @@ class MappingPanes(Vertical):
         """Say how much of the file the numbers are about."""
         if checking.error is not None:
             scope = "not checked"
+            # The numbers are those of another mapping.
+            self.query_one(CheckTotals).totals = None
         elif checking.whole is not None:
             scope = f"all {checking.whole.totals.rows:,} rows"
         else:

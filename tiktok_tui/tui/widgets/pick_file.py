@@ -10,11 +10,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from tiktok_tui.tui.paths import Entry, dropped, entries, folder_and_start, is_query, matching, size_in_words
+from tiktok_tui.tui.paths import (
+    Entry,
+    dropped,
+    entries,
+    folder_and_start,
+    folder_in_words,
+    is_query,
+    matching,
+    size_in_words,
+)
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.line import Line
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import Job, start
 
 
@@ -54,8 +64,7 @@ class PickFile(Dialog[str]):
         """The line above the list."""
         yield Line(placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True)
         yield VirtualTable(
-            [TableColumn("Name", least=20), TableColumn("Size", 12, right=True)],
-            header=False,
+            _columns(self._home),
             empty="Nothing here that begins like that.",
             open_on_click=True,
             always_lit=True,
@@ -93,7 +102,17 @@ class PickFile(Dialog[str]):
             recent = [Entry(path, Path(path), folder=False) for path in self._recent]
             above = Entry("..", self._home.parent, folder=True)
             self._offered = [*recent, above, *self._offered]
-        self._table.load(FixedRows([self._row(entry) for entry in self._offered]), cursor=0)
+        self._table.load(
+            FixedRows([self._row(entry) for entry in self._offered]),
+            columns=_columns(self._folder or self._home),
+            cursor=self._likely(),
+        )
+
+    def _likely(self) -> int:
+        """The place of what is most likely wanted: what was typed or is recent, else the first file."""
+        if self._typed or self._recent:
+            return 0
+        return next((place for place, entry in enumerate(self._offered) if entry.readable), 0)
 
     def _row(self, entry: Entry) -> tuple[str | Cell, ...]:
         if entry.folder:
@@ -161,6 +180,11 @@ class PickFile(Dialog[str]):
             self._type(entry)
         else:
             self.dismiss(str(entry.path))
+
+
+def _columns(folder: Path) -> list[TableColumn]:
+    """The list's columns, headed by the folder that is listed."""
+    return [TableColumn(folder_in_words(folder), least=20), TableColumn("", 12, right=True)]
 
 
 def _is_file(path: Path) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _FARTHEST = 200
 """Row numbers that are tried for the next row: blank and broken lines have none."""
 
+_LOOKED_AT = 25
+"""Rows that are tried for the first one that is sent, so that a file with many others comes up as fast."""
+
 
 class RowPane(Vertical):
     """Stands on a row number. `line` is the field whose way through the mapping is shown."""
@@ -42,6 +45,7 @@ class RowPane(Vertical):
         self._direction = 0
         self._reading = False
         self._preview: Preview | None = None
+        self._seeking = False
 
     def compose(self) -> ComposeResult:
         """The preview alone."""
@@ -49,8 +53,13 @@ class RowPane(Vertical):
 
     def stand_on(self, row: int) -> None:
         """Show row number `row`."""
-        self._row = row
+        self._row, self._seeking = row, False
         self._read(row, 0)
+
+    def begin_at(self, row: int) -> None:
+        """Show row number `row`, then the first one after it that is sent, as soon as there is a check that knows."""
+        self._row = self._wanted = row
+        self._direction, self._seeking = 0, True
 
     def look(self, prepared: Prepared) -> None:
         """Read the row through this check."""
@@ -64,6 +73,7 @@ class RowPane(Vertical):
 
     def step(self, step: int) -> None:
         """Show the next row that there is in that direction."""
+        self._seeking = False
         self._read(self._wanted + step, step)
 
     def copy(self) -> None:
@@ -79,18 +89,15 @@ class RowPane(Vertical):
         that are asked for meanwhile the last one: a key that is held down passes over rows, and loses none of its way.
         """
         self._wanted, self._direction = row if row >= 1 else self._row, step
-        prepared, wanted = self._prepared, self._wanted
+        prepared, wanted, seeking = self._prepared, self._wanted, self._seeking
         if prepared is None or self._reading or row < 1:
             return
 
         def read(job: Job) -> Preview | None:
-            for number in range(wanted, wanted + (_FARTHEST * step or 1), step or 1):
-                if number < 1 or job.cancelled:
-                    break
-                preview = prepared.preview(number)
-                if preview is not None:
-                    return preview
-            return None
+            found = _first(prepared, range(wanted, wanted + (_FARTHEST * step or 1), step or 1), job)
+            if found is not None and seeking and found.body is None:
+                return _first(prepared, range(found.row + 1, found.row + _LOOKED_AT), job, sent=True) or found
+            return found
 
         def done(preview: Preview | None) -> None:
             self._reading = False
@@ -101,7 +108,7 @@ class RowPane(Vertical):
                     self._read(self._row, 0)
             else:
                 self._row = self._wanted = preview.row
-                self._preview = preview
+                self._preview, self._seeking = preview, False
                 self._show()
 
         self._reading = True
@@ -123,3 +130,14 @@ class RowPane(Vertical):
         together = f" · {len(preview.rows):,} rows are one event" if len(preview.rows) > 1 else ""
         self.border_title = f"Row {preview.row:,}{together}"
         self.border_subtitle = "←→ row"
+
+
+def _first(prepared: Prepared, rows: range, job: Job, *, sent: bool = False) -> Preview | None:
+    """The first of the rows that there is, or that is `sent`."""
+    for number in rows:
+        if number < 1 or job.cancelled:
+            break
+        preview = prepared.preview(number)
+        if preview is not None and (preview.body is not None or not sent):
+            return preview
+    return None

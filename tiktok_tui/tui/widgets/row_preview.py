@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.highlight import highlight
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tiktok_tui.events.rules import Rule
+from tiktok_tui.tui.widgets.event_text import EventText
 from tiktok_tui.tui.widgets.json_text import laid_out
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
@@ -63,11 +63,12 @@ class RowPreview(Widget):
     """
 
     def compose(self) -> ComposeResult:
-        """The path, what is wrong, and the event in what room is left."""
+        """The path, what is wrong, and the event in what room is left, or why there is none."""
         yield FieldPath()
         yield Static(id="wrong")
         with VerticalScroll(can_focus=False):
-            yield Static(id="event")
+            yield EventText()
+            yield Static(id="instead")
 
     def show(self, line: FieldLine, preview: Preview | None) -> None:
         """Show the way of the field of `line`, and the event that the row belongs to; None: there is no row to show."""
@@ -90,7 +91,8 @@ class RowPreview(Widget):
         wrong = self.query_one("#wrong", Static)
         wrong.display = bool(said)
         wrong.update(Content("\n").join(_said(tone, text) for tone, text in said))
-        self.query_one("#event", Static).update(_event(preview) if preview is not None else "")
+        self.query_one(EventText).json = _event(preview) if preview is not None else ""
+        self.query_one("#instead", Static).update(_instead(preview) if preview is not None else "")
 
 
 def _said(tone: Tone, text: str) -> Content:
@@ -101,12 +103,15 @@ def _reason(rule: Rule) -> str:
     return rule.reason.replace("{value}", "The cell")
 
 
-def _event(preview: Preview) -> Content:
+def _event(preview: Preview) -> str:
+    return "" if preview.body is None else _plain_lines(laid_out(preview.body.decode())[:_LONGEST])
+
+
+def _instead(preview: Preview) -> Content:
+    """What stands in an event's place, or below one that is too long to be shown whole."""
     if preview.body is not None:
-        text = laid_out(preview.body.decode())
-        shown = highlight(_plain_lines(text[:_LONGEST]), language="json")
-        more = len(text) - _LONGEST
-        return shown if more <= 0 else shown + Content.styled(f"\n… {more:,} more characters", "$foreground-muted")
+        more = len(laid_out(preview.body.decode())) - _LONGEST
+        return Content.styled(f"… {more:,} more characters", "$foreground-muted") if more > 0 else Content("")
     if preview.left_out:
         return Content.styled("The filter leaves this row out.", "$foreground-muted")
     reasons = "\n".join(f"✗ {_reason(rule)}" for rule in preview.rules)

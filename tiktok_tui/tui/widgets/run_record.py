@@ -13,14 +13,16 @@ from textual.widgets import Static
 
 from tiktok_tui.tui import run_lines
 from tiktok_tui.tui.batch_lines import COLUMNS, BatchLine
+from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
 from tiktok_tui.tui.widgets.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.plain import plain
+from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog, Refused
 from tiktok_tui.tui.widgets.tone import STYLES, Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import start
 
 if TYPE_CHECKING:
@@ -121,6 +123,26 @@ class RunRecord(Vertical):
                 return [run_lines.batch(each) for each in reporting.batches(ledger, run, offset=event.row, limit=1)]
 
         start(self, read, done=self._show_batch)
+
+    @on(VirtualTable.Selected, "#refused VirtualTable")
+    def _open_refusal(self, event: VirtualTable.Selected) -> None:
+        from tiktok_tui.uploads import reporting
+        from tiktok_tui.uploads.ledger import Ledger
+
+        event.stop()
+        run, path, text = self._run, self._session.home.ledger, self.query_one("#refused", FilteredTable).text
+        if run is None:
+            return
+
+        def read(_: object) -> Sequence[Refused]:
+            with Ledger(path) as ledger:
+                return reporting.refusals(ledger, run, containing=text, offset=event.row, limit=1)
+
+        start(self, read, done=self._show_refusal)
+
+    def _show_refusal(self, found: Sequence[Refused]) -> None:
+        for refused in found:
+            self.app.push_screen(RefusalDialog(refused))
 
     def _show_batch(self, found: list[BatchLine]) -> None:
         for line in found:

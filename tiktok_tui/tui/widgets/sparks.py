@@ -54,7 +54,7 @@ class AgeHistogram(Widget):
         """The histogram with its limit, and in words what lies outside of it."""
         days = self.ages[:28]
         if not days:
-            return Content.styled("ages  …", "$foreground-muted")
+            return Content("")
         older, ahead = (*self.ages[28:], 0, 0)[:2]
         bars = [("28 d │", "$foreground-muted"), (sparks(days[::-1]), "$accent"), ("│", "$foreground-muted")]
         inside = [*bars, (" today", "$foreground-muted")]

@@ -16,11 +16,13 @@ from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.batch_lines import COLUMNS, BatchLines
+from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
 from tiktok_tui.tui.widgets.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.upload_numbers import UploadNumbers
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, RowSource, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import Job, follow
 from tiktok_tui.uploads import happenings as h
 from tiktok_tui.uploads.control import Control
@@ -61,7 +63,8 @@ class UploadView(Vertical):
     }
     """
     BINDINGS = [
-        Binding("space", "pause", "pause", id="upload.pause", tooltip="Start no more batches, or go on"),
+        Binding("space", "pause", "pause", id="upload.pause", tooltip="Start no more batches for now"),
+        Binding("space", "go_on", "go on", id="upload.go_on", tooltip="Start batches again"),
         Binding("s", "stop", "stop", id="upload.stop", tooltip="Stop after the batches in flight; it can be resumed"),
     ]
 
@@ -181,13 +184,15 @@ class UploadView(Vertical):
             self._progress, time.monotonic(), said if self.running else "", running=self.running
         )
 
-    def _matching(self, text: str) -> RowSource:
+    def _matching_rows(self, text: str) -> list[h.RowRefused]:
         words = text.lower()
+        return [each for each in self._refused if words in f"{each.row} {each.field} {each.reason}".lower()]
+
+    def _matching(self, text: str) -> RowSource:
         return FixedRows(
             [
                 (f"{refused.row:,}", Cell(f"{refused.field}  {refused.reason}".strip(), Tone.ERROR))
-                for refused in self._refused
-                if words in f"{refused.row} {refused.field} {refused.reason}".lower()
+                for refused in self._matching_rows(text)
             ]
         )
 
@@ -215,15 +220,36 @@ class UploadView(Vertical):
         if line is not None:
             self.app.push_screen(BatchDialog(line))
 
+    @on(VirtualTable.Selected, "#refused VirtualTable")
+    def _open_refusal(self, event: VirtualTable.Selected) -> None:
+        event.stop()
+        refused = self._matching_rows(self.query_one("#refused", FilteredTable).text)[event.row]
+        self.app.push_screen(RefusalDialog(refused))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Pausing and stopping need something that runs."""
-        return self.running if action in {"pause", "stop"} else True
+        control = self.control
+        match action:
+            case "pause":
+                return control is not None and not control.paused
+            case "go_on":
+                return control is not None and control.paused
+            case "stop":
+                return control is not None
+            case _:
+                return True
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
-        control = self.control
-        if control is not None:
-            control.resume() if control.paused else control.pause()
+        """Start no more batches."""
+        if self.control is not None:
+            self.control.pause()
+            self.refresh_bindings()
+
+    def action_go_on(self) -> None:
+        """Start batches again."""
+        if self.control is not None:
+            self.control.resume()
+            self.refresh_bindings()
 
     def action_stop(self) -> None:
         """Stop once the batches in flight are finished."""

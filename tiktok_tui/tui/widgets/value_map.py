@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from tiktok_tui.events.settings_text import nearest
+from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.choose import Choice, Choose
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.prompt import Prompt
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import Cell, FixedRows, TableColumn, VirtualTable
+from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 
 
 class ValueMap(Dialog[dict[str, str]]):
@@ -45,13 +46,15 @@ class ValueMap(Dialog[dict[str, str]]):
         targets: Sequence[str] = (),
         found_label: str = "In the file",
         other: str = "not one TikTok takes",
+        usual: str = "",
     ) -> None:
+        """`usual` is the target to begin with where no other is spelt like the value."""
         super().__init__(title, keys="enter change · del leave as it is · ^s take · esc leave")
         self._label, self._other = found_label, other
         self._values = dict(values)
         counts = dict(found)
         self._found = [*found, *((value, 0) for value in values if value not in counts)]
-        self._targets = tuple(targets)
+        self._targets, self._usual = tuple(targets), usual
 
     def compose_body(self) -> ComposeResult:
         """The table of values."""
@@ -92,21 +95,22 @@ class ValueMap(Dialog[dict[str, str]]):
     @work
     async def _ask(self, row: int) -> None:
         value = self._found[row][0]
-        title = f"{value} becomes"
+        title = f"{value or '(blank)'} becomes"
         now = self._values.get(value, "")
         dialog: Dialog[str] = (
-            Choose(title, [Choice(target, target) for target in self._targets], chosen=now or self._nearest(value))
+            Choose(title, [Choice(target, target) for target in self._targets], chosen=now or self._likely(value))
             if self._targets
             else Prompt(title, value=now)
         )
         target = await self.app.push_screen_wait(dialog)
         if target is not None:
             self._values[value] = target
-            self._fill(row)
+            # On to the next one: a map is mostly made from top to bottom.
+            self._fill(min(row + 1, len(self._found) - 1))
 
-    def _nearest(self, value: str) -> str | None:
-        """The target that is spelt most like `value`, to begin with."""
-        return nearest(value, self._targets)
+    def _likely(self, value: str) -> str | None:
+        """The target that is spelt most like `value`, else the usual one."""
+        return nearest(value, self._targets) or self._usual or None
 
     def action_clear(self) -> None:
         """Leave the value under the cursor as it is."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,58 +15,13 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tiktok_tui.tui.rows import GAP, Cell, FixedRows, RowSource, TableColumn, shared
 from tiktok_tui.tui.widgets.plain import fitted, plain
 from tiktok_tui.tui.widgets.tone import Tone
 
 _PAGE = 64
 _PAGES_KEPT = 32
 _GUTTER = 2
-_GAP = 2
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """One column: `width` in cells, or None for a share of the room that is left, never below `least`."""
-
-    label: str
-    width: int | None = None
-    right: bool = False
-    least: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell with a meaning; a plain `str` does where there is none."""
-
-    text: str
-    tone: Tone = Tone.INFO
-
-
-class RowSource(Protocol):
-    """Where rows come from. `rows` is called on the UI thread: it answers from memory or within a few milliseconds."""
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-
-    def rows(self, offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-        """Up to `limit` rows from number `offset` (from 0) on."""
-
-
-@dataclass(frozen=True, slots=True)
-class FixedRows:
-    """Rows that are all there already."""
-
-    all: Sequence[Sequence[str | Cell]] = ()
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self.all)
-
-    def rows(self, offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-        """The rows from `offset` on."""
-        return self.all[offset : offset + limit]
 
 
 class VirtualTable(ScrollView, can_focus=True):
@@ -205,17 +159,9 @@ class VirtualTable(ScrollView, can_focus=True):
         if (room, self.count) == self._measured:
             return
         self._measured = (room, self.count)
-        fixed = sum(column.width for column in self._columns if column.width is not None)
-        gaps = _GAP * max(0, len(self._columns) - 1) + _GUTTER
-        sharing = [place for place, column in enumerate(self._columns) if column.width is None]
-        left = max(0, room - fixed - gaps)
-        widths = [column.width if column.width is not None else 0 for column in self._columns]
-        for turn, place in enumerate(sharing):
-            others = sum(self._columns[other].least for other in sharing[turn + 1 :])
-            share = min(left // (len(sharing) - turn), left - others)
-            widths[place] = max(self._columns[place].least, share)
-            left = max(0, left - widths[place])
-        self._widths = tuple(widths)
+        gaps = GAP * max(0, len(self._columns) - 1) + _GUTTER
+        widths = shared(self._columns, room - gaps)
+        self._widths = widths
         self.virtual_size = Size(sum(widths) + gaps, self.count + self._top)
 
     def on_mount(self) -> None:
@@ -257,7 +203,7 @@ class VirtualTable(ScrollView, can_focus=True):
             if style is None:
                 drawn = self.get_component_rich_style(f"table--{tone}")
             segments.append(Segment(fitted(text, room, right=column.right), drawn))
-            segments.append(Segment(" " * _GAP, base))
+            segments.append(Segment(" " * GAP, base))
         return Strip(segments).crop_extend(left, left + width, base)
 
     def validate_cursor(self, cursor: int) -> int:

@@ -1,0 +1,45 @@
+"""An event's JSON as it is sent, laid out; a line that is too long goes on below its own beginning."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.highlight import highlight
+from textual.reactive import reactive
+from textual.widget import Widget
+
+_HANGS = 2
+"""Cells that the rest of a line stands to the right of where the line begins."""
+
+
+class EventText(Widget):
+    """Shows `json`, which is laid out and plain already."""
+
+    DEFAULT_CSS = "EventText { height: auto; }"
+
+    json: reactive[str] = reactive("", layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it takes at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The lines as they fit."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return [part for line in highlight(self.json, language="json").split("\n") for part in folded(line, width)]
+
+
+def folded(line: Content, width: int) -> list[Content]:
+    """`line` in as many as it takes to keep each within `width` cells, all but the first indented further than it.
+
+    >>> [part.plain for part in folded(Content('  "a": "0123456789"'), 12)]
+    ['  "a": "0123', '    456789"']
+    """
+    indent = len(line.plain) - len(line.plain.lstrip()) + _HANGS
+    if line.cell_length <= width or width <= indent:
+        return [line]
+    first, *others = line.fold(width)
+    rest = Content("").join(others)
+    return [first, *(Content(" " * indent) + part for part in rest.fold(width - indent))]
