@@ -34,21 +34,24 @@ def paste_a_token(term: Term) -> None:
     term.wait("No credential yet")
     term.send(ENTER)  # the first thing anybody presses
     term.wait("Paste an access token")
-    term.wait("from Events Manager; the quickest")  # whole, at 80 columns
+    term.wait("made in Events Manager; the quickest")  # whole, at 80 columns
     term.send(ENTER)
+    term.wait("Access token")
+    term.send("my-password" + ENTER)  # not a token
     term.wait("What shall it be called?")
-    term.paste("0123456789abcdef0123456789abcdef01234567")  # "Paste an access token", it said
+    term.paste("0123456789abcdef0123456789abcdef01234567")  # here, too
     term.send(ENTER)
     term.wait("This looks like a token")
     press(term, CTRL_U)
     term.send("Acme" + ENTER)
-    term.wait("Access token")
-    term.send("my-password" + ENTER)  # not a token
     term.wait("TikTok refuses the access token")
     term.wait("enter go back")
     term.send(ENTER)
-    term.wait("Paste it")
+    term.wait("From Events Manager")
     term.paste(f'  "Bearer {known.EVENTS_MANAGER_TOKEN}" ')  # as it comes out of an e-mail
+    term.send(ENTER)
+    term.wait("What shall it be called?")
+    term.wait("Acme")  # as it was typed before
     term.send(ENTER)
     term.wait("✓ Acme is good")
 

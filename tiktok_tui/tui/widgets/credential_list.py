@@ -33,12 +33,15 @@ _REACHED = 3
 _KINDS = {"token": "access token", "refresh": "refresh token", "app": "browser"}
 
 
+_FIRST = Binding("enter", "begin", "add one", id="credentials.first", show=False, tooltip="Take in the first token")
+
+
 class CredentialTable(VirtualTable):
     """Enter opens a credential, or adds the first one."""
 
     BINDINGS = [
         Binding("enter", "select", "rename", id="credentials.open", tooltip="Change its name and description"),
-        Binding("enter", "begin", "add one", id="credentials.first", show=False, tooltip="Take in the first token"),
+        _FIRST,
     ]
 
     class Empty(Message):
@@ -60,6 +63,7 @@ class TakingTable(CredentialTable):
 
     BINDINGS = [
         Binding("enter", "select", "use it", id="credentials.use", tooltip="Send with this one"),
+        _FIRST,
     ]
 
 
