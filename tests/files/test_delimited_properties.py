@@ -16,7 +16,7 @@ from tiktok_tui.files.table import Row
 
 # What is special to a reader, much oftener than chance would have it.
 TEXT = st.text(st.sampled_from("ab1é😀,;\t|'\"\n\r #.\\") | st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)
-SETTINGS = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
 
 
 def usual(cell: str) -> bool:

@@ -311,7 +311,7 @@ def tables(draw: st.DrawFn) -> list[ColumnSample]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(tables(), st.sampled_from(DESTINATIONS))
 def test_any_table_gets_a_mapping_that_can_be_used(table: list[ColumnSample], destination: Destination) -> None:
     found = suggest(table, destination)

@@ -27,7 +27,7 @@ from tiktok_tui.prepare.preparing import Prepared, prepare
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SET = "7654321098765432109"
 AGAIN = settings(
-    max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate],
+    max_examples=5, deadline=None, derandomize=True, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large,
                            HealthCheck.large_base_example],
 )  # fmt: skip

@@ -139,7 +139,7 @@ def test_no_file_breaks_its_reader(seeds: dict[str, bytes], tmp_path: Path, effo
     scratch.mkdir()
     ends: dict[str, int] = {}
 
-    @effort.fuzz(40, 10_000)
+    @effort.fuzz(20, 10_000)
     @given(st.sampled_from(sorted(seeds)), st.integers(0, 2**32))
     def go(name: str, seed: int) -> None:
         path = tmp_path / name
@@ -173,7 +173,7 @@ def test_sql_in_headers_paths_and_values_is_only_text(
     monkeypatch.chdir(work)
     tried = 0
 
-    @effort.fuzz(40, 3000)
+    @effort.fuzz(20, 3000)
     @given(sql_text, st.lists(sql_text, min_size=2, max_size=2), sql_text, sql_text)
     def go(stem: str, values: list[str], header: str, constant: str) -> None:
         nonlocal tried
@@ -221,7 +221,7 @@ def test_a_formula_in_a_file_of_rejects_is_harmless(effort: Effort, tell: Tell) 
         st.just([*OWN_COLUMNS]),
     )
 
-    @effort.fuzz(40, 3000)
+    @effort.fuzz(20, 3000)
     @given(
         headers, st.lists(st.tuples(starts, st.text("abc1()!|' ", max_size=10)).map("".join), min_size=6, max_size=6)
     )

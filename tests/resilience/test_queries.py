@@ -132,7 +132,7 @@ def test_no_query_does_more_than_read(attempt: Attempt, effort: Effort, tell: Te
         assert attempt(sql) == "", sql
         tried += 1
 
-    @effort.fuzz(80, 3000)
+    @effort.fuzz(40, 3000)
     @given(st.sampled_from(SHAPES), st.sampled_from(SHAPES), st.sampled_from(FORBIDDEN_ROWS), st.booleans())
     def go(outer: str, inner: str, rows: str, nested: bool) -> None:
         nonlocal tried
