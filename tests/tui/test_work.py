@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -43,6 +44,19 @@ async def test_the_result_arrives_in_the_apps_own_thread(session: Session) -> No
         assert bench.got != [threading.get_ident()]
         assert bench.threads == {threading.get_ident()}
         assert not job.running
+
+
+async def test_what_there_was_before_is_not_collected_while_work_goes_on(session: Session) -> None:
+    app, bench = opened(session)
+    async with app.run_test() as pilot:
+        let_go = threading.Event()
+        for _ in range(2):
+            start(bench, lambda job: let_go.wait(30) and gc.get_freeze_count(), done=bench.note)
+        await until(pilot, gc.get_freeze_count)
+        let_go.set()
+        await until(pilot, lambda: len(bench.got) == 2)
+        assert min(map(int, map(str, bench.got))) > 10_000
+        await until(pilot, lambda: gc.get_freeze_count() == 0)
 
 
 async def test_a_stream_arrives_whole_in_order_and_before_its_end(session: Session) -> None:

@@ -14,10 +14,12 @@ so `done`, `happened`, `failed` and `stopped` are ordinary handlers that may cha
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from traceback import extract_tb
 from typing import Generic, Protocol, TypeVar, runtime_checkable
@@ -88,6 +90,29 @@ class Job:
             late = self._flag.is_set()
         if late:
             interrupt()
+
+
+class _Memory:
+    """Python's collection of garbage: one that looks at everything holds the screen for a tenth of a second."""
+
+    def __init__(self) -> None:
+        self._busy = 0
+
+    @contextmanager
+    def spared(self) -> Iterator[None]:
+        """While work goes on, which makes much that is new, only what is new is looked at. For the UI thread."""
+        self._busy += 1
+        if self._busy == 1:
+            gc.freeze()
+        try:
+            yield
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                gc.unfreeze()
+
+
+_memory = _Memory()
 
 
 class _Delivery(Generic[T]):
@@ -171,7 +196,8 @@ def start(
 
     async def carry() -> None:
         try:
-            await asyncio.to_thread(thread)
+            with _memory.spared():
+                await asyncio.to_thread(thread)
         except asyncio.CancelledError:  # the owner was removed, or the app ends
             job.cancel()
             raise
@@ -234,7 +260,8 @@ async def run(work: Callable[[Job], T]) -> T:
             raise Crash(error) from None
 
     try:
-        return await asyncio.to_thread(thread)
+        with _memory.spared():
+            return await asyncio.to_thread(thread)
     except asyncio.CancelledError:
         job.cancel()
         raise
