@@ -142,8 +142,18 @@ class _Delivery(Generic[T]):
         with self._lock:
             values, self._waiting = self._waiting, []
         self._last = time.monotonic()
-        if values:
+        if values and self._owner.app.is_running:
             self._happened(values)
+
+
+def _tell(owner: Widget, act: Callable[..., None], *given: object) -> None:
+    """Call `act` in the owner's own queue, unless the app is being taken down: the owner's parts go before it does."""
+
+    def told() -> None:
+        if owner.app.is_running:
+            act(*given)
+
+    owner.call_later(told)
 
 
 def start(
@@ -182,17 +192,17 @@ def start(
         except Exception as error:
             # What a cancelled piece of work raises (an interrupted query, a closed table) is only the way it stopped.
             if job.cancelled:
-                owner.call_later(stop)
+                _tell(owner, stop)
             else:
-                owner.call_later(fail, error if isinstance(error, AppError) else Crash(error))
+                _tell(owner, fail, error if isinstance(error, AppError) else Crash(error))
         else:
             if job.cancelled:
                 close = getattr(value, "close", None)
                 if close is not None:
                     close()
-                owner.call_later(stop)
+                _tell(owner, stop)
             else:
-                owner.call_later(finish, value)
+                _tell(owner, finish, value)
 
     async def carry() -> None:
         try:

@@ -177,7 +177,7 @@ class MappingStep(StepPage):
 
     def _show_scope(self) -> None:
         # A timer may strike while the app is being taken down.
-        if self._checking is not None and self._panes.query(FieldTable):
+        if self._checking is not None and self.query(FieldTable):
             self._panes.show_scope(self._checking)
 
     def _checked(self) -> None:
