@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.uploads.filing import file_accepted, file_some
 from tiktok_tui.uploads.ledger import Ledger, Value
 
 KEPT_SECONDS: Final = 30 * 86400
@@ -26,6 +27,8 @@ DOUBT_SECONDS: Final = 47 * 3600
 """How long after the first attempt an event in doubt is sent again: TikTok's 48 hours less a margin for the sending."""
 
 KEY_BYTES: Final = 16
+
+_UNDER_WAY: Final = "keys IS NOT NULL AND state <> 'accepted'"
 
 Unattended = Callable[[int], AbstractContextManager[bool]]
 """For a run's number: whether nobody sends it, which stays so within the context."""
@@ -71,7 +74,9 @@ class Claim:
 def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) -> Screened:
     """Sort up to 1000 events by what the ledger knows. `now` in Unix seconds."""
     keys = [event.key for event in events]
-    accepted = _look_up(ledger, "SELECT key, run FROM accepted", "AND at > ?", sender, keys, now - KEPT_SECONDS)
+    accepted: dict[bytes, Value] = {}
+    if _has_any(ledger, "accepted", sender):
+        accepted = _look_up(ledger, "SELECT key, run FROM accepted", "AND at > ?", sender, keys, now - KEPT_SECONDS)
     doubtful: dict[bytes, Value] = {}
     if not sender.bold and has_doubts(ledger, sender):
         doubtful = _look_up(ledger, "SELECT key, since FROM doubts", "AND since < ?", sender, keys, now - DOUBT_SECONDS)
@@ -92,7 +97,7 @@ def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) 
 
 def has_doubts(ledger: Ledger, sender: Sender) -> bool:
     """Whether any event of the audience is in doubt; hardly ever."""
-    return bool(ledger.read("SELECT 1 FROM doubts WHERE audience = ? LIMIT 1", (sender.audience,)))
+    return _has_any(ledger, "doubts", sender)
 
 
 def claim(
@@ -110,12 +115,16 @@ def claim(
     `screened_at` is the ledger's version from before `screen` was asked about them, and all were fresh: as long as
     nobody else writes to the ledger or has claims there, they are not looked up again.
     """
-    alone = not take_over(ledger, sender, unattended)
+    others = take_over(ledger, sender, unattended)
     with ledger.transaction():
-        if alone and screened_at == ledger.version():
+        others = _others(ledger, sender) or others
+        if not others and screened_at == ledger.version():
             write_claim(ledger, sender.run, number, events, now, sending=True)
             return Claim(Screened(tuple(events)), alone=True)
-        busy = _claimed_elsewhere(ledger, sender)
+        for run in others:
+            while file_some(ledger, run):
+                pass
+        busy = _claimed_elsewhere(ledger, sender, others)
         free = [event for event in events if event.key not in busy] if busy else events
         screened = screen(ledger, sender, free, now)
         if screened.fresh:
@@ -152,27 +161,30 @@ def write_claim(
     )
 
 
-def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> bool:
-    """End the claims of other runs that nobody sends any more; gives whether there were any other claims."""
-    others = ledger.read("SELECT DISTINCT run FROM batches WHERE keys IS NOT NULL AND run <> ?", (sender.run,))
-    for (run,) in others:
-        assert isinstance(run, int)
+def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> list[int]:
+    """End the claims of other runs that nobody sends any more; gives the runs that had any."""
+    others = _others(ledger, sender)
+    for run in others:
         with unattended(run) as dead:
             if dead:
                 recover(ledger, run)
-    return bool(others)
+    return others
 
 
 def recover(ledger: Ledger, run: int) -> int:
-    """End the claims that a run left behind when it died; gives how many events are in doubt by that."""
+    """End the claims that a run left behind when it died, and file what it had accepted.
+
+    Gives how many events are in doubt by that.
+    """
     with ledger.transaction():
-        rest = ledger.read("SELECT number, keys, doubt FROM batches WHERE keys IS NOT NULL AND run = ?", (run,))
+        rest = ledger.read(f"SELECT number, keys, doubt FROM batches WHERE {_UNDER_WAY} AND run = ?", (run,))
         doubtful = 0
         for number, keys, doubt in rest:
             assert isinstance(keys, bytes)
             since = doubt if isinstance(doubt, float) else None
             release(ledger, run, int(str(number)), split_keys(keys), since)
             doubtful += len(keys) // KEY_BYTES if since is not None else 0
+    file_accepted(ledger, run)
     return doubtful
 
 
@@ -195,13 +207,32 @@ def split_keys(keys: bytes) -> list[bytes]:
     return [keys[start : start + KEY_BYTES] for start in range(0, len(keys), KEY_BYTES)]
 
 
-def _claimed_elsewhere(ledger: Ledger, sender: Sender) -> set[bytes]:
-    """The keys that other runs to the same audience are just sending: a few batches at most."""
-    claims = ledger.read(
-        "SELECT keys FROM batches JOIN runs ON runs.number = run WHERE keys IS NOT NULL AND run <> ? AND audience = ?",
-        (sender.run, sender.audience),
+def _others(ledger: Ledger, sender: Sender) -> list[int]:
+    """The other runs that have keys in their batches. Two ranges of the index: this run may have thousands there."""
+    found = ledger.read(
+        "SELECT run FROM batches WHERE keys IS NOT NULL AND run < ?"
+        " UNION SELECT run FROM batches WHERE keys IS NOT NULL AND run > ?",
+        (sender.run, sender.run),
     )
-    return {key for (keys,) in claims if isinstance(keys, bytes) for key in split_keys(keys)}
+    return [int(str(run)) for (run,) in found]
+
+
+def _claimed_elsewhere(ledger: Ledger, sender: Sender, others: Sequence[int]) -> set[bytes]:
+    """The keys that other runs to the same audience are just sending: a few batches at most."""
+    claimed = [
+        keys
+        for run in others
+        for (keys,) in ledger.read(
+            f"SELECT keys FROM batches JOIN runs ON runs.number = run WHERE {_UNDER_WAY} AND run = ? AND audience = ?",
+            (run, sender.audience),
+        )
+    ]
+    return {key for keys in claimed if isinstance(keys, bytes) for key in split_keys(keys)}
+
+
+def _has_any(ledger: Ledger, table: str, sender: Sender) -> bool:
+    """Whether a table has any event of the audience, before each of a batch is looked up in it."""
+    return bool(ledger.read(f"SELECT 1 FROM {table} WHERE audience = ? LIMIT 1", (sender.audience,)))
 
 
 def _look_up(

@@ -47,7 +47,7 @@ CREATE TABLE batches (
     events INTEGER NOT NULL,
     first_row INTEGER NOT NULL,
     last_row INTEGER NOT NULL,
-    keys BLOB,                     -- 16 bytes an event while the batch is under way: the run's claim on them
+    keys BLOB,                     -- 16 bytes an event: the run's claim on them, then, if accepted, what is to be filed
     doubt REAL,                    -- when it was first sent without our learning what came of it, Unix seconds
     tries INTEGER NOT NULL DEFAULT 0,
     started REAL NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE batches (
     PRIMARY KEY (run, number)
 ) WITHOUT ROWID;
 
-CREATE INDEX batches_under_way ON batches (run) WHERE keys IS NOT NULL;
+CREATE INDEX batches_with_keys ON batches (run) WHERE keys IS NOT NULL;
 
 CREATE TABLE refusals (
     run INTEGER NOT NULL REFERENCES runs,

@@ -39,18 +39,17 @@ class Outcome:
 
 
 def accept(
-    ledger: Ledger, sender: Sender, number: int, events: Sequence[Event], outcome: Outcome, tally: Tally, now: float
+    ledger: Ledger, sender: Sender, number: int, events: Sequence[Event], outcome: Outcome, tally: Tally
 ) -> None:
-    """TikTok took the batch: its events are never sent again. `tally` already counts them."""
-    keys = sorted(event.key for event in events)
-    at = int(now)
+    """TikTok took the batch: its events are never sent again. `tally` already counts them.
+
+    The batch keeps its keys until they are filed (`filing`).
+    """
     with ledger.transaction():
-        ledger.write_all(
-            "INSERT INTO accepted VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (audience, key) DO UPDATE SET at = excluded.at, run = excluded.run",
-            ((sender.audience, key, at, sender.run) for key in keys),
+        ledger.write(
+            f"UPDATE batches SET state = 'accepted', {_ENDED} WHERE run = ? AND number = ?",
+            (*_said(outcome), sender.run, number),
         )
-        _end(ledger, sender, number, "accepted", outcome)
         _forget_doubts(ledger, sender, events)
         note(ledger, sender.run, tally)
 
@@ -178,10 +177,12 @@ def _slices() -> Iterator[tuple[bytes, bytes]]:
         yield bytes([byte]), bytes([byte + 1]) if byte < 255 else b"\xff" * 17
 
 
+_ENDED: Final = "doubt = NULL, tries = ?, seconds = ?, code = ?, request_id = ?, message = ?"
+
+
 def _end(ledger: Ledger, sender: Sender, number: int, state: str, outcome: Outcome) -> None:
     ledger.write(
-        "UPDATE batches SET state = ?, keys = NULL, doubt = NULL, tries = ?, seconds = ?, code = ?, request_id = ?,"
-        " message = ? WHERE run = ? AND number = ?",
+        f"UPDATE batches SET state = ?, keys = NULL, {_ENDED} WHERE run = ? AND number = ?",
         (state, *_said(outcome), sender.run, number),
     )
 

@@ -147,7 +147,7 @@ class Sitting:
             uncertain=self.tally.uncertain + (count if partial else 0),
         )
         outcome = Outcome(piece.tries, answer.seconds, answer.code, answer.request_id, answer.message)
-        settling.accept(self._ledger, self.sender, piece.number, piece.events, outcome, tally, time.time())
+        settling.accept(self._ledger, self.sender, piece.number, piece.events, outcome, tally)
         self.tally = tally
         self.window.accepted()
         self.calm()

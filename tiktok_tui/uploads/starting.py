@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Self
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import StateError, UsageError
-from tiktok_tui.uploads import runs, settling
+from tiktok_tui.uploads import filing, runs, settling
 from tiktok_tui.uploads.ahead import Ahead
 from tiktok_tui.uploads.claims import Sender, screen
 from tiktok_tui.uploads.control import Control
@@ -157,6 +157,7 @@ def count_already_sent(
         audience = runs.audience(ledger, api_url, test_event_code)
         if audience is None:
             return 0
+        filing.file_all(ledger)
         sender = Sender(0, audience, send_doubtful=True)
         return sum(screen(ledger, sender, events, time.time()).skipped for events in prepared.events())
 
@@ -185,7 +186,7 @@ def _sending(
         patience=patience,
     )
     # Undone from the last to the first: the upload writes down what is in flight while ledger and lock are still held.
-    parts.callback(_forget_old_keys, ledger)
+    parts.callback(_tidy_up, ledger, run)
     parts.callback(happenings.close)
     return Sending(run, control, happenings, parts.pop_all())
 
@@ -202,9 +203,10 @@ def _take_lock(home: Home, run: Run, parts: ExitStack) -> None:
     parts.callback(lock.release)
 
 
-def _forget_old_keys(ledger: Ledger) -> None:
-    """Housekeeping, which can wait for another day."""
+def _tidy_up(ledger: Ledger, run: Run) -> None:
+    """Housekeeping, which can wait for the next run."""
     with contextlib.suppress(StateError):
+        filing.file_accepted(ledger, run.number)
         settling.prune(ledger, time.time())
 
 
