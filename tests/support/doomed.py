@@ -17,7 +17,7 @@ from typing import ParamSpec, TypeVar
 
 from tests.support import sender
 from tiktok_tui.tiktok.client import Client
-from tiktok_tui.uploads import claims, runs, settling
+from tiktok_tui.uploads import claims, filing, runs, settling
 from tiktok_tui.uploads.ledger import Ledger
 
 P = ParamSpec("P")
@@ -35,22 +35,24 @@ PLACES = (
     "while refusing",
     "while a failure is noted",
     "at the very end",
+    "while filing",
 )
 """Where a sender may die."""
 
 _FUNCTIONS: dict[str, tuple[object, str]] = {
     "before the request": (Client, "track"),
     "after the answer": (Client, "track"),
-    "amid a write": (Ledger, "write_all"),
+    "amid a write": (settling, "note"),
     "while claiming": (claims, "write_claim"),
     "while accepting": (settling, "accept"),
     "while splitting": (settling, "split"),
     "while refusing": (settling, "refuse"),
     "while a failure is noted": (settling, "wait"),
     "at the very end": (runs, "end"),
+    "while filing": (filing, "file_some"),
 }
-_AFTER = {"after the answer", "amid a write", "while claiming"}
-"""What is left to happen first; `write_all` and `write_claim` are followed by a COMMIT that then never comes."""
+_AFTER = {"after the answer", "amid a write", "while claiming", "while filing"}
+"""What is left to happen first; `note`, `write_claim` and `file_some` are followed by a COMMIT that never comes."""
 
 
 def start(home: Path, url: str, file: str = "", *, place: str = "", times: int = 1) -> ForkServerProcess:
