@@ -106,6 +106,11 @@ class UploadView(Vertical):
         """Whether events are being sent."""
         return self.control is not None
 
+    @property
+    def _paused(self) -> bool:
+        """Whether nothing new is sent, though what is in flight still lands."""
+        return self.control is not None and self.control.paused
+
     def clear(self) -> None:
         """Forget the run that was shown before."""
         self._batches = BatchLines()
@@ -154,7 +159,7 @@ class UploadView(Vertical):
                     self._said = f"{happening.events:,} events are being sent by another run; waiting for it"
                 case h.RunStarted() if happening.in_doubt:
                     self._said = f"{happening.in_doubt:,} events were on their way before; sent with the same IDs"
-                case h.BatchAccepted() if now < self._said_until:
+                case h.BatchAccepted() if now < self._said_until or self._paused:
                     pass
                 case h.RunStarted() | h.BatchAccepted() | h.Resumed():
                     self._said = ""
