@@ -71,6 +71,7 @@ def test_an_analyst_with_last_years_sales(machine: dict[str, str], sandbox: Sand
         term.wait("From Events Manager")
         term.send(known.TOKEN + ENTER)
         term.wait(f"✓ {SENT} accepted")
+        term.wait("shows offline events within 24 hours")
         term.send(CTRL_Q)
         assert term.exit_status() == 0
     assert sandbox.stats().accepted == SENT
