@@ -17,10 +17,13 @@ def drawn_in(terminal: str, tmp_path: Path) -> Term:
     words = [sys.executable, "-m", "tiktok_tui", "demo"]
     with Term(words, columns=80, rows=24, env={**env, "TERM": terminal, "COLORTERM": ""}) as term:
         term.wait("no credential needed")
-        way = (("u", "recent"), ("\r", "all 3,016 rows"), ("p", "timestamp.too_old"), ("\x1b", "TikTok field"))
+        way = (("u", "recent"), ("\r", "all 3,016 rows"), ("p", "timestamp.too_old"))
         for key, then in way:
             term.send(key)
             term.wait(then)
+        term.send("\x1b")
+        term.wait_gone("timestamp.too_old")
+        term.wait("TikTok field")
         term.send("\x13")
         term.wait("● Review")
         term.send("\x13")

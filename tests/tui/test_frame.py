@@ -122,6 +122,7 @@ async def test_a_terminal_of_a_few_cells_is_no_end(session: Session, name: str, 
 async def test_an_app_begun_in_a_few_cells_comes_up(session: Session) -> None:
     app = app_with(session, "home-empty")
     async with app.run_test(size=(3, 2)) as pilot:
+        await until(pilot, lambda: app.setup is not None and isinstance(app.screen, StepPage))
         await pilot.press("escape")
         await pilot.resize_terminal(100, 30)
         await shows(pilot, "Try it with an example")

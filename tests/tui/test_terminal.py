@@ -27,6 +27,7 @@ def term(tmp_path: Path) -> Iterator[Term]:
 def test_first_start_is_the_set_up_and_esc_shows_the_two_ways(term: Term) -> None:
     term.wait("● Credentials")
     term.send("\x1b")
+    term.wait_gone("● Credentials")
     term.wait("Try it with an example")
     term.send("\x11")
     assert term.exit_status() == 0
@@ -36,6 +37,7 @@ def test_first_start_is_the_set_up_and_esc_shows_the_two_ways(term: Term) -> Non
 def test_the_mouse_opens_the_set_up_and_the_help(term: Term) -> None:
     term.wait("● Credentials")
     term.send("\x1b")
+    term.wait_gone("● Credentials")
     term.wait("Set up a destination")
     term.click_text("Set up a destination")
     term.wait("● Credentials")
