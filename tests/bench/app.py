@@ -26,6 +26,8 @@ from tiktok_tui.sandbox import known
 PROGRAM = [sys.executable, "-m", "tiktok_tui"]
 BEATING = [sys.executable, "-m", "tests.bench.beating"]
 ROUNDS = 10
+CLEARED = ("email", "brand", "content_name", "shop_id", "description")
+"""Fields whose columns are taken away one after the other, to measure a change of the mapping."""
 DESTINATION = f"""\
 name = "Bench store"
 advertiser_id = "{known.ADVERTISER}"
@@ -62,14 +64,18 @@ class Bench:
             generate(rows, path, now=datetime.now(UTC))
         return path
 
-    def open(self, term: Term, path: Path, until: str) -> None:
-        """From Home to the mapping of `path`."""
+    def choose(self, term: Term, path: Path) -> None:
+        """From Home to the choice of `path`."""
         term.wait("Bench store")
         term.send("u")
         term.wait("Which file")
         term.paste(str(path))
         term.wait(path.name)
         term.send("\r")
+
+    def open(self, term: Term, path: Path, until: str) -> None:
+        """From Home to the mapping of `path`."""
+        self.choose(term, path)
         term.wait(until, 60)
 
     def paint(self) -> str:
@@ -92,6 +98,37 @@ class Bench:
                 term.exit_status()
                 took.append(term.elapsed)
         return f"--help {_median(took)}"
+
+    def preview(self) -> str:
+        """From the choice of a file to its first row as an event, and to the totals of all its rows."""
+        told = []
+        for rows in (1_000, 1_000_000):
+            path = self.file(rows)
+            with self.term(PROGRAM) as term:
+                self.choose(term, path)
+                began = time.perf_counter()
+                term.wait("Row 2", 60)
+                shown = time.perf_counter() - began
+                term.wait(f"all {rows:,} rows", 120)
+                told.append(f"{rows:,} rows: preview {_ms(shown)}, totals {_ms(time.perf_counter() - began)}")
+        return "; ".join(told)
+
+    def change(self) -> str:
+        """From a change of the mapping of a million rows to the first rows' answer, and to the totals of all."""
+        first, all_ = [], []
+        with self.term(PROGRAM) as term:
+            self.choose(term, self.file(1_000_000))
+            for field in CLEARED:
+                term.wait("all 1,000,000 rows", 120)
+                _stand_on(term, field)
+                term.send("\x7f")
+                began = time.perf_counter()
+                term.wait_gone("all 1,000,000 rows")
+                term.wait("first ")
+                first.append(time.perf_counter() - began)
+                term.wait("all 1,000,000 rows", 120)
+                all_.append(time.perf_counter() - began)
+        return f"after a change the first rows {_median(first)}, all rows {_median(all_)}"
 
     def keys(self) -> str:
         """From a key to the screen that shows it, while a million rows are checked."""
@@ -133,6 +170,31 @@ class Bench:
             f"at rest before it: {_held(beats, asked, began)}"
         )
 
+    def sending(self) -> str:
+        """From a key to the screen while 300,000 events are sent, and the processor time of app and upload together."""
+        rows, took = 300_000, []
+        with self.term(PROGRAM) as term:
+            self.open(term, self.file(rows), f"all {rows:,} rows")
+            term.send("\x13")
+            term.wait("None of these")
+            term.send("\x13")
+            term.wait("y yes")
+            before = _cpu(term.pid)
+            term.send("y")
+            term.wait("space pause")
+            while "space pause" in term.text:
+                began = time.perf_counter()
+                term.send("?")
+                term.wait("Keys: Upload")
+                took.append(time.perf_counter() - began)
+                term.send("\x1b")
+                term.wait_gone("Keys: Upload")
+            term.wait(" Sent ", 120)
+            used = _cpu(term.pid) - before
+        return (
+            f"help on the screen during an upload {_median(took)}; processor time {1e6 * used / rows:.1f} µs an event"
+        )
+
     def idle(self) -> str:
         """CPU time of the app while nobody does anything."""
         with self.term(PROGRAM) as term:
@@ -143,6 +205,17 @@ class Bench:
                 term.pump(0.5)
             used, seconds = _cpu(term.pid) - before, term.elapsed - began
         return f"idle CPU {100 * used / seconds:.1f} %"
+
+
+def _stand_on(term: Term, field: str) -> None:
+    term.send("\x1b[H")
+    for _ in range(100):
+        term.settle(0.3)
+        line = next((line for line in term.text.splitlines() if "│› " in line), "")
+        if field in line.split("│")[1].split():
+            return
+        term.send("\x1b[B")
+    raise SystemExit(f"there is no {field}:\n{term.text}")
 
 
 def _held(beats: list[float], first: float, last: float) -> str:
@@ -189,8 +262,11 @@ def main() -> None:
         "paint": Bench.paint,
         "help": Bench.help,
         "idle": Bench.idle,
+        "preview": Bench.preview,
+        "change": Bench.change,
         "keys": Bench.keys,
         "upload": Bench.upload,
+        "sending": Bench.sending,
     }
     parser = argparse.ArgumentParser(description="Measure the app in a terminal.")
     parser.add_argument("figures", nargs="*", choices=[*figures, []], help="all unless told")

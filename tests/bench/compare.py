@@ -1,4 +1,4 @@
-"""Rows a second and peak memory of `check` and `send`, next to the plain way, in one run.
+"""Rows a second and peak memory of our commands on one file, next to the plain way, Polars and the floor, in one run.
 
 python -m tests.bench.compare tests/bench/data/1m.csv --rounds 3 --send
 """
@@ -13,8 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from tests.support.sandbox import Sandbox
 
 DESTINATION = """\
 name = "Bench"
@@ -24,17 +28,20 @@ event_set_id = "7200000000000000001"
 currency = "USD"
 phone_country = "US"
 """
-_FIELDS = (
+FIELDS = (
     "event event_id timestamp email phone order_id shop_id value currency content_id content_name content_category "
     "brand price quantity content_type description"
 ).split()
+OTHER_WAYS = {"plain": "tests.bench.plain", "polars": "tests.bench.polars_way", "floor": "tests.bench.floor"}
+"""What ours is held against; the last is no way to do it, only what cannot be saved."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One run of one way: wall seconds of the whole process, peak memory in MB, and what it printed."""
+    """One run of one way: seconds of the whole process by the clock and of processor, peak MB, and its JSON."""
 
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     printed: dict[str, object]
 
@@ -48,58 +55,88 @@ def measured(words: list[str], env: dict[str, str]) -> Measured:
         child.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - began
         out.seek(0)
-        printed = json.loads(out.read() or "{}")
+        text = out.read()
     if child.returncode not in (0, 1):
         raise SystemExit(f"{words[0]} {words[1]} ended with {child.returncode}")
-    return Measured(seconds, usage.ru_maxrss / 1024, printed)
+    return Measured(
+        seconds,
+        usage.ru_utime + usage.ru_stime,
+        usage.ru_maxrss / 1024,
+        json.loads(text) if text.startswith("{") else {},
+    )
+
+
+class Bench:
+    """A home with one destination, whose TikTok is at `url`, and a mapping of `fields` to columns of their names."""
+
+    def __init__(self, home: Path, url: str, fields: Sequence[str] = FIELDS, group_by: str = "") -> None:
+        (home / "destinations").mkdir(parents=True)
+        (home / "destinations" / "bench.toml").write_text(DESTINATION)
+        self.home, self.url = home, url
+        self._mapping = home / "mapping.toml"
+        group = f'group_by = "{group_by}"\n' if group_by else ""
+        columns = "".join(f'{name} = {{ column = "{name}" }}\n' for name in fields)
+        self._mapping.write_text(f"{group}[fields]\n{columns}")
+
+    def run(self, command: str, file: Path, *options: str) -> Measured:
+        """Measure a command of ours on a file."""
+        env = {
+            **os.environ,
+            "TIKTOK_TUI_HOME": str(self.home),
+            "TIKTOK_TUI_ACCESS_TOKEN": "sandbox-token",
+            "TIKTOK_TUI_API_URL": self.url,
+        }
+        words = ["tiktok_tui", command, str(file), "-d", "bench", "-m", str(self._mapping), *options]
+        return measured(words, env)
+
+    def ways(self, file: Path, *, send: bool, others: Sequence[str]) -> dict[str, Callable[[], Measured]]:
+        """What is to be measured on a file, by name."""
+        ways: dict[str, Callable[[], Measured]] = {"check": lambda: self.run("check", file, "--json")}
+        if send:
+            ways["send"] = lambda: self.run("send", file, "--json", "--yes", "--resend")
+        for way in others:
+            ways[way] = partial(measured, [OTHER_WAYS[way], str(file)], dict(os.environ))
+        return ways
+
+
+def rounds_of(ways: dict[str, Callable[[], Measured]], rounds: int) -> dict[str, list[Measured]]:
+    """Measure the ways in turn, so that a busy machine slows them alike."""
+    runs: dict[str, list[Measured]] = {way: [] for way in ways}
+    for _ in range(rounds):
+        for way, measure in ways.items():
+            runs[way].append(measure())
+    return runs
+
+
+def seconds_of(way: str, runs: Sequence[Measured]) -> float:
+    """The median of whole processes; of the floor, the median of what it measured itself."""
+    return statistics.median(float(str(run.printed["seconds"])) if way == "floor" else run.seconds for run in runs)
+
+
+def table(runs: dict[str, list[Measured]]) -> Iterator[str]:
+    """The lines of a table: a way, its rows a second, seconds, peak MB, events, how often the plain way's speed."""
+    plain = seconds_of("plain", runs["plain"]) if "plain" in runs else None
+    yield "| way | rows/s | seconds | peak MB | sendable | times the plain way |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for way, done in runs.items():
+        seconds = seconds_of(way, done)
+        rows, sendable = (int(str(done[0].printed[key])) for key in ("rows", "sendable"))
+        ratio = f"{plain / seconds:.1f}" if plain else "-"
+        peak = max(run.peak_mb for run in done)
+        yield f"| {way} | {rows / seconds:,.0f} | {seconds:.2f} | {peak:.0f} | {sendable:,} | {ratio} |"
 
 
 def main() -> None:
-    """Measure the ways in turn, so that a busy machine slows them alike, and print a table of medians."""
-    parser = argparse.ArgumentParser(description="Measure next to the plain way.")
+    """Measure one file and print the table."""
+    parser = argparse.ArgumentParser(description="Measure next to the other ways.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--send", action="store_true", help="also send to a sandbox that only counts")
-    parser.add_argument("--no-plain", action="store_true", help="leave the plain way out")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        _measure_all(arguments, Path(folder))
-
-
-def _measure_all(arguments: argparse.Namespace, home: Path) -> None:
-    (home / "destinations").mkdir()
-    (home / "destinations" / "bench.toml").write_text(DESTINATION)
-    mapping = home / "mapping.toml"
-    mapping.write_text("[fields]\n" + "".join(f'{name} = {{ column = "{name}" }}\n' for name in _FIELDS))
-    env = {**os.environ, "TIKTOK_TUI_HOME": str(home), "TIKTOK_TUI_ACCESS_TOKEN": "sandbox-token"}
-    ours = [str(arguments.file), "-d", "bench", "-m", str(mapping), "--json"]
-    ways = {"check": ["tiktok_tui", "check", *ours]}
-    if arguments.file.suffix == ".csv" and not arguments.no_plain:
-        ways["plain"] = ["tests.bench.plain", str(arguments.file)]
-    words = [sys.executable, "-m", "tiktok_tui.sandbox", "--fast", "--exit-with-stdin"]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as sandbox:
-        assert sandbox.stdin is not None
-        assert sandbox.stdout is not None
-        env["TIKTOK_TUI_API_URL"] = sandbox.stdout.readline().strip().removeprefix("listening on ")
-        if arguments.send:
-            ways["send"] = ["tiktok_tui", "send", *ours, "--yes", "--resend"]
-        runs: dict[str, list[Measured]] = {way: [] for way in ways}
-        for _ in range(arguments.rounds):
-            for way, command in ways.items():
-                runs[way].append(measured(command, env))
-        sandbox.stdin.close()
-    _print(runs)
-
-
-def _print(runs: dict[str, list[Measured]]) -> None:
-    seconds = {way: statistics.median(run.seconds for run in done) for way, done in runs.items()}
-    plain = seconds.get("plain")
-    print(f"{'way':8} {'rows/s':>12} {'seconds':>9} {'peak MB':>9} {'sendable':>12} {'x plain':>8}")
-    for way, done in runs.items():
-        rows, sendable = (int(str(done[0].printed[key])) for key in ("rows", "sendable"))
-        ratio = f"{plain / seconds[way]:.1f}" if plain else "-"
-        peak = max(run.peak_mb for run in done)
-        print(f"{way:8} {rows / seconds[way]:12,.0f} {seconds[way]:9.2f} {peak:9.0f} {sendable:12,} {ratio:>8}")
+    parser.add_argument("--others", nargs="*", choices=OTHER_WAYS, default=[*OTHER_WAYS], help="all unless told")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, Sandbox.start("--fast") as sandbox:
+        bench = Bench(Path(folder) / "home", sandbox.base_url)
+        print(*table(rounds_of(bench.ways(given.file, send=given.send, others=given.others), given.rounds)), sep="\n")
 
 
 if __name__ == "__main__":
