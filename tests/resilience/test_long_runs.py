@@ -9,11 +9,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from tests.support.effort import Tell
 from tests.support.uploads import Desk
-from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.starting import run_named
 
 ROWS = int(os.environ.get("RESILIENCE_ROWS", "1000000"))
@@ -32,7 +30,6 @@ def resident_bytes() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-@pytest.mark.timeout(7200)
 def test_a_million_rows_amid_faults_of_every_kind(desk: Desk, tell: Tell, long: None) -> None:
     path = desk.folder / "orders.csv"
     now = int(time.time())
@@ -76,7 +73,6 @@ def census() -> Counter[str]:
     return Counter(type(each).__qualname__ for each in gc.get_objects())
 
 
-@pytest.mark.timeout(7200)
 async def test_the_app_idle_and_busy_keeps_nothing(tell: Tell, long: None, desk: Desk) -> None:
     # Not above: what makes the app draw the same everywhere has to be set before it is imported.
     from tiktok_tui.tui.app import TikTokTui
