@@ -25,6 +25,7 @@ from tiktok_tui.tui.session import Session
 from tiktok_tui.uploads import runs
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import Job, Status
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
 """The instant that the ages of the export's rows are counted from."""
@@ -141,7 +142,7 @@ def _furnish(session: Session, file: Path) -> None:
 
 def _past(home: Home, api_url: str, now: datetime) -> None:
     revoked = CredentialError("The token was revoked.", remedy="Reauthorise it.")
-    done, stopped, failed = runs.Status.DONE, runs.Status.STOPPED, runs.Status.FAILED
+    done, stopped, failed = Status.DONE, Status.STOPPED, Status.FAILED
     with Ledger(home.ledger) as ledger:
         for name, slug, days, total, accepted, refused, status in (
             ("orders_2026-04.csv", STORE.slug, 60, 39_890, 39_877, 13, done),
@@ -156,8 +157,8 @@ def _past(home: Home, api_url: str, now: datetime) -> None:
             runs.end(ledger, run.number, status, revoked if status is failed else None, ended.timestamp())
 
 
-def _job(name: str, slug: str, total: int, api_url: str) -> runs.Job:
-    return runs.Job(
+def _job(name: str, slug: str, total: int, api_url: str) -> Job:
+    return Job(
         f"/exports/{name}",
         name,
         fingerprint=name,

@@ -21,7 +21,7 @@ from tiktok_tui.events.errors import UsageError
 from tiktok_tui.uploads.rejects_file import save_run_rejects
 from tiktok_tui.uploads.reopening import reopened
 from tiktok_tui.uploads.reporting import standing
-from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.starting import run_named
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -16,7 +16,7 @@ from tiktok_tui.events.errors import CredentialError, SettingsError, Unreachable
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.happenings import BatchAccepted, RunStopped
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.starting import run_named
 
 ORDERS = 1100

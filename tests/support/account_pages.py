@@ -29,6 +29,7 @@ from tiktok_tui.uploads import runs
 from tiktok_tui.uploads.fitting import settings_of
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import Job, Status
 
 THEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
@@ -62,10 +63,10 @@ ACME = Credential(
 )
 
 
-def _job(name: str, total: int) -> runs.Job:
+def _job(name: str, total: int) -> Job:
     rules = {"timestamp.too_old": 812, "value.unreadable": 95, "user.none": 401, "phone.unparseable": 12}
     totals = Totals(total + 1320, 0, 1320, 0, total, total, rules, {}, (0,) * AGES, total, 0, 0, 0.4)
-    return runs.Job(
+    return Job(
         f"/data/{name}",
         name,
         fingerprint=name,
@@ -83,7 +84,7 @@ def _job(name: str, total: int) -> runs.Job:
 
 def _ledger(home: Home) -> None:
     """A run that is done, one that failed, one that a person stopped; the last with batches and refusals."""
-    done, stopped, failed = runs.Status.DONE, runs.Status.STOPPED, runs.Status.FAILED
+    done, stopped, failed = Status.DONE, Status.STOPPED, Status.FAILED
     refused = CredentialError("TikTok refuses the access token.", remedy="Reauthorise the credential.")
     with Ledger(home.ledger) as ledger:
         for days, name, total, accepted, not_taken, status in (

@@ -40,7 +40,7 @@ from tiktok_tui.tui.widgets.sparks import AgeHistogram, Sparkline
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.runs import Job
+from tiktok_tui.uploads.run import Job, Status
 
 Factory = Callable[[TikTokTui], Screen[Any]]
 
@@ -223,7 +223,7 @@ def full_home(app: TikTokTui) -> Screen[Any]:
     ):
         destinations.save(home, destination)
     revoked = CredentialError("Token revoked", remedy="Reauthorise it.")
-    done, stopped, failed = runs.Status.DONE, runs.Status.STOPPED, runs.Status.FAILED
+    done, stopped, failed = Status.DONE, Status.STOPPED, Status.FAILED
     with Ledger(home.ledger) as ledger:
         for name, slug, hours, total, accepted, refused, status in (
             ("orders_2026-10.csv", "store-sales", 700, 39_890, 39_877, 13, done),
@@ -252,7 +252,7 @@ def crowded_home(app: TikTokTui) -> Screen[Any]:
             name = f"orders_{place:02}" + "_of_everything_that_was_sold_in_the_shop" * (place % 5 == 2) + ".csv"
             run = runs.begin(ledger, _job(name, f"shop-{place:02}", 1_000 + place), started)
             ledger.write("UPDATE runs SET accepted = ? WHERE id = ?", (900 + place, run.id))
-            runs.end(ledger, run.number, runs.Status.DONE if place % 7 else runs.Status.STOPPED, None, now.timestamp())
+            runs.end(ledger, run.number, Status.DONE if place % 7 else Status.STOPPED, None, now.timestamp())
     return HomePage(app.session)
 
 

@@ -32,7 +32,7 @@ from tiktok_tui.tui.widgets.upload_view import UploadView
 from tiktok_tui.tui.widgets.value_map import ValueMap
 from tiktok_tui.uploads import happenings as h
 from tiktok_tui.uploads.control import Control
-from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.starting import Sending
 
 Factory = Callable[[TikTokTui], Screen[Any]]

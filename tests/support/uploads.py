@@ -23,7 +23,7 @@ from tiktok_tui.uploads.control import Control
 from tiktok_tui.uploads.happenings import Happening, RunFinished, RunStopped, Summary
 from tiktok_tui.uploads.options import Options, Patience
 from tiktok_tui.uploads.reaching import Way
-from tiktok_tui.uploads.runs import Run
+from tiktok_tui.uploads.run import Run
 from tiktok_tui.uploads.starting import Sending, resume_run, start_run
 
 Kind = TypeVar("Kind")

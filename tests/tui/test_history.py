@@ -37,7 +37,7 @@ from tiktok_tui.uploads.control import Control
 from tiktok_tui.uploads.happenings import BatchAccepted
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.runs import Run
+from tiktok_tui.uploads.run import Run, Status
 
 SIZE = (120, 40)
 
@@ -111,7 +111,7 @@ async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(desk: Desk
     with Ledger(desk.home.ledger) as ledger:
         for number in range(300):
             begun = runs.begin(ledger, replace(job, name=f"file-{number:03}.csv"), datetime.now(UTC))
-            runs.end(ledger, begun.number, runs.Status.DONE, None, 0.0)
+            runs.end(ledger, begun.number, Status.DONE, None, 0.0)
     app = app_on(desk)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "file-299.csv")

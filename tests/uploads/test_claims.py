@@ -15,8 +15,9 @@ from tiktok_tui.uploads import claims, filing, runs, settling
 from tiktok_tui.uploads.claims import DOUBT_SECONDS, KEPT_SECONDS, Screened, Sender
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.runs import Job
-from tiktok_tui.uploads.settling import Outcome, Tally
+from tiktok_tui.uploads.outcome import Outcome
+from tiktok_tui.uploads.run import Job
+from tiktok_tui.uploads.settling import Tally
 
 NOW = 1_790_000_000.0
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 12)]
@@ -122,7 +123,7 @@ def test_what_a_dead_run_was_sending_is_in_doubt_and_sent_again_within_two_days(
     claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
     claimed = claims.claim(ledger, second, 1, EVENTS, NOW + DOUBT_SECONDS - 60, everybody_is_dead)
     assert claimed.screened.fresh == tuple(EVENTS)
-    accepted = settling.Outcome(1, 0.1)
+    accepted = Outcome(1, 0.1)
     settling.accept(ledger, second, 1, EVENTS, accepted, Tally(accepted=10))
     assert ledger.read("SELECT count(*) FROM doubts") == [(0,)]
 

@@ -21,7 +21,7 @@ from tiktok_tui.uploads.happenings import (
     RunStarted,
     RunStopped,
 )
-from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.starting import run_named
 
 

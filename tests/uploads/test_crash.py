@@ -12,7 +12,7 @@ import pytest
 from tests.support.sandbox import Sandbox
 from tests.support.uploads import Desk
 from tiktok_tui.uploads.reporting import standing
-from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.starting import run_named
 
 EVENTS = 8000

@@ -14,7 +14,7 @@ from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.happenings import BatchRetrying, BatchSetAside, BatchStarted, RunStopped, Throttled
 from tiktok_tui.uploads.options import Options, Patience
 from tiktok_tui.uploads.reporting import standing
-from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.starting import run_named
 
 PASSING = [

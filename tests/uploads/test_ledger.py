@@ -16,7 +16,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.uploads.happenings import BatchStarted, RunStopped
 from tiktok_tui.uploads.ledger import Ledger
-from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.starting import run_named
 
 

@@ -13,7 +13,8 @@ from tiktok_tui.uploads.happenings import BatchSplit, RowRefused, RunStopped
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.piece import taken_apart
 from tiktok_tui.uploads.reporting import refusals
-from tiktok_tui.uploads.runs import Status, find
+from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.runs import find
 from tiktok_tui.uploads.starting import run_named
 
 STYLES = ["refuse-path", "refuse-index", "refuse-silent", "refuse-echo", "refuse-wrong-index"]

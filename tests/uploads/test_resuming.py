@@ -14,7 +14,7 @@ from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.happenings import BatchAccepted, RunStarted
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.runs import Run, Status
+from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.starting import run_named
 
 

@@ -12,7 +12,7 @@ from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.uploads.runs import Run
+    from tiktok_tui.uploads.run import Run
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.tui.session import Session
 
 if TYPE_CHECKING:
-    from tiktok_tui.uploads.runs import Run
+    from tiktok_tui.uploads.run import Run
 
 _RUNS_SHOWN = 50
 """Home is no history; `h` opens that."""

@@ -15,7 +15,7 @@ from tiktok_tui.tui.widgets.tone import Tone
 if TYPE_CHECKING:
     from tiktok_tui.uploads import reporting
     from tiktok_tui.uploads.reporting import Standing
-    from tiktok_tui.uploads.runs import Run
+    from tiktok_tui.uploads.run import Run
 
 _STATES = {
     "running": ("● running", Tone.INFO),

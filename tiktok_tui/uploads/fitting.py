@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError, UsageError
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.runs import Job, Run
+from tiktok_tui.uploads.run import Job, Run
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table

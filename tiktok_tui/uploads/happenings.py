@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.uploads.runs import Status
+from tiktok_tui.uploads.run import Status
 
 
 @dataclass(frozen=True, slots=True)

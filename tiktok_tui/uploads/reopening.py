@@ -13,7 +13,7 @@ from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination, NumberStyle, Source
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.uploads.fitting import check_file
-from tiktok_tui.uploads.runs import Run
+from tiktok_tui.uploads.run import Run
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table

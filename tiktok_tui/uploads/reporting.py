@@ -17,7 +17,7 @@ from tiktok_tui.uploads import runs
 from tiktok_tui.uploads.happenings import Summary
 from tiktok_tui.uploads.ledger import Ledger, Value
 from tiktok_tui.uploads.locks import is_sending
-from tiktok_tui.uploads.runs import Run, Status
+from tiktok_tui.uploads.run import Run, Status
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table

@@ -10,6 +10,7 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads import claims
 from tiktok_tui.uploads.claims import KEPT_SECONDS, Sender
 from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.outcome import Outcome
 
 _PRUNE_EVERY: Final = 86400.0
 
@@ -25,17 +26,6 @@ class Tally:
     withheld: int = 0
     batches: int = 0
     requests: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What TikTok said about a batch: `message` without anybody's data; `seconds` of the last request."""
-
-    tries: int
-    seconds: float
-    code: int = 0
-    request_id: str = ""
-    message: str = ""
 
 
 def accept(

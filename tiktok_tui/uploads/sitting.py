@@ -20,9 +20,9 @@ from tiktok_tui.uploads.control import Control
 from tiktok_tui.uploads.flight import Landed
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.options import MOST_IN_FLIGHT, Patience
+from tiktok_tui.uploads.outcome import Outcome, outcome_of, surely_not_taken
 from tiktok_tui.uploads.piece import Piece, taken_apart
-from tiktok_tui.uploads.runs import Run
-from tiktok_tui.uploads.settling import Outcome
+from tiktok_tui.uploads.run import Run
 from tiktok_tui.uploads.window import Window
 
 _LIES_BORNE = 2  # innocent events named by TikTok, until it is no longer believed in this run
@@ -118,7 +118,7 @@ class Sitting:
             return self._accepted(piece, result)
         if not isinstance(result, AppError):
             raise result
-        outcome = _outcome(piece, result, landed.seconds)
+        outcome = outcome_of(piece, result, landed.seconds)
         if isinstance(result, errors.RowRefused):
             return self._refused(piece, result, outcome)
         if isinstance(result, UnreachableError):
@@ -209,7 +209,7 @@ class Sitting:
 
     def _failed(self, piece: Piece, error: UnreachableError, outcome: Outcome, sent_at: float) -> list[h.Happening]:
         now = time.monotonic()
-        doubt = piece.doubt if _surely_not_taken(error) else piece.doubt or piece.sent
+        doubt = piece.doubt if surely_not_taken(error) else piece.doubt or piece.sent
         failing = piece.failing if piece.failing is not None else sent_at
         self._contact = self._contact or outcome.code != 0
         if self.halted:
@@ -247,19 +247,3 @@ class Sitting:
         self.left_behind = True
         why = outcome.message if outcome else ""
         return [h.BatchSetAside(piece.number, len(piece.events), doubt is not None, why)]
-
-
-def _surely_not_taken(error: UnreachableError) -> bool:
-    """Whether the request was not carried out for certain: it never left, or TikTok said that it would not.
-
-    Codes of the 50000s tell of trouble on the way, after which it may have been.
-    """
-    if not isinstance(error, errors.Transient):
-        return False
-    return error.unsent or error.throttled or 40000 <= error.code < 50000 or error.code == 60001
-
-
-def _outcome(piece: Piece, error: AppError, seconds: float) -> Outcome:
-    if isinstance(error, errors.TikTokError):
-        return Outcome(piece.tries, seconds, error.code, error.request_id, error.what)
-    return Outcome(piece.tries, seconds, message=error.what)

@@ -25,7 +25,7 @@ from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.locks import RunLock, unattended
 from tiktok_tui.uploads.options import Options, Patience
 from tiktok_tui.uploads.reaching import Way, sandbox_url
-from tiktok_tui.uploads.runs import Run
+from tiktok_tui.uploads.run import Run
 from tiktok_tui.uploads.uploading import upload
 
 if TYPE_CHECKING:

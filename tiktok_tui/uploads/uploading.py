@@ -19,7 +19,7 @@ from tiktok_tui.uploads.flight import Flight, Landed, Tracker
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.options import Patience
 from tiktok_tui.uploads.piece import Piece
-from tiktok_tui.uploads.runs import Run, Status
+from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.sitting import Sitting
 from tiktok_tui.uploads.supply import Limits, Supply
 

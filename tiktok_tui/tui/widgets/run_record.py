@@ -27,7 +27,7 @@ from tiktok_tui.tui.work import start
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.reporting import Standing
-    from tiktok_tui.uploads.runs import Run
+    from tiktok_tui.uploads.run import Run
 
 _MARGIN = 12
 _REFUSED = (TableColumn("Row", 9, right=True), TableColumn("Why", least=20))
