@@ -98,7 +98,7 @@ class Harness:
         """The same with ten million keys in the ledger already."""
         with self.file(CASES[0]) as path, Sandbox.start("--fast") as sandbox, self.bench(sandbox.base_url) as bench:
             bench.run("send", path, "--json", "--yes", "--limit", "1")
-            fill(bench.home / "ledger.db", KEYS)
+            fill(bench.home / "ledger.sqlite", KEYS)
             say(self._sent(bench, path, f"at once, {KEYS:,} keys in the ledger", 0.0))
 
     def _sent(self, bench: Bench, path: Path, name: str, wait: float) -> str:
