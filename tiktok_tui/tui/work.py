@@ -14,12 +14,10 @@ so `done`, `happened`, `failed` and `stopped` are ordinary handlers that may cha
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from traceback import extract_tb
 from typing import Generic, Protocol, TypeVar, runtime_checkable
@@ -28,6 +26,7 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui import memory
 
 T = TypeVar("T")
 
@@ -90,29 +89,6 @@ class Job:
             late = self._flag.is_set()
         if late:
             interrupt()
-
-
-class _Memory:
-    """Python's collection of garbage: one that looks at everything holds the screen for a tenth of a second."""
-
-    def __init__(self) -> None:
-        self._busy = 0
-
-    @contextmanager
-    def spared(self) -> Iterator[None]:
-        """While work goes on, which makes much that is new, only what is new is looked at. For the UI thread."""
-        self._busy += 1
-        if self._busy == 1:
-            gc.freeze()
-        try:
-            yield
-        finally:
-            self._busy -= 1
-            if not self._busy:
-                gc.unfreeze()
-
-
-_memory = _Memory()
 
 
 class _Delivery(Generic[T]):
@@ -206,7 +182,7 @@ def start(
 
     async def carry() -> None:
         try:
-            with _memory.spared():
+            with memory.spared():
                 await asyncio.to_thread(thread)
         except asyncio.CancelledError:  # the owner was removed, or the app ends
             job.cancel()
@@ -270,7 +246,7 @@ async def run(work: Callable[[Job], T]) -> T:
             raise Crash(error) from None
 
     try:
-        with _memory.spared():
+        with memory.spared():
             return await asyncio.to_thread(thread)
     except asyncio.CancelledError:
         job.cancel()
