@@ -22,6 +22,14 @@ import pyte
 _UNKNOWN = re.compile(r"\x1b\[[<>=][0-9;]*[A-Za-z]")
 
 
+class _Screen(pyte.Screen):
+    """pyte's screen, for which a sequence that a kill cut off is no error once a `K` ends it, as in `Killed`."""
+
+    def erase_in_line(self, how: int = 0, *surplus: int, private: bool = False) -> None:
+        if how <= 2 and not surplus:
+            super().erase_in_line(how, private)
+
+
 class Term:
     """A program in a terminal of `columns` by `rows`. A context manager: what still runs at its end is killed."""
 
@@ -33,7 +41,7 @@ class Term:
         self.status: int | None = None
         self.raw = bytearray()
         self.written: list[tuple[float, str]] = []
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.pid, self._fd = pty.fork()
