@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from tests.support.pilot import until
 from tiktok_tui.events.errors import AppError, FileError
 from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.crash import Crash
 from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
-from tiktok_tui.tui.work import Crash, Job, follow, start
+from tiktok_tui.tui.work import Job, follow, start
 
 
 class Bench(Page[None]):

@@ -82,14 +82,6 @@ class Prepared:
             if (rule is None or problem.rule.name == rule) and (severity is None or problem.severity is severity)
         ]
 
-    def problem_count(self, rule: str | None = None, severity: Severity | None = None) -> int:
-        """Count the rows that have such a problem."""
-        with self._cursor() as cursor:
-            found = cursor.execute(
-                f"SELECT count(*) FROM {self._prefix}_problems WHERE {_choice(rule, severity)}"
-            ).fetchone()
-        return int(found[0]) if found is not None else 0
-
     def preview(self, row: int) -> Preview | None:
         """Show what a row becomes, or the group that it belongs to; None when there is no such row."""
         faults = self._faults(f"row = {row:d}")

@@ -11,6 +11,9 @@ from tiktok_tui.tui.widgets.tone import Tone
 GAP = 2
 """Cells between two columns."""
 
+_PAGE = 64
+_PAGES_KEPT = 32
+
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
@@ -55,6 +58,33 @@ class FixedRows:
     def rows(self, offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
         """The rows from `offset` on."""
         return self.all[offset : offset + limit]
+
+
+class PagedRows:
+    """The rows of a source, asked for by the page and kept for as long as they are the same."""
+
+    def __init__(self, source: RowSource) -> None:
+        self.source = source
+        self._pages: dict[int, Sequence[Sequence[str | Cell]]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self.source.count
+
+    def row(self, number: int) -> Sequence[str | Cell]:
+        """The cells of row `number` (from 0); no cells when there is no such row."""
+        page, place = divmod(number, _PAGE)
+        if page not in self._pages:
+            if len(self._pages) >= _PAGES_KEPT:
+                self._pages.clear()
+            self._pages[page] = self.source.rows(page * _PAGE, _PAGE)
+        cells = self._pages[page]
+        return cells[place] if place < len(cells) else ()
+
+    def forget(self) -> None:
+        """Ask for every row again: what is behind the source has changed or grown."""
+        self._pages.clear()
 
 
 def shared(columns: Sequence[TableColumn], room: int) -> tuple[int, ...]:

@@ -14,12 +14,9 @@ so `done`, `happened`, `failed` and `stopped` are ordinary handlers that may cha
 from __future__ import annotations
 
 import asyncio
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from traceback import extract_tb
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from textual.widget import Widget
@@ -27,27 +24,12 @@ from textual.worker import Worker
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui import memory
+from tiktok_tui.tui.crash import Crash
 
 T = TypeVar("T")
 
 PACE = 0.1
 """Seconds between two deliveries of what happened: the screen is repainted at most ten times a second."""
-
-_log = logging.getLogger(__name__)
-
-
-class Crash(AppError):
-    """A fault of the app itself. It names the place in the code and never the message, which may hold data."""
-
-    def __init__(self, error: BaseException) -> None:
-        frames = extract_tb(error.__traceback__)
-        place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
-        super().__init__(
-            f"Something went wrong inside tiktok-tui ({type(error).__name__} in {place}).",
-            remedy="Nothing that was accepted is lost. The log has the details: tiktok-tui locate log.",
-        )
-        path = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-        _log.error("%s: %s", type(error).__name__, path)
 
 
 @runtime_checkable
@@ -132,6 +114,13 @@ def _tell(owner: Widget, act: Callable[..., None], *given: object) -> None:
     owner.call_later(told)
 
 
+def _fail(owner: Widget, failed: Callable[[AppError], None] | None, error: AppError) -> None:
+    if failed is not None:
+        failed(error)
+    elif isinstance(owner.app, ShowsErrors):
+        owner.app.show_error(error)
+
+
 def start(
     owner: Widget,
     work: Callable[[Job], T],
@@ -152,10 +141,7 @@ def start(
 
     def fail(error: AppError) -> None:
         job.running = False
-        if failed is not None:
-            failed(error)
-        elif isinstance(owner.app, ShowsErrors):
-            owner.app.show_error(error)
+        _fail(owner, failed, error)
 
     def stop() -> None:
         job.running = False
@@ -220,10 +206,7 @@ def follow(
 
     def fail(error: AppError) -> None:
         delivery.deliver()
-        if failed is not None:
-            failed(error)
-        elif isinstance(owner.app, ShowsErrors):
-            owner.app.show_error(error)
+        _fail(owner, failed, error)
 
     def stop() -> None:
         delivery.deliver()

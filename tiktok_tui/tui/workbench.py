@@ -55,6 +55,12 @@ class Workbench:
         return (*self.table.notes, *self.suggestion.notes)
 
     @property
+    def note_line(self) -> str:
+        """The first of the notes, and how many more there are; "" without any."""
+        more = f"  i  {len(self.notes) - 1} more" if len(self.notes) > 1 else ""
+        return "".join(self.notes[:1]) + more
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """What cannot be told from the file, about how its times are written."""
         asked = () if self.remembered else self.suggestion.questions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -16,29 +16,41 @@ from tiktok_tui.tui.columns_shown import ColumnShown
 from tiktok_tui.tui.flows import columns, mapping_file, rows
 from tiktok_tui.tui.flows.field import Counts, change_field
 
+if TYPE_CHECKING:
+    from tiktok_tui.tui.workbench import Workbench
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a change stands on: the mapping as it is, the field under the cursor, and the open file.
+    """What a change stands on: the open file, the mapping as it is, and the field under the cursor.
 
-    `columns` are those worth offering for the field, the best first. `say` tells of what was done besides.
+    `say` tells of what was done besides.
     """
 
     app: App[Any]
-    name: str
+    bench: Workbench
     mapping: Mapping
-    suggested: Mapping
     destination: Destination
     field: Field | None
-    columns: Sequence[ColumnShown]
-    value_counts: Counts
     say: Callable[[str], None]
+
+    @property
+    def columns(self) -> Sequence[ColumnShown]:
+        """The file's columns in its own order."""
+        return self.bench.columns_for("", self.mapping, self.destination)
+
+    @property
+    def value_counts(self) -> Counts:
+        """Counts the values of a column."""
+        return self.bench.table.value_counts
 
 
 async def _field(desk: Desk) -> Mapping | None:
     if desk.field is None:
         return None
-    return await change_field(desk.app, desk.mapping, desk.field, desk.columns, desk.destination, desk.value_counts)
+    # Only a field's own list has the best columns first.
+    ranked = desk.bench.columns_for(desk.field.name, desk.mapping, desk.destination)
+    return await change_field(desk.app, desk.mapping, desk.field, ranked, desk.destination, desk.value_counts)
 
 
 async def _clear(desk: Desk) -> Mapping | None:
@@ -62,7 +74,8 @@ async def _columns(desk: Desk) -> Mapping | None:
 
 
 async def _file(desk: Desk) -> Mapping | None:
-    mapping, said = await mapping_file.mapping_file(desk.app, desk.mapping, desk.suggested, desk.name)
+    bench = desk.bench
+    mapping, said = await mapping_file.mapping_file(desk.app, desk.mapping, bench.suggestion.mapping, bench.table.name)
     if said:
         desk.say(said)
     return mapping

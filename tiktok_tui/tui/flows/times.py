@@ -46,9 +46,11 @@ async def ask_order(app: App[Any], formats: Sequence[str], doubtful: str) -> str
     return await app.push_screen_wait(Ask("How are the dates written?", question, answers))
 
 
-def doubtful_time(mapping: Mapping, formats: Sequence[str], columns: Sequence[ColumnShown]) -> str | None:
-    """A time of the file that the formats read differently."""
-    return disagree(list(formats), _values(mapping, columns))
+async def ask_order_of_file(
+    app: App[Any], mapping: Mapping, formats: Sequence[str], columns: Sequence[ColumnShown]
+) -> str | None:
+    """The same, shown with a time of the file that the formats read differently."""
+    return await ask_order(app, formats, disagree(list(formats), _values(mapping, columns)) or "A date")
 
 
 async def choose_format(app: App[Any], mapping: Mapping, columns: Sequence[ColumnShown]) -> Mapping | None:

@@ -14,7 +14,8 @@ from tiktok_tui.tui.checking import Checking
 from tiktok_tui.tui.flows import times
 from tiktok_tui.tui.flows.changes import CHANGES, Desk
 from tiktok_tui.tui.flows.source import choose_source
-from tiktok_tui.tui.screens.problems import Place, Problems
+from tiktok_tui.tui.opening import Opening
+from tiktok_tui.tui.screens.problems import Problems
 from tiktok_tui.tui.step_page import StepPage
 from tiktok_tui.tui.widgets.field_table import FieldTable
 from tiktok_tui.tui.widgets.mapping_panes import MappingPanes
@@ -22,7 +23,6 @@ from tiktok_tui.tui.widgets.notes import Notes
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.work import Job, start
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
@@ -63,9 +63,8 @@ class MappingStep(StepPage):
 
     def on_mount(self) -> None:
         """Start with nothing open."""
-        self._bench: Workbench | None = None
+        self._opening = Opening(self, self.setup, opened=self._opened, failed=self._not_opened)
         self._checking: Checking | None = None
-        self._opening: Job | None = None
         self._going_on = self._asked = False
         self.set_interval(_PROGRESS, self._show_scope)
 
@@ -73,7 +72,7 @@ class MappingStep(StepPage):
         """Ask for a file when there is none; check again when the destination has changed meanwhile."""
         draft, checking = self.setup.draft, self._checking
         self._panes.focus_fields()
-        if self._opening is not None and self._opening.running:
+        if self._opening.running:
             return
         if checking is None:
             if draft.source and not self._asked:
@@ -108,31 +107,17 @@ class MappingStep(StepPage):
             self._open_source(source)
 
     def _open_source(self, source: str) -> None:
-        from tiktok_tui.tui.workbench import open_bench
-
-        destination, home = self._destination, self.session.home
         self.query_one("#file", Static).update(f"Opening {plain(source, 80)} …")
-        if self._opening is not None:
-            self._opening.cancel()
-        self._opening = start(
-            self,
-            lambda _: open_bench(source, home=home, destination=destination),
-            done=self._opened,
-            failed=self._not_opened,
-        )
+        self._opening.open(source, self._destination)
 
     def _not_opened(self, error: AppError) -> None:
-        shown = self._bench.described if self._bench is not None else "No file is open. ^o  choose one"
+        shown = self._opening.bench.described if self._opening.bench is not None else "No file is open. ^o  choose one"
         self.query_one("#file", Static).update(plain(shown, 300))
         self.show_error(error)
 
     def _opened(self, bench: Workbench) -> None:
         if self._checking is not None:
             self._checking.stop()
-        if self._bench is not None:
-            start(self, self._bench.let_go, done=lambda _: None, failed=lambda _: None)
-        self.setup.resources.callback(bench.close)
-        self._bench = bench
         self._checking = Checking(self, bench, now=self.session.now, changed=self._checked)
         self.setup.change(source=bench.table.source, table=bench.table)
         self.query_one("#file", Static).update(plain(bench.described, 300))
@@ -142,16 +127,14 @@ class MappingStep(StepPage):
         self._take(bench.mapping)
         self._going_on = going_on
         if bench.notes:
-            more = f"  i  {len(bench.notes) - 1} more" if len(bench.notes) > 1 else ""
-            self.say(bench.notes[0] + more)
+            self.say(bench.note_line)
         self._ask(bench)
 
     @work(exclusive=True, group="change")
     async def _ask(self, bench: Workbench) -> None:
         """Ask what cannot be told from the file."""
         for question in bench.questions:
-            doubtful = times.doubtful_time(bench.mapping, question.options, bench.columns)
-            picked = await times.ask_order(self.app, question.options, doubtful or "A date")
+            picked = await times.ask_order_of_file(self.app, bench.mapping, question.options, bench.columns)
             if picked is not None:
                 self._take(bench.answered(question, picked))
 
@@ -171,7 +154,7 @@ class MappingStep(StepPage):
 
     def _show(self) -> None:
         best = self._checking.best if self._checking is not None else None
-        names = [column.name for column in self._bench.columns] if self._bench is not None else []
+        names = [column.name for column in self._opening.bench.columns] if self._opening.bench is not None else []
         self._panes.show_mapping(self._mapping, self._destination, names, best)
         self._show_scope()
 
@@ -200,56 +183,39 @@ class MappingStep(StepPage):
     @work(exclusive=True, group="change")
     async def action_alter(self, what: str) -> None:
         """Change the mapping in one of the ways of `flows.changes`."""
-        bench, field = self._bench, self._panes.field
-        if bench is None or self.setup.draft.sending:
+        if self._opening.bench is None or self.setup.draft.sending:
             return
-        # Only a field's own list has the best columns first; the others keep to the file's order.
-        ranked = field.name if field is not None and what == "field" else ""
-        desk = Desk(
-            self.app,
-            bench.table.name,
-            self._mapping,
-            bench.suggestion.mapping,
-            self._destination,
-            field,
-            bench.columns_for(ranked, self._mapping, self._destination),
-            bench.table.value_counts,
-            self.say,
-        )
+        desk = Desk(self.app, self._opening.bench, self._mapping, self._destination, self._panes.field, self.say)
         mapping = await CHANGES[what](desk)
         if mapping is not None and mapping != self._mapping:
             self._take(mapping)
 
     def action_notes(self) -> None:
         """Read what was found in the file."""
-        if self._bench is not None:
-            self.app.push_screen(Notes("What was found in the file", self._bench.notes))
+        if self._opening.bench is not None:
+            self.app.push_screen(Notes("What was found in the file", self._opening.bench.notes))
 
     @work(exclusive=True, group="change")
     async def action_problems(self) -> None:
         """See what is wrong, and come back to the cell that was chosen."""
-        checking, bench = self._checking, self._bench
-        best = checking.best if checking is not None else None
-        if checking is not None and checking.error is not None:
+        checking, bench = self._checking, self._opening.bench
+        if checking is None or bench is None:
+            self.say("Choose a file first: ^o")
+        elif checking.error is not None:
             self.show_error(checking.error)
-            return
-        if checking is None or best is None or bench is None:
-            self.say("The file is still being checked." if checking is not None else "Choose a file first: ^o")
-            return
-        part = "" if best is checking.whole else f", first {best.totals.rows:,} rows"
-        place = await self.app.push_screen_wait(Problems(self.session, best, bench.table, part))
-        if place is not None:
-            self._go_to(place)
-
-    def _go_to(self, place: Place) -> None:
-        self._panes.go_to(place.field or "email")
-        self._panes.stand_on(place.row)
+        elif checking.best is None:
+            self.say("The file is still being checked.")
+        else:
+            part = "" if checking.whole is not None else f", first {checking.best.totals.rows:,} rows"
+            place = await self.app.push_screen_wait(Problems(self.session, checking.best, bench.table, part))
+            if place is not None:
+                self._panes.stand_on(place.row, place.field or "email")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be changed before there is a file, nor while it is being sent."""
         if action not in {"alter", "open"} or not self.is_mounted:
             return True
-        return None if self.setup.draft.sending or (action != "open" and self._bench is None) else True
+        return None if self.setup.draft.sending or (action != "open" and self._opening.bench is None) else True
 
     def why_disabled(self, action: str) -> str:
         """Why a key is dimmed."""
@@ -265,9 +231,9 @@ class MappingStep(StepPage):
         """Go on when nothing is missing, the whole file has been checked and something can be sent."""
         from tiktok_tui.mapping.check import problems
 
-        bench, checking, prepared = self._bench, self._checking, self.setup.draft.prepared
-        if bench is None or checking is None or (self._opening is not None and self._opening.running):
-            self._going_on = self._opening is not None and self._opening.running
+        bench, checking, prepared = self._opening.bench, self._checking, self.setup.draft.prepared
+        if bench is None or checking is None or self._opening.running:
+            self._going_on = self._opening.running
             self.say("The file is opened first; then it goes on by itself." if self._going_on else "Choose a file: ^o")
             return False
         for error in problems(self._mapping, [column.name for column in bench.columns], self._destination):

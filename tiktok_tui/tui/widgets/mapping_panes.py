@@ -75,8 +75,9 @@ class MappingPanes(Vertical):
         """Stand on `field`."""
         self._fields.go_to(field)
 
-    def stand_on(self, row: int) -> None:
-        """Show row number `row`."""
+    def stand_on(self, row: int, field: str) -> None:
+        """Stand on `field` in row number `row`."""
+        self.go_to(field)
         self._row.stand_on(row)
 
     def begin_at(self, row: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tui.batch_lines import COLUMNS, BatchLines
+from tiktok_tui.tui.batch_lines import COLUMNS
 from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
+from tiktok_tui.tui.upload_story import UploadStory
 from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
 from tiktok_tui.tui.widgets.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
@@ -26,16 +26,9 @@ from tiktok_tui.tui.widgets.virtual_table import VirtualTable
 from tiktok_tui.tui.work import Job, follow
 from tiktok_tui.uploads import happenings as h
 from tiktok_tui.uploads.control import Control
-from tiktok_tui.uploads.progress import Progress
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.starting import Sending
-
-_SHOWN = 1000
-"""Refused rows that are kept for the table; the rejects file has all of them."""
-
-_READ = 2.0
-"""Seconds that a sentence stays at least."""
 
 _STOPPING = "Stopping: the batches in flight are finished first."
 
@@ -78,19 +71,13 @@ class UploadView(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.control: Control | None = None
-        self._progress = Progress()
-        self._batches = BatchLines()
-        self._refused: list[h.RowRefused] = []
-        self._reasons: Counter[str] = Counter()
-        self._said = ""
-        self._said_until = 0.0
-        self._ended: h.RunFinished | h.RunStopped | None = None
+        self._story = UploadStory()
 
     def compose(self) -> ComposeResult:
         """The numbers above the two tables."""
         yield UploadNumbers()
         with Horizontal(id="tables"):
-            yield _Batches(COLUMNS, self._batches, empty="The first batch is being made …", id="batches")
+            yield _Batches(COLUMNS, self._story.batches, empty="The first batch is being made …", id="batches")
             with Vertical(id="refusals") as box:
                 box.border_title = "Refused by TikTok"
                 yield Static("", id="reasons", markup=False)
@@ -106,17 +93,10 @@ class UploadView(Vertical):
         """Whether events are being sent."""
         return self.control is not None
 
-    @property
-    def _paused(self) -> bool:
-        """Whether nothing new is sent, though what is in flight still lands."""
-        return self.control is not None and self.control.paused
-
     def clear(self) -> None:
         """Forget the run that was shown before."""
-        self._batches = BatchLines()
-        self.query_one("#batches", VirtualTable).load(self._batches, cursor=0)
-        self._refused.clear()
-        self._reasons.clear()
+        self._story = UploadStory()
+        self.query_one("#batches", VirtualTable).load(self._story.batches, cursor=0)
 
     def focus_batches(self) -> None:
         """Let the keys go to the batches."""
@@ -127,8 +107,7 @@ class UploadView(Vertical):
         if self.running:
             return
         control = self.control = Control()
-        self._ended = None
-        self._progress = Progress()
+        self._story.begin()
 
         def work(job: Job) -> Iterator[h.Happening]:
             job.on_cancel(control.stop)
@@ -136,7 +115,6 @@ class UploadView(Vertical):
                 yield from sending
 
         follow(self, work, happened=self._saw, done=self._end, failed=self._fail, stopped=self._end)
-        self._said = "Getting ready …"
         self._tick = self.set_interval(0.5, self._show_pace)
         self._show()
         self.focus_batches()
@@ -145,65 +123,38 @@ class UploadView(Vertical):
     def _saw(self, happenings: list[h.Happening]) -> None:
         now = time.monotonic()
         for happening in happenings:
-            self._progress.saw(happening, now)
-            self._batches.saw(happening)
-            match happening:
-                case h.RowRefused():
-                    self._reasons[happening.reason] += 1
-                    if len(self._refused) < _SHOWN:
-                        self._refused.append(happening)
-                case h.Throttled():
-                    self._said = f"TikTok asks for less: {happening.in_flight} at once, again in {happening.wait:.0f} s"
-                    self._said_until = now + max(happening.wait, _READ)
-                case h.Waiting():
-                    self._said = f"{happening.events:,} events are being sent by another run; waiting for it"
-                case h.RunStarted() if happening.in_doubt:
-                    self._said = f"{happening.in_doubt:,} events were on their way before; sent with the same IDs"
-                case h.BatchAccepted() if now < self._said_until or self._paused:
-                    pass
-                case h.RunStarted() | h.BatchAccepted() | h.Resumed():
-                    self._said = ""
-                case h.Paused():
-                    self._said = "Paused. space  go on"
-                case h.RunFinished() | h.RunStopped():
-                    self._ended = happening
-                case _:
-                    pass
+            self._story.saw(happening, now)
         self._show()
 
     def _show(self) -> None:
-        self.query_one(UploadNumbers).show_progress(self._progress)
-        self.set_class(bool(self._refused), "-refused")
+        self.query_one(UploadNumbers).show_progress(self._story.progress)
+        self.set_class(bool(self._story.refused), "-refused")
         self.query_one("#batches", VirtualTable).refresh_rows()
         self.query_one("#refused", FilteredTable).renew()
         reasons = self.query_one("#reasons", Static)
-        reasons.display = bool(self._reasons)
-        reasons.update("\n".join(f"{count:,}  {reason}" for reason, count in self._reasons.most_common(3)))
+        reasons.display = bool(self._story.reasons)
+        reasons.update("\n".join(f"{count:,}  {reason}" for reason, count in self._story.reasons.most_common(3)))
         self._show_pace()
 
     def _show_pace(self) -> None:
         if not self.query(UploadNumbers):  # a timer may strike while the app is being taken down
             return
-        said = _STOPPING if self.control is not None and self.control.stopped else self._said
+        said = _STOPPING if self.control is not None and self.control.stopped else self._story.sentence
         self.query_one(UploadNumbers).show_pace(
-            self._progress, time.monotonic(), said if self.running else "", running=self.running
+            self._story.progress, time.monotonic(), said if self.running else "", running=self.running
         )
-
-    def _matching_rows(self, text: str) -> list[h.RowRefused]:
-        words = text.lower()
-        return [each for each in self._refused if words in f"{each.row} {each.field} {each.reason}".lower()]
 
     def _matching(self, text: str) -> RowSource:
         return FixedRows(
             [
                 (f"{refused.row:,}", Cell(f"{refused.field}  {refused.reason}".strip(), Tone.ERROR))
-                for refused in self._matching_rows(text)
+                for refused in self._story.refused_with(text)
             ]
         )
 
     def _end(self) -> None:
         self._over()
-        ended = self._ended
+        ended = self._story.ended
         error = ended.error if isinstance(ended, h.RunStopped) else None
         summary = ended.summary if ended is not None else None
         self.post_message(self.Ended(summary, error, finished=isinstance(ended, h.RunFinished)))
@@ -221,14 +172,14 @@ class UploadView(Vertical):
     @on(VirtualTable.Selected, "#batches")
     def _open_batch(self, event: VirtualTable.Selected) -> None:
         event.stop()
-        line = self._batches.at(event.row)
+        line = self._story.batches.at(event.row)
         if line is not None:
             self.app.push_screen(BatchDialog(line))
 
     @on(VirtualTable.Selected, "#refused VirtualTable")
     def _open_refusal(self, event: VirtualTable.Selected) -> None:
         event.stop()
-        refused = self._matching_rows(self.query_one("#refused", FilteredTable).text)[event.row]
+        refused = self._story.refused_with(self.query_one("#refused", FilteredTable).text)[event.row]
         self.app.push_screen(RefusalDialog(refused))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -15,13 +15,15 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tiktok_tui.tui.rows import GAP, Cell, FixedRows, RowSource, TableColumn, shared
+from tiktok_tui.tui.rows import GAP, Cell, FixedRows, PagedRows, RowSource, TableColumn, shared
 from tiktok_tui.tui.widgets.plain import fitted, plain
+from tiktok_tui.tui.widgets.row_strip import GUTTER, row_strip
 from tiktok_tui.tui.widgets.tone import Tone
 
-_PAGE = 64
-_PAGES_KEPT = 32
-_GUTTER = 2
+
+def _quiet(keys: str, action: str, name: str, words: str, tooltip: str) -> Binding:
+    """Keys that every table has and that the line of keys leaves out."""
+    return Binding(keys, action, words, id=f"table.{name}", show=False, tooltip=tooltip)
 
 
 class VirtualTable(ScrollView, can_focus=True):
@@ -31,17 +33,7 @@ class VirtualTable(ScrollView, can_focus=True):
     `open_on_click`). `always_lit` draws the cursor as focused, for a list that a filter line moves.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "table--header",
-        "table--cursor",
-        "table--blurred",
-        "table--info",
-        "table--done",
-        "table--warning",
-        "table--error",
-        "table--quiet",
-        "table--marked",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"table--{kind}" for kind in ("header", "cursor", "blurred", *Tone)}
     DEFAULT_CSS = """
     VirtualTable {
         height: 1fr;
@@ -59,18 +51,16 @@ class VirtualTable(ScrollView, can_focus=True):
     }
     """
     BINDINGS = [
-        Binding("up,k", "move(-1)", "Row up", id="table.up", show=False, tooltip="Go to the row above"),
-        Binding("down,j", "move(1)", "Row down", id="table.down", show=False, tooltip="Go to the row below"),
-        Binding("pageup", "page(-1)", "Page up", id="table.page_up", show=False, tooltip="Go one screenful up"),
-        Binding("pagedown", "page(1)", "Page down", id="table.page_down", show=False, tooltip="Go one screenful down"),
-        Binding("home", "to_row(0)", "First row", id="table.first", show=False, tooltip="Go to the first row"),
-        Binding("end", "to_row(-1)", "Last row", id="table.last", show=False, tooltip="Go to the last row"),
-        Binding("left,h", "sideways(-8)", "Left", id="table.left", show=False, tooltip="See the columns to the left"),
-        Binding(
-            "right,l", "sideways(8)", "Right", id="table.right", show=False, tooltip="See the columns to the right"
-        ),
+        _quiet("up,k", "move(-1)", "up", "Row up", "Go to the row above"),
+        _quiet("down,j", "move(1)", "down", "Row down", "Go to the row below"),
+        _quiet("pageup", "page(-1)", "page_up", "Page up", "Go one screenful up"),
+        _quiet("pagedown", "page(1)", "page_down", "Page down", "Go one screenful down"),
+        _quiet("home", "to_row(0)", "first", "First row", "Go to the first row"),
+        _quiet("end", "to_row(-1)", "last", "Last row", "Go to the last row"),
+        _quiet("left,h", "sideways(-8)", "left", "Left", "See the columns to the left"),
+        _quiet("right,l", "sideways(8)", "right", "Right", "See the columns to the right"),
         Binding("enter", "select", "open", id="table.open", tooltip="Open the row under the cursor"),
-        Binding("y", "copy", "Copy", id="table.copy", show=False, tooltip="Copy the row under the cursor"),
+        _quiet("y", "copy", "copy", "Copy", "Copy the row under the cursor"),
     ]
 
     cursor: reactive[int] = reactive(0)
@@ -104,25 +94,24 @@ class VirtualTable(ScrollView, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._columns = tuple(columns)
-        self._source: RowSource = FixedRows() if source is None else source
+        self._rows = PagedRows(FixedRows() if source is None else source)
         self._empty = empty
         self._top = 1 if header else 0
         self._clicks = 1 if open_on_click else 2
         self._always_lit = always_lit
-        self._pages: dict[int, Sequence[Sequence[str | Cell]]] = {}
         self._widths: tuple[int, ...] = ()
         self._measured = (-1, -1)
 
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return self._source.count
+        return self._rows.count
 
     def load(
         self, source: RowSource, *, columns: Sequence[TableColumn] | None = None, cursor: int | None = None
     ) -> None:
         """Show other rows (and columns); the cursor stays where it is, as far as there are rows."""
-        self._source = source
+        self._rows = PagedRows(source)
         if columns is not None:
             self._columns = tuple(columns)
             self._measured = (-1, -1)
@@ -132,26 +121,19 @@ class VirtualTable(ScrollView, can_focus=True):
 
     def refresh_rows(self) -> None:
         """Ask for the rows again: what is behind the source has changed or grown."""
-        self._pages.clear()
+        self._rows.forget()
         self._measure()
         self.cursor = self.validate_cursor(self.cursor)
         self.refresh()
 
     def redraw_rows(self, source: RowSource) -> None:
         """Draw the same rows again if `source` is still the one that is shown: more of them have arrived."""
-        if source is self._source:
+        if source is self._rows.source:
             self.refresh_rows()
 
     def row(self, number: int) -> Sequence[str | Cell]:
         """The cells of row `number` (from 0); no cells when there is no such row."""
-        page = number // _PAGE
-        if page not in self._pages:
-            if len(self._pages) >= _PAGES_KEPT:
-                self._pages.clear()
-            self._pages[page] = self._source.rows(page * _PAGE, _PAGE)
-        cells = self._pages[page]
-        place = number - page * _PAGE
-        return cells[place] if place < len(cells) else ()
+        return self._rows.row(number)
 
     def _measure(self) -> None:
         """Share the width among the columns and tell the scroll bars how large all of it is."""
@@ -159,7 +141,7 @@ class VirtualTable(ScrollView, can_focus=True):
         if (room, self.count) == self._measured:
             return
         self._measured = (room, self.count)
-        gaps = GAP * max(0, len(self._columns) - 1) + _GUTTER
+        gaps = GAP * max(0, len(self._columns) - 1) + GUTTER
         widths = shared(self._columns, room - gaps)
         self._widths = widths
         self.virtual_size = Size(sum(widths) + gaps, self.count + self._top)
@@ -176,35 +158,29 @@ class VirtualTable(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the widget: the header, a row, or nothing."""
         self._measure()
-        left, above = self.scroll_offset
         width = self.scrollable_content_region.width
+        number = y - self._top + self.scroll_offset.y
         if self._top and y == 0:
-            cells: Sequence[str | Cell] = [column.label for column in self._columns]
-            return self._strip(cells, self.get_component_rich_style("table--header"), "  ", left, width)
-        number = y - self._top + above
-        base = self.rich_style
+            return self._line([column.label for column in self._columns], self._style("header"))
         if self.count == 0 and y == self._top:
-            text = fitted(f"  {self._empty}", width)
-            return Strip([Segment(text, base + self.get_component_rich_style("table--quiet"))])
+            return Strip([Segment(fitted(f"  {self._empty}", width), self.rich_style + self._style("quiet"))])
         if number >= self.count:
-            return Strip.blank(width, base)
+            return Strip.blank(width, self.rich_style)
         if number != self.cursor:
-            return self._strip(self.row(number), None, "  ", left, width)
-        kind = "table--cursor" if self.has_focus or self._always_lit else "table--blurred"
-        return self._strip(self.row(number), self.get_component_rich_style(kind), "› ", left, width)
+            return self._line(self.row(number))
+        lit = self.has_focus or self._always_lit
+        return self._line(self.row(number), self._style("cursor" if lit else "blurred"), "›")
 
-    def _strip(self, cells: Sequence[str | Cell], style: Style | None, gutter: str, left: int, width: int) -> Strip:
+    def _line(self, cells: Sequence[str | Cell], style: Style | None = None, sign: str = "") -> Strip:
+        """`cells` scrolled sideways, all in one style, or each in that of its meaning."""
+        left = self.scroll_offset.x
         base = self.rich_style if style is None else style
-        segments = [Segment(gutter, base)]
-        for place, (column, room) in enumerate(zip(self._columns, self._widths, strict=True)):
-            cell = cells[place] if place < len(cells) else ""
-            text, tone = (cell, Tone.INFO) if isinstance(cell, str) else (cell.text, cell.tone)
-            drawn = base
-            if style is None:
-                drawn = self.get_component_rich_style(f"table--{tone}")
-            segments.append(Segment(fitted(text, room, right=column.right), drawn))
-            segments.append(Segment(" " * GAP, base))
-        return Strip(segments).crop_extend(left, left + width, base)
+        columns = zip(self._columns, self._widths, strict=True)
+        drawn = row_strip(cells, columns, base, self._style if style is None else lambda _: base, sign)
+        return drawn.crop_extend(left, left + self.scrollable_content_region.width, base)
+
+    def _style(self, kind: str) -> Style:
+        return self.get_component_rich_style(f"table--{kind}")
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
@@ -271,11 +247,3 @@ class VirtualTable(ScrollView, can_focus=True):
         self.cursor = number
         if event.chain >= self._clicks:
             self.action_select()
-
-    def on_focus(self) -> None:
-        """Draw the cursor as the focus."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Draw the cursor as left behind."""
-        self.refresh()

@@ -1,0 +1,63 @@
+"""What is said of an upload while it runs, and which refused rows are kept to be shown."""
+
+from __future__ import annotations
+
+from tiktok_tui.tui.upload_story import UploadStory
+from tiktok_tui.uploads import happenings as h
+from tiktok_tui.uploads.run import Status
+
+SUMMARY = h.Summary("run", Status.STOPPED, 10, 10, 1, 0, 0, 0, 1, 2)
+
+
+def accepted(number: int = 1) -> h.BatchAccepted:
+    return h.BatchAccepted(number, 10, 0.1, 0, "20261125000000000000000000")
+
+
+def refused(row: int, reason: str) -> h.RowRefused:
+    return h.RowRefused(1, row, "email", reason, "Mend it.", 40002, "20261125000000000000000000")
+
+
+def told(*happenings: tuple[float, h.Happening]) -> UploadStory:
+    story = UploadStory()
+    story.begin()
+    for now, happening in happenings:
+        story.saw(happening, now)
+    return story
+
+
+def test_what_tiktok_asks_for_stays_to_be_read_while_batches_come_in() -> None:
+    throttled = h.Throttled(2, 5.0, "QPS limit")
+    said = "TikTok asks for less: 2 at once, again in 5 s"
+    assert told((0, throttled), (4.9, accepted())).sentence == said
+    assert told((0, throttled), (4.9, accepted()), (5.0, accepted(2))).sentence == ""
+    assert told((0, h.Throttled(2, 0.1, "QPS limit")), (1.9, accepted())).sentence.startswith("TikTok asks")
+
+
+def test_a_pause_is_told_while_batches_land_and_until_it_goes_on() -> None:
+    assert told((0, h.Paused(3)), (1, accepted())).sentence.startswith("Paused")
+    assert told((0, h.Paused(3)), (1, accepted()), (2, h.Resumed())).sentence == ""
+
+
+def test_a_sitting_begins_anew_what_the_run_has_seen_stays() -> None:
+    story = told((0, accepted()), (1, refused(7, "bad")), (2, h.RunStopped(SUMMARY)))
+    ended = story.ended
+    story.begin()
+    assert isinstance(ended, h.RunStopped)
+    assert story.ended is None
+    assert story.progress.accepted == 0
+    assert story.batches.count == 1
+    assert [each.row for each in story.refused] == [7]
+
+
+def test_every_refusal_is_counted_the_first_thousand_are_kept() -> None:
+    story = told(*((row, refused(row, "odd" if row % 2 else "even")) for row in range(2, 1203)))
+    assert story.reasons == {"odd": 600, "even": 601}
+    assert [each.row for each in story.refused] == list(range(2, 1002))
+
+
+def test_refused_rows_are_found_by_number_field_and_reason() -> None:
+    story = told((0, refused(12, "Not an address")), (1, refused(345, "Too long")))
+    assert [each.row for each in story.refused_with("34")] == [345]
+    assert [each.row for each in story.refused_with("ADDRESS")] == [12]
+    assert [each.row for each in story.refused_with("email")] == [12, 345]
+    assert story.refused_with("phone") == []
