@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -132,7 +131,6 @@ def test_a_locked_keyring_is_a_message(own_bus: service.Bus) -> None:
     with SecretService(own_bus) as running:
         kept.write("a/x", "planted-secret")
         running.lock()
-        started = time.monotonic()
         acts: list[Callable[[], object]] = [
             partial(kept.read, "a/x"),
             partial(kept.write, "a/x", "b"),
@@ -142,7 +140,6 @@ def test_a_locked_keyring_is_a_message(own_bus: service.Bus) -> None:
             with pytest.raises(CredentialError, match="locked") as caught:
                 act()
             assert "Unlock" in caught.value.remedy
-        assert time.monotonic() - started < 10
 
 
 @contextmanager
@@ -160,12 +157,10 @@ def silent_service(bus: service.Bus) -> Iterator[subprocess.Popen[str]]:
 def test_a_hanging_keyring_is_a_message_and_threads_do_not_pile_up(own_bus: service.Bus) -> None:
     kept = Keyring(deadline=0.3)
     with silent_service(own_bus):
-        started = time.monotonic()
         for _ in range(5):
             with pytest.raises(CredentialError, match="does not answer") as caught:
                 kept.read("a/x")
         assert "unlock" in caught.value.remedy
-        assert time.monotonic() - started < 2
         assert sum(thread.name == "keyring" for thread in threading.enumerate()) == 1
 
 

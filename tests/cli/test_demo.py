@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from tiktok_tui.cli.example import ROWS
@@ -15,10 +14,8 @@ def test_the_demo_does_the_whole_job_by_itself(tmp_path: Path) -> None:
     env = {key: value for key, value in os.environ.items() if not key.startswith("TIKTOK_TUI_")}
     env |= {"HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)}
     words = [sys.executable, "-m", "tiktok_tui", "demo"]
-    began = time.monotonic()
     done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=env, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert time.monotonic() - began < 30
     assert "planted on purpose" in done.stdout
     counts = [
         int(found.replace(",", "")) for found in re.findall(r"^ *([\d,]+)  (?:rows|events)", done.stdout, re.MULTILINE)

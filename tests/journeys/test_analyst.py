@@ -27,7 +27,7 @@ def test_an_analyst_with_last_years_sales(machine: dict[str, str], sandbox: Sand
         term.send(known.ANALYST_TOKEN + ENTER)
         term.wait("What shall it be called?")
         term.send("Boss" + ENTER)
-        term.wait("✓ Boss is good")
+        term.wait("✓ TikTok accepts Boss")
         term.send(ENTER)
         term.wait("● Destination")
         term.send("Tills")

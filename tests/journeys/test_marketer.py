@@ -53,7 +53,7 @@ def paste_a_token(term: Term) -> None:
     term.wait("What shall it be called?")
     term.wait("Acme")  # as it was typed before
     term.send(ENTER)
-    term.wait("✓ Acme is good")
+    term.wait("✓ TikTok accepts Acme")
 
 
 def name_the_destination(term: Term) -> None:

@@ -66,13 +66,13 @@ async def add_by_token(pilot: Pilot[str], token: str = known.TOKEN, name: str = 
 async def added(pilot: Pilot[str]) -> None:
     """Add a credential and wait until it is there."""
     await add_by_token(pilot)
-    await shows(pilot, "acme is good.")
+    await shows(pilot, "TikTok accepts acme.")
 
 
 async def test_a_pasted_token_is_kept_after_tiktok_knows_it(app: TikTokTui, real_keyring: SecretService) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await add_by_token(pilot, f"  'Bearer {known.TOKEN}' ")
-        await shows(pilot, "acme is good.")
+        await shows(pilot, "TikTok accepts acme.")
         (made,) = known_credentials(app)
         assert (made.name, made.kind) == ("acme", Kind.TOKEN)
         assert made.owner in screen_text(app)
@@ -112,7 +112,7 @@ async def test_a_token_pasted_in_place_of_the_name_is_refused_and_written_nowher
         assert known_credentials(app) == []
         app.screen.query_one(Input).value = ""
         await type_in(pilot, "What shall it be called?", "acme")
-        await shows(pilot, "acme is good.")
+        await shows(pilot, "TikTok accepts acme.")
         files = [path.read_text(errors="replace") for path in app.session.home.config.rglob("*") if path.is_file()]
         assert [text for text in files if known.TOKEN in text] == []
 
@@ -131,7 +131,7 @@ async def test_a_refresh_token_is_exchanged_and_its_successor_kept(app: TikTokTu
         await type_in(pilot, "App secret", known.APP_SECRET)
         await type_in(pilot, "Refresh token", known.REFRESH_TOKEN)
         await type_in(pilot, "What shall it be called?", "Agency")
-        await shows(pilot, "Agency is good.")
+        await shows(pilot, "TikTok accepts Agency.")
         await shows(pilot, known.ADVERTISER)
         (made,) = known_credentials(app)
         assert made.kind is Kind.REFRESH
@@ -157,7 +157,7 @@ async def test_the_browsers_redirect_is_caught_on_loopback(
         status, _ = await asyncio.to_thread(visit, address)
         assert status == 200
         await type_in(pilot, "What shall it be called?", "acme")
-        await shows(pilot, "acme is good.")
+        await shows(pilot, "TikTok accepts acme.")
         await shows(pilot, known.ADVERTISER)
         (made,) = known_credentials(app)
         assert made.kind is Kind.APP
@@ -172,7 +172,7 @@ async def test_the_address_can_be_pasted_where_the_browser_is_elsewhere(app: Tik
         app.screen.query_one(Input).value = ""
         await type_in(pilot, "Authorise in the browser", address)
         await type_in(pilot, "What shall it be called?", "acme")
-        await shows(pilot, "acme is good.")
+        await shows(pilot, "TikTok accepts acme.")
         assert len(known_credentials(app)) == 1
 
 
@@ -196,7 +196,7 @@ async def test_reauthorising_puts_new_secrets_in_the_old_ones_place(
         await pilot.press("enter")
         await type_in(pilot, "Access token", another)
         await until(pilot, lambda: [entry.secret for entry in real_keyring.entries()] == [another])
-        await shows(pilot, "acme is good.")
+        await shows(pilot, "TikTok accepts acme.")
         assert len(known_credentials(app)) == 1
 
 
@@ -215,7 +215,7 @@ async def test_a_test_says_whether_tiktok_still_knows_it(app: TikTokTui, sandbox
     async with app.run_test(size=SIZE) as pilot:
         await added(pilot)
         await pilot.press("t")
-        await shows(pilot, "acme is good.")
+        await shows(pilot, "TikTok accepts acme.")
         sandbox.revoke_token(known.TOKEN)
         await pilot.press("t")
         await shows(pilot, "TikTok refuses the access token")
@@ -288,10 +288,10 @@ async def test_the_token_is_seen_nowhere(
         await pilot.pause()
         look()
         await type_in(pilot, "What shall it be called?", "acme")
-        await shows(pilot, "acme is good.")
+        await shows(pilot, "TikTok accepts acme.")
         look()
         await pilot.press("t")
-        await shows(pilot, "acme is good.")
+        await shows(pilot, "TikTok accepts acme.")
         look()
         assert line.value == ""
         seen += [repr(line), repr(prompt), repr(vars(prompt))]

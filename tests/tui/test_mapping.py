@@ -490,6 +490,21 @@ async def test_next_before_the_check_is_done_goes_on_by_itself(session: Session,
         await shows(here.pilot, "● Review")
 
 
+async def test_a_step_of_which_nothing_can_be_sent_is_not_done(session: Session, tmp_path: Path) -> None:
+    header = ("order_id", "event", "Created at", "email")
+    row = ("C-1", "Purchase", "2020-04-01 10:00:00", "c1@customers.example")
+    old = write_table(tmp_path / "old.csv", header, [row])
+    async with step(session, old) as here:
+        await checked(here.pilot, here.app)
+        await shows(here.pilot, "the only row")
+        await here.press("ctrl+s")
+        await shows(here.pilot, "Not one row can be sent")
+        setup = setup_of(here.app)
+        assert setup.here == "mapping"
+        assert setup.missing("mapping") == "Not one row can be sent as the mapping stands."
+        assert not setup.reachable("review")
+
+
 async def test_no_cell_of_a_person_is_shown_where_that_is_restricted(session: Session, orders: Path) -> None:
     async with step(session, orders, destination=replace(SHOP, restrict_pii=True)) as here:
         await shows(here.pilot, "all 40 rows")

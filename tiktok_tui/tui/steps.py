@@ -54,7 +54,9 @@ def _needs_mapping(draft: Draft) -> str:
         return "Choose a file."
     if draft.mapping is None:
         return "Say which columns fill the required fields."
-    return "" if draft.prepared else "The file is still being checked."
+    if draft.prepared is None:
+        return "The file is still being checked."
+    return "" if draft.prepared.totals.sendable else "Not one row can be sent as the mapping stands."
 
 
 def _needs_review(draft: Draft) -> str:

@@ -220,7 +220,7 @@ class CredentialList(Vertical):
         if outcome is True:
             self.read()
         elif outcome:
-            notice.say(f"{outcome.name} is good.", Tone.DONE)
+            notice.say(f"TikTok accepts {outcome.name}.", Tone.DONE)
             self.read(outcome.slug)
 
 

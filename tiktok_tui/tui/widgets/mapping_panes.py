@@ -105,7 +105,8 @@ class MappingPanes(Vertical):
             # The numbers are those of another mapping.
             self.query_one(CheckTotals).totals = None
         elif checking.whole is not None:
-            scope = f"all {checking.whole.totals.rows:,} rows"
+            rows = checking.whole.totals.rows
+            scope = "the only row" if rows == 1 else f"all {rows:,} rows"
         else:
             done = f"{100 * checking.progress:.0f} %" if checking.progress else "…"
             known = f"first {checking.first.totals.rows:,} rows; " if checking.first is not None else ""
