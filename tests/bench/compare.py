@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import select
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from tests.support.sandbox import Sandbox
@@ -38,19 +40,45 @@ OTHER_WAYS = {"plain": "tests.bench.plain", "polars": "tests.bench.polars_way", 
 
 @dataclass(frozen=True)
 class Measured:
-    """One run of one way: seconds of the whole process by the clock and of processor, peak MB, and its JSON."""
+    """One run of one way: seconds of the whole process by the clock and of processor, peak MB, and its JSON.
+
+    `memory` is what it held, in MB, at its start and every `LOOK` seconds from then on.
+    """
 
     seconds: float
     cpu_seconds: float
     peak_mb: float
     printed: dict[str, object]
+    memory: tuple[float, ...]
+
+    def memory_by_quarter(self) -> list[float]:
+        """The most that it held in each quarter of its time, in MB."""
+        ends = [round(len(self.memory) * quarter / 4) for quarter in range(5)]
+        return [max(self.memory[begin:end], default=0.0) for begin, end in pairwise(ends)]
+
+
+LOOK = 0.25
+"""Seconds between two looks at a process's memory."""
+
+
+def watched(child: subprocess.Popen[str]) -> tuple[float, ...]:
+    """Wait for the child's end, without collecting it, and give what it held meanwhile."""
+    page_mb = os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+    held = []
+    ended = os.pidfd_open(child.pid)
+    while True:
+        held.append(int(Path(f"/proc/{child.pid}/statm").read_text().split()[1]) * page_mb)
+        if select.select([ended], [], [], LOOK)[0]:
+            os.close(ended)
+            return tuple(held)
 
 
 def measured(words: list[str], env: dict[str, str]) -> Measured:
     """Run a process to its end and measure it."""
     began = time.perf_counter()
     with tempfile.TemporaryFile("w+") as out:
-        child = subprocess.Popen([sys.executable, "-m", *words], stdout=out, env=env)
+        child = subprocess.Popen([sys.executable, "-m", *words], stdout=out, env=env, text=True)
+        memory = watched(child)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - began
@@ -63,6 +91,7 @@ def measured(words: list[str], env: dict[str, str]) -> Measured:
         usage.ru_utime + usage.ru_stime,
         usage.ru_maxrss / 1024,
         json.loads(text) if text.startswith("{") else {},
+        memory,
     )
 
 
