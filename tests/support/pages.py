@@ -28,7 +28,8 @@ from tiktok_tui.tui.screens.help import HelpDialog
 from tiktok_tui.tui.screens.home import HomePage
 from tiktok_tui.tui.setup import Draft, Setup
 from tiktok_tui.tui.widgets.bar import Bar
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.confirm import Confirm
 from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
 from tiktok_tui.tui.widgets.filtered_table import FilteredTable

@@ -22,7 +22,7 @@ from tiktok_tui.tui.screens.problems import Problems
 from tiktok_tui.tui.setup import Draft
 from tiktok_tui.tui.widgets.ask import Ask
 from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
-from tiktok_tui.tui.widgets.choose import Choice
+from tiktok_tui.tui.widgets.choice_list import Choice
 from tiktok_tui.tui.widgets.choose_several import ChooseSeveral
 from tiktok_tui.tui.widgets.notes import Notes
 from tiktok_tui.tui.widgets.one_of import OneOf

@@ -37,7 +37,6 @@ class UserInfo:
 
     display_name: str
     email: str
-    user_id: str
 
 
 @dataclass(frozen=True, slots=True)

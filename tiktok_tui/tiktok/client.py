@@ -71,9 +71,7 @@ class Client:
     def user_info(self) -> UserInfo:
         """Who the token belongs to: TikTok's cheapest check of a token."""
         data = self._call("GET", endpoints.USER_INFO).data
-        return UserInfo(
-            display_name=text(data, "display_name"), email=text(data, "email"), user_id=text(data, "core_user_id", "id")
-        )
+        return UserInfo(display_name=text(data, "display_name"), email=text(data, "email"))
 
     def advertisers(self, app_id: str, secret: str) -> list[Advertiser]:
         """The advertisers that the app's authorisation reaches."""

@@ -14,7 +14,6 @@ from tiktok_tui.events.rules import RULE, Severity
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.tiktok.codes import meaning_of
 from tiktok_tui.uploads import runs
-from tiktok_tui.uploads.happenings import Summary
 from tiktok_tui.uploads.ledger import Ledger, Value
 from tiktok_tui.uploads.locks import is_sending
 from tiktok_tui.uploads.run import Run, Status
@@ -77,23 +76,6 @@ class Refusal:
     def remedy(self) -> str:
         """What to do."""
         return meaning_of(self.code).remedy or REFUSED.remedy
-
-
-def summary(run: Run) -> Summary:
-    """The counts of a run, as its upload tells them at its end. One that died counts as stopped."""
-    tally = run.tally
-    return Summary(
-        run=run.id,
-        status=Status.STOPPED if run.status is Status.RUNNING else run.status,
-        total=run.total,
-        accepted=tally.accepted,
-        refused=tally.refused,
-        skipped=tally.skipped,
-        withheld=tally.withheld,
-        uncertain=tally.uncertain,
-        batches=tally.batches,
-        requests=tally.requests,
-    )
 
 
 def standings(home: Home, *, containing: str = "", offset: int = 0, limit: int = 100) -> list[Standing]:

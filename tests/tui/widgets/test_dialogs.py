@@ -16,7 +16,8 @@ from tests.support.pages import Over
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.confirm import Confirm
 from tiktok_tui.tui.widgets.pick_file import PickFile
 from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt

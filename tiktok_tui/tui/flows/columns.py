@@ -13,7 +13,8 @@ from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.columns_shown import ColumnShown
 from tiktok_tui.tui.flows import times
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 
 
 async def see_columns(

@@ -12,7 +12,8 @@ from textual.app import App
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.authorising import Authorising
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.confirm import Confirm
 from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.widgets.waiting import Waiting

@@ -14,7 +14,8 @@ from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.events.names import LEGACY, STANDARD
 from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.prompt import Prompt
 from tiktok_tui.tui.widgets.waiting import Waiting
 

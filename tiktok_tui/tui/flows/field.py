@@ -17,7 +17,8 @@ from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.telling import PERSONAL
 from tiktok_tui.tui.columns_shown import ColumnShown
 from tiktok_tui.tui.flows import items, times
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.choose_several import ChooseSeveral
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.prompt import Prompt

@@ -9,7 +9,8 @@ from typing import Any
 from textual.app import App
 
 from tiktok_tui.mapping.model import Mapping
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.confirm import Confirm
 from tiktok_tui.tui.widgets.pick_file import PickFile
 from tiktok_tui.tui.widgets.prompt import Prompt

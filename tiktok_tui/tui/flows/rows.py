@@ -12,7 +12,8 @@ from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.columns_shown import ColumnShown
 from tiktok_tui.tui.flows.field import Counts, found_values
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.choose_several import ChooseSeveral
 
 

@@ -13,7 +13,7 @@ from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
 from tiktok_tui.tui.flows.credential import reauthorise
 from tiktok_tui.tui.setup import Setup
 from tiktok_tui.tui.widgets.ask import Ask
-from tiktok_tui.tui.widgets.choose import Choice
+from tiktok_tui.tui.widgets.choice_list import Choice
 from tiktok_tui.tui.widgets.confirm import Confirm
 from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
 from tiktok_tui.tui.work import run

@@ -16,7 +16,8 @@ from tiktok_tui.mapping.times import disagree, fault, fitting_formats, reads_by_
 from tiktok_tui.tui.columns_shown import ColumnShown
 from tiktok_tui.tui.reading import order_in_words
 from tiktok_tui.tui.widgets.ask import Ask
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.prompt import Prompt
 
 _FIELD = "timestamp"

@@ -65,7 +65,6 @@ class HomePage(Page[None]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.overview = Overview()
-        self._greeted = False
 
     def compose_body(self) -> ComposeResult:
         """Both states; the screen's class says which one shows."""

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
-from tiktok_tui.tui.widgets.choose import Choice
+from tiktok_tui.tui.widgets.choice_list import Choice
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.plain import plain
 from tiktok_tui.tui.widgets.tone import Tone

@@ -73,11 +73,3 @@ class OneOf(Widget, can_focus=True):
             start, end = end, end + cell_len(self._shown(number)) + _GAP
             if place is not None and start <= place.x < end - _GAP:
                 self.chosen = number
-
-    def on_focus(self) -> None:
-        """Draw the choice as lit."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Draw the choice as left behind."""
-        self.refresh()

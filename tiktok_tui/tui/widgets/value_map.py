@@ -10,7 +10,8 @@ from textual.binding import Binding
 
 from tiktok_tui.events.settings_text import nearest
 from tiktok_tui.tui.rows import Cell, FixedRows, TableColumn
-from tiktok_tui.tui.widgets.choose import Choice, Choose
+from tiktok_tui.tui.widgets.choice_list import Choice
+from tiktok_tui.tui.widgets.choose import Choose
 from tiktok_tui.tui.widgets.dialog import Dialog
 from tiktok_tui.tui.widgets.prompt import Prompt
 from tiktok_tui.tui.widgets.tone import Tone
