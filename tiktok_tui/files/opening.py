@@ -8,11 +8,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import duckdb
 
+from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files import kinds
 from tiktok_tui.files.content import Content
@@ -57,7 +56,7 @@ def open_table(
         raise
 
 
-class Table:
+class Table(Closing):
     """An open file; a context manager that owns one database and its temporary files."""
 
     def __init__(
@@ -174,14 +173,6 @@ class Table:
         """Drop the database and the temporary files."""
         self._session.close()
         self._room.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _refuse_changes(self) -> None:
         if self._file_state() != self._state:

@@ -6,11 +6,10 @@ import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
 import duckdb
 
+from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.rules import BIT, RULE, Severity
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
@@ -31,7 +30,7 @@ CHUNK = 1000
 """Events that are handed over at a time: as many as TikTok takes in one request."""
 
 
-class Prepared:
+class Prepared(Closing):
     """A checked file; a context manager that drops what it keeps in the table's database, and leaves the table open.
 
     Every iterator and call takes a cursor of its own, so that threads may share it.
@@ -139,14 +138,6 @@ class Prepared:
         """Drop what is kept in the table's database."""
         self.interrupt()
         drop_tables(self._table, self._prefix)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
+from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tiktok import endpoints
 from tiktok_tui.tiktok.answers import (
@@ -39,21 +39,13 @@ _ADVERTISERS_A_CALL = 100
 _ACCOUNT_FIELDS = ("name", "currency", "timezone", "display_timezone", "country", "status", "role", "advertiser_id")
 
 
-class Client:
+class Client(Closing):
     """TikTok's API for one credential; a context manager that any number of threads may use at once."""
 
     def __init__(self, tokens: Tokens, *, base_url: str, timeout: float = 30.0) -> None:
         """`timeout` in seconds. Raises SettingsError for a base URL that no token may be sent to."""
         self._tokens = tokens
         self._transport = Transport(base_url, timeout=timeout)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close every connection."""

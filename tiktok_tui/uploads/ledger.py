@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import StateError
 
 VERSION: Final = 1
@@ -24,7 +24,7 @@ Value = str | bytes | int | float | None
 Record = Sequence[Value]
 
 
-class Ledger:
+class Ledger(Closing):
     """One connection to the ledger, for one thread at a time; a context manager.
 
     WAL with full syncing: what a transaction wrote survives a power cut, and readers never wait. The file is 0600.
@@ -50,14 +50,6 @@ class Ledger:
         except BaseException:
             self._connection.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the connection; the last one folds the WAL into the file."""

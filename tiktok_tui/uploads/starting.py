@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import StateError, UsageError
 from tiktok_tui.uploads import filing, runs, settling
@@ -39,7 +39,7 @@ _AHEAD: Final = 64
 """Chunks of up to 1000 events that wait to be sent: some 50 MB, and enough while the next rows are being read."""
 
 
-class Sending:
+class Sending(Closing):
     """A run being sent: iterate over it once for what happens. A context manager that lets go of everything.
 
     Leaving it early finishes the batches in flight and writes them down; `control` pauses and stops from any thread.
@@ -53,14 +53,6 @@ class Sending:
 
     def __iter__(self) -> Iterator[Happening]:
         return self._happenings
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the run, its ledger and its connections."""
