@@ -43,7 +43,7 @@ def accept(ledger: Ledger, sender: Sender, events: list[Event], now: float = NOW
     """These events, claimed and accepted."""
     number = settling.last_number(ledger, sender.run) + 1
     claims.claim(ledger, sender, number, events, now, everybody_lives)
-    settling.accept(ledger, sender, number, events, Outcome(1, 0.1), Tally(accepted=len(events)))
+    settling.accept(ledger, sender, [(number, events, Outcome(1, 0.1))], Tally(accepted=len(events)))
     filing.file_accepted(ledger, sender.run)
 
 
@@ -99,7 +99,7 @@ def test_what_a_living_run_is_sending_is_busy(ledger: Ledger) -> None:
 def test_what_a_run_has_had_accepted_is_known_to_others_before_it_is_filed(ledger: Ledger) -> None:
     first, second = begin(ledger), begin(ledger)
     claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
-    settling.accept(ledger, first, 1, EVENTS[:3], Outcome(1, 0.1), Tally(accepted=3))
+    settling.accept(ledger, first, [(1, EVENTS[:3], Outcome(1, 0.1))], Tally(accepted=3))
     assert ledger.read("SELECT count(*) FROM accepted") == [(0,)]
     claimed = claims.claim(ledger, second, 1, EVENTS, NOW, everybody_lives)
     assert (claimed.screened.skipped, claimed.screened.fresh, claimed.busy) == (3, tuple(EVENTS[3:]), ())
@@ -110,7 +110,7 @@ def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
     many = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 3502)]
     for number, start in enumerate(range(0, 3500, 700), 1):
         claims.claim(ledger, sender, number, many[start : start + 700], NOW, everybody_lives)
-        settling.accept(ledger, sender, number, many[start : start + 700], Outcome(1, 0.1), Tally())
+        settling.accept(ledger, sender, [(number, many[start : start + 700], Outcome(1, 0.1))], Tally())
     filing.file_accepted(ledger, sender.run)
     filing.file_accepted(ledger, sender.run)
     assert ledger.read("SELECT count(*), min(at), max(run) FROM accepted") == [(3500, int(NOW), sender.run)]
@@ -124,7 +124,7 @@ def test_what_a_dead_run_was_sending_is_in_doubt_and_sent_again_within_two_days(
     claimed = claims.claim(ledger, second, 1, EVENTS, NOW + DOUBT_SECONDS - 60, everybody_is_dead)
     assert claimed.screened.fresh == tuple(EVENTS)
     accepted = Outcome(1, 0.1)
-    settling.accept(ledger, second, 1, EVENTS, accepted, Tally(accepted=10))
+    settling.accept(ledger, second, [(1, EVENTS, accepted)], Tally(accepted=10))
     assert ledger.read("SELECT count(*) FROM doubts") == [(0,)]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-PARTIAL: Final = 20001
 REPEATED: Final = 40050
 
 
@@ -23,7 +22,7 @@ class Answer:
     @property
     def partial(self) -> bool:
         """Whether some of the batch may have been refused (20001): its shape is not documented, so look at `data`."""
-        return self.code == PARTIAL
+        return self.code != 0 and not self.repeated
 
     @property
     def repeated(self) -> bool:

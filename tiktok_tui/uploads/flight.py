@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -29,6 +30,16 @@ class Landed:
     result: Answer | Exception
     sent_at: float
     seconds: float
+
+
+def accepted_first(landed: Iterable[Landed]) -> list[tuple[Piece, Answer]]:
+    """Those of `landed` that were accepted, up to the first that was not."""
+    found: list[tuple[Piece, Answer]] = []
+    for each in landed:
+        if isinstance(each.result, Exception):
+            break
+        found.append((each.piece, each.result))
+    return found
 
 
 class Flight:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.uploads.run import Status
+
+if TYPE_CHECKING:
+    from tiktok_tui.tiktok.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,20 @@ class BatchAccepted:
     partial: bool = False
     repeated: bool = False
     message: str = ""
+
+    @classmethod
+    def by(cls, answer: Answer, number: int, events: int) -> Self:
+        """What TikTok's answer says of a batch; its words are worth telling only where they leave a doubt."""
+        return cls(
+            number,
+            events,
+            answer.seconds,
+            answer.code,
+            answer.request_id,
+            partial=answer.partial,
+            repeated=answer.repeated,
+            message=answer.message if answer.partial else "",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tiktok_tui.events.errors import AppError, UnreachableError
 from tiktok_tui.tiktok import errors
+from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.piece import Piece
 
 
@@ -18,6 +19,11 @@ class Outcome:
     code: int = 0
     request_id: str = ""
     message: str = ""
+
+
+def outcome_of_answer(piece: Piece, answer: Answer) -> Outcome:
+    """The outcome of a request that was accepted."""
+    return Outcome(piece.tries, answer.seconds, answer.code, answer.request_id, answer.message)
 
 
 def outcome_of(piece: Piece, error: AppError, seconds: float) -> Outcome:

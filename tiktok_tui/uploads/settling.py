@@ -1,4 +1,4 @@
-"""What came of a batch, written down: one transaction for each answer."""
+"""What came of a batch, written down: a transaction for each answer, or for all that accept and came together."""
 
 from __future__ import annotations
 
@@ -29,18 +29,19 @@ class Tally:
 
 
 def accept(
-    ledger: Ledger, sender: Sender, number: int, events: Sequence[Event], outcome: Outcome, tally: Tally
+    ledger: Ledger, sender: Sender, batches: Sequence[tuple[int, Sequence[Event], Outcome]], tally: Tally
 ) -> None:
-    """TikTok took the batch: its events are never sent again. `tally` already counts them.
+    """TikTok took these batches (number, events, what it said): they are never sent again. `tally` counts them already.
 
-    The batch keeps its keys until they are filed (`filing`).
+    A batch keeps its keys until they are filed (`filing`).
     """
     with ledger.transaction():
-        ledger.write(
-            f"UPDATE batches SET state = 'accepted', {_ENDED} WHERE run = ? AND number = ?",
-            (*_said(outcome), sender.run, number),
-        )
-        _forget_doubts(ledger, sender, events)
+        for number, events, outcome in batches:
+            ledger.write(
+                f"UPDATE batches SET state = 'accepted', {_ENDED} WHERE run = ? AND number = ?",
+                (*_said(outcome), sender.run, number),
+            )
+            _forget_doubts(ledger, sender, events)
         note(ledger, sender.run, tally)
 
 

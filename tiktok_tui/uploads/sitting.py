@@ -17,10 +17,10 @@ from tiktok_tui.uploads import happenings as h
 from tiktok_tui.uploads import settling
 from tiktok_tui.uploads.claims import DOUBT_SECONDS, Sender
 from tiktok_tui.uploads.control import Control
-from tiktok_tui.uploads.flight import Landed
+from tiktok_tui.uploads.flight import Landed, accepted_first
 from tiktok_tui.uploads.ledger import Ledger
 from tiktok_tui.uploads.options import MOST_IN_FLIGHT, Patience
-from tiktok_tui.uploads.outcome import Outcome, outcome_of, surely_not_taken
+from tiktok_tui.uploads.outcome import Outcome, outcome_of, outcome_of_answer, surely_not_taken
 from tiktok_tui.uploads.piece import Piece, taken_apart
 from tiktok_tui.uploads.run import Run
 from tiktok_tui.uploads.window import Window
@@ -111,11 +111,18 @@ class Sitting:
         piece.tries += 1
         self.tally = replace(self.tally, requests=self.tally.requests + 1)
 
-    def settle(self, landed: Landed) -> list[h.Happening]:
-        """Write down what came of a request; gives what happened by that. What is no AppError is raised."""
+    def settle(self, landed: Sequence[Landed]) -> tuple[int, list[h.Happening]]:
+        """Write down what came of the first request, and of all that were accepted together with it.
+
+        Gives how many of `landed` these were, and what happened by that. What is no AppError is raised.
+        """
+        if accepted := accepted_first(landed):
+            return len(accepted), self._accepted(accepted)
+        return 1, self._not_accepted(landed[0])
+
+    def _not_accepted(self, landed: Landed) -> list[h.Happening]:
         piece, result = landed.piece, landed.result
-        if isinstance(result, Answer):
-            return self._accepted(piece, result)
+        assert isinstance(result, Exception)
         if not isinstance(result, AppError):
             raise result
         outcome = outcome_of(piece, result, landed.seconds)
@@ -138,34 +145,22 @@ class Sitting:
         self._waiting.clear()
         return happened
 
-    def _accepted(self, piece: Piece, answer: Answer) -> list[h.Happening]:
-        count = len(piece.events)
-        partial = answer.code != 0 and not answer.repeated
+    def _accepted(self, accepted: Sequence[tuple[Piece, Answer]]) -> list[h.Happening]:
+        batches = [(piece.number, piece.events, outcome_of_answer(piece, answer)) for piece, answer in accepted]
         tally = replace(
             self.tally,
-            accepted=self.tally.accepted + count,
-            uncertain=self.tally.uncertain + (count if partial else 0),
+            accepted=self.tally.accepted + sum(len(piece.events) for piece, _ in accepted),
+            uncertain=self.tally.uncertain + sum(len(piece.events) for piece, each in accepted if each.partial),
         )
-        outcome = Outcome(piece.tries, answer.seconds, answer.code, answer.request_id, answer.message)
-        settling.accept(self._ledger, self.sender, piece.number, piece.events, outcome, tally)
+        settling.accept(self._ledger, self.sender, batches, tally)
         self.tally = tally
-        self.window.accepted()
         self.calm()
         self._contact = True
         self._failures = self._throttles = 0
-        self._lies += piece.suspect
-        return [
-            h.BatchAccepted(
-                piece.number,
-                count,
-                answer.seconds,
-                answer.code,
-                answer.request_id,
-                partial=partial,
-                repeated=answer.repeated,
-                message=answer.message if partial else "",
-            )
-        ]
+        for piece, _ in accepted:
+            self.window.accepted()
+            self._lies += piece.suspect
+        return [h.BatchAccepted.by(answer, piece.number, len(piece.events)) for piece, answer in accepted]
 
     def _refused(self, piece: Piece, error: errors.RowRefused, outcome: Outcome) -> list[h.Happening]:
         if len(piece.events) == 1:

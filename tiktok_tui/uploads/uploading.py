@@ -166,8 +166,9 @@ class _Loop:
     def _settle(self) -> Happenings:
         """Write down everything that has landed, each before anybody hears of it."""
         while self._landed:
-            happened = self._sitting.settle(self._landed[0])
-            self._landed.popleft()
+            settled, happened = self._sitting.settle(self._landed)
+            for _ in range(settled):
+                self._landed.popleft()
             yield from happened
 
     def _nap(self) -> float:

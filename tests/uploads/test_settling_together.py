@@ -1,0 +1,88 @@
+"""Answers that come together: the accepted ones before the first trouble are written down at once, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.totals import AGES, Totals
+from tiktok_tui.tiktok.answers import Answer
+from tiktok_tui.tiktok.errors import error_for
+from tiktok_tui.uploads import claims, runs
+from tiktok_tui.uploads import happenings as h
+from tiktok_tui.uploads.control import Control
+from tiktok_tui.uploads.flight import Landed
+from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.options import Options, Patience
+from tiktok_tui.uploads.piece import Piece
+from tiktok_tui.uploads.run import Job
+from tiktok_tui.uploads.sitting import Sitting
+
+NOW = 1_790_000_000.0
+EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 32)]
+
+
+@pytest.fixture
+def ledger(home: Home) -> Iterator[Ledger]:
+    with Ledger(home.ledger) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sitting(ledger: Ledger) -> Sitting:
+    """A run whose first three batches of ten events are on their way."""
+    totals = Totals(30, 0, 0, 0, 30, 30, {}, {}, (0,) * AGES, 30, 0, 0, 0.1)
+    job = Job("a.csv", "a.csv", "f", 1, 1.0, "shop", "{}", "", Options(), "https://tiktok.example", NOW, totals)
+    sitting = Sitting(runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC)), ledger, Control(), Patience())
+    for number in (1, 2, 3):
+        with ledger.transaction():
+            claims.write_claim(ledger, sitting.run.number, number, batch(number), NOW, sending=True)
+    return sitting
+
+
+def batch(number: int) -> tuple[Event, ...]:
+    return tuple(EVENTS[10 * number - 10 : 10 * number])
+
+
+def landed(number: int, code: int = 0) -> Landed:
+    piece = Piece(number, batch(number), tries=1)
+    accepts = code in {0, 20001, 40050}
+    return Landed(piece, Answer(code, f"r{number}", "OK", {}, 0.1) if accepts else error_for(code, "Busy"), 0.0, 0.1)
+
+
+def states(ledger: Ledger) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in ledger.read("SELECT number, state, code, request_id FROM batches ORDER BY number")]
+
+
+def test_those_accepted_before_the_first_trouble_are_settled_at_once(ledger: Ledger, sitting: Sitting) -> None:
+    together = [landed(1), landed(3, 20001), landed(2, 50000)]
+    settled, happened = sitting.settle(together)
+    assert (settled, [type(each) for each in happened]) == (2, [h.BatchAccepted, h.BatchAccepted])
+    assert states(ledger) == [(1, "accepted", 0, "r1"), (2, "sending", 0, ""), (3, "accepted", 20001, "r3")]
+    assert (sitting.tally.accepted, sitting.tally.uncertain) == (20, 10)
+    settled, happened = sitting.settle(together[2:])
+    assert (settled, [type(each) for each in happened]) == (1, [h.BatchRetrying])
+    assert states(ledger)[1][1] == "waiting"
+
+
+def test_what_cannot_be_written_down_changes_nothing_and_is_settled_later(ledger: Ledger, sitting: Sitting) -> None:
+    together = [landed(1), landed(2)]
+    # The second write of the transaction fails.
+    ledger.write(
+        "CREATE TRIGGER full BEFORE UPDATE ON batches WHEN old.number = 2 BEGIN SELECT raise(FAIL, 'full'); END"
+    )
+    before = states(ledger)
+    with pytest.raises(StateError):
+        sitting.settle(together)
+    assert states(ledger) == before
+    assert sitting.tally.accepted == 0
+    ledger.write("DROP TRIGGER full")
+    assert sitting.settle(together)[0] == 2
+    assert [state for _, state, *_ in states(ledger)] == ["accepted", "accepted", "sending"]
+    assert sitting.tally.accepted == 20
+    assert ledger.read("SELECT accepted FROM runs") == [(20,)]
