@@ -1,11 +1,15 @@
-"""Sends or resumes in a process of its own, which a test may kill: `python -m tests.support.sender HOME URL FILE`.
+"""Sends or resumes in a process of its own, for a test to kill.
 
-Each happening is a line on stdout: its kind, then number, first and last row where it has them. Without FILE the
-newest unfinished run is resumed.
+    python -m tests.support.sender HOME URL [FILE [KIND COUNT]]
+
+Each happening is a line on stdout: its kind, then number, first and last row where it has them. With FILE blank the
+newest unfinished run is resumed. After COUNT lines of KIND it stands still, so that the kill comes in time however slow
+the test is; the requests that are on their way go on.
 """
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,23 +29,23 @@ from tiktok_tui.uploads.starting import resume_run, run_named, start_run
 PATIENT = replace(QUICK, outage=20.0, first_contact=20.0)
 
 
-def main(folder: str, url: str, file: str = "") -> int:
+def main(folder: str, url: str, file: str = "", until: str = "", count: str = "0") -> int:
     """Send, and say how it ends."""
     home = Home(Path(folder), Path(folder))
     way = Way(url, FixedToken(known.TOKEN))
     if not file:
         with resume_run(home, run_named(home), SHOP, way, patience=PATIENT) as sending:
-            return _tell(sending)
+            return _tell(sending, until, int(count))
     now = datetime.now(UTC)
     with (
         open_table(file, scratch=private_folder(home.scratch)) as table,
         prepare(table, MAPPING, SHOP, now=now) as prepared,
         start_run(home, table, prepared, SHOP, MAPPING, way, checked=now, patience=PATIENT) as sending,
     ):
-        return _tell(sending)
+        return _tell(sending, until, int(count))
 
 
-def _tell(happenings: Iterable[Happening]) -> int:
+def _tell(happenings: Iterable[Happening], until: str, count: int) -> int:
     for happening in happenings:
         words = [type(happening).__name__]
         if isinstance(happening, BatchStarted):
@@ -51,6 +55,9 @@ def _tell(happenings: Iterable[Happening]) -> int:
         elif isinstance(happening, RunFinished | RunStopped):
             words += [str(happening.summary.accepted), str(happening.summary.skipped), str(happening.summary.left)]
         print(*words, flush=True)
+        count -= words[0] == until
+        if until and count == 0:
+            signal.pause()
     return 0
 
 
