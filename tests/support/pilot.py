@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -43,6 +44,12 @@ def svg_text(svg: str) -> str:
         blanks = round(float(x) / CELL) - cell_len(line)
         lines[float(y)] = line + " " * blanks + html.unescape(text).replace("\xa0", " ")
     return "\n".join(line.rstrip() for _, line in sorted(lines.items()))
+
+
+async def paste(pilot: Pilot[Any], text: str) -> None:
+    """Paste `text` where the focus is. Typing is for what keys do: a path by keys takes seconds."""
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
 
 
 async def shows(pilot: Pilot[Any], text: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.support.pilot import screen_text, shows, until
+from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.setups import (
     SHOP,
     at_now,
@@ -531,7 +531,7 @@ async def test_esc_leaves_the_question_for_a_file_and_another_file_replaces_the_
         await here.press("ctrl+o")
         for path, rows in ((orders, 40), (other, 3)):
             await here.opens(PickFile)
-            await here.write(str(path))
+            await paste(pilot, str(path))
             await here.press("enter")
             await shows(pilot, f"all {rows} rows")
             await here.press("ctrl+o")
@@ -545,7 +545,7 @@ async def test_a_file_that_cannot_be_read_says_why_and_leaves_the_one_that_is_op
         await checked(here.pilot, here.app)
         await here.press("ctrl+o")
         await here.opens(PickFile)
-        await here.write(str(tmp_path / "empty.csv"))
+        await paste(here.pilot, str(tmp_path / "empty.csv"))
         await here.press("enter")
         await shows(here.pilot, "empty.csv")
         await shows(here.pilot, "orders.csv  ·  11 columns: v")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.pilot import screen_text, shows, until
+from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.setups import at_now, checked, on, opened_at, write_orders
 from tiktok_tui.tui.screens.mapping_step import MappingStep
 from tiktok_tui.tui.screens.problems import Problems
@@ -104,7 +104,9 @@ async def test_rejects_are_exported_without_anything_sent(session: Session, orde
         await on(pilot, Problems)
         await pilot.press("e")
         await on(pilot, Prompt)
-        await pilot.press("ctrl+u", *str(saved), "enter")
+        await pilot.press("ctrl+u")
+        await paste(pilot, str(saved))
+        await pilot.press("enter")
         await until(pilot, saved.exists)
     with saved.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.support import uploads
-from tests.support.pilot import screen_text, shows, until
+from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.setups import SHOP, at_now, checked, on, opened_at, remembered, setup_of, write_orders
 from tiktok_tui.sandbox import known
@@ -93,7 +93,9 @@ async def test_a_dry_run_writes_the_request_bodies_and_sends_nothing(
     async with review(app) as pilot:
         await pilot.press("right", "w")
         await on(pilot, Prompt)
-        await pilot.press("ctrl+u", *str(written), "enter")
+        await pilot.press("ctrl+u")
+        await paste(pilot, str(written))
+        await pilot.press("enter")
         await shows(pilot, "10 events are written to")
         await shows(pilot, "Nothing was")
     (body,) = map(json.loads, written.read_text().splitlines())
@@ -106,7 +108,9 @@ async def test_a_dry_run_that_cannot_be_written_says_why(session: Session, order
     async with review(app) as pilot:
         await pilot.press("w")
         await on(pilot, Prompt)
-        await pilot.press("ctrl+u", *str(tmp_path / "no" / "folder" / "x"), "enter")
+        await pilot.press("ctrl+u")
+        await paste(pilot, str(tmp_path / "no" / "folder" / "x"))
+        await pilot.press("enter")
         await shows(pilot, "cannot be written")
         await pilot.press("escape")
         await on(pilot, ReviewStep)

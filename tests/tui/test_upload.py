@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.support import uploads
-from tests.support.pilot import screen_text, shows, until
+from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
 from tests.support.setups import Start, on, remembered, setup_of
@@ -195,7 +195,9 @@ async def test_rows_that_tiktok_refuses_are_listed_counted_filtered_and_exported
         await until(pilot, lambda: app.screen is not dialog)
         await pilot.press("e")
         await on(pilot, Prompt)
-        await pilot.press("ctrl+u", *str(saved), "enter")
+        await pilot.press("ctrl+u")
+        await paste(pilot, str(saved))
+        await pilot.press("enter")
         await shows(pilot, f"{listed + 1:,} rows written to")
     with saved.open(newline="", encoding="utf-8-sig") as file:
         rules = [row["tiktok-tui rule"] for row in csv.DictReader(file)]
