@@ -57,7 +57,7 @@ def test_no_answer_breaks_an_upload(desk: Desk, effort: Effort, tell: Tell) -> N
     def say(seen: Seen) -> Said:
         return said.pop() if said else Said()
 
-    @effort.fuzz(20, 3000)
+    @effort.fuzz(20, 10_000)
     @given(
         st.lists(
             st.tuples(st.sampled_from([200, 200, 200, 400, 404, 413, 429, 500, 502]), answers), min_size=1, max_size=4
