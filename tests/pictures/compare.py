@@ -14,7 +14,8 @@ FOLDER = Path(__file__).parents[2] / "screenshots"
 BATCHES = ("upload-", "run")
 """Which batches these pictures show, and how far each is, is up to the threads; the tables' rows are not compared."""
 
-_CHANCE = re.compile(r"[\d,.:]+|[▁▂▃▄▅▆▇█]+|\d*[0-9A-F]*…[0-9A-F]+")
+_CHANCE = re.compile(r"[\d,.:]+|[▁▂▃▄▅▆▇█]+|━[━╸─]*|\d*[0-9A-F]*…[0-9A-F]+")
+"""Numbers, a sparkline, how far a bar is, a request's ID."""
 
 
 def differences(path: Path, picture: Picture) -> list[str]:

@@ -182,6 +182,22 @@ def test_the_filter_leaves_rows_out_and_counts_them(check: Check) -> None:
     assert left.body is None
 
 
+def test_the_first_event_that_is_sent_is_known(check: Check) -> None:
+    mapping = Mapping(
+        {name: FieldSource(columns=(name,)) for name in (*HEADER, "event_id")},
+        group_by="order",
+        only={"status": ("paid",)},
+    )
+    bad = [
+        ("Lead", "2026-11-20", "a@b.cd", "A", "1", "refunded"),
+        ("Lead", "never", "a@b.cd", "B", "2", "paid"),
+        ("Lead", "2026-11-20", "a@b.cd", "C", "3", "paid"),
+    ]
+    prepared = check((*HEADER, "event_id", "order", "status"), *bad, ("", "", "", "", "3", "paid"), mapping=mapping)
+    assert prepared.first_sent == 4
+    assert check((*HEADER, "event_id", "order", "status"), *bad[:2], mapping=mapping).first_sent is None
+
+
 def test_ages_shares_and_rules_are_counted(check: Check) -> None:
     prepared = check(
         ("event", "timestamp", "email", "phone"),

@@ -58,7 +58,7 @@ async def test_the_numbers_are_those_of_the_whole_file(session: Session, orders:
         assert [rows.row(number)[1] for number in range(3)] == ["Created at"] * 3
 
 
-async def test_a_million_rows_behind_a_number_are_fetched_as_they_are_seen(session: Session, tmp_path: Path) -> None:
+async def test_many_rows_behind_a_number_are_fetched_as_they_are_seen(session: Session, tmp_path: Path) -> None:
     old = {"Created at": "2026-05-01 10:00:00"}
     app = opened_at(at_now(session), write_orders(tmp_path / "many.csv", 20_000, **old))
     async with app.run_test(size=(80, 24)) as pilot:

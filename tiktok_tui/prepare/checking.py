@@ -17,10 +17,13 @@ from tiktok_tui.prepare.times import DAYS
 from tiktok_tui.prepare.totals import Totals
 
 
-def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged, prefix: str) -> Totals:
+def check(
+    work: Work, composer: Composer, spans: Sequence[Span], staged: Staged, prefix: str
+) -> tuple[Totals, int | None]:
     """Check every row and fill three tables: <prefix>_problems (row, errors, warnings), _duplicates and _repeats.
 
-    The totals' `seconds` are left at 0. Raises Cancelled when the work is stopped.
+    Gives the totals, their `seconds` left at 0, and the first row of the first sendable event. Raises Cancelled when
+    the work is stopped.
     """
     cursor = work.cursor
     facts, problems, duplicates = (f"{prefix}_{name}" for name in ("facts", "problems", "duplicates"))
@@ -44,9 +47,9 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged,
             "ON d.head = f.head) WHERE errors <> 0 OR warnings <> 0"
         )
     _add_broken(cursor, problems, staged.broken)
-    totals = _count(cursor, facts, problems, duplicates, staged, composer.now)
+    counted = _count(cursor, facts, problems, duplicates, staged, composer.now)
     cursor.execute(f"DROP TABLE {facts}")
-    return totals
+    return counted
 
 
 def _facts(composer: Composer, span: Span) -> str:
@@ -103,7 +106,7 @@ def _add_broken(cursor: duckdb.DuckDBPyConnection, problems: str, broken: Sequen
 
 def _count(
     cursor: duckdb.DuckDBPyConnection, facts: str, problems: str, duplicates: str, staged: Staged, now: int
-) -> Totals:
+) -> tuple[Totals, int | None]:
     day = f"greatest(0, least({DAYS - 1}, ({now} - event_time) // 86400))"
     age = (
         f"CASE WHEN event_time < {now - DAYS * 86400} THEN {DAYS} "
@@ -116,10 +119,11 @@ def _count(
     numbers = cursor.execute(
         f"SELECT count(*), coalesce(sum(n), 0), count(*) FILTER ({good}), "
         f"count(*) FILTER ({good} AND people & 1 <> 0), "
-        f"count(*) FILTER ({good} AND people & 2 <> 0), count(*) FILTER ({good} AND people = 3) FROM {facts}"
+        f"count(*) FILTER ({good} AND people & 2 <> 0), count(*) FILTER ({good} AND people = 3), "
+        f"min(head) FILTER ({good}) FROM {facts}"
     ).fetchone()
     assert numbers is not None
-    events, kept, sendable, with_email, with_phone, with_both = numbers
+    events, kept, sendable, with_email, with_phone, with_both, first = numbers
     rules = ", ".join(
         f"count(*) FILTER ({mask} & {BIT[rule.name]} <> 0)" for mask in ("errors", "warnings") for rule in RULES
     )
@@ -129,7 +133,7 @@ def _count(
     assert counts is not None
     rejected, warned, *by_rule = counts
     names = [rule.name for rule in RULES]
-    return Totals(
+    totals = Totals(
         rows=staged.rows + len(staged.broken),
         left_out=staged.rows - int(kept),
         rejected=rejected,
@@ -144,3 +148,4 @@ def _count(
         with_both=with_both,
         seconds=0.0,
     )
+    return totals, first

@@ -44,9 +44,11 @@ class Prepared(Closing):
         spans: list[Span],
         prefix: str,
         totals: Totals,
-        seconds: float,
+        first_sent: int | None,
     ) -> None:
-        self.totals = Totals(**{name: getattr(totals, name) for name in Totals.__slots__} | {"seconds": seconds})
+        self.totals = totals
+        self.first_sent = first_sent
+        """The first row of the first sendable event; None when there is none."""
         self._table = table
         self._composer = composer
         self._staged = staged

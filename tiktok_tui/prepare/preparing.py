@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
@@ -60,11 +61,12 @@ def prepare(
             strict = frequent_phones(cursor, plan, staged.name, tables)
             composer = Composer(plan, tables, strict, int(now.timestamp()), zone)
             spans = spans_for(cursor, plan, staged.name, staged.rows, f"{prefix}_arranged")
-            totals = check(work, composer, spans, staged, prefix)
+            totals, first = check(work, composer, spans, staged, prefix)
         except BaseException:
             drop_tables(table, prefix)
             raise
-    return Prepared(table, composer, staged, spans, prefix, totals, time.perf_counter() - started)
+    totals = replace(totals, seconds=time.perf_counter() - started)
+    return Prepared(table, composer, staged, spans, prefix, totals, first)
 
 
 def _zone(cursor: duckdb.DuckDBPyConnection, name: str, *, where: str, field: str) -> str:

@@ -81,7 +81,7 @@ class MappingPanes(Vertical):
         self._row.stand_on(row)
 
     def begin_at(self, row: int) -> None:
-        """Show the first row from `row` on that is sent."""
+        """Show the first row that is sent; `row` when none is."""
         self._row.begin_at(row)
 
     def show_mapping(

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 _FARTHEST = 200
 """Row numbers that are tried for the next row: blank and broken lines have none."""
 
-_LOOKED_AT = 25
-"""Rows that are tried for the first one that is sent, so that a file with many others comes up as fast."""
-
 
 class RowPane(Vertical):
     """Stands on a row number. `line` is the field whose way through the mapping is shown."""
@@ -57,7 +54,7 @@ class RowPane(Vertical):
         self._read(row, 0)
 
     def begin_at(self, row: int) -> None:
-        """Show row number `row`, then the first one after it that is sent, as soon as there is a check that knows."""
+        """Show the first row that is sent as soon as there is a check that knows; `row` when none is."""
         self._row = self._wanted = row
         self._direction, self._seeking = 0, True
 
@@ -94,10 +91,8 @@ class RowPane(Vertical):
             return
 
         def read(job: Job) -> Preview | None:
-            found = _first(prepared, range(wanted, wanted + (_FARTHEST * step or 1), step or 1), job)
-            if found is not None and seeking and found.body is None:
-                return _first(prepared, range(found.row + 1, found.row + _LOOKED_AT), job, sent=True) or found
-            return found
+            begin = prepared.first_sent or wanted if seeking else wanted
+            return _first(prepared, range(begin, begin + (_FARTHEST * step or 1), step or 1), job)
 
         def done(preview: Preview | None) -> None:
             self._reading = False
@@ -132,12 +127,12 @@ class RowPane(Vertical):
         self.border_subtitle = "←→ row"
 
 
-def _first(prepared: Prepared, rows: range, job: Job, *, sent: bool = False) -> Preview | None:
-    """The first of the rows that there is, or that is `sent`."""
+def _first(prepared: Prepared, rows: range, job: Job) -> Preview | None:
+    """The first of the rows that there is."""
     for number in rows:
         if number < 1 or job.cancelled:
             break
         preview = prepared.preview(number)
-        if preview is not None and (preview.body is not None or not sent):
+        if preview is not None:
             return preview
     return None
