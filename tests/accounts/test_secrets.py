@@ -18,7 +18,7 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends.SecretService import Keyring as SecretServiceBackend
-from keyring.errors import PasswordSetError
+from keyring.errors import InitError, PasswordSetError
 
 from tests.support import secret_service as service
 from tests.support.secret_service import SecretService
@@ -71,6 +71,35 @@ def test_the_edges_of_a_chunk(real_keyring: SecretService, length: int, entries:
     kept.write("a/x", LONG[:length])
     assert kept.read("a/x") == LONG[:length]
     assert len(real_keyring.entries()) == entries
+
+
+@pytest.mark.parametrize("dropped", [1, 3, 5, 6, 8, 11])
+def test_a_call_that_is_dropped_half_way_leaves_no_part_behind(
+    real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch, dropped: int
+) -> None:
+    """The service did what it was asked, and ended before it said so: at the first change, the second, and so on."""
+    changes = 0
+
+    def after(done: Callable[..., None]) -> Callable[..., None]:
+        def act(*given: object) -> None:
+            nonlocal changes
+            done(*given)
+            changes += 1
+            if changes == dropped:
+                raise InitError("the service is gone")
+
+        return act
+
+    monkeypatch.setattr(SecretServiceBackend, "set_password", after(SecretServiceBackend.set_password))
+    monkeypatch.setattr(SecretServiceBackend, "delete_password", after(SecretServiceBackend.delete_password))
+    kept = Keyring()
+    kept.write("a/x", LONG)
+    kept.write("a/x", LONG[:LONGEST])
+    assert kept.read("a/x") == LONG[:LONGEST]
+    assert [entry.attributes["username"] for entry in real_keyring.entries()] == ["a/x"]
+    kept.remove("a/x")
+    assert real_keyring.entries() == []
+    assert changes >= dropped
 
 
 def test_half_a_long_secret_is_none(real_keyring: SecretService) -> None:

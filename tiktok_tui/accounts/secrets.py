@@ -46,15 +46,15 @@ class Keyring:
 
     def name(self) -> str:
         """What people call it ("GNOME Keyring"). Raises CredentialError if there is none to trust."""
-        return self._ask(name_of)
+        return self._ask(_name)
 
     def read(self, entry: str) -> Secret | None:
         """The secret in `entry`, or None if there is none."""
-        return self._ask(lambda backend: _read(backend, entry))
+        return self._ask(lambda: _read(entry))
 
     def write(self, entry: str, secret: str) -> None:
         """Put `secret` into `entry` and read it back, so that a keyring that only pretends is found out now."""
-        self._ask(lambda backend: _write(backend, entry, Secret(secret)))
+        self._ask(lambda: _write(entry, Secret(secret)))
 
     def prove(self, prefix: str) -> None:
         """Write, read and remove something harmless under `prefix`, before a secret is risked."""
@@ -64,14 +64,14 @@ class Keyring:
 
     def remove(self, entry: str) -> None:
         """Remove `entry` and all that belongs to it; one that is not there is no mistake."""
-        self._ask(lambda backend: _remove(backend, entry))
+        self._ask(lambda: _remove(entry))
 
-    def _ask(self, call: Callable[[KeyringBackend], T]) -> T:
-        """`call` with the trusted backend, in a thread of its own that is given up when it takes too long."""
+    def _ask(self, act: Callable[[], T]) -> T:
+        """`act` in a thread of its own, which is given up when it takes too long."""
         if any(thread.is_alive() for thread in _stuck):
             raise _silent()
         outcome: queue.SimpleQueue[T | AppError] = queue.SimpleQueue()
-        thread = threading.Thread(target=_answer, args=(call, outcome), name="keyring", daemon=True)
+        thread = threading.Thread(target=_answer, args=(act, outcome), name="keyring", daemon=True)
         thread.start()
         try:
             answer = outcome.get(timeout=self._deadline)
@@ -83,65 +83,83 @@ class Keyring:
         return answer
 
 
-def _answer(call: Callable[[KeyringBackend], T], outcome: queue.SimpleQueue[T | AppError]) -> None:
+def _answer(act: Callable[[], T], outcome: queue.SimpleQueue[T | AppError]) -> None:
     with _turn:
-        pauses = iter(_PAUSES)
-        while True:
-            try:
-                outcome.put(call(trusted_backend()))
-            except AppError as error:
-                outcome.put(error)
-            except Exception as error:  # D-Bus, Windows and macOS each raise their own
-                pause = next(pauses, None) if type(error).__name__ in _DROPPED else None
-                if pause is not None:
-                    time.sleep(pause)
-                    continue
-                outcome.put(_failure(error))
-            return
+        try:
+            outcome.put(act())
+        except AppError as error:
+            outcome.put(error)
+        except Exception as error:  # D-Bus, Windows and macOS each raise their own
+            outcome.put(_failure(error))
 
 
-def _read(backend: KeyringBackend, entry: str) -> Secret | None:
-    head = Secret(backend.get_password(SERVICE, entry) or "")
-    parts = [Secret(backend.get_password(SERVICE, chunk) or "") for chunk in _chunks_of(entry, head)]
+def _read(entry: str) -> Secret | None:
+    head = _get(entry)
+    parts = [_get(chunk) for chunk in _chunks_of(entry, head)]
     if not all(parts):
         return None
     return Secret("".join(parts)) if parts else head or None
 
 
-def _write(backend: KeyringBackend, entry: str, secret: Secret) -> None:
-    before = backend.get_password(SERVICE, entry) or ""
+def _write(entry: str, secret: Secret) -> None:
+    before = _get(entry)
     head: str = secret
     if len(secret) > LONGEST:
         parts = [secret[start : start + LONGEST] for start in range(0, len(secret), LONGEST)]
         head = f"{_HEAD} {len(parts)} {random.token_hex(4)}"
         for chunk, part in zip(_chunks_of(entry, head), parts, strict=True):
-            backend.set_password(SERVICE, chunk, part)
-    backend.set_password(SERVICE, entry, head)
-    if _read(backend, entry) != secret:
+            _set(chunk, part)
+    _set(entry, head)
+    if _read(entry) != secret:
         raise CredentialError(
-            f"{name_of(backend)} did not keep what was written into it.",
-            remedy="Check that it is unlocked and not full.",
+            f"{_name()} did not keep what was written into it.", remedy="Check that it is unlocked and not full."
         )
     for chunk in _chunks_of(entry, before):
-        _delete(backend, chunk)
+        _delete(chunk)
 
 
-def _remove(backend: KeyringBackend, entry: str) -> None:
-    head = backend.get_password(SERVICE, entry)
-    if head is None:
-        return
-    for chunk in _chunks_of(entry, head):
-        _delete(backend, chunk)
-    _delete(backend, entry)
-    if backend.get_password(SERVICE, entry) is not None:
-        raise CredentialError(f"{name_of(backend)} did not remove the secret.", remedy="Remove it there by hand.")
+def _remove(entry: str) -> None:
+    for chunk in _chunks_of(entry, _get(entry)):
+        _delete(chunk)
+    _delete(entry)
+    if _get(entry):
+        raise CredentialError(f"{_name()} did not remove the secret.", remedy="Remove it there by hand.")
 
 
-def _delete(backend: KeyringBackend, entry: str) -> None:
+def _get(entry: str) -> Secret:
+    """What stands in one entry, "" when there is none."""
+    return Secret(_patiently(lambda backend: backend.get_password(SERVICE, entry)) or "")
+
+
+def _set(entry: str, text: str) -> None:
+    _patiently(lambda backend: backend.set_password(SERVICE, entry, text))
+
+
+def _delete(entry: str) -> None:
     from keyring.errors import PasswordDeleteError
 
     with suppress(PasswordDeleteError):  # it is not there
-        backend.delete_password(SERVICE, entry)
+        _patiently(lambda backend: backend.delete_password(SERVICE, entry))
+
+
+def _name() -> str:
+    return _patiently(name_of)
+
+
+def _patiently(call: Callable[[KeyringBackend], T]) -> T:
+    """One `call` of the trusted backend, again when the keyring's service dropped it.
+
+    Never a whole `_write` again: it would no longer know what it had written, and leave parts of a secret behind.
+    """
+    pauses = iter(_PAUSES)
+    while True:
+        try:
+            return call(trusted_backend())
+        except Exception as error:
+            pause = next(pauses, None) if type(error).__name__ in _DROPPED else None
+            if pause is None:
+                raise
+        time.sleep(pause)
 
 
 def _chunks_of(entry: str, head: str) -> list[str]:
