@@ -97,7 +97,10 @@ class Checking:
             self._owner.set_timer(_INTERRUPT_AGAIN, lambda: self._interrupt_until_stopped(job))
 
     def _begin(self) -> None:
-        self._run(whole=False, done=self._first_done)
+        if self._bench.short:
+            self._run(whole=True, done=self._whole_done)
+        else:
+            self._run(whole=False, done=self._first_done)
 
     def _run(self, *, whole: bool, done: Callable[[Prepared], None]) -> None:
         if self._wanted is None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SAMPLE = 500
 """Rows that the first answer is made of."""
 
+_LOOKED_AT = 200
+"""Rows that the suggestion is made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
@@ -35,6 +38,11 @@ class Workbench:
     suggestion: Suggestion
     mapping: Mapping
     remembered: bool
+
+    @property
+    def short(self) -> bool:
+        """Whether the whole file is looked at anyway: a first answer would come no sooner than the last."""
+        return len(self.rows) < _LOOKED_AT
 
     @property
     def described(self) -> str:
@@ -119,7 +127,7 @@ def open_bench(source: str, *, home: Home, destination: Destination) -> Workbenc
 
     table = open_table(source, scratch=private_folder(home.scratch), threads=_threads())
     try:
-        rows = table.sample(200)
+        rows = table.sample(_LOOKED_AT)
         columns = [
             ColumnSample(column.name, str(column.kind), tuple(row.cells[place] for row in rows))
             for place, column in enumerate(table.columns)
