@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import duckdb
 
-from tiktok_tui.events.rules import BIT, RULES
+from tiktok_tui.events.rules import BIT, RULES, rules_in
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import BrokenLine, Staged
 from tiktok_tui.prepare.cells import Span, rows_select
@@ -115,33 +116,25 @@ def _count(
     ages = dict(
         cursor.execute(f"SELECT {age} AS age, count(*) FROM {facts} WHERE event_time IS NOT NULL GROUP BY 1").fetchall()
     )
-    good = f"errors = 0 AND head NOT IN (SELECT head FROM {duplicates})"
+    good = f"errors = 0 AND head NOT IN (SELECT head FROM {duplicates}) AS good"
     numbers = cursor.execute(
-        f"SELECT count(*), coalesce(sum(n), 0), count(*) FILTER ({good}), "
-        f"count(*) FILTER ({good} AND people & 1 <> 0), "
-        f"count(*) FILTER ({good} AND people & 2 <> 0), count(*) FILTER ({good} AND people = 3), "
-        f"min(head) FILTER ({good}) FROM {facts}"
+        "SELECT count(*), coalesce(sum(n), 0), count(*) FILTER (good), count(*) FILTER (good AND people & 1 <> 0), "
+        "count(*) FILTER (good AND people & 2 <> 0), count(*) FILTER (good AND people = 3), "
+        f"min(head) FILTER (good) FROM (SELECT head, n, people, {good} FROM {facts})"
     ).fetchone()
     assert numbers is not None
     events, kept, sendable, with_email, with_phone, with_both, first = numbers
-    rules = ", ".join(
-        f"count(*) FILTER ({mask} & {BIT[rule.name]} <> 0)" for mask in ("errors", "warnings") for rule in RULES
-    )
-    counts = cursor.execute(
-        f"SELECT count(*) FILTER (errors <> 0), count(*) FILTER (errors = 0 AND warnings <> 0), {rules} FROM {problems}"
-    ).fetchone()
-    assert counts is not None
-    rejected, warned, *by_rule = counts
-    names = [rule.name for rule in RULES]
+    # Rows break few rules at a time, so there are few masks, however many rows.
+    masks = cursor.execute(f"SELECT errors, warnings, count(*) FROM {problems} GROUP BY ALL").fetchall()
     totals = Totals(
         rows=staged.rows + len(staged.broken),
         left_out=staged.rows - int(kept),
-        rejected=rejected,
-        warned=warned,
+        rejected=sum(rows for errors, _, rows in masks if errors),
+        warned=sum(rows for errors, _, rows in masks if not errors),
         events=events,
         sendable=sendable,
-        rejects_by_rule={name: count for name, count in zip(names, by_rule[: len(names)], strict=True) if count},
-        warnings_by_rule={name: count for name, count in zip(names, by_rule[len(names) :], strict=True) if count},
+        rejects_by_rule=_by_rule((errors, rows) for errors, _, rows in masks),
+        warnings_by_rule=_by_rule((warnings, rows) for _, warnings, rows in masks),
         ages=tuple(ages.get(day, 0) for day in range(DAYS + 2)),
         with_email=with_email,
         with_phone=with_phone,
@@ -149,3 +142,11 @@ def _count(
         seconds=0.0,
     )
     return totals, first
+
+
+def _by_rule(masks: Iterable[tuple[int, int]]) -> dict[str, int]:
+    """How many rows break each rule, in the table's order."""
+    counted = Counter({rule.name: 0 for rule in RULES})
+    for mask, rows in masks:
+        counted.update({rule.name: rows for rule in rules_in(mask)})
+    return {name: rows for name, rows in counted.items() if rows}
