@@ -181,10 +181,10 @@ def over_pages(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> dict[str
 
 
 READY = {
-    "mapping": "all 40 rows",
+    "mapping": "─ Row 2 ─",
     "mapping-wrong": "wrong",
-    "mapping-restricted": "all 40 rows",
-    "mapping-hostile": "all 3 rows",
+    "mapping-restricted": "─ Row 2 ─",
+    "mapping-hostile": "─ Row 2 ─",
     "problems": "Row",
     "review": "None of these",
     "uploaded": "2,398 accepted",
