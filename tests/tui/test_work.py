@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+import pytest
+from textual.app import ComposeResult
+from textual.widgets import Static
 
 from tests.support.pilot import until
 from tiktok_tui.events.errors import AppError, FileError
@@ -13,7 +18,7 @@ from tiktok_tui.tui.crash import Crash
 from tiktok_tui.tui.page import Page
 from tiktok_tui.tui.session import Session
 from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
-from tiktok_tui.tui.work import Job, follow, start
+from tiktok_tui.tui.work import Job, follow, run, start
 
 
 class Bench(Page[None]):
@@ -185,3 +190,51 @@ async def test_a_value_that_comes_after_the_cancellation_is_closed(session: Sess
         await until(pilot, lambda: bench.got)
         assert bench.got == ["stopped"]
         assert closed.is_set()
+
+
+class LastPart(Static):
+    """Is removed before its page is; in the middle of that it waits for what the page has in hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go, self.over = threading.Event(), asyncio.Event()
+
+    async def on_unmount(self) -> None:
+        self.let_go.set()
+        await asyncio.wait_for(self.over.wait(), 30)
+
+
+class Leaving(Bench):
+    """A page that is left while a flow of it waits for a thread."""
+
+    def compose_body(self) -> ComposeResult:
+        yield LastPart()
+
+    async def flow(self, work: Callable[[Job], object]) -> None:
+        part = self.query_one(LastPart)
+        try:
+            await run(lambda job: part.let_go.wait(30) and work(job))
+        finally:
+            part.over.set()
+        self.note(self.query_one(LastPart))
+
+
+def refused(job: Job) -> None:
+    raise FileError("No.")
+
+
+@pytest.mark.parametrize("work", [lambda job: "done", refused], ids=["done", "refused"])
+@pytest.mark.parametrize("whole", [False, True], ids=["the page", "the app"])
+async def test_a_flow_ends_where_its_page_is_being_left(
+    session: Session, work: Callable[[Job], object], whole: bool
+) -> None:
+    page = Leaving(session)
+    app, _ = opened(session)
+    async with app.run_test() as pilot:
+        await app.push_screen(page)
+        page.run_worker(page.flow(work))
+        if not whole:
+            await page.dismiss()
+            await pilot.pause()
+            assert app.is_running
+    assert page.got == []

@@ -6,7 +6,8 @@
 
 The callable runs in a thread and touches no widget. What it gives comes back to the owner's own message queue,
 so `done`, `happened`, `failed` and `stopped` are ordinary handlers that may change any state. Exactly one of
-`done`, `failed` and `stopped` is called, unless the owner has been removed. A thread cannot be killed:
+`done`, `failed` and `stopped` is called, unless the owner is being removed; a flow does not go on then either. A
+thread cannot be killed:
 `Job.cancel` raises the flag that the callable polls (`job.cancelled`) and calls what it left with `job.on_cancel`
 (a table's `interrupt`, say). An owner that is removed cancels its jobs.
 """
@@ -19,8 +20,9 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
+from textual.dom import DOMNode
 from textual.widget import Widget
-from textual.worker import Worker
+from textual.worker import Worker, get_current_worker
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui import memory
@@ -100,15 +102,27 @@ class _Delivery(Generic[T]):
         with self._lock:
             values, self._waiting = self._waiting, []
         self._last = time.monotonic()
-        if values and self._owner.app.is_running:
+        if values and _stays(self._owner):
             self._happened(values)
 
 
+def _stays(owner: DOMNode) -> bool:
+    """Whether `owner` is neither removed nor about to be, with its page or with the app: its parts go before it does.
+
+    Textual cancels the workers of a node after it has removed what the node contains, and not before.
+    """
+    app = owner.app
+    if not app.is_running or owner is app:
+        return app.is_running
+    # A screen that is installed lives on while another one is shown in its place.
+    return owner.is_attached and (owner.screen in app.screen_stack or app.is_screen_installed(owner.screen))
+
+
 def _tell(owner: Widget, act: Callable[..., None], *given: object) -> None:
-    """Call `act` in the owner's own queue, unless the app is being taken down: the owner's parts go before it does."""
+    """Call `act` in the owner's own queue, if there still is an owner then."""
 
     def told() -> None:
-        if owner.app.is_running:
+        if _stays(owner):
             act(*given)
 
     owner.call_later(told)
@@ -217,8 +231,12 @@ def follow(
 
 
 async def run(work: Callable[[Job], T]) -> T:
-    """Await `work`, done in a thread; for flows. Raises AppError as it came and `Crash` for a fault of our own."""
-    job = Job()
+    """Await `work`, done in a thread; for flows, which run in a worker.
+
+    Raises AppError as it came, `Crash` for a fault of our own, and CancelledError where the owner of the worker is
+    being removed: what the flow would do next has no widgets to do it to.
+    """
+    job, owner = Job(), get_current_worker().node
 
     def thread() -> T:
         try:
@@ -234,3 +252,6 @@ async def run(work: Callable[[Job], T]) -> T:
     except asyncio.CancelledError:
         job.cancel()
         raise
+    finally:
+        if not _stays(owner):
+            raise asyncio.CancelledError
