@@ -28,7 +28,7 @@ def usual(cell: str) -> bool:
 def tables(draw: st.DrawFn) -> tuple[list[list[str] | None], str, str]:
     """Rows (None for a blank line), a delimiter and a newline."""
     width = draw(st.integers(2, 4))
-    row = st.lists(TEXT.filter(usual), min_size=width, max_size=width).filter(lambda cells: any(map(str.strip, cells)))
+    row = st.lists(TEXT.filter(usual), min_size=width, max_size=width).filter(any)
     rows = draw(st.lists(row | st.none(), min_size=1, max_size=12))
     return rows, draw(st.sampled_from(",;\t|")), draw(st.sampled_from(["\n", "\r\n", "\r"]))
 
@@ -116,3 +116,32 @@ def test_the_rest_of_a_file_with_broken_lines_is_read(lines: list[str], newline:
             assert all_rows(opened)[1:-1] == rows
             broken = opened.stage([column.name for column in opened.columns]).broken
             assert [line.number for line in broken] == [number for number, cells in wanted.items() if cells is None]
+
+
+# Lines without a word in them, and lines of little that is still a word.
+EMPTY = (",,", "", ",", ' ,""', '" ",,', ",,,,", "   ", '"","",""', ' "" , "  " ,', ',,,""')
+SPARSE = {
+    '",",,': (",", None, None),
+    ',"""",': (None, '"', None),
+    ",,'": (None, None, "'"),
+    "\t,,": ("\t", None, None),
+    ',"\n",': (None, "\n", None),
+    ",,\u00a0": (None, None, "\u00a0"),
+}
+
+
+@SETTINGS
+@given(
+    st.lists(st.sampled_from(sorted(SPARSE)), max_size=3),
+    st.lists(st.sampled_from(EMPTY), min_size=1, max_size=6),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+)
+def test_empty_rows_at_the_end_are_no_rows(sparse: list[str], empty: list[str], newline: str, ended: bool) -> None:
+    text = newline.join(["k1,k2,k3", "1,1,1", *sparse, *empty]) + (newline if ended else "")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "orders.csv")
+        path.write_bytes(text.encode())
+        with open_table(str(path), scratch=Path(folder), threads=1) as opened:
+            wanted = [("1", "1", "1"), *(SPARSE[line] for line in sparse)]
+            assert all_rows(opened) == [Row(number, cells) for number, cells in enumerate(wanted, 2)]

@@ -18,7 +18,7 @@ from tiktok_tui.files.scanning import read_csv
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.survey import blank_rows, read_stretch
 from tiktok_tui.files.table import BrokenLine, Column, Row
-from tiktok_tui.files.trailing import empty_rows_at_end
+from tiktok_tui.files.trailing import empty_row, empty_rows_at_end
 
 _MOST_BROKEN = 100_000
 # The part of the time that the first pass over the file takes.
@@ -162,7 +162,7 @@ class DelimitedText:
 
     def _sound_lines(self, work: Work) -> Iterator[tuple[int, bytes]]:
         header = self._layout.header
-        nothing = self._layout.delimiter.encode() + b' "\x1a'
+        nothing = empty_row(self._layout.delimiter)
         empty: list[tuple[int, bytes]] = []
         chunks = self._content.chunks(work.report)
         for number, line in sound_lines(chunks, self._layout.delimiter, width=header.width):
@@ -171,13 +171,13 @@ class DelimitedText:
             if isinstance(line, BrokenLine):
                 if len(self._broken) < _MOST_BROKEN:
                     self._broken.append(line)
-            elif line.strip(nothing):
+            elif nothing.fullmatch(line):
+                # Empty rows count only when something follows: spreadsheets write many of them at the end.
+                empty.append((number, line))
+            else:
                 yield from empty
                 empty.clear()
                 yield number, line
-            else:
-                # Empty rows count only when something follows: spreadsheets write many of them at the end.
-                empty.append((number, line))
 
     def _read(self, progress: Progress) -> Iterator[Row | BrokenLine]:
         header = self._layout.header
@@ -191,7 +191,7 @@ class DelimitedText:
                 yield cells
                 continue
             row = Row(number, tuple(cell or None for cell in cells[:shown]))
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip(" ") for cell in cells):
                 yield from empty
                 empty.clear()
                 yield row
