@@ -45,6 +45,12 @@ def archive(*names: str) -> bytes:
     return out.getvalue()
 
 
+def of_a_later_zip(content: bytes) -> bytes:
+    """The archive, said to need version 11.6 of ZIP where its directory lists the first file."""
+    place = content.index(b"PK\x01\x02") + 6
+    return content[:place] + bytes([116]) + content[place + 1 :]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
@@ -69,6 +75,8 @@ def archive(*names: str) -> bytes:
         ("x.csv.zst", zstandard.compress(CSV + NOISE)[:-5000], "damaged, cut short"),
         ("x.zip", archive("a.csv", "b.csv"), "holds 2 files"),
         ("x.zip", archive("a.csv")[:60], "damaged, cut short"),
+        ("x.zip", of_a_later_zip(archive("a.csv")), "damaged, cut short"),
+        ("x.zip", archive("é.csv").replace("é".encode(), b"\xff\xff"), "damaged, cut short"),
         ("x.parquet", b"PAR1" + NOISE, "Parquet file is damaged"),
         ("x.parquet", b"PARE" + NOISE, "an encrypted Parquet file"),
         (

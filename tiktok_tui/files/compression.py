@@ -6,6 +6,7 @@ import bz2
 import gzip
 import lzma
 import shutil
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,25 @@ from typing import IO
 from tiktok_tui.events.errors import FileError
 
 CHUNK = 1 << 20
+
+
+class _Damaged(Exception):
+    pass
+
+
+DAMAGED: tuple[type[Exception], ...] = (
+    _Damaged,
+    EOFError,
+    IndexError,  # a name without a letter
+    OSError,
+    RuntimeError,  # a password; and NotImplementedError, for a version of ZIP that there never was
+    ValueError,  # a name that is no UTF-8
+    struct.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What is raised for a damaged file: all of it, for zipfile does not say so with one error."""
 
 _MAGIC = {
     b"\x1f\x8b": "gzip",
@@ -29,10 +49,6 @@ _MOST_SWELLING = 200
 _SPARE_DISK = 256 << 20
 # A zstd frame can turn four bytes into 128 KB: small bites keep what one of them becomes in memory small.
 _ZSTD_BITE = 2048
-
-
-class _Damaged(Exception):
-    pass
 
 
 def compression_of(head: bytes) -> str:
@@ -64,7 +80,7 @@ def content_of(path: Path, compression: str, *, room: Path) -> Iterator[bytes]:
                     remedy="Free some space, or set TIKTOK_TUI_HOME to a folder on a larger disk.",
                 )
             yield chunk
-    except (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, _Damaged) as error:
+    except DAMAGED as error:
         raise FileError(
             f"The {compression} file is damaged, cut short or protected by a password.",
             where=str(path),

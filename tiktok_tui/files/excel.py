@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,6 +14,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.compression import DAMAGED
 from tiktok_tui.files.header import Header, find_header, no_rows
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.session import Work
@@ -151,7 +151,7 @@ def _refuse_bombs(path: Path) -> None:
             for item in sheets:
                 with archive.open(item) as sheet:
                     heads.append(sheet.read(4096))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error):
+    except DAMAGED:
         return
     cells = max((_cells(match) for head in heads if (match := _DIMENSION.search(head))), default=0)
     if size > _MOST_BYTES or cells > _MOST_CELLS:

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.compression import DAMAGED
 from tiktok_tui.files.content import Content
 from tiktok_tui.files.jsonfields import is_array, is_lines
 
@@ -103,7 +104,7 @@ def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError):
+    except DAMAGED:
         return path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".ods")
     if "Index/Document.iwa" in names or any(name.endswith(".iwa") for name in names):
         raise _no_table(path, "a Numbers document")
