@@ -22,13 +22,13 @@ from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.accounts.verifying import Secrets, add
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.mapping import toml
-from tiktok_tui.prepare.preparing import Prepared, prepare
+from tiktok_tui.prepare.prepare import Prepared, prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok import oauth
-from tiktok_tui.uploads import happenings as h
+from tiktok_tui.uploads import updates as h
+from tiktok_tui.uploads.connection import way_to
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.reaching import way_to
-from tiktok_tui.uploads.starting import start_run
+from tiktok_tui.uploads.start import start_run
 
 BATCHES = 60
 REFRESH = Secrets.of_refresh_token(known.APP_ID, known.APP_SECRET, known.REFRESH_TOKEN)

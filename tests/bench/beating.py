@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.session import session
+from tiktok_tui.tui.frame.session import session
 
 EVERY = 0.005
 """Seconds between two beats of a loop that nobody holds."""

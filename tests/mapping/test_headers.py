@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktok_tui.events.fields import FIELDS
-from tiktok_tui.mapping import synonyms
-from tiktok_tui.mapping.headers import EXACT, meanings, squeezed, words
+from tiktok_tui.mapping.suggest import synonyms
+from tiktok_tui.mapping.suggest.headers import EXACT, meanings, squeezed, words
 
 
 def most_likely(name: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.mapping import check, toml
-from tiktok_tui.mapping.suggest import ColumnSample, Suggestion, suggest
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 
 BARE = Destination("new", "New", event_set_id="7654321098765432109")
 TILLS = Destination(

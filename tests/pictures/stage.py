@@ -21,9 +21,9 @@ from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.sandbox import known
-from tiktok_tui.tui.session import Session
-from tiktok_tui.uploads import runs
-from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Job, Status
 

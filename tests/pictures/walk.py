@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tests.pictures.stage import FILE, Stage
 from tests.support.pilot import CELL, screen_text, shows, svg_text, until
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.paths import folder_in_words
+from tiktok_tui.tui.dialogs.paths import folder_in_words
 from tiktok_tui.tui.theme import DARK, LIGHT
 
 _LENGTH = re.compile(r'(textLength=")([\d.]+)("[^>]*>)([^<]*)')

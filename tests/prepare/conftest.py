@@ -13,8 +13,8 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.macros import load_macros
-from tiktok_tui.prepare.preparing import Prepared, prepare
+from tiktok_tui.prepare.prepare import Prepared, prepare
+from tiktok_tui.prepare.query.macros import load_macros
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 Check = Callable[..., Prepared]

@@ -21,8 +21,8 @@ from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Kind
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare import spans
-from tiktok_tui.prepare.preparing import Prepared, prepare
+from tiktok_tui.prepare.prepare import Prepared, prepare
+from tiktok_tui.prepare.query import spans
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SET = "7654321098765432109"

@@ -18,10 +18,10 @@ from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.table import Cancelled
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare import spans
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.prepared import Prepared
-from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.prepare.query import spans
 
 SET = "7654321098765432109"
 HEADER = ("event", "timestamp", "email")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.nasty import EMPTY_HASH
 from tiktok_tui.events.rules import BIT, RULES
-from tiktok_tui.prepare.macros import BLANKS, bit, cell, macro_sql
+from tiktok_tui.prepare.query.macros import BLANKS, bit, cell, macro_sql
 
 CASES: list[tuple[str, str | None, Any]] = [
     ("cell(x)", " a \t", "a"),

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tiktok_tui.events.rules import BIT
-from tiktok_tui.prepare.addresses import read_ip
-from tiktok_tui.prepare.countries import country_for
-from tiktok_tui.prepare.times import says_utc
-from tiktok_tui.prepare.zones import zone_for
+from tiktok_tui.prepare.lookups.addresses import read_ip
+from tiktok_tui.prepare.lookups.countries import country_for
+from tiktok_tui.prepare.lookups.zones import zone_for
+from tiktok_tui.prepare.query.times import says_utc
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from phonenumbers import PhoneMetadata
 
 from tests.support.nasty import HASH, PHONES
 from tiktok_tui.events.rules import BIT
-from tiktok_tui.prepare.countries import country_for
-from tiktok_tui.prepare.phones import read_phone, read_phones
-from tiktok_tui.prepare.strict_phones import MOST, StrictPhones, strict_phones
+from tiktok_tui.prepare.lookups.countries import country_for
+from tiktok_tui.prepare.lookups.phones import read_phone, read_phones
+from tiktok_tui.prepare.query.strict_phones import MOST, StrictPhones, strict_phones
 
 STYLES = (
     "+{c}{n}", "{n}", "{p}{n}", "{c}{n}", "00{c}{n}", "011{c}{n}", "+{c} {p}{n}", "0{n}", "1{n}", "{c}{p}{n}",

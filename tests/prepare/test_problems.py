@@ -14,7 +14,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.preparing import Prepared, prepare
+from tiktok_tui.prepare.prepare import Prepared, prepare
 
 HEADER = ("event", "timestamp", "email")
 

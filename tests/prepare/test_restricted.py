@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.preparing import prepare
-from tiktok_tui.prepare.preview import Preview
-from tiktok_tui.prepare.telling import shown
+from tiktok_tui.prepare.explain.explain import shown
+from tiktok_tui.prepare.explain.preview import Preview
+from tiktok_tui.prepare.prepare import prepare
 
 WEB = Destination("web", "Web", event_source=Source.WEB, event_set_id="C4WEB", fixed_event="Lead", phone_country="US")
 ROW = {

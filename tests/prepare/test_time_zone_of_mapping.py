@@ -9,7 +9,7 @@ import pytest
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping import toml
-from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.prepare.prepare import prepare
 
 SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Lead", time_zone="Europe/Paris")
 

@@ -18,11 +18,11 @@ from tests.support.effort import Effort, Tell
 from tests.support.uploads import Desk, write_orders
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.uploads.rejects_file import save_run_rejects
-from tiktok_tui.uploads.reopening import reopened
-from tiktok_tui.uploads.reporting import standing
+from tiktok_tui.uploads.exports.rejects import save_run_rejects
+from tiktok_tui.uploads.exports.reopen import reopened
+from tiktok_tui.uploads.ledger.history import standing
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.start import run_named
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 

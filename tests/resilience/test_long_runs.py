@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.support.effort import Tell
 from tests.support.uploads import Desk
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.start import run_named
 
 ROWS = int(os.environ.get("RESILIENCE_ROWS", "1000000"))
 SECONDS = float(os.environ.get("RESILIENCE_SECONDS", "3600"))
@@ -76,7 +76,7 @@ def census() -> Counter[str]:
 async def test_the_app_idle_and_busy_keeps_nothing(tell: Tell, long: None, desk: Desk) -> None:
     # Not above: what makes the app draw the same everywhere has to be set before it is imported.
     from tiktok_tui.tui.app import TikTokTui
-    from tiktok_tui.tui.session import Session
+    from tiktok_tui.tui.frame.session import Session
 
     app = TikTokTui(Session(desk.home, desk.sandbox.base_url))
     keys = ("1", "2", "3", "4", "escape", "question_mark", "escape", "ctrl+p", "escape", "down", "up", "tab")

@@ -14,10 +14,10 @@ from tests.support.scripted import Said, Scripted, Seen
 from tests.support.uploads import Desk
 from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
 from tiktok_tui.sandbox import known
-from tiktok_tui.uploads.happenings import BatchAccepted, RunStopped
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.updates import BatchAccepted, RunStopped
 
 ORDERS = 1100
 

@@ -18,17 +18,17 @@ from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.places import OpenSetup
-from tiktok_tui.tui.screens.credentials import CredentialsPage
-from tiktok_tui.tui.screens.destination_step import DestinationStep
-from tiktok_tui.tui.screens.history import HistoryPage
-from tiktok_tui.tui.screens.run import RunPage
-from tiktok_tui.tui.setup import Draft
-from tiktok_tui.uploads import runs
-from tiktok_tui.uploads.fitting import settings_of
-from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.routes import OpenSetup
+from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
+from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
+from tiktok_tui.tui.screens.history.history import HistoryPage
+from tiktok_tui.tui.screens.history.run import RunPage
+from tiktok_tui.tui.wizard.wizard import Draft
+from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.resume_checks import settings_of
 from tiktok_tui.uploads.run import Job, Status
 
 THEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

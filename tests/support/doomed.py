@@ -17,8 +17,8 @@ from typing import ParamSpec, TypeVar
 
 from tests.support import sender
 from tiktok_tui.tiktok.client import Client
-from tiktok_tui.uploads import claims, filing, runs, settling
-from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.ledger import claims, runs
+from tiktok_tui.uploads.ledger.database import Ledger
 
 P = ParamSpec("P")
 T = TypeVar("T")

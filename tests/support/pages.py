@@ -22,24 +22,24 @@ from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
-from tiktok_tui.tui.screens.help import HelpDialog
-from tiktok_tui.tui.screens.home import HomePage
-from tiktok_tui.tui.setup import Draft, Setup
+from tiktok_tui.tui.dialogs.choice_list import Choice
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
+from tiktok_tui.tui.dialogs.pick_file import PickFile
+from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.help import HelpDialog
+from tiktok_tui.tui.screens.destination.form import Form, FormRow
+from tiktok_tui.tui.screens.home.home import HomePage
 from tiktok_tui.tui.widgets.bar import Bar
-from tiktok_tui.tui.widgets.choice_list import Choice
-from tiktok_tui.tui.widgets.choose import Choose
-from tiktok_tui.tui.widgets.confirm import Confirm
-from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
-from tiktok_tui.tui.widgets.filtered_table import FilteredTable
-from tiktok_tui.tui.widgets.form import Form, FormRow
 from tiktok_tui.tui.widgets.notice import Notice
-from tiktok_tui.tui.widgets.pick_file import PickFile
-from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
-from tiktok_tui.tui.widgets.sparks import AgeHistogram, Sparkline
+from tiktok_tui.tui.widgets.sparkline import AgeHistogram, Sparkline
+from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.virtual_table import VirtualTable
+from tiktok_tui.tui.wizard.wizard import Draft, Setup
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Job, Status
 
@@ -205,8 +205,8 @@ def full_home(app: TikTokTui) -> Screen[Any]:
     """Home as a shop has it after some weeks: two destinations, one of them in trouble, and a run to resume."""
     from tiktok_tui.accounts import credentials, destinations
     from tiktok_tui.events.errors import CredentialError
-    from tiktok_tui.uploads import runs
-    from tiktok_tui.uploads.ledger import Ledger
+    from tiktok_tui.uploads.ledger import runs
+    from tiktok_tui.uploads.ledger.database import Ledger
 
     home, now = app.session.home, datetime.now(UTC)
     acme = credentials.Credential("acme", "0123456789abcdef", "acme", verified=now - timedelta(hours=3, minutes=1))
@@ -240,8 +240,8 @@ def full_home(app: TikTokTui) -> Screen[Any]:
 def crowded_home(app: TikTokTui) -> Screen[Any]:
     """Home with twenty destinations, some of them with names of any length, and as many runs."""
     from tiktok_tui.accounts import destinations
-    from tiktok_tui.uploads import runs
-    from tiktok_tui.uploads.ledger import Ledger
+    from tiktok_tui.uploads.ledger import runs
+    from tiktok_tui.uploads.ledger.database import Ledger
 
     home, now = app.session.home, datetime.now(UTC)
     for place in range(20):

@@ -19,12 +19,12 @@ from pathlib import Path
 from tests.support.uploads import MAPPING, QUICK, SHOP
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.tokens import FixedToken
-from tiktok_tui.uploads.happenings import BatchAccepted, BatchStarted, Happening, RunFinished, RunStopped
-from tiktok_tui.uploads.reaching import Way
-from tiktok_tui.uploads.starting import resume_run, run_named, start_run
+from tiktok_tui.uploads.connection import Way
+from tiktok_tui.uploads.start import resume_run, run_named, start_run
+from tiktok_tui.uploads.updates import BatchAccepted, BatchStarted, Happening, RunFinished, RunStopped
 
 PATIENT = replace(QUICK, outage=20.0, first_contact=20.0)
 

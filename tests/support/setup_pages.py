@@ -15,25 +15,25 @@ from tests.support.hostile import HOSTILE
 from tests.support.setups import SHOP, Start, at_now, checked_draft, remembered, write_hostile, write_orders
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.batch_lines import BatchLine
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.rows import Cell
-from tiktok_tui.tui.screens.problems import Problems
-from tiktok_tui.tui.setup import Draft
-from tiktok_tui.tui.widgets.ask import Ask
-from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
-from tiktok_tui.tui.widgets.choice_list import Choice
-from tiktok_tui.tui.widgets.choose_several import ChooseSeveral
-from tiktok_tui.tui.widgets.notes import Notes
-from tiktok_tui.tui.widgets.one_of import OneOf
-from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
+from tiktok_tui.tui.dialogs.ask import Ask
+from tiktok_tui.tui.dialogs.choice_list import Choice
+from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
+from tiktok_tui.tui.dialogs.notes import Notes
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
+from tiktok_tui.tui.screens.problems.problems import Problems
+from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
+from tiktok_tui.tui.screens.upload.batch_lines import BatchLine
+from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
+from tiktok_tui.tui.screens.upload.upload_view import UploadView
+from tiktok_tui.tui.widgets.radio_line import OneOf
+from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.widgets.upload_view import UploadView
-from tiktok_tui.tui.widgets.value_map import ValueMap
-from tiktok_tui.uploads import happenings as h
-from tiktok_tui.uploads.control import Control
+from tiktok_tui.tui.wizard.wizard import Draft
+from tiktok_tui.uploads import updates as h
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.starting import Sending
+from tiktok_tui.uploads.sending.control import Control
+from tiktok_tui.uploads.start import Sending
 
 Factory = Callable[[TikTokTui], Screen[Any]]
 

@@ -18,11 +18,11 @@ from tiktok_tui.accounts import remembered as store
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.places import OpenSetup
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.setup import Draft, Setup
-from tiktok_tui.tui.workbench import open_bench
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.routes import OpenSetup
+from tiktok_tui.tui.screens.mapping.open_file import open_bench
+from tiktok_tui.tui.wizard.wizard import Draft, Setup
 
 Shown = TypeVar("Shown", bound=Screen[Any])
 

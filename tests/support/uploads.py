@@ -16,15 +16,15 @@ from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.tokens import FixedToken
-from tiktok_tui.uploads.control import Control
-from tiktok_tui.uploads.happenings import Happening, RunFinished, RunStopped, Summary
+from tiktok_tui.uploads.connection import Way
 from tiktok_tui.uploads.options import Options, Patience
-from tiktok_tui.uploads.reaching import Way
 from tiktok_tui.uploads.run import Run
-from tiktok_tui.uploads.starting import Sending, resume_run, start_run
+from tiktok_tui.uploads.sending.control import Control
+from tiktok_tui.uploads.start import Sending, resume_run, start_run
+from tiktok_tui.uploads.updates import Happening, RunFinished, RunStopped, Summary
 
 Kind = TypeVar("Kind")
 

@@ -18,7 +18,7 @@ from textual.reactive import reactive  # noqa: E402
 from textual.widgets import Input  # noqa: E402
 
 from tiktok_tui.accounts.home import Home  # noqa: E402
-from tiktok_tui.tui.session import Session  # noqa: E402
+from tiktok_tui.tui.frame.session import Session
 
 _STEADY = reactive(False, init=False)
 _STEADY.__set_name__(Input, "cursor_blink")

@@ -14,13 +14,13 @@ from tests.support.pilot import shows, until
 from tests.support.setups import NOW, SHOP, Start, at_now, on, opened_at, setup_of, write_orders
 from tiktok_tui.mapping import editing
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.checking import Checking
-from tiktok_tui.tui.screens.mapping_step import MappingStep
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.setup import Draft
-from tiktok_tui.tui.widgets.check_totals import CheckTotals
-from tiktok_tui.tui.widgets.field_table import FieldTable
-from tiktok_tui.tui.workbench import Workbench, open_bench
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.screens.mapping.check_totals import CheckTotals
+from tiktok_tui.tui.screens.mapping.checker import Checking
+from tiktok_tui.tui.screens.mapping.field_table import FieldTable
+from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+from tiktok_tui.tui.screens.mapping.open_file import Workbench, open_bench
+from tiktok_tui.tui.wizard.wizard import Draft
 
 ROWS = 300_000
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.support.term import Term
-from tiktok_tui.tui.console import PLAIN
+from tiktok_tui.tui.linux_console import PLAIN
 
 FONT = frozenset("…─”“·–✗→├━•×●│▾█╸╺└↓↑←›╭╮╰╯▒»■")
 """Beyond ASCII and Latin-1, what Lat15-Fixed16 of Debian's console-setup 1.221 has and the app draws."""

@@ -21,10 +21,10 @@ from tiktok_tui.accounts.credentials import Credential, Kind
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.screens.credentials import CredentialsPage
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.widgets.authorising import Authorising
-from tiktok_tui.tui.widgets.dialog import Dialog
+from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.screens.credentials.authorising import Authorising
+from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 
 SIZE = (100, 30)
 

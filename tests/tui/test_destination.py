@@ -21,13 +21,13 @@ from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.tokens import FixedToken
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.screens.destination_step import DestinationStep
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.setup import Draft, Setup
-from tiktok_tui.tui.widgets.destination_form import DestinationForm
-from tiktok_tui.tui.widgets.one_of import OneOf
-from tiktok_tui.tui.widgets.tick import Tick
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
+from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
+from tiktok_tui.tui.widgets.checkbox import Tick
+from tiktok_tui.tui.widgets.radio_line import OneOf
+from tiktok_tui.tui.wizard.wizard import Draft, Setup
 
 SIZE = (100, 30)
 

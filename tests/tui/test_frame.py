@@ -12,14 +12,14 @@ from textual.binding import Binding
 from tests.support.pages import DESTINATION, PAGES, READY, app_with
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.app import DEMO, TikTokTui
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.screens.home import HomePage
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.setup import Draft, Setup, Step
-from tiktok_tui.tui.step_page import StepPage
-from tiktok_tui.tui.steps import STEPS as OURS
-from tiktok_tui.tui.widgets.confirm import Confirm
-from tiktok_tui.tui.widgets.key_bar import MOST, KeyBar
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.frame.key_bar import MOST, KeyBar
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.wizard.step_page import StepPage
+from tiktok_tui.tui.wizard.steps import STEPS as OURS
+from tiktok_tui.tui.wizard.wizard import Draft, Setup, Step
 
 
 class Busy(Page[None]):

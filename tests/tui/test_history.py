@@ -19,25 +19,25 @@ from tests.support.uploads import Desk, write_orders
 from tiktok_tui.accounts import destinations, verifying
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.places import OpenRun
-from tiktok_tui.tui.screens.destination_step import DestinationStep
-from tiktok_tui.tui.screens.history import HistoryPage
-from tiktok_tui.tui.screens.run import RunPage
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.step_page import StepPage
-from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
-from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
-from tiktok_tui.tui.widgets.virtual_table import VirtualTable
-from tiktok_tui.uploads import reporting, runs
-from tiktok_tui.uploads.control import Control
-from tiktok_tui.uploads.happenings import BatchAccepted
-from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.routes import OpenRun
+from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
+from tiktok_tui.tui.screens.history.history import HistoryPage
+from tiktok_tui.tui.screens.history.run import RunPage
+from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
+from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.wizard.step_page import StepPage
+from tiktok_tui.uploads.ledger import history, runs
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, Status
+from tiktok_tui.uploads.sending.control import Control
+from tiktok_tui.uploads.updates import BatchAccepted
 
 SIZE = (120, 40)
 
@@ -61,7 +61,7 @@ def stopped_run(desk: Desk, count: int = 6000, name: str = "orders.csv") -> Run:
             if isinstance(happening, BatchAccepted):
                 control.stop()
         run = sending.run.id
-    return reporting.standing(desk.home, run).run
+    return history.standing(desk.home, run).run
 
 
 def app_on(desk: Desk, run: str = "", *, resume: bool = False) -> TikTokTui:
@@ -107,7 +107,7 @@ async def test_runs_are_listed_with_what_came_of_them(desk: Desk) -> None:
 
 async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(desk: Desk) -> None:
     desk.send(desk.orders(1))
-    job = reporting.standings(desk.home)[0].run.job
+    job = history.standings(desk.home)[0].run.job
     with Ledger(desk.home.ledger) as ledger:
         for number in range(300):
             begun = runs.begin(ledger, replace(job, name=f"file-{number:03}.csv"), datetime.now(UTC))
@@ -153,9 +153,9 @@ async def test_a_run_shows_its_facts_and_each_batch_in_full(desk: Desk) -> None:
         assert isinstance(app.screen, RunPage)
 
 
-def batches(desk: Desk) -> list[reporting.BatchLine]:
+def batches(desk: Desk) -> list[history.BatchLine]:
     with Ledger(desk.home.ledger) as ledger:
-        return reporting.batches(ledger, reporting.standings(desk.home)[0].run)
+        return history.batches(ledger, history.standings(desk.home)[0].run)
 
 
 async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(desk: Desk, sandbox: Sandbox) -> None:
@@ -163,7 +163,7 @@ async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(desk: Desk, san
     desk.send(desk.orders(300))
     rows = [refusal.row for refusal in refusals(desk)]
     assert len(rows) > 2
-    app = app_on(desk, reporting.standings(desk.home)[0].run.id)
+    app = app_on(desk, history.standings(desk.home)[0].run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, f"{len(rows)} refused")
         table = app.screen.query_one("#refused VirtualTable", VirtualTable)
@@ -177,9 +177,9 @@ async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(desk: Desk, san
         await shows(pilot, refusals(desk)[-1].request_id)
 
 
-def refusals(desk: Desk) -> list[reporting.Refusal]:
+def refusals(desk: Desk) -> list[history.Refusal]:
     with Ledger(desk.home.ledger) as ledger:
-        return reporting.refusals(ledger, reporting.standings(desk.home)[0].run)
+        return history.refusals(ledger, history.standings(desk.home)[0].run)
 
 
 async def test_a_stopped_run_goes_on_to_its_end_and_nothing_is_sent_twice(desk: Desk, sandbox: Sandbox) -> None:
@@ -196,7 +196,7 @@ async def test_a_stopped_run_goes_on_to_its_end_and_nothing_is_sent_twice(desk: 
         await until(pilot, lambda: isinstance(app.screen, HistoryPage) and "✓ done" in screen_text(app))
     stats = sandbox.stats()
     assert (stats.accepted, stats.repeats) == (6000, 0)
-    assert reporting.standings(desk.home)[0].word == "done"
+    assert history.standings(desk.home)[0].word == "done"
 
 
 async def test_a_refused_token_is_renewed_on_the_spot_and_the_run_goes_on(
@@ -272,7 +272,7 @@ async def test_leaving_a_run_that_goes_on_asks_first_and_stops_it(desk: Desk, sa
         sandbox.set_faults()
         await pilot.press("y")
         await until(pilot, lambda: not any(isinstance(screen, RunPage) for screen in app.screen_stack))
-    assert reporting.standing(desk.home, stopped.id).run.resumable
+    assert history.standing(desk.home, stopped.id).run.resumable
     assert sandbox.stats().repeats == 0
 
 
@@ -289,7 +289,7 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_me
     sandbox.set_faults("refuse-events:0.05")
     desk.send(write_orders(desk.folder / "orders.csv", range(60), broken=frozenset({7, 20})))
     sandbox.set_faults()
-    run = reporting.standings(desk.home)[0].run
+    run = history.standings(desk.home)[0].run
     expected = sorted({7, 20} | {refusal.row - 2 for refusal in refusals(desk)})
     assert len(expected) > 2
     out = desk.folder / "mend.csv"
@@ -335,7 +335,7 @@ async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(
         path.unlink()
     else:
         path.write_text(text + "x\n" if change == "longer" else text.replace("order-000001", "order-999999"))
-    app = app_on(desk, reporting.standings(desk.home)[0].run.id)
+    app = app_on(desk, history.standings(desk.home)[0].run.id)
     out = desk.folder / "mend.csv"
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
@@ -350,7 +350,7 @@ async def test_rejects_are_masked_once_the_destination_restricts_pii(desk: Desk)
     desk.send(write_orders(desk.folder / "orders.csv", range(60), broken=frozenset({7})))
     destinations.save(desk.home, replace(desk.destination, restrict_pii=True))
     out = desk.folder / "mend.csv"
-    app = app_on(desk, reporting.standings(desk.home)[0].run.id)
+    app = app_on(desk, history.standings(desk.home)[0].run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
         await export_to(pilot, out)
@@ -360,7 +360,7 @@ async def test_rejects_are_masked_once_the_destination_restricts_pii(desk: Desk)
 
 async def test_a_run_that_is_finished_offers_nothing_to_resume(desk: Desk) -> None:
     desk.send(desk.orders(5))
-    app = app_on(desk, reporting.standings(desk.home)[0].run.id)
+    app = app_on(desk, history.standings(desk.home)[0].run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "✓ done")
         keys = app.screen.active_bindings

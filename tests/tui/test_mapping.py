@@ -29,16 +29,16 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.widgets.ask import Ask
-from tiktok_tui.tui.widgets.choose import Choose
-from tiktok_tui.tui.widgets.choose_several import ChooseSeveral
-from tiktok_tui.tui.widgets.confirm import Confirm
-from tiktok_tui.tui.widgets.field_table import FieldTable
-from tiktok_tui.tui.widgets.pick_file import PickFile
-from tiktok_tui.tui.widgets.prompt import Prompt
-from tiktok_tui.tui.widgets.value_map import ValueMap
-from tiktok_tui.tui.widgets.virtual_table import VirtualTable
+from tiktok_tui.tui.dialogs.ask import Ask
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.pick_file import PickFile
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
+from tiktok_tui.tui.screens.mapping.field_table import FieldTable
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
 AMBIGUOUS = [[f"C-{n}", f"0{n}/04/2026 10:00", f"c{n}@customers.example"] for n in range(1, 8)]
 AMBIGUOUS_HEADER = ("order_id", "Date", "email")

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import OutOfBounds
 
 from tests.support.pages import PAGES, app_with
-from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.frame.session import Session
 
 KEYS = (
     "tab shift+tab enter escape space up down left right home end pageup pagedown backspace delete slash"

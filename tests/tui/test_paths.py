@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiktok_tui.tui.paths import dropped, entries, folder_and_start, is_query, matching, size_in_words
+from tiktok_tui.tui.dialogs.paths import dropped, entries, folder_and_start, is_query, matching, size_in_words
 
 
 @pytest.mark.parametrize(

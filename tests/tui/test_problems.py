@@ -9,12 +9,12 @@ import pytest
 
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.setups import at_now, checked, on, opened_at, write_orders
-from tiktok_tui.tui.screens.mapping_step import MappingStep
-from tiktok_tui.tui.screens.problems import Problems
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.widgets.field_table import FieldTable
-from tiktok_tui.tui.widgets.prompt import Prompt
-from tiktok_tui.tui.widgets.virtual_table import VirtualTable
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.screens.mapping.field_table import FieldTable
+from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+from tiktok_tui.tui.screens.problems.problems import Problems
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
 
 @pytest.fixture

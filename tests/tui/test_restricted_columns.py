@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.support.pages import DESTINATION
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.workbench import open_bench
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.screens.mapping.open_file import open_bench
 
 ORDERS = """\
 order_id,timestamp,email,buyer,value,description

@@ -17,13 +17,13 @@ from tests.support.sandbox import Sandbox
 from tests.support.setups import SHOP, at_now, checked, on, opened_at, remembered, setup_of, write_orders
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.screens.mapping_step import MappingStep
-from tiktok_tui.tui.screens.problems import Problems
-from tiktok_tui.tui.screens.review_step import ReviewStep
-from tiktok_tui.tui.screens.upload_step import UploadStep
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.widgets.confirm import Confirm
-from tiktok_tui.tui.widgets.prompt import Prompt
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+from tiktok_tui.tui.screens.problems.problems import Problems
+from tiktok_tui.tui.screens.review.review_step import ReviewStep
+from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 
 REAL = replace(uploads.SHOP, slug="real", name="Real shop")
 

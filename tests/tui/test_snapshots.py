@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from tests.support.pages import KEYS, PAGES, READY, app_with
 from tests.support.pilot import screen_text, until
-from tiktok_tui.tui.session import Session
+from tiktok_tui.tui.frame.session import Session
 
 Compare = Callable[..., bool]
 

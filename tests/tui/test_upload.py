@@ -19,20 +19,20 @@ from tests.support.setups import Start, on, remembered, setup_of
 from tiktok_tui.accounts import credentials, destinations, verifying
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.screens.destination_step import DestinationStep
-from tiktok_tui.tui.screens.mapping_step import MappingStep
-from tiktok_tui.tui.screens.review_step import ReviewStep
-from tiktok_tui.tui.screens.upload_step import UploadStep
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.setup import Draft
-from tiktok_tui.tui.widgets.ask import Ask
-from tiktok_tui.tui.widgets.batch_dialog import BatchDialog
-from tiktok_tui.tui.widgets.choose import Choose
-from tiktok_tui.tui.widgets.confirm import Confirm
-from tiktok_tui.tui.widgets.pick_input import PickInput
-from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
-from tiktok_tui.tui.widgets.refusal_dialog import RefusalDialog
-from tiktok_tui.tui.widgets.upload_view import UploadView
+from tiktok_tui.tui.dialogs.ask import Ask
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
+from tiktok_tui.tui.screens.destination.pick_input import PickInput
+from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+from tiktok_tui.tui.screens.review.review_step import ReviewStep
+from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
+from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
+from tiktok_tui.tui.screens.upload.upload_step import UploadStep
+from tiktok_tui.tui.screens.upload.upload_view import UploadView
+from tiktok_tui.tui.wizard.wizard import Draft
 
 Compare = Callable[..., bool]
 REAL = replace(uploads.SHOP, slug="real", name="Real shop", auto_tracking=True)

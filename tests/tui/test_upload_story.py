@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tiktok_tui.tui.upload_story import UploadStory
-from tiktok_tui.uploads import happenings as h
+from tiktok_tui.tui.screens.upload.upload_log import UploadStory
+from tiktok_tui.uploads import updates as h
 from tiktok_tui.uploads.run import Status
 
 SUMMARY = h.Summary("run", Status.STOPPED, 10, 10, 1, 0, 0, 0, 1, 2)

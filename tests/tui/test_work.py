@@ -14,11 +14,11 @@ from textual.widgets import Static
 from tests.support.pilot import until
 from tiktok_tui.events.errors import AppError, FileError
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.crash import Crash
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
-from tiktok_tui.tui.work import Job, follow, run, start
+from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.jobs.crash import Crash
+from tiktok_tui.tui.jobs.jobs import Job, follow, run, start
 
 
 class Bench(Page[None]):

@@ -11,13 +11,13 @@ import pytest
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.totals import AGES, Totals
-from tiktok_tui.uploads import claims, filing, runs, settling
-from tiktok_tui.uploads.claims import DOUBT_SECONDS, KEPT_SECONDS, Screened, Sender
-from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.ledger import archive, batches, claims, runs
+from tiktok_tui.uploads.ledger.batches import Tally
+from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, KEPT_SECONDS, Screened, Sender
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.outcome import Outcome
 from tiktok_tui.uploads.run import Job
-from tiktok_tui.uploads.settling import Tally
+from tiktok_tui.uploads.sending.outcome import Outcome
 
 NOW = 1_790_000_000.0
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 12)]
@@ -41,10 +41,10 @@ def begin(ledger: Ledger, url: str = "https://tiktok.example", code: str = "") -
 
 def accept(ledger: Ledger, sender: Sender, events: list[Event], now: float = NOW) -> None:
     """These events, claimed and accepted."""
-    number = settling.last_number(ledger, sender.run) + 1
+    number = batches.last_number(ledger, sender.run) + 1
     claims.claim(ledger, sender, number, events, now, everybody_lives)
-    settling.accept(ledger, sender, [(number, events, Outcome(1, 0.1))], Tally(accepted=len(events)))
-    filing.file_accepted(ledger, sender.run)
+    batches.accept(ledger, sender, [(number, events, Outcome(1, 0.1))], Tally(accepted=len(events)))
+    archive.file_accepted(ledger, sender.run)
 
 
 @contextmanager
@@ -82,9 +82,9 @@ def test_keys_are_forgotten_after_thirty_days(ledger: Ledger) -> None:
     other = begin(ledger)
     assert claims.screen(ledger, other, EVENTS, NOW + KEPT_SECONDS - 1).skipped == 10
     assert claims.screen(ledger, other, EVENTS, NOW + KEPT_SECONDS + 1).skipped == 0
-    settling.prune(ledger, NOW + KEPT_SECONDS - 1)
+    batches.prune(ledger, NOW + KEPT_SECONDS - 1)
     assert ledger.read("SELECT count(*) FROM accepted") == [(10,)]
-    settling.prune(ledger, NOW + KEPT_SECONDS + 86400)
+    batches.prune(ledger, NOW + KEPT_SECONDS + 86400)
     assert ledger.read("SELECT count(*) FROM accepted") == [(0,)]
 
 
@@ -99,7 +99,7 @@ def test_what_a_living_run_is_sending_is_busy(ledger: Ledger) -> None:
 def test_what_a_run_has_had_accepted_is_known_to_others_before_it_is_filed(ledger: Ledger) -> None:
     first, second = begin(ledger), begin(ledger)
     claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
-    settling.accept(ledger, first, [(1, EVENTS[:3], Outcome(1, 0.1))], Tally(accepted=3))
+    batches.accept(ledger, first, [(1, EVENTS[:3], Outcome(1, 0.1))], Tally(accepted=3))
     assert ledger.read("SELECT count(*) FROM accepted") == [(0,)]
     claimed = claims.claim(ledger, second, 1, EVENTS, NOW, everybody_lives)
     assert (claimed.screened.skipped, claimed.screened.fresh, claimed.busy) == (3, tuple(EVENTS[3:]), ())
@@ -110,9 +110,9 @@ def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
     many = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 3502)]
     for number, start in enumerate(range(0, 3500, 700), 1):
         claims.claim(ledger, sender, number, many[start : start + 700], NOW, everybody_lives)
-        settling.accept(ledger, sender, [(number, many[start : start + 700], Outcome(1, 0.1))], Tally())
-    filing.file_accepted(ledger, sender.run)
-    filing.file_accepted(ledger, sender.run)
+        batches.accept(ledger, sender, [(number, many[start : start + 700], Outcome(1, 0.1))], Tally())
+    archive.file_accepted(ledger, sender.run)
+    archive.file_accepted(ledger, sender.run)
     assert ledger.read("SELECT count(*), min(at), max(run) FROM accepted") == [(3500, int(NOW), sender.run)]
     assert ledger.read("SELECT count(*) FROM batches WHERE keys IS NOT NULL") == [(0,)]
     assert claims.screen(ledger, sender, many[1200:2200], NOW) == Screened((), own=1000)
@@ -124,7 +124,7 @@ def test_what_a_dead_run_was_sending_is_in_doubt_and_sent_again_within_two_days(
     claimed = claims.claim(ledger, second, 1, EVENTS, NOW + DOUBT_SECONDS - 60, everybody_is_dead)
     assert claimed.screened.fresh == tuple(EVENTS)
     accepted = Outcome(1, 0.1)
-    settling.accept(ledger, second, [(1, EVENTS, accepted)], Tally(accepted=10))
+    batches.accept(ledger, second, [(1, EVENTS, accepted)], Tally(accepted=10))
     assert ledger.read("SELECT count(*) FROM doubts") == [(0,)]
 
 
@@ -154,8 +154,8 @@ def test_a_second_doubt_does_not_make_the_first_one_younger(ledger: Ledger) -> N
 def test_parts_that_were_never_sent_are_in_no_doubt(ledger: Ledger) -> None:
     sender = begin(ledger)
     claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
-    settling.split(ledger, sender, 1, [(2, EVENTS[:5]), (3, EVENTS[5:])], Outcome(1, 0.1, 40002), Tally(), NOW)
-    settling.sending(ledger, sender, 3, NOW)
+    batches.split(ledger, sender, 1, [(2, EVENTS[:5]), (3, EVENTS[5:])], Outcome(1, 0.1, 40002), Tally(), NOW)
+    batches.sending(ledger, sender, 3, NOW)
     assert claims.recover(ledger, sender.run) == 5
     assert ledger.read("SELECT state FROM batches ORDER BY number") == [("split",), ("unsent",), ("doubtful",)]
 
@@ -163,5 +163,5 @@ def test_parts_that_were_never_sent_are_in_no_doubt(ledger: Ledger) -> None:
 def test_a_throttled_batch_is_in_no_doubt(ledger: Ledger) -> None:
     sender = begin(ledger)
     claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
-    settling.wait(ledger, sender, 1, None, Outcome(1, 0.1, 40100), Tally())
+    batches.wait(ledger, sender, 1, None, Outcome(1, 0.1, 40100), Tally())
     assert claims.recover(ledger, sender.run) == 0

@@ -8,8 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.uploads import Desk
-from tiktok_tui.uploads.control import Control
-from tiktok_tui.uploads.happenings import (
+from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.sending.control import Control
+from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.updates import (
     BatchAccepted,
     BatchRetrying,
     BatchSplit,
@@ -21,8 +23,6 @@ from tiktok_tui.uploads.happenings import (
     RunStarted,
     RunStopped,
 )
-from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.starting import run_named
 
 
 def _in_thread(act: Callable[[], object]) -> None:

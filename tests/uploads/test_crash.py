@@ -11,9 +11,9 @@ import pytest
 
 from tests.support.sandbox import Sandbox
 from tests.support.uploads import Desk
-from tiktok_tui.uploads.reporting import standing
+from tiktok_tui.uploads.ledger.history import standing
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.start import run_named
 
 EVENTS = 30_000
 """More than three short lives can send."""

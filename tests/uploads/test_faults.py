@@ -11,11 +11,11 @@ import pytest
 from tests.support.uploads import Desk
 from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
 from tiktok_tui.sandbox import known
-from tiktok_tui.uploads.happenings import BatchRetrying, BatchSetAside, BatchStarted, RunStopped, Throttled
+from tiktok_tui.uploads.ledger.history import standing
 from tiktok_tui.uploads.options import Options, Patience
-from tiktok_tui.uploads.reporting import standing
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.updates import BatchRetrying, BatchSetAside, BatchStarted, RunStopped, Throttled
 
 PASSING = [
     "40100#3",

@@ -14,10 +14,10 @@ import pytest
 from tests.support.uploads import Desk
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.uploads.happenings import BatchStarted, RunStopped
-from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.updates import BatchStarted, RunStopped
 
 
 def test_it_is_for_its_owner_alone(desk: Desk) -> None:

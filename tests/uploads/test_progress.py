@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.uploads import Desk
-from tiktok_tui.uploads import happenings as h
+from tiktok_tui.uploads import updates as h
 from tiktok_tui.uploads.progress import Progress
-from tiktok_tui.uploads.window import Window
+from tiktok_tui.uploads.sending.window import Window
 
 
 def started(number: int, events: int = 100) -> h.BatchStarted:

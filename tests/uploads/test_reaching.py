@@ -11,10 +11,10 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination, Source
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.sandbox import known
-from tiktok_tui.uploads.happenings import BatchAccepted
+from tiktok_tui.uploads.connection import client_for, sandbox_url, tried, way_to
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.reaching import client_for, sandbox_url, tried, way_to
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.updates import BatchAccepted
 
 REAL = "https://business-api.tiktok.com/open_api/v1.3"
 

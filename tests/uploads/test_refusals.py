@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from tests.support.uploads import Desk
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.uploads.happenings import BatchSplit, RowRefused, RunStopped
-from tiktok_tui.uploads.ledger import Ledger
-from tiktok_tui.uploads.piece import taken_apart
-from tiktok_tui.uploads.reporting import refusals
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.history import refusals
+from tiktok_tui.uploads.ledger.runs import find
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.runs import find
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.sending.batch import taken_apart
+from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.updates import BatchSplit, RowRefused, RunStopped
 
 STYLES = ["refuse-path", "refuse-index", "refuse-silent", "refuse-echo", "refuse-wrong-index"]
 

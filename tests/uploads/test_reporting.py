@@ -13,22 +13,15 @@ from tests.support.uploads import MAPPING, Desk, write_orders
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource
-from tiktok_tui.prepare.preparing import prepare
+from tiktok_tui.prepare.explain.rejects_csv import write_rejects
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.problem import Reject
-from tiktok_tui.prepare.rejects import write_rejects
-from tiktok_tui.uploads.happenings import BatchSplit, RowRefused
-from tiktok_tui.uploads.ledger import Ledger
-from tiktok_tui.uploads.payload import write_payload
-from tiktok_tui.uploads.reporting import (
-    batch_count,
-    batches,
-    newest,
-    rejects,
-    standing,
-    standings,
-)
-from tiktok_tui.uploads.runs import find
-from tiktok_tui.uploads.starting import count_already_sent
+from tiktok_tui.uploads.exports.payload import write_payload
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.history import batch_count, batches, newest, rejects, standing, standings
+from tiktok_tui.uploads.ledger.runs import find
+from tiktok_tui.uploads.start import count_already_sent
+from tiktok_tui.uploads.updates import BatchSplit, RowRefused
 
 
 def rejects_of(desk: Desk, name: str) -> list[Reject]:

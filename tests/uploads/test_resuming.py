@@ -11,11 +11,11 @@ import pytest
 from tests.support.uploads import SHOP, Desk, write_orders
 from tiktok_tui.events.errors import FileError, SettingsError, UsageError
 from tiktok_tui.sandbox import known
-from tiktok_tui.uploads.happenings import BatchAccepted, RunStarted
-from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, Status
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.updates import BatchAccepted, RunStarted
 
 
 def half_sent(desk: Desk, source: Path, options: Options | None = None) -> Run:

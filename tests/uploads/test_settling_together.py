@@ -13,15 +13,15 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.tiktok.errors import error_for
-from tiktok_tui.uploads import claims, runs
-from tiktok_tui.uploads import happenings as h
-from tiktok_tui.uploads.control import Control
-from tiktok_tui.uploads.flight import Landed
-from tiktok_tui.uploads.ledger import Ledger
+from tiktok_tui.uploads import updates as h
+from tiktok_tui.uploads.ledger import claims, runs
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options, Patience
-from tiktok_tui.uploads.piece import Piece
 from tiktok_tui.uploads.run import Job
-from tiktok_tui.uploads.sitting import Sitting
+from tiktok_tui.uploads.sending.batch import Piece
+from tiktok_tui.uploads.sending.control import Control
+from tiktok_tui.uploads.sending.flight import Landed
+from tiktok_tui.uploads.sending.state import Sitting
 
 NOW = 1_790_000_000.0
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 32)]

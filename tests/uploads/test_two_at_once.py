@@ -11,8 +11,8 @@ import pytest
 
 from tests.support.uploads import Desk
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.uploads.happenings import BatchStarted, Summary, Waiting
-from tiktok_tui.uploads.starting import run_named
+from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.updates import BatchStarted, Summary, Waiting
 
 
 def test_a_run_that_is_being_sent_cannot_be_resumed(desk: Desk) -> None:

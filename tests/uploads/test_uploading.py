@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from tests.support.uploads import SHOP, Desk, write_orders
 from tiktok_tui.sandbox import known
-from tiktok_tui.uploads.happenings import BatchAccepted, BatchStarted, RunStarted, Skipped
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.updates import BatchAccepted, BatchStarted, RunStarted, Skipped
 
 
 def test_every_event_is_accepted_once_and_counted(desk: Desk) -> None:

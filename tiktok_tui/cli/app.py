@@ -18,7 +18,7 @@ def open_app() -> int:
     from tiktok_tui.accounts.home import home
     from tiktok_tui.cli import demo
     from tiktok_tui.files.scratch import sweep
-    from tiktok_tui.tui.running import run_app
+    from tiktok_tui.tui.launch import run_app
 
     sweep(home().scratch)
     return run_app(demo=demo.session)

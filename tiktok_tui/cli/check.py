@@ -13,7 +13,7 @@ from tiktok_tui.events.rules import Severity
 
 if TYPE_CHECKING:
     from tiktok_tui.cli.job import Job
-    from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.prepare.totals import Totals
 
 EXAMPLE_ROWS = 3

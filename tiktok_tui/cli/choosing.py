@@ -44,7 +44,7 @@ def mapping_for(home: Home, destination: Destination, table: Table, given: Path 
 
 
 def _suggested(destination: Destination, table: Table) -> Mapping:
-    from tiktok_tui.mapping.suggest import ColumnSample, suggest
+    from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
     rows = table.sample()
     columns = [

@@ -50,9 +50,9 @@ def destinations() -> Iterable[str]:
 def runs() -> Iterable[str]:
     """The names of the runs."""
     from tiktok_tui.accounts.home import home
-    from tiktok_tui.uploads import reporting
+    from tiktok_tui.uploads.ledger import history
 
-    return [standing.run.id for standing in reporting.standings(home(), limit=100)]
+    return [standing.run.id for standing in history.standings(home(), limit=100)]
 
 
 def asked() -> bool:

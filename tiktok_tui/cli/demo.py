@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.cli.example import Example
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.tui.session import Session
+    from tiktok_tui.tui.frame.session import Session
 
 SLUG = "example-shop"
 
@@ -29,7 +29,7 @@ SLUG = "example-shop"
 def session() -> Iterator[Session]:
     """The app's session of the example."""
     from tiktok_tui.accounts.environment import api_url
-    from tiktok_tui.tui.session import Demo, Session
+    from tiktok_tui.tui.frame.session import Demo, Session
 
     with _example() as (home, example, _):
         yield Session(home, api_url(), Demo(example.path, SLUG))
@@ -41,7 +41,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     if can_draw() and not arguments.headless:
-        from tiktok_tui.tui.running import run_app
+        from tiktok_tui.tui.launch import run_app
 
         with session() as example:
             return run_app(example)
@@ -85,7 +85,7 @@ def _example() -> Iterator[tuple[Home, Example, Destination]]:
     from tiktok_tui.cli.job import open_source
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.mapping import toml
-    from tiktok_tui.uploads.reaching import tried
+    from tiktok_tui.uploads.connection import tried
 
     kept = Path(tempfile.mkdtemp(prefix="tiktok-tui-demo-"))
     folder = Path(tempfile.mkdtemp(prefix="tiktok-tui-home-"))

@@ -24,7 +24,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _add(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.uploads.reaching import tried
+    from tiktok_tui.uploads.connection import tried
 
     home = the_home()
     settings = destination_settings.given(arguments)
@@ -51,7 +51,7 @@ def _checked(home: Home, destination: Destination, *, filled: bool = False, file
     """
     from tiktok_tui.accounts.checking import check_destination
     from tiktok_tui.accounts.environment import api_url
-    from tiktok_tui.uploads.reaching import client_for
+    from tiktok_tui.uploads.connection import client_for
 
     try:
         with client_for(home, destination, api_url()) as client:

@@ -43,7 +43,7 @@ def _client(arguments: argparse.Namespace) -> Iterator[tuple[Client, str]]:
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.uploads.reaching import client_for
+    from tiktok_tui.uploads.connection import client_for
 
     home = the_home()
     if arguments.destination:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
     from tiktok_tui.mapping.model import Mapping
-    from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.prepare.prepare import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def checked(job: Job, *, now: datetime | None = None) -> Iterator[Prepared]:
         SettingsError, FileError: the mapping does not fit, or the file cannot be read to its end.
         Stopped: Ctrl+C.
     """
-    from tiktok_tui.prepare.preparing import prepare
+    from tiktok_tui.prepare.prepare import prepare
 
     moment = now or datetime.now(UTC)
     with watched(

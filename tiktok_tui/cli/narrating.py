@@ -9,8 +9,8 @@ from tiktok_tui.cli import console
 from tiktok_tui.cli.signals import on_stop
 
 if TYPE_CHECKING:
-    from tiktok_tui.uploads.control import Control
-    from tiktok_tui.uploads.happenings import Happening, RunFinished, RunStopped
+    from tiktok_tui.uploads.sending.control import Control
+    from tiktok_tui.uploads.updates import Happening, RunFinished, RunStopped
 
 _ROWS_TOLD = 20
 """Refused rows that are told one by one; the rest is counted, and the rejects file has them all."""
@@ -21,7 +21,7 @@ def follow(upload: Iterator[Happening], control: Control, title: str) -> RunFini
 
     The first Ctrl+C (or SIGTERM) lets the batches in flight finish, the second one ends at once.
     """
-    from tiktok_tui.uploads.happenings import RunFinished, RunStopped
+    from tiktok_tui.uploads.updates import RunFinished, RunStopped
 
     def stop() -> None:
         control.stop()
@@ -59,7 +59,7 @@ class _Counted:
 
     def note(self, happening: Happening) -> str:
         """Count the happening and give what a person should be told of it, or ""."""
-        from tiktok_tui.uploads import happenings as h
+        from tiktok_tui.uploads import updates as h
 
         match happening:
             case h.RunStarted():

@@ -26,7 +26,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.cli import job
-    from tiktok_tui.uploads.payload import lines
+    from tiktok_tui.uploads.exports.payload import lines
 
     with job.opened(arguments) as opened, job.checked(opened, now=arguments.as_of) as prepared:
         requests = 0
@@ -47,7 +47,7 @@ def _sink(path: str | None, source: str) -> Iterator[Callable[[bytes], object]]:
         yield output.document
         sys.stdout.flush()
         return
-    from tiktok_tui.uploads.outfile import replacing
+    from tiktok_tui.uploads.exports.outfile import replacing
 
     stream: BinaryIO
     with replacing(path, source=source) as stream:

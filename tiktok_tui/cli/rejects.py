@@ -16,7 +16,7 @@ from tiktok_tui.cli.command import Command
 if TYPE_CHECKING:
     from tiktok_tui.cli.job import Job
     from tiktok_tui.files.opening import Table
-    from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.prepare.problem import Reject
 
 
@@ -31,8 +31,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.cli import job
     from tiktok_tui.events.errors import FileError
     from tiktok_tui.mapping import toml
-    from tiktok_tui.uploads import reopening, reporting, runs
-    from tiktok_tui.uploads.ledger import Ledger
+    from tiktok_tui.uploads.exports import reopen
+    from tiktok_tui.uploads.ledger import history, runs
+    from tiktok_tui.uploads.ledger.database import Ledger
 
     home = the_home()
     with Ledger(home.ledger) as ledger:
@@ -45,24 +46,24 @@ def _run(arguments: argparse.Namespace) -> int:
                     where=run.job.source,
                     remedy="Check the file as it is now: `tiktok-tui check FILE -d DEST --rejects OUT.csv`.",
                 )
-            work = job.Job(home, reopening.as_sent(run), table, mapping)
+            work = job.Job(home, reopen.as_sent(run), table, mapping)
             with job.checked(work, now=datetime.fromtimestamp(run.job.checked, UTC)) as prepared:
-                write(table, reporting.rejects(ledger, run, table, prepared), arguments.output)
+                write(table, history.rejects(ledger, run, table, prepared), arguments.output)
     return 0
 
 
 def save(job: Job, prepared: Prepared, run: str, path: str | Path) -> None:
     """Write the rejects of a run whose file is still open: those of the check and those that TikTok refused."""
-    from tiktok_tui.uploads import reporting, runs
-    from tiktok_tui.uploads.ledger import Ledger
+    from tiktok_tui.uploads.ledger import history, runs
+    from tiktok_tui.uploads.ledger.database import Ledger
 
     with Ledger(job.home.ledger) as ledger:
-        write(job.table, reporting.rejects(ledger, runs.find(ledger, run), job.table, prepared), path)
+        write(job.table, history.rejects(ledger, runs.find(ledger, run), job.table, prepared), path)
 
 
 def write(table: Table, rejects: Iterable[Reject], path: str | Path | None) -> int:
     """Write rejected rows as CSV to `path` (0600, whole or not at all) or to stdout; how many there were."""
-    from tiktok_tui.uploads.rejects_file import save_rejects, write_rows
+    from tiktok_tui.uploads.exports.rejects import save_rejects, write_rows
 
     if path is None and console.is_terminal(sys.stdout):
         shown = io.BytesIO()

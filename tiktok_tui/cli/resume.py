@@ -32,8 +32,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli import sending
-    from tiktok_tui.uploads.reaching import way_to
-    from tiktok_tui.uploads.starting import resume_run
+    from tiktok_tui.uploads.connection import way_to
+    from tiktok_tui.uploads.start import resume_run
 
     home = the_home()
     found = _found(home, arguments.run)
@@ -58,8 +58,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _found(home: Home, name: str | None) -> Run | None:
     """The run with this name, or the newest unfinished one, if any. Raises UsageError for a name that is none."""
-    from tiktok_tui.uploads import runs
-    from tiktok_tui.uploads.ledger import Ledger
+    from tiktok_tui.uploads.ledger import runs
+    from tiktok_tui.uploads.ledger.database import Ledger
 
     if name is None and not home.ledger.exists():
         return None

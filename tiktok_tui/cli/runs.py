@@ -13,7 +13,7 @@ from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
-    from tiktok_tui.uploads.reporting import BatchLine, Standing
+    from tiktok_tui.uploads.ledger.history import BatchLine, Standing
 
 _SHOWN = 50
 """Runs, or batches of one, that are listed for people; `--json` gives all."""
@@ -29,21 +29,21 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.uploads import reporting
-    from tiktok_tui.uploads.ledger import Ledger
+    from tiktok_tui.uploads.ledger import history
+    from tiktok_tui.uploads.ledger.database import Ledger
 
     home = the_home()
     if arguments.run:
-        one = reporting.standing(home, arguments.run)
+        one = history.standing(home, arguments.run)
         with Ledger(home.ledger) as ledger:
-            batches = reporting.batches(ledger, one.run, limit=_EVERYTHING if arguments.json else _SHOWN)
+            batches = history.batches(ledger, one.run, limit=_EVERYTHING if arguments.json else _SHOWN)
         if arguments.json:
             output.as_json(_facts(one) | {"batch_list": [asdict(batch) for batch in batches]})
         else:
             _show(one)
             _show_batches(batches, one.run.tally.batches)
         return 0
-    found = reporting.standings(home, limit=_EVERYTHING if arguments.json else _SHOWN + 1)
+    found = history.standings(home, limit=_EVERYTHING if arguments.json else _SHOWN + 1)
     if arguments.json:
         output.as_json([_facts(each) for each in found])
     elif not found:

@@ -13,7 +13,7 @@ from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
     from tiktok_tui.cli.job import Job
-    from tiktok_tui.prepare.preparing import Prepared
+    from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.options import Options
 
 

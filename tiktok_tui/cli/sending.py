@@ -11,10 +11,10 @@ from tiktok_tui.cli.exits import Exit
 if TYPE_CHECKING:
     from tiktok_tui.cli.job import Job
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.prepare.preparing import Prepared
-    from tiktok_tui.uploads.happenings import RunFinished, RunStopped, Summary
+    from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.options import Options
-    from tiktok_tui.uploads.starting import Sending
+    from tiktok_tui.uploads.start import Sending
+    from tiktok_tui.uploads.updates import RunFinished, RunStopped, Summary
 
 
 def upload(job: Job, prepared: Prepared, options: Options, *, checked: datetime) -> RunFinished | RunStopped:
@@ -24,8 +24,8 @@ def upload(job: Job, prepared: Prepared, options: Options, *, checked: datetime)
         CredentialError, SettingsError, StateError, UnreachableError: it could not even begin.
     """
     from tiktok_tui.accounts.environment import api_url
-    from tiktok_tui.uploads.reaching import way_to
-    from tiktok_tui.uploads.starting import start_run
+    from tiktok_tui.uploads.connection import way_to
+    from tiktok_tui.uploads.start import start_run
 
     way = way_to(job.home, job.destination, api_url())
     with start_run(
@@ -76,7 +76,7 @@ def code_of(ended: RunFinished | RunStopped, rejected: int) -> int:
     Raises:
         AppError: what stopped the run, for the one place of exit codes.
     """
-    from tiktok_tui.uploads.happenings import RunStopped
+    from tiktok_tui.uploads.updates import RunStopped
 
     summary = ended.summary
     if isinstance(ended, RunStopped):

@@ -10,11 +10,11 @@ import duckdb
 from tiktok_tui.events.rules import BIT, RULES, rules_in
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import BrokenLine, Staged
-from tiktok_tui.prepare.cells import Span, rows_select
-from tiktok_tui.prepare.compose import Composer
-from tiktok_tui.prepare.lookups import look_up_span
-from tiktok_tui.prepare.macros import bit
-from tiktok_tui.prepare.times import DAYS
+from tiktok_tui.prepare.lookups.lookups import look_up_span
+from tiktok_tui.prepare.query.cells import Span, rows_select
+from tiktok_tui.prepare.query.compose import Composer
+from tiktok_tui.prepare.query.macros import bit
+from tiktok_tui.prepare.query.times import DAYS
 from tiktok_tui.prepare.totals import Totals
 
 

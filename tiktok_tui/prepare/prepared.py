@@ -14,16 +14,16 @@ from tiktok_tui.events.rules import BIT, RULE, Severity
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
-from tiktok_tui.prepare.cells import Span
-from tiktok_tui.prepare.compose import Composer
-from tiktok_tui.prepare.detail import Fault, see_rows
+from tiktok_tui.prepare.cursors import drop_tables, running
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.preview import Preview
-from tiktok_tui.prepare.previewing import preview_row
+from tiktok_tui.prepare.explain.explain import masked, open_columns, problems_of, telling
+from tiktok_tui.prepare.explain.preview import Preview
+from tiktok_tui.prepare.explain.previewing import preview_row
+from tiktok_tui.prepare.explain.rows import Fault, see_rows
 from tiktok_tui.prepare.problem import Problem, Reject
-from tiktok_tui.prepare.running import drop_tables, running
-from tiktok_tui.prepare.spans import rows_of_events
-from tiktok_tui.prepare.telling import masked, open_columns, problems_of, telling
+from tiktok_tui.prepare.query.cells import Span
+from tiktok_tui.prepare.query.compose import Composer
+from tiktok_tui.prepare.query.spans import rows_of_events
 from tiktok_tui.prepare.totals import Totals
 
 CHUNK = 1000

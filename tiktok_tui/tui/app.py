@@ -17,12 +17,12 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.places import PLACES, OpenRun, OpenSetup, run_page
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.setup import Setup
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.routes import PLACES, OpenRun, OpenSetup, run_page
 from tiktok_tui.tui.terminal import on_console
 from tiktok_tui.tui.theme import DARK, LIGHT
+from tiktok_tui.tui.wizard.wizard import Setup
 
 DEMO = "demo"
 """The app's result when the example was asked for."""
@@ -75,7 +75,7 @@ class TikTokTui(App[str]):
         """Home, or what the app was told to open with."""
         if self._first is not None:
             return self._first(self)
-        from tiktok_tui.tui.screens.home import HomePage
+        from tiktok_tui.tui.screens.home.home import HomePage
 
         return HomePage(self.session)
 
@@ -83,7 +83,7 @@ class TikTokTui(App[str]):
         """Textual's driver; on the Linux console one that knows its font."""
         if not on_console():
             return super().get_driver_class()
-        from tiktok_tui.tui.console import ConsoleDriver
+        from tiktok_tui.tui.linux_console import ConsoleDriver
 
         return ConsoleDriver
 
@@ -105,13 +105,13 @@ class TikTokTui(App[str]):
 
     def show_error(self, error: AppError) -> None:
         """Show an error that has no place of its own on the screen."""
-        from tiktok_tui.tui.widgets.error_dialog import ErrorDialog
+        from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 
         self.push_screen(ErrorDialog(error))
 
     def action_help(self) -> None:
         """Show the keys of the screen that is open."""
-        from tiktok_tui.tui.screens.help import HelpDialog
+        from tiktok_tui.tui.help import HelpDialog
 
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(self.screen))
@@ -139,7 +139,7 @@ class TikTokTui(App[str]):
         if not hand:
             self.exit()
             return
-        from tiktok_tui.tui.widgets.confirm import Confirm
+        from tiktok_tui.tui.dialogs.confirm import Confirm
 
         if not isinstance(self.screen, Confirm):
             question = Confirm("Leave the app?", hand, yes="Leave", no="Stay")

@@ -8,7 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
-from tiktok_tui.tui.places import PLACES
+from tiktok_tui.tui.routes import PLACES
 
 _NOT_LISTED = {"app.focus_next", "app.focus_previous", "command_palette", "app.command_palette", "help_quit"}
 

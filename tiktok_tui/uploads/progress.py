@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
-from tiktok_tui.uploads import happenings as h
+from tiktok_tui.uploads import updates as h
 
 WINDOW_SECONDS: Final = 10.0
 """The rate is that of the last so many seconds."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.uploads.ledger.batches import Tally
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.settling import Tally
 
 
 class Status(StrEnum):

@@ -15,12 +15,12 @@ from tests.support.hostile import HOSTILE
 from tests.support.pages import Over
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.widgets.choice_list import Choice
-from tiktok_tui.tui.widgets.choose import Choose
-from tiktok_tui.tui.widgets.confirm import Confirm
-from tiktok_tui.tui.widgets.pick_file import PickFile
-from tiktok_tui.tui.widgets.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.dialogs.choice_list import Choice
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.pick_file import PickFile
+from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.frame.session import Session
 
 
 def opened(session: Session, make: Callable[[], Screen[Any]]) -> tuple[TikTokTui, list[object]]:

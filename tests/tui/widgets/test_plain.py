@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.support.hostile import HOSTILE
-from tiktok_tui.tui.widgets.plain import fitted, plain
+from tiktok_tui.tui.widgets.safe_text import fitted, plain
 
 any_text = st.text(st.characters(), max_size=60) | st.sampled_from(HOSTILE)
 

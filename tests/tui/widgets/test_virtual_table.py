@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from tests.support.hostile import HOSTILE
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.page import Page
-from tiktok_tui.tui.rows import Cell, FixedRows, RowSource, TableColumn
-from tiktok_tui.tui.session import Session
-from tiktok_tui.tui.widgets.fetched_rows import FetchedRows
-from tiktok_tui.tui.widgets.virtual_table import VirtualTable
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
+from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
 COLUMNS = (TableColumn("Row", 10, right=True), TableColumn("Text"))
 

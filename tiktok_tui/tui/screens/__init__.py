@@ -1,1 +1,1 @@
-"""The screens, each beside its style sheet of the same name; how one is written stands in `tiktok_tui.tui`."""
+"""The app's screens, a folder each, with all that only that screen needs."""

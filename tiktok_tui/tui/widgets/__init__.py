@@ -1,1 +1,1 @@
-"""The pieces that screens are made of; each knows Textual and nothing of TikTok beyond `events`."""
+"""Widgets that several screens use."""

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tui.widgets.plain import plain
+from tiktok_tui.tui.widgets.safe_text import plain
 from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 

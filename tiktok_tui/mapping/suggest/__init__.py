@@ -1,0 +1,1 @@
+"""Suggests a mapping from a file's header and values."""

@@ -1,0 +1,119 @@
+"""What a column's name says that the column is, in six languages and any spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from tiktok_tui.events.fields import FIELD
+from tiktok_tui.mapping.shape import ITEM_FIELDS
+from tiktok_tui.mapping.suggest import synonyms
+from tiktok_tui.mapping.suggest.synonyms import (
+    ABOUT_AN_ITEM,
+    ABOUT_THE_CUSTOMER,
+    ABOUT_THE_ORDER,
+    FILLING_WORDS,
+    NOT_THE_CUSTOMER,
+    SECOND_CHOICE,
+)
+
+EXACT, FULL, PART, SECOND = 200, 100, 75, 60
+"""Points: the field's own name, a synonym, a synonym with a qualifier around it, a second choice."""
+
+_IDENTIFIERS = frozenset(
+    {"email", "phone", "external_id", "ip", "agent", "locale", synonyms.COUNTRY}
+)  # said to be somebody's
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 120
+"""Longer names are sentences, and no synonym has as many characters."""
+
+
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, without case and accents: `E-Mail-Adresse` → e, mail, adresse.
+
+    >>> words("billingPhone_2"), words("Número de teléfono")
+    (('billing', 'phone', '2'), ('numero', 'de', 'telefono'))
+    """
+    spaced = re.sub(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name[:_LONGEST])
+    plain = "".join(
+        character for character in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(character)
+    )
+    return tuple(_WORD.findall(plain.replace("°", " ").replace("º", " ").casefold()))
+
+
+def squeezed(name: str) -> str:
+    """A name without case, accents, blanks and signs: `E-Mail-Adresse` → emailadresse."""
+    return "".join(words(name))
+
+
+@lru_cache(maxsize=4096)
+def meanings(name: str) -> dict[str, float]:
+    """What a column of this name can be: fields (and the roles of `synonyms`) with points, see `FULL`."""
+    said = words(name)
+    found: dict[str, float] = {}
+    if name.strip() in FIELD:
+        found[name.strip()] = EXACT
+    rest = _without(_unnumbered(said), FILLING_WORDS)
+    for key, points in ((_joined(said), FULL), (_joined(_unnumbered(said)), FULL - 2), (_joined(rest), FULL - 5)):
+        _add(found, _index().get(key, {}), points)
+    if ABOUT_AN_ITEM & set(rest):
+        inner = _joined(_without(rest, ABOUT_AN_ITEM))
+        meant = {field: rank for field, rank in _index().get(inner, {}).items() if field in ITEM_FIELDS}
+        if inner in synonyms.SHORT_ITEM_WORDS:
+            meant[synonyms.SHORT_ITEM_WORDS[inner]] = 0
+        _add(found, meant, PART)
+        return found
+    _add(found, _index().get(_joined(_without(rest, ABOUT_THE_ORDER)), {}), PART)
+    for qualifiers, points in (
+        (ABOUT_THE_CUSTOMER | ABOUT_THE_ORDER, PART),
+        (ABOUT_THE_CUSTOMER | ABOUT_THE_ORDER | SECOND_CHOICE, SECOND),
+    ):
+        meant = _index().get(_joined(_without(rest, qualifiers)), {})
+        _add(found, {field: rank for field, rank in meant.items() if field in _IDENTIFIERS}, points)
+    if NOT_THE_CUSTOMER & set(said):
+        return {field: each for field, each in found.items() if field not in ("email", "phone", "external_id")}
+    return found
+
+
+def _add(found: dict[str, float], meant: dict[str, float], points: float) -> None:
+    for field, rank in meant.items():
+        found[field] = max(found.get(field, 0), points - rank)
+
+
+def _joined(said: Iterable[str]) -> str:
+    return "".join(said)
+
+
+def _without(said: Iterable[str], dropped: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word for word in said if word not in dropped)
+
+
+def _unnumbered(said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without a number at the end: `email 2`, `email2`."""
+    if len(said) > 1 and said[-1].isdecimal():
+        return said[:-1]
+    if said and (shorter := said[-1].rstrip("0123456789")) and said[-1] != "sha256":
+        return (*said[:-1], shorter)
+    return said
+
+
+@cache
+def _index() -> dict[str, dict[str, float]]:
+    """Every synonym without blanks: what it can mean, and how far down its list it stands (at most 15 points)."""
+    index: dict[str, dict[str, float]] = {}
+    for meaning, phrases in synonyms.SYNONYMS.items():
+        for place, phrase in enumerate(phrases):
+            for spelling in _spellings(phrase):
+                index.setdefault(spelling, {}).setdefault(meaning, min(place * 0.25, 15))
+    return index
+
+
+def _spellings(phrase: str) -> Iterator[str]:
+    for written in (phrase, phrase.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")):
+        said = words(written)
+        yield _joined(said)
+        if len(said) > 2 and (shorter := _joined(_without(said, FILLING_WORDS))):
+            yield shorter

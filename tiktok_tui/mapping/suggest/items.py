@@ -1,0 +1,111 @@
+"""Items and orders: which rows belong together, and whether an amount is the order's or one line's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.mapping.shape import ITEM_FIELDS
+from tiktok_tui.mapping.suggest import synonyms
+from tiktok_tui.mapping.suggest.draft import Draft, quoted
+from tiktok_tui.mapping.suggest.headers import meanings, squeezed
+from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
+
+_WHAT = ("content_id", "content_name", "content_category", "brand")
+"""The fields that say which item it is."""
+_MOST_KEYS = 64
+
+
+def settle_items(draft: Draft) -> None:
+    """Take item fields away that say nothing by themselves, and name the keys of a list of items."""
+    if "contents" in draft.fields:
+        for name in ITEM_FIELDS:
+            draft.fields.pop(name, None)
+        _name_keys(draft)
+        return
+    if any(name in draft.fields for name in _WHAT):
+        return
+    if "price" in draft.fields and "quantity" not in draft.fields and not draft.is_exact("price"):
+        price = draft.fields.pop("price")
+        draft.fields.setdefault("value", price)
+    if "price" not in draft.fields and not draft.is_exact("quantity"):
+        draft.fields.pop("quantity", None)
+
+
+def group_rows(draft: Draft) -> None:
+    """Group the rows of an order when its number repeats and the rows hold items."""
+    if draft.group_by is None and any(name in draft.fields for name in ITEM_FIELDS):
+        for name in ("event_id", "order_id"):
+            column = draft.column_of(name)
+            if column is not None and column.repeats():
+                if _belong_together(draft, column):
+                    draft.group_by = column.name
+                    draft.note(f"Rows with the same {quoted([column.name])} are one event with several items.")
+                    break
+                draft.note(f"{quoted([column.name])} repeats with other customers or events: its rows are not grouped.")
+    elif draft.group_by is None:
+        column = draft.column_of("event_id") or draft.column_of("order_id")
+        if column is not None and column.repeats():
+            draft.note(f"{quoted([column.name])} repeats; group by it if its rows are one conversion.")
+    if draft.group_by is not None:
+        _settle_amounts(draft, draft.group_by)
+
+
+def _belong_together(draft: Draft, column: SampledColumn) -> bool:
+    """Whether the rows with one cell in `column` are about one customer and one event, but for stray ones."""
+    same = [*draft.columns_of("email")[:1], *draft.columns_of("phone")[:1], *draft.columns_of("event")]
+    repeated = [rows for rows in rows_by(column, same).values() if len(rows) > 1]
+    mixed = sum(
+        any(len({row[place].casefold() for row in rows if row[place]}) > 1 for place in range(len(same)))
+        for rows in repeated
+    )
+    return mixed <= 0.2 * len(repeated)
+
+
+def _settle_amounts(draft: Draft, group_by: str) -> None:
+    """An amount that differs between the rows of an order is a line's: its event is worth their sum."""
+    column, group = draft.column_of("value"), next(each for each in draft.columns if each.name == group_by)
+    if column is None or not _differs(group, column):
+        return
+    if draft.is_exact("value"):
+        draft.note("“value” differs within an order; the first of its rows that has one counts.")
+        return
+    del draft.fields["value"]
+    if "price" in draft.fields:
+        draft.fields.setdefault("quantity", FieldSource(value="1"))
+        draft.note(f"{quoted([column.name])} differs within an order, so the value is the sum of price times quantity.")
+    else:
+        draft.fields["price"] = FieldSource(columns=(column.name,))
+        draft.fields["quantity"] = FieldSource(value="1")
+        draft.note(f"{quoted([column.name])} is each line's amount, so each line is sent as one piece at that amount.")
+
+
+def _differs(group: SampledColumn, column: SampledColumn) -> bool:
+    return any(len({row[0] for row in rows if row[0]}) > 1 for rows in rows_by(group, [column]).values())
+
+
+def _name_keys(draft: Draft) -> None:
+    """Say which keys of a list's objects are TikTok's fields of an item."""
+    column = draft.column_of("contents")
+    if column is None:
+        return
+    keys: dict[str, None] = {}
+    for cell in column.looked_at:
+        for each in objects_in(cell) or []:
+            keys |= dict.fromkeys(each)
+            if len(keys) > _MOST_KEYS:
+                break
+    named: dict[str, tuple[float, str]] = {}
+    for key in keys:
+        for field, points in _item_meanings(key).items():
+            if field not in keys and (field not in named or points > named[field][0]):
+                named[field] = (points, key)
+    fields = {field: named[field][1] for field in ITEM_FIELDS if field in named}
+    draft.fields["contents"] = replace(draft.fields["contents"], fields=MappingProxyType(fields))
+
+
+def _item_meanings(key: str) -> dict[str, float]:
+    meant = {field: points for field, points in meanings(key).items() if field in ITEM_FIELDS}
+    short = synonyms.SHORT_ITEM_WORDS.get(squeezed(key))
+    return meant | ({short: 50.0} if short and short not in meant else {})

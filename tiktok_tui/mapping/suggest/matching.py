@@ -1,0 +1,136 @@
+"""Which column fills which field: by its name first, checked against its cells, else by the cells alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiktok_tui.events.destination import Source
+from tiktok_tui.events.fields import FIELD
+from tiktok_tui.mapping.suggest import synonyms
+from tiktok_tui.mapping.suggest.draft import Draft, quoted
+from tiktok_tui.mapping.suggest.exports import Export
+from tiktok_tui.mapping.suggest.headers import EXACT, FULL, meanings, words
+from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
+
+_SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}
+"""Fields that one column may fill together: a landing page's address holds the click ID."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    field: str
+    column: SampledColumn
+
+
+def fill_known(draft: Draft, export: Export) -> None:
+    """Map a known export as its maker means it."""
+    for name, keys in export.columns.items():
+        if not _taken_by_destination(draft, name):
+            continue
+        present = [column for key in keys if (column := draft.named(key)) is not None]
+        if present:
+            draft.fill(name, *(present if FIELD[name].several else present[:1]))
+    for key, sentence in export.notes.items():
+        if (column := draft.named(key)) is not None:
+            draft.note(sentence.format(column=column.name))
+    group = [column for key in export.group_by if (column := draft.named(key)) is not None]
+    if group:
+        draft.group_by = group[0].name
+
+
+def fill_by_names(draft: Draft) -> None:
+    """Give every field that is still open the column whose name and cells speak for it most."""
+    taken = {column: set(names) for column, names in _fields_by_column(draft).items()}
+    settled = set(draft.fields)
+    not_taken: list[str] = []
+    for candidate in sorted(_candidates(draft), key=lambda each: (-each.score, each.column.place)):
+        name, column = candidate.field, candidate.column
+        if name in settled:
+            continue
+        if not _taken_by_destination(draft, name):
+            not_taken.append(column.name)
+            continue
+        others = taken.setdefault(column.name, set())
+        if any((name, other) not in _SHARED for other in others):
+            continue
+        if name in draft.fields:
+            if not FIELD[name].several:
+                continue
+            draft.fill(name, *draft.columns_of(name), column)
+        else:
+            draft.fill(name, column)
+        others.add(name)
+    ignored = [column for column in dict.fromkeys(not_taken) if column not in draft.used()]
+    if ignored:
+        draft.note(f"Left out, as TikTok takes it for other sources only: {quoted(ignored)}.")
+
+
+def fill_by_cells(draft: Draft) -> None:
+    """Find e-mails and phone numbers by their looks when no column is called so."""
+    used = draft.used()
+    for name, shape in (("email", "email"), ("phone", "worldwide")):
+        if name in draft.fields:
+            continue
+        alike = [
+            column
+            for column in draft.columns
+            if column.name not in used
+            and not synonyms.NOT_THE_CUSTOMER & set(words(column.name))
+            and len(column.looked_at) > 1
+            and column.share(shape) >= 0.8
+        ]
+        if alike:
+            draft.fill(name, alike[0])
+            draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.")
+
+
+def prefer_plain(draft: Draft) -> None:
+    """Of plain and hashed identifiers keep the plain ones; leave hashes out that TikTok does not take.
+
+    Plain values are cleaned and hashed here in the way that TikTok compares; how others cleaned theirs is not known.
+    """
+    for name in ("email", "phone"):
+        columns = draft.columns_of(name)
+        wrong = [column for column in columns if column.share("other_hash") >= 0.5 and column.name.strip() != name]
+        hashed = [column for column in columns if column.share("hash") >= 0.5]
+        plain = [column for column in columns if column not in wrong and column not in hashed and not column.empty]
+        keep = [column for column in columns if column not in wrong and not (plain and column in hashed)]
+        if wrong:
+            draft.note(f"{quoted([column.name for column in wrong])} holds MD5 or SHA-1, which TikTok does not take.")
+        if plain and hashed:
+            draft.note(
+                f"{name} is taken plain and hashed here; {quoted([column.name for column in hashed])} is not used."
+            )
+        if keep and keep != columns:
+            draft.fill(name, *keep)
+        elif not keep and columns:
+            del draft.fields[name]
+
+
+def _taken_by_destination(draft: Draft, name: str) -> bool:
+    return draft.destination.event_source in FIELD[name].sources
+
+
+def _candidates(draft: Draft) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for column in draft.columns:
+        for name, points in meanings(column.name).items():
+            if name not in FIELD or name == "event_source":
+                continue
+            fitting = fit(column, name)
+            if fitting is None:
+                custom = name == "event" and draft.destination.event_source is Source.WEB and points >= FULL - 1
+                if points < EXACT and not custom:
+                    continue
+                fitting = 0.0
+            found.append(_Candidate(points + 20 * fitting + 5 * column.filled, name, column))
+    return found
+
+
+def _fields_by_column(draft: Draft) -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = {}
+    for name, source in draft.fields.items():
+        for column in source.columns:
+            fields.setdefault(column, []).append(name)
+    return fields

@@ -1,0 +1,228 @@
+"""A column as a suggestion sees it: its name, and what the cells of the first rows look like."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tiktok_tui.events import names
+from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS
+from tiktok_tui.mapping import times
+from tiktok_tui.mapping.suggest import synonyms
+
+Test = Callable[[str], bool]
+
+_NOTHING = frozenset({"", "null", "n/a", "nan", "none", "-"})
+_LOOKED_AT = 24
+"""Different cells that a column is judged by; more would not change the verdict and cost time in wide files."""
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSample:
+    """A column of the file: its name, its kind (`files.table.Kind`) and the cells of the first rows, in their order."""
+
+    name: str
+    kind: str
+    values: tuple[str | None, ...] = ()
+
+
+class SampledColumn:
+    """A column's cells, cleaned when somebody looks, with the share of them that passes a test counted once."""
+
+    def __init__(self, sample: ColumnSample, place: int) -> None:
+        self.name = sample.name
+        self.kind = sample.kind
+        self.place = place
+        self._sample = sample.values
+        self._shares: dict[str, float] = {}
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """Every cell of the sample in the order of the rows, "" where there is nothing."""
+        return tuple(map(_cleaned, self._sample))
+
+    @cached_property
+    def looked_at(self) -> tuple[str, ...]:
+        """The first few different cells that hold something."""
+        different: dict[str, None] = {}
+        for raw in dict.fromkeys(self._sample):
+            if cell := _cleaned(raw):
+                different[cell] = None
+                if len(different) == _LOOKED_AT:
+                    break
+        return tuple(different)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no cell of the sample holds anything."""
+        return not self.looked_at
+
+    @cached_property
+    def filled(self) -> float:
+        """The share of cells that hold something."""
+        return sum(map(bool, self.cells)) / len(self.cells) if self.cells else 0.0
+
+    def share(self, shape: str) -> float:
+        """The share of the different cells that have the shape (a key of `SHAPES`); 0 for an empty column."""
+        if shape not in self._shares:
+            passed = sum(map(SHAPES[shape], self.looked_at))
+            self._shares[shape] = passed / len(self.looked_at) if self.looked_at else 0.0
+        return self._shares[shape]
+
+    def different(self) -> tuple[str, ...]:
+        """Every different cell of the sample that holds something, in the order of the rows."""
+        return tuple(dict.fromkeys(cell for cell in self.cells if cell))
+
+    def repeats(self) -> bool:
+        """Whether some cell stands in more than one row."""
+        filled = [cell for cell in self.cells if cell]
+        return len(set(filled)) < len(filled)
+
+
+def rows_by(column: SampledColumn, others: Sequence[SampledColumn]) -> dict[str, list[tuple[str, ...]]]:
+    """For each cell of `column` the rows that hold it, as the cells of `others`."""
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for place, cell in enumerate(column.cells):
+        if cell:
+            rows.setdefault(cell, []).append(tuple(other.cells[place] for other in others))
+    return rows
+
+
+def _cleaned(value: str | None) -> str:
+    """The cell without blanks at its ends and a spreadsheet's apostrophe; empty for what means nothing."""
+    text = (value or "")[:_LONGEST].strip().removeprefix("'").strip()
+    return "" if text.casefold() in _NOTHING else text
+
+
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
+_HASH = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
+_OTHER_HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}", re.IGNORECASE)
+_PHONE = re.compile(r"\(?(?:\+|00)?\(?\d[\d\s().\-/\u00a0\u202f\u2013]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
+_WORLDWIDE = re.compile(r"\+[\d\s().-]{8,20}")
+_AMOUNT = re.compile(r"[-+(]{0,2}\d{1,12}(?:[.,'\s\u00a0\u202f]\d{1,3})*(?:[.,]\d{1,12})?\)?-?")
+_MONEY_SIGN = re.compile(r"[$€£¥₹₽₺₪₩₫฿₴]|(?<![A-Za-z])(?:[A-Z]{3}|US\$|R\$|kr\.?|zł|Kč|Fr\.?|S/|RM|Rp)(?![A-Za-z])")
+_COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]0+)?")
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*", re.IGNORECASE)
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_CLICK = re.compile(r"E\.C\.P\.\S+|\S*[?&]ttclid=\S+|[\w.-]{20,}")
+_COUNTRY = re.compile(r"[^\W\d_][^\d@:/_#]{1,59}")
+_ID = re.compile(r"[^\s@](?:[^\n@]{0,62}[^\s@])?")
+_PIXEL = re.compile(r"\d{15,22}|[A-Z0-9]{15,25}|\d(?:[.,]\d+)?E\+?\d+")
+_CHANNELS = frozenset(channel.replace("_", "") for channel in EVENT_CHANNELS)
+
+
+def _is_amount(text: str) -> bool:
+    bare = _MONEY_SIGN.sub("", text).strip()
+    return bool(_AMOUNT.fullmatch(bare)) and not _is_date(bare)
+
+
+def _is_date(text: str) -> bool:
+    return times.is_written_date(text)
+
+
+def _is_time(text: str) -> bool:
+    return times.reads_by_itself(text) or _is_date(text)
+
+
+def _is_phone(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    return bool(_PHONE.fullmatch(text)) and 6 <= digits <= 22 and not _is_date(text)
+
+
+def _is_event(text: str) -> bool:
+    return names.nearest(text) is not None
+
+
+def _is_list(text: str) -> bool:
+    return text.startswith("[") and objects_in(text) is not None
+
+
+def objects_in(text: str) -> list[dict[str, object]] | None:
+    """The objects of a JSON list, or None when the text is no list of objects (or too long to look at)."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(found, list) and found and all(isinstance(each, dict) for each in found):
+        return found
+    return None
+
+
+def _email_list(text: str) -> bool:
+    return bool(_EMAIL.fullmatch(text) or (text.startswith("[") and _EMAIL.search(text)))
+
+
+SHAPES: dict[str, Test] = {
+    "email": _email_list,
+    "phone": lambda text: _is_phone(text) or (text.startswith("[") and any(map(str.isdigit, text))),
+    "worldwide": lambda text: bool(_WORLDWIDE.fullmatch(text)),
+    "hash": lambda text: bool(_HASH.fullmatch(text)),
+    "other_hash": lambda text: bool(_OTHER_HASH.fullmatch(text)),
+    "time": _is_time,
+    "amount": _is_amount,
+    "count": lambda text: bool(_COUNT.fullmatch(text)),
+    "currency": lambda text: bool(re.fullmatch(r"[A-Za-z]{3}", text) or _MONEY_SIGN.fullmatch(text)),
+    "event": _is_event,
+    "id": lambda text: bool(_ID.fullmatch(text)) and not _is_date(text),
+    "list": _is_list,
+    "address": lambda text: bool(_ADDRESS.fullmatch(text)),
+    "ip": lambda text: bool(_IP.fullmatch(text)),
+    "agent": lambda text: "/" in text and " " in text and not _ADDRESS.match(text),
+    "locale": lambda text: bool(_LOCALE.fullmatch(text)),
+    "click": lambda text: bool(_CLICK.fullmatch(text)) and (not _ADDRESS.match(text) or "ttclid=" in text),
+    "country": lambda text: bool(_COUNTRY.fullmatch(text)),
+    "clock": times.is_clock_time,
+    "content_type": lambda text: text.casefold() in CONTENT_TYPES,
+    "channel": lambda text: re.sub(r"[\W_]", "", text.casefold()) in _CHANNELS,
+    "pixel": lambda text: bool(_PIXEL.fullmatch(text)),
+    "text": lambda text: not _EMAIL.fullmatch(text),
+}
+"""What a cell can look like, and the test for it."""
+
+EXPECTED: dict[str, tuple[tuple[str, ...], float]] = {
+    "event": (("event",), 0.6),
+    "event_id": (("id",), 0.8),
+    "timestamp": (("time",), 0.8),
+    "email": (("email", "hash", "other_hash"), 0.5),
+    "phone": (("phone", "hash", "other_hash"), 0.5),
+    "external_id": (("id", "email"), 0.8),
+    "value": (("amount",), 0.7),
+    "currency": (("currency",), 0.7),
+    "order_id": (("id",), 0.8),
+    "shop_id": (("text",), 0.8),
+    "contents": (("list",), 0.7),
+    "content_id": (("text",), 0.8),
+    "content_name": (("text",), 0.8),
+    "content_category": (("text",), 0.8),
+    "brand": (("text",), 0.8),
+    "price": (("amount",), 0.7),
+    "quantity": (("count",), 0.7),
+    "content_type": (("content_type",), 0.6),
+    "agent": (("agent",), 0.6),
+    "ip": (("ip",), 0.6),
+    "cookie_id": (("text",), 0.8),
+    "tiktok_click_id": (("click",), 0.2),
+    "locale": (("locale",), 0.8),
+    "page_url": (("address",), 0.6),
+    "referrer_url": (("address",), 0.6),
+    "event_channel": (("channel",), 0.6),
+    "event_set_id": (("pixel",), 0.6),
+    synonyms.COUNTRY: (("country",), 0.8),
+    synonyms.CLOCK: (("clock",), 0.8),
+    synonyms.ZONE: (("text",), 0.8),
+}
+"""The shapes that a field's cells have, and the share of them that must have one of these; any text where not named."""
+
+
+def fit(column: SampledColumn, meaning: str) -> float | None:
+    """How well the cells fit a field (0 to 1), or None when they speak against it; 0 for an empty column."""
+    if column.empty or meaning not in EXPECTED:
+        return 0.0
+    shapes, least = EXPECTED[meaning]
+    share = sum(column.share(shape) for shape in shapes)
+    return min(share, 1.0) if share >= least else None

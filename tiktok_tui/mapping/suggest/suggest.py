@@ -1,0 +1,111 @@
+"""A whole mapping suggested from a file's header and its first rows, so that most people only have to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from tiktok_tui.events import names
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping import check
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.suggest import amounts, exports, items, matching, statuses, synonyms, times
+from tiktok_tui.mapping.suggest.draft import Draft, Question, quoted
+from tiktok_tui.mapping.suggest.exports import Export
+from tiktok_tui.mapping.suggest.samples import ColumnSample
+
+__all__ = ["ColumnSample", "Question", "Suggestion", "suggest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A mapping to start from.
+
+    `recognised` names the kind of export ("Shopify orders"), or is empty. `notes` are sentences for people.
+    `missing` are the required fields that nothing fills (`email` stands for e-mail or phone). `questions` are what
+    cannot be told from the file; the mapping leaves them open.
+    """
+
+    mapping: Mapping
+    recognised: str = ""
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the mapping can be used as it is."""
+        return not self.missing and not self.questions
+
+
+def suggest(columns: Sequence[ColumnSample], destination: Destination) -> Suggestion:
+    """The mapping that the header and the first rows speak for; every column's `values` are the same rows."""
+    draft = Draft(columns, destination)
+    export = exports.recognise(column.name for column in columns)
+    if export is not None:
+        matching.fill_known(draft, export)
+    if export is None or not export.closed:
+        matching.fill_by_names(draft)
+        matching.fill_by_cells(draft)
+    matching.prefer_plain(draft)
+    _fill_constants(draft, export)
+    items.settle_items(draft)
+    times.settle_time(draft)
+    _settle_event(draft)
+    items.group_rows(draft)
+    amounts.settle_currency(draft)
+    statuses.settle_filter(draft, export)
+    _settle_country(draft, export)
+    if any(column.name.strip() == "event_source" for column in columns):
+        draft.note(f"The column “event_source” is ignored: the destination decides ({destination.event_source}).")
+    mapping = draft.mapping()
+    missing = check.unfilled(mapping, destination)
+    if "event" in missing:
+        draft.note("No column says what happened: give a constant such as Purchase.")
+    return Suggestion(
+        mapping=mapping,
+        recognised=export.name if export is not None else "",
+        notes=tuple(draft.notes),
+        missing=missing,
+        questions=tuple(draft.questions),
+    )
+
+
+def _fill_constants(draft: Draft, export: Export | None) -> None:
+    for name, value in (export.constants if export is not None else {}).items():
+        if name == "event" and draft.destination.fixed_event:
+            continue
+        draft.fields.setdefault(name, FieldSource(value=value))
+
+
+def _settle_event(draft: Draft) -> None:
+    """Replace near misses in the event column by the right names."""
+    column = draft.column_of("event")
+    if column is None:
+        return
+    values: dict[str, str] = {}
+    unknown: list[str] = []
+    for cell in column.different():
+        if cell in names.ACCEPTED:
+            continue
+        right = names.nearest(cell)
+        if right is not None:
+            values[cell] = right
+        elif draft.destination.event_source is Source.OFFLINE:
+            unknown.append(cell)
+    if values:
+        draft.fields["event"] = replace(draft.fields["event"], values=MappingProxyType(values))
+    if unknown:
+        draft.note(f"No standard event is called {quoted(unknown)}; rows with it are refused until you map it.")
+
+
+def _settle_country(draft: Draft, export: Export | None) -> None:
+    if "phone" not in draft.fields:
+        return
+    known = [column for key in (export.country if export is not None else ()) if (column := draft.named(key))]
+    column = known[0] if known else draft.best(synonyms.COUNTRY)
+    if column is not None:
+        draft.phone_country = column.name
+        draft.note(f"Phones without a country code are read with the row's own country, “{shown(column.name)}”.")

@@ -1,0 +1,76 @@
+"""The time of an event: its columns, its format, its zone, and the question that only a person can answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping import times
+from tiktok_tui.mapping.suggest import synonyms
+from tiktok_tui.mapping.suggest.draft import Draft, Question, quoted
+from tiktok_tui.mapping.suggest.headers import words
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+
+_ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
+_UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
+
+
+def settle_time(draft: Draft) -> None:
+    """Complete the timestamp: the time of day beside a date, the zone, and the format that the cells fit."""
+    date = draft.column_of("timestamp")
+    if date is None:
+        return
+    parts = [date]
+    if not date.empty and _mostly(times.is_date_alone, date.looked_at) and date.kind != "time":
+        clock = draft.best(synonyms.CLOCK)
+        if clock is not None and clock is not date and clock.name not in draft.used():
+            parts.append(clock)
+            draft.fill("timestamp", *parts)
+    values = _joined(parts)
+    zone = draft.best(synonyms.ZONE)
+    if zone is not None and zone.name not in draft.used():
+        draft.fields["timestamp"] = replace(draft.fields["timestamp"], zone=zone.name)
+    elif {"utc", "gmt"} & set(words(date.name)) and values and not _mostly(_knows_its_zone, values):
+        draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone="UTC")
+    if values and date.kind != "time":
+        _settle_format(draft, parts, values)
+
+
+def _settle_format(draft: Draft, parts: list[SampledColumn], values: tuple[str, ...]) -> None:
+    if _mostly(times.reads_by_itself, values):
+        return
+    formats = times.fitting_formats(values)
+    if not formats:
+        names = quoted([column.name for column in parts])
+        draft.note(f"The times in {names} are not all written alike; choose their format if they are refused.")
+        return
+    doubtful = times.disagree(formats, values)
+    if doubtful is None:
+        draft.fields["timestamp"] = replace(draft.fields["timestamp"], format=formats[0])
+        return
+    names = quoted([column.name for column in parts])
+    draft.questions.append(
+        Question(
+            "timestamp",
+            f"{shown(doubtful)} in {names} can be read in two ways: {' or '.join(formats)}?",
+            tuple(formats),
+        )
+    )
+
+
+def _joined(parts: list[SampledColumn]) -> tuple[str, ...]:
+    """The different times of the rows, those of several columns joined by a blank."""
+    if len(parts) == 1:
+        return parts[0].different()
+    rows = zip(*(column.cells for column in parts), strict=True)
+    return tuple(dict.fromkeys(" ".join(filter(None, row)) for row in rows if row[0]))
+
+
+def _knows_its_zone(value: str) -> bool:
+    return bool(_ZONED.fullmatch(value) and ":" in value) or bool(_UNIX.fullmatch(value))
+
+
+def _mostly(test: Callable[[str], bool], values: tuple[str, ...]) -> bool:
+    return sum(map(test, values)) >= 0.8 * len(values)

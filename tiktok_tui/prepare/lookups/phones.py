@@ -1,0 +1,65 @@
+"""Reads phone numbers as libphonenumber does: the truth that SQL's plain cases are held to."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+
+from tiktok_tui.events.rules import BIT
+from tiktok_tui.prepare.query.macros import cell
+
+_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+_MANGLED = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
+_TAIL = re.compile(r"\+?[0-9]+\.0+")
+_MARK = re.compile(r"'[^'A-Za-z\s]", re.ASCII)
+_LONGEST = 250
+
+
+@dataclass(frozen=True, slots=True)
+class PhonesRead:
+    """What one cell holds: its numbers (E.164, or SHA-256 in lower case), and the bits of what is wrong in it."""
+
+    numbers: tuple[str, ...]
+    bits: int
+
+
+def read_phone(text: str, region: str) -> PhonesRead:
+    """Read one phone number written in any style; `region` is an ISO code, "" when no country is known.
+
+    A number is good when libphonenumber finds it possible (right length for its country).
+    """
+    text = text[1:] if _MARK.match(text) else text
+    if _TAIL.fullmatch(text):
+        text = text.split(".")[0]
+    if re.fullmatch(r"[0-9a-fA-F]{32}|[0-9a-fA-F]{40}", text) or text.lower() == _NOTHING:
+        return PhonesRead((), BIT["phone.wrong_hash"])
+    if re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        return PhonesRead((text.lower(),), BIT["phone.hash_case"] if text != text.lower() else 0)
+    if _MANGLED.fullmatch(text) or len(text) > _LONGEST:
+        return PhonesRead((), BIT["phone.unparseable"])
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except phonenumbers.NumberParseException as error:
+        unplaced = error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
+        no_country = unplaced and not region and not text.lstrip().startswith(("+", "\uff0b"))
+        return PhonesRead((), BIT["phone.no_country" if no_country else "phone.unparseable"])
+    if not phonenumbers.is_possible_number(number):
+        return PhonesRead((), BIT["phone.unparseable"])
+    return PhonesRead((phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),), 0)
+
+
+def read_phones(text: str, region: str) -> PhonesRead:
+    """Read a list of phone numbers, JSON text; a single text is a list of one."""
+    try:
+        listed = json.loads(text, parse_int=str, parse_float=str)
+    except ValueError:
+        listed = text
+    cells = [cell(str(entry)) for entry in (listed if isinstance(listed, list) else [text]) if entry is not None]
+    read = [read_phone(entry, region) for entry in cells if entry is not None]
+    bits = 0
+    for one in read:
+        bits |= one.bits
+    return PhonesRead(tuple(number for one in read for number in one.numbers), bits)

@@ -1,0 +1,90 @@
+"""Prepares a file: every row is checked against every rule, and what is found can be asked for afterwards."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+
+import duckdb
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.files.opening import Table
+from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.prepare.checking import check
+from tiktok_tui.prepare.cursors import drop_tables, running
+from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables
+from tiktok_tui.prepare.lookups.zones import zone_for
+from tiktok_tui.prepare.prepared import Prepared
+from tiktok_tui.prepare.query.compose import Composer
+from tiktok_tui.prepare.query.macros import load_macros
+from tiktok_tui.prepare.query.plan import plan_for
+from tiktok_tui.prepare.query.spans import spans_for
+from tiktok_tui.prepare.query.times import says_utc
+
+__all__ = ["Prepared", "prepare"]
+
+_numbers = count(1)
+
+
+def prepare(
+    table: Table, mapping: Mapping, destination: Destination, *, now: datetime, limit: int | None = None
+) -> Prepared:
+    """Check the whole file, or its first `limit` rows, against every rule as of `now`.
+
+    Raises SettingsError (the mapping names a column that is not there, a time format or zone that nobody knows),
+    FileError, and Cancelled after `Table.interrupt()`.
+    """
+    started = time.perf_counter()
+    plan = plan_for(table, mapping, destination)
+    staged = table.stage([column.name for column in plan.columns], limit=limit)
+    prefix = f"prepared_{next(_numbers)}"
+    source = plan.source("timestamp")
+    own_zone = source.time_zone if source is not None else None
+    if own_zone is None and source is not None and source.zone is None and any(map(says_utc, source.columns)):
+        own_zone = "UTC"
+    with running(table) as work:
+        cursor = work.cursor
+        load_macros(cursor)
+        if own_zone is not None:
+            zone = _zone(cursor, own_zone, where="mapping", field="timestamp")
+        else:
+            zone = _zone(cursor, destination.time_zone or "UTC", where="destination", field="time_zone")
+        if source is not None and source.format is not None:
+            _try_format(cursor, source.format)
+        tables = make_tables(cursor, prefix)
+        try:
+            look_up_names(cursor, plan, staged.name, tables)
+            strict = frequent_phones(cursor, plan, staged.name, tables)
+            composer = Composer(plan, tables, strict, int(now.timestamp()), zone)
+            spans = spans_for(cursor, plan, staged.name, staged.rows, f"{prefix}_arranged")
+            totals, first = check(work, composer, spans, staged, prefix)
+        except BaseException:
+            drop_tables(table, prefix)
+            raise
+    totals = replace(totals, seconds=time.perf_counter() - started)
+    return Prepared(table, composer, staged, spans, prefix, totals, first)
+
+
+def _zone(cursor: duckdb.DuckDBPyConnection, name: str, *, where: str, field: str) -> str:
+    zone = zone_for(name) or name
+    if not knows_zone(cursor, zone):
+        raise SettingsError(
+            f"There is no time zone {name!r}.", where=where, field=field, remedy="Use a name such as America/New_York."
+        )
+    return zone
+
+
+def _try_format(cursor: duckdb.DuckDBPyConnection, format_: str) -> None:
+    try:
+        cursor.execute(f"SELECT try_strptime('', {quote_literal(format_)})::VARCHAR")
+    except duckdb.Error as error:
+        raise SettingsError(
+            f"The time format {format_!r} cannot be read.",
+            where="mapping",
+            field="timestamp",
+            remedy="Use the letters of strftime, such as %d/%m/%Y %H:%M.",
+        ) from error

@@ -1,0 +1,1 @@
+"""The one DuckDB query that reads, checks, normalises, hashes and encodes the rows."""

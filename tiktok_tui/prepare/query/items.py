@@ -1,0 +1,124 @@
+"""The layers that read items: from columns (one item a row) or from a column that holds the whole list."""
+
+from __future__ import annotations
+
+from tiktok_tui.events.fields import FIELD, FIELDS, Part
+from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.prepare.query.amounts import amount_layers, column_amount, quantity_layers, typed_amount
+from tiktok_tui.prepare.query.layers import Layer, Layers, add_layers, indented, side_by_side, total_or
+from tiktok_tui.prepare.query.macros import bit
+from tiktok_tui.prepare.query.plan import Plan
+
+TEXTS = ("content_id", "content_name", "content_category", "brand")
+ITEM_FIELDS = tuple(field.name for field in FIELDS if field.part is Part.ITEM)
+
+
+def item_layers(plan: Plan) -> Layers:
+    """Read a row's own item into item_json, item_errors, item_warnings, item_total and item_priced."""
+    fields = plan.item_fields()
+    raws = {field: plan.one(field) for field in fields}
+    for field in fields:
+        if field == "content_id":
+            raws[field] = plan.identifier(field)
+        elif field in ("price", "quantity"):
+            raws[field] = column_amount(field, plan)
+    return _reading(fields, raws, plan)
+
+
+def list_select(cells: str, plan: Plan) -> str:
+    """Read the items of a list column: a SELECT of head, items, item_errors, item_warnings, item_total, item_priced.
+
+    `cells` is a SELECT with `head` and `contents_list`, a JSON array or NULL.
+    """
+    source = plan.source("contents")
+    keys = source.fields if source is not None else {}
+    raws = {}
+    for field in ITEM_FIELDS:
+        path = quote_literal(f'$."{_escaped(keys.get(field, field))}"')
+        text = f"cell(json_extract_string(item, {path}))"
+        if field in ("price", "quantity"):
+            number = f"json_type(item, {path}) IN ('UBIGINT', 'BIGINT', 'DOUBLE')"
+            text = f"CASE WHEN {number} THEN {typed_amount(text, plan)} ELSE {text} END"
+        raws[field] = text
+    unnested = (
+        "SELECT head, unnest(range(len(list))) AS place, unnest(list) AS item\nFROM (\n"
+        + indented(
+            f"SELECT head, json_extract(contents_list, '$[*]') AS list\nFROM (\n{indented(cells)}\n)"
+            "\nWHERE contents_list IS NOT NULL"
+        )
+        + "\n)"
+    )
+    # An item that is no object rejects the event by contents_bits; here it only must not break the reading.
+    unnested = f"SELECT * FROM (\n{indented(unnested)}\n) WHERE json_type(item) = 'OBJECT'"
+    items = add_layers(unnested, _reading(ITEM_FIELDS, raws, plan))
+    return f"SELECT head, {aggregates('place')}\nFROM (\n{indented(items)}\n)\nGROUP BY head"
+
+
+def contents_layers(plan: Plan) -> Layers:
+    """Read the cell of a list column into contents_list (JSON text) and contents_bits."""
+    if plan.source("contents") is None:
+        return []
+    return [
+        Layer({"contents_raw": plan.one("contents")}),
+        Layer(
+            {
+                "contents_list": "CASE WHEN contents_raw IS NOT NULL AND json_valid(contents_raw) "
+                "AND is_item_list(contents_raw) THEN contents_raw END"
+            }
+        ),
+        Layer(
+            {
+                "contents_bits": "CASE WHEN contents_raw IS NOT NULL AND contents_list IS NULL "
+                f"THEN {bit('contents.unreadable')} ELSE 0 END"
+            }
+        ),
+    ]
+
+
+def aggregates(order: str) -> str:
+    """The columns that several items of one event become."""
+    return (
+        f"string_agg(item_json, ',' ORDER BY {order}) AS items, bit_or(item_errors) AS item_errors, "
+        "bit_or(item_warnings) AS item_warnings, sum(item_total) AS item_total, bool_or(item_priced) AS item_priced"
+    )
+
+
+def _reading(fields: tuple[str, ...], raws: dict[str, str], plan: Plan) -> Layers:
+    texts = {f"{field}_text": raws[field] for field in fields if field in TEXTS}
+    parts: list[Layers] = [[Layer(texts)]]
+    errors, warnings, members = [], [], []
+    for field in fields:
+        key = FIELD[field].key
+        if field == "price":
+            parts.append(amount_layers("price", raws[field], plan))
+            errors.append("price_bits")
+            members.append(f"""'"{key}":' || price_amount""")
+        elif field == "quantity":
+            parts.append(quantity_layers(raws[field], plan))
+            errors.append("quantity_bits")
+            members.append(f"""'"{key}":' || quantity_pieces""")
+        else:
+            members.append(f"""'"{key}":' || to_json({field}_text)""")
+    if "content_id" in fields:
+        warnings.append(f"CASE WHEN mangled(content_id_text) THEN {bit('content_id.mangled')} ELSE 0 END")
+    total = "NULL::DECIMAL(38, 10)"
+    if "price" in fields and "quantity" in fields:
+        total = "(exact(price_amount) * coalesce(quantity_pieces, '1')::DECIMAL(9, 0))::DECIMAL(38, 10)"
+    joined = f"nullif(concat_ws(',', {', '.join(members)}), '')" if members else "NULL::VARCHAR"
+    reading = side_by_side(parts)
+    return [
+        *reading,
+        Layer(
+            {
+                "item_json": f"'{{' || {joined} || '}}'",
+                "item_errors": total_or(f"coalesce({error}, 0)" for error in errors),
+                "item_warnings": total_or(f"coalesce({warning}, 0)" for warning in warnings),
+                "item_total": total,
+                "item_priced": "price_amount IS NOT NULL" if "price" in fields else "false",
+            }
+        ),
+    ]
+
+
+def _escaped(key: str) -> str:
+    return key.replace("\\", "\\\\").replace('"', '\\"')

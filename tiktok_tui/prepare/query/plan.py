@@ -1,0 +1,121 @@
+"""What a mapping means for one open file: which staged column, or which constant, stands behind each field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.fields import FIELD, FIELDS, Part
+from tiktok_tui.files.opening import Table
+from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.files.table import Column, Kind
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.explain.rejects_csv import OWN_COLUMNS
+from tiktok_tui.prepare.query.macros import cell
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A mapping laid over a file: `columns` are what is staged, in the file's order (c0, c1 …).
+
+    `defused` tells that the file is one of our files of rejects, whose cells are guarded against spreadsheets.
+    """
+
+    mapping: Mapping
+    destination: Destination
+    columns: tuple[Column, ...]
+    defused: bool
+
+    @property
+    def grouped(self) -> bool:
+        """Whether several rows may be one event."""
+        return self.mapping.group_by is not None
+
+    def source(self, field: str) -> FieldSource | None:
+        """What fills the field, None when nothing does or the field is not for this event source."""
+        source = self.mapping.fields.get(field)
+        if source is None or self.destination.event_source not in FIELD[field].sources:
+            return None
+        return source if source.columns or source.value is not None else None
+
+    def place(self, column: str) -> int:
+        """The number of a column among the staged ones."""
+        return next(place for place, staged in enumerate(self.columns) if staged.name == column)
+
+    def kind(self, column: str) -> Kind:
+        """What the column's cells are in the file."""
+        return self.columns[self.place(column)].kind
+
+    def raw(self, field: str) -> list[str]:
+        """The cells or the constant behind the field as SQL, one for each column, value map applied."""
+        source = self.source(field)
+        if source is None:
+            return []
+        if not source.columns:
+            return [literal(cell(source.value))]
+        return [self._mapped(source, f"c{self.place(column)}") for column in source.columns]
+
+    def one(self, field: str) -> str:
+        """The field's only cell as SQL, NULL when it is not mapped."""
+        return next(iter(self.raw(field)), "NULL::VARCHAR")
+
+    def identifier(self, field: str) -> str:
+        """The cell of an ID as SQL: text, without what spreadsheets and columns of floats add to numbers."""
+        expression = f"unmarked({self.one(field)})"
+        source = self.source(field)
+        number = source is not None and any(self.kind(column) is Kind.NUMBER for column in source.columns)
+        return f"untailed({expression})" if number else expression
+
+    def item_fields(self) -> tuple[str, ...]:
+        """The fields of an item that columns or constants fill; none when a list column brings the items."""
+        if self.source("contents") is not None:
+            return ()
+        return tuple(field.name for field in FIELDS if field.part is Part.ITEM and self.source(field.name) is not None)
+
+    def _mapped(self, source: FieldSource, expression: str) -> str:
+        branches = "".join(
+            f" WHEN {literal(cell(text))} THEN {literal(cell(value))}"
+            for text, value in source.values.items()
+            if cell(text) is not None
+        )
+        return f"CASE {expression}{branches} ELSE {expression} END" if branches else expression
+
+
+def literal(text: str | None) -> str:
+    """Give a text, or nothing, as SQL."""
+    return "NULL::VARCHAR" if text is None else quote_literal(text)
+
+
+def plan_for(table: Table, mapping: Mapping, destination: Destination) -> Plan:
+    """Lay the mapping over the file. Raises SettingsError for a column or field that does not exist."""
+    names = [column.name for column in table.columns]
+    for field in mapping.fields:
+        if field not in FIELD:
+            raise SettingsError(
+                f"There is no field {field!r}.", where="mapping", field=field, remedy=_nearest(field, list(FIELD))
+            )
+    for column in mapping.columns():
+        if column not in names:
+            raise SettingsError(
+                f"The file has no column {column!r}, which the mapping names.",
+                where="mapping",
+                field=_used_for(mapping, column),
+                remedy=_nearest(column, names),
+            )
+    wanted = set(mapping.columns())
+    staged = tuple(column for column in table.columns if column.name in wanted)
+    return Plan(mapping, destination, staged, defused=set(OWN_COLUMNS) <= set(names))
+
+
+def _used_for(mapping: Mapping, column: str) -> str:
+    for field, source in mapping.fields.items():
+        if column in source.columns or column == source.zone:
+            return field
+    return "group_by" if column == mapping.group_by else "phone" if column == mapping.phone_country else "only"
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"Did you mean {close[0]!r}?" if close else "Choose another in the mapping."

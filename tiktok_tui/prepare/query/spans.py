@@ -1,0 +1,115 @@
+"""Cuts a staged file into spans of whole events, so that neither time nor memory depends on the size of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import duckdb
+
+from tiktok_tui.prepare.query.cells import Span, cell_of
+from tiktok_tui.prepare.query.plan import Plan
+
+SPAN = 250_000
+"""Rows of a span; its events are sorted in memory."""
+
+
+def spans_for(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, rows: int, arranged: str) -> list[Span]:
+    """Give the spans of the staged table in the file's order.
+
+    Rows of one group that lie apart are brought together first, in a new table called `arranged`.
+    """
+    if rows <= SPAN:
+        return [Span(staged)]
+    if not plan.grouped:
+        return list(_cut(staged, "row", _marks(cursor, staged, "row")))
+    if _lie_together(cursor, plan, staged):
+        marks = [_next_start(cursor, plan, staged, mark) for mark in _marks(cursor, staged, "row")]
+        return list(_cut(staged, "row", [mark for mark in marks if mark is not None]))
+    _arrange(cursor, plan, staged, arranged)
+    return list(_cut(arranged, "head", _marks(cursor, arranged, "head")))
+
+
+def rows_of_events(
+    cursor: duckdb.DuckDBPyConnection, plan: Plan, spans: Sequence[Span], rows: Sequence[int]
+) -> tuple[int, ...]:
+    """Give these rows and all other rows of their events, in the file's order; only the spans they lie in are read."""
+    if not plan.grouped:
+        return tuple(sorted(rows))
+    listed = ", ".join(f"{row:d}" for row in rows) or "NULL"
+    found: set[int] = set()
+    for span in spans:
+        where = f"WHERE {span.condition}" if span.condition else ""
+        if span.column == "row":
+            if not any(map(span.holds, rows)):
+                continue
+            same = f"key IN (SELECT {_key(plan)} FROM {span.table} WHERE row IN ({listed}))"
+            query = f"SELECT row FROM (SELECT row, {_key(plan)} AS key FROM {span.table} {where})"
+        else:
+            same = f"head IN (SELECT head FROM {span.table} WHERE row IN ({listed}))"
+            query = f"SELECT row FROM {span.table}"
+        found.update(row for (row,) in cursor.execute(f"{query} WHERE row IN ({listed}) OR {same}").fetchall())
+        if span.column == "head":
+            break
+    return tuple(sorted(found))
+
+
+def _marks(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> list[int]:
+    found = cursor.execute(
+        f"SELECT {column} FROM {table} WHERE rowid % {SPAN} = 0 AND rowid > 0 ORDER BY rowid"
+    ).fetchall()
+    return [int(mark) for (mark,) in found]
+
+
+def _cut(table: str, column: str, marks: list[int]) -> Iterator[Span]:
+    distinct = sorted(set(marks))
+    if not distinct:
+        yield Span(table)
+        return
+    yield Span(table, column, None, distinct[0])
+    for start, stop in pairwise(distinct):
+        yield Span(table, column, start, stop)
+    yield Span(table, column, distinct[-1], None)
+
+
+def _key(plan: Plan) -> str:
+    assert plan.mapping.group_by is not None
+    return cell_of(plan, plan.place(plan.mapping.group_by))
+
+
+def _lie_together(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) -> bool:
+    row = cursor.execute(
+        "SELECT count(*) FILTER (key IS NULL OR key IS DISTINCT FROM before) "
+        "= count(DISTINCT hash(key)) FILTER (key IS NOT NULL) + count(*) FILTER (key IS NULL) "
+        f"FROM (SELECT key, lag(key) OVER () AS before FROM (SELECT {_key(plan)} AS key FROM {staged}))"
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
+def _next_start(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, mark: int) -> int | None:
+    """Find the first row at or behind `mark` where a group begins; None when the last group reaches to the end."""
+    reach = 10_000
+    while True:
+        row = cursor.execute(
+            "SELECT min(row) FILTER (behind AND (key IS NULL OR key IS DISTINCT FROM before)), count(*) FROM ("
+            "SELECT row, key, lag(key) OVER (ORDER BY row) AS before, "
+            "lag(row) OVER (ORDER BY row) IS NOT NULL AS behind "
+            f"FROM (SELECT row, {_key(plan)} AS key FROM {staged} WHERE row >= {mark} AND row < {mark + reach}))"
+        ).fetchone()
+        assert row is not None
+        if row[0] is not None:
+            return int(row[0])
+        last = cursor.execute(f"SELECT max(row) FROM {staged}").fetchone()
+        if last is None or last[0] < mark + reach:
+            return None
+        reach *= 10
+
+
+def _arrange(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, arranged: str) -> None:
+    key = _key(plan)
+    cells = "".join(f", s.c{place}" for place in range(len(plan.columns)))
+    cursor.execute(
+        f"CREATE TABLE {arranged} AS SELECT s.row{cells}, coalesce(h.head, s.row) AS head FROM {staged} AS s "
+        f"LEFT JOIN (SELECT {key} AS key, min(row) AS head FROM {staged} GROUP BY 1) AS h ON {key} = h.key "
+        "ORDER BY coalesce(h.head, s.row), s.row"
+    )

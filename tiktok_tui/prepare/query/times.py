@@ -1,0 +1,110 @@
+"""The layers that read the time of an event."""
+
+from __future__ import annotations
+
+import re
+
+from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.files.table import Kind
+from tiktok_tui.prepare.query.layers import Layer, Layers
+from tiktok_tui.prepare.query.macros import bit
+from tiktok_tui.prepare.query.plan import Plan
+
+DAYS = 28
+"""Older conversions are not credited (Amperity, LiveRamp: within 28 days of the conversion)."""
+AHEAD = 600
+"""Seconds that a clock may be wrong by."""
+
+
+def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
+    """Read event_time (Unix seconds) and time_bits; `zones` is the table of the zone column's names."""
+    source = plan.source("timestamp")
+    zone_column = source.zone if source is not None else None
+    format_ = source.format if source is not None else None
+    first = Layer({"time_text": f"unmarked({_joined(plan)})"})
+    local = quote_literal(default_zone)
+    unknown = "false"
+    joins: list[str] = []
+    if zone_column is not None:
+        first.columns["zone_text"] = f"c{plan.place(zone_column)}"
+        joins.append(f"{zones} AS zone_of ON zone_of.text = s.zone_text")
+        local = f"coalesce(time_zone, {local})"
+        unknown = "zone_text IS NOT NULL AND time_zone IS NULL AND time_local IS NOT NULL"
+    reading = _by_format(format_) if format_ is not None else _by_shape()
+    if joins:
+        reading[0].joins.extend(joins)
+        reading[0].columns["time_zone"] = "zone_of.zone"
+    return [
+        first,
+        *reading,
+        Layer(
+            {
+                "event_time": "CASE WHEN time_exact IS NOT NULL THEN time_exact "
+                f"WHEN time_local IS NOT NULL THEN epoch(timezone({local}, time_local))::BIGINT END"
+            }
+        ),
+        Layer(
+            {
+                "time_bits": f"CASE WHEN time_text IS NULL THEN {bit('timestamp.missing')} "
+                f"WHEN time_ambiguous THEN {bit('timestamp.ambiguous')} "
+                f"WHEN event_time IS NULL THEN {bit('timestamp.unreadable')} "
+                f"WHEN {unknown} THEN {bit('timestamp.unknown_zone')} "
+                f"WHEN event_time < {now - DAYS * 86400} THEN {bit('timestamp.too_old')} "
+                f"WHEN event_time > {now + AHEAD} THEN {bit('timestamp.in_future')} ELSE 0 END"
+            }
+        ),
+    ]
+
+
+def says_utc(column: str) -> bool:
+    """Whether a column's name says that its times are UTC, as Stripe's `Created (UTC)` does."""
+    return re.search(r"[(\[](?:UTC|GMT)[)\]]", column, re.IGNORECASE) is not None
+
+
+def _joined(plan: Plan) -> str:
+    cells = plan.raw("timestamp")
+    if len(cells) < 2:
+        return plan.one("timestamp")
+    source = plan.source("timestamp")
+    date = cells[0]
+    if source is not None and source.columns and plan.kind(source.columns[0]) is Kind.TIME:
+        # A typed date has a midnight behind it that is no part of the time.
+        date = rf"regexp_replace({date}, '[ T]00:00(:00(\.0+)?)?$', '')"
+    rest = ", ".join(cells[1:])
+    return f"CASE WHEN {cells[0]} IS NOT NULL THEN concat_ws(' ', {date}, {rest}) END"
+
+
+def _by_format(format_: str) -> Layers:
+    read = f"try_strptime(time_text, {quote_literal(format_)})"
+    zoned = "%z" in format_ or "%Z" in format_
+    wall = f"timezone('UTC', to_timestamp(epoch({read})))" if zoned else read
+    exact = "epoch(time_wall)::BIGINT" if zoned else "NULL::BIGINT"
+    local = "NULL::TIMESTAMP" if zoned else "time_wall"
+    return [
+        Layer({"time_wall": f"sensible_wall({wall})"}),
+        Layer({"time_exact": exact, "time_local": local, "time_ambiguous": "false"}),
+    ]
+
+
+def _by_shape() -> Layers:
+    plain = "time_is_plain"
+    shape = Layer({"time_is_plain": "is_plain_time(time_text)"})
+    second = Layer(
+        {
+            "time_plain": f"CASE WHEN {plain} THEN try_cast(left(time_text, 19) AS TIMESTAMP) END",
+            "time_offset": f"CASE WHEN {plain} THEN offset_seconds(trim(substr(time_text, 20))) END",
+            "time_unix": f"CASE WHEN NOT {plain} THEN unix_time(time_text) END",
+            "time_serial": f"CASE WHEN NOT {plain} THEN serial_wall(time_text) END",
+            "time_parts": f"CASE WHEN NOT {plain} THEN time_parts(time_text) END",
+        }
+    )
+    wall = "coalesce(time_plain, time_serial, parts_wall(time_parts))"
+    offset = "coalesce(time_offset, CASE WHEN time_parts IS NOT NULL THEN offset_seconds(time_parts.zone) END)"
+    third = Layer(
+        {
+            "time_exact": f"coalesce(time_unix, (epoch({wall}) - {offset})::BIGINT)",
+            "time_local": f"CASE WHEN {offset} IS NULL THEN {wall} END",
+            "time_ambiguous": "time_parts IS NOT NULL AND is_ambiguous(time_parts)",
+        }
+    )
+    return [shape, second, third]

@@ -1,0 +1,85 @@
+"""The layers that weigh everything about an event: identity, currency, its value, and the two masks of broken rules."""
+
+from __future__ import annotations
+
+from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.destination import Source
+from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.prepare.query.layers import Layer, Layers, total_or
+from tiktok_tui.prepare.query.macros import bit, cell
+from tiktok_tui.prepare.query.plan import Plan, literal
+
+IDENTIFIERS = ("email", "phone", "external_id")
+_NO_FAULT = ("email.hash_case", "phone.hash_case", "external_id.hash_case")
+"""Bits of an identifier that is good all the same."""
+_EVERY_ERROR = ("event_bits", "event_set_bits", "event_id_bits", "time_bits")
+_EVERY_WARNING = ("event_set_warning", "event_id_warning")
+_WARNINGS = {
+    "order_id": "order_id_bits",
+    "shop_id": "shop_id_bits",
+    "event_channel": "event_channel_bits",
+    "referrer_url": "referrer_url_bits",
+    "tiktok_click_id": "tiktok_click_id_bits",
+    "locale": "locale_bits",
+    "ip": "ip_bits",
+}
+
+
+def verdict_layers(plan: Plan) -> Layers:
+    """Give errors and warnings (bit masks), the currency, and amount_json, the value as it is sent."""
+    present = [field for field in IDENTIFIERS if plan.source(field) is not None]
+    good = " OR ".join(f"{field}_clean IS NOT NULL" for field in present) or "false"
+    bits = total_or(f"{field}_bits" for field in present)
+    harmless = total_or(bit(rule) for rule in _NO_FAULT)
+    own_currency = f"upper({plan.one('currency')})"
+    default_currency = literal((cell(plan.destination.currency) or "").upper() or None)
+    value = "value_amount" if plan.source("value") is not None else "sum_number(item_total)"
+    errors = [*_EVERY_ERROR, "identity_errors", "currency_bits", "item_errors"]
+    errors += ["value_bits"] if plan.source("value") is not None else []
+    errors += ["content_type_bits"] if plan.source("content_type") is not None else []
+    errors += ["contents_bits"] if plan.source("contents") is not None else []
+    errors += ["page_url_bits"] if plan.destination.event_source is Source.WEB else []
+    warnings = [*_EVERY_WARNING, "identity_warnings", "value_warning", "item_warnings"]
+    warnings += [column for field, column in _WARNINGS.items() if plan.source(field) is not None]
+    if plan.source("phone") is not None and plan.mapping.phone_country is not None:
+        warnings.append("country_warning")
+    known = ", ".join(map(quote_literal, sorted(CURRENCIES)))
+    return [
+        Layer({"identity_good": good, "identity_bits": bits, "amount_json": value}),
+        Layer(
+            {
+                "identity_errors": "CASE WHEN identity_good THEN 0 "
+                f"WHEN identity_bits = 0 THEN {bit('identity.missing')} ELSE identity_bits & ~({harmless}) END",
+                "identity_warnings": "CASE WHEN identity_good THEN identity_bits "
+                f"ELSE identity_bits & ({harmless}) END",
+                "currency": f"coalesce({own_currency}, "
+                f"CASE WHEN amount_json IS NOT NULL OR item_priced THEN {default_currency} END)",
+                "value_warning": "CASE WHEN event_name IN ('Purchase', 'CompletePayment') AND amount_json IS NULL "
+                f"{'AND value_bits = 0 ' if plan.source('value') is not None else ''}"
+                f"THEN {bit('value.missing')} ELSE 0 END",
+                **_country_warning(plan),
+            }
+        ),
+        Layer(
+            {
+                "currency_bits": f"CASE WHEN currency IS NULL AND (amount_json IS NOT NULL OR item_priced) "
+                f"THEN {bit('currency.missing')} WHEN currency NOT IN ({known}) "
+                f"THEN {bit('currency.unsupported')} ELSE 0 END"
+            }
+        ),
+        Layer(
+            {
+                "errors": total_or(f"coalesce({column}, 0)" for column in errors),
+                "warnings": total_or(f"coalesce({column}, 0)" for column in warnings),
+            }
+        ),
+    ]
+
+
+def _country_warning(plan: Plan) -> dict[str, str]:
+    source = plan.source("phone")
+    if source is None or plan.mapping.phone_country is None:
+        return {}
+    count = max(1, len(source.columns))
+    there = " OR ".join(f"(phone_{number}_text IS NOT NULL AND phone_{number}_hash IS NULL)" for number in range(count))
+    return {"country_warning": f"CASE WHEN {there} THEN phone_country_bits ELSE 0 END"}

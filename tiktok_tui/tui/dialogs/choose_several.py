@@ -1,0 +1,79 @@
+"""Pick any number of many, by typing a few letters and marking with the space bar."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TypeVar
+
+from textual import on
+from textual.binding import Binding
+from textual.widgets import Input
+
+from tiktok_tui.tui.dialogs.choice_list import Choice, ChoiceList
+from tiktok_tui.tui.widgets.table.rows import Cell, TableColumn
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.tone import Tone
+
+T = TypeVar("T")
+
+
+class _Filter(Line):
+    """Leaves the space bar to the marks."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """What is typed here, so that no binding gets it."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
+class ChooseSeveral(ChoiceList[T, tuple[T, ...]]):
+    """A list with a filter and marks: Space marks, Enter takes all that is marked, in the order of marking.
+
+    Enter with nothing marked takes nothing at all, an empty tuple; Esc gives None.
+    """
+
+    BINDINGS = [
+        Binding(
+            "space", "mark", "Mark", id="choose.mark", show=False, priority=True, tooltip="Mark or unmark this one"
+        ),
+    ]
+    FILTER = _Filter
+    LEAD = (TableColumn("", 1),)
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        *,
+        marked: Collection[T] = (),
+        columns: tuple[str, str] = ("", ""),
+    ) -> None:
+        super().__init__(title, choices, columns=columns, keys="type to filter · space mark · enter take · esc leave")
+        known = [choice.value for choice in choices]
+        self._marked = [value for value in marked if value in known]
+
+    def lead(self, choice: Choice[T]) -> tuple[Cell, ...]:
+        """The mark."""
+        return (Cell("✓", Tone.DONE) if choice.value in self._marked else Cell("○", Tone.QUIET),)
+
+    def action_mark(self) -> None:
+        """Mark the one under the cursor, or take its mark away."""
+        if self.matching:
+            self._toggle(self.table.cursor)
+
+    @on(VirtualTable.Selected)
+    def _clicked(self, event: VirtualTable.Selected) -> None:
+        event.stop()
+        self._toggle(event.row)
+
+    def _toggle(self, row: int) -> None:
+        value = self.matching[row].value
+        if value in self._marked:
+            self._marked.remove(value)
+        else:
+            self._marked.append(value)
+        self.fill(cursor=row)
+
+    @on(Input.Submitted)
+    def _take(self) -> None:
+        self.dismiss(tuple(self._marked))

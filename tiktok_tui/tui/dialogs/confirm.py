@@ -1,0 +1,57 @@
+"""Ask before something that cannot be taken back."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widgets import Button, Static
+
+from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.widgets.safe_text import plain
+
+
+class Confirm(Dialog[bool]):
+    """Yes or no; the result is True, or False for no, Esc and everything else.
+
+    `yes` and `no` are verbs that say what happens ("Stop the upload", "Go on"). The safe one has the focus.
+    """
+
+    DEFAULT_CSS = """
+    Confirm {
+        .confirm--question { margin: 0 0 1 0; }
+        Horizontal { height: auto; align-horizontal: right; }
+        Button { margin: 0 0 1 2; }
+    }
+    """
+    BINDINGS = [
+        Binding("y", "answer(True)", "Yes", id="confirm.yes", show=False, tooltip="Do it"),
+        Binding("n", "answer(False)", "No", id="confirm.no", show=False, tooltip="Leave everything as it is"),
+        Binding("left", "app.focus_previous", "Other answer", id="confirm.left", show=False),
+        Binding("right", "app.focus_next", "Other answer", id="confirm.right", show=False),
+    ]
+
+    def __init__(self, title: str, question: str, *, yes: str, no: str = "Leave it", grave: bool = False) -> None:
+        super().__init__(title, keys="y yes · n no · esc no", grave=grave)
+        self._question, self._yes, self._no = question, yes, no
+
+    def compose_body(self) -> ComposeResult:
+        """The question and the two answers."""
+        yield Static(plain(self._question), markup=False, classes="confirm--question")
+        with Horizontal():
+            yield Button(self._no, id="no", compact=True)
+            yield Button(self._yes, id="yes", variant="error" if self.has_class("-grave") else "primary", compact=True)
+
+    def action_answer(self, answer: bool) -> None:
+        """Leave with `answer`."""
+        self.dismiss(answer)
+
+    def action_leave(self) -> None:
+        """Esc is no."""
+        self.dismiss(False)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.dismiss(event.button.id == "yes")

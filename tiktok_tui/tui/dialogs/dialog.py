@@ -1,0 +1,101 @@
+"""What every dialog shares: a titled box over the screen, its keys in its lower edge, Esc to leave without a change."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from tiktok_tui.tui.widgets.safe_text import plain
+
+Result = TypeVar("Result")
+
+_KEYS = {"esc": "escape", "del": "delete", "^s": "ctrl+s"}
+_KEYS |= {key: key for key in ("enter", "space", "tab", "y", "n", "f2")}
+"""The keys that a dialog names in its lower edge, as Textual calls them."""
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A modal box. Its result is None when it was left with Esc or a click outside.
+
+    A dialog fills `compose_body` and calls `dismiss(result)`; `keys` are the words in its lower edge, where a click
+    on one presses its key.
+    """
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+        & > .dialog--box {
+            width: 64;
+            max-width: 96%;
+            height: auto;
+            max-height: 94%;
+            padding: 1 2 0 2;
+            background: $surface;
+            border: round $accent;
+            border-title-color: $accent;
+            border-title-style: bold;
+            border-subtitle-color: $text-muted;
+        }
+        & > .dialog--box > .dialog--keys { height: 1; margin: 1 0 0 0; color: $text-muted; text-align: right; }
+        &.-grave > .dialog--box { border: round $error; border-title-color: $error; }
+    }
+    """
+    BINDINGS = [
+        Binding("escape", "leave", "Leave", id="dialog.leave", show=False, tooltip="Leave without changing anything"),
+        Binding("f1", "app.help", "Help", id="dialog.help", show=False, tooltip="Show every key that works here"),
+    ]
+
+    def __init__(self, title: str, *, keys: str = "enter choose · esc leave", grave: bool = False) -> None:
+        super().__init__(classes="-grave" if grave else None)
+        self._heading, self._keys_shown = title, keys
+
+    def compose(self) -> ComposeResult:
+        """The box around the body."""
+        with Vertical(classes="dialog--box") as box:
+            box.border_title = Content(plain(self._heading, 200))
+            box.border_subtitle = _clickable(self._keys_shown)
+            yield from self.compose_body()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets in the box."""
+        yield from ()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box is Esc."""
+        if event.widget is self:
+            self.action_leave()
+
+    def action_press(self, key: str) -> None:
+        """Do what `key` does: it was clicked."""
+        # From the app itself: an event does not bubble past the widget that has made it.
+        self.app.call_later(self.app.simulate_key, key)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave with `result`, and with what is on top (the help). Only once: a double click chooses twice."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        while self.app.screen is not self:
+            self.app.screen.dismiss()
+        return super().dismiss(result)
+
+    def action_leave(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)
+
+
+def _clickable(keys: str) -> Content:
+    """The words `enter take it · esc leave`, each of which presses its key when it is clicked."""
+    parts = []
+    for words in keys.split(" · "):
+        key = _KEYS.get(words.partition(" ")[0])
+        # Our own words, so they may be markup.
+        parts.append(Content.from_markup(f"[@click=screen.press('{key}')]{words}[/]") if key else Content(words))
+    return Content(" · ").join(parts)

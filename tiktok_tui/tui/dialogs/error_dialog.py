@@ -1,0 +1,53 @@
+"""An error that nothing on the screen can show in its own place."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widgets import Button, Static
+
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.widgets.safe_text import plain
+
+
+class ErrorDialog(Dialog[None]):
+    """What happened, where, and what to do now; never a traceback."""
+
+    DEFAULT_CSS = """
+    ErrorDialog {
+        Static { margin: 0 0 1 0; }
+        .error--where { color: $text-muted; }
+        Horizontal { height: auto; align-horizontal: right; }
+        Button { margin: 0 0 1 0; }
+    }
+    """
+    BINDINGS = [
+        Binding("y", "copy", "Copy", id="error.copy", show=False, tooltip="Copy the message"),
+    ]
+
+    def __init__(self, error: AppError, title: str = "That did not work") -> None:
+        super().__init__(f"✗ {title}", keys="enter close · y copy", grave=True)
+        self._error = error
+
+    def compose_body(self) -> ComposeResult:
+        """The three parts, and a way out."""
+        yield Static(plain(self._error.what), markup=False)
+        if self._error.where:
+            yield Static(plain(self._error.where), markup=False, classes="error--where")
+        if self._error.remedy:
+            yield Static(plain(self._error.remedy), markup=False)
+        with Horizontal():
+            yield Button("Close", variant="primary", compact=True)
+
+    def action_copy(self) -> None:
+        """Put the whole message on the clipboard."""
+        self.app.copy_to_clipboard(plain(str(self._error)))
+        self.app.notify("Message copied.", markup=False)
+
+    @on(Button.Pressed)
+    def _close(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.dismiss(None)

@@ -1,0 +1,40 @@
+"""Sentences to read: what was found odd in a file, what a suggestion assumes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.widgets.safe_text import plain
+
+
+class Notes(Dialog[None]):
+    """A list of sentences, which may hold names from a file."""
+
+    DEFAULT_CSS = """
+    Notes {
+        & > .dialog--box { width: 84; }
+        VerticalScroll { height: auto; max-height: 16; scrollbar-size-vertical: 1; }
+        Static { margin: 0 0 1 0; }
+    }
+    """
+    BINDINGS = [Binding("enter", "leave", "Leave", id="notes.leave", show=False)]
+
+    def __init__(self, title: str, notes: Sequence[str]) -> None:
+        super().__init__(title, keys="enter · esc close")
+        self._notes = tuple(notes)
+
+    def compose_body(self) -> ComposeResult:
+        """A paragraph for each."""
+        with VerticalScroll():
+            for note in self._notes or ("Nothing worth knowing.",):
+                yield Static(f"· {plain(note, 1000)}", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(VerticalScroll).focus()

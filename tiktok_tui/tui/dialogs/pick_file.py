@@ -1,0 +1,194 @@
+"""Pick a file: type with completion, walk the folders, take a recent one, paste or drop a path, or write a query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.dialogs.paths import (
+    Entry,
+    dropped,
+    entries,
+    folder_and_start,
+    folder_in_words,
+    is_query,
+    matching,
+    size_in_words,
+)
+from tiktok_tui.tui.jobs.jobs import Job, start
+from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.tone import Tone
+
+
+class PickFile(Dialog[str]):
+    """One line for the path and the list of what it can become. The result is a path or a query, or None.
+
+    Enter opens a folder or takes a file, Tab completes, and while nothing is typed the recent files come first.
+    """
+
+    DEFAULT_CSS = """
+    PickFile {
+        & > .dialog--box { width: 96; }
+        Input { margin: 0 0 1 0; }
+        VirtualTable { height: 14; }
+    }
+    """
+    BINDINGS = [
+        Binding("down", "move(1)", "Next", id="pick.down", show=False, priority=True, tooltip="Go to the next one"),
+        Binding("up", "move(-1)", "Previous", id="pick.up", show=False, priority=True, tooltip="Go to the one before"),
+        Binding("pagedown", "move(12)", "Page down", id="pick.page_down", show=False, tooltip="Go twelve down"),
+        Binding("pageup", "move(-12)", "Page up", id="pick.page_up", show=False, tooltip="Go twelve up"),
+        Binding(
+            "tab", "complete", "Complete", id="pick.complete", show=False, priority=True, tooltip="Complete the path"
+        ),
+    ]
+
+    def __init__(self, *, recent: Sequence[str] = (), folder: Path | None = None, title: str = "Which file?") -> None:
+        super().__init__(title, keys="type or drop a path · tab complete · enter take it · esc leave")
+        self._recent = tuple(recent)
+        self._home = folder or Path.cwd()
+        self._folder: Path | None = None
+        self._entries: tuple[Entry, ...] = ()
+        self._offered: list[Entry] = []
+        self._reading: Job | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """The line above the list."""
+        yield Line(placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True)
+        yield VirtualTable(
+            _columns(self._home),
+            empty="Nothing here that begins like that.",
+            open_on_click=True,
+            always_lit=True,
+        )
+
+    def on_mount(self) -> None:
+        """Start with the recent files and the folder one is in."""
+        self.query_one(Input).focus()
+        self._read(self._home)
+
+    @property
+    def _table(self) -> VirtualTable:
+        return self.query_one(VirtualTable)
+
+    @property
+    def _typed(self) -> str:
+        return self.query_one(Input).value
+
+    def _read(self, folder: Path) -> None:
+        """List `folder` in a thread: it may be on a slow disk or the other side of a network."""
+        self._folder = folder
+        if self._reading is not None:
+            self._reading.cancel()
+
+        def done(found: tuple[Entry, ...]) -> None:
+            self._entries = found
+            self._offer()
+
+        self._reading = start(self, lambda job: entries(folder), done=done)
+
+    def _offer(self) -> None:
+        _, begun = folder_and_start(self._typed, self._home)
+        self._offered = [] if is_query(self._typed) else matching(self._entries, begun)
+        if not self._typed:
+            recent = [Entry(path, Path(path), folder=False) for path in self._recent]
+            above = Entry("..", self._home.parent, folder=True)
+            self._offered = [*recent, above, *self._offered]
+        self._table.load(
+            FixedRows([self._row(entry) for entry in self._offered]),
+            columns=_columns(self._folder or self._home),
+            cursor=self._likely(),
+        )
+
+    def _likely(self) -> int:
+        """The place of what is most likely wanted: what was typed or is recent, else the first file."""
+        if self._typed or self._recent:
+            return 0
+        return next((place for place, entry in enumerate(self._offered) if entry.readable), 0)
+
+    def _row(self, entry: Entry) -> tuple[str | Cell, ...]:
+        if entry.folder:
+            return (Cell(f"{entry.name}/", Tone.DONE), "")
+        if entry.name in self._recent:
+            # The name first: what does not fit is cut off at the end.
+            words = entry.name if is_query(entry.name) else f"{entry.path.name}  in {entry.path.parent}"
+            return (words, Cell("recent", Tone.QUIET))
+        tone = Tone.INFO if entry.readable else Tone.QUIET
+        return (Cell(entry.name, tone), Cell(size_in_words(entry.size), Tone.QUIET))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        path = dropped(event.value)
+        line = self.query_one(Input)
+        if path != event.value:
+            line.value = path
+            line.cursor_position = len(path)
+            return
+        folder, _ = folder_and_start(path, self._home)
+        if folder == self._folder or is_query(path):
+            self._offer()
+        else:
+            self._read(folder)
+
+    def _chosen(self) -> Entry | None:
+        return self._offered[self._table.cursor] if self._offered else None
+
+    def action_move(self, rows: int) -> None:
+        """Move in the list while the line keeps the focus."""
+        self._table.action_move(rows)
+
+    def action_complete(self) -> None:
+        """Put what the cursor stands on into the line."""
+        entry = self._chosen()
+        if entry is not None:
+            self._type(entry)
+
+    def _type(self, entry: Entry) -> None:
+        text = str(entry.path.resolve() if entry.name == ".." else entry.path) + ("/" if entry.folder else "")
+        line = self.query_one(Input)
+        line.value = text
+        line.cursor_position = len(text)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        typed = event.value.strip()
+        if is_query(typed):
+            self.dismiss(typed)
+        elif typed and _is_file(path := Path(self._home, typed).expanduser()):
+            self.dismiss(str(path))
+        else:
+            self._take(self._chosen())
+
+    @on(VirtualTable.Selected)
+    def _clicked(self, event: VirtualTable.Selected) -> None:
+        event.stop()
+        self._take(self._chosen())
+
+    def _take(self, entry: Entry | None) -> None:
+        if entry is None:
+            self.app.bell()
+        elif entry.folder:
+            self._type(entry)
+        else:
+            self.dismiss(str(entry.path))
+
+
+def _columns(folder: Path) -> list[TableColumn]:
+    """The list's columns, headed by the folder that is listed."""
+    return [TableColumn(folder_in_words(folder), least=20), TableColumn("", 12, right=True)]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

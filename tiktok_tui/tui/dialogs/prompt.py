@@ -1,0 +1,83 @@
+"""Ask for one line: a name, a number, a secret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from tiktok_tui.tiktok.secret import Secret
+from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.widgets.notice import Notice
+from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.text_line import Line, SecretLine
+from tiktok_tui.tui.widgets.tone import Tone
+
+
+class Prompt(Dialog[str]):
+    """One line of text. `check` gives a sentence about what is wrong with it, or "" when it is right.
+
+    The result is what was typed, without blanks at its ends, or None.
+    """
+
+    DEFAULT_CSS = """
+    Prompt {
+        .prompt--hint { color: $text-muted; margin: 0 0 1 0; }
+        Notice { padding: 0; margin: 1 0 0 0; }
+        Input { margin: 0 0 1 0; }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        value: str = "",
+        hint: str = "",
+        placeholder: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__(title, keys="enter take it · esc leave")
+        self._value, self._hint, self._placeholder, self._check = value, hint, placeholder, check
+
+    def compose_body(self) -> ComposeResult:
+        """The hint, the line, and room for what is wrong with it."""
+        if self._hint:
+            yield Static(plain(self._hint), markup=False, classes="prompt--hint")
+        yield self._input()
+        yield Notice()
+
+    def _result(self, value: str) -> str:
+        return value
+
+    def _input(self) -> Input:
+        return Line(self._value, placeholder=self._placeholder, compact=True)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        event.stop()
+        value = event.value.strip()
+        wrong = self._check(value) if self._check is not None else ""
+        if wrong:
+            self.query_one(Notice).say(wrong, Tone.ERROR)
+        else:
+            self.dismiss(self._result(value))
+
+    @on(Input.Changed)
+    def _forget(self) -> None:
+        self.query_one(Notice).clear()
+
+
+class SecretPrompt(Prompt):
+    """A token or a password, typed or pasted unseen; the result is a `Secret`, or None.
+
+    Nothing of it is left in the widgets once the dialog is gone.
+    """
+
+    def _result(self, value: str) -> Secret:
+        return Secret(value)
+
+    def _input(self) -> Input:
+        return SecretLine(placeholder=self._placeholder)

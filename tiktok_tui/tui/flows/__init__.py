@@ -1,1 +1,0 @@
-"""Questions that take several dialogs, as straight-line code that awaits each dialog in turn."""

@@ -1,0 +1,1 @@
+"""The frame of every screen: title line, key bar, session, navigation."""

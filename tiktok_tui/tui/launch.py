@@ -1,0 +1,86 @@
+"""Starts the app on a terminal, and says in words how it ended where that was a fault of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from functools import partial
+from pathlib import Path
+
+from tiktok_tui.events.errors import UsageError
+from tiktok_tui.tui.app import DEMO, TikTokTui
+from tiktok_tui.tui.frame.session import Session, session
+from tiktok_tui.tui.terminal import can_draw
+
+_FRAME = re.compile(r"(\S+\.py):(\d+) in (\S+)")
+_KIND = re.compile(r"^(\w+(?:\.\w+)*Error|\w+(?:\.\w+)*Exception)\b", re.MULTILINE)
+
+
+class _PrivateFile(logging.Handler):
+    """Appends to a file that only its owner can read, made with the first line."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line; a log that cannot be written stops nothing."""
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with open(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as log:
+                log.write(self.format(record) + "\n")
+        except OSError:
+            self.handleError(record)
+
+
+def run_app(given: Session | None = None, *, demo: Callable[[], AbstractContextManager[Session]] | None = None) -> int:
+    """Run the app until it is left, and give its exit code.
+
+    `demo` makes a session of the example when that is asked for on the way. Raises UsageError without a terminal.
+    """
+    if not can_draw():
+        raise UsageError(
+            "The app needs a terminal, and this is none.",
+            remedy="Run `tiktok-tui send FILE -d DESTINATION` instead, or `tiktok-tui --help` for all commands.",
+        )
+    now = given or session()
+    log = logging.getLogger("tiktok_tui")
+    handler = _PrivateFile(now.home.log)
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        app = TikTokTui(now)
+        outcome = asyncio.run(_run(app))
+        if drawn := app.faults.getvalue():
+            _report(drawn, now.home.log)
+    finally:
+        log.removeHandler(handler)
+    if outcome == DEMO and demo is not None:
+        with demo() as example:
+            return run_app(example)
+    return app.return_code or 0
+
+
+async def _run(app: TikTokTui) -> str | None:
+    """Run the app; a signal to end leaves the terminal as it was, and work in hand finishes what it has under way."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        with suppress(NotImplementedError):  # Windows has no handlers in the loop
+            asyncio.get_running_loop().add_signal_handler(number, partial(app.exit, return_code=128 + number))
+    return await app.run_async()
+
+
+def _report(drawn: str, log: Path) -> None:
+    """Name the fault and log its places. `drawn` is Rich's traceback, whose messages and values go nowhere."""
+    frames = [f"{path}:{line} {name}" for path, line, name in _FRAME.findall(drawn)]
+    kinds = _KIND.findall(drawn)
+    logging.getLogger(__name__).error("%s: %s", kinds[-1] if kinds else "fault", " < ".join(reversed(frames)))
+    kind = f" ({kinds[-1]})" if kinds else ""
+    print(f"tiktok-tui: something went wrong that should not{kind}. Nothing accepted is lost.", file=sys.stderr)
+    print(f"The places in the code, and nothing else, are in {log}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Credentials: list, add, reauthorise, remove."""

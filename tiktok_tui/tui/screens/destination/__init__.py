@@ -1,0 +1,1 @@
+"""The destination step: its form, pickers and saving."""

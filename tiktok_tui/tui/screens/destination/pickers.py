@@ -1,0 +1,168 @@
+"""Lists to pick a destination's settings from, as TikTok gives them, and event sets made and renamed there."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from textual.app import App
+
+from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.names import LEGACY, STANDARD
+from tiktok_tui.tui.dialogs.choice_list import Choice
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.dialogs.waiting import Waiting
+from tiktok_tui.tui.frame.session import Session
+
+if TYPE_CHECKING:
+    from tiktok_tui.tiktok.answers import Advertiser
+    from tiktok_tui.tiktok.client import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What TikTok lists under an event source's ID: an event set's number, or a pixel's code."""
+
+    id: str
+    name: str
+    auto_tracking: bool | None = None
+    """None for a pixel, which has no such thing."""
+
+
+AskForSet = Callable[[App[Any], Session, Destination], Awaitable[Listed | None]]
+"""A flow that ends with an event set, or with None."""
+
+NEW = "+"
+"""The choice that makes a new event set."""
+
+
+async def pick_advertiser(app: App[Any], reached: Sequence[Advertiser], now: str) -> str | None:
+    """One of the advertisers that the credential reaches."""
+    choices = [Choice(each.id, each.name or each.id, each.id) for each in reached]
+    return await app.push_screen_wait(Choose("Advertiser", choices, chosen=now))
+
+
+async def pick_event_set(app: App[Any], session: Session, destination: Destination) -> Listed | None:
+    """One of the advertiser's event sets or pixels; a new event set can be made."""
+    web = destination.event_source is Source.WEB
+    what = "pixels" if web else "event sets"
+    waiting = Waiting(f"The advertiser's {what}", "Asking TikTok …", lambda _: _listing(session, destination, what))
+    listed = await app.push_screen_wait(waiting)
+    if listed is None:
+        return None
+    known = {each.id: each for each in listed}
+    choices = [Choice(each.id, each.name, each.id) for each in listed]
+    if not web:
+        choices.append(Choice(NEW, "+ a new event set …", "made at TikTok"))
+    picked = await app.push_screen_wait(
+        Choose("Pixel" if web else "Event set", choices, chosen=destination.event_set_id)
+    )
+    if picked == NEW:
+        return await create_event_set(app, session, destination)
+    return known[picked] if picked is not None else None
+
+
+def _listing(session: Session, destination: Destination, what: str) -> list[Listed]:
+    from tiktok_tui.tiktok.errors import CredentialRefused
+
+    try:
+        with _client(session, destination) as client:
+            if destination.event_source is Source.WEB:
+                return [Listed(pixel.code, pixel.name) for pixel in client.pixels(_advertiser(destination))]
+            sets = client.event_sets(_advertiser(destination))
+            return [Listed(each.id, each.name, each.auto_tracking) for each in sets]
+    except CredentialRefused as error:
+        if error.reauthorise:
+            raise
+        raise CredentialError(
+            f"This token may not list the {what} of the advertiser {destination.advertiser_id}.",
+            remedy="Type the ID, as Events Manager shows it; sending events may still be allowed.",
+        ) from None
+
+
+def _client(session: Session, destination: Destination) -> Client:
+    from tiktok_tui.uploads.connection import client_for
+
+    return client_for(session.home, destination, session.api_url)
+
+
+def _advertiser(destination: Destination) -> str:
+    """The destination's advertiser; the sandbox's own where there is none."""
+    from tiktok_tui.uploads.connection import tried
+
+    return tried(destination).advertiser_id if destination.sandbox else destination.advertiser_id
+
+
+async def create_event_set(app: App[Any], session: Session, destination: Destination) -> Listed | None:
+    """Make an event set at TikTok, after its name and description; TikTok refuses one without a description."""
+    name = await app.push_screen_wait(Prompt("A new event set: its name", value=destination.name))
+    if not name:
+        return None
+    description = await app.push_screen_wait(
+        Prompt(
+            f"What goes into {name}?",
+            value=destination.description,
+            hint="TikTok wants a description.",
+            check=lambda typed: "" if typed else "TikTok refuses an event set without one.",
+        )
+    )
+    if not description:
+        return None
+
+    def create(_: object) -> Listed:
+        with _client(session, destination) as client:
+            return Listed(client.create_event_set(_advertiser(destination), name, description), name, False)
+
+    return await app.push_screen_wait(Waiting("A new event set", "TikTok is making it …", create))
+
+
+async def rename_event_set(app: App[Any], session: Session, destination: Destination) -> str | None:
+    """Give the event set another name at TikTok."""
+    name = await app.push_screen_wait(Prompt("The event set's name at TikTok", value=destination.event_set_name))
+    if not name or name == destination.event_set_name:
+        return None
+
+    def rename(_: object) -> str:
+        with _client(session, destination) as client:
+            client.update_event_set(_advertiser(destination), destination.event_set_id, name=name)
+            return name
+
+    return await app.push_screen_wait(Waiting("Rename the event set", "TikTok is changing it …", rename))
+
+
+async def pick_fixed(app: App[Any], key: str, now: str) -> str | None:
+    """One of the values that are the same for everybody: events, currencies, countries, zones."""
+    return await app.push_screen_wait(Choose(_TITLES[key], _choices(key), chosen=now))
+
+
+_TITLES = {
+    "fixed_event": "The event of rows that name none",
+    "currency": "The currency of rows that name none",
+    "phone_country": "The country of phones without a country code",
+    "time_zone": "The zone of times that name none",
+}
+
+
+def _choices(key: str) -> list[Choice[str]]:
+    if key == "fixed_event":
+        return [Choice("", "none", "the file names the event"), *(Choice(name, name) for name in (*STANDARD, *LEGACY))]
+    if key == "currency":
+        return [Choice("", "none"), *(Choice(code, code) for code in sorted(CURRENCIES))]
+    if key == "time_zone":
+        return [Choice(zone, zone) for zone in ("UTC", *sorted(available_timezones() - {"UTC"}))]
+    return [Choice("", "none", "only numbers with a country code are read"), *_countries()]
+
+
+def _countries() -> list[Choice[str]]:
+    import phonenumbers
+    from babel import Locale
+
+    names = Locale("en").territories
+    regions = sorted(phonenumbers.SUPPORTED_REGIONS, key=lambda region: names.get(region, region))
+    code = phonenumbers.country_code_for_region
+    return [Choice(region, names.get(region, region), f"{region} +{code(region)}") for region in regions]

@@ -1,0 +1,47 @@
+"""A destination checked with TikTok and saved; every function here may take a while and raises AppError."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.checking import Checked
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.events.destination import Destination
+
+
+def check(home: Home, wanted: Destination, api_url: str) -> Checked:
+    """The destination with its blanks filled, if its settings can be read back and TikTok does not object."""
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.checking import check_destination
+    from tiktok_tui.uploads.connection import client_for, tried
+
+    named = replace(wanted, slug=wanted.slug or destinations.slug_for(home, wanted.name))
+    filled = tried(named) if named.sandbox else named
+    read_back = destinations.loads(destinations.dumps(filled), slug=filled.slug, where=filled.name)
+    with client_for(home, read_back, api_url) as client:
+        return check_destination(client, read_back)
+
+
+def set_tracking(home: Home, destination: Destination, api_url: str, on: bool) -> None:
+    """Turn the event set's auto tracking on or off at TikTok."""
+    from tiktok_tui.uploads.connection import client_for
+
+    with client_for(home, destination, api_url) as client:
+        client.update_event_set(destination.advertiser_id, destination.event_set_id, auto_tracking=on)
+
+
+def loses_comments(home: Home, destination: Destination) -> bool:
+    """Whether saving loses comments that somebody has written into the file."""
+    from tiktok_tui.accounts import destinations
+
+    return destinations.file_has_comments(destinations.path_of(home, destination.slug))
+
+
+def save(home: Home, destination: Destination) -> tuple[str, ...]:
+    """Write the file; what is unusual about the destination comes back."""
+    from tiktok_tui.accounts import destinations
+
+    destinations.save(home, destination)
+    return destinations.warnings(home, destination)

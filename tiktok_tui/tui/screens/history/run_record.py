@@ -1,0 +1,179 @@
+"""A run as the ledger has it: its facts, its batches, and what TikTok refused; all of them, however many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.screens.history import run_lines
+from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
+from tiktok_tui.tui.screens.upload.batch_lines import COLUMNS, BatchLine
+from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog, Refused
+from tiktok_tui.tui.widgets.bar import Bar
+from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
+from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.tone import STYLES, Tone
+
+if TYPE_CHECKING:
+    from tiktok_tui.uploads.ledger.history import Standing
+    from tiktok_tui.uploads.run import Run
+
+_MARGIN = 12
+_REFUSED = (TableColumn("Row", 9, right=True), TableColumn("Why", least=20))
+
+
+class RunRecord(Vertical):
+    """Shows a `Standing`; Enter on a batch opens it, `/` narrows what TikTok refused."""
+
+    DEFAULT_CSS = """
+    RunRecord {
+        height: 1fr;
+        #facts { height: auto; margin: 0 0 1 0; }
+        #tables { height: 1fr; }
+        #batches { width: 1fr; border: round $border-blurred; &:focus { border: round $border; } }
+        #refusals {
+            width: 1fr; border: round $border-blurred; border-title-color: $text-muted;
+            &:focus-within { border: round $border; }
+        }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._run: Run | None = None
+
+    def compose(self) -> ComposeResult:
+        """The facts above the two tables."""
+        yield Bar()
+        yield Static(id="facts")
+        with Horizontal(id="tables"):
+            yield VirtualTable(COLUMNS, empty="No batch was sent.", id="batches")
+            with Vertical(id="refusals") as box:
+                box.border_title = "Refused by TikTok"
+                yield FilteredTable(_REFUSED, self._refused, empty="Nothing.", id="refused")
+
+    def show(self, standing: Standing) -> None:
+        """Show a run, or the same one after it went on."""
+        from tiktok_tui.uploads.ledger import history
+        from tiktok_tui.uploads.ledger.database import Ledger
+
+        run = self._run = standing.run
+        bar = self.query_one(Bar)
+        bar.total, bar.good, bar.bad = run.total, run.total - run.left - run.tally.refused, run.tally.refused
+        bar.caption = f"{run.total - run.left:,} of {run.total:,}"
+        self.query_one("#facts", Static).update(_facts(standing))
+        path, table = self._session.home.ledger, self.query_one("#batches", VirtualTable)
+
+        def count() -> int:
+            with Ledger(path) as ledger:
+                return history.batch_count(ledger, run)
+
+        def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
+            with Ledger(path) as ledger:
+                lines = map(run_lines.batch, history.batches(ledger, run, offset=offset, limit=limit))
+                return [(f"{line.number:,}", f"{line.events:,}", line.state) for line in lines]
+
+        table.load(FetchedRows(table, count, fetch))
+        self.query_one("#refusals").display = run.tally.refused > 0
+        self.query_one("#refused", FilteredTable).renew()
+
+    def _refused(self, text: str) -> RowSource:
+        from tiktok_tui.uploads.ledger import history
+        from tiktok_tui.uploads.ledger.database import Ledger
+
+        run, path = self._run, self._session.home.ledger
+        if run is None or not run.tally.refused:
+            return FixedRows()
+
+        def count() -> int:
+            with Ledger(path) as ledger:
+                return history.refusal_count(ledger, run, text)
+
+        def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
+            with Ledger(path) as ledger:
+                found = history.refusals(ledger, run, containing=text, offset=offset, limit=limit)
+            return [(f"{each.row:,}", Cell(f"{each.field}  {each.reason}".strip(), Tone.ERROR)) for each in found]
+
+        return FetchedRows(self.query_one("#refused", FilteredTable).table, count, fetch)
+
+    @on(VirtualTable.Selected, "#batches")
+    def _open_batch(self, event: VirtualTable.Selected) -> None:
+        from tiktok_tui.uploads.ledger import history
+        from tiktok_tui.uploads.ledger.database import Ledger
+
+        event.stop()
+        run, path = self._run, self._session.home.ledger
+        if run is None:
+            return
+
+        def read(_: object) -> list[BatchLine]:
+            with Ledger(path) as ledger:
+                return [run_lines.batch(each) for each in history.batches(ledger, run, offset=event.row, limit=1)]
+
+        start(self, read, done=self._show_batch)
+
+    @on(VirtualTable.Selected, "#refused VirtualTable")
+    def _open_refusal(self, event: VirtualTable.Selected) -> None:
+        from tiktok_tui.uploads.ledger import history
+        from tiktok_tui.uploads.ledger.database import Ledger
+
+        event.stop()
+        run, path, text = self._run, self._session.home.ledger, self.query_one("#refused", FilteredTable).text
+        if run is None:
+            return
+
+        def read(_: object) -> Sequence[Refused]:
+            with Ledger(path) as ledger:
+                return history.refusals(ledger, run, containing=text, offset=event.row, limit=1)
+
+        start(self, read, done=self._show_refusal)
+
+    def _show_refusal(self, found: Sequence[Refused]) -> None:
+        for refused in found:
+            self.app.push_screen(RefusalDialog(refused))
+
+    def _show_batch(self, found: list[BatchLine]) -> None:
+        for line in found:
+            self.app.push_screen(BatchDialog(line))
+
+
+def _facts(standing: Standing) -> Content:
+    """State and counts; to where, from where and when; what was never sent; what stopped it and what to do."""
+    run = standing.run
+    state = run_lines.state(standing)
+    first = [(f"{state.text:<{_MARGIN}}", f"bold {STYLES[state.tone]}".rstrip())]
+    for words, tone in run_lines.counts(run):
+        first += [(words, f"bold {STYLES[tone]}".rstrip()), ("   ", "")]
+    ended = f", ended {run_lines.moment(run.finished)}" if run.finished and not standing.sending else ""
+    lines = [
+        Content.assemble(*first),
+        _line("Event set", run_lines.event_set(run)),
+        _line("From", run.job.source),
+        _line("Started", f"{run_lines.moment(run.started)}{ended}"),
+    ]
+    if run.job.options.test_event_code:
+        lines.append(_line("Test code", f"{run.job.options.test_event_code}: shown in Events Manager, not counted"))
+    if not_sent := run_lines.not_sent(run):
+        lines.append(_line("Not sent", not_sent))
+    if run.error and not standing.sending:
+        error = (plain(run.error, 500), STYLES[Tone.ERROR])
+        lines.append(
+            Content.assemble((f"{'Because':<{_MARGIN}}", "$foreground-muted"), error, f" {plain(run.remedy, 500)}")
+        )
+    return Content("\n").join(lines)
+
+
+def _line(label: str, text: str) -> Content:
+    return Content.assemble((f"{label:<{_MARGIN}}", "$foreground-muted"), plain(text, 300))

@@ -1,0 +1,1 @@
+"""Home: destinations and recent runs."""

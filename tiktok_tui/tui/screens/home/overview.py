@@ -1,0 +1,157 @@
+"""What Home shows, as plain values: destinations, their credentials and last runs, recent runs, the keyring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.tui.frame.session import Session
+
+if TYPE_CHECKING:
+    from tiktok_tui.uploads.run import Run
+
+_RUNS_SHOWN = 50
+"""Home is no history; `h` opens that."""
+
+
+@dataclass(frozen=True, slots=True)
+class DestinationFacts:
+    """One destination. `trouble` says what keeps its credential from working ("" when nothing is known to)."""
+
+    slug: str
+    name: str
+    source: str
+    event_set_id: str
+    credential: str
+    trouble: str = ""
+    verified: datetime | None = None
+    accepted: int = 0
+    last_run: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """One run. `status` is the ledger's: running, done, stopped, failed; `total` the events that were to be sent.
+
+    `destination` is its name for people, `rejected` what was refused here (rows) and by TikTok (events).
+    """
+
+    run: str
+    file: str
+    destination: str
+    status: str
+    unfinished: bool
+    total: int
+    done: int
+    accepted: int
+    rejected: int
+    started: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on Home. `runs` has the unfinished first, then the newest first."""
+
+    destinations: tuple[DestinationFacts, ...] = ()
+    runs: tuple[RunFacts, ...] = ()
+    broken: tuple[SettingsError, ...] = ()
+    """Destinations' files that cannot be read."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been set up yet."""
+        return not self.destinations and not self.runs and not self.broken
+
+
+def ago(then: datetime | None, now: datetime | None = None) -> str:
+    """How long ago `then` was, in words; "never" for None.
+
+    >>> ago(datetime(2026, 11, 22, 10, tzinfo=UTC), datetime(2026, 11, 22, 12, 30, tzinfo=UTC))
+    '2 hours ago'
+    """
+    if then is None:
+        return "never"
+    seconds = max(0.0, ((now or datetime.now(UTC)) - then).total_seconds())
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            many = int(seconds // size)
+            return f"{many} {unit}{'s' if many > 1 else ''} ago"
+    return "just now"
+
+
+def read_overview(session: Session) -> Overview:
+    """Read everything that Home shows. Takes some milliseconds: called in a thread."""
+    from tiktok_tui.accounts import credentials, destinations
+
+    known = {credential.slug: credential for credential in credentials.listing(session.home)}
+    listing = destinations.listing(session.home)
+    names = {destination.slug: destination.name for destination in listing.destinations}
+    last, recent = _read_runs(session, names)
+    facts = []
+    for destination in listing.destinations:
+        credential = known.get(destination.credential)
+        run = last.get(destination.slug)
+        trouble = ""
+        if not destination.sandbox and credential is None:
+            trouble = "no such credential" if destination.credential else "no credential yet"
+        elif run is not None and run.status == "failed":
+            trouble = run.error
+        facts.append(
+            DestinationFacts(
+                destination.slug,
+                destination.name,
+                "sandbox" if destination.sandbox else str(destination.event_source),
+                destination.event_set_id,
+                credential.name if credential else "",
+                trouble,
+                credential.verified if credential else None,
+                run.tally.accepted if run else 0,
+                datetime.fromtimestamp(run.started, UTC) if run else None,
+            )
+        )
+    return Overview(tuple(facts), recent, listing.broken)
+
+
+def _read_runs(session: Session, names: dict[str, str]) -> tuple[dict[str, Run], tuple[RunFacts, ...]]:
+    """The last run to each of the destinations `names`, and the recent runs."""
+    if not session.home.ledger.exists():
+        return {}, ()
+    from tiktok_tui.uploads.ledger import runs
+    from tiktok_tui.uploads.ledger.database import Ledger
+
+    with Ledger(session.home.ledger) as ledger:
+        newest = runs.listing(ledger, limit=_RUNS_SHOWN)
+        last = {slug: found[0] for slug in names if (found := runs.for_destination(ledger, slug))}
+    facts = [
+        RunFacts(
+            run.id,
+            run.job.name,
+            names.get(run.job.destination, run.job.destination),
+            str(run.status),
+            run.resumable,
+            run.total,
+            run.total - run.left,
+            run.tally.accepted,
+            run.job.totals.rejected + run.tally.refused,
+            datetime.fromtimestamp(run.started, UTC),
+        )
+        for run in newest
+    ]
+    return last, tuple(sorted(facts, key=lambda run: not run.unfinished))
+
+
+def read_keyring(session: Session) -> str:
+    """Where tokens come from, in words. Imports the keyring, which takes long and may ask its service."""
+    from tiktok_tui.accounts import environment
+    from tiktok_tui.accounts.secrets import Keyring
+
+    if session.demo is not None:
+        return "Example: nothing leaves this machine"
+    if environment.access_token():
+        return "Token from the environment"
+    try:
+        return f"OS keyring: {Keyring().name()}"
+    except CredentialError:
+        return "! No keyring on this machine"

@@ -1,0 +1,104 @@
+"""What the check of a file has found: how many events can be sent, what keeps the others back, how old they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tiktok_tui.events.rules import RULE
+from tiktok_tui.tui.widgets.bar import Bar
+from tiktok_tui.tui.widgets.sparkline import AgeHistogram
+from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
+
+if TYPE_CHECKING:
+    from tiktok_tui.prepare.totals import Totals
+
+SHOWN = 3
+"""Rules that are named; the problems screen has all of them."""
+
+
+class CheckTotals(Widget):
+    """A bar of what can be sent, the commonest problems, ages, and the share of events with e-mail and phone."""
+
+    DEFAULT_CSS = """
+    CheckTotals {
+        height: 5;
+        .totals--reasons { height: 3; }
+        .totals--ages { height: 1; }
+        #reasons { width: 1fr; height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
+        #more { width: auto; height: 3; content-align: right bottom; color: $foreground-muted; }
+        AgeHistogram { width: 1fr; }
+        #shares { width: auto; margin: 0 0 0 2; }
+    }
+    """
+
+    totals: reactive[Totals | None] = reactive(None)
+
+    def compose(self) -> ComposeResult:
+        """The bar, the reasons, then ages at the left and shares at the right."""
+        yield Bar()
+        with Horizontal(classes="totals--reasons"):
+            yield Static(id="reasons")
+            yield Static(id="more", markup=False)
+        with Horizontal(classes="totals--ages"):
+            yield AgeHistogram()
+            yield Static(id="shares")
+
+    def watch_totals(self, totals: Totals | None) -> None:
+        """Show what was counted; None: nothing is known."""
+        bar = self.query_one(Bar)
+        if totals is None:
+            bar.total = bar.good = bar.bad = 0
+            bar.caption = ""
+            self.query_one("#reasons", Static).update("")
+            self.query_one("#more", Static).update("")
+            self.query_one(AgeHistogram).ages = ()
+            self.query_one("#shares", Static).update("")
+            return
+        bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
+        bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} not"
+        self.query_one("#reasons", Static).update(_reasons(totals))
+        others = len(totals.rejects_by_rule) + len(totals.warnings_by_rule) - SHOWN
+        self.query_one("#more", Static).update(f"   and {others} more: p" if others > 0 else "")
+        self.query_one(AgeHistogram).ages = totals.ages
+        base = max(totals.sendable, 1)
+        shares = zip(("e-mail", "phone", "both"), (totals.with_email, totals.with_phone, totals.with_both), strict=True)
+        self.query_one("#shares", Static).update(
+            Content("   ").join(
+                Content.assemble((f"{name} ", "$foreground-muted"), f"{100 * count // base} %")
+                for name, count in shares
+            )
+        )
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def _reasons(totals: Totals) -> Content:
+    """The commonest problems; what keeps rows back before what does not, as the problems screen has them."""
+    rules = [
+        *((name, count, Tone.ERROR) for name, count in _most_first(totals.rejects_by_rule)),
+        *((name, count, Tone.WARNING) for name, count in _most_first(totals.warnings_by_rule)),
+    ]
+    lines = [
+        Content.assemble(
+            (f"{count:>8,} {GLYPHS[tone]} ", f"bold {STYLES[tone]}"), RULE[name].reason.replace("{value}", "The cell")
+        )
+        for name, count, tone in rules[:SHOWN]
+    ]
+    if not rules:
+        lines.append(Content.styled("✓ Nothing is wrong with these rows.", "$accent"))
+    if totals.left_out and len(lines) < SHOWN:
+        lines.append(Content.styled(f"{totals.left_out:>8,} · rows left out by the filter", "$foreground-muted"))
+    return Content("\n").join(lines)
+
+
+def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

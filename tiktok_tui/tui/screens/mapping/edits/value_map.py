@@ -1,0 +1,124 @@
+"""Say what each value found in a column becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from tiktok_tui.events.settings_text import nearest
+from tiktok_tui.tui.dialogs.choice_list import Choice
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.tone import Tone
+
+
+class ValueMap(Dialog[dict[str, str]]):
+    """The values found with their counts, and what each becomes; the result is the whole map.
+
+    `targets` are the values that the field takes (standard events, currencies); with none, any text can be typed.
+    `other` says in words what comes of a value that is none of them.
+    """
+
+    DEFAULT_CSS = """
+    ValueMap {
+        & > .dialog--box { width: 84; }
+        VirtualTable { height: auto; min-height: 3; max-height: 16; }
+    }
+    """
+    BINDINGS = [
+        Binding("ctrl+s", "take", "Take", id="values.take", show=False, tooltip="Take the map as it stands"),
+        Binding(
+            "delete,backspace", "clear", "Clear", id="values.clear", show=False, tooltip="Leave this value as it is"
+        ),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        found: Sequence[tuple[str, int]],
+        values: Mapping[str, str],
+        *,
+        targets: Sequence[str] = (),
+        found_label: str = "In the file",
+        other: str = "not one TikTok takes",
+        usual: str = "",
+    ) -> None:
+        """`usual` is the target to begin with where no other is spelt like the value."""
+        super().__init__(title, keys="enter change · del leave as it is · ^s take · esc leave")
+        self._label, self._other = found_label, other
+        self._values = dict(values)
+        counts = dict(found)
+        self._found = [*found, *((value, 0) for value in values if value not in counts)]
+        self._targets, self._usual = tuple(targets), usual
+
+    def compose_body(self) -> ComposeResult:
+        """The table of values."""
+        yield VirtualTable(
+            [TableColumn(self._label), TableColumn("Rows", 9, right=True), TableColumn("Becomes")],
+            empty="There are none.",
+            open_on_click=True,
+        )
+
+    def on_mount(self) -> None:
+        """Fill the table."""
+        self._fill(0)
+        self.query_one(VirtualTable).focus()
+
+    def _fill(self, cursor: int) -> None:
+        self.query_one(VirtualTable).load(
+            FixedRows(
+                [
+                    (value or Cell("(blank)", Tone.QUIET), f"{count:,}" if count else "–", self._target(value))
+                    for value, count in self._found
+                ]
+            ),
+            cursor=cursor,
+        )
+
+    def _target(self, value: str) -> Cell:
+        if value in self._values:
+            return Cell(f"→ {self._values[value]}", Tone.DONE)
+        if self._targets and value not in self._targets:
+            return Cell(f"! {self._other}", Tone.WARNING)
+        return Cell("as it is", Tone.QUIET)
+
+    @on(VirtualTable.Selected)
+    def _change(self, event: VirtualTable.Selected) -> None:
+        event.stop()
+        self._ask(event.row)
+
+    @work
+    async def _ask(self, row: int) -> None:
+        value = self._found[row][0]
+        title = f"{value or '(blank)'} becomes"
+        now = self._values.get(value, "")
+        dialog: Dialog[str] = (
+            Choose(title, [Choice(target, target) for target in self._targets], chosen=now or self._likely(value))
+            if self._targets
+            else Prompt(title, value=now)
+        )
+        target = await self.app.push_screen_wait(dialog)
+        if target is not None:
+            self._values[value] = target
+            # On to the next one: a map is mostly made from top to bottom.
+            self._fill(min(row + 1, len(self._found) - 1))
+
+    def _likely(self, value: str) -> str | None:
+        """The target that is spelt most like `value`, else the usual one."""
+        return nearest(value, self._targets) or self._usual or None
+
+    def action_clear(self) -> None:
+        """Leave the value under the cursor as it is."""
+        row = self.query_one(VirtualTable).cursor
+        if self._found and self._values.pop(self._found[row][0], None) is not None:
+            self._fill(row)
+
+    def action_take(self) -> None:
+        """Take the map as it stands."""
+        self.dismiss(self._values)

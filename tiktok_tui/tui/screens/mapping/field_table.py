@@ -1,0 +1,109 @@
+"""The list of TikTok's fields and what fills each, where one is found by a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+
+from tiktok_tui.tui.screens.mapping.field_lines import FieldLine
+from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.tone import Tone
+
+_COLUMNS = (
+    TableColumn("", 1),
+    TableColumn("TikTok field", 16),
+    TableColumn("from", least=8),
+    TableColumn("rows", 6, right=True),
+)
+
+
+class _Fields(VirtualTable):
+    """Its keys say what they do to a field."""
+
+    BINDINGS = [
+        Binding("enter", "select", "change", id="mapping.change", tooltip="Choose what fills this field"),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave copying to the screen, which copies the event."""
+        return action != "copy" and super().check_action(action, parameters)
+
+
+class FieldTable(FilteredTable):
+    """A line for each field; `field` is the one under the cursor. Posts `Moved`, and `Chosen` on Enter."""
+
+    DEFAULT_CSS = """
+    FieldTable {
+        border: round $border-blurred;
+        border-title-color: $foreground-muted;
+        border-subtitle-color: $foreground-muted;
+        &:focus-within { border: round $border; border-title-color: $accent; }
+    }
+    """
+
+    class Moved(Message):
+        """Another field is under the cursor."""
+
+    class Chosen(Message):
+        """The field under the cursor is to be changed."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(_COLUMNS, self._matching, id=id)
+        self._lines: tuple[FieldLine, ...] = ()
+        self._shown: tuple[FieldLine, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The line to type into above the fields."""
+        line = Line(placeholder="Find a field or a column", compact=True)
+        line.display = False
+        yield line
+        yield _Fields(_COLUMNS, empty="Choose a file first: ^o")
+
+    def show(self, lines: Sequence[FieldLine]) -> None:
+        """Show these lines; the cursor stays on its field."""
+        before = self.line
+        self._lines = tuple(lines)
+        self.renew()
+        if before is not None:
+            self.go_to(before.field.name)
+
+    def _matching(self, text: str) -> FixedRows:
+        words = text.lower().split()
+        self._shown = tuple(line for line in self._lines if line.matches(words))
+        return FixedRows([_cells(line) for line in self._shown])
+
+    @property
+    def line(self) -> FieldLine | None:
+        """The line under the cursor; None when there is none."""
+        return self._shown[self.table.cursor] if self.table.cursor < len(self._shown) else None
+
+    def go_to(self, field: str) -> None:
+        """Put the cursor on `field`, if it is listed; what the list was narrowed by is let go of."""
+        names = [line.field.name for line in self._shown]
+        if field not in names and any(line.field.name == field for line in self._lines):
+            self.action_clear()
+            self.renew()
+            names = [line.field.name for line in self._shown]
+        if field in names:
+            self.table.cursor = names.index(field)
+
+    def on_virtual_table_highlighted(self, event: VirtualTable.Highlighted) -> None:
+        """Tell of it in terms of fields."""
+        event.stop()
+        self.post_message(self.Moved())
+
+    def on_virtual_table_selected(self, event: VirtualTable.Selected) -> None:
+        """Likewise."""
+        event.stop()
+        self.post_message(self.Chosen())
+
+
+def _cells(line: FieldLine) -> tuple[str | Cell, ...]:
+    filled = Tone.QUIET if line.filled_by == "–" or line.tone is Tone.QUIET else Tone.INFO
+    return (Cell(line.glyph, line.tone), line.field.name, Cell(line.filled_by, filled), Cell(line.trouble, line.tone))

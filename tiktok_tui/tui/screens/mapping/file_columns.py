@@ -1,0 +1,63 @@
+"""The file's columns as they are offered, with their first values as far as those may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.model import Mapping
+
+_HIDDEN = "•••"
+_BLANK = "(blank)"
+_MOST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column as it is offered: its name and its first values, which `hidden` keeps off the screen."""
+
+    name: str
+    values: tuple[str, ...]
+    hidden: bool = False
+
+    @property
+    def detail(self) -> str:
+        """The first few values that are different."""
+        if self.hidden:
+            return _HIDDEN
+        if not any(value.strip() for value in self.values):
+            return _BLANK
+        text = ""
+        for value in dict.fromkeys(value for value in self.values if value.strip()):
+            text += f" · {value[:_MOST]}" if text else value[:_MOST]
+            if len(text) >= _MOST:
+                break
+        return text[:_MOST]
+
+    @property
+    def sorts_rows(self) -> bool:
+        """Whether its values are few and come again, as those of a status do."""
+        filled = [value for value in self.values if value.strip()]
+        return 2 * len(set(filled)) <= len(filled)
+
+
+def hidden_columns(
+    columns: Sequence[ColumnShown], mapping: Mapping, destination: Destination
+) -> tuple[ColumnShown, ...]:
+    """The columns with the values hidden that may tell of a person, where the destination restricts such data.
+
+    Open are the columns of fields that are not personal, and those that only sort the rows.
+    """
+    if not destination.restrict_pii:
+        return tuple(columns)
+    from tiktok_tui.prepare.explain.explain import PERSONAL, open_columns, telling
+
+    personal = {name for field, source in mapping.fields.items() if field in PERSONAL for name in source.columns}
+    known = open_columns(mapping)
+
+    def hidden(column: ColumnShown) -> bool:
+        seen = column.name in known or (column.sorts_rows and column.name not in personal)
+        return not seen or any(map(telling, column.values))
+
+    return tuple(replace(column, hidden=hidden(column)) for column in columns)

@@ -1,0 +1,144 @@
+"""One open file on the bench, and the mapping that is being made for it; everything here may take a while."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown, hidden_columns
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.events.destination import Destination
+    from tiktok_tui.files.opening import Table
+    from tiktok_tui.files.table import Row
+    from tiktok_tui.mapping.model import Mapping
+    from tiktok_tui.mapping.suggest.suggest import Question, Suggestion
+    from tiktok_tui.prepare.prepare import Prepared
+
+SAMPLE = 500
+"""Rows that the first answer is made of."""
+
+_LOOKED_AT = 200
+"""Rows that the suggestion is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """A file on the bench: the open table, its first rows, and the mapping to start from.
+
+    `remembered` tells that the mapping is the one used before for this destination and this header.
+    """
+
+    table: Table
+    rows: tuple[Row, ...]
+    columns: tuple[ColumnShown, ...]
+    suggestion: Suggestion
+    mapping: Mapping
+    remembered: bool
+
+    @property
+    def short(self) -> bool:
+        """Whether the whole file is looked at anyway: a first answer would come no sooner than the last."""
+        return len(self.rows) < _LOOKED_AT
+
+    @property
+    def described(self) -> str:
+        """The file in a line: name, what it was recognised as, columns, format."""
+        words = [self.table.name]
+        if self.remembered:
+            words.append("mapped as last time")
+        elif self.suggestion.recognised:
+            words.append(f"looks like {self.suggestion.recognised}")
+        words += [f"{len(self.columns)} columns: v", self.table.format]
+        return "  ·  ".join(words)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is worth knowing about the file and its mapping."""
+        if self.remembered:
+            return self.table.notes
+        return (*self.table.notes, *self.suggestion.notes)
+
+    @property
+    def note_line(self) -> str:
+        """The first of the notes, and how many more there are; "" without any."""
+        more = f"  i  {len(self.notes) - 1} more" if len(self.notes) > 1 else ""
+        return "".join(self.notes[:1]) + more
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What cannot be told from the file, about how its times are written."""
+        asked = () if self.remembered else self.suggestion.questions
+        return tuple(question for question in asked if question.field == "timestamp" and question.options)
+
+    def answered(self, question: Question, option: str) -> Mapping:
+        """The mapping with a question answered."""
+        from tiktok_tui.mapping.editing import with_format
+
+        return with_format(self.mapping, question.field, option)
+
+    def prepare(self, mapping: Mapping, destination: Destination, now: datetime, *, whole: bool) -> Prepared:
+        """Check the first rows, or the whole file. Raises SettingsError for a mapping that cannot be used."""
+        from tiktok_tui.prepare.prepare import prepare
+
+        return prepare(self.table, mapping, destination, now=now, limit=None if whole else SAMPLE)
+
+    def columns_for(self, field: str, mapping: Mapping, destination: Destination) -> tuple[ColumnShown, ...]:
+        """The columns to offer for `field`: those suggested for it, those named like it, then the others as they are.
+
+        Where the destination restricts personal data, the values of columns that may hold some are hidden.
+        """
+        from tiktok_tui.mapping.suggest.headers import meanings
+
+        source = self.suggestion.mapping.fields.get(field)
+        suggested = source.columns if source is not None else ()
+
+        def rank(column: ColumnShown) -> float:
+            return -1000.0 if column.name in suggested else -meanings(column.name).get(field, 0.0)
+
+        return hidden_columns(sorted(self.columns, key=rank), mapping, destination)
+
+    def let_go(self, _: object) -> None:
+        """Close it, as a piece of work in a thread."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.table.close()
+
+
+def _threads() -> int:
+    """All processors but one, which is left to the screen: keys answer while a large file is checked."""
+    return max(1, (os.cpu_count() or 1) - 1)
+
+
+def open_bench(source: str, *, home: Home, destination: Destination) -> Workbench:
+    """Open a file, look at its first rows, and find a mapping: the remembered one if it fits, else the suggested one.
+
+    Raises FileError, SettingsError.
+    """
+    from tiktok_tui.accounts import remembered
+    from tiktok_tui.accounts.home import private_folder
+    from tiktok_tui.files.opening import open_table
+    from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+
+    table = open_table(source, scratch=private_folder(home.scratch), threads=_threads())
+    try:
+        rows = table.sample(_LOOKED_AT)
+        columns = [
+            ColumnSample(column.name, str(column.kind), tuple(row.cells[place] for row in rows))
+            for place, column in enumerate(table.columns)
+        ]
+        suggestion = suggest(columns, destination)
+        known = remembered.load(home, destination.slug, table.header_key())
+    except BaseException:
+        table.close()
+        raise
+    mapping = suggestion.mapping if known is None else known
+    shown = [ColumnShown(column.name, tuple(value or "" for value in column.values)) for column in columns]
+    return Workbench(
+        table, rows, hidden_columns(shown, mapping, destination), suggestion, mapping, remembered=known is not None
+    )

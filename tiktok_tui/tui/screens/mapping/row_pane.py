@@ -1,0 +1,138 @@
+"""The pane of one row: reads it through the mapping in a thread, and shows the field that one stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+
+from tiktok_tui.tui.jobs.jobs import Job, start
+from tiktok_tui.tui.screens.mapping.row_preview import RowPreview
+
+if TYPE_CHECKING:
+    from tiktok_tui.prepare.explain.preview import Preview
+    from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.tui.screens.mapping.field_lines import FieldLine
+
+_FARTHEST = 200
+"""Row numbers that are tried for the next row: blank and broken lines have none."""
+
+
+class RowPane(Vertical):
+    """Stands on a row number. `line` is the field whose way through the mapping is shown."""
+
+    DEFAULT_CSS = """
+    RowPane {
+        padding: 0 1;
+        border: round $border-blurred;
+        border-title-color: $foreground-muted;
+        border-subtitle-color: $foreground-muted;
+    }
+    """
+
+    line: reactive[FieldLine | None] = reactive(None)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prepared: Prepared | None = None
+        self._row = 0
+        self._wanted = 0
+        self._direction = 0
+        self._reading = False
+        self._preview: Preview | None = None
+        self._seeking = False
+
+    def compose(self) -> ComposeResult:
+        """The preview alone."""
+        yield RowPreview()
+
+    def stand_on(self, row: int) -> None:
+        """Show row number `row`."""
+        self._row, self._seeking = row, False
+        self._read(row, 0)
+
+    def begin_at(self, row: int) -> None:
+        """Show the first row that is sent as soon as there is a check that knows; `row` when none is."""
+        self._row = self._wanted = row
+        self._direction, self._seeking = 0, True
+
+    def look(self, prepared: Prepared) -> None:
+        """Read the row through this check."""
+        self._prepared = prepared
+        self._read(self._wanted, self._direction)
+
+    def forget(self) -> None:
+        """The check is no more; what is shown stays until there is another."""
+        self._prepared = None
+        self._preview = None
+
+    def step(self, step: int) -> None:
+        """Show the next row that there is in that direction."""
+        self._seeking = False
+        self._read(self._wanted + step, step)
+
+    def copy(self) -> None:
+        """Put the event's JSON on the clipboard, exactly as it is sent."""
+        if self._preview is not None and self._preview.body is not None:
+            self.app.copy_to_clipboard(self._preview.body.decode())
+            self.app.notify("The event's JSON is copied.", markup=False)
+        else:
+            self.app.notify("This row is no event that is sent.", severity="warning", markup=False)
+
+    def _read(self, row: int, step: int) -> None:
+        """Read `row`, or the next one that there is in the direction of `step`. One is read at a time, and of those
+        that are asked for meanwhile the last one: a key that is held down passes over rows, and loses none of its way.
+        """
+        self._wanted, self._direction = row if row >= 1 else self._row, step
+        prepared, wanted, seeking = self._prepared, self._wanted, self._seeking
+        if prepared is None or self._reading or row < 1:
+            return
+
+        def read(job: Job) -> Preview | None:
+            begin = prepared.first_sent or wanted if seeking else wanted
+            return _first(prepared, range(begin, begin + (_FARTHEST * step or 1), step or 1), job)
+
+        def done(preview: Preview | None) -> None:
+            self._reading = False
+            if (wanted, prepared) != (self._wanted, self._prepared):
+                self._read(self._wanted, self._direction)
+            elif preview is None:
+                if wanted != self._row:
+                    self._read(self._row, 0)
+            else:
+                self._row = self._wanted = preview.row
+                self._preview, self._seeking = preview, False
+                self._show()
+
+        self._reading = True
+        # A check that is closed meanwhile has nothing to say any more; the next one is on its way.
+        start(self, read, done=done, failed=lambda _: done(None))
+
+    def watch_line(self) -> None:
+        """Show the other field."""
+        self._show()
+
+    def _show(self) -> None:
+        preview, line = self._preview, self.line
+        if line is None:
+            return
+        self.query_one(RowPreview).show(line, preview)
+        if preview is None:
+            self.border_title = self.border_subtitle = ""
+            return
+        together = f" · {len(preview.rows):,} rows are one event" if len(preview.rows) > 1 else ""
+        self.border_title = f"Row {preview.row:,}{together}"
+        self.border_subtitle = "←→ row"
+
+
+def _first(prepared: Prepared, rows: range, job: Job) -> Preview | None:
+    """The first of the rows that there is."""
+    for number in rows:
+        if number < 1 or job.cancelled:
+            break
+        preview = prepared.preview(number)
+        if preview is not None:
+            return preview
+    return None

@@ -1,0 +1,1 @@
+"""Problems: each rule with its rows."""

@@ -1,0 +1,78 @@
+"""Save the rows that were not accepted, with reasons, to mend and send again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.dialogs.waiting import Waiting
+from tiktok_tui.tui.frame.session import Session
+
+if TYPE_CHECKING:
+    from tiktok_tui.files.opening import Table
+    from tiktok_tui.prepare.prepare import Prepared
+
+
+async def save_rejects(app: App[Any], session: Session, run: str, table: Table, prepared: Prepared) -> str:
+    """Ask where to, write them, and give a sentence about it; "" when it was left."""
+    from tiktok_tui.uploads.exports.rejects import save_run_rejects
+
+    return await _ask_and_write(app, run, lambda path: save_run_rejects(session.home, run, table, prepared, path))
+
+
+async def save_rejects_of(app: App[Any], session: Session, run: str) -> str:
+    """The same for a run whose file is not open: it is opened and checked again as it was sent."""
+
+    def write(path: Path) -> int:
+        from tiktok_tui.uploads.exports.rejects import save_run_rejects
+        from tiktok_tui.uploads.exports.reopen import reopened
+        from tiktok_tui.uploads.start import run_named
+
+        found = run_named(session.home, run)
+        with reopened(session.home, found, restrict_pii=_restricted(session, found.job.destination)) as (
+            table,
+            prepared,
+        ):
+            return save_run_rejects(session.home, run, table, prepared, path)
+
+    return await _ask_and_write(app, run, write)
+
+
+async def save_check_rejects(app: App[Any], table: Table, prepared: Prepared) -> str:
+    """The same for what a check rejects, whether anything is sent or not."""
+    from tiktok_tui.uploads.exports.rejects import save_rejects
+
+    return await _ask_and_write(
+        app, Path(table.name).stem or "query", lambda path: save_rejects(table, prepared.rejects(), path)
+    )
+
+
+def _restricted(session: Session, destination: str) -> bool:
+    """Whether the destination hides identifiers by now."""
+    from tiktok_tui.accounts import destinations
+
+    with suppress(AppError):
+        return destinations.load(session.home, destination).restrict_pii
+    return False
+
+
+async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) -> str:
+    path = await app.push_screen_wait(
+        Prompt(
+            "Save the rejects to …",
+            value=str(Path.cwd() / f"rejects-{run}.csv"),
+            hint="The file's own columns, with row, rule, reason and what to do. Mend it and send it as it is.",
+            check=lambda typed: "" if typed else "Type a path, or press Esc.",
+        )
+    )
+    if path is None:
+        return ""
+    waiting = Waiting("Save the rejects", "Writing …", lambda _: write(Path(path).expanduser()))
+    written = await app.push_screen_wait(waiting)
+    return "" if written is None else f"{written:,} rows written to {path}."

@@ -1,0 +1,1 @@
+"""The review step: what will be sent, and the last question."""

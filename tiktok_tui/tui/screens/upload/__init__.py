@@ -1,0 +1,1 @@
+"""The upload step: progress, batches, refused rows, the result."""

@@ -1,0 +1,1 @@
+"""A table that asks for its visible rows only."""

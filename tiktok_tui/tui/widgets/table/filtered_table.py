@@ -1,0 +1,95 @@
+"""A table that can be narrowed with `/`, whatever stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from tiktok_tui.tui.widgets.table.rows import RowSource, TableColumn
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.text_line import Line
+
+
+class FilteredTable(Vertical):
+    """`/` opens a line above the table; `narrowed` gives the rows for what is typed in it ("" for all).
+
+    Enter in the line goes to the table, Esc empties and closes it.
+    """
+
+    DEFAULT_CSS = "FilteredTable { height: 1fr; }"
+    BINDINGS = [
+        Binding("slash", "filter", "filter", id="filter.open", key_display="/", tooltip="Show only some of the rows"),
+        Binding("escape", "clear", "Clear filter", id="filter.clear", show=False, tooltip="Show all rows again"),
+    ]
+
+    def __init__(
+        self,
+        columns: Sequence[TableColumn],
+        narrowed: Callable[[str], RowSource],
+        *,
+        empty: str = "Nothing here.",
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        super().__init__(id=id)
+        self._columns, self._narrowed, self._empty = columns, narrowed, empty
+
+    def compose(self) -> ComposeResult:
+        """The line above the table."""
+        line = Line(placeholder="Filter", compact=True)
+        line.display = False
+        yield line
+        yield VirtualTable(self._columns, empty=self._empty)
+
+    def on_mount(self) -> None:
+        """Get the rows; only now is there a table that they can be fetched for."""
+        self.renew()
+
+    @property
+    def table(self) -> VirtualTable:
+        """The table itself."""
+        return self.query_one(VirtualTable)
+
+    @property
+    def _line(self) -> Input:
+        return self.query_one(Input)
+
+    @property
+    def text(self) -> str:
+        """What the rows are narrowed by."""
+        return self._line.value.strip()
+
+    def renew(self) -> None:
+        """Ask for the rows again: what is behind them has changed."""
+        self.table.load(self._narrowed(self.text))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.table.load(self._narrowed(self.text), cursor=0)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.table.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc is the screen's while there is no filter."""
+        return self._line.display if action == "clear" else True
+
+    def action_filter(self) -> None:
+        """Open the line."""
+        self._line.display = True
+        self._line.focus()
+        self.refresh_bindings()
+
+    def action_clear(self) -> None:
+        """Show all rows and close the line."""
+        self._line.value = ""
+        self.table.focus()
+        self._line.display = False
+        self.refresh_bindings()

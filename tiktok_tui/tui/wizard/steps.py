@@ -1,0 +1,76 @@
+"""The steps of the set-up in their order, and what each still needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiktok_tui.tui.wizard.wizard import Draft, Setup, Step
+
+if TYPE_CHECKING:
+    from tiktok_tui.tui.wizard.step_page import StepPage
+
+
+def _credentials(setup: Setup) -> StepPage:
+    from tiktok_tui.tui.screens.credentials.credential_step import CredentialStep
+
+    return CredentialStep(setup)
+
+
+def _destination(setup: Setup) -> StepPage:
+    from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
+
+    return DestinationStep(setup)
+
+
+def _mapping(setup: Setup) -> StepPage:
+    from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+
+    return MappingStep(setup)
+
+
+def _review(setup: Setup) -> StepPage:
+    from tiktok_tui.tui.screens.review.review_step import ReviewStep
+
+    return ReviewStep(setup)
+
+
+def _upload(setup: Setup) -> StepPage:
+    from tiktok_tui.tui.screens.upload.upload_step import UploadStep
+
+    return UploadStep(setup)
+
+
+def _needs_credential(draft: Draft) -> str:
+    tried = draft.trying or (draft.destination is not None and draft.destination.sandbox)
+    return "" if draft.credential or tried else "Choose or add a credential."
+
+
+def _needs_destination(draft: Draft) -> str:
+    return "" if draft.destination else "Save a destination."
+
+
+def _needs_mapping(draft: Draft) -> str:
+    if draft.table is None:
+        return "Choose a file."
+    if draft.mapping is None:
+        return "Say which columns fill the required fields."
+    if draft.prepared is None:
+        return "The file is still being checked."
+    return "" if draft.prepared.totals.sendable else "Not one row can be sent as the mapping stands."
+
+
+def _needs_review(draft: Draft) -> str:
+    return "" if draft.confirmed else "Decide what to send."
+
+
+def _needs_upload(draft: Draft) -> str:
+    return "" if draft.finished else "The upload has not finished."
+
+
+STEPS: tuple[Step, ...] = (
+    Step("credentials", "Credentials", _credentials, _needs_credential),
+    Step("destination", "Destination", _destination, _needs_destination),
+    Step("mapping", "File and mapping", _mapping, _needs_mapping),
+    Step("review", "Review", _review, _needs_review),
+    Step("upload", "Upload", _upload, _needs_upload),
+)

@@ -1,0 +1,1 @@
+"""Files written out of a file or a run: request bodies and rejects."""

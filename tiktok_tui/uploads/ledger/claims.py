@@ -1,0 +1,245 @@
+"""Which events may be sent now: not accepted before, not on their way from elsewhere, not in doubt for too long.
+
+A run *claims* events by writing the batch that holds them before it is sent, in one transaction with the look at what
+was accepted; so of two processes with one file each event is sent by one. The claim ends when the batch is answered
+(`settling`). A claim whose run is dead (nobody holds its lock) is taken over.
+
+An event is *in doubt* when it was sent and nobody learned what came of it: a time-out, a crash. It is sent again with
+the same event ID, which TikTok drops if it has it, but only for 48 hours after the first time (`tiktok-api.md` 8).
+Later it is withheld and counted, since it might count twice, until somebody asks for it (`Options.send_doubtful`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Final
+
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.uploads.ledger.archive import file_accepted, file_some
+from tiktok_tui.uploads.ledger.database import Ledger, Value
+
+KEPT_SECONDS: Final = 30 * 86400
+"""How long the key of an accepted event is kept; events older than 28 days are not sent at all."""
+
+DOUBT_SECONDS: Final = 47 * 3600
+"""How long after the first attempt an event in doubt is sent again: TikTok's 48 hours less a margin for the sending."""
+
+KEY_BYTES: Final = 16
+
+_UNDER_WAY: Final = "keys IS NOT NULL AND state <> 'accepted'"
+
+Unattended = Callable[[int], AbstractContextManager[bool]]
+"""For a run's number: whether nobody sends it, which stays so within the context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends, as far as the ledger must know: the run, its audience, and what it sends regardless."""
+
+    run: int
+    audience: int
+    resend: bool = False
+    send_doubtful: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Whether events are sent that TikTok might count twice, since somebody asked for that."""
+        return self.resend or self.send_doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """Events sorted by what is known of them. `own`: accepted in this very run; `skipped`: in another."""
+
+    fresh: tuple[Event, ...]
+    own: int = 0
+    skipped: int = 0
+    withheld: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a run may send now (`screened.fresh`) and what another run is just sending (`busy`).
+
+    `alone`: nobody else was seen in the ledger, so that an earlier screening held.
+    """
+
+    screened: Screened
+    busy: tuple[Event, ...] = ()
+    alone: bool = False
+
+
+def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) -> Screened:
+    """Sort up to 1000 events by what the ledger knows. `now` in Unix seconds."""
+    keys = [event.key for event in events]
+    accepted: dict[bytes, Value] = {}
+    if _has_any(ledger, "accepted", sender):
+        accepted = _look_up(ledger, "SELECT key, run FROM accepted", "AND at > ?", sender, keys, now - KEPT_SECONDS)
+    doubtful: dict[bytes, Value] = {}
+    if not sender.bold and has_doubts(ledger, sender):
+        doubtful = _look_up(ledger, "SELECT key, since FROM doubts", "AND since < ?", sender, keys, now - DOUBT_SECONDS)
+    fresh: list[Event] = []
+    own = skipped = withheld = 0
+    for event in events:
+        owner = accepted.get(event.key)
+        if owner == sender.run:
+            own += 1
+        elif owner is not None and not sender.resend:
+            skipped += 1
+        elif event.key in doubtful:
+            withheld += 1
+        else:
+            fresh.append(event)
+    return Screened(tuple(fresh), own, skipped, withheld)
+
+
+def has_doubts(ledger: Ledger, sender: Sender) -> bool:
+    """Whether any event of the audience is in doubt; hardly ever."""
+    return _has_any(ledger, "doubts", sender)
+
+
+def claim(
+    ledger: Ledger,
+    sender: Sender,
+    number: int,
+    events: Sequence[Event],
+    now: float,
+    unattended: Unattended,
+    *,
+    screened_at: int | None = None,
+) -> Claim:
+    """Claim what may be sent of `events` as batch `number`, about to leave.
+
+    `screened_at` is the ledger's version from before `screen` was asked about them, and all were fresh: as long as
+    nobody else writes to the ledger or has claims there, they are not looked up again.
+    """
+    others = take_over(ledger, sender, unattended)
+    with ledger.transaction():
+        others = _others(ledger, sender) or others
+        if not others and screened_at == ledger.version():
+            write_claim(ledger, sender.run, number, events, now, sending=True)
+            return Claim(Screened(tuple(events)), alone=True)
+        for run in others:
+            while file_some(ledger, run):
+                pass
+        busy = _claimed_elsewhere(ledger, sender, others)
+        free = [event for event in events if event.key not in busy] if busy else events
+        screened = screen(ledger, sender, free, now)
+        if screened.fresh:
+            write_claim(ledger, sender.run, number, screened.fresh, now, sending=True)
+    return Claim(screened, tuple(event for event in events if event.key in busy))
+
+
+def write_claim(
+    ledger: Ledger,
+    run: int,
+    number: int,
+    events: Sequence[Event],
+    now: float,
+    *,
+    sending: bool,
+    parent: int | None = None,
+) -> None:
+    """Write down a batch that is about to be sent, or that waits for its turn. Within a transaction of the caller's."""
+    ledger.write(
+        "INSERT INTO batches (run, number, parent, state, events, first_row, last_row, keys, doubt, started)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            run,
+            number,
+            parent,
+            "sending" if sending else "queued",
+            len(events),
+            events[0].row,
+            events[-1].row,
+            b"".join(event.key for event in events),
+            now if sending else None,
+            now,
+        ),
+    )
+
+
+def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> list[int]:
+    """End the claims of other runs that nobody sends any more; gives the runs that had any."""
+    others = _others(ledger, sender)
+    for run in others:
+        with unattended(run) as dead:
+            if dead:
+                recover(ledger, run)
+    return others
+
+
+def recover(ledger: Ledger, run: int) -> int:
+    """End the claims that a run left behind when it died, and file what it had accepted.
+
+    Gives how many events are in doubt by that.
+    """
+    with ledger.transaction():
+        rest = ledger.read(f"SELECT number, keys, doubt FROM batches WHERE {_UNDER_WAY} AND run = ?", (run,))
+        doubtful = 0
+        for number, keys, doubt in rest:
+            assert isinstance(keys, bytes)
+            since = doubt if isinstance(doubt, float) else None
+            release(ledger, run, int(str(number)), split_keys(keys), since)
+            doubtful += len(keys) // KEY_BYTES if since is not None else 0
+    file_accepted(ledger, run)
+    return doubtful
+
+
+def release(ledger: Ledger, run: int, number: int, keys: Iterable[bytes], doubt: float | None) -> None:
+    """End a claim without an answer; `doubt`: since when the events are in doubt. Within a transaction."""
+    if doubt is not None:
+        ledger.write_all(
+            "INSERT INTO doubts SELECT audience, ?, ?, number FROM runs WHERE number = ?"
+            " ON CONFLICT (audience, key) DO UPDATE SET since = min(since, excluded.since)",
+            ((key, doubt, run) for key in keys),
+        )
+    ledger.write(
+        "UPDATE batches SET state = ?, keys = NULL, doubt = NULL WHERE run = ? AND number = ?",
+        ("unsent" if doubt is None else "doubtful", run, number),
+    )
+
+
+def split_keys(keys: bytes) -> list[bytes]:
+    """The keys in a batch's claim."""
+    return [keys[start : start + KEY_BYTES] for start in range(0, len(keys), KEY_BYTES)]
+
+
+def _others(ledger: Ledger, sender: Sender) -> list[int]:
+    """The other runs that have keys in their batches. Two ranges of the index: this run may have thousands there."""
+    found = ledger.read(
+        "SELECT run FROM batches WHERE keys IS NOT NULL AND run < ?"
+        " UNION SELECT run FROM batches WHERE keys IS NOT NULL AND run > ?",
+        (sender.run, sender.run),
+    )
+    return [int(str(run)) for (run,) in found]
+
+
+def _claimed_elsewhere(ledger: Ledger, sender: Sender, others: Sequence[int]) -> set[bytes]:
+    """The keys that other runs to the same audience are just sending: a few batches at most."""
+    claimed = [
+        keys
+        for run in others
+        for (keys,) in ledger.read(
+            f"SELECT keys FROM batches JOIN runs ON runs.number = run WHERE {_UNDER_WAY} AND run = ? AND audience = ?",
+            (run, sender.audience),
+        )
+    ]
+    return {key for keys in claimed if isinstance(keys, bytes) for key in split_keys(keys)}
+
+
+def _has_any(ledger: Ledger, table: str, sender: Sender) -> bool:
+    """Whether a table has any event of the audience, before each of a batch is looked up in it."""
+    return bool(ledger.read(f"SELECT 1 FROM {table} WHERE audience = ? LIMIT 1", (sender.audience,)))
+
+
+def _look_up(
+    ledger: Ledger, select: str, condition: str, sender: Sender, keys: Sequence[bytes], bound: float
+) -> dict[bytes, Value]:
+    places = ",".join("?" * len(keys))
+    found = ledger.read(
+        f"{select} WHERE audience = ? AND key IN ({places}) {condition}", (sender.audience, *sorted(keys), bound)
+    )
+    return {key: value for key, value in found if isinstance(key, bytes)}

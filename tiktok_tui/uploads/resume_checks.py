@@ -1,0 +1,116 @@
+"""What a run is made of, and whether it can still go on with the file and the destination as they are now."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import FileError, SettingsError, UsageError
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import Job, Run
+
+if TYPE_CHECKING:
+    from tiktok_tui.files.opening import Table
+    from tiktok_tui.mapping.model import Mapping
+    from tiktok_tui.prepare.prepare import Prepared
+
+SENT: Final = (
+    "event_source",
+    "event_set_id",
+    "fixed_event",
+    "currency",
+    "phone_country",
+    "time_zone",
+    "number_style",
+    "limited_data_use",
+    "send_event_channel",
+)
+"""The settings of a destination that change what is sent."""
+
+
+def job_for(
+    table: Table,
+    prepared: Prepared,
+    destination: Destination,
+    mapping: Mapping,
+    base_url: str,
+    options: Options,
+    checked: datetime,
+) -> Job:
+    """The job that sends this file with this mapping to this destination; reads the whole file for its fingerprint."""
+    from tiktok_tui.mapping import toml
+
+    path = Path(table.source).expanduser()
+    is_file = table.name != "query"
+    status = path.stat() if is_file else None
+    return Job(
+        source=str(path.absolute()) if is_file else table.source,
+        name=table.name,
+        fingerprint=table.fingerprint(),
+        size=status.st_size if status else 0,
+        changed=status.st_mtime if status else 0.0,
+        destination=destination.slug,
+        settings=settings_of(destination),
+        mapping=toml.dumps(mapping),
+        options=options,
+        base_url=base_url,
+        checked=checked.timestamp(),
+        totals=prepared.totals,
+    )
+
+
+def settings_of(destination: Destination) -> str:
+    """The destination's settings as the ledger keeps them; there are no secrets among them."""
+    return json.dumps(asdict(destination))
+
+
+def check_destination(run: Run, destination: Destination, base_url: str) -> None:
+    """Refuse to go on with what is done, or towards another place than before."""
+    if not run.resumable:
+        raise UsageError(f"Run {run.id} is finished.", remedy="`tiktok-tui runs` shows what came of it.")
+    before, now = json.loads(run.job.settings), json.loads(settings_of(destination))
+    where = f"run {run.id}"
+    if before["sandbox"] != now["sandbox"] or (not destination.sandbox and base_url != run.job.base_url):
+        raise SettingsError(
+            "The run was sent to another address than the destination has now.",
+            where=where,
+            remedy="Send the file anew: what that address has accepted is known and left out.",
+            field="api_url",
+        )
+    differing = [key for key in SENT if before.get(key) != now[key]]
+    if differing and run.tally.accepted:
+        raise SettingsError(
+            f"The destination has changed since a part of the run was accepted: {', '.join(differing)}.",
+            where=where,
+            remedy="Change it back to finish the run, or send the file anew; events with the same IDs are left out.",
+            field=differing[0],
+        )
+
+
+def check_file(run: Run) -> None:
+    """Say at once when the file is gone or has another size."""
+    if run.job.name == "query":
+        return
+    try:
+        size = Path(run.job.source).stat().st_size
+    except OSError:
+        raise FileError(
+            f"The file of run {run.id} is not there any more.",
+            where=run.job.source,
+            remedy="Put it back and resume, or send it from where it is now; what was accepted is known and left out.",
+        ) from None
+    if size != run.job.size:
+        raise changed(run)
+
+
+def changed(run: Run) -> FileError:
+    """The error for a file that is not what it was."""
+    return FileError(
+        f"The file has changed since run {run.id} began.",
+        where=run.job.source if run.job.name != "query" else "query",
+        remedy="Send it as a new run; what was accepted is known and left out, if its event IDs are the same.",
+    )

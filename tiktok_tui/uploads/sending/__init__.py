@@ -1,0 +1,1 @@
+"""Sends batches to TikTok: flights, retries, splits, pause and stop."""

@@ -1,0 +1,43 @@
+"""What TikTok said about a batch, and whether it may have been carried out all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiktok_tui.events.errors import AppError, UnreachableError
+from tiktok_tui.tiktok import errors
+from tiktok_tui.tiktok.answers import Answer
+from tiktok_tui.uploads.sending.batch import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What TikTok said about a batch: `message` without anybody's data; `seconds` of the last request."""
+
+    tries: int
+    seconds: float
+    code: int = 0
+    request_id: str = ""
+    message: str = ""
+
+
+def outcome_of_answer(piece: Piece, answer: Answer) -> Outcome:
+    """The outcome of a request that was accepted."""
+    return Outcome(piece.tries, answer.seconds, answer.code, answer.request_id, answer.message)
+
+
+def outcome_of(piece: Piece, error: AppError, seconds: float) -> Outcome:
+    """The outcome of a request that failed."""
+    if isinstance(error, errors.TikTokError):
+        return Outcome(piece.tries, seconds, error.code, error.request_id, error.what)
+    return Outcome(piece.tries, seconds, message=error.what)
+
+
+def surely_not_taken(error: UnreachableError) -> bool:
+    """Whether the request was not carried out for certain: it never left, or TikTok said that it would not.
+
+    Codes of the 50000s tell of trouble on the way, after which it may have been.
+    """
+    if not isinstance(error, errors.Transient):
+        return False
+    return error.unsent or error.throttled or 40000 <= error.code < 50000 or error.code == 60001

@@ -1,0 +1,146 @@
+"""What there is to send: the file's events without those that TikTok has, in batches, each claimed when it is taken."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tiktok_tui.prepare.bodies import batches
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.uploads.ledger import claims
+from tiktok_tui.uploads.ledger.claims import Screened, Sender, Unattended
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.sending.batch import Piece
+from tiktok_tui.uploads.updates import Skipped
+
+MOST_BUSY: Final = 8000
+"""Events that another run is sending are looked at again once there are so many, so that memory stays bounded."""
+
+
+_NEVER: Final = -1
+"""No version of the ledger: events are looked up again when they are claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is left out: all but the first `limit` events, and those that TikTok `refused` in this run before."""
+
+    limit: int | None
+    refused: frozenset[bytes]
+
+
+class Supply:
+    """The events still to be sent, as batches, for one thread.
+
+    `skipped` were accepted in other runs, `withheld` have been in doubt for too long. `stopped` tells whether
+    nobody wants any more; `recheck` are the seconds between two looks at what other runs are just sending; `unattended`
+    is for `claims`.
+    """
+
+    def __init__(
+        self,
+        events: Iterable[Sequence[Event]],
+        ledger: Ledger,
+        sender: Sender,
+        limits: Limits,
+        *,
+        unattended: Unattended,
+        stopped: Callable[[], bool],
+        recheck: float,
+    ) -> None:
+        self._ledger = ledger
+        self._sender = sender
+        self._limits = limits
+        self._unattended = unattended
+        self._stopped = stopped
+        self._recheck = recheck
+        self._look_again_at = 0.0
+        self._screened_at: int | None = None
+        self._batches = iter(batches(self._fresh(events)))
+        self._read = False
+        self._busy: deque[tuple[Event, ...]] = deque()
+        self._told = (0, 0)
+        self.skipped = 0
+        self.withheld = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether nothing is left to be taken, now or later."""
+        return self._read and not self._busy
+
+    @property
+    def busy(self) -> int:
+        """How many events another run is just sending."""
+        return sum(map(len, self._busy))
+
+    @property
+    def only_busy(self) -> bool:
+        """Whether everything left is being sent by another run."""
+        return bool(self._busy) and (self._read or self.busy >= MOST_BUSY)
+
+    def take(self, number: int) -> Piece | None:
+        """The next batch, claimed as `number` and to be sent at once; None when there is none just now."""
+        while not self._stopped():
+            if self.only_busy:
+                return self._take_busy(number)
+            batch = next(self._batches, None)
+            if batch is None:
+                self._read = not self._stopped()
+                if not self._busy:
+                    return None
+            elif not self._stopped() and (piece := self._claimed(number, tuple(batch.events))):
+                return piece
+        return None
+
+    def news(self) -> list[Skipped]:
+        """What was left out since this was last asked."""
+        before, self._told = self._told, (self.skipped, self.withheld)
+        if self._told == before:
+            return []
+        return [Skipped(self.skipped - before[0], self.withheld - before[1])]
+
+    def _take_busy(self, number: int) -> Piece | None:
+        if time.monotonic() < self._look_again_at:
+            return None
+        for _ in range(len(self._busy)):
+            if piece := self._claimed(number, self._busy.popleft()):
+                return piece
+        self._look_again_at = time.monotonic() + self._recheck
+        return None
+
+    def _claimed(self, number: int, events: tuple[Event, ...]) -> Piece | None:
+        now = time.time()
+        claim = claims.claim(
+            self._ledger, self._sender, number, events, now, self._unattended, screened_at=self._screened_at
+        )
+        if not claim.alone:
+            self._screened_at = _NEVER  # what was screened before may have changed as well
+        self._count(claim.screened)
+        if claim.busy:
+            self._busy.append(claim.busy)
+        return Piece(number, claim.screened.fresh) if claim.screened.fresh else None
+
+    def _fresh(self, events: Iterable[Sequence[Event]]) -> Iterator[list[Event]]:
+        """The events that seem worth sending, so that batches are full ones; `claim` has the last word."""
+        left = self._limits.limit
+        for read in events:
+            some = read if left is None else read[:left]
+            if left is not None:
+                left -= len(some)
+            wanted = [event for event in some if event.key not in self._limits.refused]
+            if wanted:
+                if self._screened_at is None:
+                    self._screened_at = self._ledger.version()
+                screened = claims.screen(self._ledger, self._sender, wanted, time.time())
+                self._count(screened)
+                if screened.fresh:
+                    yield list(screened.fresh)
+            if left == 0 or self._stopped():
+                return
+
+    def _count(self, screened: Screened) -> None:
+        self.skipped += screened.skipped
+        self.withheld += screened.withheld
