@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.checking import Checked, check_destination
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import EventSet, Pixel
@@ -23,7 +23,7 @@ STORE = Destination(
     currency="USD",
     time_zone="America/New_York",
 )
-WEB = replace(STORE, event_source=Source.WEB, event_set_id=known.PIXEL_CODE)
+WEB = replace(STORE, event_source=EventSource.WEB, event_set_id=known.PIXEL_CODE)
 
 
 def check(sandbox: Sandbox, destination: Destination, token: str = known.TOKEN) -> Checked:

@@ -14,7 +14,7 @@ from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.destinations import dumps, listing, load, loads, remove, save, slug_for, warnings
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.destination import Destination, NumberStyle, Source
+from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.errors import SettingsError
 
 STORE = """\
@@ -40,7 +40,7 @@ built = st.builds(
     description=text,
     credential=st.sampled_from(["", "acme"]),
     advertiser_id=st.from_regex(r"[0-9]{0,19}", fullmatch=True),
-    event_source=st.sampled_from(Source),
+    event_source=st.sampled_from(EventSource),
     event_set_id=st.from_regex(r"[0-9A-Z]{0,19}", fullmatch=True),
     event_set_name=text,
     auto_tracking=st.booleans(),
@@ -205,7 +205,7 @@ def test_what_is_unusual_is_a_warning(home: Home) -> None:
     assert warnings(home, store) == ()
     assert "19 digits" in warnings(home, replace(store, advertiser_id="712"))[0]
     assert "19 digits" in warnings(home, replace(store, event_set_id="712"))[0]
-    web = replace(store, event_source=Source.WEB, event_set_id="C4ABC")
+    web = replace(store, event_source=EventSource.WEB, event_set_id="C4ABC")
     assert warnings(home, web) == ()
     assert "pixel code" in warnings(home, replace(web, event_set_id="7123"))[0]
     assert "no effect" in warnings(home, replace(store, limited_data_use=True))[0]

@@ -26,7 +26,7 @@ from tiktok_tui.prepare.prepare import Prepared, prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok import oauth
 from tiktok_tui.uploads import updates as h
-from tiktok_tui.uploads.connection import way_to
+from tiktok_tui.uploads.connection import connect_to
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.start import start_run
 
@@ -80,7 +80,7 @@ def test_a_day_of_refreshes(
     sandbox.reset(token_seconds=seconds)
     add(home, "Acme", REFRESH, base_url=sandbox.base_url)
     sandbox.set_faults(*faults)
-    way = way_to(home, SHOP, sandbox.base_url)
+    way = connect_to(home, SHOP, sandbox.base_url)
     with start_run(
         *(home, many.table, many.prepared, SHOP, MAPPING, way),
         checked=many.now,

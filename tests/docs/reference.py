@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 
 import tiktok_tui.tui
 from tiktok_tui.cli.destination_settings import FLAGS, TEXTS
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.fields import FIELDS, Field
 from tiktok_tui.events.rules import RULES, Severity
 from tiktok_tui.tiktok.codes import CODES, Kind
@@ -109,7 +109,7 @@ def _code(text: str) -> str:
 
 
 def _sources(field: Field) -> str:
-    return ", ".join(str(source) for source in Source if source in field.sources)
+    return ", ".join(str(source) for source in EventSource if source in field.sources)
 
 
 def _does(severity: Severity) -> str:

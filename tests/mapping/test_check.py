@@ -4,12 +4,12 @@ from types import MappingProxyType
 
 import pytest
 
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import FieldSource, Mapping
 
 OFFLINE = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase")
-WEB = Destination("shop", "Shop", event_source=Source.WEB, event_set_id="C4ABCDEF", fixed_event="Purchase")
+WEB = Destination("shop", "Shop", event_source=EventSource.WEB, event_set_id="C4ABCDEF", fixed_event="Purchase")
 BARE = Destination("new", "New")
 COLUMNS = ("email", "sold_at", "order", "total", "items")
 

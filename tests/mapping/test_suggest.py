@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping import check, toml
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
@@ -17,7 +17,7 @@ from tiktok_tui.mapping.suggest.synonyms import SYNONYMS
 
 TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 BARE = Destination("new", "New", event_set_id="7654321098765432109")
-WEB = Destination("shop", "Shop", event_source=Source.WEB, event_set_id="C4ABCDEF", fixed_event="Purchase")
+WEB = Destination("shop", "Shop", event_source=EventSource.WEB, event_set_id="C4ABCDEF", fixed_event="Purchase")
 EMAILS = ("jane@example.com", "joe@example.com", "eva@example.com")
 TIMES = ("2026-06-01 10:00", "2026-06-02 11:00", "2026-06-03 12:00")
 

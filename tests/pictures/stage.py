@@ -15,17 +15,17 @@ from tests.support.scripted import Said, Scripted, Seen
 from tiktok_tui.accounts import credentials, destinations, remembered, verifying
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli.example import MAPPING, TIME_ZONE, write_example
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.sandbox import known
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Job, Status
+from tiktok_tui.uploads.run import RunSpec, Status
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
 """The instant that the ages of the export's rows are counted from."""
@@ -53,7 +53,7 @@ WEB = replace(
     name="Northwind web",
     description="Orders that the shop's server confirms",
     credential="agency",
-    event_source=Source.WEB,
+    event_source=EventSource.WEB,
     event_set_id=known.PIXEL_CODE,
     event_set_name="Web shop",
 )
@@ -97,8 +97,8 @@ class Gate:
 class Stage:
     """A session in the shop's home, an empty one, and the gate that holds uploads."""
 
-    full: Session
-    empty: Session
+    full: AppSession
+    empty: AppSession
     gate: Gate
 
 
@@ -109,16 +109,16 @@ def stage(folder: Path) -> Iterator[Stage]:
         gate = Gate(sandbox)
         with Scripted(gate.answer) as front:
             home = Home(folder / "home", folder / "home")
-            full = Session(home, front.base_url, as_of=NOW)
+            full = AppSession(home, front.base_url, as_of=NOW)
             _furnish(full, folder / FILE)
             for name in ("orders_2026-05.csv", "refunds_2026-06.xlsx", "web_2026-06.parquet"):
                 (folder / name).write_bytes(b"x" * 1_234_567)
             sandbox.set_faults("refuse-events:0.00025")
-            yield Stage(full, Session(Home(folder / "new", folder / "new"), front.base_url), gate)
+            yield Stage(full, AppSession(Home(folder / "new", folder / "new"), front.base_url), gate)
             gate.open()
 
 
-def _furnish(session: Session, file: Path) -> None:
+def _furnish(session: AppSession, file: Path) -> None:
     home, now = session.home, datetime.now(UTC)
     write_example(file, now=NOW, rows=ROWS)
     secrets = verifying.Secrets.of_token(known.TOKEN)
@@ -157,8 +157,8 @@ def _past(home: Home, api_url: str, now: datetime) -> None:
             runs.end(ledger, run.number, status, revoked if status is failed else None, ended.timestamp())
 
 
-def _job(name: str, slug: str, total: int, api_url: str) -> Job:
-    return Job(
+def _job(name: str, slug: str, total: int, api_url: str) -> RunSpec:
+    return RunSpec(
         f"/exports/{name}",
         name,
         fingerprint=name,

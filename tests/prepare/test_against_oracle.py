@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.support import nasty
 from tests.support.oracle import Oracle
-from tiktok_tui.events.destination import Destination, NumberStyle, Source
+from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Kind
@@ -83,7 +83,7 @@ COMMON = {
 }
 OFFLINE = Destination("d", "D", event_set_id=SET, phone_country="US", time_zone="America/New_York", currency="usd")
 WEB = Destination(
-    "d", "D", event_source=Source.WEB, event_set_id="C4ABCDEF", time_zone="Europe/Berlin", phone_country="DE",
+    "d", "D", event_source=EventSource.WEB, event_set_id="C4ABCDEF", time_zone="Europe/Berlin", phone_country="DE",
     limited_data_use=True, fixed_event="Lead",
 )  # fmt: skip
 CASES = {

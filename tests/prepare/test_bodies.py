@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.prepare.bodies import batches, body
 from tiktok_tui.prepare.event import Event
 
@@ -44,9 +44,9 @@ def test_many_event_sets_do_not_wait_in_memory() -> None:
 
 def test_a_body_is_what_the_documentation_shows() -> None:
     events = [Event(2, "7", b"", b'{"event":"Lead"}'), Event(3, "7", b"", '{"event":"Søk"}'.encode())]
-    sent = body(Source.OFFLINE, "7200000000000000000", events)
+    sent = body(EventSource.OFFLINE, "7200000000000000000", events)
     assert sent.decode() == (
         '{"event_source":"offline","event_source_id":"7200000000000000000","data":[{"event":"Lead"},{"event":"Søk"}]}'
     )
-    tested = json.loads(body(Source.WEB, 'a"b', events, "TEST1"))
+    tested = json.loads(body(EventSource.WEB, 'a"b', events, "TEST1"))
     assert (tested["event_source"], tested["event_source_id"], tested["test_event_code"]) == ("web", 'a"b', "TEST1")

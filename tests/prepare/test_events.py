@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.prepare.conftest import NOW, Check
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.table import Cancelled
@@ -57,7 +57,7 @@ def test_an_event_is_these_bytes(check: Check) -> None:
 def test_a_web_event_has_its_page_and_browser(check: Check) -> None:
     header = ("event", "timestamp", "external_id", "page_url", "tiktok_click_id", "ip", "agent")
     row = ("my_event", "2026-11-20", "user_123", "https://x.yz/a", "https://x.yz/?ttclid=E.C", "8.8.8.8", "Mozilla")
-    prepared = check(header, row, event_source=Source.WEB, limited_data_use=True)
+    prepared = check(header, row, event_source=EventSource.WEB, limited_data_use=True)
     (body,) = bodies(prepared)
     assert body["user"] == {
         "external_id": "80fba0ae1c48e3978e43e4efc365e14e12ea0c830ba8ba5b9a2dafc7e3f2ab8b",

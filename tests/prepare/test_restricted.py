@@ -11,14 +11,16 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.explain.explain import shown
 from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.prepare import prepare
 
-WEB = Destination("web", "Web", event_source=Source.WEB, event_set_id="C4WEB", fixed_event="Lead", phone_country="US")
+WEB = Destination(
+    "web", "Web", event_source=EventSource.WEB, event_set_id="C4WEB", fixed_event="Lead", phone_country="US"
+)
 ROW = {
     "time": str(int(time.time()) - 60),
     "email": "jane.planted@example.org",

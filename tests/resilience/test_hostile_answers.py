@@ -12,10 +12,10 @@ from tests.support.effort import Effort, Tell
 from tests.support.scripted import Said, Scripted, Seen
 from tests.support.uploads import Desk
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.uploads.options import Patience
+from tiktok_tui.uploads.options import RetryPolicy
 from tiktok_tui.uploads.updates import RunStopped
 
-QUICK = Patience(first=0.001, longest=0.002, recovery=0.002, steps=1, first_contact=0.05, outage=0.05, hopeless=50)
+QUICK = RetryPolicy(first=0.001, longest=0.002, recovery=0.002, steps=1, first_contact=0.05, outage=0.05, hopeless=50)
 PERSON = "alice.planted@example.com"
 
 scalars = st.one_of(

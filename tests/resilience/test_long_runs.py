@@ -76,9 +76,9 @@ def census() -> Counter[str]:
 async def test_the_app_idle_and_busy_keeps_nothing(tell: Tell, long: None, desk: Desk) -> None:
     # Not above: what makes the app draw the same everywhere has to be set before it is imported.
     from tiktok_tui.tui.app import TikTokTui
-    from tiktok_tui.tui.frame.session import Session
+    from tiktok_tui.tui.frame.session import AppSession
 
-    app = TikTokTui(Session(desk.home, desk.sandbox.base_url))
+    app = TikTokTui(AppSession(desk.home, desk.sandbox.base_url))
     keys = ("1", "2", "3", "4", "escape", "question_mark", "escape", "ctrl+p", "escape", "down", "up", "tab")
     async with app.run_test(size=(110, 34)) as pilot:
         # Textual's caches are bounded and fill up first: they remember the last two hundred or so of everything.

@@ -24,12 +24,12 @@ from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.history.run import RunPage
-from tiktok_tui.tui.wizard.wizard import Draft
+from tiktok_tui.tui.wizard.wizard import WizardDraft
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.resume_checks import settings_of
-from tiktok_tui.uploads.run import Job, Status
+from tiktok_tui.uploads.run import RunSpec, Status
 
 THEN = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
@@ -63,10 +63,10 @@ ACME = Credential(
 )
 
 
-def _job(name: str, total: int) -> Job:
+def _job(name: str, total: int) -> RunSpec:
     rules = {"timestamp.too_old": 812, "value.unreadable": 95, "user.none": 401, "phone.unparseable": 12}
     totals = Totals(total + 1320, 0, 1320, 0, total, total, rules, {}, (0,) * AGES, total, 0, 0, 0.4)
-    return Job(
+    return RunSpec(
         f"/data/{name}",
         name,
         fingerprint=name,
@@ -128,7 +128,7 @@ def _run(app: TikTokTui) -> Screen[Any]:
 class Below(Page[None]):
     """An empty page that opens the set-up at its destination."""
 
-    def __init__(self, app: TikTokTui, draft: Draft) -> None:
+    def __init__(self, app: TikTokTui, draft: WizardDraft) -> None:
         super().__init__(app.session)
         self._draft = draft
 
@@ -142,8 +142,8 @@ PAGES: dict[str, Callable[[TikTokTui], Screen[Any]]] = {
     "run": _run,
     "credentials-empty": lambda app: CredentialsPage(app.session),
     "credentials": lambda app: CredentialsPage(_filled(app).session),
-    "destination": lambda app: Below(_filled(app), Draft(credential="acme", destination=STORE)),
-    "destination-new": lambda app: Below(app, Draft(trying=True)),
+    "destination": lambda app: Below(_filled(app), WizardDraft(credential="acme", destination=STORE)),
+    "destination-new": lambda app: Below(app, WizardDraft(trying=True)),
 }
 
 READY = {

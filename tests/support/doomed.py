@@ -17,7 +17,7 @@ from typing import ParamSpec, TypeVar
 
 from tests.support import sender
 from tiktok_tui.tiktok.client import Client
-from tiktok_tui.uploads.ledger import claims, runs
+from tiktok_tui.uploads.ledger import archive, batches, claims, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 
 P = ParamSpec("P")
@@ -42,14 +42,14 @@ PLACES = (
 _FUNCTIONS: dict[str, tuple[object, str]] = {
     "before the request": (Client, "track"),
     "after the answer": (Client, "track"),
-    "amid a write": (settling, "note"),
+    "amid a write": (batches, "note"),
     "while claiming": (claims, "write_claim"),
-    "while accepting": (settling, "accept"),
-    "while splitting": (settling, "split"),
-    "while refusing": (settling, "refuse"),
-    "while a failure is noted": (settling, "wait"),
+    "while accepting": (batches, "accept"),
+    "while splitting": (batches, "split"),
+    "while refusing": (batches, "refuse"),
+    "while a failure is noted": (batches, "wait"),
     "at the very end": (runs, "end"),
-    "while filing": (filing, "file_some"),
+    "while filing": (archive, "file_some"),
 }
 _AFTER = {"after the answer", "amid a write", "while claiming", "while filing"}
 """What is left to happen first; `note`, `write_claim` and `file_some` are followed by a COMMIT that never comes."""

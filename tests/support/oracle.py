@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.support import oracle_values as read
 from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.names import ACCEPTED, RESERVED
 from tiktok_tui.mapping.model import Mapping as FieldMapping
@@ -122,7 +122,11 @@ class Oracle:
             errors.add("event_set_id.missing")
         elif read.mangled(verdict.event_set):
             errors.add("event_set_id.mangled")
-        elif set_cell and self.destination.event_source is Source.OFFLINE and not re.fullmatch(r"[0-9]{19}", set_cell):
+        elif (
+            set_cell
+            and self.destination.event_source is EventSource.OFFLINE
+            and not re.fullmatch(r"[0-9]{19}", set_cell)
+        ):
             warnings.add("event_set_id.unusual")
         verdict.event_id = self._id("event_id", shared)
         if verdict.event_id and read.mangled(verdict.event_id):
@@ -149,7 +153,7 @@ class Oracle:
         for key, part in (("user", user), ("properties", properties), ("page", page)):
             if part:
                 body[key] = part
-        if self.destination.event_source is Source.WEB and self.destination.limited_data_use:
+        if self.destination.event_source is EventSource.WEB and self.destination.limited_data_use:
             body["limited_data_use"] = True
         verdict.body = body
         return verdict
@@ -159,7 +163,9 @@ class Oracle:
             return "event.missing"
         if name in ACCEPTED:
             return None
-        if self.destination.event_source is Source.OFFLINE or name.lower() in {known.lower() for known in ACCEPTED}:
+        if self.destination.event_source is EventSource.OFFLINE or name.lower() in {
+            known.lower() for known in ACCEPTED
+        }:
             return "event.unknown"
         custom = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,49}", name)
         return None if custom and name not in RESERVED else "event.bad_custom_name"
@@ -360,7 +366,7 @@ class Oracle:
         return properties
 
     def _web(self, verdict: Verdict, cells: Mapping[str, str | None], user: dict[str, Any]) -> dict[str, Any]:
-        if self.destination.event_source is not Source.WEB:
+        if self.destination.event_source is not EventSource.WEB:
             return {}
         address = r"https?://[^\s/?#\"<>\x00-\x20]+([/?#][^\s\"<>\x00-\x20]*)?"
         page: dict[str, Any] = {}

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 
 from tests.support import account_pages, setup_pages
 from tests.support.hostile import HOSTILE
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tui.app import TikTokTui
@@ -39,9 +39,9 @@ from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.wizard.wizard import Draft, Setup
+from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Job, Status
+from tiktok_tui.uploads.run import RunSpec, Status
 
 Factory = Callable[[TikTokTui], Screen[Any]]
 
@@ -81,12 +81,12 @@ def over(make: Callable[[], Screen[Any]]) -> Factory:
     return lambda app: Over(app, make)
 
 
-def step(key: str, draft: Draft | None = None) -> Factory:
+def step(key: str, draft: WizardDraft | None = None) -> Factory:
     """A step of the set-up, alone, with what is decided already."""
 
     def make(app: TikTokTui) -> Screen[Any]:
-        setup = Setup(app, app.session, draft or Draft(credential="acme", destination=DESTINATION))
-        return next(step.page(setup) for step in setup.steps if step.key == key)
+        wizard = Wizard(app, app.session, draft or WizardDraft(credential="acme", destination=DESTINATION))
+        return next(step.page(wizard) for step in wizard.steps if step.key == key)
 
     return make
 
@@ -195,7 +195,7 @@ def hostile_home(app: TikTokTui) -> Screen[Any]:
     for place, name in enumerate(HOSTILE[:6]):
         shown = "".join(c if c.isprintable() else " " for c in name)
         destinations.save(home, replace(DESTINATION, slug=f"d{place}", name=shown))
-    web = replace(DESTINATION, slug="web", name="Web shop", event_source=Source.WEB, sandbox=False)
+    web = replace(DESTINATION, slug="web", name="Web shop", event_source=EventSource.WEB, sandbox=False)
     destinations.save(home, replace(web, event_set_id="C4JK9Q2RC77U2TMR44L0"))
     destinations.path_of(home, "broken").write_text("name = [/b]")
     return HomePage(app.session)
@@ -217,7 +217,7 @@ def full_home(app: TikTokTui) -> Screen[Any]:
             DESTINATION,
             slug="web-shop",
             name="Web shop",
-            event_source=Source.WEB,
+            event_source=EventSource.WEB,
             event_set_id="C4JK9Q2RC77U2TMR44L0",
             sandbox=False,
         ),
@@ -257,9 +257,9 @@ def crowded_home(app: TikTokTui) -> Screen[Any]:
     return HomePage(app.session)
 
 
-def _job(name: str, slug: str, total: int) -> Job:
+def _job(name: str, slug: str, total: int) -> RunSpec:
     totals = Totals(total + 399, 0, 399, 0, total, total, {}, {}, (0,) * AGES, total, 0, 0, 0.4)
-    return Job(
+    return RunSpec(
         f"/data/{name}",
         name,
         fingerprint=name,

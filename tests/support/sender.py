@@ -22,7 +22,7 @@ from tiktok_tui.files.opening import open_table
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.tokens import FixedToken
-from tiktok_tui.uploads.connection import Way
+from tiktok_tui.uploads.connection import Connection
 from tiktok_tui.uploads.start import resume_run, run_named, start_run
 from tiktok_tui.uploads.updates import BatchAccepted, BatchStarted, Happening, RunFinished, RunStopped
 
@@ -32,7 +32,7 @@ PATIENT = replace(QUICK, outage=20.0, first_contact=20.0)
 def main(folder: str, url: str, file: str = "", until: str = "", count: str = "0") -> int:
     """Send, and say how it ends."""
     home = Home(Path(folder), Path(folder))
-    way = Way(url, FixedToken(known.TOKEN))
+    way = Connection(url, FixedToken(known.TOKEN))
     if not file:
         with resume_run(home, run_named(home), SHOP, way, patience=PATIENT) as sending:
             return _tell(sending, until, int(count))

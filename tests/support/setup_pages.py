@@ -26,10 +26,10 @@ from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLine
 from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
-from tiktok_tui.tui.widgets.radio_line import OneOf
+from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.wizard.wizard import Draft
+from tiktok_tui.tui.wizard.wizard import WizardDraft
 from tiktok_tui.uploads import updates as h
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.sending.control import Control
@@ -60,7 +60,7 @@ def mapping(*, restrict: bool = False, wrong: bool = False, hostile: bool = Fals
     def make(app: TikTokTui) -> Screen[Any]:
         folder = app.session.home.state / "exports"
         source = write_hostile(folder / "[b]worst.csv") if hostile else write_orders(folder / "orders.csv")
-        draft = Draft(credential="acme", destination=replace(SHOP, restrict_pii=restrict), source=str(source))
+        draft = WizardDraft(credential="acme", destination=replace(SHOP, restrict_pii=restrict), source=str(source))
         if wrong:
             remembered(app.session, source, MISTAKEN, SHOP)
         return _at(app, "mapping", draft)
@@ -99,13 +99,13 @@ def review(app: TikTokTui) -> Screen[Any]:
     return _at(app, "review", _checked(app))
 
 
-def _at(app: TikTokTui, key: str, draft: Draft) -> Screen[Any]:
+def _at(app: TikTokTui, key: str, draft: WizardDraft) -> Screen[Any]:
     """A page that opens the set-up at a step."""
     app.session = at_now(app.session)
     return Start(app.session, draft, key)
 
 
-def _checked(app: TikTokTui) -> Draft:
+def _checked(app: TikTokTui) -> WizardDraft:
     source: Path = write_orders(app.session.home.state / "exports" / "orders.csv")
     return checked_draft(at_now(app.session), source)
 
@@ -155,7 +155,7 @@ class OneOfPage(Page[None]):
     HEADING = "Choice"
 
     def compose_body(self) -> ComposeResult:
-        yield OneOf(["the first 10", "the first 100", "all"], chosen=2)
+        yield RadioLine(["the first 10", "the first 100", "all"], chosen=2)
 
 
 def over_pages(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> dict[str, Factory]:

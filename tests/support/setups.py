@@ -19,10 +19,10 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.routes import OpenSetup
 from tiktok_tui.tui.screens.mapping.open_file import open_bench
-from tiktok_tui.tui.wizard.wizard import Draft, Setup
+from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
 
 Shown = TypeVar("Shown", bound=Screen[Any])
 
@@ -127,7 +127,7 @@ def write_hostile(path: Path) -> Path:
     return write_table(path, header, [row, [*row[:2], "[/b]", *row[3:]], [*row[:1], "[@click=app.quit]x[/]", *row[2:]]])
 
 
-def at_now(session: Session) -> Session:
+def at_now(session: AppSession) -> AppSession:
     """The session with its clock standing at `NOW`."""
     return replace(session, as_of=NOW)
 
@@ -135,7 +135,7 @@ def at_now(session: Session) -> Session:
 class Start(Page[None]):
     """An empty page that opens the set-up at once, and shows itself again when that is left."""
 
-    def __init__(self, session: Session, draft: Draft, step: str) -> None:
+    def __init__(self, session: AppSession, draft: WizardDraft, step: str) -> None:
         super().__init__(session)
         self._draft, self._step = draft, step
 
@@ -144,17 +144,17 @@ class Start(Page[None]):
 
 
 def opened_at(
-    session: Session, source: Path | str, *, destination: Destination = SHOP, step: str = "mapping"
+    session: AppSession, source: Path | str, *, destination: Destination = SHOP, step: str = "mapping"
 ) -> TikTokTui:
     """The app with the set-up open at `step`, for this file and destination."""
-    draft = Draft(credential="acme", destination=destination, source=str(source))
+    draft = WizardDraft(credential="acme", destination=destination, source=str(source))
     return TikTokTui(session, lambda _: Start(session, draft, step))
 
 
-def setup_of(app: TikTokTui) -> Setup:
+def setup_of(app: TikTokTui) -> Wizard:
     """The set-up that is open."""
-    assert app.setup is not None
-    return app.setup
+    assert app.wizard is not None
+    return app.wizard
 
 
 async def on(pilot: Pilot[Any], page: type[Shown]) -> Shown:
@@ -167,14 +167,14 @@ async def on(pilot: Pilot[Any], page: type[Shown]) -> Shown:
 
 async def checked(pilot: Pilot[Any], app: TikTokTui) -> None:
     """Wait until the whole file is checked."""
-    await until(pilot, lambda: app.setup is not None and app.setup.draft.prepared is not None, within=30)
+    await until(pilot, lambda: app.wizard is not None and app.wizard.draft.prepared is not None, within=30)
 
 
-def checked_draft(session: Session, source: Path, destination: Destination = SHOP) -> Draft:
+def checked_draft(session: AppSession, source: Path, destination: Destination = SHOP) -> WizardDraft:
     """A draft as the mapping step leaves it."""
     bench = open_bench(str(source), home=session.home, destination=destination)
     prepared = bench.prepare(bench.mapping, destination, session.now(), whole=True)
-    return Draft(
+    return WizardDraft(
         credential="acme",
         destination=destination,
         source=str(source),
@@ -185,7 +185,7 @@ def checked_draft(session: Session, source: Path, destination: Destination = SHO
     )
 
 
-def remembered(session: Session, source: Path, mapping: Mapping, destination: Destination) -> Path:
+def remembered(session: AppSession, source: Path, mapping: Mapping, destination: Destination) -> Path:
     """The file, once `mapping` is the one last used for its header and this destination."""
     bench = open_bench(str(source), home=session.home, destination=destination)
     store.save(session.home, destination.slug, bench.table.header_key(), mapping)

@@ -19,8 +19,8 @@ from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.tokens import FixedToken
-from tiktok_tui.uploads.connection import Way
-from tiktok_tui.uploads.options import Options, Patience
+from tiktok_tui.uploads.connection import Connection
+from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.run import Run
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.start import Sending, resume_run, start_run
@@ -28,7 +28,7 @@ from tiktok_tui.uploads.updates import Happening, RunFinished, RunStopped, Summa
 
 Kind = TypeVar("Kind")
 
-QUICK = Patience(
+QUICK = RetryPolicy(
     first=0.01, longest=0.05, recovery=0.1, steps=4, first_contact=0.4, outage=1.5, claimed=0.02, hopeless=200
 )
 """Waits of hundredths of a second."""
@@ -77,14 +77,14 @@ class Desk:
     destination: Destination = SHOP
     mapping: Mapping = MAPPING
     token: str = known.TOKEN
-    patience: Patience = QUICK
+    patience: RetryPolicy = QUICK
     base_url: str = ""
     told: list[Happening] = field(default_factory=list)
 
     @property
-    def way(self) -> Way:
+    def way(self) -> Connection:
         """The way to the sandbox, or to `base_url`."""
-        return Way(self.base_url or self.sandbox.base_url, FixedToken(self.token))
+        return Connection(self.base_url or self.sandbox.base_url, FixedToken(self.token))
 
     def orders(self, count: int, start: int = 0, name: str = "orders.csv") -> Path:
         """A file of so many orders."""

@@ -18,7 +18,7 @@ from textual.reactive import reactive  # noqa: E402
 from textual.widgets import Input  # noqa: E402
 
 from tiktok_tui.accounts.home import Home  # noqa: E402
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession  # noqa: E402
 
 _STEADY = reactive(False, init=False)
 _STEADY.__set_name__(Input, "cursor_blink")
@@ -32,7 +32,7 @@ def _steady(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
+def session(tmp_path: Path) -> AppSession:
     """A session in an empty home, with a TikTok that nobody answers for."""
     folder = tmp_path / "home"
-    return Session(Home(folder, folder), "http://127.0.0.1:9/open_api/v1.3")
+    return AppSession(Home(folder, folder), "http://127.0.0.1:9/open_api/v1.3")

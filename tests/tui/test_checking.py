@@ -14,13 +14,13 @@ from tests.support.pilot import shows, until
 from tests.support.setups import NOW, SHOP, Start, at_now, on, opened_at, setup_of, write_orders
 from tiktok_tui.mapping import editing
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.check_totals import CheckTotals
-from tiktok_tui.tui.screens.mapping.checker import Checking
+from tiktok_tui.tui.screens.mapping.checker import Checker
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
-from tiktok_tui.tui.screens.mapping.open_file import Workbench, open_bench
-from tiktok_tui.tui.wizard.wizard import Draft
+from tiktok_tui.tui.screens.mapping.open_file import OpenFile, open_bench
+from tiktok_tui.tui.wizard.wizard import WizardDraft
 
 ROWS = 300_000
 
@@ -48,7 +48,7 @@ async def heartbeat() -> AsyncIterator[list[float]]:
         heart.cancel()
 
 
-async def test_the_first_rows_answer_while_the_whole_file_is_checked(session: Session, large: Path) -> None:
+async def test_the_first_rows_answer_while_the_whole_file_is_checked(session: AppSession, large: Path) -> None:
     app = opened_at(at_now(session), large)
     async with app.run_test(size=(120, 40)) as pilot, heartbeat() as pauses:
         step = await on(pilot, MappingStep)
@@ -65,7 +65,7 @@ async def test_the_first_rows_answer_while_the_whole_file_is_checked(session: Se
     assert max(pauses) < 1
 
 
-async def test_a_change_interrupts_the_query_that_runs(session: Session, large: Path) -> None:
+async def test_a_change_interrupts_the_query_that_runs(session: AppSession, large: Path) -> None:
     app = TikTokTui(session, lambda _: Idle(session))
     told: list[tuple[str, float]] = []
 
@@ -73,8 +73,8 @@ async def test_a_change_interrupts_the_query_that_runs(session: Session, large: 
         told.append(("whole" if checking.whole is not None else "first", time.perf_counter()))
 
     async with app.run_test() as pilot:
-        bench: Workbench = await asyncio.to_thread(lambda: open_bench(str(large), home=session.home, destination=SHOP))
-        checking = Checking(app.screen, bench, now=lambda: NOW, changed=changed)
+        bench: OpenFile = await asyncio.to_thread(lambda: open_bench(str(large), home=session.home, destination=SHOP))
+        checking = Checker(app.screen, bench, now=lambda: NOW, changed=changed)
         checking.check(bench.mapping, SHOP)
         await until(pilot, lambda: len(told) == 1, within=60)
         await asyncio.sleep(0)
@@ -90,8 +90,8 @@ async def test_a_change_interrupts_the_query_that_runs(session: Session, large: 
 class Idle(Start):
     """An empty page."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, Draft(), "")
+    def __init__(self, session: AppSession) -> None:
+        super().__init__(session, WizardDraft(), "")
 
     def on_mount(self) -> None:
         """Nothing is opened."""

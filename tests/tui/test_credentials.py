@@ -22,7 +22,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.credentials.authorising import Authorising
 from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 
@@ -35,7 +35,7 @@ def app(sandbox: Sandbox, real_keyring: SecretService, tmp_path: Path, monkeypat
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
     home = Home(tmp_path / "home", tmp_path / "home")
-    return TikTokTui(Session(home, sandbox.base_url), lambda app: CredentialsPage(app.session))
+    return TikTokTui(AppSession(home, sandbox.base_url), lambda app: CredentialsPage(app.session))
 
 
 def known_credentials(app: TikTokTui) -> list[Credential]:

@@ -14,7 +14,7 @@ from tests.support.sandbox import Sandbox
 from tests.support.uploads import SHOP
 from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser
@@ -22,12 +22,12 @@ from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.tokens import FixedToken
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
 from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
-from tiktok_tui.tui.widgets.checkbox import Tick
-from tiktok_tui.tui.widgets.radio_line import OneOf
-from tiktok_tui.tui.wizard.wizard import Draft, Setup
+from tiktok_tui.tui.widgets.checkbox import Checkbox
+from tiktok_tui.tui.widgets.radio_line import RadioLine
+from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
 
 SIZE = (100, 30)
 
@@ -44,28 +44,30 @@ ACME = Credential(
 
 
 @pytest.fixture
-def session(session: Session, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Session:
+def session(session: AppSession, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AppSession:
     """A home with one credential, whose token comes from the environment, and the sandbox in TikTok's place."""
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
     credentials.save(session.home, ACME)
-    return Session(session.home, sandbox.base_url)
+    return AppSession(session.home, sandbox.base_url)
 
 
 class Host(Page[None]):
     """What is below the form, and what the form came to."""
 
-    def __init__(self, app: TikTokTui, draft: Draft, error: SettingsError | None = None) -> None:
+    def __init__(self, app: TikTokTui, draft: WizardDraft, error: SettingsError | None = None) -> None:
         super().__init__(app.session)
         self._draft, self._error = draft, error
 
     def on_mount(self) -> None:
-        setup = Setup(self.app, self.session, self._draft)
-        self.app.push_screen(DestinationStep(setup, alone=True, error=self._error))
+        wizard = Wizard(self.app, self.session, self._draft)
+        self.app.push_screen(DestinationStep(wizard, alone=True, error=self._error))
 
 
-def app_on(session: Session, destination: Destination | None = None, error: SettingsError | None = None) -> TikTokTui:
+def app_on(
+    session: AppSession, destination: Destination | None = None, error: SettingsError | None = None
+) -> TikTokTui:
     """The app on the form, new or with a destination to change."""
-    draft = Draft(credential="acme", destination=destination)
+    draft = WizardDraft(credential="acme", destination=destination)
     return TikTokTui(session, lambda app: Host(app, draft, error))
 
 
@@ -93,11 +95,11 @@ async def ready(pilot: Pilot[str]) -> None:
     await shows(pilot, "ads@acme.example")
 
 
-def saved(session: Session) -> list[Destination]:
+def saved(session: AppSession) -> list[Destination]:
     return list(destinations.listing(session.home).destinations)
 
 
-async def test_advertiser_and_event_set_are_picked_from_tiktoks_lists(session: Session) -> None:
+async def test_advertiser_and_event_set_are_picked_from_tiktoks_lists(session: AppSession) -> None:
     app = app_on(session)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -118,7 +120,7 @@ async def test_advertiser_and_event_set_are_picked_from_tiktoks_lists(session: S
     assert (made.currency, made.time_zone) == ("EUR", "Europe/Berlin")
 
 
-async def test_the_account_gives_currency_and_time_zone(session: Session) -> None:
+async def test_the_account_gives_currency_and_time_zone(session: AppSession) -> None:
     app = app_on(session)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -129,7 +131,7 @@ async def test_the_account_gives_currency_and_time_zone(session: Session) -> Non
     assert (made.currency, made.time_zone) == ("USD", "America/New_York")
 
 
-async def test_an_event_set_is_made_at_tiktok(session: Session, sandbox: Sandbox) -> None:
+async def test_an_event_set_is_made_at_tiktok(session: AppSession, sandbox: Sandbox) -> None:
     app = app_on(session)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -147,7 +149,7 @@ async def test_an_event_set_is_made_at_tiktok(session: Session, sandbox: Sandbox
         assert (made, "Phone orders") in [(each.id, each.name) for each in client.event_sets(known.ADVERTISER)]
 
 
-async def test_an_event_set_is_renamed_at_tiktok(session: Session, sandbox: Sandbox) -> None:
+async def test_an_event_set_is_renamed_at_tiktok(session: AppSession, sandbox: Sandbox) -> None:
     app = app_on(session, SHOP)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -161,7 +163,9 @@ async def test_an_event_set_is_renamed_at_tiktok(session: Session, sandbox: Sand
     assert names[known.EVENT_SET] == "Tills"
 
 
-async def test_an_id_is_typed_where_the_token_may_not_list(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_id_is_typed_where_the_token_may_not_list(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.EVENTS_MANAGER_TOKEN)
     credentials.save(session.home, replace(ACME, advertisers=()))
     app = app_on(session)
@@ -194,7 +198,7 @@ async def test_an_id_is_typed_where_the_token_may_not_list(session: Session, mon
     ],
 )
 async def test_a_failing_check_saves_nothing_and_goes_to_the_field(
-    session: Session, key: str, value: str, words: str
+    session: AppSession, key: str, value: str, words: str
 ) -> None:
     app = app_on(session)
     async with app.run_test(size=SIZE) as pilot:
@@ -211,7 +215,9 @@ async def test_a_failing_check_saves_nothing_and_goes_to_the_field(
         await until(pilot, lambda: "Checking with TikTok" not in screen_text(app))
 
 
-async def test_a_refused_token_is_said_and_nothing_is_saved(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_refused_token_is_said_and_nothing_is_saved(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
     app = app_on(session, replace(SHOP, slug=""))
     async with app.run_test(size=SIZE) as pilot:
@@ -221,11 +227,11 @@ async def test_a_refused_token_is_said_and_nothing_is_saved(session: Session, mo
         assert saved(session) == []
 
 
-async def test_a_destination_is_tried_in_the_sandbox_without_a_credential(session: Session) -> None:
-    app = TikTokTui(session, lambda app: Host(app, Draft(trying=True)))
+async def test_a_destination_is_tried_in_the_sandbox_without_a_credential(session: AppSession) -> None:
+    app = TikTokTui(session, lambda app: Host(app, WizardDraft(trying=True)))
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "none needed in the sandbox")
-        assert form(app).query_one("#sandbox", Tick).value
+        assert form(app).query_one("#sandbox", Checkbox).value
         fill(app, name="A try")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: saved(session))
@@ -234,7 +240,7 @@ async def test_a_destination_is_tried_in_the_sandbox_without_a_credential(sessio
     assert made.event_set_id
 
 
-async def test_without_a_token_the_set_up_leads_to_the_sandbox(session: Session) -> None:
+async def test_without_a_token_the_set_up_leads_to_the_sandbox(session: AppSession) -> None:
     credentials_file = credentials.path_of(session.home, "acme")
     credentials_file.unlink()
     app = TikTokTui(session)
@@ -245,8 +251,8 @@ async def test_without_a_token_the_set_up_leads_to_the_sandbox(session: Session)
         assert "✓ Credentials" in screen_text(app)
 
 
-async def test_without_credential_and_sandbox_nothing_is_saved(session: Session) -> None:
-    app = TikTokTui(session, lambda app: Host(app, Draft()))
+async def test_without_credential_and_sandbox_nothing_is_saved(session: AppSession) -> None:
+    app = TikTokTui(session, lambda app: Host(app, WizardDraft()))
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "none yet")
         fill(app, name="Shop", advertiser_id=known.ADVERTISER)
@@ -255,7 +261,7 @@ async def test_without_credential_and_sandbox_nothing_is_saved(session: Session)
         assert saved(session) == []
 
 
-async def test_comments_in_the_file_are_not_lost_unasked(session: Session) -> None:
+async def test_comments_in_the_file_are_not_lost_unasked(session: AppSession) -> None:
     destinations.save(session.home, SHOP)
     path = destinations.path_of(session.home, SHOP.slug)
     path.write_text("# the accountant's\n" + path.read_text())
@@ -277,13 +283,13 @@ async def test_comments_in_the_file_are_not_lost_unasked(session: Session) -> No
 
 @pytest.mark.parametrize(("answer", "kept"), [("y", True), ("n", False)])
 async def test_auto_tracking_is_changed_at_tiktok_after_a_question(
-    session: Session, sandbox: Sandbox, answer: str, kept: bool
+    session: AppSession, sandbox: Sandbox, answer: str, kept: bool
 ) -> None:
     destinations.save(session.home, SHOP)
     app = app_on(session, SHOP)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        form(app).query_one("#auto_tracking", Tick).focus()
+        form(app).query_one("#auto_tracking", Checkbox).focus()
         await pilot.press("space", "ctrl+s")
         await shows(pilot, "Turn auto tracking on at TikTok?")
         await pilot.press(answer)
@@ -295,7 +301,7 @@ async def test_auto_tracking_is_changed_at_tiktok_after_a_question(
 
 
 async def test_auto_tracking_that_nobody_touched_is_taken_from_tiktok_unasked(
-    session: Session, sandbox: Sandbox
+    session: AppSession, sandbox: Sandbox
 ) -> None:
     with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
         client.update_event_set(known.ADVERTISER, known.EVENT_SET, auto_tracking=True)
@@ -307,12 +313,12 @@ async def test_auto_tracking_that_nobody_touched_is_taken_from_tiktok_unasked(
     assert saved(session)[0].auto_tracking
 
 
-async def test_a_web_destination_takes_a_pixels_code(session: Session) -> None:
+async def test_a_web_destination_takes_a_pixels_code(session: AppSession) -> None:
     app = app_on(session)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         fill(app, name="Web", advertiser_id=known.ADVERTISER)
-        form(app).query_one("#event_source", OneOf).focus()
+        form(app).query_one("#event_source", RadioLine).focus()
         await pilot.press("right")
         await shows(pilot, "Pixel")
         assert "limited data use" in screen_text(app)
@@ -324,11 +330,11 @@ async def test_a_web_destination_takes_a_pixels_code(session: Session) -> None:
         await pilot.press("ctrl+s")
         await until(pilot, lambda: saved(session))
     (made,) = saved(session)
-    assert made.event_source is Source.WEB
+    assert made.event_source is EventSource.WEB
     assert made.event_set_id.startswith("C4SANDBOX")
 
 
-async def test_a_destination_that_there_is_keeps_its_file_and_what_was_not_changed(session: Session) -> None:
+async def test_a_destination_that_there_is_keeps_its_file_and_what_was_not_changed(session: AppSession) -> None:
     there = replace(SHOP, fixed_event="Download", phone_country="FR", restrict_pii=True, admin_only=True)
     destinations.save(session.home, there)
     app = app_on(session, there)
@@ -348,7 +354,7 @@ async def test_a_destination_that_there_is_keeps_its_file_and_what_was_not_chang
     assert [path.name for path in Path(session.home.destinations).iterdir()] == ["shop.toml"]
 
 
-async def test_what_stopped_an_upload_stands_at_its_field(session: Session) -> None:
+async def test_what_stopped_an_upload_stands_at_its_field(session: AppSession) -> None:
     wrong = SettingsError("TikTok does not know the event set.", remedy="Pick another.", field="event_set_id")
     app = app_on(session, SHOP, error=wrong)
     async with app.run_test(size=SIZE) as pilot:

@@ -15,11 +15,11 @@ from tiktok_tui.tui.app import DEMO, TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.key_bar import MOST, KeyBar
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.home.home import HomePage
 from tiktok_tui.tui.wizard.step_page import StepPage
 from tiktok_tui.tui.wizard.steps import STEPS as OURS
-from tiktok_tui.tui.wizard.wizard import Draft, Setup, Step
+from tiktok_tui.tui.wizard.wizard import Step, Wizard, WizardDraft
 
 
 class Busy(Page[None]):
@@ -31,7 +31,7 @@ class Busy(Page[None]):
         Binding("x", "gone", "gone", id="busy.gone", tooltip="Never there"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self.noted: list[str] = []
 
@@ -50,12 +50,12 @@ class Busy(Page[None]):
         self.noted.append(key)
 
 
-def busy(session: Session) -> tuple[TikTokTui, Busy]:
+def busy(session: AppSession) -> tuple[TikTokTui, Busy]:
     page = Busy(session)
     return TikTokTui(session, lambda app: page), page
 
 
-async def test_the_bar_teaches_at_most_six_keys_and_always_help(session: Session) -> None:
+async def test_the_bar_teaches_at_most_six_keys_and_always_help(session: AppSession) -> None:
     app, _ = busy(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "? help")
@@ -67,7 +67,7 @@ async def test_the_bar_teaches_at_most_six_keys_and_always_help(session: Session
         assert "f do f" not in screen_text(app)
 
 
-async def test_a_click_on_a_key_does_it_and_a_dimmed_one_says_why(session: Session) -> None:
+async def test_a_click_on_a_key_does_it_and_a_dimmed_one_says_why(session: AppSession) -> None:
     app, page = busy(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "? help")
@@ -79,7 +79,7 @@ async def test_a_click_on_a_key_does_it_and_a_dimmed_one_says_why(session: Sessi
 
 
 @pytest.mark.parametrize("key", ["f1", "question_mark"])
-async def test_help_is_made_of_the_live_keys(session: Session, key: str) -> None:
+async def test_help_is_made_of_the_live_keys(session: AppSession, key: str) -> None:
     app, _ = busy(session)
     async with app.run_test(size=(80, 40)) as pilot:
         await shows(pilot, "? help")
@@ -94,7 +94,7 @@ async def test_help_is_made_of_the_live_keys(session: Session, key: str) -> None
         await until(pilot, lambda: len(app.screen_stack) == 1)
 
 
-async def test_the_palette_finds_actions_by_words(session: Session) -> None:
+async def test_the_palette_finds_actions_by_words(session: AppSession) -> None:
     app, page = busy(session)
     async with app.run_test(size=(80, 30)) as pilot:
         await shows(pilot, "? help")
@@ -109,7 +109,7 @@ async def test_the_palette_finds_actions_by_words(session: Session) -> None:
 
 @pytest.mark.parametrize("name", ["home", "form", "choose", "review", "mapping"])
 @pytest.mark.parametrize("size", [(1, 1), (2, 40), (160, 1)])
-async def test_a_terminal_of_a_few_cells_is_no_end(session: Session, name: str, size: tuple[int, int]) -> None:
+async def test_a_terminal_of_a_few_cells_is_no_end(session: AppSession, name: str, size: tuple[int, int]) -> None:
     app = app_with(session, name)
     async with app.run_test(size=(100, 30)) as pilot:
         await shows(pilot, READY.get(name, "? help"))
@@ -119,16 +119,16 @@ async def test_a_terminal_of_a_few_cells_is_no_end(session: Session, name: str, 
         await shows(pilot, READY.get(name, "? help"))
 
 
-async def test_an_app_begun_in_a_few_cells_comes_up(session: Session) -> None:
+async def test_an_app_begun_in_a_few_cells_comes_up(session: AppSession) -> None:
     app = app_with(session, "home-empty")
     async with app.run_test(size=(3, 2)) as pilot:
-        await until(pilot, lambda: app.setup is not None and isinstance(app.screen, StepPage))
+        await until(pilot, lambda: app.wizard is not None and isinstance(app.screen, StepPage))
         await pilot.press("escape")
         await pilot.resize_terminal(100, 30)
         await shows(pilot, "Try it with an example")
 
 
-async def test_quitting_asks_when_something_is_under_way(session: Session) -> None:
+async def test_quitting_asks_when_something_is_under_way(session: AppSession) -> None:
     app, _ = busy(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "? help")
@@ -144,7 +144,7 @@ async def test_quitting_asks_when_something_is_under_way(session: Session) -> No
         await until(pilot, lambda: not app.is_running)
 
 
-async def test_the_example_ends_this_app_and_says_so(session: Session) -> None:
+async def test_the_example_ends_this_app_and_says_so(session: AppSession) -> None:
     app = TikTokTui(session, lambda app: HomePage(app.session))
     async with app.run_test() as pilot:
         await shows(pilot, "● Credentials")
@@ -168,8 +168,8 @@ class First(StepPage):
     async def complete(self) -> bool:
         from textual.widgets import Input
 
-        self.setup.decide(credential=self.query_one(Input).value)
-        return bool(self.setup.draft.credential)
+        self.wizard.decide(credential=self.query_one(Input).value)
+        return bool(self.wizard.draft.credential)
 
 
 class Second(StepPage):
@@ -185,20 +185,20 @@ STEPS = (
 )
 
 
-def walk(session: Session) -> tuple[TikTokTui, list[Setup]]:
-    setups: list[Setup] = []
+def walk(session: AppSession) -> tuple[TikTokTui, list[Wizard]]:
+    setups: list[Wizard] = []
 
     class Start(Page[None]):
         def on_mount(self) -> None:
-            setup = Setup(self.app, self.session)
-            setup.steps = STEPS
-            setups.append(setup)
-            self.call_after_refresh(setup.go, "first")
+            wizard = Wizard(self.app, self.session)
+            wizard.steps = STEPS
+            setups.append(wizard)
+            self.call_after_refresh(wizard.go, "first")
 
     return TikTokTui(session, lambda app: Start(app.session)), setups
 
 
-async def test_a_step_goes_on_only_when_it_is_done_and_says_what_is_missing(session: Session) -> None:
+async def test_a_step_goes_on_only_when_it_is_done_and_says_what_is_missing(session: AppSession) -> None:
     app, setups = walk(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "● First things ─── ○ Second things ─── ○ Third things")
@@ -209,7 +209,7 @@ async def test_a_step_goes_on_only_when_it_is_done_and_says_what_is_missing(sess
         assert setups[0].draft.credential == "a"
 
 
-async def test_a_step_that_was_left_is_found_again_as_it_was(session: Session) -> None:
+async def test_a_step_that_was_left_is_found_again_as_it_was(session: AppSession) -> None:
     app, setups = walk(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "● First things")
@@ -224,7 +224,7 @@ async def test_a_step_that_was_left_is_found_again_as_it_was(session: Session) -
         await shows(pilot, "xy")
 
 
-async def test_a_click_on_the_step_line_goes_where_one_may(session: Session) -> None:
+async def test_a_click_on_the_step_line_goes_where_one_may(session: AppSession) -> None:
     app, _ = walk(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "● First things")
@@ -236,7 +236,7 @@ async def test_a_click_on_the_step_line_goes_where_one_may(session: Session) -> 
         await shows(pilot, "● First things")
 
 
-async def test_closing_a_set_up_lets_go_of_its_screens_and_resources(session: Session) -> None:
+async def test_closing_a_set_up_lets_go_of_its_screens_and_resources(session: AppSession) -> None:
     app, setups = walk(session)
     closed: list[bool] = []
     async with app.run_test(size=(80, 24)) as pilot:
@@ -250,20 +250,20 @@ async def test_closing_a_set_up_lets_go_of_its_screens_and_resources(session: Se
 
 
 @pytest.mark.parametrize("columns", [30, 45, 60, 80, 120])
-async def test_the_step_line_says_where_one_is_at_any_width(session: Session, columns: int) -> None:
+async def test_the_step_line_says_where_one_is_at_any_width(session: AppSession, columns: int) -> None:
     app = TikTokTui(session, lambda app: OURS[0].page(_here(app, session)))
     async with app.run_test(size=(columns, 24)) as pilot:
         await shows(pilot, "● Credentials")
 
 
-def _here(app: TikTokTui, session: Session) -> Setup:
-    setup = Setup(app, session, Draft(credential="acme", destination=DESTINATION))
-    setup.here = "credentials"
-    return setup
+def _here(app: TikTokTui, session: AppSession) -> Wizard:
+    wizard = Wizard(app, session, WizardDraft(credential="acme", destination=DESTINATION))
+    wizard.here = "credentials"
+    return wizard
 
 
 @pytest.mark.parametrize("name", PAGES)
-async def test_every_binding_of_ours_has_an_id_and_a_sentence(name: str, session: Session) -> None:
+async def test_every_binding_of_ours_has_an_id_and_a_sentence(name: str, session: AppSession) -> None:
     app = app_with(session, name)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

@@ -23,7 +23,7 @@ from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.routes import OpenRun
 from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
 from tiktok_tui.tui.screens.history.history import HistoryPage
@@ -66,7 +66,7 @@ def stopped_run(desk: Desk, count: int = 6000, name: str = "orders.csv") -> Run:
 
 def app_on(desk: Desk, run: str = "", *, resume: bool = False) -> TikTokTui:
     """The app on the history, or on one of its runs."""
-    session = Session(desk.home, desk.sandbox.base_url)
+    session = AppSession(desk.home, desk.sandbox.base_url)
 
     class Below(Page[None]):
         def on_mount(self) -> None:
@@ -303,7 +303,7 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_me
         await shows(pilot, "Which file has the conversions?")
         step = next(screen for screen in app.screen_stack if isinstance(screen, StepPage))
         assert step.STEP == "mapping"
-        assert step.setup.draft.destination == destinations.load(desk.home, desk.destination.slug)
+        assert step.wizard.draft.destination == destinations.load(desk.home, desk.destination.slug)
         assert "orders.csv" in screen_text(app)
     with out.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))

@@ -35,7 +35,7 @@ from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
@@ -82,11 +82,11 @@ class Step:
 
 @asynccontextmanager
 async def step(
-    session: Session, source: Path | str, *, destination: Destination = SHOP, size: tuple[int, int] = (120, 40)
+    session: AppSession, source: Path | str, *, destination: Destination = SHOP, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Step]:
     app = opened_at(at_now(session), source, destination=destination)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.setup is not None and app.setup.draft.mapping is not None, within=30)
+        await until(pilot, lambda: app.wizard is not None and app.wizard.draft.mapping is not None, within=30)
         yield Step(app, pilot)
 
 
@@ -95,7 +95,7 @@ def orders(tmp_path: Path) -> Path:
     return write_orders(tmp_path / "orders.csv")
 
 
-async def test_totals_of_the_whole_file_its_ages_and_shares(session: Session, orders: Path) -> None:
+async def test_totals_of_the_whole_file_its_ages_and_shares(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await shows(here.pilot, "e-mail 100 %")
         shown = screen_text(here.app)
@@ -105,7 +105,7 @@ async def test_totals_of_the_whole_file_its_ages_and_shares(session: Session, or
         assert "There is nothing to recognise the customer by." in shown
 
 
-async def test_a_row_is_shown_raw_cleaned_and_as_it_is_sent(session: Session, orders: Path) -> None:
+async def test_a_row_is_shown_raw_cleaned_and_as_it_is_sent(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await shows(here.pilot, "all 40 rows")
         await here.go_to("email")
@@ -120,7 +120,7 @@ async def test_a_row_is_shown_raw_cleaned_and_as_it_is_sent(session: Session, or
         await shows(here.pilot, "␣Person2@customers.example")
 
 
-async def test_the_first_row_that_is_shown_is_one_that_is_sent(session: Session, tmp_path: Path) -> None:
+async def test_the_first_row_that_is_shown_is_one_that_is_sent(session: AppSession, tmp_path: Path) -> None:
     rows = [
         [f"D-{number}", "2026-06-20T10:00:00Z", f"d{number}@customers.example", "refunded" if number < 400 else "paid"]
         for number in range(410)
@@ -138,7 +138,7 @@ async def test_the_first_row_that_is_shown_is_one_that_is_sent(session: Session,
         await shows(here.pilot, "The filter leaves this row out.")
 
 
-async def test_no_key_is_lost_while_a_row_is_being_read(session: Session, orders: Path) -> None:
+async def test_no_key_is_lost_while_a_row_is_being_read(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await shows(here.pilot, "Row 2 ")
         for _ in range(5):
@@ -149,7 +149,7 @@ async def test_no_key_is_lost_while_a_row_is_being_read(session: Session, orders
         await shows(here.pilot, "Row 5 ")
 
 
-async def test_the_events_json_is_copied_as_it_is_sent(session: Session, orders: Path) -> None:
+async def test_the_events_json_is_copied_as_it_is_sent(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await shows(here.pilot, "Row 2 ")
         await here.press("y")
@@ -160,7 +160,7 @@ async def test_the_events_json_is_copied_as_it_is_sent(session: Session, orders:
         assert '"value":2.50' in here.app.clipboard
 
 
-async def test_three_keys_map_a_column_and_everything_follows(session: Session, orders: Path) -> None:
+async def test_three_keys_map_a_column_and_everything_follows(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.go_to("description")
@@ -171,7 +171,7 @@ async def test_three_keys_map_a_column_and_everything_follows(session: Session, 
         await checked(here.pilot, here.app)
 
 
-async def test_two_keys_take_the_column_that_fits_best(session: Session, orders: Path) -> None:
+async def test_two_keys_take_the_column_that_fits_best(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.go_to("value")
@@ -182,7 +182,7 @@ async def test_two_keys_take_the_column_that_fits_best(session: Session, orders:
         assert here.source("value").columns == ("Total",)
 
 
-async def test_a_field_is_found_by_a_few_letters(session: Session, orders: Path) -> None:
+async def test_a_field_is_found_by_a_few_letters(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.press("slash", *"brand", "enter")
@@ -193,7 +193,9 @@ async def test_a_field_is_found_by_a_few_letters(session: Session, orders: Path)
         await shows(here.pilot, "timestamp")
 
 
-async def test_a_constant_is_chosen_from_what_tiktok_takes_or_typed_and_checked(session: Session, orders: Path) -> None:
+async def test_a_constant_is_chosen_from_what_tiktok_takes_or_typed_and_checked(
+    session: AppSession, orders: Path
+) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.go_to("currency")
@@ -211,7 +213,7 @@ async def test_a_constant_is_chosen_from_what_tiktok_takes_or_typed_and_checked(
         await until(here.pilot, lambda: here.source("value").value == "9.50")
 
 
-async def test_values_found_in_the_file_are_changed(session: Session, orders: Path) -> None:
+async def test_values_found_in_the_file_are_changed(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         before = setup_of(here.app).draft.prepared
@@ -234,7 +236,7 @@ async def test_values_found_in_the_file_are_changed(session: Session, orders: Pa
         assert "event.unknown" not in after.totals.rules
 
 
-async def test_a_value_map_goes_on_to_the_next_value(session: Session, orders: Path) -> None:
+async def test_a_value_map_goes_on_to_the_next_value(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.go_to("event")
@@ -248,7 +250,7 @@ async def test_a_value_map_goes_on_to_the_next_value(session: Session, orders: P
         assert table.cursor == 1
 
 
-async def test_every_column_is_seen_with_its_values_and_fills_a_field(session: Session, orders: Path) -> None:
+async def test_every_column_is_seen_with_its_values_and_fills_a_field(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.press("v")
@@ -269,7 +271,9 @@ async def test_every_column_is_seen_with_its_values_and_fills_a_field(session: S
         await shows(here.pilot, "→ brand   striped")
 
 
-async def test_values_of_columns_are_not_seen_where_personal_data_is_restricted(session: Session, orders: Path) -> None:
+async def test_values_of_columns_are_not_seen_where_personal_data_is_restricted(
+    session: AppSession, orders: Path
+) -> None:
     async with step(session, orders, destination=replace(SHOP, restrict_pii=True)) as here:
         await checked(here.pilot, here.app)
         await here.press("v")
@@ -277,7 +281,7 @@ async def test_values_of_columns_are_not_seen_where_personal_data_is_restricted(
         assert "Person2@" not in screen_text(here.app)
 
 
-async def test_what_keeps_rows_back_comes_before_what_does_not(session: Session, tmp_path: Path) -> None:
+async def test_what_keeps_rows_back_comes_before_what_does_not(session: AppSession, tmp_path: Path) -> None:
     rows = [[f"E-{n}", "2026-06-20T10:00:00Z", f"e{n}@customers.example", "12"] for n in range(9)]
     rows.append(["E-9", "2026-05-01T10:00:00Z", "e9@customers.example", ""])
     source = write_table(tmp_path / "orders.csv", ("order_id", "timestamp", "email", "phone"), rows)
@@ -287,7 +291,7 @@ async def test_what_keeps_rows_back_comes_before_what_does_not(session: Session,
         assert 0 < shown.index("1 ✗ The event is older than 28 days") < shown.index("9 ! The cell is not")
 
 
-async def test_several_columns_fill_an_identifier(session: Session, orders: Path) -> None:
+async def test_several_columns_fill_an_identifier(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.go_to("email")
@@ -298,7 +302,7 @@ async def test_several_columns_fill_an_identifier(session: Session, orders: Path
 
 
 async def test_a_date_that_can_be_read_in_two_ways_is_asked_about_and_one_key_answers(
-    session: Session, tmp_path: Path
+    session: AppSession, tmp_path: Path
 ) -> None:
     async with step(session, write_table(tmp_path / "a.csv", AMBIGUOUS_HEADER, AMBIGUOUS)) as here:
         await here.opens(Ask)
@@ -308,7 +312,9 @@ async def test_a_date_that_can_be_read_in_two_ways_is_asked_about_and_one_key_an
         await until(here.pilot, lambda: here.source("timestamp").format == "%m/%d/%Y %H:%M")
 
 
-async def test_a_question_left_open_is_asked_again_where_the_time_is_chosen(session: Session, tmp_path: Path) -> None:
+async def test_a_question_left_open_is_asked_again_where_the_time_is_chosen(
+    session: AppSession, tmp_path: Path
+) -> None:
     async with step(session, write_table(tmp_path / "a.csv", AMBIGUOUS_HEADER, AMBIGUOUS)) as here:
         await here.opens(Ask)
         await here.press("escape")
@@ -322,7 +328,7 @@ async def test_a_question_left_open_is_asked_again_where_the_time_is_chosen(sess
         await until(here.pilot, lambda: here.source("timestamp").format == "%d/%m/%Y %H:%M")
 
 
-async def test_the_time_format_is_picked_from_what_the_cells_fit_or_typed(session: Session, tmp_path: Path) -> None:
+async def test_the_time_format_is_picked_from_what_the_cells_fit_or_typed(session: AppSession, tmp_path: Path) -> None:
     async with step(session, write_table(tmp_path / "a.csv", AMBIGUOUS_HEADER, AMBIGUOUS)) as here:
         await here.opens(Ask)
         await here.press("1")
@@ -338,7 +344,7 @@ async def test_the_time_format_is_picked_from_what_the_cells_fit_or_typed(sessio
         await until(here.pilot, lambda: here.source("timestamp").format == "%d/%m/%Y %H:%M")
 
 
-async def test_times_are_in_a_columns_zone_or_in_one_zone(session: Session, orders: Path) -> None:
+async def test_times_are_in_a_columns_zone_or_in_one_zone(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.go_to("timestamp")
@@ -353,7 +359,7 @@ async def test_times_are_in_a_columns_zone_or_in_one_zone(session: Session, orde
         assert here.source("timestamp").time_zone is None
 
 
-async def test_rows_with_one_order_become_one_event(session: Session, orders: Path) -> None:
+async def test_rows_with_one_order_become_one_event(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.press("g", "enter")
@@ -366,7 +372,7 @@ async def test_rows_with_one_order_become_one_event(session: Session, orders: Pa
         await until(here.pilot, lambda: here.mapping.group_by is None)
 
 
-async def test_only_rows_with_some_values_are_kept(session: Session, orders: Path) -> None:
+async def test_only_rows_with_some_values_are_kept(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         assert dict(here.mapping.only) == {"Status": ("paid",)}
@@ -383,7 +389,9 @@ async def test_only_rows_with_some_values_are_kept(session: Session, orders: Pat
         assert prepared.totals.left_out == 0
 
 
-async def test_phones_are_read_with_the_country_of_a_column_or_the_destinations(session: Session, orders: Path) -> None:
+async def test_phones_are_read_with_the_country_of_a_column_or_the_destinations(
+    session: AppSession, orders: Path
+) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         assert here.mapping.phone_country == "Country"
@@ -394,7 +402,7 @@ async def test_phones_are_read_with_the_country_of_a_column_or_the_destinations(
         await until(here.pilot, lambda: here.mapping.phone_country is None)
 
 
-async def test_the_keys_of_a_list_of_items_are_named(session: Session, tmp_path: Path) -> None:
+async def test_the_keys_of_a_list_of_items_are_named(session: AppSession, tmp_path: Path) -> None:
     async with step(session, write_items(tmp_path / "orders.jsonl")) as here:
         await checked(here.pilot, here.app)
         await here.go_to("contents")
@@ -415,7 +423,7 @@ async def test_the_keys_of_a_list_of_items_are_named(session: Session, tmp_path:
 
 
 async def test_a_mapping_is_saved_and_loaded_and_comments_are_warned_about(
-    session: Session, orders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    session: AppSession, orders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     saved = tmp_path / "orders.mapping.toml"
@@ -447,7 +455,7 @@ async def test_a_mapping_is_saved_and_loaded_and_comments_are_warned_about(
 
 
 async def test_a_mapping_that_names_no_column_of_the_file_says_so_and_goes_no_further(
-    session: Session, orders: Path
+    session: AppSession, orders: Path
 ) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
@@ -473,7 +481,7 @@ async def test_a_mapping_that_names_no_column_of_the_file_says_so_and_goes_no_fu
         assert line.field.name == "email"
 
 
-async def test_what_is_still_needed_is_named_and_stood_on(session: Session, tmp_path: Path) -> None:
+async def test_what_is_still_needed_is_named_and_stood_on(session: AppSession, tmp_path: Path) -> None:
     path = write_table(tmp_path / "b.csv", ("email", "value"), [["a@customers.example", "1"]])
     async with step(session, path) as here:
         await shows(here.pilot, "needed")
@@ -484,13 +492,13 @@ async def test_what_is_still_needed_is_named_and_stood_on(session: Session, tmp_
         assert line.field.name == "event"
 
 
-async def test_next_before_the_check_is_done_goes_on_by_itself(session: Session, orders: Path) -> None:
+async def test_next_before_the_check_is_done_goes_on_by_itself(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await here.press("ctrl+s")
         await shows(here.pilot, "● Review")
 
 
-async def test_a_step_of_which_nothing_can_be_sent_is_not_done(session: Session, tmp_path: Path) -> None:
+async def test_a_step_of_which_nothing_can_be_sent_is_not_done(session: AppSession, tmp_path: Path) -> None:
     header = ("order_id", "event", "Created at", "email")
     row = ("C-1", "Purchase", "2020-04-01 10:00:00", "c1@customers.example")
     old = write_table(tmp_path / "old.csv", header, [row])
@@ -499,13 +507,13 @@ async def test_a_step_of_which_nothing_can_be_sent_is_not_done(session: Session,
         await shows(here.pilot, "the only row")
         await here.press("ctrl+s")
         await shows(here.pilot, "Not one row can be sent")
-        setup = setup_of(here.app)
-        assert setup.here == "mapping"
-        assert setup.missing("mapping") == "Not one row can be sent as the mapping stands."
-        assert not setup.reachable("review")
+        wizard = setup_of(here.app)
+        assert wizard.here == "mapping"
+        assert wizard.missing("mapping") == "Not one row can be sent as the mapping stands."
+        assert not wizard.reachable("review")
 
 
-async def test_no_cell_of_a_person_is_shown_where_that_is_restricted(session: Session, orders: Path) -> None:
+async def test_no_cell_of_a_person_is_shown_where_that_is_restricted(session: AppSession, orders: Path) -> None:
     async with step(session, orders, destination=replace(SHOP, restrict_pii=True)) as here:
         await shows(here.pilot, "all 40 rows")
         await here.go_to("email")
@@ -519,7 +527,7 @@ async def test_no_cell_of_a_person_is_shown_where_that_is_restricted(session: Se
 
 
 async def test_esc_leaves_the_question_for_a_file_and_another_file_replaces_the_first(
-    session: Session, orders: Path, tmp_path: Path
+    session: AppSession, orders: Path, tmp_path: Path
 ) -> None:
     other = write_orders(tmp_path / "other.csv", rows=3)
     app = opened_at(at_now(session), "")
@@ -538,7 +546,7 @@ async def test_esc_leaves_the_question_for_a_file_and_another_file_replaces_the_
 
 
 async def test_a_file_that_cannot_be_read_says_why_and_leaves_the_one_that_is_open(
-    session: Session, orders: Path, tmp_path: Path
+    session: AppSession, orders: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "empty.csv").write_text("")
     async with step(session, orders) as here:
@@ -552,7 +560,7 @@ async def test_a_file_that_cannot_be_read_says_why_and_leaves_the_one_that_is_op
         assert "all 40 rows" in screen_text(here.app)
 
 
-async def test_headers_and_cells_that_are_markup_escapes_and_500_columns(session: Session, tmp_path: Path) -> None:
+async def test_headers_and_cells_that_are_markup_escapes_and_500_columns(session: AppSession, tmp_path: Path) -> None:
     async with step(session, write_hostile(tmp_path / "[b]worst.csv"), size=(80, 24)) as here:
         await checked(here.pilot, here.app)
         await here.go_to("description")

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import OutOfBounds
 
 from tests.support.pages import PAGES, app_with
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 
 KEYS = (
     "tab shift+tab enter escape space up down left right home end pageup pagedown backspace delete slash"
@@ -23,7 +23,7 @@ SEEDS = range(int(os.environ.get("MONKEYS", "1")))
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", PAGES)
-async def test_random_keys_clicks_and_resizes_leave_the_app_up(name: str, seed: int, session: Session) -> None:
+async def test_random_keys_clicks_and_resizes_leave_the_app_up(name: str, seed: int, session: AppSession) -> None:
     dice = random.Random(f"{name} {seed}")
     app = app_with(session, name)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -10,7 +10,7 @@ import pytest
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.setups import at_now, checked, on, opened_at, write_orders
 from tiktok_tui.tui.dialogs.prompt import Prompt
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.problems.problems import Problems
@@ -22,7 +22,7 @@ def orders(tmp_path: Path) -> Path:
     return write_orders(tmp_path / "orders.csv")
 
 
-async def test_from_a_number_to_its_rows_and_from_a_row_to_its_cell(session: Session, orders: Path) -> None:
+async def test_from_a_number_to_its_rows_and_from_a_row_to_its_cell(session: AppSession, orders: Path) -> None:
     app = opened_at(at_now(session), orders)
     async with app.run_test(size=(120, 40)) as pilot:
         await checked(pilot, app)
@@ -45,7 +45,7 @@ async def test_from_a_number_to_its_rows_and_from_a_row_to_its_cell(session: Ses
         await shows(pilot, "✗ The cell cannot be read as an amount.")
 
 
-async def test_the_numbers_are_those_of_the_whole_file(session: Session, orders: Path) -> None:
+async def test_the_numbers_are_those_of_the_whole_file(session: AppSession, orders: Path) -> None:
     app = opened_at(at_now(session), orders)
     async with app.run_test(size=(120, 40)) as pilot:
         await checked(pilot, app)
@@ -58,7 +58,7 @@ async def test_the_numbers_are_those_of_the_whole_file(session: Session, orders:
         assert [rows.row(number)[1] for number in range(3)] == ["Created at"] * 3
 
 
-async def test_many_rows_behind_a_number_are_fetched_as_they_are_seen(session: Session, tmp_path: Path) -> None:
+async def test_many_rows_behind_a_number_are_fetched_as_they_are_seen(session: AppSession, tmp_path: Path) -> None:
     old = {"Created at": "2026-05-01 10:00:00"}
     app = opened_at(at_now(session), write_orders(tmp_path / "many.csv", 20_000, **old))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -71,7 +71,7 @@ async def test_many_rows_behind_a_number_are_fetched_as_they_are_seen(session: S
         await until(pilot, lambda: rows.row(rows.cursor) and rows.row(rows.cursor)[0] == "20,001")
 
 
-async def test_a_file_without_a_problem_says_so(session: Session, tmp_path: Path) -> None:
+async def test_a_file_without_a_problem_says_so(session: AppSession, tmp_path: Path) -> None:
     app = opened_at(at_now(session), write_orders(tmp_path / "good.csv", rows=3))
     async with app.run_test(size=(80, 24)) as pilot:
         await checked(pilot, app)
@@ -83,7 +83,7 @@ async def test_a_file_without_a_problem_says_so(session: Session, tmp_path: Path
         await on(pilot, MappingStep)
 
 
-async def test_the_reason_stands_in_its_row_where_there_is_room(session: Session, orders: Path) -> None:
+async def test_the_reason_stands_in_its_row_where_there_is_room(session: AppSession, orders: Path) -> None:
     app = opened_at(at_now(session), orders)
     async with app.run_test(size=(80, 24)) as pilot:
         await checked(pilot, app)
@@ -95,7 +95,7 @@ async def test_the_reason_stands_in_its_row_where_there_is_room(session: Session
         await shows(pilot, "Why")
 
 
-async def test_rejects_are_exported_without_anything_sent(session: Session, orders: Path, tmp_path: Path) -> None:
+async def test_rejects_are_exported_without_anything_sent(session: AppSession, orders: Path, tmp_path: Path) -> None:
     saved = tmp_path / "rejects.csv"
     app = opened_at(at_now(session), orders)
     async with app.run_test(size=(120, 40)) as pilot:

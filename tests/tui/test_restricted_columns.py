@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.support.pages import DESTINATION
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.open_file import open_bench
 
 ORDERS = """\
@@ -16,7 +16,9 @@ A2,2026-03-01T11:00:00Z,joe@example.org,Joe Doe,11.50,
 """
 
 
-def test_columns_are_offered_with_their_cells_only_where_those_tell_of_nobody(session: Session, tmp_path: Path) -> None:
+def test_columns_are_offered_with_their_cells_only_where_those_tell_of_nobody(
+    session: AppSession, tmp_path: Path
+) -> None:
     orders = tmp_path / "orders.csv"
     orders.write_text(ORDERS)
     details = {}

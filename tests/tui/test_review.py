@@ -19,7 +19,7 @@ from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.prompt import Prompt
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
@@ -34,13 +34,13 @@ def orders(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def real(session: Session, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Session:
+def real(session: AppSession, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AppSession:
     """A session whose TikTok is the sandbox, as if it were the real one."""
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
     return replace(session, api_url=sandbox.base_url)
 
 
-def few(session: Session, folder: Path, count: int) -> Path:
+def few(session: AppSession, folder: Path, count: int) -> Path:
     """A file of so many orders of today, mapped already."""
     return remembered(session, uploads.write_orders(folder / "real.csv", range(count)), uploads.MAPPING, REAL)
 
@@ -61,7 +61,7 @@ async def sent(pilot: Pilot[str], app: TikTokTui) -> None:
     await until(pilot, lambda: setup_of(app).draft.finished, within=30)
 
 
-async def test_one_sentence_what_is_left_behind_and_how_it_is_read(session: Session, orders: Path) -> None:
+async def test_one_sentence_what_is_left_behind_and_how_it_is_read(session: AppSession, orders: Path) -> None:
     app = opened_at(at_now(session), orders)
     async with review(app) as pilot:
         await shows(pilot, "Send 32 events from orders.csv to Store sales (the built-in sandbox).")
@@ -74,7 +74,7 @@ async def test_one_sentence_what_is_left_behind_and_how_it_is_read(session: Sess
         await shows(pilot, "None of these has been accepted before.")
 
 
-async def test_how_many_is_chosen_with_the_arrows_and_the_sentence_follows(session: Session, orders: Path) -> None:
+async def test_how_many_is_chosen_with_the_arrows_and_the_sentence_follows(session: AppSession, orders: Path) -> None:
     app = opened_at(at_now(session), orders)
     async with review(app) as pilot:
         await pilot.press("right")
@@ -86,7 +86,7 @@ async def test_how_many_is_chosen_with_the_arrows_and_the_sentence_follows(sessi
 
 
 async def test_a_dry_run_writes_the_request_bodies_and_sends_nothing(
-    session: Session, orders: Path, tmp_path: Path
+    session: AppSession, orders: Path, tmp_path: Path
 ) -> None:
     written = tmp_path / "payload.jsonl"
     app = opened_at(at_now(session), orders)
@@ -103,7 +103,7 @@ async def test_a_dry_run_writes_the_request_bodies_and_sends_nothing(
     assert written.stat().st_mode & 0o777 == 0o600
 
 
-async def test_a_dry_run_that_cannot_be_written_says_why(session: Session, orders: Path, tmp_path: Path) -> None:
+async def test_a_dry_run_that_cannot_be_written_says_why(session: AppSession, orders: Path, tmp_path: Path) -> None:
     app = opened_at(at_now(session), orders)
     async with review(app) as pilot:
         await pilot.press("w")
@@ -116,7 +116,7 @@ async def test_a_dry_run_that_cannot_be_written_says_why(session: Session, order
         await on(pilot, ReviewStep)
 
 
-async def test_problems_are_a_key_away_and_esc_comes_back(session: Session, orders: Path) -> None:
+async def test_problems_are_a_key_away_and_esc_comes_back(session: AppSession, orders: Path) -> None:
     app = opened_at(at_now(session), orders)
     async with review(app) as pilot:
         await pilot.press("p")
@@ -127,7 +127,7 @@ async def test_problems_are_a_key_away_and_esc_comes_back(session: Session, orde
         await on(pilot, MappingStep)
 
 
-async def test_a_real_destination_asks_before_it_sends(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+async def test_a_real_destination_asks_before_it_sends(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:
     app = opened_at(real, few(real, tmp_path, 30), destination=REAL)
     async with review(app) as pilot:
         await pilot.press("ctrl+s")
@@ -144,7 +144,7 @@ async def test_a_real_destination_asks_before_it_sends(real: Session, sandbox: S
 
 
 async def test_a_test_code_goes_with_every_event_and_is_said_before(
-    real: Session, sandbox: Sandbox, tmp_path: Path
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     app = opened_at(real, few(real, tmp_path, 12), destination=REAL)
     async with review(app) as pilot:
@@ -157,7 +157,7 @@ async def test_a_test_code_goes_with_every_event_and_is_said_before(
 
 
 async def test_after_the_first_10_all_sends_the_others_and_send_again_sends_all(
-    real: Session, sandbox: Sandbox, tmp_path: Path
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     app = opened_at(real, few(real, tmp_path, 30), destination=REAL)
     async with review(app) as pilot:
@@ -197,7 +197,7 @@ async def test_after_the_first_10_all_sends_the_others_and_send_again_sends_all(
         await until(pilot, lambda: sandbox.stats().arrived == 60, within=30)
 
 
-async def test_another_mapping_makes_another_run(session: Session, tmp_path: Path) -> None:
+async def test_another_mapping_makes_another_run(session: AppSession, tmp_path: Path) -> None:
     sandboxed = replace(REAL, sandbox=True)
     app = opened_at(session, few(session, tmp_path, 12), destination=sandboxed)
     async with review(app) as pilot:
@@ -213,7 +213,7 @@ async def test_another_mapping_makes_another_run(session: Session, tmp_path: Pat
         assert (draft.run, draft.finished) == ("", False)
 
 
-async def test_nothing_is_scrolled_away_at_80_by_24(session: Session, orders: Path) -> None:
+async def test_nothing_is_scrolled_away_at_80_by_24(session: AppSession, orders: Path) -> None:
     app = opened_at(at_now(session), orders, destination=replace(SHOP, name="A shop with quite a long name indeed"))
     async with review(app, size=(80, 24)) as pilot:
         await shows(pilot, "Amounts are written like")

@@ -23,7 +23,7 @@ from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
@@ -32,20 +32,20 @@ from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
 from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
-from tiktok_tui.tui.wizard.wizard import Draft
+from tiktok_tui.tui.wizard.wizard import WizardDraft
 
 Compare = Callable[..., bool]
 REAL = replace(uploads.SHOP, slug="real", name="Real shop", auto_tracking=True)
 
 
 @pytest.fixture
-def real(session: Session, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Session:
+def real(session: AppSession, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AppSession:
     """A session whose TikTok is the sandbox, as if it were the real one."""
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
     return replace(session, api_url=sandbox.base_url)
 
 
-def orders(session: Session, folder: Path, count: int, *, broken: frozenset[int] = frozenset()) -> Path:
+def orders(session: AppSession, folder: Path, count: int, *, broken: frozenset[int] = frozenset()) -> Path:
     """A file of so many orders of today, mapped already."""
     path = uploads.write_orders(folder / "orders.csv", range(count), broken=broken)
     return remembered(session, path, uploads.MAPPING, REAL)
@@ -53,10 +53,10 @@ def orders(session: Session, folder: Path, count: int, *, broken: frozenset[int]
 
 @asynccontextmanager
 async def sending(
-    session: Session, source: Path, *, draft: Draft | None = None, size: tuple[int, int] = (120, 40)
+    session: AppSession, source: Path, *, draft: WizardDraft | None = None, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[tuple[TikTokTui, Pilot[str]]]:
     """The app with the upload of `source` begun."""
-    begun = replace(draft or Draft(credential="acme", destination=REAL), source=str(source))
+    begun = replace(draft or WizardDraft(credential="acme", destination=REAL), source=str(source))
     app = TikTokTui(session, lambda _: Start(session, begun, "mapping"))
     async with app.run_test(size=size) as pilot:
         await on(pilot, MappingStep)
@@ -78,7 +78,7 @@ def view(app: TikTokTui) -> UploadView:
 
 
 async def test_an_upload_runs_to_its_end_and_says_what_came_of_it(
-    real: Session, sandbox: Sandbox, tmp_path: Path
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     source = orders(real, tmp_path, 2_500, broken=frozenset({7, 8}))
     async with sending(real, source) as (app, pilot):
@@ -93,7 +93,9 @@ async def test_an_upload_runs_to_its_end_and_says_what_came_of_it(
         assert sandbox.stats().repeats == 0
 
 
-async def test_pause_starts_no_more_batches_and_space_goes_on(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+async def test_pause_starts_no_more_batches_and_space_goes_on(
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
+) -> None:
     sandbox.set_faults("hold@/event/track/")
     async with sending(real, orders(real, tmp_path, 20_000)) as (app, pilot):
         await shows(pilot, "● sending")
@@ -112,7 +114,7 @@ async def test_pause_starts_no_more_batches_and_space_goes_on(real: Session, san
 
 
 async def test_stop_finishes_what_is_in_flight_and_resume_sends_the_rest(
-    real: Session, sandbox: Sandbox, tmp_path: Path
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
     async with sending(real, orders(real, tmp_path, 20_000)) as (app, pilot):
@@ -131,7 +133,7 @@ async def test_stop_finishes_what_is_in_flight_and_resume_sends_the_rest(
 
 
 async def test_it_goes_on_while_one_is_elsewhere_and_is_found_again(
-    real: Session, sandbox: Sandbox, tmp_path: Path
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
     async with sending(real, orders(real, tmp_path, 3_000)) as (app, pilot):
@@ -152,7 +154,7 @@ async def test_it_goes_on_while_one_is_elsewhere_and_is_found_again(
         await shows(pilot, "✓ 3,000 accepted")
 
 
-async def test_quitting_in_the_middle_asks_wherever_one_is(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+async def test_quitting_in_the_middle_asks_wherever_one_is(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.set_faults("hold@/event/track/")
     async with sending(real, orders(real, tmp_path, 3_000)) as (app, pilot):
         await shows(pilot, "● sending")
@@ -173,7 +175,7 @@ async def test_quitting_in_the_middle_asks_wherever_one_is(real: Session, sandbo
 
 
 async def test_rows_that_tiktok_refuses_are_listed_counted_filtered_and_exported(
-    real: Session, sandbox: Sandbox, tmp_path: Path
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.set_faults("refuse-events:0.004", "refuse-index")
     saved = tmp_path / "rejects.csv"
@@ -206,7 +208,7 @@ async def test_rows_that_tiktok_refuses_are_listed_counted_filtered_and_exported
 
 
 async def test_a_batch_tells_all_of_itself_and_its_request_id_is_copied(
-    real: Session, sandbox: Sandbox, tmp_path: Path
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     async with sending(real, orders(real, tmp_path, 5)) as (app, pilot):
         await finished(pilot, app)
@@ -218,7 +220,7 @@ async def test_a_batch_tells_all_of_itself_and_its_request_id_is_copied(
         assert app.clipboard in screen_text(app)
 
 
-async def test_throttling_is_said_in_words_and_waited_out(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+async def test_throttling_is_said_in_words_and_waited_out(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.set_faults("40100#4@/event/track/")
     async with sending(real, orders(real, tmp_path, 3_000)) as (app, pilot):
         await shows(pilot, "TikTok asks for less")
@@ -227,7 +229,7 @@ async def test_throttling_is_said_in_words_and_waited_out(real: Session, sandbox
 
 
 async def test_a_refused_token_of_the_environment_stops_the_run_which_goes_on_when_it_is_good_again(
-    real: Session, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real: AppSession, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
     async with sending(real, orders(real, tmp_path, 50)) as (app, pilot):
@@ -240,11 +242,11 @@ async def test_a_refused_token_of_the_environment_stops_the_run_which_goes_on_wh
 
 
 async def test_a_token_revoked_in_the_middle_is_mended_here_and_the_run_goes_on(
-    real: Session, sandbox: Sandbox, tmp_path: Path, real_keyring: SecretService
+    real: AppSession, sandbox: Sandbox, tmp_path: Path, real_keyring: SecretService
 ) -> None:
     token = sandbox.make_token()
     credential = verifying.add(real.home, "acme", verifying.Secrets.of_token(token), base_url=sandbox.base_url)
-    draft = Draft(credential=credential.slug, destination=replace(REAL, credential=credential.slug))
+    draft = WizardDraft(credential=credential.slug, destination=replace(REAL, credential=credential.slug))
     sandbox.set_faults("hold@/event/track/")
     async with sending(real, orders(real, tmp_path, 20_000), draft=draft) as (app, pilot):
         await shows(pilot, "● sending")
@@ -264,11 +266,11 @@ async def test_a_token_revoked_in_the_middle_is_mended_here_and_the_run_goes_on(
 
 
 async def test_a_wrong_event_set_opens_the_destination_and_the_run_goes_on_with_the_right_one(
-    real: Session, sandbox: Sandbox, tmp_path: Path
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     wrong = replace(REAL, event_set_id="7999999999999999999")
     destinations.save(real.home, wrong)
-    draft = Draft(credential="acme", destination=wrong)
+    draft = WizardDraft(credential="acme", destination=wrong)
     async with sending(real, orders(real, tmp_path, 60), draft=draft) as (app, pilot):
         await on(pilot, Ask)
         await shows(pilot, "TikTok does not permit this")
@@ -284,10 +286,10 @@ async def test_a_wrong_event_set_opens_the_destination_and_the_run_goes_on_with_
 
 
 async def test_an_error_that_is_left_unmended_stays_said_with_the_request(
-    real: Session, sandbox: Sandbox, tmp_path: Path
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     wrong = replace(REAL, event_set_id="7999999999999999999")
-    draft = Draft(credential="acme", destination=wrong)
+    draft = WizardDraft(credential="acme", destination=wrong)
     async with sending(real, orders(real, tmp_path, 10), draft=draft) as (_, pilot):
         await on(pilot, Ask)
         await pilot.press("escape")
@@ -296,7 +298,7 @@ async def test_an_error_that_is_left_unmended_stays_said_with_the_request(
         await shows(pilot, "Stopped sending")
 
 
-async def test_the_next_file_goes_to_the_same_destination(real: Session, sandbox: Sandbox, tmp_path: Path) -> None:
+async def test_the_next_file_goes_to_the_same_destination(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:
     async with sending(real, orders(real, tmp_path, 5)) as (app, pilot):
         await finished(pilot, app)
         await pilot.press("n")
@@ -307,7 +309,7 @@ async def test_the_next_file_goes_to_the_same_destination(real: Session, sandbox
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_nothing_of_a_running_upload_is_cut_off(
-    size: tuple[int, int], real: Session, sandbox: Sandbox, tmp_path: Path
+    size: tuple[int, int], real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
     async with sending(real, orders(real, tmp_path, 20_000), size=size) as (app, pilot):
@@ -321,12 +323,12 @@ async def test_nothing_of_a_running_upload_is_cut_off(
 
 
 def test_a_running_upload_as_it_is_drawn(
-    real: Session, sandbox: Sandbox, tmp_path: Path, snap_compare: Compare
+    real: AppSession, sandbox: Sandbox, tmp_path: Path, snap_compare: Compare
 ) -> None:
     """Four batches on their way, none answered: no rate, no time left, nothing that depends on a clock."""
     sandbox.set_faults("slow:8@/event/track/")
     source = orders(real, tmp_path, 20_000)
-    draft = Draft(credential="acme", destination=REAL, source=str(source))
+    draft = WizardDraft(credential="acme", destination=REAL, source=str(source))
     app = TikTokTui(real, lambda _: Start(real, draft, "mapping"))
 
     async def begin(pilot: Pilot[str]) -> None:

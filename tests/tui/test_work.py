@@ -16,15 +16,15 @@ from tiktok_tui.events.errors import AppError, FileError
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.crash import Crash
-from tiktok_tui.tui.jobs.jobs import Job, follow, run, start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, follow, run, start
 
 
 class Bench(Page[None]):
     """Notes what comes back, and in which thread."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self.got: list[object] = []
         self.threads: set[int] = set()
@@ -37,12 +37,12 @@ class Bench(Page[None]):
         self.note("stopped")
 
 
-def opened(session: Session) -> tuple[TikTokTui, Bench]:
+def opened(session: AppSession) -> tuple[TikTokTui, Bench]:
     bench = Bench(session)
     return TikTokTui(session, lambda app: bench), bench
 
 
-async def test_the_result_arrives_in_the_apps_own_thread(session: Session) -> None:
+async def test_the_result_arrives_in_the_apps_own_thread(session: AppSession) -> None:
     app, bench = opened(session)
     async with app.run_test() as pilot:
         job = start(bench, lambda job: threading.get_ident(), done=bench.note)
@@ -52,7 +52,7 @@ async def test_the_result_arrives_in_the_apps_own_thread(session: Session) -> No
         assert not job.running
 
 
-async def test_what_there_was_before_is_not_collected_while_work_goes_on(session: Session) -> None:
+async def test_what_there_was_before_is_not_collected_while_work_goes_on(session: AppSession) -> None:
     app, bench = opened(session)
     async with app.run_test() as pilot:
         let_go = threading.Event()
@@ -65,7 +65,7 @@ async def test_what_there_was_before_is_not_collected_while_work_goes_on(session
         await until(pilot, lambda: gc.get_freeze_count() == 0)
 
 
-async def test_a_stream_arrives_whole_in_order_and_before_its_end(session: Session) -> None:
+async def test_a_stream_arrives_whole_in_order_and_before_its_end(session: AppSession) -> None:
     app, bench = opened(session)
     async with app.run_test() as pilot:
         lists: list[list[int]] = []
@@ -75,11 +75,11 @@ async def test_a_stream_arrives_whole_in_order_and_before_its_end(session: Sessi
         assert len(lists) < 50
 
 
-async def test_an_error_for_people_goes_to_its_handler(session: Session) -> None:
+async def test_an_error_for_people_goes_to_its_handler(session: AppSession) -> None:
     app, bench = opened(session)
     error = FileError("No.")
 
-    def fail(job: Job) -> None:
+    def fail(job: BackgroundJob) -> None:
         raise error
 
     async with app.run_test() as pilot:
@@ -88,10 +88,10 @@ async def test_an_error_for_people_goes_to_its_handler(session: Session) -> None
         assert bench.got == [error]
 
 
-async def test_an_error_nobody_handles_is_shown(session: Session) -> None:
+async def test_an_error_nobody_handles_is_shown(session: AppSession) -> None:
     app, bench = opened(session)
 
-    def fail(job: Job) -> None:
+    def fail(job: BackgroundJob) -> None:
         raise FileError("The file [/b] is gone.")
 
     async with app.run_test() as pilot:
@@ -99,11 +99,11 @@ async def test_an_error_nobody_handles_is_shown(session: Session) -> None:
         await until(pilot, lambda: isinstance(app.screen, ErrorDialog))
 
 
-async def test_a_fault_of_ours_names_the_place_and_not_the_data(session: Session) -> None:
+async def test_a_fault_of_ours_names_the_place_and_not_the_data(session: AppSession) -> None:
     app, bench = opened(session)
     errors: list[AppError] = []
 
-    def fail(job: Job) -> None:
+    def fail(job: BackgroundJob) -> None:
         raise KeyError("alice@example.com")
 
     async with app.run_test() as pilot:
@@ -114,11 +114,11 @@ async def test_a_fault_of_ours_names_the_place_and_not_the_data(session: Session
         assert "alice" not in str(errors[0])
 
 
-async def test_a_cancelled_job_says_so_even_when_the_interrupt_raises_in_it(session: Session) -> None:
+async def test_a_cancelled_job_says_so_even_when_the_interrupt_raises_in_it(session: AppSession) -> None:
     app, bench = opened(session)
     begun, cut = threading.Event(), threading.Event()
 
-    def wait(job: Job) -> None:
+    def wait(job: BackgroundJob) -> None:
         job.on_cancel(cut.set)
         begun.set()
         assert cut.wait(10)
@@ -133,12 +133,12 @@ async def test_a_cancelled_job_says_so_even_when_the_interrupt_raises_in_it(sess
         assert bench.got == ["stopped"]
 
 
-async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: Session) -> None:
+async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: AppSession) -> None:
     app, bench = opened(session)
     begun = threading.Event()
     got: list[str] = []
 
-    def happenings(job: Job) -> Iterator[str]:
+    def happenings(job: BackgroundJob) -> Iterator[str]:
         cut = threading.Event()
         job.on_cancel(cut.set)
         begun.set()
@@ -155,11 +155,11 @@ async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: 
         assert bench.got == ["stopped"]
 
 
-async def test_leaving_the_app_cancels_what_runs(session: Session) -> None:
+async def test_leaving_the_app_cancels_what_runs(session: AppSession) -> None:
     app, bench = opened(session)
     begun, cut = threading.Event(), threading.Event()
 
-    def wait(job: Job) -> bool:
+    def wait(job: BackgroundJob) -> bool:
         job.on_cancel(cut.set)
         begun.set()
         return cut.wait(10)
@@ -171,7 +171,7 @@ async def test_leaving_the_app_cancels_what_runs(session: Session) -> None:
     assert not bench.got
 
 
-async def test_a_value_that_comes_after_the_cancellation_is_closed(session: Session) -> None:
+async def test_a_value_that_comes_after_the_cancellation_is_closed(session: AppSession) -> None:
     app, bench = opened(session)
     cut, closed = threading.Event(), threading.Event()
 
@@ -179,7 +179,7 @@ async def test_a_value_that_comes_after_the_cancellation_is_closed(session: Sess
         def close(self) -> None:
             closed.set()
 
-    def late(job: Job) -> Resource:
+    def late(job: BackgroundJob) -> Resource:
         job.on_cancel(cut.set)
         assert cut.wait(10)
         return Resource()
@@ -210,7 +210,7 @@ class Leaving(Bench):
     def compose_body(self) -> ComposeResult:
         yield LastPart()
 
-    async def flow(self, work: Callable[[Job], object]) -> None:
+    async def flow(self, work: Callable[[BackgroundJob], object]) -> None:
         part = self.query_one(LastPart)
         try:
             await run(lambda job: part.let_go.wait(30) and work(job))
@@ -219,14 +219,14 @@ class Leaving(Bench):
         self.note(self.query_one(LastPart))
 
 
-def refused(job: Job) -> None:
+def refused(job: BackgroundJob) -> None:
     raise FileError("No.")
 
 
 @pytest.mark.parametrize("work", [lambda job: "done", refused], ids=["done", "refused"])
 @pytest.mark.parametrize("whole", [False, True], ids=["the page", "the app"])
 async def test_a_flow_ends_where_its_page_is_being_left(
-    session: Session, work: Callable[[Job], object], whole: bool
+    session: AppSession, work: Callable[[BackgroundJob], object], whole: bool
 ) -> None:
     page = Leaving(session)
     app, _ = opened(session)

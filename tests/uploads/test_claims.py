@@ -16,7 +16,7 @@ from tiktok_tui.uploads.ledger.batches import Tally
 from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, KEPT_SECONDS, Screened, Sender
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Job
+from tiktok_tui.uploads.run import RunSpec
 from tiktok_tui.uploads.sending.outcome import Outcome
 
 NOW = 1_790_000_000.0
@@ -32,7 +32,7 @@ def ledger(home: Home) -> Iterator[Ledger]:
 def begin(ledger: Ledger, url: str = "https://tiktok.example", code: str = "") -> Sender:
     """A new run."""
     totals = Totals(10, 0, 0, 0, 10, 10, {}, {}, (0,) * AGES, 10, 0, 0, 0.1)
-    job = Job(
+    job = RunSpec(
         "orders.csv", "orders.csv", "f", 1, 1.0, "shop", "{}", "", Options(test_event_code=code), url, NOW, totals
     )
     run = runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC))

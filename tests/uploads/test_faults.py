@@ -12,7 +12,7 @@ from tests.support.uploads import Desk
 from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.ledger.history import standing
-from tiktok_tui.uploads.options import Options, Patience
+from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.start import run_named
 from tiktok_tui.uploads.updates import BatchRetrying, BatchSetAside, BatchStarted, RunStopped, Throttled
@@ -154,7 +154,7 @@ def test_a_clock_that_jumps_does_not_stretch_a_wait(desk: Desk, monkeypatch: pyt
 
 
 def test_waits_double_up_to_a_bound_and_throttling_waits_for_the_minute_quota() -> None:
-    patience = Patience()
+    patience = RetryPolicy()
     assert [patience.wait(tries, throttled=True) for tries in range(1, 9)] == [1, 2, 4, 8, 16, 32, 300, 300]
     assert [patience.wait(tries, throttled=False) for tries in (1, 5, 9, 10_000)] == [1, 16, 60, 60]
     assert patience.wait(1, throttled=False, asked=5) == 5

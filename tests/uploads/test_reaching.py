@@ -8,10 +8,10 @@ import pytest
 
 from tests.support.uploads import SHOP, Desk
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.sandbox import known
-from tiktok_tui.uploads.connection import client_for, sandbox_url, tried, way_to
+from tiktok_tui.uploads.connection import client_for, connect_to, sandbox_url, tried
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.start import run_named
 from tiktok_tui.uploads.updates import BatchAccepted
@@ -24,11 +24,11 @@ def test_a_destination_that_is_tried_goes_to_the_sandbox_whatever_the_address(ho
     assert (shop.advertiser_id, shop.event_set_id) == (known.ADVERTISER, known.EVENT_SET)
     with client_for(home, shop, REAL) as client:
         assert known.EVENT_SET in [event_set.id for event_set in client.event_sets(shop.advertiser_id)]
-    assert way_to(home, shop, REAL).base_url == sandbox_url()
+    assert connect_to(home, shop, REAL).base_url == sandbox_url()
 
 
 def test_what_was_chosen_already_stays_as_it_is() -> None:
-    web = Destination("trial", "Trial", event_source=Source.WEB, sandbox=True)
+    web = Destination("trial", "Trial", event_source=EventSource.WEB, sandbox=True)
     assert tried(web).event_set_id == known.PIXEL_CODE
     assert tried(replace(web, event_set_id="C4OTHER")).event_set_id == "C4OTHER"
 
@@ -36,9 +36,9 @@ def test_what_was_chosen_already_stays_as_it_is() -> None:
 def test_a_real_destination_needs_a_credential(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN", raising=False)
     with pytest.raises(CredentialError, match="names no credential"):
-        way_to(home, Destination("shop", "Shop"), REAL)
+        connect_to(home, Destination("shop", "Shop"), REAL)
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "token-of-the-environment")
-    way = way_to(home, Destination("shop", "Shop"), REAL)
+    way = connect_to(home, Destination("shop", "Shop"), REAL)
     assert (way.base_url, way.tokens.access_token()) == (REAL, "token-of-the-environment")
 
 

@@ -16,12 +16,12 @@ from tiktok_tui.tiktok.errors import error_for
 from tiktok_tui.uploads import updates as h
 from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.options import Options, Patience
-from tiktok_tui.uploads.run import Job
-from tiktok_tui.uploads.sending.batch import Piece
+from tiktok_tui.uploads.options import Options, RetryPolicy
+from tiktok_tui.uploads.run import RunSpec
+from tiktok_tui.uploads.sending.batch import Batch
 from tiktok_tui.uploads.sending.control import Control
-from tiktok_tui.uploads.sending.flight import Landed
-from tiktok_tui.uploads.sending.state import Sitting
+from tiktok_tui.uploads.sending.flight import Response
+from tiktok_tui.uploads.sending.state import SendState
 
 NOW = 1_790_000_000.0
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 32)]
@@ -34,11 +34,11 @@ def ledger(home: Home) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def sitting(ledger: Ledger) -> Sitting:
+def sitting(ledger: Ledger) -> SendState:
     """A run whose first three batches of ten events are on their way."""
     totals = Totals(30, 0, 0, 0, 30, 30, {}, {}, (0,) * AGES, 30, 0, 0, 0.1)
-    job = Job("a.csv", "a.csv", "f", 1, 1.0, "shop", "{}", "", Options(), "https://tiktok.example", NOW, totals)
-    sitting = Sitting(runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC)), ledger, Control(), Patience())
+    job = RunSpec("a.csv", "a.csv", "f", 1, 1.0, "shop", "{}", "", Options(), "https://tiktok.example", NOW, totals)
+    sitting = SendState(runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC)), ledger, Control(), RetryPolicy())
     for number in (1, 2, 3):
         with ledger.transaction():
             claims.write_claim(ledger, sitting.run.number, number, batch(number), NOW, sending=True)
@@ -49,17 +49,17 @@ def batch(number: int) -> tuple[Event, ...]:
     return tuple(EVENTS[10 * number - 10 : 10 * number])
 
 
-def landed(number: int, code: int = 0) -> Landed:
-    piece = Piece(number, batch(number), tries=1)
+def landed(number: int, code: int = 0) -> Response:
+    piece = Batch(number, batch(number), tries=1)
     accepts = code in {0, 20001, 40050}
-    return Landed(piece, Answer(code, f"r{number}", "OK", {}, 0.1) if accepts else error_for(code, "Busy"), 0.0, 0.1)
+    return Response(piece, Answer(code, f"r{number}", "OK", {}, 0.1) if accepts else error_for(code, "Busy"), 0.0, 0.1)
 
 
 def states(ledger: Ledger) -> list[tuple[object, ...]]:
     return [tuple(row) for row in ledger.read("SELECT number, state, code, request_id FROM batches ORDER BY number")]
 
 
-def test_those_accepted_before_the_first_trouble_are_settled_at_once(ledger: Ledger, sitting: Sitting) -> None:
+def test_those_accepted_before_the_first_trouble_are_settled_at_once(ledger: Ledger, sitting: SendState) -> None:
     together = [landed(1), landed(3, 20001), landed(2, 50000)]
     settled, happened = sitting.settle(together)
     assert (settled, [type(each) for each in happened]) == (2, [h.BatchAccepted, h.BatchAccepted])
@@ -70,7 +70,7 @@ def test_those_accepted_before_the_first_trouble_are_settled_at_once(ledger: Led
     assert states(ledger)[1][1] == "waiting"
 
 
-def test_what_cannot_be_written_down_changes_nothing_and_is_settled_later(ledger: Ledger, sitting: Sitting) -> None:
+def test_what_cannot_be_written_down_changes_nothing_and_is_settled_later(ledger: Ledger, sitting: SendState) -> None:
     together = [landed(1), landed(2)]
     # The second write of the transaction fails.
     ledger.write(

@@ -89,10 +89,10 @@ def test_a_partial_success_is_accepted_flagged_and_never_a_full_one(desk: Desk) 
 
 
 def test_a_web_event_goes_to_its_pixel(desk: Desk) -> None:
-    from tiktok_tui.events.destination import Source
+    from tiktok_tui.events.destination import EventSource
     from tiktok_tui.mapping.model import FieldSource
 
-    web = desk.to(replace(SHOP, event_source=Source.WEB, event_set_id=known.PIXEL_CODE))
+    web = desk.to(replace(SHOP, event_source=EventSource.WEB, event_set_id=known.PIXEL_CODE))
     web.mapping = replace(
         web.mapping, fields={**web.mapping.fields, "page_url": FieldSource(value="https://shop.example/thanks")}
     )

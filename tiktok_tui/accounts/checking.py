@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tiktok.answers import AdvertiserInfo, EventSet, Pixel
 from tiktok_tui.tiktok.client import Client
@@ -72,7 +72,7 @@ def _account(client: Client, advertiser_id: str, notes: list[str]) -> Advertiser
 
 def _listed(client: Client, destination: Destination, notes: list[str]) -> EventSet | Pixel | None:
     wanted = destination.event_set_id
-    web = destination.event_source is Source.WEB
+    web = destination.event_source is EventSource.WEB
     if not wanted:
         notes.append("No event set is chosen; each row must name its own.")
     try:
@@ -131,7 +131,7 @@ def _not_reached(advertiser_id: str) -> SettingsError:
     )
 
 
-def _not_listed(wanted: str, source: Source, listed: list[EventSet] | list[Pixel]) -> SettingsError:
+def _not_listed(wanted: str, source: EventSource, listed: list[EventSet] | list[Pixel]) -> SettingsError:
     for each in listed:
         if isinstance(each, Pixel) and each.id == wanted:
             return SettingsError(
@@ -139,7 +139,7 @@ def _not_listed(wanted: str, source: Source, listed: list[EventSet] | list[Pixel
                 remedy=f"Use {each.code}.",
                 field="event_set_id",
             )
-    what = "pixels" if source is Source.WEB else "event sets"
+    what = "pixels" if source is EventSource.WEB else "event sets"
     names = [f"{each.name} ({each.code if isinstance(each, Pixel) else each.id})" for each in listed[:3]]
     remedy = f"It has {', '.join(names)}{' and others' if len(listed) > 3 else ''}." if names else f"It has no {what}."
     return SettingsError(f"{wanted} is not among the advertiser's {what}.", remedy=remedy, field="event_set_id")

@@ -14,7 +14,7 @@ from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.destination import Destination, NumberStyle, Source
+from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.settings_text import SettingsText, has_comments, nearest, shown
 
@@ -107,12 +107,12 @@ def warnings(home: Home, destination: Destination) -> tuple[str, ...]:
     found: list[str] = []
     for key, named in _IDS.items():
         value = getattr(destination, key)
-        offline_set = key == "advertiser_id" or destination.event_source is Source.OFFLINE
+        offline_set = key == "advertiser_id" or destination.event_source is EventSource.OFFLINE
         if value and offline_set and not re.fullmatch(r"\d{19}", value):
             found.append(f"{named} is expected to have 19 digits; compare it with TikTok Ads Manager.")
-    if destination.event_source is Source.WEB and destination.event_set_id.isdigit():
+    if destination.event_source is EventSource.WEB and destination.event_set_id.isdigit():
         found.append("This looks like a pixel's number; web events want the pixel code (such as C4…).")
-    if destination.limited_data_use and destination.event_source is not Source.WEB:
+    if destination.limited_data_use and destination.event_source is not EventSource.WEB:
         found.append("Limited data use has no effect on offline events.")
     path = home.destinations / f"{destination.slug}.toml"
     if destination.admin_only and os.name != "nt" and path.exists() and path.stat().st_mode & 0o077:
@@ -131,7 +131,7 @@ def loads(text: str, *, slug: str, where: str) -> Destination:
             values[key] = settings.expect(value, bool, (key,))
         else:
             values[key] = settings.expect(value, str, (key,)).strip()
-    source = Source(_one_of(settings, "event_source", values.get("event_source", "offline"), Source))
+    source = EventSource(_one_of(settings, "event_source", values.get("event_source", "offline"), EventSource))
     style = NumberStyle(_one_of(settings, "number_style", values.get("number_style", "1,234.56"), NumberStyle))
     for key, value in values.items():
         if isinstance(value, str):
@@ -153,7 +153,7 @@ def dumps(destination: Destination) -> str:
     return tomli_w.dumps(table)
 
 
-def _check(settings: SettingsText, key: str, value: str, source: Source) -> None:
+def _check(settings: SettingsText, key: str, value: str, source: EventSource) -> None:
     """Raises a SettingsError if `value` cannot be that key's."""
     if not value:
         if key == "name":
@@ -205,8 +205,8 @@ def _check_zone(settings: SettingsText, value: str) -> None:
         raise settings.error(("time_zone",), f"“{shown(value)}” is not a time zone.", remedy) from None
 
 
-def _check_event(settings: SettingsText, value: str, source: Source) -> None:
-    if value in names.ACCEPTED or (source is Source.WEB and re.fullmatch(names.CUSTOM_PATTERN, value)):
+def _check_event(settings: SettingsText, value: str, source: EventSource) -> None:
+    if value in names.ACCEPTED or (source is EventSource.WEB and re.fullmatch(names.CUSTOM_PATTERN, value)):
         return
     right = names.nearest(value)
     remedy = f"Did you mean “{right}”?" if right else "Use a standard event, such as Purchase."

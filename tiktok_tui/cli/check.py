@@ -12,7 +12,7 @@ from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.rules import Severity
 
 if TYPE_CHECKING:
-    from tiktok_tui.cli.job import Job
+    from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.prepare.totals import Totals
 
@@ -58,7 +58,7 @@ def counts(file: str, totals: Totals) -> dict[str, object]:
     }
 
 
-def show(job: Job, prepared: Prepared) -> None:
+def show(job: OpenedJob, prepared: Prepared) -> None:
     """Print the check for people: the counts, then each rule with rows to look at and what to do."""
     totals = prepared.totals
     output.line(f"{job.table.name}: {job.table.format}, to {job.destination.name}")

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.cli.example import Example
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.tui.frame.session import Session
+    from tiktok_tui.tui.frame.session import AppSession
 
 SLUG = "example-shop"
 
 
 @contextmanager
-def session() -> Iterator[Session]:
+def session() -> Iterator[AppSession]:
     """The app's session of the example."""
     from tiktok_tui.accounts.environment import api_url
-    from tiktok_tui.tui.frame.session import Demo, Session
+    from tiktok_tui.tui.frame.session import AppSession, Demo
 
     with _example() as (home, example, _):
-        yield Session(home, api_url(), Demo(example.path, SLUG))
+        yield AppSession(home, api_url(), Demo(example.path, SLUG))
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +61,7 @@ def _headless() -> int:
         with job.open_source(home, str(example.path)) as table:
             mapping = remembered.load(home, SLUG, table.header_key())
             assert mapping is not None, "the example's mapping is remembered"
-            work = job.Job(home, destination, table, mapping)
+            work = job.OpenedJob(home, destination, table, mapping)
             with job.checked(work, now=now) as prepared:
                 check.show(work, prepared)
                 ended = sending.upload(work, prepared, Options(), checked=now)

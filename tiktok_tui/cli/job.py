@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class OpenedJob:
     """One file on its way to one destination. `remembered` is false for a mapping that was only suggested."""
 
     home: Home
@@ -33,7 +33,7 @@ class Job:
 
 
 @contextmanager
-def opened(arguments: argparse.Namespace) -> Iterator[Job]:
+def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
     """The job that FILE, -d, -m and --sheet describe; the file is closed afterwards.
 
     Raises:
@@ -49,7 +49,7 @@ def opened(arguments: argparse.Namespace) -> Iterator[Job]:
 
         path = Path(arguments.mapping) if arguments.mapping else None
         mapping, remembered = choosing.mapping_for(home, destination, table, path)
-        yield Job(home, destination, table, mapping, remembered)
+        yield OpenedJob(home, destination, table, mapping, remembered)
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def open_source(home: Home, source: str, *, sheet: str | None = None) -> Iterato
 
 
 @contextmanager
-def checked(job: Job, *, now: datetime | None = None) -> Iterator[Prepared]:
+def checked(job: OpenedJob, *, now: datetime | None = None) -> Iterator[Prepared]:
     """Every row of the job checked, with progress; `now` is the instant for the age rules.
 
     Raises:

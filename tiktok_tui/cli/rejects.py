@@ -14,7 +14,7 @@ from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
-    from tiktok_tui.cli.job import Job
+    from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.files.opening import Table
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.prepare.problem import Reject
@@ -46,13 +46,13 @@ def _run(arguments: argparse.Namespace) -> int:
                     where=run.job.source,
                     remedy="Check the file as it is now: `tiktok-tui check FILE -d DEST --rejects OUT.csv`.",
                 )
-            work = job.Job(home, reopen.as_sent(run), table, mapping)
+            work = job.OpenedJob(home, reopen.as_sent(run), table, mapping)
             with job.checked(work, now=datetime.fromtimestamp(run.job.checked, UTC)) as prepared:
                 write(table, history.rejects(ledger, run, table, prepared), arguments.output)
     return 0
 
 
-def save(job: Job, prepared: Prepared, run: str, path: str | Path) -> None:
+def save(job: OpenedJob, prepared: Prepared, run: str, path: str | Path) -> None:
     """Write the rejects of a run whose file is still open: those of the check and those that TikTok refused."""
     from tiktok_tui.uploads.ledger import history, runs
     from tiktok_tui.uploads.ledger.database import Ledger

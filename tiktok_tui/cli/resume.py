@@ -32,7 +32,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli import sending
-    from tiktok_tui.uploads.connection import way_to
+    from tiktok_tui.uploads.connection import connect_to
     from tiktok_tui.uploads.start import resume_run
 
     home = the_home()
@@ -45,7 +45,7 @@ def _run(arguments: argparse.Namespace) -> int:
         f"Send the remaining {found.left:,} of {found.total:,} events from {found.job.name} to {destination.name}?",
         yes=arguments.yes,
     )
-    way = way_to(home, destination, api_url())
+    way = connect_to(home, destination, api_url())
     with resume_run(home, found, destination, way, send_doubtful=arguments.send_doubtful) as going:
         totals = going.run.job.totals
         ended = sending.watch(going, f"Sending to {destination.name}", destination)

@@ -12,7 +12,7 @@ from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from tiktok_tui.cli.job import Job
+    from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.options import Options
 
@@ -45,7 +45,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return _send(opened, prepared, options, now, arguments)
 
 
-def _send(job: Job, prepared: Prepared, options: Options, now: datetime, arguments: argparse.Namespace) -> int:
+def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts import remembered
     from tiktok_tui.cli import sending
 

@@ -9,7 +9,7 @@ from tiktok_tui.cli import console, narrating, output
 from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from tiktok_tui.cli.job import Job
+    from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.options import Options
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from tiktok_tui.uploads.updates import RunFinished, RunStopped, Summary
 
 
-def upload(job: Job, prepared: Prepared, options: Options, *, checked: datetime) -> RunFinished | RunStopped:
+def upload(job: OpenedJob, prepared: Prepared, options: Options, *, checked: datetime) -> RunFinished | RunStopped:
     """Send what is ready of `job`, with narration; gives how the run ended. `checked` is the "now" of the check.
 
     Raises:
         CredentialError, SettingsError, StateError, UnreachableError: it could not even begin.
     """
     from tiktok_tui.accounts.environment import api_url
-    from tiktok_tui.uploads.connection import way_to
+    from tiktok_tui.uploads.connection import connect_to
     from tiktok_tui.uploads.start import start_run
 
-    way = way_to(job.home, job.destination, api_url())
+    way = connect_to(job.home, job.destination, api_url())
     with start_run(
         job.home, job.table, prepared, job.destination, job.mapping, way, checked=checked, options=options
     ) as sending:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Source(StrEnum):
+class EventSource(StrEnum):
     """Where the conversions happened; TikTok's `event_source`."""
 
     OFFLINE = "offline"
@@ -33,7 +33,7 @@ class Destination:
     description: str = ""
     credential: str = ""
     advertiser_id: str = ""
-    event_source: Source = Source.OFFLINE
+    event_source: EventSource = EventSource.OFFLINE
     event_set_id: str = ""
     event_set_name: str = ""
     auto_tracking: bool = False

@@ -1,6 +1,6 @@
 """The one table of fields: what a file's columns can become, and where each goes in TikTok's event.
 
-Source of the paths: the `/event/track/` parameter tables of "Report App, Web, Offline, or CRM Events".
+EventSource of the paths: the `/event/track/` parameter tables of "Report App, Web, Offline, or CRM Events".
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 
 
 class Part(StrEnum):
@@ -35,7 +35,7 @@ class Field:
     part: Part
     key: str
     help: str
-    sources: frozenset[Source] = frozenset(Source)
+    sources: frozenset[EventSource] = frozenset(EventSource)
     several: bool = False
     hashed: bool = False
     required: bool = False
@@ -54,8 +54,8 @@ class Field:
                 return f"{self.part}.{self.key}"
 
 
-_WEB = frozenset({Source.WEB})
-_OFFLINE = frozenset({Source.OFFLINE})
+_WEB = frozenset({EventSource.WEB})
+_OFFLINE = frozenset({EventSource.OFFLINE})
 
 FIELDS: tuple[Field, ...] = (
     Field("event", Part.EVENT, "event", "What happened, as TikTok names it: Purchase, Lead, AddToCart …", required=True),

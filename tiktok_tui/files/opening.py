@@ -20,8 +20,8 @@ from tiktok_tui.files.jsonlines import JsonArray, JsonLines, not_json
 from tiktok_tui.files.parquet import ParquetFile
 from tiktok_tui.files.query import WHERE, QueryRows, is_query
 from tiktok_tui.files.scratch import ScratchFolder
-from tiktok_tui.files.session import Session, Work
-from tiktok_tui.files.source import Source
+from tiktok_tui.files.session import ScratchDatabase, Work
+from tiktok_tui.files.source import Rows
 from tiktok_tui.files.stagings import Stagings
 from tiktok_tui.files.table import Cancelled, Row, Staged
 
@@ -40,7 +40,7 @@ def open_table(
     query = is_query(source) and not _exists(source)
     room = ScratchFolder(scratch)
     folder = room.path
-    session = Session(folder, memory_limit=memory_limit, threads=threads)
+    session = ScratchDatabase(folder, memory_limit=memory_limit, threads=threads)
     try:
         with session.work(WHERE if query else source) as work:
             if query:
@@ -60,7 +60,7 @@ class Table(Closing):
     """An open file; a context manager that owns one database and its temporary files."""
 
     def __init__(
-        self, source: str, name: str, rows: Source, paths: tuple[Path, ...], room: ScratchFolder, session: Session
+        self, source: str, name: str, rows: Rows, paths: tuple[Path, ...], room: ScratchFolder, session: ScratchDatabase
     ) -> None:
         self.source = source
         self.name = name
@@ -191,8 +191,8 @@ def _exists(source: str) -> bool:
         return False
 
 
-def _open_query(sql: str, folder: Path, session: Session, work: Work) -> QueryRows:
-    def open_file(path: Path) -> tuple[Source, bool]:
+def _open_query(sql: str, folder: Path, session: ScratchDatabase, work: Work) -> QueryRows:
+    def open_file(path: Path) -> tuple[Rows, bool]:
         kinds.check_readable(path)
         inner = Path(tempfile.mkdtemp(prefix="file-", dir=folder))
         found = _open_file(path, inner, work, None)
@@ -201,7 +201,7 @@ def _open_query(sql: str, folder: Path, session: Session, work: Work) -> QueryRo
     return QueryRows(sql, session, work, open_file)
 
 
-def _open_file(path: Path, folder: Path, work: Work, sheet: str | None) -> Source:
+def _open_file(path: Path, folder: Path, work: Work, sheet: str | None) -> Rows:
     container = kinds.container_of(path)
     if container == kinds.WORKBOOK:
         from tiktok_tui.files.excel import ExcelSheet

@@ -15,8 +15,8 @@ import duckdb
 
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.scanning import path_literal
-from tiktok_tui.files.session import Session, Work
-from tiktok_tui.files.source import Source
+from tiktok_tui.files.session import ScratchDatabase, Work
+from tiktok_tui.files.source import Rows
 from tiktok_tui.files.sql import quote_identifier
 from tiktok_tui.files.typed import TypedRows, relation_columns
 
@@ -30,7 +30,7 @@ _QUOTED = re.compile(r"'[^']*'")
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 Node = dict[str, Json]
-OpenFile = Callable[[Path], tuple[Source, bool]]
+OpenFile = Callable[[Path], tuple[Rows, bool]]
 """Opens a file; the flag says that it is Parquet, which DuckDB may read itself."""
 
 
@@ -44,7 +44,7 @@ class QueryRows(TypedRows):
 
     format = "SQL query"
 
-    def __init__(self, sql: str, session: Session, work: Work, open_file: OpenFile) -> None:
+    def __init__(self, sql: str, session: ScratchDatabase, work: Work, open_file: OpenFile) -> None:
         tree = _parsed(sql, work)
         files = _Files(work, open_file)
         files.replace_in(tree)

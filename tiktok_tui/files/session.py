@@ -18,9 +18,9 @@ Value = str | int | float | bytes | None
 
 
 class Work:
-    """A piece of work with a cursor of its own, which `Session.interrupt()` stops wherever it is."""
+    """A piece of work with a cursor of its own, which `ScratchDatabase.interrupt()` stops wherever it is."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: ScratchDatabase) -> None:
         self._session = session
         self.cursor = session.cursor()
         self.new_name = session.new_name
@@ -92,7 +92,7 @@ class Work:
         return self._farthest
 
 
-class Session:
+class ScratchDatabase:
     """An in-memory database that spills to `folder`; every thread takes its own cursor."""
 
     def __init__(self, folder: Path, *, memory_limit: str, threads: int | None) -> None:

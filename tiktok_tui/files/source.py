@@ -9,7 +9,7 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import BrokenLine, Column, Row
 
 
-class Source(Protocol):
+class Rows(Protocol):
     """Rows with numbers, and columns by position; the database that they are loaded into comes with the `work`."""
 
     @property

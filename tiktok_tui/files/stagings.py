@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.source import Source
+from tiktok_tui.files.source import Rows
 from tiktok_tui.files.table import BrokenLine, Row, Staged
 
 _KEPT = 4
@@ -17,7 +17,7 @@ _KEPT_HEADS = 8
 class Stagings:
     """The stagings of a source; `whole` says that all its columns are read at once."""
 
-    def __init__(self, source: Source, folder: Path, *, whole: bool) -> None:
+    def __init__(self, source: Rows, folder: Path, *, whole: bool) -> None:
         self._source = source
         self._folder = folder
         self._whole = whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import nearest, shown
@@ -51,7 +51,7 @@ def unfilled(mapping: Mapping, destination: Destination) -> tuple[str, ...]:
     `email` stands for the identifiers: e-mail or phone, for web also external_id (spec of fields).
     """
     fields = mapping.fields
-    web = destination.event_source is Source.WEB
+    web = destination.event_source is EventSource.WEB
     identifiers = ("email", "phone", "external_id") if web else ("email", "phone")
     open_fields = {
         "event": "event" not in fields and not destination.fixed_event,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import CONTENT_TYPES, FIELD, Part
 from tiktok_tui.events.settings_text import nearest, shown
 from tiktok_tui.mapping import times
@@ -61,7 +61,7 @@ def faults(name: str, source: FieldSource) -> Iterator[Fault]:
     yield from _keys_of_items(name, source)
 
 
-def constant_faults(name: str, source: FieldSource, event_source: Source) -> Iterator[Fault]:
+def constant_faults(name: str, source: FieldSource, event_source: EventSource) -> Iterator[Fault]:
     """The constants of a source, alone or in its value map, that the field's rules would refuse in every row."""
     if source.value is not None and (fault := _constant(name, source.value, event_source)):
         yield Fault("value", *fault)
@@ -97,7 +97,7 @@ def _keys_of_items(name: str, source: FieldSource) -> Iterator[Fault]:
             yield Fault("fields", f"“{shown(key)}” is not a field of an item.", remedy)
 
 
-def _constant(name: str, value: str, event_source: Source) -> tuple[str, str] | None:
+def _constant(name: str, value: str, event_source: EventSource) -> tuple[str, str] | None:
     """What is wrong with a constant and what to do, or None."""
     text, label = value.strip(), f"“{shown(value)}”"
     if not text:
@@ -127,12 +127,12 @@ def _constant(name: str, value: str, event_source: Source) -> tuple[str, str] | 
             return None
 
 
-def _event(text: str, label: str, event_source: Source) -> tuple[str, str] | None:
+def _event(text: str, label: str, event_source: EventSource) -> tuple[str, str] | None:
     if text in names.ACCEPTED:
         return None
     right = names.nearest(text)
     hint = f"Did you mean {right}?" if right else "Use a standard event such as Purchase."
-    if event_source is Source.OFFLINE:
+    if event_source is EventSource.OFFLINE:
         return f"{label} is not one of TikTok's standard events.", hint
     if text in names.RESERVED:
         return f"{label} is reserved by TikTok.", hint

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.prepare.event import Event
 
 MAX_EVENTS = 1000
@@ -17,7 +17,7 @@ _OPEN = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class EventBatch:
     """Events of one event set that go out in one request."""
 
     event_set_id: str
@@ -26,7 +26,7 @@ class Batch:
 
 def batches(
     events: Iterable[Sequence[Event]], max_events: int = MAX_EVENTS, max_bytes: int = MAX_BYTES
-) -> Iterator[Batch]:
+) -> Iterator[EventBatch]:
     """Give the events as batches, each as full as the limits allow; events of one set keep their order.
 
     `max_bytes` counts the events' JSON; a single event above it is a batch of its own. At most 32 sets are kept open
@@ -35,9 +35,9 @@ def batches(
     waiting: dict[str, list[Event]] = {}
     sizes: dict[str, int] = {}
 
-    def full(event_set_id: str) -> Batch:
+    def full(event_set_id: str) -> EventBatch:
         del sizes[event_set_id]
-        return Batch(event_set_id, tuple(waiting.pop(event_set_id)))
+        return EventBatch(event_set_id, tuple(waiting.pop(event_set_id)))
 
     for chunk in events:
         for event in chunk:
@@ -53,7 +53,7 @@ def batches(
         yield full(name)
 
 
-def body(source: Source, event_set_id: str, events: Iterable[Event], test_event_code: str | None = None) -> bytes:
+def body(source: EventSource, event_set_id: str, events: Iterable[Event], test_event_code: str | None = None) -> bytes:
     """Give the exact body of one request to `/event/track/`: JSON, UTF-8, without blanks."""
     code = f',"test_event_code":{_text(test_event_code)}' if test_event_code else ""
     head = f'{{"event_source":{_text(source.value)},"event_source_id":{_text(event_set_id)}{code},"data":['

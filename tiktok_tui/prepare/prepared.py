@@ -16,7 +16,7 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.cursors import drop_tables, running
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.explain.explain import masked, open_columns, problems_of, telling
+from tiktok_tui.prepare.explain.explain import looks_personal, masked, open_columns, problems_of
 from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.previewing import preview_row
 from tiktok_tui.prepare.explain.rows import Fault, see_rows
@@ -196,7 +196,8 @@ def _masked(cells: Sequence[str | None], hidden: Sequence[bool] | None) -> tuple
     if hidden is None:
         return tuple(cells)
     return tuple(
-        masked(text) if text and (hide or telling(text)) else text for text, hide in zip(cells, hidden, strict=True)
+        masked(text) if text and (hide or looks_personal(text)) else text
+        for text, hide in zip(cells, hidden, strict=True)
     )
 
 

@@ -18,11 +18,11 @@ from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
-from tiktok_tui.tui.routes import PLACES, OpenRun, OpenSetup, run_page
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.routes import ROUTES, OpenRun, OpenSetup, run_page
 from tiktok_tui.tui.terminal import on_console
 from tiktok_tui.tui.theme import DARK, LIGHT
-from tiktok_tui.tui.wizard.wizard import Setup
+from tiktok_tui.tui.wizard.wizard import Wizard
 
 DEMO = "demo"
 """The app's result when the example was asked for."""
@@ -54,12 +54,12 @@ class TikTokTui(App[str]):
         ),
     ]
 
-    def __init__(self, session: Session, first: Callable[[TikTokTui], Screen[Any]] | None = None) -> None:
+    def __init__(self, session: AppSession, first: Callable[[TikTokTui], Screen[Any]] | None = None) -> None:
         # Set by people who want one of Textual's own themes; ours is for everybody else.
         chosen = os.environ.get("TEXTUAL_THEME")
         super().__init__()
         self.session = session
-        self.setup: Setup | None = None
+        self.wizard: Wizard | None = None
         self._first = first
         # A mode's first screen has its style sheet loaded, which the default screen has not.
         self.add_mode("main", self._opening)
@@ -120,7 +120,7 @@ class TikTokTui(App[str]):
         """Go to one of the places that are open from anywhere."""
         top = self.screen
         if not (isinstance(top, Page) and place == top.PLACE):
-            self.push_screen(PLACES[place].page(self.session))
+            self.push_screen(ROUTES[place].page(self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no example inside of the example."""
@@ -134,7 +134,7 @@ class TikTokTui(App[str]):
         """Leave the app; ask first when that interrupts something."""
         hand = next(
             (page.work_in_hand() for page in self.screen_stack if isinstance(page, Page) and page.work_in_hand()),
-            self.setup.work_in_hand() if self.setup is not None else "",
+            self.wizard.work_in_hand() if self.wizard is not None else "",
         )
         if not hand:
             self.exit()
@@ -147,16 +147,16 @@ class TikTokTui(App[str]):
 
     async def on_open_setup(self, message: OpenSetup) -> None:
         """Open the set-up: the one that was left, or a new one when the message brings a draft."""
-        if message.draft is not None and self.setup is not None:
-            if self.setup.work_in_hand():
+        if message.draft is not None and self.wizard is not None:
+            if self.wizard.work_in_hand():
                 self.notify("One upload at a time: this one is still running. Stop it first.", markup=False)
-                self.setup.go("upload")
+                self.wizard.go("upload")
                 return
-            await self.setup.close()
-            self.setup = None
-        if self.setup is None:
-            self.setup = Setup(self, self.session, message.draft)
-        self.setup.go(message.step or self.setup.here or self.setup.first_open())
+            await self.wizard.close()
+            self.wizard = None
+        if self.wizard is None:
+            self.wizard = Wizard(self, self.session, message.draft)
+        self.wizard.go(message.step or self.wizard.here or self.wizard.first_open())
 
     def on_open_run(self, message: OpenRun) -> None:
         """Open a run of the history."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.tui.app import DEMO, TikTokTui
-from tiktok_tui.tui.frame.session import Session, session
+from tiktok_tui.tui.frame.session import AppSession, session
 from tiktok_tui.tui.terminal import can_draw
 
 _FRAME = re.compile(r"(\S+\.py):(\d+) in (\S+)")
@@ -40,7 +40,9 @@ class _PrivateFile(logging.Handler):
             self.handleError(record)
 
 
-def run_app(given: Session | None = None, *, demo: Callable[[], AbstractContextManager[Session]] | None = None) -> int:
+def run_app(
+    given: AppSession | None = None, *, demo: Callable[[], AbstractContextManager[AppSession]] | None = None
+) -> int:
     """Run the app until it is left, and give its exit code.
 
     `demo` makes a session of the example when that is asked for on the way. Raises UsageError without a terminal.

@@ -8,7 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
-from tiktok_tui.tui.routes import PLACES
+from tiktok_tui.tui.routes import ROUTES
 
 _NOT_LISTED = {"app.focus_next", "app.focus_previous", "command_palette", "app.command_palette", "help_quit"}
 
@@ -29,7 +29,7 @@ class Actions(Provider):
             key = self.app.get_key_display(binding)
             run = partial(self.app.run_action, binding.action, active.node)
             yield binding.tooltip or binding.description, f"{binding.description.lower()} · {key}", run
-        for place in PLACES.values():
+        for place in ROUTES.values():
             yield place.help, f"go to {place.title.lower()}", partial(self.app.run_action, f"app.go({place.name!r})")
         yield "Change the colours of the app", "theme", self.app.action_change_theme
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from tiktok_tui.accounts import environment
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import UnreachableError
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ _LISTENING: Final = "listening on "
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Connection:
     """Where to call, and with which tokens."""
 
     base_url: str
     tokens: Tokens
 
 
-def way_to(home: Home, destination: Destination, api_url: str) -> Way:
+def connect_to(home: Home, destination: Destination, api_url: str) -> Connection:
     """The way to TikTok at `api_url`; to this process's sandbox for a destination that is only tried.
 
     Raises CredentialError, SettingsError, UnreachableError.
@@ -47,23 +47,23 @@ def way_to(home: Home, destination: Destination, api_url: str) -> Way:
         from tiktok_tui.tiktok.tokens import FixedToken
 
         _introduce(destination)
-        return Way(sandbox_url(), FixedToken(_TOKEN, origin="the sandbox's token"))
+        return Connection(sandbox_url(), FixedToken(_TOKEN, origin="the sandbox's token"))
     from tiktok_tui.accounts.tokens import tokens_for
 
-    return Way(api_url, tokens_for(home, destination.credential, api_url))
+    return Connection(api_url, tokens_for(home, destination.credential, api_url))
 
 
 def client_for(home: Home, destination: Destination, api_url: str) -> Client:
     """A client for `destination`: a context manager. Raises CredentialError, SettingsError, UnreachableError."""
     from tiktok_tui.tiktok.client import Client
 
-    way = way_to(home, destination, api_url)
+    way = connect_to(home, destination, api_url)
     return Client(way.tokens, base_url=way.base_url)
 
 
 def tried(destination: Destination) -> Destination:
     """The destination with the sandbox's advertiser and event set (or pixel) where it has none yet."""
-    event_set = _PIXEL if destination.event_source is Source.WEB else _EVENT_SET
+    event_set = _PIXEL if destination.event_source is EventSource.WEB else _EVENT_SET
     return replace(
         destination,
         advertiser_id=destination.advertiser_id or _ADVERTISER,

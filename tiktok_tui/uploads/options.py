@@ -37,7 +37,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """How waiting goes, in seconds.
 
     A batch that did not get through waits `first`, twice that, and so on up to `longest`; after `steps` doublings of

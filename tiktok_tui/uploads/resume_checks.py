@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError, UsageError
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Job, Run
+from tiktok_tui.uploads.run import Run, RunSpec
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
 
-SENT: Final = (
+SETTINGS_THAT_CHANGE_EVENTS: Final = (
     "event_source",
     "event_set_id",
     "fixed_event",
@@ -40,14 +40,14 @@ def job_for(
     base_url: str,
     options: Options,
     checked: datetime,
-) -> Job:
+) -> RunSpec:
     """The job that sends this file with this mapping to this destination; reads the whole file for its fingerprint."""
     from tiktok_tui.mapping import toml
 
     path = Path(table.source).expanduser()
     is_file = table.name != "query"
     status = path.stat() if is_file else None
-    return Job(
+    return RunSpec(
         source=str(path.absolute()) if is_file else table.source,
         name=table.name,
         fingerprint=table.fingerprint(),
@@ -81,7 +81,7 @@ def check_destination(run: Run, destination: Destination, base_url: str) -> None
             remedy="Send the file anew: what that address has accepted is known and left out.",
             field="api_url",
         )
-    differing = [key for key in SENT if before.get(key) != now[key]]
+    differing = [key for key in SETTINGS_THAT_CHANGE_EVENTS if before.get(key) != now[key]]
     if differing and run.tally.accepted:
         raise SettingsError(
             f"The destination has changed since a part of the run was accepted: {', '.join(differing)}.",

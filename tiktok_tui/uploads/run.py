@@ -22,7 +22,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class RunSpec:
     """What a run is made of, before it has a name.
 
     `source` is a path or a query and `name` stands for it; `size` in bytes and `changed` in Unix seconds are 0 for a
@@ -55,7 +55,7 @@ class Run:
 
     number: int
     id: str
-    job: Job
+    job: RunSpec
     audience: int
     status: Status
     started: float

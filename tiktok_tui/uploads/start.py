@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.closing import Closing
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import StateError, UsageError
-from tiktok_tui.uploads.connection import Way, sandbox_url
+from tiktok_tui.uploads.connection import Connection, sandbox_url
 from tiktok_tui.uploads.ledger import archive, batches, runs
 from tiktok_tui.uploads.ledger.claims import Sender, screen
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.locks import RunLock, unattended
-from tiktok_tui.uploads.options import Options, Patience
+from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.resume_checks import changed, check_destination, check_file, job_for, settings_of
 from tiktok_tui.uploads.run import Run
 from tiktok_tui.uploads.sending.control import Control
@@ -65,12 +65,12 @@ def start_run(
     prepared: Prepared,
     destination: Destination,
     mapping: Mapping,
-    way: Way,
+    way: Connection,
     *,
     checked: datetime,
     options: Options | None = None,
     control: Control | None = None,
-    patience: Patience | None = None,
+    patience: RetryPolicy | None = None,
 ) -> Sending:
     """Begin a run of a prepared file. `checked` is the "now" that it was prepared with.
 
@@ -89,11 +89,11 @@ def resume_run(
     home: Home,
     run: Run,
     destination: Destination,
-    way: Way,
+    way: Connection,
     *,
     send_doubtful: bool = False,
     control: Control | None = None,
-    patience: Patience | None = None,
+    patience: RetryPolicy | None = None,
     opened: tuple[Table, Prepared, datetime] | None = None,
 ) -> Sending:
     """Go on with a run where it ended, be that by a stop, an error or a crash.
@@ -162,7 +162,7 @@ def _sending(
     destination: Destination,
     client: Client,
     control: Control | None,
-    patience: Patience | None,
+    patience: RetryPolicy | None,
     parts: ExitStack,
 ) -> Sending:
     control = control or Control()
@@ -170,7 +170,7 @@ def _sending(
     happenings = upload(
         events,
         run,
-        Source(destination.event_source),
+        EventSource(destination.event_source),
         client,
         ledger,
         control,
@@ -183,7 +183,7 @@ def _sending(
     return Sending(run, control, happenings, parts.pop_all())
 
 
-def _client(way: Way, parts: ExitStack) -> Client:
+def _client(way: Connection, parts: ExitStack) -> Client:
     from tiktok_tui.tiktok.client import Client
 
     return parts.enter_context(Client(way.tokens, base_url=way.base_url))

@@ -8,19 +8,19 @@ from tests.support.pages import DESTINATION, app_with, full_home
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.accounts import destinations
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.routes import OpenRun
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.home.home import HomePage
 from tiktok_tui.tui.wizard.step_page import StepPage
-from tiktok_tui.tui.wizard.wizard import Draft
+from tiktok_tui.tui.wizard.wizard import WizardDraft
 
 
 def lines_with(app: TikTokTui, text: str) -> list[str]:
     return [line for line in screen_text(app).splitlines() if text in line]
 
 
-async def test_the_very_first_start_goes_straight_to_the_set_up(session: Session) -> None:
+async def test_the_very_first_start_goes_straight_to_the_set_up(session: AppSession) -> None:
     app = TikTokTui(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "● Credentials")
@@ -30,7 +30,7 @@ async def test_the_very_first_start_goes_straight_to_the_set_up(session: Session
         await shows(pilot, "● Credentials")
 
 
-async def test_a_later_start_shows_destinations_with_credential_and_last_run(session: Session) -> None:
+async def test_a_later_start_shows_destinations_with_credential_and_last_run(session: AppSession) -> None:
     app = app_with(session, "home")
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "Store sales")
@@ -43,7 +43,7 @@ async def test_a_later_start_shows_destinations_with_credential_and_last_run(ses
         assert "12 days ago" in web
 
 
-async def test_runs_have_the_unfinished_first_then_the_newest(session: Session) -> None:
+async def test_runs_have_the_unfinished_first_then_the_newest(session: AppSession) -> None:
     app = app_with(session, "home")
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "Store sales")
@@ -58,7 +58,7 @@ async def test_runs_have_the_unfinished_first_then_the_newest(session: Session) 
         assert "39,877 accepted, 412 rejected" in shown[2]
 
 
-async def test_a_file_that_cannot_be_read_is_shown_and_explained(session: Session) -> None:
+async def test_a_file_that_cannot_be_read_is_shown_and_explained(session: AppSession) -> None:
     app = app_with(session, "home-hostile")
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "! file cannot be read")
@@ -76,7 +76,7 @@ class Listening(TikTokTui):
         self.asked = message.run, message.resume
 
 
-async def test_r_resumes_the_unfinished_run_and_enter_opens_the_one_under_the_cursor(session: Session) -> None:
+async def test_r_resumes_the_unfinished_run_and_enter_opens_the_one_under_the_cursor(session: AppSession) -> None:
     app = Listening(session, full_home)
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "Store sales")
@@ -88,7 +88,7 @@ async def test_r_resumes_the_unfinished_run_and_enter_opens_the_one_under_the_cu
         await until(pilot, lambda: app.asked == (home.overview.runs[-1].run, False))
 
 
-async def test_u_takes_the_destination_under_the_cursor_to_the_mapping(session: Session) -> None:
+async def test_u_takes_the_destination_under_the_cursor_to_the_mapping(session: AppSession) -> None:
     destinations.save(session.home, DESTINATION)
     app = TikTokTui(session)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -98,10 +98,10 @@ async def test_u_takes_the_destination_under_the_cursor_to_the_mapping(session: 
         step = app.screen_stack[1]
         assert isinstance(step, StepPage)
         assert step.STEP == "mapping"
-        assert step.setup.draft == Draft(credential="acme", destination=DESTINATION)
+        assert step.wizard.draft == WizardDraft(credential="acme", destination=DESTINATION)
 
 
-async def test_the_words_beside_the_headings_take_clicks(session: Session) -> None:
+async def test_the_words_beside_the_headings_take_clicks(session: AppSession) -> None:
     app = app_with(session, "home")
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "Store sales")
@@ -113,7 +113,7 @@ async def test_the_words_beside_the_headings_take_clicks(session: Session) -> No
         await shows(pilot, "● Credentials")
 
 
-async def test_what_there_is_nothing_for_is_dimmed(session: Session) -> None:
+async def test_what_there_is_nothing_for_is_dimmed(session: AppSession) -> None:
     destinations.save(session.home, DESTINATION)
     app = TikTokTui(session)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -122,7 +122,7 @@ async def test_what_there_is_nothing_for_is_dimmed(session: Session) -> None:
         assert app.screen.active_bindings["u"].enabled
 
 
-async def test_a_destination_saved_meanwhile_is_there_when_one_comes_back(session: Session) -> None:
+async def test_a_destination_saved_meanwhile_is_there_when_one_comes_back(session: AppSession) -> None:
     destinations.save(session.home, DESTINATION)
     app = TikTokTui(session)
     async with app.run_test(size=(120, 40)) as pilot:

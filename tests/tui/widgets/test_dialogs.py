@@ -20,10 +20,10 @@ from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 
 
-def opened(session: Session, make: Callable[[], Screen[Any]]) -> tuple[TikTokTui, list[object]]:
+def opened(session: AppSession, make: Callable[[], Screen[Any]]) -> tuple[TikTokTui, list[object]]:
     results: list[object] = []
 
     def first(app: TikTokTui) -> Screen[Any]:
@@ -38,7 +38,7 @@ def opened(session: Session, make: Callable[[], Screen[Any]]) -> tuple[TikTokTui
     ("keys", "answer"),
     [("y", True), ("n", False), ("escape", False), ("enter", False), ("right enter", True), ("tab tab enter", False)],
 )
-async def test_confirm_gives_true_only_for_yes(session: Session, keys: str, answer: bool) -> None:
+async def test_confirm_gives_true_only_for_yes(session: AppSession, keys: str, answer: bool) -> None:
     app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Go on"))
     async with app.run_test() as pilot:
         await shows(pilot, "y yes · n no")
@@ -47,7 +47,7 @@ async def test_confirm_gives_true_only_for_yes(session: Session, keys: str, answ
         assert results == [answer]
 
 
-async def test_confirm_takes_clicks(session: Session) -> None:
+async def test_confirm_takes_clicks(session: AppSession) -> None:
     app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Go on"))
     async with app.run_test() as pilot:
         await shows(pilot, "Go on")
@@ -56,7 +56,7 @@ async def test_confirm_takes_clicks(session: Session) -> None:
         assert results == [True]
 
 
-async def test_a_dialog_is_left_once_and_with_what_is_on_top(session: Session) -> None:
+async def test_a_dialog_is_left_once_and_with_what_is_on_top(session: AppSession) -> None:
     app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Go on"))
     async with app.run_test() as pilot:
         await shows(pilot, "y yes")
@@ -89,7 +89,7 @@ CHOICES = [
         ("escape", None),
     ],
 )
-async def test_choose_narrows_by_words_and_gives_the_value(session: Session, keys: str, value: int | None) -> None:
+async def test_choose_narrows_by_words_and_gives_the_value(session: AppSession, keys: str, value: int | None) -> None:
     app, results = opened(session, lambda: Choose("Advertiser", CHOICES, chosen=7999))
     async with app.run_test() as pilot:
         await shows(pilot, "Acme Stores")
@@ -98,7 +98,7 @@ async def test_choose_narrows_by_words_and_gives_the_value(session: Session, key
         assert results == [value]
 
 
-async def test_choose_takes_one_click_and_says_when_nothing_matches(session: Session) -> None:
+async def test_choose_takes_one_click_and_says_when_nothing_matches(session: AppSession) -> None:
     app, results = opened(session, lambda: Choose("Advertiser", CHOICES))
     async with app.run_test() as pilot:
         await shows(pilot, "Acme Stores")
@@ -113,7 +113,7 @@ async def test_choose_takes_one_click_and_says_when_nothing_matches(session: Ses
 
 
 @pytest.mark.parametrize(("words", "result"), [("enter take it", "typed"), ("esc leave", None)])
-async def test_the_keys_in_the_lower_edge_take_clicks(session: Session, words: str, result: str | None) -> None:
+async def test_the_keys_in_the_lower_edge_take_clicks(session: AppSession, words: str, result: str | None) -> None:
     app, results = opened(session, lambda: Prompt("Name", value="typed"))
     async with app.run_test() as pilot:
         await shows(pilot, words)
@@ -124,7 +124,7 @@ async def test_the_keys_in_the_lower_edge_take_clicks(session: Session, words: s
         assert results == [result]
 
 
-async def test_prompt_says_what_is_wrong_and_gives_what_is_right(session: Session) -> None:
+async def test_prompt_says_what_is_wrong_and_gives_what_is_right(session: AppSession) -> None:
     app, results = opened(session, lambda: Prompt("Name", check=lambda text: "" if text else "[/b] Type a name."))
     async with app.run_test() as pilot:
         await shows(pilot, "enter take it")
@@ -135,7 +135,7 @@ async def test_prompt_says_what_is_wrong_and_gives_what_is_right(session: Sessio
         assert results == ["A"]
 
 
-async def test_nothing_of_a_secret_is_drawn_or_left(session: Session) -> None:
+async def test_nothing_of_a_secret_is_drawn_or_left(session: AppSession) -> None:
     app, results = opened(session, lambda: SecretPrompt("Access token"))
     async with app.run_test() as pilot:
         await shows(pilot, "enter take it")
@@ -160,7 +160,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def test_pick_file_says_where_it_is_and_stands_on_the_first_file(session: Session, folder: Path) -> None:
+async def test_pick_file_says_where_it_is_and_stands_on_the_first_file(session: AppSession, folder: Path) -> None:
     app, results = opened(session, lambda: PickFile(folder=folder / "exports"))
     async with app.run_test() as pilot:
         await shows(pilot, "› november.parquet")
@@ -170,7 +170,7 @@ async def test_pick_file_says_where_it_is_and_stands_on_the_first_file(session: 
         assert results == [str(folder / "exports" / "november.parquet")]
 
 
-async def test_pick_file_by_typing_completing_and_walking(session: Session, folder: Path) -> None:
+async def test_pick_file_by_typing_completing_and_walking(session: AppSession, folder: Path) -> None:
     app, results = opened(session, lambda: PickFile(folder=folder))
     async with app.run_test() as pilot:
         await shows(pilot, "orders.csv")
@@ -185,7 +185,7 @@ async def test_pick_file_by_typing_completing_and_walking(session: Session, fold
 
 
 @pytest.mark.parametrize("quoted", ["'{}'", '"{}" ', "{}"])
-async def test_pick_file_takes_a_dropped_path(session: Session, folder: Path, quoted: str) -> None:
+async def test_pick_file_takes_a_dropped_path(session: AppSession, folder: Path, quoted: str) -> None:
     app, results = opened(session, lambda: PickFile(folder=folder))
     path = str(folder / "my orders (1).csv")
     dropped = (
@@ -200,7 +200,7 @@ async def test_pick_file_takes_a_dropped_path(session: Session, folder: Path, qu
         assert results == [path]
 
 
-async def test_pick_file_offers_recent_ones_first_and_takes_a_query(session: Session, folder: Path) -> None:
+async def test_pick_file_offers_recent_ones_first_and_takes_a_query(session: AppSession, folder: Path) -> None:
     app, results = opened(session, lambda: PickFile(folder=folder, recent=["/data/last.csv"]))
     async with app.run_test() as pilot:
         await shows(pilot, "last.csv  in /data")
@@ -215,7 +215,7 @@ async def test_pick_file_offers_recent_ones_first_and_takes_a_query(session: Ses
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_words_are_drawn_by_every_dialog(session: Session, text: str) -> None:
+async def test_hostile_words_are_drawn_by_every_dialog(session: AppSession, text: str) -> None:
     dialogs: list[Callable[[], Screen[Any]]] = [
         lambda: Confirm(text, text, yes="Yes"),
         lambda: Choose(text, [Choice(1, text, text)], columns=("A", "B")),

@@ -10,7 +10,7 @@ from tests.support.hostile import HOSTILE
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
@@ -35,7 +35,7 @@ class Counting:
 class Tables(Page[None]):
     """One table."""
 
-    def __init__(self, session: Session, source: RowSource, columns: Sequence[TableColumn] = COLUMNS) -> None:
+    def __init__(self, session: AppSession, source: RowSource, columns: Sequence[TableColumn] = COLUMNS) -> None:
         super().__init__(session)
         self._source, self._columns = source, columns
         self.chosen: list[int] = []
@@ -51,12 +51,14 @@ class Tables(Page[None]):
         return self.query_one(VirtualTable)
 
 
-def opened(session: Session, source: RowSource, columns: Sequence[TableColumn] = COLUMNS) -> tuple[TikTokTui, Tables]:
+def opened(
+    session: AppSession, source: RowSource, columns: Sequence[TableColumn] = COLUMNS
+) -> tuple[TikTokTui, Tables]:
     page = Tables(session, source, columns)
     return TikTokTui(session, lambda app: page), page
 
 
-async def test_a_million_rows_are_asked_for_by_the_screenful(session: Session) -> None:
+async def test_a_million_rows_are_asked_for_by_the_screenful(session: AppSession) -> None:
     source = Counting()
     app, page = opened(session, source)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -67,7 +69,7 @@ async def test_a_million_rows_are_asked_for_by_the_screenful(session: Session) -
         assert source.asked < 500
 
 
-async def test_keys_move_the_cursor_and_it_stays_in_sight(session: Session) -> None:
+async def test_keys_move_the_cursor_and_it_stays_in_sight(session: AppSession) -> None:
     app, page = opened(session, Counting())
     async with app.run_test(size=(80, 24)) as pilot:
         for key, row in (("down", 1), ("j", 2), ("k", 1), ("up", 0), ("up", 0), ("pagedown", 19), ("pagedown", 38)):
@@ -81,7 +83,7 @@ async def test_keys_move_the_cursor_and_it_stays_in_sight(session: Session) -> N
         assert page.chosen == [0]
 
 
-async def test_a_click_moves_the_cursor_and_a_double_click_chooses(session: Session) -> None:
+async def test_a_click_moves_the_cursor_and_a_double_click_chooses(session: AppSession) -> None:
     app, page = opened(session, Counting())
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "text 5")
@@ -93,7 +95,7 @@ async def test_a_click_moves_the_cursor_and_a_double_click_chooses(session: Sess
         assert page.chosen == [7], "the header is no row"
 
 
-async def test_fewer_rows_pull_the_cursor_back_and_none_say_so(session: Session) -> None:
+async def test_fewer_rows_pull_the_cursor_back_and_none_say_so(session: AppSession) -> None:
     app, page = opened(session, Counting())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("end")
@@ -106,7 +108,7 @@ async def test_fewer_rows_pull_the_cursor_back_and_none_say_so(session: Session)
         assert page.chosen == []
 
 
-async def test_columns_wider_than_the_screen_scroll_sideways_with_their_header(session: Session) -> None:
+async def test_columns_wider_than_the_screen_scroll_sideways_with_their_header(session: AppSession) -> None:
     columns = [TableColumn("First", 60), TableColumn("Second", 60)]
     app, _ = opened(session, FixedRows([("a" * 60, "b" * 60)]), columns)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -119,14 +121,14 @@ async def test_columns_wider_than_the_screen_scroll_sideways_with_their_header(s
         await shows(pilot, "a" * 60)
 
 
-async def test_the_sideways_keys_are_the_screens_where_nothing_is_to_the_side(session: Session) -> None:
+async def test_the_sideways_keys_are_the_screens_where_nothing_is_to_the_side(session: AppSession) -> None:
     app, page = opened(session, Counting())
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "text 5")
         assert not {"h", "l", "left", "right"} & set(page.active_bindings)
 
 
-async def test_hostile_cells_are_drawn_as_they_are_and_keep_their_columns(session: Session) -> None:
+async def test_hostile_cells_are_drawn_as_they_are_and_keep_their_columns(session: AppSession) -> None:
     columns = [TableColumn("[/b]", 30), TableColumn("After", 8)]
     app, _ = opened(session, FixedRows([(text, "[end]") for text in HOSTILE]), columns)
     async with app.run_test(size=(80, 30)) as pilot:
@@ -138,7 +140,7 @@ async def test_hostile_cells_are_drawn_as_they_are_and_keep_their_columns(sessio
         assert app.is_running
 
 
-async def test_y_copies_the_row(session: Session) -> None:
+async def test_y_copies_the_row(session: AppSession) -> None:
     app, _ = opened(session, FixedRows([("1", Cell("\x1b[31mred"))]))
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "red")
@@ -146,7 +148,7 @@ async def test_y_copies_the_row(session: Session) -> None:
         assert app.clipboard == "1\t␛[31mred"
 
 
-async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there(session: Session) -> None:
+async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there(session: AppSession) -> None:
     app, page = opened(session, FixedRows())
     async with app.run_test(size=(80, 24)) as pilot:
         table = page.table

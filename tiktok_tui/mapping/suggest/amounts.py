@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import NumberStyle
 from tiktok_tui.mapping.model import FieldSource
-from tiktok_tui.mapping.suggest.draft import Draft, quoted
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₺": "TRY", "₪": "ILS", "₫": "VND", "฿": "THB", "₴": "UAH"}
 """Currency signs that mean one currency only; $, ¥ and kr mean several."""
@@ -19,7 +19,7 @@ _COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\
 _POINT_DECIMALS = re.compile(r"\D*\d{1,3}(?:,\d{3})*\.\d{1,2}\D*|\D*\d+\.\d{1,2}\D*")
 
 
-def settle_currency(draft: Draft) -> None:
+def settle_currency(draft: MappingDraft) -> None:
     """Map the currency that the amounts themselves name, spell signs out, and tell of a number style that differs."""
     column = draft.column_of("currency")
     if column is not None:

@@ -26,7 +26,7 @@ class Question:
         return self.text
 
 
-class Draft:
+class MappingDraft:
     """The mapping in the making for one file and one destination."""
 
     def __init__(self, samples: Sequence[ColumnSample], destination: Destination) -> None:

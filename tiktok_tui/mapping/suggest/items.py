@@ -8,7 +8,7 @@ from types import MappingProxyType
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest import synonyms
-from tiktok_tui.mapping.suggest.draft import Draft, quoted
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings, squeezed
 from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
 
@@ -17,7 +17,7 @@ _WHAT = ("content_id", "content_name", "content_category", "brand")
 _MOST_KEYS = 64
 
 
-def settle_items(draft: Draft) -> None:
+def settle_items(draft: MappingDraft) -> None:
     """Take item fields away that say nothing by themselves, and name the keys of a list of items."""
     if "contents" in draft.fields:
         for name in ITEM_FIELDS:
@@ -33,7 +33,7 @@ def settle_items(draft: Draft) -> None:
         draft.fields.pop("quantity", None)
 
 
-def group_rows(draft: Draft) -> None:
+def group_rows(draft: MappingDraft) -> None:
     """Group the rows of an order when its number repeats and the rows hold items."""
     if draft.group_by is None and any(name in draft.fields for name in ITEM_FIELDS):
         for name in ("event_id", "order_id"):
@@ -52,7 +52,7 @@ def group_rows(draft: Draft) -> None:
         _settle_amounts(draft, draft.group_by)
 
 
-def _belong_together(draft: Draft, column: SampledColumn) -> bool:
+def _belong_together(draft: MappingDraft, column: SampledColumn) -> bool:
     """Whether the rows with one cell in `column` are about one customer and one event, but for stray ones."""
     same = [*draft.columns_of("email")[:1], *draft.columns_of("phone")[:1], *draft.columns_of("event")]
     repeated = [rows for rows in rows_by(column, same).values() if len(rows) > 1]
@@ -63,7 +63,7 @@ def _belong_together(draft: Draft, column: SampledColumn) -> bool:
     return mixed <= 0.2 * len(repeated)
 
 
-def _settle_amounts(draft: Draft, group_by: str) -> None:
+def _settle_amounts(draft: MappingDraft, group_by: str) -> None:
     """An amount that differs between the rows of an order is a line's: its event is worth their sum."""
     column, group = draft.column_of("value"), next(each for each in draft.columns if each.name == group_by)
     if column is None or not _differs(group, column):
@@ -85,7 +85,7 @@ def _differs(group: SampledColumn, column: SampledColumn) -> bool:
     return any(len({row[0] for row in rows if row[0]}) > 1 for rows in rows_by(group, [column]).values())
 
 
-def _name_keys(draft: Draft) -> None:
+def _name_keys(draft: MappingDraft) -> None:
     """Say which keys of a list's objects are TikTok's fields of an item."""
     column = draft.column_of("contents")
     if column is None:

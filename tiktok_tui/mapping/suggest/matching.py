@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.suggest import synonyms
-from tiktok_tui.mapping.suggest.draft import Draft, quoted
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.headers import EXACT, FULL, meanings, words
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
@@ -23,7 +23,7 @@ class _Candidate:
     column: SampledColumn
 
 
-def fill_known(draft: Draft, export: Export) -> None:
+def fill_known(draft: MappingDraft, export: Export) -> None:
     """Map a known export as its maker means it."""
     for name, keys in export.columns.items():
         if not _taken_by_destination(draft, name):
@@ -39,7 +39,7 @@ def fill_known(draft: Draft, export: Export) -> None:
         draft.group_by = group[0].name
 
 
-def fill_by_names(draft: Draft) -> None:
+def fill_by_names(draft: MappingDraft) -> None:
     """Give every field that is still open the column whose name and cells speak for it most."""
     taken = {column: set(names) for column, names in _fields_by_column(draft).items()}
     settled = set(draft.fields)
@@ -66,7 +66,7 @@ def fill_by_names(draft: Draft) -> None:
         draft.note(f"Left out, as TikTok takes it for other sources only: {quoted(ignored)}.")
 
 
-def fill_by_cells(draft: Draft) -> None:
+def fill_by_cells(draft: MappingDraft) -> None:
     """Find e-mails and phone numbers by their looks when no column is called so."""
     used = draft.used()
     for name, shape in (("email", "email"), ("phone", "worldwide")):
@@ -85,7 +85,7 @@ def fill_by_cells(draft: Draft) -> None:
             draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.")
 
 
-def prefer_plain(draft: Draft) -> None:
+def prefer_plain(draft: MappingDraft) -> None:
     """Of plain and hashed identifiers keep the plain ones; leave hashes out that TikTok does not take.
 
     Plain values are cleaned and hashed here in the way that TikTok compares; how others cleaned theirs is not known.
@@ -108,11 +108,11 @@ def prefer_plain(draft: Draft) -> None:
             del draft.fields[name]
 
 
-def _taken_by_destination(draft: Draft, name: str) -> bool:
+def _taken_by_destination(draft: MappingDraft, name: str) -> bool:
     return draft.destination.event_source in FIELD[name].sources
 
 
-def _candidates(draft: Draft) -> list[_Candidate]:
+def _candidates(draft: MappingDraft) -> list[_Candidate]:
     found: list[_Candidate] = []
     for column in draft.columns:
         for name, points in meanings(column.name).items():
@@ -120,7 +120,7 @@ def _candidates(draft: Draft) -> list[_Candidate]:
                 continue
             fitting = fit(column, name)
             if fitting is None:
-                custom = name == "event" and draft.destination.event_source is Source.WEB and points >= FULL - 1
+                custom = name == "event" and draft.destination.event_source is EventSource.WEB and points >= FULL - 1
                 if points < EXACT and not custom:
                     continue
                 fitting = 0.0
@@ -128,7 +128,7 @@ def _candidates(draft: Draft) -> list[_Candidate]:
     return found
 
 
-def _fields_by_column(draft: Draft) -> dict[str, list[str]]:
+def _fields_by_column(draft: MappingDraft) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     for name, source in draft.fields.items():
         for column in source.columns:

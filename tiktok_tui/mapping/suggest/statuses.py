@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest import synonyms
-from tiktok_tui.mapping.suggest.draft import Draft, quoted
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.headers import meanings, words
 from tiktok_tui.mapping.suggest.samples import SampledColumn
@@ -50,7 +50,7 @@ _MOST = 12
 """A column with more different cells is no status."""
 
 
-def settle_filter(draft: Draft, export: Export | None) -> None:
+def settle_filter(draft: MappingDraft, export: Export | None) -> None:
     """Keep the rows whose status says that the order counts."""
     for key in export.unless if export is not None else ():
         if (column := draft.named(key)) is not None:
@@ -71,7 +71,7 @@ def settle_filter(draft: Draft, export: Export | None) -> None:
             return
 
 
-def _first(draft: Draft, export: Export) -> SampledColumn | None:
+def _first(draft: MappingDraft, export: Export) -> SampledColumn | None:
     return next((column for key in export.status if (column := draft.named(key)) is not None), None)
 
 
@@ -90,6 +90,6 @@ def _bare(state: str) -> str:
     return "_".join(words(state.removeprefix("wc-")))
 
 
-def _keep(draft: Draft, column: SampledColumn, states: tuple[str, ...]) -> None:
+def _keep(draft: MappingDraft, column: SampledColumn, states: tuple[str, ...]) -> None:
     draft.only[column.name] = states
     draft.note(f"Only rows whose {quoted([column.name])} is {' or '.join(map(shown, states))} count.")

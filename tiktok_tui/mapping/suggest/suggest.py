@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tiktok_tui.events import names
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.mapping.suggest import amounts, exports, items, matching, statuses, synonyms, times
-from tiktok_tui.mapping.suggest.draft import Draft, Question, quoted
+from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.samples import ColumnSample
 
@@ -42,7 +42,7 @@ class Suggestion:
 
 def suggest(columns: Sequence[ColumnSample], destination: Destination) -> Suggestion:
     """The mapping that the header and the first rows speak for; every column's `values` are the same rows."""
-    draft = Draft(columns, destination)
+    draft = MappingDraft(columns, destination)
     export = exports.recognise(column.name for column in columns)
     if export is not None:
         matching.fill_known(draft, export)
@@ -73,14 +73,14 @@ def suggest(columns: Sequence[ColumnSample], destination: Destination) -> Sugges
     )
 
 
-def _fill_constants(draft: Draft, export: Export | None) -> None:
+def _fill_constants(draft: MappingDraft, export: Export | None) -> None:
     for name, value in (export.constants if export is not None else {}).items():
         if name == "event" and draft.destination.fixed_event:
             continue
         draft.fields.setdefault(name, FieldSource(value=value))
 
 
-def _settle_event(draft: Draft) -> None:
+def _settle_event(draft: MappingDraft) -> None:
     """Replace near misses in the event column by the right names."""
     column = draft.column_of("event")
     if column is None:
@@ -93,7 +93,7 @@ def _settle_event(draft: Draft) -> None:
         right = names.nearest(cell)
         if right is not None:
             values[cell] = right
-        elif draft.destination.event_source is Source.OFFLINE:
+        elif draft.destination.event_source is EventSource.OFFLINE:
             unknown.append(cell)
     if values:
         draft.fields["event"] = replace(draft.fields["event"], values=MappingProxyType(values))
@@ -101,7 +101,7 @@ def _settle_event(draft: Draft) -> None:
         draft.note(f"No standard event is called {quoted(unknown)}; rows with it are refused until you map it.")
 
 
-def _settle_country(draft: Draft, export: Export | None) -> None:
+def _settle_country(draft: MappingDraft, export: Export | None) -> None:
     if "phone" not in draft.fields:
         return
     known = [column for key in (export.country if export is not None else ()) if (column := draft.named(key))]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
-from tiktok_tui.mapping.suggest.draft import Draft, Question, quoted
+from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 
@@ -17,7 +17,7 @@ _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 
 
-def settle_time(draft: Draft) -> None:
+def settle_time(draft: MappingDraft) -> None:
     """Complete the timestamp: the time of day beside a date, the zone, and the format that the cells fit."""
     date = draft.column_of("timestamp")
     if date is None:
@@ -38,7 +38,7 @@ def settle_time(draft: Draft) -> None:
         _settle_format(draft, parts, values)
 
 
-def _settle_format(draft: Draft, parts: list[SampledColumn], values: tuple[str, ...]) -> None:
+def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tuple[str, ...]) -> None:
     if _mostly(times.reads_by_itself, values):
         return
     formats = times.fitting_formats(values)

@@ -43,7 +43,7 @@ def shown(text: str | None, *, personal: bool, destination: Destination) -> str:
     """
     if not text:
         return ""
-    if destination.restrict_pii and (personal or telling(text)):
+    if destination.restrict_pii and (personal or looks_personal(text)):
         return masked(text)
     printable = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
     return printable if len(printable) <= _LENGTH else printable[: _LENGTH - 1] + "…"
@@ -64,7 +64,7 @@ def open_columns(mapping: FieldMapping) -> frozenset[str]:
     return frozenset(free - personal)
 
 
-def telling(text: str) -> bool:
+def looks_personal(text: str) -> bool:
     """Whether the text looks as if it named a person, wherever it stands."""
     return bool(_TELLING.search(text))
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import duckdb
 
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.events.rules import rules_in
-from tiktok_tui.prepare.explain.explain import PERSONAL, masked, shown, telling
+from tiktok_tui.prepare.explain.explain import PERSONAL, looks_personal, masked, shown
 from tiktok_tui.prepare.explain.preview import FieldPreview, Preview
 from tiktok_tui.prepare.explain.rows import Fault, unfiltered
 from tiktok_tui.prepare.lookups.lookups import look_up_span
@@ -89,7 +89,7 @@ def _one(cursor: duckdb.DuckDBPyConnection, query: str) -> dict[str, Any] | None
 
 def _fields(plan: Plan) -> list[str]:
     """The fields of the event as a whole that something fills or could have filled, in the table's order."""
-    web = plan.destination.event_source is Source.WEB
+    web = plan.destination.event_source is EventSource.WEB
     return [
         field.name
         for field in FIELDS
@@ -122,7 +122,7 @@ def _field(
 def _sent(field: str, text: str, plan: Plan) -> str:
     """The value as it is sent; personal ones that TikTok does not take hashed are masked where that is asked for."""
     open_personal = field in PERSONAL and not FIELD[field].hashed
-    return masked(text) if plan.destination.restrict_pii and (open_personal or telling(text)) else text
+    return masked(text) if plan.destination.restrict_pii and (open_personal or looks_personal(text)) else text
 
 
 def _body(body: bytes, plan: Plan) -> bytes:
@@ -132,6 +132,6 @@ def _body(body: bytes, plan: Plan) -> bytes:
 
     def replaced(pair: re.Match[str]) -> str:
         key, text = pair.groups()
-        return f'"{key}":"{masked(text)}"' if key in _OPEN_PERSONAL or telling(text) else pair.group()
+        return f'"{key}":"{masked(text)}"' if key in _OPEN_PERSONAL or looks_personal(text) else pair.group()
 
     return _PAIR.sub(replaced, bytes(body).decode()).encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.prepare.query.layers import Layer, Layers
 from tiktok_tui.prepare.query.plan import Plan
@@ -64,7 +64,7 @@ def _event(plan: Plan) -> str:
         _object("user"),
         _object("properties"),
     ]
-    if plan.destination.event_source is Source.WEB:
+    if plan.destination.event_source is EventSource.WEB:
         parts.append(_object("page"))
         if plan.destination.limited_data_use:
             parts.append("""',"limited_data_use":true'""")
@@ -97,7 +97,7 @@ def _properties(plan: Plan) -> list[str]:
 
 
 def _page(plan: Plan) -> list[str]:
-    if plan.destination.event_source is not Source.WEB:
+    if plan.destination.event_source is not EventSource.WEB:
         return []
     members = [_text("url", "page_url_raw")]
     if plan.source("referrer_url") is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS
 from tiktok_tui.events.names import ACCEPTED, CUSTOM_PATTERN, RESERVED
 from tiktok_tui.files.sql import quote_literal
@@ -21,7 +21,7 @@ def event_layers(plan: Plan) -> Layers:
     fixed = literal(cell(plan.destination.fixed_event))
     destination_set = literal(cell(plan.destination.event_set_id))
     unusual = "false"
-    if plan.source("event_set_id") is not None and plan.destination.event_source is Source.OFFLINE:
+    if plan.source("event_set_id") is not None and plan.destination.event_source is EventSource.OFFLINE:
         unusual = "event_set_text IS NOT NULL AND NOT regexp_full_match(event_set_text, '[0-9]{19}')"
     return [
         Layer(
@@ -73,7 +73,7 @@ def property_layers(plan: Plan) -> Layers:
 
 def web_layers(plan: Plan, tables: Mapping[str, str]) -> Layers:
     """Read what only web events have: page, browser and click."""
-    if plan.destination.event_source is not Source.WEB:
+    if plan.destination.event_source is not EventSource.WEB:
         return []
     texts = Layer({"page_url_raw": plan.one("page_url")})
     reading = Layer(
@@ -124,10 +124,10 @@ def open_ip_layers(plan: Plan) -> Layers:
     ]
 
 
-def _event_bits(source: Source) -> str:
+def _event_bits(source: EventSource) -> str:
     accepted = f"event_name IN ({_list(sorted(ACCEPTED))})"
     missing = f"CASE WHEN event_name IS NULL THEN {bit('event.missing')} WHEN {accepted} THEN 0"
-    if source is Source.OFFLINE:
+    if source is EventSource.OFFLINE:
         return f"{missing} ELSE {bit('event.unknown')} END"
     wrong_case = f"lower(event_name) IN ({_list(sorted(name.lower() for name in ACCEPTED))})"
     custom = f"regexp_full_match(event_name, {quote_literal(CUSTOM_PATTERN)})"

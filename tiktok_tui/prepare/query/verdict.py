@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.query.layers import Layer, Layers, total_or
 from tiktok_tui.prepare.query.macros import bit, cell
@@ -38,7 +38,7 @@ def verdict_layers(plan: Plan) -> Layers:
     errors += ["value_bits"] if plan.source("value") is not None else []
     errors += ["content_type_bits"] if plan.source("content_type") is not None else []
     errors += ["contents_bits"] if plan.source("contents") is not None else []
-    errors += ["page_url_bits"] if plan.destination.event_source is Source.WEB else []
+    errors += ["page_url_bits"] if plan.destination.event_source is EventSource.WEB else []
     warnings = [*_EVERY_WARNING, "identity_warnings", "value_warning", "item_warnings"]
     warnings += [column for field, column in _WARNINGS.items() if plan.source(field) is not None]
     if plan.source("phone") is not None and plan.mapping.phone_country is not None:

@@ -16,7 +16,7 @@ from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.widgets.safe_text import plain
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ class ChoiceList(Dialog[Result], Generic[T, Result]):
         Binding("pageup", "move(-10)", "Page up", id="choose.page_up", show=False, tooltip="Go ten up"),
     ]
 
-    FILTER: ClassVar[type[Line]] = Line
+    FILTER: ClassVar[type[TextLine]] = TextLine
     LEAD: ClassVar[tuple[TableColumn, ...]] = ()
     """Columns before the name."""
 

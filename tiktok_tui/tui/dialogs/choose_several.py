@@ -12,13 +12,13 @@ from textual.widgets import Input
 from tiktok_tui.tui.dialogs.choice_list import Choice, ChoiceList
 from tiktok_tui.tui.widgets.table.rows import Cell, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 
 T = TypeVar("T")
 
 
-class _Filter(Line):
+class _Filter(TextLine):
     """Leaves the space bar to the marks."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

@@ -21,10 +21,10 @@ from tiktok_tui.tui.dialogs.paths import (
     matching,
     size_in_words,
 )
-from tiktok_tui.tui.jobs.jobs import Job, start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 
 
@@ -58,11 +58,11 @@ class PickFile(Dialog[str]):
         self._folder: Path | None = None
         self._entries: tuple[Entry, ...] = ()
         self._offered: list[Entry] = []
-        self._reading: Job | None = None
+        self._reading: BackgroundJob | None = None
 
     def compose_body(self) -> ComposeResult:
         """The line above the list."""
-        yield Line(placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True)
+        yield TextLine(placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True)
         yield VirtualTable(
             _columns(self._home),
             empty="Nothing here that begins like that.",

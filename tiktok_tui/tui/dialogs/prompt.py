@@ -12,7 +12,7 @@ from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import plain
-from tiktok_tui.tui.widgets.text_line import Line, SecretLine
+from tiktok_tui.tui.widgets.text_line import SecretLine, TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 
 
@@ -53,7 +53,7 @@ class Prompt(Dialog[str]):
         return value
 
     def _input(self) -> Input:
-        return Line(self._value, placeholder=self._placeholder, compact=True)
+        return TextLine(self._value, placeholder=self._placeholder, compact=True)
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:

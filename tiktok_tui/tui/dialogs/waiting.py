@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.jobs.jobs import Job, start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import plain
 
@@ -32,10 +32,10 @@ class Waiting(Dialog[T], Generic[T]):
     }
     """
 
-    def __init__(self, title: str, sentence: str, work: Callable[[Job], T]) -> None:
+    def __init__(self, title: str, sentence: str, work: Callable[[BackgroundJob], T]) -> None:
         super().__init__(title, keys="esc leave")
         self._sentence, self._work = sentence, work
-        self._job: Job | None = None
+        self._job: BackgroundJob | None = None
         self.error: AppError | None = None
         """Why there is no result; None when there is one or the dialog was left."""
 

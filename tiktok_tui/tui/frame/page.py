@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from tiktok_tui.tui.frame.key_bar import KeyBar
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.frame.title_line import TitleLine
 
 Result = TypeVar("Result")
@@ -30,7 +30,7 @@ class Page(Screen[Result]):
         Binding("escape", "back", "Back", id="page.back", show=False, tooltip="Go back one level"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__()
         self.session = session
 

@@ -20,7 +20,7 @@ class Demo:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class AppSession:
     """One run of the app. `demo` is set when it shows the example in a throw-away home.
 
     `as_of` is an instant taken for now in every age rule, as the commands' `--as-of` is.
@@ -36,9 +36,9 @@ class Session:
         return self.as_of or datetime.now(UTC)
 
 
-def session() -> Session:
+def session() -> AppSession:
     """The session that the environment asks for. Raises SettingsError for an API address that may not be used."""
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.home import home
 
-    return Session(home(), api_url())
+    return AppSession(home(), api_url())

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class _Memory:
+class _Pause:
     def __init__(self) -> None:
         self._busy = 0
 
     @contextmanager
-    def spared(self) -> Iterator[None]:
-        """While work goes on, which makes much that is new, only what is new is looked at. For the UI thread."""
+    def gc_paused(self) -> Iterator[None]:
+        """Freeze existing objects while jobs run, so that no full collection stalls the screen. UI thread only."""
         self._busy += 1
         if self._busy == 1:
             gc.freeze()
@@ -25,4 +25,4 @@ class _Memory:
                 gc.unfreeze()
 
 
-spared = _Memory().spared
+gc_paused = _Pause().gc_paused

@@ -7,9 +7,8 @@
 The callable runs in a thread and touches no widget. What it gives comes back to the owner's own message queue,
 so `done`, `happened`, `failed` and `stopped` are ordinary handlers that may change any state. Exactly one of
 `done`, `failed` and `stopped` is called, unless the owner is being removed; a flow does not go on then either. A
-thread cannot be killed:
-`Job.cancel` raises the flag that the callable polls (`job.cancelled`) and calls what it left with `job.on_cancel`
-(a table's `interrupt`, say). An owner that is removed cancels its jobs.
+thread cannot be killed: `BackgroundJob.cancel` sets the flag that the callable polls (`job.cancelled`) and calls what
+was registered with `job.on_cancel` (a table's `interrupt`, say). An owner that is removed cancels its jobs.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ class ShowsErrors(Protocol):
         """Show what happened, where, and what to do."""
 
 
-class Job:
+class BackgroundJob:
     """One piece of work in a thread."""
 
     def __init__(self) -> None:
@@ -137,17 +136,17 @@ def _fail(owner: Widget, failed: Callable[[AppError], None] | None, error: AppEr
 
 def start(
     owner: Widget,
-    work: Callable[[Job], T],
+    work: Callable[[BackgroundJob], T],
     *,
     done: Callable[[T], None],
     failed: Callable[[AppError], None] | None = None,
     stopped: Callable[[], None] | None = None,
-) -> Job:
+) -> BackgroundJob:
     """Run `work` in a thread for `owner`. Without `failed` the app shows the error itself.
 
     A value that arrives after the cancellation is closed, if it can be, and dropped.
     """
-    job = Job()
+    job = BackgroundJob()
 
     def finish(value: T) -> None:
         job.running = False
@@ -182,7 +181,7 @@ def start(
 
     async def carry() -> None:
         try:
-            with gc_pause.spared():
+            with gc_pause.gc_paused():
                 await asyncio.to_thread(thread)
         except asyncio.CancelledError:  # the owner was removed, or the app ends
             job.cancel()
@@ -195,13 +194,13 @@ def start(
 
 def follow(
     owner: Widget,
-    work: Callable[[Job], Iterable[T]],
+    work: Callable[[BackgroundJob], Iterable[T]],
     *,
     happened: Callable[[list[T]], None],
     done: Callable[[], None],
     failed: Callable[[AppError], None] | None = None,
     stopped: Callable[[], None] | None = None,
-) -> Job:
+) -> BackgroundJob:
     """Iterate `work` in a thread; `happened` gets what it yielded since the last time, in order, ten times a second.
 
     `work` is iterated to its end even when cancelled, so that it can put away what it has in hand: it polls
@@ -210,7 +209,7 @@ def follow(
     """
     delivery = _Delivery(owner, happened)
 
-    def iterate(job: Job) -> None:
+    def iterate(job: BackgroundJob) -> None:
         for value in work(job):
             delivery.put(value)
 
@@ -230,13 +229,13 @@ def follow(
     return start(owner, iterate, done=finish, failed=fail, stopped=stop)
 
 
-async def run(work: Callable[[Job], T]) -> T:
+async def run(work: Callable[[BackgroundJob], T]) -> T:
     """Await `work`, done in a thread; for flows, which run in a worker.
 
     Raises AppError as it came, `Crash` for a fault of our own, and CancelledError where the owner of the worker is
     being removed: what the flow would do next has no widgets to do it to.
     """
-    job, owner = Job(), get_current_worker().node
+    job, owner = BackgroundJob(), get_current_worker().node
 
     def thread() -> T:
         try:
@@ -247,7 +246,7 @@ async def run(work: Callable[[Job], T]) -> T:
             raise Crash(error) from None
 
     try:
-        with gc_pause.spared():
+        with gc_pause.gc_paused():
             return await asyncio.to_thread(thread)
     except asyncio.CancelledError:
         job.cancel()

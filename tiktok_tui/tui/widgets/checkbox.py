@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from textual import widgets
 from textual.content import Content
-from textual.widgets import Checkbox
 
 
-class Tick(Checkbox):
+class Checkbox(widgets.Checkbox):
     """`[x] label`, or `[ ] label`."""
 
     DEFAULT_CSS = """
-    Tick {
+    Checkbox {
         border: none;
         padding: 0;
         height: 1;

@@ -15,7 +15,7 @@ from textual.widget import Widget
 _GAP = 3
 
 
-class OneOf(Widget, can_focus=True):
+class RadioLine(Widget, can_focus=True):
     """`(•) the first 10   ( ) all`; posts `Changed`. Labels are the app's own words, not a file's."""
 
     ALLOW_SELECT = False
@@ -30,19 +30,19 @@ class OneOf(Widget, can_focus=True):
     class Changed(Message):
         """Another one has been chosen."""
 
-        def __init__(self, one_of: OneOf, chosen: int) -> None:
+        def __init__(self, one_of: RadioLine, chosen: int) -> None:
             super().__init__()
             self.one_of, self.chosen = one_of, chosen
 
         @property
-        def control(self) -> OneOf:
-            """The widget, for `@on(OneOf.Changed, "#id")`."""
+        def control(self) -> RadioLine:
+            """The widget, for `@on(RadioLine.Changed, "#id")`."""
             return self.one_of
 
     def __init__(self, labels: Sequence[str], *, chosen: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._labels = tuple(labels)
-        self.set_reactive(OneOf.chosen, chosen)
+        self.set_reactive(RadioLine.chosen, chosen)
 
     def render(self) -> Content:
         """The labels, each with its mark; the chosen one is lit while the keys come here."""

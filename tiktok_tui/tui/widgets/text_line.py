@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 
-class Line(Input):
+class TextLine(Input):
     """Textual's Input without control and invisible characters: it would write an escape sequence to the terminal.
 
     The value never holds one either: no name, path or constant has a use for them.
@@ -16,7 +16,7 @@ class Line(Input):
         return value if value.isprintable() else "".join(character for character in value if character.isprintable())
 
 
-class SecretLine(Line):
+class SecretLine(TextLine):
     """A line for a token or a password: dots on the screen, and empty again once it is gone."""
 
     def __init__(self, *, placeholder: str = "") -> None:

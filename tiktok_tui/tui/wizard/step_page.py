@@ -14,7 +14,7 @@ from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_line import StepLine
-from tiktok_tui.tui.wizard.wizard import Setup
+from tiktok_tui.tui.wizard.wizard import Wizard
 
 
 class StepPage(Page[bool]):
@@ -32,9 +32,9 @@ class StepPage(Page[bool]):
         Binding("escape", "back", "back", id="step.back", tooltip="Go back one step; nothing is lost"),
     ]
 
-    def __init__(self, setup: Setup, *, alone: bool = False) -> None:
-        super().__init__(setup.session)
-        self.setup, self.alone = setup, alone
+    def __init__(self, wizard: Wizard, *, alone: bool = False) -> None:
+        super().__init__(wizard.session)
+        self.wizard, self.alone = wizard, alone
         self._completing = False
 
     def compose_body(self) -> ComposeResult:
@@ -58,7 +58,7 @@ class StepPage(Page[bool]):
         Runs in a worker: dialogs may be awaited (`push_screen_wait`) and threads too (`work.run`). An AppError that
         is raised is shown in the step; a SettingsError with a `field` goes to `show_field_error`.
         """
-        return not self.setup.missing(self.STEP)
+        return not self.wizard.missing(self.STEP)
 
     def show_field_error(self, error: SettingsError) -> bool:
         """Show `error` at the field it names and put the focus there; False when there is no such field here."""
@@ -67,7 +67,7 @@ class StepPage(Page[bool]):
     def show_steps(self) -> None:
         """Redraw the step line."""
         for line in self.query(StepLine):
-            line.marks = self.setup.marks()
+            line.marks = self.wizard.marks()
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Say something below the step."""
@@ -87,7 +87,7 @@ class StepPage(Page[bool]):
     def on_screen_resume(self) -> None:
         """Say where one is; another step may have changed what this one stands on."""
         self.show_steps()
-        destination = self.setup.draft.destination
+        destination = self.wizard.draft.destination
         if destination is not None:
             self.show_place(f"{destination.name} · {destination.event_source}")
         self.opened()
@@ -97,8 +97,8 @@ class StepPage(Page[bool]):
         event.stop()
         if event.key == self.STEP:
             return
-        if self.setup.reachable(event.key):
-            self.setup.go(event.key)
+        if self.wizard.reachable(event.key):
+            self.wizard.go(event.key)
         else:
             self.say("The steps before that one come first.", Tone.WARNING)
 
@@ -122,13 +122,13 @@ class StepPage(Page[bool]):
         elif done:
             # Who comes back to the step is not told again.
             self.unsay()
-            self.setup.next()
+            self.wizard.next()
         elif not self.query_one("#step-notice", Notice).shown.plain:
-            self.say(self.setup.missing(self.STEP) or "This step is not complete yet.", Tone.WARNING)
+            self.say(self.wizard.missing(self.STEP) or "This step is not complete yet.", Tone.WARNING)
 
     def action_back(self) -> None:
         """Go back one level."""
         if self.alone:
             self.dismiss(False)
         else:
-            self.setup.back()
+            self.wizard.back()

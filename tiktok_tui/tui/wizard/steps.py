@@ -4,52 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiktok_tui.tui.wizard.wizard import Draft, Setup, Step
+from tiktok_tui.tui.wizard.wizard import Step, Wizard, WizardDraft
 
 if TYPE_CHECKING:
     from tiktok_tui.tui.wizard.step_page import StepPage
 
 
-def _credentials(setup: Setup) -> StepPage:
+def _credentials(wizard: Wizard) -> StepPage:
     from tiktok_tui.tui.screens.credentials.credential_step import CredentialStep
 
-    return CredentialStep(setup)
+    return CredentialStep(wizard)
 
 
-def _destination(setup: Setup) -> StepPage:
+def _destination(wizard: Wizard) -> StepPage:
     from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
 
-    return DestinationStep(setup)
+    return DestinationStep(wizard)
 
 
-def _mapping(setup: Setup) -> StepPage:
+def _mapping(wizard: Wizard) -> StepPage:
     from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 
-    return MappingStep(setup)
+    return MappingStep(wizard)
 
 
-def _review(setup: Setup) -> StepPage:
+def _review(wizard: Wizard) -> StepPage:
     from tiktok_tui.tui.screens.review.review_step import ReviewStep
 
-    return ReviewStep(setup)
+    return ReviewStep(wizard)
 
 
-def _upload(setup: Setup) -> StepPage:
+def _upload(wizard: Wizard) -> StepPage:
     from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 
-    return UploadStep(setup)
+    return UploadStep(wizard)
 
 
-def _needs_credential(draft: Draft) -> str:
+def _needs_credential(draft: WizardDraft) -> str:
     tried = draft.trying or (draft.destination is not None and draft.destination.sandbox)
     return "" if draft.credential or tried else "Choose or add a credential."
 
 
-def _needs_destination(draft: Draft) -> str:
+def _needs_destination(draft: WizardDraft) -> str:
     return "" if draft.destination else "Save a destination."
 
 
-def _needs_mapping(draft: Draft) -> str:
+def _needs_mapping(draft: WizardDraft) -> str:
     if draft.table is None:
         return "Choose a file."
     if draft.mapping is None:
@@ -59,11 +59,11 @@ def _needs_mapping(draft: Draft) -> str:
     return "" if draft.prepared.totals.sendable else "Not one row can be sent as the mapping stands."
 
 
-def _needs_review(draft: Draft) -> str:
+def _needs_review(draft: WizardDraft) -> str:
     return "" if draft.confirmed else "Decide what to send."
 
 
-def _needs_upload(draft: Draft) -> str:
+def _needs_upload(draft: WizardDraft) -> str:
     return "" if draft.finished else "The upload has not finished."
 
 

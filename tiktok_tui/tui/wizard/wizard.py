@@ -10,7 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.wizard.step_line import StepMark, StepState
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _numbers = count(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What has been decided so far. A step reads it when it opens and changes it with `Setup.decide`."""
+class WizardDraft:
+    """What has been decided so far. A step reads it when it opens and changes it with `Wizard.decide`."""
 
     credential: str = ""
     """The credential's slug."""
@@ -62,22 +62,22 @@ class Step:
 
     key: str
     title: str
-    page: Callable[[Setup], StepPage]
-    missing: Callable[[Draft], str]
+    page: Callable[[Wizard], StepPage]
+    missing: Callable[[WizardDraft], str]
 
 
-class Setup:
+class Wizard:
     """The draft and the screens of one way through the set-up.
 
     A step's screen is made when it is first opened and kept (installed in the app) until `close`, so that leaving it,
     for another step or for Home, changes nothing in it. Only one step is on the app's stack at a time.
     """
 
-    def __init__(self, app: App[Any], session: Session, draft: Draft | None = None) -> None:
+    def __init__(self, app: App[Any], session: AppSession, draft: WizardDraft | None = None) -> None:
         from tiktok_tui.tui.wizard.steps import STEPS
 
         self.app, self.session = app, session
-        self.draft = draft or Draft()
+        self.draft = draft or WizardDraft()
         self.steps = STEPS
         self.here = ""
         self.resources = ExitStack()
@@ -178,7 +178,7 @@ class Setup:
         from tiktok_tui.tui.wizard.step_page import StepPage
 
         top = self.app.screen
-        return top if isinstance(top, StepPage) and top.setup is self else None
+        return top if isinstance(top, StepPage) and top.wizard is self else None
 
     def _is_made(self, key: str) -> bool:
         return self.app.is_screen_installed(self._name(key))
@@ -190,4 +190,4 @@ class Setup:
         return self.steps[self._place(key)]
 
     def _name(self, key: str) -> str:
-        return f"setup-{self._number}-{key}"
+        return f"wizard-{self._number}-{key}"

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.accounts.home import Home, private_folder
-from tiktok_tui.events.destination import Destination, NumberStyle, Source
+from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.uploads.resume_checks import check_file
 from tiktok_tui.uploads.run import Run
@@ -48,5 +48,8 @@ def reopened(home: Home, run: Run, *, restrict_pii: bool = False) -> Iterator[tu
 def as_sent(run: Run) -> Destination:
     """The destination with the settings that the run was sent with."""
     settings = json.loads(run.job.settings)
-    kinds = {"event_source": Source(settings["event_source"]), "number_style": NumberStyle(settings["number_style"])}
+    kinds = {
+        "event_source": EventSource(settings["event_source"]),
+        "number_style": NumberStyle(settings["number_style"]),
+    }
     return Destination(**settings | kinds)

@@ -44,7 +44,7 @@ class Sender:
     send_doubtful: bool = False
 
     @property
-    def bold(self) -> bool:
+    def force(self) -> bool:
         """Whether events are sent that TikTok might count twice, since somebody asked for that."""
         return self.resend or self.send_doubtful
 
@@ -78,7 +78,7 @@ def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) 
     if _has_any(ledger, "accepted", sender):
         accepted = _look_up(ledger, "SELECT key, run FROM accepted", "AND at > ?", sender, keys, now - KEPT_SECONDS)
     doubtful: dict[bytes, Value] = {}
-    if not sender.bold and has_doubts(ledger, sender):
+    if not sender.force and has_doubts(ledger, sender):
         doubtful = _look_up(ledger, "SELECT key, since FROM doubts", "AND since < ?", sender, keys, now - DOUBT_SECONDS)
     fresh: list[Event] = []
     own = skipped = withheld = 0

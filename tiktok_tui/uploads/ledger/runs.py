@@ -13,10 +13,10 @@ from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger.batches import Tally
 from tiktok_tui.uploads.ledger.database import Ledger, Value
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Job, Run, Status
+from tiktok_tui.uploads.run import Run, RunSpec, Status
 
 
-def begin(ledger: Ledger, job: Job, now: datetime) -> Run:
+def begin(ledger: Ledger, job: RunSpec, now: datetime) -> Run:
     """Write a new run. `now` is local time: its date is in the run's name, such as 2026-11-22-001."""
     day = now.strftime("%Y-%m-%d")
     with ledger.transaction():
@@ -48,7 +48,7 @@ def begin(ledger: Ledger, job: Job, now: datetime) -> Run:
         return _one(ledger, "id = ?", name)
 
 
-def take_up(ledger: Ledger, run: Run, job: Job) -> Run:
+def take_up(ledger: Ledger, run: Run, job: RunSpec) -> Run:
     """Write that an unfinished run goes on, with what may have changed since: settings, options, ages and totals."""
     with ledger.transaction():
         ledger.write(
@@ -155,7 +155,7 @@ def _run(record: Sequence[Value]) -> Run:
         return float(text())
 
     number_, name = number(), text()
-    job = Job(
+    job = RunSpec(
         source=text(),
         name=text(),
         fingerprint=text(),

@@ -12,7 +12,7 @@ TRUSTED_NAMINGS = 3
 
 
 @dataclass(slots=True)
-class Piece:
+class Batch:
     """A batch of one event set: as it came from the file, or a part of such a one (`parent`).
 
     `tries` made; `sent`: when the last one left, `doubt`: since when one may have got through, both Unix seconds;

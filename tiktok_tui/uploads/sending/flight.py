@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Protocol
 
-from tiktok_tui.uploads.sending.batch import Piece
+from tiktok_tui.uploads.sending.batch import Batch
 
 if TYPE_CHECKING:
     from tiktok_tui.tiktok.answers import Answer
@@ -23,18 +23,18 @@ class Tracker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Landed:
+class Response:
     """What came of a request for `piece`: an answer or an error. `sent_at` is monotonic, `seconds` its duration."""
 
-    piece: Piece
+    piece: Batch
     result: Answer | Exception
     sent_at: float
     seconds: float
 
 
-def accepted_first(landed: Iterable[Landed]) -> list[tuple[Piece, Answer]]:
+def accepted_first(landed: Iterable[Response]) -> list[tuple[Batch, Answer]]:
     """Those of `landed` that were accepted, up to the first that was not."""
-    found: list[tuple[Piece, Answer]] = []
+    found: list[tuple[Batch, Answer]] = []
     for each in landed:
         if isinstance(each.result, Exception):
             break
@@ -48,17 +48,17 @@ class Flight:
     def __init__(self, tracker: Tracker, most: int) -> None:
         self._tracker = tracker
         self._threads = ThreadPoolExecutor(most, thread_name_prefix="tiktok-tui-send")
-        self._inbox: SimpleQueue[Landed | None] = SimpleQueue()
+        self._inbox: SimpleQueue[Response | None] = SimpleQueue()
         self.flying = 0
 
-    def launch(self, piece: Piece, body: bytes) -> None:
+    def launch(self, piece: Batch, body: bytes) -> None:
         """Send a piece."""
         self.flying += 1
         self._threads.submit(self._send, piece, body)
 
-    def wait(self, seconds: float) -> list[Landed]:
+    def wait(self, seconds: float) -> list[Response]:
         """What has landed, waited for up to `seconds`; less after `wake`."""
-        landed: list[Landed] = []
+        landed: list[Response] = []
         try:
             first = self._inbox.get(timeout=max(0.0, seconds))
             while True:
@@ -77,11 +77,11 @@ class Flight:
         """End the threads, once all have landed."""
         self._threads.shutdown()
 
-    def _send(self, piece: Piece, body: bytes) -> None:
+    def _send(self, piece: Batch, body: bytes) -> None:
         started = time.monotonic()
         result: Answer | Exception
         try:
             result = self._tracker.track(body)
         except Exception as error:
             result = error
-        self._inbox.put(Landed(piece, result, started, time.monotonic() - started))
+        self._inbox.put(Response(piece, result, started, time.monotonic() - started))

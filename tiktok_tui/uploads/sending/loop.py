@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
 
-from tiktok_tui.events.destination import Source
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.errors import AppError, StateError
 from tiktok_tui.files.table import Cancelled
 from tiktok_tui.prepare.bodies import body
@@ -15,12 +15,12 @@ from tiktok_tui.uploads import updates as h
 from tiktok_tui.uploads.ledger import batches, claims, runs
 from tiktok_tui.uploads.ledger.claims import Unattended
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.options import Patience
+from tiktok_tui.uploads.options import RetryPolicy
 from tiktok_tui.uploads.run import Run, Status
-from tiktok_tui.uploads.sending.batch import Piece
+from tiktok_tui.uploads.sending.batch import Batch
 from tiktok_tui.uploads.sending.control import Control
-from tiktok_tui.uploads.sending.flight import Flight, Landed, Tracker
-from tiktok_tui.uploads.sending.state import Sitting
+from tiktok_tui.uploads.sending.flight import Flight, Response, Tracker
+from tiktok_tui.uploads.sending.state import SendState
 from tiktok_tui.uploads.sending.supply import Limits, Supply
 
 _LONGEST_NAP = 1.0  # seconds: Windows delivers Ctrl+C only between waits
@@ -31,21 +31,21 @@ Happenings = Generator[h.Happening, None, None]
 def upload(
     events: Iterable[Sequence[Event]],
     run: Run,
-    source: Source,
+    source: EventSource,
     tracker: Tracker,
     ledger: Ledger,
     control: Control,
     *,
     unattended: Unattended,
-    patience: Patience | None = None,
+    patience: RetryPolicy | None = None,
 ) -> Happenings:
     """Send the events of a run and tell what happens; ends with RunFinished or RunStopped.
 
     `events` come in chunks of up to 1000; `unattended` is `locks.unattended`. The ledger is used by the thread
     that iterates. Closing the generator early waits for the batches in flight and writes them down.
     """
-    patience = patience or Patience()
-    sitting = Sitting(run, ledger, control, patience)
+    patience = patience or RetryPolicy()
+    sitting = SendState(run, ledger, control, patience)
     supply = Supply(
         events,
         ledger,
@@ -63,13 +63,13 @@ class _Loop:
 
     def __init__(
         self,
-        sitting: Sitting,
+        sitting: SendState,
         supply: Supply,
-        source: Source,
+        source: EventSource,
         flight: Flight,
         ledger: Ledger,
         control: Control,
-        patience: Patience,
+        patience: RetryPolicy,
     ) -> None:
         self._sitting = sitting
         self._supply = supply
@@ -78,7 +78,7 @@ class _Loop:
         self._ledger = ledger
         self._control = control
         self._patience = patience
-        self._landed: deque[Landed] = deque()
+        self._landed: deque[Response] = deque()
         self._paused = False
         self._told_busy = 0
         self._finished = False
@@ -148,7 +148,7 @@ class _Loop:
             self._told_busy = self._supply.busy
             yield h.Waiting(self._told_busy)
 
-    def _next(self) -> Piece | None:
+    def _next(self) -> Batch | None:
         """A piece that waits for its turn, else a new batch; None also when the file fails."""
         sitting = self._sitting
         if piece := sitting.next_piece():

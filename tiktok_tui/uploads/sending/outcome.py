@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tiktok_tui.events.errors import AppError, UnreachableError
 from tiktok_tui.tiktok import errors
 from tiktok_tui.tiktok.answers import Answer
-from tiktok_tui.uploads.sending.batch import Piece
+from tiktok_tui.uploads.sending.batch import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class Outcome:
     message: str = ""
 
 
-def outcome_of_answer(piece: Piece, answer: Answer) -> Outcome:
+def outcome_of_answer(piece: Batch, answer: Answer) -> Outcome:
     """The outcome of a request that was accepted."""
     return Outcome(piece.tries, answer.seconds, answer.code, answer.request_id, answer.message)
 
 
-def outcome_of(piece: Piece, error: AppError, seconds: float) -> Outcome:
+def outcome_of(piece: Batch, error: AppError, seconds: float) -> Outcome:
     """The outcome of a request that failed."""
     if isinstance(error, errors.TikTokError):
         return Outcome(piece.tries, seconds, error.code, error.request_id, error.what)

@@ -17,11 +17,11 @@ from tiktok_tui.uploads import updates as h
 from tiktok_tui.uploads.ledger import batches
 from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, Sender
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.options import MOST_IN_FLIGHT, Patience
+from tiktok_tui.uploads.options import MOST_IN_FLIGHT, RetryPolicy
 from tiktok_tui.uploads.run import Run
-from tiktok_tui.uploads.sending.batch import Piece, taken_apart
+from tiktok_tui.uploads.sending.batch import Batch, taken_apart
 from tiktok_tui.uploads.sending.control import Control
-from tiktok_tui.uploads.sending.flight import Landed, accepted_first
+from tiktok_tui.uploads.sending.flight import Response, accepted_first
 from tiktok_tui.uploads.sending.outcome import Outcome, outcome_of, outcome_of_answer, surely_not_taken
 from tiktok_tui.uploads.sending.window import Window
 
@@ -30,14 +30,14 @@ _FAILURES_BORNE = 3  # in a row, until nothing is sent for a while
 _JITTER = 0.25
 
 
-class Sitting:
+class SendState:
     """The state of a run from its start or resumption to its stop or end; for one thread.
 
     `settle` writes an answer down and only then changes what is known, so that after a failed write it can be called
     again with the same.
     """
 
-    def __init__(self, run: Run, ledger: Ledger, control: Control, patience: Patience) -> None:
+    def __init__(self, run: Run, ledger: Ledger, control: Control, patience: RetryPolicy) -> None:
         options = run.job.options
         self.run = run
         self.sender = Sender(run.number, run.audience, options.resend, options.send_doubtful)
@@ -54,8 +54,8 @@ class Sitting:
         self._ledger = ledger
         self._control = control
         self._patience = patience
-        self._queue: deque[Piece] = deque()
-        self._waiting: list[tuple[float, int, Piece]] = []
+        self._queue: deque[Batch] = deque()
+        self._waiting: list[tuple[float, int, Batch]] = []
         self._calm = time.monotonic()
         self._contact = False
         self._failures = 0
@@ -81,11 +81,11 @@ class Sitting:
         """Count from now how long nothing has got through."""
         self._calm = time.monotonic()
 
-    def next_piece(self) -> Piece | None:
+    def next_piece(self) -> Batch | None:
         """A piece whose wait is over, or a part of a refused batch."""
         while self._waiting and self._waiting[0][0] <= time.monotonic():
             piece = heapq.heappop(self._waiting)[2]
-            if piece.doubt is None or time.time() - piece.doubt < DOUBT_SECONDS or self.sender.bold:
+            if piece.doubt is None or time.time() - piece.doubt < DOUBT_SECONDS or self.sender.force:
                 return piece
             # It waited too long, in a pause for instance: TikTok might count it twice.
             batches.set_aside(self._ledger, self.sender, piece.number, piece.events, piece.doubt, None, self.tally)
@@ -102,7 +102,7 @@ class Sitting:
             batches=self.tally.batches + new,
         )
 
-    def sending(self, piece: Piece) -> None:
+    def sending(self, piece: Batch) -> None:
         """The piece leaves now; one that is not fresh from the file is written down as such."""
         now = time.time()
         if piece.tries or piece.parent is not None:
@@ -111,7 +111,7 @@ class Sitting:
         piece.tries += 1
         self.tally = replace(self.tally, requests=self.tally.requests + 1)
 
-    def settle(self, landed: Sequence[Landed]) -> tuple[int, list[h.Happening]]:
+    def settle(self, landed: Sequence[Response]) -> tuple[int, list[h.Happening]]:
         """Write down what came of the first request, and of all that were accepted together with it.
 
         Gives how many of `landed` these were, and what happened by that. What is no AppError is raised.
@@ -120,7 +120,7 @@ class Sitting:
             return len(accepted), self._accepted(accepted)
         return 1, self._not_accepted(landed[0])
 
-    def _not_accepted(self, landed: Landed) -> list[h.Happening]:
+    def _not_accepted(self, landed: Response) -> list[h.Happening]:
         piece, result = landed.piece, landed.result
         assert isinstance(result, Exception)
         if not isinstance(result, AppError):
@@ -145,14 +145,14 @@ class Sitting:
         self._waiting.clear()
         return happened
 
-    def _accepted(self, accepted: Sequence[tuple[Piece, Answer]]) -> list[h.Happening]:
-        batches = [(piece.number, piece.events, outcome_of_answer(piece, answer)) for piece, answer in accepted]
+    def _accepted(self, accepted: Sequence[tuple[Batch, Answer]]) -> list[h.Happening]:
+        answered = [(piece.number, piece.events, outcome_of_answer(piece, answer)) for piece, answer in accepted]
         tally = replace(
             self.tally,
             accepted=self.tally.accepted + sum(len(piece.events) for piece, _ in accepted),
             uncertain=self.tally.uncertain + sum(len(piece.events) for piece, each in accepted if each.partial),
         )
-        batches.accept(self._ledger, self.sender, batches, tally)
+        batches.accept(self._ledger, self.sender, answered, tally)
         self.tally = tally
         self.calm()
         self._contact = True
@@ -162,7 +162,7 @@ class Sitting:
             self._lies += piece.suspect
         return [h.BatchAccepted.by(answer, piece.number, len(piece.events)) for piece, answer in accepted]
 
-    def _refused(self, piece: Piece, error: errors.RowRefused, outcome: Outcome) -> list[h.Happening]:
+    def _refused(self, piece: Batch, error: errors.RowRefused, outcome: Outcome) -> list[h.Happening]:
         if len(piece.events) == 1:
             happened = self._refused_alone(piece, error, outcome)
         elif self.halted:
@@ -174,7 +174,7 @@ class Sitting:
         self._failures = 0
         return happened
 
-    def _refused_alone(self, piece: Piece, error: errors.RowRefused, outcome: Outcome) -> list[h.Happening]:
+    def _refused_alone(self, piece: Batch, error: errors.RowRefused, outcome: Outcome) -> list[h.Happening]:
         event = piece.events[0]
         tally = replace(self.tally, refused=self.tally.refused + 1)
         batches.refuse(self._ledger, self.sender, piece.number, event, error.field, outcome, tally)
@@ -189,10 +189,10 @@ class Sitting:
             h.RowRefused(piece.number, event.row, error.field, error.what, error.remedy, error.code, error.request_id)
         ]
 
-    def _split(self, piece: Piece, error: errors.RowRefused, outcome: Outcome) -> list[h.Happening]:
+    def _split(self, piece: Batch, error: errors.RowRefused, outcome: Outcome) -> list[h.Happening]:
         index = error.index if self._lies < _LIES_BORNE else None
         parts = [
-            Piece(number, part.events, piece.number, part.named, part.suspect)
+            Batch(number, part.events, piece.number, part.named, part.suspect)
             for number, part in enumerate(taken_apart(piece.events, index, piece.named), self.number + 1)
         ]
         written: list[tuple[int, Sequence[Event]]] = [(part.number, part.events) for part in parts]
@@ -202,7 +202,7 @@ class Sitting:
         counts = tuple((part.number, len(part.events)) for part in parts)
         return [h.BatchSplit(piece.number, counts, error.what, error.code, error.request_id)]
 
-    def _failed(self, piece: Piece, error: UnreachableError, outcome: Outcome, sent_at: float) -> list[h.Happening]:
+    def _failed(self, piece: Batch, error: UnreachableError, outcome: Outcome, sent_at: float) -> list[h.Happening]:
         now = time.monotonic()
         doubt = piece.doubt if surely_not_taken(error) else piece.doubt or piece.sent
         failing = piece.failing if piece.failing is not None else sent_at
@@ -229,13 +229,13 @@ class Sitting:
             happened.append(h.Throttled(self.window.size, wait, error.what))
         return happened
 
-    def _wait(self, piece: Piece, error: UnreachableError, *, throttled: bool) -> float:
+    def _wait(self, piece: Batch, error: UnreachableError, *, throttled: bool) -> float:
         asked = error.wait if isinstance(error, errors.Transient) else None
         failures = max(1, self._throttles) if throttled else piece.tries
         return self._patience.wait(failures, throttled=throttled, asked=asked) * (1 + _JITTER * random.random())
 
     def _release(
-        self, piece: Piece, outcome: Outcome | None, doubt: float | None, tally: batches.Tally
+        self, piece: Batch, outcome: Outcome | None, doubt: float | None, tally: batches.Tally
     ) -> list[h.Happening]:
         batches.set_aside(self._ledger, self.sender, piece.number, piece.events, doubt, outcome, tally)
         self.tally = tally

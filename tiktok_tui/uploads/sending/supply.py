@@ -13,7 +13,7 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads.ledger import claims
 from tiktok_tui.uploads.ledger.claims import Screened, Sender, Unattended
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.sending.batch import Piece
+from tiktok_tui.uploads.sending.batch import Batch
 from tiktok_tui.uploads.updates import Skipped
 
 MOST_BUSY: Final = 8000
@@ -81,7 +81,7 @@ class Supply:
         """Whether everything left is being sent by another run."""
         return bool(self._busy) and (self._read or self.busy >= MOST_BUSY)
 
-    def take(self, number: int) -> Piece | None:
+    def take(self, number: int) -> Batch | None:
         """The next batch, claimed as `number` and to be sent at once; None when there is none just now."""
         while not self._stopped():
             if self.only_busy:
@@ -102,7 +102,7 @@ class Supply:
             return []
         return [Skipped(self.skipped - before[0], self.withheld - before[1])]
 
-    def _take_busy(self, number: int) -> Piece | None:
+    def _take_busy(self, number: int) -> Batch | None:
         if time.monotonic() < self._look_again_at:
             return None
         for _ in range(len(self._busy)):
@@ -111,7 +111,7 @@ class Supply:
         self._look_again_at = time.monotonic() + self._recheck
         return None
 
-    def _claimed(self, number: int, events: tuple[Event, ...]) -> Piece | None:
+    def _claimed(self, number: int, events: tuple[Event, ...]) -> Batch | None:
         now = time.time()
         claim = claims.claim(
             self._ledger, self._sender, number, events, now, self._unattended, screened_at=self._screened_at
@@ -121,7 +121,7 @@ class Supply:
         self._count(claim.screened)
         if claim.busy:
             self._busy.append(claim.busy)
-        return Piece(number, claim.screened.fresh) if claim.screened.fresh else None
+        return Batch(number, claim.screened.fresh) if claim.screened.fresh else None
 
     def _fresh(self, events: Iterable[Sequence[Event]]) -> Iterator[list[Event]]:
         """The events that seem worth sending, so that batches are full ones; `claim` has the last word."""

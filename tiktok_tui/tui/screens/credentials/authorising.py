@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.jobs.jobs import Job, start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import plain
 from tiktok_tui.tui.widgets.text_line import SecretLine
@@ -39,7 +39,7 @@ class Authorising(Dialog["Grant"]):
     def __init__(self, authorisation: Authorisation, *, opened: bool) -> None:
         super().__init__("Authorise in the browser", keys="f2 copy the address · enter take what is pasted · esc leave")
         self._authorisation, self._opened = authorisation, opened
-        self._job: Job | None = None
+        self._job: BackgroundJob | None = None
 
     def compose_body(self) -> ComposeResult:
         """The address and a line to paste into."""
@@ -54,7 +54,7 @@ class Authorising(Dialog["Grant"]):
         """Wait for the person."""
         self.query_one(Input).focus()
 
-        def wait(job: Job) -> Grant:
+        def wait(job: BackgroundJob) -> Grant:
             job.on_cancel(self._authorisation.cancel)
             return self._authorisation.grant()
 

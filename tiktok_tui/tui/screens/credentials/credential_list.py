@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.credentials import flow as flows
 from tiktok_tui.tui.screens.home.overview import ago
@@ -92,7 +92,9 @@ class CredentialList(Vertical):
             super().__init__()
             self.credential = credential
 
-    def __init__(self, session: Session, *, chosen: str = "", table: type[CredentialTable] = CredentialTable) -> None:
+    def __init__(
+        self, session: AppSession, *, chosen: str = "", table: type[CredentialTable] = CredentialTable
+    ) -> None:
         """`table` says what Enter does with a credential."""
         super().__init__()
         self._session, self._wanted, self._table = session, chosen, table

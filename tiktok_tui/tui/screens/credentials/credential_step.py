@@ -32,11 +32,11 @@ class CredentialStep(StepPage):
             markup=False,
             id="purpose",
         )
-        yield CredentialList(self.session, chosen=self.setup.draft.credential, table=TakingTable)
+        yield CredentialList(self.session, chosen=self.wizard.draft.credential, table=TakingTable)
 
     def opened(self) -> None:
         """Read the list again: another screen may have changed it."""
-        self.query_one(CredentialList).read(self.setup.draft.credential)
+        self.query_one(CredentialList).read(self.wizard.draft.credential)
 
     @on(CredentialList.Chosen)
     def _take(self) -> None:
@@ -44,17 +44,17 @@ class CredentialStep(StepPage):
 
     def action_try_it(self) -> None:
         """Go on without a credential."""
-        self.setup.decide(credential="", trying=True, confirmed=False)
-        self.setup.next()
+        self.wizard.decide(credential="", trying=True, confirmed=False)
+        self.wizard.next()
 
     async def complete(self) -> bool:
         """Take the credential under the cursor."""
         chosen = self.query_one(CredentialList).chosen
-        if chosen is None and self.setup.draft.trying:
+        if chosen is None and self.wizard.draft.trying:
             return True
         if chosen is None:
             self.say("Add a credential first. a  add one", Tone.WARNING)
             return False
-        if chosen.slug != self.setup.draft.credential:
-            self.setup.decide(credential=chosen.slug, trying=False, confirmed=False)
+        if chosen.slug != self.wizard.draft.credential:
+            self.wizard.decide(credential=chosen.slug, trying=False, confirmed=False)
         return True

@@ -15,7 +15,7 @@ from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.credentials.authorising import Authorising
 
@@ -39,7 +39,7 @@ _DETAILS = {
 }
 
 
-async def add_credential(app: App[Any], session: Session) -> Credential | None:
+async def add_credential(app: App[Any], session: AppSession) -> Credential | None:
     """Ask for a way, the secrets and a name, and save them once TikTok knows them; None when it was left."""
     way = await _way(app, "Add a credential")
     if way is None:
@@ -53,7 +53,7 @@ async def add_credential(app: App[Any], session: Session) -> Credential | None:
     return await _take_in(app, session, way, "Add a credential", add, name="")
 
 
-async def reauthorise(app: App[Any], session: Session, credential: Credential) -> Credential | None:
+async def reauthorise(app: App[Any], session: AppSession, credential: Credential) -> Credential | None:
     """Ask for new secrets for a credential that there is, the way it came in first; None when it was left."""
     way = await _way(app, f"Reauthorise {credential.name}", str(credential.kind))
     if way is None:
@@ -67,7 +67,7 @@ async def reauthorise(app: App[Any], session: Session, credential: Credential) -
     return await _take_in(app, session, way, f"Reauthorise {credential.name}", renew, app_id=credential.app_id)
 
 
-async def verify(app: App[Any], session: Session, credential: Credential) -> Credential | None:
+async def verify(app: App[Any], session: AppSession, credential: Credential) -> Credential | None:
     """Ask TikTok about the credential again; None when that failed or was left."""
 
     def ask(_: object) -> Credential:
@@ -78,7 +78,7 @@ async def verify(app: App[Any], session: Session, credential: Credential) -> Cre
     return await app.push_screen_wait(Waiting(f"Test {credential.name}", "Asking TikTok …", ask))
 
 
-async def rename(app: App[Any], session: Session, credential: Credential) -> Credential | None:
+async def rename(app: App[Any], session: AppSession, credential: Credential) -> Credential | None:
     """Ask for another name and description."""
     from tiktok_tui.accounts import credentials
 
@@ -89,7 +89,7 @@ async def rename(app: App[Any], session: Session, credential: Credential) -> Cre
     return await run(lambda _: credentials.rename(session.home, credential.slug, name, description))
 
 
-async def remove(app: App[Any], session: Session, credential: Credential) -> bool:
+async def remove(app: App[Any], session: AppSession, credential: Credential) -> bool:
     """Remove the credential and every secret of it, after a question."""
     from tiktok_tui.accounts import credentials
 
@@ -114,7 +114,7 @@ Take = Callable[["Secrets", str], "Credential"]
 
 
 async def _take_in(
-    app: App[Any], session: Session, way: Way, title: str, take: Take, *, app_id: str = "", name: str | None = None
+    app: App[Any], session: AppSession, way: Way, title: str, take: Take, *, app_id: str = "", name: str | None = None
 ) -> Credential | None:
     """Ask for the secrets until `take` finds them good, or until it is left; and for a name, unless that is None.
 
@@ -160,7 +160,7 @@ async def _name(app: App[Any], secrets: Secrets, name: str) -> str | None:
     )
 
 
-async def _secrets(app: App[Any], session: Session, way: Way, *, app_id: str = "") -> Secrets | None:
+async def _secrets(app: App[Any], session: AppSession, way: Way, *, app_id: str = "") -> Secrets | None:
     from tiktok_tui.accounts.verifying import Secrets
 
     if way is Way.TOKEN:
@@ -213,7 +213,7 @@ def _wrong(make: Callable[[str], object]) -> Callable[[str], str]:
     return check
 
 
-async def _authorised(app: App[Any], session: Session, app_id: str, secret: str) -> Secrets | None:
+async def _authorised(app: App[Any], session: AppSession, app_id: str, secret: str) -> Secrets | None:
     from tiktok_tui.accounts.browser import Authorisation, open_browser
     from tiktok_tui.accounts.verifying import Secrets
 

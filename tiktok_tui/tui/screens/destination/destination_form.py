@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input, Static
 
-from tiktok_tui.events.destination import Destination, NumberStyle, Source
+from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
-from tiktok_tui.tui.widgets.checkbox import Tick
-from tiktok_tui.tui.widgets.radio_line import OneOf
+from tiktok_tui.tui.widgets.checkbox import Checkbox
+from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.safe_text import plain
-from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
@@ -24,7 +24,7 @@ _TYPED = ("name", "description")
 _PICKED = ("advertiser_id", "event_set_id", "fixed_event", "currency", "phone_country", "time_zone")
 _TICKED = ("auto_tracking", "limited_data_use", "restrict_pii", "admin_only", "send_event_channel", "sandbox")
 _STYLES = tuple(NumberStyle)
-_SOURCES = tuple(Source)
+_SOURCES = tuple(EventSource)
 
 
 class DestinationForm(Form):
@@ -37,20 +37,20 @@ class DestinationForm(Form):
         .form--label { width: 16; }
         .form--error { padding: 0 0 0 16; }
         PickInput { max-width: 34; }
-        Tick { margin: 0 2 0 0; }
+        Checkbox { margin: 0 2 0 0; }
         #credential { height: 1; text-wrap: nowrap; text-overflow: ellipsis; color: $foreground-muted; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__(
-            FormRow("name", "Name", Line(id="name", compact=True, placeholder="such as Store sales")),
-            FormRow("description", "Description", Line(id="description", compact=True)),
+            FormRow("name", "Name", TextLine(id="name", compact=True, placeholder="such as Store sales")),
+            FormRow("description", "Description", TextLine(id="description", compact=True)),
             FormRow("credential", "Credential", Static("", id="credential", markup=False)),
             FormRow("advertiser_id", "Advertiser", PickInput("advertiser_id", placeholder="19 digits")),
-            FormRow("event_source", "Event source", OneOf(_SOURCES, id="event_source")),
+            FormRow("event_source", "Event source", RadioLine(_SOURCES, id="event_source")),
             FormRow("event_set_id", "Event set", PickInput("event_set_id")),
-            FormRow("auto_tracking", "Auto tracking", Tick("future campaigns use this set", id="auto_tracking")),
+            FormRow("auto_tracking", "Auto tracking", Checkbox("future campaigns use this set", id="auto_tracking")),
             FormRow("fixed_event", "Fixed event", PickInput("fixed_event"), hint="where the file names none"),
             _apart(
                 FormRow(
@@ -64,18 +64,22 @@ class DestinationForm(Form):
             FormRow(
                 "time_zone", "Times in", PickInput("time_zone", placeholder="the account's"), hint="without a zone"
             ),
-            FormRow("number_style", "Numbers like", OneOf(_STYLES, id="number_style")),
+            FormRow("number_style", "Numbers like", RadioLine(_STYLES, id="number_style")),
             _apart(
                 FormRow(
                     "restrict_pii",
                     "Privacy",
-                    Tick("mask values (restrict PII)", id="restrict_pii"),
-                    Tick("only I may read the file", id="admin_only"),
+                    Checkbox("mask values (restrict PII)", id="restrict_pii"),
+                    Checkbox("only I may read the file", id="admin_only"),
                 )
             ),
-            FormRow("limited_data_use", "Data use", Tick("limited data use", id="limited_data_use")),
-            FormRow("send_event_channel", "Channel", Tick("send event_channel as a property", id="send_event_channel")),
-            FormRow("sandbox", "Try it first", Tick("in the built-in sandbox: nothing reaches TikTok", id="sandbox")),
+            FormRow("limited_data_use", "Data use", Checkbox("limited data use", id="limited_data_use")),
+            FormRow(
+                "send_event_channel", "Channel", Checkbox("send event_channel as a property", id="send_event_channel")
+            ),
+            FormRow(
+                "sandbox", "Try it first", Checkbox("in the built-in sandbox: nothing reaches TikTok", id="sandbox")
+            ),
         )
         self._shown = Destination("", "")
         self._advertisers: dict[str, str] = {}
@@ -89,26 +93,26 @@ class DestinationForm(Form):
         """Show the settings of `destination`."""
         self._shown = destination
         for key in _TYPED:
-            self.query_one(f"#{key}", Line).value = getattr(destination, key)
+            self.query_one(f"#{key}", TextLine).value = getattr(destination, key)
         for key in _PICKED:
             self.picked(key).value = getattr(destination, key)
         for key in _TICKED:
-            self.query_one(f"#{key}", Tick).value = getattr(destination, key)
-        self.query_one("#event_source", OneOf).chosen = _SOURCES.index(destination.event_source)
-        self.query_one("#number_style", OneOf).chosen = _STYLES.index(destination.number_style)
+            self.query_one(f"#{key}", Checkbox).value = getattr(destination, key)
+        self.query_one("#event_source", RadioLine).chosen = _SOURCES.index(destination.event_source)
+        self.query_one("#number_style", RadioLine).chosen = _STYLES.index(destination.number_style)
         self._show_set_name()
         self._show_source()
 
     def filled(self) -> Destination:
         """The destination as the form has it now."""
-        settings: dict[str, object] = {key: self.query_one(f"#{key}", Line).value.strip() for key in _TYPED}
+        settings: dict[str, object] = {key: self.query_one(f"#{key}", TextLine).value.strip() for key in _TYPED}
         settings |= {key: self.picked(key).value for key in _PICKED}
-        settings |= {key: self.query_one(f"#{key}", Tick).value for key in _TICKED}
+        settings |= {key: self.query_one(f"#{key}", Checkbox).value for key in _TICKED}
         same_set = settings["event_set_id"] == self._shown.event_set_id
         return replace(
             self._shown,
             event_source=self._source,
-            number_style=_STYLES[self.query_one("#number_style", OneOf).chosen],
+            number_style=_STYLES[self.query_one("#number_style", RadioLine).chosen],
             event_set_name=self._shown.event_set_name if same_set else "",
             **settings,  # type: ignore[arg-type]  # the form's keys are the destination's own
         )
@@ -137,7 +141,7 @@ class DestinationForm(Form):
         self._shown = replace(self._shown, event_set_id=listed.id, event_set_name=listed.name)
         if listed.auto_tracking is not None:
             self._shown = replace(self._shown, auto_tracking=listed.auto_tracking)
-            self.query_one("#auto_tracking", Tick).value = listed.auto_tracking
+            self.query_one("#auto_tracking", Checkbox).value = listed.auto_tracking
         self.picked("event_set_id").value = listed.id
         self._show_set_name()
 
@@ -151,8 +155,8 @@ class DestinationForm(Form):
         return next(line for line in self.query(PickInput) if line.key == key)
 
     @property
-    def _source(self) -> Source:
-        return _SOURCES[self.query_one("#event_source", OneOf).chosen]
+    def _source(self) -> EventSource:
+        return _SOURCES[self.query_one("#event_source", RadioLine).chosen]
 
     def _hint(self, key: str, words: str) -> None:
         row = self.row(key)
@@ -168,10 +172,10 @@ class DestinationForm(Form):
         same = self.picked("event_set_id").value == self._shown.event_set_id
         self._hint("event_set_id", self._shown.event_set_name if same else "")
 
-    @on(OneOf.Changed, "#event_source")
+    @on(RadioLine.Changed, "#event_source")
     def _show_source(self) -> None:
         """Show what there is for this source only."""
-        web = self._source is Source.WEB
+        web = self._source is EventSource.WEB
         for key, here in (("auto_tracking", not web), ("send_event_channel", not web), ("limited_data_use", web)):
             row = self.row(key)
             if row is not None:

@@ -20,7 +20,7 @@ from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_page import StepPage
-from tiktok_tui.tui.wizard.wizard import Setup
+from tiktok_tui.tui.wizard.wizard import Wizard
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.checking import Checked
@@ -38,8 +38,8 @@ class DestinationStep(StepPage):
         Binding("ctrl+r", "rename_set", "rename it", id="destination.rename_set", tooltip="Rename the event set"),
     ]
 
-    def __init__(self, setup: Setup, *, alone: bool = False, error: SettingsError | None = None) -> None:
-        super().__init__(setup, alone=alone)
+    def __init__(self, wizard: Wizard, *, alone: bool = False, error: SettingsError | None = None) -> None:
+        super().__init__(wizard, alone=alone)
         self._wrong = error
         self._credential: Credential | None = None
         self._told: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class DestinationStep(StepPage):
 
     def on_mount(self) -> None:
         """Fill the form."""
-        draft = self.setup.draft
+        draft = self.wizard.draft
         # A blank zone or currency is the account's, which the check fills in.
         new = Destination("", "", fixed_event="Purchase", time_zone="", sandbox=draft.trying)
         self._form.show(draft.destination or new)
@@ -64,7 +64,7 @@ class DestinationStep(StepPage):
 
     def opened(self) -> None:
         """Look up the credential: it knows the advertisers."""
-        slug, home = self.setup.draft.credential, self.session.home
+        slug, home = self.wizard.draft.credential, self.session.home
 
         def load(_: object) -> Credential:
             from tiktok_tui.accounts import credentials
@@ -78,10 +78,10 @@ class DestinationStep(StepPage):
 
     def _known(self, credential: Credential | None) -> None:
         self._credential = credential
-        self._form.show_credential(self.setup.draft.credential, credential)
+        self._form.show_credential(self.wizard.draft.credential, credential)
 
     def _filled(self) -> Destination:
-        return replace(self._form.filled(), credential=self.setup.draft.credential)
+        return replace(self._form.filled(), credential=self.wizard.draft.credential)
 
     @on(PickInput.Asked)
     def _asked(self, event: PickInput.Asked) -> None:
@@ -156,7 +156,7 @@ class DestinationStep(StepPage):
             return False
         warnings = await run(lambda _: saving.save(home, checked.destination))
         self._form.show(checked.destination)
-        self.setup.decide(destination=checked.destination, prepared=None, confirmed=False)
+        self.wizard.decide(destination=checked.destination, prepared=None, confirmed=False)
         self.say(f"{checked.destination.name} is saved.", Tone.DONE)
         await self._tell((*checked.notes, *warnings))
         return True

@@ -8,17 +8,17 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static
 
-from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.text_line import TextLine
 
 
 class PickInput(Horizontal):
-    """A Line with `▾`. Posts `Asked` when the list is wanted; typing stays possible in every case."""
+    """A TextLine with `▾`. Posts `Asked` when the list is wanted; typing stays possible in every case."""
 
     DEFAULT_CSS = """
     PickInput {
         height: 1;
         width: 1fr;
-        Line { width: 1fr; }
+        TextLine { width: 1fr; }
         .pick--mark { width: 3; color: $accent; text-align: center; }
         .pick--mark:hover { background: $panel; }
     }
@@ -42,21 +42,21 @@ class PickInput(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The line and the mark."""
-        yield Line(placeholder=self._placeholder, compact=True)
+        yield TextLine(placeholder=self._placeholder, compact=True)
         yield Static("▾", markup=False, classes="pick--mark")
 
     @property
     def value(self) -> str:
         """What is typed, without blanks at its ends."""
-        return self.query_one(Line).value.strip()
+        return self.query_one(TextLine).value.strip()
 
     @value.setter
     def value(self, text: str) -> None:
-        self.query_one(Line).value = text
+        self.query_one(TextLine).value = text
 
     def suggest(self, placeholder: str) -> None:
         """Say what goes there while nothing does."""
-        self.query_one(Line).placeholder = placeholder
+        self.query_one(TextLine).placeholder = placeholder
 
     @property
     def focusable(self) -> bool:
@@ -65,12 +65,12 @@ class PickInput(Horizontal):
 
     def focus(self, scroll_visible: bool = True) -> PickInput:
         """Put the focus into the line."""
-        self.query_one(Line).focus(scroll_visible)
+        self.query_one(TextLine).focus(scroll_visible)
         return self
 
     def on_click(self) -> None:
         """A click on the mark asks; one on the line only puts the cursor there."""
-        if not self.query_one(Line).has_focus:
+        if not self.query_one(TextLine).has_focus:
             self.action_ask()
 
     def action_ask(self) -> None:

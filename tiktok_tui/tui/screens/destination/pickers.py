@@ -10,14 +10,14 @@ from zoneinfo import available_timezones
 from textual.app import App
 
 from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.events.names import LEGACY, STANDARD
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 
 if TYPE_CHECKING:
     from tiktok_tui.tiktok.answers import Advertiser
@@ -34,7 +34,7 @@ class Listed:
     """None for a pixel, which has no such thing."""
 
 
-AskForSet = Callable[[App[Any], Session, Destination], Awaitable[Listed | None]]
+AskForSet = Callable[[App[Any], AppSession, Destination], Awaitable[Listed | None]]
 """A flow that ends with an event set, or with None."""
 
 NEW = "+"
@@ -47,9 +47,9 @@ async def pick_advertiser(app: App[Any], reached: Sequence[Advertiser], now: str
     return await app.push_screen_wait(Choose("Advertiser", choices, chosen=now))
 
 
-async def pick_event_set(app: App[Any], session: Session, destination: Destination) -> Listed | None:
+async def pick_event_set(app: App[Any], session: AppSession, destination: Destination) -> Listed | None:
     """One of the advertiser's event sets or pixels; a new event set can be made."""
-    web = destination.event_source is Source.WEB
+    web = destination.event_source is EventSource.WEB
     what = "pixels" if web else "event sets"
     waiting = Waiting(f"The advertiser's {what}", "Asking TikTok …", lambda _: _listing(session, destination, what))
     listed = await app.push_screen_wait(waiting)
@@ -67,12 +67,12 @@ async def pick_event_set(app: App[Any], session: Session, destination: Destinati
     return known[picked] if picked is not None else None
 
 
-def _listing(session: Session, destination: Destination, what: str) -> list[Listed]:
+def _listing(session: AppSession, destination: Destination, what: str) -> list[Listed]:
     from tiktok_tui.tiktok.errors import CredentialRefused
 
     try:
         with _client(session, destination) as client:
-            if destination.event_source is Source.WEB:
+            if destination.event_source is EventSource.WEB:
                 return [Listed(pixel.code, pixel.name) for pixel in client.pixels(_advertiser(destination))]
             sets = client.event_sets(_advertiser(destination))
             return [Listed(each.id, each.name, each.auto_tracking) for each in sets]
@@ -85,7 +85,7 @@ def _listing(session: Session, destination: Destination, what: str) -> list[List
         ) from None
 
 
-def _client(session: Session, destination: Destination) -> Client:
+def _client(session: AppSession, destination: Destination) -> Client:
     from tiktok_tui.uploads.connection import client_for
 
     return client_for(session.home, destination, session.api_url)
@@ -98,7 +98,7 @@ def _advertiser(destination: Destination) -> str:
     return tried(destination).advertiser_id if destination.sandbox else destination.advertiser_id
 
 
-async def create_event_set(app: App[Any], session: Session, destination: Destination) -> Listed | None:
+async def create_event_set(app: App[Any], session: AppSession, destination: Destination) -> Listed | None:
     """Make an event set at TikTok, after its name and description; TikTok refuses one without a description."""
     name = await app.push_screen_wait(Prompt("A new event set: its name", value=destination.name))
     if not name:
@@ -121,7 +121,7 @@ async def create_event_set(app: App[Any], session: Session, destination: Destina
     return await app.push_screen_wait(Waiting("A new event set", "TikTok is making it …", create))
 
 
-async def rename_event_set(app: App[Any], session: Session, destination: Destination) -> str | None:
+async def rename_event_set(app: App[Any], session: AppSession, destination: Destination) -> str | None:
     """Give the event set another name at TikTok."""
     name = await app.push_screen_wait(Prompt("The event set's name at TikTok", value=destination.event_set_name))
     if not name or name == destination.event_set_name:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.routes import OpenRun
 from tiktok_tui.tui.screens.history import run_lines
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
@@ -47,7 +47,7 @@ class HistoryPage(Page[None]):
         Binding("r", "resume", "resume", id="history.resume", tooltip="Go on with the run under the cursor"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self._seen: dict[int, tuple[str, bool]] = {}
         """By its place in the table: the run's name and whether it can be resumed."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.routes import OpenSetup
 from tiktok_tui.tui.screens.history import run_lines
@@ -27,7 +27,7 @@ from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import plain
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.wizard.wizard import Draft, Setup
+from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
@@ -66,7 +66,7 @@ class RunPage(Page[None]):
         ),
     ]
 
-    def __init__(self, session: Session, run: str, *, resume: bool = False) -> None:
+    def __init__(self, session: AppSession, run: str, *, resume: bool = False) -> None:
         super().__init__(session)
         self._run_id, self._resume_at_once = run, resume
         self._facts: _Facts | None = None
@@ -171,13 +171,13 @@ class RunPage(Page[None]):
     def _sending(self, control: Control, *, send_doubtful: bool) -> Sending:
         """Open the file again and take the run up; called in a thread."""
         from tiktok_tui.accounts import destinations
-        from tiktok_tui.uploads.connection import way_to
+        from tiktok_tui.uploads.connection import connect_to
         from tiktok_tui.uploads.start import resume_run, run_named
 
         home = self.session.home
         run = run_named(home, self._run_id)
         destination = destinations.load(home, run.job.destination)
-        way = way_to(home, destination, self.session.api_url)
+        way = connect_to(home, destination, self.session.api_url)
         return resume_run(home, run, destination, way, send_doubtful=send_doubtful, control=control)
 
     @on(UploadView.Ended)
@@ -198,8 +198,8 @@ class RunPage(Page[None]):
         destination = self._facts.destination if self._facts else None
         if destination is None:
             return
-        setup = Setup(self.app, self.session, Draft(credential=destination.credential, destination=destination))
-        if await mend(self.app, setup, error):
+        wizard = Wizard(self.app, self.session, WizardDraft(credential=destination.credential, destination=destination))
+        if await mend(self.app, wizard, error):
             self._go_on()
 
     @work(exclusive=True)
@@ -213,7 +213,9 @@ class RunPage(Page[None]):
         """Choose the mended file for the same destination."""
         destination = self._facts.destination if self._facts else None
         if destination is not None:
-            self.post_message(OpenSetup(Draft(credential=destination.credential, destination=destination), "mapping"))
+            self.post_message(
+                OpenSetup(WizardDraft(credential=destination.credential, destination=destination), "mapping")
+            )
 
     def work_in_hand(self) -> str:
         """A run that goes on."""

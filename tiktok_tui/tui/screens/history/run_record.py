@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.history import run_lines
 from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
@@ -49,7 +49,7 @@ class RunRecord(Vertical):
     }
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__()
         self._session = session
         self._run: Run | None = None

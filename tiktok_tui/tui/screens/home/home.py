@@ -15,14 +15,14 @@ from textual.widgets import Button, Static
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.routes import OpenRun, OpenSetup
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts, ago, read_keyring, read_overview
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
-from tiktok_tui.tui.wizard.wizard import Draft
+from tiktok_tui.tui.wizard.wizard import WizardDraft
 
 _DESTINATIONS = (
     TableColumn("Destination", least=12),
@@ -62,7 +62,7 @@ class HomePage(Page[None]):
         ),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self.overview = Overview()
 
@@ -106,7 +106,7 @@ class HomePage(Page[None]):
         self._fill()
         self.refresh_bindings()
         if not was_known and overview.empty and self.session.demo is None:
-            self.post_message(OpenSetup(Draft()))
+            self.post_message(OpenSetup(WizardDraft()))
         elif self.focused is None or not self.focused.is_on_screen:
             self.query_one("#set-up" if overview.empty else "#destinations").focus()
 
@@ -160,7 +160,7 @@ class HomePage(Page[None]):
 
     def action_new(self) -> None:
         """Set up another destination."""
-        self.post_message(OpenSetup(Draft()))
+        self.post_message(OpenSetup(WizardDraft()))
 
     def action_upload(self) -> None:
         """Send a file to the destination under the cursor."""
@@ -177,12 +177,12 @@ class HomePage(Page[None]):
     def _open(self, facts: DestinationFacts, step: str) -> None:
         from tiktok_tui.accounts import destinations
 
-        def done(draft: Draft) -> None:
+        def done(draft: WizardDraft) -> None:
             self.post_message(OpenSetup(draft, step))
 
-        def load() -> Draft:
+        def load() -> WizardDraft:
             destination = destinations.load(self.session.home, facts.slug)
-            return Draft(credential=destination.credential, destination=destination)
+            return WizardDraft(credential=destination.credential, destination=destination)
 
         start(self, lambda job: load(), done=done)
 

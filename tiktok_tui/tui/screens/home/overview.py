@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.events.errors import CredentialError, SettingsError
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.run import Run
@@ -81,7 +81,7 @@ def ago(then: datetime | None, now: datetime | None = None) -> str:
     return "just now"
 
 
-def read_overview(session: Session) -> Overview:
+def read_overview(session: AppSession) -> Overview:
     """Read everything that Home shows. Takes some milliseconds: called in a thread."""
     from tiktok_tui.accounts import credentials, destinations
 
@@ -114,7 +114,7 @@ def read_overview(session: Session) -> Overview:
     return Overview(tuple(facts), recent, listing.broken)
 
 
-def _read_runs(session: Session, names: dict[str, str]) -> tuple[dict[str, Run], tuple[RunFacts, ...]]:
+def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Run], tuple[RunFacts, ...]]:
     """The last run to each of the destinations `names`, and the recent runs."""
     if not session.home.ledger.exists():
         return {}, ()
@@ -142,7 +142,7 @@ def _read_runs(session: Session, names: dict[str, str]) -> tuple[dict[str, Run],
     return last, tuple(sorted(facts, key=lambda run: not run.unfinished))
 
 
-def read_keyring(session: Session) -> str:
+def read_keyring(session: AppSession) -> str:
     """Where tokens come from, in words. Imports the keyring, which takes long and may ask its service."""
     from tiktok_tui.accounts import environment
     from tiktok_tui.accounts.secrets import Keyring

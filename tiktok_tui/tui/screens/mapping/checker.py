@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tui.jobs.jobs import Job, start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
-    from tiktok_tui.tui.screens.mapping.open_file import Workbench
+    from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 _INTERRUPT_AGAIN = 0.05
 """Seconds. A query is interrupted while it runs; between two queries there is nothing to interrupt yet."""
 
 
-class Checking:
+class Checker:
     """At most one check at a time; a change cancels the one that runs and begins again.
 
     `changed` is called on the UI thread whenever `first`, `whole` or `error` is another one than before; `now` gives
@@ -29,7 +29,7 @@ class Checking:
     """
 
     def __init__(
-        self, owner: Widget, bench: Workbench, *, now: Callable[[], datetime], changed: Callable[[], None]
+        self, owner: Widget, bench: OpenFile, *, now: Callable[[], datetime], changed: Callable[[], None]
     ) -> None:
         self.first: Prepared | None = None
         """The check of the first rows under the mapping as it is now; None until it is there."""
@@ -41,7 +41,7 @@ class Checking:
         """The "now" of the check that runs or ran last."""
         self._owner, self._bench, self._now, self._changed = owner, bench, now, changed
         self._wanted: tuple[Mapping, Destination] | None = None
-        self._job: Job | None = None
+        self._job: BackgroundJob | None = None
         self._spent: list[Prepared] = []
 
     @property
@@ -74,7 +74,7 @@ class Checking:
         """What the check that runs or ran last is about."""
         return self._wanted
 
-    def adopt(self, whole: Prepared, checked: datetime, mapping: Mapping, destination: Destination) -> None:
+    def use(self, whole: Prepared, checked: datetime, mapping: Mapping, destination: Destination) -> None:
         """Take over a check of the whole file that was made elsewhere."""
         self._forget()
         self._wanted = (mapping, destination)
@@ -91,7 +91,7 @@ class Checking:
         self._spent += [prepared for prepared in (self.first, self.whole) if prepared is not None]
         self.first = self.whole = self.error = None
 
-    def _interrupt_until_stopped(self, job: Job) -> None:
+    def _interrupt_until_stopped(self, job: BackgroundJob) -> None:
         if job.running:
             self._bench.table.interrupt()
             self._owner.set_timer(_INTERRUPT_AGAIN, lambda: self._interrupt_until_stopped(job))
@@ -109,7 +109,7 @@ class Checking:
         now = self.checked = self._now()
         spent, self._spent = self._spent, []
 
-        def work(job: Job) -> Prepared:
+        def work(job: BackgroundJob) -> Prepared:
             for prepared in spent:
                 prepared.close()
             job.on_cancel(self._bench.table.interrupt)

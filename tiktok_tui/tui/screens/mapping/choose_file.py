@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.tui.dialogs.pick_file import PickFile
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run
 
 if TYPE_CHECKING:
     from textual.app import App
 
 
-async def choose_source(app: App[Any], session: Session) -> str | None:
+async def choose_source(app: App[Any], session: AppSession) -> str | None:
     """Ask for a path or a query; None when it was left. What was sent before comes first, in the demo the example."""
     recent = await run(lambda _: _sent_before(session))
     if session.demo is not None and str(session.demo.file) not in recent:
@@ -22,7 +22,7 @@ async def choose_source(app: App[Any], session: Session) -> str | None:
     return await app.push_screen_wait(PickFile(recent=recent, title="Which file has the conversions?"))
 
 
-def _sent_before(session: Session) -> tuple[str, ...]:
+def _sent_before(session: AppSession) -> tuple[str, ...]:
     from tiktok_tui.uploads.ledger.history import recent_sources
 
     # A ledger that cannot be read is told of where it is needed.

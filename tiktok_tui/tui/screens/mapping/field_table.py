@@ -12,7 +12,7 @@ from tiktok_tui.tui.screens.mapping.field_lines import FieldLine
 from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 
 _COLUMNS = (
@@ -60,7 +60,7 @@ class FieldTable(FilteredTable):
 
     def compose(self) -> ComposeResult:
         """The line to type into above the fields."""
-        line = Line(placeholder="Find a field or a column", compact=True)
+        line = TextLine(placeholder="Find a field or a column", compact=True)
         line.display = False
         yield line
         yield _Fields(_COLUMNS, empty="Choose a file first: ^o")

@@ -51,13 +51,13 @@ def hidden_columns(
     """
     if not destination.restrict_pii:
         return tuple(columns)
-    from tiktok_tui.prepare.explain.explain import PERSONAL, open_columns, telling
+    from tiktok_tui.prepare.explain.explain import PERSONAL, looks_personal, open_columns
 
     personal = {name for field, source in mapping.fields.items() if field in PERSONAL for name in source.columns}
     known = open_columns(mapping)
 
     def hidden(column: ColumnShown) -> bool:
         seen = column.name in known or (column.sorts_rows and column.name not in personal)
-        return not seen or any(map(telling, column.values))
+        return not seen or any(map(looks_personal, column.values))
 
     return tuple(replace(column, hidden=hidden(column)) for column in columns)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tui.jobs.jobs import Job, start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.tui.screens.mapping.open_file import Workbench
-    from tiktok_tui.tui.wizard.wizard import Setup
+    from tiktok_tui.tui.screens.mapping.open_file import OpenFile
+    from tiktok_tui.tui.wizard.wizard import Wizard
 
 
 class Opening:
@@ -26,16 +26,16 @@ class Opening:
     def __init__(
         self,
         owner: Widget,
-        setup: Setup,
+        wizard: Wizard,
         *,
-        opened: Callable[[Workbench], None],
+        opened: Callable[[OpenFile], None],
         failed: Callable[[AppError], None],
     ) -> None:
-        self.bench: Workbench | None = None
+        self.bench: OpenFile | None = None
         """What is open; None until the first file is."""
-        self._owner, self._setup = owner, setup
+        self._owner, self._wizard = owner, wizard
         self._opened, self._failed = opened, failed
-        self._job: Job | None = None
+        self._job: BackgroundJob | None = None
 
     @property
     def running(self) -> bool:
@@ -50,14 +50,14 @@ class Opening:
             self._job.cancel()
         self._job = start(
             self._owner,
-            lambda _: open_bench(source, home=self._setup.session.home, destination=destination),
+            lambda _: open_bench(source, home=self._wizard.session.home, destination=destination),
             done=self._done,
             failed=self._failed,
         )
 
-    def _done(self, bench: Workbench) -> None:
+    def _done(self, bench: OpenFile) -> None:
         before, self.bench = self.bench, bench
-        self._setup.resources.callback(bench.close)
+        self._wizard.resources.callback(bench.close)
         self._opened(bench)
         if before is not None:
             start(self._owner, before.let_go, done=lambda _: None, failed=lambda _: None)

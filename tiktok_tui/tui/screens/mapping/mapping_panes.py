@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
-    from tiktok_tui.tui.screens.mapping.checker import Checking
+    from tiktok_tui.tui.screens.mapping.checker import Checker
 
 
 class MappingPanes(Vertical):
@@ -98,7 +98,7 @@ class MappingPanes(Vertical):
             self.query_one(CheckTotals).totals = prepared.totals
             self._row.look(prepared)
 
-    def show_scope(self, checking: Checking) -> None:
+    def show_scope(self, checking: Checker) -> None:
         """Say how much of the file the numbers are about."""
         if checking.error is not None:
             scope = "not checked"

@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.tui.dialogs.notes import Notes
-from tiktok_tui.tui.screens.mapping.checker import Checking
+from tiktok_tui.tui.screens.mapping.checker import Checker
 from tiktok_tui.tui.screens.mapping.choose_file import choose_source
 from tiktok_tui.tui.screens.mapping.edits import times
-from tiktok_tui.tui.screens.mapping.edits.changes import CHANGES, Desk
+from tiktok_tui.tui.screens.mapping.edits.changes import CHANGES, EditContext
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.file_opener import Opening
 from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
@@ -27,7 +27,7 @@ from tiktok_tui.tui.wizard.step_page import StepPage
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.mapping.model import Mapping
-    from tiktok_tui.tui.screens.mapping.open_file import Workbench
+    from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 _PROGRESS = 0.25
 """Seconds between two looks at how far the check is."""
@@ -63,14 +63,14 @@ class MappingStep(StepPage):
 
     def on_mount(self) -> None:
         """Start with nothing open."""
-        self._opening = Opening(self, self.setup, opened=self._opened, failed=self._not_opened)
-        self._checking: Checking | None = None
+        self._opening = Opening(self, self.wizard, opened=self._opened, failed=self._not_opened)
+        self._checking: Checker | None = None
         self._going_on = self._asked = False
         self.set_interval(_PROGRESS, self._show_scope)
 
     def opened(self) -> None:
         """Ask for a file when there is none; check again when the destination has changed meanwhile."""
-        draft, checking = self.setup.draft, self._checking
+        draft, checking = self.wizard.draft, self._checking
         self._panes.focus_fields()
         if self._opening.running:
             return
@@ -83,11 +83,11 @@ class MappingStep(StepPage):
         elif draft.sending:
             self.say("This file is being sent. Stop the upload to change anything here.", Tone.WARNING)
         elif draft.prepared is not None and draft.prepared is not checking.whole and draft.checked is not None:
-            checking.adopt(draft.prepared, draft.checked, self._mapping, self._destination)
+            checking.use(draft.prepared, draft.checked, self._mapping, self._destination)
         elif checking.asked != (self._mapping, self._destination):
             self._take(self._mapping)
         elif draft.prepared is None and checking.whole is not None:
-            self.setup.decide(prepared=checking.whole, checked=checking.checked)
+            self.wizard.decide(prepared=checking.whole, checked=checking.checked)
 
     @property
     def _panes(self) -> MappingPanes:
@@ -95,7 +95,7 @@ class MappingStep(StepPage):
 
     @property
     def _destination(self) -> Destination:
-        destination = self.setup.draft.destination
+        destination = self.wizard.draft.destination
         assert destination is not None, "the step before this one has saved it"
         return destination
 
@@ -115,11 +115,11 @@ class MappingStep(StepPage):
         self.query_one("#file", Static).update(plain(shown, 300))
         self.show_error(error)
 
-    def _opened(self, bench: Workbench) -> None:
+    def _opened(self, bench: OpenFile) -> None:
         if self._checking is not None:
             self._checking.stop()
-        self._checking = Checking(self, bench, now=self.session.now, changed=self._checked)
-        self.setup.change(source=bench.table.source, table=bench.table)
+        self._checking = Checker(self, bench, now=self.session.now, changed=self._checked)
+        self.wizard.change(source=bench.table.source, table=bench.table)
         self.query_one("#file", Static).update(plain(bench.described, 300))
         self._panes.begin_at(bench.rows[0].number if bench.rows else 0)
         self.query_one("#step-notice", Notice).clear()
@@ -131,7 +131,7 @@ class MappingStep(StepPage):
         self._ask(bench)
 
     @work(exclusive=True, group="change")
-    async def _ask(self, bench: Workbench) -> None:
+    async def _ask(self, bench: OpenFile) -> None:
         """Ask what cannot be told from the file."""
         for question in bench.questions:
             picked = await times.ask_order_of_file(self.app, bench.mapping, question.options, bench.columns)
@@ -141,14 +141,14 @@ class MappingStep(StepPage):
     def _take(self, mapping: Mapping) -> None:
         """Go on with another mapping: show it at once, check it, and let what was known before go."""
         self._going_on = False
-        self.setup.change(mapping=mapping, prepared=None)
+        self.wizard.change(mapping=mapping, prepared=None)
         if self._checking is not None:
             self._checking.check(mapping, self._destination)
         self._show()
 
     @property
     def _mapping(self) -> Mapping:
-        mapping = self.setup.draft.mapping
+        mapping = self.wizard.draft.mapping
         assert mapping is not None, "a file is open"
         return mapping
 
@@ -169,7 +169,7 @@ class MappingStep(StepPage):
         if checking is None:
             return
         if checking.whole is not None:
-            self.setup.decide(prepared=checking.whole, checked=checking.checked)
+            self.wizard.decide(prepared=checking.whole, checked=checking.checked)
         self._show()
         if checking.error is not None:
             self.show_error(checking.error)
@@ -183,9 +183,9 @@ class MappingStep(StepPage):
     @work(exclusive=True, group="change")
     async def action_alter(self, what: str) -> None:
         """Change the mapping in one of the ways of `flows.changes`."""
-        if self._opening.bench is None or self.setup.draft.sending:
+        if self._opening.bench is None or self.wizard.draft.sending:
             return
-        desk = Desk(self.app, self._opening.bench, self._mapping, self._destination, self._panes.field, self.say)
+        desk = EditContext(self.app, self._opening.bench, self._mapping, self._destination, self._panes.field, self.say)
         mapping = await CHANGES[what](desk)
         if mapping is not None and mapping != self._mapping:
             self._take(mapping)
@@ -215,11 +215,11 @@ class MappingStep(StepPage):
         """Nothing can be changed before there is a file, nor while it is being sent."""
         if action not in {"alter", "open"} or not self.is_mounted:
             return True
-        return None if self.setup.draft.sending or (action != "open" and self._opening.bench is None) else True
+        return None if self.wizard.draft.sending or (action != "open" and self._opening.bench is None) else True
 
     def why_disabled(self, action: str) -> str:
         """Why a key is dimmed."""
-        return "the file is being sent" if self.setup.draft.sending else "no file is open"
+        return "the file is being sent" if self.wizard.draft.sending else "no file is open"
 
     def show_field_error(self, error: SettingsError) -> bool:
         """Stand on the field that an error is about, and say below what is wrong with it."""
@@ -231,7 +231,7 @@ class MappingStep(StepPage):
         """Go on when nothing is missing, the whole file has been checked and something can be sent."""
         from tiktok_tui.mapping.check import problems
 
-        bench, checking, prepared = self._opening.bench, self._checking, self.setup.draft.prepared
+        bench, checking, prepared = self._opening.bench, self._checking, self.wizard.draft.prepared
         if bench is None or checking is None or self._opening.running:
             self._going_on = self._opening.running
             self.say("The file is opened first; then it goes on by itself." if self._going_on else "Choose a file: ^o")

@@ -26,7 +26,7 @@ _LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Workbench:
+class OpenFile:
     """A file on the bench: the open table, its first rows, and the mapping to start from.
 
     `remembered` tells that the mapping is the one used before for this destination and this header.
@@ -115,7 +115,7 @@ def _threads() -> int:
     return max(1, (os.cpu_count() or 1) - 1)
 
 
-def open_bench(source: str, *, home: Home, destination: Destination) -> Workbench:
+def open_bench(source: str, *, home: Home, destination: Destination) -> OpenFile:
     """Open a file, look at its first rows, and find a mapping: the remembered one if it fits, else the suggested one.
 
     Raises FileError, SettingsError.
@@ -139,6 +139,6 @@ def open_bench(source: str, *, home: Home, destination: Destination) -> Workbenc
         raise
     mapping = suggestion.mapping if known is None else known
     shown = [ColumnShown(column.name, tuple(value or "" for value in column.values)) for column in columns]
-    return Workbench(
+    return OpenFile(
         table, rows, hidden_columns(shown, mapping, destination), suggestion, mapping, remembered=known is not None
     )

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
 
-from tiktok_tui.tui.jobs.jobs import Job, start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.screens.mapping.row_preview import RowPreview
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class RowPane(Vertical):
         if prepared is None or self._reading or row < 1:
             return
 
-        def read(job: Job) -> Preview | None:
+        def read(job: BackgroundJob) -> Preview | None:
             begin = prepared.first_sent or wanted if seeking else wanted
             return _first(prepared, range(begin, begin + (_FARTHEST * step or 1), step or 1), job)
 
@@ -127,7 +127,7 @@ class RowPane(Vertical):
         self.border_subtitle = "←→ row"
 
 
-def _first(prepared: Prepared, rows: range, job: Job) -> Preview | None:
+def _first(prepared: Prepared, rows: range, job: BackgroundJob) -> Preview | None:
     """The first of the rows that there is."""
     for number in rows:
         if number < 1 or job.cancelled:

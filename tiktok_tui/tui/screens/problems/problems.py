@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tiktok_tui.events.rules import RULE, Severity
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.problems.save_rejects import save_check_rejects
 from tiktok_tui.tui.widgets.safe_text import plain
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
@@ -72,7 +72,7 @@ class Problems(Page[Place]):
         Binding("e", "export", "export rejects", id="problems.export", tooltip="Save the rejected rows, with reasons"),
     ]
 
-    def __init__(self, session: Session, prepared: Prepared, table: Table, part: str = "") -> None:
+    def __init__(self, session: AppSession, prepared: Prepared, table: Table, part: str = "") -> None:
         """`part` says in words which part of the file was checked, if not all of it."""
         super().__init__(session)
         self._prepared, self._table, self._part = prepared, table, part

@@ -12,21 +12,21 @@ from textual.app import App
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
-from tiktok_tui.tui.frame.session import Session
+from tiktok_tui.tui.frame.session import AppSession
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.prepare.prepare import Prepared
 
 
-async def save_rejects(app: App[Any], session: Session, run: str, table: Table, prepared: Prepared) -> str:
+async def save_rejects(app: App[Any], session: AppSession, run: str, table: Table, prepared: Prepared) -> str:
     """Ask where to, write them, and give a sentence about it; "" when it was left."""
     from tiktok_tui.uploads.exports.rejects import save_run_rejects
 
     return await _ask_and_write(app, run, lambda path: save_run_rejects(session.home, run, table, prepared, path))
 
 
-async def save_rejects_of(app: App[Any], session: Session, run: str) -> str:
+async def save_rejects_of(app: App[Any], session: AppSession, run: str) -> str:
     """The same for a run whose file is not open: it is opened and checked again as it was sent."""
 
     def write(path: Path) -> int:
@@ -53,7 +53,7 @@ async def save_check_rejects(app: App[Any], table: Table, prepared: Prepared) ->
     )
 
 
-def _restricted(session: Session, destination: str) -> bool:
+def _restricted(session: AppSession, destination: str) -> bool:
     """Whether the destination hides identifiers by now."""
     from tiktok_tui.accounts import destinations
 

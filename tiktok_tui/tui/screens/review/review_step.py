@@ -19,15 +19,15 @@ from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.review.wording import how_it_is_read, sentence, warnings_before
-from tiktok_tui.tui.widgets.radio_line import OneOf
+from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.safe_text import plain
-from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_page import StepPage
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.prepare import Prepared
-    from tiktok_tui.tui.wizard.wizard import Draft
+    from tiktok_tui.tui.wizard.wizard import WizardDraft
 
 FIRST: tuple[int | None, ...] = (10, 100, None)
 """How many events a first try may have; None is all of them."""
@@ -61,10 +61,10 @@ class ReviewStep(StepPage):
             with Horizontal(classes="review--row"):
                 yield Static("How many", classes="review--heading")
                 labels = ["all" if count is None else f"the first {count}" for count in FIRST]
-                yield OneOf(labels, chosen=FIRST.index(self.setup.draft.limit), id="first")
+                yield RadioLine(labels, chosen=FIRST.index(self.wizard.draft.limit), id="first")
             with Horizontal(classes="review--row"):
                 yield Static("Test code", classes="review--heading")
-                yield Line(self.setup.draft.test_event_code, placeholder="none", compact=True, id="code")
+                yield TextLine(self.wizard.draft.test_event_code, placeholder="none", compact=True, id="code")
                 yield Static("From Events Manager, Test events: shown there, not counted.", id="code-hint")
             yield Static(id="reading", markup=False)
 
@@ -80,7 +80,7 @@ class ReviewStep(StepPage):
         self._show()
 
     def _show(self) -> None:
-        draft = self.setup.draft
+        draft = self.wizard.draft
         prepared, destination, mapping = draft.prepared, draft.destination, draft.mapping
         if prepared is None or destination is None or mapping is None:
             return
@@ -91,7 +91,7 @@ class ReviewStep(StepPage):
         self.refresh_bindings()
 
     def _sentence(self) -> str:
-        draft = self.setup.draft
+        draft = self.wizard.draft
         if draft.prepared is None or draft.destination is None or draft.table is None:
             return ""
         left_out = 0 if draft.resend else self._already or 0
@@ -100,7 +100,7 @@ class ReviewStep(StepPage):
 
     def _count_already_sent(self) -> None:
         """Ask the ledger, in a thread; once for the same events, audience and run."""
-        draft, home = self.setup.draft, self.session.home
+        draft, home = self.wizard.draft, self.session.home
         prepared, destination = draft.prepared, draft.destination
         asked = (prepared, destination, draft.test_event_code, draft.run, draft.sending)
         if prepared is None or destination is None or asked == self._counted:
@@ -120,14 +120,14 @@ class ReviewStep(StepPage):
 
         start(self, count, done=done, failed=self.show_error)
 
-    @on(OneOf.Changed, "#first")
-    def _how_many(self, event: OneOf.Changed) -> None:
-        if FIRST[event.chosen] != self.setup.draft.limit:
+    @on(RadioLine.Changed, "#first")
+    def _how_many(self, event: RadioLine.Changed) -> None:
+        if FIRST[event.chosen] != self.wizard.draft.limit:
             self._decide(limit=FIRST[event.chosen])
 
     @on(Input.Changed, "#code")
     def _code_changed(self, event: Input.Changed) -> None:
-        if event.value.strip() != self.setup.draft.test_event_code:
+        if event.value.strip() != self.wizard.draft.test_event_code:
             self._decide(test_event_code=event.value.strip())
             self._count_already_sent()
 
@@ -137,15 +137,15 @@ class ReviewStep(StepPage):
 
     def action_resend(self) -> None:
         """Send what was accepted earlier once more, or leave it out after all."""
-        self._decide(resend=not self.setup.draft.resend)
+        self._decide(resend=not self.wizard.draft.resend)
 
     def _decide(self, **changes: object) -> None:
         """Take over a choice. What is being sent goes on as it was chosen."""
-        if self.setup.draft.sending:
+        if self.wizard.draft.sending:
             self.say("An upload is running; what you choose here is for the next one.", Tone.WARNING)
-            self.setup.decide(**changes)
+            self.wizard.decide(**changes)
         else:
-            self.setup.change(**changes)
+            self.wizard.change(**changes)
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -158,14 +158,14 @@ class ReviewStep(StepPage):
 
     def action_problems(self) -> None:
         """See what is not sent."""
-        draft = self.setup.draft
+        draft = self.wizard.draft
         if draft.prepared is not None and draft.table is not None:
             self.app.push_screen(Problems(self.session, draft.prepared, draft.table))
 
     @work(exclusive=True)
     async def action_dry_run(self) -> None:
         """Write the exact request bodies to a file; nothing is sent."""
-        draft = self.setup.draft
+        draft = self.wizard.draft
         prepared, destination = draft.prepared, draft.destination
         if prepared is None or destination is None or draft.table is None:
             return
@@ -186,7 +186,7 @@ class ReviewStep(StepPage):
 
     async def complete(self) -> bool:
         """Ask once more where it counts: before anything goes to a real destination."""
-        draft = self.setup.draft
+        draft = self.wizard.draft
         prepared, destination = draft.prepared, draft.destination
         if prepared is None or destination is None or draft.table is None:
             return False
@@ -201,12 +201,12 @@ class ReviewStep(StepPage):
             if not await self.app.push_screen_wait(Confirm("Send?", question, yes="Send", no="Not yet")):
                 self.say("Nothing was sent.")
                 return False
-        self.setup.change()
-        self.setup.decide(confirmed=True)
+        self.wizard.change()
+        self.wizard.decide(confirmed=True)
         return True
 
 
-def _already_words(draft: Draft, count: int | None) -> str:
+def _already_words(draft: WizardDraft, count: int | None) -> str:
     if count is None:
         return "…"
     if not count:

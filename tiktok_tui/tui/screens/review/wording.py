@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiktok_tui.events.destination import Destination, Source
+from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
-    from tiktok_tui.tui.wizard.wizard import Draft
+    from tiktok_tui.tui.wizard.wizard import WizardDraft
     from tiktok_tui.uploads.updates import Summary
 
 _PARTS = {"d": "day", "m": "month", "Y": "year", "y": "year"}
@@ -40,7 +40,7 @@ def what_and_where(count: int, file: str, destination: Destination, *, limit: in
     return f"{events} from {file} to {where}"
 
 
-def warnings_before(draft: Draft) -> list[str]:
+def warnings_before(draft: WizardDraft) -> list[str]:
     """What is worth a second thought before the draft is sent."""
     said = []
     if draft.test_event_code:
@@ -89,7 +89,7 @@ def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[
         return " ".join(said), Tone.WARNING
     if destination.sandbox:
         said.append("This was the sandbox: nothing has reached TikTok.")
-    elif destination.event_source is Source.OFFLINE:
+    elif destination.event_source is EventSource.OFFLINE:
         said.append("TikTok shows offline events within 24 hours.")
         if not destination.auto_tracking:
             said.append("Auto tracking is off: link the event set to a campaign.")

@@ -16,7 +16,7 @@ from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.credentials.flow import reauthorise
-from tiktok_tui.tui.wizard.wizard import Setup
+from tiktok_tui.tui.wizard.wizard import Wizard
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
@@ -29,32 +29,32 @@ class _Way(Enum):
     CREDENTIAL = "Reauthorise"
 
 
-async def mend(app: App[Any], setup: Setup, error: AppError) -> bool:
+async def mend(app: App[Any], wizard: Wizard, error: AppError) -> bool:
     """Offer what mends `error`; True when it was mended and the run may go on."""
-    match await _way(app, setup, error):
+    match await _way(app, wizard, error):
         case _Way.DESTINATION:
             from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
 
             wrong = error if isinstance(error, SettingsError) else None
-            mended = await app.push_screen_wait(DestinationStep(setup, alone=True, error=wrong))
+            mended = await app.push_screen_wait(DestinationStep(wizard, alone=True, error=wrong))
             return bool(mended)
         case _Way.CREDENTIAL:
             try:
-                credential = await run(lambda _: _credential(setup))
+                credential = await run(lambda _: _credential(wizard))
             except AppError as broken:
                 app.push_screen(ErrorDialog(broken))
                 return False
-            return await reauthorise(app, setup.session, credential) is not None
+            return await reauthorise(app, wizard.session, credential) is not None
         case _:
             return False
 
 
-async def _way(app: App[Any], setup: Setup, error: AppError) -> _Way | None:
+async def _way(app: App[Any], wizard: Wizard, error: AppError) -> _Way | None:
     """What could mend `error`, once the person wants that; None when nothing here can, or for later."""
     from tiktok_tui.accounts import environment
     from tiktok_tui.tiktok.errors import CredentialRefused
 
-    destination = setup.draft.destination
+    destination = wizard.draft.destination
     question = f"{error.what} {error.remedy}"
     # The token of the environment goes before any credential, and only whoever set it can mend it.
     renewable = destination is not None and bool(destination.credential) and not environment.access_token()
@@ -72,8 +72,8 @@ async def _way(app: App[Any], setup: Setup, error: AppError) -> _Way | None:
     return way if await app.push_screen_wait(Confirm(title, question, yes=yes, no="Later")) else None
 
 
-def _credential(setup: Setup) -> Credential:
+def _credential(wizard: Wizard) -> Credential:
     from tiktok_tui.accounts import credentials
 
-    destination = setup.draft.destination
-    return credentials.load(setup.session.home, destination.credential if destination else "")
+    destination = wizard.draft.destination
+    return credentials.load(wizard.session.home, destination.credential if destination else "")

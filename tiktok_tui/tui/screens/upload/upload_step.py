@@ -19,7 +19,7 @@ from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import plain
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_page import StepPage
-from tiktok_tui.tui.wizard.wizard import Draft
+from tiktok_tui.tui.wizard.wizard import WizardDraft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,7 @@ class UploadStep(StepPage):
 
     def opened(self) -> None:
         """Begin, once the review has said yes."""
-        draft = self.setup.draft
+        draft = self.wizard.draft
         self._view.focus_batches()
         if draft.confirmed and not draft.run and not self._view.running and draft.table and draft.destination:
             count = draft.prepared.totals.sendable if draft.prepared else 0
@@ -63,7 +63,7 @@ class UploadStep(StepPage):
         """Send, and let nothing that is read from be changed meanwhile."""
         self.query_one("#step-notice", Notice).clear()
         self.query_one("#sentence", Static).update(f"Sending {self._what}.")
-        self.setup.decide(sending=True)
+        self.wizard.decide(sending=True)
         self._view.begin(make)
         self.refresh_bindings()
 
@@ -78,11 +78,11 @@ class UploadStep(StepPage):
     def _start(self, control: Control) -> Sending:
         """Put the run together; called in a thread."""
         from tiktok_tui.accounts import remembered
-        from tiktok_tui.uploads.connection import way_to
+        from tiktok_tui.uploads.connection import connect_to
         from tiktok_tui.uploads.options import Options
         from tiktok_tui.uploads.start import start_run
 
-        draft, home = self.setup.draft, self.session.home
+        draft, home = self.wizard.draft, self.session.home
         assert draft.table is not None
         assert draft.prepared is not None
         assert draft.destination is not None
@@ -95,20 +95,20 @@ class UploadStep(StepPage):
             draft.prepared,
             draft.destination,
             draft.mapping,
-            way_to(home, draft.destination, self.session.api_url),
+            connect_to(home, draft.destination, self.session.api_url),
             checked=draft.checked,
             options=Options(limit=draft.limit, test_event_code=draft.test_event_code, resend=draft.resend),
             control=control,
         )
-        self.app.call_later(self.setup.decide, run=sending.run.id)
+        self.app.call_later(self.wizard.decide, run=sending.run.id)
         return sending
 
     def _go_on(self, control: Control) -> Sending:
         """Take the run up again with the file that is still open; called in a thread."""
-        from tiktok_tui.uploads.connection import way_to
+        from tiktok_tui.uploads.connection import connect_to
         from tiktok_tui.uploads.start import resume_run, run_named
 
-        draft, home = self.setup.draft, self.session.home
+        draft, home = self.wizard.draft, self.session.home
         assert draft.table is not None
         assert draft.prepared is not None
         assert draft.destination is not None
@@ -117,15 +117,15 @@ class UploadStep(StepPage):
             home,
             run_named(home, draft.run),
             draft.destination,
-            way_to(home, draft.destination, self.session.api_url),
+            connect_to(home, draft.destination, self.session.api_url),
             control=control,
             opened=(draft.table, draft.prepared, draft.checked),
         )
 
     @on(UploadView.Ended)
     def _ended(self, event: UploadView.Ended) -> None:
-        destination, prepared = self.setup.draft.destination, self.setup.draft.prepared
-        self.setup.decide(finished=event.finished, sending=False)
+        destination, prepared = self.wizard.draft.destination, self.wizard.draft.prepared
+        self.wizard.decide(finished=event.finished, sending=False)
         self.query_one("#sentence", Static).update(f"{'Sent' if event.finished else 'Stopped sending'} {self._what}.")
         self.refresh_bindings()
         if event.summary is not None and destination is not None and prepared is not None:
@@ -138,12 +138,12 @@ class UploadStep(StepPage):
     @work(exclusive=True)
     async def _mend(self, event: UploadView.Ended) -> None:
         """Open what mends the error, and go on when that is done."""
-        if event.error is not None and await mend(self.app, self.setup, event.error) and await self._checked_again():
-            self._begin(self._go_on if self.setup.draft.run else self._start)
+        if event.error is not None and await mend(self.app, self.wizard, event.error) and await self._checked_again():
+            self._begin(self._go_on if self.wizard.draft.run else self._start)
 
     async def _checked_again(self) -> bool:
         """Whether the file is checked for the destination as it is now; done here when a mended setting asks for it."""
-        draft = self.setup.draft
+        draft = self.wizard.draft
         table, mapping, destination = draft.table, draft.mapping, draft.destination
         if draft.prepared is not None:
             return True
@@ -159,8 +159,8 @@ class UploadStep(StepPage):
         prepared = await self.app.push_screen_wait(Waiting("The file", "Checking it with the mended setting …", check))
         if prepared is None:
             return False
-        self.setup.resources.callback(prepared.close)
-        self.setup.decide(prepared=prepared, checked=now, confirmed=True)
+        self.wizard.resources.callback(prepared.close)
+        self.wizard.decide(prepared=prepared, checked=now, confirmed=True)
         return True
 
     def work_in_hand(self) -> str:
@@ -171,7 +171,7 @@ class UploadStep(StepPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
-        draft = self.setup.draft
+        draft = self.wizard.draft
         if not self.is_mounted or action not in {"resume", "export", "another", "done"}:
             return action != "next"
         idle = not self._view.running
@@ -188,7 +188,7 @@ class UploadStep(StepPage):
     @work(exclusive=True)
     async def action_export(self) -> None:
         """Save every row that was not accepted."""
-        draft = self.setup.draft
+        draft = self.wizard.draft
         if draft.table is not None and draft.prepared is not None and draft.run:
             saved = await save_rejects(self.app, self.session, draft.run, draft.table, draft.prepared)
             if saved:
@@ -196,12 +196,12 @@ class UploadStep(StepPage):
 
     def action_another(self) -> None:
         """Send another file to the same destination."""
-        draft = self.setup.draft
-        self.post_message(OpenSetup(Draft(credential=draft.credential, destination=draft.destination), "mapping"))
+        draft = self.wizard.draft
+        self.post_message(OpenSetup(WizardDraft(credential=draft.credential, destination=draft.destination), "mapping"))
 
     def action_done(self) -> None:
         """Leave the set-up for the home screen."""
-        self.setup.leave()
+        self.wizard.leave()
 
     async def complete(self) -> bool:
         """There is no step after this one."""

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tui.jobs.jobs import Job, follow
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, follow
 from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
 from tiktok_tui.tui.screens.upload.batch_lines import COLUMNS
 from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
@@ -109,7 +109,7 @@ class UploadView(Vertical):
         control = self.control = Control()
         self._story.begin()
 
-        def work(job: Job) -> Iterator[h.Happening]:
+        def work(job: BackgroundJob) -> Iterator[h.Happening]:
             job.on_cancel(control.stop)
             with make(control) as sending:
                 yield from sending

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from tiktok_tui.tui.widgets.table.rows import RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.widgets.text_line import Line
+from tiktok_tui.tui.widgets.text_line import TextLine
 
 
 class FilteredTable(Vertical):
@@ -40,7 +40,7 @@ class FilteredTable(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line above the table."""
-        line = Line(placeholder="Filter", compact=True)
+        line = TextLine(placeholder="Filter", compact=True)
         line.display = False
         yield line
         yield VirtualTable(self._columns, empty=self._empty)

@@ -17,18 +17,18 @@ from tiktok_tui.tui.screens.mapping.edits.field import Counts, change_field
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 
 if TYPE_CHECKING:
-    from tiktok_tui.tui.screens.mapping.open_file import Workbench
+    from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EditContext:
     """What a change stands on: the open file, the mapping as it is, and the field under the cursor.
 
     `say` tells of what was done besides.
     """
 
     app: App[Any]
-    bench: Workbench
+    bench: OpenFile
     mapping: Mapping
     destination: Destination
     field: Field | None
@@ -45,7 +45,7 @@ class Desk:
         return self.bench.table.value_counts
 
 
-async def _field(desk: Desk) -> Mapping | None:
+async def _field(desk: EditContext) -> Mapping | None:
     if desk.field is None:
         return None
     # Only a field's own list has the best columns first.
@@ -53,27 +53,27 @@ async def _field(desk: Desk) -> Mapping | None:
     return await change_field(desk.app, desk.mapping, desk.field, ranked, desk.destination, desk.value_counts)
 
 
-async def _clear(desk: Desk) -> Mapping | None:
+async def _clear(desk: EditContext) -> Mapping | None:
     return None if desk.field is None else editing.without(desk.mapping, desk.field.name)
 
 
-async def _group(desk: Desk) -> Mapping | None:
+async def _group(desk: EditContext) -> Mapping | None:
     return await rows.group_rows(desk.app, desk.mapping, desk.columns)
 
 
-async def _filter(desk: Desk) -> Mapping | None:
+async def _filter(desk: EditContext) -> Mapping | None:
     return await rows.filter_rows(desk.app, desk.mapping, desk.columns, desk.value_counts)
 
 
-async def _country(desk: Desk) -> Mapping | None:
+async def _country(desk: EditContext) -> Mapping | None:
     return await rows.phone_country(desk.app, desk.mapping, desk.destination, desk.columns)
 
 
-async def _columns(desk: Desk) -> Mapping | None:
+async def _columns(desk: EditContext) -> Mapping | None:
     return await columns.see_columns(desk.app, desk.mapping, desk.destination, desk.columns)
 
 
-async def _file(desk: Desk) -> Mapping | None:
+async def _file(desk: EditContext) -> Mapping | None:
     bench = desk.bench
     mapping, said = await mapping_file.mapping_file(desk.app, desk.mapping, bench.suggestion.mapping, bench.table.name)
     if said:
@@ -81,7 +81,7 @@ async def _file(desk: Desk) -> Mapping | None:
     return mapping
 
 
-CHANGES: dict[str, Callable[[Desk], Awaitable[Mapping | None]]] = {
+CHANGES: dict[str, Callable[[EditContext], Awaitable[Mapping | None]]] = {
     "field": _field,
     "clear": _clear,
     "group": _group,
