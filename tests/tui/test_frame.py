@@ -278,7 +278,7 @@ async def test_every_binding_of_ours_has_an_id_and_a_sentence(name: str, session
 def test_the_first_paint_waits_for_nothing_heavy() -> None:
     heavy = "duckdb httpx keyring phonenumbers babel tomli_w sqlite3"
     code = (
-        "import sys, tiktok_tui.tui.running, tiktok_tui.tui.screens.home\n"
+        "import sys, tiktok_tui.tui.launch, tiktok_tui.tui.screens.home.home\n"
         f"print([name for name in {heavy.split()!r} if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)

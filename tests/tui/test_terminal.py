@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.term import Term
 
-RUN = "from tiktok_tui.tui.running import run_app; raise SystemExit(run_app())"
+RUN = "from tiktok_tui.tui.launch import run_app; raise SystemExit(run_app())"
 
 _RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")
 """Back from the alternate screen, cursor shown, mouse let go."""
@@ -63,7 +63,7 @@ def test_a_terminated_app_leaves_the_terminal_as_it_was(term: Term) -> None:
 def test_a_fault_of_ours_is_told_without_a_traceback_or_anybodys_data(tmp_path: Path) -> None:
     home = tmp_path / "home"
     fault = (
-        "from tiktok_tui.tui.screens.home import HomePage\n"
+        "from tiktok_tui.tui.screens.home.home import HomePage\n"
         "def show(self, overview):\n"
         "    secret = 'planted-' + 'token'\n"
         "    raise ValueError(secret)\n"
@@ -85,7 +85,7 @@ def test_a_fault_of_ours_is_told_without_a_traceback_or_anybodys_data(tmp_path: 
 def test_without_a_terminal_it_says_what_to_run_instead() -> None:
     import subprocess
 
-    code = "from tiktok_tui.tui.running import run_app\ntry: run_app()\nexcept Exception as e: print(e)"
+    code = "from tiktok_tui.tui.launch import run_app\ntry: run_app()\nexcept Exception as e: print(e)"
     ran = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL
     )
