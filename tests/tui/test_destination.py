@@ -25,7 +25,7 @@ from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
 from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
-from tiktok_tui.tui.widgets.checkbox import Checkbox
+from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
 
@@ -231,7 +231,7 @@ async def test_a_destination_is_tried_in_the_sandbox_without_a_credential(sessio
     app = TikTokTui(session, lambda app: Host(app, WizardDraft(trying=True)))
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "none needed in the sandbox")
-        assert form(app).query_one("#sandbox", Checkbox).value
+        assert form(app).query_one("#sandbox", PlainCheckbox).value
         fill(app, name="A try")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: saved(session))
@@ -289,7 +289,7 @@ async def test_auto_tracking_is_changed_at_tiktok_after_a_question(
     app = app_on(session, SHOP)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        form(app).query_one("#auto_tracking", Checkbox).focus()
+        form(app).query_one("#auto_tracking", PlainCheckbox).focus()
         await pilot.press("space", "ctrl+s")
         await shows(pilot, "Turn auto tracking on at TikTok?")
         await pilot.press(answer)

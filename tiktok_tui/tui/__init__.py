@@ -11,8 +11,8 @@ Ctrl+Q asks about. To be reached from everywhere it gets a line in `places.PLACE
 *A step of the set-up* is a `step_page.StepPage`: fill `compose_step`; `opened` takes over what other steps have
 decided (`self.wizard.draft`), each time the step comes up; `complete` checks, saves, calls `self.wizard.decide(...)`
 and returns True to continue. The steps, and what each still needs, are the table in `steps.py`. A step's screen lives
-until the set-up ends, so leaving it changes nothing in it. `StepPage(wizard, alone=True)` is the same screen outside of the
-set-up, for mending one setting: `mended = await self.app.push_screen_wait(DestinationStep(wizard, alone=True))`.
+until the set-up ends, so leaving it changes nothing in it. `StepPage(wizard, alone=True)` is the same screen outside
+of the set-up, to fix one setting: `await self.app.push_screen_wait(DestinationStep(wizard, alone=True))`.
 
 *Dialogs* (`widgets.dialog.Dialog`) give a result or None: `widgets.confirm.Confirm`, `widgets.choose.Choose`,
 `widgets.prompt.Prompt` and `SecretPrompt`, `widgets.pick_file.PickFile`. A flow of them is straight-line code

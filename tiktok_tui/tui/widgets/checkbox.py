@@ -6,11 +6,11 @@ from textual import widgets
 from textual.content import Content
 
 
-class Checkbox(widgets.Checkbox):
+class PlainCheckbox(widgets.Checkbox):
     """`[x] label`, or `[ ] label`."""
 
     DEFAULT_CSS = """
-    Checkbox {
+    PlainCheckbox {
         border: none;
         padding: 0;
         height: 1;

@@ -19,10 +19,10 @@ class RadioLine(Widget, can_focus=True):
     """`(•) the first 10   ( ) all`; posts `Changed`. Labels are the app's own words, not a file's."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "OneOf { height: 1; width: 1fr; }"
+    DEFAULT_CSS = "RadioLine { height: 1; width: 1fr; }"
     BINDINGS = [
-        Binding("left,h", "step(-1)", "Before", id="one_of.before", show=False, tooltip="Choose the one before"),
-        Binding("right,l,space", "step(1)", "Next", id="one_of.next", show=False, tooltip="Choose the next one"),
+        Binding("left,h", "step(-1)", "Before", id="radio_line.before", show=False, tooltip="Choose the one before"),
+        Binding("right,l,space", "step(1)", "Next", id="radio_line.next", show=False, tooltip="Choose the next one"),
     ]
 
     chosen: reactive[int] = reactive(0)
@@ -30,14 +30,14 @@ class RadioLine(Widget, can_focus=True):
     class Changed(Message):
         """Another one has been chosen."""
 
-        def __init__(self, one_of: RadioLine, chosen: int) -> None:
+        def __init__(self, radio_line: RadioLine, chosen: int) -> None:
             super().__init__()
-            self.one_of, self.chosen = one_of, chosen
+            self.radio_line, self.chosen = radio_line, chosen
 
         @property
         def control(self) -> RadioLine:
             """The widget, for `@on(RadioLine.Changed, "#id")`."""
-            return self.one_of
+            return self.radio_line
 
     def __init__(self, labels: Sequence[str], *, chosen: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
-from tiktok_tui.tui.widgets.checkbox import Checkbox
+from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.safe_text import plain
 from tiktok_tui.tui.widgets.text_line import TextLine
@@ -37,7 +37,7 @@ class DestinationForm(Form):
         .form--label { width: 16; }
         .form--error { padding: 0 0 0 16; }
         PickInput { max-width: 34; }
-        Checkbox { margin: 0 2 0 0; }
+        PlainCheckbox { margin: 0 2 0 0; }
         #credential { height: 1; text-wrap: nowrap; text-overflow: ellipsis; color: $foreground-muted; }
     }
     """
@@ -50,7 +50,9 @@ class DestinationForm(Form):
             FormRow("advertiser_id", "Advertiser", PickInput("advertiser_id", placeholder="19 digits")),
             FormRow("event_source", "Event source", RadioLine(_SOURCES, id="event_source")),
             FormRow("event_set_id", "Event set", PickInput("event_set_id")),
-            FormRow("auto_tracking", "Auto tracking", Checkbox("future campaigns use this set", id="auto_tracking")),
+            FormRow(
+                "auto_tracking", "Auto tracking", PlainCheckbox("future campaigns use this set", id="auto_tracking")
+            ),
             FormRow("fixed_event", "Fixed event", PickInput("fixed_event"), hint="where the file names none"),
             _apart(
                 FormRow(
@@ -69,16 +71,20 @@ class DestinationForm(Form):
                 FormRow(
                     "restrict_pii",
                     "Privacy",
-                    Checkbox("mask values (restrict PII)", id="restrict_pii"),
-                    Checkbox("only I may read the file", id="admin_only"),
+                    PlainCheckbox("mask values (restrict PII)", id="restrict_pii"),
+                    PlainCheckbox("only I may read the file", id="admin_only"),
                 )
             ),
-            FormRow("limited_data_use", "Data use", Checkbox("limited data use", id="limited_data_use")),
+            FormRow("limited_data_use", "Data use", PlainCheckbox("limited data use", id="limited_data_use")),
             FormRow(
-                "send_event_channel", "Channel", Checkbox("send event_channel as a property", id="send_event_channel")
+                "send_event_channel",
+                "Channel",
+                PlainCheckbox("send event_channel as a property", id="send_event_channel"),
             ),
             FormRow(
-                "sandbox", "Try it first", Checkbox("in the built-in sandbox: nothing reaches TikTok", id="sandbox")
+                "sandbox",
+                "Try it first",
+                PlainCheckbox("in the built-in sandbox: nothing reaches TikTok", id="sandbox"),
             ),
         )
         self._shown = Destination("", "")
@@ -97,7 +103,7 @@ class DestinationForm(Form):
         for key in _PICKED:
             self.picked(key).value = getattr(destination, key)
         for key in _TICKED:
-            self.query_one(f"#{key}", Checkbox).value = getattr(destination, key)
+            self.query_one(f"#{key}", PlainCheckbox).value = getattr(destination, key)
         self.query_one("#event_source", RadioLine).chosen = _SOURCES.index(destination.event_source)
         self.query_one("#number_style", RadioLine).chosen = _STYLES.index(destination.number_style)
         self._show_set_name()
@@ -107,7 +113,7 @@ class DestinationForm(Form):
         """The destination as the form has it now."""
         settings: dict[str, object] = {key: self.query_one(f"#{key}", TextLine).value.strip() for key in _TYPED}
         settings |= {key: self.picked(key).value for key in _PICKED}
-        settings |= {key: self.query_one(f"#{key}", Checkbox).value for key in _TICKED}
+        settings |= {key: self.query_one(f"#{key}", PlainCheckbox).value for key in _TICKED}
         same_set = settings["event_set_id"] == self._shown.event_set_id
         return replace(
             self._shown,
@@ -141,7 +147,7 @@ class DestinationForm(Form):
         self._shown = replace(self._shown, event_set_id=listed.id, event_set_name=listed.name)
         if listed.auto_tracking is not None:
             self._shown = replace(self._shown, auto_tracking=listed.auto_tracking)
-            self.query_one("#auto_tracking", Checkbox).value = listed.auto_tracking
+            self.query_one("#auto_tracking", PlainCheckbox).value = listed.auto_tracking
         self.picked("event_set_id").value = listed.id
         self._show_set_name()
 
