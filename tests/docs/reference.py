@@ -6,17 +6,16 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields as dataclass_fields
 from pathlib import Path
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 
 import tiktok_tui.tui
-from tiktok_tui.cli.destination_settings import FLAGS, TEXTS
-from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELDS, Field
 from tiktok_tui.events.rules import RULES, Severity
+from tiktok_tui.events.settings import SETTINGS
 from tiktok_tui.tiktok.codes import CODES, Kind
 
 PATH = Path(__file__).parents[2] / "docs" / "reference.md"
@@ -57,10 +56,6 @@ _KINDS = {
     Kind.TOKEN: "renews the token, or stops until it is reauthorised",
     Kind.PERMISSION: "stops until it is permitted",
 }
-_NAMED_ONLY_IN_THE_FILE = {
-    "name": "what you call it",
-    "auto_tracking": "future campaigns use this event set; changed at TikTok too",
-}
 
 
 def bindings() -> Iterator[tuple[str, Binding]]:
@@ -89,13 +84,6 @@ def _key(name: str) -> str:
     if name.startswith("ctrl+"):
         return f"Ctrl+{name[-1].upper()}"
     return _KEYS.get(name, name)
-
-
-def settings() -> dict[str, tuple[str, str]]:
-    """For each key of a destination's file, its option and what it means."""
-    options = {key: (option, about) for option, key, about in (*TEXTS, *FLAGS)}
-    wanted = [each.name for each in dataclass_fields(Destination) if each.name != "slug"]
-    return {key: options[key] if key in options else ("", _NAMED_ONLY_IN_THE_FILE[key]) for key in wanted}
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -134,7 +122,7 @@ def text() -> str:
         " `tiktok-tui destination add`.",
         table(
             ("setting", "option", "means"),
-            [(_code(key), _code(option), about) for key, (option, about) in settings().items()],
+            [(_code(setting.name), _code(setting.flag), setting.help) for setting in SETTINGS],
         ),
         "## Fields",
         "What a column can become. A column whose header is one of these names maps by itself.",

@@ -16,6 +16,7 @@ from tiktok_tui.cli.exits import MEANING
 from tiktok_tui.cli.parser import COMMANDS, parser
 from tiktok_tui.cli.variables import VARIABLES
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.settings import SETTINGS
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.check import problems
 from tiktok_tui.tiktok.codes import CODES
@@ -47,8 +48,7 @@ def test_the_readme_lists_every_variable_that_the_code_reads() -> None:
 
 
 def test_the_readme_lists_every_setting_of_a_destination() -> None:
-    meant = {key: about for key, (_, about) in reference.settings().items()}
-    assert table_under("setting | means") == meant
+    assert table_under("setting | means") == {setting.name: setting.help for setting in SETTINGS}
 
 
 def test_the_keys_in_the_readme_are_keys_that_work() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError, UsageError
+from tiktok_tui.events.settings import SETTINGS
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, RunSpec
 
@@ -18,17 +19,7 @@ if TYPE_CHECKING:
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
 
-SETTINGS_THAT_CHANGE_EVENTS: Final = (
-    "event_source",
-    "event_set_id",
-    "fixed_event",
-    "currency",
-    "phone_country",
-    "time_zone",
-    "number_style",
-    "limited_data_use",
-    "send_event_channel",
-)
+SETTINGS_THAT_CHANGE_EVENTS: Final = tuple(setting.name for setting in SETTINGS if setting.changes_events)
 """The settings of a destination that change what is sent."""
 
 

@@ -1,0 +1,112 @@
+"""The table of settings: it has every setting of a destination, and says rightly which change the events."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.accounts import destinations
+from tiktok_tui.cli import destination_settings
+from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
+from tiktok_tui.events.fields import FIELD
+from tiktok_tui.events.settings import DEFAULTS, SETTINGS, Kind, Setting
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.prepare import prepare
+from tiktok_tui.uploads.exports.payload import lines
+from tiktok_tui.uploads.resume_checks import SETTINGS_THAT_CHANGE_EVENTS
+
+OTHERS: dict[str, object] = {
+    "name": "Another",
+    "description": "All tills",
+    "credential": "acme",
+    "advertiser_id": "7123456789012345678",
+    "event_source": EventSource.WEB,
+    "event_set_id": "7654321098765432100",
+    "event_set_name": "Tills",
+    "auto_tracking": True,
+    "fixed_event": "Lead",
+    "currency": "EUR",
+    "phone_country": "DE",
+    "time_zone": "Asia/Tokyo",
+    "number_style": NumberStyle.COMMA,
+    "limited_data_use": True,
+    "admin_only": True,
+    "restrict_pii": True,
+    "send_event_channel": True,
+    "sandbox": True,
+}
+"""For each setting a value that is not its default."""
+STORE = Destination("store", "Store", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
+ROW = {
+    "email": "jane@example.com",
+    "phone": "030 901820",
+    "timestamp": "2026-11-20 12:00",
+    "value": "1,234",
+    "event_channel": "in_store",
+    "page_url": "https://example.com/",
+}
+
+every_setting = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+
+
+def test_every_setting_of_a_destination_is_in_the_table_at_its_place() -> None:
+    assert [setting.name for setting in SETTINGS] == [field.name for field in fields(Destination)][1:]
+    assert set(OTHERS) == {setting.name for setting in SETTINGS}
+
+
+@every_setting
+def test_a_setting_has_the_kind_of_its_values(setting: Setting) -> None:
+    usual = getattr(DEFAULTS, setting.name)
+    assert isinstance(usual, bool) == (setting.kind is Kind.SWITCH)
+    assert bool(setting.choices) == (setting.kind is Kind.CHOICE)
+    assert setting.title
+    assert setting.help
+
+
+@every_setting
+def test_a_setting_comes_back_from_its_file(setting: Setting) -> None:
+    changed = replace(STORE, **{setting.name: OTHERS[setting.name]})  # type: ignore[arg-type]  # any setting
+    assert destinations.loads(destinations.dumps(changed), slug="store", where="store") == changed
+
+
+@every_setting
+def test_a_setting_is_what_its_option_says(setting: Setting) -> None:
+    parser = argparse.ArgumentParser()
+    destination_settings.add_options(parser)
+    if not setting.flag:
+        return
+    words = [setting.flag] if setting.kind is Kind.SWITCH else [setting.flag, str(OTHERS[setting.name])]
+    given = destination_settings.given(parser.parse_args(words))
+    assert given == {setting.name: OTHERS[setting.name]}
+    assert (
+        getattr(destination_settings.destination("store", {"name": "Store", **given}), setting.name)
+        == OTHERS[setting.name]
+    )
+
+
+@every_setting
+def test_a_setting_that_changes_the_bodies_is_one_that_a_resume_compares(setting: Setting, tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([ROW, ROW.values()])
+    source = EventSource.WEB if setting.name == "limited_data_use" else EventSource.OFFLINE
+    before = replace(STORE, event_source=source)
+    after = replace(before, **{setting.name: OTHERS[setting.name]})  # type: ignore[arg-type]  # any setting
+    changed = bodies(file, before) != bodies(file, after)
+    assert changed == setting.changes_events == (setting.name in SETTINGS_THAT_CHANGE_EVENTS)
+
+
+def bodies(file: Path, destination: Destination) -> list[bytes]:
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in ROW if name in FIELD})
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    with (
+        open_table(str(file), scratch=file.parent) as table,
+        prepare(table, mapping, destination, now=now) as prepared,
+    ):
+        return [line for line, _ in lines(prepared, destination)]
