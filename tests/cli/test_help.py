@@ -68,7 +68,7 @@ def test_a_slip_is_answered_with_the_nearest_word(words: str, right: str, cli: R
     outcome = cli(*words.split())
     assert outcome.code == 2
     assert outcome.out == ""
-    assert f"Did you mean {right}?" in outcome.err.replace("`", "")
+    assert f"Did you mean “{right}”?" in outcome.err
 
 
 def test_what_is_missing_is_named(cli: Run) -> None:

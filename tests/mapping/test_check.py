@@ -38,10 +38,10 @@ def test_a_complete_mapping_has_no_problems() -> None:
     [
         (mapping(email=column("emial"), timestamp=column("sold_at")), "fields.email", "Did you mean “email”?"),
         (mapping(email=column("zzz"), timestamp=column("sold_at")), "fields.email", "It has email, sold_at"),
-        (mapping(emial=column("email"), **COMPLETE.fields), "fields.emial", "Did you mean email?"),
+        (mapping(emial=column("email"), **COMPLETE.fields), "fields.emial", "Did you mean “email”?"),
         (mapping(value=column("total", "order"), **COMPLETE.fields), "fields.value.columns", "takes one column"),
         (mapping(value=FieldSource(value="12,50"), **COMPLETE.fields), "fields.value.value", "not an amount"),
-        (mapping(currency=FieldSource(value="US"), **COMPLETE.fields), "fields.currency.value", "Did you mean USD?"),
+        (mapping(currency=FieldSource(value="US"), **COMPLETE.fields), "fields.currency.value", "Did you mean “USD”?"),
         (mapping(event=FieldSource(value="purchase"), **COMPLETE.fields), "fields.event.value", "Purchase"),
         (mapping(event_id=FieldSource(value="1"), **COMPLETE.fields), "fields.event_id.value", "duplicate"),
         (mapping(quantity=FieldSource(value="1.5"), **COMPLETE.fields), "fields.quantity.value", "whole number"),

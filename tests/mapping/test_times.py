@@ -160,3 +160,18 @@ def test_many_values_are_quick() -> None:
     start = datetime(2026, 1, 1)
     values = [(start + timedelta(minutes=37 * step)).strftime("%d/%m/%Y %H:%M") for step in range(5000)]
     assert times.fitting_formats(values) == ["%d/%m/%Y %H:%M"]
+
+
+@pytest.mark.parametrize(
+    ("time_format", "words"),
+    [
+        ("%d/%m/%Y %H:%M", "day/month/year"),
+        ("%m/%d/%y", "month/day/year"),
+        ("%d.%m.%Y", "day.month.year"),
+        ("%Y-%m-%d", "year-month-day"),
+        ("%d %B %Y", ""),
+        ("", ""),
+    ],
+)
+def test_the_order_of_a_date_is_said_in_words(time_format: str, words: str) -> None:
+    assert times.order_in_words(time_format) == words

@@ -32,7 +32,7 @@ def test_a_near_miss_names_the_right_event(check: Check) -> None:
     assert reasons[2, "event.unknown"] == (
         "event",
         "purchase",
-        "“purchase” is not one of TikTok's standard events. Did you mean Purchase?",
+        "“purchase” is not one of TikTok's standard events. Did you mean “Purchase”?",
     )
     assert reasons[3, "event.unknown"][2] == "“zzz” is not one of TikTok's standard events."
 

@@ -14,7 +14,7 @@ from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import CredentialError, SettingsError
-from tiktok_tui.events.settings_text import SettingsText, nearest, shown
+from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.secret import looks_like_token
 
@@ -197,8 +197,6 @@ def _list(settings: SettingsText, table: dict[str, object], key: str) -> list[ob
 
 def _missing(home: Home, slug: str) -> CredentialError:
     known = taken(home)
-    right = nearest(slug, known)
-    remedy = "There is none yet: add one."
-    if known:
-        remedy = f"Did you mean “{right}”?" if right else f"There are: {', '.join(known)}."
+    otherwise = f"There are: {', '.join(known)}." if known else "There is none yet: add one."
+    remedy = did_you_mean(nearest(slug, known), otherwise)
     return CredentialError(f"There is no credential “{shown(slug)}”.", where=str(home.credentials), remedy=remedy)

@@ -14,7 +14,7 @@ from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.settings import DEFAULTS, SETTING, SETTINGS, Kind
-from tiktok_tui.events.settings_text import SettingsText, has_comments, nearest, shown
+from tiktok_tui.events.settings_text import SettingsText, did_you_mean, has_comments, nearest, shown
 
 _IDS = {"advertiser_id": "The advertiser's ID", "event_set_id": "The event set's ID"}
 
@@ -155,10 +155,7 @@ def _slugs(home: Home) -> list[str]:
 
 def _missing(home: Home, slug: str) -> SettingsError:
     known = _slugs(home)
-    right = nearest(slug, known)
-    remedy = (
-        f"Did you mean “{right}”?" if right else f"There are: {', '.join(known)}." if known else "There is none yet."
-    )
+    remedy = did_you_mean(nearest(slug, known), f"There are: {', '.join(known)}." if known else "There is none yet.")
     return SettingsError(
         f"There is no destination “{shown(slug)}”.", where=str(home.destinations), remedy=remedy, field="destination"
     )

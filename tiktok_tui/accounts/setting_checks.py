@@ -12,7 +12,7 @@ from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.settings import Kind, Setting
-from tiktok_tui.events.settings_text import SettingsText, nearest, shown
+from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
 
 _COUNTRIES_BY_HABIT = {"UK": "GB", "EN": "GB"}
 
@@ -35,9 +35,8 @@ def choice(file: SettingsText, setting: Setting, value: str) -> StrEnum:
 
 
 def _not_one_of(file: SettingsText, setting: Setting, value: str, known: Iterable[str], otherwise: str) -> Exception:
-    right = nearest(value, known)
     what = f"“{shown(value)}” is no {setting.name.replace('_', ' ')} that TikTok takes."
-    return file.error((setting.name,), what, f"Did you mean “{right}”?" if right else otherwise)
+    return file.error((setting.name,), what, did_you_mean(nearest(value, known), otherwise))
 
 
 def _anything(file: SettingsText, setting: Setting, value: str, source: EventSource) -> None:
@@ -65,7 +64,7 @@ def _country(file: SettingsText, setting: Setting, value: str, source: EventSour
 
     if value not in SUPPORTED_REGIONS:
         right = _COUNTRIES_BY_HABIT.get(value.upper()) or nearest(value, SUPPORTED_REGIONS)
-        remedy = f"Did you mean “{right}”?" if right else "Use two capital letters (ISO 3166), such as US."
+        remedy = did_you_mean(right, "Use two capital letters (ISO 3166), such as US.")
         raise file.error((setting.name,), f"“{shown(value)}” is not a country code.", remedy)
 
 
@@ -74,15 +73,14 @@ def _zone(file: SettingsText, setting: Setting, value: str, source: EventSource)
         ZoneInfo(value)
     except (OSError, ValueError, KeyError):
         right = nearest(value.replace(" ", "_"), sorted(available_timezones()))
-        remedy = f"Did you mean “{right}”?" if right else "Use an IANA name, such as America/New_York or UTC."
+        remedy = did_you_mean(right, "Use an IANA name, such as America/New_York or UTC.")
         raise file.error((setting.name,), f"“{shown(value)}” is not a time zone.", remedy) from None
 
 
 def _event(file: SettingsText, setting: Setting, value: str, source: EventSource) -> None:
     if value in names.ACCEPTED or (source is EventSource.WEB and re.fullmatch(names.CUSTOM_PATTERN, value)):
         return
-    right = names.nearest(value)
-    remedy = f"Did you mean “{right}”?" if right else "Use a standard event, such as Purchase."
+    remedy = did_you_mean(names.nearest(value), "Use a standard event, such as Purchase.")
     raise file.error((setting.name,), f"“{shown(value)}” is not an event that {source} events may have.", remedy)
 
 

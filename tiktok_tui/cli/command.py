@@ -70,9 +70,11 @@ def refuse_unknown(words: Sequence[str], commands: Sequence[Command], *, prog: s
         return
     chosen = next((command for command in commands if command.name == words[0]), None)
     if chosen is None:
+        from tiktok_tui.events.settings_text import did_you_mean
+
         names = [command.name for command in commands]
         near = difflib.get_close_matches(words[0], names, n=1, cutoff=0.5)
-        remedy = f"Did you mean `{prog} {near[0]}`?" if near else f"There are: {', '.join(names)}."
+        remedy = did_you_mean(f"{prog} {near[0]}" if near else None, f"There are: {', '.join(names)}.")
         raise UsageError(f"There is no command {words[0]!r}.", where=prog, remedy=remedy)
     if chosen.parts:
         refuse_unknown(words[1:], chosen.parts, prog=f"{prog} {chosen.name}")
@@ -82,8 +84,10 @@ def refuse_unknown_options(unknown: Sequence[str], parser: argparse.ArgumentPars
     """Raise `UsageError` with the nearest right option when argparse has left words over."""
     if not unknown:
         return
+    from tiktok_tui.events.settings_text import did_you_mean
+
     word = unknown[0].partition("=")[0]
     options = [part for part in parser.format_usage().replace("[", " ").replace("]", " ").split() if part[:1] == "-"]
     near = difflib.get_close_matches(word, options, n=1) if word.startswith("-") else []
-    remedy = f"Did you mean {near[0]}?" if near else f"`{parser.prog} --help` shows an example."
+    remedy = did_you_mean(near[0] if near else None, f"`{parser.prog} --help` shows an example.")
     raise UsageError(f"{word} is not understood here.", where=parser.prog, remedy=remedy)

@@ -58,7 +58,7 @@ class SettingsText:
         for key in table:
             if key not in known:
                 right = nearest(key, known)
-                remedy = f"Did you mean “{right}”?" if right else f"Known here: {', '.join(known)}."
+                remedy = did_you_mean(right, f"Known here: {', '.join(known)}.")
                 raise self.error((*path, key), f"“{shown(key)}” is not a known key.", remedy)
 
     def expect(self, value: object, kind: type[T], path: Sequence[str]) -> T:
@@ -80,6 +80,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         lowered.setdefault(candidate.casefold(), candidate)
     close = difflib.get_close_matches(word.casefold()[:200], lowered, n=1, cutoff=0.6)
     return lowered[close[0]] if close else None
+
+
+def did_you_mean(right: str | None, otherwise: str = "") -> str:
+    """Return the question that offers `right`, or `otherwise` (another way out) when there is nothing to offer.
+
+    >>> did_you_mean("fields"), did_you_mean(None, "Known here: fields.")
+    ('Did you mean “fields”?', 'Known here: fields.')
+    """
+    return f"Did you mean “{shown(right)}”?" if right else otherwise
 
 
 def shown(text: str) -> str:

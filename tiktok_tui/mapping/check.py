@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.settings_text import nearest, shown
+from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
 from tiktok_tui.mapping import shape
 from tiktok_tui.mapping.model import Mapping
 
@@ -81,11 +81,10 @@ def _wrong_sources(mapping: Mapping, destination: Destination) -> Iterator[Setti
     for name, source in mapping.fields.items():
         where = f"fields.{name}"
         if name not in FIELD:
-            right = nearest(name, FIELD)
             yield _error(
                 where,
                 f"“{shown(name)}” is not a field.",
-                f"Did you mean {right}?" if right else f"The fields are {', '.join(FIELD)}.",
+                did_you_mean(nearest(name, FIELD), f"The fields are {', '.join(FIELD)}."),
             )
             continue
         for fault in shape.faults(name, source):
@@ -112,12 +111,9 @@ def _named_columns(mapping: Mapping) -> Iterator[tuple[str, str]]:
 
 
 def _no_such_column(where: str, column: str, column_names: Sequence[str]) -> SettingsError:
-    right = nearest(column, column_names)
-    if right:
-        remedy = f"Did you mean “{shown(right)}”?"
-    else:
-        few = ", ".join(shown(name) for name in column_names[:12])
-        remedy = f"It has {few}{' and more' if len(column_names) > 12 else ''}."
+    few = ", ".join(shown(name) for name in column_names[:12])
+    more = " and more" if len(column_names) > 12 else ""
+    remedy = did_you_mean(nearest(column, column_names), f"It has {few}{more}.")
     return _error(where, f"The file has no column “{shown(column)}”.", remedy)
 
 

@@ -11,7 +11,7 @@ from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import CONTENT_TYPES, FIELD, Part
-from tiktok_tui.events.settings_text import nearest, shown
+from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.model import FieldSource
 
@@ -92,8 +92,7 @@ def _keys_of_items(name: str, source: FieldSource) -> Iterator[Fault]:
         return
     for key in source.fields:
         if key not in ITEM_FIELDS:
-            right = nearest(key, ITEM_FIELDS)
-            remedy = f"Did you mean {right}?" if right else f"An item has {', '.join(ITEM_FIELDS)}."
+            remedy = did_you_mean(nearest(key, ITEM_FIELDS), f"An item has {', '.join(ITEM_FIELDS)}.")
             yield Fault("fields", f"“{shown(key)}” is not a field of an item.", remedy)
 
 
@@ -110,8 +109,7 @@ def _constant(name: str, value: str, event_source: EventSource) -> tuple[str, st
         case "timestamp" if not times.reads_by_itself(text):
             return f"{label} cannot be read as a time.", "Write it like 2026-06-30T18:05:00."
         case "currency" if text.upper() not in CURRENCIES:
-            right = nearest(text, CURRENCIES)
-            hint = f"Did you mean {right}?" if right else "Use an ISO 4217 code such as USD."
+            hint = did_you_mean(nearest(text, CURRENCIES), "Use an ISO 4217 code such as USD.")
             return f"{label} is not a currency that TikTok takes.", hint
         case "value" | "price" if not _AMOUNT.fullmatch(text):
             return f"{label} is not an amount.", "Write it like 12.50."
@@ -130,8 +128,7 @@ def _constant(name: str, value: str, event_source: EventSource) -> tuple[str, st
 def _event(text: str, label: str, event_source: EventSource) -> tuple[str, str] | None:
     if text in names.ACCEPTED:
         return None
-    right = names.nearest(text)
-    hint = f"Did you mean {right}?" if right else "Use a standard event such as Purchase."
+    hint = did_you_mean(names.nearest(text), "Use a standard event such as Purchase.")
     if event_source is EventSource.OFFLINE:
         return f"{label} is not one of TikTok's standard events.", hint
     if text in names.RESERVED:

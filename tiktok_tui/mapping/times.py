@@ -32,6 +32,12 @@ _GAP = re.compile(r", ?|T| at | à | um | [-\u2013] | |(?=\d)")
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )  # fmt: skip
+_PARTS = {"d": "day", "m": "month", "Y": "year", "y": "year"}
+_ORDERS = {
+    f"%{first}{mark}%{second}{mark}%{third}": mark.join((_PARTS[first], _PARTS[second], _PARTS[third]))
+    for mark in "/.-"
+    for first, second, third in ("dmY", "mdY", "dmy", "mdy", "Ymd", "ymd", "Ydm")
+}
 _YEARS = range(2015, 2069)
 """Conversions are recent: a reading that gives another year is no reading (and `%y` turns to 19.. at 69)."""
 
@@ -115,6 +121,15 @@ def is_date_alone(value: str) -> bool:
     if _ISO.fullmatch(value):
         return len(value) == 10
     return any("%H" not in candidate and "%I" not in candidate for candidate in _formats(value))
+
+
+def order_in_words(time_format: str) -> str:
+    """Return the order in which a format has day, month and year; "" where that needs no words.
+
+    >>> order_in_words("%d/%m/%Y %H:%M"), order_in_words("%d %b %Y")
+    ('day/month/year', '')
+    """
+    return next((words for start, words in _ORDERS.items() if time_format.startswith(start)), "")
 
 
 def _unlikely(candidate: str) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
 from pathlib import Path
 from types import MappingProxyType
 
-from tiktok_tui.events import settings_text
+from tiktok_tui.events import private_file, settings_text
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import SettingsText
@@ -32,18 +29,10 @@ def save(mapping: Mapping, path: Path) -> None:
     """
     text = dumps(mapping)
     loads(text, where=str(path))
-    target = path.resolve()
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
+        path.resolve().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_file.write(path, text.encode())
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
         raise SettingsError(f"The mapping cannot be written: {error.strerror}.", where=str(path)) from None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.names import nearest
 from tiktok_tui.events.rules import BIT, Rule, Severity, rules_in
+from tiktok_tui.events.settings_text import did_you_mean
 from tiktok_tui.mapping.model import Mapping as FieldMapping
 from tiktok_tui.prepare.problem import Problem
 from tiktok_tui.prepare.query.plan import Plan
@@ -82,7 +83,7 @@ def _problem(
     value = shown(text, personal=personal, destination=plan.destination)
     reason = rule.reason.replace("{value}", f"“{value}”" if value else "The value")
     if rule.name in _NAMED and text and (name := nearest(_mapped(text, plan))):
-        reason = f"{reason} Did you mean {name}?"
+        reason = f"{reason} {did_you_mean(name)}"
     return Problem(row, column, rule.field, value, rule, severity, reason, rule.remedy)
 
 

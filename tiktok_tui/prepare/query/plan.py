@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
+from tiktok_tui.events.settings_text import did_you_mean, nearest
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Column, Kind
@@ -117,5 +117,4 @@ def _used_for(mapping: Mapping, column: str) -> str:
 
 
 def _nearest(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"Did you mean {close[0]!r}?" if close else "Choose another in the mapping."
+    return did_you_mean(nearest(name, known), "Choose another in the mapping.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from tiktok_tui.events import private_file
 from tiktok_tui.events.errors import FileError
 
 
@@ -32,18 +32,10 @@ def replacing(path: str | Path, *, source: str = "") -> Iterator[BinaryIO]:
             with target.open("wb") as stream:
                 yield stream
             return
-        temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise _cannot(target, error) from None
-    try:
-        with open(descriptor, "wb") as stream:
+        with private_file.replacing(target) as stream:
             yield stream
-        os.replace(temporary, target)
     except OSError as error:
         raise _cannot(target, error) from None
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _cannot(path: Path, error: OSError) -> FileError:

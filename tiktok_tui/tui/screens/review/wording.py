@@ -6,23 +6,12 @@ from typing import TYPE_CHECKING
 
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.mapping.times import order_in_words
 from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.tui.wizard.wizard import WizardDraft
     from tiktok_tui.uploads.updates import Summary
-
-_PARTS = {"d": "day", "m": "month", "Y": "year", "y": "year"}
-_ORDERS = {
-    f"%{first}{mark}%{second}{mark}%{third}": mark.join((_PARTS[first], _PARTS[second], _PARTS[third]))
-    for mark in "/.-"
-    for first, second, third in ("dmY", "mdY", "dmy", "mdy", "Ymd", "ymd", "Ydm")
-}
-
-
-def order_in_words(time_format: str) -> str:
-    """In which order a format has day, month and year; "" where that needs no words."""
-    return next((words for start, words in _ORDERS.items() if time_format.startswith(start)), "")
 
 
 def sentence(count: int, file: str, destination: Destination, *, limit: int | None = None) -> str:

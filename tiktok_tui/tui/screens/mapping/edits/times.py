@@ -12,13 +12,12 @@ from textual.app import App
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
-from tiktok_tui.mapping.times import disagree, fault, fitting_formats, reads_by_itself
+from tiktok_tui.mapping.times import disagree, fault, fitting_formats, order_in_words, reads_by_itself
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
-from tiktok_tui.tui.screens.review.wording import order_in_words
 
 _FIELD = "timestamp"
 _TYPED = "?"
