@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.tiktok.limits import MAX_BYTES, MAX_EVENTS
 
-MAX_EVENTS = 1000
-"""TikTok refuses a request with more events (parameter table of `/event/track/`)."""
-MAX_BYTES = 1_000_000
-"""TikTok documents no limit; other connectors keep to about this much."""
 _OPEN = 32
 
 

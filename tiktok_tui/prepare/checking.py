@@ -14,8 +14,8 @@ from tiktok_tui.prepare.lookups.lookups import look_up_span
 from tiktok_tui.prepare.query.cells import Span, rows_select
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.macros import bit
-from tiktok_tui.prepare.query.times import DAYS
 from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 
 
 def check(
@@ -108,10 +108,10 @@ def _add_broken(cursor: duckdb.DuckDBPyConnection, problems: str, broken: Sequen
 def _count(
     cursor: duckdb.DuckDBPyConnection, facts: str, problems: str, duplicates: str, staged: Staged, now: int
 ) -> tuple[Totals, int | None]:
-    day = f"greatest(0, least({DAYS - 1}, ({now} - event_time) // 86400))"
+    day = f"greatest(0, least({MAX_AGE_DAYS - 1}, ({now} - event_time) // 86400))"
     age = (
-        f"CASE WHEN event_time < {now - DAYS * 86400} THEN {DAYS} "
-        f"WHEN event_time > {now + 600} THEN {DAYS + 1} ELSE {day} END"
+        f"CASE WHEN event_time < {now - MAX_AGE_DAYS * 86400} THEN {MAX_AGE_DAYS} "
+        f"WHEN event_time > {now + MAX_AHEAD_SECONDS} THEN {MAX_AGE_DAYS + 1} ELSE {day} END"
     )
     ages = dict(
         cursor.execute(f"SELECT {age} AS age, count(*) FROM {facts} WHERE event_time IS NOT NULL GROUP BY 1").fetchall()
@@ -135,7 +135,7 @@ def _count(
         sendable=sendable,
         rejects_by_rule=_by_rule((errors, rows) for errors, _, rows in masks),
         warnings_by_rule=_by_rule((warnings, rows) for _, warnings, rows in masks),
-        ages=tuple(ages.get(day, 0) for day in range(DAYS + 2)),
+        ages=tuple(ages.get(day, 0) for day in range(MAX_AGE_DAYS + 2)),
         with_email=with_email,
         with_phone=with_phone,
         with_both=with_both,

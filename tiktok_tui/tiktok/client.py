@@ -26,6 +26,7 @@ from tiktok_tui.tiktok.answers import (
 )
 from tiktok_tui.tiktok.codes import Kind, meaning_of
 from tiktok_tui.tiktok.errors import error_for
+from tiktok_tui.tiktok.limits import MAX_ADVERTISERS, MAX_PIXELS_A_PAGE
 from tiktok_tui.tiktok.redaction import redacted
 from tiktok_tui.tiktok.tokens import Tokens
 from tiktok_tui.tiktok.transport import Reply, Transport
@@ -34,8 +35,6 @@ EXPIRED: Final = frozenset({40102, 40105})
 """The codes on which a token is renewed: expired; invalid or revoked."""
 
 _TRIES = 5  # a token that lives for seconds may run out between being handed out and being read, even twice
-_PIXELS_A_PAGE = 20
-_ADVERTISERS_A_CALL = 100
 _ACCOUNT_FIELDS = ("name", "currency", "timezone", "display_timezone", "country", "status", "role", "advertiser_id")
 
 
@@ -73,8 +72,8 @@ class Client(Closing):
     def advertiser_info(self, ids: Sequence[str]) -> list[AdvertiserInfo]:
         """The accounts with these advertiser IDs."""
         found: list[AdvertiserInfo] = []
-        for start in range(0, len(ids), _ADVERTISERS_A_CALL):
-            some = list(ids[start : start + _ADVERTISERS_A_CALL])
+        for start in range(0, len(ids), MAX_ADVERTISERS):
+            some = list(ids[start : start + MAX_ADVERTISERS])
             query = {"advertiser_ids": json.dumps(some), "fields": json.dumps(_ACCOUNT_FIELDS)}
             found += advertiser_infos_in(self._call("GET", endpoints.ADVERTISER_INFO, query=query).data)
         return found
@@ -113,7 +112,7 @@ class Client(Closing):
         found: list[Pixel] = []
         page = pages = 1
         while page <= pages:
-            query = {"advertiser_id": advertiser_id, "page": str(page), "page_size": str(_PIXELS_A_PAGE)}
+            query = {"advertiser_id": advertiser_id, "page": str(page), "page_size": str(MAX_PIXELS_A_PAGE)}
             data = self._call("GET", endpoints.PIXELS, query=query).data
             found += pixels_in(data)
             pages = pages_in(data)

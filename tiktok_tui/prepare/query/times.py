@@ -9,11 +9,7 @@ from tiktok_tui.files.table import Kind
 from tiktok_tui.prepare.query.layers import Layer, Layers
 from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan
-
-DAYS = 28
-"""Older conversions are not credited (Amperity, LiveRamp: within 28 days of the conversion)."""
-AHEAD = 600
-"""Seconds that a clock may be wrong by."""
+from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 
 
 def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
@@ -49,8 +45,8 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
                 f"WHEN time_ambiguous THEN {bit('timestamp.ambiguous')} "
                 f"WHEN event_time IS NULL THEN {bit('timestamp.unreadable')} "
                 f"WHEN {unknown} THEN {bit('timestamp.unknown_zone')} "
-                f"WHEN event_time < {now - DAYS * 86400} THEN {bit('timestamp.too_old')} "
-                f"WHEN event_time > {now + AHEAD} THEN {bit('timestamp.in_future')} ELSE 0 END"
+                f"WHEN event_time < {now - MAX_AGE_DAYS * 86400} THEN {bit('timestamp.too_old')} "
+                f"WHEN event_time > {now + MAX_AHEAD_SECONDS} THEN {bit('timestamp.in_future')} ELSE 0 END"
             }
         ),
     ]

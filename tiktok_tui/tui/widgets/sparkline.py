@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tiktok_tui.tiktok.limits import MAX_AGE_DAYS
+
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
@@ -52,11 +54,15 @@ class AgeHistogram(Widget):
 
     def render(self) -> Content:
         """The histogram with its limit, and in words what lies outside of it."""
-        days = self.ages[:28]
+        days = self.ages[:MAX_AGE_DAYS]
         if not days:
             return Content("")
-        older, ahead = (*self.ages[28:], 0, 0)[:2]
-        bars = [("28 d │", "$foreground-muted"), (sparks(days[::-1]), "$accent"), ("│", "$foreground-muted")]
+        older, ahead = (*self.ages[MAX_AGE_DAYS:], 0, 0)[:2]
+        bars = [
+            (f"{MAX_AGE_DAYS} d │", "$foreground-muted"),
+            (sparks(days[::-1]), "$accent"),
+            ("│", "$foreground-muted"),
+        ]
         inside = [*bars, (" today", "$foreground-muted")]
         before = [(f"✗ {older:,} older ", "$error")] if older else []
         after = [(f" ✗ {ahead:,} in the future", "$error")] if ahead else []

@@ -17,14 +17,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, REPEATS_DROPPED_SECONDS
 from tiktok_tui.uploads.ledger.archive import file_accepted, file_some
 from tiktok_tui.uploads.ledger.database import Ledger, Value
 
-KEPT_SECONDS: Final = 30 * 86400
-"""How long the key of an accepted event is kept; events older than 28 days are not sent at all."""
+KEPT_SECONDS: Final = (MAX_AGE_DAYS + 2) * 86400
+"""How long the key of an accepted event is kept: for longer than an event can be sent at all."""
 
-DOUBT_SECONDS: Final = 47 * 3600
-"""How long after the first attempt an event in doubt is sent again: TikTok's 48 hours less a margin for the sending."""
+DOUBT_SECONDS: Final = REPEATS_DROPPED_SECONDS - 3600
+"""How long after the first attempt an event in doubt is sent again, with an hour's margin for the sending."""
 
 KEY_BYTES: Final = 16
 
