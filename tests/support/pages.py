@@ -103,7 +103,7 @@ class Numbers:
             [
                 f"{number:,}",
                 HOSTILE[number % len(HOSTILE)],
-                Cell(HOSTILE[(number + 7) % len(HOSTILE)], tones[number % 6]),
+                Cell(HOSTILE[(number + 7) % len(HOSTILE)], tones[number % len(tones)]),
             ]
             for number in range(offset, last)
         ]

@@ -21,7 +21,7 @@ from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.routes import OpenSetup
-from tiktok_tui.tui.screens.mapping.open_file import open_bench
+from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
 
 Shown = TypeVar("Shown", bound=Screen[Any])
@@ -172,14 +172,14 @@ async def checked(pilot: Pilot[Any], app: TikTokTui) -> None:
 
 def checked_draft(session: AppSession, source: Path, destination: Destination = SHOP) -> WizardDraft:
     """A draft as the mapping step leaves it."""
-    bench = open_bench(str(source), home=session.home, destination=destination)
-    prepared = bench.prepare(bench.mapping, destination, session.now(), whole=True)
+    open_file = OpenFile.open(str(source), home=session.home, destination=destination)
+    prepared = open_file.prepare(open_file.mapping, destination, session.now(), whole=True)
     return WizardDraft(
         credential="acme",
         destination=destination,
         source=str(source),
-        table=bench.table,
-        mapping=bench.mapping,
+        table=open_file.table,
+        mapping=open_file.mapping,
         prepared=prepared,
         checked=session.now(),
     )
@@ -187,7 +187,7 @@ def checked_draft(session: AppSession, source: Path, destination: Destination = 
 
 def remembered(session: AppSession, source: Path, mapping: Mapping, destination: Destination) -> Path:
     """The file, once `mapping` is the one last used for its header and this destination."""
-    bench = open_bench(str(source), home=session.home, destination=destination)
-    store.save(session.home, destination.slug, bench.table.header_key(), mapping)
-    bench.close()
+    open_file = OpenFile.open(str(source), home=session.home, destination=destination)
+    store.save(session.home, destination.slug, open_file.table.header_key(), mapping)
+    open_file.close()
     return source

@@ -19,7 +19,7 @@ from tiktok_tui.tui.screens.mapping.check_totals import CheckTotals
 from tiktok_tui.tui.screens.mapping.checker import Checker
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
-from tiktok_tui.tui.screens.mapping.open_file import OpenFile, open_bench
+from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 from tiktok_tui.tui.wizard.wizard import WizardDraft
 
 ROWS = 300_000
@@ -73,18 +73,20 @@ async def test_a_change_interrupts_the_query_that_runs(session: AppSession, larg
         told.append(("whole" if checking.whole is not None else "first", time.perf_counter()))
 
     async with app.run_test() as pilot:
-        bench: OpenFile = await asyncio.to_thread(lambda: open_bench(str(large), home=session.home, destination=SHOP))
-        checking = Checker(app.screen, bench, now=lambda: NOW, changed=changed)
-        checking.check(bench.mapping, SHOP)
+        open_file: OpenFile = await asyncio.to_thread(
+            lambda: OpenFile.open(str(large), home=session.home, destination=SHOP)
+        )
+        checking = Checker(app.screen, open_file, now=lambda: NOW, changed=changed)
+        checking.check(open_file.mapping, SHOP)
         await until(pilot, lambda: len(told) == 1, within=60)
         await asyncio.sleep(0)
         asked = time.perf_counter()
-        checking.check(editing.constant(bench.mapping, "description", "x"), SHOP)
+        checking.check(editing.constant(open_file.mapping, "description", "x"), SHOP)
         await until(pilot, lambda: len(told) == 3, within=120)
         assert [kind for kind, _ in told] == ["first", "first", "whole"]
         answered, whole = told[1][1] - asked, told[2][1] - told[1][1]
         assert answered < whole / 2
-        bench.close()
+        open_file.close()
 
 
 class Idle(Start):

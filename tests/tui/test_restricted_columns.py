@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.support.pages import DESTINATION
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.screens.mapping.open_file import open_bench
+from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 ORDERS = """\
 order_id,timestamp,email,buyer,value,description
@@ -23,9 +23,11 @@ def test_columns_are_offered_with_their_cells_only_where_those_tell_of_nobody(
     orders.write_text(ORDERS)
     details = {}
     for restrict in (False, True):
-        bench = open_bench(str(orders), home=session.home, destination=replace(DESTINATION, restrict_pii=restrict))
-        details[restrict] = {column.name: column.detail for column in bench.columns}
-        bench.close()
+        open_file = OpenFile.open(
+            str(orders), home=session.home, destination=replace(DESTINATION, restrict_pii=restrict)
+        )
+        details[restrict] = {column.name: column.detail for column in open_file.columns}
+        open_file.close()
     assert "jane@example.org" in details[False]["email"]
     assert "Jane Doe" in details[False]["buyer"]
     restricted = details[True]

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.support.hostile import HOSTILE
-from tiktok_tui.tui.widgets.safe_text import fitted, plain
+from tiktok_tui.tui.widgets.safe_text import fitted, safe_text
 
 any_text = st.text(st.characters(), max_size=60) | st.sampled_from(HOSTILE)
 
 
 @given(any_text)
 def test_nothing_that_moves_the_cursor_or_hides_is_left(text: str) -> None:
-    shown = plain(text)
+    shown = safe_text(text)
     shown.encode("utf-8")  # raises on half a pair
     assert all(ord(character) >= 0x20 and not 0x7F <= ord(character) < 0xA0 for character in shown)
     assert not set(shown) & set("\u200b\u200d\u202e\u2066\u2028\ufeff")

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import Tone
@@ -49,7 +49,7 @@ class Ask(Dialog[T], Generic[T]):
 
     def compose_body(self) -> ComposeResult:
         """The question above its answers."""
-        yield Static(plain(self._question, 800), markup=False, classes="ask--question")
+        yield Static(safe_text(self._question, 800), markup=False, classes="ask--question")
         rows = [
             (Cell(str(number), Tone.DONE), answer.label, Cell(answer.detail, Tone.QUIET))
             for number, answer in enumerate(self._answers, 1)

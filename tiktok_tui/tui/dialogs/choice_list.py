@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.text_line import TextLine
@@ -46,7 +46,7 @@ def _columns(labels: tuple[str, str], choices: Sequence[Choice[T]]) -> list[Tabl
     if not any(choice.detail for choice in choices):
         return [TableColumn(labels[0])]
     least, most = _NAMES
-    longest = max(cell_len(plain(text, most)) for text in (labels[0], *(choice.label for choice in choices)))
+    longest = max(cell_len(safe_text(text, most)) for text in (labels[0], *(choice.label for choice in choices)))
     return [TableColumn(labels[0], min(max(longest, least), most)), TableColumn(labels[1])]
 
 

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 
 
 class Confirm(Dialog[bool]):
@@ -38,7 +38,7 @@ class Confirm(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         """The question and the two answers."""
-        yield Static(plain(self._question), markup=False, classes="confirm--question")
+        yield Static(safe_text(self._question), markup=False, classes="confirm--question")
         with Horizontal():
             yield Button(self._no, id="no", compact=True)
             yield Button(self._yes, id="yes", variant="error" if self.has_class("-grave") else "primary", compact=True)

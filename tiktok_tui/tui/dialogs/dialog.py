@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 
 Result = TypeVar("Result")
 
@@ -60,7 +60,7 @@ class Dialog(ModalScreen[Result | None]):
     def compose(self) -> ComposeResult:
         """The box around the body."""
         with Vertical(classes="dialog--box") as box:
-            box.border_title = Content(plain(self._heading, 200))
+            box.border_title = Content(safe_text(self._heading, 200))
             box.border_subtitle = _clickable(self._keys_shown)
             yield from self.compose_body()
 

@@ -10,7 +10,7 @@ from textual.widgets import Button, Static
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 
 
 class ErrorDialog(Dialog[None]):
@@ -34,17 +34,17 @@ class ErrorDialog(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """The three parts, and a way out."""
-        yield Static(plain(self._error.what), markup=False)
+        yield Static(safe_text(self._error.what), markup=False)
         if self._error.where:
-            yield Static(plain(self._error.where), markup=False, classes="error--where")
+            yield Static(safe_text(self._error.where), markup=False, classes="error--where")
         if self._error.remedy:
-            yield Static(plain(self._error.remedy), markup=False)
+            yield Static(safe_text(self._error.remedy), markup=False)
         with Horizontal():
             yield Button("Close", variant="primary", compact=True)
 
     def action_copy(self) -> None:
         """Put the whole message on the clipboard."""
-        self.app.copy_to_clipboard(plain(str(self._error)))
+        self.app.copy_to_clipboard(safe_text(str(self._error)))
         self.app.notify("Message copied.", markup=False)
 
     @on(Button.Pressed)

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 
 
 class Notes(Dialog[None]):
@@ -33,7 +33,7 @@ class Notes(Dialog[None]):
         """A paragraph for each."""
         with VerticalScroll():
             for note in self._notes or ("Nothing worth knowing.",):
-                yield Static(f"· {plain(note, 1000)}", markup=False)
+                yield Static(f"· {safe_text(note, 1000)}", markup=False)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.widgets.notice import Notice
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.text_line import SecretLine, TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 
@@ -45,7 +45,7 @@ class Prompt(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """The hint, the line, and room for what is wrong with it."""
         if self._hint:
-            yield Static(plain(self._hint), markup=False, classes="prompt--hint")
+            yield Static(safe_text(self._hint), markup=False, classes="prompt--hint")
         yield self._input()
         yield Notice()
 

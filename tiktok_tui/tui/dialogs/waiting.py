@@ -13,7 +13,7 @@ from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.widgets.notice import Notice
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class Waiting(Dialog[T], Generic[T]):
 
     def compose_body(self) -> ComposeResult:
         """What is waited for, then what went wrong."""
-        yield Static(plain(self._sentence), markup=False, id="sentence")
+        yield Static(safe_text(self._sentence), markup=False, id="sentence")
         yield Notice()
 
     def on_mount(self) -> None:

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tiktok_tui.tui.widgets.safe_text import fitted, plain
+from tiktok_tui.tui.widgets.safe_text import fitted, safe_text
 
 
 class TitleLine(Widget):
@@ -30,8 +30,8 @@ class TitleLine(Widget):
 
     def render(self) -> Content:
         """The name in bold, blanks, the place."""
-        name = plain(self.name_shown, 60)
+        name = safe_text(self.name_shown, 60)
         room = max(0, self.size.width - cell_len(name) - 2)
-        place = fitted(self.place, min(room, cell_len(plain(self.place))))
+        place = fitted(self.place, min(room, cell_len(safe_text(self.place))))
         blanks = " " * max(0, self.size.width - cell_len(name) - cell_len(place))
         return Content.assemble((name, "bold $accent"), blanks, (place, "$foreground-muted"))

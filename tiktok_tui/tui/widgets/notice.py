@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 
@@ -32,9 +32,9 @@ class Notice(Widget):
     def say(self, text: str, tone: Tone = Tone.INFO, *, remedy: str = "", where: str = "") -> None:
         """Show `text`; any part may come from a file."""
         parts = [(f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}".rstrip())]
-        parts += [(f"{plain(where, 300)}: ", "$foreground-muted")] if where else []
-        parts += [(plain(text, 2000), STYLES[tone])]
-        parts += [(f" {plain(remedy, 2000)}", "$foreground")] if remedy else []
+        parts += [(f"{safe_text(where, 300)}: ", "$foreground-muted")] if where else []
+        parts += [(safe_text(text, 2000), STYLES[tone])]
+        parts += [(f" {safe_text(remedy, 2000)}", "$foreground")] if remedy else []
         self.shown = Content.assemble(*parts)
         self.add_class("-shown")
 

@@ -29,10 +29,10 @@ class _Characters(dict[int, str]):
 _CHARACTERS = _Characters(_DRAWN)
 
 
-def plain(text: str, longest: int = 10_000) -> str:
+def safe_text(text: str, longest: int = 10_000) -> str:
     """`text` with every control, invisible or unwritable character replaced by one that shows; at most `longest` long.
 
-    >>> plain("a\\x1b[31mb\\nc")
+    >>> safe_text("a\\x1b[31mb\\nc")
     'a␛[31mb⏎c'
     """
     shown = text[:longest].translate(_CHARACTERS)
@@ -47,7 +47,7 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     """
     if width <= 0:
         return ""
-    shown = plain(text, longest=4 * width + 16)
+    shown = safe_text(text, longest=4 * width + 16)
     length = cell_len(shown)
     if length > width:
         shown = set_cell_size(shown, width - 1).rstrip() + _ELLIPSIS

@@ -13,10 +13,10 @@ from tiktok_tui.tiktok.limits import MAX_AGE_DAYS
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
-def sparks(values: Sequence[float], highest: float | None = None) -> str:
+def sparkline(values: Sequence[float], highest: float | None = None) -> str:
     """One block for each value, a blank for nothing, scaled to `highest` (the greatest value unless told).
 
-    >>> sparks([0, 1, 4, 8])
+    >>> sparkline([0, 1, 4, 8])
     ' ▁▄█'
     """
     top = max(values, default=0.0) if highest is None else highest
@@ -37,7 +37,7 @@ class Sparkline(Widget):
     def render(self) -> Content:
         """As many of the newest values as there are cells."""
         width = self.size.width
-        return Content(sparks(self.values[-width:] if width else ()).rjust(width))
+        return Content(sparkline(self.values[-width:] if width else ()).rjust(width))
 
 
 class AgeHistogram(Widget):
@@ -60,7 +60,7 @@ class AgeHistogram(Widget):
         older, ahead = (*self.ages[MAX_AGE_DAYS:], 0, 0)[:2]
         bars = [
             (f"{MAX_AGE_DAYS} d │", "$foreground-muted"),
-            (sparks(days[::-1]), "$accent"),
+            (sparkline(days[::-1]), "$accent"),
             ("│", "$foreground-muted"),
         ]
         inside = [*bars, (" today", "$foreground-muted")]

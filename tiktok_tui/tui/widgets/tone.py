@@ -1,4 +1,4 @@
-"""How a word is meant: its glyph and its theme colour, the same in every table, notice and line."""
+"""The meaning of a word: its glyph and its theme colour, the same in every table, notice and line."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """What a cell or a message says about its thing."""
+    """The meaning of a cell or a message."""
 
     INFO = "info"
     DONE = "done"
     WARNING = "warning"
     ERROR = "error"
     QUIET = "quiet"
-    MARKED = "marked"
-    """The one to look at: the cell at fault, the field that is open."""
 
 
-GLYPHS = {Tone.INFO: "·", Tone.DONE: "✓", Tone.WARNING: "!", Tone.ERROR: "✗", Tone.QUIET: "·", Tone.MARKED: "▌"}
+GLYPHS = {Tone.INFO: "·", Tone.DONE: "✓", Tone.WARNING: "!", Tone.ERROR: "✗", Tone.QUIET: "·"}
 
 STYLES = {
     Tone.INFO: "",
@@ -25,6 +23,5 @@ STYLES = {
     Tone.WARNING: "$warning",
     Tone.ERROR: "$error",
     Tone.QUIET: "$foreground-muted",
-    Tone.MARKED: "bold $accent",
 }
 """Content styles, which follow the theme."""

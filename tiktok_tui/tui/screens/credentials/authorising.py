@@ -13,7 +13,7 @@ from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.widgets.notice import Notice
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.text_line import SecretLine
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Authorising(Dialog["Grant"]):
         """The address and a line to paste into."""
         first = "Your browser shows TikTok's page:" if self._opened else "Open this address in a browser:"
         yield Static(f"{first} allow the app there, and this dialog closes by itself.", markup=False)
-        yield Static(plain(self._authorisation.url, 2000), markup=False, id="address")
+        yield Static(safe_text(self._authorisation.url, 2000), markup=False, id="address")
         yield Static("Is the browser on another machine? Paste the address it ended at:", markup=False)
         yield SecretLine(placeholder="http://127.0.0.1:…/?auth_code=…")
         yield Notice()

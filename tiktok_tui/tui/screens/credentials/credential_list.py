@@ -17,9 +17,9 @@ from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.credentials import flow as flows
-from tiktok_tui.tui.screens.home.overview import ago
+from tiktok_tui.tui.widgets.clock import ago
 from tiktok_tui.tui.widgets.notice import Notice
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
@@ -166,7 +166,7 @@ class CredentialList(Vertical):
         lines += [("Note", note) for note in credential.notes]
         facts.update(
             Content("\n").join(
-                Content.assemble((f"{label:<9}", "$foreground-muted"), plain(text, 300)) for label, text in lines
+                Content.assemble((f"{label:<9}", "$foreground-muted"), safe_text(text, 300)) for label, text in lines
             )
         )
 

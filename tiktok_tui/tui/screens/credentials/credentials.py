@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.credentials.credential_list import CredentialList
-from tiktok_tui.tui.screens.home.overview import read_keyring
+from tiktok_tui.tui.screens.credentials.keyring_name import read_keyring
 
 
 class CredentialsPage(Page[None]):

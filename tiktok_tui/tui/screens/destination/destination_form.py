@@ -13,7 +13,7 @@ from tiktok_tui.tui.screens.destination.form import Form, FormRow
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 from tiktok_tui.tui.widgets.radio_line import RadioLine
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class DestinationForm(Form):
                 f"{reached} advertiser{'s' if reached > 1 else ''}" * (reached > 0),
             ]
             words = " · ".join(fact for fact in facts if fact)
-        self.query_one("#credential", Static).update(plain(words, 200))
+        self.query_one("#credential", Static).update(safe_text(words, 200))
         if len(self._advertisers) == 1 and not self.picked("advertiser_id").value:
             self.picked("advertiser_id").value = next(iter(self._advertisers))
         self._show_advertiser()

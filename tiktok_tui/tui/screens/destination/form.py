@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
 
 
@@ -46,8 +46,8 @@ class FormRow(Vertical):
             yield Static(self._label, markup=False, classes="form--label")
             with Horizontal(classes="form--controls"):
                 yield from self._controls
-            yield Static(plain(self._hint), markup=False, classes="form--hint")
-        yield Static(plain(self._hint), markup=False, classes="form--below")
+            yield Static(safe_text(self._hint), markup=False, classes="form--hint")
+        yield Static(safe_text(self._hint), markup=False, classes="form--below")
         yield Static("", markup=False, classes="form--error")
 
     def say_label(self, label: str) -> None:
@@ -58,12 +58,12 @@ class FormRow(Vertical):
         """Another hint; "" takes it away. Any of it may come from TikTok or a file."""
         self.set_class(bool(hint), "-hinted")
         for name in (".form--hint", ".form--below"):
-            self.query_one(name, Static).update(plain(hint))
+            self.query_one(name, Static).update(safe_text(hint))
 
     def say_wrong(self, what: str) -> None:
         """Say what is wrong with it, and what to do; "" when nothing is any more."""
         self.set_class(bool(what), "-wrong")
-        self.query_one(".form--error", Static).update(f"{GLYPHS[Tone.ERROR]} {plain(what)}" if what else "")
+        self.query_one(".form--error", Static).update(f"{GLYPHS[Tone.ERROR]} {safe_text(what)}" if what else "")
 
     def focus_first(self) -> None:
         """Put the focus on the first control that can have it."""

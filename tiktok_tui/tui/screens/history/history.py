@@ -13,6 +13,7 @@ from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.routes import OpenRun
 from tiktok_tui.tui.screens.history import run_lines
+from tiktok_tui.tui.widgets.clock import moment
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.table.rows import Cell, RowSource, TableColumn
@@ -137,7 +138,7 @@ def _row(standing: Standing, names: dict[str, str]) -> list[str | Cell]:
         Cell(f"{run.tally.refused:,}", Tone.ERROR if run.tally.refused else Tone.QUIET),
         Cell(f"{run.job.totals.rejected:,}", Tone.INFO if run.job.totals.rejected else Tone.QUIET),
         Cell(f"{run.left:,}", Tone.WARNING if run.left else Tone.QUIET),
-        Cell(run_lines.moment(run.started), Tone.QUIET),
+        Cell(moment(run.started), Tone.QUIET),
     ]
 
 

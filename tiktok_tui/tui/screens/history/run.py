@@ -25,7 +25,7 @@ from tiktok_tui.tui.screens.review.wording import outcome
 from tiktok_tui.tui.screens.upload.mend import mend
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.notice import Notice
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
 
@@ -106,7 +106,7 @@ class RunPage(Page[None]):
         run = facts.standing.run
         name = facts.destination.name if facts.destination else run.job.destination
         self.show_place(f"Run {run.id}")
-        self.query_one("#sentence", Static).update(plain(f"{run.job.name} → {name}", 300))
+        self.query_one("#sentence", Static).update(safe_text(f"{run.job.name} → {name}", 300))
         self.query_one(RunRecord).show(facts.standing)
         self.refresh_bindings()
         if self.focused is None:

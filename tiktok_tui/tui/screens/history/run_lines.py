@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.events.rules import RULE
@@ -33,11 +32,6 @@ _BATCH_STATES = {
     "unsent": ("○ set aside for a later batch", Tone.QUIET),
     "doubtful": ("! in doubt, sent again on resume", Tone.WARNING),
 }
-
-
-def moment(seconds: float | None) -> str:
-    """A time as the person's own clock shows it; "" for None."""
-    return "" if seconds is None else datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M")
 
 
 def state(standing: Standing) -> Cell:

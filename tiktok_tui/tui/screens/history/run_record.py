@@ -18,7 +18,8 @@ from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
 from tiktok_tui.tui.screens.upload.batch_lines import COLUMNS, BatchLine
 from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog, Refused
 from tiktok_tui.tui.widgets.bar import Bar
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.clock import moment
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
@@ -156,24 +157,24 @@ def _facts(standing: Standing) -> Content:
     first = [(f"{state.text:<{_MARGIN}}", f"bold {STYLES[state.tone]}".rstrip())]
     for words, tone in run_lines.counts(run):
         first += [(words, f"bold {STYLES[tone]}".rstrip()), ("   ", "")]
-    ended = f", ended {run_lines.moment(run.finished)}" if run.finished and not standing.sending else ""
+    ended = f", ended {moment(run.finished)}" if run.finished and not standing.sending else ""
     lines = [
         Content.assemble(*first),
         _line("Event set", run_lines.event_set(run)),
         _line("From", run.job.source),
-        _line("Started", f"{run_lines.moment(run.started)}{ended}"),
+        _line("Started", f"{moment(run.started)}{ended}"),
     ]
     if run.job.options.test_event_code:
         lines.append(_line("Test code", f"{run.job.options.test_event_code}: shown in Events Manager, not counted"))
     if not_sent := run_lines.not_sent(run):
         lines.append(_line("Not sent", not_sent))
     if run.error and not standing.sending:
-        error = (plain(run.error, 500), STYLES[Tone.ERROR])
+        error = (safe_text(run.error, 500), STYLES[Tone.ERROR])
         lines.append(
-            Content.assemble((f"{'Because':<{_MARGIN}}", "$foreground-muted"), error, f" {plain(run.remedy, 500)}")
+            Content.assemble((f"{'Because':<{_MARGIN}}", "$foreground-muted"), error, f" {safe_text(run.remedy, 500)}")
         )
     return Content("\n").join(lines)
 
 
 def _line(label: str, text: str) -> Content:
-    return Content.assemble((f"{label:<{_MARGIN}}", "$foreground-muted"), plain(text, 300))
+    return Content.assemble((f"{label:<{_MARGIN}}", "$foreground-muted"), safe_text(text, 300))

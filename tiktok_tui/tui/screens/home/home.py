@@ -18,7 +18,9 @@ from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.routes import OpenRun, OpenSetup
-from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts, ago, read_keyring, read_overview
+from tiktok_tui.tui.screens.credentials.keyring_name import read_keyring
+from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts, read_overview
+from tiktok_tui.tui.widgets.clock import ago
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone

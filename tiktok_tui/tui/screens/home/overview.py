@@ -1,4 +1,4 @@
-"""What Home shows, as plain values: destinations, their credentials and last runs, recent runs, the keyring."""
+"""What Home shows, as plain values: destinations, their credentials and last runs, recent runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.frame.session import AppSession
 
 if TYPE_CHECKING:
@@ -63,22 +63,6 @@ class Overview:
     def empty(self) -> bool:
         """Whether nothing has been set up yet."""
         return not self.destinations and not self.runs and not self.broken
-
-
-def ago(then: datetime | None, now: datetime | None = None) -> str:
-    """How long ago `then` was, in words; "never" for None.
-
-    >>> ago(datetime(2026, 11, 22, 10, tzinfo=UTC), datetime(2026, 11, 22, 12, 30, tzinfo=UTC))
-    '2 hours ago'
-    """
-    if then is None:
-        return "never"
-    seconds = max(0.0, ((now or datetime.now(UTC)) - then).total_seconds())
-    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            many = int(seconds // size)
-            return f"{many} {unit}{'s' if many > 1 else ''} ago"
-    return "just now"
 
 
 def read_overview(session: AppSession) -> Overview:
@@ -140,18 +124,3 @@ def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Ru
         for run in newest
     ]
     return last, tuple(sorted(facts, key=lambda run: not run.unfinished))
-
-
-def read_keyring(session: AppSession) -> str:
-    """Where tokens come from, in words. Imports the keyring, which takes long and may ask its service."""
-    from tiktok_tui.accounts import environment
-    from tiktok_tui.accounts.secrets import Keyring
-
-    if session.demo is not None:
-        return "Example: nothing leaves this machine"
-    if environment.access_token():
-        return "Token from the environment"
-    try:
-        return f"OS keyring: {Keyring().name()}"
-    except CredentialError:
-        return "! No keyring on this machine"

@@ -29,7 +29,7 @@ class Checker:
     """
 
     def __init__(
-        self, owner: Widget, bench: OpenFile, *, now: Callable[[], datetime], changed: Callable[[], None]
+        self, owner: Widget, open_file: OpenFile, *, now: Callable[[], datetime], changed: Callable[[], None]
     ) -> None:
         self.first: Prepared | None = None
         """The check of the first rows under the mapping as it is now; None until it is there."""
@@ -39,7 +39,7 @@ class Checker:
         """Why the mapping cannot be checked at all."""
         self.checked = now()
         """The "now" of the check that runs or ran last."""
-        self._owner, self._bench, self._now, self._changed = owner, bench, now, changed
+        self._owner, self._open_file, self._now, self._changed = owner, open_file, now, changed
         self._wanted: tuple[Mapping, Destination] | None = None
         self._job: BackgroundJob | None = None
         self._spent: list[Prepared] = []
@@ -57,7 +57,7 @@ class Checker:
     @property
     def progress(self) -> float | None:
         """How far the check that runs is, from 0 to 1, where that can be said."""
-        return self._bench.table.progress() if self.running else None
+        return self._open_file.table.progress() if self.running else None
 
     def check(self, mapping: Mapping, destination: Destination) -> None:
         """Check with another mapping; what was known under the old one is forgotten."""
@@ -93,11 +93,11 @@ class Checker:
 
     def _interrupt_until_stopped(self, job: BackgroundJob) -> None:
         if job.running:
-            self._bench.table.interrupt()
+            self._open_file.table.interrupt()
             self._owner.set_timer(_INTERRUPT_AGAIN, lambda: self._interrupt_until_stopped(job))
 
     def _begin(self) -> None:
-        if self._bench.short:
+        if self._open_file.short:
             self._run(whole=True, done=self._whole_done)
         else:
             self._run(whole=False, done=self._first_done)
@@ -112,8 +112,8 @@ class Checker:
         def work(job: BackgroundJob) -> Prepared:
             for prepared in spent:
                 prepared.close()
-            job.on_cancel(self._bench.table.interrupt)
-            return self._bench.prepare(mapping, destination, now, whole=whole)
+            job.on_cancel(self._open_file.table.interrupt)
+            return self._open_file.prepare(mapping, destination, now, whole=whole)
 
         self._job = start(self._owner, work, done=done, failed=self._fail, stopped=self._begin)
 

@@ -15,7 +15,7 @@ from tiktok_tui.tui.screens.mapping.check_totals import CheckTotals
 from tiktok_tui.tui.screens.mapping.field_lines import field_lines, grouped_words
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.row_pane import RowPane
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class MappingPanes(Vertical):
         """Show what fills each field, and what the check has found of it, if there is one yet."""
         rules = prepared.totals.rules if prepared is not None else {}
         self._fields.show(field_lines(mapping, destination, rules, column_names))
-        self._fields.border_title = plain(grouped_words(mapping), 60)
+        self._fields.border_title = safe_text(grouped_words(mapping), 60)
         self._row.line = self._fields.line
         if prepared is None:
             self._row.forget()
@@ -98,18 +98,18 @@ class MappingPanes(Vertical):
             self.query_one(CheckTotals).totals = prepared.totals
             self._row.look(prepared)
 
-    def show_scope(self, checking: Checker) -> None:
+    def show_scope(self, checker: Checker) -> None:
         """Say how much of the file the numbers are about."""
-        if checking.error is not None:
+        if checker.error is not None:
             scope = "not checked"
             # The numbers are those of another mapping.
             self.query_one(CheckTotals).totals = None
-        elif checking.whole is not None:
-            rows = checking.whole.totals.rows
+        elif checker.whole is not None:
+            rows = checker.whole.totals.rows
             scope = "the only row" if rows == 1 else f"all {rows:,} rows"
         else:
-            done = f"{100 * checking.progress:.0f} %" if checking.progress else "…"
-            known = f"first {checking.first.totals.rows:,} rows; " if checking.first is not None else ""
+            done = f"{100 * checker.progress:.0f} %" if checker.progress else "…"
+            known = f"first {checker.first.totals.rows:,} rows; " if checker.first is not None else ""
             scope = f"{known}checking {done}"
         # Drawn only when there is something new: this is asked several times a second.
         if scope != self._fields.border_subtitle:

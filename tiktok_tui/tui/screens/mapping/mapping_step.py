@@ -12,15 +12,15 @@ from textual.widgets import Static
 from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.screens.mapping.checker import Checker
-from tiktok_tui.tui.screens.mapping.choose_file import choose_source
 from tiktok_tui.tui.screens.mapping.edits import times
-from tiktok_tui.tui.screens.mapping.edits.changes import CHANGES, EditContext
+from tiktok_tui.tui.screens.mapping.edits.changes import EDITS
+from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
-from tiktok_tui.tui.screens.mapping.file_opener import Opening
+from tiktok_tui.tui.screens.mapping.file_opener import FileOpener, choose_source
 from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.widgets.notice import Notice
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_page import StepPage
 
@@ -63,18 +63,18 @@ class MappingStep(StepPage):
 
     def on_mount(self) -> None:
         """Start with nothing open."""
-        self._opening = Opening(self, self.wizard, opened=self._opened, failed=self._not_opened)
-        self._checking: Checker | None = None
+        self._opener = FileOpener(self, self.wizard, opened=self._opened, failed=self._not_opened)
+        self._checker: Checker | None = None
         self._going_on = self._asked = False
         self.set_interval(_PROGRESS, self._show_scope)
 
     def opened(self) -> None:
         """Ask for a file when there is none; check again when the destination has changed meanwhile."""
-        draft, checking = self.wizard.draft, self._checking
+        draft, checker = self.wizard.draft, self._checker
         self._panes.focus_fields()
-        if self._opening.running:
+        if self._opener.running:
             return
-        if checking is None:
+        if checker is None:
             if draft.source and not self._asked:
                 self._open_source(draft.source)
             elif not self._asked:
@@ -82,12 +82,12 @@ class MappingStep(StepPage):
             self._asked = True
         elif draft.sending:
             self.say("This file is being sent. Stop the upload to change anything here.", Tone.WARNING)
-        elif draft.prepared is not None and draft.prepared is not checking.whole and draft.checked is not None:
-            checking.use(draft.prepared, draft.checked, self._mapping, self._destination)
-        elif checking.asked != (self._mapping, self._destination):
+        elif draft.prepared is not None and draft.prepared is not checker.whole and draft.checked is not None:
+            checker.use(draft.prepared, draft.checked, self._mapping, self._destination)
+        elif checker.asked != (self._mapping, self._destination):
             self._take(self._mapping)
-        elif draft.prepared is None and checking.whole is not None:
-            self.wizard.decide(prepared=checking.whole, checked=checking.checked)
+        elif draft.prepared is None and checker.whole is not None:
+            self.wizard.decide(prepared=checker.whole, checked=checker.checked)
 
     @property
     def _panes(self) -> MappingPanes:
@@ -107,43 +107,50 @@ class MappingStep(StepPage):
             self._open_source(source)
 
     def _open_source(self, source: str) -> None:
-        self.query_one("#file", Static).update(f"Opening {plain(source, 80)} …")
-        self._opening.open(source, self._destination)
+        self.query_one("#file", Static).update(f"Opening {safe_text(source, 80)} …")
+        self._opener.open(source, self._destination)
 
     def _not_opened(self, error: AppError) -> None:
-        shown = self._opening.bench.described if self._opening.bench is not None else "No file is open. ^o  choose one"
-        self.query_one("#file", Static).update(plain(shown, 300))
+        shown = (
+            self._opener.open_file.described
+            if self._opener.open_file is not None
+            else "No file is open. ^o  choose one"
+        )
+        self.query_one("#file", Static).update(safe_text(shown, 300))
         self.show_error(error)
 
-    def _opened(self, bench: OpenFile) -> None:
-        if self._checking is not None:
-            self._checking.stop()
-        self._checking = Checker(self, bench, now=self.session.now, changed=self._checked)
-        self.wizard.change(source=bench.table.source, table=bench.table)
-        self.query_one("#file", Static).update(plain(bench.described, 300))
-        self._panes.begin_at(bench.rows[0].number if bench.rows else 0)
+    def _opened(self, open_file: OpenFile) -> None:
+        if self._checker is not None:
+            self._checker.stop()
+        self._checker = Checker(self, open_file, now=self.session.now, changed=self._checked)
+        self.wizard.change(source=open_file.table.source, table=open_file.table)
+        self.query_one("#file", Static).update(safe_text(open_file.described, 300))
+        self._panes.begin_at(open_file.rows[0].number if open_file.rows else 0)
         self.query_one("#step-notice", Notice).clear()
-        going_on = self._going_on and not bench.questions
-        self._take(bench.mapping)
+        going_on = self._going_on and not open_file.questions
+        self._take(open_file.mapping)
         self._going_on = going_on
-        if bench.notes:
-            self.say(bench.note_line)
-        self._ask(bench)
+        if open_file.notes:
+            self.say(open_file.note_line)
+        self._ask(open_file)
 
     @work(exclusive=True, group="change")
-    async def _ask(self, bench: OpenFile) -> None:
+    async def _ask(self, open_file: OpenFile) -> None:
         """Ask what cannot be told from the file."""
-        for question in bench.questions:
-            picked = await times.ask_order_of_file(self.app, bench.mapping, question.options, bench.columns)
+        for question in open_file.questions:
+            picked = await times.ask_order_of_file(self._edit_context(open_file), question.options)
             if picked is not None:
-                self._take(bench.answered(question, picked))
+                self._take(open_file.answered(question, picked))
+
+    def _edit_context(self, open_file: OpenFile) -> EditContext:
+        return EditContext(self.app, open_file, self._mapping, self._destination, self._panes.field, self.say)
 
     def _take(self, mapping: Mapping) -> None:
         """Go on with another mapping: show it at once, check it, and let what was known before go."""
         self._going_on = False
         self.wizard.change(mapping=mapping, prepared=None)
-        if self._checking is not None:
-            self._checking.check(mapping, self._destination)
+        if self._checker is not None:
+            self._checker.check(mapping, self._destination)
         self._show()
 
     @property
@@ -153,27 +160,27 @@ class MappingStep(StepPage):
         return mapping
 
     def _show(self) -> None:
-        best = self._checking.best if self._checking is not None else None
-        names = [column.name for column in self._opening.bench.columns] if self._opening.bench is not None else []
+        best = self._checker.best if self._checker is not None else None
+        names = [column.name for column in self._opener.open_file.columns] if self._opener.open_file is not None else []
         self._panes.show_mapping(self._mapping, self._destination, names, best)
         self._show_scope()
 
     def _show_scope(self) -> None:
         # A timer may strike while the app is being taken down.
-        if self._checking is not None and self.query(FieldTable):
-            self._panes.show_scope(self._checking)
+        if self._checker is not None and self.query(FieldTable):
+            self._panes.show_scope(self._checker)
 
     def _checked(self) -> None:
         """Show what the checks have found by now."""
-        checking = self._checking
-        if checking is None:
+        checker = self._checker
+        if checker is None:
             return
-        if checking.whole is not None:
-            self.wizard.decide(prepared=checking.whole, checked=checking.checked)
+        if checker.whole is not None:
+            self.wizard.decide(prepared=checker.whole, checked=checker.checked)
         self._show()
-        if checking.error is not None:
-            self.show_error(checking.error)
-        if self._going_on and checking.whole is not None and self.is_current:
+        if checker.error is not None:
+            self.show_error(checker.error)
+        if self._going_on and checker.whole is not None and self.is_current:
             self.action_next()
 
     @on(FieldTable.Chosen)
@@ -183,31 +190,31 @@ class MappingStep(StepPage):
     @work(exclusive=True, group="change")
     async def action_alter(self, what: str) -> None:
         """Change the mapping in one of the ways of `flows.changes`."""
-        if self._opening.bench is None or self.wizard.draft.sending:
+        open_file = self._opener.open_file
+        if open_file is None or self.wizard.draft.sending:
             return
-        desk = EditContext(self.app, self._opening.bench, self._mapping, self._destination, self._panes.field, self.say)
-        mapping = await CHANGES[what](desk)
+        mapping = await EDITS[what](self._edit_context(open_file))
         if mapping is not None and mapping != self._mapping:
             self._take(mapping)
 
     def action_notes(self) -> None:
         """Read what was found in the file."""
-        if self._opening.bench is not None:
-            self.app.push_screen(Notes("What was found in the file", self._opening.bench.notes))
+        if self._opener.open_file is not None:
+            self.app.push_screen(Notes("What was found in the file", self._opener.open_file.notes))
 
     @work(exclusive=True, group="change")
     async def action_problems(self) -> None:
         """See what is wrong, and come back to the cell that was chosen."""
-        checking, bench = self._checking, self._opening.bench
-        if checking is None or bench is None:
+        checker, open_file = self._checker, self._opener.open_file
+        if checker is None or open_file is None:
             self.say("Choose a file first: ^o")
-        elif checking.error is not None:
-            self.show_error(checking.error)
-        elif checking.best is None:
+        elif checker.error is not None:
+            self.show_error(checker.error)
+        elif checker.best is None:
             self.say("The file is still being checked.")
         else:
-            part = "" if checking.whole is not None else f", first {checking.best.totals.rows:,} rows"
-            place = await self.app.push_screen_wait(Problems(self.session, checking.best, bench.table, part))
+            part = "" if checker.whole is not None else f", first {checker.best.totals.rows:,} rows"
+            place = await self.app.push_screen_wait(Problems(self.session, checker.best, open_file.table, part))
             if place is not None:
                 self._panes.stand_on(place.row, place.field or "email")
 
@@ -215,7 +222,7 @@ class MappingStep(StepPage):
         """Nothing can be changed before there is a file, nor while it is being sent."""
         if action not in {"alter", "open"} or not self.is_mounted:
             return True
-        return None if self.wizard.draft.sending or (action != "open" and self._opening.bench is None) else True
+        return None if self.wizard.draft.sending or (action != "open" and self._opener.open_file is None) else True
 
     def why_disabled(self, action: str) -> str:
         """Why a key is dimmed."""
@@ -231,15 +238,15 @@ class MappingStep(StepPage):
         """Go on when nothing is missing, the whole file has been checked and something can be sent."""
         from tiktok_tui.mapping.check import problems
 
-        bench, checking, prepared = self._opening.bench, self._checking, self.wizard.draft.prepared
-        if bench is None or checking is None or self._opening.running:
-            self._going_on = self._opening.running
+        open_file, checker, prepared = self._opener.open_file, self._checker, self.wizard.draft.prepared
+        if open_file is None or checker is None or self._opener.running:
+            self._going_on = self._opener.running
             self.say("The file is opened first; then it goes on by itself." if self._going_on else "Choose a file: ^o")
             return False
-        for error in problems(self._mapping, [column.name for column in bench.columns], self._destination):
+        for error in problems(self._mapping, [column.name for column in open_file.columns], self._destination):
             raise error
-        if checking.error is not None:
-            raise checking.error
+        if checker.error is not None:
+            raise checker.error
         self._going_on = prepared is None
         if prepared is None:
             self.say("All rows are checked first; then it goes on by itself.")

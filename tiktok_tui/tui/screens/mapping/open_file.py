@@ -1,4 +1,4 @@
-"""One open file on the bench, and the mapping that is being made for it; everything here may take a while."""
+"""One open file on the open_file, and the mapping that is being made for it; everything here may take a while."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from tiktok_tui.mapping.suggest.suggest import Question, Suggestion
     from tiktok_tui.prepare.prepare import Prepared
 
-SAMPLE = 500
-"""Rows that the first answer is made of."""
+_FIRST_ROWS = 500
+"""Rows that are checked before the whole file, for a first answer."""
 
-_LOOKED_AT = 200
-"""Rows that the suggestion is made of."""
+_SAMPLED = 200
+"""Rows that the mapping is suggested from."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file on the bench: the open table, its first rows, and the mapping to start from.
+    """The open table, its first rows, and the mapping to start from.
 
-    `remembered` tells that the mapping is the one used before for this destination and this header.
+    `remembered` is True if the mapping is the one last used for this destination and this header.
     """
 
     table: Table
@@ -39,14 +39,42 @@ class OpenFile:
     mapping: Mapping
     remembered: bool
 
+    @classmethod
+    def open(cls, source: str, *, home: Home, destination: Destination) -> OpenFile:
+        """Open `source` and find its mapping: the remembered one if its header fits, else the suggested one.
+
+        Reads the first rows; takes a while. Raises FileError, SettingsError.
+        """
+        from tiktok_tui.accounts import remembered
+        from tiktok_tui.accounts.home import private_folder
+        from tiktok_tui.files.opening import open_table
+        from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+
+        table = open_table(source, scratch=private_folder(home.scratch), threads=_threads())
+        try:
+            rows = table.sample(_SAMPLED)
+            columns = [
+                ColumnSample(column.name, str(column.kind), tuple(row.cells[index] for row in rows))
+                for index, column in enumerate(table.columns)
+            ]
+            suggestion = suggest(columns, destination)
+            known = remembered.load(home, destination.slug, table.header_key())
+        except BaseException:
+            table.close()
+            raise
+        mapping = suggestion.mapping if known is None else known
+        shown = [ColumnShown(column.name, tuple(value or "" for value in column.values)) for column in columns]
+        hidden = hidden_columns(shown, mapping, destination)
+        return cls(table, rows, hidden, suggestion, mapping, remembered=known is not None)
+
     @property
     def short(self) -> bool:
-        """Whether the whole file is looked at anyway: a first answer would come no sooner than the last."""
-        return len(self.rows) < _LOOKED_AT
+        """True if the file is so short that checking its first rows first would gain nothing."""
+        return len(self.rows) < _SAMPLED
 
     @property
     def described(self) -> str:
-        """The file in a line: name, what it was recognised as, columns, format."""
+        """Return the file in a line: name, the export it was recognised as, columns, format."""
         words = [self.table.name]
         if self.remembered:
             words.append("mapped as last time")
@@ -57,39 +85,39 @@ class OpenFile:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is worth knowing about the file and its mapping."""
+        """Return what was noticed in the file, and what the suggested mapping assumes."""
         if self.remembered:
             return self.table.notes
         return (*self.table.notes, *self.suggestion.notes)
 
     @property
     def note_line(self) -> str:
-        """The first of the notes, and how many more there are; "" without any."""
+        """Return the first note and the number of the others; "" without any."""
         more = f"  i  {len(self.notes) - 1} more" if len(self.notes) > 1 else ""
         return "".join(self.notes[:1]) + more
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """What cannot be told from the file, about how its times are written."""
+        """Return what the file leaves open about how its times are written."""
         asked = () if self.remembered else self.suggestion.questions
         return tuple(question for question in asked if question.field == "timestamp" and question.options)
 
     def answered(self, question: Question, option: str) -> Mapping:
-        """The mapping with a question answered."""
+        """Return the mapping with a question answered."""
         from tiktok_tui.mapping.editing import with_format
 
         return with_format(self.mapping, question.field, option)
 
     def prepare(self, mapping: Mapping, destination: Destination, now: datetime, *, whole: bool) -> Prepared:
-        """Check the first rows, or the whole file. Raises SettingsError for a mapping that cannot be used."""
+        """Check the whole file or only its first rows. Raises SettingsError for a mapping that cannot be used."""
         from tiktok_tui.prepare.prepare import prepare
 
-        return prepare(self.table, mapping, destination, now=now, limit=None if whole else SAMPLE)
+        return prepare(self.table, mapping, destination, now=now, limit=None if whole else _FIRST_ROWS)
 
     def columns_for(self, field: str, mapping: Mapping, destination: Destination) -> tuple[ColumnShown, ...]:
-        """The columns to offer for `field`: those suggested for it, those named like it, then the others as they are.
+        """Return the columns to offer for `field`: those suggested for it, those named like it, then the others.
 
-        Where the destination restricts personal data, the values of columns that may hold some are hidden.
+        If the destination restricts personal data, the values of columns that may hold some are hidden.
         """
         from tiktok_tui.mapping.suggest.headers import meanings
 
@@ -101,44 +129,11 @@ class OpenFile:
 
         return hidden_columns(sorted(self.columns, key=rank), mapping, destination)
 
-    def let_go(self, _: object) -> None:
-        """Close it, as a piece of work in a thread."""
-        self.close()
-
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.table.close()
 
 
 def _threads() -> int:
     """All processors but one, which is left to the screen: keys answer while a large file is checked."""
     return max(1, (os.cpu_count() or 1) - 1)
-
-
-def open_bench(source: str, *, home: Home, destination: Destination) -> OpenFile:
-    """Open a file, look at its first rows, and find a mapping: the remembered one if it fits, else the suggested one.
-
-    Raises FileError, SettingsError.
-    """
-    from tiktok_tui.accounts import remembered
-    from tiktok_tui.accounts.home import private_folder
-    from tiktok_tui.files.opening import open_table
-    from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
-
-    table = open_table(source, scratch=private_folder(home.scratch), threads=_threads())
-    try:
-        rows = table.sample(_LOOKED_AT)
-        columns = [
-            ColumnSample(column.name, str(column.kind), tuple(row.cells[place] for row in rows))
-            for place, column in enumerate(table.columns)
-        ]
-        suggestion = suggest(columns, destination)
-        known = remembered.load(home, destination.slug, table.header_key())
-    except BaseException:
-        table.close()
-        raise
-    mapping = suggestion.mapping if known is None else known
-    shown = [ColumnShown(column.name, tuple(value or "" for value in column.values)) for column in columns]
-    return OpenFile(
-        table, rows, hidden_columns(shown, mapping, destination), suggestion, mapping, remembered=known is not None
-    )

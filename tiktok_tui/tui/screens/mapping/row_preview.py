@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tiktok_tui.events.rules import Rule
 from tiktok_tui.tui.screens.mapping.event_text import EventText
 from tiktok_tui.tui.screens.mapping.json_text import laid_out
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ class FieldPath(Widget):
     def render(self) -> Content:
         """The steps one below the other."""
         return Content("\n").join(
-            Content.assemble((f"{plain(label):<9} ", "$foreground-muted"), _visible(text)) for label, text in self.steps
+            Content.assemble((f"{safe_text(label):<9} ", "$foreground-muted"), _visible(text))
+            for label, text in self.steps
         )
 
 
 def _visible(text: str) -> Content:
     """The text with the blanks at its ends made visible, since they are what cleaning takes away."""
-    shown = plain(text, 300)
+    shown = safe_text(text, 300)
     inner = shown.strip(" ")
     if not inner:
         return Content("␣" * min(len(shown), 10) or "–")
@@ -96,7 +97,7 @@ class RowPreview(Widget):
 
 
 def _said(tone: Tone, text: str) -> Content:
-    return Content.assemble((f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}"), (plain(text, 500), STYLES[tone]))
+    return Content.assemble((f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}"), (safe_text(text, 500), STYLES[tone]))
 
 
 def _reason(rule: Rule) -> str:
@@ -120,4 +121,4 @@ def _instead(preview: Preview) -> Content:
 
 def _plain_lines(text: str) -> str:
     """`text` made plain line by line."""
-    return "\n".join(plain(line) for line in text.split("\n"))
+    return "\n".join(safe_text(line) for line in text.split("\n"))

@@ -16,7 +16,7 @@ from tiktok_tui.events.rules import RULE, Severity
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.problems.save_rejects import save_check_rejects
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
@@ -98,7 +98,7 @@ class Problems(Page[Place]):
 
     def on_mount(self) -> None:
         """Open on the commonest rule."""
-        self.show_place(plain(self._table.name, 60) + self._part)
+        self.show_place(safe_text(self._table.name, 60) + self._part)
         self.query_one("#rules").focus()
         self._show_rule(0)
 

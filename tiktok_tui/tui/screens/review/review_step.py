@@ -20,7 +20,7 @@ from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.review.wording import how_it_is_read, sentence, warnings_before
 from tiktok_tui.tui.widgets.radio_line import RadioLine
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_page import StepPage
@@ -84,9 +84,9 @@ class ReviewStep(StepPage):
         prepared, destination, mapping = draft.prepared, draft.destination, draft.mapping
         if prepared is None or destination is None or mapping is None:
             return
-        self.query_one("#sentence", Static).update(plain(self._sentence(), 300))
+        self.query_one("#sentence", Static).update(safe_text(self._sentence(), 300))
         self.query_one("#not-sent", Static).update(_not_sent(prepared))
-        self.query_one("#reading", Static).update(plain(how_it_is_read(mapping, destination), 500))
+        self.query_one("#reading", Static).update(safe_text(how_it_is_read(mapping, destination), 500))
         self.query_one("#already", Static).update(_already_words(draft, self._already))
         self.refresh_bindings()
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 
 if TYPE_CHECKING:
     from tiktok_tui.tui.screens.upload.batch_lines import BatchLine
@@ -44,7 +44,7 @@ class BatchDialog(Dialog[None]):
             facts.append(("Answer", line.said))
         yield Static(
             Content("\n").join(
-                Content.assemble((f"{label:<13}", "$foreground-muted"), plain(text, 500)) for label, text in facts
+                Content.assemble((f"{label:<13}", "$foreground-muted"), safe_text(text, 500)) for label, text in facts
             ),
             id="facts",
         )

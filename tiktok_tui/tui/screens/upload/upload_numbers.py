@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tiktok_tui.tui.widgets.bar import Bar
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.sparkline import Sparkline
 from tiktok_tui.uploads.progress import Progress
 
@@ -66,7 +66,7 @@ class UploadNumbers(Vertical):
         self.query_one(Sparkline).values = tuple(float(rate) for rate in progress.rates(now, _SECONDS))
         latency = f", {progress.latency * 1000:.0f} ms" if progress.latency is not None else ""
         self.query_one("#flight", Static).update(f"{progress.in_flight} in flight{latency}")
-        self.query_one("#said", Static).update(plain(said, 300))
+        self.query_one("#said", Static).update(safe_text(said, 300))
 
 
 def _clock(seconds: float) -> str:

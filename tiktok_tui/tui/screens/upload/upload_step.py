@@ -16,7 +16,7 @@ from tiktok_tui.tui.screens.review.wording import outcome, what_and_where
 from tiktok_tui.tui.screens.upload.mend import mend
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.notice import Notice
-from tiktok_tui.tui.widgets.safe_text import plain
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_page import StepPage
 from tiktok_tui.tui.wizard.wizard import WizardDraft
@@ -55,7 +55,7 @@ class UploadStep(StepPage):
         self._view.focus_batches()
         if draft.confirmed and not draft.run and not self._view.running and draft.table and draft.destination:
             count = draft.prepared.totals.sendable if draft.prepared else 0
-            self._what = plain(what_and_where(count, draft.table.name, draft.destination, limit=draft.limit), 300)
+            self._what = safe_text(what_and_where(count, draft.table.name, draft.destination, limit=draft.limit), 300)
             self._view.clear()
             self._begin(self._start)
 

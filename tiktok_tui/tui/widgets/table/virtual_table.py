@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tiktok_tui.tui.widgets.safe_text import fitted, plain
+from tiktok_tui.tui.widgets.safe_text import fitted, safe_text
 from tiktok_tui.tui.widgets.table.row_strip import GUTTER, row_strip
 from tiktok_tui.tui.widgets.table.rows import GAP, Cell, FixedRows, PagedRows, RowSource, TableColumn, shared
 from tiktok_tui.tui.widgets.tone import Tone
@@ -47,7 +47,6 @@ class VirtualTable(ScrollView, can_focus=True):
         & > .table--warning { color: $warning; }
         & > .table--error { color: $error; }
         & > .table--quiet { color: $foreground-muted; }
-        & > .table--marked { color: $accent; text-style: bold reverse; }
     }
     """
     BINDINGS = [
@@ -233,7 +232,7 @@ class VirtualTable(ScrollView, can_focus=True):
         """Put the row's cells, separated by tabs, on the clipboard."""
         if self.count:
             cells = (cell if isinstance(cell, str) else cell.text for cell in self.row(self.cursor))
-            self.app.copy_to_clipboard("\t".join(plain(cell) for cell in cells))
+            self.app.copy_to_clipboard("\t".join(safe_text(cell) for cell in cells))
             self.app.notify("Row copied.", markup=False)
 
     def on_click(self, event: events.Click) -> None:

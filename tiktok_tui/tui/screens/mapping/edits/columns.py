@@ -1,26 +1,22 @@
-"""The file's columns with their first values and what each fills; one that is chosen fills another field."""
+"""Show the file's columns with their first values and what each fills; a chosen one can fill another field."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from textual.app import App
-
-from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELDS
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.screens.mapping.edits import times
+from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 
 
-async def see_columns(
-    app: App[Any], mapping: Mapping, destination: Destination, columns: Sequence[ColumnShown]
-) -> Mapping | None:
-    """Show the columns, and ask what the chosen one fills; None when the mapping was left as it is."""
+async def see_columns(context: EditContext) -> Mapping | None:
+    """Show the columns and ask which field the chosen one fills."""
+    mapping, columns = context.mapping, context.columns
     fills = {
         column.name: [name for name, source in mapping.fields.items() if column.name in source.columns]
         for column in columns
@@ -29,16 +25,16 @@ async def see_columns(
         Choice(column.name, column.name, _about(column, [*fills[column.name], *_other_uses(column.name, mapping)]))
         for column in columns
     ]
-    column = await app.push_screen_wait(
+    column = await context.app.push_screen_wait(
         Choose("The file's columns", choices, columns=("Column", "What it fills, and its first values"))
     )
     if column is None:
         return None
-    field = await _field(app, column, destination, fills[column])
+    field = await _field(context, column, fills[column])
     if field is None:
         return None
     changed = editing.from_columns(mapping, field, [column])
-    return await times.settle(app, changed, columns) if field == "timestamp" else changed
+    return await times.with_fitting_format(context, changed) if field == "timestamp" else changed
 
 
 def _about(column: ColumnShown, uses: Sequence[str]) -> str:
@@ -46,7 +42,7 @@ def _about(column: ColumnShown, uses: Sequence[str]) -> str:
 
 
 def _other_uses(column: str, mapping: Mapping) -> list[str]:
-    """What a column is for besides filling a field."""
+    """Return the uses of a column besides filling a field."""
     uses = {
         "grouping": column == mapping.group_by,
         "filter": column in mapping.only,
@@ -56,13 +52,14 @@ def _other_uses(column: str, mapping: Mapping) -> list[str]:
     return [use for use, used in uses.items() if used]
 
 
-async def _field(app: App[Any], column: str, destination: Destination, now: Sequence[str]) -> str | None:
+async def _field(context: EditContext, column: str, now: Sequence[str]) -> str | None:
     from tiktok_tui.mapping.suggest.headers import meanings
 
     likely = meanings(column)
-    usable = [each for each in FIELDS if destination.event_source in each.sources and each.name != "event_source"]
+    source = context.destination.event_source
+    usable = [each for each in FIELDS if source in each.sources and each.name != "event_source"]
     choices = [Choice(each.name, each.name, each.help) for each in usable]
     best = max(likely, key=lambda name: likely[name], default=None)
-    return await app.push_screen_wait(
+    return await context.app.push_screen_wait(
         Choose(f"{column} fills …", choices, chosen=now[0] if now else best, columns=("TikTok field", "What it is"))
     )

@@ -1,4 +1,4 @@
-"""Save a mapping as a file of one's own, load one, or begin again."""
+"""Save the mapping to a file, load one, or start again."""
 
 from __future__ import annotations
 
@@ -16,37 +16,46 @@ from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.jobs.jobs import run
+from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 
 
-class Deed(Enum):
-    """What can be done with a mapping as a whole."""
+class _Action(Enum):
+    """The things one can do with a mapping as a whole."""
 
     SAVE = "Save it to a file …"
     LOAD = "Load one from a file …"
-    SUGGESTED = "Begin again with the suggested one"
-    NOTHING = "Begin again with nothing mapped"
+    SUGGESTED = "Start again from the suggestion"
+    NOTHING = "Start again with nothing mapped"
 
 
 _ABOUT = {
-    Deed.SAVE: "TOML, for -m of the commands and for other people",
-    Deed.LOAD: "one that was saved or written by hand",
-    Deed.SUGGESTED: "what the header and the first rows speak for",
+    _Action.SAVE: "a TOML file, to share or to give to the commands with -m",
+    _Action.LOAD: "a TOML file that was saved here or written by hand",
+    _Action.SUGGESTED: "what the header and the first rows suggest",
 }
 
 
-async def mapping_file(app: App[Any], mapping: Mapping, suggested: Mapping, name: str) -> tuple[Mapping | None, str]:
-    """Ask what to do with the mapping of the file `name`: another mapping, or None, and a sentence about it or ""."""
-    deed = await app.push_screen_wait(
-        Choose("The mapping as a whole", [Choice(deed, deed.value, _ABOUT.get(deed, "")) for deed in Deed])
+async def change_file(context: EditContext) -> Mapping | None:
+    """Ask what to do with the mapping as a whole, and say how it ended."""
+    mapping, said = await _change(context)
+    if said:
+        context.say(said)
+    return mapping
+
+
+async def _change(context: EditContext) -> tuple[Mapping | None, str]:
+    action = await context.app.push_screen_wait(
+        Choose("The mapping as a whole", [Choice(each, each.value, _ABOUT.get(each, "")) for each in _Action])
     )
-    match deed:
-        case Deed.SAVE:
-            return None, await _save(app, mapping, Path.cwd() / f"{Path(name).stem or 'query'}.mapping.toml")
-        case Deed.LOAD:
-            return await _load(app)
-        case Deed.SUGGESTED:
-            return suggested, "This is the suggested mapping."
-        case Deed.NOTHING:
+    match action:
+        case _Action.SAVE:
+            name = Path(context.open_file.table.name).stem or "query"
+            return None, await _save(context.app, context.mapping, Path.cwd() / f"{name}.mapping.toml")
+        case _Action.LOAD:
+            return await _load(context.app)
+        case _Action.SUGGESTED:
+            return context.open_file.suggestion.mapping, "This is the suggested mapping."
+        case _Action.NOTHING:
             return Mapping(), "Nothing is mapped."
         case _:
             return None, ""
@@ -59,7 +68,7 @@ async def _save(app: App[Any], mapping: Mapping, proposed: Path) -> str:
         Prompt(
             "Save the mapping to …",
             value=str(proposed),
-            hint="No secrets and no rows of the file are in it.",
+            hint="It holds names of columns, no rows and no secrets.",
             check=lambda typed: "" if typed else "Type a path, or press Esc.",
         )
     )
@@ -68,7 +77,7 @@ async def _save(app: App[Any], mapping: Mapping, proposed: Path) -> str:
     path = Path(typed).expanduser()
     loses = await run(lambda _: "The comments in it will be lost." if toml.file_has_comments(path) else "")
     if await run(lambda _: path.exists()):
-        question = f"{path} is there already. {loses}".strip()
+        question = f"{path} exists already. {loses}".strip()
         if not await app.push_screen_wait(Confirm("Replace the file?", question, yes="Replace", no="Leave it")):
             return ""
 
@@ -87,4 +96,4 @@ async def _load(app: App[Any]) -> tuple[Mapping | None, str]:
     if path is None:
         return None, ""
     loaded = await app.push_screen_wait(Waiting("Load the mapping", "Reading …", lambda _: toml.load(Path(path))))
-    return loaded, "" if loaded is None else f"The mapping is that of {path}."
+    return loaded, "" if loaded is None else f"The mapping was loaded from {path}."

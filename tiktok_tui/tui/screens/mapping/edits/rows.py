@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from textual.app import App
-
-from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
-from tiktok_tui.tui.screens.mapping.edits.field import Counts, found_values
+from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 
 
-async def group_rows(app: App[Any], mapping: Mapping, columns: Sequence[ColumnShown]) -> Mapping | None:
-    """Ask for the column whose equal cells make one event; None when it was left as it is."""
+async def group_rows(context: EditContext) -> Mapping | None:
+    """Ask for the column whose equal cells make one event."""
+    mapping = context.mapping
     order = mapping.fields.get("order_id")
     likely = order.columns[0] if order is not None and order.columns else ""
-    first = sorted(columns, key=lambda column: column.name != likely)
+    first = sorted(context.columns, key=lambda column: column.name != likely)
     choices = [
         Choice("", "no grouping", "each row is one event"),
         *(Choice(column.name, column.name, column.detail) for column in first),
     ]
-    picked = await app.push_screen_wait(
+    picked = await context.app.push_screen_wait(
         Choose(
             "Rows with the same … are one event",
             choices,
@@ -37,40 +32,40 @@ async def group_rows(app: App[Any], mapping: Mapping, columns: Sequence[ColumnSh
     return None if picked is None else editing.grouped_by(mapping, picked or None)
 
 
-async def phone_country(
-    app: App[Any], mapping: Mapping, destination: Destination, columns: Sequence[ColumnShown]
-) -> Mapping | None:
-    """Ask for the column that names the country of a row's phone; None when it was left as it is."""
-    standard = f"the destination's: {destination.phone_country or 'none'}"
-    choices = [Choice("", standard, "for every row"), *(Choice(c.name, c.name, c.detail) for c in columns)]
-    picked = await app.push_screen_wait(
+async def phone_country(context: EditContext) -> Mapping | None:
+    """Ask for the column that names the country of a row's phone."""
+    mapping = context.mapping
+    standard = f"the destination's: {context.destination.phone_country or 'none'}"
+    choices = [Choice("", standard, "for every row"), *(Choice(c.name, c.name, c.detail) for c in context.columns)]
+    picked = await context.app.push_screen_wait(
         Choose("Phones without a country code are in …", choices, chosen=mapping.phone_country or "")
     )
     return None if picked is None else editing.phone_country_from(mapping, picked or None)
 
 
-async def filter_rows(
-    app: App[Any], mapping: Mapping, columns: Sequence[ColumnShown], value_counts: Counts
-) -> Mapping | None:
-    """Ask for a column and the values that make a row a conversion; None when it was left as it is.
+async def filter_rows(context: EditContext) -> Mapping | None:
+    """Ask for a column and the values that make a row a conversion.
 
-    Columns that filter already come first, then those whose values are few; hidden ones are not offered.
+    Columns that filter already come first, then those with few values; hidden ones are not offered.
     """
+    mapping = context.mapping
     offered = sorted(
-        (column for column in columns if not column.hidden),
+        (column for column in context.columns if not column.hidden),
         key=lambda column: (column.name not in mapping.only, not column.sorts_rows),
     )
     choices = [Choice(column.name, column.name, _kept(mapping, column)) for column in offered]
-    column = await app.push_screen_wait(Choose("Keep only rows where …", choices, columns=("Column", "First values")))
+    column = await context.app.push_screen_wait(
+        Choose("Keep only rows where …", choices, columns=("Column", "First values"))
+    )
     if column is None:
         return None
-    found = await found_values(app, column, value_counts)
+    found = await context.values_of(column)
     if found is None:
         return None
     values = [Choice(value, value or "(blank)", f"{count:,} rows") for value, count in found]
     gone = [value for value in mapping.only.get(column, ()) if value not in dict(found)]
     values += [Choice(value, value, "not in this file") for value in gone]
-    kept = await app.push_screen_wait(
+    kept = await context.app.push_screen_wait(
         ChooseSeveral(f"Keep only rows where {column} is …", values, marked=mapping.only.get(column, ()))
     )
     return None if kept is None else editing.only(mapping, column, kept)
