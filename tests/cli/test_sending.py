@@ -57,6 +57,21 @@ def test_rejected_rows_are_exit_1_and_can_be_had_again_from_the_history(
     assert [row["tiktok-tui row"] for row in rows] == ["2", "3", "4"]
 
 
+def test_a_file_called_query_is_a_file_wherever_one_is(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_orders(tmp_path / "query", 20, bad=3)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert cli("send", "./query", *ready).code == 1
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    (run,) = json.loads(cli("runs", "--json").out)
+    assert (run["file"], run["source"]) == ("query", str(tmp_path / "query"))
+    written = cli("rejects", run["run"])
+    assert written.code == 0, written.err
+    assert [row["order"] for row in csv.DictReader(written.out.lstrip("\ufeff").splitlines())] == ["A0", "A1", "A2"]
+
+
 def test_a_run_shows_its_batches_with_their_request_ids(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
 ) -> None:

@@ -70,7 +70,9 @@ def test_cells_of_a_csv_are_text_as_they_are(query: Query) -> None:
         ("select email || \"Email_2\" || \"EMAIL_3\" as x from 'it''s [a] *.csv'", [("a@b.coxy",)]),
         ("select (select max(zip) from 'orders.csv') as z, x from unnest([1, 2]) t(x)", [("009", "1"), ("009", "2")]),
         ("SELECT count(*) FROM 'orders.csv';", [("3",)]),
-        ("\n  /* all */ select 1 as a", None),
+        ("\n  /* all */ select 1 as a", [("1",)]),
+        ("-- all of them\nselect 1 as a", [("1",)]),
+        ("SELECT*from'orders.csv'where id = 1", [("1", "007", "1,50", "Köln")]),
         (
             "with recursive t as (select 1 as x union all select x + 1 from t where x < 3) select x from t",
             [("1",), ("2",), ("3",)],

@@ -18,6 +18,7 @@ from tiktok_tui.cli.example import MAPPING, TIME_ZONE, write_example
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.sandbox import known
@@ -159,8 +160,7 @@ def _past(home: Home, api_url: str, now: datetime) -> None:
 
 def _job(name: str, slug: str, total: int, api_url: str) -> RunSpec:
     return RunSpec(
-        f"/exports/{name}",
-        name,
+        FileSource(Path("/exports", name)),
         fingerprint=name,
         size=1,
         changed=0.0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from tiktok_tui.accounts.credentials import Credential, Kind
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui
@@ -67,8 +69,7 @@ def _job(name: str, total: int) -> RunSpec:
     rules = {"timestamp.too_old": 812, "value.unreadable": 95, "user.none": 401, "phone.unparseable": 12}
     totals = Totals(total + 1320, 0, 1320, 0, total, total, rules, {}, (0,) * AGES, total, 0, 0, 0.4)
     return RunSpec(
-        f"/data/{name}",
-        name,
+        FileSource(Path("/data", name)),
         fingerprint=name,
         size=1,
         changed=0.0,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from tests.support import account_pages, setup_pages
 from tests.support.hostile import HOSTILE
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.choice_list import Choice
@@ -260,8 +262,7 @@ def crowded_home(app: TikTokTui) -> Screen[Any]:
 def _job(name: str, slug: str, total: int) -> RunSpec:
     totals = Totals(total + 399, 0, 399, 0, total, total, {}, {}, (0,) * AGES, total, 0, 0, 0.4)
     return RunSpec(
-        f"/data/{name}",
-        name,
+        FileSource(Path("/data", name)),
         fingerprint=name,
         size=1,
         changed=0.0,
@@ -282,7 +283,7 @@ def pick_file(app: TikTokTui) -> Screen[Any]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x" * 1234)
-    return Over(app, lambda: PickFile(folder=folder, recent=["/data/last [b] month.csv"]))
+    return Over(app, lambda: PickFile(folder=folder, recent=[FileSource(Path("/data/last [b] month.csv"))]))
 
 
 _CHOICES = [Choice(place, text, HOSTILE[-place]) for place, text in enumerate(HOSTILE)]

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from tests.support.hostile import HOSTILE
 from tests.support.setups import SHOP, Start, at_now, checked_draft, remembered, write_hostile, write_orders
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.ask import Ask
@@ -60,7 +61,9 @@ def mapping(*, restrict: bool = False, wrong: bool = False, hostile: bool = Fals
     def make(app: TikTokTui) -> Screen[Any]:
         folder = app.session.home.state / "exports"
         source = write_hostile(folder / "[b]worst.csv") if hostile else write_orders(folder / "orders.csv")
-        draft = WizardDraft(credential="acme", destination=replace(SHOP, restrict_pii=restrict), source=str(source))
+        draft = WizardDraft(
+            credential="acme", destination=replace(SHOP, restrict_pii=restrict), source=FileSource(source)
+        )
         if wrong:
             remembered(app.session, source, MISTAKEN, SHOP)
         return _at(app, "mapping", draft)

@@ -16,6 +16,7 @@ from tests.support.hostile import HOSTILE
 from tests.support.pilot import until
 from tiktok_tui.accounts import remembered as store
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
@@ -144,10 +145,10 @@ class Start(Page[None]):
 
 
 def opened_at(
-    session: AppSession, source: Path | str, *, destination: Destination = SHOP, step: str = "mapping"
+    session: AppSession, source: Path | None, *, destination: Destination = SHOP, step: str = "mapping"
 ) -> TikTokTui:
     """The app with the set-up open at `step`, for this file and destination."""
-    draft = WizardDraft(credential="acme", destination=destination, source=str(source))
+    draft = WizardDraft(credential="acme", destination=destination, source=FileSource(source) if source else None)
     return TikTokTui(session, lambda _: Start(session, draft, step))
 
 
@@ -172,12 +173,12 @@ async def checked(pilot: Pilot[Any], app: TikTokTui) -> None:
 
 def checked_draft(session: AppSession, source: Path, destination: Destination = SHOP) -> WizardDraft:
     """A draft as the mapping step leaves it."""
-    open_file = OpenFile.open(str(source), home=session.home, destination=destination)
+    open_file = OpenFile.open(FileSource(source), home=session.home, destination=destination)
     prepared = open_file.prepare(open_file.mapping, destination, session.now(), whole=True)
     return WizardDraft(
         credential="acme",
         destination=destination,
-        source=str(source),
+        source=FileSource(source),
         table=open_file.table,
         mapping=open_file.mapping,
         prepared=prepared,
@@ -187,7 +188,7 @@ def checked_draft(session: AppSession, source: Path, destination: Destination = 
 
 def remembered(session: AppSession, source: Path, mapping: Mapping, destination: Destination) -> Path:
     """The file, once `mapping` is the one last used for its header and this destination."""
-    open_file = OpenFile.open(str(source), home=session.home, destination=destination)
+    open_file = OpenFile.open(FileSource(source), home=session.home, destination=destination)
     store.save(session.home, destination.slug, open_file.table.header_key(), mapping)
     open_file.close()
     return source

@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.pilot import shows, until
 from tests.support.setups import NOW, SHOP, Start, at_now, on, opened_at, setup_of, write_orders
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping import editing
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.session import AppSession
@@ -74,7 +75,7 @@ async def test_a_change_interrupts_the_query_that_runs(session: AppSession, larg
 
     async with app.run_test() as pilot:
         open_file: OpenFile = await asyncio.to_thread(
-            lambda: OpenFile.open(str(large), home=session.home, destination=SHOP)
+            lambda: OpenFile.open(FileSource(large), home=session.home, destination=SHOP)
         )
         checking = Checker(app.screen, open_file, now=lambda: NOW, changed=changed)
         checking.check(open_file.mapping, SHOP)

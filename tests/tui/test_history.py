@@ -19,6 +19,7 @@ from tests.support.uploads import Desk, write_orders
 from tiktok_tui.accounts import destinations, verifying
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
@@ -110,7 +111,9 @@ async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(desk: Desk
     job = history.standings(desk.home)[0].run.job
     with Ledger(desk.home.ledger) as ledger:
         for number in range(300):
-            begun = runs.begin(ledger, replace(job, name=f"file-{number:03}.csv"), datetime.now(UTC))
+            begun = runs.begin(
+                ledger, replace(job, source=FileSource(Path(f"/data/file-{number:03}.csv"))), datetime.now(UTC)
+            )
             runs.end(ledger, begun.number, Status.DONE, None, 0.0)
     app = app_on(desk)
     async with app.run_test(size=SIZE) as pilot:

@@ -82,7 +82,7 @@ class Step:
 
 @asynccontextmanager
 async def step(
-    session: AppSession, source: Path | str, *, destination: Destination = SHOP, size: tuple[int, int] = (120, 40)
+    session: AppSession, source: Path, *, destination: Destination = SHOP, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Step]:
     app = opened_at(at_now(session), source, destination=destination)
     async with app.run_test(size=size) as pilot:
@@ -530,7 +530,7 @@ async def test_esc_leaves_the_question_for_a_file_and_another_file_replaces_the_
     session: AppSession, orders: Path, tmp_path: Path
 ) -> None:
     other = write_orders(tmp_path / "other.csv", rows=3)
-    app = opened_at(at_now(session), "")
+    app = opened_at(at_now(session), None)
     async with app.run_test(size=(120, 40)) as pilot:
         here = Step(app, pilot)
         await here.opens(PickFile)

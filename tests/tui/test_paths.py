@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiktok_tui.tui.dialogs.paths import dropped, entries, folder_and_start, is_query, matching, size_in_words
+from tiktok_tui.tui.dialogs.paths import dropped, entries, folder_and_start, matching, size_in_words
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,6 @@ from tiktok_tui.tui.dialogs.paths import dropped, entries, folder_and_start, is_
 )
 def test_a_dropped_path_loses_its_quotes_and_escapes(pasted: str, path: str) -> None:
     assert dropped(pasted) == path
-
-
-def test_a_query_is_told_from_a_path() -> None:
-    assert is_query("select * from 'a.csv'")
-    assert is_query("WITH a AS (SELECT 1) SELECT * FROM a")
-    assert not is_query("selected.csv")
 
 
 def test_what_is_typed_splits_into_folder_and_beginning(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.support.pages import DESTINATION
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
@@ -24,7 +25,7 @@ def test_columns_are_offered_with_their_cells_only_where_those_tell_of_nobody(
     details = {}
     for restrict in (False, True):
         open_file = OpenFile.open(
-            str(orders), home=session.home, destination=replace(DESTINATION, restrict_pii=restrict)
+            FileSource(orders), home=session.home, destination=replace(DESTINATION, restrict_pii=restrict)
         )
         details[restrict] = {column.name: column.detail for column in open_file.columns}
         open_file.close()

@@ -17,6 +17,7 @@ from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
 from tests.support.setups import Start, on, remembered, setup_of
 from tiktok_tui.accounts import credentials, destinations, verifying
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.ask import Ask
@@ -56,7 +57,7 @@ async def sending(
     session: AppSession, source: Path, *, draft: WizardDraft | None = None, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[tuple[TikTokTui, Pilot[str]]]:
     """The app with the upload of `source` begun."""
-    begun = replace(draft or WizardDraft(credential="acme", destination=REAL), source=str(source))
+    begun = replace(draft or WizardDraft(credential="acme", destination=REAL), source=FileSource(source))
     app = TikTokTui(session, lambda _: Start(session, begun, "mapping"))
     async with app.run_test(size=size) as pilot:
         await on(pilot, MappingStep)
@@ -328,7 +329,7 @@ def test_a_running_upload_as_it_is_drawn(
     """Four batches on their way, none answered: no rate, no time left, nothing that depends on a clock."""
     sandbox.set_faults("slow:8@/event/track/")
     source = orders(real, tmp_path, 20_000)
-    draft = WizardDraft(credential="acme", destination=REAL, source=str(source))
+    draft = WizardDraft(credential="acme", destination=REAL, source=FileSource(source))
     app = TikTokTui(real, lambda _: Start(real, draft, "mapping"))
 
     async def begin(pilot: Pilot[str]) -> None:

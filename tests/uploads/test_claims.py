@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.uploads.ledger import archive, batches, claims, runs
@@ -33,7 +35,7 @@ def begin(ledger: Ledger, url: str = "https://tiktok.example", code: str = "") -
     """A new run."""
     totals = Totals(10, 0, 0, 0, 10, 10, {}, {}, (0,) * AGES, 10, 0, 0, 0.1)
     job = RunSpec(
-        "orders.csv", "orders.csv", "f", 1, 1.0, "shop", "{}", "", Options(test_event_code=code), url, NOW, totals
+        FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(test_event_code=code), url, NOW, totals
     )
     run = runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC))
     return Sender(run.number, run.audience)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.totals import AGES, Totals
 from tiktok_tui.tiktok.answers import Answer
@@ -37,7 +39,9 @@ def ledger(home: Home) -> Iterator[Ledger]:
 def sitting(ledger: Ledger) -> SendState:
     """A run whose first three batches of ten events are on their way."""
     totals = Totals(30, 0, 0, 0, 30, 30, {}, {}, (0,) * AGES, 30, 0, 0, 0.1)
-    job = RunSpec("a.csv", "a.csv", "f", 1, 1.0, "shop", "{}", "", Options(), "https://tiktok.example", NOW, totals)
+    job = RunSpec(
+        FileSource(Path("/a.csv")), "f", 1, 1.0, "shop", "{}", "", Options(), "https://tiktok.example", NOW, totals
+    )
     sitting = SendState(runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC)), ledger, Control(), RetryPolicy())
     for number in (1, 2, 3):
         with ledger.transaction():

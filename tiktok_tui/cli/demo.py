@@ -52,13 +52,14 @@ def _headless() -> int:
     """Check and send the example, tell of it, and give 0 if exactly the planted mistakes were rejected."""
     from tiktok_tui.accounts import remembered
     from tiktok_tui.cli import check, job, rejects, sending
+    from tiktok_tui.files.source import FileSource
     from tiktok_tui.uploads.options import Options
 
     now = datetime.now(UTC)
     with _example() as (home, example, destination):
         output.line(f"An example export of {example.rows:,} rows, made just now; its mistakes are planted on purpose.")
         output.line()
-        with job.open_source(home, str(example.path)) as table:
+        with job.open_source(home, FileSource(example.path)) as table:
             mapping = remembered.load(home, SLUG, table.header_key())
             assert mapping is not None, "the example's mapping is remembered"
             work = job.OpenedJob(home, destination, table, mapping)
@@ -84,6 +85,7 @@ def _example() -> Iterator[tuple[Home, Example, Destination]]:
     from tiktok_tui.cli.example import MAPPING, TIME_ZONE, write_example
     from tiktok_tui.cli.job import open_source
     from tiktok_tui.events.destination import Destination
+    from tiktok_tui.files.source import FileSource
     from tiktok_tui.mapping import toml
     from tiktok_tui.uploads.connection import tried
 
@@ -105,7 +107,7 @@ def _example() -> Iterator[tuple[Home, Example, Destination]]:
             )
         )
         destinations.save(home, destination)
-        with open_source(home, str(example.path)) as table:
+        with open_source(home, FileSource(example.path)) as table:
             remembered.save(home, SLUG, table.header_key(), toml.loads(MAPPING, where="the demo's mapping"))
         yield home, example, destination
     finally:

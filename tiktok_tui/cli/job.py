@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
+    from tiktok_tui.files.source import SourceRef
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
 
@@ -41,10 +42,11 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
     """
     from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.home import home as the_home
+    from tiktok_tui.files.source import source_of
 
     home = the_home()
     destination = destinations.load(home, arguments.destination)
-    with open_source(home, arguments.file, sheet=arguments.sheet) as table:
+    with open_source(home, source_of(arguments.file), sheet=arguments.sheet) as table:
         from tiktok_tui.cli import choosing
 
         path = Path(arguments.mapping) if arguments.mapping else None
@@ -53,7 +55,7 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
 
 
 @contextmanager
-def open_source(home: Home, source: str, *, sheet: str | None = None) -> Iterator[Table]:
+def open_source(home: Home, source: SourceRef, *, sheet: str | None = None) -> Iterator[Table]:
     """The open file or query; what was odd about it and has been mended is told on stderr. Raises FileError."""
     from tiktok_tui.accounts.home import private_folder
     from tiktok_tui.files.opening import open_table

@@ -14,7 +14,8 @@ from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +31,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     with job.opened(arguments) as opened, job.checked(opened, now=arguments.as_of) as prepared:
         requests = 0
-        with _sink(arguments.output, opened.table.source) as write:
+        with _sink(arguments.output, opened.table.paths) as write:
             for line, _ in lines(prepared, opened.destination, test_event_code=arguments.test_event_code):
                 write(line)
                 requests += 1
@@ -42,7 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _sink(path: str | None, source: str) -> Iterator[Callable[[bytes], object]]:
+def _sink(path: str | None, keep: Sequence[Path]) -> Iterator[Callable[[bytes], object]]:
     if path is None:
         yield output.document
         sys.stdout.flush()
@@ -50,7 +51,7 @@ def _sink(path: str | None, source: str) -> Iterator[Callable[[bytes], object]]:
     from tiktok_tui.uploads.exports.outfile import replacing
 
     stream: BinaryIO
-    with replacing(path, source=source) as stream:
+    with replacing(path, keep=keep) as stream:
         yield stream.write
 
 

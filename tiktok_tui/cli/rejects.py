@@ -43,7 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
             if table.fingerprint() != run.job.fingerprint:
                 raise FileError(
                     f"The file has changed since run {run.id}, so its rejects cannot be told any more.",
-                    where=run.job.source,
+                    where=run.job.source.where,
                     remedy="Check the file as it is now: `tiktok-tui check FILE -d DEST --rejects OUT.csv`.",
                 )
             work = job.OpenedJob(home, reopen.as_sent(run), table, mapping)

@@ -127,7 +127,7 @@ def _facts(standing: Standing) -> dict[str, object]:
     return {
         "run": run.id,
         "file": run.job.name,
-        "source": run.job.source,
+        "source": run.job.source.text,
         "destination": run.job.destination,
         "status": standing.word,
         "started": _iso(run.started),

@@ -18,10 +18,11 @@ from tiktok_tui.files.content import Content
 from tiktok_tui.files.delimited import DelimitedText
 from tiktok_tui.files.jsonlines import JsonArray, JsonLines, not_json
 from tiktok_tui.files.parquet import ParquetFile
-from tiktok_tui.files.query import WHERE, QueryRows, is_query
+from tiktok_tui.files.query import QueryRows
+from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.scratch import ScratchFolder
 from tiktok_tui.files.session import ScratchDatabase, Work
-from tiktok_tui.files.source import Rows
+from tiktok_tui.files.source import QuerySource, SourceRef, source_of
 from tiktok_tui.files.stagings import Stagings
 from tiktok_tui.files.table import Cancelled, Row, Staged
 
@@ -31,25 +32,28 @@ _SMALL = 128 << 20
 
 
 def open_table(
-    source: str, *, scratch: Path, sheet: str | None = None, memory_limit: str = "1GB", threads: int | None = None
+    source: SourceRef | str,
+    *,
+    scratch: Path,
+    sheet: str | None = None,
+    memory_limit: str = "1GB",
+    threads: int | None = None,
 ) -> Table:
-    """Open a path, or a SQL query that starts with SELECT or WITH, as a table; raises FileError.
+    """Open a source as a table; a text is read as a person types it (`source_of`). Raises FileError.
 
     `scratch` is an existing private folder; the table makes its own in there and removes it when closed.
     """
-    query = is_query(source) and not _exists(source)
+    if isinstance(source, str):
+        source = source_of(source)
     room = ScratchFolder(scratch)
-    folder = room.path
-    session = ScratchDatabase(folder, memory_limit=memory_limit, threads=threads)
+    session = ScratchDatabase(room.path, memory_limit=memory_limit, threads=threads)
     try:
-        with session.work(WHERE if query else source) as work:
-            if query:
-                found = _open_query(source, folder, session, work)
-                return Table(source, "query", found, found.paths, room, session)
-            path = Path(source).expanduser()
-            kinds.check_readable(path)
-            path = path.absolute()
-            return Table(source, path.name, _open_file(path, folder, work, sheet), (path,), room, session)
+        with session.work(source.where) as work:
+            if isinstance(source, QuerySource):
+                found = _open_query(source.sql, room.path, session, work)
+                return Table(source, found, found.paths, room, session)
+            kinds.check_readable(source.path)
+            return Table(source, _open_file(source.path, room.path, work, sheet), (source.path,), room, session)
     except BaseException:
         session.close()
         room.close()
@@ -60,13 +64,14 @@ class Table(Closing):
     """An open file; a context manager that owns one database and its temporary files."""
 
     def __init__(
-        self, source: str, name: str, rows: Rows, paths: tuple[Path, ...], room: ScratchFolder, session: ScratchDatabase
+        self, source: SourceRef, rows: Rows, paths: tuple[Path, ...], room: ScratchFolder, session: ScratchDatabase
     ) -> None:
         self.source = source
-        self.name = name
+        self.name = source.label
         self.columns = rows.columns
+        self.paths = paths
+        """The files that are read."""
         self._rows = rows
-        self._paths = paths
         self._room = room
         self._session = session
         self._lock = threading.RLock()
@@ -92,7 +97,7 @@ class Table(Closing):
 
     def work(self) -> AbstractContextManager[Work]:
         """Begin a piece of work with a cursor of its own, which `interrupt()` stops and `progress()` watches."""
-        return self._session.work(self.source)
+        return self._session.work(self.source.where)
 
     def stage(self, columns: Sequence[str], *, limit: int | None = None) -> Staged:
         """Read these columns into a table of the database, or make a view of one that has them already.
@@ -101,8 +106,8 @@ class Table(Closing):
         """
         wanted = tuple(columns)
         if unknown := set(wanted) - {column.name for column in self.columns}:
-            raise FileError(f"The file has no column {min(unknown)!r}.", where=self.source)
-        with self._lock, self._session.work(self.source) as work:
+            raise FileError(f"The file has no column {min(unknown)!r}.", where=self.source.where)
+        with self._lock, self._session.work(self.source.where) as work:
             if limit is None and self._stagings.covers(wanted):
                 return self._stagings.full(work, wanted)
             self._refuse_changes()
@@ -110,7 +115,7 @@ class Table(Closing):
 
     def sample(self, count: int = 200) -> tuple[Row, ...]:
         """Give the first rows, all columns."""
-        with self._session.work(self.source) as work:
+        with self._session.work(self.source.where) as work:
             found: list[Row] = []
             # A broken line is no row: ask for more until there are enough.
             for row in self._rows.first_rows(work, count * 2 + 100):
@@ -122,7 +127,7 @@ class Table(Closing):
 
     def pick(self, numbers: Sequence[int]) -> Iterator[Row]:
         """Give the rows of these numbers in the file's order, all columns; raises FileError and Cancelled."""
-        with self._session.work(self.source) as work:
+        with self._session.work(self.source.where) as work:
             with self._lock:
                 self._refuse_changes()
                 found = self._rows.pick(sorted(set(numbers)), work)
@@ -130,7 +135,7 @@ class Table(Closing):
 
     def value_counts(self, column: str, limit: int = 200) -> list[tuple[str, int]]:
         """Give the values of a column over the whole file and how often each occurs, most frequent first."""
-        with self._lock, self._session.work(self.source) as work:
+        with self._lock, self._session.work(self.source.where) as work:
             kept = self._small or self._stagings.covers([column])
             staged = self._stagings.full(work, (column,)) if kept else self._stagings.load(work, (column,))
             counts = (
@@ -142,19 +147,11 @@ class Table(Closing):
         return [(str(value), int(str(count))) for value, count in found]
 
     def fingerprint(self) -> str:
-        """Give the identity of the content as hex: another file, another sheet or another query has another."""
+        """Return the identity of the content as hex: another file, another sheet or another query has another."""
         if self._fingerprint is None:
-            digest = hashlib.sha256("\0".join((self.format, *(c.name for c in self.columns))).encode())
-            if not self._paths or self.name == "query":
-                digest.update(self.source.encode())
-            with self._session.work(self.source) as work:
-                for path in self._paths:
-                    digest.update(path.stat().st_size.to_bytes(8, "big"))
-                    with path.open("rb") as content:
-                        while chunk := content.read(1 << 20):
-                            digest.update(chunk)
-                            work.check()
-            self._fingerprint = digest.hexdigest()
+            layout = (self.format, *(column.name for column in self.columns))
+            with self._session.work(self.source.where) as work:
+                self._fingerprint = self.source.fingerprint(layout, self.paths, work.check)
         return self._fingerprint
 
     def header_key(self) -> str:
@@ -177,18 +174,13 @@ class Table(Closing):
     def _refuse_changes(self) -> None:
         if self._file_state() != self._state:
             raise FileError(
-                "The file has changed since it was opened.", where=self.source, remedy="Open it again, and start over."
+                "The file has changed since it was opened.",
+                where=self.source.where,
+                remedy="Open it again, and start over.",
             )
 
     def _file_state(self) -> list[tuple[int, int]]:
-        return [(path.stat().st_size, path.stat().st_mtime_ns) for path in self._paths]
-
-
-def _exists(source: str) -> bool:
-    try:
-        return Path(source).exists()
-    except (OSError, ValueError):
-        return False
+        return [(path.stat().st_size, path.stat().st_mtime_ns) for path in self.paths]
 
 
 def _open_query(sql: str, folder: Path, session: ScratchDatabase, work: Work) -> QueryRows:

@@ -14,15 +14,14 @@ from pathlib import Path
 import duckdb
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.scanning import path_literal
 from tiktok_tui.files.session import ScratchDatabase, Work
-from tiktok_tui.files.source import Rows
 from tiktok_tui.files.sql import quote_identifier
 from tiktok_tui.files.typed import TypedRows, relation_columns
 
 WHERE = "query"
 
-_QUERY = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
 _FUNCTIONS = {"unnest", "range", "generate_series", "json_each", "json_tree", "repeat"}
 _QUERIES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
 _TABLES = {"BASE_TABLE", "TABLE_FUNCTION", "JOIN", "SUBQUERY", "EXPRESSION_LIST", "PIVOT", "EMPTY", "EMPTY_FROM"}
@@ -32,11 +31,6 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 Node = dict[str, Json]
 OpenFile = Callable[[Path], tuple[Rows, bool]]
 """Opens a file; the flag says that it is Parquet, which DuckDB may read itself."""
-
-
-def is_query(source: str) -> bool:
-    """Tell whether the source is a query and not a path."""
-    return _QUERY.match(source) is not None
 
 
 class QueryRows(TypedRows):

@@ -1,40 +1,160 @@
-"""What every kind of file offers to a table, whatever its format."""
+"""Where rows come from, as a value: a file or a query. The one place that tells the two apart.
+
+A source travels from the command line or the file dialog through the open table to the ledger. A new kind (a pattern of
+files, a pipe, an address, a connection) is one more class here, and one more case in `opening.open_table`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from tiktok_tui.files.session import Work
-from tiktok_tui.files.table import BrokenLine, Column, Row
+# A word that begins a query, and then what no file name has there: `select.csv` and `with-tax.csv` are files.
+_QUERY = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:select|with)(?:[\s*('\"\[$]|--|/\*|$)", re.IGNORECASE | re.DOTALL)
 
 
-class Rows(Protocol):
-    """Rows with numbers, and columns by position; the database that they are loaded into comes with the `work`."""
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a file was last written (Unix seconds) and its size (bytes); zeros for what has neither."""
+
+    size: int = 0
+    changed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """One file, by its absolute path."""
+
+    path: Path
 
     @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns, their names unique."""
-        ...
+    def text(self) -> str:
+        """The path, as `source_of` reads it again."""
+        return str(self.path)
 
     @property
-    def format(self) -> str:
-        """The format, for people."""
-        ...
+    def label(self) -> str:
+        """The file's name."""
+        return printable(self.path.name)
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What was found odd; more may be found while the file is loaded."""
-        ...
+    def where(self) -> str:
+        """The place that an error names: the path."""
+        return printable(self.text)
 
-    def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
-        """Give the first `count` rows and broken lines; no more of a text file is read than they need."""
-        ...
+    def is_still_there(self) -> bool:
+        """Return True if there is a file of this name."""
+        return _is_file(self.path)
 
-    def load(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
-        """Make a table of the row numbers (`row`) and these columns (`c0` …); give the lines that are no rows."""
-        ...
+    def stamp(self) -> Stamp:
+        """Return the file's size and time; raises OSError."""
+        status = self.path.stat()
+        return Stamp(status.st_size, status.st_mtime)
 
-    def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
-        """Give the rows with these sorted numbers, all columns."""
-        ...
+    def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
+        """Return the identity of the content as hex, wherever the file lies: its layout and every byte of `paths`.
+
+        `check` is called between chunks, and may raise to stop.
+        """
+        return _fingerprint(layout, "", paths, check)
+
+    def to_json(self) -> str:
+        """Return the source as JSON text, for the ledger."""
+        return json.dumps({"kind": "file", "path": self.text})
+
+
+@dataclass(frozen=True, slots=True)
+class QuerySource:
+    """A SQL query over files."""
+
+    sql: str
+
+    @property
+    def text(self) -> str:
+        """The query."""
+        return self.sql
+
+    @property
+    def label(self) -> str:
+        """The word for it in titles and lists."""
+        return "query"
+
+    @property
+    def where(self) -> str:
+        """The place that an error names."""
+        return "query"
+
+    def is_still_there(self) -> bool:
+        """Return True: the files that it names are looked for when it runs."""
+        return True
+
+    def stamp(self) -> Stamp:
+        """Return zeros: a query has no size."""
+        return Stamp()
+
+    def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
+        """Return the identity of the result as hex: the query's text, its layout and every byte of its files."""
+        return _fingerprint(layout, self.sql, paths, check)
+
+    def to_json(self) -> str:
+        """Return the source as JSON text, for the ledger."""
+        return json.dumps({"kind": "query", "sql": self.sql})
+
+
+SourceRef = FileSource | QuerySource
+
+
+def is_query(text: str) -> bool:
+    """Return True if the text reads as SQL: SELECT or WITH, perhaps after comments."""
+    return _QUERY.match(text) is not None
+
+
+def source_of(text: str, folder: Path | None = None) -> SourceRef:
+    """Return the source that a person typed; a relative path starts in `folder`, or where the program runs.
+
+    A file that is there goes before a query: one may be called `select orders.csv`.
+    """
+    path = Path(folder or "", os.path.expanduser(text)).absolute()
+    if is_query(text) and not _is_file(path):
+        return QuerySource(text)
+    return FileSource(path)
+
+
+def source_from_json(text: str) -> SourceRef:
+    """Return the source that `to_json` wrote, or the one of an older ledger, which kept a plain path or query."""
+    if not text.startswith('{"kind"'):
+        return QuerySource(text) if is_query(text) else FileSource(Path(text))
+    values = json.loads(text)
+    return QuerySource(values["sql"]) if values["kind"] == "query" else FileSource(Path(values["path"]))
+
+
+def printable(name: str) -> str:
+    """Return a file's name with U+FFFD for bytes that are no UTF-8, which no terminal and no file can be given."""
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", name)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds a NUL
+        return False
+
+
+def _fingerprint(layout: Iterable[str], text: str, paths: Sequence[Path], check: Callable[[], None]) -> str:
+    digest = hashlib.sha256("\0".join(layout).encode())
+    digest.update(text.encode())
+    for path in paths:
+        digest.update(path.stat().st_size.to_bytes(8, "big"))
+        with path.open("rb") as content:
+            while chunk := content.read(1 << 20):
+                digest.update(chunk)
+                check()
+    return digest.hexdigest()

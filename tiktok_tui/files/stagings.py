@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
+from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.source import Rows
 from tiktok_tui.files.table import BrokenLine, Row, Staged
 
 _KEPT = 4

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.events.destination import Destination
@@ -35,15 +34,12 @@ def job_for(
     """The job that sends this file with this mapping to this destination; reads the whole file for its fingerprint."""
     from tiktok_tui.mapping import toml
 
-    path = Path(table.source).expanduser()
-    is_file = table.name != "query"
-    status = path.stat() if is_file else None
+    stamp = table.source.stamp()
     return RunSpec(
-        source=str(path.absolute()) if is_file else table.source,
-        name=table.name,
+        source=table.source,
         fingerprint=table.fingerprint(),
-        size=status.st_size if status else 0,
-        changed=status.st_mtime if status else 0.0,
+        size=stamp.size,
+        changed=stamp.changed,
         destination=destination.slug,
         settings=settings_of(destination),
         mapping=toml.dumps(mapping),
@@ -84,17 +80,16 @@ def check_destination(run: Run, destination: Destination, base_url: str) -> None
 
 def check_file(run: Run) -> None:
     """Say at once when the file is gone or has another size."""
-    if run.job.name == "query":
-        return
+    source = run.job.source
     try:
-        size = Path(run.job.source).stat().st_size
+        stamp = source.stamp()
     except OSError:
         raise FileError(
             f"The file of run {run.id} is not there any more.",
-            where=run.job.source,
+            where=source.where,
             remedy="Put it back and resume, or send it from where it is now; what was accepted is known and left out.",
         ) from None
-    if size != run.job.size:
+    if stamp.size != run.job.size:
         raise changed(run)
 
 
@@ -102,6 +97,6 @@ def changed(run: Run) -> FileError:
     """The error for a file that is not what it was."""
     return FileError(
         f"The file has changed since run {run.id} began.",
-        where=run.job.source if run.job.name != "query" else "query",
+        where=run.job.source.where,
         remedy="Send it as a new run; what was accepted is known and left out, if its event IDs are the same.",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tiktok_tui.files.source import SourceRef
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger.batches import Tally
 from tiktok_tui.uploads.options import Options
@@ -25,13 +26,11 @@ class Status(StrEnum):
 class RunSpec:
     """What a run is made of, before it has a name.
 
-    `source` is a path or a query and `name` stands for it; `size` in bytes and `changed` in Unix seconds are 0 for a
-    query. `settings` are the destination's as JSON (`settings`), `mapping` is TOML, `checked` the "now" of the age
-    rules in Unix seconds.
+    `size` in bytes and `changed` in Unix seconds are 0 for a query. `settings` are the
+    destination's as JSON (`settings`), `mapping` is TOML, `checked` the "now" of the age rules in Unix seconds.
     """
 
-    source: str
-    name: str
+    source: SourceRef
     fingerprint: str
     size: int
     changed: float
@@ -42,6 +41,11 @@ class RunSpec:
     base_url: str
     checked: float
     totals: Totals
+
+    @property
+    def name(self) -> str:
+        """The file's name, or the word "query"."""
+        return self.source.label
 
     @property
     def total(self) -> int:

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tests.support.hostile import HOSTILE
 from tests.support.pages import Over
 from tests.support.pilot import screen_text, shows, until
+from tiktok_tui.files.source import FileSource, QuerySource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
@@ -167,7 +168,7 @@ async def test_pick_file_says_where_it_is_and_stands_on_the_first_file(session: 
         await shows(pilot, f"…/{folder.name}/exports")
         await pilot.press("enter")
         await until(pilot, lambda: results)
-        assert results == [str(folder / "exports" / "november.parquet")]
+        assert results == [FileSource(folder / "exports" / "november.parquet")]
 
 
 async def test_pick_file_by_typing_completing_and_walking(session: AppSession, folder: Path) -> None:
@@ -181,7 +182,7 @@ async def test_pick_file_by_typing_completing_and_walking(session: AppSession, f
         await shows(pilot, "november.parquet")
         await pilot.press("n", "tab", "enter")
         await until(pilot, lambda: results)
-        assert results == [str(folder / "exports" / "november.parquet")]
+        assert results == [FileSource(folder / "exports" / "november.parquet")]
 
 
 @pytest.mark.parametrize("quoted", ["'{}'", '"{}" ', "{}"])
@@ -197,11 +198,11 @@ async def test_pick_file_takes_a_dropped_path(session: AppSession, folder: Path,
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: results)
-        assert results == [path]
+        assert results == [FileSource(Path(path))]
 
 
 async def test_pick_file_offers_recent_ones_first_and_takes_a_query(session: AppSession, folder: Path) -> None:
-    app, results = opened(session, lambda: PickFile(folder=folder, recent=["/data/last.csv"]))
+    app, results = opened(session, lambda: PickFile(folder=folder, recent=[FileSource(Path("/data/last.csv"))]))
     async with app.run_test() as pilot:
         await shows(pilot, "last.csv  in /data")
         await pilot.press("enter")
@@ -211,7 +212,30 @@ async def test_pick_file_offers_recent_ones_first_and_takes_a_query(session: App
         await pilot.pause()
         await pilot.press("enter")
         await until(pilot, lambda: len(results) == 2)
-        assert results == ["/data/last.csv", "SELECT * FROM 'orders.csv'"]
+        assert results == [FileSource(Path("/data/last.csv")), QuerySource("SELECT * FROM 'orders.csv'")]
+
+
+@pytest.mark.parametrize("typed", ["SELECT* FROM 'orders.csv'", "select'a' as b from 'orders.csv'", "/* x */ select 1"])
+async def test_pick_file_takes_for_a_query_what_a_command_does(session: AppSession, folder: Path, typed: str) -> None:
+    app, results = opened(session, lambda: PickFile(folder=folder))
+    async with app.run_test() as pilot:
+        await shows(pilot, "orders.csv")
+        line = app.screen.query_one(Input)
+        line.value = typed
+        await pilot.pause()
+        await line.action_submit()
+        await until(pilot, lambda: results)
+        assert results == [QuerySource(typed)]
+
+
+async def test_pick_file_gives_a_query_of_before_as_it_was(session: AppSession, folder: Path) -> None:
+    used = QuerySource("SELECT *, 'a//b' AS url FROM 'orders.csv'")
+    app, results = opened(session, lambda: PickFile(folder=folder, recent=[used]))
+    async with app.run_test() as pilot:
+        await shows(pilot, "SELECT *, 'a//b' AS url")
+        await pilot.press("enter")
+        await until(pilot, lambda: results)
+        assert results == [used]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

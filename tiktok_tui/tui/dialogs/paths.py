@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tiktok_tui.files.source import SourceRef, is_query
+
 READABLE = frozenset(".csv .tsv .tab .txt .json .jsonl .ndjson .parquet .pq .xlsx .xlsm .xls .gz .zst".split())
 """Endings of files that can be opened."""
 
-_QUERY = re.compile(r"\s*(select|with)\s", re.IGNORECASE)
 _MOST = 5_000
 _WORDS = 48
 
@@ -26,16 +27,13 @@ class Entry:
     path: Path
     folder: bool
     size: int = 0
+    recent: SourceRef | None = None
+    """The source that was used before, where the entry stands for one."""
 
     @property
     def readable(self) -> bool:
         """Whether it looks like a file that can be opened."""
         return not self.folder and Path(self.name).suffix.lower() in READABLE
-
-
-def is_query(text: str) -> bool:
-    """Whether it is SQL and not a path."""
-    return _QUERY.match(text) is not None
 
 
 def dropped(text: str) -> str:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
+from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query, source_of
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.paths import (
     Entry,
@@ -17,7 +18,6 @@ from tiktok_tui.tui.dialogs.paths import (
     entries,
     folder_and_start,
     folder_in_words,
-    is_query,
     matching,
     size_in_words,
 )
@@ -28,8 +28,8 @@ from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 
 
-class PickFile(Dialog[str]):
-    """One line for the path and the list of what it can become. The result is a path or a query, or None.
+class PickFile(Dialog[SourceRef]):
+    """One line for the path and the list of what it can become. The result is the source, or None.
 
     Enter opens a folder or takes a file, Tab completes, and while nothing is typed the recent files come first.
     """
@@ -51,7 +51,9 @@ class PickFile(Dialog[str]):
         ),
     ]
 
-    def __init__(self, *, recent: Sequence[str] = (), folder: Path | None = None, title: str = "Which file?") -> None:
+    def __init__(
+        self, *, recent: Sequence[SourceRef] = (), folder: Path | None = None, title: str = "Which file?"
+    ) -> None:
         super().__init__(title, keys="type or drop a path · tab complete · enter take it · esc leave")
         self._recent = tuple(recent)
         self._home = folder or Path.cwd()
@@ -99,7 +101,7 @@ class PickFile(Dialog[str]):
         _, begun = folder_and_start(self._typed, self._home)
         self._offered = [] if is_query(self._typed) else matching(self._entries, begun)
         if not self._typed:
-            recent = [Entry(path, Path(path), folder=False) for path in self._recent]
+            recent = [Entry(used.label, Path(used.text), folder=False, recent=used) for used in self._recent]
             above = Entry("..", self._home.parent, folder=True)
             self._offered = [*recent, above, *self._offered]
         self._table.load(
@@ -117,9 +119,10 @@ class PickFile(Dialog[str]):
     def _row(self, entry: Entry) -> tuple[str | Cell, ...]:
         if entry.folder:
             return (Cell(f"{entry.name}/", Tone.DONE), "")
-        if entry.name in self._recent:
+        if entry.recent is not None:
             # The name first: what does not fit is cut off at the end.
-            words = entry.name if is_query(entry.name) else f"{entry.path.name}  in {entry.path.parent}"
+            is_file = isinstance(entry.recent, FileSource)
+            words = f"{entry.name}  in {entry.path.parent}" if is_file else entry.recent.text
             return (words, Cell("recent", Tone.QUIET))
         tone = Tone.INFO if entry.readable else Tone.QUIET
         return (Cell(entry.name, tone), Cell(size_in_words(entry.size), Tone.QUIET))
@@ -152,7 +155,8 @@ class PickFile(Dialog[str]):
             self._type(entry)
 
     def _type(self, entry: Entry) -> None:
-        text = str(entry.path.resolve() if entry.name == ".." else entry.path) + ("/" if entry.folder else "")
+        path = entry.path.resolve() if entry.name == ".." else entry.path
+        text = entry.recent.text if entry.recent is not None else str(path) + ("/" if entry.folder else "")
         line = self.query_one(Input)
         line.value = text
         line.cursor_position = len(text)
@@ -161,10 +165,9 @@ class PickFile(Dialog[str]):
     def _submit(self, event: Input.Submitted) -> None:
         event.stop()
         typed = event.value.strip()
-        if is_query(typed):
-            self.dismiss(typed)
-        elif typed and _is_file(path := Path(self._home, typed).expanduser()):
-            self.dismiss(str(path))
+        source = source_of(typed, self._home)
+        if typed and (isinstance(source, QuerySource) or source.is_still_there()):
+            self.dismiss(source)
         else:
             self._take(self._chosen())
 
@@ -179,16 +182,9 @@ class PickFile(Dialog[str]):
         elif entry.folder:
             self._type(entry)
         else:
-            self.dismiss(str(entry.path))
+            self.dismiss(entry.recent or FileSource(entry.path.absolute()))
 
 
 def _columns(folder: Path) -> list[TableColumn]:
     """The list's columns, headed by the folder that is listed."""
     return [TableColumn(folder_in_words(folder), least=20), TableColumn("", 12, right=True)]
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

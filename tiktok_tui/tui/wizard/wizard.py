@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
+    from tiktok_tui.files.source import SourceRef
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.tui.wizard.step_page import StepPage
@@ -34,8 +35,8 @@ class WizardDraft:
     trying: bool = False
     """No credential yet: the destination is tried in the built-in sandbox first."""
     destination: Destination | None = None
-    source: str = ""
-    """The file's path, or a query."""
+    source: SourceRef | None = None
+    """The file or query that the rows come from."""
     table: Table | None = None
     """The open file; kept open until the set-up ends or another file is chosen."""
     mapping: Mapping | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -13,17 +12,17 @@ from tiktok_tui.events.errors import FileError
 
 
 @contextmanager
-def replacing(path: str | Path, *, source: str = "") -> Iterator[BinaryIO]:
+def replacing(path: str | Path, *, keep: Sequence[Path] = ()) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file at `path` (0600) when the block ends without an error.
 
-    A device or a pipe (`/dev/null`) is written to as it is. `source` is the export, which is
-    never written over.
+    A device or a pipe (`/dev/null`) is written to as it is. `keep` are the files that are being
+    read, which are never written over.
 
     Raises:
         FileError: the file cannot be written there.
     """
     target = Path(path)
-    if source and target.exists() and os.path.exists(source) and os.path.samefile(target, source):
+    if target.exists() and any(path.exists() and target.samefile(path) for path in keep):
         raise FileError(
             "This is the export itself; it is not written over.", where=str(path), remedy="Name another file."
         )

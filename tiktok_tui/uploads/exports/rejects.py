@@ -32,7 +32,7 @@ def save_run_rejects(home: Home, run: str, table: Table, prepared: Prepared, pat
 
 def save_rejects(table: Table, rows: Iterable[Reject], path: str | Path) -> int:
     """Write rejected rows of `table` to `path`, never over the table's own file; gives how many. Raises FileError."""
-    with replacing(path, source=table.source) as stream:
+    with replacing(path, keep=table.paths) as stream:
         return write_rows(table, rows, stream)
 
 

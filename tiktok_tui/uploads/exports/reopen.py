@@ -38,7 +38,7 @@ def reopened(home: Home, run: Run, *, restrict_pii: bool = False) -> Iterator[tu
         if table.fingerprint() != run.job.fingerprint:
             raise FileError(
                 f"The file has changed since run {run.id}, so its rejects cannot be told any more.",
-                where=run.job.source if run.job.name != "query" else "query",
+                where=run.job.source.where,
                 remedy="Send it as it is now: what was accepted is known and left out.",
             )
         with prepare(table, mapping, destination, now=datetime.fromtimestamp(run.job.checked, UTC)) as prepared:

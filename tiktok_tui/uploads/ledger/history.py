@@ -6,11 +6,11 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.rules import RULE, Severity
+from tiktok_tui.files.source import SourceRef
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.tiktok.codes import meaning_of
 from tiktok_tui.uploads.ledger import runs
@@ -95,15 +95,13 @@ def run_count(home: Home, containing: str = "") -> int:
         return runs.count(ledger, containing)
 
 
-def recent_sources(home: Home, limit: int = 8) -> tuple[str, ...]:
+def recent_sources(home: Home, limit: int = 8) -> tuple[SourceRef, ...]:
     """The files sent last that are still there, and queries, newest first, each once."""
     if not home.ledger.exists():
         return ()
     with Ledger(home.ledger) as ledger:
         newest = runs.listing(ledger, limit=10 * limit)
-    sources = dict.fromkeys(
-        run.job.source for run in newest if run.job.name == "query" or Path(run.job.source).is_file()
-    )
+    sources = dict.fromkeys(run.job.source for run in newest if run.job.source.is_still_there())
     return tuple(sources)[:limit]
 
 

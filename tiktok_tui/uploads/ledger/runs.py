@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from tiktok_tui.events.errors import AppError, UsageError
+from tiktok_tui.files.source import source_from_json
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger.batches import Tally
 from tiktok_tui.uploads.ledger.database import Ledger, Value
@@ -28,7 +29,7 @@ def begin(ledger: Ledger, job: RunSpec, now: datetime) -> Run:
             " audience, status, checked, started, totals, total) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 name,
-                job.source,
+                job.source.to_json(),
                 job.name,
                 job.fingerprint,
                 job.size,
@@ -123,7 +124,7 @@ def _audience(ledger: Ledger, base_url: str, test_event_code: str) -> int | None
 
 
 _COLUMNS: Final = (
-    "runs.number, id, source, name, fingerprint, size, changed, destination, settings, mapping, options, base_url,"
+    "runs.number, id, source, fingerprint, size, changed, destination, settings, mapping, options, base_url,"
     " checked, totals, audience, status, started, finished, total, accepted, refused, uncertain, skipped, withheld,"
     " batches, requests, error, remedy"
 )
@@ -156,8 +157,7 @@ def _run(record: Sequence[Value]) -> Run:
 
     number_, name = number(), text()
     job = RunSpec(
-        source=text(),
-        name=text(),
+        source=source_from_json(text()),
         fingerprint=text(),
         size=number(),
         changed=moment(),

@@ -161,7 +161,7 @@ def _facts(standing: Standing) -> Content:
     lines = [
         Content.assemble(*first),
         _line("Event set", run_lines.event_set(run)),
-        _line("From", run.job.source),
+        _line("From", run.job.source.text),
         _line("Started", f"{moment(run.started)}{ended}"),
     ]
     if run.job.options.test_event_code:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 
 from tiktok_tui.events.errors import AppError, StateError
+from tiktok_tui.files.source import FileSource, SourceRef
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, run, start
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
     from tiktok_tui.tui.wizard.wizard import Wizard
 
 
-async def choose_source(app: App[Any], session: AppSession) -> str | None:
+async def choose_source(app: App[Any], session: AppSession) -> SourceRef | None:
     """Ask for a path or a query; None if the dialog was left. Files sent before come first, in the demo its example."""
     recent = await run(lambda _: _sent_before(session))
-    if session.demo is not None and str(session.demo.file) not in recent:
-        recent = (str(session.demo.file), *recent)
+    if session.demo is not None and (example := FileSource(session.demo.file)) not in recent:
+        recent = (example, *recent)
     return await app.push_screen_wait(PickFile(recent=recent, title="Which file has the conversions?"))
 
 
-def _sent_before(session: AppSession) -> tuple[str, ...]:
+def _sent_before(session: AppSession) -> tuple[SourceRef, ...]:
     from tiktok_tui.uploads.ledger.history import recent_sources
 
     # A ledger that cannot be read is reported by the screens that need it.
@@ -64,8 +65,8 @@ class FileOpener:
         """True while a file is being opened."""
         return self._job is not None and self._job.running
 
-    def open(self, source: str, destination: Destination) -> None:
-        """Open `source`, a path or a query, in place of the file that is open or being opened."""
+    def open(self, source: SourceRef, destination: Destination) -> None:
+        """Open `source` in place of the file that is open or being opened."""
         from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
         if self._job is not None:

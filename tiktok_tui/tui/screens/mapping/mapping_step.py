@@ -26,6 +26,7 @@ from tiktok_tui.tui.wizard.step_page import StepPage
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
+    from tiktok_tui.files.source import SourceRef
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
@@ -75,7 +76,7 @@ class MappingStep(StepPage):
         if self._opener.running:
             return
         if checker is None:
-            if draft.source and not self._asked:
+            if draft.source is not None and not self._asked:
                 self._open_source(draft.source)
             elif not self._asked:
                 self.action_open()
@@ -106,8 +107,8 @@ class MappingStep(StepPage):
         if source is not None:
             self._open_source(source)
 
-    def _open_source(self, source: str) -> None:
-        self.query_one("#file", Static).update(f"Opening {safe_text(source, 80)} …")
+    def _open_source(self, source: SourceRef) -> None:
+        self.query_one("#file", Static).update(f"Opening {safe_text(source.text, 80)} …")
         self._opener.open(source, self._destination)
 
     def _not_opened(self, error: AppError) -> None:

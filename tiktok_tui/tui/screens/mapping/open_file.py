@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
+    from tiktok_tui.files.source import SourceRef
     from tiktok_tui.files.table import Row
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.mapping.suggest.suggest import Question, Suggestion
@@ -40,7 +41,7 @@ class OpenFile:
     remembered: bool
 
     @classmethod
-    def open(cls, source: str, *, home: Home, destination: Destination) -> OpenFile:
+    def open(cls, source: SourceRef, *, home: Home, destination: Destination) -> OpenFile:
         """Open `source` and find its mapping: the remembered one if its header fits, else the suggested one.
 
         Reads the first rows; takes a while. Raises FileError, SettingsError.

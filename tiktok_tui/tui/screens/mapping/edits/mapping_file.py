@@ -92,8 +92,9 @@ async def _save(app: App[Any], mapping: Mapping, proposed: Path) -> str:
 async def _load(app: App[Any]) -> tuple[Mapping | None, str]:
     from tiktok_tui.mapping import toml
 
-    path = await app.push_screen_wait(PickFile(title="Which mapping?"))
-    if path is None:
+    chosen = await app.push_screen_wait(PickFile(title="Which mapping?"))
+    if chosen is None:
         return None, ""
-    loaded = await app.push_screen_wait(Waiting("Load the mapping", "Reading …", lambda _: toml.load(Path(path))))
+    path = Path(chosen.text)
+    loaded = await app.push_screen_wait(Waiting("Load the mapping", "Reading …", lambda _: toml.load(path)))
     return loaded, "" if loaded is None else f"The mapping was loaded from {path}."
