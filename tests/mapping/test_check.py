@@ -71,7 +71,19 @@ def test_a_complete_mapping_has_no_problems() -> None:
         (Mapping(fields=COMPLETE.fields, group_by="oder"), "group_by", "Did you mean “order”?"),
         (Mapping(fields=COMPLETE.fields, phone_country="land"), "phone.country", "no column “land”"),
         (Mapping(fields=COMPLETE.fields, only=MappingProxyType({"state": ("paid",)})), "only", "no column “state”"),
-        (Mapping(fields=COMPLETE.fields, only=MappingProxyType({"order": ()})), "only.order", "every row out"),
+        (Mapping(fields=COMPLETE.fields, leave_out=MappingProxyType({"state": ("x",)})), "leave_out", "column “state”"),
+        (Mapping(fields=COMPLETE.fields, not_items=MappingProxyType({"state": ("x",)})), "not_items", "column “state”"),
+        (Mapping(fields=COMPLETE.fields, leave_out=MappingProxyType({"order": ()})), "leave_out.order", "no value"),
+        (
+            Mapping(
+                fields=COMPLETE.fields,
+                only=MappingProxyType({"order": ("1",)}),
+                leave_out=MappingProxyType({"order": ("2",)}),
+            ),
+            "leave_out.order",
+            "both values to keep and values to leave out",
+        ),
+        (Mapping(fields=COMPLETE.fields, only=MappingProxyType({"order": ()})), "only.order", "names no value"),
     ],
 )
 def test_a_mistake_names_its_place_and_the_way_out(wrong: Mapping, where: str, says: str) -> None:

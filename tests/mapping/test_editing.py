@@ -33,6 +33,16 @@ def test_a_filter_without_values_is_no_filter() -> None:
     assert not editing.only(kept, "status", []).only
 
 
+def test_values_to_keep_and_values_to_leave_out_replace_each_other() -> None:
+    out = editing.leave_out(editing.only(START, "status", ["paid"]), "status", ["refunded"])
+    assert dict(out.leave_out) == {"status": ("refunded",)}
+    assert not out.only
+    kept = editing.only(out, "status", ["paid"])
+    assert dict(kept.only) == {"status": ("paid",)}
+    assert not kept.leave_out
+    assert not editing.leave_out(out, "status", []).leave_out
+
+
 def test_format_zone_group_and_country_are_set_and_taken_back() -> None:
     timed = editing.from_columns(START, "timestamp", ["Date", "Time"])
     timed = editing.with_zone(editing.with_format(timed, "timestamp", "%d/%m/%Y %H:%M"), "timestamp", "Zone")

@@ -129,6 +129,8 @@ def test_a_long_value_map_becomes_a_table_of_its_own() -> None:
         ("[phone]\ncontry = { column = 'a' }", 2, "country"),
         ("[only]\nstatus = 'paid'", 2, "must be a list"),
         ("[only]\nstatus = []", 2, "empty list"),
+        ("[leave_out]\nstatus = 'refunded'", 2, "must be a list"),
+        ("[not_items]\nkind = []", 2, "empty list"),
         ("[fields\n", 1, "not TOML"),
     ],
 )
@@ -169,6 +171,8 @@ def mappings(draw: st.DrawFn) -> Mapping:
         fields=MappingProxyType({name: draw(sources(name)) for name in chosen}),
         group_by=draw(st.none() | names),
         phone_country=draw(st.none() | names),
+        leave_out=MappingProxyType({"Order Status": ("Refunded", "")}),
+        not_items=MappingProxyType({"Line Type": ("Sale", "Sale Payment")}),
         only=MappingProxyType(
             draw(st.dictionaries(names, st.lists(st.text(max_size=8), min_size=1, max_size=3).map(tuple), max_size=3))
         ),

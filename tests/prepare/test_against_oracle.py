@@ -135,6 +135,22 @@ CASES = {
         ),
         OFFLINE,
     ),
+    "states left out in any case": (
+        Mapping(
+            COMMON | {"timestamp": column("when"), "event": FieldSource(value="Purchase"), "value": column("total")},
+            leave_out={"status": ("paid",), "channel": ("",)},
+        ),
+        OFFLINE,
+    ),
+    "groups, some rows left out, some no items": (
+        Mapping(
+            COMMON | {"timestamp": column("when"), "event": FieldSource(value="Purchase")},
+            group_by="group",
+            leave_out={"status": ("Refunded",), "channel": ("email", "")},
+            not_items={"type": ("product_group", "")},
+        ),
+        OFFLINE,
+    ),
     "groups with sums and own IDs": (
         Mapping(
             {

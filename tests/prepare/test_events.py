@@ -182,6 +182,68 @@ def test_the_filter_leaves_rows_out_and_counts_them(check: Check) -> None:
     assert left.body is None
 
 
+def test_states_that_are_left_out_are_compared_in_any_case_and_others_stay(check: Check) -> None:
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER}, leave_out={"status": ("Refunded",)})
+    prepared = check(
+        (*HEADER, "status"),
+        ("Lead", "2026-11-20", "a@b.cd", " REFUNDED "),
+        ("Lead", "2026-11-20", "a@b.cd", "refund"),
+        ("Lead", "2026-11-20", "a@b.cd", ""),
+        mapping=mapping,
+    )
+    assert (prepared.totals.left_out, prepared.totals.sendable) == (1, 2)
+    left, kept = prepared.preview(2), prepared.preview(3)
+    assert left is not None
+    assert left.left_out
+    assert kept is not None
+    assert not kept.left_out
+
+
+ITEM_ROWS = ("order", "state", "line", "sku", "price", "quantity", "value")
+
+
+def test_an_order_is_left_out_when_all_its_rows_are_and_else_loses_those_items(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER} | {
+        "content_id": FieldSource(columns=("sku",)),
+        "price": FieldSource(columns=("price",)),
+        "quantity": FieldSource(columns=("quantity",)),
+        "currency": FieldSource(value="USD"),
+    }
+    prepared = check(
+        (*HEADER, *ITEM_ROWS),
+        ("Purchase", "2026-11-20", "a@b.cd", "1", "paid", "", "A", "2", "1", ""),
+        ("Purchase", "2026-11-20", "a@b.cd", "1", "cancelled", "", "B", "5", "1", ""),
+        ("Purchase", "2026-11-20", "a@b.cd", "2", "cancelled", "", "A", "2", "1", ""),
+        ("Purchase", "2026-11-20", "a@b.cd", "2", "", "", "B", "5", "1", ""),
+        mapping=Mapping(fields, group_by="order", leave_out={"state": ("Cancelled",)}),
+    )
+    assert (prepared.totals.left_out, prepared.totals.sendable) == (2, 1)
+    (event,) = (json.loads(each.body) for each in sent(prepared))
+    assert event["properties"]["value"] == 2
+    assert [item["content_id"] for item in event["properties"]["contents"]] == ["A"]
+
+
+def test_rows_that_are_no_items_give_their_order_its_values_only(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER} | {
+        "content_id": FieldSource(columns=("sku",)),
+        "quantity": FieldSource(columns=("quantity",)),
+        "value": FieldSource(columns=("value",)),
+        "currency": FieldSource(value="USD"),
+    }
+    prepared = check(
+        (*HEADER, *ITEM_ROWS),
+        ("Purchase", "2026-11-20", "a@b.cd", "1", "", "Sale", "", "", "two", "22"),
+        ("Purchase", "2026-11-20", "", "1", "", "Sale Line", "A", "", "1", "11"),
+        ("Purchase", "2026-11-20", "", "1", "", "Sale Line", "B", "", "1", "11"),
+        ("Purchase", "2026-11-20", "", "1", "", "", "C", "", "1", "11"),
+        mapping=Mapping(fields, group_by="order", not_items={"line": ("sale", "")}),
+    )
+    assert (prepared.totals.left_out, prepared.totals.sendable) == (0, 1)
+    (event,) = (json.loads(each.body) for each in sent(prepared))
+    assert event["properties"]["value"] == 22
+    assert [item["content_id"] for item in event["properties"]["contents"]] == ["A", "B"]
+
+
 def test_the_first_event_that_is_sent_is_known(check: Check) -> None:
     mapping = Mapping(
         {name: FieldSource(columns=(name,)) for name in (*HEADER, "event_id")},

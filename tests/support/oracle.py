@@ -70,7 +70,7 @@ class Oracle:
                 for name in next(iter(cells.values()))
             }
             if any((shared[name] or "") not in [read.cell(text) or "" for text in only]
-                   for name, only in self.mapping.only.items()):  # fmt: skip
+                   for name, only in self.mapping.only.items()) or self._all_left_out(cells):  # fmt: skip
                 outcome.left_out.update(numbers)
                 continue
             verdicts.append(self._event(numbers, cells, shared))
@@ -79,6 +79,23 @@ class Oracle:
             self._spread(verdict, outcome)
         outcome.events.sort(key=lambda event: event[0])
         return outcome
+
+    def _all_left_out(self, cells: Mapping[int, Mapping[str, str | None]]) -> bool:
+        for name, texts in self.mapping.leave_out.items():
+            blank = any(read.cell(text) is None for text in texts)
+            said = [row[name] for row in cells.values() if blank or row[name] is not None]
+            if said and all(self._among(text, texts) for text in said):
+                return True
+        return False
+
+    def _among(self, text: str | None, texts: Sequence[str]) -> bool:
+        return (text or "").lower() in [(read.cell(each) or "").lower() for each in texts]
+
+    def _no_item(self, cells: Mapping[str, str | None]) -> bool:
+        named = [*self.mapping.not_items.items()]
+        if self.mapping.group_by is not None:
+            named += self.mapping.leave_out.items()
+        return any(self._among(cells[name], texts) for name, texts in named)
 
     def _groups(self, rows: Mapping[int, Mapping[str, str | None]]) -> list[list[int]]:
         if self.mapping.group_by is None:
@@ -262,6 +279,8 @@ class Oracle:
                 raws.append((None, {name: _as_text(item.get(keys.get(name, name))) for name in ITEM}))
         else:
             for number, own in cells.items():
+                if self._no_item(own):
+                    continue
                 raws.append((number, {name: self._one(name, own) for name in ITEM if self._raws(name, own)}))
                 if self._raws("content_id", own):
                     raws[-1][1]["content_id"] = self._id("content_id", own)

@@ -37,10 +37,20 @@ def mistakes(mapping: Mapping, column_names: Sequence[str], destination: Destina
                 "Keep the list, or the columns of single items.",
             )
         )
-    for column, values in mapping.only.items():
-        if not values:
+    for key, rows in (("only", mapping.only), ("leave_out", mapping.leave_out), ("not_items", mapping.not_items)):
+        for column, values in rows.items():
+            if not values:
+                found.append(
+                    _error(f"{key}.{column}", "The filter names no value.", "Name at least one, or take it out.")
+                )
+    for column in mapping.only:
+        if column in mapping.leave_out:
             found.append(
-                _error(f"only.{column}", "The filter names no value and would leave every row out.", "Name a value.")
+                _error(
+                    f"leave_out.{column}",
+                    f"“{shown(column)}” has both values to keep and values to leave out.",
+                    "Keep one of the two lists.",
+                )
             )
     return found
 
@@ -103,6 +113,8 @@ def _named_columns(mapping: Mapping) -> Iterator[tuple[str, str]]:
     if mapping.phone_country is not None:
         places.append(("phone.country", mapping.phone_country))
     places += [("only", column) for column in mapping.only]
+    places += [("leave_out", column) for column in mapping.leave_out]
+    places += [("not_items", column) for column in mapping.not_items]
     seen: set[str] = set()
     for where, column in places:
         if column not in seen:

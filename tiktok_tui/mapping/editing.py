@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import FieldSource, Mapping, RowTexts
 
 
 def from_columns(mapping: Mapping, field: str, columns: Sequence[str]) -> Mapping:
@@ -72,10 +72,19 @@ def phone_country_from(mapping: Mapping, column: str | None) -> Mapping:
 
 def only(mapping: Mapping, column: str, values: Sequence[str]) -> Mapping:
     """Rows kept only when `column` holds one of `values`; no values means that the column filters nothing."""
-    rest = {name: kept for name, kept in mapping.only.items() if name != column}
+    return replace(mapping, only=_rows(mapping.only, column, values), leave_out=_rows(mapping.leave_out, column, ()))
+
+
+def leave_out(mapping: Mapping, column: str, values: Sequence[str]) -> Mapping:
+    """Rows left out when `column` holds one of `values`, all others kept; no values end the column's filter."""
+    return replace(mapping, only=_rows(mapping.only, column, ()), leave_out=_rows(mapping.leave_out, column, values))
+
+
+def _rows(rows: RowTexts, column: str, values: Sequence[str]) -> RowTexts:
+    rest = {name: texts for name, texts in rows.items() if name != column}
     if values:
         rest[column] = tuple(values)
-    return replace(mapping, only=MappingProxyType(rest))
+    return MappingProxyType(rest)
 
 
 def _with(mapping: Mapping, field: str, source: FieldSource) -> Mapping:

@@ -11,6 +11,10 @@ def _nothing() -> ReadOnlyDict[str, str]:
     return MappingProxyType({})
 
 
+RowTexts = ReadOnlyDict[str, tuple[str, ...]]
+"""Texts by column, which pick the rows that hold one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSource:
     """What fills one field.
@@ -35,17 +39,22 @@ class Mapping:
     """A whole mapping, as its TOML file holds it.
 
     `only` keeps the rows whose cell is one of the texts, for each column named; the others are left out.
+    `leave_out` leaves the rows out whose cell is one of the texts, in any case, and keeps the others: states that are
+    not known stay. `not_items` names in the same way the rows that are no item of their order (a summary, a payment).
+    An empty text stands for a blank cell.
     """
 
     fields: ReadOnlyDict[str, FieldSource] = field(default_factory=lambda: MappingProxyType({}))
     group_by: str | None = None
     phone_country: str | None = None
-    only: ReadOnlyDict[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    only: RowTexts = field(default_factory=lambda: MappingProxyType({}))
+    leave_out: RowTexts = field(default_factory=lambda: MappingProxyType({}))
+    not_items: RowTexts = field(default_factory=lambda: MappingProxyType({}))
 
     def columns(self) -> tuple[str, ...]:
         """Every column that the mapping names, once each, in no particular order of meaning."""
         named = [column for source in self.fields.values() for column in source.columns]
         named += [source.zone for source in self.fields.values() if source.zone]
         named += [column for column in (self.group_by, self.phone_country) if column]
-        named += self.only
+        named += [*self.only, *self.leave_out, *self.not_items]
         return tuple(dict.fromkeys(named))

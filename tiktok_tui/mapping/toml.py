@@ -13,6 +13,8 @@ from tiktok_tui.mapping import shape
 from tiktok_tui.mapping.model import FieldSource, Mapping
 
 _SOURCE_KEYS = ("column", "columns", "value", "values", "format", "zone", "time_zone", "fields")
+_ROWS = ("only", "leave_out", "not_items")
+"""The tables that pick rows by the cells of a column."""
 _LINE = 100
 """A field is written on one line up to this many characters, as a table of its own beyond."""
 
@@ -48,7 +50,7 @@ def loads(text: str, *, where: str) -> Mapping:
     """The mapping that TOML text holds; `where` is the file's name, for errors. Raises SettingsError."""
     settings = SettingsText(text, where)
     table = settings.parse()
-    settings.refuse_unknown(table, ("group_by", "fields", "phone", "only"))
+    settings.refuse_unknown(table, ("group_by", "fields", "phone", *_ROWS))
     fields = settings.expect(table.get("fields", {}), dict, ("fields",))
     settings.refuse_unknown(fields, FIELD, ("fields",))
     phone = settings.expect(table.get("phone", {}), dict, ("phone",))
@@ -57,7 +59,7 @@ def loads(text: str, *, where: str) -> Mapping:
         fields=MappingProxyType({name: _source(settings, name, value) for name, value in fields.items()}),
         group_by=_column(settings, table["group_by"], ("group_by",)) if "group_by" in table else None,
         phone_country=_country(settings, phone["country"]) if "country" in phone else None,
-        only=_only(settings, table.get("only", {})),
+        **{key: _rows(settings, key, table.get(key, {})) for key in _ROWS},
     )
 
 
@@ -82,9 +84,10 @@ def dumps(mapping: Mapping) -> str:
         lines += ["", tomli_w.dumps({"fields": tables}).rstrip("\n")]
     if mapping.phone_country is not None:
         lines += ["", "[phone]", f"country = {_inline({'column': mapping.phone_country})}"]
-    if mapping.only:
-        lines += ["", "[only]"]
-        lines += [f"{_key(column)} = {_literal(list(values))}" for column, values in mapping.only.items()]
+    for key, rows in (("only", mapping.only), ("leave_out", mapping.leave_out), ("not_items", mapping.not_items)):
+        if rows:
+            lines += ["", f"[{key}]"]
+            lines += [f"{_key(column)} = {_literal(list(values))}" for column, values in rows.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -164,11 +167,9 @@ def _country(settings: SettingsText, value: object) -> str:
     return _column(settings, table["column"], (*path, "column"))
 
 
-def _only(settings: SettingsText, value: object) -> MappingProxyType[str, tuple[str, ...]]:
-    table = settings.expect(value, dict, ("only",))
-    return MappingProxyType(
-        {column: tuple(_texts(settings, texts, ("only", column))) for column, texts in table.items()}
-    )
+def _rows(settings: SettingsText, key: str, value: object) -> MappingProxyType[str, tuple[str, ...]]:
+    table = settings.expect(value, dict, (key,))
+    return MappingProxyType({column: tuple(_texts(settings, texts, (key, column))) for column, texts in table.items()})
 
 
 def _keys(source: FieldSource) -> dict[str, object]:

@@ -43,12 +43,12 @@ _OF_ITEMS = {"price": "price_amount", "quantity": "quantity_pieces"}
 def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, fault: Fault) -> Preview | None:
     """Show what the row becomes; None when there is no such row. `span` holds the rows of its event."""
     row = fault.row
-    plan, kept = unfiltered(composer.plan)
+    plan = unfiltered(composer.plan)
     whole = replace(composer, plan=plan)
     fields = _fields(plan)
     steps = {field: _STEPS.get(field, (f"{field}_text", f"{field}_text")) for field in fields}
     events = ", ".join(f"{clean} AS {field}_step, {sent} AS {field}_sent" for field, (clean, sent) in steps.items())
-    query = f"SELECT {events}, body, {kept} AS kept, gathered AS event_rows FROM ({whole.encoded(span)})"
+    query = f"SELECT {events}, body, kept, gathered AS event_rows FROM ({whole.encoded(span)})"
     found = _one(cursor, query)
     if found is None:
         return None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
 import duckdb
 
 from tiktok_tui.events.fields import FIELDS, Part
-from tiktok_tui.prepare.query.cells import Span, kept_condition, rows_select
+from tiktok_tui.prepare.query.cells import Span, rows_select
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.plan import Plan
 
@@ -67,7 +66,6 @@ def _seen(plan: Plan, faults: list[str], event: Sequence[Any], own: Sequence[str
     return Seen(cells, dict(zip(faults, event[len(names) :], strict=False)))
 
 
-def unfiltered(plan: Plan) -> tuple[Plan, str]:
-    """Give the plan without its filter, and the filter as SQL, for looking at rows that are left out."""
-    mapping = replace(plan.mapping, only=MappingProxyType({}))
-    return replace(plan, mapping=mapping), kept_condition(plan) or "true"
+def unfiltered(plan: Plan) -> Plan:
+    """Return the plan without its filter, for looking at events that are left out; their `kept` is false."""
+    return replace(plan, filtered=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tiktok_tui.prepare.query.items import aggregates, item_layers
@@ -60,7 +61,8 @@ def rows_select(plan: Plan, span: Span) -> str:
         key = f"c{plan.place(plan.mapping.group_by)}"
         # A blank group cell is a group of its own; the letter keeps it apart from a group that is called 12.
         gathered = f"CASE WHEN {key} IS NULL THEN 'r' || row ELSE 'g' || {key} END"
-    return add_layers(f"SELECT *, {gathered} AS gathered\nFROM (\n{indented(select)}\n)", item_layers(plan))
+    rows = add_layers(f"SELECT *, {gathered} AS gathered\nFROM (\n{indented(select)}\n)", item_layers(plan))
+    return _without_items(rows, plan)
 
 
 def events_select(plan: Plan, span: Span) -> str:
@@ -68,6 +70,9 @@ def events_select(plan: Plan, span: Span) -> str:
     rows = rows_select(plan, span)
     if plan.grouped:
         firsts = "".join(f", arg_min(c{place}, row) AS c{place}" for place in range(len(plan.columns)))
+        firsts += "".join(
+            f", {_all_left_out(plan, column)} AS out_{number}" for number, column in enumerate(plan.mapping.leave_out)
+        )
         select = (
             f"SELECT min(row) AS head, count(*) AS n, gathered{firsts}, {aggregates('row')}\n"
             f"FROM (\n{indented(rows)}\n)\nGROUP BY gathered"
@@ -78,14 +83,45 @@ def events_select(plan: Plan, span: Span) -> str:
             f"SELECT row AS head, 1 AS n, gathered{cells}, item_json AS items, item_errors, item_warnings, "
             f"item_total, item_priced\nFROM (\n{indented(rows)}\n)"
         )
-    kept = kept_condition(plan)
-    return f"SELECT *\nFROM (\n{indented(select)}\n)\nWHERE {kept}" if kept else select
+    conditions = [_among(f"c{plan.place(column)}", texts) for column, texts in plan.mapping.only.items()]
+    for number, (column, texts) in enumerate(plan.mapping.leave_out.items()):
+        out = f"out_{number}" if plan.grouped else _among_in_any_case(plan, column, texts)
+        conditions.append(f"NOT {out}")
+    kept = f"SELECT *, {' AND '.join(conditions) or 'true'} AS kept\nFROM (\n{indented(select)}\n)"
+    return f"{kept}\nWHERE kept" if conditions and plan.filtered else kept
 
 
-def kept_condition(plan: Plan) -> str:
-    """The filter as SQL over an event's cells, "" when there is none."""
-    conditions = []
-    for column, texts in plan.mapping.only.items():
-        wanted = ", ".join(literal(cell(text) or "") for text in texts) or "NULL"
-        conditions.append(f"coalesce(c{plan.place(column)}, '') IN ({wanted})")
-    return " AND ".join(conditions)
+def _among(cells: str, texts: Iterable[str]) -> str:
+    wanted = ", ".join(literal(cell(text) or "") for text in texts) or "NULL"
+    return f"coalesce({cells}, '') IN ({wanted})"
+
+
+def _among_in_any_case(plan: Plan, column: str, texts: Iterable[str]) -> str:
+    return _among(f"lower(c{plan.place(column)})", map(str.lower, texts))
+
+
+def _all_left_out(plan: Plan, column: str) -> str:
+    """Whether every row of an event is left out by the column; blank cells say nothing unless they are named."""
+    texts = plan.mapping.leave_out[column]
+    said = "" if any(cell(text) is None for text in texts) else f" FILTER (WHERE c{plan.place(column)} IS NOT NULL)"
+    return f"coalesce(bool_and({_among_in_any_case(plan, column, texts)}){said}, false)"
+
+
+def _without_items(rows: str, plan: Plan) -> str:
+    """The rows, those that are no item of their order (or are left out of it) without one."""
+    mapping = plan.mapping
+    named = [*mapping.not_items.items(), *(mapping.leave_out.items() if plan.grouped else ())]
+    if not named:
+        return rows
+    skipped = " OR ".join(_among_in_any_case(plan, column, texts) for column, texts in named)
+    nothing = {
+        "item_json": "NULL",
+        "item_errors": "0",
+        "item_warnings": "0",
+        "item_total": "NULL",
+        "item_priced": "false",
+    }
+    replaced = ", ".join(
+        f"CASE WHEN {skipped} THEN {value} ELSE {name} END AS {name}" for name, value in nothing.items()
+    )
+    return f"SELECT * REPLACE ({replaced})\nFROM (\n{indented(rows)}\n)"

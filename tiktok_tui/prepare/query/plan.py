@@ -21,12 +21,14 @@ class Plan:
     """A mapping laid over a file: `columns` are what is staged, in the file's order (c0, c1 …).
 
     `defused` tells that the file is one of our files of rejects, whose cells are guarded against spreadsheets.
+    `filtered` is false to look at the events that the mapping leaves out, too.
     """
 
     mapping: Mapping
     destination: Destination
     columns: tuple[Column, ...]
     defused: bool
+    filtered: bool = True
 
     @property
     def grouped(self) -> bool:
@@ -113,7 +115,13 @@ def _used_for(mapping: Mapping, column: str) -> str:
     for field, source in mapping.fields.items():
         if column in source.columns or column == source.zone:
             return field
-    return "group_by" if column == mapping.group_by else "phone" if column == mapping.phone_country else "only"
+    uses = {
+        "group_by": column == mapping.group_by,
+        "phone": column == mapping.phone_country,
+        "leave_out": column in mapping.leave_out,
+        "not_items": column in mapping.not_items,
+    }
+    return next((use for use, used in uses.items() if used), "only")
 
 
 def _nearest(name: str, known: list[str]) -> str:

@@ -132,4 +132,4 @@ def grouped_words(mapping: Mapping) -> str:
     else:
         items = any(name in ITEM_FIELDS for name in mapping.fields)
         words = "each row is one event" + (" with one item" if items else "")
-    return words + (", filtered" if mapping.only else "")
+    return words + (", filtered" if mapping.only or mapping.leave_out else "")

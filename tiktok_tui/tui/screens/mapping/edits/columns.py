@@ -45,7 +45,8 @@ def _other_uses(column: str, mapping: Mapping) -> list[str]:
     """Return the uses of a column besides filling a field."""
     uses = {
         "grouping": column == mapping.group_by,
-        "filter": column in mapping.only,
+        "filter": column in (*mapping.only, *mapping.leave_out),
+        "tells items apart": column in mapping.not_items,
         "phone's country": column == mapping.phone_country,
         "time zone": any(column == source.zone for source in mapping.fields.values()),
     }

@@ -51,7 +51,7 @@ async def filter_rows(context: EditContext) -> Mapping | None:
     mapping = context.mapping
     offered = sorted(
         (column for column in context.columns if not column.hidden),
-        key=lambda column: (column.name not in mapping.only, not column.sorts_rows),
+        key=lambda column: (column.name not in {*mapping.only, *mapping.leave_out}, not column.sorts_rows),
     )
     choices = [Choice(column.name, column.name, _kept(mapping, column)) for column in offered]
     column = await context.app.push_screen_wait(
@@ -63,14 +63,24 @@ async def filter_rows(context: EditContext) -> Mapping | None:
     if found is None:
         return None
     values = [Choice(value, value or "(blank)", f"{count:,} rows") for value, count in found]
-    gone = [value for value in mapping.only.get(column, ()) if value not in dict(found)]
-    values += [Choice(value, value, "not in this file") for value in gone]
-    kept = await context.app.push_screen_wait(
-        ChooseSeveral(f"Keep only rows where {column} is …", values, marked=mapping.only.get(column, ()))
+    kept, left_out = mapping.only.get(column, ()), mapping.leave_out.get(column, ())
+    here = {value.lower() for value, _ in found}
+    values += [Choice(each, each, "not in this file") for each in (*kept, *left_out) if each.lower() not in here]
+    if left_out:
+        out = {each.lower() for each in left_out}
+        kept = tuple(choice.value for choice in values if choice.value.lower() not in out)
+    chosen = await context.app.push_screen_wait(
+        ChooseSeveral(f"Keep only rows where {column} is …", values, marked=kept)
     )
-    return None if kept is None else editing.only(mapping, column, kept)
+    if chosen is None:
+        return None
+    if left_out:
+        return editing.leave_out(mapping, column, [choice.value for choice in values if choice.value not in chosen])
+    return editing.only(mapping, column, chosen)
 
 
 def _kept(mapping: Mapping, column: ColumnShown) -> str:
+    if (left_out := mapping.leave_out.get(column.name)) is not None:
+        return f"✗ {', '.join(value or '(blank)' for value in left_out)}"
     kept = mapping.only.get(column.name)
     return column.detail if kept is None else f"✓ {', '.join(value or '(blank)' for value in kept)}"
