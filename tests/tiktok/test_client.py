@@ -7,12 +7,14 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
 from tests.support.sandbox import Sandbox
 from tests.support.scripted import Said, Scripted, Seen
-from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser, EventSet, Pixel
 from tiktok_tui.tiktok.client import Client
@@ -211,7 +213,7 @@ def test_redirects_are_refused_and_the_token_stays_here(sandbox: Sandbox, client
     with Scripted(lambda seen: Said()) as elsewhere:
         sandbox.set_faults(f"redirect:{elsewhere.base_url}/event/track/")
         for call in (lambda: client.track(body()), client.user_info):
-            with pytest.raises(SettingsRefused, match="sends us elsewhere"):
+            with pytest.raises(SettingsRefused, match="redirects"):
                 call()
         assert elsewhere.seen == []
 
@@ -298,13 +300,112 @@ def test_http_statuses_without_a_code(status: int, kind: type[TikTokError]) -> N
     assert caught.value.request_id == "20260101LOG"
 
 
-def test_code_0_behind_a_gateways_error_is_not_success() -> None:
+def refusal(said: Said) -> TikTokError:
+    """The error for a batch that a server answers in this way."""
     with (
-        Scripted(lambda seen: Said(status=502)) as server,
+        Scripted(lambda seen: said) as server,
         Client(FixedToken("tok-1"), base_url=server.base_url) as client,
-        pytest.raises(Transient),
+        pytest.raises(TikTokError) as caught,
     ):
         client.track(b"{}")
+    return caught.value
+
+
+@pytest.mark.parametrize("code", [0, 20001, 40050])
+@pytest.mark.parametrize("status", [301, 401, 403, 404, 407, 408, 413, 429, 500, 502, 503, 504])
+def test_nothing_but_2xx_is_ever_success(status: int, code: int) -> None:
+    error = refusal(Said({"code": code, "message": "OK"}, status))
+    assert error.code == status
+    assert isinstance(error, Transient) == (status in (408, 429, 500, 502, 503, 504))
+
+
+@pytest.mark.parametrize("status", [408, 413, 429, 500, 502, 503, 504])
+@pytest.mark.parametrize("repeated_as_http", [True, False])
+def test_a_code_that_is_a_status_counts_as_the_status(status: int, repeated_as_http: bool) -> None:
+    error = refusal(Said({"code": status, "message": "no"}, status if repeated_as_http else 200))
+    assert error.code == status
+    if status == 413:
+        assert isinstance(error, RowRefused)
+    else:
+        assert isinstance(error, Transient)
+        assert error.throttled is (status == 429)
+        assert error.in_doubt is (status != 429)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "kind"),
+    [
+        (401, 40105, CredentialError),
+        (400, 40002, RowRefused),
+        (500, 40002, RowRefused),
+        (403, 40001, CredentialRefused),
+        (503, 50000, Transient),
+        (503, 40999, Transient),
+        (400, 40999, SettingsRefused),
+        (502, 1, Transient),
+        (404, 1, SettingsRefused),
+    ],
+)
+def test_a_code_of_tiktoks_says_more_than_the_status(status: int, code: int, kind: type[AppError]) -> None:
+    with (
+        Scripted(lambda seen: Said({"code": code, "message": "no"}, status)) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(kind),
+    ):
+        client.track(b"{}")
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("said", [b"<html>", {"code": 0}, {"code": 50000}])
+def test_the_wait_that_the_answer_asks_for_is_handed_on(status: int, said: object) -> None:
+    error = refusal(Said(said, status, {"Retry-After": "17"}))
+    assert isinstance(error, Transient)
+    assert error.wait == 17
+
+
+def test_the_wait_may_be_a_date() -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=50)
+    error = refusal(Said(b"", 503, {"Retry-After": format_datetime(soon, usegmt=True)}))
+    assert isinstance(error, Transient)
+    assert error.wait is not None
+    assert 30 < error.wait <= 50
+    past = refusal(Said(b"", 503, {"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}))
+    assert isinstance(past, Transient)
+    assert past.wait == 0
+
+
+@pytest.mark.parametrize("value", ["soon", "-5", "1e3", "Wed, 99 Foo 2015", ""])
+def test_a_wait_that_cannot_be_read_is_none(value: str) -> None:
+    error = refusal(Said(b"", 503, {"Retry-After": value}))
+    assert isinstance(error, Transient)
+    assert error.wait is None
+
+
+def test_a_connection_that_never_came_about_leaves_nothing_in_doubt() -> None:
+    with (
+        Client(FixedToken("tok-1"), base_url="http://127.0.0.1:1/open_api/v1.3") as client,
+        pytest.raises(Transient) as caught,
+    ):
+        client.track(b"{}")
+    assert not caught.value.in_doubt
+
+
+@pytest.mark.parametrize("fault", ["drop-before#1", "drop-after#1", "html-504#1", "truncated-json#1"])
+def test_a_connection_that_broke_leaves_the_batch_in_doubt(sandbox: Sandbox, client: Client, fault: str) -> None:
+    sandbox.set_faults(fault)
+    with pytest.raises(Transient) as caught:
+        client.track(body())
+    assert caught.value.in_doubt
+
+
+def test_a_message_shows_the_event_set_that_it_is_about() -> None:
+    message = "No permission to operate 7200000000000000001 for 7300000000000000001"
+    with (
+        Scripted(lambda seen: Said({"code": 40001, "message": message})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(CredentialRefused, match="operate 7200000000000000001 for …"),
+    ):
+        client.track(b'{"event_source_id":"7200000000000000001","data":[]}')
 
 
 def test_a_repeated_request_counts_as_taken() -> None:

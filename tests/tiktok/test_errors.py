@@ -16,10 +16,13 @@ from tiktok_tui.tiktok.errors import (
     TikTokError,
     Transient,
     error_for,
-    event_at_fault,
 )
+from tiktok_tui.tiktok.messages import event_at_fault
 
-TRANSIENT = {40016, 40100, 40132, 40133, 40201, 40202, 50000, 50002, 51010, 51055, 52000, 52204, 60001, 61000}
+TRANSIENT = {
+    *(40016, 40100, 40132, 40133, 40200, 40201, 40202, 40700, 50000, 50002, 51010, 51055, 52000, 52204),
+    *(53102, 53103, 60001, 61000),
+}
 DOCUMENTED = {
     *(20001, 40000, 40001, 40002, 40003, 40006, 40007, 40008, 40009, 40010, 40011, 40013, 40014, 40016, 40050, 40051),
     *(40061, 40062, 40063, 40100, 40101, 40102, 40103, 40104, 40105, 40106, 40107, 40108, 40110, 40112, 40113, 40115),
@@ -123,6 +126,60 @@ def test_a_bad_setting_in_a_batch_is_no_bad_row(message: str, field: str) -> Non
     assert error.field == field
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "properties.description: 'a post about event_source' is too long",
+        'Invalid value "event_source campaign" in a description',
+        "my event_source campaign cannot be taken",
+        'Field "order_id" is invalid, see event_source',
+        "event_id: from event_source_id 12",
+        "event_sources",
+    ],
+)
+def test_a_row_that_holds_the_name_of_a_setting_is_still_a_bad_row(message: str) -> None:
+    assert isinstance(error_for(40002, message, events=True), RowRefused)
+
+
+@pytest.mark.parametrize(
+    "message", ["Field 'event_source' is invalid", "Unknown \u201cevent_source\u201d", "event_source"]
+)
+def test_a_setting_in_quotes_is_a_setting(message: str) -> None:
+    error = error_for(40002, message, events=True)
+    assert isinstance(error, SettingsRefused)
+    assert error.field == "event_source"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "throttled", "in_doubt"),
+    [
+        (40100, 200, True, False),
+        (40201, 200, False, False),
+        (60001, 200, False, False),
+        (50000, 200, False, True),
+        (50002, 200, False, True),
+        (40200, 200, False, True),
+        (53102, 200, False, True),
+        (51010, 200, False, True),
+        (60001, 504, False, True),
+        (50000, 429, True, False),
+    ],
+)
+def test_what_may_have_been_carried_out_is_in_doubt(code: int, status: int, throttled: bool, in_doubt: bool) -> None:
+    error = error_for(code, "", events=True, status=status)
+    assert isinstance(error, Transient)
+    assert (error.throttled, error.in_doubt) == (throttled, in_doubt)
+
+
+@pytest.mark.parametrize(
+    ("code", "asked", "wait"), [(50000, None, None), (50000, 7, 7), (60001, 7, 300), (40132, 9, 9)]
+)
+def test_the_longer_of_two_waits_counts(code: int, asked: float | None, wait: float | None) -> None:
+    error = error_for(code, "", wait=asked)
+    assert isinstance(error, Transient)
+    assert error.wait == wait
+
+
 def test_outside_of_batches_a_bad_value_is_a_setting() -> None:
     error = error_for(40002, "description: Missing data for required field")
     assert isinstance(error, SettingsRefused)
@@ -134,7 +191,7 @@ def test_throttling_and_time_outs_under_other_codes() -> None:
     assert isinstance(throttled, Transient)
     assert throttled.throttled
     assert isinstance(error_for(40700, "internal timeout", events=True), Transient)
-    assert isinstance(error_for(40700, "bad", events=True), RowRefused)
+    assert isinstance(error_for(40700, "data.3.event: bad", events=True), RowRefused)
     assert not getattr(error_for(50000, ""), "throttled", True)
     maintenance = error_for(60001, "")
     assert isinstance(maintenance, Transient)

@@ -18,6 +18,9 @@ from tiktok_tui.tiktok.redaction import LONGEST, redacted
         "QPS limit 10, current QPS 12",
         "description: Missing data for required field",
         "don't do that, it's wrong",
+        'Field "email" is invalid',
+        "Field 'properties.contents.0.price' is invalid, and `order_id` is, and “brand” too",
+        'The path "data.12.user.email" is wrong',
     ],
 )
 def test_what_helps_stays(message: str) -> None:
@@ -36,11 +39,20 @@ def test_what_helps_stays(message: str) -> None:
         ("hash " + "ab" * 32, "hash …"),
         ("ip 203.0.113.7 and 2001:db8::7", "ip … and …"),
         ("page https://shop.example/?q=ann", "page …"),
+        ('got "Ann "email" Smith" here', "got …email… here"),
+        ('name "email Ann"', "name …"),
+        ("it's 'Ann', isn't it", "it's …, isn't it"),
         ("line\nbreak\x1b[31m", "line break [31m"),
     ],
 )
 def test_what_is_somebodys_goes(message: str, kept: str) -> None:
     assert redacted(message) == kept
+
+
+def test_the_ids_of_the_request_stay() -> None:
+    message = "No permission to operate event set '7200000000000000001' of 7000000000000000001, got 7300000000000000001"
+    left = redacted(message, known=["7200000000000000001", "7000000000000000001", ""])
+    assert left == "No permission to operate event set '7200000000000000001' of 7000000000000000001, got …"
 
 
 @given(st.emails(), st.sampled_from(["{}", "data.7.user.email: {}", "got '{}' here", "bad value {}, sorry"]))

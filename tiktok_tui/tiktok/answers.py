@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
-REPEATED: Final = 40050
+from tiktok_tui.tiktok.codes import REPEATED
 
 
 @dataclass(frozen=True, slots=True)

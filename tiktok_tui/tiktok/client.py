@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import SettingsError
@@ -24,15 +23,12 @@ from tiktok_tui.tiktok.answers import (
     pixels_in,
     text,
 )
-from tiktok_tui.tiktok.codes import Kind, meaning_of
+from tiktok_tui.tiktok.codes import EXPIRED, Kind, meaning_of
 from tiktok_tui.tiktok.errors import error_for
 from tiktok_tui.tiktok.limits import MAX_ADVERTISERS, MAX_PIXELS_A_PAGE
 from tiktok_tui.tiktok.redaction import redacted
 from tiktok_tui.tiktok.tokens import Tokens
 from tiktok_tui.tiktok.transport import Reply, Transport
-
-EXPIRED: Final = frozenset({40102, 40105})
-"""The codes on which a token is renewed: expired; invalid or revoked."""
 
 _TRIES = 5  # a token that lives for seconds may run out between being handed out and being read, even twice
 _ACCOUNT_FIELDS = ("name", "currency", "timezone", "display_timezone", "country", "status", "role", "advertiser_id")
@@ -141,7 +137,27 @@ class Client(Closing):
             token = self._tokens.refused(token)
         if meaning_of(reply.code).kind is Kind.ACCEPTED and (events or reply.code == 0):
             return reply
-        raise error_for(reply.code, reply.message, reply.request_id, events=events, secrets=(token, *secrets))
+        raise error_for(
+            reply.code,
+            reply.message,
+            reply.request_id,
+            events=events,
+            status=reply.status,
+            wait=reply.wait,
+            secrets=(token, *secrets),
+            known=_ids_in(query if body is None else body),
+        )
+
+
+def _ids_in(request: bytes | Mapping[str, object] | None) -> tuple[str, ...]:
+    """Return the IDs that a request names for the whole of it: a message about them is of use only if it shows them."""
+    if isinstance(request, bytes):
+        try:
+            request = json.loads(request)
+        except ValueError:
+            return ()
+    fields = request if isinstance(request, Mapping) else {}
+    return tuple(str(fields[key]) for key in ("advertiser_id", "event_set_id", "event_source_id") if fields.get(key))
 
 
 def _filled(field: str, value: str) -> None:

@@ -1,29 +1,37 @@
-"""The one table of TikTok's answer codes: what each means, which kind of failure it is, and what to do.
+"""The one table of TikTok's answer codes and of HTTP statuses: what each means, and what to do about it.
 
 Source: the official SDK's enum and the digest of the page "Return codes" (doc 1737172488964097). Nearly every answer
-is HTTP 200; the code alone decides. Unknown codes: 4xxxx are permanent, 5xxxx and 6xxxx pass.
+is HTTP 200 and its code decides; where something on the way answers instead of TikTok, the HTTP status decides. Unknown
+codes go by their range: 4xxxx are permanent, 5xxxx and 6xxxx pass by themselves.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+EXPIRED: Final = frozenset({40102, 40105})
+"""The codes after which a token is renewed: expired; invalid or revoked."""
+
+REPEATED: Final = 40050
+"""TikTok has had this very request before, so an earlier try got through."""
 
 
 class Kind(StrEnum):
-    """What a code asks the caller to do."""
+    """The reaction that a code asks for."""
 
     ACCEPTED = "accepted"
     TRANSIENT = "transient"
     """Wait, then send the same bytes again."""
     THROTTLED = "throttled"
-    """As transient, and send less at once."""
+    """As transient, and send less at once. The request was not carried out."""
     ROW = "row"
     """An event (or a parameter of the request) is wrong; the others can be sent without it."""
     SETTINGS = "settings"
-    """A setting is wrong; nothing will be accepted until it is mended."""
+    """A setting is wrong; nothing will be accepted until it is corrected."""
     TOKEN = "token"
-    """The token or the app behind it is no good any more: reauthorise."""
+    """The token or the app behind it is not valid any more: reauthorise."""
     PERMISSION = "permission"
     """The token is good, but this may not be done with it."""
 
@@ -32,7 +40,8 @@ class Kind(StrEnum):
 class Code:
     """One code: `meaning` ends a sentence that starts with "TikTok answered"; `remedy` says what to do.
 
-    `field` is the setting at fault, where a code names one; `wait` is in seconds, where TikTok says how long.
+    `field` is the setting at fault, where a code names one; `wait` is in seconds, where TikTok says how long;
+    `not_begun` marks a transient code with which TikTok says that it has not carried the request out.
     """
 
     number: int
@@ -41,6 +50,12 @@ class Code:
     remedy: str = ""
     field: str = ""
     wait: float | None = None
+    not_begun: bool = False
+
+    @property
+    def in_doubt(self) -> bool:
+        """True if the request may have been carried out all the same, so that it must keep its event IDs."""
+        return self.kind is Kind.TRANSIENT and not self.not_begun
 
 
 _REAUTHORISE = "Reauthorise the credential."
@@ -64,7 +79,7 @@ _R, _S, _C, _P, _W, _T = Kind.ROW, Kind.SETTINGS, Kind.TOKEN, Kind.PERMISSION, K
 CODES: dict[int, Code] = {
     code.number: code
     for code in (
-        Code(0, Kind.ACCEPTED, "that all is well"),
+        Code(0, Kind.ACCEPTED, "that the request succeeded"),
         Code(20001, Kind.ACCEPTED, "that the request succeeded in part"),
         Code(40000, _R, "that a parameter is invalid", "Correct what the message names."),
         Code(40001, _P, "that this is not permitted", _ROLE),
@@ -79,7 +94,7 @@ CODES: dict[int, Code] = {
         Code(40013, _S, "that its own sandbox does not offer this", _NETWORK, "api_url"),
         Code(40014, _S, "that its own sandbox does not offer this", _NETWORK, "api_url"),
         Code(40016, _T, "that the app sends too much", _LATER),
-        Code(40050, Kind.ACCEPTED, "that it has had this very request before"),
+        Code(REPEATED, Kind.ACCEPTED, "that it has had this very request before"),
         Code(40051, _S, "that the request came to the wrong host", _NETWORK, "api_url"),
         Code(40061, _R, "that the batch has the wrong size", "It is sent in smaller batches."),
         Code(40062, _R, "that personal data is not hashed", "Hash identifiers with SHA-256, or export them plain."),
@@ -106,29 +121,29 @@ CODES: dict[int, Code] = {
         Code(40130, _P, "that the token lacks the permission", _SCOPE),
         Code(40132, _T, "that requests for this pixel come too often", _LATER, wait=5),
         Code(40133, _T, "that requests for this advertiser come too often", _LATER, wait=5),
-        Code(40200, _R, "that a task of its own failed", "Try again later."),
-        Code(40201, _W, "that it is not ready yet", _LATER),
-        Code(40202, _W, "that something else was writing at the same time", _LATER),
+        Code(40200, _W, "that a task of its own failed", _LATER),
+        Code(40201, _W, "that it is not ready yet", _LATER, not_begun=True),
+        Code(40202, _W, "that something else was writing at the same time", _LATER, not_begun=True),
         Code(40300, _S, "that the advertiser does not exist", _DESTINATION, "advertiser_id"),
         Code(40301, _S, "that the advertiser does not fit", _DESTINATION, "advertiser_id"),
         Code(40302, _S, "that the advertiser does not fit", _DESTINATION, "advertiser_id"),
         Code(40400, _S, "that there is nothing at this address", _NETWORK, "api_url"),
-        Code(40700, _R, "that its own check of the request failed", "Correct what the message names."),
+        Code(40700, _W, "that its own check of the request failed", _LATER),
         Code(41000, _P, "that requests from this place are blocked", "Use a network that TikTok serves."),
         Code(41001, _S, "that this part of the API was taken out of service", _PROGRAM, "api_url"),
         Code(41002, _S, "that fields of the request were taken out of service", _PROGRAM),
         Code(50000, _W, "that it has an error of its own", _LATER),
         Code(50002, _W, "that it took too long", _LATER),
-        Code(53102, _R, "that it cannot read the request", _PROGRAM),
-        Code(53103, _R, "that it cannot read the request", _PROGRAM),
-        Code(60001, _W, "that it is under maintenance", _LATER, wait=300),
+        Code(53102, _W, "that it could not read the request", _LATER),
+        Code(53103, _W, "that it could not read the request", _LATER),
+        Code(60001, _W, "that it is under maintenance", _LATER, wait=300, not_begun=True),
         Code(61000, _T, "that there are too many requests", _LATER),
     )
 }
 
 
 def meaning_of(number: int) -> Code:
-    """The table's entry for `number`, or one made from its range."""
+    """Return the table's entry for `number`, or one made from its range."""
     if known := CODES.get(number):
         return known
     match number:
@@ -145,4 +160,24 @@ def meaning_of(number: int) -> Code:
         case _ if 40000 <= number < 50000:
             return Code(number, Kind.SETTINGS, "that the request was refused", _PROGRAM)
         case _:
-            return Code(number, Kind.SETTINGS, "something that is not known", _PROGRAM)
+            return Code(number, Kind.SETTINGS, "with a code that is not known", _PROGRAM)
+
+
+def kind_of_status(status: int) -> Kind:
+    """Return the reaction to an HTTP status that comes without a code of TikTok's."""
+    match status:
+        case 413:
+            return Kind.ROW  # a part of the request may be small enough
+        case 429:
+            return Kind.THROTTLED
+        case 408 | 425:
+            return Kind.TRANSIENT
+        case _ if status >= 500 or 200 <= status < 300:
+            return Kind.TRANSIENT
+        case _:
+            return Kind.SETTINGS
+
+
+def is_status(code: int) -> bool:
+    """True for a `code` that is an HTTP error's number: gateways write it where TikTok has a code of five digits."""
+    return 400 <= code < 600

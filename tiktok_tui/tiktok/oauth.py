@@ -74,7 +74,9 @@ def _post(base_url: str, path: str, body: Mapping[str, str], secrets: tuple[str,
     finally:
         transport.close()
     if reply.code != 0:
-        raise error_for(reply.code, reply.message, reply.request_id, secrets=secrets)
+        raise error_for(
+            reply.code, reply.message, reply.request_id, status=reply.status, wait=reply.wait, secrets=secrets
+        )
     return reply
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tiktok_tui.tiktok.messages import PATH, is_name
+
 MASK = "…"
 LONGEST = 300
 
@@ -21,26 +23,47 @@ _PERSONAL = re.compile(
     re.VERBOSE,
 )
 _EMAIL = re.compile(r"\S*@\S*")  # first of all: an address may hold a quote
-_PATH = re.compile(r"\bdata[.\[]\d{1,4}\]?(?:[.\[](?:\d{1,4}|[A-Za-z_]+)\]?)*(?=[\s:,;.)\"'\]]|$)", re.IGNORECASE)
+_END = r"(?=[\s:,;.)\"'\]]|$)"
+_QUOTED = r"""(?<!\w)(?P<quote>["'`])(?P<inside>[^"'`]*)(?P=quote)|\u201c(?P<curly>[^\u201d]*)\u201d"""
 
 
-def redacted(message: str, secrets: Iterable[str] = ()) -> str:
-    """`message` on one line, shortened, without the secrets and without anything that may be somebody's data.
+def redacted(message: str, secrets: Iterable[str] = (), known: Iterable[str] = ()) -> str:
+    """Return `message` on one line, shortened, without the secrets and without anything that may be somebody's data.
 
-    Paths such as `data.12.user.email` and short numbers (limits, codes) stay, since they say what is wrong.
+    Paths such as `data.12.user.email`, TikTok's own names in quotes, the `known` IDs and short numbers (limits, codes)
+    stay, since they say what is wrong.
     """
     for secret in secrets:
         if secret:
             message = message.replace(secret, MASK)
     line = " ".join("".join(c if c.isprintable() else " " for c in message).split())
+    known = frozenset(filter(None, known))
     parts: list[str] = []
     start = 0
-    for path in _PATH.finditer(line):
-        parts += [_without_data(line[start : path.start()]), path.group()]
-        start = path.end()
+    for kept in _keeping(known).finditer(line):
+        if _is_data(kept, line, known):
+            continue
+        parts += [_without_data(line[start : kept.start()]), kept.group()]
+        start = kept.end()
     parts.append(_without_data(line[start:]))
     text = "".join(parts)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + MASK
+
+
+def _keeping(known: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of what may stay: quoted words, paths in a batch, and the known IDs."""
+    ids = "|".join(re.escape(each) for each in sorted(known, key=len, reverse=True))
+    also = rf"|(?<![\w-])(?:{ids})(?![\w-])" if ids else ""
+    return re.compile(rf"{_QUOTED}|\b{PATH}{_END}{also}", re.IGNORECASE)
+
+
+def _is_data(kept: re.Match[str], line: str, known: frozenset[str]) -> bool:
+    """True for a quoted text that is neither a name of TikTok's nor a known ID, or that lies within another."""
+    inside = kept["inside"] if kept["inside"] is not None else kept["curly"]
+    if inside is None:
+        return False
+    within = kept["quote"] is not None and line[: kept.start()].count(kept["quote"]) % 2 == 1
+    return within or not (inside in known or is_name(inside))
 
 
 def _without_data(text: str) -> str:

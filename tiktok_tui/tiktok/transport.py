@@ -8,14 +8,17 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 import httpx
 
 from tiktok_tui import __version__
+from tiktok_tui.tiktok.codes import CODES, Kind, is_status, kind_of_status, meaning_of
 from tiktok_tui.tiktok.endpoints import check_base_url, is_loopback
-from tiktok_tui.tiktok.errors import RowRefused, SettingsRefused, TikTokError, Transient
+from tiktok_tui.tiktok.errors import SettingsRefused, TikTokError, Transient, error_for_status
 
 LARGEST_REPLY: Final = 16 * 1024 * 1024
 LARGEST_CODE: Final = 2**31  # TikTok's have five digits
@@ -28,13 +31,19 @@ for _name in ("httpx", "httpcore"):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What TikTok answered: its code, its words, and `data` ({} when absent or null)."""
+    """TikTok's answer: its code, its words, and `data` ({} when absent or null).
+
+    `status` is the HTTP status; one that is not 2xx comes with a code that is not success. `wait`: seconds of the
+    header Retry-After, or None.
+    """
 
     code: int
     message: str
     request_id: str
     data: Mapping[str, object] = field(repr=False)  # it may hold tokens
     seconds: float
+    status: int = 200
+    wait: float | None = None
 
 
 class Transport:
@@ -76,7 +85,7 @@ class Transport:
         query: Mapping[str, str] | None = None,
         body: bytes | Mapping[str, object] | None = None,
     ) -> Reply:
-        """One request, one reply with its code not yet judged. Raises TikTokError when there is no such reply.
+        """Send one request and return the reply, whatever its code. Raises TikTokError if there is no such reply.
 
         A `body` that is not bytes yet goes out as JSON; it is written here so that no traceback holds its secrets.
         """
@@ -89,13 +98,13 @@ class Transport:
                 method, self._base_url + path, params=query, content=_as_bytes(body), headers=headers
             ) as response:
                 content = self._content_of(response, started)
-                status, log_id = response.status_code, _log_id(response)
+                status, headers_back = response.status_code, response.headers
         except httpx.HTTPError as error:
             failure = _unreachable(error, self._base_url)
         except (httpx.InvalidURL, UnicodeError):
             failure = SettingsRefused("The request to TikTok cannot be written.", remedy="Check the settings.")
         else:
-            return _reply_of(status, content, log_id, time.monotonic() - started, path)
+            return _reply_of(status, headers_back, content, time.monotonic() - started, path)
         # Raised outside of the handler: httpx's own errors hold the request, and so the URL and the token.
         raise failure
 
@@ -115,25 +124,61 @@ def _as_bytes(body: bytes | Mapping[str, object] | None) -> bytes | None:
     return body if body is None or isinstance(body, bytes) else json.dumps(dict(body)).encode()
 
 
-def _reply_of(status: int, content: bytes, log_id: str, seconds: float, path: str) -> Reply:
-    """The reply in `content`, or the error that its HTTP status stands for."""
+def _reply_of(status: int, headers: httpx.Headers, content: bytes, seconds: float, path: str) -> Reply:
+    """Return the reply in `content`, or raise the error that its HTTP status stands for."""
     try:
         payload = json.loads(content)
     except (ValueError, RecursionError):
         payload = None
-    code = payload.get("code") if isinstance(payload, dict) else None
-    if not isinstance(payload, dict) or not isinstance(code, int) or isinstance(code, bool) or abs(code) > LARGEST_CODE:
-        raise _failure_of(status, log_id, path)
-    if status >= 500 and code == 0:
-        raise _failure_of(status, log_id, path)
-    data = payload.get("data")
+    fields = payload if isinstance(payload, dict) else {}
+    code = _code_in(fields)
+    request_id = _plain_id(str(fields.get("request_id") or _log_id(headers)))
+    wait = _retry_after(headers)
+    if code is None or not _decides(code, status):
+        by_status = code if code is not None and is_status(code) and status < 400 else status
+        raise error_for_status(by_status, path, request_id, wait=wait)
+    data = fields.get("data")
     return Reply(
         code=code,
-        message=str(payload.get("message") or ""),
-        request_id=_plain_id(str(payload.get("request_id") or log_id)),
+        message=str(fields.get("message") or ""),
+        request_id=request_id,
         data=data if isinstance(data, dict) else {},
         seconds=seconds,
+        status=status,
+        wait=wait,
     )
+
+
+def _code_in(fields: Mapping[str, object]) -> int | None:
+    code = fields.get("code")
+    return code if isinstance(code, int) and not isinstance(code, bool) and abs(code) <= LARGEST_CODE else None
+
+
+def _decides(code: int, status: int) -> bool:
+    """True if TikTok's code says more than the HTTP status. Anything but 2xx is never success, whatever the code."""
+    if is_status(code):
+        return False
+    if 200 <= status < 300:
+        return True
+    if meaning_of(code).kind is Kind.ACCEPTED:
+        return False
+    return code in CODES or (kind_of_status(status) is Kind.SETTINGS and 40000 <= code < 70000)
+
+
+def _retry_after(headers: httpx.Headers) -> float | None:
+    """Return the seconds that the header Retry-After asks for, which may be a number or a date; None without one."""
+    value = headers.get("Retry-After", "").strip()
+    if not value:
+        return None
+    if value.isascii() and value.isdecimal():
+        return float(value[:9])
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC)
+    return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
 def _plain_id(request_id: str) -> str:
@@ -143,35 +188,9 @@ def _plain_id(request_id: str) -> str:
     )[:64]
 
 
-def _log_id(response: httpx.Response) -> str:
-    """TikTok's correlation ID for replies that have no body of its own."""
-    return response.headers.get("X-TT-LOGID") or response.headers.get("x-tt-trace-id") or ""
-
-
-def _failure_of(status: int, log_id: str, path: str) -> TikTokError:
-    """The error for a reply without a code of TikTok's: a gateway's, a proxy's, a wrong address's."""
-    request_id = _plain_id(log_id)
-    if status == 413:
-        return RowRefused("The request is too large for TikTok (HTTP 413).", code=413, request_id=request_id)
-    if status in (408, 425, 429) or status >= 500:
-        error = Transient(
-            f"TikTok could not answer (HTTP {status}).", code=status, request_id=request_id, remedy="It is tried again."
-        )
-        error.throttled = status == 429
-        return error
-    if 200 <= status < 300:
-        return Transient(
-            f"TikTok's answer cannot be read (HTTP {status}).", request_id=request_id, remedy="It is tried again."
-        )
-    what = "sends us elsewhere" if 300 <= status < 400 else "does not know this address or lets nobody in"
-    refused = SettingsRefused(
-        f"What answers in TikTok's place {what} (HTTP {status} for {path}).",
-        code=status,
-        request_id=request_id,
-        remedy="Check TIKTOK_TUI_API_URL and any proxy. The token is never sent on to another address.",
-    )
-    refused.field = "api_url"
-    return refused
+def _log_id(headers: httpx.Headers) -> str:
+    """Return TikTok's correlation ID for replies that have no body of its own."""
+    return headers.get("X-TT-LOGID") or headers.get("x-tt-trace-id") or ""
 
 
 def _unreachable(error: httpx.HTTPError, base_url: str) -> TikTokError:
@@ -197,7 +216,7 @@ def _unreachable(error: httpx.HTTPError, base_url: str) -> TikTokError:
         case _:
             what = f"The connection to {host} broke off"
     failure = Transient(f"{what}.", remedy="Check the connection; it is tried again.")
-    failure.unsent = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError))
+    failure.in_doubt = not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError))
     return failure
 
 

@@ -34,10 +34,5 @@ def outcome_of(piece: Batch, error: AppError, seconds: float) -> Outcome:
 
 
 def surely_not_taken(error: UnreachableError) -> bool:
-    """Whether the request was not carried out for certain: it never left, or TikTok said that it would not.
-
-    Codes of the 50000s tell of trouble on the way, after which it may have been.
-    """
-    if not isinstance(error, errors.Transient):
-        return False
-    return error.unsent or error.throttled or 40000 <= error.code < 50000 or error.code == 60001
+    """True if the request was certainly not carried out: it never left, or TikTok said that it had not begun."""
+    return isinstance(error, errors.Transient) and not error.in_doubt

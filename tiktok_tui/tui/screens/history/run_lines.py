@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tiktok_tui.events.rules import RULE
-from tiktok_tui.tiktok.answers import REPEATED
+from tiktok_tui.tiktok.codes import REPEATED
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLine, short
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
