@@ -1,1 +1,1 @@
-"""Dialogs that any screen can open."""
+"""Dialogs that any screen can open; they know nothing of screens."""

@@ -1,11 +1,11 @@
-"""A question with a few answers, each of them one key away."""
+"""A question with a few answers, one key each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
@@ -21,7 +21,10 @@ T = TypeVar("T")
 
 
 class Ask(Dialog[T], Generic[T]):
-    """A sentence and up to nine answers, numbered; the number's key gives the answer, or arrows and Enter."""
+    """A question and up to nine numbered answers, given with the number's key or with arrows and Enter.
+
+    The result is the value of the answer, or None.
+    """
 
     DEFAULT_CSS = """
     Ask {
@@ -42,6 +45,8 @@ class Ask(Dialog[T], Generic[T]):
         for number in range(1, 10)
     ]
 
+    table = getters.query_one(VirtualTable)
+
     def __init__(self, title: str, question: str, answers: Sequence[Choice[T]]) -> None:
         numbers = {1: "1", 2: "1 or 2"}.get(len(answers), f"1 to {len(answers)}")
         super().__init__(title, keys=f"{numbers} answer · esc not now")
@@ -59,8 +64,8 @@ class Ask(Dialog[T], Generic[T]):
         )
 
     def on_mount(self) -> None:
-        """Stand on the first answer."""
-        self.query_one(VirtualTable).focus()
+        """Start on the first answer."""
+        self.table.focus()
 
     @on(VirtualTable.Selected)
     def _selected(self, event: VirtualTable.Selected) -> None:
@@ -68,7 +73,7 @@ class Ask(Dialog[T], Generic[T]):
         self.dismiss(self._answers[event.row].value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There are no keys for answers that there are not."""
+        """Enable only the keys of answers that exist."""
         return action != "answer" or parameters[0] in range(1, len(self._answers) + 1)
 
     def action_answer(self, number: int) -> None:

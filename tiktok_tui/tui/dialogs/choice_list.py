@@ -1,4 +1,4 @@
-"""A list of things to pick from, narrowed by typing a few letters; what is picked, and how, is its heirs' business."""
+"""A filterable list. Subclasses decide whether one or several entries can be picked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
@@ -25,24 +25,27 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[T]):
-    """One thing to pick: what it stands for, its name, and words beside it that can be searched for as well."""
+    """One entry: the value it stands for, its name, and words beside it; both can be searched."""
 
     value: T
     label: str
     detail: str = ""
 
     def matches(self, words: Sequence[str]) -> bool:
-        """Whether every one of `words` (lower case) is somewhere in it."""
+        """True if the name or the words beside it contain every one of `words` (lower case)."""
         text = f"{self.label} {self.detail}".lower()
         return all(word in text for word in words)
 
 
+_LEAST_LINES, _MOST_LINES = 3, 14
+"""Lines of the list, with its header."""
+
 _NAMES = (12, 34)
-"""Cells that the names get at least and at most; what is beside them gets the rest of the line."""
+"""Cells that the names get at least and at most; the words beside them get the rest of the line."""
 
 
 def _columns(labels: tuple[str, str], choices: Sequence[Choice[T]]) -> list[TableColumn]:
-    """A column as wide as the names are, and one for what is beside them, if there is anything."""
+    """Return a column as wide as the names, and one for the words beside them, if there are any."""
     if not any(choice.detail for choice in choices):
         return [TableColumn(labels[0])]
     least, most = _NAMES
@@ -51,13 +54,13 @@ def _columns(labels: tuple[str, str], choices: Sequence[Choice[T]]) -> list[Tabl
 
 
 class ChoiceList(Dialog[Result], Generic[T, Result]):
-    """The filter above the list, and the keys that move in the list while the filter keeps the focus."""
+    """A filter above a list. The filter keeps the focus, and the arrows move in the list."""
 
     DEFAULT_CSS = """
     ChoiceList {
         & > .dialog--box { width: 84; }
         Input { margin: 0 0 1 0; }
-        VirtualTable { height: auto; min-height: 3; max-height: 14; }
+        VirtualTable { max-height: 70vh; }
     }
     """
     BINDINGS = [
@@ -73,6 +76,9 @@ class ChoiceList(Dialog[Result], Generic[T, Result]):
     LEAD: ClassVar[tuple[TableColumn, ...]] = ()
     """Columns before the name."""
 
+    table = getters.query_one(VirtualTable)
+    filter_line = getters.query_one(Input)
+
     def __init__(
         self, title: str, choices: Sequence[Choice[T]], *, columns: tuple[str, str], keys: str, begin_at: int = 0
     ) -> None:
@@ -81,10 +87,10 @@ class ChoiceList(Dialog[Result], Generic[T, Result]):
         self._labels = columns
         self._begin_at = begin_at
         self.matching = self._choices
-        """What the filter leaves of the choices."""
+        """The choices that match the filter."""
 
     def lead(self, choice: Choice[T]) -> tuple[Cell, ...]:
-        """The cells in the columns of `LEAD`."""
+        """Return the cells in the columns of `LEAD`."""
         return ()
 
     def compose_body(self) -> ComposeResult:
@@ -99,17 +105,14 @@ class ChoiceList(Dialog[Result], Generic[T, Result]):
         )
 
     def on_mount(self) -> None:
-        """Fill the list; what is typed narrows it."""
+        """Fill the list and put the focus on the filter."""
+        # As high as all entries need: a list that shrinks while one types moves under the eyes.
+        self.table.styles.height = min(_MOST_LINES, max(_LEAST_LINES, len(self._choices) + any(self._labels)))
         self.fill(self._begin_at)
-        self.query_one(Input).focus()
-
-    @property
-    def table(self) -> VirtualTable:
-        """The list."""
-        return self.query_one(VirtualTable)
+        self.filter_line.focus()
 
     def fill(self, cursor: int = 0) -> None:
-        """Show what matches, with the cursor on line `cursor`."""
+        """Show the matching choices, with the cursor on line `cursor`."""
         rows: list[tuple[str | Cell, ...]] = [
             (*self.lead(choice), choice.label, Cell(choice.detail, Tone.QUIET)) for choice in self.matching
         ]

@@ -1,4 +1,4 @@
-"""Pick one of many by typing a few letters of it."""
+"""Pick one entry of a list by typing a few of its letters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Choose(ChoiceList[T, T]):
         columns: tuple[str, str] = ("", ""),
         keys: str = "type to filter · ↑↓ · enter choose · esc leave",
     ) -> None:
-        now = [place for place, choice in enumerate(choices) if chosen is not None and choice.value == chosen]
+        now = [index for index, choice in enumerate(choices) if chosen is not None and choice.value == chosen]
         super().__init__(title, choices, columns=columns, keys=keys, begin_at=now[0] if now else 0)
 
     @on(Input.Submitted)

@@ -1,4 +1,4 @@
-"""Pick any number of many, by typing a few letters and marking with the space bar."""
+"""Pick several entries of a list: filter by typing, mark with the space bar."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ T = TypeVar("T")
 
 
 class _Filter(TextLine):
-    """Leaves the space bar to the marks."""
+    """A filter line that leaves the space bar to the marks."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """What is typed here, so that no binding gets it."""
+        """Return True for keys that are typed here, so that no binding gets them."""
         return key != "space" and super().check_consume_key(key, character)
 
 
 class ChooseSeveral(ChoiceList[T, tuple[T, ...]]):
-    """A list with a filter and marks: Space marks, Enter takes all that is marked, in the order of marking.
+    """Space marks an entry, Enter takes all marked entries, in the order of marking.
 
-    Enter with nothing marked takes nothing at all, an empty tuple; Esc gives None.
+    The result is a tuple of values, empty if nothing is marked; None after Esc.
     """
 
     BINDINGS = [
@@ -57,7 +57,7 @@ class ChooseSeveral(ChoiceList[T, tuple[T, ...]]):
         return (Cell("✓", Tone.DONE) if choice.value in self._marked else Cell("○", Tone.QUIET),)
 
     def action_mark(self) -> None:
-        """Mark the one under the cursor, or take its mark away."""
+        """Mark the entry under the cursor, or remove its mark."""
         if self.matching:
             self._toggle(self.table.cursor)
 

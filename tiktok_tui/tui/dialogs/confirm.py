@@ -1,4 +1,4 @@
-"""Ask before something that cannot be taken back."""
+"""Ask before something that cannot be undone."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from tiktok_tui.tui.widgets.safe_text import safe_text
 
 
 class Confirm(Dialog[bool]):
-    """Yes or no; the result is True, or False for no, Esc and everything else.
+    """A yes-or-no question. The result is True only for yes; no and Esc give False.
 
-    `yes` and `no` are verbs that say what happens ("Stop the upload", "Go on"). The safe one has the focus.
+    `yes` and `no` are verbs that say what happens ("Stop the upload", "Continue"). The safe one has the focus.
     """
 
     DEFAULT_CSS = """
@@ -44,7 +44,7 @@ class Confirm(Dialog[bool]):
             yield Button(self._yes, id="yes", variant="error" if self.has_class("-grave") else "primary", compact=True)
 
     def action_answer(self, answer: bool) -> None:
-        """Leave with `answer`."""
+        """Close with `answer`."""
         self.dismiss(answer)
 
     def action_leave(self) -> None:

@@ -1,4 +1,4 @@
-"""What every dialog shares: a titled box over the screen, its keys in its lower edge, Esc to leave without a change."""
+"""The frame of every dialog: a titled box over the screen, its keys in the lower edge, Esc to close it unchanged."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Result = TypeVar("Result")
 
 _KEYS = {"esc": "escape", "del": "delete", "^s": "ctrl+s"}
 _KEYS |= {key: key for key in ("enter", "space", "tab", "y", "n", "f2")}
-"""The keys that a dialog names in its lower edge, as Textual calls them."""
+"""The keys that are named in lower edges, and Textual's names for them."""
 
 
 class Dialog(ModalScreen[Result | None]):
-    """A modal box. Its result is None when it was left with Esc or a click outside.
+    """A modal box. Its result is None if it was closed with Esc or a click beside it.
 
-    A dialog fills `compose_body` and calls `dismiss(result)`; `keys` are the words in its lower edge, where a click
-    on one presses its key.
+    A dialog fills `compose_body` and calls `dismiss(result)`. `keys` are the words in the lower edge; a click on one
+    presses its key.
     """
 
     DEFAULT_CSS = """
@@ -74,12 +74,12 @@ class Dialog(ModalScreen[Result | None]):
             self.action_leave()
 
     def action_press(self, key: str) -> None:
-        """Do what `key` does: it was clicked."""
-        # From the app itself: an event does not bubble past the widget that has made it.
+        """Press `key`, whose name was clicked."""
+        # From the app: an event does not bubble past the widget that posts it.
         self.app.call_later(self.app.simulate_key, key)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Leave with `result`, and with what is on top (the help). Only once: a double click chooses twice."""
+        """Close with `result`, and the screens on top (the help) too. Only once: a double click chooses twice."""
         if self not in self.app.screen_stack:
             return AwaitComplete()
         while self.app.screen is not self:
@@ -87,12 +87,12 @@ class Dialog(ModalScreen[Result | None]):
         return super().dismiss(result)
 
     def action_leave(self) -> None:
-        """Leave without a result."""
+        """Close without a result."""
         self.dismiss(None)
 
 
 def _clickable(keys: str) -> Content:
-    """The words `enter take it · esc leave`, each of which presses its key when it is clicked."""
+    """Return the words `enter take it · esc leave`, each of which presses its key when clicked."""
     parts = []
     for words in keys.split(" · "):
         key = _KEYS.get(words.partition(" ")[0])

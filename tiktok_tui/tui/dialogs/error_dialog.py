@@ -1,4 +1,4 @@
-"""An error that nothing on the screen can show in its own place."""
+"""An error that no widget on the screen can show in its own place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiktok_tui.tui.widgets.safe_text import safe_text
 
 
 class ErrorDialog(Dialog[None]):
-    """What happened, where, and what to do now; never a traceback."""
+    """Shows what happened, where, and what to do now; never a traceback."""
 
     DEFAULT_CSS = """
     ErrorDialog {
@@ -33,7 +33,7 @@ class ErrorDialog(Dialog[None]):
         self._error = error
 
     def compose_body(self) -> ComposeResult:
-        """The three parts, and a way out."""
+        """The three parts, and a button to close."""
         yield Static(safe_text(self._error.what), markup=False)
         if self._error.where:
             yield Static(safe_text(self._error.where), markup=False, classes="error--where")
@@ -43,7 +43,7 @@ class ErrorDialog(Dialog[None]):
             yield Button("Close", variant="primary", compact=True)
 
     def action_copy(self) -> None:
-        """Put the whole message on the clipboard."""
+        """Copy the whole message."""
         self.app.copy_to_clipboard(safe_text(str(self._error)))
         self.app.notify("Message copied.", markup=False)
 

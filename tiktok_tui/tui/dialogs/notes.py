@@ -1,4 +1,4 @@
-"""Sentences to read: what was found odd in a file, what a suggestion assumes."""
+"""Notes to read: oddities of a file, assumptions of a suggested mapping."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tiktok_tui.tui.widgets.safe_text import safe_text
 
 
 class Notes(Dialog[None]):
-    """A list of sentences, which may hold names from a file."""
+    """A list of sentences, which may contain names from a file."""
 
     DEFAULT_CSS = """
     Notes {
@@ -32,7 +32,7 @@ class Notes(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         """A paragraph for each."""
         with VerticalScroll():
-            for note in self._notes or ("Nothing worth knowing.",):
+            for note in self._notes or ("There are no notes.",):
                 yield Static(f"· {safe_text(note, 1000)}", markup=False)
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""Paths as people type, paste and drop them, and what a folder offers."""
+"""Paths as people type, paste and drop them, and the entries of a folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from tiktok_tui.files.source import SourceRef, is_query
 
 READABLE = frozenset(".csv .tsv .tab .txt .json .jsonl .ndjson .parquet .pq .xlsx .xlsm .xls .gz .zst".split())
-"""Endings of files that can be opened."""
+"""Suffixes of files that can be opened."""
 
 _MOST = 5_000
 _WORDS = 48
@@ -21,25 +21,25 @@ _WORDS = 48
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing in a folder."""
+    """A file or folder in a folder; `size` in bytes."""
 
     name: str
     path: Path
     folder: bool
     size: int = 0
     recent: SourceRef | None = None
-    """The source that was used before, where the entry stands for one."""
+    """The source used before that the entry stands for."""
 
     @property
     def readable(self) -> bool:
-        """Whether it looks like a file that can be opened."""
+        """True if its suffix is that of a file that can be opened."""
         return not self.folder and Path(self.name).suffix.lower() in READABLE
 
 
 def dropped(text: str) -> str:
-    """What a terminal pastes when a file is dropped on it, as a plain path; other text stays as it is.
+    """Return the path in the text that a terminal pastes when a file is dropped on it; other text is returned as it is.
 
-    Terminals quote the path, put backslashes before blanks, or give a file:// address.
+    Terminals quote the path, put backslashes before blanks, or paste a file:// address.
 
     >>> dropped("'/tmp/my orders.csv' "), dropped(r"/tmp/my\\ orders.csv"), dropped("file:///tmp/a%20b.csv")
     ('/tmp/my orders.csv', '/tmp/my orders.csv', '/tmp/a b.csv')
@@ -60,7 +60,7 @@ def dropped(text: str) -> str:
 
 
 def folder_and_start(text: str, home: Path) -> tuple[Path, str]:
-    """The folder that `text` is in and the beginning of a name in it. Relative paths start at `home`."""
+    """Return the folder that `text` is in and the beginning of a name in it. Relative paths start at `home`."""
     expanded = os.path.expanduser(text)
     whole = Path(home, expanded)
     if not expanded or expanded.endswith(("/", os.sep)):
@@ -71,15 +71,15 @@ def folder_and_start(text: str, home: Path) -> tuple[Path, str]:
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:
-    """What is in `folder`: folders, then files that can be opened, then the others. Nothing where it cannot be read."""
+    """Return the entries of `folder`: folders, files that can be opened, other files. Empty on errors."""
     found = []
     try:
         with os.scandir(folder) as scan:
-            for place, item in enumerate(scan):
-                if place >= _MOST:
+            for index, item in enumerate(scan):
+                if index >= _MOST:
                     break
                 found.append(_entry(item))
-    except (OSError, ValueError):  # a path that may not be read, or that can be none (NUL)
+    except (OSError, ValueError):  # no permission, or no path at all (NUL)
         return ()
     return tuple(sorted(found, key=lambda entry: (not entry.folder, not entry.readable, entry.name.lower())))
 
@@ -94,7 +94,7 @@ def _entry(item: os.DirEntry[str]) -> Entry:
 
 
 def matching(found: Iterable[Entry], start: str) -> list[Entry]:
-    """The entries whose name begins with `start`, then those that hold it; hidden ones only when a dot is typed."""
+    """Return entries that begin with `start`, then those that contain it; hidden ones only if it begins with a dot."""
     small = start.lower()
     shown = [entry for entry in found if start.startswith(".") or not entry.name.startswith(".")]
     first = [entry for entry in shown if entry.name.lower().startswith(small)]
@@ -102,7 +102,7 @@ def matching(found: Iterable[Entry], start: str) -> list[Entry]:
 
 
 def folder_in_words(folder: Path) -> str:
-    """A folder's path as far as it fits above a list; of a long one the end.
+    """Return a folder's path as it fits above a list: of a long one only the end.
 
     >>> folder_in_words(Path("/data/exports"))
     '/data/exports'
@@ -117,7 +117,7 @@ def folder_in_words(folder: Path) -> str:
 
 
 def size_in_words(size: int) -> str:
-    """A file's size for people.
+    """Return a file's size in words.
 
     >>> size_in_words(900), size_in_words(1_500_000)
     ('900 B', '1.5 MB')

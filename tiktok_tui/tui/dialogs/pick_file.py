@@ -1,11 +1,11 @@
-"""Pick a file: type with completion, walk the folders, take a recent one, paste or drop a path, or write a query."""
+"""Pick a file: type with completion, browse folders, take a recent one, paste or drop a path, or write a query."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
@@ -29,9 +29,9 @@ from tiktok_tui.tui.widgets.tone import Tone
 
 
 class PickFile(Dialog[SourceRef]):
-    """One line for the path and the list of what it can become. The result is the source, or None.
+    """A line for the path above a list of the paths that match. The result is the source, or None.
 
-    Enter opens a folder or takes a file, Tab completes, and while nothing is typed the recent files come first.
+    Enter opens a folder or takes a file, Tab completes. While the line is empty, recent files come first.
     """
 
     DEFAULT_CSS = """
@@ -51,6 +51,9 @@ class PickFile(Dialog[SourceRef]):
         ),
     ]
 
+    table = getters.query_one(VirtualTable)
+    line = getters.query_one(Input)
+
     def __init__(
         self, *, recent: Sequence[SourceRef] = (), folder: Path | None = None, title: str = "Which file?"
     ) -> None:
@@ -67,26 +70,22 @@ class PickFile(Dialog[SourceRef]):
         yield TextLine(placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True)
         yield VirtualTable(
             _columns(self._home),
-            empty="Nothing here that begins like that.",
+            empty="No file here matches.",
             open_on_click=True,
             always_lit=True,
         )
 
     def on_mount(self) -> None:
-        """Start with the recent files and the folder one is in."""
-        self.query_one(Input).focus()
+        """Start with the recent files and the current folder."""
+        self.line.focus()
         self._read(self._home)
 
     @property
-    def _table(self) -> VirtualTable:
-        return self.query_one(VirtualTable)
-
-    @property
     def _typed(self) -> str:
-        return self.query_one(Input).value
+        return self.line.value
 
     def _read(self, folder: Path) -> None:
-        """List `folder` in a thread: it may be on a slow disk or the other side of a network."""
+        """List `folder` in a thread: it may be on a slow disk or a network."""
         self._folder = folder
         if self._reading is not None:
             self._reading.cancel()
@@ -104,23 +103,23 @@ class PickFile(Dialog[SourceRef]):
             recent = [Entry(used.label, Path(used.text), folder=False, recent=used) for used in self._recent]
             above = Entry("..", self._home.parent, folder=True)
             self._offered = [*recent, above, *self._offered]
-        self._table.load(
+        self.table.load(
             FixedRows([self._row(entry) for entry in self._offered]),
             columns=_columns(self._folder or self._home),
             cursor=self._likely(),
         )
 
     def _likely(self) -> int:
-        """The place of what is most likely wanted: what was typed or is recent, else the first file."""
+        """Return the line to start on: the first match or recent file, else the first file that can be opened."""
         if self._typed or self._recent:
             return 0
-        return next((place for place, entry in enumerate(self._offered) if entry.readable), 0)
+        return next((index for index, entry in enumerate(self._offered) if entry.readable), 0)
 
     def _row(self, entry: Entry) -> tuple[str | Cell, ...]:
         if entry.folder:
             return (Cell(f"{entry.name}/", Tone.DONE), "")
         if entry.recent is not None:
-            # The name first: what does not fit is cut off at the end.
+            # The name first: text that does not fit is cut at its end.
             is_file = isinstance(entry.recent, FileSource)
             words = f"{entry.name}  in {entry.path.parent}" if is_file else entry.recent.text
             return (words, Cell("recent", Tone.QUIET))
@@ -130,10 +129,9 @@ class PickFile(Dialog[SourceRef]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         path = dropped(event.value)
-        line = self.query_one(Input)
         if path != event.value:
-            line.value = path
-            line.cursor_position = len(path)
+            self.line.value = path
+            self.line.cursor_position = len(path)
             return
         folder, _ = folder_and_start(path, self._home)
         if folder == self._folder or is_query(path):
@@ -142,14 +140,14 @@ class PickFile(Dialog[SourceRef]):
             self._read(folder)
 
     def _chosen(self) -> Entry | None:
-        return self._offered[self._table.cursor] if self._offered else None
+        return self._offered[self.table.cursor] if self._offered else None
 
     def action_move(self, rows: int) -> None:
         """Move in the list while the line keeps the focus."""
-        self._table.action_move(rows)
+        self.table.action_move(rows)
 
     def action_complete(self) -> None:
-        """Put what the cursor stands on into the line."""
+        """Put the entry under the cursor into the line."""
         entry = self._chosen()
         if entry is not None:
             self._type(entry)
@@ -157,9 +155,8 @@ class PickFile(Dialog[SourceRef]):
     def _type(self, entry: Entry) -> None:
         path = entry.path.resolve() if entry.name == ".." else entry.path
         text = entry.recent.text if entry.recent is not None else str(path) + ("/" if entry.folder else "")
-        line = self.query_one(Input)
-        line.value = text
-        line.cursor_position = len(text)
+        self.line.value = text
+        self.line.cursor_position = len(text)
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
@@ -186,5 +183,5 @@ class PickFile(Dialog[SourceRef]):
 
 
 def _columns(folder: Path) -> list[TableColumn]:
-    """The list's columns, headed by the folder that is listed."""
+    """Return the list's columns; the first is headed by the folder."""
     return [TableColumn(folder_in_words(folder), least=20), TableColumn("", 12, right=True)]

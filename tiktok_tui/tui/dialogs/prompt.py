@@ -1,10 +1,10 @@
-"""Ask for one line: a name, a number, a secret."""
+"""Ask for one line: a name, a path, a secret."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
@@ -17,9 +17,9 @@ from tiktok_tui.tui.widgets.tone import Tone
 
 
 class Prompt(Dialog[str]):
-    """One line of text. `check` gives a sentence about what is wrong with it, or "" when it is right.
+    """One line of text. `check` returns a sentence about the mistake in it, or "".
 
-    The result is what was typed, without blanks at its ends, or None.
+    The result is the text without blanks at its ends, or None.
     """
 
     DEFAULT_CSS = """
@@ -29,6 +29,8 @@ class Prompt(Dialog[str]):
         Input { margin: 0 0 1 0; }
     }
     """
+
+    notice = getters.query_one(Notice)
 
     def __init__(
         self,
@@ -43,7 +45,7 @@ class Prompt(Dialog[str]):
         self._value, self._hint, self._placeholder, self._check = value, hint, placeholder, check
 
     def compose_body(self) -> ComposeResult:
-        """The hint, the line, and room for what is wrong with it."""
+        """The hint, the line, and a notice for the mistake in it."""
         if self._hint:
             yield Static(safe_text(self._hint), markup=False, classes="prompt--hint")
         yield self._input()
@@ -61,19 +63,19 @@ class Prompt(Dialog[str]):
         value = event.value.strip()
         wrong = self._check(value) if self._check is not None else ""
         if wrong:
-            self.query_one(Notice).say(wrong, Tone.ERROR)
+            self.notice.say(wrong, Tone.ERROR)
         else:
             self.dismiss(self._result(value))
 
     @on(Input.Changed)
     def _forget(self) -> None:
-        self.query_one(Notice).clear()
+        self.notice.clear()
 
 
 class SecretPrompt(Prompt):
-    """A token or a password, typed or pasted unseen; the result is a `Secret`, or None.
+    """A token or a password, typed or pasted unseen. The result is a `Secret`, or None.
 
-    Nothing of it is left in the widgets once the dialog is gone.
+    The widgets hold none of it once the dialog is closed.
     """
 
     def _result(self, value: str) -> Secret:

@@ -1,10 +1,11 @@
-"""Wait for an answer from elsewhere (TikTok, the keyring) without freezing: what is waited for, and a way out."""
+"""Wait for an answer (of TikTok, the keyring, a file) without freezing the screen; Esc stops waiting."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
@@ -19,9 +20,9 @@ T = TypeVar("T")
 
 
 class Waiting(Dialog[T], Generic[T]):
-    """Runs `work` in a thread; the result is what it gives, or None when it was left or has failed.
+    """Runs `work` in a thread. The result is what it returns, or None if it failed or the person stopped waiting.
 
-    A failure is shown in place until it is read. What arrives after Esc is dropped.
+    An error is shown in the dialog until it is closed. A value that arrives after Esc is dropped.
     """
 
     BINDINGS = [Binding("enter", "read", "Go back", id="waiting.read", show=False, tooltip="Go back to what was typed")]
@@ -32,20 +33,22 @@ class Waiting(Dialog[T], Generic[T]):
     }
     """
 
+    notice = getters.query_one(Notice)
+
     def __init__(self, title: str, sentence: str, work: Callable[[BackgroundJob], T]) -> None:
         super().__init__(title, keys="esc leave")
         self._sentence, self._work = sentence, work
         self._job: BackgroundJob | None = None
         self.error: AppError | None = None
-        """Why there is no result; None when there is one or the dialog was left."""
+        """The error that `work` ended with; None without one."""
 
     def compose_body(self) -> ComposeResult:
-        """What is waited for, then what went wrong."""
+        """The sentence while waiting, and a notice for an error."""
         yield Static(safe_text(self._sentence), markup=False, id="sentence")
         yield Notice()
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Start the work."""
         self._job = start(self, self._work, done=self._finish, failed=self._fail)
 
     def _finish(self, value: T) -> None:
@@ -55,15 +58,15 @@ class Waiting(Dialog[T], Generic[T]):
         self.error = error
         self.add_class("-grave")
         self.query_one("#sentence").display = False
-        self.query_one(Notice).show_error(error)
+        self.notice.show_error(error)
         self.query_one(".dialog--box").border_subtitle = "enter go back"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to read while it is waited for."""
+        """Enable Enter once there is an error to read."""
         return self.error is not None if action == "read" else True
 
     def action_read(self) -> None:
-        """Leave a failure that was read."""
+        """Close after an error."""
         self.dismiss(None)
 
     def action_leave(self) -> None:

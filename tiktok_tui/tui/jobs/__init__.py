@@ -1,1 +1,1 @@
-"""Work in threads beside the app."""
+"""Jobs in threads beside the app."""

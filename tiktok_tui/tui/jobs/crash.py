@@ -1,4 +1,4 @@
-"""A fault of the app itself, told without what it was working on."""
+"""A fault of the app itself, shown without the data it was working on."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _log = logging.getLogger(__name__)
 
 
 class Crash(AppError):
-    """A fault of the app itself. It names the place in the code and never the message, which may hold data."""
+    """A fault of the app itself. Names the line of code and never the exception's message, which may hold data."""
 
     def __init__(self, error: BaseException) -> None:
         frames = extract_tb(error.__traceback__)
-        place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
+        line = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown line"
         super().__init__(
-            f"Something went wrong inside tiktok-tui ({type(error).__name__} in {place}).",
+            f"Something went wrong inside tiktok-tui ({type(error).__name__} in {line}).",
             remedy="Nothing that was accepted is lost. The log has the details: tiktok-tui locate log.",
         )
         path = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))

@@ -1,4 +1,4 @@
-"""Python's collection of garbage: one that looks at everything holds the screen for a tenth of a second."""
+"""Pause full garbage collections: one that walks all objects stalls the screen for a tenth of a second."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from contextlib import contextmanager
 
 class _Pause:
     def __init__(self) -> None:
-        self._busy = 0
+        self._jobs = 0
 
     @contextmanager
     def gc_paused(self) -> Iterator[None]:
         """Freeze existing objects while jobs run, so that no full collection stalls the screen. UI thread only."""
-        self._busy += 1
-        if self._busy == 1:
+        self._jobs += 1
+        if self._jobs == 1:
             gc.freeze()
         try:
             yield
         finally:
-            self._busy -= 1
-            if not self._busy:
+            self._jobs -= 1
+            if not self._jobs:
                 gc.unfreeze()
 
 

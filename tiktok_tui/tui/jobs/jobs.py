@@ -1,36 +1,32 @@
-"""Work off the UI thread: one way to start it, follow it, stop it and be told how it ended.
+"""Work off the UI thread: start it, follow it, stop it, and learn how it ended.
 
     job = start(self, lambda job: check(table, job), done=self.show_totals)
-    job = follow(self, lambda job: upload(...), happened=self.count, done=self.finish)
+    job = follow(self, lambda job: upload(...), received=self.count, done=self.finish)
     facts = await run(lambda job: read_facts())              # inside a flow that runs in a worker
 
-The callable runs in a thread and touches no widget. What it gives comes back to the owner's own message queue,
-so `done`, `happened`, `failed` and `stopped` are ordinary handlers that may change any state. Exactly one of
-`done`, `failed` and `stopped` is called, unless the owner is being removed; a flow does not go on then either. A
-thread cannot be killed: `BackgroundJob.cancel` sets the flag that the callable polls (`job.cancelled`) and calls what
-was registered with `job.on_cancel` (a table's `interrupt`, say). An owner that is removed cancels its jobs.
+The callable runs in a thread and touches no widget. Its result comes back through the owner's own message queue, so
+`done`, `received`, `failed` and `stopped` are ordinary handlers that may change any state. Exactly one of `done`,
+`failed` and `stopped` is called, unless the owner is being removed; a flow ends there too. A thread cannot be killed:
+`BackgroundJob.cancel` sets the flag that the callable polls (`job.cancelled`) and calls what was registered with
+`job.on_cancel` (a table's `interrupt`, say). An owner that is removed cancels its jobs.
 """
 
 from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import Callable, Iterable
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
-from textual.dom import DOMNode
 from textual.widget import Widget
 from textual.worker import Worker, get_current_worker
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tui.jobs import gc_pause
 from tiktok_tui.tui.jobs.crash import Crash
+from tiktok_tui.tui.jobs.delivery import Delivery, call_in, stays
+from tiktok_tui.tui.jobs.gc_pause import gc_paused
 
 T = TypeVar("T")
-
-PACE = 0.1
-"""Seconds between two deliveries of what happened: the screen is repainted at most ten times a second."""
 
 
 @runtime_checkable
@@ -52,11 +48,11 @@ class BackgroundJob:
 
     @property
     def cancelled(self) -> bool:
-        """Whether the work has been told to stop; polled by the work between two pieces."""
+        """True once the work shall stop; the work polls it between two steps."""
         return self._flag.is_set()
 
     def cancel(self) -> None:
-        """Tell the work to stop. It has stopped when `running` is false. Does nothing the second time."""
+        """Ask the work to stop. It has stopped when `running` is false. Does nothing the second time."""
         with self._lock:
             if self._flag.is_set():
                 return
@@ -72,59 +68,6 @@ class BackgroundJob:
             late = self._flag.is_set()
         if late:
             interrupt()
-
-
-class _Delivery(Generic[T]):
-    """Carries what happened from the thread to the owner, gathered into lists, at most one every `PACE` seconds."""
-
-    def __init__(self, owner: Widget, happened: Callable[[list[T]], None]) -> None:
-        self._owner, self._happened = owner, happened
-        self._lock = threading.Lock()
-        self._waiting: list[T] = []
-        self._last = 0.0
-
-    def put(self, value: T) -> None:
-        with self._lock:
-            self._waiting.append(value)
-            first = len(self._waiting) == 1
-        if first:
-            self._owner.call_later(self._soon)
-
-    def _soon(self) -> None:
-        wait = self._last + PACE - time.monotonic()
-        if wait > 0:
-            self._owner.set_timer(wait, self.deliver)
-        else:
-            self.deliver()
-
-    def deliver(self) -> None:
-        with self._lock:
-            values, self._waiting = self._waiting, []
-        self._last = time.monotonic()
-        if values and _stays(self._owner):
-            self._happened(values)
-
-
-def _stays(owner: DOMNode) -> bool:
-    """Whether `owner` is neither removed nor about to be, with its page or with the app: its parts go before it does.
-
-    Textual cancels the workers of a node after it has removed what the node contains, and not before.
-    """
-    app = owner.app
-    if not app.is_running or owner is app:
-        return app.is_running
-    # A screen that is installed lives on while another one is shown in its place.
-    return owner.is_attached and (owner.screen in app.screen_stack or app.is_screen_installed(owner.screen))
-
-
-def _tell(owner: Widget, act: Callable[..., None], *given: object) -> None:
-    """Call `act` in the owner's own queue, if there still is an owner then."""
-
-    def told() -> None:
-        if _stays(owner):
-            act(*given)
-
-    owner.call_later(told)
 
 
 def _fail(owner: Widget, failed: Callable[[AppError], None] | None, error: AppError) -> None:
@@ -165,23 +108,23 @@ def start(
         try:
             value = work(job)
         except Exception as error:
-            # What a cancelled piece of work raises (an interrupted query, a closed table) is only the way it stopped.
+            # An exception in a cancelled job (an interrupted query, a closed table) is only the way it stopped.
             if job.cancelled:
-                _tell(owner, stop)
+                call_in(owner, stop)
             else:
-                _tell(owner, fail, error if isinstance(error, AppError) else Crash(error))
+                call_in(owner, fail, error if isinstance(error, AppError) else Crash(error))
         else:
             if job.cancelled:
                 close = getattr(value, "close", None)
                 if close is not None:
                     close()
-                _tell(owner, stop)
+                call_in(owner, stop)
             else:
-                _tell(owner, finish, value)
+                call_in(owner, finish, value)
 
     async def carry() -> None:
         try:
-            with gc_pause.gc_paused():
+            with gc_paused():
                 await asyncio.to_thread(thread)
         except asyncio.CancelledError:  # the owner was removed, or the app ends
             job.cancel()
@@ -196,18 +139,18 @@ def follow(
     owner: Widget,
     work: Callable[[BackgroundJob], Iterable[T]],
     *,
-    happened: Callable[[list[T]], None],
+    received: Callable[[list[T]], None],
     done: Callable[[], None],
     failed: Callable[[AppError], None] | None = None,
     stopped: Callable[[], None] | None = None,
 ) -> BackgroundJob:
-    """Iterate `work` in a thread; `happened` gets what it yielded since the last time, in order, ten times a second.
+    """Iterate `work` in a thread; ten times a second `received` gets the values since the last time, in order.
 
-    `work` is iterated to its end even when cancelled, so that it can put away what it has in hand: it polls
-    `job.cancelled` or leaves something with `job.on_cancel`. Everything it yielded is delivered before `done`,
-    `failed` or `stopped` is called.
+    `work` is iterated to its end even when cancelled, so that it can finish what it has begun: it polls
+    `job.cancelled` or registers an interrupt with `job.on_cancel`. Every value is delivered before `done`, `failed`
+    or `stopped` is called.
     """
-    delivery = _Delivery(owner, happened)
+    delivery = Delivery(owner, received)
 
     def iterate(job: BackgroundJob) -> None:
         for value in work(job):
@@ -232,8 +175,8 @@ def follow(
 async def run(work: Callable[[BackgroundJob], T]) -> T:
     """Await `work`, done in a thread; for flows, which run in a worker.
 
-    Raises AppError as it came, `Crash` for a fault of our own, and CancelledError where the owner of the worker is
-    being removed: what the flow would do next has no widgets to do it to.
+    Raises AppError as it came, `Crash` for a fault of our own, and CancelledError if the owner of the worker is being
+    removed: the rest of the flow would have no widgets to work on.
     """
     job, owner = BackgroundJob(), get_current_worker().node
 
@@ -246,11 +189,11 @@ async def run(work: Callable[[BackgroundJob], T]) -> T:
             raise Crash(error) from None
 
     try:
-        with gc_pause.gc_paused():
+        with gc_paused():
             return await asyncio.to_thread(thread)
     except asyncio.CancelledError:
         job.cancel()
         raise
     finally:
-        if not _stays(owner):
+        if not stays(owner):
             raise asyncio.CancelledError

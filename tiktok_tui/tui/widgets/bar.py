@@ -1,4 +1,4 @@
-"""How far something is, as a bar that draws the same every time: no pulse, no clock."""
+"""A progress bar that draws the same every time: no pulse, no clock."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from textual.widget import Widget
 
 
 class Bar(Widget):
-    """`━━━━━━╸──────  31,000 of 46,902`; without a `total` only the line, until one is known.
+    """`━━━━━━╸──────  31,000 of 46,902`; only the line as long as `total` is 0.
 
-    `good` and `bad` split what is done: accepted in the accent colour, refused in red.
+    `good` (accepted) is drawn in the accent colour, `bad` (refused) in red; together they are what is done.
     """
 
     ALLOW_SELECT = False
@@ -26,7 +26,7 @@ class Bar(Widget):
         """The bar and its caption."""
         caption = f"  {self.caption}" if self.caption else ""
         width = max(0, self.size.width - len(caption))
-        # Halves of a cell; whatever is refused shows, however little it is.
+        # Halves of a cell; refused events show, however few they are.
         done = 2 * width * min(self.total, self.good + self.bad) // self.total if self.total > 0 else 0
         bad = min(width, max(1, round(width * self.bad / self.total))) if self.total > 0 and self.bad else 0
         full, half = divmod(done, 2)

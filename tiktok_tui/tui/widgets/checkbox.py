@@ -1,4 +1,4 @@
-"""Something that can be ticked, drawn so that it can be told without colour."""
+"""A checkbox that can be read without colour."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for an error or a fact worth knowing: what happened, where, and what to do now."""
+"""A message within a screen: what happened, where, and what to do now."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 
 class Notice(Widget):
-    """A message in place; takes no room while it is empty."""
+    """One message; takes no room while it is empty."""
 
     DEFAULT_CSS = """
     Notice {
@@ -26,7 +26,7 @@ class Notice(Widget):
     shown: reactive[Content] = reactive(Content(""), layout=True)
 
     def render(self) -> Content:
-        """What was last said."""
+        """The last message."""
         return self.shown
 
     def say(self, text: str, tone: Tone = Tone.INFO, *, remedy: str = "", where: str = "") -> None:

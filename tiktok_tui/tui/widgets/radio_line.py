@@ -1,8 +1,9 @@
-"""One of a few things, side by side: chosen with the arrows or the mouse."""
+"""One of a few choices, side by side: chosen with the arrows or the mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -16,7 +17,7 @@ _GAP = 3
 
 
 class RadioLine(Widget, can_focus=True):
-    """`(•) the first 10   ( ) all`; posts `Changed`. Labels are the app's own words, not a file's."""
+    """`(•) the first 10   ( ) all`; posts `Changed`. Labels are the app's own words, never text from a file."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "RadioLine { height: 1; width: 1fr; }"
@@ -27,12 +28,12 @@ class RadioLine(Widget, can_focus=True):
 
     chosen: reactive[int] = reactive(0)
 
+    @dataclass
     class Changed(Message):
-        """Another one has been chosen."""
+        """Another choice was made; `chosen` counts from 0."""
 
-        def __init__(self, radio_line: RadioLine, chosen: int) -> None:
-            super().__init__()
-            self.radio_line, self.chosen = radio_line, chosen
+        radio_line: RadioLine
+        chosen: int
 
         @property
         def control(self) -> RadioLine:
@@ -45,20 +46,19 @@ class RadioLine(Widget, can_focus=True):
         self.set_reactive(RadioLine.chosen, chosen)
 
     def render(self) -> Content:
-        """The labels, each with its mark; the chosen one is lit while the keys come here."""
+        """The labels, each with its mark; the chosen one is highlighted while the line has the focus."""
         parts: list[tuple[str, str]] = []
-        for place in range(len(self._labels)):
+        for index in range(len(self._labels)):
             lit = "$block-cursor-foreground on $block-cursor-background bold" if self.has_focus else "$accent bold"
-            here = place == self.chosen
-            parts.append((self._shown(place), lit if here else "$foreground"))
+            parts.append((self._shown(index), lit if index == self.chosen else "$foreground"))
             parts.append((" " * _GAP, ""))
         return Content.assemble(*parts[:-1])
 
-    def _shown(self, place: int) -> str:
-        return f"{'(•)' if place == self.chosen else '( )'} {self._labels[place]}"
+    def _shown(self, index: int) -> str:
+        return f"{'(•)' if index == self.chosen else '( )'} {self._labels[index]}"
 
     def watch_chosen(self, chosen: int) -> None:
-        """Tell."""
+        """Report the choice."""
         self.post_message(self.Changed(self, chosen))
 
     def action_step(self, step: int) -> None:
@@ -66,10 +66,10 @@ class RadioLine(Widget, can_focus=True):
         self.chosen = (self.chosen + step) % len(self._labels)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what is under the mouse."""
-        place = event.get_content_offset(self)
+        """Choose the label under the mouse."""
+        offset = event.get_content_offset(self)
         end = 0
-        for number in range(len(self._labels)):
-            start, end = end, end + cell_len(self._shown(number)) + _GAP
-            if place is not None and start <= place.x < end - _GAP:
-                self.chosen = number
+        for index in range(len(self._labels)):
+            start, end = end, end + cell_len(self._shown(index)) + _GAP
+            if offset is not None and start <= offset.x < end - _GAP:
+                self.chosen = index

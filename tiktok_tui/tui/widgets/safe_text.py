@@ -1,4 +1,4 @@
-"""Text from files made safe to draw: nothing in it may move the cursor, change the layout or hide."""
+"""Make text from files safe to draw: no character of it can move the cursor, change the layout or be invisible."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DRAWN |= dict.fromkeys((0x200D, *range(0xFE00, 0xFE10)), "")
 
 
 class _Characters(dict[int, str]):
-    """What each character is drawn as, looked up once."""
+    """The replacement of each character, looked up once."""
 
     def __missing__(self, code: int) -> str:
         # Cf: zero-width and bidirectional controls, the byte order mark; Cs: halves of a pair, which cannot be written;
@@ -30,7 +30,9 @@ _CHARACTERS = _Characters(_DRAWN)
 
 
 def safe_text(text: str, longest: int = 10_000) -> str:
-    """`text` with every control, invisible or unwritable character replaced by one that shows; at most `longest` long.
+    """Return `text` with every control, invisible or unwritable character replaced by a visible one.
+
+    At most `longest` characters, then an ellipsis.
 
     >>> safe_text("a\\x1b[31mb\\nc")
     'a␛[31mb⏎c'
@@ -40,7 +42,7 @@ def safe_text(text: str, longest: int = 10_000) -> str:
 
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:
-    """`text` made plain and exactly `width` terminal cells wide: cut with an ellipsis, or padded.
+    """Return `text` made safe and exactly `width` terminal cells wide: cut with an ellipsis, or padded.
 
     >>> fitted("Zürich", 4), fitted("7", 3, right=True), fitted("日本語", 4)
     ('Zür…', '  7', '日… ')

@@ -14,7 +14,7 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def sparkline(values: Sequence[float], highest: float | None = None) -> str:
-    """One block for each value, a blank for nothing, scaled to `highest` (the greatest value unless told).
+    """Return a block for each value, a blank for 0, scaled to `highest` (by default the greatest value).
 
     >>> sparkline([0, 1, 4, 8])
     ' ▁▄█'

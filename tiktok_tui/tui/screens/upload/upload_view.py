@@ -114,7 +114,7 @@ class UploadView(Vertical):
             with make(control) as sending:
                 yield from sending
 
-        follow(self, work, happened=self._saw, done=self._end, failed=self._fail, stopped=self._end)
+        follow(self, work, received=self._saw, done=self._end, failed=self._fail, stopped=self._end)
         self._tick = self.set_interval(0.5, self._show_pace)
         self._show()
         self.focus_batches()

@@ -1,1 +1,1 @@
-"""A table that asks for its visible rows only."""
+"""Tables of any length, their rows and their filter."""

@@ -1,4 +1,4 @@
-"""Rows that take a while to get (a query, a file): fetched in a thread, page by page, as the table comes to them."""
+"""Rows that take a while to get (from a query or a file), fetched in a thread, page by page, as they come in sight."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _KEPT = 4_000
 
 
 class FetchedRows:
-    """A `RowSource` for `table`: answers from what is there, fetches the rest, and has the table drawn again.
+    """A `RowSource` for `table`: answers from memory, fetches missing rows, then has the table drawn again.
 
-    `fetch(offset, limit)` runs in a thread, and so does `count` where the number of rows has to be asked for.
+    `fetch(offset, limit)` runs in a thread, and so does `count` if the number of rows has to be asked for.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class FetchedRows:
 
     @property
     def count(self) -> int:
-        """How many rows there are; one, which says `…`, until that is known."""
+        """Number of rows; 1 (a row that reads `…`) until it is known."""
         return 1 if self._count is None else self._count
 
     def _counted(self, count: int) -> None:
@@ -43,7 +43,7 @@ class FetchedRows:
         self._table.redraw_rows(self)
 
     def rows(self, offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-        """What is there of these rows; the others are drawn as `…` until they have come."""
+        """Return these rows; those that are still missing read `…`."""
         wanted = range(offset, min(offset + limit, self.count))
         missing = self._count is not None and any(number not in self._rows for number in wanted)
         if missing and offset not in self._asked:
@@ -59,7 +59,7 @@ class FetchedRows:
     def _arrived(self, wanted: range, rows: Sequence[Sequence[str | Cell]]) -> None:
         if len(self._rows) > _KEPT:
             self._rows.clear()
-        # Rows that there are no more stay blank instead of being asked for again and again.
+        # Rows that no longer exist stay blank instead of being asked for again and again.
         self._rows.update(dict.fromkeys(wanted, ()))
         self._rows.update(enumerate(rows, wanted.start))
         self._asked.discard(wanted.start)

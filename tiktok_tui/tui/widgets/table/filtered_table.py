@@ -1,10 +1,10 @@
-"""A table that can be narrowed with `/`, whatever stands behind it."""
+"""A table whose rows can be filtered with `/`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -16,7 +16,7 @@ from tiktok_tui.tui.widgets.text_line import TextLine
 
 
 class FilteredTable(Vertical):
-    """`/` opens a line above the table; `narrowed` gives the rows for what is typed in it ("" for all).
+    """`/` opens a line above the table; `filtered(text)` returns the rows for the text typed in it ("" for all).
 
     Enter in the line goes to the table, Esc empties and closes it.
     """
@@ -27,16 +27,20 @@ class FilteredTable(Vertical):
         Binding("escape", "clear", "Clear filter", id="filter.clear", show=False, tooltip="Show all rows again"),
     ]
 
+    table = getters.query_one(VirtualTable)
+    filter_line = getters.query_one(TextLine)
+    """The line that the filter is typed into."""
+
     def __init__(
         self,
         columns: Sequence[TableColumn],
-        narrowed: Callable[[str], RowSource],
+        filtered: Callable[[str], RowSource],
         *,
         empty: str = "Nothing here.",
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
-        self._columns, self._narrowed, self._empty = columns, narrowed, empty
+        self._columns, self._filtered, self._empty = columns, filtered, empty
 
     def compose(self) -> ComposeResult:
         """The line above the table."""
@@ -50,27 +54,18 @@ class FilteredTable(Vertical):
         self.renew()
 
     @property
-    def table(self) -> VirtualTable:
-        """The table itself."""
-        return self.query_one(VirtualTable)
-
-    @property
-    def _line(self) -> Input:
-        return self.query_one(Input)
-
-    @property
     def text(self) -> str:
-        """What the rows are narrowed by."""
-        return self._line.value.strip()
+        """The text that the rows are filtered by."""
+        return self.filter_line.value.strip()
 
     def renew(self) -> None:
-        """Ask for the rows again: what is behind them has changed."""
-        self.table.load(self._narrowed(self.text))
+        """Ask for the rows again: those behind the filter have changed."""
+        self.table.load(self._filtered(self.text))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.table.load(self._narrowed(self.text), cursor=0)
+        self.table.load(self._filtered(self.text), cursor=0)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -78,18 +73,18 @@ class FilteredTable(Vertical):
         self.table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc is the screen's while there is no filter."""
-        return self._line.display if action == "clear" else True
+        """Leave Esc to the screen while there is no filter."""
+        return self.filter_line.display if action == "clear" else True
 
     def action_filter(self) -> None:
         """Open the line."""
-        self._line.display = True
-        self._line.focus()
+        self.filter_line.display = True
+        self.filter_line.focus()
         self.refresh_bindings()
 
     def action_clear(self) -> None:
         """Show all rows and close the line."""
-        self._line.value = ""
+        self.filter_line.value = ""
         self.table.focus()
-        self._line.display = False
+        self.filter_line.display = False
         self.refresh_bindings()

@@ -13,7 +13,7 @@ from tiktok_tui.tui.widgets.table.rows import GAP, Cell, TableColumn
 from tiktok_tui.tui.widgets.tone import Tone
 
 GUTTER = 2
-"""Cells before the first column, where the cursor's sign stands."""
+"""Cells before the first column, for the cursor's sign."""
 
 
 def row_strip(
@@ -23,13 +23,13 @@ def row_strip(
     styled: Callable[[Tone], Style],
     sign: str = "",
 ) -> Strip:
-    """`cells` under their columns, each of the width that stands beside it; `styled` gives the style of a meaning.
+    """Return `cells` under their columns, each column with its width; `styled` returns the style of a tone.
 
-    Text is drawn as it is: no markup, no control characters. Cells that are missing are blank.
+    Cells are drawn as text: no markup, no control characters. Missing cells are blank.
     """
     segments = [Segment(sign.ljust(GUTTER), base)]
-    for place, (column, width) in enumerate(columns):
-        cell = cells[place] if place < len(cells) else ""
+    for index, (column, width) in enumerate(columns):
+        cell = cells[index] if index < len(cells) else ""
         text, tone = (cell, Tone.INFO) if isinstance(cell, str) else (cell.text, cell.tone)
         segments.append(Segment(fitted(text, width, right=column.right), styled(tone)))
         segments.append(Segment(" " * GAP, base))

@@ -1,4 +1,4 @@
-"""Rows as tables show them: their columns, cells that mean something, and where rows come from."""
+"""Columns, cells and sources of rows for tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PAGES_KEPT = 32
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column: `width` in cells, or None for a share of the room that is left, never below `least`."""
+    """One column: `width` in terminal cells, or None for a share of the remaining room, at least `least`."""
 
     label: str
     width: int | None = None
@@ -27,41 +27,41 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell with a meaning; a plain `str` does where there is none."""
+    """A cell with a tone; a `str` will do for a cell without one."""
 
     text: str
     tone: Tone = Tone.INFO
 
 
 class RowSource(Protocol):
-    """Where rows come from. `rows` is called on the UI thread: it answers from memory or within a few milliseconds."""
+    """A source of rows. Both members are called on the UI thread: they answer from memory or within milliseconds."""
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """Number of rows."""
 
     def rows(self, offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-        """Up to `limit` rows from number `offset` (from 0) on."""
+        """Return up to `limit` rows, starting with number `offset` (from 0)."""
 
 
 @dataclass(frozen=True, slots=True)
 class FixedRows:
-    """Rows that are all there already."""
+    """Rows that are all in memory."""
 
     all: Sequence[Sequence[str | Cell]] = ()
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """Number of rows."""
         return len(self.all)
 
     def rows(self, offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-        """The rows from `offset` on."""
+        """Return the rows from `offset` on."""
         return self.all[offset : offset + limit]
 
 
 class PagedRows:
-    """The rows of a source, asked for by the page and kept for as long as they are the same."""
+    """The rows of a source, asked for by the page and kept until `forget`."""
 
     def __init__(self, source: RowSource) -> None:
         self.source = source
@@ -69,37 +69,37 @@ class PagedRows:
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """Number of rows."""
         return self.source.count
 
     def row(self, number: int) -> Sequence[str | Cell]:
-        """The cells of row `number` (from 0); no cells when there is no such row."""
-        page, place = divmod(number, _PAGE)
+        """Return the cells of row `number` (from 0); none if there is no such row."""
+        page, index = divmod(number, _PAGE)
         if page not in self._pages:
             if len(self._pages) >= _PAGES_KEPT:
                 self._pages.clear()
             self._pages[page] = self.source.rows(page * _PAGE, _PAGE)
         cells = self._pages[page]
-        return cells[place] if place < len(cells) else ()
+        return cells[index] if index < len(cells) else ()
 
     def forget(self) -> None:
-        """Ask for every row again: what is behind the source has changed or grown."""
+        """Ask for every row again: those behind the source have changed or grown."""
         self._pages.clear()
 
 
 def shared(columns: Sequence[TableColumn], room: int) -> tuple[int, ...]:
-    """How wide each column is where all of them have `room` cells; those without a width share what the others leave.
+    """Return the width of each column within `room` cells; columns without a width share what the others leave.
 
     >>> shared([TableColumn("Row", 6), TableColumn("Why"), TableColumn("What", least=20)], 46)
     (6, 20, 20)
     """
     fixed = sum(column.width for column in columns if column.width is not None)
-    sharing = [place for place, column in enumerate(columns) if column.width is None]
+    sharing = [index for index, column in enumerate(columns) if column.width is None]
     left = max(0, room - fixed)
     widths = [column.width if column.width is not None else 0 for column in columns]
-    for turn, place in enumerate(sharing):
+    for turn, index in enumerate(sharing):
         others = sum(columns[other].least for other in sharing[turn + 1 :])
         share = min(left // (len(sharing) - turn), left - others)
-        widths[place] = max(columns[place].least, share)
-        left = max(0, left - widths[place])
+        widths[index] = max(columns[index].least, share)
+        left = max(0, left - widths[index])
     return tuple(widths)

@@ -69,7 +69,7 @@ async def test_a_stream_arrives_whole_in_order_and_before_its_end(session: AppSe
     app, bench = opened(session)
     async with app.run_test() as pilot:
         lists: list[list[int]] = []
-        follow(bench, lambda job: range(5_000), happened=lists.append, done=lambda: bench.note(len(lists)))
+        follow(bench, lambda job: range(5_000), received=lists.append, done=lambda: bench.note(len(lists)))
         await until(pilot, lambda: bench.got)
         assert [number for numbers in lists for number in numbers] == list(range(5_000))
         assert len(lists) < 50
@@ -110,7 +110,7 @@ async def test_a_fault_of_ours_names_the_place_and_not_the_data(session: AppSess
         start(bench, fail, done=bench.note, failed=errors.append)
         await until(pilot, lambda: errors)
         assert isinstance(errors[0], Crash)
-        assert "KeyError in test_work.py" in errors[0].what
+        assert "KeyError in test_jobs.py" in errors[0].what
         assert "alice" not in str(errors[0])
 
 
@@ -147,7 +147,7 @@ async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: 
         yield "put away"
 
     async with app.run_test() as pilot:
-        job = follow(bench, happenings, happened=got.extend, done=bench.note, stopped=bench.stopped)
+        job = follow(bench, happenings, received=got.extend, done=bench.note, stopped=bench.stopped)
         await until(pilot, begun.is_set)
         job.cancel()
         await until(pilot, lambda: bench.got)
