@@ -20,7 +20,7 @@ from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping import toml
-from tiktok_tui.prepare.totals import AGES, Totals
+from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.uploads.ledger import runs
@@ -170,5 +170,5 @@ def _job(name: str, slug: str, total: int, api_url: str) -> RunSpec:
         options=Options(),
         base_url=api_url,
         checked=0.0,
-        totals=Totals(total + 399, 0, 399, 0, total, total, {}, {}, (0,) * AGES, total, 0, 0, 0.4),
+        totals=Totals(total + 399, 0, 399, 0, total, total, {}, {}, (0,) * 30, total, 0, 0, 0.4),
     )

@@ -27,9 +27,9 @@ from tests.support.uploads import SHOP
 from tiktok_tui.events.errors import AppError, FileError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.explain.rejects_csv import OWN_COLUMNS, write_rejects
+from tiktok_tui.prepare.explain.rejects_csv import write_rejects
 from tiktok_tui.prepare.prepare import prepare
-from tiktok_tui.prepare.problem import Reject
+from tiktok_tui.prepare.problem import OWN_COLUMNS, Reject
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 TEXT = "order;sold_at;mail;total;note\n" + "".join(

@@ -17,7 +17,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.files.source import FileSource
-from tiktok_tui.prepare.totals import AGES, Totals
+from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
@@ -67,7 +67,7 @@ ACME = Credential(
 
 def _job(name: str, total: int) -> RunSpec:
     rules = {"timestamp.too_old": 812, "value.unreadable": 95, "user.none": 401, "phone.unparseable": 12}
-    totals = Totals(total + 1320, 0, 1320, 0, total, total, rules, {}, (0,) * AGES, total, 0, 0, 0.4)
+    totals = Totals(total + 1320, 0, 1320, 0, total, total, rules, {}, (0,) * 30, total, 0, 0, 0.4)
     return RunSpec(
         FileSource(Path("/data", name)),
         fingerprint=name,

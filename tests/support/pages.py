@@ -22,7 +22,7 @@ from tests.support.hostile import HOSTILE
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.files.source import FileSource
-from tiktok_tui.prepare.totals import AGES, Totals
+from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
@@ -260,7 +260,7 @@ def crowded_home(app: TikTokTui) -> Screen[Any]:
 
 
 def _job(name: str, slug: str, total: int) -> RunSpec:
-    totals = Totals(total + 399, 0, 399, 0, total, total, {}, {}, (0,) * AGES, total, 0, 0, 0.4)
+    totals = Totals(total + 399, 0, 399, 0, total, total, {}, {}, (0,) * 30, total, 0, 0, 0.4)
     return RunSpec(
         FileSource(Path("/data", name)),
         fingerprint=name,

@@ -12,7 +12,7 @@ import pytest
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.totals import AGES, Totals
+from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger import archive, batches, claims, runs
 from tiktok_tui.uploads.ledger.batches import Tally
 from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, KEPT_SECONDS, Screened, Sender
@@ -33,7 +33,7 @@ def ledger(home: Home) -> Iterator[Ledger]:
 
 def begin(ledger: Ledger, url: str = "https://tiktok.example", code: str = "") -> Sender:
     """A new run."""
-    totals = Totals(10, 0, 0, 0, 10, 10, {}, {}, (0,) * AGES, 10, 0, 0, 0.1)
+    totals = Totals(10, 0, 0, 0, 10, 10, {}, {}, (0,) * 30, 10, 0, 0, 0.1)
     job = RunSpec(
         FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(test_event_code=code), url, NOW, totals
     )

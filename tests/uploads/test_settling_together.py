@@ -12,7 +12,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.totals import AGES, Totals
+from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.tiktok.errors import error_for
 from tiktok_tui.uploads import updates as h
@@ -38,7 +38,7 @@ def ledger(home: Home) -> Iterator[Ledger]:
 @pytest.fixture
 def sitting(ledger: Ledger) -> SendState:
     """A run whose first three batches of ten events are on their way."""
-    totals = Totals(30, 0, 0, 0, 30, 30, {}, {}, (0,) * AGES, 30, 0, 0, 0.1)
+    totals = Totals(30, 0, 0, 0, 30, 30, {}, {}, (0,) * 30, 30, 0, 0, 0.1)
     job = RunSpec(
         FileSource(Path("/a.csv")), "f", 1, 1.0, "shop", "{}", "", Options(), "https://tiktok.example", NOW, totals
     )

@@ -1,6 +1,6 @@
-"""The one table of rules: everything that can be wrong with a row, why, and the way out.
+"""The one table of rules: everything that can be wrong with a row, the reason, and what to do about it.
 
-A row's problems are two bit masks over this table, one of what rejects it and one of what is only worth knowing.
+A row's problems are two bit masks over this table, one of rejects and one of warnings.
 A rule's bit is its place in the table, so a new rule goes to the end.
 """
 
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """What a broken rule does to its row."""
+    """The effect of a broken rule on its row."""
 
     REJECT = "reject"
     WARNING = "warning"
@@ -31,6 +31,10 @@ class Rule:
     severity: Severity
     reason: str
     remedy: str
+
+    def reason_for(self, value: str = "") -> str:
+        """Return the reason as a sentence about one value, or about any cell where no value is given."""
+        return self.reason.replace("{value}", f"“{value}”" if value else "The cell")
 
 
 _REJECT, _WARNING, _EITHER = Severity.REJECT, Severity.WARNING, Severity.EITHER
@@ -148,6 +152,11 @@ BIT: dict[str, int] = {rule.name: 1 << place for place, rule in enumerate(RULES)
 """Each rule's bit in a row's masks; they fit a signed 64-bit integer."""
 
 
+def rules_of(field: str) -> tuple[Rule, ...]:
+    """Return the rules about one field, in the table's order."""
+    return tuple(rule for rule in RULES if rule.field == field)
+
+
 def rules_in(mask: int) -> tuple[Rule, ...]:
-    """The rules whose bits `mask` holds, in the table's order."""
+    """Return the rules whose bits `mask` holds, in the table's order."""
     return tuple(rule for place, rule in enumerate(RULES) if mask >> place & 1)

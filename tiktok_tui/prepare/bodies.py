@@ -24,7 +24,7 @@ class EventBatch:
 def batches(
     events: Iterable[Sequence[Event]], max_events: int = MAX_EVENTS, max_bytes: int = MAX_BYTES
 ) -> Iterator[EventBatch]:
-    """Give the events as batches, each as full as the limits allow; events of one set keep their order.
+    """Return the events as batches, each as full as the limits allow; events of one set keep their order.
 
     `max_bytes` counts the events' JSON; a single event above it is a batch of its own. At most 32 sets are kept open
     at a time, so that a file with thousands of event sets does not fill the memory.
@@ -51,7 +51,7 @@ def batches(
 
 
 def body(source: EventSource, event_set_id: str, events: Iterable[Event], test_event_code: str | None = None) -> bytes:
-    """Give the exact body of one request to `/event/track/`: JSON, UTF-8, without blanks."""
+    """Return the exact body of one request to `/event/track/`: JSON, UTF-8, without blanks."""
     code = f',"test_event_code":{_text(test_event_code)}' if test_event_code else ""
     head = f'{{"event_source":{_text(source.value)},"event_source_id":{_text(event_set_id)}{code},"data":['
     return head.encode() + b",".join(event.body for event in events) + b"]}"

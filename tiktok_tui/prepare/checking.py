@@ -1,4 +1,4 @@
-"""The first pass over a file: every row checked, nothing encoded; what is kept are the problems and the numbers."""
+"""The first pass over a file: checks every row without encoding it, and keeps the problems and the totals."""
 
 from __future__ import annotations
 
@@ -11,51 +11,54 @@ from tiktok_tui.events.rules import BIT, RULES, rules_in
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import BrokenLine, Staged
 from tiktok_tui.prepare.lookups.lookups import look_up_span
-from tiktok_tui.prepare.query.cells import Span, rows_select
+from tiktok_tui.prepare.query.cell import Cell
+from tiktok_tui.prepare.query.cells import rows_select
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.macros import bit
+from tiktok_tui.prepare.query.span import Span
+from tiktok_tui.prepare.query.tables import Tables
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 
 
-def check(
-    work: Work, composer: Composer, spans: Sequence[Span], staged: Staged, prefix: str
-) -> tuple[Totals, int | None]:
-    """Check every row and fill three tables: <prefix>_problems (row, errors, warnings), _duplicates and _repeats.
+def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged) -> tuple[Totals, int | None]:
+    """Check every row and fill the tables of problems, duplicates and repeats.
 
-    Gives the totals, their `seconds` left at 0, and the first row of the first sendable event. Raises Cancelled when
+    Returns the totals, their `seconds` left at 0, and the first row of the first sendable event. Raises Cancelled when
     the work is stopped.
     """
-    cursor = work.cursor
-    facts, problems, duplicates = (f"{prefix}_{name}" for name in ("facts", "problems", "duplicates"))
+    cursor, tables = work.cursor, composer.tables
     cursor.execute(
-        f"CREATE TABLE {facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
+        f"CREATE TABLE {tables.facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
         "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UHUGEINT)"
     )
     for number, span in enumerate(spans):
         work.span(number / len(spans), (number + 1) / len(spans))
         look_up_span(cursor, composer, span)
-        work.execute(f"INSERT INTO {facts} {_facts(composer, span)}")
-    _find_repeats(cursor, facts, duplicates, composer.tables["repeats"])
-    cursor.execute(f"CREATE TABLE {problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
+        work.execute(f"INSERT INTO {tables.facts} {_facts(composer, span)}")
+    _find_repeats(cursor, tables)
+    cursor.execute(f"CREATE TABLE {tables.problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
     if composer.plan.grouped:
         for span in spans:
-            cursor.execute(f"INSERT INTO {problems} {_problems_of_groups(composer, span, facts, duplicates)}")
+            cursor.execute(f"INSERT INTO {tables.problems} {_problems_of_groups(composer, span)}")
     else:
         cursor.execute(
-            f"INSERT INTO {problems} SELECT * FROM (SELECT f.head, f.errors | CASE WHEN d.head IS NULL THEN 0 ELSE "
-            f"{bit('event_id.duplicate')} END AS errors, f.warnings FROM {facts} AS f LEFT JOIN {duplicates} AS d "
+            f"INSERT INTO {tables.problems} SELECT * FROM ("
+            f"SELECT f.head, f.errors | CASE WHEN d.head IS NULL THEN 0 ELSE {bit('event_id.duplicate')} END AS errors"
+            f", f.warnings FROM {tables.facts} AS f LEFT JOIN {tables.duplicates} AS d "
             "ON d.head = f.head) WHERE errors <> 0 OR warnings <> 0"
         )
-    _add_broken(cursor, problems, staged.broken)
-    counted = _count(cursor, facts, problems, duplicates, staged, composer.now)
-    cursor.execute(f"DROP TABLE {facts}")
+    _add_broken(cursor, tables, staged.broken)
+    counted = _count(cursor, tables, staged, composer.now)
+    cursor.execute(f"DROP TABLE {tables.facts}")
     return counted
 
 
 def _facts(composer: Composer, span: Span) -> str:
     plan = composer.plan
-    email, phone = (f"{field}_clean IS NOT NULL" if plan.source(field) else "false" for field in ("email", "phone"))
+    email, phone = (
+        f"{Cell(field).clean} IS NOT NULL" if plan.source(field) else "false" for field in ("email", "phone")
+    )
     return (
         "SELECT head, n, errors, warnings, item_errors, event_time, "
         f"CASE WHEN {email} THEN 1 ELSE 0 END + CASE WHEN {phone} THEN 2 ELSE 0 END, made, repeat_key\n"
@@ -63,23 +66,24 @@ def _facts(composer: Composer, span: Span) -> str:
     )
 
 
-def _find_repeats(cursor: duckdb.DuckDBPyConnection, facts: str, duplicates: str, repeats: str) -> None:
-    """Number the events that would get one made ID, and name the later ones of those that bring one ID."""
+def _find_repeats(cursor: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+    """Number the events that would get one made ID, and find all but the first of those that bring one ID."""
 
     def later(condition: str) -> str:
-        again = f"SELECT repeat_key FROM {facts} WHERE {condition} GROUP BY repeat_key HAVING count(*) > 1"
+        again = f"SELECT repeat_key FROM {tables.facts} WHERE {condition} GROUP BY repeat_key HAVING count(*) > 1"
         return (
             "SELECT head, number FROM (SELECT head, "
-            f"row_number() OVER (PARTITION BY repeat_key ORDER BY head) AS number FROM {facts} "
+            f"row_number() OVER (PARTITION BY repeat_key ORDER BY head) AS number FROM {tables.facts} "
             f"WHERE {condition} AND repeat_key IN ({again})) WHERE number > 1"
         )
 
-    cursor.execute(f"INSERT INTO {repeats} {later('made AND repeat_key IS NOT NULL')}")
-    cursor.execute(f"CREATE TABLE {duplicates} AS SELECT head FROM ({later('NOT made AND errors = 0')})")
+    cursor.execute(f"INSERT INTO {tables.repeats} {later('made AND repeat_key IS NOT NULL')}")
+    cursor.execute(f"CREATE TABLE {tables.duplicates} AS SELECT head FROM ({later('NOT made AND errors = 0')})")
 
 
-def _problems_of_groups(composer: Composer, span: Span, facts: str, duplicates: str) -> str:
+def _problems_of_groups(composer: Composer, span: Span) -> str:
     """SELECT the rows of every event with a problem: the event's problems are all rows', an item's its own row's."""
+    tables = composer.tables
     own = "item_errors AS own, item_warnings AS own_warnings"
     rows = f"SELECT row, gathered, {own} FROM ({rows_select(composer.plan, span)})"
     heads = f"SELECT *, min(row) OVER (PARTITION BY gathered) AS head FROM ({rows})"
@@ -92,40 +96,38 @@ def _problems_of_groups(composer: Composer, span: Span, facts: str, duplicates: 
     return (
         "SELECT * FROM (\n"
         f"SELECT r.row, {errors} | {other} AS errors, f.warnings & ~{item_warnings} | r.own_warnings AS warnings\n"
-        f"FROM ({heads}) AS r JOIN {facts} AS f ON f.head = r.head LEFT JOIN {duplicates} AS d ON d.head = r.head\n"
+        f"FROM ({heads}) AS r JOIN {tables.facts} AS f ON f.head = r.head "
+        f"LEFT JOIN {tables.duplicates} AS d ON d.head = r.head\n"
         ") WHERE errors <> 0 OR warnings <> 0"
     )
 
 
-def _add_broken(cursor: duckdb.DuckDBPyConnection, problems: str, broken: Sequence[BrokenLine]) -> None:
+def _add_broken(cursor: duckdb.DuckDBPyConnection, tables: Tables, broken: Sequence[BrokenLine]) -> None:
     if broken:
         cursor.execute(
-            f"INSERT INTO {problems} SELECT unnest(?::BIGINT[]), {bit('file.broken_line')}, 0",
+            f"INSERT INTO {tables.problems} SELECT unnest(?::BIGINT[]), {bit('file.broken_line')}, 0",
             [[line.number for line in broken]],
         )
 
 
-def _count(
-    cursor: duckdb.DuckDBPyConnection, facts: str, problems: str, duplicates: str, staged: Staged, now: int
-) -> tuple[Totals, int | None]:
+def _count(cursor: duckdb.DuckDBPyConnection, tables: Tables, staged: Staged, now: int) -> tuple[Totals, int | None]:
     day = f"greatest(0, least({MAX_AGE_DAYS - 1}, ({now} - event_time) // 86400))"
     age = (
         f"CASE WHEN event_time < {now - MAX_AGE_DAYS * 86400} THEN {MAX_AGE_DAYS} "
         f"WHEN event_time > {now + MAX_AHEAD_SECONDS} THEN {MAX_AGE_DAYS + 1} ELSE {day} END"
     )
-    ages = dict(
-        cursor.execute(f"SELECT {age} AS age, count(*) FROM {facts} WHERE event_time IS NOT NULL GROUP BY 1").fetchall()
-    )
-    good = f"errors = 0 AND head NOT IN (SELECT head FROM {duplicates}) AS good"
+    dated = f"FROM {tables.facts} WHERE event_time IS NOT NULL"
+    ages = dict(cursor.execute(f"SELECT {age} AS age, count(*) {dated} GROUP BY 1").fetchall())
+    good = f"errors = 0 AND head NOT IN (SELECT head FROM {tables.duplicates}) AS good"
     numbers = cursor.execute(
         "SELECT count(*), coalesce(sum(n), 0), count(*) FILTER (good), count(*) FILTER (good AND people & 1 <> 0), "
         "count(*) FILTER (good AND people & 2 <> 0), count(*) FILTER (good AND people = 3), "
-        f"min(head) FILTER (good) FROM (SELECT head, n, people, {good} FROM {facts})"
+        f"min(head) FILTER (good) FROM (SELECT head, n, people, {good} FROM {tables.facts})"
     ).fetchone()
     assert numbers is not None
     events, kept, sendable, with_email, with_phone, with_both, first = numbers
     # Rows break few rules at a time, so there are few masks, however many rows.
-    masks = cursor.execute(f"SELECT errors, warnings, count(*) FROM {problems} GROUP BY ALL").fetchall()
+    masks = cursor.execute(f"SELECT errors, warnings, count(*) FROM {tables.problems} GROUP BY ALL").fetchall()
     totals = Totals(
         rows=staged.rows + len(staged.broken),
         left_out=staged.rows - int(kept),
@@ -145,7 +147,7 @@ def _count(
 
 
 def _by_rule(masks: Iterable[tuple[int, int]]) -> dict[str, int]:
-    """How many rows break each rule, in the table's order."""
+    """Count the rows that break each rule, in the table's order."""
     counted = Counter({rule.name: 0 for rule in RULES})
     for mask, rows in masks:
         counted.update({rule.name: rows for rule in rules_in(mask)})

@@ -1,4 +1,4 @@
-"""Lends cursors of the open file's database, and drops what a check has left there."""
+"""Cursors of the open file's database, and the removal of a check's tables from it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import duckdb
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Cancelled
-from tiktok_tui.prepare.lookups.lookups import TABLES
+from tiktok_tui.prepare.query.tables import Tables
 
 
 @contextmanager
 def running(table: Table) -> Iterator[Work]:
-    """Lend a cursor that `Table.interrupt()` stops; Cancelled is raised then."""
+    """Lend a cursor. `Table.interrupt()` stops its queries, which raises Cancelled."""
     with table.work() as work:
         try:
             yield work
@@ -23,8 +23,8 @@ def running(table: Table) -> Iterator[Work]:
             raise Cancelled from error
 
 
-def drop_tables(table: Table, prefix: str) -> None:
+def drop_tables(table: Table, tables: Tables) -> None:
     """Drop every table of one check."""
     with running(table) as work:
-        for name in (*TABLES, "facts", "problems", "duplicates", "arranged"):
-            work.cursor.execute(f"DROP TABLE IF EXISTS {prefix}_{name}")
+        for name in tables.every:
+            work.cursor.execute(f"DROP TABLE IF EXISTS {name}")

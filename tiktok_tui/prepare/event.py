@@ -1,4 +1,4 @@
-"""What a ready event is: JSON bytes, and what the sender needs to know to route and remember them."""
+"""A ready event: its JSON, and what the sender needs to route it and to remember it."""
 
 from __future__ import annotations
 

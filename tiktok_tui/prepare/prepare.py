@@ -1,4 +1,4 @@
-"""Prepares a file: every row is checked against every rule, and what is found can be asked for afterwards."""
+"""Checks every row of a file against every rule; events, problems and previews can be asked for afterwards."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.macros import load_macros
 from tiktok_tui.prepare.query.plan import plan_for
 from tiktok_tui.prepare.query.spans import spans_for
+from tiktok_tui.prepare.query.tables import Tables
 from tiktok_tui.prepare.query.times import says_utc
 
 __all__ = ["Prepared", "prepare"]
@@ -35,13 +36,13 @@ def prepare(
 ) -> Prepared:
     """Check the whole file, or its first `limit` rows, against every rule as of `now`.
 
-    Raises SettingsError (the mapping names a column that is not there, a time format or zone that nobody knows),
+    Raises SettingsError (the mapping names a column that is not there, an unknown time format or zone),
     FileError, and Cancelled after `Table.interrupt()`.
     """
     started = time.perf_counter()
     plan = plan_for(table, mapping, destination)
     staged = table.stage([column.name for column in plan.columns], limit=limit)
-    prefix = f"prepared_{next(_numbers)}"
+    tables = Tables(f"prepared_{next(_numbers)}")
     source = plan.source("timestamp")
     own_zone = source.time_zone if source is not None else None
     if own_zone is None and source is not None and source.zone is None and any(map(says_utc, source.columns)):
@@ -55,18 +56,18 @@ def prepare(
             zone = _zone(cursor, destination.time_zone or "UTC", where="destination", field="time_zone")
         if source is not None and source.format is not None:
             _try_format(cursor, source.format)
-        tables = make_tables(cursor, prefix)
+        make_tables(cursor, tables)
         try:
             look_up_names(cursor, plan, staged.name, tables)
             strict = frequent_phones(cursor, plan, staged.name, tables)
             composer = Composer(plan, tables, strict, int(now.timestamp()), zone)
-            spans = spans_for(cursor, plan, staged.name, staged.rows, f"{prefix}_arranged")
-            totals, first = check(work, composer, spans, staged, prefix)
+            spans = spans_for(cursor, plan, staged.name, staged.rows, tables.arranged)
+            totals, first = check(work, composer, spans, staged)
         except BaseException:
-            drop_tables(table, prefix)
+            drop_tables(table, tables)
             raise
     totals = replace(totals, seconds=time.perf_counter() - started)
-    return Prepared(table, composer, staged, spans, prefix, totals, first)
+    return Prepared(table, composer, staged, spans, totals, first)
 
 
 def _zone(cursor: duckdb.DuckDBPyConnection, name: str, *, where: str, field: str) -> str:

@@ -16,13 +16,14 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.cursors import drop_tables, running
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.explain.explain import looks_personal, masked, open_columns, problems_of
+from tiktok_tui.prepare.explain.explain import problems_of
 from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.previewing import preview_row
 from tiktok_tui.prepare.explain.rows import Fault, see_rows
+from tiktok_tui.prepare.privacy import looks_personal, masked, open_columns
 from tiktok_tui.prepare.problem import Problem, Reject
-from tiktok_tui.prepare.query.cells import Span
 from tiktok_tui.prepare.query.compose import Composer
+from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.spans import rows_of_events
 from tiktok_tui.prepare.totals import Totals
 
@@ -31,7 +32,7 @@ CHUNK = 1000
 
 
 class Prepared(Closing):
-    """A checked file; a context manager that drops what it keeps in the table's database, and leaves the table open.
+    """A checked file. As a context manager it drops its tables from the file's database; the file stays open.
 
     Every iterator and call takes a cursor of its own, so that threads may share it.
     """
@@ -42,7 +43,6 @@ class Prepared(Closing):
         composer: Composer,
         staged: Staged,
         spans: list[Span],
-        prefix: str,
         totals: Totals,
         first_sent: int | None,
     ) -> None:
@@ -53,16 +53,15 @@ class Prepared(Closing):
         self._composer = composer
         self._staged = staged
         self._spans = spans
-        self._prefix = prefix
         self._lock = threading.Lock()
         self._works: set[Work] = set()
 
     def events(self) -> Generator[list[Event], None, None]:
-        """Give the sendable events in the file's order, at most 1000 at a time."""
+        """Yield the sendable events in the file's order, at most 1000 at a time."""
         for span in self._spans:
             with self._work() as work:
                 cursor = work.cursor
-                good = replace(span, without=f"SELECT row FROM {self._prefix}_problems WHERE errors <> 0")
+                good = replace(span, without=f"SELECT row FROM {self._composer.tables.problems} WHERE errors <> 0")
                 cursor.execute(f"SELECT head, event_set, key, body FROM ({self._composer.encoded(good)}) ORDER BY head")
                 while rows := cursor.fetchmany(CHUNK):
                     work.check()
@@ -71,34 +70,34 @@ class Prepared(Closing):
     def problems(
         self, rule: str | None = None, *, offset: int = 0, limit: int = 100, severity: Severity | None = None
     ) -> list[Problem]:
-        """Give the problems of a window of rows, in row order: those of one rule, or of one severity, or all.
+        """Return the problems of a window of rows, in row order: those of one rule, or of one severity, or all.
 
         `offset` and `limit` count rows; a row with several problems brings them all that fit the choice.
         """
         faults = self._faults(f"{_choice(rule, severity)} ORDER BY row LIMIT {limit:d} OFFSET {offset:d}")
         return [
             problem
-            for told in self._told(faults).values()
-            for problem in told
+            for listed in self._explained(faults).values()
+            for problem in listed
             if (rule is None or problem.rule.name == rule) and (severity is None or problem.severity is severity)
         ]
 
     def preview(self, row: int) -> Preview | None:
-        """Show what a row becomes, or the group that it belongs to; None when there is no such row."""
+        """Show what a row becomes, or the group that it belongs to; None if there is no such row."""
         faults = self._faults(f"row = {row:d}")
         with self._cursor() as cursor:
             span = self._span_of(cursor, [row])
             return preview_row(cursor, self._composer, span, faults[0] if faults else Fault(row, 0, 0))
 
     def rejects(self) -> Iterator[Reject]:
-        """Give every rejected row in the file's order, with the file's own cells and all its problems."""
+        """Yield every rejected row in the file's order, with the file's own cells and all its problems."""
         last = -1
         broken = {line.number: line for line in self._staged.broken}
         hidden = self._hidden()
         width = len(self._table.columns)
         while faults := self._faults(f"errors <> 0 AND row > {last} ORDER BY row LIMIT {CHUNK}"):
             last = faults[-1].row
-            told = self._told(faults)
+            explained = self._explained(faults)
             cells = {picked.number: picked.cells for picked in self._table.pick([fault.row for fault in faults])}
             for fault in faults:
                 own = cells.get(fault.row)
@@ -108,38 +107,34 @@ class Prepared(Closing):
                     line = broken.get(fault.row)
                     whole = line.text if line is not None else ""
                     own = (masked(whole) if hidden is not None else whole, *(None for _ in range(width - 1)))
-                yield Reject(fault.row, own, told[fault.row])
+                yield Reject(fault.row, own, explained[fault.row])
 
     @property
     def grouped(self) -> bool:
-        """Whether several rows may be one event."""
+        """True if several rows may be one event."""
         return self._composer.plan.grouped
 
     def cells_of(self, rows: Sequence[int]) -> Iterator[tuple[int, tuple[str | None, ...]]]:
-        """Give the file's own cells of these rows in the file's order, masked where the destination says so."""
+        """Yield the file's own cells of these rows in the file's order, masked where the destination says so."""
         hidden = self._hidden()
         for picked in self._table.pick(rows):
             yield picked.number, _masked(picked.cells, hidden)
 
     def rows_of(self, event_row: int) -> tuple[int, ...]:
-        """Give all rows of the event that this row belongs to."""
+        """Return all rows of the event that this row belongs to."""
         with self._cursor() as cursor:
             return rows_of_events(cursor, self._composer.plan, self._spans, [event_row])
 
-    def sql(self) -> str:
-        """Give the query that makes the events, for people to read."""
-        return self._composer.encoded(Span(self._staged.name))
-
     def interrupt(self) -> None:
-        """Stop what is running, from any thread; it raises Cancelled there."""
+        """Stop the running queries, from any thread; they raise Cancelled."""
         with self._lock:
             for work in self._works:
                 work.stop()
 
     def close(self) -> None:
-        """Drop what is kept in the table's database."""
+        """Drop the check's tables from the file's database."""
         self.interrupt()
-        drop_tables(self._table, self._prefix)
+        drop_tables(self._table, self._composer.tables)
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -164,24 +159,24 @@ class Prepared(Closing):
     def _faults(self, condition: str) -> list[Fault]:
         with self._cursor() as cursor:
             found = cursor.execute(
-                f"SELECT row, errors, warnings FROM {self._prefix}_problems WHERE {condition}"
+                f"SELECT row, errors, warnings FROM {self._composer.tables.problems} WHERE {condition}"
             ).fetchall()
         return [Fault(*row) for row in found]
 
-    def _told(self, faults: list[Fault]) -> dict[int, tuple[Problem, ...]]:
+    def _explained(self, faults: list[Fault]) -> dict[int, tuple[Problem, ...]]:
         plan = self._composer.plan
         with self._cursor() as cursor:
             rows = [fault.row for fault in faults]
             seen = see_rows(cursor, self._composer, self._span_of(cursor, rows), rows)
-        told = {}
+        explained = {}
         for fault in faults:
             there = seen.get(fault.row)
             cells, bits = (there.cells, there.bits) if there is not None else ({}, {})
-            told[fault.row] = problems_of(fault.row, fault.errors, fault.warnings, plan, cells, bits)
-        return told
+            explained[fault.row] = problems_of(fault.row, fault.errors, fault.warnings, plan, cells, bits)
+        return explained
 
     def _hidden(self) -> list[bool] | None:
-        """For each column of the file: whether its cells are masked, as all are that may tell of a person.
+        """Return for each column of the file whether its cells are masked, as all are that may hold personal data.
 
         None where the destination restricts nothing.
         """

@@ -1,10 +1,13 @@
-"""What is wrong with a row, told so that a person can mend it."""
+"""A problem of a row, in words by which a person can correct it, and a rejected row with all its problems."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tiktok_tui.events.rules import Rule, Severity
+
+OWN_COLUMNS = ("tiktok-tui row", "tiktok-tui rule", "tiktok-tui reason", "tiktok-tui what to do")
+"""The columns that a file of rejects has behind the file's own; a file that has them all is read as such a file."""
 
 
 @dataclass(frozen=True, slots=True)

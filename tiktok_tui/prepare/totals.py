@@ -1,16 +1,13 @@
-"""The numbers of a checked file, all over the whole file and none of them a guess."""
+"""The totals of a checked file, counted over the whole file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-AGES = 30
-"""Days 0 to 27, then older, then future."""
-
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What a check counted.
+    """The counts of a check.
 
     `rows`, `left_out` (by the filter), `rejected` and `warned` count rows of the file; `events` and `sendable`
     count events before and after the checks. A row is in a sendable event, rejected, or left out; `warned` are rows

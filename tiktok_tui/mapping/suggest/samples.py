@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tiktok_tui.events import names
-from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS
+from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS, FIELDS
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
 
@@ -185,33 +185,7 @@ SHAPES: dict[str, Test] = {
 """What a cell can look like, and the test for it."""
 
 EXPECTED: dict[str, tuple[tuple[str, ...], float]] = {
-    "event": (("event",), 0.6),
-    "event_id": (("id",), 0.8),
-    "timestamp": (("time",), 0.8),
-    "email": (("email", "hash", "other_hash"), 0.5),
-    "phone": (("phone", "hash", "other_hash"), 0.5),
-    "external_id": (("id", "email"), 0.8),
-    "value": (("amount",), 0.7),
-    "currency": (("currency",), 0.7),
-    "order_id": (("id",), 0.8),
-    "shop_id": (("text",), 0.8),
-    "contents": (("list",), 0.7),
-    "content_id": (("text",), 0.8),
-    "content_name": (("text",), 0.8),
-    "content_category": (("text",), 0.8),
-    "brand": (("text",), 0.8),
-    "price": (("amount",), 0.7),
-    "quantity": (("count",), 0.7),
-    "content_type": (("content_type",), 0.6),
-    "agent": (("agent",), 0.6),
-    "ip": (("ip",), 0.6),
-    "cookie_id": (("text",), 0.8),
-    "tiktok_click_id": (("click",), 0.2),
-    "locale": (("locale",), 0.8),
-    "page_url": (("address",), 0.6),
-    "referrer_url": (("address",), 0.6),
-    "event_channel": (("channel",), 0.6),
-    "event_set_id": (("pixel",), 0.6),
+    **{field.name: (field.expected, field.share) for field in FIELDS if field.expected},
     synonyms.COUNTRY: (("country",), 0.8),
     synonyms.CLOCK: (("clock",), 0.8),
     synonyms.ZONE: (("text",), 0.8),

@@ -1,4 +1,4 @@
-"""What one row becomes, step by step: the cell, the cleaned value, what is sent, and the event's JSON."""
+"""The preview of one row, step by step: the cell, the cleaned value, the value that is sent, and the event's JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class FieldPreview:
     """One field of one row.
 
     `columns` are the file's columns that fill it (none for a constant), `raw` their cells as they stand. `cleaned` is
-    the value as read, `sent` as it stands in the event (a hash for an identifier); both are "" when there is nothing.
+    the value as read, `sent` the value in the event (a hash for an identifier); both are "" if there is none.
     With the destination's `restrict_pii`, personal `raw` and `cleaned` values are masked.
     """
 
@@ -28,7 +28,7 @@ class FieldPreview:
 class Preview:
     """One row, or the whole group that it belongs to.
 
-    `rows` are the numbers of all rows of the event. `body` is the event's JSON as it would be sent, None when it is
+    `rows` are the numbers of all rows of the event. `body` is the event's JSON as it would be sent, None if it is
     refused or left out. `rules` are all broken rules of this row.
     """
 

@@ -1,4 +1,4 @@
-"""Makes the preview of one row: the same query, of that row's event alone, with every step shown."""
+"""Makes the preview of one row: the same query over that row's event alone, with every step shown."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ import duckdb
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.events.rules import rules_in
-from tiktok_tui.prepare.explain.explain import PERSONAL, looks_personal, masked, shown
 from tiktok_tui.prepare.explain.preview import FieldPreview, Preview
 from tiktok_tui.prepare.explain.rows import Fault, unfiltered
 from tiktok_tui.prepare.lookups.lookups import look_up_span
-from tiktok_tui.prepare.query.cells import Span, rows_select
+from tiktok_tui.prepare.privacy import looks_personal, masked, shown
+from tiktok_tui.prepare.query.cell import Cell
+from tiktok_tui.prepare.query.cells import rows_select
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.plan import Plan
+from tiktok_tui.prepare.query.span import Span
 
 _STEPS = {
     "event": ("event_name", "event_name"),
@@ -33,20 +35,20 @@ _STEPS = {
     "contents": ("contents_list", "'[' || items || ']'"),
     "page_url": ("page_url_raw", "page_url_raw"),
 }
-"""How a field stands after reading and as it is sent, where it is not simply `<field>_text`."""
+"""The SQL of a field after reading and as it is sent, where both are not simply `<field>_text`."""
 _ALWAYS = ("event", "timestamp", "event_id", "event_set_id")
-_OPEN_PERSONAL = frozenset(FIELD[field].key for field in PERSONAL if not FIELD[field].hashed)
+_OPEN_PERSONAL = frozenset(field.key for field in FIELDS if field.personal and not field.hashed)
 _PAIR = re.compile(r'"((?:[^"\\]|\\.)*)":"((?:[^"\\]|\\.)*)"')
 _OF_ITEMS = {"price": "price_amount", "quantity": "quantity_pieces"}
 
 
 def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, fault: Fault) -> Preview | None:
-    """Show what the row becomes; None when there is no such row. `span` holds the rows of its event."""
+    """Return the preview of the row; None if there is no such row. `span` holds the rows of its event."""
     row = fault.row
     plan = unfiltered(composer.plan)
     whole = replace(composer, plan=plan)
     fields = _fields(plan)
-    steps = {field: _STEPS.get(field, (f"{field}_text", f"{field}_text")) for field in fields}
+    steps = {field: _STEPS.get(field, (Cell(field).text, Cell(field).text)) for field in fields}
     events = ", ".join(f"{clean} AS {field}_step, {sent} AS {field}_sent" for field, (clean, sent) in steps.items())
     query = f"SELECT {events}, body, kept, gathered AS event_rows FROM ({whole.encoded(span)})"
     found = _one(cursor, query)
@@ -57,8 +59,8 @@ def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Spa
         look_up_span(cursor, whole, span)
         found = _one(cursor, query) or found
     items = plan.item_fields()
-    chosen = "".join(f", {_OF_ITEMS.get(field, f'{field}_text')} AS {field}_step" for field in items)
-    raws = "".join(f", c{place}" for place in range(len(plan.columns)))
+    chosen = "".join(f", {_OF_ITEMS.get(field, Cell(field).text)} AS {field}_step" for field in items)
+    raws = "".join(f", {cell}" for cell in plan.cells)
     own = cursor.execute(f"SELECT row{chosen} FROM ({rows_select(plan, span)}) ORDER BY row")
     names = [column[0] for column in own.description or ()]
     lines = {line[0]: dict(zip(names, line, strict=True)) for line in own.fetchall()}
@@ -88,7 +90,7 @@ def _one(cursor: duckdb.DuckDBPyConnection, query: str) -> dict[str, Any] | None
 
 
 def _fields(plan: Plan) -> list[str]:
-    """The fields of the event as a whole that something fills or could have filled, in the table's order."""
+    """Return the fields of the event as a whole that are filled or could have been, in the table's order."""
     web = plan.destination.event_source is EventSource.WEB
     return [
         field.name
@@ -105,7 +107,7 @@ def _field(
 ) -> FieldPreview:
     source = plan.source(field)
     columns = source.columns if source is not None else ()
-    personal = field in PERSONAL
+    personal = FIELD[field].personal
     raw = tuple(shown(cells.get(column), personal=personal, destination=plan.destination) for column in columns)
     if not columns and source is not None:
         raw = (shown(source.value, personal=personal, destination=plan.destination),)
@@ -120,13 +122,13 @@ def _field(
 
 
 def _sent(field: str, text: str, plan: Plan) -> str:
-    """The value as it is sent; personal ones that TikTok does not take hashed are masked where that is asked for."""
-    open_personal = field in PERSONAL and not FIELD[field].hashed
+    """Return the value as it is sent; where the destination restricts it, personal values sent in clear are masked."""
+    open_personal = FIELD[field].personal and not FIELD[field].hashed
     return masked(text) if plan.destination.restrict_pii and (open_personal or looks_personal(text)) else text
 
 
 def _body(body: bytes, plan: Plan) -> bytes:
-    """The event's JSON, as `_sent` would show each of its texts."""
+    """Return the event's JSON, with its texts masked as `_sent` masks them."""
     if not plan.destination.restrict_pii:
         return bytes(body)
 

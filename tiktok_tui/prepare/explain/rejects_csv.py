@@ -1,4 +1,4 @@
-"""Writes the file of rejects: the file's own columns and why, to be mended and sent again as it is."""
+"""Writes the file of rejects: the file's own columns and the reasons, to be corrected and sent again as it is."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from tiktok_tui.prepare.problem import Reject
-
-OWN_COLUMNS = ("tiktok-tui row", "tiktok-tui rule", "tiktok-tui reason", "tiktok-tui what to do")
-"""The columns that we add behind the file's own; a file that has them all is read as a file of rejects."""
+from tiktok_tui.prepare.problem import OWN_COLUMNS, Reject
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _BARE_FORMULA = re.compile(r"[=+\-@\t\r\n]")
-# Mappings know columns by name, so "@timestamp" and "+1" stay; what could do something there is no name.
+# Mappings name columns, so names such as "@timestamp" and "+1" stay as they are; anything that could run is no name.
 _COMMAND = re.compile(r"=|[+\-@\t\r\n].*[=(|!]", re.DOTALL)
 
 
 def write_rejects(stream: TextIO, columns: Sequence[str], rejects: Iterable[Reject]) -> int:
-    """Write the rejects as CSV with a byte-order mark (Excel needs it for UTF-8) and give how many there were.
+    """Write the rejects as CSV with a byte-order mark (Excel needs it for UTF-8) and return their number.
 
     `stream` is open for text as UTF-8 with newline="". A cell that a spreadsheet would run as a formula gets an
     apostrophe in front, which `prepare` takes off again when it reads such a file; so `+12065550100` survives the
@@ -50,7 +47,7 @@ def write_rejects(stream: TextIO, columns: Sequence[str], rejects: Iterable[Reje
 
 
 def defused(cell: str) -> str:
-    """Give the cell so that no spreadsheet runs it; `undefused` in SQL is the exact way back.
+    """Return the cell so that no spreadsheet runs it; `undefused` in SQL is the exact way back.
 
     >>> defused("+1206"), defused("'=1"), defused("plain")
     ("'+1206", "''=1", 'plain')
@@ -59,5 +56,5 @@ def defused(cell: str) -> str:
 
 
 def _defused_again(cell: str) -> str:
-    """A cell of an earlier file of rejects: only what was put there since, by hand or by malice, is not defused yet."""
+    """Return a cell of an earlier file of rejects; only what somebody has put there since is not defused yet."""
     return f"'{cell}" if _BARE_FORMULA.match(cell) else cell

@@ -1,4 +1,4 @@
-"""Looks closely at a few rows: the cells behind their events, each identifier's own faults, every step of a field."""
+"""Reads a few rows closely: the cells behind their events, and the masks of each identifier."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Any
 import duckdb
 
 from tiktok_tui.events.fields import FIELDS, Part
-from tiktok_tui.prepare.query.cells import Span, rows_select
+from tiktok_tui.prepare.query.cells import rows_select
 from tiktok_tui.prepare.query.compose import Composer
+from tiktok_tui.prepare.query.identifiers import cells_of
 from tiktok_tui.prepare.query.plan import Plan
+from tiktok_tui.prepare.query.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +27,18 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The event behind a row: its cells by column (those of items are the row's own), its identifiers' bits."""
+    """The event behind a row: its cells by column (those of items are the row's own) and its identifiers' masks."""
 
     cells: dict[str, str | None]
     bits: dict[str, int]
 
 
 def see_rows(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, rows: Sequence[int]) -> dict[int, Seen]:
-    """Look at the events behind these rows; `span` holds them and all other rows of their events."""
+    """Return the events behind these rows; `span` holds them and all other rows of their events."""
     plan = composer.plan
-    faults = [
-        f"{field}_{place}"
-        for field in ("email", "phone")
-        if (source := plan.source(field)) is not None
-        for place in range(len(source.columns) or 1)
-    ]
-    cells = [f"c{place}" for place in range(len(plan.columns))]
-    chosen = ", ".join(["gathered", *cells, *(f"{fault}_bits" for fault in faults)])
+    faults = [cell.bits for field in ("email", "phone") for cell in cells_of(plan, field)]
+    cells = plan.cells
+    chosen = ", ".join(["gathered", *cells, *faults])
     events = cursor.execute(f"SELECT {chosen} FROM ({composer.checked(span)})").fetchall()
     by_event = {event[0]: event[1:] for event in events}
     own = cursor.execute(f"SELECT {', '.join(['row', 'gathered', *cells])} FROM ({rows_select(plan, span)})").fetchall()

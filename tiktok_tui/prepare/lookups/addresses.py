@@ -8,7 +8,7 @@ from tiktok_tui.events.rules import BIT
 
 
 def read_ip(text: str) -> tuple[str | None, int]:
-    """Give a public address as it is sent, or None with the bit of what is wrong with it."""
+    """Return a public address as it is sent, or None with the bit of the rule that it breaks."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

@@ -44,11 +44,11 @@ _OTHER_NAMES = {
     "bundesrepublikdeutschland": "DE", "palestine": "PS", "vatican": "VA", "bosnia": "BA",
     "trinidad": "TT", "republicofireland": "IE", "eire": "IE",
 }  # fmt: skip
-"""Names that people write and that are no territory names of CLDR."""
+"""Names in use that are no territory names of CLDR."""
 
 
 def country_for(name: str) -> str | None:
-    """Give the two-letter code of a country, None when the name is not known.
+    """Return the two-letter code of a country, None if the name is not known.
 
     >>> country_for("USA"), country_for("Deutschland"), country_for("gb"), country_for("Côte d'Ivoire")
     ('US', 'DE', 'GB', 'CI')

@@ -1,4 +1,4 @@
-"""Small tables of what Python decides: countries, time zones, and the phones and addresses that SQL leaves open."""
+"""Fills the lookup tables: countries, time zones, and the phones and IP addresses that SQL leaves open."""
 
 from __future__ import annotations
 
@@ -10,49 +10,41 @@ from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
 from tiktok_tui.prepare.lookups.phones import read_phones
 from tiktok_tui.prepare.lookups.zones import zone_for
-from tiktok_tui.prepare.query.cells import Span, cell_of
+from tiktok_tui.prepare.query.cells import cell_of
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.plan import Plan
+from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.strict_phones import MOST, StrictPhones, strict_phones
+from tiktok_tui.prepare.query.tables import Tables
 
 _LOOK = 50_000
-"""Rows that tell which countries' numbers occur often."""
+"""Rows that are read to see which countries' numbers occur often."""
 _BATCH = 50_000
 
-TABLES = {
-    "countries": "text VARCHAR, region VARCHAR",
-    "zones": "text VARCHAR, zone VARCHAR",
-    "phones": "text VARCHAR, region VARCHAR, numbers VARCHAR[], bits BIGINT",
-    "addresses": "text VARCHAR, sent VARCHAR, bits BIGINT",
-    "repeats": "head BIGINT, number BIGINT",
-}
+
+def make_tables(cursor: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+    """Create the lookup tables, empty."""
+    for table, columns in tables.lookups.items():
+        cursor.execute(f"CREATE TABLE {table} ({columns})")
 
 
-def make_tables(cursor: duckdb.DuckDBPyConnection, prefix: str) -> dict[str, str]:
-    """Make the tables, empty, and give their names."""
-    names = {table: f"{prefix}_{table}" for table in TABLES}
-    for table, columns in TABLES.items():
-        cursor.execute(f"CREATE TABLE {names[table]} ({columns})")
-    return names
-
-
-def look_up_names(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, tables: dict[str, str]) -> None:
-    """Fill the tables of countries and time zones from what the file's columns hold."""
+def look_up_names(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, tables: Tables) -> None:
+    """Fill the tables of countries and time zones with the names in the file's columns."""
     timestamp = plan.source("timestamp")
     wanted: list[tuple[str, str | None, Callable[[str], str | None]]] = [
-        ("countries", plan.mapping.phone_country if plan.source("phone") is not None else None, country_for),
-        ("zones", timestamp.zone if timestamp is not None else None, _zone_finder(cursor)),
+        (tables.countries, plan.mapping.phone_country if plan.source("phone") is not None else None, country_for),
+        (tables.zones, timestamp.zone if timestamp is not None else None, _zone_finder(cursor)),
     ]
     for table, column, find in wanted:
         if column is None:
             continue
         texts = cursor.execute(f"SELECT DISTINCT {cell_of(plan, plan.place(column))} FROM {staged}").fetchall()
         found = [(text, name) for (text,) in texts if text is not None and (name := find(text)) is not None]
-        _fill(cursor, tables[table], found)
+        _fill(cursor, tables, table, found)
 
 
-def frequent_phones(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, tables: dict[str, str]) -> StrictPhones:
-    """See which country codes and regions occur often enough to be decided in SQL."""
+def frequent_phones(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, tables: Tables) -> StrictPhones:
+    """Return the country codes and regions that occur often enough to be decided in SQL."""
     source = plan.source("phone")
     if source is None:
         return StrictPhones()
@@ -73,33 +65,34 @@ def frequent_phones(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, 
         country = cell_of(plan, plan.place(plan.mapping.phone_country))
         found = cursor.execute(
             f"SELECT n.region FROM (SELECT {country} AS text FROM (SELECT * FROM {staged} LIMIT {_LOOK})) AS t "
-            f"JOIN {tables['countries']} AS n ON n.text = t.text GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {MOST}"
+            f"JOIN {tables.countries} AS n ON n.text = t.text GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {MOST}"
         ).fetchall()
         regions += [region for (region,) in found]
     return strict_phones((digits for (digits,) in prefixes), filter(None, regions))
 
 
 def look_up_span(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span) -> None:
-    """Let Python decide the phones and addresses of a span that SQL leaves open and that are not yet known."""
+    """Let Python decide those phones and addresses of a span that SQL leaves open and that are not in the tables."""
     if composer.plan.source("phone") is not None:
-        table = composer.tables["phones"]
+        table = composer.tables.phones
         texts = cursor.execute(
             f"SELECT o.text, o.region FROM ({composer.open_phones(span)}) AS o ANTI JOIN {table} AS known "
             "ON known.text = o.text AND known.region = o.region"
         ).fetchall()
         read = ((text, region, read_phones(text, region)) for text, region in texts)
-        _fill(cursor, table, ((text, region, list(one.numbers), one.bits) for text, region, one in read))
+        found = ((text, region, list(one.numbers), one.bits) for text, region, one in read)
+        _fill(cursor, composer.tables, table, found)
     if composer.plan.source("ip") is not None:
-        table = composer.tables["addresses"]
+        table = composer.tables.addresses
         texts = cursor.execute(
             f"SELECT o.text FROM ({composer.open_addresses(span)}) AS o "
             f"ANTI JOIN {table} AS known ON known.text = o.text"
         ).fetchall()
-        _fill(cursor, table, ((text, *read_ip(text)) for (text,) in texts))
+        _fill(cursor, composer.tables, table, ((text, *read_ip(text)) for (text,) in texts))
 
 
 def knows_zone(cursor: duckdb.DuckDBPyConnection, zone: str) -> bool:
-    """Whether the database can read times of this zone: its own table of zones may be older than ours."""
+    """Return True if the database can read times of this zone: its own table of zones may be older than ours."""
     try:
         cursor.execute("SELECT timezone(?, TIMESTAMP '2026-01-01')::VARCHAR", [zone])
     except duckdb.Error:
@@ -115,19 +108,19 @@ def _zone_finder(cursor: duckdb.DuckDBPyConnection) -> Callable[[str], str | Non
     return find
 
 
-def _fill(cursor: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+def _fill(cursor: duckdb.DuckDBPyConnection, tables: Tables, table: str, rows: Iterable[tuple[object, ...]]) -> None:
     """Insert rows in batches of lists, which is much faster than row by row."""
     batch: list[tuple[object, ...]] = []
     for row in rows:
         batch.append(row)
         if len(batch) == _BATCH:
-            _insert(cursor, table, batch)
+            _insert(cursor, tables.lookups[table], table, batch)
             batch = []
     if batch:
-        _insert(cursor, table, batch)
+        _insert(cursor, tables.lookups[table], table, batch)
 
 
-def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
-    types = [part.split(" ")[1] for part in TABLES[table.rsplit("_", 1)[1]].split(", ")]
-    columns = ", ".join(f"unnest(?::{kind}[])" for kind in types)
-    cursor.execute(f"INSERT INTO {table} SELECT {columns}", [list(column) for column in zip(*rows, strict=True)])
+def _insert(cursor: duckdb.DuckDBPyConnection, columns: str, table: str, rows: list[tuple[object, ...]]) -> None:
+    types = [column.split(" ")[1] for column in columns.split(", ")]
+    lists = ", ".join(f"unnest(?::{kind}[])" for kind in types)
+    cursor.execute(f"INSERT INTO {table} SELECT {lists}", [list(column) for column in zip(*rows, strict=True)])

@@ -1,4 +1,4 @@
-"""Reads phone numbers as libphonenumber does: the truth that SQL's plain cases are held to."""
+"""Reads phone numbers with libphonenumber, for the cells that SQL leaves open."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST = 250
 
 @dataclass(frozen=True, slots=True)
 class PhonesRead:
-    """What one cell holds: its numbers (E.164, or SHA-256 in lower case), and the bits of what is wrong in it."""
+    """The numbers of one cell (E.164, or SHA-256 in lower case), and the mask of broken rules."""
 
     numbers: tuple[str, ...]
     bits: int

@@ -53,7 +53,7 @@ _RAILS = {
 
 
 def zone_for(name: str) -> str | None:
-    """Give the zone's IANA name, or an odd offset as `GMT+05:30`; None when the name is not known.
+    """Return the zone's IANA name, or an odd offset as `GMT+05:30`; None if the name is not known.
 
     Abbreviations such as EST or IST stand for several zones and are not guessed.
 

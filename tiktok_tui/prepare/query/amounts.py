@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tiktok_tui.events.destination import NumberStyle
 from tiktok_tui.files.table import Kind
+from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers
 from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan
@@ -15,7 +16,8 @@ def amount_layers(field: str, raw: str, plan: Plan) -> Layers:
     """Read the text `raw` (SQL) into `<field>_amount` (text as JSON writes it), and `<field>_bits`."""
     style = _STYLES[plan.destination.number_style]
     plain = "is_plain_amount" if style == "point" else "is_plain_whole"
-    text, parts, digits, amount = (f"{field}_{part}" for part in ("text", "parts", "digits", "amount"))
+    own = Cell(field)
+    text, parts, digits = own.text, own.parts, own.digits
     return [
         Layer({text: f"unmarked({raw})"}),
         Layer({parts: f"CASE WHEN {text} IS NOT NULL AND NOT {plain}({text}) THEN {style}_parts({text}) END"}),
@@ -27,12 +29,11 @@ def amount_layers(field: str, raw: str, plan: Plan) -> Layers:
         ),
         Layer(
             {
-                amount: f"CASE WHEN is_plain_amount({digits}) THEN {digits} END",
-                f"{field}_minus": f"{parts} IS NOT NULL AND parts_negative({parts}) "
-                f"AND regexp_matches({digits}, '[1-9]')",
+                own.amount: f"CASE WHEN is_plain_amount({digits}) THEN {digits} END",
+                own.minus: f"{parts} IS NOT NULL AND parts_negative({parts}) AND regexp_matches({digits}, '[1-9]')",
             }
         ),
-        Layer({f"{field}_bits": _bits(field)}),
+        Layer({own.bits: _bits(own)}),
     ]
 
 
@@ -62,8 +63,8 @@ def typed_amount(raw: str, plan: Plan) -> str:
     return written if plan.destination.number_style is NumberStyle.POINT else f"replace({written}, '.', ',')"
 
 
-def _bits(field: str) -> str:
+def _bits(own: Cell) -> str:
     return (
-        f"CASE WHEN {field}_minus THEN {bit(f'{field}.negative')} "
-        f"WHEN {field}_text IS NOT NULL AND {field}_amount IS NULL THEN {bit(f'{field}.unreadable')} ELSE 0 END"
+        f"CASE WHEN {own.minus} THEN {bit(f'{own.field}.negative')} "
+        f"WHEN {own.text} IS NOT NULL AND {own.amount} IS NULL THEN {bit(f'{own.field}.unreadable')} ELSE 0 END"
     )

@@ -3,62 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from tiktok_tui.prepare.query.cell import staged
 from tiktok_tui.prepare.query.items import aggregates, item_layers
 from tiktok_tui.prepare.query.layers import add_layers, indented
 from tiktok_tui.prepare.query.macros import cell
 from tiktok_tui.prepare.query.plan import Plan, literal
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A part of the staged table that whole events lie in: its rows from `start` up to, but not with, `stop`.
-
-    `column` is what both count: `row`, or `head` (an event's first row) in a table that is arranged by it.
-    `only` picks single rows instead; `without` is a SELECT of row numbers that are left out.
-    """
-
-    table: str
-    column: str = "row"
-    start: int | None = None
-    stop: int | None = None
-    only: tuple[int, ...] | None = None
-    without: str | None = None
-
-    @property
-    def condition(self) -> str:
-        """The condition on the table's rows as SQL, "" for all of them."""
-        if self.only is not None:
-            return f"row IN ({', '.join(map(str, self.only)) or 'NULL'})"
-        bounds = [f"{self.column} >= {self.start:d}"] if self.start is not None else []
-        bounds += [f"{self.column} < {self.stop:d}"] if self.stop is not None else []
-        bounds += [f"row NOT IN ({self.without})"] if self.without is not None else []
-        return " AND ".join(bounds)
-
-    def holds(self, number: int) -> bool:
-        """Whether what the span counts includes this number."""
-        return (self.start is None or number >= self.start) and (self.stop is None or number < self.stop)
+from tiktok_tui.prepare.query.span import Span
 
 
 def cells_select(plan: Plan, span: Span) -> str:
-    """SELECT row and the cells c0, c1 …, read."""
-    columns = "".join(f", {cell_of(plan, place)} AS c{place}" for place in range(len(plan.columns)))
+    """SELECT row and the cells c0, c1 …, without blanks at their ends."""
+    columns = "".join(f", {cell_of(plan, place)} AS {staged(place)}" for place in range(len(plan.columns)))
     where = f"\nWHERE {span.condition}" if span.condition else ""
     return f"SELECT row{columns}\nFROM {span.table}{where}"
 
 
 def cell_of(plan: Plan, place: int) -> str:
     """The SQL that reads one staged column."""
-    return f"cell(undefused(c{place}))" if plan.defused else f"cell(c{place})"
+    return f"cell(undefused({staged(place)}))" if plan.defused else f"cell({staged(place)})"
 
 
 def rows_select(plan: Plan, span: Span) -> str:
-    """SELECT the rows with `gathered` (what rows of one event share) and each row's own item."""
+    """SELECT the rows with `gathered` (the key that rows of one event share) and each row's own item."""
     select = cells_select(plan, span)
     gathered = "row"
     if plan.mapping.group_by is not None:
-        key = f"c{plan.place(plan.mapping.group_by)}"
+        key = plan.cell(plan.mapping.group_by)
         # A blank group cell is a group of its own; the letter keeps it apart from a group that is called 12.
         gathered = f"CASE WHEN {key} IS NULL THEN 'r' || row ELSE 'g' || {key} END"
     rows = add_layers(f"SELECT *, {gathered} AS gathered\nFROM (\n{indented(select)}\n)", item_layers(plan))
@@ -69,7 +40,7 @@ def events_select(plan: Plan, span: Span) -> str:
     """SELECT one line an event: head (its first row), n (rows), its cells, its items; without those left out."""
     rows = rows_select(plan, span)
     if plan.grouped:
-        firsts = "".join(f", arg_min(c{place}, row) AS c{place}" for place in range(len(plan.columns)))
+        firsts = "".join(f", arg_min({cell}, row) AS {cell}" for cell in plan.cells)
         firsts += "".join(
             f", {_all_left_out(plan, column)} AS out_{number}" for number, column in enumerate(plan.mapping.leave_out)
         )
@@ -78,7 +49,7 @@ def events_select(plan: Plan, span: Span) -> str:
             f"FROM (\n{indented(rows)}\n)\nGROUP BY gathered"
         )
     else:
-        cells = "".join(f", c{place}" for place in range(len(plan.columns)))
+        cells = "".join(f", {cell}" for cell in plan.cells)
         select = (
             f"SELECT row AS head, 1 AS n, gathered{cells}, item_json AS items, item_errors, item_warnings, "
             f"item_total, item_priced\nFROM (\n{indented(rows)}\n)"
@@ -97,18 +68,18 @@ def _among(cells: str, texts: Iterable[str]) -> str:
 
 
 def _among_in_any_case(plan: Plan, column: str, texts: Iterable[str]) -> str:
-    return _among(f"lower(c{plan.place(column)})", map(str.lower, texts))
+    return _among(f"lower({plan.cell(column)})", map(str.lower, texts))
 
 
 def _all_left_out(plan: Plan, column: str) -> str:
-    """Whether every row of an event is left out by the column; blank cells say nothing unless they are named."""
+    """Return SQL that is true if the column leaves out every row of an event; blanks count only if they are named."""
     texts = plan.mapping.leave_out[column]
-    said = "" if any(cell(text) is None for text in texts) else f" FILTER (WHERE c{plan.place(column)} IS NOT NULL)"
+    said = "" if any(cell(text) is None for text in texts) else f" FILTER (WHERE {plan.cell(column)} IS NOT NULL)"
     return f"coalesce(bool_and({_among_in_any_case(plan, column, texts)}){said}, false)"
 
 
 def _without_items(rows: str, plan: Plan) -> str:
-    """The rows, those that are no item of their order (or are left out of it) without one."""
+    """Return the rows; those that are no item of their order, or are left out of it, have none."""
     mapping = plan.mapping
     named = [*mapping.not_items.items(), *(mapping.leave_out.items() if plan.grouped else ())]
     if not named:

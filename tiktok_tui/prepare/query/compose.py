@@ -1,32 +1,34 @@
-"""Puts the one query together: from cells to verdicts, and on to JSON."""
+"""Composes the one query: from cells to verdicts, and on to JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tiktok_tui.prepare.query.amounts import amount_layers, column_amount
-from tiktok_tui.prepare.query.cells import Span, events_select
+from tiktok_tui.prepare.query.cell import Cell
+from tiktok_tui.prepare.query.cells import events_select
 from tiktok_tui.prepare.query.encode import json_layers, origin_layers
-from tiktok_tui.prepare.query.identifiers import identifier_layers, open_phone_layers
+from tiktok_tui.prepare.query.identifiers import identifier_layers, open_phone_layers, phone_cells
 from tiktok_tui.prepare.query.items import contents_layers, list_select
 from tiktok_tui.prepare.query.layers import add_layers, indented, side_by_side
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.properties import event_layers, open_ip_layers, property_layers, web_layers
+from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.strict_phones import StrictPhones
+from tiktok_tui.prepare.query.tables import Tables
 from tiktok_tui.prepare.query.times import time_layers
 from tiktok_tui.prepare.query.verdict import verdict_layers
 
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Everything the query depends on beside the rows: `tables` names the small tables that it looks up in.
+    """Everything that the query depends on beside the rows.
 
     `now` are Unix seconds, `zone` is the zone of times that have none.
     """
 
     plan: Plan
-    tables: Mapping[str, str]
+    tables: Tables
     strict: StrictPhones
     now: int
     zone: str
@@ -36,7 +38,7 @@ class Composer:
         select = events_select(self.plan, span)
         parts = [
             event_layers(self.plan),
-            time_layers(self.plan, self.now, self.zone, self.tables["zones"]),
+            time_layers(self.plan, self.now, self.zone, self.tables.zones),
             identifier_layers(self.plan, self.tables, self.strict),
             property_layers(self.plan),
             web_layers(self.plan, self.tables),
@@ -49,24 +51,22 @@ class Composer:
 
     def encoded(self, span: Span) -> str:
         """SELECT every event of the span as `checked` does, and event_id, key and body."""
-        return add_layers(self.checked(span), json_layers(self.plan, self.tables["repeats"]))
+        return add_layers(self.checked(span), json_layers(self.plan, self.tables.repeats))
 
     def open_phones(self, span: Span) -> str:
         """SELECT each text and region of the span that the library has to decide, once."""
         layers = open_phone_layers(self.plan, self.tables, self.strict)
         events = add_layers(events_select(self.plan, span), layers)
-        source = self.plan.source("phone")
-        count = max(1, len(source.columns)) if source is not None else 0
         return " UNION ".join(
-            f"SELECT DISTINCT phone_{number}_text AS text, phone_region AS region FROM ({events}) "
-            f"WHERE phone_{number}_open"
-            for number in range(count)
+            f"SELECT DISTINCT {phone.text} AS text, phone_region AS region FROM ({events}) WHERE {phone.open}"
+            for phone in phone_cells(self.plan)
         )
 
     def open_addresses(self, span: Span) -> str:
         """SELECT each IP address of the span that needs a closer look, once."""
+        ip = Cell("ip")
         events = add_layers(events_select(self.plan, span), open_ip_layers(self.plan))
-        return f"SELECT DISTINCT ip_raw AS text FROM ({events}) WHERE ip_open"
+        return f"SELECT DISTINCT {ip.raw} AS text FROM ({events}) WHERE {ip.open}"
 
     def _with_list(self, events: str) -> str:
         """Replace the items of columns (there are none) by those of the list column."""

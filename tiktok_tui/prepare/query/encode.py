@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tiktok_tui.events.destination import EventSource
-from tiktok_tui.events.fields import FIELD
+from tiktok_tui.events.fields import FIELD, FIELDS, Part
+from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.verdict import IDENTIFIERS
@@ -13,14 +14,14 @@ _APART = "chr(31)"
 
 
 def origin_layers(plan: Plan) -> Layers:
-    """Give made (whether the ID has to be made), origin (what the ID is made of), and repeat_key, its 128-bit hash.
+    """Give made (True if the ID has to be made), origin (the text it is made of), and repeat_key, its 128-bit hash.
 
-    For an ID of the file, repeat_key is made of event set, event and ID: who has it twice is a duplicate.
+    For an ID of the file, repeat_key is made of event set, event and ID: an event that repeats it is a duplicate.
     """
-    order = "order_id_text" if plan.source("order_id") is not None else "NULL::VARCHAR"
+    order = Cell("order_id").text if plan.source("order_id") is not None else "NULL::VARCHAR"
     if plan.grouped:
         order = f"coalesce({order}, CASE WHEN prefix(gathered, 'g') THEN substr(gathered, 2) END)"
-    people = [f"coalesce({field}_json, '')" for field in IDENTIFIERS if plan.source(field) is not None]
+    people = [f"coalesce({Cell(field).json}, '')" for field in IDENTIFIERS if plan.source(field) is not None]
     persons = f" || {_APART} || ".join(people) or "''"
     start = f"event_set || {_APART} || event_name || {_APART}"
     return [
@@ -76,32 +77,37 @@ def _object(name: str) -> str:
 
 
 def _user(plan: Plan) -> list[str]:
-    members = [_raw(FIELD[field].key, f"{field}_json") for field in IDENTIFIERS if plan.source(field) is not None]
-    for field in ("tiktok_click_id", "cookie_id", "ip", "agent", "locale"):
-        if plan.source(field) is not None:
-            members.append(_text(FIELD[field].key, f"{field}_text"))
-    return members
+    members = [_raw(FIELD[field].key, Cell(field).json) for field in IDENTIFIERS if plan.source(field) is not None]
+    return members + _texts(plan, Part.USER)
 
 
 def _properties(plan: Plan) -> list[str]:
-    members = [
+    return [
         """'"contents":[' || items || ']'""",
         _raw("value", "amount_json"),
         _text("currency", "currency"),
+        *_texts(plan, Part.PROPERTIES),
     ]
-    fields = ["content_type", "order_id", "shop_id", "description", "search_string"]
-    if plan.destination.send_event_channel:
-        fields.append("event_channel")
-    members += [_text(FIELD[field].key, f"{field}_text") for field in fields if plan.source(field) is not None]
-    return members
+
+
+def _texts(plan: Plan, part: Part) -> list[str]:
+    """The members that are sent as their column of text; the others have an expression of their own."""
+    return [
+        _text(field.key, Cell(field.name).text)
+        for field in FIELDS
+        if field.part is part
+        and field.name not in (*IDENTIFIERS, "value", "currency", "contents")
+        and plan.source(field.name) is not None
+        and (field.name != "event_channel" or plan.destination.send_event_channel)
+    ]
 
 
 def _page(plan: Plan) -> list[str]:
     if plan.destination.event_source is not EventSource.WEB:
         return []
-    members = [_text("url", "page_url_raw")]
+    members = [_text("url", Cell("page_url").raw)]
     if plan.source("referrer_url") is not None:
-        members.append(_text("referrer", "referrer_url_text"))
+        members.append(_text("referrer", Cell("referrer_url").text))
     return members
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.query.amounts import amount_layers, column_amount, quantity_layers, typed_amount
+from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers, add_layers, indented, side_by_side, total_or
 from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan
 
-TEXTS = ("content_id", "content_name", "content_category", "brand")
 ITEM_FIELDS = tuple(field.name for field in FIELDS if field.part is Part.ITEM)
 
 
@@ -76,7 +76,7 @@ def contents_layers(plan: Plan) -> Layers:
 
 
 def aggregates(order: str) -> str:
-    """The columns that several items of one event become."""
+    """Return the columns that several items of one event become."""
     return (
         f"string_agg(item_json, ',' ORDER BY {order}) AS items, bit_or(item_errors) AS item_errors, "
         "bit_or(item_warnings) AS item_warnings, sum(item_total) AS item_total, bool_or(item_priced) AS item_priced"
@@ -84,21 +84,21 @@ def aggregates(order: str) -> str:
 
 
 def _reading(fields: tuple[str, ...], raws: dict[str, str], plan: Plan) -> Layers:
-    texts = {f"{field}_text": raws[field] for field in fields if field in TEXTS}
+    texts = {Cell(field).text: raws[field] for field in fields if FIELD[field].verbatim}
     parts: list[Layers] = [[Layer(texts)]]
     errors, warnings, members = [], [], []
     for field in fields:
         key = FIELD[field].key
         if field == "price":
             parts.append(amount_layers("price", raws[field], plan))
-            errors.append("price_bits")
-            members.append(f"""'"{key}":' || price_amount""")
+            errors.append(Cell("price").bits)
+            members.append(f"""'"{key}":' || {Cell("price").amount}""")
         elif field == "quantity":
             parts.append(quantity_layers(raws[field], plan))
-            errors.append("quantity_bits")
+            errors.append(Cell("quantity").bits)
             members.append(f"""'"{key}":' || quantity_pieces""")
         else:
-            members.append(f"""'"{key}":' || to_json({field}_text)""")
+            members.append(f"""'"{key}":' || to_json({Cell(field).text})""")
     if "content_id" in fields:
         warnings.append(f"CASE WHEN mangled(content_id_text) THEN {bit('content_id.mangled')} ELSE 0 END")
     total = "NULL::DECIMAL(38, 10)"

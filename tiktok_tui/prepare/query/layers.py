@@ -1,4 +1,4 @@
-"""Builds one nested SELECT in layers, so that each layer can use the names that the layer below has made."""
+"""Builds one nested SELECT in layers, so that each layer can use the names of the layer below."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ Layers = list[Layer]
 
 
 def side_by_side(parts: Iterable[Layers]) -> Layers:
-    """Merge parts that do not need each other, layer by layer, so that the query is no deeper than the deepest."""
+    """Merge parts that do not depend on each other, layer by layer, so that the query is no deeper than the deepest."""
     merged: Layers = []
     for level in zip_longest(*parts):
         layer = Layer()
-        for piece in level:
-            if piece is not None:
-                layer |= piece
+        for part in level:
+            if part is not None:
+                layer |= part
         merged.append(layer)
     return merged
 
@@ -48,10 +48,10 @@ def add_layers(select: str, layers: Iterable[Layer]) -> str:
 
 
 def indented(text: str) -> str:
-    """Give the text two blanks further in, for people who read the query."""
+    """Indent the text by two blanks, for people who read the query."""
     return "\n".join(f"  {line}" for line in text.split("\n"))
 
 
 def total_or(terms: Iterable[str]) -> str:
-    """Give the union of bit masks as SQL."""
+    """Return the union of bit masks as SQL."""
     return " | ".join(terms) or "0::BIGINT"

@@ -19,7 +19,7 @@ BLANKS = "".join(
     )
     for code in range(start, stop + 1)
 )  # fmt: skip
-"""What is taken off the ends of a cell: white space of every kind, and marks that nobody sees."""
+"""Characters that are removed from the ends of a cell: white space of every kind, and invisible marks."""
 
 _FRAGMENTS = {
     "blank": r"\x00-\x20\x7f-\x{a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2069}\x{3000}\x{feff}",
@@ -33,13 +33,13 @@ _lock = threading.Lock()
 
 
 def bit(rule: str) -> str:
-    """Give a rule's bit as SQL; KeyError when there is no such rule."""
+    """Return a rule's bit as SQL; KeyError for an unknown rule."""
     return f"{BIT[rule]}::BIGINT"
 
 
 @cache
 def macro_sql() -> str:
-    """All macros as one SQL script, with the rules' bits filled in."""
+    """Return all macros as one SQL script, with the rules' bits filled in."""
     folder = resources.files(__package__) / "sql"
     script = "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in _FILES)
     script = script.replace("blanks()", f"'{BLANKS}'")
@@ -49,12 +49,12 @@ def macro_sql() -> str:
 
 
 def load_macros(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros in the cursor's database unless they are there."""
+    """Create the macros in the cursor's database unless they exist."""
     with _lock:
         try:
             cursor.execute("SELECT cell('')")
         except duckdb.CatalogException:
-            # All or none: who is stopped half-way must not leave a part behind.
+            # All or none: an interrupted load must not leave a part of them behind.
             cursor.begin()
             try:
                 cursor.execute(macro_sql())

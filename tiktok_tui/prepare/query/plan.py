@@ -1,4 +1,4 @@
-"""What a mapping means for one open file: which staged column, or which constant, stands behind each field."""
+"""A mapping laid over one open file: the staged column or the constant behind each field."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from tiktok_tui.files.opening import Table
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Column, Kind
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.explain.rejects_csv import OWN_COLUMNS
+from tiktok_tui.prepare.problem import OWN_COLUMNS
+from tiktok_tui.prepare.query.cell import staged
 from tiktok_tui.prepare.query.macros import cell
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A mapping laid over a file: `columns` are what is staged, in the file's order (c0, c1 …).
+    """A mapping laid over a file: `columns` are the staged columns, in the file's order (c0, c1 …).
 
-    `defused` tells that the file is one of our files of rejects, whose cells are guarded against spreadsheets.
-    `filtered` is false to look at the events that the mapping leaves out, too.
+    `defused` is True for one of our files of rejects, whose cells are guarded against spreadsheets.
+    `filtered` is False to read the events that the mapping leaves out, too.
     """
 
     mapping: Mapping
@@ -32,46 +33,55 @@ class Plan:
 
     @property
     def grouped(self) -> bool:
-        """Whether several rows may be one event."""
+        """True if several rows may be one event."""
         return self.mapping.group_by is not None
 
     def source(self, field: str) -> FieldSource | None:
-        """What fills the field, None when nothing does or the field is not for this event source."""
+        """Return the source of a field, None if it has none or is not for this event source."""
         source = self.mapping.fields.get(field)
         if source is None or self.destination.event_source not in FIELD[field].sources:
             return None
         return source if source.columns or source.value is not None else None
 
     def place(self, column: str) -> int:
-        """The number of a column among the staged ones."""
-        return next(place for place, staged in enumerate(self.columns) if staged.name == column)
+        """Return the number of a column among the staged ones."""
+        return next(place for place, known in enumerate(self.columns) if known.name == column)
+
+    def cell(self, column: str) -> str:
+        """Return the name of the staged column that holds this column's cells."""
+        return staged(self.place(column))
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The names of all staged columns."""
+        return tuple(staged(place) for place in range(len(self.columns)))
 
     def kind(self, column: str) -> Kind:
-        """What the column's cells are in the file."""
+        """Return the kind of the column's cells in the file."""
         return self.columns[self.place(column)].kind
 
     def raw(self, field: str) -> list[str]:
-        """The cells or the constant behind the field as SQL, one for each column, value map applied."""
+        """Return the cells or the constant behind the field as SQL, one for each column, value map applied."""
         source = self.source(field)
         if source is None:
             return []
         if not source.columns:
             return [literal(cell(source.value))]
-        return [self._mapped(source, f"c{self.place(column)}") for column in source.columns]
+        return [self._mapped(source, self.cell(column)) for column in source.columns]
 
     def one(self, field: str) -> str:
-        """The field's only cell as SQL, NULL when it is not mapped."""
+        """Return the field's only cell as SQL, NULL if it is not mapped."""
         return next(iter(self.raw(field)), "NULL::VARCHAR")
 
     def identifier(self, field: str) -> str:
-        """The cell of an ID as SQL: text, without what spreadsheets and columns of floats add to numbers."""
+        """Return the cell of an ID as SQL: text, without what spreadsheets and columns of floats add to numbers."""
         expression = f"unmarked({self.one(field)})"
         source = self.source(field)
         number = source is not None and any(self.kind(column) is Kind.NUMBER for column in source.columns)
         return f"untailed({expression})" if number else expression
 
     def item_fields(self) -> tuple[str, ...]:
-        """The fields of an item that columns or constants fill; none when a list column brings the items."""
+        """Return the fields of an item that columns or constants fill; none if a list column brings the items."""
         if self.source("contents") is not None:
             return ()
         return tuple(field.name for field in FIELDS if field.part is Part.ITEM and self.source(field.name) is not None)
@@ -86,7 +96,7 @@ class Plan:
 
 
 def literal(text: str | None) -> str:
-    """Give a text, or nothing, as SQL."""
+    """Return a text, or NULL for None, as SQL."""
     return "NULL::VARCHAR" if text is None else quote_literal(text)
 
 
@@ -107,8 +117,8 @@ def plan_for(table: Table, mapping: Mapping, destination: Destination) -> Plan:
                 remedy=_nearest(column, names),
             )
     wanted = set(mapping.columns())
-    staged = tuple(column for column in table.columns if column.name in wanted)
-    return Plan(mapping, destination, staged, defused=set(OWN_COLUMNS) <= set(names))
+    columns = tuple(column for column in table.columns if column.name in wanted)
+    return Plan(mapping, destination, columns, defused=set(OWN_COLUMNS) <= set(names))
 
 
 def _used_for(mapping: Mapping, column: str) -> str:

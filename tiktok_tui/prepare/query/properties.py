@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from tiktok_tui.events.destination import EventSource
-from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS
+from tiktok_tui.events.fields import FIELDS, Part
 from tiktok_tui.events.names import ACCEPTED, CUSTOM_PATTERN, RESERVED
+from tiktok_tui.events.rules import RULE
 from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers
 from tiktok_tui.prepare.query.macros import bit, cell
 from tiktok_tui.prepare.query.plan import Plan, literal
-
-_PLAIN = ("order_id", "shop_id", "description", "search_string")
-_MANGLED = ("order_id", "shop_id")
+from tiktok_tui.prepare.query.tables import Tables
 
 
 def event_layers(plan: Plan) -> Layers:
@@ -52,27 +52,26 @@ def event_layers(plan: Plan) -> Layers:
 
 def property_layers(plan: Plan) -> Layers:
     """Read the texts of `properties`: <field>_text, and <field>_bits where a rule looks at them."""
-    texts = Layer()
-    bits = Layer()
-    for field in _PLAIN:
-        if plan.source(field) is not None:
-            texts.columns[f"{field}_text"] = plan.identifier(field) if field in _MANGLED else plan.one(field)
-        if field in _MANGLED and plan.source(field) is not None:
-            bits.columns[f"{field}_bits"] = f"CASE WHEN mangled({field}_text) THEN {bit(f'{field}.mangled')} ELSE 0 END"
-    for field, known, rule in (
-        ("content_type", CONTENT_TYPES, "content_type.unknown"),
-        ("event_channel", EVENT_CHANNELS, "event_channel.unknown"),
-    ):
-        if plan.source(field) is not None:
-            texts.columns[f"{field}_raw"] = plan.one(field)
-            right = f"{field}_raw IN ({_list(known)})"
-            bits.columns[f"{field}_text"] = f"CASE WHEN {right} THEN {field}_raw END"
-            bits.columns[f"{field}_bits"] = f"CASE WHEN NOT ({right}) THEN {bit(rule)} ELSE 0 END"
+    texts, bits = Layer(), Layer()
+    for field in FIELDS:
+        if field.part is not Part.PROPERTIES or plan.source(field.name) is None:
+            continue
+        cell_ = Cell(field.name)
+        if field.verbatim:
+            mangled = f"{field.name}.mangled"
+            texts.columns[cell_.text] = plan.identifier(field.name) if mangled in RULE else plan.one(field.name)
+            if mangled in RULE:
+                bits.columns[cell_.bits] = f"CASE WHEN mangled({cell_.text}) THEN {bit(mangled)} ELSE 0 END"
+        elif (unknown := f"{field.name}.unknown") in RULE:
+            texts.columns[cell_.raw] = plan.one(field.name)
+            right = f"{cell_.raw} IN ({_list(field.taken)})"
+            bits.columns[cell_.text] = f"CASE WHEN {right} THEN {cell_.raw} END"
+            bits.columns[cell_.bits] = f"CASE WHEN NOT ({right}) THEN {bit(unknown)} ELSE 0 END"
     return [texts, bits]
 
 
-def web_layers(plan: Plan, tables: Mapping[str, str]) -> Layers:
-    """Read what only web events have: page, browser and click."""
+def web_layers(plan: Plan, tables: Tables) -> Layers:
+    """Read the fields that only web events have: page, browser and click."""
     if plan.destination.event_source is not EventSource.WEB:
         return []
     texts = Layer({"page_url_raw": plan.one("page_url")})
@@ -82,33 +81,34 @@ def web_layers(plan: Plan, tables: Mapping[str, str]) -> Layers:
             f"WHEN NOT is_web_address(page_url_raw) THEN {bit('page_url.invalid')} ELSE 0 END"
         }
     )
-    for field in ("agent", "cookie_id"):
-        if plan.source(field) is not None:
-            texts.columns[f"{field}_text"] = plan.one(field)
+    for known in FIELDS:
+        if known.part is Part.USER and known.verbatim and plan.source(known.name) is not None:
+            texts.columns[Cell(known.name).text] = plan.one(known.name)
     for field, text, rule in (
         ("referrer_url", "CASE WHEN is_web_address({raw}) THEN {raw} END", "referrer_url.invalid"),
         ("tiktok_click_id", "click_id({raw})", "tiktok_click_id.missing_in_url"),
         ("locale", "locale_tag({raw})", "locale.invalid"),
     ):
         if plan.source(field) is not None:
-            raw = f"{field}_raw"
-            texts.columns[raw] = plan.one(field)
-            read = text.format(raw=raw)
-            reading.columns[f"{field}_text"] = read
-            reading.columns[f"{field}_bits"] = (
-                f"CASE WHEN {raw} IS NOT NULL AND {read} IS NULL THEN {bit(rule)} ELSE 0 END"
+            own = Cell(field)
+            texts.columns[own.raw] = plan.one(field)
+            read = text.format(raw=own.raw)
+            reading.columns[own.text] = read
+            reading.columns[own.bits] = (
+                f"CASE WHEN {own.raw} IS NOT NULL AND {read} IS NULL THEN {bit(rule)} ELSE 0 END"
             )
     layers = [texts, reading]
     if plan.source("ip") is not None:
+        ip = Cell("ip")
         layers[0].columns |= open_ip_layers(plan)[0].columns
         layers[1].columns |= open_ip_layers(plan)[1].columns
         layers.append(
             Layer(
                 {
-                    "ip_text": "CASE WHEN ip_open THEN address_of.sent ELSE s.ip_raw END",
-                    "ip_bits": "CASE WHEN ip_open THEN coalesce(address_of.bits, 0) ELSE 0 END",
+                    ip.text: f"CASE WHEN {ip.open} THEN address_of.sent ELSE s.{ip.raw} END",
+                    ip.bits: f"CASE WHEN {ip.open} THEN coalesce(address_of.bits, 0) ELSE 0 END",
                 },
-                [f"{tables['addresses']} AS address_of ON address_of.text = s.ip_raw AND s.ip_open"],
+                [f"{tables.addresses} AS address_of ON address_of.text = s.{ip.raw} AND s.{ip.open}"],
             )
         )
     return layers
@@ -118,9 +118,10 @@ def open_ip_layers(plan: Plan) -> Layers:
     """Read IP addresses as far as SQL can: ip_open is true for one that needs a closer look."""
     if plan.source("ip") is None:
         return []
+    ip = Cell("ip")
     return [
-        Layer({"ip_raw": plan.one("ip")}),
-        Layer({"ip_open": "ip_raw IS NOT NULL AND NOT is_plain_ip(ip_raw)"}),
+        Layer({ip.raw: plan.one("ip")}),
+        Layer({ip.open: f"{ip.raw} IS NOT NULL AND NOT is_plain_ip({ip.raw})"}),
     ]
 
 

@@ -7,17 +7,18 @@ from itertools import pairwise
 
 import duckdb
 
-from tiktok_tui.prepare.query.cells import Span, cell_of
+from tiktok_tui.prepare.query.cells import cell_of
 from tiktok_tui.prepare.query.plan import Plan
+from tiktok_tui.prepare.query.span import Span
 
 SPAN = 250_000
 """Rows of a span; its events are sorted in memory."""
 
 
 def spans_for(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, rows: int, arranged: str) -> list[Span]:
-    """Give the spans of the staged table in the file's order.
+    """Return the spans of the staged table in the file's order.
 
-    Rows of one group that lie apart are brought together first, in a new table called `arranged`.
+    Rows of one group that lie apart are moved together first, in a new table called `arranged`.
     """
     if rows <= SPAN:
         return [Span(staged)]
@@ -33,7 +34,7 @@ def spans_for(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, rows: 
 def rows_of_events(
     cursor: duckdb.DuckDBPyConnection, plan: Plan, spans: Sequence[Span], rows: Sequence[int]
 ) -> tuple[int, ...]:
-    """Give these rows and all other rows of their events, in the file's order; only the spans they lie in are read."""
+    """Return these rows and all other rows of their events, in the file's order; only their spans are read."""
     if not plan.grouped:
         return tuple(sorted(rows))
     listed = ", ".join(f"{row:d}" for row in rows) or "NULL"
@@ -87,7 +88,7 @@ def _lie_together(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) ->
 
 
 def _next_start(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, mark: int) -> int | None:
-    """Find the first row at or behind `mark` where a group begins; None when the last group reaches to the end."""
+    """Return the first row at or behind `mark` where a group begins; None if the last group reaches the end."""
     reach = 10_000
     while True:
         row = cursor.execute(
@@ -107,7 +108,7 @@ def _next_start(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, mark
 
 def _arrange(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, arranged: str) -> None:
     key = _key(plan)
-    cells = "".join(f", s.c{place}" for place in range(len(plan.columns)))
+    cells = "".join(f", s.{cell}" for cell in plan.cells)
     cursor.execute(
         f"CREATE TABLE {arranged} AS SELECT s.row{cells}, coalesce(h.head, s.row) AS head FROM {staged} AS s "
         f"LEFT JOIN (SELECT {key} AS key, min(row) AS head FROM {staged} GROUP BY 1) AS h ON {key} = h.key "

@@ -22,7 +22,7 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
     unknown = "false"
     joins: list[str] = []
     if zone_column is not None:
-        first.columns["zone_text"] = f"c{plan.place(zone_column)}"
+        first.columns["zone_text"] = plan.cell(zone_column)
         joins.append(f"{zones} AS zone_of ON zone_of.text = s.zone_text")
         local = f"coalesce(time_zone, {local})"
         unknown = "zone_text IS NOT NULL AND time_zone IS NULL AND time_local IS NOT NULL"
@@ -53,7 +53,7 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
 
 
 def says_utc(column: str) -> bool:
-    """Whether a column's name says that its times are UTC, as Stripe's `Created (UTC)` does."""
+    """Return True if a column's name says that its times are UTC, as Stripe's `Created (UTC)` does."""
     return re.search(r"[(\[](?:UTC|GMT)[)\]]", column, re.IGNORECASE) is not None
 
 
@@ -64,7 +64,7 @@ def _joined(plan: Plan) -> str:
     source = plan.source("timestamp")
     date = cells[0]
     if source is not None and source.columns and plan.kind(source.columns[0]) is Kind.TIME:
-        # A typed date has a midnight behind it that is no part of the time.
+        # A typed date is followed by a midnight that is no part of the time.
         date = rf"regexp_replace({date}, '[ T]00:00(:00(\.0+)?)?$', '')"
     rest = ", ".join(cells[1:])
     return f"CASE WHEN {cells[0]} IS NOT NULL THEN concat_ws(' ', {date}, {rest}) END"

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import EventSource
+from tiktok_tui.events.fields import FIELDS, Part
+from tiktok_tui.events.rules import Severity, rules_of
 from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.prepare.query.cell import Cell
+from tiktok_tui.prepare.query.identifiers import cells_of
 from tiktok_tui.prepare.query.layers import Layer, Layers, total_or
 from tiktok_tui.prepare.query.macros import bit, cell
 from tiktok_tui.prepare.query.plan import Plan, literal
 
-IDENTIFIERS = ("email", "phone", "external_id")
+IDENTIFIERS = tuple(field.name for field in FIELDS if field.hashed)
 _NO_FAULT = ("email.hash_case", "phone.hash_case", "external_id.hash_case")
-"""Bits of an identifier that is good all the same."""
+"""Rules of an identifier that is good although it breaks them."""
 _EVERY_ERROR = ("event_bits", "event_set_bits", "event_id_bits", "time_bits")
 _EVERY_WARNING = ("event_set_warning", "event_id_warning")
-_WARNINGS = {
-    "order_id": "order_id_bits",
-    "shop_id": "shop_id_bits",
-    "event_channel": "event_channel_bits",
-    "referrer_url": "referrer_url_bits",
-    "tiktok_click_id": "tiktok_click_id_bits",
-    "locale": "locale_bits",
-    "ip": "ip_bits",
-}
+_ONLY_WARNED = tuple(
+    field.name
+    for field in FIELDS
+    if field.part is not Part.ITEM and {rule.severity for rule in rules_of(field.name)} == {Severity.WARNING}
+)
+"""Fields that are left out where they are wrong; their event goes out without them."""
 
 
 def verdict_layers(plan: Plan) -> Layers:
     """Give errors and warnings (bit masks), the currency, and amount_json, the value as it is sent."""
     present = [field for field in IDENTIFIERS if plan.source(field) is not None]
-    good = " OR ".join(f"{field}_clean IS NOT NULL" for field in present) or "false"
-    bits = total_or(f"{field}_bits" for field in present)
+    good = " OR ".join(f"{Cell(field).clean} IS NOT NULL" for field in present) or "false"
+    bits = total_or(Cell(field).bits for field in present)
     harmless = total_or(bit(rule) for rule in _NO_FAULT)
     own_currency = f"upper({plan.one('currency')})"
     default_currency = literal((cell(plan.destination.currency) or "").upper() or None)
@@ -40,7 +41,7 @@ def verdict_layers(plan: Plan) -> Layers:
     errors += ["contents_bits"] if plan.source("contents") is not None else []
     errors += ["page_url_bits"] if plan.destination.event_source is EventSource.WEB else []
     warnings = [*_EVERY_WARNING, "identity_warnings", "value_warning", "item_warnings"]
-    warnings += [column for field, column in _WARNINGS.items() if plan.source(field) is not None]
+    warnings += [Cell(field).bits for field in _ONLY_WARNED if plan.source(field) is not None]
     if plan.source("phone") is not None and plan.mapping.phone_country is not None:
         warnings.append("country_warning")
     known = ", ".join(map(quote_literal, sorted(CURRENCIES)))
@@ -77,9 +78,8 @@ def verdict_layers(plan: Plan) -> Layers:
 
 
 def _country_warning(plan: Plan) -> dict[str, str]:
-    source = plan.source("phone")
-    if source is None or plan.mapping.phone_country is None:
+    phones = cells_of(plan, "phone")
+    if not phones or plan.mapping.phone_country is None:
         return {}
-    count = max(1, len(source.columns))
-    there = " OR ".join(f"(phone_{number}_text IS NOT NULL AND phone_{number}_hash IS NULL)" for number in range(count))
+    there = " OR ".join(f"({phone.text} IS NOT NULL AND {phone.hash} IS NULL)" for phone in phones)
     return {"country_warning": f"CASE WHEN {there} THEN phone_country_bits ELSE 0 END"}

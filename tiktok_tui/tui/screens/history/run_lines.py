@@ -82,7 +82,7 @@ def _reason(rule: str) -> str:
     """The rule in a few words; its name where an older version of the app knew it."""
     if rule not in RULE:
         return rule
-    return RULE[rule].reason.replace("{value}", "The cell").partition(";")[0].rstrip(".")
+    return RULE[rule].reason_for().partition(";")[0].rstrip(".")
 
 
 def batch(line: history.BatchLine) -> BatchLine:

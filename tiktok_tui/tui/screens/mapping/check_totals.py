@@ -88,9 +88,7 @@ def _reasons(totals: Totals) -> Content:
         *((name, count, Tone.WARNING) for name, count in _most_first(totals.warnings_by_rule)),
     ]
     lines = [
-        Content.assemble(
-            (f"{count:>8,} {GLYPHS[tone]} ", f"bold {STYLES[tone]}"), RULE[name].reason.replace("{value}", "The cell")
-        )
+        Content.assemble((f"{count:>8,} {GLYPHS[tone]} ", f"bold {STYLES[tone]}"), RULE[name].reason_for())
         for name, count, tone in rules[:SHOWN]
     ]
     if not rules:

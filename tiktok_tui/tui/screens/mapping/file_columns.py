@@ -51,9 +51,9 @@ def hidden_columns(
     """
     if not destination.restrict_pii:
         return tuple(columns)
-    from tiktok_tui.prepare.explain.explain import PERSONAL, looks_personal, open_columns
+    from tiktok_tui.prepare.privacy import looks_personal, open_columns, personal_columns
 
-    personal = {name for field, source in mapping.fields.items() if field in PERSONAL for name in source.columns}
+    personal = personal_columns(mapping)
     known = open_columns(mapping)
 
     def hidden(column: ColumnShown) -> bool:

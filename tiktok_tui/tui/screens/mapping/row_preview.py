@@ -11,7 +11,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tiktok_tui.events.rules import Rule
 from tiktok_tui.tui.screens.mapping.event_text import EventText
 from tiktok_tui.tui.screens.mapping.json_text import laid_out
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -88,7 +87,7 @@ class RowPreview(Widget):
                 ("cleaned", shown.cleaned),
                 ("sent", shown.sent.strip('"')),
             )
-        said += [(Tone.WARNING, _reason(rule)) for rule in (shown.rules[:2] if shown is not None else ())]
+        said += [(Tone.WARNING, rule.reason_for()) for rule in (shown.rules[:2] if shown is not None else ())]
         wrong = self.query_one("#wrong", Static)
         wrong.display = bool(said)
         wrong.update(Content("\n").join(_said(tone, text) for tone, text in said))
@@ -98,10 +97,6 @@ class RowPreview(Widget):
 
 def _said(tone: Tone, text: str) -> Content:
     return Content.assemble((f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}"), (safe_text(text, 500), STYLES[tone]))
-
-
-def _reason(rule: Rule) -> str:
-    return rule.reason.replace("{value}", "The cell")
 
 
 def _event(preview: Preview) -> str:
@@ -115,7 +110,7 @@ def _instead(preview: Preview) -> Content:
         return Content.styled(f"… {more:,} more characters", "$foreground-muted") if more > 0 else Content("")
     if preview.left_out:
         return Content.styled("The filter leaves this row out.", "$foreground-muted")
-    reasons = "\n".join(f"✗ {_reason(rule)}" for rule in preview.rules)
+    reasons = "\n".join(f"✗ {rule.reason_for()}" for rule in preview.rules)
     return Content.styled(f"Not sent.\n{reasons}" if reasons else "Not sent.", "$error")
 
 

@@ -117,7 +117,7 @@ class Problems(Page[Place]):
         if not self._rules:
             return
         rule = RULE[self._rules[place][0]]
-        self.query_one("#remedy", Static).update(f"{rule.reason.replace('{value}', 'The cell')} {rule.remedy}")
+        self.query_one("#remedy", Static).update(f"{rule.reason_for()} {rule.remedy}")
         self._place = place
         self._shown = self._rows()
         self.query_one("#rows", VirtualTable).load(self._shown, columns=self._columns(self.size.width), cursor=0)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS, Field
-from tiktok_tui.events.names import LEGACY, STANDARD
+from tiktok_tui.events.fields import Field
 from tiktok_tui.mapping import editing, shape
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.explain.explain import PERSONAL
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
@@ -20,14 +17,6 @@ from tiktok_tui.tui.screens.mapping.edits import items, times
 from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
-
-TAKEN: dict[str, tuple[str, ...]] = {
-    "event": (*STANDARD, *LEGACY),
-    "currency": tuple(sorted(CURRENCIES)),
-    "content_type": CONTENT_TYPES,
-    "event_channel": EVENT_CHANNELS,
-}
-"""The values that a field takes, where TikTok lists them."""
 
 
 class _Way(Enum):
@@ -97,7 +86,7 @@ def _ways(field: Field, source: FieldSource) -> list[_Way]:
     ways = [] if field.name == "contents" else [_Way.CONSTANT]
     if shape.takes_several(field.name):
         ways.append(_Way.SEVERAL)
-    if source.columns and field.name not in {"timestamp", "contents"} and field.name not in PERSONAL:
+    if source.columns and field.name not in {"timestamp", "contents"} and not field.personal:
         ways.insert(0, _Way.VALUES)
     if source.columns and field.name == "timestamp":
         ways += [_Way.FORMAT, _Way.ZONE]
@@ -115,7 +104,6 @@ async def _from_columns(context: EditContext, field: Field, columns: Sequence[st
 
 async def _constant(context: EditContext, field: Field, source: FieldSource) -> Mapping | None:
     title = f"{field.name}, the same in every row"
-    taken = TAKEN.get(field.name)
 
     def wrong(value: str) -> str:
         if not value:
@@ -125,8 +113,8 @@ async def _constant(context: EditContext, field: Field, source: FieldSource) -> 
         return f"{fault.what} {fault.remedy}" if fault is not None else ""
 
     dialog: Dialog[str] = (
-        Choose(title, [Choice(value, value) for value in taken], chosen=source.value)
-        if taken
+        Choose(title, [Choice(value, value) for value in field.taken], chosen=source.value)
+        if field.taken
         else Prompt(title, value=source.value or "", check=wrong)
     )
     value = await context.app.push_screen_wait(dialog)
@@ -152,7 +140,5 @@ async def _values(context: EditContext, field: Field, source: FieldSource) -> Ma
     title = f"{field.name}: what {source.columns[0]} becomes"
     destination = context.destination
     usual = {"event": destination.fixed_event or "Purchase", "currency": destination.currency}.get(field.name, "")
-    values = await context.app.push_screen_wait(
-        ValueMap(title, found, source.values, targets=TAKEN.get(field.name, ()), usual=usual)
-    )
+    values = await context.app.push_screen_wait(ValueMap(title, found, source.values, targets=field.taken, usual=usual))
     return None if values is None else editing.with_values(context.mapping, field.name, values)

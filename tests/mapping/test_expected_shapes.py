@@ -1,0 +1,13 @@
+"""Every shape that a field expects is one that samples are tested for."""
+
+from __future__ import annotations
+
+from tiktok_tui.events.fields import FIELDS
+from tiktok_tui.mapping.suggest.samples import EXPECTED, SHAPES
+
+
+def test_every_expected_shape_is_known() -> None:
+    for field in FIELDS:
+        assert set(field.expected) <= set(SHAPES), field.name
+        assert 0 < field.share <= 1
+    assert {field.name for field in FIELDS if field.expected} <= set(EXPECTED)

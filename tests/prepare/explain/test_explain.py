@@ -1,0 +1,94 @@
+"""Problems name column, value, reason and remedy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+
+from tests.prepare.conftest import NOW, Check
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.prepare import Prepared, prepare
+
+HEADER = ("event", "timestamp", "email")
+
+
+def told(prepared: Prepared) -> dict[tuple[int, str], tuple[str, str, str]]:
+    return {
+        (problem.row, problem.rule.name): (problem.column, problem.value, problem.reason)
+        for problem in prepared.problems()
+    }
+
+
+def test_a_near_miss_names_the_right_event(check: Check) -> None:
+    prepared = check(HEADER, ("purchase", "2026-11-20", "a@b.cd"), ("zzz", "2026-11-20", "a@b.cd"))
+    reasons = told(prepared)
+    assert reasons[2, "event.unknown"] == (
+        "event",
+        "purchase",
+        "“purchase” is not one of TikTok's standard events. Did you mean “Purchase”?",
+    )
+    assert reasons[3, "event.unknown"][2] == "“zzz” is not one of TikTok's standard events."
+
+
+def test_the_column_at_fault_is_named_among_several(check: Check) -> None:
+    mapping = Mapping(
+        {
+            "event": FieldSource(value="Lead"),
+            "timestamp": FieldSource(columns=("date", "time")),
+            "email": FieldSource(columns=("e1", "e2")),
+            "phone": FieldSource(columns=("p1", "p2")),
+        },
+        phone_country="land",
+    )
+    prepared = check(
+        ("date", "time", "e1", "e2", "p1", "p2", "land"),
+        ("2026-11-20", "noon", "a@b.cd", "bob", "12", "+12133734253", "Atlantis"),
+        mapping=mapping,
+    )
+    problems = told(prepared)
+    assert problems[2, "email.invalid"][:2] == ("e2", "bob")
+    assert problems[2, "phone.unparseable"][:2] == ("p1", "12")
+    assert problems[2, "phone.unknown_country"][:2] == ("land", "Atlantis")
+    assert problems[2, "timestamp.unreadable"][:2] == ("date", "2026-11-20 noon")
+
+
+def test_values_are_shown_short_and_printable(check: Check) -> None:
+    prepared = check(HEADER, ("a\x07b\u202e" + "x" * 90, "2026-11-20", "a@b.cd"))
+    ((_, value, reason),) = told(prepared).values()
+    assert value.startswith("a\ufffdb\ufffdxx")
+    assert len(value) == 40
+    assert value in reason
+
+
+def test_lists_of_items_are_told_of_as_their_column(tmp_path: Path) -> None:
+    file = tmp_path / "orders.parquet"
+    with duckdb.connect() as database:
+        database.execute(
+            "COPY (SELECT 'a@b.cd' AS mail, [{'sku': 'A', 'unit': 1.5, 'n': 2}, {'sku': NULL, 'unit': 3, 'n': 1}] "
+            f"AS items) TO '{file}' (FORMAT parquet)"
+        )
+    fields = {
+        "event": FieldSource(value="Purchase"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "email": FieldSource(columns=("mail",)),
+        "contents": FieldSource(columns=("items",), fields={"content_id": "sku", "price": "unit", "quantity": "n"}),
+    }
+    destination = Destination("d", "D", event_set_id="1", currency="USD")
+    with (
+        open_table(str(file), scratch=tmp_path) as table,
+        prepare(table, Mapping(fields), destination, now=NOW) as prepared,
+    ):
+        ((event,),) = prepared.events()
+        properties = json.loads(event.body)["properties"]
+        assert properties["value"] == 6
+        assert properties["contents"] == [
+            {"content_id": "A", "price": 1.5, "quantity": 2},
+            {"price": 3, "quantity": 1},
+        ]
+        fields["contents"] = FieldSource(columns=("mail",))
+        with prepare(table, Mapping(fields), destination, now=NOW) as broken:
+            assert told(broken)[event.row, "contents.unreadable"][0] == "mail"

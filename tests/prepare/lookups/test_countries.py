@@ -1,0 +1,21 @@
+"""Countries are found by the names that exports give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiktok_tui.prepare.lookups.countries import country_for
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("US", "US"), ("usa", "US"), ("U.S.A.", "US"), ("United States of America", "US"), ("UK", "GB"), ("GBR", "GB"),
+        ("Deutschland", "DE"), ("Allemagne", "DE"), ("Österreich", "AT"), ("España", "ES"), ("Côte d'Ivoire", "CI"),
+        ("日本", "JP"), ("South Korea", "KR"), ("Bosnia & Herzegovina", "BA"), ("Bosnia and Herzegovina", "BA"),
+        ("Czech Republic", "CZ"), ("Hong Kong", "HK"), ("Türkiye", "TR"), ("Turkey", "TR"), ("The Netherlands", "NL"),
+        ("Atlantis", None), ("XX", None), ("", None), ("12", None),
+    ],
+)  # fmt: skip
+def test_country(name: str, code: str | None) -> None:
+    assert country_for(name) == code

@@ -1,0 +1,26 @@
+"""Time zones are found by the names that exports give them."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tiktok_tui.prepare.lookups.zones import zone_for
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [
+        ("Eastern Time (US & Canada)", "America/New_York"),
+        ("(GMT-05:00) Eastern Time (US & Canada)", "America/New_York"),
+        ("W. Europe Standard Time", "Europe/Berlin"), ("Pacific Standard Time", "America/Los_Angeles"),
+        ("europe/berlin", "Europe/Berlin"), ("Berlin", "Europe/Berlin"), ("UTC", "UTC"), ("Z", "UTC"),
+        ("UTC+2", "Etc/GMT-2"), ("+0530", "GMT+05:30"), ("GMT -8", "Etc/GMT+8"),
+        ("EST", None), ("IST", None), ("Mars", None), ("UTC+25", None),
+    ],
+)  # fmt: skip
+def test_zone(name: str, zone: str | None) -> None:
+    assert zone_for(name) == zone
+    if zone is not None and not zone.startswith("GMT"):
+        assert ZoneInfo(zone).key == zone

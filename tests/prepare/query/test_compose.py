@@ -1,0 +1,83 @@
+"""Every field of the table reaches its place in the event, and is masked in a preview where it is personal."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.prepare.conftest import Check
+from tiktok_tui.events.destination import EventSource
+from tiktok_tui.events.fields import FIELDS, Field, Part
+from tiktok_tui.mapping.model import FieldSource, Mapping
+
+CELLS = {
+    "event": "Lead",
+    "timestamp": "2026-11-20",
+    "email": "a@b.cd",
+    "phone": "+12133734253",
+    "external_id": "customer-1",
+    "value": "12.5",
+    "currency": "EUR",
+    "order_id": "order-1",
+    "event_id": "event-1",
+    "contents": '[{"content_id": "S1"}]',
+    "content_id": "S1",
+    "content_name": "Mug",
+    "content_category": "Kitchen",
+    "brand": "Ours",
+    "price": "3",
+    "quantity": "2",
+    "content_type": "product",
+    "shop_id": "shop-1",
+    "description": "a mug",
+    "search_string": "mugs",
+    "agent": "Mozilla/5.0",
+    "ip": "8.8.8.8",
+    "cookie_id": "cookie-1",
+    "tiktok_click_id": "click-1",
+    "locale": "en-US",
+    "page_url": "https://shop.example/",
+    "referrer_url": "https://search.example/",
+    "event_channel": "in_store",
+    "event_set_id": "1" * 19,
+}
+"""A good cell for each field that a column can fill."""
+
+
+def _at(event: dict[str, Any], path: str) -> object:
+    found: Any = event
+    for key in path.split("."):
+        found = found[key.removesuffix("[]")]
+        found = found[0] if key.endswith("[]") else found
+    return found
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field.name != "event_source"], ids=lambda f: f.name)
+def test_a_field_is_sent_and_masked(check: Check, field: Field) -> None:
+    source = min(field.sources)
+    names = dict.fromkeys(("event", "timestamp", "email", "currency", field.name))
+    fields = {name: FieldSource(columns=(name,)) for name in names}
+    if source is EventSource.WEB or field.part is Part.PAGE:
+        fields.setdefault("page_url", FieldSource(value="https://shop.example/"))
+    settings = {"event_source": source, "send_event_channel": True}
+    prepared = check(tuple(names), [CELLS[name] for name in names], mapping=Mapping(fields), **settings)
+    ((event,),) = prepared.events()
+    if field.part is Part.ROUTING:
+        assert event.event_set_id == CELLS[field.name]
+    else:
+        assert _at(json.loads(event.body), field.path)
+    masked = check(
+        tuple(names), [CELLS[name] for name in names], mapping=Mapping(fields), restrict_pii=True, **settings
+    )
+    preview = masked.preview(2)
+    assert preview is not None
+    (shown,) = (found for found in preview.fields if found.field == field.name)
+    assert (shown.raw == ("•••",)) == (field.personal or "@" in CELLS[field.name])
+
+
+def test_what_says_something_about_a_person_is_personal() -> None:
+    open_ = {field.name for field in FIELDS if field.part in (Part.USER, Part.PAGE) and not field.personal}
+    assert open_ == {"locale"}
+    assert all(field.personal for field in FIELDS if field.hashed)

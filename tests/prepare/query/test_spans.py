@@ -1,0 +1,77 @@
+"""Spans hold whole events, wherever the rows of a group lie."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from tests.prepare.conftest import Check
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.prepared import Prepared
+from tiktok_tui.prepare.query import spans
+
+SET = "7654321098765432109"
+
+HEADER = ("event", "timestamp", "email")
+
+
+def sent(prepared: Prepared) -> list[Event]:
+    return [event for chunk in prepared.events() for event in chunk]
+
+
+def bodies(prepared: Prepared) -> list[dict[str, Any]]:
+    return [json.loads(event.body) for event in sent(prepared)]
+
+
+def test_groups_are_one_event_wherever_their_rows_are(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = ("order", "event", "timestamp", "email", "content_id", "price", "quantity")
+    fields = {name: FieldSource(columns=(name,)) for name in header[1:]}
+    rows = [
+        ("b", "Purchase", "2026-11-20", "", "S1", "1.10", "2"),
+        ("a", "Purchase", "2026-11-20", "a@b.cd", "S2", "0.70", "1"),
+        ("b", "", "", "b@b.cd", "S3", "2.20", ""),
+        ("", "Purchase", "2026-11-20", "c@b.cd", "S4", "1", "1"),
+        ("", "Purchase", "2026-11-20", "d@b.cd", "S5", "1", "1"),
+        ("b", "", "", "", "", "", ""),
+    ]
+    found = []
+    for span in (spans.SPAN, 2):
+        monkeypatch.setattr(spans, "SPAN", span)
+        prepared = check(header, *rows, mapping=Mapping(fields, group_by="order"))
+        found.append(sent(prepared))
+        assert [prepared.rows_of(event.row) for event in found[-1]] == [(2, 4, 7), (3,), (5,), (6,)]
+        assert (prepared.totals.rows, prepared.totals.events, prepared.totals.sendable) == (6, 4, 4)
+    assert found[0] == found[1]
+    properties = json.loads(found[0][0].body)["properties"]
+    assert properties["value"] == 4.4
+    assert properties["contents"] == [
+        {"content_id": "S1", "price": 1.1, "quantity": 2},
+        {"content_id": "S3", "price": 2.2},
+    ]
+
+
+def test_groups_that_lie_together_are_cut_between_groups(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = ("order", "event", "timestamp", "email")
+    fields = {name: FieldSource(columns=(name,)) for name in header[1:]}
+    sizes = [1, 5, 2, 9, 1, 1, 7, 3]
+    rows = [
+        (f"o{number}", "Purchase", "2026-11-20", "a@b.cd") for number, size in enumerate(sizes) for _ in range(size)
+    ]
+    mapping = Mapping(fields, group_by="order")
+    whole = sent(check(header, *rows, mapping=mapping))
+    assert len(whole) == len(sizes)
+    for span in (1, 4, 10):
+        monkeypatch.setattr(spans, "SPAN", span)
+        assert sent(check(header, *rows, mapping=mapping)) == whole
+
+
+def test_more_than_a_thousand_events_come_in_chunks_and_in_order(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans, "SPAN", 900)
+    rows: Sequence[tuple[str, str, str]] = [("Lead", "2026-11-20", f"a{number}@b.cd") for number in range(2500)]
+    chunks = list(check(HEADER, *rows).events())
+    assert max(map(len, chunks)) <= 1000
+    assert [event.row for chunk in chunks for event in chunk] == list(range(2, 2502))

@@ -1,0 +1,99 @@
+"""Times are read in their own zone, their column's, the mapping's, the header's or the destination's."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.prepare.conftest import Check
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping import toml
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.prepare import prepare
+from tiktok_tui.prepare.prepared import Prepared
+from tiktok_tui.prepare.query.times import says_utc
+
+SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Lead", time_zone="Europe/Paris")
+
+SET = "7654321098765432109"
+
+HEADER = ("event", "timestamp", "email")
+
+
+def sent(prepared: Prepared) -> list[Event]:
+    return [event for chunk in prepared.events() for event in chunk]
+
+
+def bodies(prepared: Prepared) -> list[dict[str, Any]]:
+    return [json.loads(event.body) for event in sent(prepared)]
+
+
+def test_a_header_can_say_that_its_times_are_utc() -> None:
+    assert says_utc("Created (UTC)")
+    assert says_utc("date [gmt]")
+    assert not says_utc("Scutchel")
+    assert not says_utc("UTC offset")
+
+
+@pytest.mark.parametrize(
+    ("column", "keys", "hours_from_utc"),
+    [
+        ("when", "", 2),
+        ("when", ', time_zone = "UTC"', 0),
+        ("when", ', time_zone = "America/New_York"', -4),
+        ("when (UTC)", "", 0),
+        ("when (UTC)", ', time_zone = "Europe/Paris"', 2),
+    ],
+)
+def test_the_mapping_s_zone_goes_before_the_header_s_and_the_destination_s(
+    tmp_path: Path, column: str, keys: str, hours_from_utc: int
+) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text(f"email,{column}\njane@example.com,2026-07-02 15:04:00\n")
+    mapping = toml.loads(
+        f'[fields]\nemail = {{ column = "email" }}\ntimestamp = {{ column = "{column}"{keys} }}\n', where="test"
+    )
+    now = datetime(2026, 7, 5, tzinfo=UTC)
+    with open_table(str(file), scratch=tmp_path) as table, prepare(table, mapping, SHOP, now=now) as prepared:
+        ((event,),) = prepared.events()
+    expected = datetime(2026, 7, 2, 15, 4, tzinfo=UTC).timestamp() - hours_from_utc * 3600
+    assert json.loads(event.body)["event_time"] == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "wall", "instant"),
+    [
+        ("America/New_York", "2026-11-20 10:00:00", "2026-11-20T15:00:00+00:00"),
+        ("America/New_York", "2026-11-01 01:30:00", "2026-11-01T06:30:00+00:00"),  # shown twice: the later
+        ("America/New_York", "2026-03-08 02:30:00", "2026-03-08T07:30:00+00:00"),  # skipped: counted on
+        ("Asia/Kolkata", "2026-11-20", "2026-11-19T18:30:00+00:00"),
+        ("UTC+2", "2026-11-20 02:00", "2026-11-20T00:00:00+00:00"),
+        ("Europe/Berlin", "46346.5", "2026-11-20T11:00:00+00:00"),
+        ("Europe/Berlin", "2026-11-20 10:00:00 +0000", "2026-11-20T10:00:00+00:00"),
+        ("Europe/Berlin", "1795168800", "2026-11-20T10:00:00+00:00"),
+    ],
+)
+def test_a_time_without_a_zone_is_the_destination_s(check: Check, zone: str, wall: str, instant: str) -> None:
+    expected = datetime.fromisoformat(instant)
+    prepared = check(HEADER, ("Lead", wall, "a@b.cd"), time_zone=zone, now=expected + timedelta(days=1))
+    (body,) = bodies(prepared)
+    assert datetime.fromtimestamp(body["event_time"], UTC) == expected
+
+
+def test_a_time_may_be_made_of_several_columns(check: Check) -> None:
+    mapping = Mapping(
+        {
+            "event": FieldSource(value="Lead"),
+            "email": FieldSource(columns=("email",)),
+            "timestamp": FieldSource(columns=("Date", "Time"), zone="Time Zone", format="%m/%d/%y %H:%M:%S"),
+        }
+    )
+    row = ("a@b.cd", "11/20/26", "10:00:00", "Eastern Time (US & Canada)")
+    (body,) = bodies(check(("email", "Date", "Time", "Time Zone"), row, mapping=mapping))
+    assert body["event_time"] == 1795186800

@@ -1,0 +1,161 @@
+"""The first pass counts rows, events, problems and ages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tests.prepare.conftest import Check
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.prepared import Prepared
+
+SET = "7654321098765432109"
+
+HEADER = ("event", "timestamp", "email")
+
+
+def sent(prepared: Prepared) -> list[Event]:
+    return [event for chunk in prepared.events() for event in chunk]
+
+
+def bodies(prepared: Prepared) -> list[dict[str, Any]]:
+    return [json.loads(event.body) for event in sent(prepared)]
+
+
+def test_an_item_that_cannot_be_read_rejects_its_whole_order(check: Check) -> None:
+    header = ("order", "event", "timestamp", "email", "price")
+    fields = {name: FieldSource(columns=(name,)) for name in header[1:]}
+    prepared = check(
+        header,
+        ("1", "Purchase", "2026-11-20", "a@b.cd", "5"),
+        ("1", "", "", "", "free"),
+        ("2", "Purchase", "2026-11-20", "a@b.cd", "5"),
+        mapping=Mapping(fields, group_by="order"),
+    )
+    told = {(problem.row, problem.rule.name) for problem in prepared.problems() if problem.severity == "reject"}
+    assert told == {(2, "group.item_rejected"), (3, "price.unreadable")}
+    assert [event.row for event in sent(prepared)] == [4]
+
+
+def test_the_filter_leaves_rows_out_and_counts_them(check: Check) -> None:
+    mapping = Mapping(
+        {name: FieldSource(columns=(name,)) for name in HEADER}, only={"status": ("paid",), "cancelled": ("",)}
+    )
+    prepared = check(
+        (*HEADER, "status", "cancelled"),
+        ("Lead", "2026-11-20", "a@b.cd", " paid ", "N/A"),
+        ("Lead", "2026-11-20", "a@b.cd", "paid", "yes"),
+        ("Lead", "2026-11-20", "a@b.cd", "refunded", ""),
+        ("Lead", "never", "a@b.cd", "paid", ""),
+        mapping=mapping,
+    )
+    totals = prepared.totals
+    assert (totals.rows, totals.left_out, totals.rejected, totals.sendable) == (4, 2, 1, 1)
+    left = prepared.preview(3)
+    assert left is not None
+    assert left.left_out
+    assert left.body is None
+
+
+def test_states_that_are_left_out_are_compared_in_any_case_and_others_stay(check: Check) -> None:
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER}, leave_out={"status": ("Refunded",)})
+    prepared = check(
+        (*HEADER, "status"),
+        ("Lead", "2026-11-20", "a@b.cd", " REFUNDED "),
+        ("Lead", "2026-11-20", "a@b.cd", "refund"),
+        ("Lead", "2026-11-20", "a@b.cd", ""),
+        mapping=mapping,
+    )
+    assert (prepared.totals.left_out, prepared.totals.sendable) == (1, 2)
+    left, kept = prepared.preview(2), prepared.preview(3)
+    assert left is not None
+    assert left.left_out
+    assert kept is not None
+    assert not kept.left_out
+
+
+ITEM_ROWS = ("order", "state", "line", "sku", "price", "quantity", "value")
+
+
+def test_an_order_is_left_out_when_all_its_rows_are_and_else_loses_those_items(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER} | {
+        "content_id": FieldSource(columns=("sku",)),
+        "price": FieldSource(columns=("price",)),
+        "quantity": FieldSource(columns=("quantity",)),
+        "currency": FieldSource(value="USD"),
+    }
+    prepared = check(
+        (*HEADER, *ITEM_ROWS),
+        ("Purchase", "2026-11-20", "a@b.cd", "1", "paid", "", "A", "2", "1", ""),
+        ("Purchase", "2026-11-20", "a@b.cd", "1", "cancelled", "", "B", "5", "1", ""),
+        ("Purchase", "2026-11-20", "a@b.cd", "2", "cancelled", "", "A", "2", "1", ""),
+        ("Purchase", "2026-11-20", "a@b.cd", "2", "", "", "B", "5", "1", ""),
+        mapping=Mapping(fields, group_by="order", leave_out={"state": ("Cancelled",)}),
+    )
+    assert (prepared.totals.left_out, prepared.totals.sendable) == (2, 1)
+    (event,) = (json.loads(each.body) for each in sent(prepared))
+    assert event["properties"]["value"] == 2
+    assert [item["content_id"] for item in event["properties"]["contents"]] == ["A"]
+
+
+def test_rows_that_are_no_items_give_their_order_its_values_only(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER} | {
+        "content_id": FieldSource(columns=("sku",)),
+        "quantity": FieldSource(columns=("quantity",)),
+        "value": FieldSource(columns=("value",)),
+        "currency": FieldSource(value="USD"),
+    }
+    prepared = check(
+        (*HEADER, *ITEM_ROWS),
+        ("Purchase", "2026-11-20", "a@b.cd", "1", "", "Sale", "", "", "two", "22"),
+        ("Purchase", "2026-11-20", "", "1", "", "Sale Line", "A", "", "1", "11"),
+        ("Purchase", "2026-11-20", "", "1", "", "Sale Line", "B", "", "1", "11"),
+        ("Purchase", "2026-11-20", "", "1", "", "", "C", "", "1", "11"),
+        mapping=Mapping(fields, group_by="order", not_items={"line": ("sale", "")}),
+    )
+    assert (prepared.totals.left_out, prepared.totals.sendable) == (0, 1)
+    (event,) = (json.loads(each.body) for each in sent(prepared))
+    assert event["properties"]["value"] == 22
+    assert [item["content_id"] for item in event["properties"]["contents"]] == ["A", "B"]
+
+
+def test_the_first_event_that_is_sent_is_known(check: Check) -> None:
+    mapping = Mapping(
+        {name: FieldSource(columns=(name,)) for name in (*HEADER, "event_id")},
+        group_by="order",
+        only={"status": ("paid",)},
+    )
+    bad = [
+        ("Lead", "2026-11-20", "a@b.cd", "A", "1", "refunded"),
+        ("Lead", "never", "a@b.cd", "B", "2", "paid"),
+        ("Lead", "2026-11-20", "a@b.cd", "C", "3", "paid"),
+    ]
+    prepared = check((*HEADER, "event_id", "order", "status"), *bad, ("", "", "", "", "3", "paid"), mapping=mapping)
+    assert prepared.first_sent == 4
+    assert check((*HEADER, "event_id", "order", "status"), *bad[:2], mapping=mapping).first_sent is None
+
+
+def test_ages_shares_and_rules_are_counted(check: Check) -> None:
+    prepared = check(
+        ("event", "timestamp", "email", "phone"),
+        ("Lead", "2026-11-21T23:00:00Z", "a@b.cd", ""),
+        ("Lead", "2026-11-20T00:00:00Z", "a@b.cd", "+12133734253"),
+        ("Lead", "2026-10-25T00:00:00Z", "", "+12133734253"),
+        ("Lead", "2026-10-24T23:59:59Z", "bob", ""),
+        ("Lead", "2026-11-22T00:10:00Z", "a@b.cd", "12"),
+        ("Lead", "2026-11-22T00:10:01Z", "a@b.cd", ""),
+    )
+    totals = prepared.totals
+    assert [day for day, count in enumerate(totals.ages) for _ in range(count)] == [0, 0, 2, 27, 28, 29]
+    assert (totals.with_email, totals.with_phone, totals.with_both) == (3, 2, 1)
+    assert totals.rejects_by_rule == {"timestamp.too_old": 1, "timestamp.in_future": 1, "email.invalid": 1}
+    assert totals.warnings_by_rule == {"phone.unparseable": 1}
+    assert totals.rules == totals.rejects_by_rule | totals.warnings_by_rule
+    assert (totals.rejected, totals.warned, totals.sendable) == (2, 1, 4)
+
+
+def test_a_limit_checks_the_first_rows_only(check: Check) -> None:
+    prepared = check(HEADER, *[("Lead", "2026-11-20", f"a{number}@b.cd") for number in range(9)], limit=4)
+    assert prepared.totals.rows == 4
+    assert [event.row for event in sent(prepared)] == [2, 3, 4, 5]

@@ -1,0 +1,103 @@
+"""A file is prepared, refused, stopped and closed."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.prepare.conftest import NOW, Check
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.table import Cancelled
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.prepare import prepare
+from tiktok_tui.prepare.prepared import Prepared
+
+SET = "7654321098765432109"
+
+HEADER = ("event", "timestamp", "email")
+
+
+def sent(prepared: Prepared) -> list[Event]:
+    return [event for chunk in prepared.events() for event in chunk]
+
+
+def bodies(prepared: Prepared) -> list[dict[str, Any]]:
+    return [json.loads(event.body) for event in sent(prepared)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "settings", "field"),
+    [
+        ({"email": FieldSource(columns=("mail",))}, {}, "email"),
+        ({"emial": FieldSource(columns=("email",))}, {}, "emial"),
+        ({"timestamp": FieldSource(columns=("timestamp",), format="%Q")}, {}, "timestamp"),
+        ({}, {"time_zone": "Mars/Phobos"}, "time_zone"),
+    ],
+)
+def test_a_mapping_that_cannot_work_names_its_field(
+    check: Check, fields: dict[str, FieldSource], settings: dict[str, str], field: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        check(HEADER, ("Lead", "2026-11-20", "a@b.cd"), mapping=Mapping(fields), **settings)
+    assert caught.value.field == field
+    assert caught.value.remedy
+
+
+def test_names_of_columns_and_texts_are_never_run(check: Check) -> None:
+    evil = '"; DROP TABLE x; --'
+    mapping = Mapping(
+        {
+            "event": FieldSource(columns=(evil,), values={"'; SELECT 1": "Lead", "o'brien": "Lead"}),
+            "timestamp": FieldSource(value="2026-11-20"),
+            "email": FieldSource(columns=("e'mail",)),
+            "description": FieldSource(value="'; DROP TABLE staged; --"),
+        },
+        only={evil: ("o'brien", "'")},
+    )
+    (body,) = bodies(check((evil, "e'mail"), ("o'brien", "a@b.cd"), ("x", "a@b.cd"), mapping=mapping))
+    assert (body["event"], body["properties"]["description"]) == ("Lead", "'; DROP TABLE staged; --")
+
+
+def test_what_is_kept_is_dropped_when_closed(tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("event,timestamp,email\nLead,2026-11-20,a@b.cd\n")
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER})
+    names = "SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'prepared_%'"
+    with open_table(str(file), scratch=tmp_path) as table, table.work() as work:
+        with prepare(table, mapping, Destination("d", "D", event_set_id=SET), now=NOW):
+            assert work.number(names) > 0
+        assert work.number(names) == 0
+
+
+def test_stopping_ends_a_stream(check: Check) -> None:
+    prepared = check(HEADER, *[("Lead", "2026-11-20", f"a{number}@b.cd") for number in range(20_000)])
+    stream = prepared.events()
+    next(stream)
+    prepared.interrupt()
+    with pytest.raises(Cancelled):
+        for _ in stream:
+            pass
+    assert len(sent(prepared)) == 20_000
+
+
+def test_a_check_can_be_stopped_and_begun_again(tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("event,timestamp,email\n" + "Lead,2026-11-20,a@b.cd\n" * 20_000)
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER})
+    destination = Destination("d", "D", event_set_id=SET)
+    with open_table(str(file), scratch=tmp_path) as table, ThreadPoolExecutor(1) as threads:
+        table.stage(HEADER)
+        running = threads.submit(prepare, table, mapping, destination, now=NOW)
+        while not running.done():
+            table.interrupt()
+        with pytest.raises(Cancelled):
+            running.result()
+        with prepare(table, mapping, destination, now=NOW) as prepared:
+            assert prepared.totals.sendable == 20_000

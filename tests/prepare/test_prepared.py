@@ -1,0 +1,44 @@
+"""Windows of problems, and masks wherever the destination asks for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prepare.conftest import Check
+from tiktok_tui.events.rules import Severity
+
+HEADER = ("event", "timestamp", "email")
+
+
+def test_restricted_values_are_masked_everywhere(check: Check) -> None:
+    prepared = check(
+        (*HEADER, "phone", "name"),
+        ("Lead", "2026-11-20", "secret-mail", "secret-phone", "secret-name"),
+        ("Lead", "never", "secret@mail.example", "+12133734253", "secret-name"),
+        restrict_pii=True,
+    )
+    shown = [
+        repr(prepared.problems()),
+        repr(list(prepared.rejects())),
+        repr(prepared.preview(2)),
+        repr(prepared.preview(3)),
+    ]
+    assert "•••" in shown[0]
+    for text in shown:
+        assert "secret" not in text
+        assert "2133734253" not in text
+
+
+def test_windows_of_problems_follow_the_rows(check: Check) -> None:
+    rows = [("Lead", "2026-11-20", "bob" if number % 2 else "a@b.cd") for number in range(20)]
+    rows[4] = ("sale", "never", "bob")
+    prepared = check(HEADER, *rows)
+    faulty = [number + 2 for number, row in enumerate(rows) if row[2] == "bob"]
+    assert {p.row for p in prepared.problems()} == set(faulty)
+    assert prepared.problems() == prepared.problems(severity=Severity.REJECT)
+    assert [p.row for p in prepared.problems("email.invalid")] == sorted(faulty)
+    assert prepared.problems(severity=Severity.WARNING) == []
+    assert [p.row for p in prepared.problems("email.invalid", offset=2, limit=3)] == sorted(faulty)[2:5]
+    assert [p.row for p in prepared.problems("timestamp.unreadable")] == [6]
+    with pytest.raises(ValueError, match=r"nothing\.here"):
+        prepared.problems("nothing.here")

@@ -1,0 +1,26 @@
+"""Cells are shown short and printable, and masked where they may hold personal data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.prepare.privacy import shown
+
+WEB = Destination(
+    "web", "Web", event_source=EventSource.WEB, event_set_id="C4WEB", fixed_event="Lead", phone_country="US"
+)
+
+
+@given(st.text(min_size=1), st.sampled_from(["jane@example.org", "+12065550100", "+1 (206) 555-0100"]), st.text())
+def test_no_cell_with_an_address_or_a_number_in_it_is_shown(before: str, identifier: str, after: str) -> None:
+    cell = f"{before}{identifier}{after}"
+    assert shown(cell, personal=False, destination=replace(WEB, restrict_pii=True)) == "•••"
+
+
+def test_what_is_no_identifier_is_still_shown() -> None:
+    for cell in ("2026-03-01T10:00:00+02:00", "07/04/2026", "10,50 €", "Purchse", "1772000000", "+5", "-1.50"):
+        assert shown(cell, personal=False, destination=replace(WEB, restrict_pii=True)) == cell

@@ -1,0 +1,56 @@
+"""Decides what of a person's data may be shown where a destination restricts it, and shortens cells for the screen."""
+
+from __future__ import annotations
+
+import re
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.fields import FIELD
+from tiktok_tui.mapping.model import Mapping
+
+_PERSONAL_TEXT = re.compile(r"@|\+\s?\(?\d[\d\s()./-]{5,}\d")  # an address; a number with its country code
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_LENGTH = 40
+
+
+def shown(text: str | None, *, personal: bool, destination: Destination) -> str:
+    """Return a cell as it may be shown: short, printable, and masked where the destination restricts personal data.
+
+    A cell that is not expected to be personal is masked as well if it looks so: a comma too many shifts the cells.
+    """
+    if not text:
+        return ""
+    if destination.restrict_pii and (personal or looks_personal(text)):
+        return masked(text)
+    printable = _UNPRINTABLE.sub("\ufffd", text)
+    return printable if len(printable) <= _LENGTH else printable[: _LENGTH - 1] + "…"
+
+
+def masked(text: str) -> str:
+    """Return a mask that tells filled cells from blank ones and nothing else."""
+    return "•••" if text else ""
+
+
+def personal_columns(mapping: Mapping) -> frozenset[str]:
+    """Return the columns that fill a personal field, or a field that we do not know."""
+    return frozenset(
+        column
+        for field, source in mapping.fields.items()
+        if field not in FIELD or FIELD[field].personal
+        for column in source.columns
+    )
+
+
+def open_columns(mapping: Mapping) -> frozenset[str]:
+    """Return the columns that may be shown where personal data is restricted; any other may hold a person's data.
+
+    A column that fills a personal field is never one of them, even if it fills another field besides.
+    """
+    free = {column for source in mapping.fields.values() for column in source.columns}
+    free |= {source.zone for source in mapping.fields.values() if source.zone}
+    return frozenset(free - personal_columns(mapping))
+
+
+def looks_personal(text: str) -> bool:
+    """Return True if the text holds what looks like an e-mail address or a phone number with its country code."""
+    return bool(_PERSONAL_TEXT.search(text))
