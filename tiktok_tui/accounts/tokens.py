@@ -27,6 +27,7 @@ from tiktok_tui.accounts.credentials import ACCESS_TOKEN, APP_SECRET, REFRESH_TO
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.tiktok import oauth
 from tiktok_tui.tiktok.errors import CredentialRefused
 from tiktok_tui.tiktok.oauth import Grant
@@ -36,7 +37,8 @@ from tiktok_tui.tiktok.tokens import FixedToken, Tokens
 EARLY: Final = 60.0
 """Seconds before its end when a token is renewed; for one that lives shortly, half its life."""
 
-_PATIENCE: Final = 90.0  # a refresh by another process takes at most three of the client's time-outs
+_LONGEST_REFRESH: Final = 90.0
+"""Seconds that a refresh by another process may take: three of the client's time-outs."""
 
 
 def tokens_for(home: Home, slug: str, base_url: str) -> Tokens:
@@ -167,16 +169,12 @@ class StoredTokens:
 @contextmanager
 def only_one(home: Home, credential: Credential) -> Iterator[None]:
     """Hold the lock under which the credential's secrets change, against other processes. Raises CredentialError."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(private_folder(home.locks) / f"credential-{credential.id}.lock", timeout=_PATIENCE, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout:
+    lock = LockFile(private_folder(home.locks) / f"credential-{credential.id}.lock")
+    if not lock.acquire(_LONGEST_REFRESH):
         raise CredentialError(
             f"Another tiktok-tui has been renewing “{credential.name}” for a long time.",
             remedy="Wait for it or end it, then try again.",
-        ) from None
+        )
     try:
         yield
     finally:

@@ -12,12 +12,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from tiktok_tui.events.errors import StateError
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
+from tiktok_tui.events.lock_file import LockFile
 
 _PREFIX = "table-"
 _GATE = ".lock"
@@ -35,8 +33,8 @@ class ScratchFolder:
         with _gate(scratch):
             _remove_ownerless(scratch)
             self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=scratch))
-            self._lock = _lock(self.path / _OWNER)
-            self._lock.acquire(timeout=0)
+            self._lock = LockFile(self.path / _OWNER)
+            self._lock.acquire(0)
 
     def close(self) -> None:
         """Remove it."""
@@ -58,48 +56,33 @@ def open_private(path: Path) -> BinaryIO:
 
 
 def _remove_ownerless(scratch: Path) -> None:
-    from filelock import Timeout
-
     for folder in scratch.glob(f"{_PREFIX}*"):
         if folder.is_symlink() or not folder.is_dir():
             continue
-        lock = _lock(folder / _OWNER)
-        # One that is in use, or just being removed by its owner.
-        with contextlib.suppress(Timeout, OSError):
-            lock.acquire(timeout=0)
-            lock.release()
-            shutil.rmtree(folder, ignore_errors=True)
+        lock = LockFile(folder / _OWNER)
+        # It may be in use, or its owner may just be removing it.
+        with contextlib.suppress(StateError):
+            if lock.acquire(0):
+                lock.release()
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
 def _gate(scratch: Path) -> Iterator[None]:
-    from filelock import Timeout
-
-    lock = _lock(scratch / _GATE)
-    try:
-        lock.acquire(timeout=_GATE_SECONDS)
-        try:
-            yield
-        finally:
-            # Whoever waits for it sees that it has no name any more and makes another.
-            with contextlib.suppress(OSError):
-                (scratch / _GATE).unlink()
-            lock.release()
-    except Timeout:
+    lock = LockFile(scratch / _GATE)
+    if not lock.acquire(_GATE_SECONDS):
         raise StateError(
             "The folder for temporary data is held by another program.",
             where=str(scratch),
             remedy="Close other windows of tiktok-tui, or set TIKTOK_TUI_HOME to another folder.",
-        ) from None
+        )
+    try:
+        yield
     except OSError as error:
         raise StateError(
             f"The folder for temporary data cannot be used: {error.strerror or type(error).__name__}.",
             where=str(scratch),
             remedy="Check the folder's owner and free space, or set TIKTOK_TUI_HOME.",
         ) from None
-
-
-def _lock(path: Path) -> BaseFileLock:
-    from filelock import FileLock
-
-    return FileLock(path, mode=0o600, thread_local=False)
+    finally:
+        lock.release()

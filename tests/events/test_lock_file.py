@@ -1,0 +1,87 @@
+"""A lock keeps others out until it is released, leaves no file behind, and says why it cannot be used."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.events.lock_file import LockFile
+
+HOLD = """
+import sys
+from pathlib import Path
+from tiktok_tui.events.lock_file import LockFile
+lock = LockFile(Path(sys.argv[1]))
+print(lock.acquire(5), flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "run-1.lock"
+
+
+def test_one_holds_it_until_it_is_released(path: Path) -> None:
+    first, second = LockFile(path), LockFile(path)
+    assert first.acquire(0)
+    assert not second.acquire(0)
+    first.release()
+    assert second.acquire(0)
+    second.release()
+
+
+def test_only_its_owner_may_use_the_file_and_it_is_gone_afterwards(path: Path) -> None:
+    lock = LockFile(path)
+    lock.acquire(0)
+    assert path.stat().st_mode & 0o777 == 0o600
+    lock.release()
+    assert list(path.parent.iterdir()) == []
+
+
+def test_another_thread_may_release_it(path: Path) -> None:
+    lock = LockFile(path)
+    lock.acquire(0)
+    thread = threading.Thread(target=lock.release)
+    thread.start()
+    thread.join()
+    assert LockFile(path).acquire(0)
+
+
+def test_a_process_that_dies_lets_it_go(path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "True\n"
+    assert not LockFile(path).acquire(0)
+    holder.kill()
+    holder.communicate()
+    assert LockFile(path).acquire(5)
+
+
+def test_one_that_waits_gets_it_though_its_file_was_removed_meanwhile(path: Path) -> None:
+    first, second, third = LockFile(path), LockFile(path), LockFile(path)
+    first.acquire(0)
+    waiting = threading.Thread(target=second.acquire, args=(30,))
+    waiting.start()
+    first.release()
+    waiting.join()
+    assert path.exists()
+    assert not third.acquire(0)
+    second.release()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a folder in place of a file")
+def test_a_lock_that_cannot_be_used_is_told(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(StateError) as caught:
+        LockFile(path).acquire(0)
+    assert caught.value.where == str(path)
+    assert "TIKTOK_TUI_HOME" in caught.value.remedy
