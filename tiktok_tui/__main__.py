@@ -1,4 +1,4 @@
-"""Where `tiktok-tui` and `python -m tiktok_tui` start."""
+"""The entry point of `tiktok-tui` and `python -m tiktok_tui`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command (or, without one, the app) and give its exit code; never raises for what a person can mend."""
+    """Run one command (or, without one, the app) and return its exit code; never raises what a person can correct."""
     from tiktok_tui.cli import exits, parser
 
     for stream in (sys.stdout, sys.stderr):

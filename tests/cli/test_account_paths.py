@@ -41,7 +41,7 @@ def asked(*words: str, question: str, answer: str) -> int:
 def test_going_live_asks_first_on_a_terminal(trial: Path) -> None:
     before = trial.read_text()
     words = ("destination", "go-live", "trial")
-    question = f"sends to TikTok: advertiser {known.ADVERTISER}, event set {known.EVENT_SET} (Store sales). Go ahead?"
+    question = f"sends to TikTok: advertiser {known.ADVERTISER}, event set {known.EVENT_SET} (Store sales). Continue?"
     assert asked(*words, question=question, answer="n") == 130
     assert trial.read_text() == before
     assert asked(*words, question=question, answer="y") == 0

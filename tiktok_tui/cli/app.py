@@ -1,4 +1,4 @@
-"""Opens the app, or says what to run instead where there is no terminal to draw it on."""
+"""Open the app, or say which command to use where there is no terminal."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from tiktok_tui.tui.terminal import can_draw
 
 
 def open_app() -> int:
-    """Open the app and give its exit code. Raises UsageError when there is no terminal."""
+    """Open the app and return its exit code. Raises UsageError if there is no terminal."""
     if not can_draw():
         from tiktok_tui.events.errors import UsageError
 
         raise UsageError(
-            "The app needs a terminal, and this is none.",
+            "The app needs a terminal.",
             where="tiktok-tui",
             remedy="Run `tiktok-tui send FILE -d DESTINATION` instead, or `tiktok-tui --help` for all commands.",
         )

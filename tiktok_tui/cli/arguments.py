@@ -9,37 +9,37 @@ from tiktok_tui.cli import completion
 
 
 def add_file(parser: argparse.ArgumentParser) -> None:
-    """What every command that reads a file takes: the file, its destination and its mapping."""
+    """Add the arguments of every command that reads a file: the file, its destination and its mapping."""
     parser.add_argument("file", metavar="FILE", help="the export, or a query such as \"SELECT * FROM 'orders.csv'\"")
     destination = parser.add_argument(
         "-d", "--destination", metavar="DEST", required=True, help="the destination's name, as in its file"
     )
     completion.offer(destination, completion.destinations)
     parser.add_argument(
-        "-m", "--mapping", metavar="MAPPING", help="a mapping file; else the one remembered or suggested"
+        "-m", "--mapping", metavar="MAPPING", help="a mapping file; by default the remembered or suggested mapping"
     )
-    parser.add_argument("--sheet", metavar="NAME", help="the sheet of an Excel file; else the first with rows")
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet of an Excel file; by default the first with rows")
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:
-    """The instant that counts as now."""
+    """Add --as-of, the time that counts as now."""
     parser.add_argument(
-        "--as-of", metavar="TIME", type=instant, help="take this instant for now, such as 2026-03-01T00:00:00Z"
+        "--as-of", metavar="TIME", type=instant, help="check ages as of this time, such as 2026-03-01T00:00:00Z"
     )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
-    """Results for programs."""
+    """Add --json, for programs that read the result."""
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def add_yes(parser: argparse.ArgumentParser, question: str = "do not ask first") -> None:
-    """No question."""
+    """Add --yes, which skips the question."""
     parser.add_argument("--yes", "-y", action="store_true", help=question)
 
 
 def instant(text: str) -> datetime:
-    """An ISO 8601 time as an instant; UTC where it names no zone."""
+    """Return the time that ISO 8601 `text` names; UTC where it names no zone."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -48,7 +48,7 @@ def instant(text: str) -> datetime:
 
 
 def positive(text: str) -> int:
-    """A whole number of at least one."""
+    """Return the whole number in `text`, at least 1."""
     try:
         number = int(text)
     except ValueError:

@@ -8,7 +8,7 @@ from tiktok_tui.events.errors import UsageError
 
 
 def agreed(question: str, *, yes: bool) -> None:
-    """Go on when the person says yes, or when `--yes` was given, or when there is nobody to ask.
+    """Continue if the person says yes, if `--yes` was given, or if there is nobody to ask.
 
     Raises:
         Stopped: the answer was no.
@@ -18,12 +18,12 @@ def agreed(question: str, *, yes: bool) -> None:
 
 
 def insisted(question: str, *, yes: bool) -> None:
-    """As `agreed`, for what must not happen by accident: with nobody to ask, `--yes` must be given.
+    """Like `agreed`, for steps that must not happen by accident: with nobody to ask, `--yes` must be given.
 
     Raises:
         Stopped: the answer was no.
         UsageError: there is nobody to ask.
     """
     if not yes and not console.may_ask():
-        raise UsageError(question, remedy="Say --yes to go ahead.")
+        raise UsageError(question, remedy="Add --yes to continue.")
     agreed(question, yes=yes)

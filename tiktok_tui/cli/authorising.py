@@ -1,4 +1,4 @@
-"""Authorising in the browser from the command line; without a browser the address it ended at is pasted."""
+"""Authorise in the browser from the command line; without a browser, the person pastes the address it ended at."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def authorised(app_id: str, source: SecretInput) -> Secrets:
-    """What a person's consent on TikTok's page brings; the app's secret comes from `source`.
+    """Return the tokens that a person's consent on TikTok's page gives; the app's secret comes from `source`.
 
     Raises:
         CredentialError, SettingsError, UnreachableError: no consent came, or TikTok did not take it.

@@ -1,4 +1,4 @@
-"""`tiktok-tui check`: every row of a file checked, nothing sent."""
+"""`tiktok-tui check`: check every row of a file and send nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tiktok_tui.prepare.totals import Totals
 
 EXAMPLE_ROWS = 3
-"""How many row numbers stand beside a rule."""
+"""How many row numbers are shown beside a rule."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def counts(file: str, totals: Totals) -> dict[str, object]:
-    """What `--json` gives of a check; `send` adds what became of the upload."""
+    """Return the counts of a check for `--json`; `send` adds those of the upload."""
     return {
         "file": file,
         "rows": totals.rows,
@@ -59,7 +59,7 @@ def counts(file: str, totals: Totals) -> dict[str, object]:
 
 
 def show(job: OpenedJob, prepared: Prepared) -> None:
-    """Print the check for people: the counts, then each rule with rows to look at and what to do."""
+    """Print the check for people: the counts, then each rule with example rows and what to do."""
     totals = prepared.totals
     output.line(f"{job.table.name}: {job.table.format}, to {job.destination.name}")
     rows = [

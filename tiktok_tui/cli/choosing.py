@@ -1,4 +1,4 @@
-"""Which mapping a command works with: the one given, else the one remembered, else the suggested one if complete."""
+"""The mapping that a command uses: the given one, else the remembered one, else the suggested one if complete."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from tiktok_tui.mapping.model import Mapping
 
 _FIXED_EVENT = (
-    ' Where all rows are the same event, the destination may say it: `fixed_event = "Purchase"` in the file that'
+    ' If all rows are the same event, put `fixed_event = "Purchase"` into the destination: its file is the one that'
     " `tiktok-tui destination show {}` names."
 )
 
 
 def mapping_for(home: Home, destination: Destination, table: Table, given: Path | None) -> tuple[Mapping, bool]:
-    """The mapping to use, and whether a person has confirmed it before (given or remembered); told on stderr.
+    """Return the mapping to use, and True if a person has confirmed it before (given or remembered). Says so on stderr.
 
     Raises:
         SettingsError: the mapping does not fit the file, or none is known and the suggested one is incomplete.
@@ -35,7 +35,7 @@ def mapping_for(home: Home, destination: Destination, table: Table, given: Path 
     elif (known := remembered.load(home, destination.slug, table.header_key())) is not None:
         mapping, confirmed = known, True
         where = "the remembered mapping"
-        console.say(f"Mapping: the one remembered for {destination.slug} and this header.")
+        console.say(f"Mapping: the one remembered for {destination.slug} and files with this header.")
     else:
         mapping, confirmed = _suggested(destination, table), False
         where = "the suggested mapping"
@@ -55,9 +55,9 @@ def _suggested(destination: Destination, table: Table) -> Mapping:
     lacking = [*suggestion.missing, *suggestion.questions]
     if lacking:
         raise SettingsError(
-            f"No mapping is known for this header, and the suggested one leaves open: {', '.join(map(str, lacking))}.",
+            f"No mapping is known for this header, and the suggested one lacks: {', '.join(map(str, lacking))}.",
             where=table.name,
-            remedy="Give one with -m, or make it in the app (`tiktok-tui`); it is then remembered."
+            remedy="Give a mapping with -m, or make one in the app (`tiktok-tui`), which remembers it."
             + (_FIXED_EVENT.format(destination.slug) if "event" in suggestion.missing else ""),
         )
     seen = f", recognised as {suggestion.recognised}" if suggestion.recognised else ""

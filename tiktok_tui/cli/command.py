@@ -1,4 +1,4 @@
-"""What a command is, and the argument parser that shows an example before anything else."""
+"""The type of a command, and the argument parser, whose help starts with an example."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Command:
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose help opens with an example, and whose mistakes are `UsageError`s."""
+    """An argument parser whose help starts with an example, and whose errors are `UsageError`s."""
 
     def __init__(self, *, prog: str, example: str, summary: str) -> None:
         super().__init__(
@@ -36,16 +36,16 @@ class Parser(argparse.ArgumentParser):
         self.example = example
 
     def format_help(self) -> str:
-        """The example, then argparse's own help."""
+        """Return the example and argparse's own help."""
         return f"example: {self.example}\n\n{super().format_help()}"
 
     def error(self, message: str) -> NoReturn:
-        """Raise what argparse would print; the caller names the nearest right word."""
+        """Raise as UsageError what argparse would print."""
         raise UsageError(f"{message}.", where=self.prog, remedy=f"`{self.prog} --help` shows an example.")
 
 
 def build(commands: Sequence[Command], *, prog: str, example: str, summary: str) -> Parser:
-    """A parser that leads to each of `commands`; the chosen one is `command` in the namespace."""
+    """Return a parser for all of `commands`; the chosen one is `command` in the namespace."""
     parser = Parser(prog=prog, example=example, summary=summary)
     choices = parser.add_subparsers(metavar="COMMAND", title="commands", prog=prog, parser_class=Parser)
     for command in commands:

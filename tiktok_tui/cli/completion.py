@@ -1,4 +1,4 @@
-"""`tiktok-tui completion`: the Tab key in bash, zsh and fish knows commands, options, and what you have set up."""
+"""`tiktok-tui completion`: the Tab key in bash, zsh and fish completes commands, options and names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Names = Callable[[], Iterable[str]]
 
 
 def offer(action: argparse.Action, names: Names) -> None:
-    """Let Tab offer `names`, which are read when it is pressed; a home in disorder offers none."""
+    """Let Tab offer `names`, which are read when it is pressed; none if the settings cannot be read."""
 
     def completer(**_: object) -> list[str]:
         from tiktok_tui.events.errors import AppError
@@ -32,7 +32,7 @@ def offer(action: argparse.Action, names: Names) -> None:
 
 
 def credentials() -> Iterable[str]:
-    """The credentials' names."""
+    """Return the names of the credentials."""
     from tiktok_tui.accounts import credentials
     from tiktok_tui.accounts.home import home
 
@@ -40,7 +40,7 @@ def credentials() -> Iterable[str]:
 
 
 def destinations() -> Iterable[str]:
-    """The destinations' names, as `-d` takes them."""
+    """Return the names of the destinations, as `-d` takes them."""
     from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.home import home
 
@@ -48,7 +48,7 @@ def destinations() -> Iterable[str]:
 
 
 def runs() -> Iterable[str]:
-    """The names of the runs."""
+    """Return the names of the newest runs."""
     from tiktok_tui.accounts.home import home
     from tiktok_tui.uploads.ledger import history
 
@@ -56,19 +56,19 @@ def runs() -> Iterable[str]:
 
 
 def asked() -> bool:
-    """Whether it is Tab that has started us."""
+    """Return True if the shell started this process because Tab was pressed."""
     return _ASKED in os.environ
 
 
 def answer(parser: argparse.ArgumentParser) -> None:
-    """Tell the shell what may follow, and end the process."""
+    """Print the possible completions for the shell, and end the process."""
     import argcomplete
 
     argcomplete.autocomplete(parser)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("shell", choices=SHELLS, help="the shell you type in")
+    parser.add_argument("shell", choices=SHELLS, help="your shell")
     parser.epilog = (
         "Once, then open a new shell:\n"
         "  bash  tiktok-tui completion bash >> ~/.bashrc\n"
@@ -86,7 +86,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 COMMAND = Command(
     "completion",
-    "Print what makes the Tab key complete in bash, zsh or fish",
+    "Print the script that lets the Tab key complete in bash, zsh or fish",
     "tiktok-tui completion bash >> ~/.bashrc",
     _arguments,
     _run,

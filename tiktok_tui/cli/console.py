@@ -1,4 +1,4 @@
-"""Owns stderr: narration, errors and progress, so that stdout holds nothing but data."""
+"""Write messages, errors and progress to stderr, so that stdout holds nothing but data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tiktok_tui.events.errors import AppError
 
 SECONDS_BETWEEN_LINES = 5.0
-"""How often progress is told where there is no terminal to draw a bar on."""
+"""How often progress is printed where there is no terminal to draw a bar on."""
 
 _CONTROL = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
 _DIRECTION = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -20,18 +20,18 @@ _UNSAFE = dict.fromkeys(_CONTROL | _DIRECTION, "\N{REPLACEMENT CHARACTER}")
 
 
 def plain(text: str) -> str:
-    """`text` without anything that a terminal would obey: control characters and direction marks are replaced."""
+    """Return `text` with control characters and direction marks replaced, which a terminal would obey."""
     return text.translate(_UNSAFE)
 
 
 def say(message: str = "") -> None:
-    """Tell the person something; a stderr that has gone away is no reason to stop."""
+    """Print a message; a closed stderr is no reason to stop."""
     with contextlib.suppress(OSError, ValueError):
         print(plain(message), file=sys.stderr, flush=True)
 
 
 def failure(error: AppError) -> None:
-    """Tell what went wrong, where, and what to do now."""
+    """Print what went wrong, where, and what to do now."""
     place = error.where if error.where.startswith("tiktok-tui") else f"tiktok-tui: {error.where}".removesuffix(": ")
     say(f"{place}: {error.what}")
     if error.remedy:
@@ -39,7 +39,7 @@ def failure(error: AppError) -> None:
 
 
 def is_terminal(stream: TextIO) -> bool:
-    """Whether a person looks at `stream`."""
+    """Return True if `stream` is a terminal."""
     try:
         return stream.isatty()
     except ValueError:
@@ -47,7 +47,7 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def may_ask() -> bool:
-    """Whether there is somebody to ask: both the keyboard and the place for the question are terminals."""
+    """Return True if there is somebody to ask: both stdin and stderr are terminals."""
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
@@ -58,12 +58,12 @@ def confirm(question: str) -> bool:
 
 
 Report = Callable[[float | None, str], None]
-"""Tells how far the work is: a share from 0 to 1 (None where it cannot be known) and a few words."""
+"""Shows how far the work is: a share from 0 to 1 (None where it is not known) and a few words."""
 
 
 @contextlib.contextmanager
 def progress(title: str) -> Iterator[Report]:
-    """Show how far a piece of work is: a bar on a terminal, else a line every few seconds."""
+    """Show how far the work is: a bar on a terminal, else a line every few seconds."""
     if is_terminal(sys.stderr):
         with _bar(title) as report:
             yield report
@@ -72,12 +72,12 @@ def progress(title: str) -> Iterator[Report]:
 
 
 def _lines(title: str) -> Report:
-    told = time.monotonic()
+    printed = time.monotonic()
 
     def report(share: float | None, words: str) -> None:
-        nonlocal told
-        if time.monotonic() - told >= SECONDS_BETWEEN_LINES:
-            told = time.monotonic()
+        nonlocal printed
+        if time.monotonic() - printed >= SECONDS_BETWEEN_LINES:
+            printed = time.monotonic()
             percent = f" {share:.0%}" if share is not None else ""
             say(f"{title}{percent} {words}".rstrip())
 

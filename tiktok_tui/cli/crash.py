@@ -1,4 +1,4 @@
-"""A fault of our own: a short message, and a report that says where it happened and holds nobody's data."""
+"""Report a fault of the program itself: a short message, and a file that says where it happened, without data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tiktok_tui import __version__
 
 
 def report(error: BaseException) -> str:
-    """Where `error` came from: types, files, lines and functions only.
+    """Return where `error` came from: types, files, lines and functions only.
 
     Messages and local values are left out on purpose: they may quote a cell, a token or an address.
     """
@@ -27,8 +27,8 @@ def report(error: BaseException) -> str:
 
 
 def message(error: BaseException) -> str:
-    """One or two sentences for the person; writes the report into the state folder when that can be done."""
-    said = f"tiktok-tui: something went wrong that should not ({type(error).__name__}). Nothing was sent twice."
+    """Return one or two sentences for the person; writes the report into the state folder if possible."""
+    said = f"tiktok-tui has failed unexpectedly ({type(error).__name__}). Nothing was sent twice."
     try:
         return f"{said}\n  A report without your data is in {_written(report(error))}"
     except Exception:
@@ -45,6 +45,6 @@ def _written(text: str) -> Path:
 
 
 def _shortened(filename: str) -> str:
-    """The path from the package's own folder on: what lies above it may be somebody's name."""
+    """Return the last three parts of the path: those above may hold somebody's name."""
     parts = Path(filename).parts
     return "/".join(parts[-3:])

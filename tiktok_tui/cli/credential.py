@@ -1,4 +1,4 @@
-"""`tiktok-tui credential …`: what lets the app call TikTok, taken in, tested and removed without the screens."""
+"""`tiktok-tui credential …`: add, list, test and remove credentials without the app."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="what you want to call it")
+    parser.add_argument("name", metavar="NAME", help="a name of your choice")
     parser.add_argument("--description", default="", metavar="TEXT")
     parser.add_argument(
-        "--app-id", metavar="ID", help="your developer app; without it, a token of Events Manager is taken"
+        "--app-id",
+        metavar="ID",
+        help="the ID of your developer app; without it, the secret is an access token from Events Manager",
     )
     parser.add_argument(
-        "--refresh-token", action="store_true", help="take a refresh token; else authorise in the browser"
+        "--refresh-token", action="store_true", help="read a refresh token; otherwise you authorise in the browser"
     )
-    parser.add_argument(
-        "--replace", action="store_true", help="reauthorise the credential of this name with new secrets"
-    )
+    parser.add_argument("--replace", action="store_true", help="replace the secrets of the credential with this name")
     parser.epilog = (
         "Secrets come from TIKTOK_TUI_APP_SECRET, TIKTOK_TUI_REFRESH_TOKEN and TIKTOK_TUI_ACCESS_TOKEN,\n"
         "else from stdin, one a line and in this order."
@@ -44,7 +44,7 @@ def _add(arguments: argparse.Namespace) -> int:
         credential = verifying.add(
             home(), arguments.name, secrets, base_url=api_url(), description=arguments.description
         )
-    _tell(credential)
+    _show(credential)
     return 0
 
 
@@ -57,7 +57,7 @@ def _secrets(arguments: argparse.Namespace) -> Secrets:
     source = SecretInput()
     if not arguments.app_id:
         if arguments.refresh_token:
-            raise UsageError("A refresh token needs the app it was made for.", remedy="Say --app-id ID.")
+            raise UsageError("A refresh token needs the app it was made for.", remedy="Add --app-id ID.")
         return Secrets.of_token(source.ask("Access token", "TIKTOK_TUI_ACCESS_TOKEN"))
     if not arguments.refresh_token:
         return authorising.authorised(arguments.app_id, source)
@@ -90,7 +90,7 @@ def _test(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.as_json(_facts(credential))
     else:
-        _tell(credential)
+        _show(credential)
     return 0
 
 
@@ -105,9 +105,9 @@ def _remove(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(credential: Credential) -> None:
-    """Print whose credential it is and what it reaches; where it is kept goes to stderr."""
-    output.line(f"{credential.slug}: {credential.owner or 'TikTok does not tell whose it is'}")
+def _show(credential: Credential) -> None:
+    """Print who the credential belongs to and what it reaches; where it is kept goes to stderr."""
+    output.line(f"{credential.slug}: {credential.owner or 'TikTok does not say who it belongs to'}")
     for advertiser in credential.advertisers:
         output.line(f"  reaches {advertiser.id}  {advertiser.name}")
     for note in credential.notes:
@@ -156,13 +156,13 @@ COMMAND = Command(
     parts=(
         Command(
             "add",
-            "Take in an access token, or an app with a refresh token or your consent in the browser",
+            "Add an access token, or an app with a refresh token or your consent in the browser",
             "tiktok-tui credential add acme < token.txt",
             _add_arguments,
             _add,
         ),
         Command("list", "Show every credential", "tiktok-tui credential list", shared.add_json, _list),
-        Command("test", "Ask TikTok about it again", "tiktok-tui credential test acme", _name_and_json, _test),
+        Command("test", "Check with TikTok that it works", "tiktok-tui credential test acme", _name_and_json, _test),
         Command("remove", "Remove it and its secrets", "tiktok-tui credential remove acme", _name_and_yes, _remove),
     ),
 )

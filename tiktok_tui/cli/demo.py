@@ -1,4 +1,4 @@
-"""`tiktok-tui demo`: the whole job on an example file against the sandbox, in a home that is thrown away."""
+"""`tiktok-tui demo`: check and send an example file to the sandbox, in a temporary home."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SLUG = "example-shop"
 
 @contextmanager
 def session() -> Iterator[AppSession]:
-    """The app's session of the example."""
+    """Yield the app's session for the example."""
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.tui.frame.session import AppSession, Demo
 
@@ -36,7 +36,7 @@ def session() -> Iterator[AppSession]:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--headless", action="store_true", help="print what happens instead of opening the app")
+    parser.add_argument("--headless", action="store_true", help="print the steps instead of opening the app")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -49,7 +49,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _headless() -> int:
-    """Check and send the example, tell of it, and give 0 if exactly the planted mistakes were rejected."""
+    """Check and send the example, print the result, and return 0 if exactly the planted mistakes were rejected."""
     from tiktok_tui.accounts import remembered
     from tiktok_tui.cli import check, job, rejects, sending
     from tiktok_tui.files.source import FileSource
@@ -71,15 +71,15 @@ def _headless() -> int:
                 path = example.path.with_name("rejects.csv")
                 rejects.save(work, prepared, ended.summary.run, path)
                 as_planned = prepared.totals.rejects_by_rule == example.planted
-        output.line(f"Rejected rows, each with why and what to do: {path}")
+        output.line(f"Rejected rows, each with the reason and what to do: {path}")
         output.line(f"The example itself: {example.path}")
-        output.line("Everything else of this demo is gone again; nothing has reached TikTok.")
+        output.line("Everything else of this demo has been removed; nothing has reached TikTok.")
     return Exit.ACCEPTED if as_planned and ended.summary.complete else Exit.REJECTED
 
 
 @contextmanager
 def _example() -> Iterator[tuple[Home, Example, Destination]]:
-    """A home that lives as long as the block, ready to send an example file that stays."""
+    """Yield a temporary home that is ready to send an example file; the file itself stays."""
     from tiktok_tui.accounts import destinations, remembered
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.cli.example import MAPPING, TIME_ZONE, write_example
@@ -115,5 +115,5 @@ def _example() -> Iterator[tuple[Home, Example, Destination]]:
 
 
 COMMAND = Command(
-    "demo", "Show the whole job on an example file; nothing to configure", "tiktok-tui demo", _arguments, _run
+    "demo", "Check and send an example file in the sandbox; nothing to configure", "tiktok-tui demo", _arguments, _run
 )

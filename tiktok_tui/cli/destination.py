@@ -1,4 +1,4 @@
-"""`tiktok-tui destination …`: where events go, set up, checked and moved to the real account without the screens."""
+"""`tiktok-tui destination …`: set up, check and move destinations to the real account without the app."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="what you want to call it")
+    parser.add_argument("name", metavar="NAME", help="a name of your choice")
     destination_settings.add_options(parser)
 
 
@@ -42,9 +42,9 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _checked(home: Home, destination: Destination, *, filled: bool = False, file: str = "") -> Destination:
-    """`destination` as TikTok knows it; `filled` takes the account's time zone for one that was not chosen.
+    """Return `destination` with its blanks filled from TikTok; `filled` replaces a time zone that was not chosen.
 
-    What is wrong with a setting is told of its option, or of `file`.
+    An error about a setting names its option, or `file`.
 
     Raises:
         SettingsError, CredentialError, UnreachableError: as `check_destination`.
@@ -86,7 +86,7 @@ def _list(arguments: argparse.Namespace) -> int:
             )
             for each in listing.destinations
         ]
-        output.table(rows, header=("name", "title", "source", "event set", "goes through"))
+        output.table(rows, header=("name", "title", "source", "event set", "credential"))
     return 2 if listing.broken else 0
 
 
@@ -144,13 +144,13 @@ def _go_live(arguments: argparse.Namespace) -> int:
     settings.pop("slug")
     wanted = destination_settings.destination(before.slug, settings)
     asking.insisted(
-        f"From now on {wanted.name} sends to TikTok: advertiser {wanted.advertiser_id}, event set {_set_of(wanted)}."
-        f"{_lost_comments(home, wanted.slug)} Go ahead?",
+        f"From now on, {wanted.name} sends to TikTok: advertiser {wanted.advertiser_id}, event set {_set_of(wanted)}."
+        f"{_lost_comments(home, wanted.slug)} Continue?",
         yes=arguments.yes,
     )
     checked = _checked(home, wanted)
     destinations.save(home, checked)
-    output.line(f"{checked.slug}: goes to TikTok now, event set {_set_of(checked)}")
+    output.line(f"{checked.slug}: sends to TikTok now, event set {_set_of(checked)}")
     return 0
 
 
@@ -203,7 +203,7 @@ COMMAND = Command(
     parts=(
         Command(
             "add",
-            "Save a destination once TikTok has been asked about it",
+            "Save a destination after checking it with TikTok",
             "tiktok-tui destination add 'Store sales' --credential acme --advertiser 7123456789012345678 "
             "--event-set 7654321098765432109 --fixed-event Purchase --phone-country US",
             _add_arguments,

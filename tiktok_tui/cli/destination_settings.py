@@ -1,4 +1,4 @@
-"""The settings of a destination as options of the command line."""
+"""The settings of a destination as options of a command."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def given(arguments: argparse.Namespace) -> dict[str, object]:
 
 
 def destination(slug: str, settings: dict[str, object]) -> Destination:
-    """The destination with these settings. Raises SettingsError that names the option to mend."""
+    """Return the destination with these settings. Raises SettingsError that names the option to correct."""
     import tomli_w
 
     from tiktok_tui.accounts import destinations
@@ -58,7 +58,7 @@ def destination(slug: str, settings: dict[str, object]) -> Destination:
 
 
 def only_credential(home: Home) -> str:
-    """The credential to take where none is named: the only one there is, if so, else ""."""
+    """Return the only credential there is, to be used where none is named; "" if there are none or several."""
     from tiktok_tui.accounts import credentials
 
     known = credentials.taken(home)

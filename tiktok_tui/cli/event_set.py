@@ -1,4 +1,4 @@
-"""`tiktok-tui event-set …`: TikTok's containers of offline events, listed, made and changed without the screens."""
+"""`tiktok-tui event-set …`: list, create and change offline event sets without the app."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _account(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def _client(arguments: argparse.Namespace) -> Iterator[tuple[Client, str]]:
-    """A client for the account that the arguments name, and the advertiser's ID.
+    """Yield a client for the account that the arguments name, and the advertiser's ID.
 
     Raises:
         UsageError: they name none.
@@ -53,7 +53,8 @@ def _client(arguments: argparse.Namespace) -> Iterator[tuple[Client, str]]:
         destination = Destination("", "", credential=credential, advertiser_id=arguments.advertiser)
     else:
         raise UsageError(
-            "It is not said whose event sets.", remedy="Give -d DEST, or --credential NAME and --advertiser ID."
+            "The command does not say which advertiser's event sets.",
+            remedy="Give -d DEST, or --credential NAME and --advertiser ID.",
         )
     with client_for(home, destination, api_url()) as client:
         yield client, destination.advertiser_id

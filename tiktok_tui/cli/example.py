@@ -1,4 +1,4 @@
-"""Writes the demo's example: a shop's export as exports are, with fresh dates and the mistakes that people make.
+"""Write the demo's example: a shop's export with fresh dates and typical mistakes.
 
 Nobody's data: e-mail domains are those reserved for examples, phone numbers those set aside for films or not given out.
 """
@@ -50,7 +50,7 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What was written: the file, its rows below the header, and how many rows each rule is meant to reject."""
+    """The written file, its rows below the header, and how many rows each rule is meant to reject."""
 
     path: Path
     rows: int

@@ -1,4 +1,4 @@
-"""The one place for exit codes: what each means, and how every way to end becomes one of them."""
+"""The one place for exit codes: their meaning, and the code for every way to end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tiktok_tui.events.errors import AppError, CredentialError, UnreachableError
 
 
 class Exit(IntEnum):
-    """What the process says when it ends."""
+    """The exit code of the process."""
 
     ACCEPTED = 0
     REJECTED = 1
@@ -40,11 +40,11 @@ MEANING: dict[Exit, str] = {
 
 
 class Stopped(Exception):
-    """The person stopped the work; what was done is kept."""
+    """The person stopped the work; everything done so far is kept."""
 
 
 def code_for(error: BaseException) -> Exit:
-    """The exit code that `error` ends the process with."""
+    """Return the exit code for `error`."""
     match error:
         case CredentialError():
             return Exit.CREDENTIAL
@@ -87,7 +87,7 @@ def guarded(command: Callable[[], int]) -> int:
 
 @contextlib.contextmanager
 def _terminable() -> Iterator[None]:
-    """Let a request to terminate end a command as Ctrl+C does, so that files with people's data are cleaned up."""
+    """Let SIGTERM end a command as Ctrl+C does, so that temporary files with people's data are removed."""
     if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
         yield
         return
@@ -99,7 +99,7 @@ def _terminable() -> Iterator[None]:
 
 
 def _forget_stdout() -> None:
-    """Point stdout nowhere, so that Python's own flush at the end does not complain about the closed pipe."""
+    """Redirect stdout to nowhere, so that Python's own flush at exit does not complain about the closed pipe."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""What a command works on: the open file, the destination, the mapping, and the check of them together."""
+"""The input of a command: the open file, the destination, the mapping, and the check of them together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import console
-from tiktok_tui.cli.watching import watched
+from tiktok_tui.cli.background import in_background
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenedJob:
-    """One file on its way to one destination. `remembered` is false for a mapping that was only suggested."""
+    """An open file with its destination and mapping. `remembered` is False for a mapping that was only suggested."""
 
     home: Home
     destination: Destination
@@ -35,10 +35,10 @@ class OpenedJob:
 
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
-    """The job that FILE, -d, -m and --sheet describe; the file is closed afterwards.
+    """Yield the job that FILE, -d, -m and --sheet describe; the file is closed afterwards.
 
     Raises:
-        SettingsError, FileError: with what to mend.
+        SettingsError, FileError: with what to correct.
     """
     from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.home import home as the_home
@@ -56,12 +56,12 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
 
 @contextmanager
 def open_source(home: Home, source: SourceRef, *, sheet: str | None = None) -> Iterator[Table]:
-    """The open file or query; what was odd about it and has been mended is told on stderr. Raises FileError."""
+    """Yield the open file or query; its notes are printed on stderr. Raises FileError."""
     from tiktok_tui.accounts.home import private_folder
     from tiktok_tui.files.opening import open_table
 
     scratch = private_folder(home.scratch)
-    with watched(lambda: open_table(source, scratch=scratch, sheet=sheet), title="Opening") as table:
+    with in_background(lambda: open_table(source, scratch=scratch, sheet=sheet), title="Opening") as table:
         for note in table.notes:
             console.say(f"{table.name}: {note}")
         yield table
@@ -69,7 +69,7 @@ def open_source(home: Home, source: SourceRef, *, sheet: str | None = None) -> I
 
 @contextmanager
 def checked(job: OpenedJob, *, now: datetime | None = None) -> Iterator[Prepared]:
-    """Every row of the job checked, with progress; `now` is the instant for the age rules.
+    """Check every row of the job, with progress; `now` is the time for the age rules.
 
     Raises:
         SettingsError, FileError: the mapping does not fit, or the file cannot be read to its end.
@@ -78,7 +78,7 @@ def checked(job: OpenedJob, *, now: datetime | None = None) -> Iterator[Prepared
     from tiktok_tui.prepare.prepare import prepare
 
     moment = now or datetime.now(UTC)
-    with watched(
+    with in_background(
         lambda: prepare(job.table, job.mapping, job.destination, now=moment),
         title=f"Checking {job.table.name}",
         share=job.table.progress,

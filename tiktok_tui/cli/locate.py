@@ -1,4 +1,4 @@
-"""`tiktok-tui locate`: where the app keeps things, one path a call."""
+"""`tiktok-tui locate`: print the path of the settings, the history or the log."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home
 
-    places = home()
-    print({"config": places.config, "state": places.state, "log": places.log}[arguments.what])
+    folders = home()
+    print({"config": folders.config, "state": folders.state, "log": folders.log}[arguments.what])
     return 0
 
 
 COMMAND = Command(
-    "locate", "Print where settings, history or the log are kept", "tiktok-tui locate config", _arguments, _run
+    "locate", "Print the path of the settings, the history or the log", "tiktok-tui locate config", _arguments, _run
 )

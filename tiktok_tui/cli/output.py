@@ -1,4 +1,4 @@
-"""Results on stdout: JSON for programs, tables for people; nothing in either that a terminal would obey."""
+"""Print results on stdout: JSON for programs, tables for people; without control characters in either."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tiktok_tui.cli.console import is_terminal, plain
 
 
 def as_json(result: Mapping[str, object] | Sequence[object]) -> None:
-    """Print one JSON document on one line; what is not ASCII is escaped, so that any terminal and pipe can take it."""
+    """Print one JSON document on one line, with everything that is not ASCII escaped for any terminal and pipe."""
     print(json.dumps(result))
 
 
@@ -20,21 +20,21 @@ def line(text: str = "") -> None:
 
 
 def table(rows: Sequence[Sequence[str]], *, header: Sequence[str] = (), right: Sequence[int] = ()) -> None:
-    """Print rows as columns two blanks apart; `right` are the places of the columns that hold numbers."""
+    """Print rows as columns two blanks apart; `right` are the indexes of the columns that hold numbers."""
     lines = [[plain(cell).replace("\n", " ") for cell in row] for row in ((header, *rows) if header else rows)]
     if not lines:
         return
-    widths = [max(len(row[place]) for row in lines) for place in range(len(lines[0]))]
+    widths = [max(len(row[index]) for row in lines) for index in range(len(lines[0]))]
     for row in lines:
         cells = [
-            cell.rjust(width) if place in right else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            cell.rjust(width) if index in right else cell.ljust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         print("  ".join(cells).rstrip())
 
 
 def document(data: bytes) -> None:
-    """Write `data` (UTF-8) to stdout as it is; on a terminal without what the terminal would obey."""
+    """Write `data` (UTF-8) to stdout as it is; on a terminal without control characters."""
     if is_terminal(sys.stdout):
         sys.stdout.write(plain(data.decode("utf-8", "replace")))
     else:

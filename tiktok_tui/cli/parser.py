@@ -1,4 +1,4 @@
-"""From argv to the one command it names."""
+"""The whole command line: every command, the help, and running the chosen one."""
 
 from __future__ import annotations
 
@@ -40,26 +40,26 @@ COMMANDS: tuple[Command, ...] = (
     locate.COMMAND,
     completion.COMMAND,
 )
-"""Every command, in the order in which a newcomer meets them."""
+"""Every command, in the order of the help."""
 
 PROG = "tiktok-tui"
 
 
 def parser() -> Parser:
-    """The whole command line."""
+    """Return the parser of the whole command line."""
     built = build(
         COMMANDS,
         prog=PROG,
         example=f"{PROG} demo",
         summary="Send a company's offline and web conversions to TikTok Ads. Without a command, the app opens.",
     )
-    built.epilog = _whole_story()
+    built.epilog = _epilog()
     built.add_argument("--version", action="version", version=f"{PROG} {__version__}")
     return built
 
 
-def _whole_story() -> str:
-    """What a man page would have below the commands."""
+def _epilog() -> str:
+    """Return the end of the help: exit codes and environment variables."""
     codes = "\n".join(f"  {int(code):<5} {meaning.replace('`', '')}" for code, meaning in MEANING.items())
     variables = "\n".join(f"  {name}\n        {meaning.replace('`', '')}" for name, meaning in VARIABLES.items())
     return f"""exit codes:
@@ -68,13 +68,13 @@ def _whole_story() -> str:
 environment:
 {variables}
 
-Results go to stdout, narration and progress to stderr; without a terminal nothing is asked.
-`{PROG} COMMAND -h` explains one command, `{PROG} locate config` says where settings are kept.
+Results go to stdout, messages and progress to stderr; without a terminal there are no questions.
+`{PROG} COMMAND -h` explains one command, `{PROG} locate config` prints where settings are kept.
 """
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run what `argv` asks for and give its exit code.
+    """Run the command in `argv` and return its exit code.
 
     Raises:
         UsageError: an unknown command or option, or one that is missing.

@@ -1,4 +1,4 @@
-"""`tiktok-tui payload`: the exact request bodies, one JSON a line; nothing is sent."""
+"""`tiktok-tui payload`: write the exact request bodies, one JSON a line, and send nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     shared.add_file(parser)
     shared.add_as_of(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
-    parser.add_argument("--test-event-code", metavar="C", default="", help="as `send` would put it in")
+    parser.add_argument("--test-event-code", metavar="C", default="", help="add this code, as `send` would")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -37,7 +37,7 @@ def _run(arguments: argparse.Namespace) -> int:
                 requests += 1
         totals = prepared.totals
         if opened.destination.restrict_pii:
-            console.say("The bodies are exact, so what TikTok does not take hashed (web only) is not masked in them.")
+            console.say("These are the exact bodies: web fields that TikTok takes unhashed are not masked in them.")
         console.say(f"{totals.sendable:,} events in {requests:,} requests; {totals.rejected:,} rows are rejected.")
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
 

@@ -1,4 +1,4 @@
-"""`tiktok-tui rejects`: the rows of a run that were not accepted, to mend and send again."""
+"""`tiktok-tui rejects`: write the rows of a run that were not accepted, to correct and send again."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _run(arguments: argparse.Namespace) -> int:
         with job.open_source(home, run.job.source, sheet=run.job.options.sheet) as table:
             if table.fingerprint() != run.job.fingerprint:
                 raise FileError(
-                    f"The file has changed since run {run.id}, so its rejects cannot be told any more.",
+                    f"The file has changed since run {run.id}, so its rejects can no longer be reconstructed.",
                     where=run.job.source.where,
                     remedy="Check the file as it is now: `tiktok-tui check FILE -d DEST --rejects OUT.csv`.",
                 )
@@ -62,7 +62,7 @@ def save(job: OpenedJob, prepared: Prepared, run: str, path: str | Path) -> None
 
 
 def write(table: Table, rejects: Iterable[Reject], path: str | Path | None) -> int:
-    """Write rejected rows as CSV to `path` (0600, whole or not at all) or to stdout; how many there were."""
+    """Write rejected rows as CSV to `path` (0600, whole or not at all) or to stdout; return how many there were."""
     from tiktok_tui.uploads.exports.rejects import save_rejects, write_rows
 
     if path is None and console.is_terminal(sys.stdout):
@@ -73,7 +73,7 @@ def write(table: Table, rejects: Iterable[Reject], path: str | Path | None) -> i
     if path is None:
         return write_rows(table, rejects, sys.stdout.buffer)
     written = save_rejects(table, rejects, path)
-    console.say(f"Rejected rows: {path} ({written:,}). Mend them there and send that file.")
+    console.say(f"Rejected rows: {path} ({written:,}). Correct them in that file and send it.")
     return written
 
 

@@ -1,4 +1,4 @@
-"""`tiktok-tui resume`: an unfinished run taken up where it ended."""
+"""`tiktok-tui resume`: continue an unfinished run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     completion.offer(run, completion.runs)
     parser.add_argument(
-        "--send-doubtful", action="store_true", help="send also events that TikTok might have and count twice"
+        "--send-doubtful",
+        action="store_true",
+        help="also send events that TikTok may already have and would count twice",
     )
     shared.add_yes(parser)
     shared.add_json(parser)
@@ -57,7 +59,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _found(home: Home, name: str | None) -> Run | None:
-    """The run with this name, or the newest unfinished one, if any. Raises UsageError for a name that is none."""
+    """Return the run with this name, or the newest unfinished one, if any. Raises UsageError for an unknown name."""
     from tiktok_tui.uploads.ledger import runs
     from tiktok_tui.uploads.ledger.database import Ledger
 
@@ -67,4 +69,4 @@ def _found(home: Home, name: str | None) -> Run | None:
         return runs.find(ledger, name) if name is not None else runs.newest_unfinished(ledger)
 
 
-COMMAND = Command("resume", "Take up an unfinished run", "tiktok-tui resume", _arguments, _run)
+COMMAND = Command("resume", "Continue an unfinished run", "tiktok-tui resume", _arguments, _run)

@@ -1,4 +1,4 @@
-"""`tiktok-tui runs`: the history, or one run of it."""
+"""`tiktok-tui runs`: show the history, or one run of it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from tiktok_tui.uploads.ledger.history import BatchLine, Standing
 
 _SHOWN = 50
-"""Runs, or batches of one, that are listed for people; `--json` gives all."""
+"""How many runs, or batches of a run, are listed for people; `--json` gives all."""
 
 _EVERYTHING = 1_000_000
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    run = parser.add_argument("run", metavar="RUN", nargs="?", help="one run, with its counts and what stopped it")
+    run = parser.add_argument("run", metavar="RUN", nargs="?", help="one run, with its counts and why it stopped")
     completion.offer(run, completion.runs)
     shared.add_json(parser)
 
@@ -86,7 +86,7 @@ def _show(standing: Standing) -> None:
         (counts.accepted, "accepted by TikTok"),
         (counts.refused, "refused by TikTok"),
         (counts.skipped, "skipped: accepted in an earlier run"),
-        (counts.withheld, "withheld: it is not known whether TikTok has them"),
+        (counts.withheld, "withheld: TikTok may already have them"),
         (run.left, "not sent yet"),
         (counts.requests, "requests"),
     )
@@ -95,11 +95,11 @@ def _show(standing: Standing) -> None:
     if run.error:
         output.line(f"{run.error} {run.remedy}".rstrip())
     if run.resumable and not standing.sending:
-        console.say(f"`tiktok-tui resume {run.id}` goes on.")
+        console.say(f"`tiktok-tui resume {run.id}` continues it.")
 
 
 def _show_batches(batches: Sequence[BatchLine], count: int) -> None:
-    """Print what became of each batch, with what TikTok's support asks for."""
+    """Print the result of each batch, with the request IDs that TikTok's support asks for."""
     output.line()
     rows = [
         (

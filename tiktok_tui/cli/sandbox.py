@@ -1,4 +1,4 @@
-"""`tiktok-tui sandbox`: the stand-in for TikTok's API, until Ctrl+C."""
+"""`tiktok-tui sandbox`: run a stand-in for TikTok's API until Ctrl+C."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes secrets in: from the environment, from stdin, or typed unseen; never from arguments."""
+"""Read secrets from the environment, from stdin, or typed without echo; never from arguments."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _LONGEST = 64 * 1024
 
 
 class SecretInput:
-    """Hands out one secret after the other; what the environment does not hold is the next line of stdin."""
+    """Reads one secret after the other; those that are not in the environment are the next lines of stdin."""
 
     def ask(self, title: str, variable: str) -> str:
-        """The secret called `title`: from the environment's `variable`, else typed or piped in.
+        """Return the secret called `title`: from the environment's `variable`, else typed or piped in.
 
         Raises:
             UsageError: there is nothing to read it from.
@@ -32,13 +32,13 @@ class SecretInput:
         return given
 
     def typed(self, title: str) -> str:
-        """What the person types or pastes, unseen."""
+        """Return what the person types or pastes, without showing it."""
         from getpass import getpass
 
         return getpass(f"{title}: ", stream=sys.stderr).strip()
 
     def next_line(self) -> str:
-        """The next line of stdin that is not blank; "" at its end."""
+        """Return the next line of stdin that is not blank; "" at its end."""
         while line := sys.stdin.readline(_LONGEST):
             if line.strip():
                 return line.strip()

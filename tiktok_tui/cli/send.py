@@ -1,4 +1,4 @@
-"""`tiktok-tui send`: a file checked, then what is ready sent."""
+"""`tiktok-tui send`: check a file, then send its good events."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--test-event-code", metavar="C", default="", help="send as test events, shown in Events Manager"
     )
-    parser.add_argument("--resend", action="store_true", help="send also what was accepted in an earlier run")
+    parser.add_argument("--resend", action="store_true", help="also send events that an earlier run got accepted")
     parser.add_argument("--rejects", metavar="OUT.csv", help="write the rejected rows to this file")
     shared.add_as_of(parser)
     shared.add_yes(parser)

@@ -1,11 +1,11 @@
-"""Sends a checked file and tells what came of it; `send`, `resume` and `demo` end here."""
+"""Send a checked file and show the result, for `send`, `resume` and `demo`."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tiktok_tui.cli import console, narrating, output
+from tiktok_tui.cli import console, output, upload_progress
 from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def upload(job: OpenedJob, prepared: Prepared, options: Options, *, checked: datetime) -> RunFinished | RunStopped:
-    """Send what is ready of `job`, with narration; gives how the run ended. `checked` is the "now" of the check.
+    """Send the good events of `job`, show the progress, and return how the run ended. `checked`: the time of the check.
 
     Raises:
-        CredentialError, SettingsError, StateError, UnreachableError: it could not even begin.
+        CredentialError, SettingsError, StateError, UnreachableError: it could not begin.
     """
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.uploads.connection import connect_to
@@ -35,14 +35,14 @@ def upload(job: OpenedJob, prepared: Prepared, options: Options, *, checked: dat
 
 
 def watch(sending: Sending, title: str, destination: Destination) -> RunFinished | RunStopped:
-    """Follow a run that has begun to its end."""
+    """Follow a run to its end."""
     if destination.sandbox:
-        console.say(f"{destination.name} is tried in the built-in sandbox: nothing reaches TikTok.")
-    return narrating.follow(iter(sending), sending.control, title)
+        console.say(f"{destination.name} is in the built-in sandbox: nothing reaches TikTok.")
+    return upload_progress.follow(iter(sending), sending.control, title)
 
 
 def counts(summary: Summary) -> dict[str, object]:
-    """What `--json` gives of an upload, beside the counts of its check."""
+    """Return the counts of an upload for `--json`; they stand beside those of its check."""
     return {
         "run": summary.run,
         "accepted": summary.accepted,
@@ -55,14 +55,14 @@ def counts(summary: Summary) -> dict[str, object]:
 
 
 def show(summary: Summary, destination: Destination) -> None:
-    """Print for people what came of an upload, and what happens next."""
+    """Print the result of an upload for people, and what happens next."""
     output.line(f"Run {summary.run} to {destination.name}: {summary.status}")
     kinds = (
         (summary.accepted, "events accepted"),
         (summary.refused, "events refused by TikTok"),
         (summary.skipped, "events skipped: accepted in an earlier run"),
-        (summary.withheld, "events withheld: it is not known whether TikTok has them"),
-        (summary.uncertain, "of the accepted ones in batches that succeeded in part, by TikTok's word"),
+        (summary.withheld, "events withheld: TikTok may already have them"),
+        (summary.uncertain, "of the accepted events are in batches that TikTok reports as a partial success"),
         (summary.left, "events not sent yet"),
     )
     output.table([(f"{count:,}", words) for count, words in kinds if count or words == "events accepted"], right=(0,))
@@ -71,16 +71,16 @@ def show(summary: Summary, destination: Destination) -> None:
 
 
 def code_of(ended: RunFinished | RunStopped, rejected: int) -> int:
-    """The exit code; tells on stderr why a run stopped and how it goes on.
+    """Return the exit code; says on stderr how a stopped run can be resumed.
 
     Raises:
-        AppError: what stopped the run, for the one place of exit codes.
+        AppError: what stopped the run, which `exits` turns into an exit code.
     """
     from tiktok_tui.uploads.updates import RunStopped
 
     summary = ended.summary
     if isinstance(ended, RunStopped):
-        console.say(f"`tiktok-tui resume {summary.run}` goes on where it stopped; nothing is sent twice.")
+        console.say(f"`tiktok-tui resume {summary.run}` continues where it stopped; nothing is sent twice.")
         if ended.error is not None:
             raise ended.error
         return Exit.STOPPED

@@ -1,4 +1,4 @@
-"""What Ctrl+C and a request to terminate do while something runs that must end tidily."""
+"""Ctrl+C and SIGTERM while work runs that must end in order."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""The environment variables that are the user's to set, each with what it means; the help and the README show this."""
+"""The environment variables that a user may set, with their meaning; shown in the help and in the README."""
 
 from __future__ import annotations
 
 VARIABLES: dict[str, str] = {
     "TIKTOK_TUI_HOME": "one folder in place of the platform's config and state folders",
     "TIKTOK_TUI_API_URL": "another base URL of the API; https, or http on loopback",
-    "TIKTOK_TUI_ACCESS_TOKEN": "an access token that goes before the keyring",
+    "TIKTOK_TUI_ACCESS_TOKEN": "an access token to use in place of the keyring's",
     "TIKTOK_TUI_APP_SECRET": "the app's secret, for `credential add`",
     "TIKTOK_TUI_REFRESH_TOKEN": "the refresh token, for `credential add`",
     "TIKTOK_TUI_KEYRING_PASSWORD": "unlocks an encrypted keyring file, on machines without a keyring service",

@@ -25,10 +25,13 @@ class AppError(Exception):
         self.where = where
         self.remedy = remedy
 
+    @property
+    def explanation(self) -> str:
+        """What happened and what to do, without where: for a line that stands beside the thing itself."""
+        return f"{self.what} {self.remedy}".rstrip()
+
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{place}{self.what}{remedy}"
+        return f"{self.where}: {self.explanation}" if self.where else self.explanation
 
 
 class UsageError(AppError):

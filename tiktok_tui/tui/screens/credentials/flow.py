@@ -207,7 +207,7 @@ def _wrong(make: Callable[[str], object]) -> Callable[[str], str]:
         try:
             make(pasted)
         except SettingsError as error:
-            return f"{error.what} {error.remedy}"
+            return error.explanation
         return ""
 
     return check

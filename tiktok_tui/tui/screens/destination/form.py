@@ -97,7 +97,7 @@ class Form(VerticalScroll):
         for error in errors:
             row = self.row(error.field)
             if row is not None:
-                row.say_wrong(f"{error.what} {error.remedy}".strip())
+                row.say_wrong(error.explanation)
                 first = first or row
         if first is not None:
             first.focus_first()

@@ -45,9 +45,7 @@ def field_lines(
     rows: dict[str, int] = {}
     for name, count in rules.items():
         rows[RULE[name].field] = rows.get(RULE[name].field, 0) + count
-    wrong = {
-        error.field: f"{error.what} {error.remedy}" for error in check.mistakes(mapping, column_names, destination)
-    }
+    wrong = {error.field: error.explanation for error in check.mistakes(mapping, column_names, destination)}
     in_vain = check.left_out(mapping, destination)
     usable, vain = [], []
     for field in FIELDS:

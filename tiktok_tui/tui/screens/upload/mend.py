@@ -55,7 +55,7 @@ async def _way(app: App[Any], wizard: Wizard, error: AppError) -> _Way | None:
     from tiktok_tui.tiktok.errors import CredentialRefused
 
     destination = wizard.draft.destination
-    question = f"{error.what} {error.remedy}"
+    question = error.explanation
     # The token of the environment goes before any credential, and only whoever set it can mend it.
     renewable = destination is not None and bool(destination.credential) and not environment.access_token()
     if isinstance(error, CredentialRefused) and not error.reauthorise and destination is not None:

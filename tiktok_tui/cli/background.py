@@ -1,4 +1,4 @@
-"""Runs long work on a thread, so that progress is shown meanwhile and Ctrl+C stops it at once."""
+"""Run long work in a thread, so that progress is shown meanwhile and Ctrl+C stops it at once."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from tiktok_tui.cli.signals import on_stop
 
 
 class Closable(Protocol):
-    """What holds files or tables that must not be left behind."""
+    """A result that holds files or tables, which must be closed."""
 
     def close(self) -> None:
-        """Let go of them."""
+        """Close them."""
 
 
 Result = TypeVar("Result", bound=Closable)
@@ -24,14 +24,14 @@ Result = TypeVar("Result", bound=Closable)
 _LOOK_EVERY = 0.1
 
 
-def watched(
+def in_background(
     work: Callable[[], Result],
     *,
     title: str,
     share: Callable[[], float | None] = lambda: None,
     interrupt: Callable[[], None] = lambda: None,
 ) -> Result:
-    """What `work` returns or raises; `share` says how far it is, `interrupt` makes it end early.
+    """Run `work` and return its result, or raise its error. `share` gives how far it is, `interrupt` ends it early.
 
     Raises:
         Stopped: Ctrl+C or a request to terminate came while it ran; what it still returned is closed.
@@ -51,6 +51,6 @@ def watched(
 
 
 def _discard(future: Future[Result]) -> None:
-    """Close what work has given that is not wanted any more."""
+    """Close a result that is not needed any more."""
     if future.exception() is None:
         future.result().close()

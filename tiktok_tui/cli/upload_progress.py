@@ -1,4 +1,4 @@
-"""Watches an upload: tells on stderr what happens and lets Ctrl+C stop it without losing anything."""
+"""Show the progress of an upload on stderr, and let Ctrl+C stop it without losing anything."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from tiktok_tui.uploads.sending.control import Control
     from tiktok_tui.uploads.updates import Happening, RunFinished, RunStopped
 
-_ROWS_TOLD = 20
-"""Refused rows that are told one by one; the rest is counted, and the rejects file has them all."""
+_ROWS_SHOWN = 20
+"""Refused rows that are printed one by one; the others are counted, and the rejects file has them all."""
 
 
 def follow(upload: Iterator[Happening], control: Control, title: str) -> RunFinished | RunStopped:
-    """Run the upload to its end with progress and narration; gives how it ended.
+    """Run the upload to its end, show its progress, and return how it ended.
 
     The first Ctrl+C (or SIGTERM) lets the batches in flight finish, the second one ends at once.
     """
@@ -25,7 +25,7 @@ def follow(upload: Iterator[Happening], control: Control, title: str) -> RunFini
 
     def stop() -> None:
         control.stop()
-        console.say("Stopping: the batches on their way are finished first.")
+        console.say("Stopping after the batches that are being sent.")
 
     ended: RunFinished | RunStopped | None = None
     with on_stop(stop), console.progress(title) as report:
@@ -41,14 +41,14 @@ def follow(upload: Iterator[Happening], control: Control, title: str) -> RunFini
 
 
 class _Counted:
-    """How far the upload is, as its happenings tell."""
+    """The counts of the upload so far, from its updates."""
 
     def __init__(self) -> None:
         self.total = self.done = self.accepted = self.refused = 0
 
     @property
     def share(self) -> float | None:
-        """From 0 to 1; None before anything is known."""
+        """The share that is done, from 0 to 1; None before the total is known."""
         return min(1.0, self.done / self.total) if self.total else None
 
     @property
@@ -58,7 +58,7 @@ class _Counted:
         return f"{self.accepted:,} of {self.total:,} events accepted{refused}"
 
     def note(self, happening: Happening) -> str:
-        """Count the happening and give what a person should be told of it, or ""."""
+        """Count the update and return the message about it for the person, or ""."""
         from tiktok_tui.uploads import updates as h
 
         match happening:
@@ -67,7 +67,9 @@ class _Counted:
                 self.accepted, self.refused = happening.accepted, happening.refused
                 self.done = self.accepted + self.refused
                 again = (
-                    f"; {happening.in_doubt:,} in doubt are sent again with the same IDs" if happening.in_doubt else ""
+                    f"; {happening.in_doubt:,} with an unknown result are sent again under the same IDs"
+                    if happening.in_doubt
+                    else ""
                 )
                 return f"Run {happening.run}: {happening.total:,} events{again}."
             case h.Skipped():
@@ -77,16 +79,17 @@ class _Counted:
                 self.accepted += happening.events
                 if happening.partial:
                     request = f"(request {happening.request_id})"
-                    return f"Batch {happening.number}: TikTok says that it succeeded in part {request}."
+                    return f"Batch {happening.number}: TikTok reports a partial success {request}."
             case h.BatchRetrying():
-                return f"Batch {happening.number}: {happening.why} Again in {happening.wait:.0f} s."
+                return f"Batch {happening.number}: {happening.why} Next try in {happening.wait:.0f} s."
             case h.RowRefused():
                 self.done += 1
                 self.refused += 1
-                if self.refused <= _ROWS_TOLD:
+                if self.refused <= _ROWS_SHOWN:
                     return f"Row {happening.row:,} refused by TikTok: {happening.reason} {happening.remedy}".rstrip()
             case h.Throttled():
-                return f"TikTok wants less: {happening.in_flight} batches at once, next in {happening.wait:.0f} s."
+                pace = f"{happening.in_flight} batches at a time, the next in {happening.wait:.0f} s"
+                return f"TikTok asks us to send more slowly: {pace}."
             case h.Waiting():
                 return f"Waiting for another run that is sending {happening.events:,} of these events."
             case _:
