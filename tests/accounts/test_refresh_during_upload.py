@@ -25,7 +25,7 @@ from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.prepare import Prepared, prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok import oauth
-from tiktok_tui.uploads import updates as h
+from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.connection import connect_to
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.start import start_run
@@ -83,15 +83,17 @@ def test_a_day_of_refreshes(
     way = connect_to(home, SHOP, sandbox.base_url)
     with start_run(
         *(home, many.table, many.prepared, SHOP, MAPPING, way),
-        checked=many.now,
+        checked_at=many.now,
         options=Options(in_flight_max=8),
-        patience=QUICK,
+        policy=QUICK,
     ) as sending:
         told = list(sending)
     end = told[-1]
-    assert isinstance(end, h.RunFinished), end
-    assert sum(isinstance(each, h.BatchAccepted) for each in told) == BATCHES
-    assert not [each for each in told if isinstance(each, h.BatchRetrying | h.BatchSetAside | h.RowRefused)]
+    assert isinstance(end, updates.RunFinished), end
+    assert sum(isinstance(each, updates.BatchAccepted) for each in told) == BATCHES
+    assert not [
+        each for each in told if isinstance(each, updates.BatchRetrying | updates.BatchSetAside | updates.RowRefused)
+    ]
     assert end.summary.accepted == BATCHES * 1000
     assert arrived_once(sandbox, BATCHES * 1000)
     assert sandbox.stats().in_flight_max >= 4

@@ -146,3 +146,19 @@ def test_a_payload_is_exact_and_says_so(cli: Run, restricted: tuple[str, ...], t
     outcome = cli("payload", *restricted)
     assert "not masked" in outcome.err
     assert leaks(outcome.out + outcome.err) == []  # of an offline event everything that names a person is hashed
+
+
+def test_rejects_of_an_older_run_are_masked_once_the_destination_is_restricted(
+    cli: Run, ready: tuple[str, ...], home: Path
+) -> None:
+    run = json.loads(cli("send", *ready, "--json").out)["run"]
+    assert leaks(cli("rejects", run).out)
+    settings = home / "destinations" / "store.toml"
+    settings.write_text(settings.read_text() + "restrict_pii = true\n")
+    outcome = cli("rejects", run)
+    assert leaks(outcome.out + outcome.err) == []
+    assert "•••" in outcome.out
+    settings.write_text("restrict_pii = maybe")  # it cannot be known what is wanted: mask
+    assert leaks(cli("rejects", run).out) == []
+    settings.unlink()
+    assert leaks(cli("rejects", run).out)

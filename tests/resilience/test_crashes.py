@@ -15,14 +15,14 @@ import pytest
 
 from tests.support import doomed
 from tests.support.effort import Effort, Tell
-from tests.support.uploads import Desk, write_orders
+from tests.support.uploads import Scenario, write_orders
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.uploads.exports.rejects import save_run_rejects
 from tiktok_tui.uploads.exports.reopen import reopened
 from tiktok_tui.uploads.ledger.history import standing
+from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.start import run_named
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
@@ -35,23 +35,23 @@ TROUBLE = ("refuse-events:0.002", "drop-after:0.1", "50000:0.1")
 class Trial:
     """One upload, killed as often as wanted."""
 
-    desk: Desk
+    scenario: Scenario
     path: Path
     kills: int = 0
 
     @classmethod
-    def begin(cls, desk: Desk, number: int) -> Trial:
+    def begin(cls, scenario: Scenario, number: int) -> Trial:
         """A new home, a new file, a sandbox as new."""
-        folder = private_folder(desk.folder / f"trial-{number}")
-        desk.sandbox.reset(*TROUBLE, keep_bodies=True, seed=number)
+        folder = private_folder(scenario.folder / f"trial-{number}")
+        scenario.sandbox.reset(*TROUBLE, keep_bodies=True, seed=number)
         path = write_orders(folder / "orders.csv", range(ORDERS), broken=BROKEN)
-        return cls(Desk(Home(folder / "home", folder / "home"), desk.sandbox, folder), path)
+        return cls(Scenario(Home(folder / "home", folder / "home"), scenario.sandbox, folder), path)
 
     @property
     def known(self) -> int:
         """How many events the ledger knows as accepted."""
         try:
-            return run_named(self.desk.home).tally.accepted
+            return run_named(self.scenario.home).tally.accepted
         except UsageError:
             return 0
 
@@ -59,12 +59,16 @@ class Trial:
         """One sitting; whether it died. `after` so many seconds it is killed, wherever it is."""
         begun = self.begun
         sender = doomed.start(
-            self.desk.home.state, self.desk.sandbox.base_url, "" if begun else str(self.path), place=place, times=times
+            self.scenario.home.state,
+            self.scenario.sandbox.base_url,
+            "" if begun else str(self.path),
+            place=place,
+            times=times,
         )
         sender.join(after)
         sender.kill()
         sender.join()
-        while self.desk.sandbox.stats().in_flight:
+        while self.scenario.sandbox.stats().in_flight:
             time.sleep(0.005)
         died = sender.exitcode == -signal.SIGKILL
         self.kills += died
@@ -75,21 +79,21 @@ class Trial:
     def begun(self) -> bool:
         """Whether there is an unfinished run."""
         try:
-            return bool(run_named(self.desk.home))
+            return bool(run_named(self.scenario.home))
         except UsageError:
             return False
 
     def finish(self) -> tuple[int, int]:
         """Resume to the end, and prove it; gives the events lost and those sent twice."""
         # What was acknowledged is known, and of that nothing arrives again.
-        self.desk.sandbox.set_faults("refuse-events:0.002")
-        known, arrived = self.known, self.desk.sandbox.stats().arrived
-        summary = self.desk.resume(run_named(self.desk.home)) if self.begun else self.desk.send(self.path)
+        self.scenario.sandbox.set_faults("refuse-events:0.002")
+        known, arrived = self.known, self.scenario.sandbox.stats().arrived
+        summary = self.scenario.resume(run_named(self.scenario.home)) if self.begun else self.scenario.send(self.path)
         sendable = ORDERS - len(BROKEN)
-        stats = self.desk.sandbox.stats()
+        stats = self.scenario.sandbox.stats()
         assert (summary.status, summary.accepted + summary.refused + summary.skipped) == (Status.DONE, sendable)
         assert stats.arrived - arrived <= sendable - summary.refused - known
-        came = Counter(str(event.body["event_id"]) for event in self.desk.sandbox.events() if not event.repeat)
+        came = Counter(str(event.body["event_id"]) for event in self.scenario.sandbox.events() if not event.repeat)
         refused = self.rejects(summary.run)
         expected = {f"order-{number:06d}" for number in range(ORDERS)} - refused
         assert len(refused) == summary.refused + len(BROKEN)
@@ -98,24 +102,24 @@ class Trial:
 
     def rejects(self, name: str) -> set[str]:
         """The orders in the file of rejects, each of which is there once."""
-        out = self.desk.folder / "rejects.csv"
-        run = standing(self.desk.home, name).run
-        with reopened(self.desk.home, run) as (table, prepared):
-            save_run_rejects(self.desk.home, name, table, prepared, out)
+        out = self.scenario.folder / "rejects.csv"
+        run = standing(self.scenario.home, name).run
+        with reopened(self.scenario.home, run) as (table, prepared):
+            save_run_rejects(self.scenario.home, name, table, prepared, out)
         with out.open(newline="", encoding="utf-8-sig") as file:
             orders = [row["id"] for row in csv.DictReader(file)]
         assert len(set(orders)) == len(orders)
-        assert [path.name for path in self.desk.folder.iterdir() if path.name.startswith(".")] == []
+        assert [path.name for path in self.scenario.folder.iterdir() if path.name.startswith(".")] == []
         return set(orders)
 
 
-def test_killed_at_the_worst_moments(desk: Desk, effort: Effort, tell: Tell) -> None:
+def test_killed_at_the_worst_moments(scenario: Scenario, effort: Effort, tell: Tell) -> None:
     lost = twice = kills = 0
     chance = random.Random(5)
     rounds = effort.of(1, 10)
     places = doomed.PLACES * rounds
     for number, place in enumerate(places):
-        trial = Trial.begin(desk, number)
+        trial = Trial.begin(scenario, number)
         times = chance.randint(1, 3) if number % 2 else 1
         trial.live(place, times)
         if effort.long:
@@ -127,11 +131,11 @@ def test_killed_at_the_worst_moments(desk: Desk, effort: Effort, tell: Tell) -> 
     tell("SIGKILL at the worst moments", kills, "resumed, all accepted once", lost, twice)
 
 
-def test_killed_at_any_moment(desk: Desk, effort: Effort, tell: Tell) -> None:
+def test_killed_at_any_moment(scenario: Scenario, effort: Effort, tell: Tell) -> None:
     lost = twice = kills = number = 0
     chance = random.Random(7)
     while kills < effort.of(4, 100):
-        trial = Trial.begin(desk, number)
+        trial = Trial.begin(scenario, number)
         number += 1
         while trial.live(after=chance.uniform(0.05, 1.5)) and trial.kills < 3:
             pass

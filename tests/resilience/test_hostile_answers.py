@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support.effort import Effort, Tell
 from tests.support.scripted import Said, Scripted, Seen
-from tests.support.uploads import Desk
+from tests.support.uploads import Scenario
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.uploads.options import RetryPolicy
 from tiktok_tui.uploads.updates import RunStopped
@@ -49,8 +49,8 @@ def kept(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
-def test_no_answer_breaks_an_upload(desk: Desk, effort: Effort, tell: Tell) -> None:
-    desk.patience = QUICK
+def test_no_answer_breaks_an_upload(scenario: Scenario, effort: Effort, tell: Tell) -> None:
+    scenario.policy = QUICK
     tried = 0
     said = [Said()]
 
@@ -75,17 +75,17 @@ def test_no_answer_breaks_an_upload(desk: Desk, effort: Effort, tell: Tell) -> N
         nonlocal tried
         tried += 1
         said[:] = [Said(body, status) for status, body in reversed(script)]
-        summary = desk.send(desk.orders(3, start=10 * tried, name=f"orders-{tried}.csv"))
+        summary = scenario.send(scenario.orders(3, start=10 * tried, name=f"orders-{tried}.csv"))
         assert summary.accepted + summary.refused + summary.left == 3
-        if isinstance(desk.end, RunStopped):
-            assert isinstance(desk.end.error, AppError)
-            assert str(desk.end.error)
-        told = repr(desk.told)
+        if isinstance(scenario.end, RunStopped):
+            assert isinstance(scenario.end.error, AppError)
+            assert str(scenario.end.error)
+        told = repr(scenario.updates)
         assert PERSON not in told
-        assert not any(ord(character) < 32 for event in desk.told for character in str(event))
+        assert not any(ord(character) < 32 for event in scenario.updates for character in str(event))
 
     with Scripted(say) as tiktok:
-        desk.base_url = tiktok.base_url
+        scenario.base_url = tiktok.base_url
         go()
-    assert PERSON.encode() not in kept(desk.home.state)
+    assert PERSON.encode() not in kept(scenario.home.state)
     tell("answers that make no sense (fuzz)", tried, "waited, rejected or stopped, and said so")

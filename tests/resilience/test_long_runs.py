@@ -10,9 +10,9 @@ from collections import Counter
 from pathlib import Path
 
 from tests.support.effort import Tell
-from tests.support.uploads import Desk
+from tests.support.uploads import Scenario
+from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.start import run_named
 
 ROWS = int(os.environ.get("RESILIENCE_ROWS", "1000000"))
 SECONDS = float(os.environ.get("RESILIENCE_SECONDS", "3600"))
@@ -30,8 +30,8 @@ def resident_bytes() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def test_a_million_rows_amid_faults_of_every_kind(desk: Desk, tell: Tell, long: None) -> None:
-    path = desk.folder / "orders.csv"
+def test_a_million_rows_amid_faults_of_every_kind(scenario: Scenario, tell: Tell, long: None) -> None:
+    path = scenario.folder / "orders.csv"
     now = int(time.time())
     with path.open("w", newline="") as file:
         out = csv.writer(file)
@@ -39,23 +39,23 @@ def test_a_million_rows_amid_faults_of_every_kind(desk: Desk, tell: Tell, long: 
         out.writerows(
             [f"order-{n:07d}", now - 3600, f"person{n}@customers.example", f"{n % 90}.50"] for n in range(ROWS)
         )
-    desk.sandbox.reset(*FAULTS)
+    scenario.sandbox.reset(*FAULTS)
     held: list[int] = []
     begun = time.monotonic()
-    with desk.sending(path) as sending:
-        for number, happening in enumerate(sending):
-            desk.told = [happening]
+    with scenario.sending(path) as sending:
+        for number, update in enumerate(sending):
+            scenario.updates = [update]
             if number % max(1, ROWS // 100_000) == 0:
                 held.append(resident_bytes())
-    summary = desk.summary
+    summary = scenario.summary
     while summary.status is not Status.DONE:
-        summary = desk.resume(run_named(desk.home))
+        summary = scenario.resume(run_named(scenario.home))
     seconds = time.monotonic() - begun
-    stats = desk.sandbox.stats()
+    stats = scenario.sandbox.stats()
     assert summary.accepted + summary.refused == ROWS
     early, late = max(held[: len(held) // 3]), max(held[-len(held) // 3 :])
     assert late < early + (150 << 20), (early, late)
-    ledger = desk.home.ledger.stat().st_size
+    ledger = scenario.home.ledger.stat().st_size
     assert ledger < 100 * ROWS + (1 << 20)
     tell(
         f"1 % of every fault over {ROWS:,} rows",
@@ -73,12 +73,12 @@ def census() -> Counter[str]:
     return Counter(type(each).__qualname__ for each in gc.get_objects())
 
 
-async def test_the_app_idle_and_busy_keeps_nothing(tell: Tell, long: None, desk: Desk) -> None:
+async def test_the_app_idle_and_busy_keeps_nothing(tell: Tell, long: None, scenario: Scenario) -> None:
     # Not above: what makes the app draw the same everywhere has to be set before it is imported.
     from tiktok_tui.tui.app import TikTokTui
     from tiktok_tui.tui.frame.session import AppSession
 
-    app = TikTokTui(AppSession(desk.home, desk.sandbox.base_url))
+    app = TikTokTui(AppSession(scenario.home, scenario.sandbox.base_url))
     keys = ("1", "2", "3", "4", "escape", "question_mark", "escape", "ctrl+p", "escape", "down", "up", "tab")
     async with app.run_test(size=(110, 34)) as pilot:
         # Textual's caches are bounded and fill up first: they remember the last two hundred or so of everything.

@@ -11,12 +11,12 @@ import pytest
 from tests.support.effort import Effort, Tell
 from tests.support.rough import KINDS, RoughWay
 from tests.support.scripted import Said, Scripted, Seen
-from tests.support.uploads import Desk
+from tests.support.uploads import Scenario
 from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
 from tiktok_tui.sandbox import known
+from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.start import run_named
 from tiktok_tui.uploads.updates import BatchAccepted, RunStopped
 
 ORDERS = 1100
@@ -51,57 +51,57 @@ ALONE_IN_UPLOADS = frozenset(
 """What `tests/uploads/test_faults.py` tries in the short form."""
 
 
-def lost_and_twice(desk: Desk, orders: int, refused: int = 0) -> tuple[int, int]:
+def lost_and_twice(scenario: Scenario, orders: int, refused: int = 0) -> tuple[int, int]:
     """Events that never arrived, and those that were counted twice."""
-    stats = desk.sandbox.stats()
+    stats = scenario.sandbox.stats()
     return orders - refused - stats.accepted + stats.counted_again, stats.counted_again
 
 
 @pytest.mark.parametrize("fault", PASSING)
-def test_what_passes_is_waited_out(desk: Desk, effort: Effort, tell: Tell, fault: str) -> None:
+def test_what_passes_is_waited_out(scenario: Scenario, effort: Effort, tell: Tell, fault: str) -> None:
     if fault in ALONE_IN_UPLOADS and not effort.long:
         pytest.skip("of the long form: by itself, many times")
     times = effort.of(1, 20)
     lost = twice = 0
     for number in range(times):
-        desk.sandbox.reset(*PASSING[fault], seed=number)
+        scenario.sandbox.reset(*PASSING[fault], seed=number)
         # A file of its own each time: what was accepted once is not sent again.
-        summary = desk.send(desk.orders(ORDERS, start=number * ORDERS))
+        summary = scenario.send(scenario.orders(ORDERS, start=number * ORDERS))
         assert (summary.status, summary.accepted, summary.left) == (Status.DONE, ORDERS, 0)
-        gone, doubled = lost_and_twice(desk, ORDERS)
+        gone, doubled = lost_and_twice(scenario, ORDERS)
         lost, twice = lost + gone, twice + doubled
     tell(fault, times, "all accepted in one sitting", lost, twice)
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "all"])
-def test_a_rough_way(desk: Desk, effort: Effort, tell: Tell, kind: str) -> None:
+def test_a_rough_way(scenario: Scenario, effort: Effort, tell: Tell, kind: str) -> None:
     if kind != "all" and not effort.long:
         pytest.skip("of the long form: by itself, many times")
     lost = twice = suffered = 0
     for number in range(effort.of(1, 20)):
-        desk.sandbox.reset()
-        with RoughWay(desk.sandbox.port, KINDS if kind == "all" else (kind,), seed=number) as way:
-            desk.base_url = way.base_url
+        scenario.sandbox.reset()
+        with RoughWay(scenario.sandbox.port, KINDS if kind == "all" else (kind,), seed=number) as way:
+            scenario.base_url = way.base_url
             for part in range(2):
-                summary = desk.send(desk.orders(ORDERS, start=(2 * number + part) * ORDERS))
+                summary = scenario.send(scenario.orders(ORDERS, start=(2 * number + part) * ORDERS))
                 assert (summary.status, summary.accepted) == (Status.DONE, ORDERS)
             suffered += way.suffered
-        gone, doubled = lost_and_twice(desk, 2 * ORDERS)
+        gone, doubled = lost_and_twice(scenario, 2 * ORDERS)
         lost, twice = lost + gone, twice + doubled
     assert suffered
     tell(f"on the wire: {kind}", suffered, "all accepted in one sitting", lost, twice)
 
 
-def test_partial_success_is_never_full_success(desk: Desk, effort: Effort, tell: Tell) -> None:
-    desk.sandbox.set_faults("20001")
-    summary = desk.send(desk.orders(ORDERS))
+def test_partial_success_is_never_full_success(scenario: Scenario, effort: Effort, tell: Tell) -> None:
+    scenario.sandbox.set_faults("20001")
+    summary = scenario.send(scenario.orders(ORDERS))
     assert (summary.uncertain, summary.complete) == (ORDERS, False)
-    assert all(each.partial for each in desk.all_of(BatchAccepted))
+    assert all(each.partial for each in scenario.all_of(BatchAccepted))
     tell(
         "20001, partially successful",
-        desk.sandbox.stats().requests,
+        scenario.sandbox.stats().requests,
         "told as uncertain, exit 1",
-        *lost_and_twice(desk, ORDERS),
+        *lost_and_twice(scenario, ORDERS),
     )
 
 
@@ -116,14 +116,14 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("style", REFUSALS)
-def test_refused_rows_are_found(desk: Desk, effort: Effort, tell: Tell, style: str) -> None:
+def test_refused_rows_are_found(scenario: Scenario, effort: Effort, tell: Tell, style: str) -> None:
     times = effort.of(1, 20)
     lost = twice = 0
     for number in range(times):
-        desk.sandbox.reset(*REFUSALS[style], "refuse-events:0.003", seed=number)
-        summary = desk.send(desk.orders(ORDERS, start=number * ORDERS))
+        scenario.sandbox.reset(*REFUSALS[style], "refuse-events:0.003", seed=number)
+        summary = scenario.send(scenario.orders(ORDERS, start=number * ORDERS))
         assert (summary.status, summary.accepted + summary.refused) == (Status.DONE, ORDERS)
-        gone, doubled = lost_and_twice(desk, ORDERS, summary.refused)
+        gone, doubled = lost_and_twice(scenario, ORDERS, summary.refused)
         lost, twice = lost + gone, twice + doubled
     tell(style, times, "the bad rows rejected, the others accepted", lost, twice)
 
@@ -147,7 +147,7 @@ def answering(answer: Callable[[int], object]) -> Callable[[Seen], Said]:
         "\x1b[2J",
     ],
 )
-def test_an_index_out_of_range_changes_nothing(desk: Desk, tell: Tell, message: str) -> None:
+def test_an_index_out_of_range_changes_nothing(scenario: Scenario, tell: Tell, message: str) -> None:
     def answer(events: int) -> object:
         return {
             "code": 40002 if events > 1 else 0,
@@ -157,28 +157,33 @@ def test_an_index_out_of_range_changes_nothing(desk: Desk, tell: Tell, message: 
         }
 
     with Scripted(answering(answer)) as tiktok:
-        desk.base_url = tiktok.base_url
-        summary = desk.send(desk.orders(40))
+        scenario.base_url = tiktok.base_url
+        summary = scenario.send(scenario.orders(40))
     assert (summary.status, summary.accepted, summary.refused) == (Status.DONE, 40, 0)
     tell(f"40002 {message!r}", 1, "halved until accepted")
 
 
 @pytest.mark.parametrize("data", ["absent", None, {}, [], "", 0, [[]], {"x": None}])
-def test_whatever_data_holds_the_code_counts(desk: Desk, tell: Tell, data: object) -> None:
+def test_whatever_data_holds_the_code_counts(scenario: Scenario, tell: Tell, data: object) -> None:
     body: dict[str, object] = {"code": 0, "message": "OK", "request_id": "r"}
     if data != "absent":
         body["data"] = data
     with Scripted(answering(lambda _: body)) as tiktok:
-        desk.base_url = tiktok.base_url
-        assert desk.send(desk.orders(20)).complete
+        scenario.base_url = tiktok.base_url
+        assert scenario.send(scenario.orders(20)).complete
     tell(f"data is {data!r}", 1, "accepted")
 
 
-def test_a_minute_of_throttling(desk: Desk, tell: Tell, long: None) -> None:
-    desk.sandbox.set_faults("storm:40100:60")
-    desk.patience = replace(desk.patience, outage=90.0, first_contact=90.0, longest=2.0, recovery=5.0)
-    assert desk.send(desk.orders(ORDERS)).accepted == ORDERS
-    tell("40100 for a minute", desk.sandbox.stats().requests, "waited, all accepted", *lost_and_twice(desk, ORDERS))
+def test_a_minute_of_throttling(scenario: Scenario, tell: Tell, long: None) -> None:
+    scenario.sandbox.set_faults("storm:40100:60")
+    scenario.policy = replace(scenario.policy, outage=90.0, first_contact=90.0, longest=2.0, recovery=5.0)
+    assert scenario.send(scenario.orders(ORDERS)).accepted == ORDERS
+    tell(
+        "40100 for a minute",
+        scenario.sandbox.stats().requests,
+        "waited, all accepted",
+        *lost_and_twice(scenario, ORDERS),
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,49 +191,49 @@ def test_a_minute_of_throttling(desk: Desk, tell: Tell, long: None) -> None:
     [("maintenance", UnreachableError), ("expire-token-after:2", CredentialError), ("drop-before", UnreachableError)],
 )
 def test_what_does_not_pass_stops_the_run_which_is_resumed(
-    desk: Desk, tell: Tell, fault: str, error: type[Exception]
+    scenario: Scenario, tell: Tell, fault: str, error: type[Exception]
 ) -> None:
-    desk.token = desk.sandbox.make_token()
-    desk.sandbox.set_faults(fault)
+    scenario.token = scenario.sandbox.make_token()
+    scenario.sandbox.set_faults(fault)
     orders = 3 * ORDERS
-    summary = desk.send(desk.orders(orders), Options(in_flight_max=1))
-    assert isinstance(desk.end, RunStopped)
-    assert isinstance(desk.end.error, error)
-    assert desk.end.error.remedy
+    summary = scenario.send(scenario.orders(orders), Options(in_flight_max=1))
+    assert isinstance(scenario.end, RunStopped)
+    assert isinstance(scenario.end.error, error)
+    assert scenario.end.error.remedy
     assert summary.status is Status.FAILED
-    desk.sandbox.set_faults()
-    desk.token = known.TOKEN
-    assert desk.resume(run_named(desk.home)).accepted == orders
-    tell(f"{fault}, for good", 1, "stopped and said so; resumed", *lost_and_twice(desk, orders))
+    scenario.sandbox.set_faults()
+    scenario.token = known.TOKEN
+    assert scenario.resume(run_named(scenario.home)).accepted == orders
+    tell(f"{fault}, for good", 1, "stopped and said so; resumed", *lost_and_twice(scenario, orders))
 
 
 @pytest.mark.parametrize("code", [40001, 40013, 40103])
-def test_a_code_for_the_whole_account_does_not_end_in_rejects_of_all(desk: Desk, tell: Tell, code: int) -> None:
-    desk.sandbox.set_faults(str(code))
+def test_a_code_for_the_whole_account_does_not_end_in_rejects_of_all(scenario: Scenario, tell: Tell, code: int) -> None:
+    scenario.sandbox.set_faults(str(code))
     orders = 3 * ORDERS
-    summary = desk.send(desk.orders(orders))
-    assert isinstance(desk.end, RunStopped)
-    assert isinstance(desk.end.error, CredentialError | SettingsError | UnreachableError)
+    summary = scenario.send(scenario.orders(orders))
+    assert isinstance(scenario.end, RunStopped)
+    assert isinstance(scenario.end.error, CredentialError | SettingsError | UnreachableError)
     assert summary.refused < orders // 2
-    tell(f"{code} to everything", desk.sandbox.stats().requests, "stopped and said so")
+    tell(f"{code} to everything", scenario.sandbox.stats().requests, "stopped and said so")
 
 
 @pytest.mark.parametrize("jump", [-7200.0, 7200.0, 86400.0 * 3])
-def test_a_clock_that_jumps(desk: Desk, tell: Tell, monkeypatch: pytest.MonkeyPatch, jump: float) -> None:
+def test_a_clock_that_jumps(scenario: Scenario, tell: Tell, monkeypatch: pytest.MonkeyPatch, jump: float) -> None:
     real, begun = time.time, time.monotonic()
     monkeypatch.setattr(time, "time", lambda: real() + (jump if time.monotonic() - begun > 0.3 else 0.0))
-    desk.sandbox.set_faults("storm:50000:0.5", "drop-after:0.3")
-    summary = desk.send(desk.orders(ORDERS))
+    scenario.sandbox.set_faults("storm:50000:0.5", "drop-after:0.3")
+    summary = scenario.send(scenario.orders(ORDERS))
     assert summary.accepted + summary.withheld == ORDERS
     monkeypatch.undo()
     if summary.withheld:
         # By its clock two days have passed: what is in doubt waits for a word.
         assert jump > 86400
-        desk.sandbox.set_faults()
-        assert desk.resume(run_named(desk.home, summary.run), send_doubtful=True).accepted == ORDERS
+        scenario.sandbox.set_faults()
+        assert scenario.resume(run_named(scenario.home, summary.run), send_doubtful=True).accepted == ORDERS
     tell(
         f"the clock jumps by {jump / 3600:+.0f} h",
         1,
         "all accepted, or held back and said so",
-        *lost_and_twice(desk, ORDERS),
+        *lost_and_twice(scenario, ORDERS),
     )

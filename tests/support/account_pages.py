@@ -72,13 +72,13 @@ def _job(name: str, total: int) -> RunSpec:
         FileSource(Path("/data", name)),
         fingerprint=name,
         size=1,
-        changed=0.0,
+        modified_at=0.0,
         destination=STORE.slug,
         settings=settings_of(STORE),
         mapping="",
         options=Options(),
         base_url="https://business-api.tiktok.com/open_api/v1.3",
-        checked=0.0,
+        checked_at=0.0,
         totals=totals,
     )
 

@@ -2,7 +2,7 @@
 
     python -m tests.support.sender HOME URL [FILE [KIND COUNT]]
 
-Each happening is a line on stdout: its kind, then number, first and last row where it has them. With FILE blank the
+Each update is a line on stdout: its kind, then number, first and last row where it has them. With FILE blank the
 newest unfinished run is resumed. After COUNT lines of KIND it stands still, so that the kill comes in time however slow
 the test is; the requests that are on their way go on.
 """
@@ -23,8 +23,9 @@ from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.tokens import FixedToken
 from tiktok_tui.uploads.connection import Connection
-from tiktok_tui.uploads.start import resume_run, run_named, start_run
-from tiktok_tui.uploads.updates import BatchAccepted, BatchStarted, Happening, RunFinished, RunStopped
+from tiktok_tui.uploads.ledger.runs import run_named
+from tiktok_tui.uploads.start import resume_run, start_run
+from tiktok_tui.uploads.updates import BatchAccepted, BatchStarted, RunFinished, RunStopped, Update
 
 PATIENT = replace(QUICK, outage=20.0, first_contact=20.0)
 
@@ -32,28 +33,28 @@ PATIENT = replace(QUICK, outage=20.0, first_contact=20.0)
 def main(folder: str, url: str, file: str = "", until: str = "", count: str = "0") -> int:
     """Send, and say how it ends."""
     home = Home(Path(folder), Path(folder))
-    way = Connection(url, FixedToken(known.TOKEN))
+    connection = Connection(url, FixedToken(known.TOKEN))
     if not file:
-        with resume_run(home, run_named(home), SHOP, way, patience=PATIENT) as sending:
+        with resume_run(home, run_named(home), SHOP, connection, policy=PATIENT) as sending:
             return _tell(sending, until, int(count))
     now = datetime.now(UTC)
     with (
         open_table(file, scratch=private_folder(home.scratch)) as table,
         prepare(table, MAPPING, SHOP, now=now) as prepared,
-        start_run(home, table, prepared, SHOP, MAPPING, way, checked=now, patience=PATIENT) as sending,
+        start_run(home, table, prepared, SHOP, MAPPING, connection, checked_at=now, policy=PATIENT) as sending,
     ):
         return _tell(sending, until, int(count))
 
 
-def _tell(happenings: Iterable[Happening], until: str, count: int) -> int:
-    for happening in happenings:
-        words = [type(happening).__name__]
-        if isinstance(happening, BatchStarted):
-            words += [str(happening.number), str(happening.first_row), str(happening.last_row)]
-        elif isinstance(happening, BatchAccepted):
-            words.append(str(happening.number))
-        elif isinstance(happening, RunFinished | RunStopped):
-            words += [str(happening.summary.accepted), str(happening.summary.skipped), str(happening.summary.left)]
+def _tell(updates: Iterable[Update], until: str, count: int) -> int:
+    for update in updates:
+        words = [type(update).__name__]
+        if isinstance(update, BatchStarted):
+            words += [str(update.number), str(update.first_row), str(update.last_row)]
+        elif isinstance(update, BatchAccepted):
+            words.append(str(update.number))
+        elif isinstance(update, RunFinished | RunStopped):
+            words += [str(update.summary.accepted), str(update.summary.skipped), str(update.summary.left)]
         print(*words, flush=True)
         count -= words[0] == until
         if until and count == 0:

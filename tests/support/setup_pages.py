@@ -31,8 +31,8 @@ from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.wizard import WizardDraft
-from tiktok_tui.uploads import updates as h
-from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads import updates
+from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.start import Sending
 
@@ -44,7 +44,7 @@ MADE = {"[/b]": "Purchase"}
 BATCH = BatchLine(12, 1000, "11,002 to 12,001", Cell("✓ 0.41 s", Tone.DONE), 2, "20260630120000A1F4[/b]", "OK [/b]", 0)
 
 
-REFUSED = h.RowRefused(
+REFUSED = updates.RowRefused(
     6,
     1_442,
     "user.email",
@@ -114,7 +114,7 @@ def _checked(app: TikTokTui) -> WizardDraft:
 
 
 class UploadedPage(Page[None]):
-    """An upload that is over, told from the happenings of one: two batches, one split, two rows refused."""
+    """An upload that is over, told from the updates of one: two batches, one split, two rows refused."""
 
     HEADING = "Upload"
 
@@ -126,30 +126,30 @@ class UploadedPage(Page[None]):
 
 
 def _told(control: Control) -> Sending:
-    summary = h.Summary("r1", Status.DONE, 2_500, 2_398, 2, 100, 0, 0, 3, 7)
+    summary = updates.Summary("r1", Status.DONE, 2_500, Tally(2_398, 2, skipped=100, batches=3, requests=7))
     refused = "The value at user.email is refused: [/b]"
-    happenings = (
-        h.RunStarted("r1", 2_500),
-        h.Skipped(100),
-        h.BatchStarted(1, 1_000, 2, 1_001, 1, 1),
-        h.BatchRetrying(1, 1, 2.0, "too many requests", 40100, "20260630120000A1F4"),
-        h.BatchStarted(1, 1_000, 2, 1_001, 2, 1),
-        h.BatchAccepted(1, 1_000, 0.41, 0, "20260630120000A1F4", message="OK"),
-        h.BatchStarted(2, 1_000, 1_002, 2_001, 1, 2),
-        h.BatchSplit(2, ((4, 500), (5, 500)), "one of its events is refused", 40002, "20260630120000B2"),
-        h.BatchStarted(4, 500, 1_002, 1_501, 1, 2),
-        h.BatchStarted(5, 500, 1_502, 2_001, 1, 3),
-        h.BatchAccepted(4, 500, 0.31, 0, "20260630120000C3"),
-        h.BatchAccepted(5, 498, 0.29, 0, "20260630120000D4"),
-        h.BatchStarted(6, 1, 1_442, 1_442, 1, 2),
-        h.BatchStarted(7, 1, 1_443, 1_443, 1, 2),
-        h.RowRefused(6, 1_442, "user.email", refused, "Correct it.", 40002, "20260630120000E5"),
-        h.RowRefused(7, 1_443, "", refused, "Correct it.", 40002, "20260630120000F6"),
-        h.BatchStarted(3, 400, 2_002, 2_501, 1, 1),
-        h.BatchAccepted(3, 400, 0.12, 0, "2026063012000077"),
-        h.RunFinished(summary),
+    sent = (
+        updates.RunStarted("r1", 2_500),
+        updates.Skipped(100),
+        updates.BatchStarted(1, 1_000, 2, 1_001, 1, 1),
+        updates.BatchRetrying(1, 1, 2.0, "too many requests", 40100, "20260630120000A1F4"),
+        updates.BatchStarted(1, 1_000, 2, 1_001, 2, 1),
+        updates.BatchAccepted(1, 1_000, 0.41, 0, "20260630120000A1F4", message="OK"),
+        updates.BatchStarted(2, 1_000, 1_002, 2_001, 1, 2),
+        updates.BatchSplit(2, ((4, 500), (5, 500)), "one of its events is refused", 40002, "20260630120000B2"),
+        updates.BatchStarted(4, 500, 1_002, 1_501, 1, 2),
+        updates.BatchStarted(5, 500, 1_502, 2_001, 1, 3),
+        updates.BatchAccepted(4, 500, 0.31, 0, "20260630120000C3"),
+        updates.BatchAccepted(5, 498, 0.29, 0, "20260630120000D4"),
+        updates.BatchStarted(6, 1, 1_442, 1_442, 1, 2),
+        updates.BatchStarted(7, 1, 1_443, 1_443, 1, 2),
+        updates.RowRefused(6, 1_442, "user.email", refused, "Correct it.", 40002, "20260630120000E5"),
+        updates.RowRefused(7, 1_443, "", refused, "Correct it.", 40002, "20260630120000F6"),
+        updates.BatchStarted(3, 400, 2_002, 2_501, 1, 1),
+        updates.BatchAccepted(3, 400, 0.12, 0, "2026063012000077"),
+        updates.RunFinished(summary),
     )
-    return Sending(None, control, iter(happenings), ExitStack())  # type: ignore[arg-type]  # a run is not shown here
+    return Sending(None, control, iter(sent), ExitStack())  # type: ignore[arg-type]  # a run is not shown here
 
 
 class OneOfPage(Page[None]):

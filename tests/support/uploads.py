@@ -24,7 +24,7 @@ from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.run import Run
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.start import Sending, resume_run, start_run
-from tiktok_tui.uploads.updates import Happening, RunFinished, RunStopped, Summary
+from tiktok_tui.uploads.updates import RunFinished, RunStopped, Summary, Update
 
 Kind = TypeVar("Kind")
 
@@ -68,7 +68,7 @@ def write_orders(path: Path, numbers: range, *, broken: frozenset[int] = frozens
 
 
 @dataclass
-class Desk:
+class Scenario:
     """A home, a sandbox and a destination to send to."""
 
     home: Home
@@ -77,13 +77,13 @@ class Desk:
     destination: Destination = SHOP
     mapping: Mapping = MAPPING
     token: str = known.TOKEN
-    patience: RetryPolicy = QUICK
+    policy: RetryPolicy = QUICK
     base_url: str = ""
-    told: list[Happening] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
 
     @property
-    def way(self) -> Connection:
-        """The way to the sandbox, or to `base_url`."""
+    def connection(self) -> Connection:
+        """The connection to the sandbox, or to `base_url`."""
         return Connection(self.base_url or self.sandbox.base_url, FixedToken(self.token))
 
     def orders(self, count: int, start: int = 0, name: str = "orders.csv") -> Path:
@@ -111,11 +111,11 @@ class Desk:
                 prepared,
                 self.destination,
                 self.mapping,
-                self.way,
-                checked=now,
+                self.connection,
+                checked_at=now,
                 options=options,
                 control=control,
-                patience=self.patience,
+                policy=self.policy,
             ) as sending,
         ):
             yield sending
@@ -123,7 +123,7 @@ class Desk:
     def send(self, path: Path, options: Options | None = None, control: Control | None = None) -> Summary:
         """Send the file to its end; what happened is in `told`."""
         with self.sending(path, options, control) as sending:
-            self.told = list(sending)
+            self.updates = list(sending)
         return self.summary
 
     def resume(self, run: Run, *, send_doubtful: bool = False, control: Control | None = None) -> Summary:
@@ -132,32 +132,32 @@ class Desk:
             self.home,
             run,
             self.destination,
-            self.way,
+            self.connection,
             send_doubtful=send_doubtful,
             control=control,
-            patience=self.patience,
+            policy=self.policy,
         ) as sending:
-            self.told = list(sending)
+            self.updates = list(sending)
         return self.summary
 
     @property
     def summary(self) -> Summary:
         """How the last upload ended."""
-        end = self.told[-1]
+        end = self.updates[-1]
         assert isinstance(end, RunFinished | RunStopped)
         return end.summary
 
     @property
     def end(self) -> RunFinished | RunStopped:
-        """The last happening of the last upload."""
-        end = self.told[-1]
+        """The last update of the last upload."""
+        end = self.updates[-1]
         assert isinstance(end, RunFinished | RunStopped)
         return end
 
     def all_of(self, kind: type[Kind]) -> list[Kind]:
-        """The happenings of one kind of the last upload."""
-        return [happening for happening in self.told if isinstance(happening, kind)]
+        """The updates of one kind of the last upload."""
+        return [update for update in self.updates if isinstance(update, kind)]
 
-    def to(self, destination: Destination) -> Desk:
-        """The same desk with another destination."""
-        return replace(self, destination=destination, told=[])
+    def to(self, destination: Destination) -> Scenario:
+        """The same scenario with another destination."""
+        return replace(self, destination=destination, updates=[])

@@ -15,7 +15,7 @@ from tests.support.pilot import screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
 from tests.support.setups import on
-from tests.support.uploads import Desk, write_orders
+from tests.support.uploads import Scenario, write_orders
 from tiktok_tui.accounts import destinations, verifying
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.files.opening import open_table
@@ -44,30 +44,30 @@ SIZE = (120, 40)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def scenario(tmp_path: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Scenario:
     """A home with a destination, and uploads to the sandbox."""
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
     monkeypatch.chdir(tmp_path)
     folder = private_folder(tmp_path / "home")
-    made = Desk(Home(folder, folder), sandbox, tmp_path)
+    made = Scenario(Home(folder, folder), sandbox, tmp_path)
     destinations.save(made.home, made.destination)
     return made
 
 
-def stopped_run(desk: Desk, count: int = 6000, name: str = "orders.csv") -> Run:
+def stopped_run(scenario: Scenario, count: int = 6000, name: str = "orders.csv") -> Run:
     """A run that a person stopped after its first batches."""
     control = Control()
-    with desk.sending(desk.orders(count, name=name), Options(in_flight_max=1), control) as sending:
-        for happening in sending:
-            if isinstance(happening, BatchAccepted):
+    with scenario.sending(scenario.orders(count, name=name), Options(in_flight_max=1), control) as sending:
+        for update in sending:
+            if isinstance(update, BatchAccepted):
                 control.stop()
         run = sending.run.id
-    return history.standing(desk.home, run).run
+    return history.standing(scenario.home, run).run
 
 
-def app_on(desk: Desk, run: str = "", *, resume: bool = False) -> TikTokTui:
+def app_on(scenario: Scenario, run: str = "", *, resume: bool = False) -> TikTokTui:
     """The app on the history, or on one of its runs."""
-    session = AppSession(desk.home, desk.sandbox.base_url)
+    session = AppSession(scenario.home, scenario.sandbox.base_url)
 
     class Below(Page[None]):
         def on_mount(self) -> None:
@@ -89,10 +89,10 @@ def page(app: TikTokTui) -> RunPage:
     return next(screen for screen in app.screen_stack if isinstance(screen, RunPage))
 
 
-async def test_runs_are_listed_with_what_came_of_them(desk: Desk) -> None:
-    desk.send(write_orders(desk.folder / "october.csv", range(50), broken=frozenset({7, 9})))
-    stopped = stopped_run(desk, name="november.csv")
-    app = app_on(desk)
+async def test_runs_are_listed_with_what_came_of_them(scenario: Scenario) -> None:
+    scenario.send(write_orders(scenario.folder / "october.csv", range(50), broken=frozenset({7, 9})))
+    stopped = stopped_run(scenario, name="november.csv")
+    app = app_on(scenario)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "november.csv")
         first, second = lines_with(app, ".csv")
@@ -106,16 +106,16 @@ async def test_runs_are_listed_with_what_came_of_them(desk: Desk) -> None:
         await until(pilot, lambda: not app.screen.active_bindings["r"].enabled)
 
 
-async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(desk: Desk) -> None:
-    desk.send(desk.orders(1))
-    job = history.standings(desk.home)[0].run.job
-    with Ledger(desk.home.ledger) as ledger:
+async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(1))
+    job = history.standings(scenario.home)[0].run.spec
+    with Ledger(scenario.home.ledger) as ledger:
         for number in range(300):
             begun = runs.begin(
                 ledger, replace(job, source=FileSource(Path(f"/data/file-{number:03}.csv"))), datetime.now(UTC)
             )
             runs.end(ledger, begun.number, Status.DONE, None, 0.0)
-    app = app_on(desk)
+    app = app_on(scenario)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "file-299.csv")
         await pilot.press("end")
@@ -128,8 +128,8 @@ async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(desk: Desk
         await shows(pilot, "file-049.csv")
 
 
-async def test_an_empty_history_says_so(desk: Desk) -> None:
-    app = app_on(desk)
+async def test_an_empty_history_says_so(scenario: Scenario) -> None:
+    app = app_on(scenario)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "Nothing has been sent yet")
         assert not app.screen.active_bindings["r"].enabled
@@ -137,18 +137,18 @@ async def test_an_empty_history_says_so(desk: Desk) -> None:
         assert isinstance(app.screen, HistoryPage)
 
 
-async def test_a_run_shows_its_facts_and_each_batch_in_full(desk: Desk) -> None:
-    desk.send(write_orders(desk.folder / "orders.csv", range(2500), broken=frozenset({7})))
-    app = app_on(desk)
+async def test_a_run_shows_its_facts_and_each_batch_in_full(scenario: Scenario) -> None:
+    scenario.send(write_orders(scenario.folder / "orders.csv", range(2500), broken=frozenset({7})))
+    app = app_on(scenario)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "orders.csv")
         await pilot.press("enter")
         await shows(pilot, "2,499 accepted")
         await shows(pilot, "1 row · The cell cannot be read as an amount")
-        assert str(desk.folder / "orders.csv") in screen_text(app)
+        assert str(scenario.folder / "orders.csv") in screen_text(app)
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, BatchDialog))
-        (request,) = {batch.request_id for batch in batches(desk) if batch.number == 2}
+        (request,) = {batch.request_id for batch in batches(scenario) if batch.number == 2}
         await shows(pilot, request)
         await pilot.press("y")
         assert app.clipboard == request
@@ -156,17 +156,17 @@ async def test_a_run_shows_its_facts_and_each_batch_in_full(desk: Desk) -> None:
         assert isinstance(app.screen, RunPage)
 
 
-def batches(desk: Desk) -> list[history.BatchLine]:
-    with Ledger(desk.home.ledger) as ledger:
-        return history.batches(ledger, history.standings(desk.home)[0].run)
+def batches(scenario: Scenario) -> list[history.BatchRecord]:
+    with Ledger(scenario.home.ledger) as ledger:
+        return history.batches(ledger, history.standings(scenario.home)[0].run)
 
 
-async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(desk: Desk, sandbox: Sandbox) -> None:
+async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(scenario: Scenario, sandbox: Sandbox) -> None:
     sandbox.set_faults("refuse-events:0.05")
-    desk.send(desk.orders(300))
-    rows = [refusal.row for refusal in refusals(desk)]
+    scenario.send(scenario.orders(300))
+    rows = [refusal.row for refusal in refusals(scenario)]
     assert len(rows) > 2
-    app = app_on(desk, history.standings(desk.home)[0].run.id)
+    app = app_on(scenario, history.standings(scenario.home)[0].run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, f"{len(rows)} refused")
         table = app.screen.query_one("#refused VirtualTable", VirtualTable)
@@ -177,18 +177,18 @@ async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(desk: Desk, san
         await pilot.press("enter", "enter")
         await on(pilot, RefusalDialog)
         await shows(pilot, f"Row {rows[-1]:,}")
-        await shows(pilot, refusals(desk)[-1].request_id)
+        await shows(pilot, refusals(scenario)[-1].request_id)
 
 
-def refusals(desk: Desk) -> list[history.Refusal]:
-    with Ledger(desk.home.ledger) as ledger:
-        return history.refusals(ledger, history.standings(desk.home)[0].run)
+def refusals(scenario: Scenario) -> list[history.Refusal]:
+    with Ledger(scenario.home.ledger) as ledger:
+        return history.refusals(ledger, history.standings(scenario.home)[0].run)
 
 
-async def test_a_stopped_run_goes_on_to_its_end_and_nothing_is_sent_twice(desk: Desk, sandbox: Sandbox) -> None:
-    stopped = stopped_run(desk)
+async def test_a_stopped_run_goes_on_to_its_end_and_nothing_is_sent_twice(scenario: Scenario, sandbox: Sandbox) -> None:
+    stopped = stopped_run(scenario)
     assert stopped.left > 0
-    app = app_on(desk)
+    app = app_on(scenario)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "↻ stopped")
         await pilot.press("r")
@@ -199,17 +199,17 @@ async def test_a_stopped_run_goes_on_to_its_end_and_nothing_is_sent_twice(desk: 
         await until(pilot, lambda: isinstance(app.screen, HistoryPage) and "✓ done" in screen_text(app))
     stats = sandbox.stats()
     assert (stats.accepted, stats.repeats) == (6000, 0)
-    assert history.standings(desk.home)[0].word == "done"
+    assert history.standings(scenario.home)[0].state == "done"
 
 
 async def test_a_refused_token_is_renewed_on_the_spot_and_the_run_goes_on(
-    desk: Desk, sandbox: Sandbox, real_keyring: SecretService
+    scenario: Scenario, sandbox: Sandbox, real_keyring: SecretService
 ) -> None:
     secrets = verifying.Secrets.of_token(sandbox.make_token(value="first-token"))
-    verifying.add(desk.home, "acme", secrets, base_url=sandbox.base_url)
-    stopped = stopped_run(desk)
+    verifying.add(scenario.home, "acme", secrets, base_url=sandbox.base_url)
+    stopped = stopped_run(scenario)
     sandbox.revoke_token("first-token")
-    app = app_on(desk, stopped.id, resume=True)
+    app = app_on(scenario, stopped.id, resume=True)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "The credential was refused")
         await pilot.press("n")
@@ -227,11 +227,11 @@ async def test_a_refused_token_is_renewed_on_the_spot_and_the_run_goes_on(
 
 
 async def test_a_refused_token_of_the_environment_is_said_and_the_run_can_go_on_later(
-    desk: Desk, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    scenario: Scenario, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped = stopped_run(desk)
+    stopped = stopped_run(scenario)
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
-    app = app_on(desk, stopped.id, resume=True)
+    app = app_on(scenario, stopped.id, resume=True)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "TIKTOK_TUI_ACCESS_TOKEN")
         monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
@@ -241,11 +241,11 @@ async def test_a_refused_token_of_the_environment_is_said_and_the_run_can_go_on_
 
 
 async def test_a_setting_that_is_wrong_opens_its_screen_and_the_run_goes_on_after_it(
-    desk: Desk, sandbox: Sandbox
+    scenario: Scenario, sandbox: Sandbox
 ) -> None:
-    stopped = stopped_run(desk)
-    destinations.save(desk.home, replace(desk.destination, event_set_id=known.EVENT_SET_PHONE))
-    app = app_on(desk, stopped.id, resume=True)
+    stopped = stopped_run(scenario)
+    destinations.save(scenario.home, replace(scenario.destination, event_set_id=known.EVENT_SET_PHONE))
+    app = app_on(scenario, stopped.id, resume=True)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "A setting is wrong")
         await pilot.press("y")
@@ -259,10 +259,10 @@ async def test_a_setting_that_is_wrong_opens_its_screen_and_the_run_goes_on_afte
     assert (sandbox.stats().accepted, sandbox.stats().repeats) == (6000, 0)
 
 
-async def test_leaving_a_run_that_goes_on_asks_first_and_stops_it(desk: Desk, sandbox: Sandbox) -> None:
-    stopped = stopped_run(desk, 20_000)
+async def test_leaving_a_run_that_goes_on_asks_first_and_stops_it(scenario: Scenario, sandbox: Sandbox) -> None:
+    stopped = stopped_run(scenario, 20_000)
     sandbox.set_faults("hold@/event/track/")
-    app = app_on(desk, stopped.id, resume=True)
+    app = app_on(scenario, stopped.id, resume=True)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: page(app).work_in_hand())
         await pilot.press("escape")
@@ -275,7 +275,7 @@ async def test_leaving_a_run_that_goes_on_asks_first_and_stops_it(desk: Desk, sa
         sandbox.set_faults()
         await pilot.press("y")
         await until(pilot, lambda: not any(isinstance(screen, RunPage) for screen in app.screen_stack))
-    assert history.standing(desk.home, stopped.id).run.resumable
+    assert history.standing(scenario.home, stopped.id).run.resumable
     assert sandbox.stats().repeats == 0
 
 
@@ -287,16 +287,16 @@ async def export_to(pilot: Pilot[str], path: Path) -> None:
 
 
 async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_mended(
-    desk: Desk, sandbox: Sandbox
+    scenario: Scenario, sandbox: Sandbox
 ) -> None:
     sandbox.set_faults("refuse-events:0.05")
-    desk.send(write_orders(desk.folder / "orders.csv", range(60), broken=frozenset({7, 20})))
+    scenario.send(write_orders(scenario.folder / "orders.csv", range(60), broken=frozenset({7, 20})))
     sandbox.set_faults()
-    run = history.standings(desk.home)[0].run
-    expected = sorted({7, 20} | {refusal.row - 2 for refusal in refusals(desk)})
+    run = history.standings(scenario.home)[0].run
+    expected = sorted({7, 20} | {refusal.row - 2 for refusal in refusals(scenario)})
     assert len(expected) > 2
-    out = desk.folder / "mend.csv"
-    app = app_on(desk, run.id)
+    out = scenario.folder / "mend.csv"
+    app = app_on(scenario, run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
         await export_to(pilot, out)
@@ -306,21 +306,21 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_me
         await shows(pilot, "Which file has the conversions?")
         step = next(screen for screen in app.screen_stack if isinstance(screen, StepPage))
         assert step.STEP == "mapping"
-        assert step.wizard.draft.destination == destinations.load(desk.home, desk.destination.slug)
+        assert step.wizard.draft.destination == destinations.load(scenario.home, scenario.destination.slug)
         assert "orders.csv" in screen_text(app)
     with out.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert [row["id"] for row in rows] == [f"order-{number:06}" for number in expected]
     assert [row["id"] for row in rows if row["value"] == "a lot"] == ["order-000007", "order-000020"]
     mended = [{key: row[key] for key in ("id", "time", "email", "value")} | {"value": "5.00"} for row in rows]
-    fixed = desk.folder / "fixed.csv"
+    fixed = scenario.folder / "fixed.csv"
     with fixed.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, ["id", "time", "email", "value"])
         writer.writeheader()
         writer.writerows(mended)
     with (
-        open_table(str(fixed), scratch=private_folder(desk.home.scratch)) as table,
-        prepare(table, desk.mapping, desk.destination, now=datetime.now(UTC)) as prepared,
+        open_table(str(fixed), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, scenario.mapping, scenario.destination, now=datetime.now(UTC)) as prepared,
     ):
         assert prepared.totals.sendable == len(expected)
 
@@ -329,17 +329,17 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_me
     ("change", "words"), [("gone", "not there any more"), ("longer", "has changed"), ("same size", "has changed")]
 )
 async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(
-    desk: Desk, change: str, words: str
+    scenario: Scenario, change: str, words: str
 ) -> None:
-    path = write_orders(desk.folder / "orders.csv", range(60), broken=frozenset({7}))
-    desk.send(path)
+    path = write_orders(scenario.folder / "orders.csv", range(60), broken=frozenset({7}))
+    scenario.send(path)
     text = path.read_text()
     if change == "gone":
         path.unlink()
     else:
         path.write_text(text + "x\n" if change == "longer" else text.replace("order-000001", "order-999999"))
-    app = app_on(desk, history.standings(desk.home)[0].run.id)
-    out = desk.folder / "mend.csv"
+    app = app_on(scenario, history.standings(scenario.home)[0].run.id)
+    out = scenario.folder / "mend.csv"
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
         await export_to(pilot, out)
@@ -349,11 +349,11 @@ async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(
     assert not out.exists()
 
 
-async def test_rejects_are_masked_once_the_destination_restricts_pii(desk: Desk) -> None:
-    desk.send(write_orders(desk.folder / "orders.csv", range(60), broken=frozenset({7})))
-    destinations.save(desk.home, replace(desk.destination, restrict_pii=True))
-    out = desk.folder / "mend.csv"
-    app = app_on(desk, history.standings(desk.home)[0].run.id)
+async def test_rejects_are_masked_once_the_destination_restricts_pii(scenario: Scenario) -> None:
+    scenario.send(write_orders(scenario.folder / "orders.csv", range(60), broken=frozenset({7})))
+    destinations.save(scenario.home, replace(scenario.destination, restrict_pii=True))
+    out = scenario.folder / "mend.csv"
+    app = app_on(scenario, history.standings(scenario.home)[0].run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
         await export_to(pilot, out)
@@ -361,23 +361,23 @@ async def test_rejects_are_masked_once_the_destination_restricts_pii(desk: Desk)
     assert "person7@" not in out.read_text()
 
 
-async def test_a_run_that_is_finished_offers_nothing_to_resume(desk: Desk) -> None:
-    desk.send(desk.orders(5))
-    app = app_on(desk, history.standings(desk.home)[0].run.id)
+async def test_a_run_that_is_finished_offers_nothing_to_resume(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(5))
+    app = app_on(scenario, history.standings(scenario.home)[0].run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "✓ done")
         keys = app.screen.active_bindings
         assert not keys["r"].enabled
         assert not keys["e"].enabled
         assert keys["m"].enabled
-        destinations.remove(desk.home, desk.destination.slug)
+        destinations.remove(scenario.home, scenario.destination.slug)
         page(app).on_screen_resume()
         await until(pilot, lambda: not app.screen.active_bindings["m"].enabled)
 
 
-async def test_opening_a_run_that_is_not_there_is_a_message(desk: Desk) -> None:
-    desk.send(desk.orders(5))
-    app = app_on(desk)
+async def test_opening_a_run_that_is_not_there_is_a_message(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(5))
+    app = app_on(scenario)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "orders.csv")
         app.screen.post_message(OpenRun("2001-01-01-001"))

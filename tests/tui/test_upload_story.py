@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 from tiktok_tui.tui.screens.upload.upload_log import UploadStory
-from tiktok_tui.uploads import updates as h
-from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads import updates
+from tiktok_tui.uploads.run import Status, Tally
 
-SUMMARY = h.Summary("run", Status.STOPPED, 10, 10, 1, 0, 0, 0, 1, 2)
-
-
-def accepted(number: int = 1) -> h.BatchAccepted:
-    return h.BatchAccepted(number, 10, 0.1, 0, "20261125000000000000000000")
+SUMMARY = updates.Summary("run", Status.STOPPED, 10, Tally(10, 1, batches=1, requests=2))
 
 
-def refused(row: int, reason: str) -> h.RowRefused:
-    return h.RowRefused(1, row, "email", reason, "Mend it.", 40002, "20261125000000000000000000")
+def accepted(number: int = 1) -> updates.BatchAccepted:
+    return updates.BatchAccepted(number, 10, 0.1, 0, "20261125000000000000000000")
 
 
-def told(*happenings: tuple[float, h.Happening]) -> UploadStory:
+def refused(row: int, reason: str) -> updates.RowRefused:
+    return updates.RowRefused(1, row, "email", reason, "Mend it.", 40002, "20261125000000000000000000")
+
+
+def told(*seen: tuple[float, updates.Update]) -> UploadStory:
     story = UploadStory()
     story.begin()
-    for now, happening in happenings:
-        story.saw(happening, now)
+    for now, update in seen:
+        story.saw(update, now)
     return story
 
 
 def test_what_tiktok_asks_for_stays_to_be_read_while_batches_come_in() -> None:
-    throttled = h.Throttled(2, 5.0, "QPS limit")
+    throttled = updates.Throttled(2, 5.0, "QPS limit")
     said = "TikTok asks for less: 2 at once, again in 5 s"
     assert told((0, throttled), (4.9, accepted())).sentence == said
     assert told((0, throttled), (4.9, accepted()), (5.0, accepted(2))).sentence == ""
-    assert told((0, h.Throttled(2, 0.1, "QPS limit")), (1.9, accepted())).sentence.startswith("TikTok asks")
+    assert told((0, updates.Throttled(2, 0.1, "QPS limit")), (1.9, accepted())).sentence.startswith("TikTok asks")
 
 
 def test_a_pause_is_told_while_batches_land_and_until_it_goes_on() -> None:
-    assert told((0, h.Paused(3)), (1, accepted())).sentence.startswith("Paused")
-    assert told((0, h.Paused(3)), (1, accepted()), (2, h.Resumed())).sentence == ""
+    assert told((0, updates.Paused(3)), (1, accepted())).sentence.startswith("Paused")
+    assert told((0, updates.Paused(3)), (1, accepted()), (2, updates.Resumed())).sentence == ""
 
 
 def test_a_sitting_begins_anew_what_the_run_has_seen_stays() -> None:
-    story = told((0, accepted()), (1, refused(7, "bad")), (2, h.RunStopped(SUMMARY)))
+    story = told((0, accepted()), (1, refused(7, "bad")), (2, updates.RunStopped(SUMMARY)))
     ended = story.ended
     story.begin()
-    assert isinstance(ended, h.RunStopped)
+    assert isinstance(ended, updates.RunStopped)
     assert story.ended is None
-    assert story.progress.accepted == 0
+    assert story.progress.tally.accepted == 0
     assert story.batches.count == 1
     assert [each.row for each in story.refused] == [7]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.sandbox import Sandbox
-from tests.support.uploads import Desk
+from tests.support.uploads import Scenario
 from tiktok_tui.accounts.home import Home, private_folder
 
 
@@ -19,6 +19,6 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def desk(home: Home, sandbox: Sandbox, tmp_path: Path) -> Desk:
+def scenario(home: Home, sandbox: Sandbox, tmp_path: Path) -> Scenario:
     """Everything that an upload to the sandbox needs."""
-    return Desk(home, sandbox, tmp_path)
+    return Scenario(home, sandbox, tmp_path)

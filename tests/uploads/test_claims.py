@@ -14,12 +14,11 @@ from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger import archive, batches, claims, runs
-from tiktok_tui.uploads.ledger.batches import Tally
+from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, KEPT_SECONDS, Screened, Sender
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import RunSpec
-from tiktok_tui.uploads.sending.outcome import Outcome
+from tiktok_tui.uploads.run import RunSpec, Tally
 
 NOW = 1_790_000_000.0
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 12)]
@@ -38,7 +37,7 @@ def begin(ledger: Ledger, url: str = "https://tiktok.example", code: str = "") -
         FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(test_event_code=code), url, NOW, totals
     )
     run = runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC))
-    return Sender(run.number, run.audience)
+    return Sender(run.number, run.recipient)
 
 
 def accept(ledger: Ledger, sender: Sender, events: list[Event], now: float = NOW) -> None:
@@ -139,8 +138,8 @@ def test_later_it_is_withheld_until_somebody_asks_for_it(ledger: Ledger) -> None
         screened = claims.screen(ledger, sender, EVENTS, later)
         assert (screened.withheld, screened.fresh) == (3, tuple(EVENTS[3:]))
         for bold in (
-            Sender(sender.run, sender.audience, send_doubtful=True),
-            Sender(sender.run, sender.audience, resend=True),
+            Sender(sender.run, sender.recipient, send_doubtful=True),
+            Sender(sender.run, sender.recipient, resend=True),
         ):
             assert claims.screen(ledger, bold, EVENTS, later).fresh == tuple(EVENTS)
 

@@ -11,26 +11,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.uploads import Desk
+from tests.support.uploads import Scenario
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.start import run_named
 from tiktok_tui.uploads.updates import BatchStarted, RunStopped
 
 
-def test_it_is_for_its_owner_alone(desk: Desk) -> None:
-    desk.send(desk.orders(10))
-    with Ledger(desk.home.ledger):
-        files = list(desk.home.state.glob("ledger.sqlite*"))
+def test_it_is_for_its_owner_alone(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(10))
+    with Ledger(scenario.home.ledger):
+        files = list(scenario.home.state.glob("ledger.sqlite*"))
         assert len(files) >= 2
         assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
-def test_nobody_s_data_is_in_it(desk: Desk) -> None:
-    desk.send(desk.orders(200))
-    kept = b"".join(path.read_bytes() for path in desk.home.state.rglob("*") if path.is_file())
+def test_nobody_s_data_is_in_it(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(200))
+    kept = b"".join(path.read_bytes() for path in scenario.home.state.rglob("*") if path.is_file())
     for trace in (b"person", b"customers.example", b"order-0001", b"sandbox-token"):
         assert trace not in kept
 
@@ -47,14 +47,14 @@ def test_a_ledger_that_is_locked_is_named_and_nothing_is_sent(home: Home) -> Non
         other.execute("ROLLBACK")
 
 
-def test_a_ledger_that_is_no_database_is_left_alone(desk: Desk) -> None:
-    desk.home.ledger.write_bytes(b"not a database, but perhaps somebody's" * 100)
-    before = desk.home.ledger.read_bytes()
+def test_a_ledger_that_is_no_database_is_left_alone(scenario: Scenario) -> None:
+    scenario.home.ledger.write_bytes(b"not a database, but perhaps somebody's" * 100)
+    before = scenario.home.ledger.read_bytes()
     with pytest.raises(StateError, match="damaged") as raised:
-        desk.send(desk.orders(10))
+        scenario.send(scenario.orders(10))
     assert "Move it away" in raised.value.remedy
-    assert desk.home.ledger.read_bytes() == before
-    assert desk.sandbox.stats().requests == 0
+    assert scenario.home.ledger.read_bytes() == before
+    assert scenario.sandbox.stats().requests == 0
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(home: Home) -> None:
@@ -96,24 +96,24 @@ def test_a_path_that_is_a_folder_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
-def test_a_disk_that_fills_up_in_mid_upload_stops_the_run_and_loses_nothing(desk: Desk) -> None:
-    path = desk.orders(12_000)
+def test_a_disk_that_fills_up_in_mid_upload_stops_the_run_and_loses_nothing(scenario: Scenario) -> None:
+    path = scenario.orders(12_000)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    with desk.sending(path) as sending:
+    with scenario.sending(path) as sending:
         try:
-            for happening in sending:
-                desk.told.append(happening)
-                if isinstance(happening, BatchStarted) and happening.number == 3:
-                    wal = desk.home.ledger.with_name("ledger.sqlite-wal").stat().st_size
+            for update in sending:
+                scenario.updates.append(update)
+                if isinstance(update, BatchStarted) and update.number == 3:
+                    wal = scenario.home.ledger.with_name("ledger.sqlite-wal").stat().st_size
                     resource.setrlimit(resource.RLIMIT_FSIZE, (wal + 40_000, before[1]))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert isinstance(desk.end, RunStopped)
-    assert isinstance(desk.end.error, StateError)
-    assert desk.summary.left > 0
-    resumed = desk.resume(run_named(desk.home))
+    assert isinstance(scenario.end, RunStopped)
+    assert isinstance(scenario.end.error, StateError)
+    assert scenario.summary.left > 0
+    resumed = scenario.resume(run_named(scenario.home))
     assert (resumed.accepted, resumed.status) == (12_000, Status.DONE)
-    assert (desk.sandbox.stats().accepted, desk.sandbox.stats().counted_again) == (12_000, 0)
+    assert (scenario.sandbox.stats().accepted, scenario.sandbox.stats().counted_again) == (12_000, 0)
 
 
 def test_two_connections_make_one_schema(home: Home) -> None:

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.uploads import Desk
-from tiktok_tui.uploads import updates as h
+from tests.support.uploads import Scenario
+from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.progress import Progress
 from tiktok_tui.uploads.sending.window import Window
 
 
-def started(number: int, events: int = 100) -> h.BatchStarted:
+def started(number: int, events: int = 100) -> updates.BatchStarted:
     """A batch that leaves."""
-    return h.BatchStarted(number, events, 2, 101, 1, 1)
+    return updates.BatchStarted(number, events, 2, 101, 1, 1)
 
 
-def accepted(number: int, events: int = 100, seconds: float = 0.4) -> h.BatchAccepted:
+def accepted(number: int, events: int = 100, seconds: float = 0.4) -> updates.BatchAccepted:
     """A batch that arrived."""
-    return h.BatchAccepted(number, events, seconds, 0, "id")
+    return updates.BatchAccepted(number, events, seconds, 0, "id")
 
 
 def test_rate_and_time_left_are_those_of_the_last_ten_seconds() -> None:
     progress = Progress()
-    progress.saw(h.RunStarted("r", 2000, accepted=500), 100.0)
-    assert (progress.share, progress.rate(100.0), progress.seconds_left(100.0)) == (0.25, 0.0, None)
+    progress.add(updates.RunStarted("r", 2000, accepted=500), 100.0)
+    assert (progress.done, progress.rate(100.0), progress.seconds_left(100.0)) == (500, 0.0, None)
     for second in range(1, 11):
-        progress.saw(accepted(second), 100.0 + second)
+        progress.add(accepted(second), 100.0 + second)
     assert (progress.rate(110.0), progress.seconds_left(110.0), progress.done) == (100.0, 5.0, 1500)
     assert progress.rate(115.0) == 60.0
     assert progress.rates(110.5, 4) == [100, 100, 100, 100]
@@ -36,43 +38,37 @@ def test_rate_and_time_left_are_those_of_the_last_ten_seconds() -> None:
 
 def test_a_pause_has_no_rate_and_does_not_spoil_the_one_after() -> None:
     progress = Progress()
-    progress.saw(h.RunStarted("r", 2000), 0.0)
-    progress.saw(accepted(1), 1.0)
-    progress.saw(h.Paused(0), 1.0)
+    progress.add(updates.RunStarted("r", 2000), 0.0)
+    progress.add(accepted(1), 1.0)
+    progress.add(updates.Paused(0), 1.0)
     assert progress.rate(2.0) == 0.0
-    progress.saw(h.Resumed(), 500.0)
-    progress.saw(accepted(2), 501.0)
+    progress.add(updates.Resumed(), 500.0)
+    progress.add(accepted(2), 501.0)
     assert progress.rate(502.0) == 50.0
 
 
 def test_in_flight_counts_what_has_left_and_not_landed() -> None:
     progress = Progress()
-    progress.saw(h.RunStarted("r", 400), 0.0)
+    progress.add(updates.RunStarted("r", 400), 0.0)
     for number in (1, 2, 3, 4):
-        progress.saw(started(number), 0.0)
-    progress.saw(accepted(1), 1.0)
-    progress.saw(h.BatchRetrying(2, 1, 1.0, "", 50000, ""), 1.0)
-    progress.saw(h.BatchSplit(3, ((5, 50), (6, 50)), "", 40002, ""), 1.0)
+        progress.add(started(number), 0.0)
+    progress.add(accepted(1), 1.0)
+    progress.add(updates.BatchRetrying(2, 1, 1.0, "", 50000, ""), 1.0)
+    progress.add(updates.BatchSplit(3, ((5, 50), (6, 50)), "", 40002, ""), 1.0)
     assert progress.in_flight == 1
-    progress.saw(h.RowRefused(4, 9, "", "", "", 40002, ""), 1.0)
-    assert (progress.in_flight, progress.refused) == (0, 1)
+    progress.add(updates.RowRefused(4, 9, "", "", "", 40002, ""), 1.0)
+    assert (progress.in_flight, progress.tally.refused) == (0, 1)
 
 
-def test_it_agrees_with_the_summary_of_a_troubled_upload(desk: Desk) -> None:
-    desk.send(desk.orders(500))
-    desk.sandbox.set_faults("refuse-events:0.002", "50000:0.2", "20001:0.1")
-    summary = desk.send(desk.orders(5000, name="more.csv"))
+def test_it_agrees_with_the_summary_of_a_troubled_upload(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(500))
+    scenario.sandbox.set_faults("refuse-events:0.002", "50000:0.2", "20001:0.1")
+    summary = scenario.send(scenario.orders(5000, name="more.csv"))
     progress = Progress()
-    for place, happening in enumerate(desk.told):
-        progress.saw(happening, float(place))
-    assert (progress.accepted, progress.refused, progress.skipped, progress.uncertain, progress.in_flight) == (
-        summary.accepted,
-        summary.refused,
-        summary.skipped,
-        summary.uncertain,
-        0,
-    )
-    assert progress.share == 1.0
+    for place, update in enumerate(scenario.updates):
+        progress.add(update, float(place))
+    assert (progress.tally, progress.in_flight) == (replace(summary.tally, batches=0, requests=0), 0)
+    assert progress.done == progress.total
 
 
 @given(st.integers(1, 16), st.lists(st.booleans(), max_size=200))

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.uploads import SHOP, Desk
+from tests.support.uploads import SHOP, Scenario
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.connection import client_for, connect_to, sandbox_url, tried
+from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.start import run_named
 from tiktok_tui.uploads.updates import BatchAccepted
 
 REAL = "https://business-api.tiktok.com/open_api/v1.3"
@@ -42,11 +42,11 @@ def test_a_real_destination_needs_a_credential(home: Home, monkeypatch: pytest.M
     assert (way.base_url, way.tokens.access_token()) == (REAL, "token-of-the-environment")
 
 
-def test_a_run_in_the_sandbox_goes_on_in_another_sandbox(desk: Desk) -> None:
-    trial = desk.to(replace(SHOP, sandbox=True))
+def test_a_run_in_the_sandbox_goes_on_in_another_sandbox(scenario: Scenario) -> None:
+    trial = scenario.to(replace(SHOP, sandbox=True))
     with trial.sending(trial.orders(3000), Options(in_flight_max=1)) as sending:
-        for happening in sending:
-            if isinstance(happening, BatchAccepted):
+        for update in sending:
+            if isinstance(update, BatchAccepted):
                 sending.control.stop()
     trial.base_url = sandbox_url()
     resumed = trial.resume(run_named(trial.home))

@@ -6,90 +6,89 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.uploads import Desk
+from tests.support.uploads import Scenario
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import refusals
-from tiktok_tui.uploads.ledger.runs import find
+from tiktok_tui.uploads.ledger.runs import find, run_named
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.sending.batch import taken_apart
-from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.sending.batch import split
 from tiktok_tui.uploads.updates import BatchSplit, RowRefused, RunStopped
 
 STYLES = ["refuse-path", "refuse-index", "refuse-silent", "refuse-echo", "refuse-wrong-index"]
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_however_tiktok_names_it_only_the_bad_rows_are_left_out(desk: Desk, style: str) -> None:
-    desk.sandbox.set_faults(style, "refuse-events:0.004")
-    summary = desk.send(desk.orders(2000))
-    refused = desk.all_of(RowRefused)
+def test_however_tiktok_names_it_only_the_bad_rows_are_left_out(scenario: Scenario, style: str) -> None:
+    scenario.sandbox.set_faults(style, "refuse-events:0.004")
+    summary = scenario.send(scenario.orders(2000))
+    refused = scenario.all_of(RowRefused)
     assert 2 <= len(refused) <= 20
     assert (summary.refused, summary.accepted) == (len(refused), 2000 - len(refused))
     assert (summary.status, summary.complete, summary.batches) == (Status.DONE, False, 2)
-    stats = desk.sandbox.stats()
+    stats = scenario.sandbox.stats()
     assert (stats.accepted, stats.repeats) == (summary.accepted, 0)
-    accepted = {str(event.body["event_id"]) for event in desk.sandbox.events()}
+    accepted = {str(event.body["event_id"]) for event in scenario.sandbox.events()}
     assert not accepted & {f"order-{refusal.row - 2:06d}" for refusal in refused}
-    with Ledger(desk.home.ledger) as ledger:
+    with Ledger(scenario.home.ledger) as ledger:
         kept = refusals(ledger, find(ledger, summary.run), limit=1000)
     assert [refusal.row for refusal in kept] == sorted(refusal.row for refusal in refused)
 
 
-def test_a_named_row_costs_three_requests(desk: Desk) -> None:
-    desk.sandbox.set_faults("refuse-index", "refuse-events:0.0005")
-    summary = desk.send(desk.orders(1000))
-    assert summary.requests == 1 + 2 * len(desk.all_of(BatchSplit))
-    assert len(desk.all_of(BatchSplit)) == summary.refused
+def test_a_named_row_costs_three_requests(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("refuse-index", "refuse-events:0.0005")
+    summary = scenario.send(scenario.orders(1000))
+    assert summary.requests == 1 + 2 * len(scenario.all_of(BatchSplit))
+    assert len(scenario.all_of(BatchSplit)) == summary.refused
 
 
-def test_what_tiktok_refused_stays_refused_when_the_run_is_resumed(desk: Desk) -> None:
-    desk.sandbox.set_faults("refuse-events:0.05")
-    with desk.sending(desk.orders(300)) as sending:
-        for happening in sending:
-            if isinstance(happening, RowRefused):
+def test_what_tiktok_refused_stays_refused_when_the_run_is_resumed(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("refuse-events:0.05")
+    with scenario.sending(scenario.orders(300)) as sending:
+        for update in sending:
+            if isinstance(update, RowRefused):
                 sending.control.stop()
-    run = run_named(desk.home)
+    run = run_named(scenario.home)
     assert run.tally.refused > 0
-    desk.sandbox.set_faults()
-    resumed = desk.resume(run)
+    scenario.sandbox.set_faults()
+    resumed = scenario.resume(run)
     assert resumed.refused == run.tally.refused
     assert (resumed.accepted + resumed.refused, resumed.status) == (300, Status.DONE)
-    assert not desk.all_of(RowRefused)
+    assert not scenario.all_of(RowRefused)
 
 
-def test_a_row_refused_in_one_run_may_be_sent_in_another(desk: Desk) -> None:
-    desk.sandbox.set_faults("refuse-events:0.1")
-    first = desk.send(desk.orders(100))
-    desk.sandbox.set_faults()
+def test_a_row_refused_in_one_run_may_be_sent_in_another(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("refuse-events:0.1")
+    first = scenario.send(scenario.orders(100))
+    scenario.sandbox.set_faults()
     assert first.refused > 0
-    assert desk.send(desk.folder / "orders.csv").accepted == first.refused
+    assert scenario.send(scenario.folder / "orders.csv").accepted == first.refused
 
 
-def test_a_small_file_of_bad_rows_is_refused_row_by_row(desk: Desk) -> None:
-    desk.sandbox.set_faults("refuse-silent", "refuse-events:1")
-    summary = desk.send(desk.orders(40))
+def test_a_small_file_of_bad_rows_is_refused_row_by_row(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("refuse-silent", "refuse-events:1")
+    summary = scenario.send(scenario.orders(40))
     assert (summary.accepted, summary.refused, summary.status) == (0, 40, Status.DONE)
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_when_every_event_is_refused_it_stops_instead_of_asking_for_each(desk: Desk, style: str) -> None:
-    desk.sandbox.set_faults(style, "refuse-events:1")
-    summary = desk.send(desk.orders(5000))
-    assert isinstance(desk.end, RunStopped)
-    assert isinstance(desk.end.error, SettingsError)
-    assert "accepted none" in desk.end.error.what
+def test_when_every_event_is_refused_it_stops_instead_of_asking_for_each(scenario: Scenario, style: str) -> None:
+    scenario.sandbox.set_faults(style, "refuse-events:1")
+    summary = scenario.send(scenario.orders(5000))
+    assert isinstance(scenario.end, RunStopped)
+    assert isinstance(scenario.end.error, SettingsError)
+    assert "accepted none" in scenario.end.error.what
     assert 200 <= summary.refused < 220
     assert summary.requests < 2000
 
 
-def test_people_s_data_in_a_refusal_is_in_no_happening_and_not_in_the_ledger(desk: Desk) -> None:
-    desk.sandbox.set_faults("refuse-echo", "refuse-events:0.05")
-    desk.send(desk.orders(100))
-    assert desk.all_of(RowRefused)
-    told = repr(desk.told)
-    kept = b"".join(path.read_bytes() for path in desk.home.state.glob("ledger.sqlite*"))
+def test_people_s_data_in_a_refusal_is_in_no_happening_and_not_in_the_ledger(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("refuse-echo", "refuse-events:0.05")
+    scenario.send(scenario.orders(100))
+    assert scenario.all_of(RowRefused)
+    told = repr(scenario.updates)
+    kept = b"".join(path.read_bytes() for path in scenario.home.state.glob("ledger.sqlite*"))
     assert "@" not in told
     assert b"order-0000" not in kept
     assert b"person" not in kept
@@ -126,7 +125,7 @@ def test_whatever_tiktok_says_the_bad_ones_are_found_and_no_other(case: tuple[in
         else:
             innocent = next((place for place in range(len(some)) if place not in at_fault), None)
             index = {"first": at_fault[0], "none": None, "beyond": 10**6, "innocent": innocent}[style]
-            todo += [(part.events, part.named) for part in taken_apart(some, index, named)]
+            todo += [(part.events, part.named) for part in split(some, index, named)]
     assert sorted(refused) == sorted(culprits)
     assert sorted(accepted + refused) == sorted(event.key for event in events)
     assert requests <= 1 + 2 * len(bad) * (count.bit_length() + 6)

@@ -15,7 +15,7 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.tiktok.errors import error_for
-from tiktok_tui.uploads import updates as h
+from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options, RetryPolicy
@@ -36,45 +36,45 @@ def ledger(home: Home) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def sitting(ledger: Ledger) -> SendState:
+def state(ledger: Ledger) -> SendState:
     """A run whose first three batches of ten events are on their way."""
     totals = Totals(30, 0, 0, 0, 30, 30, {}, {}, (0,) * 30, 30, 0, 0, 0.1)
     job = RunSpec(
         FileSource(Path("/a.csv")), "f", 1, 1.0, "shop", "{}", "", Options(), "https://tiktok.example", NOW, totals
     )
-    sitting = SendState(runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC)), ledger, Control(), RetryPolicy())
+    state = SendState(runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC)), ledger, Control(), RetryPolicy())
     for number in (1, 2, 3):
         with ledger.transaction():
-            claims.write_claim(ledger, sitting.run.number, number, batch(number), NOW, sending=True)
-    return sitting
+            claims.write_claim(ledger, state.run.number, number, events(number), NOW, sending=True)
+    return state
 
 
-def batch(number: int) -> tuple[Event, ...]:
+def events(number: int) -> tuple[Event, ...]:
     return tuple(EVENTS[10 * number - 10 : 10 * number])
 
 
 def landed(number: int, code: int = 0) -> Response:
-    piece = Batch(number, batch(number), tries=1)
+    batch = Batch(number, events(number), tries=1)
     accepts = code in {0, 20001, 40050}
-    return Response(piece, Answer(code, f"r{number}", "OK", {}, 0.1) if accepts else error_for(code, "Busy"), 0.0, 0.1)
+    return Response(batch, Answer(code, f"r{number}", "OK", {}, 0.1) if accepts else error_for(code, "Busy"), 0.0, 0.1)
 
 
 def states(ledger: Ledger) -> list[tuple[object, ...]]:
     return [tuple(row) for row in ledger.read("SELECT number, state, code, request_id FROM batches ORDER BY number")]
 
 
-def test_those_accepted_before_the_first_trouble_are_settled_at_once(ledger: Ledger, sitting: SendState) -> None:
+def test_those_accepted_before_the_first_trouble_are_settled_at_once(ledger: Ledger, state: SendState) -> None:
     together = [landed(1), landed(3, 20001), landed(2, 50000)]
-    settled, happened = sitting.settle(together)
-    assert (settled, [type(each) for each in happened]) == (2, [h.BatchAccepted, h.BatchAccepted])
+    settled, happened = state.record(together)
+    assert (settled, [type(each) for each in happened]) == (2, [updates.BatchAccepted, updates.BatchAccepted])
     assert states(ledger) == [(1, "accepted", 0, "r1"), (2, "sending", 0, ""), (3, "accepted", 20001, "r3")]
-    assert (sitting.tally.accepted, sitting.tally.uncertain) == (20, 10)
-    settled, happened = sitting.settle(together[2:])
-    assert (settled, [type(each) for each in happened]) == (1, [h.BatchRetrying])
+    assert (state.tally.accepted, state.tally.uncertain) == (20, 10)
+    settled, happened = state.record(together[2:])
+    assert (settled, [type(each) for each in happened]) == (1, [updates.BatchRetrying])
     assert states(ledger)[1][1] == "waiting"
 
 
-def test_what_cannot_be_written_down_changes_nothing_and_is_settled_later(ledger: Ledger, sitting: SendState) -> None:
+def test_what_cannot_be_written_down_changes_nothing_and_is_settled_later(ledger: Ledger, state: SendState) -> None:
     together = [landed(1), landed(2)]
     # The second write of the transaction fails.
     ledger.write(
@@ -82,11 +82,11 @@ def test_what_cannot_be_written_down_changes_nothing_and_is_settled_later(ledger
     )
     before = states(ledger)
     with pytest.raises(StateError):
-        sitting.settle(together)
+        state.record(together)
     assert states(ledger) == before
-    assert sitting.tally.accepted == 0
+    assert state.tally.accepted == 0
     ledger.write("DROP TRIGGER full")
-    assert sitting.settle(together)[0] == 2
+    assert state.record(together)[0] == 2
     assert [state for _, state, *_ in states(ledger)] == ["accepted", "accepted", "sending"]
-    assert sitting.tally.accepted == 20
+    assert state.tally.accepted == 20
     assert ledger.read("SELECT accepted FROM runs") == [(20,)]

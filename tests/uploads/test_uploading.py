@@ -4,105 +4,105 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.uploads import SHOP, Desk, write_orders
+from tests.support.uploads import SHOP, Scenario, write_orders
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.updates import BatchAccepted, BatchStarted, RunStarted, Skipped
 
 
-def test_every_event_is_accepted_once_and_counted(desk: Desk) -> None:
-    summary = desk.send(desk.orders(2500))
+def test_every_event_is_accepted_once_and_counted(scenario: Scenario) -> None:
+    summary = scenario.send(scenario.orders(2500))
     assert (summary.total, summary.accepted, summary.refused, summary.skipped, summary.left) == (2500, 2500, 0, 0, 0)
     assert (summary.status, summary.batches, summary.requests, summary.complete) == (Status.DONE, 3, 3, True)
-    assert sum(batch.events for batch in desk.all_of(BatchAccepted)) == 2500
-    assert [(batch.first_row, batch.last_row) for batch in desk.all_of(BatchStarted)] == [
+    assert sum(batch.events for batch in scenario.all_of(BatchAccepted)) == 2500
+    assert [(batch.first_row, batch.last_row) for batch in scenario.all_of(BatchStarted)] == [
         (2, 1001),
         (1002, 2001),
         (2002, 2501),
     ]
-    stats = desk.sandbox.stats()
+    stats = scenario.sandbox.stats()
     assert (stats.accepted, stats.arrived, stats.requests) == (2500, 2500, 3)
 
 
-def test_a_file_without_anything_to_send_is_done_at_once(desk: Desk) -> None:
-    summary = desk.send(write_orders(desk.folder / "bad.csv", range(5), broken=frozenset(range(5))))
+def test_a_file_without_anything_to_send_is_done_at_once(scenario: Scenario) -> None:
+    summary = scenario.send(write_orders(scenario.folder / "bad.csv", range(5), broken=frozenset(range(5))))
     assert (summary.status, summary.total, summary.requests) == (Status.DONE, 0, 0)
 
 
-def test_a_second_run_sends_nothing_twice(desk: Desk) -> None:
-    path = desk.orders(30)
-    desk.send(path)
-    summary = desk.send(path)
+def test_a_second_run_sends_nothing_twice(scenario: Scenario) -> None:
+    path = scenario.orders(30)
+    scenario.send(path)
+    summary = scenario.send(path)
     assert (summary.accepted, summary.skipped, summary.requests, summary.left) == (0, 30, 0, 0)
-    assert desk.all_of(Skipped) == [Skipped(30)]
-    assert desk.sandbox.stats().arrived == 30
+    assert scenario.all_of(Skipped) == [Skipped(30)]
+    assert scenario.sandbox.stats().arrived == 30
 
 
-def test_of_an_overlapping_file_only_the_new_rows_are_sent_and_in_full_batches(desk: Desk) -> None:
-    desk.send(desk.orders(1500))
-    summary = desk.send(desk.orders(2000, start=750, name="later.csv"))
+def test_of_an_overlapping_file_only_the_new_rows_are_sent_and_in_full_batches(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(1500))
+    summary = scenario.send(scenario.orders(2000, start=750, name="later.csv"))
     assert (summary.accepted, summary.skipped, summary.requests) == (1250, 750, 2)
-    assert desk.sandbox.stats().repeats == 0
+    assert scenario.sandbox.stats().repeats == 0
 
 
-def test_resend_sends_again_what_an_earlier_run_got_accepted(desk: Desk) -> None:
-    path = desk.orders(20)
-    desk.send(path)
-    summary = desk.send(path, Options(resend=True))
+def test_resend_sends_again_what_an_earlier_run_got_accepted(scenario: Scenario) -> None:
+    path = scenario.orders(20)
+    scenario.send(path)
+    summary = scenario.send(path, Options(resend=True))
     assert (summary.accepted, summary.skipped) == (20, 0)
-    assert desk.sandbox.stats().repeats == 20
+    assert scenario.sandbox.stats().repeats == 20
 
 
-def test_a_limit_takes_the_first_sendable_events(desk: Desk) -> None:
-    path = desk.orders(50)
-    first = desk.send(path, Options(limit=10))
+def test_a_limit_takes_the_first_sendable_events(scenario: Scenario) -> None:
+    path = scenario.orders(50)
+    first = scenario.send(path, Options(limit=10))
     assert (first.total, first.accepted, first.left) == (10, 10, 0)
-    assert sorted(str(event.body["event_id"]) for event in desk.sandbox.events())[-1] == "order-000009"
-    all_of_them = desk.send(path)
+    assert sorted(str(event.body["event_id"]) for event in scenario.sandbox.events())[-1] == "order-000009"
+    all_of_them = scenario.send(path)
     assert (all_of_them.accepted, all_of_them.skipped) == (40, 10)
 
 
-def test_what_was_sent_with_a_test_code_counts_as_sent_to_nobody_else(desk: Desk) -> None:
-    path = desk.orders(10)
-    desk.send(path, Options(test_event_code="TEST123"))
-    assert desk.sandbox.stats().test_events == 10
-    again = desk.send(path, Options(test_event_code="TEST123"))
-    real = desk.send(path)
+def test_what_was_sent_with_a_test_code_counts_as_sent_to_nobody_else(scenario: Scenario) -> None:
+    path = scenario.orders(10)
+    scenario.send(path, Options(test_event_code="TEST123"))
+    assert scenario.sandbox.stats().test_events == 10
+    again = scenario.send(path, Options(test_event_code="TEST123"))
+    real = scenario.send(path)
     assert (again.skipped, real.accepted, real.skipped) == (10, 10, 0)
 
 
-def test_more_batches_are_under_way_as_long_as_all_is_well_but_never_more_than_asked_for(desk: Desk) -> None:
-    desk.sandbox.set_faults("slow:0.02")
-    desk.send(desk.orders(14_000), Options(in_flight_max=6))
-    assert max(batch.in_flight for batch in desk.all_of(BatchStarted)) == 6
-    assert desk.sandbox.stats().in_flight_max <= 6
+def test_more_batches_are_under_way_as_long_as_all_is_well_but_never_more_than_asked_for(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("slow:0.02")
+    scenario.send(scenario.orders(14_000), Options(in_flight_max=6))
+    assert max(batch.in_flight for batch in scenario.all_of(BatchStarted)) == 6
+    assert scenario.sandbox.stats().in_flight_max <= 6
 
 
-def test_a_partial_success_is_accepted_flagged_and_never_a_full_one(desk: Desk) -> None:
-    desk.sandbox.set_faults("20001#1")
-    summary = desk.send(desk.orders(1200))
+def test_a_partial_success_is_accepted_flagged_and_never_a_full_one(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("20001#1")
+    summary = scenario.send(scenario.orders(1200))
     assert (summary.accepted, summary.status, summary.complete) == (1200, Status.DONE, False)
     assert summary.uncertain in (200, 1000)
-    assert [batch.partial for batch in desk.all_of(BatchAccepted)].count(True) == 1
-    assert desk.send(desk.folder / "orders.csv").skipped == 1200
+    assert [batch.partial for batch in scenario.all_of(BatchAccepted)].count(True) == 1
+    assert scenario.send(scenario.folder / "orders.csv").skipped == 1200
 
 
-def test_a_web_event_goes_to_its_pixel(desk: Desk) -> None:
+def test_a_web_event_goes_to_its_pixel(scenario: Scenario) -> None:
     from tiktok_tui.events.destination import EventSource
     from tiktok_tui.mapping.model import FieldSource
 
-    web = desk.to(replace(SHOP, event_source=EventSource.WEB, event_set_id=known.PIXEL_CODE))
+    web = scenario.to(replace(SHOP, event_source=EventSource.WEB, event_set_id=known.PIXEL_CODE))
     web.mapping = replace(
         web.mapping, fields={**web.mapping.fields, "page_url": FieldSource(value="https://shop.example/thanks")}
     )
     assert web.send(web.orders(5)).accepted == 5
-    assert desk.sandbox.stats().by_source == {known.PIXEL_CODE: 5}
+    assert scenario.sandbox.stats().by_source == {known.PIXEL_CODE: 5}
 
 
-def test_it_starts_with_the_numbers_and_ends_with_the_sum(desk: Desk) -> None:
-    desk.send(desk.orders(3))
-    start = desk.told[0]
+def test_it_starts_with_the_numbers_and_ends_with_the_sum(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(3))
+    start = scenario.updates[0]
     assert isinstance(start, RunStarted)
     assert (start.total, start.accepted, start.in_doubt) == (3, 0, 0)
-    assert desk.end.summary.run == start.run
+    assert scenario.end.summary.run == start.run

@@ -55,7 +55,7 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
 
 
 @contextmanager
-def open_source(home: Home, source: SourceRef, *, sheet: str | None = None) -> Iterator[Table]:
+def open_source(home: Home, source: SourceRef, sheet: str | None = None) -> Iterator[Table]:
     """Yield the open file or query; its notes are printed on stderr. Raises FileError."""
     from tiktok_tui.accounts.home import private_folder
     from tiktok_tui.files.opening import open_table
@@ -75,13 +75,19 @@ def checked(job: OpenedJob, *, now: datetime | None = None) -> Iterator[Prepared
         SettingsError, FileError: the mapping does not fit, or the file cannot be read to its end.
         Stopped: Ctrl+C.
     """
+    with check_table(job.table, job.mapping, job.destination, now or datetime.now(UTC)) as prepared:
+        yield prepared
+
+
+@contextmanager
+def check_table(table: Table, mapping: Mapping, destination: Destination, now: datetime) -> Iterator[Prepared]:
+    """Check every row of a table, like `checked`."""
     from tiktok_tui.prepare.prepare import prepare
 
-    moment = now or datetime.now(UTC)
     with in_background(
-        lambda: prepare(job.table, job.mapping, job.destination, now=moment),
-        title=f"Checking {job.table.name}",
-        share=job.table.progress,
-        interrupt=job.table.interrupt,
+        lambda: prepare(table, mapping, destination, now=now),
+        title=f"Checking {table.name}",
+        share=table.progress,
+        interrupt=table.interrupt,
     ) as prepared:
         yield prepared

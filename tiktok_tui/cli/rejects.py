@@ -6,7 +6,6 @@ import argparse
 import io
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,36 +28,29 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli import job
-    from tiktok_tui.events.errors import FileError
-    from tiktok_tui.mapping import toml
-    from tiktok_tui.uploads.exports import reopen
-    from tiktok_tui.uploads.ledger import history, runs
+    from tiktok_tui.uploads.exports.rejects import rejects_of
+    from tiktok_tui.uploads.exports.reopen import reopened
+    from tiktok_tui.uploads.ledger import runs
     from tiktok_tui.uploads.ledger.database import Ledger
 
     home = the_home()
-    with Ledger(home.ledger) as ledger:
-        run = runs.find(ledger, arguments.run)
-        mapping = toml.loads(run.job.mapping, where=f"the mapping of run {run.id}")
-        with job.open_source(home, run.job.source, sheet=run.job.options.sheet) as table:
-            if table.fingerprint() != run.job.fingerprint:
-                raise FileError(
-                    f"The file has changed since run {run.id}, so its rejects can no longer be reconstructed.",
-                    where=run.job.source.where,
-                    remedy="Check the file as it is now: `tiktok-tui check FILE -d DEST --rejects OUT.csv`.",
-                )
-            work = job.OpenedJob(home, reopen.as_sent(run), table, mapping)
-            with job.checked(work, now=datetime.fromtimestamp(run.job.checked, UTC)) as prepared:
-                write(table, history.rejects(ledger, run, table, prepared), arguments.output)
+    run = runs.run_named(home, arguments.run)
+    with (
+        reopened(home, run, open_source=job.open_source, check=job.check_table) as (table, prepared),
+        Ledger(home.ledger) as ledger,
+    ):
+        write(table, rejects_of(ledger, run, prepared), arguments.output)
     return 0
 
 
 def save(job: OpenedJob, prepared: Prepared, run: str, path: str | Path) -> None:
     """Write the rejects of a run whose file is still open: those of the check and those that TikTok refused."""
-    from tiktok_tui.uploads.ledger import history, runs
+    from tiktok_tui.uploads.exports.rejects import rejects_of
+    from tiktok_tui.uploads.ledger import runs
     from tiktok_tui.uploads.ledger.database import Ledger
 
     with Ledger(job.home.ledger) as ledger:
-        write(job.table, history.rejects(ledger, runs.find(ledger, run), job.table, prepared), path)
+        write(job.table, rejects_of(ledger, runs.find(ledger, run), prepared), path)
 
 
 def write(table: Table, rejects: Iterable[Reject], path: str | Path | None) -> int:

@@ -42,17 +42,17 @@ def _run(arguments: argparse.Namespace) -> int:
     if found is None:
         console.say("There is no unfinished run.")
         return Exit.ACCEPTED
-    destination = destinations.load(home, found.job.destination)
+    destination = destinations.load(home, found.spec.destination)
     asking.agreed(
-        f"Send the remaining {found.left:,} of {found.total:,} events from {found.job.name} to {destination.name}?",
+        f"Send the remaining {found.left:,} of {found.total:,} events from {found.spec.name} to {destination.name}?",
         yes=arguments.yes,
     )
     way = connect_to(home, destination, api_url())
     with resume_run(home, found, destination, way, send_doubtful=arguments.send_doubtful) as going:
-        totals = going.run.job.totals
+        totals = going.run.spec.totals
         ended = sending.watch(going, f"Sending to {destination.name}", destination)
     if arguments.json:
-        output.as_json(check.counts(found.job.name, totals) | sending.counts(ended.summary))
+        output.as_json(check.counts(found.spec.name, totals) | sending.counts(ended.summary))
     else:
         sending.show(ended.summary, destination)
     return sending.code_of(ended, totals.rejected)

@@ -13,7 +13,7 @@ from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
-    from tiktok_tui.uploads.ledger.history import BatchLine, Standing
+    from tiktok_tui.uploads.ledger.history import BatchRecord, Standing
 
 _SHOWN = 50
 """How many runs, or batches of a run, are listed for people; `--json` gives all."""
@@ -59,13 +59,13 @@ def _list(found: list[Standing]) -> None:
     rows = [
         (
             run.id,
-            _moment(run.started),
-            run.job.name,
-            run.job.destination,
-            each.word,
+            _moment(run.started_at),
+            run.spec.name,
+            run.spec.destination,
+            each.state,
             f"{run.tally.accepted:,}",
             f"{run.tally.refused:,}",
-            f"{run.job.totals.rejected:,}",
+            f"{run.spec.totals.rejected:,}",
             f"{run.left:,}",
         )
         for each in found
@@ -77,11 +77,11 @@ def _list(found: list[Standing]) -> None:
 
 def _show(standing: Standing) -> None:
     run = standing.run
-    output.line(f"Run {run.id}: {run.job.name} to {run.job.destination}, {standing.word}")
+    output.line(f"Run {run.id}: {run.spec.name} to {run.spec.destination}, {standing.state}")
     counts = run.tally
     kinds = (
-        (run.job.totals.rows, "rows in the file"),
-        (run.job.totals.rejected, "rows rejected before sending"),
+        (run.spec.totals.rows, "rows in the file"),
+        (run.spec.totals.rejected, "rows rejected before sending"),
         (run.total, "events to send"),
         (counts.accepted, "accepted by TikTok"),
         (counts.refused, "refused by TikTok"),
@@ -91,14 +91,15 @@ def _show(standing: Standing) -> None:
         (counts.requests, "requests"),
     )
     output.table([(f"{count:,}", words) for count, words in kinds], right=(0,))
-    output.line(f"Started {_moment(run.started)}" + (f", ended {_moment(run.finished)}" if run.finished else ""))
+    ended = f", ended {_moment(run.finished_at)}" if run.finished_at else ""
+    output.line(f"Started {_moment(run.started_at)}{ended}")
     if run.error:
         output.line(f"{run.error} {run.remedy}".rstrip())
     if run.resumable and not standing.sending:
         console.say(f"`tiktok-tui resume {run.id}` continues it.")
 
 
-def _show_batches(batches: Sequence[BatchLine], count: int) -> None:
+def _show_batches(batches: Sequence[BatchRecord], count: int) -> None:
     """Print the result of each batch, with the request IDs that TikTok's support asks for."""
     output.line()
     rows = [
@@ -126,19 +127,19 @@ def _facts(standing: Standing) -> dict[str, object]:
     counts = run.tally
     return {
         "run": run.id,
-        "file": run.job.name,
-        "source": run.job.source.text,
-        "destination": run.job.destination,
-        "status": standing.word,
-        "started": _iso(run.started),
-        "finished": _iso(run.finished) if run.finished else None,
-        "rows": run.job.totals.rows,
-        "left_out": run.job.totals.left_out,
-        "rejected": run.job.totals.rejected,
-        "warned": run.job.totals.warned,
-        "events": run.job.totals.events,
-        "sendable": run.job.totals.sendable,
-        "rules": run.job.totals.rules,
+        "file": run.spec.name,
+        "source": run.spec.source.text,
+        "destination": run.spec.destination,
+        "status": standing.state,
+        "started": _iso(run.started_at),
+        "finished": _iso(run.finished_at) if run.finished_at else None,
+        "rows": run.spec.totals.rows,
+        "left_out": run.spec.totals.left_out,
+        "rejected": run.spec.totals.rejected,
+        "warned": run.spec.totals.warned,
+        "events": run.spec.totals.events,
+        "sendable": run.spec.totals.sendable,
+        "rules": run.spec.totals.rules,
         "total": run.total,
         "accepted": counts.accepted,
         "refused": counts.refused,
@@ -148,7 +149,7 @@ def _facts(standing: Standing) -> dict[str, object]:
         "left": run.left,
         "batches": counts.batches,
         "requests": counts.requests,
-        "test_event_code": run.job.options.test_event_code,
+        "test_event_code": run.spec.options.test_event_code,
         "error": run.error,
     }
 

@@ -29,7 +29,7 @@ def upload(job: OpenedJob, prepared: Prepared, options: Options, *, checked: dat
 
     way = connect_to(job.home, job.destination, api_url())
     with start_run(
-        job.home, job.table, prepared, job.destination, job.mapping, way, checked=checked, options=options
+        job.home, job.table, prepared, job.destination, job.mapping, way, checked_at=checked, options=options
     ) as sending:
         return watch(sending, f"Sending to {job.destination.name}", job.destination)
 

@@ -10,13 +10,13 @@ from tiktok_tui.cli.signals import on_stop
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.sending.control import Control
-    from tiktok_tui.uploads.updates import Happening, RunFinished, RunStopped
+    from tiktok_tui.uploads.updates import RunFinished, RunStopped, Update
 
 _ROWS_SHOWN = 20
 """Refused rows that are printed one by one; the others are counted, and the rejects file has them all."""
 
 
-def follow(upload: Iterator[Happening], control: Control, title: str) -> RunFinished | RunStopped:
+def follow(upload: Iterator[Update], control: Control, title: str) -> RunFinished | RunStopped:
     """Run the upload to its end, show its progress, and return how it ended.
 
     The first Ctrl+C (or SIGTERM) lets the batches in flight finish, the second one ends at once.
@@ -30,11 +30,11 @@ def follow(upload: Iterator[Happening], control: Control, title: str) -> RunFini
     ended: RunFinished | RunStopped | None = None
     with on_stop(stop), console.progress(title) as report:
         counted = _Counted()
-        for happening in upload:
-            if message := counted.note(happening):
+        for update in upload:
+            if message := counted.note(update):
                 console.say(message)
-            if isinstance(happening, RunFinished | RunStopped):
-                ended = happening
+            if isinstance(update, RunFinished | RunStopped):
+                ended = update
             report(counted.share, counted.words)
     assert ended is not None, "an upload ends with RunFinished or RunStopped"
     return ended
@@ -57,41 +57,41 @@ class _Counted:
         refused = f", {self.refused:,} refused" if self.refused else ""
         return f"{self.accepted:,} of {self.total:,} events accepted{refused}"
 
-    def note(self, happening: Happening) -> str:
+    def note(self, update: Update) -> str:
         """Count the update and return the message about it for the person, or ""."""
-        from tiktok_tui.uploads import updates as h
+        from tiktok_tui.uploads import updates
 
-        match happening:
-            case h.RunStarted():
-                self.total = happening.total
-                self.accepted, self.refused = happening.accepted, happening.refused
+        match update:
+            case updates.RunStarted():
+                self.total = update.total
+                self.accepted, self.refused = update.accepted, update.refused
                 self.done = self.accepted + self.refused
                 again = (
-                    f"; {happening.in_doubt:,} with an unknown result are sent again under the same IDs"
-                    if happening.in_doubt
+                    f"; {update.in_doubt:,} with an unknown result are sent again under the same IDs"
+                    if update.in_doubt
                     else ""
                 )
-                return f"Run {happening.run}: {happening.total:,} events{again}."
-            case h.Skipped():
-                self.done += happening.skipped + happening.withheld
-            case h.BatchAccepted():
-                self.done += happening.events
-                self.accepted += happening.events
-                if happening.partial:
-                    request = f"(request {happening.request_id})"
-                    return f"Batch {happening.number}: TikTok reports a partial success {request}."
-            case h.BatchRetrying():
-                return f"Batch {happening.number}: {happening.why} Next try in {happening.wait:.0f} s."
-            case h.RowRefused():
+                return f"Run {update.run}: {update.total:,} events{again}."
+            case updates.Skipped():
+                self.done += update.skipped + update.withheld
+            case updates.BatchAccepted():
+                self.done += update.events
+                self.accepted += update.events
+                if update.partial:
+                    request = f"(request {update.request_id})"
+                    return f"Batch {update.number}: TikTok reports a partial success {request}."
+            case updates.BatchRetrying():
+                return f"Batch {update.number}: {update.why} Next try in {update.wait:.0f} s."
+            case updates.RowRefused():
                 self.done += 1
                 self.refused += 1
                 if self.refused <= _ROWS_SHOWN:
-                    return f"Row {happening.row:,} refused by TikTok: {happening.reason} {happening.remedy}".rstrip()
-            case h.Throttled():
-                pace = f"{happening.in_flight} batches at a time, the next in {happening.wait:.0f} s"
+                    return f"Row {update.row:,} refused by TikTok: {update.reason} {update.remedy}".rstrip()
+            case updates.Throttled():
+                pace = f"{update.in_flight} batches at a time, the next in {update.wait:.0f} s"
                 return f"TikTok asks us to send more slowly: {pace}."
-            case h.Waiting():
-                return f"Waiting for another run that is sending {happening.events:,} of these events."
+            case updates.Waiting():
+                return f"Waiting for another run that is sending {update.events:,} of these events."
             case _:
                 pass
         return ""

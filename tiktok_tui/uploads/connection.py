@@ -1,4 +1,4 @@
-"""The way to TikTok for a destination: which address, which tokens; the built-in sandbox for one that is tried."""
+"""The connection to TikTok for a destination: address and tokens, or the built-in sandbox while it is tried out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tiktok_tui.tiktok.client import Client
     from tiktok_tui.tiktok.tokens import Tokens
 
-# What every sandbox starts with. It shares no code with us, so its accounts are known here by their names.
+# What every sandbox starts with. It shares no code with us, so its accounts are named here a second time.
 _TOKEN: Final = "sandbox-token"
 _ADVERTISER: Final = "7000000000000000001"
 _EVENT_SET: Final = "7200000000000000001"
@@ -32,14 +32,14 @@ _LISTENING: Final = "listening on "
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Where to call, and with which tokens."""
+    """The base URL to call, and the tokens to call it with."""
 
     base_url: str
     tokens: Tokens
 
 
 def connect_to(home: Home, destination: Destination, api_url: str) -> Connection:
-    """The way to TikTok at `api_url`; to this process's sandbox for a destination that is only tried.
+    """Connect to TikTok at `api_url`, or to this process's sandbox for a destination that is only tried out.
 
     Raises CredentialError, SettingsError, UnreachableError.
     """
@@ -57,8 +57,8 @@ def client_for(home: Home, destination: Destination, api_url: str) -> Client:
     """A client for `destination`: a context manager. Raises CredentialError, SettingsError, UnreachableError."""
     from tiktok_tui.tiktok.client import Client
 
-    way = connect_to(home, destination, api_url)
-    return Client(way.tokens, base_url=way.base_url)
+    connection = connect_to(home, destination, api_url)
+    return Client(connection.tokens, base_url=connection.base_url)
 
 
 def tried(destination: Destination) -> Destination:
@@ -72,7 +72,7 @@ def tried(destination: Destination) -> Destination:
 
 
 def _introduce(destination: Destination) -> None:
-    """Tell the sandbox of the IDs that the destination has at TikTok, so that it can be tried as it is."""
+    """Add the destination's own IDs to the sandbox, so that it can be tried out as it is."""
     if not destination.advertiser_id or not destination.event_set_id:
         return
     about = {

@@ -1,4 +1,4 @@
-"""What a person may ask of an upload, and how long it tries."""
+"""The options of an upload that a person can choose, and how long it keeps trying."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ MOST_IN_FLIGHT = 16
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for. `limit`: only the first so many sendable events; `sheet`: of an Excel file.
+    """What the person asked for. `limit`: only the first so many sendable events; `sheet`: of an Excel file.
 
-    `resend` sends events that earlier runs got accepted; `send_doubtful` those of which it has not been known for so
-    long what came of them (see `claims`) that TikTok would count them twice if it did take them. `in_flight_max` is
-    the most batches under way at once, up to 16.
+    `resend` sends events again that earlier runs got accepted. `send_doubtful` sends events whose result has been
+    unknown for so long (see `claims`) that TikTok might count them twice. `in_flight_max` is the most batches sent at
+    the same time, up to 16.
     """
 
     limit: int | None = None
@@ -31,18 +31,18 @@ class Options:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The options that `to_json` wrote; what is not known is left out."""
+        """The options that `to_json` wrote; unknown keys are ignored."""
         known = {field.name for field in fields(cls)}
         return cls(**{name: value for name, value in json.loads(text).items() if name in known})
 
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How waiting goes, in seconds.
+    """How long to wait and when to give up, in seconds.
 
-    A batch that did not get through waits `first`, twice that, and so on up to `longest`; after `steps` doublings of
-    throttling it waits `recovery` (TikTok frees a minute's quota after about five). The upload gives up when nothing
-    was accepted for `outage`, or for `first_contact` when TikTok never answered at all.
+    A batch that failed waits `first`, then twice that, up to `longest`. After `steps` doublings caused by throttling it
+    waits `recovery`: TikTok frees a minute's quota after about five minutes. The upload gives up when nothing was
+    accepted for `outage`, or for `first_contact` if TikTok never answered at all.
     """
 
     first: float = 1.0
@@ -52,12 +52,12 @@ class RetryPolicy:
     first_contact: float = 45.0
     outage: float = 1800.0
     claimed: float = 0.5
-    """Between two looks at events that another run is just sending."""
+    """Between two checks of events that another run is sending."""
     hopeless: int = 200
-    """Events refused with none accepted, after which the run stops: it is then not the rows that are wrong."""
+    """Events refused with none accepted, after which the run stops: the rows are then not the cause."""
 
     def wait(self, tries: int, *, throttled: bool, asked: float | None = None) -> float:
-        """Seconds to wait after the given number of failures in a row (from 1); `asked`: what TikTok wants."""
+        """Seconds to wait after `tries` failures in a row (from 1); `asked`: the wait that TikTok asks for."""
         if throttled and tries > self.steps:
             wanted = self.recovery
         else:

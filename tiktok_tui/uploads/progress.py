@@ -1,12 +1,13 @@
-"""How far an upload is and how fast it goes, worked out of what happens, for the command and the screen alike."""
+"""Progress and rate of an upload, computed from its updates, for the command and the screen alike."""
 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from tiktok_tui.uploads import updates as h
+from tiktok_tui.uploads import updates
+from tiktok_tui.uploads.run import Tally
 
 WINDOW_SECONDS: Final = 10.0
 """The rate is that of the last so many seconds."""
@@ -17,68 +18,61 @@ _LATENCIES: Final = 16
 
 @dataclass(slots=True)
 class Progress:
-    """The sum of the happenings that it `saw`. All times are monotonic seconds and given by the caller."""
+    """The sum of an upload's updates. All times are monotonic seconds and given by the caller."""
 
     run: str = ""
     total: int = 0
-    accepted: int = 0
-    refused: int = 0
-    skipped: int = 0
-    withheld: int = 0
-    uncertain: int = 0
+    tally: Tally = field(default_factory=Tally)
     paused: bool = False
     _flying: set[int] = field(default_factory=set)
-    _landed: deque[tuple[float, int]] = field(default_factory=deque)
+    _decided: deque[tuple[float, int]] = field(default_factory=deque)
     _latencies: deque[float] = field(default_factory=lambda: deque(maxlen=_LATENCIES))
     _since: float = 0.0
 
-    def saw(self, happening: h.Happening, now: float) -> None:
-        """Count one happening."""
-        match happening:
-            case h.RunStarted():
-                self.run, self.total = happening.run, happening.total
-                self.accepted, self.refused = happening.accepted, happening.refused
+    def add(self, update: updates.Update, now: float) -> None:
+        """Count one update."""
+        tally = self.tally
+        match update:
+            case updates.RunStarted():
+                self.run, self.total = update.run, update.total
+                self.tally = replace(tally, accepted=update.accepted, refused=update.refused)
                 self._since = now
-            case h.Skipped():
-                self.skipped += happening.skipped
-                self.withheld += happening.withheld
-            case h.BatchStarted():
-                self._flying.add(happening.number)
-            case h.BatchAccepted():
-                self._flying.discard(happening.number)
-                self.accepted += happening.events
-                self.uncertain += happening.events if happening.partial else 0
-                self._latencies.append(happening.seconds)
-                self._note(happening.events, now)
-            case h.RowRefused():
-                self._flying.discard(happening.number)
-                self.refused += 1
+            case updates.Skipped():
+                self.tally = replace(
+                    tally, skipped=tally.skipped + update.skipped, withheld=tally.withheld + update.withheld
+                )
+            case updates.BatchStarted():
+                self._flying.add(update.number)
+            case updates.BatchAccepted():
+                self._flying.discard(update.number)
+                uncertain = tally.uncertain + (update.events if update.partial else 0)
+                self.tally = replace(tally, accepted=tally.accepted + update.events, uncertain=uncertain)
+                self._latencies.append(update.seconds)
+                self._note(update.events, now)
+            case updates.RowRefused():
+                self._flying.discard(update.number)
+                self.tally = replace(tally, refused=tally.refused + 1)
                 self._note(1, now)
-            case h.BatchRetrying() | h.BatchSplit() | h.BatchSetAside():
-                self._flying.discard(happening.number)
-            case h.Paused() | h.Resumed():
-                self.paused = isinstance(happening, h.Paused)
+            case updates.BatchRetrying() | updates.BatchSplit() | updates.BatchSetAside():
+                self._flying.discard(update.number)
+            case updates.Paused() | updates.Resumed():
+                self.paused = isinstance(update, updates.Paused)
                 self._since = now
-                self._landed.clear()
-            case h.RunFinished() | h.RunStopped():
+                self._decided.clear()
+            case updates.RunFinished() | updates.RunStopped():
                 self._flying.clear()
-                self.withheld = happening.summary.withheld
-            case h.Throttled() | h.Waiting():
+                self.tally = replace(tally, withheld=update.summary.withheld)
+            case updates.Throttled() | updates.Waiting():
                 pass
 
     @property
     def done(self) -> int:
         """Events that need nothing more."""
-        return min(self.total, self.accepted + self.refused + self.skipped + self.withheld)
-
-    @property
-    def share(self) -> float:
-        """From 0 to 1; 1 where there is nothing to do."""
-        return self.done / self.total if self.total else 1.0
+        return self.total - self.tally.left(self.total)
 
     @property
     def in_flight(self) -> int:
-        """Batches on their way."""
+        """Batches being sent."""
         return len(self._flying)
 
     @property
@@ -87,27 +81,27 @@ class Progress:
         return sum(self._latencies) / len(self._latencies) if self._latencies else None
 
     def rate(self, now: float) -> float:
-        """Events dealt with per second, over the last ten."""
+        """Events decided per second, over the last ten seconds."""
         seconds = min(WINDOW_SECONDS, now - self._since)
         if self.paused or seconds <= 0:
             return 0.0
-        return sum(events for at, events in self._landed if now - at <= seconds) / seconds
+        return sum(events for at, events in self._decided if now - at <= seconds) / seconds
 
     def rates(self, now: float, count: int) -> list[int]:
-        """Events dealt with in each of the last `count` whole seconds, oldest first."""
+        """Events decided in each of the last `count` whole seconds, oldest first."""
         per_second = [0] * count
-        for at, events in self._landed:
+        for at, events in self._decided:
             ago = int(now - at)
             if 0 <= ago < count:
                 per_second[count - 1 - ago] += events
         return per_second
 
     def seconds_left(self, now: float) -> float | None:
-        """How long the rest takes at this rate; None when that cannot be said."""
+        """How long the rest takes at this rate; None when that is unknown."""
         rate = self.rate(now)
         return (self.total - self.done) / rate if rate else None
 
     def _note(self, events: int, now: float) -> None:
-        self._landed.append((now, events))
-        while self._landed[0][0] < now - _KEPT_SECONDS:
-            self._landed.popleft()
+        self._decided.append((now, events))
+        while self._decided[0][0] < now - _KEPT_SECONDS:
+            self._decided.popleft()

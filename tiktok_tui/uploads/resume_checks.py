@@ -1,4 +1,4 @@
-"""What a run is made of, and whether it can still go on with the file and the destination as they are now."""
+"""The spec of a run, and whether the run can be resumed with the file and the destination as they are now."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ SETTINGS_THAT_CHANGE_EVENTS: Final = tuple(setting.name for setting in SETTINGS 
 """The settings of a destination that change what is sent."""
 
 
-def job_for(
+def spec_for(
     table: Table,
     prepared: Prepared,
     destination: Destination,
     mapping: Mapping,
     base_url: str,
     options: Options,
-    checked: datetime,
+    checked_at: datetime,
 ) -> RunSpec:
-    """The job that sends this file with this mapping to this destination; reads the whole file for its fingerprint."""
+    """The spec of a run of this file; reads the whole file for its fingerprint."""
     from tiktok_tui.mapping import toml
 
     stamp = table.source.stamp()
@@ -39,13 +39,13 @@ def job_for(
         source=table.source,
         fingerprint=table.fingerprint(),
         size=stamp.size,
-        changed=stamp.changed,
+        modified_at=stamp.changed,
         destination=destination.slug,
         settings=settings_of(destination),
         mapping=toml.dumps(mapping),
         options=options,
         base_url=base_url,
-        checked=checked.timestamp(),
+        checked_at=checked_at.timestamp(),
         totals=prepared.totals,
     )
 
@@ -56,16 +56,16 @@ def settings_of(destination: Destination) -> str:
 
 
 def check_destination(run: Run, destination: Destination, base_url: str) -> None:
-    """Refuse to go on with what is done, or towards another place than before."""
+    """Raise UsageError for a finished run, SettingsError for a destination that would send something else."""
     if not run.resumable:
-        raise UsageError(f"Run {run.id} is finished.", remedy="`tiktok-tui runs` shows what came of it.")
-    before, now = json.loads(run.job.settings), json.loads(settings_of(destination))
+        raise UsageError(f"Run {run.id} is finished.", remedy="`tiktok-tui runs` shows its result.")
+    before, now = json.loads(run.spec.settings), json.loads(settings_of(destination))
     where = f"run {run.id}"
-    if before["sandbox"] != now["sandbox"] or (not destination.sandbox and base_url != run.job.base_url):
+    if before["sandbox"] != now["sandbox"] or (not destination.sandbox and base_url != run.spec.base_url):
         raise SettingsError(
             "The run was sent to another address than the destination has now.",
             where=where,
-            remedy="Send the file anew: what that address has accepted is known and left out.",
+            remedy="Send the file as a new run: events that this address has accepted are left out.",
             field="api_url",
         )
     differing = [key for key in SETTINGS_THAT_CHANGE_EVENTS if before.get(key) != now[key]]
@@ -73,23 +73,24 @@ def check_destination(run: Run, destination: Destination, base_url: str) -> None
         raise SettingsError(
             f"The destination has changed since a part of the run was accepted: {', '.join(differing)}.",
             where=where,
-            remedy="Change it back to finish the run, or send the file anew; events with the same IDs are left out.",
+            remedy="Change it back to finish the run, or send the file as a new run; events with the same IDs are left "
+            "out.",
             field=differing[0],
         )
 
 
 def check_file(run: Run) -> None:
-    """Say at once when the file is gone or has another size."""
-    source = run.job.source
+    """Raise FileError when the file is gone or has another size; its content is compared once it is open."""
+    source = run.spec.source
     try:
         stamp = source.stamp()
     except OSError:
         raise FileError(
             f"The file of run {run.id} is not there any more.",
             where=source.where,
-            remedy="Put it back and resume, or send it from where it is now; what was accepted is known and left out.",
+            remedy="Put it back and resume, or send it from where it is now; accepted events are left out.",
         ) from None
-    if stamp.size != run.job.size:
+    if stamp.size != run.spec.size:
         raise changed(run)
 
 
@@ -97,6 +98,6 @@ def changed(run: Run) -> FileError:
     """The error for a file that is not what it was."""
     return FileError(
         f"The file has changed since run {run.id} began.",
-        where=run.job.source.where,
-        remedy="Send it as a new run; what was accepted is known and left out, if its event IDs are the same.",
+        where=run.spec.source.where,
+        remedy="Send it as a new run; accepted events are left out if their event IDs are the same.",
     )

@@ -1,4 +1,4 @@
-"""What a run is: its job, its state, how far it came."""
+"""A run: what it sends and where, its status, and its counts."""
 
 from __future__ import annotations
 
@@ -7,39 +7,98 @@ from enum import StrEnum
 
 from tiktok_tui.files.source import SourceRef
 from tiktok_tui.prepare.totals import Totals
-from tiktok_tui.uploads.ledger.batches import Tally
 from tiktok_tui.uploads.options import Options
 
 
 class Status(StrEnum):
-    """How a run stands. `running` with no process behind it is a run that died; see `Run.resumable`."""
+    """The status of a run in the ledger.
+
+    A run begins as `running` and ends as one of the others; resuming an unfinished run makes it `running` again:
+
+        running ─▶ done      every event has been decided
+        running ─▶ stopped   a person stopped it             ─▶ running
+        running ─▶ failed    an error, which the run names   ─▶ running
+
+    A run that is `running` although no process sends it has died (a crash, a power cut) and can be resumed, too.
+    A `done` run with withheld events can be resumed to send those.
+    """
 
     RUNNING = "running"
     DONE = "done"
     STOPPED = "stopped"
-    """By a person."""
     FAILED = "failed"
-    """By an error, which the run names."""
+
+
+class RunState(StrEnum):
+    """The state of a run as people see it: its status, and whether a process is sending it."""
+
+    RUNNING = "running"
+    UNFINISHED = "unfinished"
+    """Its process died."""
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class BatchState(StrEnum):
+    """The state of a batch in the ledger.
+
+    A batch is written as `sending` when it leaves for the first time; the parts of a refused batch begin as `queued`:
+
+        queued ──▶ sending, unsent
+        sending ─▶ accepted, refused, split, waiting, unsent, doubtful
+        waiting ─▶ sending, unsent, doubtful
+
+    `waiting` is sent again later. The others are final: `refused` is a batch of one event, `split` goes on as its
+    parts, `unsent` was not carried out for certain, `doubtful` may have been. The events of the last two are sent in
+    other batches when the run is resumed.
+    """
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    SPLIT = "split"
+    UNSENT = "unsent"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts of a run, as its row in the ledger holds them (see `schema.sql`)."""
+
+    accepted: int = 0
+    refused: int = 0
+    uncertain: int = 0
+    skipped: int = 0
+    withheld: int = 0
+    batches: int = 0
+    requests: int = 0
+
+    def left(self, total: int) -> int:
+        """How many of `total` events are neither accepted, refused, skipped nor withheld."""
+        return max(0, total - self.accepted - self.refused - self.skipped - self.withheld)
 
 
 @dataclass(frozen=True, slots=True)
 class RunSpec:
-    """What a run is made of, before it has a name.
+    """Everything a run is made from.
 
-    `size` in bytes and `changed` in Unix seconds are 0 for a query. `settings` are the
-    destination's as JSON (`settings`), `mapping` is TOML, `checked` the "now" of the age rules in Unix seconds.
+    `size` (bytes) and `modified_at` (Unix seconds) are the file's, 0 for a query. `settings` are the destination's as
+    JSON, `mapping` is TOML, `checked_at` is the instant (Unix seconds) that the age rules were applied with.
     """
 
     source: SourceRef
     fingerprint: str
     size: int
-    changed: float
+    modified_at: float
     destination: str
     settings: str
     mapping: str
     options: Options
     base_url: str
-    checked: float
+    checked_at: float
     totals: Totals
 
     @property
@@ -49,21 +108,25 @@ class RunSpec:
 
     @property
     def total(self) -> int:
-        """How many events there are to send, those sent before included."""
+        """How many events there are to send, including those that earlier runs sent."""
         return min(self.totals.sendable, self.options.limit if self.options.limit is not None else self.totals.sendable)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run as the ledger holds it. Times are Unix seconds; `finished` is None while it runs or when it died."""
+    """One run as the ledger holds it.
+
+    Times are Unix seconds; `finished_at` is None while it runs and when it died. `recipient` is the ledger's number
+    for where the events go (see `schema.sql`).
+    """
 
     number: int
     id: str
-    job: RunSpec
-    audience: int
+    spec: RunSpec
+    recipient: int
     status: Status
-    started: float
-    finished: float | None
+    started_at: float
+    finished_at: float | None
     total: int
     tally: Tally
     error: str
@@ -72,10 +135,9 @@ class Run:
     @property
     def left(self) -> int:
         """Events that are neither accepted, refused, skipped nor withheld."""
-        counts = self.tally
-        return max(0, self.total - counts.accepted - counts.refused - counts.skipped - counts.withheld)
+        return self.tally.left(self.total)
 
     @property
     def resumable(self) -> bool:
-        """Whether there is something left to do for it."""
+        """True if there is something left to send."""
         return self.status is not Status.DONE or self.tally.withheld > 0

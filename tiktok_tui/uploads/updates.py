@@ -1,53 +1,80 @@
-"""What happens during an upload, as small values: the command tells them, the screen shows them, neither makes them."""
+"""Progress updates of an upload, as frozen values. The loop emits them; the CLI and the app display them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.uploads.run import Status
-
-if TYPE_CHECKING:
-    from tiktok_tui.tiktok.answers import Answer
+from tiktok_tui.tiktok.answers import Answer
+from tiktok_tui.uploads.run import Status, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A run's counts. `total` events are to be sent in all; each is accepted, refused, skipped, withheld or left.
+    """A run's counts. Each of the `total` events to send is accepted, refused, skipped, withheld or left.
 
     `skipped` were accepted in other runs; `withheld` have been in doubt for too long to be sent again unasked;
-    `uncertain` of the accepted ones are in batches of which TikTok says that they succeeded in part. `batches` are
-    those made from the file, `requests` everything sent for them, over all sittings of the run.
+    `uncertain` of the accepted ones are in batches that TikTok calls accepted in part. `batches` are those cut from the
+    file, `requests` everything sent for them, since the run began.
     """
 
     run: str
     status: Status
     total: int
-    accepted: int
-    refused: int
-    skipped: int
-    withheld: int
-    uncertain: int
-    batches: int
-    requests: int
+    tally: Tally
+
+    @property
+    def accepted(self) -> int:
+        """Events that TikTok accepted."""
+        return self.tally.accepted
+
+    @property
+    def refused(self) -> int:
+        """Events that TikTok refused."""
+        return self.tally.refused
+
+    @property
+    def skipped(self) -> int:
+        """Events accepted in other runs."""
+        return self.tally.skipped
+
+    @property
+    def withheld(self) -> int:
+        """Events in doubt for too long."""
+        return self.tally.withheld
+
+    @property
+    def uncertain(self) -> int:
+        """Accepted events in batches that TikTok calls accepted in part."""
+        return self.tally.uncertain
+
+    @property
+    def batches(self) -> int:
+        """Batches cut from the file."""
+        return self.tally.batches
+
+    @property
+    def requests(self) -> int:
+        """Requests sent."""
+        return self.tally.requests
 
     @property
     def left(self) -> int:
         """Events that nothing has been decided about."""
-        return max(0, self.total - self.accepted - self.refused - self.skipped - self.withheld)
+        return self.tally.left(self.total)
 
     @property
     def complete(self) -> bool:
-        """Whether TikTok has every event of the run for certain."""
+        """True if TikTok certainly has every event of the run."""
         return self.status is Status.DONE and not (self.refused or self.withheld or self.uncertain)
 
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """The run begins or goes on. `accepted` and `refused` were so in its earlier sittings.
+    """The run begins or is resumed; `accepted` and `refused` date from before it was resumed.
 
-    `in_doubt` events were on their way when an earlier sitting died; they are sent again with the same IDs.
+    `in_doubt` events were being sent when its process died; they are sent again with the same IDs.
     """
 
     run: str
@@ -67,7 +94,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class BatchStarted:
-    """A batch is on its way. `tries` counts from 1; `parent` is the batch that it is a part of."""
+    """A batch is being sent. `tries` counts from 1; `parent` is the batch that it is a part of."""
 
     number: int
     events: int
@@ -80,9 +107,9 @@ class BatchStarted:
 
 @dataclass(frozen=True, slots=True)
 class BatchAccepted:
-    """TikTok took the batch, in `seconds`. `partial`: it says that it refused some of the events (20001), not which.
+    """TikTok accepted the batch, in `seconds`. `partial`: it reports refusing some of the events (20001), not which.
 
-    `repeated`: it says that it has had the very same request before (40050), so an earlier try got through.
+    `repeated`: it reports having had the same request before (40050), so an earlier try was carried out.
     """
 
     number: int
@@ -96,7 +123,7 @@ class BatchAccepted:
 
     @classmethod
     def by(cls, answer: Answer, number: int, events: int) -> Self:
-        """What TikTok's answer says of a batch; its words are worth telling only where they leave a doubt."""
+        """The update for TikTok's answer to a batch; its message matters only where it leaves a doubt."""
         return cls(
             number,
             events,
@@ -111,7 +138,7 @@ class BatchAccepted:
 
 @dataclass(frozen=True, slots=True)
 class BatchRetrying:
-    """The batch did not get through and is tried again in `wait` seconds. `tries` have been made."""
+    """The batch failed and is sent again in `wait` seconds, after `tries` tries."""
 
     number: int
     tries: int
@@ -123,7 +150,7 @@ class BatchRetrying:
 
 @dataclass(frozen=True, slots=True)
 class BatchSplit:
-    """TikTok refused the batch for one of its events; it goes on as `parts` (number, events)."""
+    """TikTok refused the batch for one of its events; it is replaced by `parts` (number, events)."""
 
     number: int
     parts: tuple[tuple[int, int], ...]
@@ -134,7 +161,7 @@ class BatchSplit:
 
 @dataclass(frozen=True, slots=True)
 class BatchSetAside:
-    """The batch is not sent any more in this sitting. `in_doubt`: an earlier try may have got through."""
+    """The batch is not sent any more until the run is resumed. `in_doubt`: an earlier try may have been carried out."""
 
     number: int
     events: int
@@ -157,7 +184,7 @@ class RowRefused:
 
 @dataclass(frozen=True, slots=True)
 class Throttled:
-    """TikTok wants less: `in_flight` batches at once from now on, and none for `wait` seconds."""
+    """TikTok throttles: at most `in_flight` batches at a time from now on, and none for `wait` seconds."""
 
     in_flight: int
     wait: float
@@ -166,44 +193,44 @@ class Throttled:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """All that is left are `events` that another run is sending just now; what comes of them is waited for."""
+    """All that is left are `events` that another run is sending; the upload waits for their result."""
 
     events: int
 
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """No batch is started until it goes on; `in_flight` are still on their way."""
+    """No batch is started until it is resumed; `in_flight` are still being sent."""
 
     in_flight: int
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """It goes on after a pause."""
+    """The pause is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunStopped:
-    """The run ended before its end and can be resumed. `error` says why; None: a person stopped it."""
+    """The run ended before its end and can be resumed. `error` is the cause; None: a person stopped it."""
 
     summary: Summary
     error: AppError | None = None
 
     @property
     def reason(self) -> str:
-        """Why, in one sentence."""
+        """The cause, in one sentence."""
         return self.error.what if self.error else "Stopped."
 
 
 @dataclass(frozen=True, slots=True)
 class RunFinished:
-    """Every event has been dealt with."""
+    """Every event has been decided."""
 
     summary: Summary
 
 
-Happening = (
+Update = (
     RunStarted
     | Skipped
     | BatchStarted

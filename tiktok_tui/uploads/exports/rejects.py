@@ -1,46 +1,82 @@
-"""A run's rejects as a file to mend and send again."""
+"""A run's rejects as a file to fix and send again."""
 
 from __future__ import annotations
 
+import heapq
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.rules import Severity
+from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.uploads.exports.outfile import replacing
-from tiktok_tui.uploads.ledger.history import rejects
-from tiktok_tui.uploads.start import run_named
+from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.history import REFUSED, Refusal, refusals
+from tiktok_tui.uploads.run import Run
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.prepare.prepare import Prepared
-    from tiktok_tui.prepare.problem import Reject
+
+_WINDOW: Final = 1000
 
 
 def save_run_rejects(home: Home, run: str, table: Table, prepared: Prepared, path: str | Path) -> int:
-    """Write every row of the run that was not accepted to `path` (0600, whole or not at all); gives how many.
+    """Write every row of the run that was not accepted to `path` (0600, whole or not at all); returns how many.
 
-    Raises FileError when it cannot be written there, UsageError when there is no such run.
+    `table` and `prepared` are the run's file, still open or `reopened`. Raises FileError when `path` cannot be written,
+    UsageError when there is no such run.
     """
-    from tiktok_tui.uploads.ledger.database import Ledger
-
-    found = run_named(home, run)
     with Ledger(home.ledger) as ledger:
-        return save_rejects(table, rejects(ledger, found, table, prepared), path)
+        return save_rejects(table, rejects_of(ledger, runs.find(ledger, run), prepared), path)
 
 
 def save_rejects(table: Table, rows: Iterable[Reject], path: str | Path) -> int:
-    """Write rejected rows of `table` to `path`, never over the table's own file; gives how many. Raises FileError."""
+    """Write rejected rows of `table` to `path`, never over the table's own file; returns how many. Raises FileError."""
     with replacing(path, keep=table.paths) as stream:
         return write_rows(table, rows, stream)
 
 
 def write_rows(table: Table, rows: Iterable[Reject], stream: BinaryIO) -> int:
-    """Write rejected rows of `table` to a stream; gives how many."""
+    """Write rejected rows of `table` to a stream; returns how many."""
     from tiktok_tui.prepare.explain.rejects_csv import write_rejects
 
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     written = write_rejects(text, [column.name for column in table.columns], rows)
     text.detach()
     return written
+
+
+def rejects_of(ledger: Ledger, run: Run, prepared: Prepared) -> Iterator[Reject]:
+    """Every row that was not accepted, in the file's order, each once: rejected here, or refused by TikTok.
+
+    `prepared` is the run's file checked as of `run.spec.checked_at`; all rows of a refused group are rejects.
+    """
+    merged = heapq.merge(prepared.rejects(), _refused(ledger, run, prepared), key=lambda reject: reject.row)
+    for _, same in groupby(merged, key=lambda reject: reject.row):
+        first, *others = same
+        problems = tuple(problem for reject in (first, *others) for problem in reject.problems)
+        yield Reject(first.row, first.cells, problems)
+
+
+def _refused(ledger: Ledger, run: Run, prepared: Prepared) -> Iterator[Reject]:
+    """The rows of refused events, in the file's order."""
+    by_row: dict[int, Refusal] = {}
+    grouped = prepared.grouped
+    for start in range(0, run.tally.refused, _WINDOW):
+        for refusal in refusals(ledger, run, offset=start, limit=_WINDOW):
+            for row in prepared.rows_of(refusal.row) if grouped else (refusal.row,):
+                by_row[row] = refusal
+    rows = sorted(by_row)
+    for start in range(0, len(rows), _WINDOW):
+        for number, cells in prepared.cells_of(rows[start : start + _WINDOW]):
+            yield Reject(number, cells, (_problem(number, by_row[number]),))
+
+
+def _problem(row: int, refusal: Refusal) -> Problem:
+    reason = f"{REFUSED.reason} {refusal.reason}".rstrip()
+    return Problem(row, "", refusal.field, "", REFUSED, Severity.REJECT, reason, refusal.remedy)

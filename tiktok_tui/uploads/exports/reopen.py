@@ -3,53 +3,85 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
-from tiktok_tui.events.errors import FileError
+from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.uploads.resume_checks import check_file
 from tiktok_tui.uploads.run import Run
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
+    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
+
+    Open = Callable[[Home, SourceRef, str | None], AbstractContextManager[Table]]
+    """Opens a source, and a sheet of it, as a table."""
+    Check = Callable[[Table, Mapping, Destination, datetime], AbstractContextManager[Prepared]]
+    """Checks a table as of an instant."""
 
 
 @contextmanager
-def reopened(home: Home, run: Run, *, restrict_pii: bool = False) -> Iterator[tuple[Table, Prepared]]:
+def reopened(
+    home: Home, run: Run, *, open_source: Open | None = None, check: Check | None = None
+) -> Iterator[tuple[Table, Prepared]]:
     """The run's file, checked with the settings, the mapping and the "now" that it was sent with.
 
-    `restrict_pii` masks identifiers even if the run did not. Raises FileError when the file is gone or has changed.
+    Identifiers are masked if the run's settings ask for that, or if the destination's do by now. `open_source` and
+    `check` are for a face that shows progress. Raises FileError when the file is gone or has changed.
     """
-    from tiktok_tui.files.opening import open_table
     from tiktok_tui.mapping import toml
-    from tiktok_tui.prepare.prepare import prepare
 
+    spec = run.spec
     check_file(run)
-    sent = as_sent(run)
-    destination = replace(sent, restrict_pii=sent.restrict_pii or restrict_pii)
-    mapping = toml.loads(run.job.mapping, where=f"the mapping of run {run.id}")
-    with open_table(run.job.source, scratch=private_folder(home.scratch), sheet=run.job.options.sheet) as table:
-        if table.fingerprint() != run.job.fingerprint:
+    destination = replace(as_sent(run), restrict_pii=as_sent(run).restrict_pii or _restricted(home, spec.destination))
+    mapping = toml.loads(spec.mapping, where=f"the mapping of run {run.id}")
+    with (open_source or _open)(home, spec.source, spec.options.sheet) as table:
+        if table.fingerprint() != spec.fingerprint:
             raise FileError(
-                f"The file has changed since run {run.id}, so its rejects cannot be told any more.",
-                where=run.job.source.where,
-                remedy="Send it as it is now: what was accepted is known and left out.",
+                f"The file has changed since run {run.id}, so its rejects can no longer be reconstructed.",
+                where=spec.source.where,
+                remedy="Send it as it is now (accepted events are left out), or check it: "
+                "`tiktok-tui check FILE -d DEST --rejects OUT.csv`.",
             )
-        with prepare(table, mapping, destination, now=datetime.fromtimestamp(run.job.checked, UTC)) as prepared:
+        with (check or _check)(table, mapping, destination, datetime.fromtimestamp(spec.checked_at, UTC)) as prepared:
             yield table, prepared
 
 
 def as_sent(run: Run) -> Destination:
     """The destination with the settings that the run was sent with."""
-    settings = json.loads(run.job.settings)
+    settings = json.loads(run.spec.settings)
     kinds = {
         "event_source": EventSource(settings["event_source"]),
         "number_style": NumberStyle(settings["number_style"]),
     }
     return Destination(**settings | kinds)
+
+
+def _restricted(home: Home, slug: str) -> bool:
+    """True if the destination hides identifiers by now, or if that cannot be known; False if it is gone."""
+    if not destinations.path_of(home, slug).exists():
+        return False
+    try:
+        return destinations.load(home, slug).restrict_pii
+    except SettingsError:
+        return True
+
+
+def _open(home: Home, source: SourceRef, sheet: str | None) -> Table:
+    from tiktok_tui.files.opening import open_table
+
+    return open_table(source, scratch=private_folder(home.scratch), sheet=sheet)
+
+
+def _check(table: Table, mapping: Mapping, destination: Destination, now: datetime) -> Prepared:
+    from tiktok_tui.prepare.prepare import prepare
+
+    return prepare(table, mapping, destination, now=now)

@@ -1,46 +1,41 @@
-"""What came of a batch, written down: a transaction for each answer, or for all that accept and came together."""
+"""Write the outcome of batches to the ledger. Acceptances that arrive together share a transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final
 
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads.ledger import claims
 from tiktok_tui.uploads.ledger.claims import KEPT_SECONDS, Sender
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.sending.outcome import Outcome
+from tiktok_tui.uploads.run import BatchState, Tally
 
 _PRUNE_EVERY: Final = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """The counts of a run, as its row in the ledger holds them (see `schema.sql`)."""
+class Outcome:
+    """TikTok's answer to a batch: `message` without anybody's data; `seconds` of the last request."""
 
-    accepted: int = 0
-    refused: int = 0
-    uncertain: int = 0
-    skipped: int = 0
-    withheld: int = 0
-    batches: int = 0
-    requests: int = 0
+    tries: int
+    seconds: float
+    code: int = 0
+    request_id: str = ""
+    message: str = ""
 
 
 def accept(
     ledger: Ledger, sender: Sender, batches: Sequence[tuple[int, Sequence[Event], Outcome]], tally: Tally
 ) -> None:
-    """TikTok took these batches (number, events, what it said): they are never sent again. `tally` counts them already.
+    """TikTok accepted these batches (number, events, answer): they are never sent again.
 
-    A batch keeps its keys until they are filed (`filing`).
+    `tally` includes them already. A batch keeps its keys until they are filed (`archive`).
     """
     with ledger.transaction():
         for number, events, outcome in batches:
-            ledger.write(
-                f"UPDATE batches SET state = 'accepted', {_ENDED} WHERE run = ? AND number = ?",
-                (*_said(outcome), sender.run, number),
-            )
+            _set(ledger, sender, number, BatchState.ACCEPTED, None, outcome)
             _forget_doubts(ledger, sender, events)
         note(ledger, sender.run, tally)
 
@@ -54,7 +49,7 @@ def refuse(
             "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?, ?, ?)",
             (sender.run, event.row, event.key, outcome.code, field, outcome.message, outcome.request_id),
         )
-        _end(ledger, sender, number, "refused", outcome)
+        _end(ledger, sender, number, BatchState.REFUSED, outcome)
         _forget_doubts(ledger, sender, [event])
         note(ledger, sender.run, tally)
 
@@ -68,22 +63,18 @@ def split(
     tally: Tally,
     now: float,
 ) -> None:
-    """TikTok refused the batch for one of its events: it goes on as `parts`, each with its number."""
+    """TikTok refused the batch for one of its events: it is replaced by `parts` (number, events)."""
     with ledger.transaction():
-        _end(ledger, sender, number, "split", outcome)
+        _end(ledger, sender, number, BatchState.SPLIT, outcome)
         for part, events in parts:
             claims.write_claim(ledger, sender.run, part, events, now, sending=False, parent=number)
         note(ledger, sender.run, tally)
 
 
 def wait(ledger: Ledger, sender: Sender, number: int, doubt: float | None, outcome: Outcome, tally: Tally) -> None:
-    """The batch did not get through and is tried again later; `doubt`: since when it may have got through."""
+    """The batch failed and is sent again later; `doubt`: since when it may have been carried out, Unix seconds."""
     with ledger.transaction():
-        ledger.write(
-            "UPDATE batches SET state = 'waiting', doubt = ?, tries = ?, seconds = ?, code = ?, request_id = ?,"
-            " message = ? WHERE run = ? AND number = ?",
-            (doubt, *_said(outcome), sender.run, number),
-        )
+        _set(ledger, sender, number, BatchState.WAITING, doubt, outcome)
         note(ledger, sender.run, tally)
 
 
@@ -91,8 +82,8 @@ def sending(ledger: Ledger, sender: Sender, number: int, now: float) -> None:
     """The batch, claimed before, is about to be sent."""
     with ledger.transaction():
         ledger.write(
-            "UPDATE batches SET state = 'sending', doubt = coalesce(doubt, ?) WHERE run = ? AND number = ?",
-            (now, sender.run, number),
+            "UPDATE batches SET state = ?, doubt = coalesce(doubt, ?) WHERE run = ? AND number = ?",
+            (BatchState.SENDING, now, sender.run, number),
         )
 
 
@@ -105,10 +96,10 @@ def set_aside(
     outcome: Outcome | None,
     tally: Tally,
 ) -> None:
-    """The batch is not sent any more in this sitting; `outcome` of its last request, if that has just failed."""
+    """The batch is not sent any more until the run is resumed; `outcome` of its last request, if that just failed."""
     with ledger.transaction():
         if outcome:
-            _end(ledger, sender, number, "unsent", outcome)
+            _end(ledger, sender, number, BatchState.UNSENT, outcome)
         claims.release(ledger, sender.run, number, (event.key for event in events), doubt)
         note(ledger, sender.run, tally)
 
@@ -118,27 +109,18 @@ def note(ledger: Ledger, run: int, tally: Tally) -> None:
     ledger.write(
         "UPDATE runs SET accepted = ?, refused = ?, uncertain = ?, skipped = ?, withheld = ?, batches = ?, requests = ?"
         " WHERE number = ?",
-        (
-            tally.accepted,
-            tally.refused,
-            tally.uncertain,
-            tally.skipped,
-            tally.withheld,
-            tally.batches,
-            tally.requests,
-            run,
-        ),
+        (*astuple(tally), run),
     )
 
 
-def refused_keys(ledger: Ledger, run: int) -> set[bytes]:
+def refused_keys(ledger: Ledger, run: int) -> frozenset[bytes]:
     """The keys of the events that TikTok refused in this run."""
-    return {key for (key,) in ledger.read("SELECT key FROM refusals WHERE run = ?", (run,)) if isinstance(key, bytes)}
+    return frozenset(each.blob("key") for each in ledger.records("SELECT key FROM refusals WHERE run = ?", (run,)))
 
 
 def last_number(ledger: Ledger, run: int) -> int:
     """The highest number of a batch of the run, 0 if there is none."""
-    return int(str(ledger.read("SELECT coalesce(max(number), 0) FROM batches WHERE run = ?", (run,))[0][0]))
+    return ledger.number("SELECT max(number) FROM batches WHERE run = ?", (run,))
 
 
 def prune(ledger: Ledger, now: float) -> None:
@@ -151,39 +133,39 @@ def prune(ledger: Ledger, now: float) -> None:
         )
     if not due:
         return
-    audiences = [audience for (audience,) in ledger.read("SELECT number FROM audiences")]
+    recipients = [record.integer("number") for record in ledger.records("SELECT number FROM recipients")]
     for first, end in _slices():
         for table, column in (("accepted", "at"), ("doubts", "since")):
-            for audience in audiences:
+            for recipient in recipients:
                 with ledger.transaction():
                     ledger.write(
-                        f"DELETE FROM {table} WHERE audience = ? AND key >= ? AND key < ? AND {column} < ?",
-                        (audience, first, end, int(now - KEPT_SECONDS)),
+                        f"DELETE FROM {table} WHERE recipient = ? AND key >= ? AND key < ? AND {column} < ?",
+                        (recipient, first, end, int(now - KEPT_SECONDS)),
                     )
 
 
 def _slices() -> Iterator[tuple[bytes, bytes]]:
-    """All keys in 256 ranges; they are digests, so the ranges are of one size."""
+    """All keys in 256 ranges of one size: keys are digests."""
     for byte in range(256):
         yield bytes([byte]), bytes([byte + 1]) if byte < 255 else b"\xff" * 17
 
 
-_ENDED: Final = "doubt = NULL, tries = ?, seconds = ?, code = ?, request_id = ?, message = ?"
+def _end(ledger: Ledger, sender: Sender, number: int, state: BatchState, outcome: Outcome) -> None:
+    """The batch has its final state and no claim any more."""
+    _set(ledger, sender, number, state, None, outcome)
+    ledger.write("UPDATE batches SET keys = NULL WHERE run = ? AND number = ?", (sender.run, number))
 
 
-def _end(ledger: Ledger, sender: Sender, number: int, state: str, outcome: Outcome) -> None:
+def _set(ledger: Ledger, sender: Sender, number: int, state: BatchState, doubt: float | None, outcome: Outcome) -> None:
     ledger.write(
-        f"UPDATE batches SET state = ?, keys = NULL, {_ENDED} WHERE run = ? AND number = ?",
-        (state, *_said(outcome), sender.run, number),
+        "UPDATE batches SET state = ?, doubt = ?, tries = ?, seconds = ?, code = ?, request_id = ?, message = ?"
+        " WHERE run = ? AND number = ?",
+        (state, doubt, *astuple(outcome), sender.run, number),
     )
-
-
-def _said(outcome: Outcome) -> tuple[int, float, int, str, str]:
-    return outcome.tries, outcome.seconds, outcome.code, outcome.request_id, outcome.message
 
 
 def _forget_doubts(ledger: Ledger, sender: Sender, events: Sequence[Event]) -> None:
     if claims.has_doubts(ledger, sender):
         ledger.write_all(
-            "DELETE FROM doubts WHERE audience = ? AND key = ?", ((sender.audience, event.key) for event in events)
+            "DELETE FROM doubts WHERE recipient = ? AND key = ?", ((sender.recipient, event.key) for event in events)
         )

@@ -1,12 +1,12 @@
-"""Which events may be sent now: not accepted before, not on their way from elsewhere, not in doubt for too long.
+"""Which events may be sent now: not accepted before, not being sent by another run, not in doubt for too long.
 
-A run *claims* events by writing the batch that holds them before it is sent, in one transaction with the look at what
+A run *claims* events by writing the batch that holds them before it is sent, in one transaction with the check of what
 was accepted; so of two processes with one file each event is sent by one. The claim ends when the batch is answered
-(`settling`). A claim whose run is dead (nobody holds its lock) is taken over.
+(`batches`). A claim of a dead run (nobody holds its lock) is taken over.
 
-An event is *in doubt* when it was sent and nobody learned what came of it: a time-out, a crash. It is sent again with
-the same event ID, which TikTok drops if it has it, but only for 48 hours after the first time (`tiktok-api.md` 8).
-Later it is withheld and counted, since it might count twice, until somebody asks for it (`Options.send_doubtful`).
+An event is *in doubt* when it was sent and its result is unknown: a time-out, a crash. It is sent again with the same
+event ID, which TikTok drops if it has it, but only for 48 hours after the first time (`tiktok-api.md` 8). After that it
+is withheld and counted, since it might count twice, until somebody asks for it (`Options.send_doubtful`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from typing import Final
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, REPEATS_DROPPED_SECONDS
 from tiktok_tui.uploads.ledger.archive import file_accepted, file_some
-from tiktok_tui.uploads.ledger.database import Ledger, Value
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.record import Value
+from tiktok_tui.uploads.run import BatchState
 
 KEPT_SECONDS: Final = (MAX_AGE_DAYS + 2) * 86400
-"""How long the key of an accepted event is kept: for longer than an event can be sent at all."""
+"""How long the key of an accepted event is kept: longer than an event can be sent at all."""
 
 DOUBT_SECONDS: Final = REPEATS_DROPPED_SECONDS - 3600
 """How long after the first attempt an event in doubt is sent again, with an hour's margin for the sending."""
@@ -32,27 +34,27 @@ KEY_BYTES: Final = 16
 _UNDER_WAY: Final = "keys IS NOT NULL AND state <> 'accepted'"
 
 Unattended = Callable[[int], AbstractContextManager[bool]]
-"""For a run's number: whether nobody sends it, which stays so within the context."""
+"""For a run's number: True if nobody sends it; nobody can begin to within the context (`locks.unattended`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sends, as far as the ledger must know: the run, its audience, and what it sends regardless."""
+    """The run that sends, its recipient, and what it sends although it was sent before."""
 
     run: int
-    audience: int
+    recipient: int
     resend: bool = False
     send_doubtful: bool = False
 
     @property
     def force(self) -> bool:
-        """Whether events are sent that TikTok might count twice, since somebody asked for that."""
+        """True if events are sent that TikTok might count twice, since somebody asked for that."""
         return self.resend or self.send_doubtful
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """Events sorted by what is known of them. `own`: accepted in this very run; `skipped`: in another."""
+    """Events that may be sent, and how many may not. `own`: accepted in this very run; `skipped`: in another."""
 
     fresh: tuple[Event, ...]
     own: int = 0
@@ -62,9 +64,9 @@ class Screened:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a run may send now (`screened.fresh`) and what another run is just sending (`busy`).
+    """The events a run may send now (`screened.fresh`) and those that another run is sending (`busy`).
 
-    `alone`: nobody else was seen in the ledger, so that an earlier screening held.
+    `alone`: no other run was found in the ledger, so that an earlier screening is still right.
     """
 
     screened: Screened
@@ -73,7 +75,7 @@ class Claim:
 
 
 def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) -> Screened:
-    """Sort up to 1000 events by what the ledger knows. `now` in Unix seconds."""
+    """Look up to 1000 events up in the ledger. `now` in Unix seconds."""
     keys = [event.key for event in events]
     accepted: dict[bytes, Value] = {}
     if _has_any(ledger, "accepted", sender):
@@ -97,7 +99,7 @@ def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) 
 
 
 def has_doubts(ledger: Ledger, sender: Sender) -> bool:
-    """Whether any event of the audience is in doubt; hardly ever."""
+    """True if any event of the recipient is in doubt, which is rare."""
     return _has_any(ledger, "doubts", sender)
 
 
@@ -113,8 +115,8 @@ def claim(
 ) -> Claim:
     """Claim what may be sent of `events` as batch `number`, about to leave.
 
-    `screened_at` is the ledger's version from before `screen` was asked about them, and all were fresh: as long as
-    nobody else writes to the ledger or has claims there, they are not looked up again.
+    `screened_at` is the ledger's version from before they were screened, all of them fresh: as long as nobody else
+    writes to the ledger or has claims there, they are not looked up again.
     """
     others = take_over(ledger, sender, unattended)
     with ledger.transaction():
@@ -143,7 +145,7 @@ def write_claim(
     sending: bool,
     parent: int | None = None,
 ) -> None:
-    """Write down a batch that is about to be sent, or that waits for its turn. Within a transaction of the caller's."""
+    """Write a batch that is about to be sent, or that is queued. Needs a transaction of the caller's."""
     ledger.write(
         "INSERT INTO batches (run, number, parent, state, events, first_row, last_row, keys, doubt, started)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -151,7 +153,7 @@ def write_claim(
             run,
             number,
             parent,
-            "sending" if sending else "queued",
+            BatchState.SENDING if sending else BatchState.QUEUED,
             len(events),
             events[0].row,
             events[-1].row,
@@ -163,7 +165,7 @@ def write_claim(
 
 
 def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> list[int]:
-    """End the claims of other runs that nobody sends any more; gives the runs that had any."""
+    """End the claims of dead runs; returns all other runs that had claims."""
     others = _others(ledger, sender)
     for run in others:
         with unattended(run) as dead:
@@ -173,33 +175,30 @@ def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> list[in
 
 
 def recover(ledger: Ledger, run: int) -> int:
-    """End the claims that a run left behind when it died, and file what it had accepted.
-
-    Gives how many events are in doubt by that.
-    """
+    """End the claims that a run left when it died, file what it had accepted; returns the events in doubt by that."""
     with ledger.transaction():
-        rest = ledger.read(f"SELECT number, keys, doubt FROM batches WHERE {_UNDER_WAY} AND run = ?", (run,))
+        rest = ledger.records(f"SELECT number, keys, doubt FROM batches WHERE {_UNDER_WAY} AND run = ?", (run,))
         doubtful = 0
-        for number, keys, doubt in rest:
-            assert isinstance(keys, bytes)
-            since = doubt if isinstance(doubt, float) else None
-            release(ledger, run, int(str(number)), split_keys(keys), since)
-            doubtful += len(keys) // KEY_BYTES if since is not None else 0
+        for record in rest:
+            keys = split_keys(record.blob("keys"))
+            since = record.real("doubt") if record.has("doubt") else None
+            release(ledger, run, record.integer("number"), keys, since)
+            doubtful += len(keys) if since is not None else 0
     file_accepted(ledger, run)
     return doubtful
 
 
 def release(ledger: Ledger, run: int, number: int, keys: Iterable[bytes], doubt: float | None) -> None:
-    """End a claim without an answer; `doubt`: since when the events are in doubt. Within a transaction."""
+    """End a claim without an answer; `doubt`: since when the events are in doubt. Needs a transaction."""
     if doubt is not None:
         ledger.write_all(
-            "INSERT INTO doubts SELECT audience, ?, ?, number FROM runs WHERE number = ?"
-            " ON CONFLICT (audience, key) DO UPDATE SET since = min(since, excluded.since)",
+            "INSERT INTO doubts SELECT recipient, ?, ?, number FROM runs WHERE number = ?"
+            " ON CONFLICT (recipient, key) DO UPDATE SET since = min(since, excluded.since)",
             ((key, doubt, run) for key in keys),
         )
     ledger.write(
         "UPDATE batches SET state = ?, keys = NULL, doubt = NULL WHERE run = ? AND number = ?",
-        ("unsent" if doubt is None else "doubtful", run, number),
+        (BatchState.UNSENT if doubt is None else BatchState.DOUBTFUL, run, number),
     )
 
 
@@ -210,37 +209,37 @@ def split_keys(keys: bytes) -> list[bytes]:
 
 def _others(ledger: Ledger, sender: Sender) -> list[int]:
     """The other runs that have keys in their batches. Two ranges of the index: this run may have thousands there."""
-    found = ledger.read(
+    found = ledger.records(
         "SELECT run FROM batches WHERE keys IS NOT NULL AND run < ?"
         " UNION SELECT run FROM batches WHERE keys IS NOT NULL AND run > ?",
         (sender.run, sender.run),
     )
-    return [int(str(run)) for (run,) in found]
+    return [record.integer("run") for record in found]
 
 
 def _claimed_elsewhere(ledger: Ledger, sender: Sender, others: Sequence[int]) -> set[bytes]:
-    """The keys that other runs to the same audience are just sending: a few batches at most."""
-    claimed = [
-        keys
+    """The keys that other runs to the same recipient are sending: a few batches at most."""
+    return {
+        key
         for run in others
-        for (keys,) in ledger.read(
-            f"SELECT keys FROM batches JOIN runs ON runs.number = run WHERE {_UNDER_WAY} AND run = ? AND audience = ?",
-            (run, sender.audience),
+        for record in ledger.records(
+            f"SELECT keys FROM batches JOIN runs ON runs.number = run WHERE {_UNDER_WAY} AND run = ? AND recipient = ?",
+            (run, sender.recipient),
         )
-    ]
-    return {key for keys in claimed if isinstance(keys, bytes) for key in split_keys(keys)}
+        for key in split_keys(record.blob("keys"))
+    }
 
 
 def _has_any(ledger: Ledger, table: str, sender: Sender) -> bool:
-    """Whether a table has any event of the audience, before each of a batch is looked up in it."""
-    return bool(ledger.read(f"SELECT 1 FROM {table} WHERE audience = ? LIMIT 1", (sender.audience,)))
+    """True if a table has any event of the recipient; asked before each of a batch is looked up in it."""
+    return bool(ledger.read(f"SELECT 1 FROM {table} WHERE recipient = ? LIMIT 1", (sender.recipient,)))
 
 
 def _look_up(
     ledger: Ledger, select: str, condition: str, sender: Sender, keys: Sequence[bytes], bound: float
 ) -> dict[bytes, Value]:
-    places = ",".join("?" * len(keys))
+    marks = ",".join("?" * len(keys))
     found = ledger.read(
-        f"{select} WHERE audience = ? AND key IN ({places}) {condition}", (sender.audience, *sorted(keys), bound)
+        f"{select} WHERE recipient = ? AND key IN ({marks}) {condition}", (sender.recipient, *sorted(keys), bound)
     )
     return {key: value for key, value in found if isinstance(key, bytes)}

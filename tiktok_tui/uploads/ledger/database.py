@@ -1,10 +1,10 @@
-"""The ledger's database: opening it, its transactions, and every way it can fail, in words."""
+"""The ledger's database: opening it, its transactions, and a message for every way in which SQLite fails."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -13,22 +13,20 @@ from typing import Final
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import StateError
-
-VERSION: Final = 1
-"""The schema's version, in the database's `user_version`."""
+from tiktok_tui.uploads.ledger import migrations
+from tiktok_tui.uploads.ledger.record import DAMAGED, Record, Value, damaged
 
 BUSY_SECONDS: Final = 15.0
 """How long another process may hold the ledger before we give up; ours hold it for milliseconds."""
 
-Value = str | bytes | int | float | None
-Record = Sequence[Value]
+Values = Sequence[Value]
 
 
 class Ledger(Closing):
     """One connection to the ledger, for one thread at a time; a context manager.
 
-    WAL with full syncing: what a transaction wrote survives a power cut, and readers never wait. The file is 0600.
-    Raises StateError whenever the ledger cannot be used: nothing is sent that cannot be written down.
+    WAL with full syncing: a finished transaction survives a power cut, and readers never wait. The file is 0600.
+    Every method raises StateError when the ledger cannot be used: nothing is sent that cannot be recorded.
     """
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
@@ -58,7 +56,7 @@ class Ledger(Closing):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of what is written within, or nothing; other writers wait meanwhile."""
+        """Write everything within the block, or nothing; other writers wait meanwhile."""
         with self._explained():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -70,30 +68,49 @@ class Ledger(Closing):
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def read(self, sql: str, values: Record = ()) -> list[tuple[Value, ...]]:
-        """The rows of a query."""
+    def records(self, sql: str, values: Values = ()) -> list[Record]:
+        """The rows of a query, with the column names of the query."""
+        with self._explained():
+            cursor = self._connection.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [Record(names, row, str(self._path)) for row in cursor]
+
+    def read(self, sql: str, values: Values = ()) -> list[tuple[Value, ...]]:
+        """The rows of a query as plain tuples."""
         with self._explained():
             return self._connection.execute(sql, values).fetchall()
 
-    def version(self) -> int:
-        """A number that is another one once somebody else has written to the ledger."""
+    def number(self, sql: str, values: Values = ()) -> int:
+        """The one whole number that a query gives, 0 where it gives none."""
         with self._explained():
-            return _number(self._connection.execute("PRAGMA data_version").fetchone())
+            return _number(self._connection.execute(sql, values).fetchone())
 
-    def write(self, sql: str, values: Record = ()) -> int:
-        """Change something; gives the number of rows changed."""
+    def version(self) -> int:
+        """A number that changes whenever another connection has written to the ledger."""
+        return self.number("PRAGMA data_version")
+
+    def write(self, sql: str, values: Values = ()) -> int:
+        """Change something and return the number of rows changed."""
         with self._explained():
             return self._connection.execute(sql, values).rowcount
 
-    def write_all(self, sql: str, records: Iterator[Record]) -> None:
-        """Change something once for each record."""
+    def write_all(self, sql: str, rows: Iterable[Values]) -> None:
+        """Change something once for each of `rows`."""
         with self._explained():
-            self._connection.executemany(sql, records)
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Report text within that is not what we wrote (JSON, a status) as a damaged ledger."""
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise damaged(str(self._path)) from error
 
     def _prepare(self) -> None:
         execute = self._connection.execute
-        version = _number(execute("PRAGMA user_version").fetchone())
-        if version > VERSION:
+        version = self.number("PRAGMA user_version")
+        if version > migrations.NEWEST:
             raise StateError(
                 "The ledger was made by a newer tiktok-tui.",
                 where=str(self._path),
@@ -104,17 +121,20 @@ class Ledger(Closing):
         execute("PRAGMA cache_size = -65536")
         execute("PRAGMA wal_autocheckpoint = 8000")  # 32 MB: keys fall all over the table, so fold many batches at once
         execute("PRAGMA temp_store = MEMORY")
-        if version == VERSION:
+        if version == migrations.NEWEST:
             return
         with self.transaction():
-            if _number(execute("PRAGMA user_version").fetchone()) == 0:  # unless another process was faster
+            version = self.number("PRAGMA user_version")  # another process may have been faster
+            if version == 0:
                 for statement in _statements():
                     execute(statement)
-                execute(f"PRAGMA user_version = {VERSION:d}")
+            else:
+                migrations.migrate(self._connection, version)
+            execute(f"PRAGMA user_version = {migrations.NEWEST:d}")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Say what SQLite's error means and what to do."""
+        """Turn SQLite's errors into what they mean and what to do."""
         try:
             yield
         except sqlite3.Error as error:
@@ -123,12 +143,6 @@ class Ledger(Closing):
 
 
 _REMEDY_PLACE: Final = "Check the folder's owner, its free space and its disk, or set TIKTOK_TUI_HOME."
-
-_CORRUPT: Final = (
-    "The ledger is damaged, so it is not known what was accepted.",
-    "Move it away (keep it) and restore a copy if there is one. Without it, rows sent in the last 48 hours can be sent "
-    "again safely, since TikTok drops repeats; older ones would count twice.",
-)
 
 _MEANINGS: Final = {
     sqlite3.SQLITE_BUSY: (
@@ -141,13 +155,15 @@ _MEANINGS: Final = {
     sqlite3.SQLITE_CANTOPEN: ("The ledger cannot be opened.", _REMEDY_PLACE),
     sqlite3.SQLITE_IOERR: ("The disk with the ledger fails.", _REMEDY_PLACE),
     sqlite3.SQLITE_PERM: ("The ledger cannot be written to.", _REMEDY_PLACE),
-    sqlite3.SQLITE_CORRUPT: _CORRUPT,
-    sqlite3.SQLITE_NOTADB: _CORRUPT,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 
 
 def _meaning(error: sqlite3.Error) -> tuple[str, str]:
     code: int = getattr(error, "sqlite_errorcode", 0)
+    if "UTF-8" in str(error):  # a text cell that is none
+        return DAMAGED
     return _MEANINGS.get(code & 0xFF, (f"The ledger cannot be used ({type(error).__name__}).", _REMEDY_PLACE))
 
 
@@ -161,6 +177,6 @@ def _statements() -> Iterator[str]:
             statement = ""
 
 
-def _number(record: tuple[Value, ...]) -> int:
-    value = record[0]
+def _number(row: tuple[Value, ...] | None) -> int:
+    value = row[0] if row else 0
     return value if isinstance(value, int) else 0

@@ -24,7 +24,7 @@ class RunLock:
         if not self._lock.acquire(_GLANCE_SECONDS):
             raise StateError(
                 "The run is being sent already, by another window or a scheduled job.",
-                remedy="Wait for it, or stop it there; `tiktok-tui runs` shows how far it is.",
+                remedy="Wait for it, or stop it there; `tiktok-tui runs` shows its progress.",
             )
 
     def release(self) -> None:

@@ -1,78 +1,65 @@
-"""The runs in the ledger: begun, taken up again, ended, and found by their names."""
+"""The runs in the ledger: begin, resume, end and find them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Final
 
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError, UsageError
 from tiktok_tui.files.source import source_from_json
 from tiktok_tui.prepare.totals import Totals
-from tiktok_tui.uploads.ledger.batches import Tally
-from tiktok_tui.uploads.ledger.database import Ledger, Value
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.record import Record, Value
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Run, RunSpec, Status
+from tiktok_tui.uploads.run import Run, RunSpec, Status, Tally
 
 
-def begin(ledger: Ledger, job: RunSpec, now: datetime) -> Run:
+def begin(ledger: Ledger, spec: RunSpec, now: datetime) -> Run:
     """Write a new run. `now` is local time: its date is in the run's name, such as 2026-11-22-001."""
     day = now.strftime("%Y-%m-%d")
     with ledger.transaction():
-        taken = ledger.read("SELECT id FROM runs WHERE id LIKE ? || '-%'", (day,))
-        count = max((int(str(name).rpartition("-")[2]) for (name,) in taken), default=0) + 1
+        taken = ledger.records("SELECT id FROM runs WHERE id LIKE ? || '-%'", (day,))
+        with ledger.reading():
+            count = max((int(record.text("id").rpartition("-")[2]) for record in taken), default=0) + 1
         name = f"{day}-{count:03d}"
-        ledger.write(
-            "INSERT INTO runs (id, source, name, fingerprint, size, changed, destination, settings, mapping, options,"
-            " audience, status, checked, started, totals, total) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                name,
-                job.source.to_json(),
-                job.name,
-                job.fingerprint,
-                job.size,
-                job.changed,
-                job.destination,
-                job.settings,
-                job.mapping,
-                job.options.to_json(),
-                _audience(ledger, job.base_url, job.options.test_event_code),
-                Status.RUNNING,
-                job.checked,
-                now.timestamp(),
-                json.dumps(asdict(job.totals)),
-                job.total,
-            ),
-        )
+        columns: dict[str, Value] = {
+            "id": name,
+            "source": spec.source.to_json(),
+            "name": spec.name,
+            "fingerprint": spec.fingerprint,
+            "size": spec.size,
+            "modified_at": spec.modified_at,
+            "destination": spec.destination,
+            "mapping": spec.mapping,
+            "recipient": _add_recipient(ledger, spec.base_url, spec.options.test_event_code),
+            "started_at": now.timestamp(),
+            **_changing(spec),
+        }
+        places = ", ".join("?" * len(columns))
+        ledger.write(f"INSERT INTO runs ({', '.join(columns)}) VALUES ({places})", tuple(columns.values()))
         return _one(ledger, "id = ?", name)
 
 
-def take_up(ledger: Ledger, run: Run, job: RunSpec) -> Run:
-    """Write that an unfinished run goes on, with what may have changed since: settings, options, ages and totals."""
+def resume(ledger: Ledger, run: Run, spec: RunSpec) -> Run:
+    """Mark an unfinished run as running again, with what may have changed: settings, options, ages and totals."""
+    changes = _changing(spec)
     with ledger.transaction():
         ledger.write(
-            "UPDATE runs SET settings = ?, options = ?, checked = ?, totals = ?, total = ?, status = ?,"
-            " finished = NULL, error = '', remedy = '', skipped = 0, withheld = 0 WHERE number = ?",
-            (
-                job.settings,
-                job.options.to_json(),
-                job.checked,
-                json.dumps(asdict(job.totals)),
-                job.total,
-                Status.RUNNING,
-                run.number,
-            ),
+            f"UPDATE runs SET {', '.join(f'{name} = ?' for name in changes)},"
+            " finished_at = NULL, error = '', remedy = '', skipped = 0, withheld = 0 WHERE number = ?",
+            (*changes.values(), run.number),
         )
         return _one(ledger, "runs.number = ?", run.number)
 
 
 def end(ledger: Ledger, run: int, status: Status, error: AppError | None, now: float) -> None:
-    """Write how a run ended."""
+    """Write how a run ended; `now` in Unix seconds."""
     with ledger.transaction():
         ledger.write(
-            "UPDATE runs SET status = ?, finished = ?, error = ?, remedy = ? WHERE number = ?",
+            "UPDATE runs SET status = ?, finished_at = ?, error = ?, remedy = ? WHERE number = ?",
             (status, now, error.what if error else "", error.remedy if error else "", run),
         )
 
@@ -84,17 +71,27 @@ def find(ledger: Ledger, name: str) -> Run:
     raise UsageError(f"There is no run {name!r}.", remedy="`tiktok-tui runs` lists them.")
 
 
+def run_named(home: Home, name: str | None = None) -> Run:
+    """The run with this name, or the newest unfinished one. Raises UsageError."""
+    with Ledger(home.ledger) as ledger:
+        if name is not None:
+            return find(ledger, name)
+        if run := newest_unfinished(ledger):
+            return run
+    raise UsageError("There is no unfinished run.", remedy="`tiktok-tui runs` lists all of them.")
+
+
 _LIKE: Final = "instr(lower(id || ' ' || name || ' ' || destination), lower(?))"
 
 
 def listing(ledger: Ledger, *, containing: str = "", offset: int = 0, limit: int = 100) -> list[Run]:
-    """A window of the runs in whose name, file or destination the text is, newest first; blank gives all."""
+    """A window of the runs with this text in their name, file or destination, newest first; "" gives all."""
     return _find(ledger, _LIKE, containing, limit=limit, offset=offset)
 
 
 def count(ledger: Ledger, containing: str = "") -> int:
     """How many runs `listing` has in all."""
-    return int(str(ledger.read(f"SELECT count(*) FROM runs WHERE {_LIKE}", (containing,))[0][0]))
+    return ledger.number(f"SELECT count(*) FROM runs WHERE {_LIKE}", (containing,))
 
 
 def newest_unfinished(ledger: Ledger) -> Run | None:
@@ -108,26 +105,31 @@ def for_destination(ledger: Ledger, slug: str, limit: int = 1) -> list[Run]:
     return _find(ledger, "destination = ?", slug, limit=limit)
 
 
-def audience(ledger: Ledger, base_url: str, test_event_code: str) -> int | None:
-    """The number of the audience, None if nothing was ever sent to it."""
-    found = ledger.read(
-        "SELECT number FROM audiences WHERE base_url = ? AND test_event_code = ?", (base_url, test_event_code)
+def recipient(ledger: Ledger, base_url: str, test_event_code: str) -> int | None:
+    """The number of the recipient, None if nothing was ever sent to it."""
+    number = ledger.number(
+        "SELECT number FROM recipients WHERE base_url = ? AND test_event_code = ?", (base_url, test_event_code)
     )
-    return int(str(found[0][0])) if found else None
+    return number or None
 
 
-def _audience(ledger: Ledger, base_url: str, test_event_code: str) -> int | None:
+def _add_recipient(ledger: Ledger, base_url: str, test_event_code: str) -> int | None:
     ledger.write(
-        "INSERT OR IGNORE INTO audiences (base_url, test_event_code) VALUES (?, ?)", (base_url, test_event_code)
+        "INSERT OR IGNORE INTO recipients (base_url, test_event_code) VALUES (?, ?)", (base_url, test_event_code)
     )
-    return audience(ledger, base_url, test_event_code)
+    return recipient(ledger, base_url, test_event_code)
 
 
-_COLUMNS: Final = (
-    "runs.number, id, source, fingerprint, size, changed, destination, settings, mapping, options, base_url,"
-    " checked, totals, audience, status, started, finished, total, accepted, refused, uncertain, skipped, withheld,"
-    " batches, requests, error, remedy"
-)
+def _changing(spec: RunSpec) -> dict[str, Value]:
+    """The columns that are written again when a run is resumed."""
+    return {
+        "settings": spec.settings,
+        "options": spec.options.to_json(),
+        "checked_at": spec.checked_at,
+        "totals": json.dumps(asdict(spec.totals)),
+        "total": spec.total,
+        "status": Status.RUNNING,
+    }
 
 
 def _one(ledger: Ledger, condition: str, value: Value) -> Run:
@@ -135,56 +137,41 @@ def _one(ledger: Ledger, condition: str, value: Value) -> Run:
 
 
 def _find(ledger: Ledger, condition: str, *values: Value, limit: int = 1, offset: int = 0) -> list[Run]:
-    records = ledger.read(
-        f"SELECT {_COLUMNS} FROM runs JOIN audiences ON audiences.number = audience WHERE {condition}"
-        " ORDER BY runs.number DESC LIMIT ? OFFSET ?",
+    records = ledger.records(
+        "SELECT runs.*, base_url FROM runs JOIN recipients ON recipients.number = recipient"
+        f" WHERE {condition} ORDER BY runs.number DESC LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
-    return [_run(record) for record in records]
+    with ledger.reading():
+        return [_run(record) for record in records]
 
 
-def _run(record: Sequence[Value]) -> Run:
-    fields = iter(record)
-
-    def text() -> str:
-        return str(next(fields))
-
-    def number() -> int:
-        return int(text())
-
-    def moment() -> float:
-        return float(text())
-
-    number_, name = number(), text()
-    job = RunSpec(
-        source=source_from_json(text()),
-        fingerprint=text(),
-        size=number(),
-        changed=moment(),
-        destination=text(),
-        settings=text(),
-        mapping=text(),
-        options=Options.from_json(text()),
-        base_url=text(),
-        checked=moment(),
-        totals=_totals(text()),
+def _run(record: Record) -> Run:
+    spec = RunSpec(
+        source=source_from_json(record.text("source")),
+        fingerprint=record.text("fingerprint"),
+        size=record.integer("size"),
+        modified_at=record.real("modified_at"),
+        destination=record.text("destination"),
+        settings=record.text("settings"),
+        mapping=record.text("mapping"),
+        options=Options.from_json(record.text("options")),
+        base_url=record.text("base_url"),
+        checked_at=record.real("checked_at"),
+        totals=_totals(record.text("totals")),
     )
-    audience_, status, started = number(), Status(text()), moment()
-    finished = next(fields)
-    total = number()
-    tally = Tally(*(number() for _ in range(7)))
     return Run(
-        number=number_,
-        id=name,
-        job=job,
-        audience=audience_,
-        status=status,
-        started=started,
-        finished=float(finished) if isinstance(finished, int | float) else None,
-        total=total,
-        tally=tally,
-        error=text(),
-        remedy=text(),
+        number=record.integer("number"),
+        id=record.text("id"),
+        spec=spec,
+        recipient=record.integer("recipient"),
+        status=Status(record.text("status")),
+        started_at=record.real("started_at"),
+        finished_at=record.real("finished_at") if record.has("finished_at") else None,
+        total=record.integer("total"),
+        tally=Tally(*(record.integer(field.name) for field in fields(Tally))),
+        error=record.text("error"),
+        remedy=record.text("remedy"),
     )
 
 

@@ -1,8 +1,9 @@
--- The ledger: what was sent, what came of it, and the key of every event that TikTok took in the last 30 days.
+-- The ledger: what was sent, what TikTok answered, and the key of every event that it accepted in the last 30 days.
 -- No identifier of a person is in here: events are known by the digests of their IDs.
+-- A change here is a step in migrations.py as well.
 
-CREATE TABLE audiences (
-    -- Who got the events. A test event code makes another audience: what it carries counts for nobody else.
+CREATE TABLE recipients (
+    -- Where events go. A test event code makes another recipient: what is sent with it counts for no other.
     number INTEGER PRIMARY KEY,
     base_url TEXT NOT NULL,
     test_event_code TEXT NOT NULL,
@@ -12,26 +13,26 @@ CREATE TABLE audiences (
 CREATE TABLE runs (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    source TEXT NOT NULL,          -- a path, or the query
+    source TEXT NOT NULL,          -- JSON: a file or a query; in old ledgers its text
     name TEXT NOT NULL,            -- for people
     fingerprint TEXT NOT NULL,
     size INTEGER NOT NULL,         -- bytes; 0 for a query
-    changed REAL NOT NULL,         -- the file's time of change, Unix seconds; 0 for a query
+    modified_at REAL NOT NULL,     -- when the file was last changed, Unix seconds; 0 for a query
     destination TEXT NOT NULL,     -- the destination's slug
-    settings TEXT NOT NULL,        -- its settings when the run was last taken up, as JSON
+    settings TEXT NOT NULL,        -- its settings when the run was begun or last resumed, as JSON
     mapping TEXT NOT NULL,         -- TOML
     options TEXT NOT NULL,         -- JSON
-    audience INTEGER NOT NULL REFERENCES audiences,
-    status TEXT NOT NULL,
-    checked REAL NOT NULL,         -- the "now" of the age rules, Unix seconds
-    started REAL NOT NULL,
-    finished REAL,
+    recipient INTEGER NOT NULL REFERENCES recipients,
+    status TEXT NOT NULL,          -- run.Status
+    checked_at REAL NOT NULL,      -- the "now" of the age rules, Unix seconds
+    started_at REAL NOT NULL,      -- Unix seconds, as the next one
+    finished_at REAL,
     totals TEXT NOT NULL,          -- of the check, as JSON
     total INTEGER NOT NULL,        -- events to send in all
     accepted INTEGER NOT NULL DEFAULT 0,
     refused INTEGER NOT NULL DEFAULT 0,
     uncertain INTEGER NOT NULL DEFAULT 0,   -- of those accepted, in batches that TikTok calls accepted in part
-    skipped INTEGER NOT NULL DEFAULT 0,     -- accepted by other runs; counted anew when the run is taken up again
+    skipped INTEGER NOT NULL DEFAULT 0,     -- accepted by other runs; counted anew when the run is resumed
     withheld INTEGER NOT NULL DEFAULT 0,    -- in doubt for too long to be sent again unasked; counted anew likewise
     batches INTEGER NOT NULL DEFAULT 0,
     requests INTEGER NOT NULL DEFAULT 0,
@@ -43,12 +44,12 @@ CREATE TABLE batches (
     run INTEGER NOT NULL REFERENCES runs,
     number INTEGER NOT NULL,
     parent INTEGER,                -- the batch that this one is a part of, after a refusal
-    state TEXT NOT NULL,
+    state TEXT NOT NULL,           -- run.BatchState
     events INTEGER NOT NULL,
     first_row INTEGER NOT NULL,
     last_row INTEGER NOT NULL,
     keys BLOB,                     -- 16 bytes an event: the run's claim on them, then, if accepted, what is to be filed
-    doubt REAL,                    -- when it was first sent without our learning what came of it, Unix seconds
+    doubt REAL,                    -- when it was first sent without a known result, Unix seconds
     tries INTEGER NOT NULL DEFAULT 0,
     started REAL NOT NULL,
     seconds REAL NOT NULL DEFAULT 0,
@@ -72,20 +73,20 @@ CREATE TABLE refusals (
 ) WITHOUT ROWID;
 
 CREATE TABLE accepted (
-    audience INTEGER NOT NULL,
+    recipient INTEGER NOT NULL,
     key BLOB NOT NULL,
     at INTEGER NOT NULL,           -- Unix seconds
     run INTEGER NOT NULL,
-    PRIMARY KEY (audience, key)
+    PRIMARY KEY (recipient, key)
 ) WITHOUT ROWID;
 
 CREATE TABLE doubts (
-    -- Events that were sent by a run which ended before it learned what came of them.
-    audience INTEGER NOT NULL,
+    -- Events sent by a run that ended before their result was known.
+    recipient INTEGER NOT NULL,
     key BLOB NOT NULL,
     since REAL NOT NULL,           -- Unix seconds
     run INTEGER NOT NULL,
-    PRIMARY KEY (audience, key)
+    PRIMARY KEY (recipient, key)
 ) WITHOUT ROWID;
 
 CREATE TABLE chores (

@@ -7,40 +7,40 @@ from collections.abc import Callable
 
 
 class Control:
-    """What a person wants of a running upload; thread-safe. An upload that is stopped stays stopped."""
+    """What a person asks of a running upload; thread-safe. An upload that is stopped stays stopped."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()  # a signal handler may call us while we are being called
         self._paused = False
         self._stopped = False
-        self._wake: Callable[[], None] = _nobody
+        self._wake: Callable[[], None] = _nothing
 
     def pause(self) -> None:
         """Start no more batches; those in flight are finished."""
         self._set(paused=True)
 
     def resume(self) -> None:
-        """Go on."""
+        """Start batches again."""
         self._set(paused=False)
 
     def stop(self) -> None:
-        """End the upload once those in flight are finished; it can be taken up again later."""
+        """End the upload once the batches in flight are finished; it can be resumed later."""
         self._set(stopped=True)
 
     @property
     def paused(self) -> bool:
-        """Whether no more batches are to be started for now."""
+        """True if no more batches are to be started for now."""
         return self._paused
 
     @property
     def stopped(self) -> bool:
-        """Whether the upload is to end."""
+        """True if the upload is to end."""
         return self._stopped
 
-    def on_change(self, wake: Callable[[], None]) -> None:
-        """Call `wake`, from whatever thread it was, after every change."""
+    def on_change(self, wake: Callable[[], None] | None) -> None:
+        """Call `wake` after every change, in the thread that made it; None calls nothing any more."""
         with self._lock:
-            self._wake = wake
+            self._wake = wake or _nothing
 
     def _set(self, *, paused: bool | None = None, stopped: bool | None = None) -> None:
         with self._lock:
@@ -49,5 +49,5 @@ class Control:
             self._wake()
 
 
-def _nobody() -> None:
-    """Nobody listens yet."""
+def _nothing() -> None:
+    """Nobody listens."""

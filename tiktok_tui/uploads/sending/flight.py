@@ -1,4 +1,4 @@
-"""The threads that send: bodies in, answers out, in the order in which they come."""
+"""The threads that send: bodies in, responses out, in the order in which they arrive."""
 
 from __future__ import annotations
 
@@ -7,81 +7,80 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.sending.batch import Batch
-
-if TYPE_CHECKING:
-    from tiktok_tui.tiktok.answers import Answer
 
 
 class Tracker(Protocol):
-    """What sends a ready body, from any thread; `tiktok.client.Client` does."""
+    """Sends a ready body, from any thread; `tiktok.client.Client` does."""
 
     def track(self, body: bytes) -> Answer:
-        """Send it; returns when TikTok took it, else raises."""
+        """Send it; returns when TikTok accepted it, else raises."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came of a request for `piece`: an answer or an error. `sent_at` is monotonic, `seconds` its duration."""
+    """The result of a request for `batch`: an answer or an error. `sent_at` is monotonic, `seconds` its duration."""
 
-    piece: Batch
+    batch: Batch
     result: Answer | Exception
     sent_at: float
     seconds: float
 
 
-def accepted_first(landed: Iterable[Response]) -> list[tuple[Batch, Answer]]:
-    """Those of `landed` that were accepted, up to the first that was not."""
+def accepted_first(responses: Iterable[Response]) -> list[tuple[Batch, Answer]]:
+    """Those of `responses` that were accepted, up to the first that was not."""
     found: list[tuple[Batch, Answer]] = []
-    for each in landed:
+    for each in responses:
         if isinstance(each.result, Exception):
             break
-        found.append((each.piece, each.result))
+        found.append((each.batch, each.result))
     return found
 
 
 class Flight:
-    """Batches on their way. Everything but `wake` is for one thread."""
+    """The batches being sent. Everything but `wake` is for one thread."""
 
     def __init__(self, tracker: Tracker, most: int) -> None:
         self._tracker = tracker
         self._threads = ThreadPoolExecutor(most, thread_name_prefix="tiktok-tui-send")
         self._inbox: SimpleQueue[Response | None] = SimpleQueue()
-        self.flying = 0
+        self.count = 0
+        """Batches in flight."""
 
-    def launch(self, piece: Batch, body: bytes) -> None:
-        """Send a piece."""
-        self.flying += 1
-        self._threads.submit(self._send, piece, body)
+    def launch(self, batch: Batch, body: bytes) -> None:
+        """Send a batch."""
+        self.count += 1
+        self._threads.submit(self._send, batch, body)
 
     def wait(self, seconds: float) -> list[Response]:
-        """What has landed, waited for up to `seconds`; less after `wake`."""
-        landed: list[Response] = []
+        """The responses that have arrived; waits for the first up to `seconds`, less after `wake`."""
+        arrived: list[Response] = []
         try:
-            first = self._inbox.get(timeout=max(0.0, seconds))
+            response = self._inbox.get(timeout=max(0.0, seconds))
             while True:
-                if first is not None:
-                    landed.append(first)
-                first = self._inbox.get_nowait()
+                if response is not None:
+                    arrived.append(response)
+                response = self._inbox.get_nowait()
         except Empty:
-            self.flying -= len(landed)
-            return landed
+            self.count -= len(arrived)
+            return arrived
 
     def wake(self) -> None:
         """End a wait, from any thread."""
         self._inbox.put(None)
 
     def close(self) -> None:
-        """End the threads, once all have landed."""
+        """End the threads, once all responses have arrived."""
         self._threads.shutdown()
 
-    def _send(self, piece: Batch, body: bytes) -> None:
+    def _send(self, batch: Batch, body: bytes) -> None:
         started = time.monotonic()
         result: Answer | Exception
         try:
             result = self._tracker.track(body)
         except Exception as error:
             result = error
-        self._inbox.put(Response(piece, result, started, time.monotonic() - started))
+        self._inbox.put(Response(batch, result, started, time.monotonic() - started))

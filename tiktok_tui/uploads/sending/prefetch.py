@@ -1,4 +1,4 @@
-"""Reads ahead: what takes long to make is made while what was made before is still being used."""
+"""Prefetch: build the next batches in a thread while the current ones are sent."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Generic, Self, TypeVar
 T = TypeVar("T")
 
 
-class Ahead(Generic[T]):
-    """What a generator gives, made in a thread of its own, at most `most` items before they are wanted.
+class Prefetch(Generic[T]):
+    """The items of a generator, made in a thread of its own, at most `most` before they are needed.
 
-    A context manager that ends the thread; to be iterated once. What the generator raises is raised to who iterates.
+    A context manager that ends the thread; to be iterated once. An error of the generator is raised to the iterator.
     """
 
     def __init__(self, source: Generator[T, None, None], most: int) -> None:
@@ -22,7 +22,7 @@ class Ahead(Generic[T]):
         self._made: SimpleQueue[T | _End] = SimpleQueue()
         self._room = threading.Semaphore(most)
         self._closed = False
-        self._thread = threading.Thread(target=self._make, name="tiktok-tui-ahead", daemon=True)
+        self._thread = threading.Thread(target=self._make, name="tiktok-tui-prefetch", daemon=True)
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +58,6 @@ class Ahead(Generic[T]):
 
 
 class _End:
-    """Nothing more comes, for an error if there is one."""
+    """The last item of the queue, with the error that ended the generator, if any."""
 
     error: Exception | None = None

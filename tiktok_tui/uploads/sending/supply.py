@@ -1,4 +1,4 @@
-"""What there is to send: the file's events without those that TikTok has, in batches, each claimed when it is taken."""
+"""The events still to be sent, without those that TikTok has, as batches that are claimed when they are taken."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from tiktok_tui.uploads.sending.batch import Batch
 from tiktok_tui.uploads.updates import Skipped
 
 MOST_BUSY: Final = 8000
-"""Events that another run is sending are looked at again once there are so many, so that memory stays bounded."""
-
+"""Events that another run is sending are checked again once there are this many, so that memory stays bounded."""
 
 _NEVER: Final = -1
 """No version of the ledger: events are looked up again when they are claimed."""
@@ -35,9 +34,8 @@ class Limits:
 class Supply:
     """The events still to be sent, as batches, for one thread.
 
-    `skipped` were accepted in other runs, `withheld` have been in doubt for too long. `stopped` tells whether
-    nobody wants any more; `recheck` are the seconds between two looks at what other runs are just sending; `unattended`
-    is for `claims`.
+    `skipped` were accepted in other runs, `withheld` have been in doubt for too long. `stopped` is asked whether the
+    upload is to end; `recheck` are the seconds between two checks of events that other runs are sending.
     """
 
     def __init__(
@@ -57,58 +55,58 @@ class Supply:
         self._unattended = unattended
         self._stopped = stopped
         self._recheck = recheck
-        self._look_again_at = 0.0
+        self._recheck_at = 0.0
         self._screened_at: int | None = None
         self._batches = iter(batches(self._fresh(events)))
         self._read = False
         self._busy: deque[tuple[Event, ...]] = deque()
-        self._told = (0, 0)
+        self._reported = (0, 0)
         self.skipped = 0
         self.withheld = 0
 
     @property
     def exhausted(self) -> bool:
-        """Whether nothing is left to be taken, now or later."""
+        """True if nothing is left to be taken, now or later."""
         return self._read and not self._busy
 
     @property
     def busy(self) -> int:
-        """How many events another run is just sending."""
+        """How many events another run is sending."""
         return sum(map(len, self._busy))
 
     @property
     def only_busy(self) -> bool:
-        """Whether everything left is being sent by another run."""
+        """True if everything left is being sent by another run."""
         return bool(self._busy) and (self._read or self.busy >= MOST_BUSY)
 
     def take(self, number: int) -> Batch | None:
-        """The next batch, claimed as `number` and to be sent at once; None when there is none just now."""
+        """The next batch, claimed as `number` and to be sent at once; None when there is none now."""
         while not self._stopped():
             if self.only_busy:
                 return self._take_busy(number)
-            batch = next(self._batches, None)
-            if batch is None:
+            cut = next(self._batches, None)
+            if cut is None:
                 self._read = not self._stopped()
                 if not self._busy:
                     return None
-            elif not self._stopped() and (piece := self._claimed(number, tuple(batch.events))):
-                return piece
+            elif not self._stopped() and (batch := self._claimed(number, tuple(cut.events))):
+                return batch
         return None
 
     def news(self) -> list[Skipped]:
-        """What was left out since this was last asked."""
-        before, self._told = self._told, (self.skipped, self.withheld)
-        if self._told == before:
+        """The events left out since the last call."""
+        before, self._reported = self._reported, (self.skipped, self.withheld)
+        if self._reported == before:
             return []
         return [Skipped(self.skipped - before[0], self.withheld - before[1])]
 
     def _take_busy(self, number: int) -> Batch | None:
-        if time.monotonic() < self._look_again_at:
+        if time.monotonic() < self._recheck_at:
             return None
         for _ in range(len(self._busy)):
-            if piece := self._claimed(number, self._busy.popleft()):
-                return piece
-        self._look_again_at = time.monotonic() + self._recheck
+            if batch := self._claimed(number, self._busy.popleft()):
+                return batch
+        self._recheck_at = time.monotonic() + self._recheck
         return None
 
     def _claimed(self, number: int, events: tuple[Event, ...]) -> Batch | None:
@@ -117,14 +115,14 @@ class Supply:
             self._ledger, self._sender, number, events, now, self._unattended, screened_at=self._screened_at
         )
         if not claim.alone:
-            self._screened_at = _NEVER  # what was screened before may have changed as well
+            self._screened_at = _NEVER  # events screened before may have been sent by the other run
         self._count(claim.screened)
         if claim.busy:
             self._busy.append(claim.busy)
         return Batch(number, claim.screened.fresh) if claim.screened.fresh else None
 
     def _fresh(self, events: Iterable[Sequence[Event]]) -> Iterator[list[Event]]:
-        """The events that seem worth sending, so that batches are full ones; `claim` has the last word."""
+        """The events that seem worth sending, so that batches are full; `claim` decides."""
         left = self._limits.limit
         for read in events:
             some = read if left is None else read[:left]

@@ -1,4 +1,4 @@
-"""How many batches may be under way at once: more while all is well, half as many when TikTok wants less."""
+"""How many batches may be in flight: more while all is well, half as many when TikTok throttles."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ class Window:
 
     @property
     def size(self) -> int:
-        """Batches that may be under way at once, at least one."""
+        """Batches that may be in flight at the same time, at least one."""
         return int(self._size)
 
     def accepted(self) -> None:
-        """A batch was accepted: one more for each, or one more a round once there has been throttling."""
+        """A batch was accepted: grow by one, or by one a round once there has been throttling."""
         self._size = min(float(self._most), self._size + (1.0 / self._size if self._throttled else 1.0))
 
     def throttled(self, sent_at: float, now: float) -> bool:
-        """A batch sent at `sent_at` was throttled; gives whether that is news: those sent before do not count again."""
+        """A batch sent at `sent_at` was throttled; True if that halved the window: batches sent before do not count."""
         if sent_at < self._halved_at:
             return False
         self._throttled = True

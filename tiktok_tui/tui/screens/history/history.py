@@ -129,20 +129,20 @@ class HistoryPage(Page[None]):
 
 def _row(standing: Standing, names: dict[str, str]) -> list[str | Cell]:
     run = standing.run
-    slug = run.job.destination
+    slug = run.spec.destination
     return [
         run_lines.state(standing),
-        run.job.name,
+        run.spec.name,
         Cell(names.get(slug, slug), Tone.QUIET),
         f"{run.tally.accepted:,}",
         Cell(f"{run.tally.refused:,}", Tone.ERROR if run.tally.refused else Tone.QUIET),
-        Cell(f"{run.job.totals.rejected:,}", Tone.INFO if run.job.totals.rejected else Tone.QUIET),
+        Cell(f"{run.spec.totals.rejected:,}", Tone.INFO if run.spec.totals.rejected else Tone.QUIET),
         Cell(f"{run.left:,}", Tone.WARNING if run.left else Tone.QUIET),
-        Cell(moment(run.started), Tone.QUIET),
+        Cell(moment(run.started_at), Tone.QUIET),
     ]
 
 
 def _narrow_row(standing: Standing, names: dict[str, str]) -> list[str | Cell]:
     row = _row(standing, names)
-    job = standing.run.job
+    job = standing.run.spec
     return [row[0], f"{job.name} → {names.get(job.destination, job.destination)}", row[3], row[7]]

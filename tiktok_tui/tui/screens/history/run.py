@@ -98,15 +98,15 @@ class RunPage(Page[None]):
         standing = history.standing(self.session.home, self._run_id)
         destination = None
         with suppress(AppError):
-            destination = destinations.load(self.session.home, standing.run.job.destination)
+            destination = destinations.load(self.session.home, standing.run.spec.destination)
         return _Facts(standing, destination)
 
     def _show(self, facts: _Facts) -> None:
         self._facts = facts
         run = facts.standing.run
-        name = facts.destination.name if facts.destination else run.job.destination
+        name = facts.destination.name if facts.destination else run.spec.destination
         self.show_place(f"Run {run.id}")
-        self.query_one("#sentence", Static).update(safe_text(f"{run.job.name} → {name}", 300))
+        self.query_one("#sentence", Static).update(safe_text(f"{run.spec.name} → {name}", 300))
         self.query_one(RunRecord).show(facts.standing)
         self.refresh_bindings()
         if self.focused is None:
@@ -140,7 +140,7 @@ class RunPage(Page[None]):
             return "another process is sending the run" if self._facts.standing.sending else "the run is finished"
         if action == "resume_doubtful" and not run.tally.withheld:
             return "nothing is in doubt"
-        if action == "export" and not (run.job.totals.rejected or run.tally.refused):
+        if action == "export" and not (run.spec.totals.rejected or run.tally.refused):
             return "every row was accepted"
         if action == "mended" and self._facts.destination is None:
             return "the destination is not there any more"
@@ -172,11 +172,12 @@ class RunPage(Page[None]):
         """Open the file again and take the run up; called in a thread."""
         from tiktok_tui.accounts import destinations
         from tiktok_tui.uploads.connection import connect_to
-        from tiktok_tui.uploads.start import resume_run, run_named
+        from tiktok_tui.uploads.ledger.runs import run_named
+        from tiktok_tui.uploads.start import resume_run
 
         home = self.session.home
         run = run_named(home, self._run_id)
-        destination = destinations.load(home, run.job.destination)
+        destination = destinations.load(home, run.spec.destination)
         way = connect_to(home, destination, self.session.api_url)
         return resume_run(home, run, destination, way, send_doubtful=send_doubtful, control=control)
 
@@ -190,7 +191,7 @@ class RunPage(Page[None]):
             notice.show_error(event.error)
             self._mend(event.error)
         elif event.summary is not None and facts is not None and facts.destination is not None:
-            notice.say(*outcome(event.summary, facts.standing.run.job.totals.rejected, facts.destination))
+            notice.say(*outcome(event.summary, facts.standing.run.spec.totals.rejected, facts.destination))
 
     @work(exclusive=True)
     async def _mend(self, error: AppError) -> None:

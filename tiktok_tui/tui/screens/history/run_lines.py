@@ -10,6 +10,7 @@ from tiktok_tui.tiktok.codes import REPEATED
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLine, short
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.uploads.run import RunState
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.ledger import history
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from tiktok_tui.uploads.run import Run
 
 _STATES = {
-    "running": ("● running", Tone.INFO),
-    "unfinished": ("↻ unfinished", Tone.WARNING),
-    "stopped": ("↻ stopped", Tone.WARNING),
-    "failed": ("✗ failed", Tone.ERROR),
-    "done": ("✓ done", Tone.DONE),
+    RunState.RUNNING: ("● running", Tone.INFO),
+    RunState.UNFINISHED: ("↻ unfinished", Tone.WARNING),
+    RunState.STOPPED: ("↻ stopped", Tone.WARNING),
+    RunState.FAILED: ("✗ failed", Tone.ERROR),
+    RunState.DONE: ("✓ done", Tone.DONE),
 }
 _BATCH_STATES = {
     "sending": ("● sending", Tone.INFO),
@@ -37,14 +38,14 @@ _BATCH_STATES = {
 def state(standing: Standing) -> Cell:
     """How the run stands; one that TikTok has not wholly accepted is not just done."""
     run = standing.run
-    if standing.word == "done" and run.tally.withheld:
+    if standing.state is RunState.DONE and run.tally.withheld:
         return Cell("! in doubt", Tone.WARNING)
-    return Cell(*_STATES[standing.word])
+    return Cell(*_STATES[standing.state])
 
 
 def event_set(run: Run) -> str:
     """Where in TikTok it went: the source and the event set or pixel."""
-    settings = json.loads(run.job.settings)
+    settings = json.loads(run.spec.settings)
     if settings.get("sandbox"):
         return "the built-in sandbox: nothing reached TikTok"
     return f"{settings.get('event_source', '')} {settings.get('event_set_id', '')}".strip() or "as each row names it"
@@ -66,7 +67,7 @@ def counts(run: Run) -> list[tuple[str, Tone]]:
 
 def not_sent(run: Run) -> str:
     """How many rows were rejected before anything was sent, and the commonest reason; "" when none was."""
-    totals = run.job.totals
+    totals = run.spec.totals
     if not totals.rejected:
         return ""
     rules = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
@@ -85,7 +86,7 @@ def _reason(rule: str) -> str:
     return RULE[rule].reason_for().partition(";")[0].rstrip(".")
 
 
-def batch(line: history.BatchLine) -> BatchLine:
+def batch(line: history.BatchRecord) -> BatchLine:
     """A batch of the ledger, for the table and the dialog that the running upload has as well."""
     if line.state == "accepted" and line.code in {0, REPEATED}:
         cell = Cell(f"✓ {line.seconds:.2f} s   {short(line.request_id)}", Tone.DONE)

@@ -157,15 +157,15 @@ def _facts(standing: Standing) -> Content:
     first = [(f"{state.text:<{_MARGIN}}", f"bold {STYLES[state.tone]}".rstrip())]
     for words, tone in run_lines.counts(run):
         first += [(words, f"bold {STYLES[tone]}".rstrip()), ("   ", "")]
-    ended = f", ended {moment(run.finished)}" if run.finished and not standing.sending else ""
+    ended = f", ended {moment(run.finished_at)}" if run.finished_at and not standing.sending else ""
     lines = [
         Content.assemble(*first),
         _line("Event set", run_lines.event_set(run)),
-        _line("From", run.job.source.text),
-        _line("Started", f"{moment(run.started)}{ended}"),
+        _line("From", run.spec.source.text),
+        _line("Started", f"{moment(run.started_at)}{ended}"),
     ]
-    if run.job.options.test_event_code:
-        lines.append(_line("Test code", f"{run.job.options.test_event_code}: shown in Events Manager, not counted"))
+    if run.spec.options.test_event_code:
+        lines.append(_line("Test code", f"{run.spec.options.test_event_code}: shown in Events Manager, not counted"))
     if not_sent := run_lines.not_sent(run):
         lines.append(_line("Not sent", not_sent))
     if run.error and not standing.sending:

@@ -92,7 +92,7 @@ def read_overview(session: AppSession) -> Overview:
                 trouble,
                 credential.verified if credential else None,
                 run.tally.accepted if run else 0,
-                datetime.fromtimestamp(run.started, UTC) if run else None,
+                datetime.fromtimestamp(run.started_at, UTC) if run else None,
             )
         )
     return Overview(tuple(facts), recent, listing.broken)
@@ -111,15 +111,15 @@ def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Ru
     facts = [
         RunFacts(
             run.id,
-            run.job.name,
-            names.get(run.job.destination, run.job.destination),
+            run.spec.name,
+            names.get(run.spec.destination, run.spec.destination),
             str(run.status),
             run.resumable,
             run.total,
             run.total - run.left,
             run.tally.accepted,
-            run.job.totals.rejected + run.tally.refused,
-            datetime.fromtimestamp(run.started, UTC),
+            run.spec.totals.rejected + run.tally.refused,
+            datetime.fromtimestamp(run.started_at, UTC),
         )
         for run in newest
     ]

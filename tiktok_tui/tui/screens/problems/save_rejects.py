@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
@@ -32,13 +30,10 @@ async def save_rejects_of(app: App[Any], session: AppSession, run: str) -> str:
     def write(path: Path) -> int:
         from tiktok_tui.uploads.exports.rejects import save_run_rejects
         from tiktok_tui.uploads.exports.reopen import reopened
-        from tiktok_tui.uploads.start import run_named
+        from tiktok_tui.uploads.ledger.runs import run_named
 
         found = run_named(session.home, run)
-        with reopened(session.home, found, restrict_pii=_restricted(session, found.job.destination)) as (
-            table,
-            prepared,
-        ):
+        with reopened(session.home, found) as (table, prepared):
             return save_run_rejects(session.home, run, table, prepared, path)
 
     return await _ask_and_write(app, run, write)
@@ -51,15 +46,6 @@ async def save_check_rejects(app: App[Any], table: Table, prepared: Prepared) ->
     return await _ask_and_write(
         app, Path(table.name).stem or "query", lambda path: save_rejects(table, prepared.rejects(), path)
     )
-
-
-def _restricted(session: AppSession, destination: str) -> bool:
-    """Whether the destination hides identifiers by now."""
-    from tiktok_tui.accounts import destinations
-
-    with suppress(AppError):
-        return destinations.load(session.home, destination).restrict_pii
-    return False
 
 
 async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) -> str:

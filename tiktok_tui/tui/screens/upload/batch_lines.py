@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tiktok_tui.tui.widgets.table.rows import Cell, TableColumn
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.uploads import updates as h
+from tiktok_tui.uploads import updates
 
 COLUMNS = (
     TableColumn("Batch", 5, right=True),
@@ -54,46 +54,44 @@ class BatchLines:
         """The batch in line `place` of the table."""
         return self._lines[self._order[-1 - place]] if place < len(self._order) else None
 
-    def saw(self, happening: h.Happening) -> None:
+    def saw(self, update: updates.Update) -> None:
         """Take over what happened to a batch."""
-        match happening:
-            case h.BatchStarted():
-                line = self._line(happening.number, happening.events)
-                line.rows = f"{happening.first_row:,} to {happening.last_row:,}"
-                line.tries = happening.tries
-                again = f" ({happening.tries})" if happening.tries > 1 else ""
+        match update:
+            case updates.BatchStarted():
+                line = self._line(update.number, update.events)
+                line.rows = f"{update.first_row:,} to {update.last_row:,}"
+                line.tries = update.tries
+                again = f" ({update.tries})" if update.tries > 1 else ""
                 line.state = Cell(f"● sending{again}", Tone.INFO)
-            case h.BatchAccepted():
-                line = self._line(happening.number, happening.events)
-                line.request_id, line.said = happening.request_id, happening.message
-                line.code = happening.code
-                words = f"✓ {happening.seconds:.2f} s   {short(happening.request_id)}"
-                if happening.partial:
-                    line.state = Cell(f"! in part: TikTok does not say which   {happening.code}", Tone.WARNING)
+            case updates.BatchAccepted():
+                line = self._line(update.number, update.events)
+                line.request_id, line.said = update.request_id, update.message
+                line.code = update.code
+                words = f"✓ {update.seconds:.2f} s   {short(update.request_id)}"
+                if update.partial:
+                    line.state = Cell(f"! in part: TikTok does not say which   {update.code}", Tone.WARNING)
                 else:
                     line.state = Cell(words, Tone.DONE)
-            case h.BatchRetrying():
-                line = self._line(happening.number)
-                line.request_id, line.said = happening.request_id, happening.why
-                line.code = happening.code
-                line.state = Cell(
-                    f"↻ again in {happening.wait:.0f} s ({happening.tries}): {happening.why}", Tone.WARNING
-                )
-            case h.BatchSplit():
-                line = self._line(happening.number)
-                line.request_id, line.said = happening.request_id, happening.why
-                line.code = happening.code
-                line.state = Cell(f"✓ split {_parts(happening.parts)} to find the event at fault", Tone.QUIET)
-            case h.BatchSetAside():
-                line = self._line(happening.number, happening.events)
-                line.said = happening.why
-                words = "in doubt, sent again on resume" if happening.in_doubt else "not sent yet"
-                line.state = Cell(f"○ {words}", Tone.WARNING if happening.in_doubt else Tone.QUIET)
-            case h.RowRefused():
-                line = self._line(happening.number)
-                line.request_id, line.said = happening.request_id, happening.reason
-                line.code = happening.code
-                line.state = Cell(f"✗ refused: row {happening.row:,}", Tone.ERROR)
+            case updates.BatchRetrying():
+                line = self._line(update.number)
+                line.request_id, line.said = update.request_id, update.why
+                line.code = update.code
+                line.state = Cell(f"↻ again in {update.wait:.0f} s ({update.tries}): {update.why}", Tone.WARNING)
+            case updates.BatchSplit():
+                line = self._line(update.number)
+                line.request_id, line.said = update.request_id, update.why
+                line.code = update.code
+                line.state = Cell(f"✓ split {_parts(update.parts)} to find the event at fault", Tone.QUIET)
+            case updates.BatchSetAside():
+                line = self._line(update.number, update.events)
+                line.said = update.why
+                words = "in doubt, sent again on resume" if update.in_doubt else "not sent yet"
+                line.state = Cell(f"○ {words}", Tone.WARNING if update.in_doubt else Tone.QUIET)
+            case updates.RowRefused():
+                line = self._line(update.number)
+                line.request_id, line.said = update.request_id, update.reason
+                line.code = update.code
+                line.state = Cell(f"✗ refused: row {update.row:,}", Tone.ERROR)
             case _:
                 pass
 

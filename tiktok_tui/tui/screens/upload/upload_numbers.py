@@ -44,15 +44,15 @@ class UploadNumbers(Vertical):
     def show_progress(self, progress: Progress) -> None:
         """Show how far it is."""
         bar = self.query_one(Bar)
-        bar.total, bar.good, bar.bad = progress.total, progress.done - progress.refused, progress.refused
+        bar.total, bar.good, bar.bad = progress.total, progress.done - progress.tally.refused, progress.tally.refused
         bar.caption = f"{progress.done:,} of {progress.total:,}"
-        parts = [(f"✓ {progress.accepted:,} accepted", "bold $accent")]
-        if progress.refused:
-            parts.append((f"   ✗ {progress.refused:,} refused", "bold $error"))
-        if progress.skipped:
-            parts.append((f"   {progress.skipped:,} accepted before", "$foreground-muted"))
-        if progress.withheld:
-            parts.append((f"   ! {progress.withheld:,} in doubt", "$warning"))
+        parts = [(f"✓ {progress.tally.accepted:,} accepted", "bold $accent")]
+        if progress.tally.refused:
+            parts.append((f"   ✗ {progress.tally.refused:,} refused", "bold $error"))
+        if progress.tally.skipped:
+            parts.append((f"   {progress.tally.skipped:,} accepted before", "$foreground-muted"))
+        if progress.tally.withheld:
+            parts.append((f"   ! {progress.tally.withheld:,} in doubt", "$warning"))
         if left := progress.total - progress.done:
             parts.append((f"   {left:,} to go", "$foreground-muted"))
         self.query_one("#counts", Static).update(Content.assemble(*parts))

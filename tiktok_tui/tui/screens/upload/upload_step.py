@@ -96,7 +96,7 @@ class UploadStep(StepPage):
             draft.destination,
             draft.mapping,
             connect_to(home, draft.destination, self.session.api_url),
-            checked=draft.checked,
+            checked_at=draft.checked,
             options=Options(limit=draft.limit, test_event_code=draft.test_event_code, resend=draft.resend),
             control=control,
         )
@@ -106,7 +106,8 @@ class UploadStep(StepPage):
     def _go_on(self, control: Control) -> Sending:
         """Take the run up again with the file that is still open; called in a thread."""
         from tiktok_tui.uploads.connection import connect_to
-        from tiktok_tui.uploads.start import resume_run, run_named
+        from tiktok_tui.uploads.ledger.runs import run_named
+        from tiktok_tui.uploads.start import resume_run
 
         draft, home = self.wizard.draft, self.session.home
         assert draft.table is not None

@@ -24,7 +24,7 @@ from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.uploads import updates as h
+from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.sending.control import Control
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class UploadView(Vertical):
     class Ended(Message):
         """The upload is over for now; `error` tells why it did not reach its end, None for a stop by hand."""
 
-        def __init__(self, summary: h.Summary | None, error: AppError | None, *, finished: bool) -> None:
+        def __init__(self, summary: updates.Summary | None, error: AppError | None, *, finished: bool) -> None:
             super().__init__()
             self.summary, self.error, self.finished = summary, error, finished
 
@@ -109,7 +109,7 @@ class UploadView(Vertical):
         control = self.control = Control()
         self._story.begin()
 
-        def work(job: BackgroundJob) -> Iterator[h.Happening]:
+        def work(job: BackgroundJob) -> Iterator[updates.Update]:
             job.on_cancel(control.stop)
             with make(control) as sending:
                 yield from sending
@@ -120,10 +120,10 @@ class UploadView(Vertical):
         self.focus_batches()
         self.refresh_bindings()
 
-    def _saw(self, happenings: list[h.Happening]) -> None:
+    def _saw(self, updates: list[updates.Update]) -> None:
         now = time.monotonic()
-        for happening in happenings:
-            self._story.saw(happening, now)
+        for update in updates:
+            self._story.saw(update, now)
         self._show()
 
     def _show(self) -> None:
@@ -155,9 +155,9 @@ class UploadView(Vertical):
     def _end(self) -> None:
         self._over()
         ended = self._story.ended
-        error = ended.error if isinstance(ended, h.RunStopped) else None
+        error = ended.error if isinstance(ended, updates.RunStopped) else None
         summary = ended.summary if ended is not None else None
-        self.post_message(self.Ended(summary, error, finished=isinstance(ended, h.RunFinished)))
+        self.post_message(self.Ended(summary, error, finished=isinstance(ended, updates.RunFinished)))
 
     def _fail(self, error: AppError) -> None:
         self._over()

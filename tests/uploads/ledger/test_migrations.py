@@ -1,0 +1,78 @@
+"""Ledgers of older versions: they get today's schema and keep everything that was in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.uploads.ledger import history, runs
+from tiktok_tui.uploads.ledger.claims import Sender, screen
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.run import BatchState, Status, Tally
+
+EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in (2, 3, 4)]
+LATER = 1790000002.0 + 100 * 3600
+URL = "https://business-api.tiktok.com/open_api/v1.3"
+
+
+@pytest.fixture
+def old(home: Home) -> Home:
+    """A home whose ledger has the schema of version 1."""
+    with sqlite3.connect(home.ledger) as connection:
+        connection.executescript((Path(__file__).parent / "version_1.sql").read_text("utf-8"))
+    return home
+
+
+def layout(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The columns of every table, and the indexes."""
+    with sqlite3.connect(path) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master ORDER BY name")]
+        return {name: connection.execute("SELECT * FROM pragma_table_info(?)", (name,)).fetchall() for name in names}
+
+
+def test_an_old_ledger_gets_the_schema_of_a_new_one(old: Home, tmp_path: Path) -> None:
+    Ledger(old.ledger).close()
+    Ledger(tmp_path / "new.sqlite").close()
+    assert layout(old.ledger) == layout(tmp_path / "new.sqlite")
+    with sqlite3.connect(old.ledger) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_its_runs_batches_and_keys_are_read_as_before(old: Home) -> None:
+    with Ledger(old.ledger) as ledger:
+        run = runs.find(ledger, "2026-11-01-001")
+        assert (run.spec.source, run.spec.size, run.spec.modified_at) == (
+            FileSource(Path("/exports/orders.csv")),
+            1234,
+            1790000000.5,
+        )
+        assert (run.spec.base_url, run.spec.options.resend, run.spec.totals.ages) == (URL, True, (3, 0))
+        assert (run.spec.checked_at, run.started_at, run.finished_at) == (1790000001.0, 1790000002.0, 1790000003.0)
+        assert (run.status, run.tally) == (Status.FAILED, Tally(1, 1, batches=3, requests=4))
+        states = [batch.state for batch in history.batches(ledger, run)]
+        assert states == [BatchState.ACCEPTED, BatchState.REFUSED, BatchState.DOUBTFUL]
+        assert [refusal.row for refusal in history.refusals(ledger, run)] == [3]
+        assert runs.recipient(ledger, URL, "TEST1") == 2
+        screened = screen(ledger, Sender(8, run.recipient), EVENTS, LATER)
+        assert (screened.skipped, screened.withheld, screened.fresh) == (1, 1, (EVENTS[1],))
+
+
+def test_two_that_open_it_at_once_migrate_it_once(old: Home) -> None:
+    with Ledger(old.ledger) as one, Ledger(old.ledger) as other:
+        assert one.number("PRAGMA user_version") == other.number("PRAGMA user_version") > 1
+
+
+def test_a_migration_that_fails_leaves_the_old_ledger_as_it_was(old: Home) -> None:
+    with sqlite3.connect(old.ledger) as connection:
+        connection.execute("ALTER TABLE doubts RENAME COLUMN audience TO somebody")  # the last step finds nothing
+    before = layout(old.ledger)
+    with pytest.raises(StateError):
+        Ledger(old.ledger)
+    assert layout(old.ledger) == before
