@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,43 @@ async def test_the_token_is_seen_nowhere(
     assert files
     seen += [path.read_text(errors="replace") for path in files]
     assert [text for text in seen if token in text] == []
+
+
+async def test_the_list_has_the_credential_before_its_acceptance_is_reported_and_keys_wait_for_the_list(
+    app: TikTokTui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing, released = credentials.listing, threading.Event()
+    reads: list[int] = []
+
+    def slow(home: Home) -> tuple[Credential, ...]:
+        reads.append(len(reads))
+        assert released.wait(30)
+        return listing(home)
+
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "paste")
+        monkeypatch.setattr(credentials, "listing", slow)
+        await type_in(pilot, "Access token", known.TOKEN)
+        await type_in(pilot, "What shall it be called?", "acme")
+        await until(pilot, lambda: reads and isinstance(app.screen, CredentialsPage))
+        await pilot.press("r")
+        assert "TikTok accepts acme." not in screen_text(app)
+        released.set()
+        await shows(pilot, "Reauthorise acme")
+
+
+async def test_enter_waits_for_the_list_too(app: TikTokTui, monkeypatch: pytest.MonkeyPatch) -> None:
+    listing, released = credentials.listing, threading.Event()
+
+    def slow(home: Home) -> tuple[Credential, ...]:
+        assert released.wait(30)
+        return listing(home)
+
+    credentials.save(app.session.home, Credential("acme", "0123456789abcdef", "acme"))
+    monkeypatch.setattr(credentials, "listing", slow)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "Reading …")
+        await pilot.press("enter")
+        assert isinstance(app.screen, CredentialsPage)
+        released.set()
+        await shows(pilot, "─ Name ─")

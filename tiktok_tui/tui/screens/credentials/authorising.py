@@ -1,4 +1,4 @@
-"""Authorise in the browser: shows TikTok's address, waits for the redirect, and takes a pasted one as well."""
+"""Authorise in the browser: show TikTok's address and wait for the redirect, or for its address to be pasted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Authorising(Dialog["Grant"]):
-    """The result is what TikTok granted, or None. The address pasted, which holds a code, is forgotten with it."""
+    """The result is the grant, or None. A pasted address, which holds a code, is forgotten with the dialog."""
 
     DEFAULT_CSS = """
     Authorising {
@@ -37,7 +37,7 @@ class Authorising(Dialog["Grant"]):
     ]
 
     def __init__(self, authorisation: Authorisation, *, opened: bool) -> None:
-        super().__init__("Authorise in the browser", keys="f2 copy the address · enter take what is pasted · esc leave")
+        super().__init__("Authorise in the browser", keys="f2 copy the address · enter use what is pasted · esc leave")
         self._authorisation, self._opened = authorisation, opened
         self._job: BackgroundJob | None = None
 
@@ -46,12 +46,12 @@ class Authorising(Dialog["Grant"]):
         first = "Your browser shows TikTok's page:" if self._opened else "Open this address in a browser:"
         yield Static(f"{first} allow the app there, and this dialog closes by itself.", markup=False)
         yield Static(safe_text(self._authorisation.url, 2000), markup=False, id="address")
-        yield Static("Is the browser on another machine? Paste the address it ended at:", markup=False)
+        yield Static("Is the browser on another machine? Paste the address it shows at the end:", markup=False)
         yield SecretLine(placeholder="http://127.0.0.1:…/?auth_code=…")
         yield Notice()
 
     def on_mount(self) -> None:
-        """Wait for the person."""
+        """Wait for the redirect."""
         self.query_one(Input).focus()
 
         def wait(job: BackgroundJob) -> Grant:
@@ -80,7 +80,7 @@ class Authorising(Dialog["Grant"]):
         self.app.notify("Address copied.", markup=False)
 
     def action_leave(self) -> None:
-        """Give up."""
+        """Stop waiting."""
         if self._job is not None:
             self._job.cancel()
         self.dismiss(None)

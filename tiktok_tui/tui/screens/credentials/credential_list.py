@@ -1,14 +1,16 @@
-"""The credentials with whose they are and when TikTok last knew them, and what can be done with each."""
+"""The credentials: a table, the details of the one under the cursor, and the keys that change it."""
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import getters, on, work
+from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -16,217 +18,204 @@ from textual.widgets import Static
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
-from tiktok_tui.tui.screens.credentials import flow as flows
-from tiktok_tui.tui.widgets.clock import ago
+from tiktok_tui.tui.screens.credentials import flow
+from tiktok_tui.tui.screens.credentials.credential_table import COLUMNS, CredentialTable, row_of
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import safe_text
-from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
+from tiktok_tui.tui.widgets.table.rows import FixedRows
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
+from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
 
-_REACHED = 3
-"""Advertisers that are named; more would take the room from the table."""
+_NAMED = 3
+"""Advertisers that are named in the details; more would take the room from the table."""
 
-_KINDS = {"token": "access token", "refresh": "refresh token", "app": "browser"}
+_BESIDE = 100
+"""Cells of width from which the details are beside the table."""
 
-
-_FIRST = Binding("enter", "begin", "add one", id="credentials.first", show=False, tooltip="Take in the first token")
-
-
-class CredentialTable(VirtualTable):
-    """Enter opens a credential, or adds the first one."""
-
-    BINDINGS = [
-        Binding("enter", "select", "rename", id="credentials.open", tooltip="Change its name and description"),
-        _FIRST,
-    ]
-
-    class Empty(Message):
-        """Enter was pressed, and there is no credential."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter does one thing or the other."""
-        if action in {"select", "begin"}:
-            return (action == "select") == bool(self.count)
-        return super().check_action(action, parameters)
-
-    def action_begin(self) -> None:
-        """Ask for the first one."""
-        self.post_message(self.Empty())
-
-
-class TakingTable(CredentialTable):
-    """Enter takes a credential."""
-
-    BINDINGS = [
-        Binding("enter", "select", "use it", id="credentials.use", tooltip="Send with this one"),
-        _FIRST,
-    ]
+Change = Callable[[App[Any], AppSession, "Credential"], Awaitable["Credential | bool | None"]]
+"""Changes a credential; gives it as it is then, True once it is removed, None or False if the person left it."""
 
 
 class CredentialList(Vertical):
-    """A table of credentials above the facts of the one under the cursor. Posts `Chosen` on Enter."""
+    """Posts `Chosen` on Enter. A key that is pressed while the list is being read waits for it."""
 
     DEFAULT_CSS = """
     CredentialList {
         height: 1fr;
+        #columns { height: 1fr; }
         VirtualTable { height: 1fr; margin: 0 1; }
-        #facts { height: auto; padding: 1 0; border-top: solid $border-blurred; }
+        #details { height: auto; padding: 1 0; border-top: solid $border-blurred; }
+        &.-beside {
+            #columns { layout: horizontal; }
+            VirtualTable { width: 3fr; }
+            #details { width: 2fr; height: 1fr; padding: 0 1; border-top: none; border-left: solid $border-blurred; }
+        }
     }
     """
     BINDINGS = [
-        Binding("a", "add", "add", id="credentials.add", tooltip="Take in another token"),
-        Binding("r", "reauthorise", "reauthorise", id="credentials.reauthorise", tooltip="Give it new secrets"),
-        Binding("t", "test", "test", id="credentials.test", tooltip="Ask TikTok whether it is still good"),
+        Binding("a", "add", "add", id="credentials.add", tooltip="Add a credential"),
+        Binding("r", "reauthorise", "reauthorise", id="credentials.reauthorise", tooltip="Give it a new token"),
+        Binding("t", "test", "test", id="credentials.test", tooltip="Ask TikTok whether it still works"),
         Binding("e", "rename", "rename", id="credentials.rename", show=False, tooltip="Change name and description"),
         Binding("delete", "remove", "remove", id="credentials.remove", tooltip="Remove it and its secrets"),
     ]
 
+    table = getters.query_one(CredentialTable)
+    notice = getters.query_one(Notice)
+
+    @dataclass
     class Chosen(Message):
         """A credential was chosen."""
 
-        def __init__(self, credential: Credential) -> None:
-            super().__init__()
-            self.credential = credential
+        credential: Credential
 
     def __init__(
         self, session: AppSession, *, chosen: str = "", table: type[CredentialTable] = CredentialTable
     ) -> None:
-        """`table` says what Enter does with a credential."""
+        """`chosen` is the slug to start on; the class of `table` decides what Enter does with a credential."""
         super().__init__()
-        self._session, self._wanted, self._table = session, chosen, table
+        self._session, self._wanted, self._table_class = session, chosen, table
         self._known: tuple[Credential, ...] = ()
+        self._listed = asyncio.Event()
 
     def compose(self) -> ComposeResult:
-        """The table and the facts."""
-        yield self._table(
-            [
-                TableColumn("Name", least=12),
-                TableColumn("Kind", 13),
-                TableColumn("Belongs to", least=14),
-                TableColumn("Verified", 16),
-            ],
-            empty="No credential yet. enter  add one",
-            open_on_click=False,
-        )
-        yield Static(id="facts")
+        """The table and the details."""
+        with Container(id="columns"):
+            yield self._table_class(COLUMNS, empty="Reading …")
+            yield Static(id="details")
         yield Notice()
 
     def on_mount(self) -> None:
-        """Read what there is."""
+        """Read the credentials."""
         self.read()
 
+    def on_resize(self) -> None:
+        """Put the details where there is room."""
+        self.set_class(self.size.width >= _BESIDE, "-beside")
+
     def read(self, wanted: str = "") -> None:
-        """Read the credentials again and stand on the one wanted."""
+        """Read the credentials again and put the cursor on the one with the slug `wanted`."""
         self._wanted = wanted or self._wanted
+        self._listed.clear()
 
         def listing(_: object) -> tuple[Credential, ...]:
             from tiktok_tui.accounts import credentials
 
             return credentials.listing(self._session.home)
 
-        start(self, listing, done=self._show)
+        start(self, listing, done=self._show, failed=self._not_listed)
 
     def _show(self, known: tuple[Credential, ...]) -> None:
         self._known = known
         slugs = [credential.slug for credential in known]
-        cursor = slugs.index(self._wanted) if self._wanted in slugs else self.query_one(VirtualTable).cursor
-        self.query_one(VirtualTable).load(FixedRows([_row(credential) for credential in known]), cursor=cursor)
-        self.query_one(VirtualTable).focus()
-        self._show_facts()
+        cursor = slugs.index(self._wanted) if self._wanted in slugs else self.table.cursor
+        self.table.empty = "No credential yet. enter  add one"
+        self.table.load(FixedRows([row_of(credential) for credential in known]), cursor=cursor)
+        self.table.focus()
+        self._listed.set()
+        self._show_details()
         self.refresh_bindings()
+
+    def _not_listed(self, error: AppError) -> None:
+        self._listed.set()
+        self.notice.show_error(error)
 
     @property
     def chosen(self) -> Credential | None:
         """The credential under the cursor."""
-        return self._known[self.query_one(VirtualTable).cursor] if self._known else None
+        return self._known[self.table.cursor] if self._known else None
 
     @on(VirtualTable.Highlighted)
-    def _show_facts(self) -> None:
-        credential = self.chosen
-        facts = self.query_one("#facts", Static)
-        facts.display = credential is not None
-        if credential is None:
-            return
-        reached = [f"{each.name} {each.id}".strip() for each in credential.advertisers[:_REACHED]]
-        if len(credential.advertisers) > _REACHED:
-            reached.append(f"and {len(credential.advertisers) - _REACHED} more")
-        first, *others = reached or ["not known; the advertiser's ID can be typed"]
-        lines = [
-            ("Reaches", first),
-            *(("", other) for other in others),
-            ("Kept in", credential.backend or "the environment"),
-            ("Made", f"{credential.made:%d %B %Y}"),
-        ]
-        if credential.description:
-            lines.insert(0, ("About", credential.description))
-        lines += [("Note", note) for note in credential.notes]
-        facts.update(
-            Content("\n").join(
-                Content.assemble((f"{label:<9}", "$foreground-muted"), safe_text(text, 300)) for label, text in lines
-            )
-        )
+    def _show_details(self) -> None:
+        chosen = self.chosen
+        self.query_one("#details", Static).update(_details(chosen) if chosen is not None else "")
 
-    @on(VirtualTable.Selected)
-    def _choose(self, event: VirtualTable.Selected) -> None:
+    @on(CredentialTable.Selected)
+    @on(CredentialTable.Empty)
+    def _entered(self, event: Message) -> None:
         event.stop()
+        self._open()
+
+    @work(exclusive=True, group="open")
+    async def _open(self) -> None:
+        await self._listed.wait()
         if self.chosen is not None:
             self.post_message(self.Chosen(self.chosen))
+        else:
+            self.action_add()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a credential there is only adding one."""
-        return True if action not in {"reauthorise", "test", "rename", "remove"} or self._known else None
+        """Dim the keys that need a credential while it is known that there is none."""
+        if action not in {"reauthorise", "test", "rename", "remove"} or self._known:
+            return True
+        return None if self._listed.is_set() else True
 
     def why_disabled(self, action: str) -> str:
         """Why a key is dimmed."""
         return "there is no credential yet"
 
-    @on(CredentialTable.Empty)
-    def action_add(self) -> None:
-        """Take in another credential."""
-        self._follow(flows.add_credential(self.app, self._session))
+    @work(exclusive=True, group="change")
+    async def action_add(self) -> None:
+        """Add a credential."""
+        await self._report(flow.add_credential(self.app, self._session), "TikTok accepts {}.")
 
     def action_reauthorise(self) -> None:
         """Give the credential new secrets."""
-        if self.chosen is not None:
-            self._follow(flows.reauthorise(self.app, self._session, self.chosen))
+        self._change(flow.reauthorise, "TikTok accepts {}.")
 
     def action_test(self) -> None:
-        """Ask TikTok about it."""
-        if self.chosen is not None:
-            self._follow(flows.verify(self.app, self._session, self.chosen))
+        """Ask TikTok about the credential."""
+        self._change(flow.verify, "TikTok accepts {}.")
 
     def action_rename(self) -> None:
-        """Change its name."""
-        if self.chosen is not None:
-            self._follow(flows.rename(self.app, self._session, self.chosen))
+        """Change the credential's name and description."""
+        self._change(flow.rename, "{} is saved.")
 
     def action_remove(self) -> None:
-        """Remove it."""
+        """Remove the credential."""
+        self._change(flow.remove, "{} is removed.")
+
+    @work(exclusive=True, group="change")
+    async def _change(self, change: Change, sentence: str) -> None:
+        await self._listed.wait()
         if self.chosen is not None:
-            self._follow(flows.remove(self.app, self._session, self.chosen))
+            await self._report(change(self.app, self._session, self.chosen), sentence)
 
-    @work(exclusive=True)
-    async def _follow(self, flow: Coroutine[Any, Any, Credential | bool | None]) -> None:
-        """Go through a flow, show what is wrong with it, and read the list again."""
-        notice = self.query_one(Notice)
-        notice.clear()
+    async def _report(self, change: Awaitable[Credential | bool | None], sentence: str) -> None:
+        """Await `change`, and say `sentence` about the credential once the list shows it as it is now."""
+        before = self.chosen
+        self.notice.clear()
         try:
-            outcome = await flow
+            after = await change
         except AppError as error:
-            notice.show_error(error)
+            self.notice.show_error(error)
             return
-        if outcome is True:
-            self.read()
-        elif outcome:
-            notice.say(f"TikTok accepts {outcome.name}.", Tone.DONE)
-            self.read(outcome.slug)
+        if not after:
+            return
+        about = before if isinstance(after, bool) else after
+        assert about is not None, "only a credential that was chosen is removed"
+        self.read(about.slug)
+        await self._listed.wait()
+        self.notice.say(sentence.format(about.name), Tone.DONE)
 
 
-def _row(credential: Credential) -> tuple[str | Cell, ...]:
-    tone = Tone.DONE if credential.verified else Tone.WARNING
-    state = Cell(f"{GLYPHS[tone]} {ago(credential.verified)}", tone)
-    return (credential.name, _KINDS[str(credential.kind)], credential.owner or "–", state)
+def _details(credential: Credential) -> Content:
+    reached = [f"{advertiser.name}  {advertiser.id}".strip() for advertiser in credential.advertisers[:_NAMED]]
+    if len(credential.advertisers) > _NAMED:
+        reached.append(f"and {len(credential.advertisers) - _NAMED} more")
+    first, *others = reached or ["not known; the advertiser's ID can be typed"]
+    lines = [
+        ("Reaches", first),
+        *(("", other) for other in others),
+        ("Kept in", credential.backend or "the environment"),
+        ("Made", f"{credential.made:%d %B %Y}"),
+    ]
+    if credential.description:
+        lines.insert(0, ("About", credential.description))
+    lines += [("Note", note) for note in credential.notes]
+    return Content("\n").join(
+        Content.assemble((f"{label:<9}", "$foreground-muted"), safe_text(text, 300)) for label, text in lines
+    )

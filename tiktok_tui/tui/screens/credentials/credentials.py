@@ -1,8 +1,8 @@
-"""The credentials: what lets the app call TikTok, and whose it is."""
+"""The screen of credentials, reached from everywhere."""
 
 from __future__ import annotations
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 
 from tiktok_tui.tui.frame.page import Page
@@ -12,11 +12,13 @@ from tiktok_tui.tui.screens.credentials.keyring_name import read_keyring
 
 
 class CredentialsPage(Page[None]):
-    """All credentials, with what can be done with each."""
+    """All credentials and the keys to change them; the title names the keyring."""
 
     PLACE = "credentials"
     HEADING = "Credentials"
     CSS_PATH = "credentials.tcss"
+
+    credentials = getters.query_one(CredentialList)
 
     def compose_body(self) -> ComposeResult:
         """The list."""
@@ -28,4 +30,4 @@ class CredentialsPage(Page[None]):
 
     @on(CredentialList.Chosen)
     def _edit(self) -> None:
-        self.query_one(CredentialList).action_rename()
+        self.credentials.action_rename()

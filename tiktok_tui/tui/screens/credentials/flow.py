@@ -1,48 +1,32 @@
-"""Take in a credential: one of the three ways, its secrets, and TikTok's word that they are good."""
+"""Add, reauthorise, test, rename and remove a credential: one dialog after the other; TikTok is asked before saving."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.tui.dialogs.choice_list import Choice
-from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
-from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run
-from tiktok_tui.tui.screens.credentials.authorising import Authorising
+from tiktok_tui.tui.screens.credentials.ask_secrets import Method, ask_method, ask_name, ask_secrets, mistake
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
     from tiktok_tui.accounts.verifying import Secrets
 
-
-class Way(Enum):
-    """The ways in."""
-
-    TOKEN = "Paste an access token"
-    BROWSER = "Authorise in the browser"
-    REFRESH = "Enter a refresh token"
-
-
-_DETAILS = {
-    Way.TOKEN: "made in Events Manager; the quickest",
-    Way.BROWSER: "with your own developer app",
-    Way.REFRESH: "with the app's ID and secret",
-}
+Save = Callable[["Secrets", str], "Credential"]
+"""Saves secrets under a name, once TikTok accepts them; runs in a thread."""
 
 
 async def add_credential(app: App[Any], session: AppSession) -> Credential | None:
-    """Ask for a way, the secrets and a name, and save them once TikTok knows them; None when it was left."""
-    way = await _way(app, "Add a credential")
-    if way is None:
+    """Ask for the secrets and a name, and save them once TikTok accepts them; None if the person left it."""
+    method = await ask_method(app, "Add a credential")
+    if method is None:
         return None
 
     def add(secrets: Secrets, name: str) -> Credential:
@@ -50,13 +34,13 @@ async def add_credential(app: App[Any], session: AppSession) -> Credential | Non
 
         return verifying.add(session.home, name, secrets, base_url=session.api_url)
 
-    return await _take_in(app, session, way, "Add a credential", add, name="")
+    return await _saved(app, session, method, "Add a credential", add, name="")
 
 
 async def reauthorise(app: App[Any], session: AppSession, credential: Credential) -> Credential | None:
-    """Ask for new secrets for a credential that there is, the way it came in first; None when it was left."""
-    way = await _way(app, f"Reauthorise {credential.name}", str(credential.kind))
-    if way is None:
+    """Ask for new secrets of a credential, first in the way it was added; None if the person left it."""
+    method = await ask_method(app, f"Reauthorise {credential.name}", str(credential.kind))
+    if method is None:
         return None
 
     def renew(secrets: Secrets, _: str) -> Credential:
@@ -64,11 +48,11 @@ async def reauthorise(app: App[Any], session: AppSession, credential: Credential
 
         return verifying.reauthorise(session.home, credential.slug, secrets, base_url=session.api_url)
 
-    return await _take_in(app, session, way, f"Reauthorise {credential.name}", renew, app_id=credential.app_id)
+    return await _saved(app, session, method, f"Reauthorise {credential.name}", renew, app_id=credential.app_id)
 
 
 async def verify(app: App[Any], session: AppSession, credential: Credential) -> Credential | None:
-    """Ask TikTok about the credential again; None when that failed or was left."""
+    """Ask TikTok about the credential again; None if that failed or the person left it."""
 
     def ask(_: object) -> Credential:
         from tiktok_tui.accounts import verifying
@@ -82,7 +66,7 @@ async def rename(app: App[Any], session: AppSession, credential: Credential) -> 
     """Ask for another name and description."""
     from tiktok_tui.accounts import credentials
 
-    name = await app.push_screen_wait(Prompt("Name", value=credential.name, check=_wrong(credentials.checked_name)))
+    name = await app.push_screen_wait(Prompt("Name", value=credential.name, check=mistake(credentials.checked_name)))
     if not name:
         return None
     description = await app.push_screen_wait(Prompt("Description", value=credential.description))
@@ -90,7 +74,7 @@ async def rename(app: App[Any], session: AppSession, credential: Credential) -> 
 
 
 async def remove(app: App[Any], session: AppSession, credential: Credential) -> bool:
-    """Remove the credential and every secret of it, after a question."""
+    """Remove the credential and all its secrets, after a question; False if the person left it."""
     from tiktok_tui.accounts import credentials
 
     question = "Its secrets leave the keyring. Destinations that use it can send nothing until they have another."
@@ -104,120 +88,35 @@ async def remove(app: App[Any], session: AppSession, credential: Credential) -> 
     return bool(await app.push_screen_wait(Waiting(f"Remove {credential.name}", "Asking the keyring …", forget)))
 
 
-async def _way(app: App[Any], title: str, kind: str = "") -> Way | None:
-    now = {"token": Way.TOKEN, "app": Way.BROWSER, "refresh": Way.REFRESH}.get(kind)
-    return await app.push_screen_wait(Choose(title, [Choice(way, way.value, _DETAILS[way]) for way in Way], chosen=now))
-
-
-Take = Callable[["Secrets", str], "Credential"]
-"""Takes in secrets under a name, in a thread."""
-
-
-async def _take_in(
-    app: App[Any], session: AppSession, way: Way, title: str, take: Take, *, app_id: str = "", name: str | None = None
+async def _saved(
+    app: App[Any],
+    session: AppSession,
+    method: Method,
+    title: str,
+    save: Save,
+    *,
+    app_id: str = "",
+    name: str | None = None,
 ) -> Credential | None:
-    """Ask for the secrets until `take` finds them good, or until it is left; and for a name, unless that is None.
+    """Ask for the secrets, and for a name unless it is None, until `save` accepts them or the person leaves.
 
-    The secrets come first: who has chosen to paste a token pastes it into whatever line comes up, and a name is shown.
+    The secrets come first: a person who is about to paste a token pastes it into the first line that comes up, and
+    names are shown.
     """
     while True:
-        secrets = await _secrets(app, session, way, app_id=app_id)
+        secrets = await ask_secrets(app, session, method, app_id=app_id)
         if secrets is None:
             return None
         if name is not None:
-            name = await _name(app, secrets, name)
+            name = await ask_name(app, secrets, name)
             if name is None:
                 return None
-        waiting = Waiting(title, "Checking with TikTok …", partial(_given, take, secrets, name or ""))
+        waiting = Waiting(title, "Checking with TikTok …", partial(_in_thread, save, secrets, name or ""))
         credential = await app.push_screen_wait(waiting)
         if waiting.error is None:
             return credential
         app_id = secrets.app_id
 
 
-def _given(take: Take, secrets: Secrets, name: str, _: object) -> Credential:
-    return take(secrets, name)
-
-
-async def _name(app: App[Any], secrets: Secrets, name: str) -> str | None:
-    from tiktok_tui.accounts.credentials import checked_name
-
-    private = [secret for secret in (secrets.access_token, secrets.refresh_token, secrets.app_secret) if secret]
-
-    def wrong(typed: str) -> str:
-        if any(secret in typed for secret in private):
-            return "That is the secret itself: a name is shown, and kept in a file."
-        return _wrong(checked_name)(typed)
-
-    return await app.push_screen_wait(
-        Prompt(
-            "What shall it be called?",
-            value=name,
-            placeholder="acme",
-            hint="A name of your own: the company's or the account's.",
-            check=wrong,
-        )
-    )
-
-
-async def _secrets(app: App[Any], session: AppSession, way: Way, *, app_id: str = "") -> Secrets | None:
-    from tiktok_tui.accounts.verifying import Secrets
-
-    if way is Way.TOKEN:
-        token = await app.push_screen_wait(
-            SecretPrompt(
-                "Access token",
-                hint="From Events Manager, under the event set's settings. Paste it: it goes into the keyring and is"
-                " never shown again.",
-                check=_wrong(Secrets.of_token),
-            )
-        )
-        return Secrets.of_token(token) if token else None
-    typed = await app.push_screen_wait(
-        Prompt(
-            "App ID",
-            value=app_id,
-            hint="From your app's page in TikTok's developer portal: digits.",
-            check=_wrong(lambda typed: Secrets.of_refresh_token(typed, "-", "-")),
-        )
-    )
-    if not typed:
-        return None
-    secret = await app.push_screen_wait(
-        SecretPrompt(
-            "App secret",
-            hint="From the same page.",
-            check=_wrong(lambda pasted: Secrets.of_refresh_token(typed, pasted, "-")),
-        )
-    )
-    if not secret:
-        return None
-    if way is Way.REFRESH:
-        token = await app.push_screen_wait(
-            SecretPrompt("Refresh token", check=_wrong(lambda pasted: Secrets.of_refresh_token(typed, secret, pasted)))
-        )
-        return Secrets.of_refresh_token(typed, secret, token) if token else None
-    return await _authorised(app, session, typed, secret)
-
-
-def _wrong(make: Callable[[str], object]) -> Callable[[str], str]:
-    """A check that says why `make` does not take what was pasted."""
-
-    def check(pasted: str) -> str:
-        try:
-            make(pasted)
-        except SettingsError as error:
-            return error.explanation
-        return ""
-
-    return check
-
-
-async def _authorised(app: App[Any], session: AppSession, app_id: str, secret: str) -> Secrets | None:
-    from tiktok_tui.accounts.browser import Authorisation, open_browser
-    from tiktok_tui.accounts.verifying import Secrets
-
-    with Authorisation(app_id, secret, base_url=session.api_url) as authorisation:
-        opened = await run(lambda _: open_browser(authorisation.url))
-        grant = await app.push_screen_wait(Authorising(authorisation, opened=opened))
-    return None if grant is None else Secrets.of_grant(app_id, secret, grant)
+def _in_thread(save: Save, secrets: Secrets, name: str, _: object) -> Credential:
+    return save(secrets, name)

@@ -57,7 +57,8 @@ class RowView(ScrollView):
         super().__init__(id=id, classes=classes)
         self._columns = tuple(columns)
         self._rows = PagedRows(FixedRows() if source is None else source)
-        self._empty = empty
+        self.empty = empty
+        """The words that are shown in place of rows."""
         self._header_lines = 1 if header else 0
         self._always_lit = always_lit
         self._widths: tuple[int, ...] = ()
@@ -134,7 +135,7 @@ class RowView(ScrollView):
         if self._header_lines and y == 0:
             return self._line([column.label for column in self._columns], self._style("header"))
         if self.count == 0 and y == self._header_lines:
-            return Strip([Segment(fitted(f"  {self._empty}", width), self.rich_style + self._style("quiet"))])
+            return Strip([Segment(fitted(f"  {self.empty}", width), self.rich_style + self._style("quiet"))])
         if number >= self.count:
             return Strip.blank(width, self.rich_style)
         if number != self.cursor:

@@ -1,0 +1,127 @@
+"""Ask for a credential's secrets in one of three ways, and for its name; secrets are typed and pasted unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.tui.dialogs.choice_list import Choice
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs.jobs import run
+from tiktok_tui.tui.screens.credentials.authorising import Authorising
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.verifying import Secrets
+
+
+class Method(Enum):
+    """The ways to add a credential."""
+
+    TOKEN = "Paste an access token"
+    BROWSER = "Authorise in the browser"
+    REFRESH = "Enter a refresh token"
+
+
+_ABOUT = {
+    Method.TOKEN: "made in TikTok's Events Manager; the quickest",
+    Method.BROWSER: "with your own developer app",
+    Method.REFRESH: "with the developer app's ID and secret",
+}
+
+
+async def ask_method(app: App[Any], title: str, kind: str = "") -> Method | None:
+    """Ask for the method, starting on that of credentials of this `kind`."""
+    now = {"token": Method.TOKEN, "app": Method.BROWSER, "refresh": Method.REFRESH}.get(kind)
+    choices = [Choice(method, method.value, _ABOUT[method]) for method in Method]
+    return await app.push_screen_wait(Choose(title, choices, chosen=now))
+
+
+async def ask_name(app: App[Any], secrets: Secrets, name: str) -> str | None:
+    """Ask for the credential's name; refuses a name that contains one of its secrets."""
+    from tiktok_tui.accounts.credentials import checked_name
+
+    private = [secret for secret in (secrets.access_token, secrets.refresh_token, secrets.app_secret) if secret]
+
+    def wrong(typed: str) -> str:
+        if any(secret in typed for secret in private):
+            return "That is the secret itself: a name is shown, and kept in a file."
+        return mistake(checked_name)(typed)
+
+    return await app.push_screen_wait(
+        Prompt(
+            "What shall it be called?",
+            value=name,
+            placeholder="acme",
+            hint="A name of your own: the company's or the account's.",
+            check=wrong,
+        )
+    )
+
+
+async def ask_secrets(app: App[Any], session: AppSession, method: Method, *, app_id: str = "") -> Secrets | None:
+    """Ask for the secrets; None if the person left it. `app_id` is the developer app's, if it is known."""
+    from tiktok_tui.accounts.verifying import Secrets
+
+    if method is Method.TOKEN:
+        token = await app.push_screen_wait(
+            SecretPrompt(
+                "Access token",
+                hint="From Events Manager, under the event set's settings. Paste it: it goes into the keyring and is"
+                " never shown again.",
+                check=mistake(Secrets.of_token),
+            )
+        )
+        return Secrets.of_token(token) if token else None
+    typed = await app.push_screen_wait(
+        Prompt(
+            "App ID",
+            value=app_id,
+            hint="From your app's page in TikTok's developer portal: digits.",
+            check=mistake(lambda typed: Secrets.of_refresh_token(typed, "-", "-")),
+        )
+    )
+    if not typed:
+        return None
+    secret = await app.push_screen_wait(
+        SecretPrompt(
+            "App secret",
+            hint="From the same page.",
+            check=mistake(lambda pasted: Secrets.of_refresh_token(typed, pasted, "-")),
+        )
+    )
+    if not secret:
+        return None
+    if method is Method.REFRESH:
+        wrong = mistake(lambda pasted: Secrets.of_refresh_token(typed, secret, pasted))
+        token = await app.push_screen_wait(SecretPrompt("Refresh token", check=wrong))
+        return Secrets.of_refresh_token(typed, secret, token) if token else None
+    return await _authorised(app, session, typed, secret)
+
+
+def mistake(make: Callable[[str], object]) -> Callable[[str], str]:
+    """Return a check for prompts: the message of the SettingsError that `make` raises for a text, or ""."""
+
+    def check(text: str) -> str:
+        try:
+            make(text)
+        except SettingsError as error:
+            return error.explanation
+        return ""
+
+    return check
+
+
+async def _authorised(app: App[Any], session: AppSession, app_id: str, secret: str) -> Secrets | None:
+    from tiktok_tui.accounts.browser import Authorisation, open_browser
+    from tiktok_tui.accounts.verifying import Secrets
+
+    with Authorisation(app_id, secret, base_url=session.api_url) as authorisation:
+        opened = await run(lambda _: open_browser(authorisation.url))
+        grant = await app.push_screen_wait(Authorising(authorisation, opened=opened))
+    return None if grant is None else Secrets.of_grant(app_id, secret, grant)
