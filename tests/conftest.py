@@ -11,9 +11,14 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 import pytest  # noqa: E402
+from hypothesis import settings  # noqa: E402
 
 from tests.support import secret_service as service  # noqa: E402
 from tests.support.sandbox import Sandbox  # noqa: E402
+
+# A busy machine is no failure: no test is about the time that an example takes.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

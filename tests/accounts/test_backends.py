@@ -19,7 +19,7 @@ from tiktok_tui.events.errors import CredentialError
 
 
 class PlainFile(KeyringBackend):
-    """What keyrings.alt's plain-text file does."""
+    """Behaves like keyrings.alt's plain-text file."""
 
     priority = 20.0
 
@@ -55,7 +55,7 @@ def _restored() -> Iterator[None]:
     ("backend", "says"),
     [
         (null.Keyring(), "switched off"),
-        (fail.Keyring(), "no keyring here"),
+        (fail.Keyring(), "no keyring on this machine"),
         (PlainFile(), "PlainFile"),
         (Imposter(), "not known"),
     ],

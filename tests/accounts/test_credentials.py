@@ -67,7 +67,7 @@ def test_a_token_that_may_only_upload_is_kept_with_a_note(
 ) -> None:
     made = add(home, "Acme", Secrets.of_token(known.EVENTS_MANAGER_TOKEN), base_url=sandbox.base_url)
     assert made.owner == ""
-    assert "may not be asked" in made.notes[0]
+    assert "does not say who" in made.notes[0]
     assert made.verified
 
 

@@ -62,7 +62,7 @@ def refreshes(sandbox: Sandbox) -> int:
 
 
 def arrived_once(sandbox: Sandbox, count: int) -> bool:
-    """Whether so many events were accepted, each in one request only."""
+    """Return True if so many events were accepted, each in one request only."""
     stats = sandbox.stats()
     return (stats.accepted, stats.repeats, stats.counted_again, stats.without_id) == (count, 0, 0, 0)
 

@@ -131,7 +131,7 @@ def test_a_keyring_that_refuses_to_write(real_keyring: SecretService, monkeypatc
 
 def test_a_keyring_that_only_pretends(real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SecretServiceBackend, "set_password", lambda *given: None)
-    with pytest.raises(CredentialError, match="did not keep"):
+    with pytest.raises(CredentialError, match="did not store"):
         Keyring().write("a/x", "planted-secret")
 
 

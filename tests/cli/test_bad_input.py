@@ -38,7 +38,7 @@ def check(cli: Run, store: str, mapping: Path) -> Callable[..., Outcome]:
 
 
 def one_message(outcome: Outcome) -> str:
-    """What went wrong, after making sure that it is told once."""
+    """Return the message, after checking that it is printed once."""
     assert outcome.code == 2, outcome
     assert outcome.out == ""
     assert outcome.err.startswith("tiktok-tui")

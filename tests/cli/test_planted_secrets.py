@@ -39,7 +39,7 @@ class Desk(Watched):
         self.secrets = {known.APP_SECRET, known.REFRESH_TOKEN, PLANTED, WRONG}
 
     def kept(self) -> set[str]:
-        """What the keyring holds now; it counts as a secret from then on."""
+        """Return the entries of the keyring, which count as secrets from then on."""
         held = {entry.secret.partition(" ")[0] for entry in self.service.entries()}
         self.secrets |= held
         return held

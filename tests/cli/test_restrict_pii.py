@@ -38,7 +38,7 @@ PERSONAL = (
     "planted-unquoted",
     "44 20 7946",
 )
-"""What a row below holds of a person, as far as it can be searched for."""
+"""Personal values in a row below, as far as they can be searched for."""
 
 
 def write_orders(path: Path) -> Path:

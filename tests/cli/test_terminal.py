@@ -1,4 +1,4 @@
-"""What differs when a person sits there: a question before sending, a bar, the app."""
+"""With a terminal: a question before sending, a bar, the app."""
 
 from __future__ import annotations
 

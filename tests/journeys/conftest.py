@@ -13,7 +13,7 @@ from tests.support.secret_service import SecretService
 
 @pytest.fixture
 def machine(tmp_path: Path, sandbox: Sandbox, secret_service: SecretService) -> dict[str, str]:
-    """What the newcomer's shell holds; nothing of the developer's, but for where Python finds us."""
+    """The environment of the newcomer's shell: nothing of the developer's, except where Python finds the package."""
     secret_service.clear()
     home = tmp_path / "home"
     home.mkdir()

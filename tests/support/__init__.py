@@ -1,1 +1,1 @@
-"""What several test folders share: a terminal, a sandbox, a Secret Service, files to read."""
+"""Tools of several test folders: a terminal, a sandbox, a Secret Service, files to read."""

@@ -1,4 +1,4 @@
-"""What a person's browser does with TikTok's authorise page and with the redirect that follows."""
+"""A person's browser on TikTok's authorise page, and the redirect that follows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def consent(sandbox: Sandbox, url: str, **more: str) -> str:
 
 
 def visit(address: str, method: str = "GET") -> tuple[int, str]:
-    """What a browser gets at an address."""
+    """The answer that a browser gets at an address."""
     parts = urlsplit(address)
     assert parts.hostname is not None
     connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=5)

@@ -1,4 +1,4 @@
-"""What running a command gives."""
+"""The result of running a command."""
 
 from __future__ import annotations
 

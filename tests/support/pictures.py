@@ -15,7 +15,7 @@ STAND_IN = Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf")
 
 
 def have_fonts() -> bool:
-    """Whether pictures would have letters."""
+    """Return True if pictures would have letters."""
     return any(FONTS.glob("*.ttf"))
 
 

@@ -172,7 +172,7 @@ class Sandbox:
         return self.http("POST", f"/open_api/v1.3{path}", raw, headers)
 
     def stats(self) -> Stats:
-        """What has happened since the last reset."""
+        """Return the statistics since the last reset."""
         return Stats(**json.loads(self.http("GET", "/_sandbox/stats").body))
 
     def events(self, since: int = 0) -> list[Event]:

@@ -39,7 +39,7 @@ printf test-password |
 
 
 def missing() -> str:
-    """What has to be installed first; "" when all is there."""
+    """Return what has to be installed first; "" if everything is there."""
     absent = [program for program in NEEDED if shutil.which(program) is None]
     return f"needs {' and '.join(absent)} (Debian: apt-get install dbus gnome-keyring)" if absent else ""
 

@@ -1,4 +1,4 @@
-"""What a table holds, asked in every way it can be asked."""
+"""Read the contents of a table in every way there is."""
 
 from __future__ import annotations
 

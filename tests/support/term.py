@@ -94,7 +94,7 @@ class Term:
 
     @property
     def text(self) -> str:
-        """What is on the screen, without blanks at the ends of lines."""
+        """The text on the screen, without blanks at the ends of lines."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     def wait(self, text: str, within: float = 30.0) -> float:
@@ -125,7 +125,7 @@ class Term:
 
     @property
     def line_mode(self) -> bool:
-        """Whether the terminal hands over whole lines and shows what is typed, as a shell expects it."""
+        """True if the terminal is in line mode with echo, as a shell expects it."""
         wanted = termios.ICANON | termios.ECHO
         return bool(termios.tcgetattr(self._fd)[3] & wanted == wanted)
 

@@ -1,4 +1,4 @@
-"""What the connection keeps to: certificates are checked, proxies do not see loopback, nothing is logged."""
+"""The connection: certificates are checked, proxies do not see loopback, nothing is logged."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the person has set up: credentials, destinations, remembered mappings, and where each of them lives."""
+"""The user's settings: credentials, destinations, remembered mappings, and where each of them is stored."""

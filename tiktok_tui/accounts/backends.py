@@ -1,4 +1,4 @@
-"""Which keyring keeps the secrets: only kinds that are known to encrypt them are trusted."""
+"""The keyring that stores the secrets: only kinds that are known to encrypt are trusted."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _WAYS_OUT: Final = (
 
 
 def trusted_backend() -> KeyringBackend:
-    """The keyring that this machine is set up with. Raises CredentialError if it is none that keeps secrets secret.
+    """Return the keyring that this machine uses. Raises CredentialError if it is not known to encrypt.
 
     May wait for the desktop, so it belongs in a thread.
     """
@@ -62,7 +62,7 @@ def trusted_backend() -> KeyringBackend:
 
 
 def name_of(backend: KeyringBackend) -> str:
-    """What people call the keyring; for the Secret Service the program that provides it, where that can be seen."""
+    """Return the keyring's usual name; for the Secret Service the program that provides it, if it can be found."""
     kind = _kind(backend)
     if kind == _SECRET_SERVICE:
         return _server() or _NAMES[kind]
@@ -70,7 +70,7 @@ def name_of(backend: KeyringBackend) -> str:
 
 
 def _chained(backend: KeyringBackend) -> Iterator[KeyringBackend]:
-    """The backend, or what it chains: the chain itself would also write to a plain file."""
+    """Yield the backend, or the backends of a chain: the chain itself would also write to a plain file."""
     if _kind(backend) == "keyring.backends.chainer.ChainerBackend":
         from keyring.backends.chainer import ChainerBackend
 
@@ -86,19 +86,19 @@ def _kind(backend: KeyringBackend) -> str:
 def _untrusted(backend: KeyringBackend) -> CredentialError:
     kind = _kind(backend)
     if kind in ("keyring.backends.fail.Keyring", "keyring.backends.chainer.ChainerBackend"):
-        return CredentialError("There is no keyring here to keep the secrets in.", remedy=_WAYS_OUT)
+        return CredentialError("There is no keyring on this machine to store the secrets in.", remedy=_WAYS_OUT)
     if kind == "keyring.backends.null.Keyring":
         return CredentialError(
-            "The keyring is switched off (the null backend), so nothing would be kept.",
+            "The keyring is switched off (the null backend), so nothing would be stored.",
             remedy="Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg. " + _WAYS_OUT,
         )
     return CredentialError(
-        f"The keyring “{kind}” is not known to encrypt what it keeps, so it gets no secrets.", remedy=_WAYS_OUT
+        f"The keyring “{kind}” is not known to encrypt its contents, so no secret is stored in it.", remedy=_WAYS_OUT
     )
 
 
 def _unlock(backend: KeyringBackend) -> None:
-    """Give an encrypted file its password and prove that it is the right one."""
+    """Unlock an encrypted file with its password, and check that it is the right one."""
     password = os.environ.get(KEYRING_PASSWORD, "")
     if _opened == [(backend, password)]:
         return
@@ -122,7 +122,7 @@ def _unlock(backend: KeyringBackend) -> None:
 
 
 def _server() -> str:
-    """The program behind the Secret Service, or "" where the bus or the system does not tell."""
+    """Return the program behind the Secret Service, or "" if the bus or the system does not say."""
     try:
         from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]  # it has no types
         from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # it has no types
@@ -132,7 +132,7 @@ def _server() -> str:
         with open_dbus_connection() as connection:
             process = connection.send_and_get_reply(question, timeout=2).body[0]
         command = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")[0].decode(errors="replace")
-    except Exception:  # only a nicer name hangs on it
+    except Exception:  # only a nicer name depends on it
         return ""
     program = Path(command).name
     return next((name for start, name in _SERVERS.items() if program.startswith(start)), "")

@@ -21,7 +21,7 @@ from tiktok_tui.tiktok.oauth import Grant
 from tiktok_tui.tiktok.secret import cleaned
 
 DEADLINE: Final = 600.0
-"""Seconds that a person gets for TikTok's page; the code itself is good for an hour."""
+"""Seconds that a person has for TikTok's page; the code itself is valid for an hour."""
 
 
 class Authorisation:
@@ -33,7 +33,7 @@ class Authorisation:
     """
 
     def __init__(self, app_id: str, app_secret: str, *, base_url: str, port: int = 0) -> None:
-        """`port` only where the app's settings at TikTok name one."""
+        """Set `port` only if the app's settings at TikTok name one; 0 takes a free one."""
         self._app_id = app_id
         self._app_secret = cleaned(app_secret)
         self._base_url = base_url
@@ -55,16 +55,16 @@ class Authorisation:
 
     @property
     def url(self) -> str:
-        """TikTok's page, where the person lets the app in."""
+        """The address of TikTok's page where the person authorises the app."""
         return oauth.authorize_url(self._base_url, self._app_id, self._state, self._redirect_uri)
 
     @property
     def redirect_uri(self) -> str:
-        """Where the page comes back to; the app's settings at TikTok must allow it."""
+        """The address that TikTok redirects to; the app's settings at TikTok must allow it."""
         return self._redirect_uri
 
     def paste(self, address: str) -> None:
-        """Take the address that the browser ended at, where it cannot reach this machine. Raises SettingsError."""
+        """Use the address that the browser ended at, if it cannot reach this machine. Raises SettingsError."""
         if self._consent.take(query_of(address)) is Verdict.STRANGE:
             raise SettingsError(
                 "The address belongs to another authorisation.",
@@ -77,14 +77,14 @@ class Authorisation:
         self._consent.give_up()
 
     def grant(self, seconds: float = DEADLINE) -> Grant:
-        """Wait for the person, close the listener, and exchange the code, once. Raises CredentialError, TikTokError."""
+        """Wait for the person, close the listener, and exchange the code once. Raises CredentialError, TikTokError."""
         code = self._consent.wait(seconds)
         self._open.close()
         return oauth.exchange_code(self._base_url, self._app_id, self._app_secret, code)
 
 
 def open_browser(url: str) -> bool:
-    """Show `url` in the person's browser; False where there is none that would leave the terminal alone."""
+    """Open `url` in the browser. Return False if there is no browser, or only one that would use the terminal."""
     if sys.platform.startswith("linux"):
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             return False
@@ -97,7 +97,7 @@ def open_browser(url: str) -> bool:
 
 
 def _open_quietly(command: list[str]) -> bool:
-    """Run what opens the browser without its chatter, which would be written over the screen."""
+    """Start the browser without its output, which would be written over the screen."""
     quiet = subprocess.DEVNULL
     try:
         process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""A destination compared with what TikTok knows: its advertiser, the account's settings, its event set."""
+"""Check a destination with TikTok: its advertiser, the account's settings, its event set."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WHICH_ADVERTISER = "Choose one that the credential reaches, or type its ID: 19 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A destination that TikTok did not object to.
+    """A destination that TikTok accepts.
 
     `destination` has its blanks filled from TikTok (event set's name, currency, time zone); `account` is None where
     the token may not ask; `event_set` is what TikTok lists under the ID, None where the token may not list; `notes`
@@ -110,7 +110,7 @@ def _differences(destination: Destination, account: AdvertiserInfo) -> list[str]
 
 
 def _unread(destination: Destination) -> str:
-    """What the account would have filled in, and what stands there without it."""
+    """Say which settings the account would have filled in, and their values without it."""
     left_open = [] if destination.currency else ["rows without a currency have none"]
     left_open += [] if destination.time_zone else ["times without a zone are in UTC"]
     if not left_open:
@@ -119,7 +119,7 @@ def _unread(destination: Destination) -> str:
 
 
 def _names_advertiser(error: CredentialRefused) -> bool:
-    """Whether the advertiser is what is not permitted, rather than the question (40130, 40125, a token's limits)."""
+    """Return True if the advertiser is not permitted, rather than the call (40130, 40125, a token's limits)."""
     return error.code == 40001 and "advertiser" in error.message.lower() and "admin" not in error.message.lower()
 
 

@@ -1,4 +1,4 @@
-"""Credentials without their secrets: a name, whom it belongs to, what it reaches, and when that was last seen."""
+"""Credentials without their secrets: name, owner, advertisers, and when they were last verified."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ from tiktok_tui.tiktok.secret import looks_like_token
 
 
 class Kind(StrEnum):
-    """How a credential came in."""
+    """The way in which a credential was added."""
 
     TOKEN = "token"
     """A long-lived access token, made in Events Manager."""
     REFRESH = "refresh"
     """An app and a refresh token, which is exchanged for access tokens."""
     APP = "app"
-    """An app that a person let in with the browser."""
+    """An app that a person authorised in the browser."""
 
 
 ACCESS_TOKEN: Final = "access_token"
 REFRESH_TOKEN: Final = "refresh_token"
 APP_SECRET: Final = "app_secret"
 SECRETS: Final = (ACCESS_TOKEN, REFRESH_TOKEN, APP_SECRET)
-"""What may be in the keyring for one credential."""
+"""The secrets that the keyring may hold for one credential."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What is known of one credential, as its TOML file holds it; the secrets are in the keyring, under `id`.
+    """One credential, as its TOML file holds it; the secrets are in the keyring, under `id`.
 
     `slug` is the file's name, which destinations refer to; it outlives a change of `name`. Times are UTC. `notes` says
-    what TikTok would not tell, `backend` which keyring the secrets were put into.
+    what TikTok would not answer, `backend` which keyring holds the secrets.
     """
 
     slug: str
@@ -119,7 +119,7 @@ def save(home: Home, credential: Credential) -> None:
 
 
 def rename(home: Home, slug: str, name: str, description: str | None = None) -> Credential:
-    """Give the credential another name; destinations go on finding it under its slug."""
+    """Rename the credential; destinations still find it under its slug."""
     called = checked_name(name)
     credential = load(home, slug)
     described = credential.description if description is None else description.strip()
@@ -129,13 +129,13 @@ def rename(home: Home, slug: str, name: str, description: str | None = None) -> 
 
 
 def checked_name(name: str) -> str:
-    """`name` as it is kept. Raises SettingsError for none, and for a token: a name is written to disk and shown."""
+    """Return `name` as it is stored. Raises SettingsError if it is blank, or a token: names are written to disk."""
     if not name.strip():
         raise SettingsError("The credential needs a name.", field="name")
     if looks_like_token(name):
         raise SettingsError(
             "This looks like a token, not like a name.",
-            remedy="Type a name of your own; the token has a place of its own.",
+            remedy="Type a name of your own; the token has a field of its own.",
             field="name",
         )
     return name.strip()

@@ -1,4 +1,4 @@
-"""Destinations as TOML files, one each, that people may write by hand: read strictly, written whole."""
+"""Destinations as TOML files, one each, that people may edit by hand: read strictly, written whole."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _IDS = {"advertiser_id": "The advertiser's ID", "event_set_id": "The event set's
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All destinations by slug, and what is wrong with the files that cannot be read."""
+    """All destinations by slug, and the errors of the files that cannot be read."""
 
     destinations: tuple[Destination, ...]
     broken: tuple[SettingsError, ...]
@@ -88,7 +88,7 @@ def slug_for(home: Home, name: str) -> str:
 
 
 def file_has_comments(path: Path) -> bool:
-    """Whether the file holds comments, which saving it from the app would lose."""
+    """Return True if the file holds comments, which saving it from the app would lose."""
     try:
         return has_comments(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
@@ -96,7 +96,7 @@ def file_has_comments(path: Path) -> bool:
 
 
 def warnings(home: Home, destination: Destination) -> tuple[str, ...]:
-    """What is unusual about the destination but does not stop it from working."""
+    """Return sentences about what is unusual in the destination but does not stop it from working."""
     found: list[str] = []
     for key, named in _IDS.items():
         value = getattr(destination, key)
@@ -138,7 +138,7 @@ def loads(text: str, *, slug: str, where: str) -> Destination:
 
 
 def dumps(destination: Destination) -> str:
-    """The destination as the text of its file; what has its default is left out unless people look for it."""
+    """Return the text of the destination's file; most settings with their default are left out."""
     import tomli_w
 
     table: dict[str, str | bool] = {}

@@ -1,4 +1,4 @@
-"""What the environment says about reaching TikTok."""
+"""The environment variables about the connection to TikTok and the keyring."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def api_url() -> str:
 
 
 def access_token() -> Secret | None:
-    """The access token of the environment, which goes before the keyring."""
+    """Return the access token of the environment, which is used before the keyring's."""
     return cleaned(os.environ.get(ACCESS_TOKEN, "")) or None
 
 

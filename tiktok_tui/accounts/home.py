@@ -1,4 +1,4 @@
-"""Where the app's files live, and how they are written: whole, at once, and for their owner alone."""
+"""The folders of the app's files, which are written whole and for their owner alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Home:
 
     @property
     def credentials(self) -> Path:
-        """The folder of what is known of each credential; the secrets themselves are in the keyring."""
+        """The folder of the credentials' files; the secrets themselves are in the keyring."""
         return self.config / "credentials"
 
     @property

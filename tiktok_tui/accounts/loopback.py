@@ -1,4 +1,4 @@
-"""Catches the one redirect with which TikTok's page of consent ends, on this machine's loopback."""
+"""Receive the redirect from TikTok's consent page on this machine's loopback."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PAGE: Final = """<!doctype html><html lang="en"><meta charset="utf-8"><title>ti
 
 
 class Verdict(Enum):
-    """What became of one redirect: the HTTP status, title and text of the page that says so."""
+    """The result of one redirect: the HTTP status, title and text of the page that reports it."""
 
     DONE = (200, "You are authorised", "Close this page and go back to the terminal.")
     STRANGE = (400, "Not this one", "This redirect is not the one that the terminal waits for.")
@@ -28,7 +28,7 @@ class Verdict(Enum):
 
 
 class Consent:
-    """The outcome of one authorisation, settled once: by the redirect, by a pasted address, or by giving up."""
+    """The outcome of one authorisation, decided once: by the redirect, by a pasted address, or by giving up."""
 
     def __init__(self, state: str) -> None:
         self._state = state
@@ -37,7 +37,7 @@ class Consent:
         self._outcome: Secret | CredentialError | None = None
 
     def take(self, query: str) -> Verdict:
-        """Settle it with a redirect's query, if that is the one."""
+        """Decide the outcome by a redirect's query, if it belongs to this authorisation."""
         found = {key: values[0] for key, values in parse_qs(query).items()}
         if not hmac.compare_digest(found.get("state", "").encode(), self._state.encode()):
             return Verdict.STRANGE
@@ -47,11 +47,11 @@ class Consent:
         return Verdict.DECLINED if self._settle(_declined()) else Verdict.USED
 
     def give_up(self) -> None:
-        """Settle it without an authorisation."""
+        """End without an authorisation."""
         self._settle(CredentialError("The authorisation was cancelled.", remedy="Start it again when you are ready."))
 
     def wait(self, seconds: float) -> Secret:
-        """The `auth_code`, at most so many seconds from now. Raises CredentialError when none came."""
+        """Wait up to `seconds` for the `auth_code` and return it. Raises CredentialError if none came."""
         self._settled.wait(seconds)
         outcome = self._outcome
         if outcome is None:
@@ -95,7 +95,7 @@ class Loopback:
 
     @property
     def redirect_uri(self) -> str:
-        """The address that TikTok's page is to come back to."""
+        """The address that TikTok's page redirects to."""
         return f"http://127.0.0.1:{self._server.server_port}/"
 
 
@@ -125,7 +125,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(address, _Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Keep quiet: what breaks off here is a browser's business, and a traceback would hold the code."""
+        """Say nothing: a browser that disconnects is no error, and a traceback would hold the code."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""Mappings remembered for a destination and a header, so that the next export of the same kind needs no work."""
+"""Mappings remembered for a destination and a header, for the next export of the same kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tiktok_tui.mapping.model import Mapping
 
 
 def load(home: Home, slug: str, header_key: str) -> Mapping | None:
-    """The mapping last used for the destination `slug` and this header, or None; one that is broken is forgotten."""
+    """The mapping last used for the destination `slug` and this header, or None; also if its file is broken."""
     path = _path(home, slug, header_key)
     if not path.is_file():
         return None

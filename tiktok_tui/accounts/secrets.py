@@ -1,4 +1,4 @@
-"""Secrets in the operating system's keyring, never in a file, and never for longer than one is willing to wait."""
+"""Secrets in the operating system's keyring, never in a file; calls that do not answer in time are given up."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Keyring:
         self._deadline = deadline
 
     def name(self) -> str:
-        """What people call it ("GNOME Keyring"). Raises CredentialError if there is none to trust."""
+        """Return the keyring's usual name ("GNOME Keyring"). Raises CredentialError if there is none to trust."""
         return self._ask(_name)
 
     def read(self, entry: str) -> Secret | None:
@@ -53,21 +53,21 @@ class Keyring:
         return self._ask(lambda: _read(entry))
 
     def write(self, entry: str, secret: str) -> None:
-        """Put `secret` into `entry` and read it back, so that a keyring that only pretends is found out now."""
+        """Store `secret` in `entry` and read it back, so that a keyring that loses it is noticed now."""
         self._ask(lambda: _write(entry, Secret(secret)))
 
     def prove(self, prefix: str) -> None:
-        """Write, read and remove something harmless under `prefix`, before a secret is risked."""
+        """Write, read and remove a harmless entry under `prefix`, before a secret is stored."""
         entry = f"{prefix}/probe"
         self.write(entry, "probe")
         self.remove(entry)
 
     def remove(self, entry: str) -> None:
-        """Remove `entry` and all that belongs to it; one that is not there is no mistake."""
+        """Remove `entry` and its parts; a missing one is no error."""
         self._ask(lambda: _remove(entry))
 
     def _ask(self, act: Callable[[], T]) -> T:
-        """`act` in a thread of its own, which is given up when it takes too long."""
+        """Run `act` in a thread of its own, which is abandoned if it takes too long."""
         if any(thread.is_alive() for thread in _stuck):
             raise _silent()
         outcome: queue.SimpleQueue[T | AppError] = queue.SimpleQueue()
@@ -112,7 +112,7 @@ def _write(entry: str, secret: Secret) -> None:
     _set(entry, head)
     if _read(entry) != secret:
         raise CredentialError(
-            f"{_name()} did not keep what was written into it.", remedy="Check that it is unlocked and not full."
+            f"{_name()} did not store what was written into it.", remedy="Check that it is unlocked and not full."
         )
     for chunk in _chunks_of(entry, before):
         _delete(chunk)
@@ -127,27 +127,27 @@ def _remove(entry: str) -> None:
 
 
 def _get(entry: str) -> Secret:
-    """What stands in one entry, "" when there is none."""
-    return Secret(_patiently(lambda backend: backend.get_password(SERVICE, entry)) or "")
+    """Return the text of one entry, "" if there is none."""
+    return Secret(_with_retries(lambda backend: backend.get_password(SERVICE, entry)) or "")
 
 
 def _set(entry: str, text: str) -> None:
-    _patiently(lambda backend: backend.set_password(SERVICE, entry, text))
+    _with_retries(lambda backend: backend.set_password(SERVICE, entry, text))
 
 
 def _delete(entry: str) -> None:
     from keyring.errors import PasswordDeleteError
 
     with suppress(PasswordDeleteError):  # it is not there
-        _patiently(lambda backend: backend.delete_password(SERVICE, entry))
+        _with_retries(lambda backend: backend.delete_password(SERVICE, entry))
 
 
 def _name() -> str:
-    return _patiently(name_of)
+    return _with_retries(name_of)
 
 
-def _patiently(call: Callable[[KeyringBackend], T]) -> T:
-    """One `call` of the trusted backend, again when the keyring's service dropped it.
+def _with_retries(call: Callable[[KeyringBackend], T]) -> T:
+    """Make one `call` of the trusted backend, again if the keyring's service dropped it.
 
     Never a whole `_write` again: it would no longer know what it had written, and leave parts of a secret behind.
     """
@@ -179,7 +179,7 @@ def _silent() -> CredentialError:
 
 
 def _failure(error: Exception) -> CredentialError:
-    """What went wrong, by its kind alone: the text of a keyring's exception could quote what it was given."""
+    """Return the error by its kind alone: the text of a keyring's exception could quote a secret."""
     kind = type(error).__name__
     locked = kind in ("KeyringLocked", "LockedException", "PromptDismissedException")
     if locked:

@@ -1,4 +1,4 @@
-"""Short names that are file names: what `-d` takes, and what a destination calls its credential."""
+"""Short names that are file names, for `-d` and for the credential of a destination."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ def slug_for(name: str, taken: Container[str] = ()) -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Whether `text` can be the name of a file in its folder, and of nothing outside of it."""
+    """Return True if `text` can name a file in its folder, and nothing outside of it."""
     return bool(re.fullmatch(r"[^\W_][\w .&()+-]{0,99}", text)) and text == text.strip(" .")

@@ -71,7 +71,7 @@ class HeldToken:
 
     @property
     def due(self) -> bool:
-        """Whether it is time to renew it."""
+        """True if it is time to renew it."""
         return time.time() >= self.renew_at
 
     @classmethod
@@ -83,7 +83,7 @@ class HeldToken:
 
     @classmethod
     def from_entry(cls, entry: Secret | None) -> Self | None:
-        """The token that `to_entry` made an entry of."""
+        """Return the token in an entry that `to_entry` made, or None."""
         if not entry:
             return None
         token, *renew_at = map(Secret, entry.split(" "))
@@ -119,14 +119,14 @@ class StoredTokens:
             return held.token
 
     def refused(self, token: str) -> str:
-        """A token in place of one that TikTok refused; a thread that comes late gets what the first one brought."""
+        """Return a token in place of one that TikTok refused; later threads get the one that the first thread got."""
         with self._lock:
             if self._held is None or self._held.token == token or self._held.due:
                 self._held = self._renewed(token)
             return self._held.token
 
     def _renewed(self, old: str | None) -> HeldToken:
-        """A token other than `old`: from another process that was faster, else from TikTok."""
+        """Return a token other than `old`: from another process that was faster, else from TikTok."""
         with only_one(self._home, self._credential):
             if self._unsaved:
                 return self._saved(*self._unsaved)
@@ -146,7 +146,7 @@ class StoredTokens:
             return self._saved(HeldToken.granted(grant, asked_at), grant.refresh_token)
 
     def _saved(self, held: HeldToken, refresh_token: Secret | None) -> HeldToken:
-        """`held`, once it and the refresh token that came with it are in the keyring."""
+        """Store `held` and its refresh token in the keyring, and return `held`."""
         self._unsaved = (held, refresh_token)
         if refresh_token:
             self._keyring.write(self._credential.entry(REFRESH_TOKEN), refresh_token)

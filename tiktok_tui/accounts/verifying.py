@@ -1,4 +1,4 @@
-"""Taking a credential in: TikTok is asked first, then its secrets go into the keyring and the rest to disk."""
+"""Add and verify credentials: check with TikTok, then store the secrets in the keyring and the rest on disk."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NONE: Final = Secret("")
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What a person hands over, cleaned. Which are filled decides the kind of credential."""
+    """The secrets that a person gives, cleaned. The filled ones decide the kind of credential."""
 
     access_token: Secret = _NONE
     refresh_token: Secret = _NONE
@@ -46,7 +46,7 @@ class Secrets:
 
     @classmethod
     def of_grant(cls, app_id: str, app_secret: str, grant: Grant) -> Secrets:
-        """An app, and what a person's authorisation in the browser has brought."""
+        """An app, and the tokens of a person's authorisation in the browser."""
         return cls(app_id=_app_id(app_id), app_secret=_filled("app_secret", app_secret), grant=grant)
 
     @property
@@ -60,9 +60,9 @@ class Secrets:
 def add(
     home: Home, name: str, secrets: Secrets, *, base_url: str, description: str = "", keyring: Keyring | None = None
 ) -> Credential:
-    """Take in a new credential, if TikTok knows its token. Raises CredentialError, UnreachableError, SettingsError.
+    """Add a credential if TikTok accepts its token. Raises CredentialError, UnreachableError, SettingsError.
 
-    A token that may upload but not be asked about is taken in with a note. Nothing is kept of one that fails.
+    A token that may upload but not be asked about is added with a note. Nothing is stored of one that fails.
     """
     called = credentials.checked_name(name)
     slug = slugs.slug_for(called, credentials.taken(home))
@@ -71,7 +71,7 @@ def add(
     )
     keyring = keyring or Keyring()
     try:
-        return _taken_in(home, credential, secrets, base_url, keyring)
+        return _added(home, credential, secrets, base_url, keyring)
     except BaseException:
         _forget(credential, keyring)
         raise
@@ -80,13 +80,13 @@ def add(
 def reauthorise(
     home: Home, slug: str, secrets: Secrets, *, base_url: str, keyring: Keyring | None = None
 ) -> Credential:
-    """Put new secrets in the place of the credential's old ones, if TikTok knows them; runs that wait can go on."""
+    """Replace the credential's secrets if TikTok accepts the new ones; runs that wait for them can continue."""
     credential = replace(credentials.load(home, slug), app_id=secrets.app_id)
-    return _taken_in(home, credential, secrets, base_url, keyring or Keyring())
+    return _added(home, credential, secrets, base_url, keyring or Keyring())
 
 
 def verify(home: Home, slug: str, *, base_url: str, keyring: Keyring | None = None) -> Credential:
-    """Ask TikTok about the credential again, and record what it says. Raises CredentialError, UnreachableError."""
+    """Check the credential with TikTok again and record the result. Raises CredentialError, UnreachableError."""
     credential = credentials.load(home, slug)
     keyring = keyring or Keyring()
     tokens = StoredTokens(home, credential, base_url, keyring)
@@ -96,7 +96,7 @@ def verify(home: Home, slug: str, *, base_url: str, keyring: Keyring | None = No
     return tested
 
 
-def _taken_in(home: Home, credential: Credential, secrets: Secrets, base_url: str, keyring: Keyring) -> Credential:
+def _added(home: Home, credential: Credential, secrets: Secrets, base_url: str, keyring: Keyring) -> Credential:
     backend = keyring.name()
     credential = replace(credential, kind=secrets.kind, backend=backend, made=credentials.now())
     asked_at = time.time()
@@ -109,7 +109,7 @@ def _taken_in(home: Home, credential: Credential, secrets: Secrets, base_url: st
         held, refresh_token = HeldToken(secrets.access_token), _NONE
         _store(home, tested, keyring, held, refresh_token, secrets.app_secret)
     else:
-        # The code or the refresh token is used up now, so its yield is kept even if the questions that follow fail.
+        # The code or the refresh token is used up now, so the new tokens are stored even if the calls that follow fail.
         credential = replace(
             credential, scopes=grant.scope, advertisers=tuple(Advertiser(i, "") for i in grant.advertiser_ids)
         )
@@ -126,7 +126,7 @@ def _taken_in(home: Home, credential: Credential, secrets: Secrets, base_url: st
 def _store(
     home: Home, credential: Credential, keyring: Keyring, held: HeldToken, refresh_token: Secret, app_secret: Secret
 ) -> None:
-    """Put the secrets into the keyring, the one that cannot be had again first, and take out what they replace."""
+    """Store the secrets in the keyring, first the one that cannot be had again, and remove those they replace."""
     wanted = {REFRESH_TOKEN: refresh_token, APP_SECRET: app_secret, ACCESS_TOKEN: held.to_entry()}
     with only_one(home, credential):
         for secret, value in wanted.items():
@@ -137,7 +137,7 @@ def _store(
 
 
 def _forget(credential: Credential, keyring: Keyring) -> None:
-    """Take out what a failed attempt may have put in; if even that fails, the first failure says more."""
+    """Remove what a failed attempt may have stored; if that fails too, the first failure is the one reported."""
     try:
         for secret in credentials.SECRETS:
             keyring.remove(credential.entry(secret))
@@ -146,7 +146,7 @@ def _forget(credential: Credential, keyring: Keyring) -> None:
 
 
 def _asked(credential: Credential, tokens: Tokens, app_secret: Secret, base_url: str) -> Credential:
-    """The credential with what TikTok says of it. A refusal that is about permission alone proves the token good."""
+    """Return the credential with TikTok's data. A refusal for lack of permission alone shows a valid token."""
     notes: list[str] = []
     owner, advertisers = credential.owner, credential.advertisers
     with Client(tokens, base_url=base_url) as client:
@@ -157,7 +157,7 @@ def _asked(credential: Credential, tokens: Tokens, app_secret: Secret, base_url:
             if error.reauthorise:
                 raise
             owner = ""
-            notes.append("The token may not be asked who it belongs to; that does not keep it from sending events.")
+            notes.append("TikTok does not say who this token belongs to; it may still send events.")
         if credential.app_id and app_secret:
             try:
                 advertisers = tuple(client.advertisers(credential.app_id, app_secret))

@@ -1,4 +1,4 @@
-"""What is open and has to be let go of."""
+"""Objects that are open and must be closed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Self
 
 
 class Closing(ABC):
-    """Something that is let go of with `close`, by itself at the end of a `with` block."""
+    """An object that is closed with `close`, or by itself at the end of a `with` block."""
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of it."""
+        """Close it."""
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""What a destination is: the settings of one place that events go to. Reading and writing it is `accounts`' work."""
+"""A destination: the settings of one event set or pixel that events are sent to. `accounts` reads and writes it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from enum import StrEnum
 
 
 class EventSource(StrEnum):
-    """Where the conversions happened; TikTok's `event_source`."""
+    """The origin of the conversions; TikTok's `event_source`."""
 
     OFFLINE = "offline"
     WEB = "web"
 
 
 class NumberStyle(StrEnum):
-    """How amounts are written in the file, given as an example."""
+    """The way amounts are written in the file, as an example."""
 
     POINT = "1,234.56"
     COMMA = "1.234,56"

@@ -27,7 +27,7 @@ class AppError(Exception):
 
     @property
     def explanation(self) -> str:
-        """What happened and what to do, without where: for a line that stands beside the thing itself."""
+        """The sentences about what happened and what to do, without where, for a line beside the thing itself."""
         return f"{self.what} {self.remedy}".rstrip()
 
     def __str__(self) -> str:

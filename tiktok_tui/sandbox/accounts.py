@@ -1,4 +1,4 @@
-"""Who may do what in the sandbox: tokens, apps, advertisers, event sets and pixels, and the checks between them."""
+"""Permissions in the sandbox: tokens, apps, advertisers, event sets and pixels, and the checks between them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Token:
     )
     role: str = "OPERATOR"
     event_sources: frozenset[str] | None = None
-    """The only event sources it may upload to; None for every one of its advertisers."""
+    """The only event sources it may upload to; None for all of its advertisers."""
     expires_at: float | None = None
     revoked: bool = False
     used: int = 0

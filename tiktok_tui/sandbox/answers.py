@@ -1,4 +1,4 @@
-"""What the API answers: a code inside HTTP 200, with TikTok's own words where they are known."""
+"""The answers of the API: a code inside HTTP 200, with TikTok's own words where they are known."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def message(code: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an endpoint gives back inside HTTP 200; `data` of None leaves the key out."""
+    """The result of an endpoint inside HTTP 200; `data` of None leaves the key out."""
 
     data: dict[str, object] | None = field(default_factory=dict)
     code: int = 0
@@ -59,7 +59,7 @@ class Answer:
 
 
 class Refusal(Exception):
-    """An endpoint will not do what was asked; becomes an `Answer` with this code."""
+    """An endpoint refuses the request; becomes an `Answer` with this code."""
 
     def __init__(self, code: int, text: str = "", *, data: dict[str, object] | None = None) -> None:
         super().__init__(text or message(code))

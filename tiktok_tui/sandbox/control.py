@@ -1,4 +1,4 @@
-"""What a test asks of the sandbox itself, outside the API: what happened, other faults, other tokens, another time.
+"""Requests of tests to the sandbox itself, outside the API: statistics, faults, tokens, the clock.
 
 GET  /_sandbox/stats                      numbers since the last reset
 GET  /_sandbox/events?since=N             accepted events after number N, with their bodies

@@ -1,4 +1,4 @@
-"""How to ask for trouble: the words of `--fault` and what each means.
+"""The words of `--fault` and their meaning.
 
     WHAT[:CHANCE][#COUNT][@PATH]
 

@@ -1,4 +1,4 @@
-"""The look-ups and the care of event sets: who a token is, its advertisers, its sets, its pixels."""
+"""Look-ups and changes of accounts: a token's owner, its advertisers, its event sets, its pixels."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
 def authorise(state: State, query: Mapping[str, str]) -> Page:
-    """GET /portal/auth: back to the app with a code, or with `approve=ask` a page that asks first."""
+    """GET /portal/auth: redirect to the app with a code, or with `approve=ask` show a page that asks first."""
     app_id, redirect = query.get("app_id", ""), query.get("redirect_uri", "")
     if app_id not in state.accounts.apps:
         return _page(400, "Unknown app", "No app has this app_id.")

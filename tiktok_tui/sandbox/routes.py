@@ -1,4 +1,4 @@
-"""Which path and method lead to which endpoint."""
+"""The endpoint of each path and method."""
 
 from __future__ import annotations
 

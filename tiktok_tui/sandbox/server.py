@@ -48,7 +48,7 @@ class Server(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_address[1]}{tables.API_PREFIX}"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that goes away is no error of ours; anything else is shown."""
+        """Ignore clients that disconnect; print any other error."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # typeshed wants the exact socket
 

@@ -39,7 +39,7 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the sandbox was started."""
+    """The options that the sandbox was started with."""
 
     fast: bool = False
     """Looks at the envelope of an upload only and counts its events: for measuring speed."""
@@ -48,7 +48,7 @@ class Settings:
     """Bytes; TikTok documents no limit, but there is one behind every HTTP 413."""
     seed: int | None = None
     token_seconds: int = tables.ACCESS_TOKEN_LIFETIME
-    """How long an access token lives that a refresh token was exchanged for."""
+    """Seconds of life of an access token that came from a refresh token."""
 
 
 class State:
@@ -90,7 +90,7 @@ class State:
         old.release()
 
     def replace_trouble(self, trouble: Trouble) -> None:
-        """Other faults from now on; requests that were held or slowed go on at once."""
+        """Other faults from now on; requests that were held or slowed continue at once."""
         with self.lock:
             old, self.trouble = self.trouble, trouble
         old.release()
@@ -125,7 +125,7 @@ class State:
         return len(self._open)
 
     def is_stale(self, entry: Logged) -> bool:
-        """Whether the request is answered already, or from before the last reset."""
+        """Return True if the request is answered, or from before the last reset."""
         return self._open.get(entry.number) is not entry
 
     def wait_for_requests(self, count: int, seconds: float) -> bool:
@@ -136,7 +136,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What an endpoint works with beside the request itself."""
+    """The context of an endpoint, beside the request itself."""
 
     state: State
     entry: Logged

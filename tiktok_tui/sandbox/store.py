@@ -1,4 +1,4 @@
-"""What was accepted, so that a test can prove "once, and nothing lost": digests of keys, counts, the newest events."""
+"""The accepted events, so that a test can prove "once, and nothing lost": digests of keys, counts, newest events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which faults strike which request: chances with a seed, counts, storms and limits."""
+"""Decide which faults apply to a request: chances with a seed, counts, storms and limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _AFTER = frozenset(
 
 @dataclass(slots=True)
 class Struck:
-    """What befalls one request: a wait, then perhaps one thing instead of it, and changes of its answer."""
+    """The faults of one request: a wait, then perhaps a failure in its place, and changes of its answer."""
 
     wait: float = 0.0
     hold: bool = False
@@ -51,7 +51,7 @@ class Trouble:
                 self.style = fault.word
 
     def strike(self, path: str) -> Struck:
-        """What befalls a request to `path` (inside the API) that arrives now."""
+        """Return the faults of a request to `path` (inside the API) that arrives now."""
         struck = Struck()
         with self._lock:
             now = time.monotonic()
@@ -99,7 +99,7 @@ class Trouble:
             self._released.wait(struck.wait)
 
     def release(self) -> None:
-        """Lets every waiting request go on."""
+        """Let every waiting request continue."""
         self._released.set()
 
     def is_spent(self, token: str) -> bool:
@@ -111,7 +111,7 @@ class Trouble:
             return self._spent[token] > self._expire_after
 
     def refuses(self, event: dict[str, object]) -> bool:
-        """Whether this event is among the share that is refused: decided by its ID alone, so always the same."""
+        """Return True if this event is in the refused share. Decided by its ID alone, so always the same."""
         if not self.refused_share:
             return False
         digest = blake2b(str(event.get("event_id", "")).encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -1,4 +1,4 @@
-"""What TikTok tells about events, accounts, event sets and pixels, read tolerantly from its JSON."""
+"""TikTok's data about events, accounts, event sets and pixels, read tolerantly from its JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tiktok_tui.tiktok.codes import REPEATED
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """TikTok took a batch of events. `seconds`: how long that took; `data`: what it said besides, mostly nothing."""
+    """TikTok accepted a batch of events. `seconds`: how long that took; `data`: details, mostly none."""
 
     code: int
     request_id: str
@@ -20,18 +20,18 @@ class Answer:
 
     @property
     def partial(self) -> bool:
-        """Whether some of the batch may have been refused (20001): its shape is not documented, so look at `data`."""
+        """True if some of the batch may have been refused (20001). The form of `data` is then not documented."""
         return self.code != 0 and not self.repeated
 
     @property
     def repeated(self) -> bool:
-        """Whether TikTok says that it has had this very request before (40050)."""
+        """True if TikTok says that it has had this very request before (40050)."""
         return self.code == REPEATED
 
 
 @dataclass(frozen=True, slots=True)
 class UserInfo:
-    """Who a token belongs to. TikTok masks the e-mail address itself."""
+    """The owner of a token. TikTok masks the e-mail address itself."""
 
     display_name: str
     email: str
@@ -156,7 +156,7 @@ def pixels_in(data: Mapping[str, object]) -> list[Pixel]:
 
 
 def pages_in(data: Mapping[str, object]) -> int:
-    """How many pages there are, at least one."""
+    """Return the number of pages, at least one."""
     info = data.get("page_info")
     total = text(info, "total_page") if isinstance(info, dict) else ""
     return int(total) if _is_number(total) and int(total) else 1

@@ -30,7 +30,7 @@ from tiktok_tui.tiktok.redaction import redacted
 from tiktok_tui.tiktok.tokens import Tokens
 from tiktok_tui.tiktok.transport import Reply, Transport
 
-_TRIES = 5  # a token that lives for seconds may run out between being handed out and being read, even twice
+_TRIES = 5  # a token that lives for seconds may expire between being read here and at TikTok, even twice
 _ACCOUNT_FIELDS = ("name", "currency", "timezone", "display_timezone", "country", "status", "role", "advertiser_id")
 
 
@@ -47,7 +47,7 @@ class Client(Closing):
         self._transport.close()
 
     def track(self, body: bytes) -> Answer:
-        """Send a ready body to /event/track/; returns when TikTok took it. Raises TikTokError, CredentialError.
+        """Send a body to /event/track/ and return when TikTok has accepted it. Raises TikTokError, CredentialError.
 
         A body that carries event IDs may be sent again as it is: TikTok drops repeats for 48 hours. An answer may
         still be `partial`.
@@ -56,7 +56,7 @@ class Client(Closing):
         return Answer(reply.code, reply.request_id, redacted(reply.message), reply.data, reply.seconds)
 
     def user_info(self) -> UserInfo:
-        """Who the token belongs to: TikTok's cheapest check of a token."""
+        """Return the owner of the token: TikTok's cheapest check of a token."""
         data = self._call("GET", endpoints.USER_INFO).data
         return UserInfo(display_name=text(data, "display_name"), email=text(data, "email"))
 
@@ -150,7 +150,7 @@ class Client(Closing):
 
 
 def _ids_in(request: bytes | Mapping[str, object] | None) -> tuple[str, ...]:
-    """Return the IDs that a request names for the whole of it: a message about them is of use only if it shows them."""
+    """Return the IDs that hold for the whole request: a message about them is useful only if it shows them."""
     if isinstance(request, bytes):
         try:
             request = json.loads(request)

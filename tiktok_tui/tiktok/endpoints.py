@@ -45,7 +45,7 @@ def check_base_url(url: str, *, where: str = "TIKTOK_TUI_API_URL") -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether `host` is this machine for certain: a loopback address or the reserved name `localhost`."""
+    """Return True if `host` is certainly this machine: a loopback address or the reserved name `localhost`."""
     if host.lower() == "localhost":
         return True
     try:

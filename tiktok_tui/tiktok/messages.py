@@ -1,4 +1,4 @@
-"""What the words of TikTok's messages say: which event of a batch is bad, which field, which setting.
+"""Read TikTok's messages: which event of a batch is bad, which field, which setting.
 
 TikTok documents no form for them. These are the forms that its own samples and other senders' logs show.
 """

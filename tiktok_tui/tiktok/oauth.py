@@ -15,7 +15,7 @@ from tiktok_tui.tiktok.transport import Reply, Transport
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Tokens that TikTok has given out. Seconds of life are None where it does not say; so is a `refresh_token`.
+    """Tokens that TikTok has issued. `expires_in` (seconds) and `refresh_token` are None where it gives none.
 
     An authorisation mostly brings an access token without an end and no refresh token; a refresh that brings no
     refresh token leaves the old one in force.
@@ -29,7 +29,7 @@ class Grant:
 
 
 def authorize_url(base_url: str, app_id: str, state: str, redirect_uri: str) -> str:
-    """The page where a person lets the app in; it goes on to `redirect_uri` with `auth_code` and `state`."""
+    """Return the page to authorise the app; it redirects to `redirect_uri` with `auth_code` and `state`."""
     parts = urlsplit(endpoints.check_base_url(base_url))
     query = urlencode({"app_id": app_id, "state": state, "redirect_uri": redirect_uri})
     return f"{parts.scheme}://{parts.netloc}{endpoints.AUTHORISE}?{query}"

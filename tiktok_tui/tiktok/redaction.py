@@ -1,4 +1,4 @@
-"""TikTok's messages without people's data: it may echo the very value that it refuses."""
+"""Remove people's data from TikTok's messages, which may repeat the refused value."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Secret(str):
 
 
 def cleaned(pasted: str) -> Secret:
-    """A pasted token or secret without what comes along with it: blanks, quotes, `Bearer`, the name of a header.
+    """Return a pasted token or secret without blanks, quotes, `Bearer` and the name of a header around it.
 
     TikTok answers 40105 to a token with a `Bearer` before it.
     """
@@ -41,7 +41,7 @@ def cleaned(pasted: str) -> Secret:
 
 
 def looks_like_token(text: str) -> bool:
-    """Whether somebody has pasted a token where a name is asked for: names are written to files, tokens never.
+    """Return True if `text` looks like a token pasted in place of a name: names are written to files, tokens never.
 
     TikTok's tokens are 40 letters and digits; people's names for things are shorter, or words.
     """
@@ -50,5 +50,5 @@ def looks_like_token(text: str) -> bool:
 
 
 def usable(token: str) -> bool:
-    """Whether `token` can stand in an HTTP header: printable ASCII without blanks."""
+    """Return True if `token` can stand in an HTTP header: printable ASCII without blanks."""
     return bool(token) and all("!" <= character <= "~" for character in token)

@@ -1,4 +1,4 @@
-"""Where a client gets its access token from, and where it turns when TikTok refuses one."""
+"""Sources of access tokens, which a client asks again if TikTok refuses one."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ class Tokens(Protocol):
     """A source of access tokens that any number of threads may ask."""
 
     def access_token(self) -> str:
-        """The token to send now. Raises CredentialError when there is none to be had."""
+        """Return the token to send now. Raises CredentialError if there is none."""
 
     def refused(self, token: str) -> str:
-        """A token to send in place of `token`, which TikTok refused (40102, 40105); raises CredentialError if none."""
+        """Return a token to use in place of `token`, which TikTok refused (40102, 40105). Raises CredentialError."""
 
 
 class FixedToken:
-    """One access token that nothing can renew, such as one made in Events Manager."""
+    """An access token that cannot be renewed, such as one made in Events Manager."""
 
     def __init__(self, token: str, *, origin: str = "the access token", remedy: str = _RENEW) -> None:
         """`origin` names the token for people, `remedy` says what to do when TikTok refuses it.

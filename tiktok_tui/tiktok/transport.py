@@ -1,4 +1,4 @@
-"""One pool of connections to TikTok: bytes out, a reply in, and every way that can fail."""
+"""The pool of connections to TikTok: send bytes, get a reply, and turn every failure into an error."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Transport:
         raise failure
 
     def _content_of(self, response: httpx.Response, started: float) -> bytes:
-        """The whole body, unless it is endless or comes by the drop."""
+        """Return the whole body. Raises for one that is too large or takes too long."""
         content = bytearray()
         for chunk in response.iter_bytes():
             content += chunk
@@ -182,7 +182,7 @@ def _retry_after(headers: httpx.Headers) -> float | None:
 
 
 def _plain_id(request_id: str) -> str:
-    """A request ID as far as it looks like one: letters, digits and dashes, at most 64."""
+    """Return the letters, digits and dashes of a request ID, at most 64."""
     return "".join(
         character for character in request_id if character.isascii() and (character.isalnum() or character in "-_")
     )[:64]
@@ -194,7 +194,7 @@ def _log_id(headers: httpx.Headers) -> str:
 
 
 def _unreachable(error: httpx.HTTPError, base_url: str) -> TikTokError:
-    """The error for a request that got no reply. Nothing of the request's text is taken over."""
+    """Return the error for a request that got no reply, without any text of the request."""
     host = urlsplit(base_url).hostname
     if _is_about_certificates(error):
         refused = SettingsRefused(
@@ -221,14 +221,14 @@ def _unreachable(error: httpx.HTTPError, base_url: str) -> TikTokError:
 
 
 def _misset(what: str, remedy: str) -> SettingsRefused:
-    """The error for an environment in which no request can be made."""
+    """Return the error for an environment in which no request can be made."""
     refused = SettingsRefused(what, remedy=remedy)
     refused.field = "api_url"
     return refused
 
 
 def _is_about_certificates(error: BaseException) -> bool:
-    """Whether a failed certificate check lies somewhere beneath `error`."""
+    """Return True if `error` was caused by a failed certificate check."""
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY_FAILED" in str(seen):
