@@ -1,1 +1,1 @@
-"""The mapping step: fields and columns, a row as it is sent, totals over the whole file."""
+"""The mapping step: fields and columns, one row as it is sent, totals over the whole file."""

@@ -1,9 +1,10 @@
-"""What the check of a file has found: how many events can be sent, what keeps the others back, how old they are."""
+"""The result of a check: how many events can be sent, why the others cannot, how old they are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tiktok_tui.prepare.totals import Totals
 
 SHOWN = 3
-"""Rules that are named; the problems screen has all of them."""
+"""Problems that are named; the problems screen has all of them."""
 
 
 class CheckTotals(Widget):
@@ -38,6 +39,12 @@ class CheckTotals(Widget):
     }
     """
 
+    bar = getters.query_one(Bar)
+    reasons = getters.query_one("#reasons", Static)
+    more = getters.query_one("#more", Static)
+    histogram = getters.query_one(AgeHistogram)
+    shares = getters.query_one("#shares", Static)
+
     totals: reactive[Totals | None] = reactive(None)
 
     def compose(self) -> ComposeResult:
@@ -51,25 +58,24 @@ class CheckTotals(Widget):
             yield Static(id="shares")
 
     def watch_totals(self, totals: Totals | None) -> None:
-        """Show what was counted; None: nothing is known."""
-        bar = self.query_one(Bar)
+        """Show the totals; nothing for None."""
+        bar = self.bar
         if totals is None:
             bar.total = bar.good = bar.bad = 0
             bar.caption = ""
-            self.query_one("#reasons", Static).update("")
-            self.query_one("#more", Static).update("")
-            self.query_one(AgeHistogram).ages = ()
-            self.query_one("#shares", Static).update("")
+            for text in (self.reasons, self.more, self.shares):
+                text.update("")
+            self.histogram.ages = ()
             return
         bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
         bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} not"
-        self.query_one("#reasons", Static).update(_reasons(totals))
+        self.reasons.update(_reasons(totals))
         others = len(totals.rejects_by_rule) + len(totals.warnings_by_rule) - SHOWN
-        self.query_one("#more", Static).update(f"   and {others} more: p" if others > 0 else "")
-        self.query_one(AgeHistogram).ages = totals.ages
+        self.more.update(f"   and {others} more: p" if others > 0 else "")
+        self.histogram.ages = totals.ages
         base = max(totals.sendable, 1)
         shares = zip(("e-mail", "phone", "both"), (totals.with_email, totals.with_phone, totals.with_both), strict=True)
-        self.query_one("#shares", Static).update(
+        self.shares.update(
             Content("   ").join(
                 Content.assemble((f"{name} ", "$foreground-muted"), f"{100 * count // base} %")
                 for name, count in shares
@@ -82,7 +88,7 @@ def _counted(count: int, thing: str) -> str:
 
 
 def _reasons(totals: Totals) -> Content:
-    """The commonest problems; what keeps rows back before what does not, as the problems screen has them."""
+    """Return the commonest problems: rejects before warnings, as on the problems screen."""
     rules = [
         *((name, count, Tone.ERROR) for name, count in _most_first(totals.rejects_by_rule)),
         *((name, count, Tone.WARNING) for name, count in _most_first(totals.warnings_by_rule)),

@@ -1,4 +1,4 @@
-"""An event's JSON as it is sent, laid out; a line that is too long goes on below its own beginning."""
+"""An event's JSON as it is sent, laid out; a line that is too long continues below its own beginning."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 _HANGS = 2
-"""Cells that the rest of a line stands to the right of where the line begins."""
+"""Cells by which the rest of a line is indented further than its beginning."""
 
 
 class EventText(Widget):
-    """Shows `json`, which is laid out and plain already."""
+    """Shows `json`, which is already laid out and safe to draw."""
 
     DEFAULT_CSS = "EventText { height: auto; }"
 
     json: reactive[str] = reactive("", layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it takes at this width."""
+        """Return the number of lines at this width."""
         return len(self._lines(width))
 
     def render(self) -> Content:
-        """The lines as they fit."""
+        """The lines, folded to the width."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
@@ -32,7 +32,7 @@ class EventText(Widget):
 
 
 def folded(line: Content, width: int) -> list[Content]:
-    """`line` in as many as it takes to keep each within `width` cells, all but the first indented further than it.
+    """Return `line` in as many lines of at most `width` cells as it takes; all but the first are indented further.
 
     >>> [part.plain for part in folded(Content('  "a": "0123456789"'), 12)]
     ['  "a": "0123', '    456789"']

@@ -1,4 +1,4 @@
-"""How each field stands under a mapping: what fills it, how many rows it has trouble with, and what is wrong."""
+"""The state of each field under a mapping: what fills it, rows with problems, and mistakes of the mapping itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tiktok_tui.tui.widgets.tone import Tone
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """One field: a glyph with its meaning, and in words what fills it (a dash for nothing).
+    """One field: a glyph and its tone, and in words what fills it (a dash for nothing).
 
     `trouble` is a count of rows or a word, at most six characters; `wrong` is a sentence about the mapping itself.
     """
@@ -30,7 +30,7 @@ class FieldLine:
     wrong: str = ""
 
     def matches(self, words: Sequence[str]) -> bool:
-        """Whether every one of `words` (lower case) is somewhere in its name or in what fills it."""
+        """True if its name, what fills it or its help contain every one of `words` (lower case)."""
         text = f"{self.field.name} {self.filled_by} {self.field.help}".lower()
         return all(word in text for word in words)
 
@@ -38,7 +38,7 @@ class FieldLine:
 def field_lines(
     mapping: Mapping, destination: Destination, rules: ReadOnlyDict[str, int], column_names: Sequence[str]
 ) -> tuple[FieldLine, ...]:
-    """One line for each field that the destination can use, then those that are mapped in vain.
+    """Return a line for each field that the destination can use, then those that are mapped but not used.
 
     `rules` are the totals so far: rows by rule. `column_names` are the file's.
     """
@@ -46,17 +46,17 @@ def field_lines(
     for name, count in rules.items():
         rows[RULE[name].field] = rows.get(RULE[name].field, 0) + count
     wrong = {error.field: error.explanation for error in check.mistakes(mapping, column_names, destination)}
-    in_vain = check.left_out(mapping, destination)
-    usable, vain = [], []
+    unused = check.left_out(mapping, destination)
+    usable, others = [], []
     for field in FIELDS:
         source = mapping.fields.get(field.name)
-        if field.name in in_vain and source is not None:
-            vain.append(FieldLine(field, "–", Tone.QUIET, _words(source), "unused", in_vain[field.name]))
+        if field.name in unused and source is not None:
+            others.append(FieldLine(field, "–", Tone.QUIET, _words(source), "unused", unused[field.name]))
         elif field.name in wrong and source is not None:
             usable.append(FieldLine(field, "✗", Tone.ERROR, _words(source), "wrong", wrong[field.name]))
         elif destination.event_source in field.sources and field.name != "event_source":
             usable.append(_line(field, source, mapping, destination, rows.get(field.name, 0)))
-    return (*usable, *vain)
+    return (*usable, *others)
 
 
 def _line(field: Field, source: FieldSource | None, mapping: Mapping, destination: Destination, rows: int) -> FieldLine:
@@ -89,7 +89,7 @@ def _words(source: FieldSource) -> str:
 
 
 def _stand_in(field: Field, mapping: Mapping, destination: Destination) -> str:
-    """What fills a field that is not mapped, or "" when nothing does."""
+    """Return what fills a field that is not mapped; "" if nothing does."""
     match field.name:
         case "event":
             return f"= {destination.fixed_event}" if destination.fixed_event else ""
@@ -107,7 +107,7 @@ def _stand_in(field: Field, mapping: Mapping, destination: Destination) -> str:
 
 
 def _needed(mapping: Mapping, destination: Destination) -> frozenset[str]:
-    """The fields that are open and must not be; of e-mail and phone one is enough."""
+    """Return the required fields that nothing fills; of e-mail and phone one is enough."""
     needed = set(check.unfilled(mapping, destination))
     if "email" in needed:
         needed.add("phone")
@@ -117,14 +117,14 @@ def _needed(mapping: Mapping, destination: Destination) -> frozenset[str]:
 
 
 def _compact(rows: int) -> str:
-    """A count in at most six characters; "" for none."""
+    """Return a count in at most six characters; "" for 0."""
     if rows < 100_000:
         return f"{rows:,}" if rows else ""
     return f"{rows // 1000}k" if rows < 1_000_000 else f"{rows / 1_000_000:.1f}M"
 
 
 def grouped_words(mapping: Mapping) -> str:
-    """How rows become events, in words."""
+    """Return in words how rows become events."""
     if mapping.group_by:
         words = f"one {mapping.group_by}, one event"
     else:

@@ -1,4 +1,4 @@
-"""The list of TikTok's fields and what fills each, where one is found by a few letters."""
+"""The list of TikTok's fields with what fills each; a few letters find one."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ _COLUMNS = (
 
 
 class _Fields(VirtualTable):
-    """Its keys say what they do to a field."""
+    """The table, with keys named after what they do to a field."""
 
     BINDINGS = [
         Binding("enter", "select", "change", id="mapping.change", tooltip="Choose what fills this field"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave copying to the screen, which copies the event."""
+        """Leave `y` to the screen, which copies the event."""
         return action != "copy" and super().check_action(action, parameters)
 
 
 class FieldTable(FilteredTable):
-    """A line for each field; `field` is the one under the cursor. Posts `Moved`, and `Chosen` on Enter."""
+    """A line for each field. Posts `Moved` when the cursor moves, and `Chosen` on Enter."""
 
     DEFAULT_CSS = """
     FieldTable {
@@ -48,10 +48,10 @@ class FieldTable(FilteredTable):
     """
 
     class Moved(Message):
-        """Another field is under the cursor."""
+        """The cursor is on another field."""
 
     class Chosen(Message):
-        """The field under the cursor is to be changed."""
+        """The field under the cursor was chosen, to change it."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(_COLUMNS, self._matching, id=id)
@@ -80,11 +80,11 @@ class FieldTable(FilteredTable):
 
     @property
     def line(self) -> FieldLine | None:
-        """The line under the cursor; None when there is none."""
+        """The line under the cursor; None in an empty list."""
         return self._shown[self.table.cursor] if self.table.cursor < len(self._shown) else None
 
     def go_to(self, field: str) -> None:
-        """Put the cursor on `field`, if it is listed; what the list was narrowed by is let go of."""
+        """Put the cursor on `field`, if it is listed; a filter that hides it is cleared."""
         names = [line.field.name for line in self._shown]
         if field not in names and any(line.field.name == field for line in self._lines):
             self.action_clear()
@@ -94,12 +94,12 @@ class FieldTable(FilteredTable):
             self.table.cursor = names.index(field)
 
     def on_virtual_table_highlighted(self, event: VirtualTable.Highlighted) -> None:
-        """Tell of it in terms of fields."""
+        """Report the move in terms of fields."""
         event.stop()
         self.post_message(self.Moved())
 
     def on_virtual_table_selected(self, event: VirtualTable.Selected) -> None:
-        """Likewise."""
+        """Report the choice in terms of fields."""
         event.stop()
         self.post_message(self.Chosen())
 

@@ -1,4 +1,4 @@
-"""The file's columns as they are offered, with their first values as far as those may be seen."""
+"""The file's columns with their first values, as far as those may be shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST = 120
 
 @dataclass(frozen=True, slots=True)
 class ColumnShown:
-    """A column as it is offered: its name and its first values, which `hidden` keeps off the screen."""
+    """A column's name and its first values; `hidden` keeps the values off the screen."""
 
     name: str
     values: tuple[str, ...]
@@ -23,7 +23,7 @@ class ColumnShown:
 
     @property
     def detail(self) -> str:
-        """The first few values that are different."""
+        """Return the first few distinct values."""
         if self.hidden:
             return _HIDDEN
         if not any(value.strip() for value in self.values):
@@ -37,7 +37,7 @@ class ColumnShown:
 
     @property
     def sorts_rows(self) -> bool:
-        """Whether its values are few and come again, as those of a status do."""
+        """True if its values are few and repeat, like those of a status."""
         filled = [value for value in self.values if value.strip()]
         return 2 * len(set(filled)) <= len(filled)
 
@@ -45,9 +45,9 @@ class ColumnShown:
 def hidden_columns(
     columns: Sequence[ColumnShown], mapping: Mapping, destination: Destination
 ) -> tuple[ColumnShown, ...]:
-    """The columns with the values hidden that may tell of a person, where the destination restricts such data.
+    """Return the columns; if the destination restricts personal data, with values that may be personal hidden.
 
-    Open are the columns of fields that are not personal, and those that only sort the rows.
+    Values of fields that are not personal stay visible, and so do values that only sort rows, like a status.
     """
     if not destination.restrict_pii:
         return tuple(columns)

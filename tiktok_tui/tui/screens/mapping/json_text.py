@@ -1,4 +1,4 @@
-"""JSON laid out for reading with every value as it was written: no number is read and written again."""
+"""JSON laid out for reading, with every value as it was written: no number is parsed and formatted again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
 def laid_out(text: str) -> str:
-    r"""The JSON `text` with a line for each member, two blanks a level.
+    r"""Return the JSON `text` with a line for each member, two blanks a level.
 
     >>> print(laid_out('{"value":46.00,"ids":["a"],"none":{}}'))
     {
@@ -25,9 +25,9 @@ def laid_out(text: str) -> str:
 
 def _pieces(tokens: list[str]) -> Iterator[str]:
     level = 0
-    for place, token in enumerate(tokens):
-        before = tokens[place - 1] if place else ""
-        after = tokens[place + 1] if place + 1 < len(tokens) else ""
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else ""
+        after = tokens[index + 1] if index + 1 < len(tokens) else ""
         if token in "{[":
             level += 1
             yield token if after in ("}", "]") else f"{token}\n{'  ' * level}"

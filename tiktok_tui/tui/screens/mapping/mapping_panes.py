@@ -1,11 +1,11 @@
-"""The body of the mapping screen: the fields, the row under way, and what the check has found."""
+"""The body of the mapping screen: the fields, one row as it is sent, and the totals of the check."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class MappingPanes(Vertical):
-    """Fields at the left, the row at the right, totals below. `FieldTable.Chosen` comes up from it."""
+    """Fields at the left, one row at the right, totals below. `FieldTable.Chosen` bubbles from it."""
 
     DEFAULT_CSS = """
     MappingPanes {
@@ -43,6 +43,10 @@ class MappingPanes(Vertical):
         Binding("y", "copy", "Copy", id="mapping.copy", show=False, tooltip="Copy the event's JSON"),
     ]
 
+    fields = getters.query_one(FieldTable)
+    row = getters.query_one(RowPane)
+    totals = getters.query_one(CheckTotals)
+
     def compose(self) -> ComposeResult:
         """The two panes, the totals."""
         with Horizontal():
@@ -51,59 +55,51 @@ class MappingPanes(Vertical):
         yield CheckTotals()
 
     @property
-    def _fields(self) -> FieldTable:
-        return self.query_one(FieldTable)
-
-    @property
-    def _row(self) -> RowPane:
-        return self.query_one(RowPane)
-
-    @property
     def field(self) -> Field | None:
         """The field under the cursor."""
-        line = self._fields.line
+        line = self.fields.line
         return line.field if line is not None else None
 
     def focus_fields(self) -> None:
-        """Let the keys go to the fields; a screen may come up before its innermost parts have."""
+        """Put the focus on the fields; the screen may be shown before its innermost widgets are mounted."""
         if self.query(VirtualTable):
-            self._fields.table.focus()
+            self.fields.table.focus()
         else:
             self.call_after_refresh(self.focus_fields)
 
     def go_to(self, field: str) -> None:
-        """Stand on `field`."""
-        self._fields.go_to(field)
+        """Put the cursor on `field`."""
+        self.fields.go_to(field)
 
-    def stand_on(self, row: int, field: str) -> None:
-        """Stand on `field` in row number `row`."""
+    def show_cell(self, row: int, field: str) -> None:
+        """Put the cursor on `field` and show row number `row`."""
         self.go_to(field)
-        self._row.stand_on(row)
+        self.row.show_row(row)
 
     def begin_at(self, row: int) -> None:
-        """Show the first row that is sent; `row` when none is."""
-        self._row.begin_at(row)
+        """Show the first row that is sent; `row` if none is."""
+        self.row.begin_at(row)
 
     def show_mapping(
         self, mapping: Mapping, destination: Destination, column_names: Sequence[str], prepared: Prepared | None
     ) -> None:
-        """Show what fills each field, and what the check has found of it, if there is one yet."""
+        """Show what fills each field, and the result of the check, if there is one yet."""
         rules = prepared.totals.rules if prepared is not None else {}
-        self._fields.show(field_lines(mapping, destination, rules, column_names))
-        self._fields.border_title = safe_text(grouped_words(mapping), 60)
-        self._row.line = self._fields.line
+        self.fields.show(field_lines(mapping, destination, rules, column_names))
+        self.fields.border_title = safe_text(grouped_words(mapping), 60)
+        self.row.line = self.fields.line
         if prepared is None:
-            self._row.forget()
+            self.row.forget()
         else:
-            self.query_one(CheckTotals).totals = prepared.totals
-            self._row.look(prepared)
+            self.totals.totals = prepared.totals
+            self.row.use(prepared)
 
     def show_scope(self, checker: Checker) -> None:
-        """Say how much of the file the numbers are about."""
+        """Say how much of the file the numbers cover."""
         if checker.error is not None:
             scope = "not checked"
             # The numbers are those of another mapping.
-            self.query_one(CheckTotals).totals = None
+            self.totals.totals = None
         elif checker.whole is not None:
             rows = checker.whole.totals.rows
             scope = "the only row" if rows == 1 else f"all {rows:,} rows"
@@ -111,18 +107,18 @@ class MappingPanes(Vertical):
             done = f"{100 * checker.progress:.0f} %" if checker.progress else "…"
             known = f"first {checker.first.totals.rows:,} rows; " if checker.first is not None else ""
             scope = f"{known}checking {done}"
-        # Drawn only when there is something new: this is asked several times a second.
-        if scope != self._fields.border_subtitle:
-            self._fields.border_subtitle = scope
+        # This runs several times a second: drawn only if it changes.
+        if scope != self.fields.border_subtitle:
+            self.fields.border_subtitle = scope
 
     @on(FieldTable.Moved)
     def _moved(self) -> None:
-        self._row.line = self._fields.line
+        self.row.line = self.fields.line
 
     def action_row(self, step: int) -> None:
-        """Show the next row that there is in that direction."""
-        self._row.step(step)
+        """Show the next existing row in that direction."""
+        self.row.step(step)
 
     def action_copy(self) -> None:
         """Copy the event's JSON."""
-        self._row.copy()
+        self.row.copy()

@@ -217,7 +217,7 @@ class MappingStep(StepPage):
             part = "" if checker.whole is not None else f", first {checker.best.totals.rows:,} rows"
             place = await self.app.push_screen_wait(Problems(self.session, checker.best, open_file.table, part))
             if place is not None:
-                self._panes.stand_on(place.row, place.field or "email")
+                self._panes.show_cell(place.row, place.field or "email")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be changed before there is a file, nor while it is being sent."""

@@ -1,4 +1,4 @@
-"""The pane of one row: reads it through the mapping in a thread, and shows the field that one stands on."""
+"""The pane of one row: reads it through the mapping in a thread, and shows the field under the cursor."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from tiktok_tui.tui.screens.mapping.field_lines import FieldLine
 
 _FARTHEST = 200
-"""Row numbers that are tried for the next row: blank and broken lines have none."""
+"""Row numbers that are tried for the next row: blank and broken lines are no rows."""
 
 
 class RowPane(Vertical):
-    """Stands on a row number. `line` is the field whose way through the mapping is shown."""
+    """Shows one row. `line` is the field that is shown from its cell to what is sent."""
 
     DEFAULT_CSS = """
     RowPane {
@@ -48,42 +48,44 @@ class RowPane(Vertical):
         """The preview alone."""
         yield RowPreview()
 
-    def stand_on(self, row: int) -> None:
+    def show_row(self, row: int) -> None:
         """Show row number `row`."""
         self._row, self._seeking = row, False
         self._read(row, 0)
 
     def begin_at(self, row: int) -> None:
-        """Show the first row that is sent as soon as there is a check that knows; `row` when none is."""
+        """Show the first row that is sent, once a check knows it; `row` if none is."""
         self._row = self._wanted = row
         self._direction, self._seeking = 0, True
 
-    def look(self, prepared: Prepared) -> None:
-        """Read the row through this check."""
+    def use(self, prepared: Prepared) -> None:
+        """Read the row from this check."""
         self._prepared = prepared
         self._read(self._wanted, self._direction)
 
     def forget(self) -> None:
-        """The check is no more; what is shown stays until there is another."""
+        """Drop the check; the row stays on the screen until there is another check."""
         self._prepared = None
         self._preview = None
 
     def step(self, step: int) -> None:
-        """Show the next row that there is in that direction."""
+        """Show the next existing row in that direction."""
         self._seeking = False
         self._read(self._wanted + step, step)
 
     def copy(self) -> None:
-        """Put the event's JSON on the clipboard, exactly as it is sent."""
+        """Copy the event's JSON, exactly as it is sent."""
         if self._preview is not None and self._preview.body is not None:
             self.app.copy_to_clipboard(self._preview.body.decode())
             self.app.notify("The event's JSON is copied.", markup=False)
         else:
-            self.app.notify("This row is no event that is sent.", severity="warning", markup=False)
+            self.app.notify("This row is not sent, so there is no JSON to copy.", severity="warning", markup=False)
 
     def _read(self, row: int, step: int) -> None:
-        """Read `row`, or the next one that there is in the direction of `step`. One is read at a time, and of those
-        that are asked for meanwhile the last one: a key that is held down passes over rows, and loses none of its way.
+        """Read `row`, or the next existing one in the direction of `step`.
+
+        One is read at a time. Requests that arrive meanwhile replace each other, so a held key skips rows instead of
+        queueing them.
         """
         self._wanted, self._direction = row if row >= 1 else self._row, step
         prepared, wanted, seeking = self._prepared, self._wanted, self._seeking
@@ -107,11 +109,11 @@ class RowPane(Vertical):
                 self._show()
 
         self._reading = True
-        # A check that is closed meanwhile has nothing to say any more; the next one is on its way.
+        # An error here means that the check was closed meanwhile; the next check is on its way.
         start(self, read, done=done, failed=lambda _: done(None))
 
     def watch_line(self) -> None:
-        """Show the other field."""
+        """Show another field."""
         self._show()
 
     def _show(self) -> None:
@@ -128,7 +130,7 @@ class RowPane(Vertical):
 
 
 def _first(prepared: Prepared, rows: range, job: BackgroundJob) -> Preview | None:
-    """The first of the rows that there is."""
+    """Return the first of the rows that exists."""
     for number in rows:
         if number < 1 or job.cancelled:
             break

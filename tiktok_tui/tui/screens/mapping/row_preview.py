@@ -1,9 +1,10 @@
-"""One row as it will go out: a field from its cell to what is sent, and the whole event."""
+"""One row as it will be sent: a field from its cell to its value in the event, and the whole event."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -30,7 +31,7 @@ class FieldPath(Widget):
     DEFAULT_CSS = "FieldPath { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }"
 
     steps: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=True)
-    """A label and a text for each step on the way; texts may come from a file."""
+    """A label and a text for each step; texts may come from a file."""
 
     def render(self) -> Content:
         """The steps one below the other."""
@@ -41,7 +42,7 @@ class FieldPath(Widget):
 
 
 def _visible(text: str) -> Content:
-    """The text with the blanks at its ends made visible, since they are what cleaning takes away."""
+    """Return the text with the blanks at its ends made visible: cleaning removes them."""
     shown = safe_text(text, 300)
     inner = shown.strip(" ")
     if not inner:
@@ -51,7 +52,7 @@ def _visible(text: str) -> Content:
 
 
 class RowPreview(Widget):
-    """The row's field path and what is wrong with it, above its event."""
+    """The field's path and its problems, above the row's event."""
 
     DEFAULT_CSS = """
     RowPreview {
@@ -62,8 +63,13 @@ class RowPreview(Widget):
     }
     """
 
+    path = getters.query_one(FieldPath)
+    event = getters.query_one(EventText)
+    problems = getters.query_one("#wrong", Static)
+    instead = getters.query_one("#instead", Static)
+
     def compose(self) -> ComposeResult:
-        """The path, what is wrong, and the event in what room is left, or why there is none."""
+        """The path, the problems, and the event in the remaining room, or why there is none."""
         yield FieldPath()
         yield Static(id="wrong")
         with VerticalScroll(can_focus=False):
@@ -71,28 +77,27 @@ class RowPreview(Widget):
             yield Static(id="instead")
 
     def show(self, line: FieldLine, preview: Preview | None) -> None:
-        """Show the way of the field of `line`, and the event that the row belongs to; None: there is no row to show."""
+        """Show the field of `line` and the event that the row belongs to; without a preview there is no row to show."""
         fields = preview.fields if preview is not None else ()
         shown = next((each for each in fields if each.field == line.field.name), None)
         said = [(line.tone, line.wrong)] if line.wrong else []
         if shown is None or line.filled_by == "–":
-            self.query_one(FieldPath).steps = ((line.field.name, line.filled_by),)
+            self.path.steps = ((line.field.name, line.filled_by),)
             said.append((Tone.QUIET, line.field.help))
         else:
             # An address is one cell of several; the parts of a time are all of them.
             cells = " + ".join(cell for cell in shown.raw if cell.strip()) or next(iter(shown.raw), "")
             raw = cells if shown.columns else line.filled_by
-            self.query_one(FieldPath).steps = (
+            self.path.steps = (
                 (line.field.name, raw),
                 ("cleaned", shown.cleaned),
                 ("sent", shown.sent.strip('"')),
             )
         said += [(Tone.WARNING, rule.reason_for()) for rule in (shown.rules[:2] if shown is not None else ())]
-        wrong = self.query_one("#wrong", Static)
-        wrong.display = bool(said)
-        wrong.update(Content("\n").join(_said(tone, text) for tone, text in said))
-        self.query_one(EventText).json = _event(preview) if preview is not None else ""
-        self.query_one("#instead", Static).update(_instead(preview) if preview is not None else "")
+        self.problems.display = bool(said)
+        self.problems.update(Content("\n").join(_said(tone, text) for tone, text in said))
+        self.event.json = _event(preview) if preview is not None else ""
+        self.instead.update(_instead(preview) if preview is not None else "")
 
 
 def _said(tone: Tone, text: str) -> Content:
@@ -104,7 +109,7 @@ def _event(preview: Preview) -> str:
 
 
 def _instead(preview: Preview) -> Content:
-    """What stands in an event's place, or below one that is too long to be shown whole."""
+    """Return the words in place of an event, or below one that is too long to be shown whole."""
     if preview.body is not None:
         more = len(laid_out(preview.body.decode())) - _LONGEST
         return Content.styled(f"… {more:,} more characters", "$foreground-muted") if more > 0 else Content("")
@@ -115,5 +120,5 @@ def _instead(preview: Preview) -> Content:
 
 
 def _plain_lines(text: str) -> str:
-    """`text` made plain line by line."""
+    """Return `text` made safe to draw, line by line."""
     return "\n".join(safe_text(line) for line in text.split("\n"))

@@ -1,1 +1,1 @@
-"""Edits of a mapping, one module for each kind of question asked."""
+"""Changes of a mapping, one module for each kind of question that is asked."""

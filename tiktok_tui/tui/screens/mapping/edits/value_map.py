@@ -1,10 +1,10 @@
-"""Say what each value found in a column becomes."""
+"""Decide what each value found in a column becomes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textual import on, work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 
@@ -21,8 +21,8 @@ from tiktok_tui.tui.widgets.tone import Tone
 class ValueMap(Dialog[dict[str, str]]):
     """The values found with their counts, and what each becomes; the result is the whole map.
 
-    `targets` are the values that the field takes (standard events, currencies); with none, any text can be typed.
-    `other` says in words what comes of a value that is none of them.
+    `targets` are the values that the field accepts (standard events, currencies); without any, text can be typed.
+    `other` describes in words a value that is none of them.
     """
 
     DEFAULT_CSS = """
@@ -32,11 +32,13 @@ class ValueMap(Dialog[dict[str, str]]):
     }
     """
     BINDINGS = [
-        Binding("ctrl+s", "take", "Take", id="values.take", show=False, tooltip="Take the map as it stands"),
+        Binding("ctrl+s", "take", "Take", id="values.take", show=False, tooltip="Save these changes"),
         Binding(
             "delete,backspace", "clear", "Clear", id="values.clear", show=False, tooltip="Leave this value as it is"
         ),
     ]
+
+    table = getters.query_one(VirtualTable)
 
     def __init__(
         self,
@@ -49,7 +51,7 @@ class ValueMap(Dialog[dict[str, str]]):
         other: str = "not one TikTok takes",
         usual: str = "",
     ) -> None:
-        """`usual` is the target to begin with where no other is spelt like the value."""
+        """`usual` is the target to start on if no other is spelt like the value."""
         super().__init__(title, keys="enter change · del leave as it is · ^s take · esc leave")
         self._label, self._other = found_label, other
         self._values = dict(values)
@@ -68,10 +70,10 @@ class ValueMap(Dialog[dict[str, str]]):
     def on_mount(self) -> None:
         """Fill the table."""
         self._fill(0)
-        self.query_one(VirtualTable).focus()
+        self.table.focus()
 
     def _fill(self, cursor: int) -> None:
-        self.query_one(VirtualTable).load(
+        self.table.load(
             FixedRows(
                 [
                     (value or Cell("(blank)", Tone.QUIET), f"{count:,}" if count else "–", self._target(value))
@@ -106,19 +108,19 @@ class ValueMap(Dialog[dict[str, str]]):
         target = await self.app.push_screen_wait(dialog)
         if target is not None:
             self._values[value] = target
-            # On to the next one: a map is mostly made from top to bottom.
+            # Move to the next one: a map is mostly made from top to bottom.
             self._fill(min(row + 1, len(self._found) - 1))
 
     def _likely(self, value: str) -> str | None:
-        """The target that is spelt most like `value`, else the usual one."""
+        """Return the target that is spelt most like `value`, else the usual one."""
         return nearest(value, self._targets) or self._usual or None
 
     def action_clear(self) -> None:
         """Leave the value under the cursor as it is."""
-        row = self.query_one(VirtualTable).cursor
+        row = self.table.cursor
         if self._found and self._values.pop(self._found[row][0], None) is not None:
             self._fill(row)
 
     def action_take(self) -> None:
-        """Take the map as it stands."""
+        """Close with the map."""
         self.dismiss(self._values)
