@@ -6,14 +6,13 @@ Each test that tries a fault tells how it ended; `pytest tests/resilience` shows
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.support.effort import Effort, Tell
-from tests.support.sandbox import Sandbox
-from tests.support.uploads import Scenario
-from tiktok_tui.accounts.home import Home, private_folder
+from tests.resilience.effort import Effort, Tell
+from tests.support.uploads import home, scenario
+
+__all__ = ["home", "scenario"]
 
 ROW = "fault tried"
 
@@ -67,16 +66,3 @@ def tell(record_property: Callable[[str, object], None]) -> Tell:
         record_property(ROW, [fault, times, outcome, lost, twice])
 
     return told
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A home of its own."""
-    folder = private_folder(tmp_path / "home")
-    return Home(folder, folder)
-
-
-@pytest.fixture
-def scenario(home: Home, sandbox: Sandbox, tmp_path: Path) -> Scenario:
-    """Everything that an upload to the sandbox needs."""
-    return Scenario(home, sandbox, tmp_path)

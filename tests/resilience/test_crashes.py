@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import doomed
-from tests.support.effort import Effort, Tell
+from tests.resilience import doomed
+from tests.resilience.effort import Effort, Tell
 from tests.support.uploads import Scenario, write_orders
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import UsageError
@@ -22,7 +22,7 @@ from tiktok_tui.uploads.exports.rejects import save_run_rejects
 from tiktok_tui.uploads.exports.reopen import reopened
 from tiktok_tui.uploads.ledger.history import standing
 from tiktok_tui.uploads.ledger.runs import run_named
-from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.run import RunState, Status
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
@@ -71,6 +71,8 @@ class Trial:
         while self.scenario.sandbox.stats().in_flight:
             time.sleep(0.005)
         died = sender.exitcode == -signal.SIGKILL
+        if died and self.begun:
+            assert standing(self.scenario.home, run_named(self.scenario.home).id).state is not RunState.RUNNING
         self.kills += died
         assert died or sender.exitcode == 0
         return died

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import hardship
+from tests.resilience import hardship
+from tests.resilience.effort import Effort, Tell
 from tests.support.commands import Outcome
-from tests.support.effort import Effort, Tell
 from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.sandbox import known

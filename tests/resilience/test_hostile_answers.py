@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.support.effort import Effort, Tell
+from tests.resilience.effort import Effort, Tell
 from tests.support.scripted import Said, Scripted, Seen
 from tests.support.uploads import Scenario
 from tiktok_tui.events.errors import AppError

@@ -21,7 +21,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.effort import Effort, Tell
+from tests.resilience.effort import Effort, Tell
 from tests.support.tables import cells
 from tests.support.uploads import SHOP
 from tiktok_tui.events.errors import AppError, FileError

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.support.effort import Tell
+from tests.resilience.effort import Tell
 from tests.support.uploads import Scenario
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.run import Status

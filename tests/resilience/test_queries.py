@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.effort import Effort, Tell
+from tests.resilience.effort import Effort, Tell
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import open_table
 

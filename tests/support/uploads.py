@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import Destination
@@ -161,3 +163,16 @@ class Scenario:
     def to(self, destination: Destination) -> Scenario:
         """The same scenario with another destination."""
         return replace(self, destination=destination, updates=[])
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A home of its own."""
+    folder = private_folder(tmp_path / "home")
+    return Home(folder, folder)
+
+
+@pytest.fixture
+def scenario(home: Home, sandbox: Sandbox, tmp_path: Path) -> Scenario:
+    """Everything that an upload to the sandbox needs."""
+    return Scenario(home, sandbox, tmp_path)

@@ -1,24 +1,20 @@
-"""A home with one destination, and uploads to the sandbox with little patience."""
+"""A home with one destination, uploads to the sandbox with short waits, and a ledger by itself."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from tests.support.sandbox import Sandbox
-from tests.support.uploads import Scenario
-from tiktok_tui.accounts.home import Home, private_folder
+from tests.support.uploads import home, scenario
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.uploads.ledger.database import Ledger
+
+__all__ = ["home", "ledger", "scenario"]
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A home of its own."""
-    folder = private_folder(tmp_path / "home")
-    return Home(folder, folder)
-
-
-@pytest.fixture
-def scenario(home: Home, sandbox: Sandbox, tmp_path: Path) -> Scenario:
-    """Everything that an upload to the sandbox needs."""
-    return Scenario(home, sandbox, tmp_path)
+def ledger(home: Home) -> Iterator[Ledger]:
+    """The home's ledger, open."""
+    with Ledger(home.ledger) as opened:
+        yield opened

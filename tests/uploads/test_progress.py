@@ -1,16 +1,12 @@
-"""The reckoning of an upload's progress, and how many batches are under way."""
+"""Progress and rate of an upload, from its updates."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.support.uploads import Scenario
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.progress import Progress
-from tiktok_tui.uploads.sending.window import Window
 
 
 def started(number: int, events: int = 100) -> updates.BatchStarted:
@@ -69,25 +65,3 @@ def test_it_agrees_with_the_summary_of_a_troubled_upload(scenario: Scenario) -> 
         progress.add(update, float(place))
     assert (progress.tally, progress.in_flight) == (replace(summary.tally, batches=0, requests=0), 0)
     assert progress.done == progress.total
-
-
-@given(st.integers(1, 16), st.lists(st.booleans(), max_size=200))
-def test_the_window_stays_within_its_bounds(most: int, answers: list[bool]) -> None:
-    window = Window(most)
-    for now, throttled in enumerate(answers):
-        before = window.size
-        if throttled:
-            window.throttled(float(now), float(now))
-            assert window.size == max(1, before // 2) or window.size in (before // 2, before // 2 + 1)
-        else:
-            window.accepted()
-            assert window.size >= before
-        assert 1 <= window.size <= most
-
-
-def test_batches_that_left_before_a_halving_do_not_halve_again() -> None:
-    window = Window(8)
-    for _ in range(8):
-        window.accepted()
-    assert [window.throttled(1.0, 2.0), window.throttled(1.5, 2.1), window.throttled(2.5, 3.0)] == [True, False, True]
-    assert window.size == 2

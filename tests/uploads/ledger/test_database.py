@@ -1,4 +1,4 @@
-"""The ledger when it cannot be used: what it says, and that nothing is lost by it."""
+"""A ledger that cannot be used: the message, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ _AFTER = {"after the answer", "amid a write", "while claiming", "while filing"}
 def start(home: Path, url: str, file: str = "", *, place: str = "", times: int = 1) -> ForkServerProcess:
     """Send `file`, or resume where it is blank, in a process that dies the `times`-th time it is at `place`."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.support.doomed", "duckdb", "httpx", "filelock", "phonenumbers"])
+    context.set_forkserver_preload(["tests.resilience.doomed", "duckdb", "httpx", "filelock", "phonenumbers"])
     process = context.Process(target=_live, args=(str(home), url, file, place, times))
     process.start()
     return process

@@ -1,4 +1,4 @@
-"""What an upload does when TikTok or the way to it fails: it waits right or stops right, and says so."""
+"""Uploads while TikTok or the network fails: they wait or stop as they should, with a message."""
 
 from __future__ import annotations
 
@@ -13,9 +13,15 @@ from tiktok_tui.events.errors import CredentialError, SettingsError, Unreachable
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.ledger.history import standing
 from tiktok_tui.uploads.ledger.runs import run_named
-from tiktok_tui.uploads.options import Options, RetryPolicy
+from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.updates import BatchRetrying, BatchSetAside, BatchStarted, RunStopped, Throttled
+from tiktok_tui.uploads.updates import (
+    BatchRetrying,
+    BatchSetAside,
+    BatchStarted,
+    RunStopped,
+    Throttled,
+)
 
 PASSING = [
     "40100#3",
@@ -153,9 +159,8 @@ def test_a_clock_that_jumps_does_not_stretch_a_wait(scenario: Scenario, monkeypa
     assert scenario.send(scenario.orders(2000)).accepted == 2000
 
 
-def test_waits_double_up_to_a_bound_and_throttling_waits_for_the_minute_quota() -> None:
-    patience = RetryPolicy()
-    assert [patience.wait(tries, throttled=True) for tries in range(1, 9)] == [1, 2, 4, 8, 16, 32, 300, 300]
-    assert [patience.wait(tries, throttled=False) for tries in (1, 5, 9, 10_000)] == [1, 16, 60, 60]
-    assert patience.wait(1, throttled=False, asked=5) == 5
-    assert patience.wait(1, throttled=False, asked=86_400) == 300
+def test_more_batches_are_under_way_as_long_as_all_is_well_but_never_more_than_asked_for(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("slow:0.02")
+    scenario.send(scenario.orders(14_000), Options(in_flight_max=6))
+    assert max(batch.in_flight for batch in scenario.all_of(BatchStarted)) == 6
+    assert scenario.sandbox.stats().in_flight_max <= 6

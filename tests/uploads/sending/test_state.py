@@ -1,14 +1,12 @@
-"""Answers that come together: the accepted ones before the first trouble are written down at once, all or none."""
+"""State of a running upload: responses, retries, and when it gives up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
@@ -26,13 +24,9 @@ from tiktok_tui.uploads.sending.flight import Response
 from tiktok_tui.uploads.sending.state import SendState
 
 NOW = 1_790_000_000.0
+
+
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 32)]
-
-
-@pytest.fixture
-def ledger(home: Home) -> Iterator[Ledger]:
-    with Ledger(home.ledger) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def run(
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
-        ["tests.support.doomed", "tests.support.hardship", "duckdb", "httpx", "phonenumbers"]
+        ["tests.resilience.doomed", "tests.resilience.hardship", "duckdb", "httpx", "phonenumbers"]
     )
     out, err = folder / "stdout", folder / "stderr"
     words = [str(word) for word in argv]

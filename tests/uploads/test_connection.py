@@ -1,4 +1,4 @@
-"""The way to TikTok, or to the sandbox of this process."""
+"""The connection to TikTok, or to the sandbox of this process."""
 
 from __future__ import annotations
 

@@ -1,0 +1,86 @@
+"""The rows of a run that were not accepted, to fix and send again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tests.support.uploads import MAPPING, Scenario, write_orders
+from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.prepare.explain.rejects_csv import write_rejects
+from tiktok_tui.prepare.prepare import prepare
+from tiktok_tui.prepare.problem import Reject
+from tiktok_tui.uploads.exports.rejects import rejects_of
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.history import standing
+from tiktok_tui.uploads.updates import RowRefused
+
+
+def rejects_in(scenario: Scenario, name: str) -> list[Reject]:
+    """The rejects of a run, from its file."""
+    run = standing(scenario.home, name).run
+    checked = datetime.fromtimestamp(run.spec.checked_at, UTC)
+    with (
+        open_table(run.spec.source, scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, scenario.mapping, scenario.destination, now=checked) as prepared,
+        Ledger(scenario.home.ledger) as ledger,
+    ):
+        found = list(rejects_of(ledger, run, prepared))
+        text = io.StringIO()
+        assert write_rejects(text, [column.name for column in table.columns], found) == len(found)
+    return found
+
+
+def test_rejects_are_ours_and_tiktok_s_each_row_once_in_the_file_s_order(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("refuse-events:0.05")
+    path = write_orders(scenario.folder / "orders.csv", range(300), broken=frozenset({3, 7, 250}))
+    name = scenario.send(path).run
+    found = rejects_in(scenario, name)
+    refused = {refusal.row for refusal in scenario.all_of(RowRefused)}
+    assert refused
+    assert [reject.row for reject in found] == sorted({5, 9, 252} | refused)
+    for reject in found:
+        rule = "tiktok.refused" if reject.row in refused else "value.unreadable"
+        assert [problem.rule.name for problem in reject.problems] == [rule]
+        assert reject.cells[0] == f"order-{reject.row - 2:06d}"
+
+
+def test_all_rows_of_a_refused_group_are_rejects(scenario: Scenario) -> None:
+    path = scenario.folder / "items.csv"
+    with path.open("w", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["order", "time", "email", "sku", "price"])
+        for number in range(90):
+            order = number // 3
+            out.writerow([f"o{order}", int(time.time()) - 60, f"p{order}@customers.example", f"sku{number}", "2.00"])
+    scenario.mapping = replace(
+        MAPPING,
+        group_by="order",
+        fields={
+            "event_id": FieldSource(columns=("order",)),
+            "timestamp": FieldSource(columns=("time",)),
+            "email": FieldSource(columns=("email",)),
+            "content_id": FieldSource(columns=("sku",)),
+            "price": FieldSource(columns=("price",)),
+        },
+    )
+    scenario.sandbox.set_faults("refuse-events:0.2")
+    summary_ = scenario.send(path)
+    assert 0 < summary_.refused < 30
+    found = rejects_in(scenario, summary_.run)
+    assert len(found) == 3 * summary_.refused
+    assert {reject.row for reject in found if (reject.row - 2) % 3 == 0} == {
+        refusal.row for refusal in scenario.all_of(RowRefused)
+    }
+
+
+def test_masked_cells_stay_masked_among_the_rejects(scenario: Scenario) -> None:
+    scenario.destination = replace(scenario.destination, restrict_pii=True)
+    scenario.sandbox.set_faults("refuse-events:0.2")
+    name = scenario.send(scenario.orders(50)).run
+    assert "customers.example" not in repr(rejects_in(scenario, name))

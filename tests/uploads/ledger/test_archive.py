@@ -1,0 +1,24 @@
+"""Filing the keys of accepted events."""
+
+from __future__ import annotations
+
+from tests.uploads.ledgers import NOW, begin, everybody_lives
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.uploads.ledger import archive, batches, claims
+from tiktok_tui.uploads.ledger.batches import Outcome
+from tiktok_tui.uploads.ledger.claims import Screened
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.run import Tally
+
+
+def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    many = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 3502)]
+    for number, start in enumerate(range(0, 3500, 700), 1):
+        claims.claim(ledger, sender, number, many[start : start + 700], NOW, everybody_lives)
+        batches.accept(ledger, sender, [(number, many[start : start + 700], Outcome(1, 0.1))], Tally())
+    archive.file_accepted(ledger, sender.run)
+    archive.file_accepted(ledger, sender.run)
+    assert ledger.read("SELECT count(*), min(at), max(run) FROM accepted") == [(3500, int(NOW), sender.run)]
+    assert ledger.read("SELECT count(*) FROM batches WHERE keys IS NOT NULL") == [(0,)]
+    assert claims.screen(ledger, sender, many[1200:2200], NOW) == Screened((), own=1000)

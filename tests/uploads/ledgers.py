@@ -1,0 +1,53 @@
+"""Runs and events in a ledger, made in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.uploads.ledger import archive, batches, claims, runs
+from tiktok_tui.uploads.ledger.batches import Outcome
+from tiktok_tui.uploads.ledger.claims import Sender
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import RunSpec, Tally
+
+NOW = 1_790_000_000.0
+
+
+EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 12)]
+
+
+def begin(ledger: Ledger, url: str = "https://tiktok.example", code: str = "") -> Sender:
+    """A new run."""
+    totals = Totals(10, 0, 0, 0, 10, 10, {}, {}, (0,) * 30, 10, 0, 0, 0.1)
+    job = RunSpec(
+        FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(test_event_code=code), url, NOW, totals
+    )
+    run = runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC))
+    return Sender(run.number, run.recipient)
+
+
+def accept(ledger: Ledger, sender: Sender, events: list[Event], now: float = NOW) -> None:
+    """These events, claimed and accepted."""
+    number = batches.last_number(ledger, sender.run) + 1
+    claims.claim(ledger, sender, number, events, now, everybody_lives)
+    batches.accept(ledger, sender, [(number, events, Outcome(1, 0.1))], Tally(accepted=len(events)))
+    archive.file_accepted(ledger, sender.run)
+
+
+@contextmanager
+def everybody_lives(run: int) -> Iterator[bool]:
+    """No run is dead."""
+    yield False
+
+
+@contextmanager
+def everybody_is_dead(run: int) -> Iterator[bool]:
+    """No other run has a sender."""
+    yield True

@@ -1,0 +1,45 @@
+"""Splitting a refused batch."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.uploads.sending.batch import split
+
+
+def _events(count: int) -> list[Event]:
+    return [Event(row + 2, "set", row.to_bytes(16, "big"), b"{}") for row in range(count)]
+
+
+@given(
+    st.integers(2, 300).flatmap(
+        lambda count: st.tuples(
+            st.just(count), st.sets(st.integers(0, count - 1)), st.sampled_from(["first", "none", "beyond", "innocent"])
+        )
+    )
+)
+def test_whatever_tiktok_says_the_bad_ones_are_found_and_no_other(case: tuple[int, set[int], str]) -> None:
+    count, bad, style = case
+    events = _events(count)
+    culprits = {events[place].key for place in bad}
+    accepted: list[bytes] = []
+    refused: list[bytes] = []
+    requests = 0
+    todo = [(tuple(events), 0)]
+    while todo:
+        some, named = todo.pop()
+        requests += 1
+        at_fault = [place for place, event in enumerate(some) if event.key in culprits]
+        if not at_fault:
+            accepted += [event.key for event in some]
+        elif len(some) == 1:
+            refused.append(some[0].key)
+        else:
+            innocent = next((place for place in range(len(some)) if place not in at_fault), None)
+            index = {"first": at_fault[0], "none": None, "beyond": 10**6, "innocent": innocent}[style]
+            todo += [(part.events, part.named) for part in split(some, index, named)]
+    assert sorted(refused) == sorted(culprits)
+    assert sorted(accepted + refused) == sorted(event.key for event in events)
+    assert requests <= 1 + 2 * len(bad) * (count.bit_length() + 6)
