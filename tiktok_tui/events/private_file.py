@@ -14,13 +14,14 @@ from typing import BinaryIO
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, follow: bool = True) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file at `path` (mode 0600) when the block ends without an error.
 
     A reader or a crash finds the old file or the new one, never a part. A symbolic link is followed, as people link
-    their settings. The folder must exist. Raises OSError.
+    their settings, unless `follow` is false: then the file takes the link's place. The folder must exist. Raises
+    OSError.
     """
-    target = path.resolve()
+    target = path.resolve() if follow else path
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

@@ -1,4 +1,4 @@
-"""Writes a file that the person asked for: whole or not at all, and for its owner alone."""
+"""Write a file that the person asked for: whole or not at all, and readable by its owner alone."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tiktok_tui.events.errors import FileError
 def replacing(path: str | Path, *, keep: Sequence[Path] = ()) -> Iterator[BinaryIO]:
     """A stream whose bytes become the file at `path` (0600) when the block ends without an error.
 
-    A device or a pipe (`/dev/null`) is written to as it is. `keep` are the files that are being
-    read, which are never written over.
+    A device or a pipe (`/dev/null`) is written to as it is; a link is replaced, since somebody else may have laid it
+    there. `keep` are the files being read, which are never overwritten, whatever path leads to them.
 
     Raises:
         FileError: the file cannot be written there.
@@ -31,7 +31,7 @@ def replacing(path: str | Path, *, keep: Sequence[Path] = ()) -> Iterator[Binary
             with target.open("wb") as stream:
                 yield stream
             return
-        with private_file.replacing(target) as stream:
+        with private_file.replacing(target, follow=False) as stream:
             yield stream
     except OSError as error:
         raise _cannot(target, error) from None
