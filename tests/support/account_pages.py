@@ -21,12 +21,11 @@ from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.routes import OpenSetup
 from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.history.run import RunPage
-from tiktok_tui.tui.wizard.wizard import WizardDraft
+from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options

@@ -1,7 +1,7 @@
 """Every screen that the monkeys play with and the snapshots hold: one line each.
 
 A factory gets the running app (its `session` has an empty home of its own) and gives the screen to open with. A dialog
-goes through `over`, which opens it on top of an empty page; a step of the set-up through `step`.
+goes through `over`, which opens it on top of an empty page.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import RunSpec, Status
 
@@ -81,16 +80,6 @@ class Over(Page[None]):
 def over(make: Callable[[], Screen[Any]]) -> Factory:
     """A dialog on an empty page."""
     return lambda app: Over(app, make)
-
-
-def step(key: str, draft: WizardDraft | None = None) -> Factory:
-    """A step of the set-up, alone, with what is decided already."""
-
-    def make(app: TikTokTui) -> Screen[Any]:
-        wizard = Wizard(app, app.session, draft or WizardDraft(credential="acme", destination=DESTINATION))
-        return next(step.page(wizard) for step in wizard.steps if step.key == key)
-
-    return make
 
 
 class Numbers:

@@ -30,7 +30,7 @@ from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.wizard.wizard import WizardDraft
+from tiktok_tui.tui.wizard.draft import WizardDraft
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.sending.control import Control
@@ -89,10 +89,9 @@ def problems(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> Factory:
 
     def make(app: TikTokTui) -> Screen[Any]:
         draft = _checked(app)
-        prepared, table = draft.prepared, draft.table
-        assert prepared is not None
-        assert table is not None
-        return over(lambda: Problems(app.session, prepared, table))(app)
+        file = draft.checked
+        assert file is not None
+        return over(lambda: Problems(app.session, file.prepared, file.table))(app)
 
     return make
 

@@ -21,9 +21,9 @@ from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.routes import OpenSetup
 from tiktok_tui.tui.screens.mapping.open_file import OpenFile
-from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
+from tiktok_tui.tui.wizard.draft import CheckedFile, OpenSetup, StartedUpload, UploadState, WizardDraft
+from tiktok_tui.tui.wizard.wizard import Wizard
 
 Shown = TypeVar("Shown", bound=Screen[Any])
 
@@ -158,6 +158,17 @@ def setup_of(app: TikTokTui) -> Wizard:
     return app.wizard
 
 
+def upload_of(app: TikTokTui) -> StartedUpload | None:
+    """The upload of the wizard that is open."""
+    return setup_of(app).draft.upload
+
+
+def is_finished(app: TikTokTui) -> bool:
+    """True once the upload has reached its end."""
+    upload = upload_of(app)
+    return upload is not None and upload.state is UploadState.FINISHED
+
+
 async def on(pilot: Pilot[Any], page: type[Shown]) -> Shown:
     """Wait until a screen of this type is on top, and give it."""
     await until(pilot, lambda: isinstance(pilot.app.screen, page))
@@ -168,22 +179,15 @@ async def on(pilot: Pilot[Any], page: type[Shown]) -> Shown:
 
 async def checked(pilot: Pilot[Any], app: TikTokTui) -> None:
     """Wait until the whole file is checked."""
-    await until(pilot, lambda: app.wizard is not None and app.wizard.draft.prepared is not None, within=30)
+    await until(pilot, lambda: app.wizard is not None and app.wizard.draft.checked is not None, within=30)
 
 
 def checked_draft(session: AppSession, source: Path, destination: Destination = SHOP) -> WizardDraft:
     """A draft as the mapping step leaves it."""
     open_file = OpenFile.open(FileSource(source), home=session.home, destination=destination)
     prepared = open_file.prepare(open_file.mapping, destination, session.now(), whole=True)
-    return WizardDraft(
-        credential="acme",
-        destination=destination,
-        source=FileSource(source),
-        table=open_file.table,
-        mapping=open_file.mapping,
-        prepared=prepared,
-        checked=session.now(),
-    )
+    file = CheckedFile(open_file.table, open_file.mapping, destination, prepared, session.now())
+    return WizardDraft(credential="acme", destination=destination, source=FileSource(source), file=file)
 
 
 def remembered(session: AppSession, source: Path, mapping: Mapping, destination: Destination) -> Path:

@@ -24,10 +24,10 @@ from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
-from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
+from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 from tiktok_tui.tui.widgets.radio_line import RadioLine
-from tiktok_tui.tui.wizard.wizard import Wizard, WizardDraft
+from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 
 SIZE = (100, 30)
 
@@ -52,15 +52,17 @@ def session(session: AppSession, sandbox: Sandbox, monkeypatch: pytest.MonkeyPat
 
 
 class Host(Page[None]):
-    """What is below the form, and what the form came to."""
+    """An empty page below the form; a destination that there is opens alone, a new one in the wizard."""
 
     def __init__(self, app: TikTokTui, draft: WizardDraft, error: SettingsError | None = None) -> None:
         super().__init__(app.session)
         self._draft, self._error = draft, error
 
     def on_mount(self) -> None:
-        wizard = Wizard(self.app, self.session, self._draft)
-        self.app.push_screen(DestinationStep(wizard, alone=True, error=self._error))
+        if self._draft.destination is not None:
+            self.app.push_screen(EditDestination(self.session, self._draft.destination, self._error))
+        else:
+            self.post_message(OpenSetup(self._draft, "destination"))
 
 
 def app_on(
@@ -72,7 +74,8 @@ def app_on(
 
 
 def form(app: TikTokTui) -> DestinationForm:
-    return next(screen for screen in app.screen_stack if isinstance(screen, DestinationStep)).query_one(DestinationForm)
+    found = [screen.query(DestinationForm) for screen in app.screen_stack]
+    return next(iter(each for query in found for each in query))
 
 
 def fill(app: TikTokTui, **values: str) -> None:
@@ -335,7 +338,9 @@ async def test_a_web_destination_takes_a_pixels_code(session: AppSession) -> Non
 
 
 async def test_a_destination_that_there_is_keeps_its_file_and_what_was_not_changed(session: AppSession) -> None:
-    there = replace(SHOP, fixed_event="Download", phone_country="FR", restrict_pii=True, admin_only=True)
+    there = replace(
+        SHOP, credential="acme", fixed_event="Download", phone_country="FR", restrict_pii=True, admin_only=True
+    )
     destinations.save(session.home, there)
     app = app_on(session, there)
     async with app.run_test(size=SIZE) as pilot:

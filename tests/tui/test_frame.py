@@ -16,10 +16,11 @@ from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.key_bar import MOST, KeyBar
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.routes import STEPS as OURS
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.wizard.draft import WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
-from tiktok_tui.tui.wizard.steps import STEPS as OURS
-from tiktok_tui.tui.wizard.wizard import Step, Wizard, WizardDraft
+from tiktok_tui.tui.wizard.wizard import Step, Wizard
 
 
 class Busy(Page[None]):
@@ -168,7 +169,7 @@ class First(StepPage):
     async def complete(self) -> bool:
         from textual.widgets import Input
 
-        self.wizard.decide(credential=self.query_one(Input).value)
+        self.wizard.update(self.wizard.draft.with_credential(self.query_one(Input).value))
         return bool(self.wizard.draft.credential)
 
 
@@ -180,7 +181,7 @@ class Second(StepPage):
 
 STEPS = (
     Step("first", "First things", First, lambda draft: "" if draft.credential else "Type something."),
-    Step("second", "Second things", Second, lambda draft: "" if draft.confirmed else "Confirm it."),
+    Step("second", "Second things", Second, lambda draft: "" if draft.destination else "Save it."),
     Step("third", "Third things", Second, lambda draft: "Never."),
 )
 
@@ -190,8 +191,7 @@ def walk(session: AppSession) -> tuple[TikTokTui, list[Wizard]]:
 
     class Start(Page[None]):
         def on_mount(self) -> None:
-            wizard = Wizard(self.app, self.session)
-            wizard.steps = STEPS
+            wizard = Wizard(self.app, self.session, STEPS)
             setups.append(wizard)
             self.call_after_refresh(wizard.go, "first")
 
@@ -257,7 +257,7 @@ async def test_the_step_line_says_where_one_is_at_any_width(session: AppSession,
 
 
 def _here(app: TikTokTui, session: AppSession) -> Wizard:
-    wizard = Wizard(app, session, WizardDraft(credential="acme", destination=DESTINATION))
+    wizard = Wizard(app, session, OURS, WizardDraft(credential="acme", destination=DESTINATION))
     wizard.here = "credentials"
     return wizard
 

@@ -23,10 +23,10 @@ from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.routes import OpenRun
-from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
+from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.history.run import RunPage
 from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
@@ -249,7 +249,7 @@ async def test_a_setting_that_is_wrong_opens_its_screen_and_the_run_goes_on_afte
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "A setting is wrong")
         await pilot.press("y")
-        await until(pilot, lambda: isinstance(app.screen, DestinationStep))
+        await until(pilot, lambda: isinstance(app.screen, EditDestination))
         await says(pilot, "Change it back to finish the run")
         line = app.focused
         assert isinstance(line, Input)

@@ -52,9 +52,9 @@ class Step:
 
     @property
     def mapping(self) -> Mapping:
-        mapping = setup_of(self.app).draft.mapping
-        assert mapping is not None
-        return mapping
+        file = setup_of(self.app).draft.file
+        assert file is not None
+        return file.mapping
 
     def source(self, field: str) -> FieldSource:
         return self.mapping.fields[field]
@@ -86,7 +86,7 @@ async def step(
 ) -> AsyncIterator[Step]:
     app = opened_at(at_now(session), source, destination=destination)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.wizard is not None and app.wizard.draft.mapping is not None, within=30)
+        await until(pilot, lambda: app.wizard is not None and app.wizard.draft.file is not None, within=30)
         yield Step(app, pilot)
 
 
@@ -216,9 +216,9 @@ async def test_a_constant_is_chosen_from_what_tiktok_takes_or_typed_and_checked(
 async def test_values_found_in_the_file_are_changed(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
-        before = setup_of(here.app).draft.prepared
+        before = setup_of(here.app).draft.checked
         assert before is not None
-        assert before.totals.rules["event.unknown"] == 1
+        assert before.prepared.totals.rules["event.unknown"] == 1
         await here.go_to("event")
         await here.way("change some")
         await here.opens(ValueMap)
@@ -231,9 +231,9 @@ async def test_values_found_in_the_file_are_changed(session: AppSession, orders:
         await here.press("enter", "ctrl+s")
         await until(here.pilot, lambda: here.source("event").values.get("walk past") == "AddToCart")
         await checked(here.pilot, here.app)
-        after = setup_of(here.app).draft.prepared
+        after = setup_of(here.app).draft.checked
         assert after is not None
-        assert "event.unknown" not in after.totals.rules
+        assert "event.unknown" not in after.prepared.totals.rules
 
 
 async def test_a_value_map_goes_on_to_the_next_value(session: AppSession, orders: Path) -> None:
@@ -384,9 +384,9 @@ async def test_only_rows_with_some_values_are_kept(session: AppSession, orders: 
         await here.press("space", "enter")
         await until(here.pilot, lambda: set(here.mapping.only["Status"]) == {"paid", "refunded"})
         await checked(here.pilot, here.app)
-        prepared = setup_of(here.app).draft.prepared
-        assert prepared is not None
-        assert prepared.totals.left_out == 0
+        file = setup_of(here.app).draft.checked
+        assert file is not None
+        assert file.prepared.totals.left_out == 0
 
 
 async def test_phones_are_read_with_the_country_of_a_column_or_the_destinations(
@@ -467,7 +467,6 @@ async def test_a_mapping_that_names_no_column_of_the_file_says_so_and_goes_no_fu
                 "agent": FieldSource(columns=("Zebra",)),
             }
         )
-        setup_of(here.app).decide(mapping=wrong, prepared=None)
         here.app.screen._take(wrong)  # type: ignore[attr-defined]  # the step takes what a file held
         await shows(here.pilot, "agent")
         lines = screen_text(here.app).splitlines()

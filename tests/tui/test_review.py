@@ -14,7 +14,18 @@ from textual.pilot import Pilot
 from tests.support import uploads
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
-from tests.support.setups import SHOP, at_now, checked, on, opened_at, remembered, setup_of, write_orders
+from tests.support.setups import (
+    SHOP,
+    at_now,
+    checked,
+    is_finished,
+    on,
+    opened_at,
+    remembered,
+    setup_of,
+    upload_of,
+    write_orders,
+)
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
@@ -58,7 +69,13 @@ async def review(app: TikTokTui, size: tuple[int, int] = (120, 40)) -> AsyncIter
 async def sent(pilot: Pilot[str], app: TikTokTui) -> None:
     """Wait until the upload is over."""
     await on(pilot, UploadStep)
-    await until(pilot, lambda: setup_of(app).draft.finished, within=30)
+    await until(pilot, lambda: is_finished(app), within=30)
+
+
+def run_of(app: TikTokTui) -> str:
+    upload = upload_of(app)
+    assert upload is not None
+    return upload.run
 
 
 async def test_one_sentence_what_is_left_behind_and_how_it_is_read(session: AppSession, orders: Path) -> None:
@@ -79,10 +96,10 @@ async def test_how_many_is_chosen_with_the_arrows_and_the_sentence_follows(sessi
     async with review(app) as pilot:
         await pilot.press("right")
         await shows(pilot, "Send the first 10 events from orders.csv")
-        assert setup_of(app).draft.limit == 10
+        assert setup_of(app).draft.options.limit == 10
         await pilot.press("left")
         await shows(pilot, "Send 32 events")
-        assert setup_of(app).draft.limit is None
+        assert setup_of(app).draft.options.limit is None
 
 
 async def test_a_dry_run_writes_the_request_bodies_and_sends_nothing(
@@ -167,7 +184,7 @@ async def test_after_the_first_10_all_sends_the_others_and_send_again_sends_all(
         await pilot.press("y")
         await sent(pilot, app)
         assert sandbox.stats().arrived == 10
-        first = setup_of(app).draft.run
+        first = run_of(app)
 
         await pilot.press("escape")
         await on(pilot, ReviewStep)
@@ -178,7 +195,7 @@ async def test_after_the_first_10_all_sends_the_others_and_send_again_sends_all(
         await on(pilot, Confirm)
         await pilot.press("y")
         await on(pilot, UploadStep)
-        await until(pilot, lambda: setup_of(app).draft.finished and setup_of(app).draft.run != first, within=30)
+        await until(pilot, lambda: is_finished(app) and run_of(app) != first, within=30)
         await shows(pilot, "10 were accepted in earlier runs.")
         assert sandbox.stats().arrived == 30
 
@@ -208,9 +225,7 @@ async def test_another_mapping_makes_another_run(session: AppSession, tmp_path: 
         await pilot.press("end", "up", "delete")
         await pilot.press("g")
         await pilot.press("enter")
-        await until(pilot, lambda: not setup_of(app).draft.confirmed)
-        draft = setup_of(app).draft
-        assert (draft.run, draft.finished) == ("", False)
+        await until(pilot, lambda: setup_of(app).draft.upload is None)
 
 
 async def test_nothing_is_scrolled_away_at_80_by_24(session: AppSession, orders: Path) -> None:

@@ -15,7 +15,7 @@ from tests.support import uploads
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
-from tests.support.setups import Start, on, remembered, setup_of
+from tests.support.setups import Start, is_finished, on, remembered, setup_of
 from tiktok_tui.accounts import credentials, destinations, verifying
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.sandbox import known
@@ -25,7 +25,7 @@ from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
+from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
@@ -33,7 +33,7 @@ from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
 from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
-from tiktok_tui.tui.wizard.wizard import WizardDraft
+from tiktok_tui.tui.wizard.draft import WizardDraft
 
 Compare = Callable[..., bool]
 REAL = replace(uploads.SHOP, slug="real", name="Real shop", auto_tracking=True)
@@ -71,7 +71,7 @@ async def sending(
 
 
 async def finished(pilot: Pilot[str], app: TikTokTui) -> None:
-    await until(pilot, lambda: setup_of(app).draft.finished, within=40)
+    await until(pilot, lambda: is_finished(app), within=40)
 
 
 def view(app: TikTokTui) -> UploadView:
@@ -107,7 +107,7 @@ async def test_pause_starts_no_more_batches_and_space_goes_on(
         await until(pilot, lambda: sandbox.stats().in_flight == 0)
         arrived = sandbox.stats().arrived
         assert arrived < 20_000
-        assert not setup_of(app).draft.finished
+        assert not is_finished(app)
         await pilot.press("space")
         await finished(pilot, app)
         assert sandbox.stats().accepted == 20_000
@@ -144,10 +144,10 @@ async def test_it_goes_on_while_one_is_elsewhere_and_is_found_again(
         await pilot.press("escape")
         step = await on(pilot, MappingStep)
         await shows(pilot, "This file is being sent.")
-        before = setup_of(app).draft.mapping
+        before = setup_of(app).draft.file
         await pilot.press("delete", "g", "m", "enter")
         assert app.screen is step
-        assert setup_of(app).draft.mapping == before
+        assert setup_of(app).draft.file == before
         sandbox.set_faults()
         await finished(pilot, app)
         setup_of(app).go("upload")
@@ -276,7 +276,7 @@ async def test_a_wrong_event_set_opens_the_destination_and_the_run_goes_on_with_
         await on(pilot, Ask)
         await shows(pilot, "TikTok does not permit this")
         await pilot.press("1")
-        page = await on(pilot, DestinationStep)
+        page = await on(pilot, EditDestination)
         next(line for line in page.query(PickInput) if line.key == "event_set_id").value = known.EVENT_SET
         await pilot.press("ctrl+s")
         await finished(pilot, app)
@@ -303,9 +303,9 @@ async def test_the_next_file_goes_to_the_same_destination(real: AppSession, sand
     async with sending(real, orders(real, tmp_path, 5)) as (app, pilot):
         await finished(pilot, app)
         await pilot.press("n")
-        await until(pilot, lambda: setup_of(app).here == "mapping" and not setup_of(app).draft.run)
+        await until(pilot, lambda: setup_of(app).here == "mapping" and setup_of(app).draft.upload is None)
         assert setup_of(app).draft.destination == REAL
-        assert setup_of(app).draft.table is None
+        assert setup_of(app).draft.file is None
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")

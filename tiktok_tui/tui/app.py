@@ -17,18 +17,17 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui import routes
+from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.routes import ROUTES, OpenRun, OpenSetup, run_page
-from tiktok_tui.tui.terminal import on_console
+from tiktok_tui.tui.terminal import at_least, on_console
 from tiktok_tui.tui.theme import DARK, LIGHT
+from tiktok_tui.tui.wizard.draft import OpenSetup
 from tiktok_tui.tui.wizard.wizard import Wizard
 
 DEMO = "demo"
 """The app's result when the example was asked for."""
-
-_LEAST = Size(24, 8)
-"""Nothing is laid out in less room: Textual and rich cannot fold words into no cells at all."""
 
 
 def _palette() -> type[Any]:
@@ -38,7 +37,7 @@ def _palette() -> type[Any]:
 
 
 class TikTokTui(App[str]):
-    """The whole app; `first` makes the screen it opens with, Home unless told."""
+    """The whole app; `first` makes the screen that it opens with, Home by default."""
 
     TITLE = "tiktok-tui"
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -60,9 +59,8 @@ class TikTokTui(App[str]):
         super().__init__()
         self.session = session
         self.wizard: Wizard | None = None
-        self._first = first
         # A mode's first screen has its style sheet loaded, which the default screen has not.
-        self.add_mode("main", self._opening)
+        self.add_mode("main", lambda: first(self) if first is not None else routes.home_page(session))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if not chosen:
@@ -70,14 +68,6 @@ class TikTokTui(App[str]):
         # Textual prints local variables with a fault of ours; they may hold a token, so nothing of it is printed.
         self.faults = io.StringIO()
         self.error_console = Console(file=self.faults, width=200, color_system=None)
-
-    def _opening(self) -> Screen[Any]:
-        """Home, or what the app was told to open with."""
-        if self._first is not None:
-            return self._first(self)
-        from tiktok_tui.tui.screens.home.home import HomePage
-
-        return HomePage(self.session)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver; on the Linux console one that knows its font."""
@@ -89,13 +79,13 @@ class TikTokTui(App[str]):
 
     @property
     def size(self) -> Size:
-        """The terminal's size, or the least that is drawn for; a smaller terminal cuts the rest off."""
-        return _at_least(super().size)
+        """The terminal's size, or the least size that is drawn for."""
+        return at_least(super().size)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no screen hear of a terminal that is too small to draw for."""
+        """Keep from the screens that a terminal is too small to draw for."""
         if isinstance(event, events.Resize):
-            event = events.Resize(_at_least(event.size), _at_least(event.virtual_size))
+            event = events.Resize(at_least(event.size), at_least(event.virtual_size))
         await super().on_event(event)
 
     def get_key_display(self, binding: Binding) -> str:
@@ -104,7 +94,7 @@ class TikTokTui(App[str]):
         return {"⏎": "enter", "␣": "space"}.get(shown, shown)
 
     def show_error(self, error: AppError) -> None:
-        """Show an error that has no place of its own on the screen."""
+        """Show an error that no screen has a place for."""
         from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 
         self.push_screen(ErrorDialog(error))
@@ -116,26 +106,24 @@ class TikTokTui(App[str]):
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(self.screen))
 
-    def action_go(self, place: str) -> None:
-        """Go to one of the places that are open from anywhere."""
+    def action_go(self, route: str) -> None:
+        """Open one of the screens that are reachable from everywhere."""
         top = self.screen
-        if not (isinstance(top, Page) and place == top.PLACE):
-            self.push_screen(ROUTES[place].page(self.session))
+        if not (isinstance(top, Page) and route == top.ROUTE):
+            self.push_screen(routes.ROUTES[route].page(self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no example inside of the example."""
         return not (action == "demo" and self.session.demo is not None)
 
     def action_demo(self) -> None:
-        """Leave this home alone and show the example in a throw-away one."""
+        """Leave this home alone and show the example in a temporary one."""
         self.exit(DEMO)
 
     async def action_quit(self) -> None:
-        """Leave the app; ask first when that interrupts something."""
-        hand = next(
-            (page.work_in_hand() for page in self.screen_stack if isinstance(page, Page) and page.work_in_hand()),
-            self.wizard.work_in_hand() if self.wizard is not None else "",
-        )
+        """Leave the app; ask first if that interrupts something."""
+        hands = [page.work_in_hand() for page in self.screen_stack if isinstance(page, Page)]
+        hand = next(filter(None, [*hands, self.wizard.work_in_hand() if self.wizard is not None else ""]), "")
         if not hand:
             self.exit()
             return
@@ -146,7 +134,7 @@ class TikTokTui(App[str]):
             self.push_screen(question, lambda leave: self.exit() if leave else None)
 
     async def on_open_setup(self, message: OpenSetup) -> None:
-        """Open the set-up: the one that was left, or a new one when the message brings a draft."""
+        """Open the wizard: the one that was left, or a new one if the message brings a draft."""
         if message.draft is not None and self.wizard is not None:
             if self.wizard.work_in_hand():
                 self.notify("One upload at a time: this one is still running. Stop it first.", markup=False)
@@ -155,13 +143,9 @@ class TikTokTui(App[str]):
             await self.wizard.close()
             self.wizard = None
         if self.wizard is None:
-            self.wizard = Wizard(self, self.session, message.draft)
+            self.wizard = Wizard(self, self.session, routes.STEPS, message.draft)
         self.wizard.go(message.step or self.wizard.here or self.wizard.first_open())
 
     def on_open_run(self, message: OpenRun) -> None:
         """Open a run of the history."""
-        self.push_screen(run_page(self.session, message.run, resume=message.resume))
-
-
-def _at_least(size: Size) -> Size:
-    return Size(max(size.width, _LEAST.width), max(size.height, _LEAST.height))
+        self.push_screen(routes.run_page(self.session, message.run, resume=message.resume))

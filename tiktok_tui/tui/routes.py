@@ -1,4 +1,4 @@
-"""The places that can be gone to from anywhere, by name; each imports its screen when it is opened."""
+"""Every screen that can be opened by name. Only this module names them; each is imported when it is first opened."""
 
 from __future__ import annotations
 
@@ -6,32 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from textual.message import Message
-
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.wizard.wizard import WizardDraft
-
-
-class OpenSetup(Message):
-    """Posted by a screen to open the set-up with what is decided already, at `step` or the first that is not done."""
-
-    def __init__(self, draft: WizardDraft | None = None, step: str = "") -> None:
-        super().__init__()
-        self.draft, self.step = draft, step
-
-
-class OpenRun(Message):
-    """Posted by a screen to open a run of the history; with `resume` it goes on at once."""
-
-    def __init__(self, run: str, *, resume: bool = False) -> None:
-        super().__init__()
-        self.run, self.resume = run, resume
+from tiktok_tui.tui.wizard import steps
+from tiktok_tui.tui.wizard.wizard import Step, Wizard
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One place: the name of its action (`app.go('history')`), its words in the palette, and its screen."""
+    """A screen that is reachable from everywhere, as the action `app.go('history')` and from the palette."""
 
     name: str
     title: str
@@ -39,16 +22,11 @@ class Route:
     page: Callable[[AppSession], Page[Any]]
 
 
-def _credentials(session: AppSession) -> Page[Any]:
-    from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
+def home_page(session: AppSession) -> Page[Any]:
+    """The home screen."""
+    from tiktok_tui.tui.screens.home.home import HomePage
 
-    return CredentialsPage(session)
-
-
-def _history(session: AppSession) -> Page[Any]:
-    from tiktok_tui.tui.screens.history.history import HistoryPage
-
-    return HistoryPage(session)
+    return HomePage(session)
 
 
 def run_page(session: AppSession, run: str, *, resume: bool) -> Page[Any]:
@@ -58,10 +36,62 @@ def run_page(session: AppSession, run: str, *, resume: bool) -> Page[Any]:
     return RunPage(session, run, resume=resume)
 
 
+def _credentials_page(session: AppSession) -> Page[Any]:
+    from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
+
+    return CredentialsPage(session)
+
+
+def _history_page(session: AppSession) -> Page[Any]:
+    from tiktok_tui.tui.screens.history.history import HistoryPage
+
+    return HistoryPage(session)
+
+
 ROUTES: dict[str, Route] = {
-    place.name: place
-    for place in (
-        Route("credentials", "Credentials", "See, add, reauthorise or remove the accounts' tokens", _credentials),
-        Route("history", "History", "See every run, its batches and its rejects", _history),
+    route.name: route
+    for route in (
+        Route("credentials", "Credentials", "See, add, reauthorise or remove the accounts' tokens", _credentials_page),
+        Route("history", "History", "See every run, its batches and its rejects", _history_page),
     )
 }
+
+
+def _credential_step(wizard: Wizard) -> Page[bool]:
+    from tiktok_tui.tui.screens.credentials.credential_step import CredentialStep
+
+    return CredentialStep(wizard)
+
+
+def _destination_step(wizard: Wizard) -> Page[bool]:
+    from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
+
+    return DestinationStep(wizard)
+
+
+def _mapping_step(wizard: Wizard) -> Page[bool]:
+    from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+
+    return MappingStep(wizard)
+
+
+def _review_step(wizard: Wizard) -> Page[bool]:
+    from tiktok_tui.tui.screens.review.review_step import ReviewStep
+
+    return ReviewStep(wizard)
+
+
+def _upload_step(wizard: Wizard) -> Page[bool]:
+    from tiktok_tui.tui.screens.upload.upload_step import UploadStep
+
+    return UploadStep(wizard)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("credentials", "Credentials", _credential_step, steps.needs_credential),
+    Step("destination", "Destination", _destination_step, steps.needs_destination),
+    Step("mapping", "File and mapping", _mapping_step, steps.needs_mapping),
+    Step("review", "Review", _review_step, steps.needs_review),
+    Step("upload", "Upload", _upload_step, steps.needs_upload),
+)
+"""The steps of the wizard in their order."""

@@ -1,21 +1,31 @@
-"""Tells whether there is anything to draw the app on: a terminal, or a browser that something else looks after."""
+"""The terminal: whether there is one to draw on, and the least size that is drawn for."""
 
 from __future__ import annotations
 
 import os
 import sys
 
+from textual.geometry import Size
+
+_LEAST = Size(24, 8)
+"""Nothing is laid out in less room: Textual and rich cannot fold words into no cells at all."""
+
 
 def on_console() -> bool:
-    """Whether this is the Linux console, and nothing else was asked for."""
+    """True on the Linux console, unless another driver was asked for."""
     return os.environ.get("TERM") == "linux" and "TEXTUAL_DRIVER" not in os.environ
 
 
 def can_draw() -> bool:
-    """Whether the app can be drawn and driven here; `textual serve` names a driver and has no terminal."""
+    """True if the app can be drawn and used here; `textual serve` names a driver and has no terminal."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return True
     try:
         return sys.stdin.isatty() and sys.stdout.isatty()
     except (AttributeError, ValueError):  # no such stream, or a closed one
         return False
+
+
+def at_least(size: Size) -> Size:
+    """`size`, or the least size that is drawn for; a smaller terminal cuts the rest off."""
+    return Size(max(size.width, _LEAST.width), max(size.height, _LEAST.height))

@@ -8,12 +8,12 @@ from tests.support.pages import DESTINATION, app_with, full_home
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.accounts import destinations
 from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.routes import OpenRun
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.wizard.draft import WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
-from tiktok_tui.tui.wizard.wizard import WizardDraft
 
 
 def lines_with(app: TikTokTui, text: str) -> list[str]:

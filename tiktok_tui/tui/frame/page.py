@@ -1,9 +1,10 @@
-"""What every screen shares: the title line above, the keys below, and words for what it is."""
+"""The frame of every screen: the title line above, the keys below."""
 
 from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -16,19 +17,21 @@ Result = TypeVar("Result")
 
 
 class Page(Screen[Result]):
-    """One screen of the app. It fills `compose_body`, says where it is with `place`, and lists its keys in BINDINGS.
+    """One screen of the app. Subclasses fill in `compose_body` and list their keys in BINDINGS.
 
-    Every binding has an `id` (`page.verb`) and a `tooltip`, a sentence; those with `show=True` are taught below.
+    Every binding has an `id` (`page.verb`) and a `tooltip`, a sentence; those with `show=True` are in the key bar.
     """
 
     HEADING: ClassVar[str] = ""
-    """What the screen is called on its help page."""
-    PLACE: ClassVar[str] = ""
-    """Its name in `places.PLACES`, if it is there."""
+    """The screen's title on its help page."""
+    ROUTE: ClassVar[str] = ""
+    """Its name in `routes.ROUTES`, if it has one."""
 
     BINDINGS = [
         Binding("escape", "back", "Back", id="page.back", show=False, tooltip="Go back one level"),
     ]
+
+    title_line = getters.query_one(TitleLine)
 
     def __init__(self, session: AppSession) -> None:
         super().__init__()
@@ -44,12 +47,12 @@ class Page(Screen[Result]):
         """The widgets between the title line and the keys."""
         yield from ()
 
-    def show_place(self, place: str) -> None:
-        """Say at the right of the title line where one is (the destination, the keyring in use)."""
-        self.query_one(TitleLine).place = place
+    def show_location(self, words: str) -> None:
+        """Show at the right of the title line where one is (the destination, the keyring in use)."""
+        self.title_line.location = words
 
     def work_in_hand(self) -> str:
-        """What leaving the app now would interrupt, as a sentence for the question; "" when nothing."""
+        """The work that leaving the app now would interrupt, as a sentence for the question; "" when there is none."""
         return ""
 
     def action_back(self) -> None:

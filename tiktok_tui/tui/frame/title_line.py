@@ -1,4 +1,4 @@
-"""The line at the top of every screen: the app on the left, where one is on the right."""
+"""The line at the top of every screen: the app on the left, the current location on the right."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from textual.widget import Widget
 
 from tiktok_tui.tui.widgets.safe_text import fitted, safe_text
 
+_NAME = "tiktok-tui"
+
 
 class TitleLine(Widget):
-    """One row: `name`, and `place` (the keyring in use, the destination) flush right; the name gives way last."""
+    """One row: the app's name, and `location` (the keyring in use, the destination) flush right.
+
+    A location that is too long is cut; the name never is.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -25,13 +30,11 @@ class TitleLine(Widget):
     }
     """
 
-    name_shown: reactive[str] = reactive("tiktok-tui")
-    place: reactive[str] = reactive("")
+    location: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """The name in bold, blanks, the place."""
-        name = safe_text(self.name_shown, 60)
-        room = max(0, self.size.width - cell_len(name) - 2)
-        place = fitted(self.place, min(room, cell_len(safe_text(self.place))))
-        blanks = " " * max(0, self.size.width - cell_len(name) - cell_len(place))
-        return Content.assemble((name, "bold $accent"), blanks, (place, "$foreground-muted"))
+        """The name in bold, blanks, the location."""
+        room = max(0, self.size.width - cell_len(_NAME) - 2)
+        location = fitted(self.location, min(room, cell_len(safe_text(self.location))))
+        blanks = " " * max(0, self.size.width - cell_len(_NAME) - cell_len(location))
+        return Content.assemble((_NAME, "bold $accent"), blanks, (location, "$foreground-muted"))

@@ -1,10 +1,10 @@
-"""The frame of one step of the set-up: the step line above its body, next and back."""
+"""The frame of one step of the wizard: the step line above its body, next and back."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -18,29 +18,27 @@ from tiktok_tui.tui.wizard.wizard import Wizard
 
 
 class StepPage(Page[bool]):
-    """A step. It fills `compose_step`, `opened` and `complete`, and names itself with `STEP`.
-
-    With `alone` it stands outside of the set-up (to mend a setting in the middle of an upload, say): there is no
-    step line, and its result is True when it was completed and False when it was left.
-    """
+    """A step. Subclasses fill in `compose_step`, `opened` and `complete`, and name themselves with `STEP`."""
 
     STEP: ClassVar[str] = ""
-    """The step's key in `steps.STEPS`."""
+    """The step's key in `routes.STEPS`."""
 
     BINDINGS = [
-        Binding("ctrl+s", "next", "next", id="step.next", tooltip="Check this step and go on to the next one"),
+        Binding("ctrl+s", "next", "next", id="step.next", tooltip="Check this step and continue with the next one"),
         Binding("escape", "back", "back", id="step.back", tooltip="Go back one step; nothing is lost"),
     ]
 
-    def __init__(self, wizard: Wizard, *, alone: bool = False) -> None:
+    steps = getters.query_one(StepLine)
+    notice = getters.query_one("#step-notice", Notice)
+
+    def __init__(self, wizard: Wizard) -> None:
         super().__init__(wizard.session)
-        self.wizard, self.alone = wizard, alone
+        self.wizard = wizard
         self._completing = False
 
     def compose_body(self) -> ComposeResult:
-        """The step line, the step, and a line for what is missing."""
-        if not self.alone:
-            yield StepLine()
+        """The step line, the step, and a line for messages."""
+        yield StepLine()
         with Vertical(classes="step--body"):
             yield from self.compose_step()
         yield Notice(id="step-notice")
@@ -50,46 +48,46 @@ class StepPage(Page[bool]):
         yield from ()
 
     def opened(self) -> None:
-        """Called every time the step comes up: take over what other steps have decided since."""
+        """Called each time the step opens, to take over what other steps have decided since."""
 
     async def complete(self) -> bool:
-        """Check and save what the step holds; True lets the set-up go on.
+        """Check and save what the step holds; True lets the wizard continue.
 
-        Runs in a worker: dialogs may be awaited (`push_screen_wait`) and threads too (`work.run`). An AppError that
+        Runs in a worker: dialogs may be awaited (`push_screen_wait`) and threads too (`jobs.run`). An AppError that
         is raised is shown in the step; a SettingsError with a `field` goes to `show_field_error`.
         """
         return not self.wizard.missing(self.STEP)
 
     def show_field_error(self, error: SettingsError) -> bool:
-        """Show `error` at the field it names and put the focus there; False when there is no such field here."""
+        """Show `error` at the field it names and focus it; False if there is no such field here."""
         return False
 
     def show_steps(self) -> None:
         """Redraw the step line."""
-        for line in self.query(StepLine):
-            line.marks = self.wizard.marks()
+        if self.is_mounted:
+            self.steps.marks = self.wizard.marks()
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
-        """Say something below the step."""
-        self.query_one("#step-notice", Notice).say(text, tone)
+        """Show a message below the step."""
+        self.notice.say(text, tone)
 
     def unsay(self) -> None:
-        """Take back what was said below the step: it was about then."""
-        self.query_one("#step-notice", Notice).clear()
+        """Clear the message below the step."""
+        self.notice.clear()
 
     def show_error(self, error: AppError) -> None:
-        """Show an error where it belongs: at its field, or below the step, in place of what was said there."""
+        """Show an error at its field, or below the step in place of the message there."""
         self.unsay()
         if isinstance(error, SettingsError) and error.field and self.show_field_error(error):
             return
-        self.query_one("#step-notice", Notice).show_error(error)
+        self.notice.show_error(error)
 
     def on_screen_resume(self) -> None:
-        """Say where one is; another step may have changed what this one stands on."""
+        """Show the steps and the destination; another step may have changed what this one depends on."""
         self.show_steps()
         destination = self.wizard.draft.destination
         if destination is not None:
-            self.show_place(f"{destination.name} · {destination.event_source}")
+            self.show_location(f"{destination.name} · {destination.event_source}")
         self.opened()
 
     @on(StepLine.Chosen)
@@ -103,7 +101,7 @@ class StepPage(Page[bool]):
             self.say("The steps before that one come first.", Tone.WARNING)
 
     def action_next(self) -> None:
-        """Complete the step and go on; once at a time."""
+        """Complete the step and continue; once at a time."""
         if not self._completing:
             self._completing = True
             self.run_worker(self._next())
@@ -117,18 +115,13 @@ class StepPage(Page[bool]):
             return
         finally:
             self._completing = False
-        if done and self.alone:
-            self.dismiss(True)
-        elif done:
-            # Who comes back to the step is not told again.
+        if done:
+            # A message about a completed step would be stale when one comes back to it.
             self.unsay()
             self.wizard.next()
-        elif not self.query_one("#step-notice", Notice).shown.plain:
+        elif not self.notice.shown.plain:
             self.say(self.wizard.missing(self.STEP) or "This step is not complete yet.", Tone.WARNING)
 
     def action_back(self) -> None:
-        """Go back one level."""
-        if self.alone:
-            self.dismiss(False)
-        else:
-            self.wizard.back()
+        """Go back one step."""
+        self.wizard.back()

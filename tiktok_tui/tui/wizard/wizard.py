@@ -1,106 +1,74 @@
-"""One way through the set-up, from a credential to an upload, that can be left and found again as it was."""
+"""One way from a credential to an upload, in steps; it can be left and comes back as it was."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.wizard.draft import WizardDraft
 from tiktok_tui.tui.wizard.step_line import StepMark, StepState
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from tiktok_tui.events.destination import Destination
-    from tiktok_tui.files.opening import Table
-    from tiktok_tui.files.source import SourceRef
-    from tiktok_tui.mapping.model import Mapping
-    from tiktok_tui.prepare.prepare import Prepared
-    from tiktok_tui.tui.wizard.step_page import StepPage
-
 _numbers = count(1)
 
 
-@dataclass(frozen=True, slots=True)
-class WizardDraft:
-    """What has been decided so far. A step reads it when it opens and changes it with `Wizard.decide`."""
+@runtime_checkable
+class StepScreen(Protocol):
+    """What the wizard needs of the screen of a step."""
 
-    credential: str = ""
-    """The credential's slug."""
-    trying: bool = False
-    """No credential yet: the destination is tried in the built-in sandbox first."""
-    destination: Destination | None = None
-    source: SourceRef | None = None
-    """The file or query that the rows come from."""
-    table: Table | None = None
-    """The open file; kept open until the set-up ends or another file is chosen."""
-    mapping: Mapping | None = None
-    prepared: Prepared | None = None
-    """The check of the whole file with this mapping and this destination; None while it is running."""
-    checked: datetime | None = None
-    """The "now" of that check, which its ages are counted from."""
-    limit: int | None = None
-    """Only the first so many events."""
-    test_event_code: str = ""
-    resend: bool = False
-    confirmed: bool = False
-    """The review was answered with yes; taken back when anything before it changes."""
-    run: str = ""
-    """The run's ID, once the upload has begun."""
-    sending: bool = False
-    """The upload is under way: what it reads from (the file, its check) may not be changed or closed."""
-    finished: bool = False
+    wizard: Wizard
+
+    def show_steps(self) -> None:
+        """Redraw the step line."""
+
+    def unsay(self) -> None:
+        """Clear the message below the step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its key, its name, its screen, and `missing`, a sentence about what it still needs ("" when done)."""
+    """One step: its key, its title, its screen, and `missing`, a sentence about what it still needs ("" when done)."""
 
     key: str
     title: str
-    page: Callable[[Wizard], StepPage]
+    page: Callable[[Wizard], Page[bool]]
     missing: Callable[[WizardDraft], str]
 
 
 class Wizard:
-    """The draft and the screens of one way through the set-up.
+    """The draft and the screens of one way through the steps.
 
     A step's screen is made when it is first opened and kept (installed in the app) until `close`, so that leaving it,
     for another step or for Home, changes nothing in it. Only one step is on the app's stack at a time.
     """
 
-    def __init__(self, app: App[Any], session: AppSession, draft: WizardDraft | None = None) -> None:
-        from tiktok_tui.tui.wizard.steps import STEPS
-
+    def __init__(
+        self, app: App[Any], session: AppSession, steps: Sequence[Step], draft: WizardDraft | None = None
+    ) -> None:
         self.app, self.session = app, session
         self.draft = draft or WizardDraft()
-        self.steps = STEPS
+        self.steps = tuple(steps)
         self.here = ""
         self.resources = ExitStack()
-        """Closed with the set-up: open files, prepared checks."""
+        """Closed with the wizard: open files, prepared checks."""
         self._number = next(_numbers)
 
-    def decide(self, **changes: Any) -> None:
-        """Change the draft's fields and redraw the step line.
-
-        What a step decided before on other grounds is the caller's to take back (another file: `mapping=None`).
-        """
-        self.draft = replace(self.draft, **changes)
+    def update(self, draft: WizardDraft) -> None:
+        """Take over another draft and redraw the step line."""
+        self.draft = draft
         page = self._open_page()
         if page is not None:
             page.show_steps()
 
-    def change(self, **changes: Any) -> None:
-        """Change what is to be sent: the review has to be answered again, and what is sent then is another run."""
-        self.decide(confirmed=False, run="", finished=False, **changes)
-
     def work_in_hand(self) -> str:
-        """What ending the set-up now would interrupt, wherever one is in the app; "" when nothing."""
+        """What closing the wizard now would interrupt, wherever one is in the app; "" when nothing."""
         pages = (self.app.get_screen(self._name(step.key)) for step in self.steps if self._is_made(step.key))
         return next((hand for page in pages if isinstance(page, Page) and (hand := page.work_in_hand())), "")
 
@@ -109,8 +77,8 @@ class Wizard:
         return self._step(key).missing(self.draft)
 
     def reachable(self, key: str) -> bool:
-        """Whether step `key` can be opened: every step before it is done."""
-        return not any(step.missing(self.draft) for step in self.steps[: self._place(key)])
+        """True if step `key` can be opened: every step before it is done."""
+        return not any(step.missing(self.draft) for step in self.steps[: self._index(key)])
 
     def marks(self) -> tuple[StepMark, ...]:
         """The steps as the step line shows them."""
@@ -120,8 +88,8 @@ class Wizard:
             if step.key == self.here:
                 state = StepState.HERE
             elif missing:
-                seen = self.app.is_screen_installed(self._name(step.key))
-                state = StepState.NEEDS_YOU if seen and self.reachable(step.key) else StepState.TODO
+                needs_you = self._is_made(step.key) and self.reachable(step.key)
+                state = StepState.NEEDS_YOU if needs_you else StepState.TODO
             else:
                 state = StepState.DONE
             marks.append(StepMark(step.key, step.title, state))
@@ -134,7 +102,7 @@ class Wizard:
     def go(self, key: str) -> None:
         """Open step `key`, in place of the step that is open."""
         name = self._name(key)
-        if not self.app.is_screen_installed(name):
+        if not self._is_made(key):
             self.app.install_screen(self._step(key).page(self), name)
         left = self._open_page()
         self.here = key
@@ -146,49 +114,47 @@ class Wizard:
 
     def next(self) -> None:
         """Open the step after this one, if this one is done."""
-        place = self._place(self.here)
-        if not self.missing(self.here) and place + 1 < len(self.steps):
-            self.go(self.steps[place + 1].key)
+        index = self._index(self.here)
+        if not self.missing(self.here) and index + 1 < len(self.steps):
+            self.go(self.steps[index + 1].key)
 
     def back(self) -> None:
-        """Open the step before this one; from the first, leave the set-up as it is."""
-        place = self._place(self.here)
-        if place:
-            self.go(self.steps[place - 1].key)
+        """Open the step before this one; from the first, leave the wizard as it is."""
+        index = self._index(self.here)
+        if index:
+            self.go(self.steps[index - 1].key)
         else:
             self.leave()
 
     def leave(self) -> None:
-        """Go back to where the set-up was opened; all of it is kept."""
+        """Go back to the screen that the wizard was opened from; everything in it is kept."""
         if self._open_page() is not None:
             self.app.pop_screen()
 
     async def close(self) -> None:
-        """End the set-up: leave it and let go of its screens and resources."""
+        """End the wizard: leave it, remove its screens and close its resources."""
         self.leave()
         for step in self.steps:
-            name = self._name(step.key)
-            if self.app.is_screen_installed(name):
+            if self._is_made(step.key):
+                name = self._name(step.key)
                 page = self.app.get_screen(name)
                 self.app.uninstall_screen(name)
                 if page.is_attached:
                     await page.remove()
         self.resources.close()
 
-    def _open_page(self) -> StepPage | None:
-        from tiktok_tui.tui.wizard.step_page import StepPage
-
+    def _open_page(self) -> StepScreen | None:
         top = self.app.screen
-        return top if isinstance(top, StepPage) and top.wizard is self else None
+        return top if isinstance(top, StepScreen) and top.wizard is self else None
 
     def _is_made(self, key: str) -> bool:
         return self.app.is_screen_installed(self._name(key))
 
-    def _place(self, key: str) -> int:
-        return next(place for place, step in enumerate(self.steps) if step.key == key)
+    def _index(self, key: str) -> int:
+        return next(index for index, step in enumerate(self.steps) if step.key == key)
 
     def _step(self, key: str) -> Step:
-        return self.steps[self._place(key)]
+        return self.steps[self._index(key)]
 
     def _name(self, key: str) -> str:
         return f"wizard-{self._number}-{key}"

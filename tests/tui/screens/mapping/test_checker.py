@@ -21,7 +21,7 @@ from tiktok_tui.tui.screens.mapping.checker import Checker
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.mapping.open_file import OpenFile
-from tiktok_tui.tui.wizard.wizard import WizardDraft
+from tiktok_tui.tui.wizard.draft import WizardDraft
 
 ROWS = 300_000
 
@@ -55,10 +55,10 @@ async def test_the_first_rows_answer_while_the_whole_file_is_checked(session: Ap
         step = await on(pilot, MappingStep)
         fields, totals = step.query_one(FieldTable), step.query_one(CheckTotals)
         await until(pilot, lambda: "first 500 rows; checking" in str(fields.border_subtitle), within=60)
-        assert setup_of(app).draft.prepared is None
+        assert setup_of(app).draft.checked is None
         assert totals.totals is not None
         assert totals.totals.rows == 500
-        await until(pilot, lambda: setup_of(app).draft.prepared is not None, within=120)
+        await until(pilot, lambda: setup_of(app).draft.checked is not None, within=120)
         assert totals.totals.rows == ROWS
         await shows(pilot, f"all {ROWS:,} rows")
     # Other programs take the processors as well; what would be seen is held by most beats, a hang by the longest.

@@ -47,7 +47,7 @@ class CredentialStep(StepPage):
 
     def action_try_it(self) -> None:
         """Continue without a credential."""
-        self.wizard.decide(credential="", trying=True, confirmed=False)
+        self.wizard.update(self.wizard.draft.with_credential(""))
         self.wizard.next()
 
     async def complete(self) -> bool:
@@ -59,5 +59,5 @@ class CredentialStep(StepPage):
             self.say("Add a credential first. a  add one", Tone.WARNING)
             return False
         if chosen.slug != self.wizard.draft.credential:
-            self.wizard.decide(credential=chosen.slug, trying=False, confirmed=False)
+            self.wizard.update(self.wizard.draft.with_credential(chosen.slug))
         return True

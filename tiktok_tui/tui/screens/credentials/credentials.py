@@ -14,7 +14,7 @@ from tiktok_tui.tui.screens.credentials.keyring_name import read_keyring
 class CredentialsPage(Page[None]):
     """All credentials and the keys to change them; the title names the keyring."""
 
-    PLACE = "credentials"
+    ROUTE = "credentials"
     HEADING = "Credentials"
     CSS_PATH = "credentials.tcss"
 
@@ -26,7 +26,9 @@ class CredentialsPage(Page[None]):
 
     def on_mount(self) -> None:
         """Name the keyring that keeps the secrets."""
-        start(self, lambda _: read_keyring(self.session), done=lambda words: self.show_place(f"Credentials · {words}"))
+        start(
+            self, lambda _: read_keyring(self.session), done=lambda words: self.show_location(f"Credentials · {words}")
+        )
 
     @on(CredentialList.Chosen)
     def _edit(self) -> None:

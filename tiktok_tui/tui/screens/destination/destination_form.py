@@ -95,6 +95,10 @@ class DestinationForm(Form):
         """The destination that was shown last, before anybody changed anything."""
         return self._shown
 
+    def focus_name(self) -> None:
+        """Focus the first line."""
+        self.query_one("#name", TextLine).focus()
+
     def show(self, destination: Destination) -> None:
         """Show the settings of `destination`."""
         self._shown = destination

@@ -9,9 +9,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.routes import OpenRun
 from tiktok_tui.tui.screens.history import run_lines
 from tiktok_tui.tui.widgets.clock import moment
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
@@ -41,7 +41,7 @@ _WIDE_ENOUGH = 110
 class HistoryPage(Page[None]):
     """A table of the runs, the newest first. Enter opens one, `r` resumes it."""
 
-    PLACE = "history"
+    ROUTE = "history"
     HEADING = "History"
     CSS_PATH = "history.tcss"
     BINDINGS = [
@@ -69,7 +69,7 @@ class HistoryPage(Page[None]):
 
     def on_mount(self) -> None:
         """The keys go to the table."""
-        self.show_place("History")
+        self.show_location("History")
         self._table.focus()
 
     def on_screen_resume(self) -> None:

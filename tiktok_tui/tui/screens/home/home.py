@@ -14,17 +14,17 @@ from textual.widgets import Button, Static
 
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
+from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
-from tiktok_tui.tui.routes import OpenRun, OpenSetup
 from tiktok_tui.tui.screens.credentials.keyring_name import read_keyring
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts, read_overview
 from tiktok_tui.tui.widgets.clock import ago
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
-from tiktok_tui.tui.wizard.wizard import WizardDraft
+from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 
 _DESTINATIONS = (
     TableColumn("Destination", least=12),
@@ -93,7 +93,7 @@ class HomePage(Page[None]):
     def on_screen_resume(self) -> None:
         """Look again: something may have been set up or sent since."""
         start(self, lambda job: read_overview(self.session), done=self.show)
-        start(self, lambda job: read_keyring(self.session), done=self.show_place)
+        start(self, lambda job: read_keyring(self.session), done=self.show_location)
 
     def on_resize(self) -> None:
         """Fewer columns where there is less room."""
@@ -239,7 +239,7 @@ def _run_row(run: RunFacts) -> list[str | Cell]:
     name, started = f"{run.file} → {run.destination}", Cell(ago(run.started), Tone.QUIET)
     if run.unfinished:
         failed = run.status == "failed"
-        state = Cell(f"{run.status} at {run.done:,} of {run.total:,}", Tone.ERROR if failed else Tone.WARNING)
+        state = Cell(f"{run.status} at {run.events_done:,} of {run.total:,}", Tone.ERROR if failed else Tone.WARNING)
         return [f"{GLYPHS[Tone.ERROR] if failed else '↻'} {name}", state, started]
     rejected = f", {run.rejected:,} rejected" if run.rejected else ""
     return [f"{GLYPHS[Tone.DONE]} {name}", Cell(f"{run.accepted:,} accepted{rejected}", Tone.QUIET), started]

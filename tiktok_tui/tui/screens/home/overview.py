@@ -44,7 +44,7 @@ class RunFacts:
     status: str
     unfinished: bool
     total: int
-    done: int
+    events_done: int
     accepted: int
     rejected: int
     started: datetime

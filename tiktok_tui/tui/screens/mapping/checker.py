@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
+from tiktok_tui.tui.wizard.draft import CheckedFile
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
@@ -74,11 +75,21 @@ class Checker:
         """What the check that runs or ran last is about."""
         return self._wanted
 
-    def use(self, whole: Prepared, checked: datetime, mapping: Mapping, destination: Destination) -> None:
+    @property
+    def checked_file(self) -> CheckedFile | None:
+        """The file with the check of all its rows; None while that is not there."""
+        if self.whole is None or self._wanted is None:
+            return None
+        mapping, destination = self._wanted
+        return CheckedFile(self._open_file.table, mapping, destination, self.whole, self.checked)
+
+    def use(self, file: CheckedFile) -> None:
         """Take over a check of the whole file that was made elsewhere."""
+        if file.prepared is self.whole:
+            return
         self._forget()
-        self._wanted = (mapping, destination)
-        self.whole, self.checked = whole, checked
+        self._wanted = (file.mapping, file.destination)
+        self.whole, self.checked = file.prepared, file.checked_at
         self._changed()
 
     def stop(self) -> None:

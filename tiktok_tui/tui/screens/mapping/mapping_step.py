@@ -22,6 +22,7 @@ from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.wizard.draft import CheckedFile
 from tiktok_tui.tui.wizard.step_page import StepPage
 
 if TYPE_CHECKING:
@@ -83,12 +84,12 @@ class MappingStep(StepPage):
             self._asked = True
         elif draft.sending:
             self.say("This file is being sent. Stop the upload to change anything here.", Tone.WARNING)
-        elif draft.prepared is not None and draft.prepared is not checker.whole and draft.checked is not None:
-            checker.use(draft.prepared, draft.checked, self._mapping, self._destination)
+        elif isinstance(draft.file, CheckedFile):
+            checker.use(draft.file)
         elif checker.asked != (self._mapping, self._destination):
             self._take(self._mapping)
-        elif draft.prepared is None and checker.whole is not None:
-            self.wizard.decide(prepared=checker.whole, checked=checker.checked)
+        else:
+            self._checked()
 
     @property
     def _panes(self) -> MappingPanes:
@@ -124,7 +125,6 @@ class MappingStep(StepPage):
         if self._checker is not None:
             self._checker.stop()
         self._checker = Checker(self, open_file, now=self.session.now, changed=self._checked)
-        self.wizard.change(source=open_file.table.source, table=open_file.table)
         self.query_one("#file", Static).update(safe_text(open_file.described, 300))
         self._panes.begin_at(open_file.rows[0].number if open_file.rows else 0)
         self.query_one("#step-notice", Notice).clear()
@@ -149,16 +149,17 @@ class MappingStep(StepPage):
     def _take(self, mapping: Mapping) -> None:
         """Go on with another mapping: show it at once, check it, and let what was known before go."""
         self._going_on = False
-        self.wizard.change(mapping=mapping, prepared=None)
+        if self._opener.open_file is not None:
+            self.wizard.update(self.wizard.draft.with_file(self._opener.open_file.table, mapping))
         if self._checker is not None:
             self._checker.check(mapping, self._destination)
         self._show()
 
     @property
     def _mapping(self) -> Mapping:
-        mapping = self.wizard.draft.mapping
-        assert mapping is not None, "a file is open"
-        return mapping
+        file = self.wizard.draft.file
+        assert file is not None, "a file is open"
+        return file.mapping
 
     def _show(self) -> None:
         best = self._checker.best if self._checker is not None else None
@@ -176,8 +177,8 @@ class MappingStep(StepPage):
         checker = self._checker
         if checker is None:
             return
-        if checker.whole is not None:
-            self.wizard.decide(prepared=checker.whole, checked=checker.checked)
+        if checker.checked_file is not None:
+            self.wizard.update(self.wizard.draft.with_check(checker.checked_file))
         self._show()
         if checker.error is not None:
             self.show_error(checker.error)
@@ -239,7 +240,7 @@ class MappingStep(StepPage):
         """Go on when nothing is missing, the whole file has been checked and something can be sent."""
         from tiktok_tui.mapping.check import problems
 
-        open_file, checker, prepared = self._opener.open_file, self._checker, self.wizard.draft.prepared
+        open_file, checker, checked = self._opener.open_file, self._checker, self.wizard.draft.checked
         if open_file is None or checker is None or self._opener.running:
             self._going_on = self._opener.running
             self.say("The file is opened first; then it goes on by itself." if self._going_on else "Choose a file: ^o")
@@ -248,11 +249,11 @@ class MappingStep(StepPage):
             raise error
         if checker.error is not None:
             raise checker.error
-        self._going_on = prepared is None
-        if prepared is None:
+        self._going_on = checked is None
+        if checked is None:
             self.say("All rows are checked first; then it goes on by itself.")
             return False
-        if not prepared.totals.sendable:
+        if not checked.prepared.totals.sendable:
             self.say("Not one row can be sent as the mapping stands. See the problems: p", Tone.WARNING)
             return False
         return True

@@ -98,7 +98,7 @@ class Problems(Page[Place]):
 
     def on_mount(self) -> None:
         """Open on the commonest rule."""
-        self.show_place(safe_text(self._table.name, 60) + self._part)
+        self.show_location(safe_text(self._table.name, 60) + self._part)
         self.query_one("#rules").focus()
         self._show_rule(0)
 

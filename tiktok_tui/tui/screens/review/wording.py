@@ -1,17 +1,21 @@
-"""Sentences about an upload: what goes where, and how the file is read."""
+"""The words of the review: what goes where, which rows do not, and how the file is read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tiktok_tui.events.destination import Destination, EventSource
+from textual.content import Content
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.rules import RULE
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.mapping.times import order_in_words
-from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
-    from tiktok_tui.tui.wizard.wizard import WizardDraft
-    from tiktok_tui.uploads.updates import Summary
+    from tiktok_tui.prepare.totals import Totals
+    from tiktok_tui.uploads.options import Options
+
+_REASONS = 3
 
 
 def sentence(count: int, file: str, destination: Destination, *, limit: int | None = None) -> str:
@@ -29,13 +33,13 @@ def what_and_where(count: int, file: str, destination: Destination, *, limit: in
     return f"{events} from {file} to {where}"
 
 
-def warnings_before(draft: WizardDraft) -> list[str]:
-    """What is worth a second thought before the draft is sent."""
+def warnings_before(options: Options) -> list[str]:
+    """Warnings that belong to the question before sending."""
     said = []
-    if draft.test_event_code:
+    if options.test_event_code:
         said.append("They go to Test events only and are not counted.")
-    if draft.resend:
-        said.append("What was accepted more than 48 hours ago is counted twice.")
+    if options.resend:
+        said.append("Events accepted more than 48 hours ago are counted twice.")
     return said
 
 
@@ -58,28 +62,42 @@ def how_it_is_read(mapping: Mapping, destination: Destination) -> str:
     return "  ".join(said)
 
 
-def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[str, Tone]:
-    """What came of an upload, and what comes next. `rejected` are the rows that were not sent at all."""
-    said = [f"{summary.accepted:,} accepted."]
-    if summary.skipped:
-        said.append(f"{summary.skipped:,} were accepted in earlier runs.")
-    if summary.refused:
-        said.append(f"{summary.refused:,} refused by TikTok.")
-    if rejected:
-        said.append(f"{rejected:,} rows not sent.")
-    if summary.refused or rejected:
-        said.append("Export them (e) to mend and send again.")
-    if summary.uncertain:
-        said.append(f"TikTok says that batches with {summary.uncertain:,} events succeeded in part, not which.")
-    if summary.withheld:
-        said.append(f"{summary.withheld:,} have been in doubt for too long to be sent again unasked.")
-    if summary.left:
-        said.append(f"{summary.left:,} left: resume (r).")
-        return " ".join(said), Tone.WARNING
-    if destination.sandbox:
-        said.append("This was the sandbox: nothing has reached TikTok.")
-    elif destination.event_source is EventSource.OFFLINE:
-        said.append("TikTok shows offline events within 24 hours.")
-        if not destination.auto_tracking:
-            said.append("Auto tracking is off: link the event set to a campaign.")
-    return " ".join(said), Tone.DONE if summary.complete else Tone.WARNING
+def already_sent_words(options: Options, count: int | None) -> str:
+    """How many of the events TikTok has accepted before; None while they are being counted."""
+    if count is None:
+        return "…"
+    if not count:
+        return "None of these has been accepted before."
+    if options.resend:
+        return f"{count:,} were accepted earlier and are sent again.  r  leave them out"
+    return f"{count:,} were accepted earlier and are left out.  r  send them again"
+
+
+def not_sent_words(totals: Totals) -> Content:
+    """How many rows are not sent and the commonest reasons; rows left out by the filter or sent with a warning."""
+    parts: list[tuple[str, str]] = []
+    if totals.rejected:
+        parts.append((f"✗ {totals.rejected:,} {_rows(totals.rejected)}", "bold $error"))
+        worst = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
+        reasons = "".join(
+            f"\n{count:>7,}  {RULE[name].reason_for()}" for name, count in worst[:_REASONS]
+        )
+        others = len(worst) - _REASONS
+        more = f"\n         and {others} more reason{'s' if others > 1 else ''}" if others > 0 else ""
+        parts.append((f"   p  see them{reasons}{more}", "$foreground-muted"))
+    else:
+        parts.append(("✓ Every row can be sent.", "$accent"))
+    # In one line: at 80 by 24 there is room for no other.
+    last = []
+    if totals.left_out:
+        words = f"  {totals.left_out:,} {_rows(totals.left_out)} left out by the filter"
+        last.append((words, "$foreground-muted"))
+    if totals.warned:
+        last.append((f"  ! {totals.warned:,} {_rows(totals.warned)} sent with a warning", "$warning"))
+    if last:
+        parts += [("\n", ""), *last]
+    return Content.assemble(*parts)
+
+
+def _rows(count: int) -> str:
+    return "row" if count == 1 else "rows"

@@ -1,0 +1,201 @@
+"""Edits one destination: the form, TikTok's lists, and the check with TikTok before it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import AppError, SettingsError
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs.jobs import run, start
+from tiktok_tui.tui.screens.destination import pickers, saving
+from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
+from tiktok_tui.tui.screens.destination.pick_input import PickInput
+from tiktok_tui.tui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.checking import Checked
+    from tiktok_tui.accounts.credentials import Credential
+
+
+class Messages(Protocol):
+    """The page around the editor, which shows its messages and errors."""
+
+    def say(self, text: str, tone: Tone = ...) -> None:
+        """Show a message."""
+
+    def show_error(self, error: AppError) -> None:
+        """Show an error, at its field if it names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved destination, and notes about it that are worth reading."""
+
+    destination: Destination
+    notes: tuple[str, ...]
+
+
+class DestinationEditor(Vertical):
+    """A form for `destination`; `save` checks it with TikTok and writes it. The page around it shows the messages."""
+
+    DEFAULT_CSS = """
+    DestinationEditor {
+        height: 1fr;
+        /* Hints stand beside their line however narrow it is, so that all settings are in sight at 80 by 24. */
+        FormRow.-hinted .form--controls { width: 34; }
+        FormRow.-hinted .form--hint {
+            display: block !important;
+            width: 1fr;
+            height: 1;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+        }
+        FormRow .form--below { display: none !important; }
+    }
+    """
+    BINDINGS = [
+        Binding("ctrl+n", "new_set", "new event set", id="destination.new_set", tooltip="Make an event set at TikTok"),
+        Binding("ctrl+r", "rename_set", "rename it", id="destination.rename_set", tooltip="Rename the event set"),
+    ]
+
+    form = getters.query_one(DestinationForm)
+
+    def __init__(self, session: AppSession, destination: Destination, messages: Messages) -> None:
+        super().__init__()
+        self._session, self._first, self._messages = session, destination, messages
+        self._slug = destination.credential
+        self._credential: Credential | None = None
+
+    def compose(self) -> ComposeResult:
+        """The form."""
+        yield DestinationForm()
+
+    def on_mount(self) -> None:
+        """Fill in the form."""
+        self.form.show(self._first)
+        self.form.focus_name()
+
+    def use_credential(self, slug: str) -> None:
+        """Send with the credential `slug` ("" for none) and look up the advertisers that it reaches."""
+        self._slug, home = slug, self._session.home
+
+        def load(_: object) -> Credential:
+            from tiktok_tui.accounts import credentials
+
+            return credentials.load(home, slug)
+
+        if slug:
+            start(self, load, done=self._known, failed=lambda _: self._known(None))
+        else:
+            self._known(None)
+
+    def _known(self, credential: Credential | None) -> None:
+        self._credential = credential
+        self.form.show_credential(self._slug, credential)
+
+    def _filled(self) -> Destination:
+        return replace(self.form.filled(), credential=self._slug)
+
+    @on(PickInput.Asked)
+    def _asked(self, event: PickInput.Asked) -> None:
+        self._choose(event.key)
+
+    @work(exclusive=True)
+    async def _choose(self, key: str) -> None:
+        now = self.form.picked(key).value
+        if key == "event_set_id":
+            await self._ask_for_set(pickers.pick_event_set)
+            return
+        if key == "advertiser_id":
+            advertisers = self._credential.advertisers if self._credential is not None else ()
+            if not advertisers:
+                self._messages.say(
+                    "The token may not list advertisers: type the ID, as Ads Manager shows it.", Tone.WARNING
+                )
+                return
+            picked = await pickers.pick_advertiser(self.app, advertisers, now)
+        else:
+            picked = await pickers.pick_fixed(self.app, key, now)
+        if picked is not None:
+            self.form.picked(key).value = picked
+
+    @work(exclusive=True)
+    async def action_new_set(self) -> None:
+        """Make an event set at TikTok and use it."""
+        await self._ask_for_set(pickers.create_event_set)
+
+    async def _ask_for_set(self, ask: pickers.AskForSet) -> None:
+        wanted = self._filled()
+        if not (wanted.advertiser_id or wanted.sandbox):
+            self._messages.show_error(SettingsError("Choose the advertiser first.", field="advertiser_id"))
+            return
+        listed = await ask(self.app, self._session, wanted)
+        if listed is not None:
+            self.form.take(listed)
+
+    @work(exclusive=True)
+    async def action_rename_set(self) -> None:
+        """Rename the event set at TikTok."""
+        wanted = self._filled()
+        if not wanted.event_set_id:
+            self._messages.show_error(SettingsError("There is no event set to rename yet.", field="event_set_id"))
+            return
+        name = await pickers.rename_event_set(self.app, self._session, wanted)
+        if name is not None:
+            self.form.rename_set(name)
+
+    async def save(self) -> Saved | None:
+        """Check the destination with TikTok, then save it; None if the person declined. A failed check saves nothing.
+
+        Raises AppError; a SettingsError names its field. To be awaited in a worker.
+        """
+        self.form.clear_errors()
+        wanted, before = self._filled(), self.form.shown
+        if not wanted.name:
+            raise SettingsError("The destination needs a name.", field="name")
+        if not (wanted.credential or wanted.sandbox):
+            raise SettingsError("The destination needs a credential: add one in the first step.", field="sandbox")
+        home, api_url = self._session.home, self._session.api_url
+        self._messages.say("Checking with TikTok …")
+        checked = await run(lambda _: saving.check(home, wanted, api_url))
+        changed = wanted.auto_tracking != before.auto_tracking and not wanted.sandbox
+        if changed and checked.destination.auto_tracking != wanted.auto_tracking:
+            checked = await self._changed_tracking(checked, wanted.auto_tracking)
+        if await run(
+            lambda _: saving.loses_comments(home, checked.destination)
+        ) and not await self.app.push_screen_wait(
+            Confirm("Save?", "The comments in the destination's file will be lost.", yes="Save", no="Go back")
+        ):
+            self._messages.say("Nothing was saved.")
+            return None
+        warnings = await run(lambda _: saving.save(home, checked.destination))
+        self.form.show(checked.destination)
+        self._messages.say(f"{checked.destination.name} is saved.", Tone.DONE)
+        return Saved(checked.destination, (*checked.notes, *warnings))
+
+    async def _changed_tracking(self, checked: Checked, wanted: bool) -> Checked:
+        """Change auto tracking at TikTok after a question; if declined, it stays as it is there."""
+        question = (
+            "Every future campaign of the advertiser will use this event set."
+            if wanted
+            else "Future campaigns will use this event set only where it is chosen for them."
+        )
+        title = f"Turn auto tracking {'on' if wanted else 'off'} at TikTok?"
+        if not await self.app.push_screen_wait(Confirm(title, question, yes="Turn it on" if wanted else "Turn it off")):
+            return checked
+        home, api_url, destination = self._session.home, self._session.api_url, checked.destination
+        try:
+            await run(lambda _: saving.set_tracking(home, destination, api_url, wanted))
+        except AppError as error:
+            raise SettingsError(
+                f"Auto tracking was not changed. {error.what}", remedy=error.remedy, field="auto_tracking"
+            ) from None
+        return replace(checked, destination=replace(destination, auto_tracking=wanted))
