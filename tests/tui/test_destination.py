@@ -25,9 +25,10 @@ from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
 from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
+from tiktok_tui.tui.screens.destination.editor import blank
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 from tiktok_tui.tui.widgets.radio_line import RadioLine
-from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
+from tiktok_tui.tui.wizard.draft import WizardDraft
 
 SIZE = (100, 30)
 
@@ -52,17 +53,15 @@ def session(session: AppSession, sandbox: Sandbox, monkeypatch: pytest.MonkeyPat
 
 
 class Host(Page[None]):
-    """An empty page below the form; a destination that there is opens alone, a new one in the wizard."""
+    """An empty page below the form."""
 
     def __init__(self, app: TikTokTui, draft: WizardDraft, error: SettingsError | None = None) -> None:
         super().__init__(app.session)
         self._draft, self._error = draft, error
 
     def on_mount(self) -> None:
-        if self._draft.destination is not None:
-            self.app.push_screen(EditDestination(self.session, self._draft.destination, self._error))
-        else:
-            self.post_message(OpenSetup(self._draft, "destination"))
+        new = blank(self._draft.credential, sandbox=self._draft.trying)
+        self.app.push_screen(EditDestination(self.session, self._draft.destination or new, self._error))
 
 
 def app_on(

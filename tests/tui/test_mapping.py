@@ -505,10 +505,10 @@ async def test_a_step_of_which_nothing_can_be_sent_is_not_done(session: AppSessi
         await checked(here.pilot, here.app)
         await shows(here.pilot, "the only row")
         await here.press("ctrl+s")
-        await shows(here.pilot, "Not one row can be sent")
+        await shows(here.pilot, "No row can be sent")
         wizard = setup_of(here.app)
         assert wizard.here == "mapping"
-        assert wizard.missing("mapping") == "Not one row can be sent as the mapping stands."
+        assert wizard.missing("mapping") == "No row can be sent with this mapping."
         assert not wizard.reachable("review")
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from textual import getters
 from textual.app import ComposeResult
 
-from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.dialogs.notes import Notes
-from tiktok_tui.tui.screens.destination.editor import DestinationEditor
+from tiktok_tui.tui.screens.destination.editor import DestinationEditor, blank
 from tiktok_tui.tui.wizard.step_page import StepPage
 from tiktok_tui.tui.wizard.wizard import Wizard
 
@@ -18,6 +17,7 @@ class DestinationStep(StepPage):
 
     STEP = "destination"
     HEADING = "Destination"
+    CSS_PATH = "editor.tcss"
 
     editor = getters.query_one(DestinationEditor)
 
@@ -28,8 +28,7 @@ class DestinationStep(StepPage):
     def compose_step(self) -> ComposeResult:
         """The editor."""
         draft = self.wizard.draft
-        # A blank zone or currency is the account's, which the check fills in.
-        new = Destination("", "", fixed_event="Purchase", time_zone="", sandbox=draft.trying)
+        new = blank(draft.credential, sandbox=draft.trying)
         yield DestinationEditor(self.session, draft.destination or new, self)
 
     def opened(self) -> None:

@@ -43,24 +43,14 @@ class Saved:
     notes: tuple[str, ...]
 
 
+def blank(credential: str, *, sandbox: bool = False) -> Destination:
+    """A destination with nothing filled in. A blank zone or currency is the account's, which the check fills in."""
+    return Destination("", "", credential=credential, fixed_event="Purchase", time_zone="", sandbox=sandbox)
+
+
 class DestinationEditor(Vertical):
     """A form for `destination`; `save` checks it with TikTok and writes it. The page around it shows the messages."""
 
-    DEFAULT_CSS = """
-    DestinationEditor {
-        height: 1fr;
-        /* Hints stand beside their line however narrow it is, so that all settings are in sight at 80 by 24. */
-        FormRow.-hinted .form--controls { width: 34; }
-        FormRow.-hinted .form--hint {
-            display: block !important;
-            width: 1fr;
-            height: 1;
-            text-wrap: nowrap;
-            text-overflow: ellipsis;
-        }
-        FormRow .form--below { display: none !important; }
-    }
-    """
     BINDINGS = [
         Binding("ctrl+n", "new_set", "new event set", id="destination.new_set", tooltip="Make an event set at TikTok"),
         Binding("ctrl+r", "rename_set", "rename it", id="destination.rename_set", tooltip="Rename the event set"),

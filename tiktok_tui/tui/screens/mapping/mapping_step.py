@@ -254,6 +254,6 @@ class MappingStep(StepPage):
             self.say("All rows are checked first; then it goes on by itself.")
             return False
         if not checked.prepared.totals.sendable:
-            self.say("Not one row can be sent as the mapping stands. See the problems: p", Tone.WARNING)
+            self.say("No row can be sent with this mapping. See the problems: p", Tone.WARNING)
             return False
         return True
