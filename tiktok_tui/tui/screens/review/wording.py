@@ -79,9 +79,7 @@ def not_sent_words(totals: Totals) -> Content:
     if totals.rejected:
         parts.append((f"✗ {totals.rejected:,} {_rows(totals.rejected)}", "bold $error"))
         worst = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
-        reasons = "".join(
-            f"\n{count:>7,}  {RULE[name].reason_for()}" for name, count in worst[:_REASONS]
-        )
+        reasons = "".join(f"\n{count:>7,}  {RULE[name].reason_for()}" for name, count in worst[:_REASONS])
         others = len(worst) - _REASONS
         more = f"\n         and {others} more reason{'s' if others > 1 else ''}" if others > 0 else ""
         parts.append((f"   p  see them{reasons}{more}", "$foreground-muted"))
