@@ -1,4 +1,4 @@
-"""What a mapping is: what fills each field, how rows are grouped, and which rows are left out."""
+"""A mapping as a value: the sources of each field, how rows are grouped, and which rows are left out."""
 
 from __future__ import annotations
 
@@ -16,8 +16,22 @@ RowTexts = ReadOnlyDict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence for people about an assumption that changes what is sent.
+
+    `about` is the field that it concerns, or `file`, `rows` (which are sent), `group` or `mapping`.
+    """
+
+    about: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class FieldSource:
-    """What fills one field.
+    """The source of one field.
 
     Either `columns` (one, or several for an identifier or a time made of parts) or `value`, a constant.
     `values` replaces cells (`in-store sale` → `Purchase`); `format` reads a time; `zone` names the column that

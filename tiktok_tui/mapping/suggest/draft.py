@@ -1,17 +1,22 @@
-"""A mapping while it is being suggested: what is filled already, by which columns, and what people should know."""
+"""A mapping while it is being suggested: the fields filled so far, by which columns, and the notes for people."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as ReadOnlyDict
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.suggest.headers import EXACT, meanings, squeezed
-from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, fit
+from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, cleaned, fit
+
+Counts = Callable[[Sequence[str]], ReadOnlyDict[str, Sequence[tuple[str, int]]]]
+"""Gives for columns the values of the whole file and how many rows hold each, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +32,27 @@ class Question:
 
 
 class MappingDraft:
-    """The mapping in the making for one file and one destination."""
+    """The mapping in the making for one file and one destination.
 
-    def __init__(self, samples: Sequence[ColumnSample], destination: Destination) -> None:
+    `counts` looks into the whole file; without it the sample has to do.
+    """
+
+    def __init__(
+        self, samples: Sequence[ColumnSample], destination: Destination, counts: Counts | None = None
+    ) -> None:
         self.columns = [SampledColumn(sample, place) for place, sample in enumerate(samples)]
         self.destination = destination
         self.fields: dict[str, FieldSource] = {}
         self.only: dict[str, tuple[str, ...]] = {}
+        self.leave_out: dict[str, tuple[str, ...]] = {}
+        self.not_items: dict[str, tuple[str, ...]] = {}
         self.group_by: str | None = None
         self.phone_country: str | None = None
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
         self.questions: list[Question] = []
+        self._count = counts
+        self._counted: dict[str, list[tuple[str, int]]] = {}
+        self._raw: dict[str, Sequence[tuple[str, int]]] = {}
         self._by_name = {column.name: column for column in self.columns}
         self._by_squeezed: dict[str, SampledColumn] = {}
         for column in self.columns:
@@ -50,7 +65,30 @@ class MappingDraft:
             group_by=self.group_by,
             phone_country=self.phone_country,
             only=MappingProxyType(dict(self.only)),
+            leave_out=MappingProxyType(dict(self.leave_out)),
+            not_items=MappingProxyType(dict(self.not_items)),
         )
+
+    def count(self, names: Sequence[str]) -> None:
+        """Count the values of these columns in one go, over the whole file where that can be read."""
+        wanted = [name for name in names if name not in self._counted]
+        if self._count is not None and wanted:
+            for name, found in self._count(wanted).items():
+                self._raw[name] = found
+                self._counted[name] = _merged(found)
+
+    def counts(self, name: str) -> list[tuple[str, int]]:
+        """The different cells of a column, cleaned ("" for blank ones), and how many rows hold each."""
+        if name not in self._counted:
+            self.count([name])
+        if name not in self._counted:
+            self._counted[name] = Counter(self._by_name[name].cells).most_common()
+        return self._counted[name]
+
+    def keep_blank(self, column: SampledColumn, *also: str) -> None:
+        """Keep only the rows that hold nothing in the column, or one of the texts that mean nothing."""
+        nothing = [cell.strip() for cell, _ in self._raw.get(column.name, ()) if cell.strip() and not cleaned(cell)]
+        self.only[column.name] = tuple(dict.fromkeys(("", *also, *nothing)))
 
     def named(self, key: str) -> SampledColumn | None:
         """The first column whose name is `key` when squeezed."""
@@ -91,10 +129,18 @@ class MappingDraft:
                 found = (score, column)
         return found[1] if found else None
 
-    def note(self, text: str) -> None:
-        """Something worth knowing, once."""
-        if text not in self.notes:
-            self.notes.append(text)
+    def note(self, text: str, about: str = "mapping") -> None:
+        """Add a sentence for people, once; `about` as in `Note`."""
+        note = Note(about, text)
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+def _merged(found: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    counts: Counter[str] = Counter()
+    for cell, rows in found:
+        counts[cleaned(cell)] += rows
+    return counts.most_common()
 
 
 def quoted(names: Sequence[str]) -> str:

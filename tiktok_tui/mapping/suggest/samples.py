@@ -43,14 +43,14 @@ class SampledColumn:
     @cached_property
     def cells(self) -> tuple[str, ...]:
         """Every cell of the sample in the order of the rows, "" where there is nothing."""
-        return tuple(map(_cleaned, self._sample))
+        return tuple(map(cleaned, self._sample))
 
     @cached_property
     def looked_at(self) -> tuple[str, ...]:
         """The first few different cells that hold something."""
         different: dict[str, None] = {}
         for raw in dict.fromkeys(self._sample):
-            if cell := _cleaned(raw):
+            if cell := cleaned(raw):
                 different[cell] = None
                 if len(different) == _LOOKED_AT:
                     break
@@ -92,7 +92,7 @@ def rows_by(column: SampledColumn, others: Sequence[SampledColumn]) -> dict[str,
     return rows
 
 
-def _cleaned(value: str | None) -> str:
+def cleaned(value: str | None) -> str:
     """The cell without blanks at its ends and a spreadsheet's apostrophe; empty for what means nothing."""
     text = (value or "")[:_LONGEST].strip().removeprefix("'").strip()
     return "" if text.casefold() in _NOTHING else text

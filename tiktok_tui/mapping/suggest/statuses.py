@@ -1,95 +1,182 @@
-"""The filter: orders that were refunded, cancelled or never paid are no conversions and are left out."""
+"""The filter: rows that were refunded, cancelled or never paid are no conversions and are left out.
+
+States are counted over the whole file. Those that are known to be no sale are left out; the others stay, also where
+they are not known, and the notes of a mapping name them.
+"""
 
 from __future__ import annotations
 
-from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.suggest import synonyms
-from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from tiktok_tui.mapping.suggest import states, synonyms
+from tiktok_tui.mapping.suggest.draft import MappingDraft
 from tiktok_tui.mapping.suggest.exports import Export
+from tiktok_tui.mapping.suggest.flags import settle_flag
 from tiktok_tui.mapping.suggest.headers import meanings, words
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.states import Sale
 
 
-def _keys(phrases: str) -> frozenset[str]:
-    return frozenset("".join(words(phrase)) for phrase in phrases.split(";"))
+class Says(StrEnum):
+    """What a column of states speaks of."""
+
+    PAYMENT = "payment"
+    ORDER = "order"
+    DELIVERY = "delivery"
+    REFUND = "refund"
+    KIND = "kind"
 
 
-_CONVERSIONS = _keys(
-    """paid; partially refunded; partially paid; complete; completed; processing;
-    succeeded; success; successful; captured;
-    shipped; delivered; fulfilled; settled; approved; confirmed; wc-completed; wc-processing; closed; sold; done;
-    bezahlt; abgeschlossen; versendet; versandt; verschickt; geliefert; ausgeliefert; in Bearbeitung; erledigt;
-    teilweise erstattet; bestätigt; zugestellt;
-    payé; payée; terminé; terminée; expédié; expédiée; livré; livrée; en cours; confirmé; confirmée; validé; validée;
-    partiellement remboursée; partiellement remboursé; en préparation;
-    pagado; pagada; completado; completada; enviado; enviada;
-    entregado; entregada; procesando; confirmado; confirmada;
-    parcialmente reembolsado; aprobado;
-    pagato; pagata; completato; completata; spedito; spedita;
-    consegnato; consegnata; evaso; in lavorazione; confermato;
-    parzialmente rimborsato;
-    pago; paga; concluído; concluída; enviada; entregue; aprovado; aprovada; processando; confirmado;
-    parcialmente reembolsado"""
+_STATUS = frozenset(
+    "status statuses state zustand statut etat estado stato situacao situacion stage zahlungsstatus bestellstatus "
+    "auftragsstatus lieferstatus versandstatus zahlungsstand".split()
 )
-_NO_CONVERSIONS = _keys(
-    """refunded; voided; void; cancelled; canceled; failed; pending;
-    unpaid; expired; declined; draft; on hold; returned;
-    authorized; authorised; abandoned; chargeback; charged back; disputed;
-    rejected; checkout-draft; pending payment; trash;
-    wc-refunded; wc-cancelled; wc-failed; wc-pending; wc-on-hold; open; incomplete; blocked; uncaptured; fraud; test;
-    storniert; erstattet; offen; fehlgeschlagen; ausstehend; retourniert;
-    unbezahlt; abgebrochen; abgelehnt; zurückgegeben;
-    annulé; annulée; remboursé; remboursée; en attente; échoué; échouée; impayé; impayée; refusé; refusée; retourné;
-    retournée; abandonné; abandonnée; brouillon;
-    cancelado; cancelada; reembolsado; reembolsada; pendiente; fallido; fallida; devuelto; devuelta; anulado; anulada;
-    rechazado; rechazada; en espera;
-    annullato; annullata; rimborsato; rimborsata; in attesa; fallito; fallita; reso; non pagato; rifiutato; stornato;
-    pendente; devolvido; devolvida; falhou; recusado; recusada; estornado; estornada; aguardando pagamento"""
+_PAYMENT = frozenset(
+    "payment payments financial finance paid zahlungsstatus zahlungsstand zahlung paiement pago pagamento cobro "
+    "transaction charge capture settlement".split()
 )
-_MOST = 12
-"""A column with more different cells is no status."""
+_DELIVERY = frozenset(
+    "fulfillment fulfilment shipping shipment delivery dispatch item items line lineitem lieferstatus versandstatus "
+    "versand lieferung livraison expedition envio entrega spedizione consegna article position".split()
+)
+_REFUND = frozenset("refund refunds return returns cancellation cancel dispute chargeback retoure erstattung".split())
+_OTHERS = frozenset(
+    "payout payouts marketing email mail consent customer account subscription sync tax inventory stock billing "
+    "shipping_address address region province loyalty member membership newsletter opt sms user contact verification "
+    "review approval print export import invoice_email".split()
+)
+_KIND = frozenset(
+    "type kind transactiontype eventtype recordtype linetype rowtype documenttype entrytype paymenttype ordertype "
+    "saletype activitytype transactionkind transactiontypename typ art vorgangsart vorgang belegart transaktionstyp "
+    "buchungsart zahlungsart umsatzart typedetransaction typedoperation nature tipo tipodetransaccion tipodeoperacion "
+    "tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact".split()
+)
 
 
 def settle_filter(draft: MappingDraft, export: Export | None) -> None:
-    """Keep the rows whose status says that the order counts."""
+    """Leave rows out whose states say that they are no sale."""
     for key in export.unless if export is not None else ():
         if (column := draft.named(key)) is not None:
-            draft.only[column.name] = ("",)
-            draft.note(f"Only rows whose {quoted([column.name])} is blank count.")
-    if export is not None and (column := _first(draft, export)) is not None:
-        _keep(draft, column, _as_written(export.conversions, column))
+            draft.keep_blank(column)
+    settled = _settle_export(draft, export) if export is not None else None
+    if export is not None and export.closed:
         return
-    for column in sorted(draft.columns, key=lambda each: -meanings(each.name).get(synonyms.STATUS, 0)):
-        if synonyms.STATUS not in meanings(column.name):
-            return
-        states = column.different()
-        kinds = {state: "".join(words(state)) for state in states}
-        kept = tuple(state for state in states if kinds[state] in _CONVERSIONS)
-        dropped = [state for state in states if kinds[state] in _NO_CONVERSIONS]
-        if kept and dropped and len(kept) + len(dropped) == len(states) <= _MOST and column.name not in draft.used():
-            _keep(draft, column, kept)
-            return
+    spoken = {column.name: says(column.name) for column in draft.columns if column is not settled}
+    asked = [column for column in draft.columns if spoken.get(column.name)]
+    draft.count([column.name for column in asked])
+    paid_is_said = (settled is not None and says(settled.name) is Says.PAYMENT) or any(
+        spoken[column.name] is Says.PAYMENT and _known(draft, column) for column in asked
+    )
+    for column in asked:
+        if column.name not in draft.used() or draft.column_of("event") is column:
+            _settle_column(draft, column, spoken[column.name] or Says.ORDER, paid_is_said=paid_is_said)
+    for column in draft.columns:
+        if column.name not in draft.used() and column is not settled and spoken.get(column.name) is None:
+            settle_flag(draft, column)
 
 
-def _first(draft: MappingDraft, export: Export) -> SampledColumn | None:
-    return next((column for key in export.status if (column := draft.named(key)) is not None), None)
+def says(name: str) -> Says | None:
+    """What a column of this name tells the state of, or None when it tells none.
+
+    >>> says("Financial Status"), says("Fulfillment Status"), says("Transaction type"), says("Email status")
+    (<Says.PAYMENT: 'payment'>, <Says.DELIVERY: 'delivery'>, <Says.KIND: 'kind'>, None)
+    """
+    said = words(name)
+    if "".join(said) in _KIND:
+        return Says.KIND
+    if synonyms.STATUS not in meanings(name) and _STATUS.isdisjoint(said):
+        return None
+    for mine, kind in ((_PAYMENT, Says.PAYMENT), (_REFUND, Says.REFUND), (_DELIVERY, Says.DELIVERY)):
+        if not mine.isdisjoint(said):
+            return kind
+    return Says.ORDER if _OTHERS.isdisjoint(said) else None
 
 
-def _as_written(states: tuple[str, ...], column: SampledColumn) -> tuple[str, ...]:
-    """The states as the file writes them; those that the sample does not hold in the manner of those that it does."""
-    seen = {_bare(cell): cell for cell in column.different()}
-    known = [seen[_bare(state)] for state in states if _bare(state) in seen]
+def judged(state: str, kind: Says, *, paid_is_said: bool = False) -> Sale:
+    """What a cell of a column of states says about its order."""
+    if kind is Says.KIND:
+        return states.judged_kind(state)
+    if kind is Says.REFUND:
+        return _judged_refund(state)
+    sale = states.judged(state)
+    if sale is Sale.NOT_YET and (kind is Says.DELIVERY or (kind is Says.ORDER and paid_is_said)):
+        return Sale.YES
+    return sale
+
+
+def _judged_refund(state: str) -> Sale:
+    """What a state of the refund says about the sale: a refund that is completed is no sale."""
+    key = "".join(words(state))
+    if not key or key in states.NO_WORDS:
+        return Sale.YES
+    sale = states.judged(state)
+    if sale is Sale.PARTLY or key in {"partial", "partially", "part", "teilweise", "parcial", "parziale"}:
+        return Sale.PARTLY
+    return Sale.NO if key in states.YES_WORDS or sale in (Sale.YES, Sale.NO) else Sale.UNKNOWN
+
+
+def _known(draft: MappingDraft, column: SampledColumn) -> bool:
+    return any(states.judged(state) is not Sale.UNKNOWN for state, _ in draft.counts(column.name) if state)
+
+
+def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, *, paid_is_said: bool) -> None:
+    found = [state for state, _ in draft.counts(column.name) if state]
+    sales = {state: judged(state, kind, paid_is_said=paid_is_said) for state in found}
+    if not any(sale is not Sale.UNKNOWN for sale in sales.values()):
+        return
+    out = [state for state in found if sales[state] in (Sale.NO, Sale.NOT_YET)]
+    if kind in (Says.PAYMENT, Says.ORDER) and (out or Sale.YES in sales.values()):
+        _leave_out(draft, column, [*out, *_absent(states.usual(found), found)])
+    elif out:
+        _leave_out(draft, column, out)
+
+
+def _leave_out(draft: MappingDraft, column: SampledColumn, texts: Sequence[str]) -> None:
+    draft.leave_out[column.name] = tuple(dict.fromkeys(texts))
+
+
+def _absent(usual: Iterable[str], found: Sequence[str]) -> list[str]:
+    here = {state.lower() for state in found}
+    return [state for state in usual if state.lower() not in here]
+
+
+def _settle_export(draft: MappingDraft, export: Export) -> SampledColumn | None:
+    """Filter a known export by its own states; the column that tells them."""
+    column = next((column for key in export.status if (column := draft.named(key)) is not None), None)
+    if column is None:
+        return None
+    draft.count([column.name])
+    found = [state for state, _ in draft.counts(column.name) if state]
+    kind = says(column.name) or Says.ORDER
+    good, bad = {_bare(state) for state in export.conversions}, {_bare(state) for state in export.no_sales}
+
+    def sale(state: str) -> Sale:
+        bare = _bare(state)
+        return Sale.YES if bare in good else Sale.NO if bare in bad else judged(state, kind)
+
+    unknown = [state for state in found if sale(state) is Sale.UNKNOWN]
+    kept = [state for state in found if sale(state) in (Sale.YES, Sale.PARTLY)]
+    if export.conversions and not unknown and all(_bare(state) in good for state in kept):
+        draft.only[column.name] = _as_written(export.conversions, column, found)
+        return column
+    out = [state for state in found if sale(state) in (Sale.NO, Sale.NOT_YET)]
+    usual = export.no_sales or states.usual(found)
+    if found:
+        _leave_out(draft, column, [*out, *_absent(_as_written(usual, column, found), found)])
+    return column
+
+
+def _as_written(wanted: tuple[str, ...], column: SampledColumn, found: Sequence[str]) -> tuple[str, ...]:
+    """The states as the file writes them; those that it does not hold in the manner of those that it does."""
+    seen = {_bare(cell): cell for cell in found}
+    known = [seen[_bare(state)] for state in wanted if _bare(state) in seen] or list(found[:1])
     if not known:
-        return states
+        return wanted
     prefix = "wc-" if known[0].startswith("wc-") else ""
     manner = str.capitalize if known[0][0].isupper() else str.lower
-    return tuple(seen.get(_bare(state), prefix + manner(state)) for state in states)
+    return tuple(dict.fromkeys(seen.get(_bare(state), prefix + manner(state)) for state in wanted))
 
 
 def _bare(state: str) -> str:
     return "_".join(words(state.removeprefix("wc-")))
-
-
-def _keep(draft: MappingDraft, column: SampledColumn, states: tuple[str, ...]) -> None:
-    draft.only[column.name] = states
-    draft.note(f"Only rows whose {quoted([column.name])} is {' or '.join(map(shown, states))} count.")

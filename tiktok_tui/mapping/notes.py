@@ -1,0 +1,192 @@
+"""Everything that a mapping assumes about a file and that changes what is sent, in words: one place for both faces.
+
+The app shows these notes, the commands print them on stderr, and `--json` has them as `"notes"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping import check, times
+from tiktok_tui.mapping.model import Mapping, Note
+from tiktok_tui.mapping.suggest.draft import Counts
+from tiktok_tui.mapping.suggest.flags import holds_money, is_refunded_money
+from tiktok_tui.mapping.suggest.samples import cleaned
+from tiktok_tui.mapping.suggest.states import Sale
+from tiktok_tui.mapping.suggest.statuses import Says, judged, says
+
+_NAMED = 8
+"""So many values of a column are named, the rest is counted."""
+_LISTED = 24
+"""A column with more different values than this is no column of states unless some of them is known."""
+
+
+def notes(
+    mapping: Mapping, destination: Destination, column_names: Sequence[str], counts: Counts | None = None
+) -> tuple[Note, ...]:
+    """Return the assumptions of `mapping`, those that concern whole rows first.
+
+    `counts` gives the values of columns over the whole file; without it nothing is said about how many rows it is.
+    """
+    asked = _states(mapping, column_names)
+    found = {name: _merged(cells) for name, cells in counts(asked).items()} if counts is not None and asked else {}
+    made = [
+        *_rows(mapping, found),
+        *_unfiltered(mapping, found),
+        *_paid_back(mapping, found),
+        *_events(mapping, destination),
+        *_reading(mapping, destination),
+    ]
+    made += [Note(name, sentence) for name, sentence in check.left_out(mapping, destination).items()]
+    return tuple(dict.fromkeys(made))
+
+
+def _states(mapping: Mapping, column_names: Sequence[str]) -> list[str]:
+    """The columns whose values the notes speak of."""
+    filled = {column for source in mapping.fields.values() for column in source.columns}
+    filtering = {*mapping.only, *mapping.leave_out}
+    return [
+        name
+        for name in column_names
+        if name in filtering or (name not in filled and (says(name) is not None or is_refunded_money(name)))
+    ]
+
+
+def _merged(cells: Sequence[tuple[str, int]]) -> dict[str, int]:
+    merged: dict[str, int] = {}
+    for cell, rows in cells:
+        merged[cleaned(cell)] = merged.get(cleaned(cell), 0) + rows
+    return merged
+
+
+def _rows(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
+    """Which rows are sent, and which are left out."""
+    for column, texts in mapping.only.items():
+        name = f"“{shown(column)}”"
+        if "" in texts:
+            yield Note("rows", f"Only rows where {name} is blank are sent{_counted_out(texts, found.get(column))}.")
+        else:
+            words = " or ".join(map(shown, texts))
+            yield Note("rows", f"Only rows whose {name} is {words} are sent{_counted_out(texts, found.get(column))}.")
+    for column, texts in mapping.leave_out.items():
+        name = f"“{shown(column)}”"
+        lowered = {text.lower() for text in texts}
+        cells = found.get(column)
+        if cells is None:
+            yield Note("rows", f"Left out by {name}: {_listed(dict.fromkeys(texts, 0))}.")
+            continue
+        out = {cell: rows for cell, rows in cells.items() if cell.lower() in lowered}
+        kept = {cell: rows for cell, rows in cells.items() if cell.lower() not in lowered}
+        said = f"Left out by {name}: {_listed(out)}." if out else f"No row is left out by {name}."
+        yield Note("rows", f"{said} Kept: {_listed(kept)}." if kept else said)
+        yield from _doubtful(column, kept)
+    for column, texts in mapping.not_items.items():
+        words = " or ".join(shown(text) or "blank" for text in texts)
+        yield Note("contents", f"Rows whose “{shown(column)}” is {words} are no items of their order.")
+
+
+def _doubtful(column: str, kept: dict[str, int]) -> Iterator[Note]:
+    """States that are kept though they are not known, or known to be no whole sale."""
+    kind = says(column) or Says.ORDER
+    unknown = {cell: rows for cell, rows in kept.items() if cell and judged(cell, kind) is Sale.UNKNOWN}
+    partly = {cell: rows for cell, rows in kept.items() if cell and judged(cell, kind) is Sale.PARTLY}
+    if unknown:
+        it = "this is a sale" if len(unknown) == 1 else "these are sales"
+        yield Note("rows", f"Not known, and kept: {_listed(unknown)} in “{shown(column)}”. Check that {it}.")
+    if partly:
+        yield Note("value", f"Kept with their whole value: {_listed(partly)} in “{shown(column)}”.")
+
+
+def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
+    """States that say that a row is no sale, in a column that filters nothing."""
+    filtered = {*mapping.only, *mapping.leave_out}
+    paid_is_said = any(says(column) is Says.PAYMENT for column in found)
+    for column, cells in found.items():
+        kind = says(column)
+        if kind is None or column in filtered:
+            continue
+        sales = {cell: judged(cell, kind, paid_is_said=paid_is_said) for cell in cells if cell}
+        bad = {cell: cells[cell] for cell, sale in sales.items() if sale in (Sale.NO, Sale.NOT_YET)}
+        if bad:
+            yield Note(
+                "rows", f"Sent all the same: {_listed(bad)} in “{shown(column)}”. Filter them if they are no sale."
+            )
+        elif (
+            kind in (Says.PAYMENT, Says.ORDER)
+            and sales
+            and len(sales) <= _LISTED
+            and Sale.UNKNOWN in sales.values()
+            and "status" in column.casefold()
+        ):
+            yield Note("rows", f"All rows are kept: {_listed(cells)} in “{shown(column)}”. Check that these are sales.")
+
+
+def _paid_back(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
+    for column, cells in found.items():
+        if is_refunded_money(column) and says(column) is None and holds_money([cell for cell in cells if cell]):
+            yield Note("value", f"The amounts in “{shown(column)}” are not taken off: the whole value is sent.")
+
+
+def _events(mapping: Mapping, destination: Destination) -> Iterator[Note]:
+    """How rows become events."""
+    if mapping.group_by is not None:
+        yield Note("group", f"Rows with the same “{shown(mapping.group_by)}” are one event.")
+    event = mapping.fields.get("event")
+    name = event.value if event is not None and not event.columns else None if event else destination.fixed_event
+    if name:
+        yield Note("event", f"Every row that is sent is {shown(name)}.")
+    if event is not None and event.values:
+        pairs = ", ".join(f"{shown(old)} is sent as {shown(new)}" for old, new in list(event.values.items())[:_NAMED])
+        yield Note("event", f"{pairs}.")
+
+
+def _reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
+    """How times, phones and amounts are read: a wrong guess here would change every row."""
+    fields = mapping.fields
+    time = fields.get("timestamp")
+    if time is not None:
+        order = times.order_in_words(time.format or "")
+        zone = time.time_zone or (f"the zone in “{shown(time.zone)}”" if time.zone else destination.time_zone)
+        yield Note("timestamp", f"Times without a zone are in {zone}{f', dates are {order}' if order else ''}.")
+    if "phone" in fields:
+        country = destination.phone_country or "no country, so only numbers with a country code are read"
+        if mapping.phone_country:
+            text = f"Phones are read with the country in “{shown(mapping.phone_country)}”, else with {country}."
+        else:
+            text = f"Phones without a country code are read with {country}."
+        yield Note("phone", text)
+    if {"value", "price"} & set(fields):
+        yield Note("value", f"Amounts are written like {destination.number_style}.")
+        yield _currency(mapping, destination)
+    if "value" not in fields and {"price", "quantity"} <= set(fields):
+        yield Note("value", "The value of an event is the sum of price times quantity.")
+
+
+def _currency(mapping: Mapping, destination: Destination) -> Note:
+    source = mapping.fields.get("currency")
+    default = destination.currency or "no currency, which is refused"
+    if source is None:
+        return Note("currency", f"Amounts that name no currency are in {default}.")
+    if not source.columns:
+        return Note("currency", f"Amounts are in {shown(source.value or '')}.")
+    return Note("currency", f"The currency is in “{shown(source.columns[0])}”; where it is blank, {default}.")
+
+
+def _counted_out(texts: Sequence[str], cells: dict[str, int] | None) -> str:
+    out = {cell: rows for cell, rows in (cells or {}).items() if cell not in texts}
+    return f"; left out: {_listed(out)}" if out else ""
+
+
+def _listed(cells: dict[str, int]) -> str:
+    """Values with their rows: `Refunded (3 rows), blank (1 row) and 2 more`."""
+    said = [f"{shown(cell) or 'blank'}{_many(rows)}" for cell, rows in list(cells.items())[:_NAMED]]
+    if len(cells) > _NAMED:
+        rows = sum(list(cells.values())[_NAMED:])
+        return f"{', '.join(said)} and {len(cells) - _NAMED} more{_many(rows)}"
+    return ", ".join(said)
+
+
+def _many(rows: int) -> str:
+    return f" ({rows:,} row{'s' if rows != 1 else ''})" if rows else ""

@@ -1,0 +1,108 @@
+"""Columns that say by themselves that a row is no sale: `Cancelled at`, `Refunded = FULL`, `Is test`, `Livemode`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tiktok_tui.mapping import times
+from tiktok_tui.mapping.suggest import states
+from tiktok_tui.mapping.suggest.draft import MappingDraft
+from tiktok_tui.mapping.suggest.headers import words
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.states import Sale
+
+_UNDONE = frozenset(
+    """
+    cancelled canceled cancellation cancel voided void deleted refunded returned chargeback disputed storniert storno
+    stornodatum stornierung stornogrund annule annulee annulation cancelado cancelada cancelacion anulado anulada
+    annullato annullata annullamento rimborsato rembourse remboursee reembolsado erstattet abandoned trashed
+    """.split()
+)
+"""Words of a header whose cell, when it says yes or holds a date, means that the sale was undone."""
+_TEST = frozenset({"test", "istest", "testorder", "testmode", "testtransaction", "sandbox", "issandbox"})
+_LIVE = frozenset({"livemode", "live", "islive", "production"})
+_BESIDE = frozenset(
+    """
+    at on date time is was has been order orders flag utc gmt am le el il em en datum timestamp datetime fully payment
+    transaction sale reason grund motif motivo by item y n yes no fecha data da do de la del
+    """.split()
+)
+"""Words that may stand beside them; any other (amount, ID, policy) makes the column something else."""
+_MONEY = frozenset(
+    """
+    amount amounts total value sum refund refunds refunded money betrag summe montant importe importo valor gross net
+    order currency presentment shop original converted usd eur gbp inc incl tax of the
+    """.split()
+)
+_REFUND_WORDS = frozenset(
+    "refund refunds refunded erstattet erstattung rembourse remboursement reembolso reembolsado rimborso "
+    "rimborsato".split()
+)
+_DATED = frozenset("at on am le el il em date datum data fecha time timestamp datetime stornodatum".split())
+_ZERO_DATE = re.compile(r"0000-00-00.*|1970-01-01[T ]00:00.*")
+_AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'\s]*[^\d]{0,4}")
+
+
+def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
+    """Leave out what the column says to be undone or a test."""
+    said = words(column.name)
+    key = "".join(said)
+    if key in _TEST or key in _LIVE:
+        _settle_test(draft, column, key in _TEST)
+    elif not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE:
+        _settle_undone(draft, column)
+
+
+def is_refunded_money(name: str) -> bool:
+    """Whether a column of this name holds amounts that were paid back.
+
+    >>> is_refunded_money("Refunded Amount"), is_refunded_money("Amount Refunded"), is_refunded_money("Refund reason")
+    (True, True, False)
+    """
+    said = words(name)
+    return not _REFUND_WORDS.isdisjoint(said) and set(said) <= _MONEY | _REFUND_WORDS
+
+
+def holds_money(cells: Sequence[str]) -> bool:
+    """Whether some cell is an amount other than nothing."""
+    return any(_AMOUNT.fullmatch(cell) and any(digit in "123456789" for digit in cell) for cell in cells)
+
+
+def _settle_test(draft: MappingDraft, column: SampledColumn, yes_is_a_test: bool) -> None:
+    draft.count([column.name])
+    no_sale = states.YES_WORDS if yes_is_a_test else states.NO_WORDS
+    other = states.NO_WORDS if yes_is_a_test else states.YES_WORDS
+    found = [cell for cell, _ in draft.counts(column.name) if cell]
+    keys = {cell: "".join(words(cell)) for cell in found}
+    out = [cell for cell in found if keys[cell] in no_sale]
+    if out and all(key in no_sale or key in other for key in keys.values()):
+        draft.leave_out[column.name] = tuple(out)
+
+
+def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
+    draft.count([column.name])
+    found = [cell for cell, _ in draft.counts(column.name) if cell]
+    if not found:
+        if not _DATED.isdisjoint(words(column.name)):
+            draft.keep_blank(column)
+        return
+    if all(_AMOUNT.fullmatch(cell) for cell in found) and not set(found) <= {"0", "1"}:
+        return  # amounts or pieces that were given back: the notes of a mapping tell of them
+    zero = [cell for cell in found if _ZERO_DATE.fullmatch(cell)]
+    dated = [cell for cell in found if times.reads_by_itself(cell) or times.is_written_date(cell)]
+    if len(dated) + len(zero) >= 0.9 * len(found):
+        draft.keep_blank(column, *zero)
+        return
+    if not {"reason", "grund", "stornogrund", "motif", "motivo", "by"}.isdisjoint(words(column.name)):
+        none = [cell for cell in found if "".join(words(cell)) in states.NO_WORDS]
+        draft.keep_blank(column, *none)
+        return
+    out = [cell for cell in found if _says_undone(cell)]
+    if out:
+        draft.leave_out[column.name] = tuple(out)
+
+
+def _says_undone(cell: str) -> bool:
+    key = "".join(words(cell))
+    return key in states.YES_WORDS or (key not in states.NO_WORDS and states.judged(cell) is Sale.NO)
