@@ -1,13 +1,46 @@
-"""Mappings remembered for a destination and a header, for the next export of the same kind."""
+"""The mapping that a file starts with: the one remembered for a destination and a header, else a suggested one."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.mapping.suggest.suggest import Suggestion
+from tiktok_tui.mapping.suggest.table import FileCounts, OpenTable, Rows, suggest_for
+
+
+class KnownTable(OpenTable, Protocol):
+    """An open file that can be recognised by its header."""
+
+    def header_key(self) -> str:
+        """The hash of the header, which files of one kind share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The mapping to begin with: the remembered one where there is one, else the suggested one.
+
+    `suggestion` is made in either case; `counts` gives the values of columns over the whole file.
+    """
+
+    mapping: Mapping
+    remembered: bool
+    suggestion: Suggestion
+    counts: FileCounts
+
+
+def start(home: Home, destination: Destination, table: KnownTable, *, rows: Rows | None = None) -> Start:
+    """Find the mapping of a file; `rows`, its first ones, spare reading them again. Raises FileError."""
+    counts = FileCounts(table)
+    known = load(home, destination.slug, table.header_key())
+    suggestion = suggest_for(table, destination, rows=rows, counts=counts if known is None else None)
+    return Start(suggestion.mapping if known is None else known, known is not None, suggestion, counts)
 
 
 def load(home: Home, slug: str, header_key: str) -> Mapping | None:

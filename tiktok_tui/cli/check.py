@@ -12,7 +12,10 @@ from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.rules import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tiktok_tui.cli.job import OpenedJob
+    from tiktok_tui.mapping.model import Note
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.prepare.totals import Totals
 
@@ -36,8 +39,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
             rejects.write(opened.table, prepared.rejects(), arguments.rejects)
         totals = prepared.totals
+        notes = opened.say_notes()
         if arguments.json:
-            output.as_json(counts(opened.table.name, totals))
+            output.as_json(counts(opened.table.name, totals) | as_json(notes))
         else:
             show(opened, prepared)
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
@@ -56,6 +60,11 @@ def counts(file: str, totals: Totals) -> dict[str, object]:
         "rules": totals.rules,
         "seconds": round(totals.seconds, 3),
     }
+
+
+def as_json(notes: Sequence[Note]) -> dict[str, object]:
+    """The assumptions as `--json` has them: under `notes`, each with what it is about and its text."""
+    return {"notes": [{"about": note.about, "text": note.text} for note in notes]}
 
 
 def show(job: OpenedJob, prepared: Prepared) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
-    from tiktok_tui.mapping.model import Mapping
+    from tiktok_tui.mapping.model import Mapping, Note
+    from tiktok_tui.mapping.suggest.draft import Counts
+    from tiktok_tui.mapping.suggest.suggest import Suggestion
 
 _FIXED_EVENT = (
     ' If all rows are the same event, put `fixed_event = "Purchase"` into the destination: its file is the one that'
@@ -20,40 +23,49 @@ _FIXED_EVENT = (
 )
 
 
-def mapping_for(home: Home, destination: Destination, table: Table, given: Path | None) -> tuple[Mapping, bool]:
-    """Return the mapping to use, and True if a person has confirmed it before (given or remembered). Says so on stderr.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The mapping to use; `found` says how it was suggested, if it was."""
+
+    mapping: Mapping
+    counts: Counts
+    found: tuple[Note, ...] = ()
+
+
+def mapping_for(home: Home, destination: Destination, table: Table, given: Path | None) -> Chosen:
+    """Return the mapping to use, and say on stderr which one it is.
 
     Raises:
         SettingsError: the mapping does not fit the file, or none is known and the suggested one is incomplete.
     """
     from tiktok_tui.accounts import remembered
     from tiktok_tui.mapping import toml
+    from tiktok_tui.mapping.suggest.table import FileCounts
 
     if given is not None:
-        mapping, confirmed = toml.load(given), True
+        chosen = Chosen(toml.load(given), FileCounts(table))
         where = str(given)
-    elif (known := remembered.load(home, destination.slug, table.header_key())) is not None:
-        mapping, confirmed = known, True
-        where = "the remembered mapping"
-        console.say(f"Mapping: the one remembered for {destination.slug} and files with this header.")
     else:
-        mapping, confirmed = _suggested(destination, table), False
-        where = "the suggested mapping"
-    _refuse_misfit(mapping, table, destination, where)
-    return mapping, confirmed
+        start = remembered.start(home, destination, table)
+        chosen = Chosen(start.mapping, start.counts)
+        where = "the remembered mapping"
+        if start.remembered:
+            console.say(f"Mapping: the one remembered for {destination.slug} and files with this header.")
+        else:
+            chosen = replace(chosen, found=_suggested(start.suggestion, destination, table))
+            where = "the suggested mapping"
+    _refuse_misfit(chosen.mapping, table, destination, where)
+    return chosen
 
 
-def _suggested(destination: Destination, table: Table) -> Mapping:
-    from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+def _suggested(suggestion: Suggestion, destination: Destination, table: Table) -> tuple[Note, ...]:
+    """Say which columns were suggested; return the notes. Raises SettingsError for an incomplete suggestion."""
+    from tiktok_tui.mapping.model import Note
 
-    rows = table.sample()
-    columns = [
-        ColumnSample(column.name, str(column.kind), tuple(row.cells[place] for row in rows))
-        for place, column in enumerate(table.columns)
-    ]
-    suggestion = suggest(columns, destination)
     lacking = [*suggestion.missing, *suggestion.questions]
     if lacking:
+        for note in suggestion.notes:
+            console.say(f"Note: {note}")
         raise SettingsError(
             f"No mapping is known for this header, and the suggested one lacks: {', '.join(map(str, lacking))}.",
             where=table.name,
@@ -64,8 +76,9 @@ def _suggested(destination: Destination, table: Table) -> Mapping:
     fields = ", ".join(
         f"{name} ← {' + '.join(source.columns) or source.value}" for name, source in suggestion.mapping.fields.items()
     )
-    console.say(f"Mapping: suggested{seen}: {fields}.")
-    return suggestion.mapping
+    said = f"suggested{seen}: {fields}."
+    console.say(f"Mapping: {said}")
+    return (Note("fields", f"{said[0].upper()}{said[1:]}"), *suggestion.notes)
 
 
 def _refuse_misfit(mapping: Mapping, table: Table, destination: Destination, where: str) -> None:

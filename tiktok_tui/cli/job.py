@@ -18,19 +18,41 @@ if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
     from tiktok_tui.files.source import SourceRef
-    from tiktok_tui.mapping.model import Mapping
+    from tiktok_tui.mapping.model import Mapping, Note
+    from tiktok_tui.mapping.suggest.draft import Counts
     from tiktok_tui.prepare.prepare import Prepared
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedJob:
-    """An open file with its destination and mapping. `remembered` is False for a mapping that was only suggested."""
+    """One file on its way to one destination.
+
+    `counts` gives the values of columns over the whole file; `found` says how the mapping was found, if suggested.
+    """
 
     home: Home
     destination: Destination
     table: Table
     mapping: Mapping
-    remembered: bool = True
+    counts: Counts | None = None
+    found: tuple[Note, ...] = ()
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return every assumption that changes what is sent: of the file, the suggestion and the mapping."""
+        from tiktok_tui.mapping.model import Note
+        from tiktok_tui.mapping.notes import notes
+
+        names = [column.name for column in self.table.columns]
+        of_file = (Note("file", text) for text in self.table.notes)
+        return (*of_file, *self.found, *notes(self.mapping, self.destination, names, self.counts))
+
+    def say_notes(self) -> tuple[Note, ...]:
+        """Say the assumptions on stderr, apart from those that were said when the file was opened; return all."""
+        found = self.notes()
+        for note in found:
+            if note.about not in ("file", "fields"):
+                console.say(f"Note: {note}")
+        return found
 
 
 @contextmanager
@@ -50,8 +72,8 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
         from tiktok_tui.cli import choosing
 
         path = Path(arguments.mapping) if arguments.mapping else None
-        mapping, remembered = choosing.mapping_for(home, destination, table, path)
-        yield OpenedJob(home, destination, table, mapping, remembered)
+        chosen = choosing.mapping_for(home, destination, table, path)
+        yield OpenedJob(home, destination, table, chosen.mapping, chosen.counts, chosen.found)
 
 
 @contextmanager

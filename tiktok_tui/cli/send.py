@@ -50,6 +50,7 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
     from tiktok_tui.cli import sending
 
     totals = prepared.totals
+    notes = job.say_notes()
     if not arguments.json:
         check.show(job, prepared)
         output.line()
@@ -57,7 +58,7 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
         if arguments.rejects:
             rejects.write(job.table, prepared.rejects(), arguments.rejects)
         if arguments.json:
-            output.as_json(check.counts(job.table.name, totals) | _NOTHING_SENT)
+            output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | _NOTHING_SENT)
         console.say("There is nothing to send.")
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
     count = min(totals.sendable, options.limit or totals.sendable)
@@ -70,7 +71,7 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
     if summary.accepted or summary.skipped:
         remembered.save(job.home, job.destination.slug, job.table.header_key(), job.mapping)
     if arguments.json:
-        output.as_json(check.counts(job.table.name, totals) | sending.counts(summary))
+        output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | sending.counts(summary))
     else:
         sending.show(summary, job.destination)
     if arguments.rejects:

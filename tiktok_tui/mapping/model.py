@@ -19,7 +19,8 @@ RowTexts = ReadOnlyDict[str, tuple[str, ...]]
 class Note:
     """A sentence for people about an assumption that changes what is sent.
 
-    `about` is the field that it concerns, or `file`, `rows` (which are sent), `group` or `mapping`.
+    `about` is the field that it concerns, or `file`, `fields` (which column fills which), `rows` (which are sent),
+    `group` (which are one event) or `mapping`.
     """
 
     about: str

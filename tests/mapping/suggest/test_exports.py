@@ -85,7 +85,6 @@ def test_shopify_orders() -> None:
         "Financial Status" = ["paid", "partially_refunded"]
         """,
     )
-    assert any("Cancelled at" in note for note in found.notes)
 
 
 def test_a_fixed_event_goes_before_a_known_export_s_own() -> None:
@@ -233,7 +232,7 @@ def test_tiktok_s_own_upload_file() -> None:
         "Complete Registration": "CompleteRegistration",
     }
     assert found.mapping.fields["content_id"].columns == ("item_number",)
-    assert any("“Whatever”" in note for note in found.notes)
+    assert any("“Whatever”" in str(note) for note in found.notes)
     assert found.mapping.group_by is None
 
 
@@ -248,7 +247,7 @@ def test_query_results_with_the_field_names() -> None:
     assert found.complete
     assert found.mapping.group_by == "event_id"
     assert "event_source" not in found.mapping.fields
-    assert any("event_source" in note for note in found.notes)
+    assert any("event_source" in str(note) for note in found.notes)
     mapped = {name: source.columns for name, source in found.mapping.fields.items()}
     assert mapped == {name: (name,) for name in mapped}
     assert len(mapped) == 17
@@ -285,15 +284,15 @@ def test_german_headers() -> None:
         [phone]
         country = { column = "Land" }
 
-        [only]
-        Bestellstatus = ["bezahlt"]
+        [leave_out]
+        Bestellstatus = ["storniert", "erstattet", "fehlgeschlagen", "abgelehnt", "abgebrochen", "retourniert"]
         """,
     )
-    assert not any("number style" in note for note in found.notes)
+    assert not any("number style" in str(note) for note in found.notes)
 
 
 def test_a_number_style_that_differs_is_told() -> None:
-    assert any("number style" in note for note in suggested(GERMAN, BARE, ";").notes)
+    assert any("number style" in str(note) for note in suggested(GERMAN, BARE, ";").notes)
 
 
 @pytest.mark.parametrize(
@@ -315,8 +314,8 @@ def test_a_number_style_that_differs_is_told() -> None:
             order_id  = { column = "N° de commande" }
             shop_id   = { column = "Magasin" }
 
-            [only]
-            Statut = ["payée"]
+            [leave_out]
+            Statut = ["annulée", "annulé", "remboursé", "remboursée", "échoué", "refusé", "refusée"]
             """,
         ),
         (
@@ -354,6 +353,9 @@ def test_a_number_style_that_differs_is_told() -> None:
             currency  = { column = "Valuta" }
             order_id  = { column = "Numero ordine" }
             shop_id   = { column = "Punto vendita" }
+
+            [leave_out]
+            Stato = ["annullato", "annullata", "rimborsato", "rimborsata", "fallito", "rifiutato", "stornato"]
             """,
         ),
         (
@@ -372,8 +374,8 @@ def test_a_number_style_that_differs_is_told() -> None:
             order_id  = { column = "Número do pedido" }
             shop_id   = { column = "Loja" }
 
-            [only]
-            Situação = ["pago"]
+            [leave_out]
+            Situação = ["cancelado", "cancelada", "reembolsado", "reembolsada", "fallido", "rechazado", "anulado", "devuelto", "estornado", "recusado", "devolvido", "falhou"]
             """,
         ),
     ],

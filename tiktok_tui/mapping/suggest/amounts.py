@@ -38,7 +38,7 @@ def settle_currency(draft: MappingDraft) -> None:
         if only:
             draft.fields["currency"] = FieldSource(value=only)
         elif not draft.destination.currency:
-            draft.note("There are amounts but no currency: map one, or set the destination's.")
+            draft.note("There are amounts but no currency: map one, or set the destination's.", "currency")
     if amount.kind == "number":
         return
     comma = sum(bool(_COMMA_DECIMALS.fullmatch(cell)) for cell in amount.looked_at)
@@ -48,7 +48,8 @@ def settle_currency(draft: MappingDraft) -> None:
         written = NumberStyle.COMMA if style is NumberStyle.POINT else NumberStyle.POINT
         draft.note(
             f"Amounts in {quoted([amount.name])} look like {written}, but the destination reads them like {style}:"
-            " change its number style."
+            " change its number style.",
+            "value",
         )
 
 

@@ -37,9 +37,7 @@ class MappingDraft:
     `counts` looks into the whole file; without it the sample has to do.
     """
 
-    def __init__(
-        self, samples: Sequence[ColumnSample], destination: Destination, counts: Counts | None = None
-    ) -> None:
+    def __init__(self, samples: Sequence[ColumnSample], destination: Destination, counts: Counts | None = None) -> None:
         self.columns = [SampledColumn(sample, place) for place, sample in enumerate(samples)]
         self.destination = destination
         self.fields: dict[str, FieldSource] = {}

@@ -13,9 +13,9 @@ class Export:
     """One kind of export. Column names are given as `headers.squeezed` makes them.
 
     Every set of `signature` must have a column in the file. `columns` gives for a field the columns to take: all
-    that are there for email and phone, else the first. `status` names the filter's column and `conversions` the
-    states to keep; a cell in an `unless` column makes an order none. `closed` says that the rest of the file holds
-    nothing for TikTok.
+    that are there for email and phone, else the first. `status` names the filter's column, `conversions` the states
+    to keep, and `no_sales` those that mean no sale in this export though they may be harmless elsewhere; a cell in an
+    `unless` column makes an order none. `closed` says that the rest of the file holds nothing for TikTok.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Export:
     country: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     conversions: tuple[str, ...] = ()
+    no_sales: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     closed: bool = False

@@ -41,13 +41,15 @@ def group_rows(draft: MappingDraft) -> None:
             if column is not None and column.repeats():
                 if _belong_together(draft, column):
                     draft.group_by = column.name
-                    draft.note(f"Rows with the same {quoted([column.name])} are one event with several items.")
                     break
-                draft.note(f"{quoted([column.name])} repeats with other customers or events: its rows are not grouped.")
+                draft.note(
+                    f"{quoted([column.name])} repeats with other customers or events: its rows are not grouped.",
+                    "group",
+                )
     elif draft.group_by is None:
         column = draft.column_of("event_id") or draft.column_of("order_id")
         if column is not None and column.repeats():
-            draft.note(f"{quoted([column.name])} repeats; group by it if its rows are one conversion.")
+            draft.note(f"{quoted([column.name])} repeats; group by it if its rows are one conversion.", "group")
     if draft.group_by is not None:
         _settle_amounts(draft, draft.group_by)
 
@@ -69,16 +71,21 @@ def _settle_amounts(draft: MappingDraft, group_by: str) -> None:
     if column is None or not _differs(group, column):
         return
     if draft.is_exact("value"):
-        draft.note("“value” differs within an order; the first of its rows that has one counts.")
+        draft.note("“value” differs within an order; the first of its rows that has one counts.", "value")
         return
     del draft.fields["value"]
     if "price" in draft.fields:
         draft.fields.setdefault("quantity", FieldSource(value="1"))
-        draft.note(f"{quoted([column.name])} differs within an order, so the value is the sum of price times quantity.")
+        draft.note(
+            f"{quoted([column.name])} differs within an order, so the value is the sum of price times quantity.",
+            "value",
+        )
     else:
         draft.fields["price"] = FieldSource(columns=(column.name,))
         draft.fields["quantity"] = FieldSource(value="1")
-        draft.note(f"{quoted([column.name])} is each line's amount, so each line is sent as one piece at that amount.")
+        draft.note(
+            f"{quoted([column.name])} is each line's amount, so each line is sent as one piece at that amount.", "price"
+        )
 
 
 def _differs(group: SampledColumn, column: SampledColumn) -> bool:

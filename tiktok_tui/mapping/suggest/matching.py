@@ -82,7 +82,7 @@ def fill_by_cells(draft: MappingDraft) -> None:
         ]
         if alike:
             draft.fill(name, alike[0])
-            draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.")
+            draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.", name)
 
 
 def prefer_plain(draft: MappingDraft) -> None:

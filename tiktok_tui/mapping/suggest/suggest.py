@@ -8,11 +8,10 @@ from types import MappingProxyType
 
 from tiktok_tui.events import names
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping import check
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.suggest import amounts, exports, items, matching, statuses, synonyms, times
-from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
+from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.samples import ColumnSample
 
@@ -23,26 +22,30 @@ __all__ = ["ColumnSample", "Question", "Suggestion", "suggest"]
 class Suggestion:
     """A mapping to start from.
 
-    `recognised` names the kind of export ("Shopify orders"), or is empty. `notes` are sentences for people.
+    `recognised` names the kind of export ("Shopify orders"), or is empty. `notes` say how it was found, see
+    `mapping.notes` for what a mapping assumes.
     `missing` are the required fields that nothing fills (`email` stands for e-mail or phone). `questions` are what
     cannot be told from the file; the mapping leaves them open.
     """
 
     mapping: Mapping
     recognised: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     missing: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether the mapping can be used as it is."""
+        """True if the mapping can be used as it is."""
         return not self.missing and not self.questions
 
 
-def suggest(columns: Sequence[ColumnSample], destination: Destination) -> Suggestion:
-    """The mapping that the header and the first rows speak for; every column's `values` are the same rows."""
-    draft = MappingDraft(columns, destination)
+def suggest(columns: Sequence[ColumnSample], destination: Destination, *, counts: Counts | None = None) -> Suggestion:
+    """Return the mapping that the header and the first rows speak for; every column's `values` are the same rows.
+
+    `counts` gives the values of a column over the whole file, which decide about the states of orders.
+    """
+    draft = MappingDraft(columns, destination, counts)
     export = exports.recognise(column.name for column in columns)
     if export is not None:
         matching.fill_known(draft, export)
@@ -63,7 +66,7 @@ def suggest(columns: Sequence[ColumnSample], destination: Destination) -> Sugges
     mapping = draft.mapping()
     missing = check.unfilled(mapping, destination)
     if "event" in missing:
-        draft.note("No column says what happened: give a constant such as Purchase.")
+        draft.note("No column says what happened: give a constant such as Purchase.", "event")
     return Suggestion(
         mapping=mapping,
         recognised=export.name if export is not None else "",
@@ -98,7 +101,9 @@ def _settle_event(draft: MappingDraft) -> None:
     if values:
         draft.fields["event"] = replace(draft.fields["event"], values=MappingProxyType(values))
     if unknown:
-        draft.note(f"No standard event is called {quoted(unknown)}; rows with it are refused until you map it.")
+        draft.note(
+            f"No standard event is called {quoted(unknown)}; rows with it are refused until you map it.", "event"
+        )
 
 
 def _settle_country(draft: MappingDraft, export: Export | None) -> None:
@@ -108,4 +113,3 @@ def _settle_country(draft: MappingDraft, export: Export | None) -> None:
     column = known[0] if known else draft.best(synonyms.COUNTRY)
     if column is not None:
         draft.phone_country = column.name
-        draft.note(f"Phones without a country code are read with the row's own country, “{shown(column.name)}”.")

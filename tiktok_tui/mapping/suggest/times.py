@@ -44,7 +44,9 @@ def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tupl
     formats = times.fitting_formats(values)
     if not formats:
         names = quoted([column.name for column in parts])
-        draft.note(f"The times in {names} are not all written alike; choose their format if they are refused.")
+        draft.note(
+            f"The times in {names} are not all written alike; choose their format if they are refused.", "timestamp"
+        )
         return
     doubtful = times.disagree(formats, values)
     if doubtful is None:

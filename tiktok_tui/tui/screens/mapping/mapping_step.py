@@ -202,7 +202,8 @@ class MappingStep(StepPage):
     def action_notes(self) -> None:
         """Read what was found in the file."""
         if self._opener.open_file is not None:
-            self.app.push_screen(Notes("What was found in the file", self._opener.open_file.notes))
+            notes = self._opener.open_file.notes_of(self._mapping, self._destination)
+            self.app.push_screen(Notes("What was found in the file, and what is assumed", notes))
 
     @work(exclusive=True, group="change")
     async def action_problems(self) -> None:

@@ -11,6 +11,7 @@ from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown, hidden_colu
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
+    from tiktok_tui.accounts.remembered import Start
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
     from tiktok_tui.files.source import SourceRef
@@ -22,23 +23,16 @@ if TYPE_CHECKING:
 _FIRST_ROWS = 500
 """Rows that are checked before the whole file, for a first answer."""
 
-_SAMPLED = 200
-"""Rows that the mapping is suggested from."""
-
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """The open table, its first rows, and the mapping to start from.
-
-    `remembered` is True if the mapping is the one last used for this destination and this header.
-    """
+    """The open table, its first rows, the mapping to start from, and what people should know about all of it."""
 
     table: Table
     rows: tuple[Row, ...]
     columns: tuple[ColumnShown, ...]
-    suggestion: Suggestion
-    mapping: Mapping
-    remembered: bool
+    start: Start
+    notes: tuple[str, ...]
 
     @classmethod
     def open(cls, source: SourceRef, *, home: Home, destination: Destination) -> OpenFile:
@@ -49,29 +43,62 @@ class OpenFile:
         from tiktok_tui.accounts import remembered
         from tiktok_tui.accounts.home import private_folder
         from tiktok_tui.files.opening import open_table
-        from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+        from tiktok_tui.mapping.suggest.table import SAMPLED
 
         table = open_table(source, scratch=private_folder(home.scratch), threads=_threads())
         try:
-            rows = table.sample(_SAMPLED)
-            columns = [
-                ColumnSample(column.name, str(column.kind), tuple(row.cells[index] for row in rows))
-                for index, column in enumerate(table.columns)
-            ]
-            suggestion = suggest(columns, destination)
-            known = remembered.load(home, destination.slug, table.header_key())
+            rows = table.sample(SAMPLED)
+            start = remembered.start(home, destination, table, rows=rows)
+            notes = cls._notes_of(table, start, destination)
         except BaseException:
             table.close()
             raise
-        mapping = suggestion.mapping if known is None else known
-        shown = [ColumnShown(column.name, tuple(value or "" for value in column.values)) for column in columns]
-        hidden = hidden_columns(shown, mapping, destination)
-        return cls(table, rows, hidden, suggestion, mapping, remembered=known is not None)
+        shown = [
+            ColumnShown(column.name, tuple(row.cells[index] or "" for row in rows))
+            for index, column in enumerate(table.columns)
+        ]
+        hidden = hidden_columns(shown, start.mapping, destination)
+        return cls(table, rows, hidden, start, notes)
+
+    @staticmethod
+    def _notes_of(table: Table, start: Start, destination: Destination) -> tuple[str, ...]:
+        """What was noticed in the file, how the mapping was suggested, and what it assumes."""
+        from tiktok_tui.mapping.notes import notes
+
+        names = [column.name for column in table.columns]
+        found = () if start.remembered else start.suggestion.notes
+        return (*table.notes, *map(str, (*found, *notes(start.mapping, destination, names, start.counts))))
+
+    def notes_of(self, mapping: Mapping, destination: Destination) -> tuple[str, ...]:
+        """What was noticed in the file, and what `mapping` assumes; nothing is read for it."""
+        from tiktok_tui.mapping.notes import notes
+
+        if mapping == self.mapping:
+            return self.notes
+        names = [column.name for column in self.columns]
+        return (*self.table.notes, *map(str, notes(mapping, destination, names, self.start.counts.known)))
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping to start from."""
+        return self.start.mapping
+
+    @property
+    def suggestion(self) -> Suggestion:
+        """What the header and the first rows speak for."""
+        return self.start.suggestion
+
+    @property
+    def remembered(self) -> bool:
+        """True if the mapping is the one last used for this destination and this header."""
+        return self.start.remembered
 
     @property
     def short(self) -> bool:
         """True if the file is so short that checking its first rows first would gain nothing."""
-        return len(self.rows) < _SAMPLED
+        from tiktok_tui.mapping.suggest.table import SAMPLED
+
+        return len(self.rows) < SAMPLED
 
     @property
     def described(self) -> str:
@@ -83,13 +110,6 @@ class OpenFile:
             words.append(f"looks like {self.suggestion.recognised}")
         words += [f"{len(self.columns)} columns: v", self.table.format]
         return "  ·  ".join(words)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Return what was noticed in the file, and what the suggested mapping assumes."""
-        if self.remembered:
-            return self.table.notes
-        return (*self.table.notes, *self.suggestion.notes)
 
     @property
     def note_line(self) -> str:

@@ -1,0 +1,85 @@
+"""Suggests the mapping of an open file: its first rows tell the columns, the whole file tells the states of orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnlyDict
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.suggest.draft import Counts
+from tiktok_tui.mapping.suggest.samples import ColumnSample
+from tiktok_tui.mapping.suggest.suggest import Suggestion, suggest
+
+SAMPLED = 200
+"""Rows that columns are judged by."""
+_VALUES = 1000
+"""Different values of a column that are counted."""
+
+
+class _Column(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> StrEnum: ...
+
+
+class _Row(Protocol):
+    @property
+    def cells(self) -> tuple[str | None, ...]: ...
+
+
+Rows = Sequence[_Row]
+
+
+class OpenTable(Protocol):
+    """What a suggestion needs of an open file; `files.opening.Table` has it."""
+
+    @property
+    def columns(self) -> Sequence[_Column]:
+        """The columns in the file's order."""
+
+    def sample(self, count: int = ...) -> Sequence[_Row]:
+        """The first rows."""
+
+    def value_counts(self, column: str, limit: int = ...) -> list[tuple[str, int]]:
+        """The values of a column over the whole file, and the rows of each."""
+
+
+def samples(table: OpenTable, rows: Rows) -> list[ColumnSample]:
+    """The table's columns with the cells of its first rows."""
+    return [
+        ColumnSample(column.name, str(column.kind), tuple(row.cells[place] for row in rows))
+        for place, column in enumerate(table.columns)
+    ]
+
+
+class FileCounts:
+    """Counts the values of columns over the whole file; each column is read once."""
+
+    def __init__(self, table: OpenTable) -> None:
+        self._table = table
+        self._known: dict[str, Sequence[tuple[str, int]]] = {}
+
+    def __call__(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
+        """The values of each column with their rows, the most frequent first. Raises FileError, Cancelled."""
+        for name in names:
+            if name not in self._known:
+                self._known[name] = self._table.value_counts(name, _VALUES)
+        return {name: self._known[name] for name in names}
+
+    def known(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
+        """The same without reading: only the columns that were counted before."""
+        return {name: self._known[name] for name in names if name in self._known}
+
+
+def suggest_for(
+    table: OpenTable, destination: Destination, *, rows: Rows | None = None, counts: Counts | None = None
+) -> Suggestion:
+    """Return the mapping that the file's header, first rows and states speak for.
+
+    `rows`, the first ones, spare reading them again. Without `counts` the states of the first rows have to do.
+    """
+    first = table.sample(SAMPLED) if rows is None else rows
+    return suggest(samples(table, first), destination, counts=counts)
