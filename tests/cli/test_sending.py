@@ -20,6 +20,7 @@ def test_everything_accepted_is_exit_0(cli: Run, sandbox: Sandbox, ready: tuple[
     told = json.loads(outcome.out)
     assert told["run"]
     del told["run"], told["seconds"]
+    assert {"about": "event", "text": "Every row that is sent is Purchase."} in told.pop("notes")
     assert told == {
         "file": "orders.csv",
         "rows": 2500,

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.notes import notes
+
+TILLS = Destination("tills", "Tills", fixed_event="Purchase", currency="USD", phone_country="US", time_zone="UTC")
+COUNTS = {
+    "Status": [("Completed", 5), ("Refunded", 2), ("Chargeback", 1), ("Weighed", 1), ("", 3)],
+    "Financial Status": [("paid", 7), ("refunded", 2), ("partially_refunded", 1)],
+    "Cancelled at": [("", 9), ("2026-06-01", 1)],
+    "Refunded Amount": [("0.00", 8), ("5.00", 1)],
+    "Nothing back refunds": [("0.00", 9)],
+}
+
+
+def counts(names: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    return {name: COUNTS[name] for name in names if name in COUNTS}
+
+
+def said(mapping: Mapping, columns: Sequence[str] = (), destination: Destination = TILLS) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for note in notes(mapping, destination, columns, counts):
+        found.setdefault(note.about, []).append(note.text)
+    return found
+
+
+def column(name: str, **more: str) -> FieldSource:
+    return FieldSource(columns=(name,), **more)  # type: ignore[arg-type]
+
+
+def test_states_left_out_and_kept_are_named_with_their_rows() -> None:
+    found = said(Mapping(leave_out={"Status": ("refunded", "voided")}), ["Status"])["rows"]
+    assert found[0] == (
+        "Left out by “Status”: Refunded (2 rows). "
+        "Kept: Completed (5 rows), Chargeback (1 row), Weighed (1 row), blank (3 rows)."
+    )
+    assert found[1] == "Not known, and kept: Weighed (1 row) in “Status”. Check that this is a sale."
+
+
+def test_values_to_keep_say_what_they_leave_out() -> None:
+    mapping = Mapping(only={"Financial Status": ("paid", "partially_refunded"), "Cancelled at": ("",)})
+    assert said(mapping, list(COUNTS))["rows"][:2] == [
+        "Only rows whose “Financial Status” is paid or partially_refunded are sent; left out: refunded (2 rows).",
+        "Only rows where “Cancelled at” is blank are sent; left out: 2026-06-01 (1 row).",
+    ]
+
+
+def test_a_state_that_is_no_sale_and_is_sent_is_named_whoever_made_the_mapping() -> None:
+    found = said(Mapping(), ["Status"])["rows"]
+    assert found == [
+        "Sent all the same: Refunded (2 rows), Chargeback (1 row) in “Status”. Filter them if they are no sale."
+    ]
+
+
+def test_amounts_that_were_paid_back_are_named() -> None:
+    found = said(Mapping(), ["Refunded Amount", "Nothing back refunds"])
+    assert found["value"] == ["The amounts in “Refunded Amount” are not taken off: the whole value is sent."]
+    assert "value" not in said(Mapping(fields={"description": column("Refunded Amount")}), ["Refunded Amount"])
+
+
+def test_how_times_phones_and_amounts_are_read_is_said() -> None:
+    mapping = Mapping(
+        fields={
+            "timestamp": column("Date", format="%d/%m/%Y"),
+            "phone": column("Phone"),
+            "price": column("Price"),
+            "quantity": column("Qty"),
+        },
+        group_by="Order",
+        phone_country="Country",
+        not_items={"Line": ("Sale", "")},
+    )
+    found = said(mapping)
+    assert found["timestamp"] == ["Times without a zone are in UTC, dates are day/month/year."]
+    assert found["phone"] == ["Phones are read with the country in “Country”, else with US."]
+    assert found["currency"] == ["Amounts that name no currency are in USD."]
+    assert found["group"] == ["Rows with the same “Order” are one event."]
+    assert found["event"] == ["Every row that is sent is Purchase."]
+    assert found["contents"] == ["Rows whose “Line” is Sale or blank are no items of their order."]
+    assert found["value"][-1] == "The value of an event is the sum of price times quantity."
+
+
+def test_a_zone_a_country_and_a_currency_of_the_mapping_go_before_the_destination_s() -> None:
+    mapping = Mapping(
+        fields={
+            "timestamp": column("Date", zone="Zone"),
+            "phone": column("Phone"),
+            "value": column("Total"),
+            "currency": column("Ccy"),
+            "event": FieldSource(value="Lead"),
+        }
+    )
+    found = said(mapping, destination=replace(TILLS, phone_country="", currency=""))
+    assert found["timestamp"] == ["Times without a zone are in the zone in “Zone”."]
+    assert found["phone"] == [
+        "Phones without a country code are read with no country, so only numbers with a country code are read."
+    ]
+    assert found["currency"] == ["The currency is in “Ccy”; where it is blank, no currency, which is refused."]
+    assert found["event"] == ["Every row that is sent is Lead."]
+    assert said(replace(mapping, fields={"value": column("Total"), "currency": FieldSource(value="EUR")}))[
+        "currency"
+    ] == ["Amounts are in EUR."]
+
+
+def test_fields_that_the_destination_does_not_take_are_named() -> None:
+    assert said(Mapping(fields={"ip": column("IP")}))["ip"] == [
+        "ip is for web events only and is left out for offline."
+    ]
