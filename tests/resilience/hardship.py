@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import multiprocessing
 import os
 import resource
@@ -12,9 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.support.commands import Outcome
+from tests.support.privileges import drop_for_good
 from tiktok_tui.__main__ import main
-
-_CAPABILITIES = 0x20080522
 
 
 def run(
@@ -48,13 +46,6 @@ def _live(words: list[str], env: dict[str, str], out: str, err: str, largest: in
     ):
         if largest is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
-        if unprivileged and os.geteuid() == 0:
-            _drop_capabilities()
+        if unprivileged:
+            drop_for_good()
         sys.exit(main(words))
-
-
-def _drop_capabilities() -> None:
-    header = (ctypes.c_uint32 * 2)(_CAPABILITIES, 0)
-    nothing = (ctypes.c_uint32 * 6)()
-    if ctypes.CDLL(None, use_errno=True).capset(header, nothing) != 0:
-        raise OSError(ctypes.get_errno(), "capset")

@@ -174,7 +174,7 @@ def test_no_token_leaves_on_an_open_way(shell: Shell, tell: Tell, url: str) -> N
         ("SSL_CERT_FILE", "mapping.toml"),
         ("SSL_CERT_FILE", "nowhere.pem"),
         ("HTTPS_PROXY", "gopher://proxy.invalid:70"),
-        ("ALL_PROXY", "socks5://proxy.invalid"),
+        ("ALL_PROXY", "socks4://proxy.invalid"),
     ],
 )
 def test_an_environment_that_cannot_be_used_is_named_and_not_passed_over(

@@ -14,13 +14,14 @@ from tiktok_tui.events.errors import StateError
 class LockFile:
     """The lock that the file at `path` (0600) stands for. It may be acquired and released in different threads.
 
-    The folder must exist.
+    The folder must exist. `what` names what the lock guards, for errors.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, what: str = "The lock file") -> None:
         from filelock import FileLock
 
         self._path = path
+        self._what = what
         self._lock = FileLock(path, mode=0o600, thread_local=False)
 
     def acquire(self, seconds: float) -> bool:
@@ -33,7 +34,7 @@ class LockFile:
             return False
         except OSError as error:
             raise StateError(
-                f"The lock file cannot be used: {error.strerror or type(error).__name__}.",
+                f"{self._what} cannot be used: {error.strerror or type(error).__name__}.",
                 where=str(self._path),
                 remedy="Check the folder's owner and free space, or set TIKTOK_TUI_HOME.",
             ) from None

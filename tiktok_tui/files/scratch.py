@@ -69,7 +69,7 @@ def _remove_ownerless(scratch: Path) -> None:
 
 @contextlib.contextmanager
 def _gate(scratch: Path) -> Iterator[None]:
-    lock = LockFile(scratch / _GATE)
+    lock = LockFile(scratch / _GATE, "The folder for temporary data")
     if not lock.acquire(_GATE_SECONDS):
         raise StateError(
             "The folder for temporary data is held by another program.",

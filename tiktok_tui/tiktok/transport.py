@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
-import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 import httpx
 
 from tiktok_tui import __version__
 from tiktok_tui.tiktok.codes import CODES, Kind, is_status, kind_of_status, meaning_of
-from tiktok_tui.tiktok.endpoints import check_base_url, is_loopback
-from tiktok_tui.tiktok.errors import SettingsRefused, TikTokError, Transient, error_for_status
+from tiktok_tui.tiktok.endpoints import check_base_url
+from tiktok_tui.tiktok.errors import SettingsRefused, error_for_status
+from tiktok_tui.tiktok.network_errors import error_for_failure, no_certificates
+from tiktok_tui.tiktok.proxies import proxy_for, unusable
 
 LARGEST_REPLY: Final = 16 * 1024 * 1024
 LARGEST_CODE: Final = 2**31  # TikTok's have five digits
@@ -53,20 +53,23 @@ class Transport:
         """`timeout` in seconds: for connecting, and for each wait within a reply; a whole reply gets twice that."""
         self._base_url = check_base_url(base_url)
         self._timeout = timeout
+        self._proxy = proxy_for(self._base_url)
         try:
             self._http = httpx.Client(
                 http2=False,
                 follow_redirects=False,
-                # Proxies and certificates of the environment, except for the sandbox on this very machine.
-                trust_env=not is_loopback(urlsplit(self._base_url).hostname or ""),
+                # Certificates of the environment; its proxy is found by `proxies`.
+                verify=httpx.create_ssl_context(),
+                proxy=self._proxy.url if self._proxy else None,
+                trust_env=False,
                 timeout=httpx.Timeout(timeout, connect=min(timeout, 15.0), pool=None),
                 limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
                 headers={"User-Agent": f"tiktok-tui/{__version__}", "Accept": "application/json"},
             )
         except OSError:
-            failure = _misset("The trusted certificates cannot be read.", "Check SSL_CERT_FILE and SSL_CERT_DIR.")
-        except (ValueError, ImportError, httpx.InvalidURL):
-            failure = _misset("The proxy's address cannot be used.", "Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.")
+            failure = no_certificates()
+        except (ValueError, httpx.InvalidURL):
+            failure = unusable(self._proxy.variable if self._proxy else "HTTPS_PROXY")
         else:
             return
         # Raised outside of the handler: httpx's own errors hold the proxy's address, perhaps with a password.
@@ -100,7 +103,7 @@ class Transport:
                 content = self._content_of(response, started)
                 status, headers_back = response.status_code, response.headers
         except httpx.HTTPError as error:
-            failure = _unreachable(error, self._base_url)
+            failure = error_for_failure(error, self._base_url, self._proxy)
         except (httpx.InvalidURL, UnicodeError):
             failure = SettingsRefused("The request to TikTok cannot be written.", remedy="Check the settings.")
         else:
@@ -191,47 +194,3 @@ def _plain_id(request_id: str) -> str:
 def _log_id(headers: httpx.Headers) -> str:
     """Return TikTok's correlation ID for replies that have no body of its own."""
     return headers.get("X-TT-LOGID") or headers.get("x-tt-trace-id") or ""
-
-
-def _unreachable(error: httpx.HTTPError, base_url: str) -> TikTokError:
-    """Return the error for a request that got no reply, without any text of the request."""
-    host = urlsplit(base_url).hostname
-    if _is_about_certificates(error):
-        refused = SettingsRefused(
-            f"The certificate of {host} is not trusted.",
-            remedy="If a proxy here signs with its own, point SSL_CERT_FILE to its certificate. "
-            "The check is never switched off.",
-        )
-        refused.field = "api_url"
-        return refused
-    if isinstance(error, httpx.UnsupportedProtocol):
-        return SettingsRefused("The proxy's address cannot be used.", remedy="Check HTTPS_PROXY and HTTP_PROXY.")
-    match error:
-        case httpx.ConnectTimeout() | httpx.ConnectError():
-            what = f"{host} cannot be reached"
-        case httpx.TimeoutException():
-            what = f"{host} did not answer in time"
-        case httpx.ProxyError():
-            what = f"The proxy did not let us through to {host}"
-        case _:
-            what = f"The connection to {host} broke off"
-    failure = Transient(f"{what}.", remedy="Check the connection; it is tried again.")
-    failure.in_doubt = not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError))
-    return failure
-
-
-def _misset(what: str, remedy: str) -> SettingsRefused:
-    """Return the error for an environment in which no request can be made."""
-    refused = SettingsRefused(what, remedy=remedy)
-    refused.field = "api_url"
-    return refused
-
-
-def _is_about_certificates(error: BaseException) -> bool:
-    """Return True if `error` was caused by a failed certificate check."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY_FAILED" in str(seen):
-            return True
-        seen = seen.__cause__ or seen.__context__
-    return False

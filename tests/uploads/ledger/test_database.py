@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import sqlite3
 import stat
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.privileges import ordinary_user
 from tests.support.uploads import Scenario
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
@@ -64,11 +64,11 @@ def test_a_ledger_of_a_newer_version_is_left_alone(home: Home) -> None:
         Ledger(home.ledger)
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
 def test_a_folder_that_cannot_be_written_to_is_named(home: Home) -> None:
     home.state.chmod(0o500)
     try:
-        with pytest.raises(StateError, match="cannot be opened"):
+        with ordinary_user(), pytest.raises(StateError, match="cannot be opened"):
             Ledger(home.ledger)
     finally:
         home.state.chmod(0o700)
