@@ -1,4 +1,4 @@
-"""What a column's name says that the column is, in six languages and any spelling."""
+"""The meaning of a column's name, in six languages and any spelling."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from functools import cache, lru_cache
 
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.shape import ITEM_FIELDS
-from tiktok_tui.mapping.suggest import synonyms
-from tiktok_tui.mapping.suggest.synonyms import (
+from tiktok_tui.mapping.suggest import money, synonyms
+from tiktok_tui.mapping.suggest.qualifiers import (
     ABOUT_AN_ITEM,
     ABOUT_THE_CUSTOMER,
     ABOUT_THE_ORDER,
     FILLING_WORDS,
     NOT_THE_CUSTOMER,
     SECOND_CHOICE,
+    SHORT_ITEM_WORDS,
+    TOWARDS,
 )
 
 EXACT, FULL, PART, SECOND = 200, 100, 75, 60
@@ -25,6 +27,7 @@ EXACT, FULL, PART, SECOND = 200, 100, 75, 60
 _IDENTIFIERS = frozenset(
     {"email", "phone", "external_id", "ip", "agent", "locale", synonyms.COUNTRY}
 )  # said to be somebody's
+_REACHED_BY = ("email", "mail", "phone", "telephone", "mobile", "tel", "emailaddress", "phonenumber", "contact")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 120
 """Longer names are sentences, and no synonym has as many characters."""
@@ -51,8 +54,19 @@ def squeezed(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def meanings(name: str) -> dict[str, float]:
-    """What a column of this name can be: fields (and the roles of `synonyms`) with points, see `FULL`."""
+    """Return the fields (and the roles of `synonyms`) that a column of this name can fill, with points, see `FULL`."""
     said = words(name)
+    found = _by_phrases(name, said)
+    points = money.amount_points(said) if ABOUT_AN_ITEM.isdisjoint(said) and found.get("value", 0) < EXACT else None
+    if points is not None:
+        found["value"] = points + (found.get("value", FULL - 20) - FULL) / 20
+    if found.get("currency", 0) < FULL - 1 and (points := money.currency_points(said)) is not None:
+        found["currency"] = points
+    return found
+
+
+def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
+    said = _towards(said)
     found: dict[str, float] = {}
     if name.strip() in FIELD:
         found[name.strip()] = EXACT
@@ -62,8 +76,8 @@ def meanings(name: str) -> dict[str, float]:
     if ABOUT_AN_ITEM & set(rest):
         inner = _joined(_without(rest, ABOUT_AN_ITEM))
         meant = {field: rank for field, rank in _index().get(inner, {}).items() if field in ITEM_FIELDS}
-        if inner in synonyms.SHORT_ITEM_WORDS:
-            meant[synonyms.SHORT_ITEM_WORDS[inner]] = 0
+        if inner in SHORT_ITEM_WORDS:
+            meant[SHORT_ITEM_WORDS[inner]] = 0
         _add(found, meant, PART)
         return found
     _add(found, _index().get(_joined(_without(rest, ABOUT_THE_ORDER)), {}), PART)
@@ -73,14 +87,40 @@ def meanings(name: str) -> dict[str, float]:
     ):
         meant = _index().get(_joined(_without(rest, qualifiers)), {})
         _add(found, {field: rank for field, rank in meant.items() if field in _IDENTIFIERS}, points)
-    if NOT_THE_CUSTOMER & set(said):
+    if not is_the_customer_s(name):
         return {field: each for field, each in found.items() if field not in ("email", "phone", "external_id")}
     return found
+
+
+@lru_cache(maxsize=4096)
+def is_the_customer_s(name: str) -> bool:
+    """False if a name says that the address or number is somebody else's: the shop's, the seller's, the recipient's.
+
+    >>> is_the_customer_s("Email"), is_the_customer_s("To Email Address"), is_the_customer_s("shopemail")
+    (True, False, False)
+    """
+    said = _towards(words(name))
+    return NOT_THE_CUSTOMER.isdisjoint(said) and _joined(said) not in _theirs()
+
+
+@cache
+def _theirs() -> frozenset[str]:
+    """Names such as `shopemail`, in which the words cannot be told apart."""
+    pairs = [(whose, thing) for whose in NOT_THE_CUSTOMER for thing in _REACHED_BY]
+    return frozenset(whose + thing for whose, thing in pairs) | frozenset(thing + whose for whose, thing in pairs)
 
 
 def _add(found: dict[str, float], meant: dict[str, float], points: float) -> None:
     for field, rank in meant.items():
         found[field] = max(found.get(field, 0), points - rank)
+
+
+def _towards(said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with `bill to` as `billing` and the like."""
+    for place, word in enumerate(said[1:], 1):
+        if word == "to" and said[place - 1] in TOWARDS:
+            return (*said[: place - 1], TOWARDS[said[place - 1]], *said[place + 1 :])
+    return said
 
 
 def _joined(said: Iterable[str]) -> str:

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
-from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings, squeezed
+from tiktok_tui.mapping.suggest.qualifiers import SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
 
 _WHAT = ("content_id", "content_name", "content_category", "brand")
@@ -114,5 +114,5 @@ def _name_keys(draft: MappingDraft) -> None:
 
 def _item_meanings(key: str) -> dict[str, float]:
     meant = {field: points for field, points in meanings(key).items() if field in ITEM_FIELDS}
-    short = synonyms.SHORT_ITEM_WORDS.get(squeezed(key))
+    short = SHORT_ITEM_WORDS.get(squeezed(key))
     return meant | ({short: 50.0} if short and short not in meant else {})

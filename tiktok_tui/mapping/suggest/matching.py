@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
-from tiktok_tui.mapping.suggest.headers import EXACT, FULL, meanings, words
+from tiktok_tui.mapping.suggest.headers import EXACT, FULL, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
 
 _SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}
@@ -76,7 +75,7 @@ def fill_by_cells(draft: MappingDraft) -> None:
             column
             for column in draft.columns
             if column.name not in used
-            and not synonyms.NOT_THE_CUSTOMER & set(words(column.name))
+            and is_the_customer_s(column.name)
             and len(column.looked_at) > 1
             and column.share(shape) >= 0.8
         ]

@@ -1,0 +1,106 @@
+"""What the header of an amount or a currency says: the total goes before the subtotal, gross before net.
+
+The words are those of six languages and of Shopify, WooCommerce, Magento, BigCommerce, PrestaShop, Lightspeed, Toast,
+Clover, PayPal, eBay, Etsy, Amazon and Google Ads. A header counts only if all of its words are known: “Total Discount”
+and “Total Tax” are amounts, but not what was paid.
+"""
+
+from __future__ import annotations
+
+from tiktok_tui.events.currencies import CURRENCIES
+
+_TOTAL = frozenset(
+    """
+    total totals amount gross sum revenue value paid collected payable sales turnover gesamtbetrag gesamtsumme gesamt
+    gesamtpreis gesamtwert endbetrag endsumme brutto bruttobetrag bruttosumme bruttoumsatz bestellwert bestellsumme
+    auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz betrag summe zahlbetrag zahlungsbetrag wert
+    montant prix ttc valeur importe monto precio valor ingresos importo prezzo totale totali valore ricavo incasso
+    preco montante receita netto net nettobetrag nettosumme ht neto
+    """.split()
+)
+_GROSS = frozenset(
+    """
+    gross brutto bruttobetrag bruttosumme bruttoumsatz ttc incl inc including inclusive included with after mit inkl
+    inklusive compris comprise tti bruto lordo con com iva ivato grand
+    """.split()
+)
+_NET = frozenset(
+    """
+    net netto nettobetrag nettosumme neto excl ex exc excluding exclusive excluded without before pre ohne exkl zzgl
+    hors ht sans sin senza sem liquido imponibile
+    """.split()
+)
+_SUBTOTAL = frozenset("subtotal subtotals zwischensumme subtotale soustotal warenwert".split())
+_TAX = frozenset(
+    """
+    tax taxes vat gst hst mwst ust umsatzsteuer steuer steuern iva tva impuestos impuesto imposte imposta impostos
+    imposto btw moms taxe mw st
+    """.split()
+)
+_ALL_OF_IT = frozenset(
+    """
+    total totals gesamtbetrag gesamtsumme gesamt gesamtpreis gesamtwert endbetrag endsumme totale totali
+    rechnungsbetrag zahlbetrag ttc
+    """.split()
+)
+_BOOKED = frozenset("sales turnover revenue umsatz ricavo incasso receita ingresos".split())
+"""Words of accounts, which may leave discounts or taxes out."""
+_SECOND = frozenset("base shop store local home account company converted display settlement".split())
+"""Amounts in another currency than the customer paid in: taken when there is nothing better."""
+_BESIDE = frozenset(
+    """
+    order orders grand final overall purchased purchase payment transaction conversion sale invoice checkout basket cart
+    deal opportunity closed all in the of price money currency presentment original customer buyer charged real booking
+    ticket receipt check net charge charges event de la del della do da des du le et und und e y pedido commande compra
+    venta venda vendita vente ordine encomenda bestellung auftrag rechnung total der totale dollars dollar euro euros
+    eur gbp usd pounds pfund
+    """.split()
+)
+_CURRENCY = frozenset(
+    """
+    currency currencies ccy curr currencycode wahrung waehrung wahrungscode wahrungskurzel devise monnaie moneda divisa
+    valuta moeda
+    """.split()
+)
+_BESIDE_CURRENCY = frozenset("code codes iso symbol sign 3 4217 id name".split())
+_WHOLE, _SECOND_RATE, _NET_RATE, _SUBTOTAL_RATE = 97.0, 92.0, 74.0, 66.0
+
+
+def amount_points(said: tuple[str, ...]) -> float | None:
+    """How well the words of a header speak of what an order came to (as `headers.FULL`), or None if they do not.
+
+    >>> [amount_points(tuple(name.split())) for name in ("grand total base", "total inc tax", "net total", "total tax")]
+    [93.25, 98.25, 74.0, None]
+    """
+    joined = "".join(said)
+    if joined in _SUBTOTAL or (
+        _SUBTOTAL & set(said) and set(said) <= _SUBTOTAL | _BESIDE | _GROSS | _NET | _TAX | _codes(said)
+    ):
+        return _SUBTOTAL_RATE - (1 if _NET & set(said) else 0)
+    rest = set(said) - _codes(said)
+    if not rest & _TOTAL or rest & _CURRENCY or not rest <= _TOTAL | _GROSS | _NET | _TAX | _SECOND | _BESIDE:
+        return None
+    gross, net = rest & _GROSS, rest & _NET
+    if rest & _TAX and not gross and not net:
+        return None
+    if net and not gross - net:
+        return _NET_RATE
+    points = _SECOND_RATE if rest & _SECOND else _WHOLE
+    return points - (0 if rest & _ALL_OF_IT else 2) + (1.25 if gross else 0) - (1 if rest & _BOOKED else 0)
+
+
+def currency_points(said: tuple[str, ...]) -> float | None:
+    """How well the words of a header speak of the amounts' currency, or None if they do not."""
+    rest = set(said)
+    if not rest & _CURRENCY or not rest <= _CURRENCY | _BESIDE_CURRENCY | _BESIDE | _SECOND | _TOTAL:
+        return None
+    return _SECOND_RATE if rest & _SECOND else _WHOLE
+
+
+def qualifiers(said: tuple[str, ...]) -> frozenset[str]:
+    """The words that tell one of several amounts or currencies from the others: `presentment`, `shop`, `original`."""
+    return frozenset(said) & (_SECOND | frozenset("presentment original purchased customer buyer".split()))
+
+
+def _codes(said: tuple[str, ...]) -> set[str]:
+    return {word for word in said if word.upper() in CURRENCIES}

@@ -1,0 +1,77 @@
+"""Words around the name of a field in a header: whose it is, what it is of, and words that make no difference."""
+
+from __future__ import annotations
+
+FILLING_WORDS = frozenset(
+    """
+    of the for a an in and de del della dell dello d da do das dos di du des la le les l el los il lo der die das
+    den dem des von vom und e et y n nr no num utc gmt
+    """.split()
+)
+"""Words that make no difference, as in `Data do pedido`."""
+
+ABOUT_THE_ORDER = frozenset(
+    """
+    order orders payment transaction purchase sale sales invoice checkout booking charge
+    bestell bestellung auftrag kauf zahlung rechnung rechnungs commande achat vente paiement pedido compra venta pago
+    ordine acquisto vendita pagamento encomenda venda
+    """.split()
+)
+"""What a time, an amount or a currency may be said to be of."""
+
+ABOUT_THE_CUSTOMER = frozenset(
+    """
+    customer customers client buyer user billing contact account profile person personal lead subscriber member payer
+    shopper guest primary main default bill receipt attendee consumer patient
+    kunde kunden kaufer kaeufer rechnung rechnungs haupt acheteur facturation principal principale cliente comprador
+    facturacion contacto usuario titular acquirente fatturazione contatto utente cobranca faturamento contato
+    """.split()
+)
+"""Whose an e-mail, a phone number or a country may be said to be."""
+
+SECOND_CHOICE = frozenset(
+    """
+    shipping ship delivery secondary second alternate alternative alt other additional home work business
+    mobile cell landline hash hashed sha256 sha encrypted raw plain clean cleaned normalized normalised formatted
+    e164 full international address addr lower lowercase number numbers liefer lieferung versand privat geschaftlich
+    livraison envio entrega spedizione domicile travail casa trabajo lavoro trabalho adresse
+    """.split()
+)
+"""Words around an identifier that make it a second choice, but still the customer's."""
+
+ABOUT_AN_ITEM = frozenset(
+    """
+    item items line lineitem lineitems product products article articles variant content
+    artikel produkt produit produits producto productos articulo articulos prodotto prodotti articolo articoli
+    produto produtos artigo artigos position
+    """.split()
+)
+"""Words that make a price or a name that of one item."""
+
+SHORT_ITEM_WORDS = {
+    "id": "content_id", "code": "content_id", "number": "content_id", "nummer": "content_id", "ref": "content_id",
+    "reference": "content_id", "name": "content_name", "title": "content_name", "nom": "content_name",
+    "nombre": "content_name", "nome": "content_name", "type": "content_category", "group": "content_category",
+}  # fmt: skip
+"""What an item's column is when its name says no more than this."""
+
+NOT_THE_CUSTOMER = frozenset(
+    """
+    to recipient store shop seller vendor employee staff rep reps agent owner sender from supplier merchant support
+    operator cashier salesperson salesman clerk server waiter manager assistant associate consultant admin administrator
+    advisor referrer affiliate partner fax courier carrier driver warehouse branch payee receiver giftee
+    reply cc bcc creator creators created assigned handled technician stylist instructor host organizer organiser
+    emergency
+    an empfanger empfaenger beschenkter verkaufer mitarbeiter filiale kassierer handler haendler lieferant berater
+    bearbeiter geschaft laden fahrer lager
+    destinataire vendeur magasin boutique caissier fournisseur conseiller marchand livreur employe
+    destinatario vendedor tienda cajero proveedor comerciante empleado asesor repartidor
+    venditore negozio cassiere fornitore commerciante dipendente corriere
+    loja caixa fornecedor comerciante funcionario entregador atendente
+    """.split()
+)
+"""Words that say that an address or number is somebody else's."""
+
+TOWARDS = {"bill": "billing", "billed": "billing", "invoice": "billing", "sold": "customer", "ship": "shipping",
+           "shipped": "shipping", "deliver": "delivery"}  # fmt: skip
+"""Words before `to` that make it the customer's: `Bill to`, `Sold to`, `Ship-to`."""
