@@ -95,14 +95,14 @@ def test_a_western_letter_late_in_a_large_file_is_found(opened: Open) -> None:
     staged = table.stage(["b"])
     row = table.cursor().execute(f"SELECT row, c0 FROM {staged.name} WHERE c0 <> 'plain'").fetchone()
     assert row == ((5 << 20) // 8 + 2, "Zoë")
-    assert staged.broken == ()
+    assert len(staged.broken) == 0
     assert "Windows-1252 text" in table.notes
     assert list(table.pick([row[0]])) == [Row(row[0], ("2", "Zoë"))]
 
 
 def test_a_few_damaged_bytes_do_not_make_a_file_western(opened: Open) -> None:
     table = opened(b"a,b\n" + "é,ü\n".encode() * 20 + b"x,\xff\n" + "ö,1\n".encode())
-    assert broken(table) == [(22, "the line holds bytes that are no UTF-8 text")]
+    assert broken(table) == [(22, "The line holds bytes that are not UTF-8 text, as the rest of the file is.")]
     assert all_rows(table)[-1] == Row(23, ("ö", "1"))
 
 
@@ -129,10 +129,10 @@ def test_several_frames_are_one_file(opened: Open) -> None:
 
 
 def test_title_lines_are_skipped_noted_and_counted(opened: Open) -> None:
-    table = opened("Orders of May;;\n\n;;\nname;price;when\na;1;2\n\nTotal;;1\n")
+    table = opened("Orders of May;;\n\n;;\nname;price;when\na;1;2\n\nb;;1\n")
     assert names(table) == ["name", "price", "when"]
-    assert all_rows(table) == [Row(5, ("a", "1", "2")), Row(7, ("Total", None, "1"))]
-    assert table.notes == ("1 title line above the header, skipped",)
+    assert all_rows(table) == [Row(5, ("a", "1", "2")), Row(7, ("b", None, "1"))]
+    assert table.notes == ("1 line above the header, left out: “Orders of May”",)
 
 
 def test_empty_columns_and_rows_at_the_end_are_left_out(opened: Open) -> None:
@@ -188,7 +188,7 @@ def test_any_file_name_is_that_one_file(opened: Open, tmp_path: Path, name: str)
 
 def test_a_quote_that_is_never_closed_costs_one_line(opened: Open) -> None:
     table = opened('a,b,c\n1,2,3\n4,"open,6\n7,8,9\n' + "x,y,z\n" * 100)
-    assert broken(table) == [(3, "a quote is opened and never closed")]
+    assert broken(table) == [(3, "A quote is opened in this line and never closed.")]
     assert len(all_rows(table)) == 102
 
 
@@ -214,9 +214,9 @@ def test_a_quote_that_swallows_more_than_a_record_may_hold(opened: Open) -> None
 
 def test_an_endless_line_is_broken_and_the_rest_is_read(opened: Open) -> None:
     table = opened(b"a,b\n1,2\n3," + b"x" * 10_000_000 + b"\n5,6\n")
-    assert broken(table) == [(3, "the line is longer than 2 MB")]
+    assert broken(table) == [(3, "The line is longer than 2 MB.")]
     assert all_rows(table) == [Row(2, ("1", "2")), Row(4, ("5", "6"))]
-    assert len(table.stage(["a"]).broken[0].text) < 300
+    assert len(next(iter(table.stage(["a"]).broken)).text) < 300
 
 
 def test_inch_marks_do_not_hide_blank_lines(opened: Open) -> None:
@@ -285,3 +285,16 @@ def test_a_header_with_one_name_is_no_title(opened: Open) -> None:
     table = opened("email,\na@b.co,15\nc@d.co,16\n")
     assert names(table) == ["email", "column 2"]
     assert all_rows(table) == [Row(2, ("a@b.co", "15")), Row(3, ("c@d.co", "16"))]
+
+
+@pytest.mark.parametrize("quoted", ['="{}"', '"=""{}"""'])
+def test_text_that_a_formula_keeps_is_the_text(opened: Open, quoted: str) -> None:
+    header, row = (",".join(quoted.format(cell) for cell in cells) for cells in (("Order ID", "Zip"), ("00123", "007")))
+    table = opened(f"{header},Note\n{row},=1+1\n{row},\n")
+    assert names(table) == ["Order ID", "Zip", "Note"]
+    assert cells(table) == [("00123", "007", "=1+1"), ("00123", "007", None)]
+    assert table.value_counts("Zip") == [("007", 2)]
+
+
+def test_an_empty_formula_is_nothing(opened: Open) -> None:
+    assert cells(opened('a,b\n="",x\n="1 ""2""",y\n'))[0] == (None, "x")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.tables import all_rows, cells, staged_rows
 from tiktok_tui.files.opening import Table, open_table
-from tiktok_tui.files.table import Kind, Row
+from tiktok_tui.files.table import Column, Kind, Row
 
 from .conftest import Open
 
@@ -104,7 +104,7 @@ def test_a_rows_number_is_its_line(opened: Open, newline: str) -> None:
     table = opened(newline.join(lines), "x.jsonl")
     assert all_rows(table) == [Row(1, ("1",)), Row(6, ("2",)), Row(9, ("5",)), Row(11, ("6",))]
     reasons = {line.number: line.reason for line in table.stage(["a"]).broken}
-    invalid, other = "the line is not valid JSON", "the line is no JSON object"
+    invalid, other = "The line is not valid JSON.", "The line is JSON, but no object."
     assert reasons == {3: invalid, 4: other, 7: other, 8: invalid, 10: invalid}
 
 
@@ -137,7 +137,9 @@ def test_one_array_is_read(opened: Open) -> None:
     assert table.format == "JSON array, UTF-8"
     assert [row.number for row in all_rows(table)] == [1, 2, 4]
     assert cells(table)[:2] == [("1", "19.9", None), ("12345678901234567890", None, "a\nb")]
-    assert [(line.number, line.reason) for line in table.stage(["id"]).broken] == [(3, "the line is no JSON object")]
+    assert [(line.number, line.reason) for line in table.stage(["id"]).broken] == [
+        (3, "The line is JSON, but no object.")
+    ]
 
 
 SCALARS = (
@@ -170,3 +172,31 @@ def test_every_scalar_is_the_text_of_its_json(records: list[dict[str, object]]) 
             value = record.get(key)
             plain = value if value is None or isinstance(value, str) else json.dumps(value)
             assert cell == (plain or None)
+
+
+def kinds_of(table: Table, column: str) -> list[tuple[str | None, str | None]]:
+    staged = table.stage([column])
+    found = table.cursor().execute(f"SELECT c0, k0 FROM {staged.name} ORDER BY rowid").fetchall()
+    assert [(row.cells, row.kinds) for row in table.sample()] == [
+        (row.cells, row.kinds) for row in table.pick([row.number for row in table.sample()])
+    ]
+    return [(text, kind) for text, kind in found]
+
+
+@pytest.mark.parametrize("form", ["{}", "[{}]"])
+def test_the_cells_of_a_mixed_column_say_what_they_are(opened: Open, form: str) -> None:
+    items = ['{"a": [1, "x"], "n": 12.50}', '{"a": "x", "n": "12,50"}', '{"a": null, "n": 1e2}', '{"a": "", "n": true}']
+    text = "[" + ",".join(items) + "]" if form == "[{}]" else "\n".join(items)
+    table = opened(text, "x.json")
+    assert table.columns == (Column("a", Kind.LIST, mixed=True), Column("n", Kind.TEXT, mixed=True))
+    assert kinds_of(table, "a") == [('[1,"x"]', "list"), ("x", "text"), (None, None), (None, "text")]
+    assert [kind for _, kind in kinds_of(table, "n")] == ["number", "text", "number", "text"]
+    assert [text for text, _ in kinds_of(table, "n")] == ["12.5", "12,50", "100", "true"]
+
+
+def test_heads_and_views_of_mixed_columns_have_their_kinds(opened: Open) -> None:
+    table = opened('{"b": 1, "a": ["x"]}\n{"b": 2, "a": "y"}\n', "x.jsonl")
+    for staged in (table.stage(["a"], limit=2), table.stage(["b", "a"]), table.stage(["a"])):
+        place = staged.columns.index("a")
+        found = table.cursor().execute(f"SELECT k{place} FROM {staged.name} ORDER BY rowid").fetchall()
+        assert found == [("list",), ("text",)]

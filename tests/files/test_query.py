@@ -171,7 +171,7 @@ def test_python_variables_are_no_tables(query: Query) -> None:
 def test_what_was_odd_in_a_file_is_noted(query: Query, tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text("Report\na,b\n1,2\n3\n")
     assert query("SELECT * FROM 'odd.csv'").notes == (
-        *("odd.csv: 1 title line above the header, skipped", "odd.csv: 1 broken line left out"),
+        *("odd.csv: 1 line above the header, left out: “Report”", "odd.csv: 1 broken line left out"),
     )
 
 

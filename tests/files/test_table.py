@@ -12,7 +12,8 @@ import pytest
 from tests.support.tables import staged_rows
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import Table, open_table
-from tiktok_tui.files.table import Cancelled, Row
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.table import Row
 
 from .conftest import Open
 

@@ -37,7 +37,7 @@ def read(path: Path, scratch: Path) -> Table:
         ("1e-7::DOUBLE", "0.0000001", Kind.NUMBER),
         ("19.99::DOUBLE", "19.99", Kind.NUMBER),
         ("0.1::FLOAT", "0.1", Kind.NUMBER),
-        ("19.90::DECIMAL(10, 2)", "19.90", Kind.NUMBER),
+        ("19.90::DECIMAL(10, 2)", "19.9", Kind.NUMBER),
         ("1234567890123456789", "1234567890123456789", Kind.NUMBER),
         ("12345678901234567890::UBIGINT", "12345678901234567890", Kind.NUMBER),
         ("'nan'::DOUBLE", "nan", Kind.NUMBER),

@@ -13,7 +13,7 @@ from tests.prepare.conftest import NOW, Check
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.table import Cancelled
+from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare

@@ -37,8 +37,13 @@ class Content:
         return name_of(self.encoding) + (f", {self.compression}" if self.compression else "")
 
     @property
+    def is_plain(self) -> bool:
+        """True if the file itself is UTF-8 text, as far as is known."""
+        return not self.compression and self.encoding == UTF8
+
+    @property
     def notes(self) -> tuple[str, ...]:
-        """What was found odd."""
+        """A note about an encoding that is not the usual one."""
         return () if self.encoding == UTF8 else (f"{name_of(self.encoding)} text",)
 
     def chunks(self, progress: Progress = lambda share: None) -> Iterator[bytes]:
@@ -77,12 +82,12 @@ class Content:
 
     def later_pieces(self) -> list[bytes]:
         """Give some pieces of a plain file from all over it, to learn about fields that come late; else nothing."""
-        if self.compression or self.encoding != UTF8:
+        if not self.is_plain:
             return []
         return list(self._windows())
 
     def _as_utf8(self, progress: Progress) -> Path:
-        if not self.compression and self.encoding == UTF8:
+        if self.is_plain:
             return self.path
         if self._plain is None:
             target = self._folder / "content.txt"

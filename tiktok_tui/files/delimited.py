@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 
+from tiktok_tui.files.broken import BrokenLine, BrokenLines, Reason, broken
 from tiktok_tui.files.content import Content
+from tiktok_tui.files.formula_text import text_within, text_within_sql
 from tiktok_tui.files.header import find_layout
 from tiktok_tui.files.numbered import NumberedCopy
 from tiktok_tui.files.numbering import number_rows
+from tiktok_tui.files.preamble import below, is_footer
 from tiktok_tui.files.progress import Progress
-from tiktok_tui.files.records import LONGEST, TOO_LONG, broken, records, sound_lines
+from tiktok_tui.files.records import LONGEST, MEGABYTES, records, sound_lines
 from tiktok_tui.files.scanning import read_csv
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.survey import blank_rows, read_stretch
-from tiktok_tui.files.table import BrokenLine, Column, Row
-from tiktok_tui.files.trailing import empty_row, empty_rows_at_end
+from tiktok_tui.files.survey import Survey, blank_rows, read_stretch
+from tiktok_tui.files.table import Column, Facts, Row
+from tiktok_tui.files.trailing import HeldBack, empty_row, footer_of, footer_text
 
-_MOST_BROKEN = 100_000
 # The part of the time that the first pass over the file takes.
 _SURVEYED = 0.3
 
@@ -40,7 +43,10 @@ class DelimitedText:
         self._trusted = False
         self._blank: list[int] = []
         self._copy: NumberedCopy | None = None
-        self._broken: list[BrokenLine] = []
+        self._broken: BrokenLines | None = None
+        self._below: tuple[str, ...] = ()
+        if content.is_plain:
+            self._below = footer_of(path, self._layout.delimiter, self._layout.header.width).texts
         self.columns = tuple(Column(name) for name in self._layout.header.names)
 
     @property
@@ -50,27 +56,34 @@ class DelimitedText:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was found odd."""
-        return (*self._layout.header.notes, *self._content.notes)
+        """Everything odd that was found so far."""
+        return (*self._layout.header.notes, *below(self._below), *self._content.notes)
+
+    @property
+    def facts(self) -> Facts:
+        """The facts that lines above the header state."""
+        return self._layout.header.facts
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
-        """Give the first `count` rows, and the broken lines among them; no more of the file is read than they need."""
+        """Yield the first `count` rows, and the broken lines among them; no more of the file is read than they need."""
         return islice(self._read(lambda share: work.check()), count)
 
-    def load(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
-        """Make a table of the row numbers and these columns (by position); give the lines that are no rows."""
+    def load(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
+        """Make a table of the row numbers and these columns (by position); return the lines that are no rows."""
         if self._copy is None:
             try:
                 return self._load_directly(work, table, columns)
             except _Misread:
                 work.execute(f"DROP TABLE IF EXISTS {table}")
-                self._make_copy(work)
-        assert self._copy is not None
-        self._copy.load(work, table, columns)
-        return tuple(self._broken)
+                self._broken = BrokenLines(work)
+                self._copy = self._make_copy(work, self._broken)
+                self._broken.flush()
+        assert self._broken is not None
+        self._copy.load(work, table, columns, text=text_within_sql if self._formulas(work) else None)
+        return self._broken
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
-        """Give the rows with these sorted numbers."""
+        """Yield the rows with these sorted numbers."""
         if self._copy is None and not self._trusted:
             table = work.new_name("unused")
             self.load(work, table, [])
@@ -79,10 +92,9 @@ class DelimitedText:
 
     def _pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
         header = self._layout.header
-        shown = len(header.names)
         if self._copy is not None:
             for row in self._copy.pick(numbers, work):
-                yield Row(row.number, row.cells[:shown])
+                yield Row(row.number, self._shown([cell or "" for cell in row.cells]))
             return
         plain, survey = self._content.settled(work.report, delimiter=self._layout.delimiter)
         delimiter = self._layout.delimiter
@@ -91,36 +103,49 @@ class DelimitedText:
             stretch = [read_stretch(plain, begin, end)]
             for number, cells in records(stretch, delimiter, width=header.width, first=first, wanted=wanted):
                 if number > header.row and cells and not isinstance(cells, BrokenLine):
-                    yield Row(number, tuple(cell or None for cell in cells[:shown]))
+                    yield Row(number, self._shown(cells))
 
-    def _load_directly(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
+    def _shown(self, cells: Sequence[str]) -> tuple[str | None, ...]:
+        return tuple(text_within(cell) or None for cell in cells[: len(self._layout.header.names)])
+
+    def _formulas(self, work: Work) -> bool:
+        _, survey = self._content.settled(work.report, delimiter=self._layout.delimiter)
+        return survey.formulas
+
+    def _load_directly(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
         work.span(0, _SURVEYED)
         plain, survey = self._content.settled(work.report, delimiter=self._layout.delimiter)
         work.span(0 if self._trusted else _SURVEYED, 1)
         if survey.damaged or survey.stray or survey.newline == "\r":
             raise _Misread
         header = self._layout.header
-        self._read_csv(work, table, columns, plain, survey.newline)
+        self._read_csv(work, table, columns, plain, survey)
         accepted = work.number(f"SELECT count(*) FROM {table}")
         # A reject's line is its row number as we count: blank lines count, lines within a cell do not.
-        rejected = [int(str(line)) for (line,) in work.rows(f"SELECT DISTINCT line FROM {table}_rejects")]
+        rejected = array("q", (int(str(line)) for (line,) in work.rows(f"SELECT DISTINCT line FROM {table}_rejects")))
         if not self._trusted and accepted + len(rejected) != survey.rows:
             # DuckDB says nothing of blank lines. What still does not add up was misread.
             self._blank = blank_rows(plain, survey.start, work.report)
             if accepted + len(rejected) + len(self._blank) != survey.rows:
                 raise _Misread
         self._trusted = True
-        number_rows(work, table, rejected + self._blank)
-        last = accepted - empty_rows_at_end(plain, self._layout.delimiter, header.width)
-        work.execute(f"DELETE FROM {table} WHERE row <= {header.row} OR rowid >= {last}")
-        return tuple(self._rejects(work, table))
+        number_rows(work, table, [*rejected, *self._blank])
+        footer = footer_of(plain, self._layout.delimiter, header.width)
+        self._below = footer.texts
+        work.execute(f"DELETE FROM {table} WHERE row <= {header.row} OR rowid >= {accepted - footer.rows}")
+        if self._broken is None:
+            count = sum(1 for line in rejected if line > header.row) - footer.broken
+            self._broken = BrokenLines(work, self._rejects(work, table, count))
+        return self._broken
 
-    def _read_csv(self, work: Work, table: str, columns: Sequence[int], plain: Path, newline: str) -> None:
+    def _read_csv(self, work: Work, table: str, columns: Sequence[int], plain: Path, survey: Survey) -> None:
         struct = {f"f{index}": "VARCHAR" for index in range(self._layout.header.width)}
-        cells = "".join(f", f{position} AS c{index}" for index, position in enumerate(columns))
+        cells = ""
+        for index, position in enumerate(columns):
+            cells += f", {text_within_sql(f'f{position}') if survey.formulas else f'f{position}'} AS c{index}"
         rejects = f"{table}_rejects"
         file = read_csv(
-            plain, struct, self._layout.delimiter, quote='"', newline=newline, longest=LONGEST, rejects=rejects
+            plain, struct, self._layout.delimiter, quote='"', newline=survey.newline, longest=LONGEST, rejects=rejects
         )
         try:
             work.execute(f"CREATE TABLE {table} AS SELECT 0::BIGINT AS row{cells} FROM {file}")
@@ -134,12 +159,13 @@ class DelimitedText:
         ):
             raise _Misread
 
-    def _rejects(self, work: Work, table: str) -> Iterator[BrokenLine]:
+    def _rejects(self, work: Work, table: str, count: int) -> Iterator[BrokenLine]:
+        """Yield the first `count` broken lines below the header, each with the reason that our own reader finds."""
         header = self._layout.header
         found = work.rows(
             f"SELECT line, any_value(error_type)::VARCHAR, any_value(csv_line) FROM {table}_rejects "
-            "WHERE line > $header GROUP BY line ORDER BY line LIMIT $most",
-            {"header": header.row, "most": _MOST_BROKEN},
+            "WHERE line > $header GROUP BY line ORDER BY line LIMIT $count",
+            {"header": header.row, "count": count},
         )
         for line, kind, text in found:
             number, raw = int(str(line)), str(text).strip("\r\n").encode()
@@ -147,53 +173,58 @@ class DelimitedText:
             if isinstance(why, BrokenLine):
                 yield why
             elif why:
-                reason = TOO_LONG if kind == "LINE SIZE OVER MAXIMUM" else f"the line cannot be read ({kind!s})"
-                yield broken(number, reason, raw)
+                too_long = kind == "LINE SIZE OVER MAXIMUM"
+                reason = Reason.TOO_LONG if too_long else Reason.UNREADABLE
+                yield broken(number, reason, raw, megabytes=MEGABYTES, kind=str(kind).lower())
 
-    def _make_copy(self, work: Work) -> None:
-        self._broken = []
-        self._copy = NumberedCopy(
+    def _make_copy(self, work: Work, lost: BrokenLines) -> NumberedCopy:
+        return NumberedCopy(
             self._folder / "numbered.csv",
-            self._sound_lines(work),
+            self._sound_lines(work, lost),
             work,
             width=self._layout.header.width,
             delimiter=self._layout.delimiter,
         )
 
-    def _sound_lines(self, work: Work) -> Iterator[tuple[int, bytes]]:
+    def _sound_lines(self, work: Work, lost: BrokenLines) -> Iterator[tuple[int, bytes]]:
         header = self._layout.header
         nothing = empty_row(self._layout.delimiter)
-        empty: list[tuple[int, bytes]] = []
+        held = HeldBack[tuple[int, bytes | BrokenLine]]()
         chunks = self._content.chunks(work.report)
         for number, line in sound_lines(chunks, self._layout.delimiter, width=header.width):
             if number <= header.row or line == b"":
                 continue
-            if isinstance(line, BrokenLine):
-                if len(self._broken) < _MOST_BROKEN:
-                    self._broken.append(line)
-            elif nothing.fullmatch(line):
-                # Empty rows count only when something follows: spreadsheets write many of them at the end.
-                empty.append((number, line))
-            else:
-                yield from empty
-                empty.clear()
-                yield number, line
+            text = footer_text(_raw(line), self._layout.delimiter)
+            if text is not None or (isinstance(line, bytes) and nothing.fullmatch(line)):
+                held.hold((number, line), text or "")
+                continue
+            for before in (*held.release(), (number, line)):
+                if isinstance(before[1], BrokenLine):
+                    lost.add(before[1])
+                else:
+                    yield before[0], before[1]
+        self._below = held.texts
 
     def _read(self, progress: Progress) -> Iterator[Row | BrokenLine]:
         header = self._layout.header
-        shown = len(header.names)
-        empty: list[Row] = []
+        held = HeldBack[Row | BrokenLine]()
         chunks = self._content.chunks(progress)
         for number, cells in records(chunks, self._layout.delimiter, width=header.width):
             if number <= header.row or cells == []:
                 continue
             if isinstance(cells, BrokenLine):
-                yield cells
-                continue
-            row = Row(number, tuple(cell or None for cell in cells[:shown]))
-            if any(cell.strip(" ") for cell in cells):
-                yield from empty
-                empty.clear()
-                yield row
+                row: Row | BrokenLine = cells
+                text = footer_text(_raw(cells), self._layout.delimiter)
             else:
-                empty.append(row)
+                row = Row(number, self._shown(cells))
+                text = ", ".join(filter(None, cells)) if is_footer(cells) else None
+            if text is not None or (isinstance(cells, list) and not any(cell.strip(" ") for cell in cells)):
+                held.hold(row, text or "")
+            else:
+                yield from held.release()
+                yield row
+        self._below = held.texts
+
+
+def _raw(line: bytes | BrokenLine) -> bytes:
+    return line.text.encode() if isinstance(line, BrokenLine) else line

@@ -4,126 +4,175 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import python_calamine as calamine
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.compression import DAMAGED
+from tiktok_tui.files.excel_cells import Cell, kind_of, text_of
 from tiktok_tui.files.header import Header, find_header, no_rows
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
+from tiktok_tui.files.preamble import below, is_footer
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.table import BrokenLine, Column, Kind, Row
-
-Cell = int | float | str | bool | time | date | datetime | timedelta
+from tiktok_tui.files.sheet_xml import Gaps, column_number, gaps_of, has_cells, sheet_parts
+from tiktok_tui.files.table import Column, Facts, Kind, Row
+from tiktok_tui.files.trailing import HeldBack
 
 _MOST_BYTES = 2 << 30
-_MOST_CELLS = 200_000_000
+_MOST_CELLS = 25_000_000
+"""The reader holds a sheet in memory, at about 60 bytes a cell, and cannot be stopped."""
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
 _LOOKED_AT = 200
-# A spreadsheet keeps 15 digits; a longer number has lost its end, and is written as the sheet shows it: 1.23E+18.
-_EXACT = 1e15
+_NAMED_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet that holds a table: its name, its header, and its cells below and above it with their row numbers."""
+
+    name: str
+    header: Header
+    rows: Iterator[tuple[int, list[Cell]]]
+    first_column: int
 
 
 class ExcelSheet:
-    """One sheet of a workbook, the first visible one with cells unless a sheet is named."""
+    """One sheet of a workbook: the first visible one with a table, unless a sheet is named."""
 
-    def __init__(self, path: Path, folder: Path, sheet: str | None) -> None:
-        self._path = path
-        self._folder = folder
-        self._copy: NumberedCopy | None = None
+    def __init__(self, path: Path, folder: Path, work: Work, sheet: str | None) -> None:
         _refuse_bombs(path)
         try:
             with calamine.CalamineWorkbook.from_path(path) as workbook:
-                name, cells = _choose(workbook, sheet, path)
+                chosen, others = _choose(workbook, sheet, path)
+                self._read(chosen, path, folder, work)
         except (calamine.CalamineError, OSError) as error:
             raise FileError(
                 "The workbook is damaged, cut short or protected by a password.",
                 where=str(path),
                 remedy="Open it in a spreadsheet and save it again, without a password.",
             ) from error
-        self.format = f"Excel, sheet {name}"
-        filled = [(number, row) for number, row in enumerate(cells, 1) if any(cell != "" for cell in row)]
-        self._rows = [(number, [text_of(cell) for cell in row]) for number, row in filled]
-        head = [(number, [text or "" for text in row]) for number, row in self._rows[:_LOOKED_AT]]
-        where = f"{path}, sheet {name}"
-        if not head:
-            raise FileError("The sheet is empty.", where=where, remedy="Choose another sheet.")
-        self._header: Header = find_header(head, where=where)
-        below = [row for number, row in filled if number > self._header.row]
-        if not below:
-            raise no_rows(where)
-        self._rows = [(number, row) for number, row in self._rows if number > self._header.row]
-        self.columns = tuple(
-            Column(title, _kind([row[index] for row in below])) for index, title in enumerate(self._header.names)
-        )
-        self.notes = self._header.notes
+        self.format = f"Excel, sheet {chosen.name}"
+        self.facts: Facts = chosen.header.facts
+        self.notes = (*_other_sheets(chosen.name, others), *chosen.header.notes, *self._found)
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
-        """Give the first `count` rows."""
-        return islice(self._read(), count)
+        """Yield the first `count` rows."""
+        return self._copy.first_rows(work, count)
 
-    def load(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
+    def load(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
         """Make a table of the row numbers and these columns (by position)."""
-        if self._copy is None:
-            self._copy = NumberedCopy(self._folder / "sheet.csv", as_lines(self._read()), work, width=len(self.columns))
-        self._copy.load(work, table, columns)
-        return ()
+        self._copy.load(work, table, columns, mixed=self.columns)
+        return BrokenLines(work)
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
-        """Give the rows with these sorted numbers."""
-        wanted = set(numbers)
-        return (row for row in self._read() if row.number in wanted)
+        """Yield the rows with these sorted numbers."""
+        return self._copy.pick(numbers, work)
 
-    def _read(self) -> Iterator[Row]:
-        shown = len(self.columns)
-        for number, row in self._rows:
-            if any(row[:shown]):
-                yield Row(number, tuple(row[:shown]))
-
-
-def sheet_names(path: Path) -> list[str]:
-    """Give the names of a workbook's sheets that can be seen."""
-    with calamine.CalamineWorkbook.from_path(path) as workbook:
-        return _visible(workbook)
-
-
-def text_of(cell: Cell) -> str | None:
-    """Give a cell as text: 12025550123.0 is 12025550123, dates are ISO 8601, nothing is None."""
-    if cell == "":
-        return None
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, int | float):
-        if abs(cell) >= _EXACT:
-            digits, exponent = f"{cell:.14E}".split("E")
-            return f"{digits.rstrip('0').rstrip('.')}E{exponent}"
-        return str(int(cell)) if cell == int(cell) else format(Decimal(repr(cell)), "f")
-    if isinstance(cell, timedelta):
-        return str(cell)
-    return cell.isoformat()
+    def _read(self, sheet: _Sheet, path: Path, folder: Path, work: Work) -> None:
+        """Copy the rows below the header to the scratch folder, and learn the kinds of the columns from them."""
+        parts = sheet_parts(path)
+        gaps = gaps_of(path, parts[sheet.name]) if sheet.name in parts else {}
+        seen: list[set[Kind]] = [set() for _ in sheet.header.names]
+        held = HeldBack[Row]()
+        rows = _rows(sheet, gaps, seen, held)
+        self._copy = NumberedCopy(folder / "sheet.csv", as_lines(rows), work, width=len(sheet.header.names), kinds=True)
+        if not self._copy.rows:
+            raise no_rows(f"{path}, sheet {sheet.name}")
+        self.columns = tuple(map(_column, sheet.header.names, seen))
+        shown = {
+            place: text
+            for place, text in gaps.items()
+            if place[0] > sheet.header.row and 0 <= place[1] - 1 - sheet.first_column < len(sheet.header.names)
+        }
+        self._found = (*_gap_notes(shown, sheet), *below(held.texts))
 
 
-def _choose(workbook: calamine.CalamineWorkbook, wanted: str | None, path: Path) -> tuple[str, list[list[Cell]]]:
+def _rows(sheet: _Sheet, gaps: Gaps, seen: list[set[Kind]], held: HeldBack[Row]) -> Iterator[Row]:
+    """Yield the rows below the header without empty ones; note the kinds of each column's cells in `seen`."""
+    width = len(seen)
+    with_gaps = {row for row, _ in gaps}
+    for number, cells in sheet.rows:
+        if number <= sheet.header.row:
+            continue
+        texts = [text_of(cell) for cell in cells[:width]]
+        kinds = [kind_of(cell) for cell in cells[:width]]
+        if number in with_gaps:
+            for index in range(width):
+                if text := gaps.get((number, sheet.first_column + index + 1)):
+                    texts[index], kinds[index] = text, Kind.TEXT
+        if not any(texts):
+            continue
+        row = Row(number, tuple(texts), tuple(kinds))
+        words = [text or "" for text in texts]
+        if is_footer(words):
+            held.hold(row, ", ".join(filter(None, words)))
+            continue
+        for each in (*held.release(), row):
+            for index, (text, kind) in enumerate(zip(each.cells, each.kinds, strict=True)):
+                if text:
+                    seen[index].add(kind)
+            yield each
+
+
+def _column(name: str, kinds: set[Kind]) -> Column:
+    if len(kinds) > 1:
+        return Column(name, Kind.TEXT, mixed=True)
+    return Column(name, next(iter(kinds), Kind.TEXT))
+
+
+def _choose(workbook: calamine.CalamineWorkbook, wanted: str | None, path: Path) -> tuple[_Sheet, list[str]]:
+    """Return the sheet to read and the names of the others that hold cells."""
     names = _visible(workbook)
     if wanted is not None and wanted not in workbook.sheet_names:
         close = get_close_matches(wanted, names, n=1) or names
         raise FileError(
             f"The workbook has no sheet {wanted!r}.", where=str(path), remedy=f"It has {', '.join(map(repr, close))}."
         )
-    cells: list[list[Cell]] = []
+    chosen: _Sheet | None = None
+    failed: FileError | None = None
+    others = []
+    parts = sheet_parts(path)
     for name in [wanted] if wanted is not None else names:
-        cells = list(workbook.get_sheet_by_name(name).iter_rows())
-        if wanted is not None or any(cell != "" for row in cells for cell in row):
-            return name, cells
+        if chosen is not None:
+            if has_cells(path, parts.get(name, "")):
+                others.append(name)
+            continue
+        try:
+            chosen = _sheet(workbook, name, path)
+        except FileError as error:
+            failed = failed or error
+            others.append(name)
+    if chosen is not None:
+        return chosen, others
+    if failed is not None:
+        raise failed
+    if wanted is not None:
+        raise FileError("The sheet is empty.", where=f"{path}, sheet {wanted}", remedy="Choose another sheet.")
     raise FileError("The workbook has no sheet with cells.", where=str(path), remedy="Export it again.")
+
+
+def _sheet(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> _Sheet | None:
+    """Return a sheet with a table, None for an empty one; raises FileError for another that holds no table."""
+    sheet = workbook.get_sheet_by_name(name)
+    filled = ((number, row) for number, row in enumerate(sheet.iter_rows(), 1) if any(cell != "" for cell in row))
+    first = list(islice(filled, _LOOKED_AT))
+    if not first:
+        return None
+    where = f"{path}, sheet {name}"
+    header = find_header([(number, [text_of(cell) or "" for cell in row]) for number, row in first], where=where)
+    if len(header.names) < 2:
+        raise FileError("The sheet holds a single column, which is no table.", where=where, remedy="Choose another.")
+    if all(number <= header.row for number, _ in first):
+        raise no_rows(where)
+    first_column = sheet.start[1] if sheet.start is not None else 0
+    return _Sheet(name, header, chain(first, filled), first_column)
 
 
 def _visible(workbook: calamine.CalamineWorkbook) -> list[str]:
@@ -134,11 +183,32 @@ def _visible(workbook: calamine.CalamineWorkbook) -> list[str]:
     ]
 
 
-def _kind(cells: Sequence[Cell]) -> Kind:
-    filled = [cell for cell in cells if cell != ""]
-    if filled and all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in filled):
-        return Kind.NUMBER
-    return Kind.TIME if filled and all(isinstance(cell, date) for cell in filled) else Kind.TEXT
+def _other_sheets(name: str, others: Sequence[str]) -> tuple[str, ...]:
+    if not others:
+        return ()
+    words = ", ".join(f"“{other}”" for other in others[:_NAMED_ROWS]) + (" …" if len(others) > _NAMED_ROWS else "")
+    return (
+        f"The sheet “{name}” is read; {words} {'are' if len(others) > 1 else 'is'} not (--sheet NAME reads another)",
+    )
+
+
+def _gap_notes(gaps: Gaps, sheet: _Sheet) -> Iterator[str]:
+    """Yield a note for each column and kind of gap, with the rows."""
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for (row, column), text in sorted(gaps.items()):
+        name = sheet.header.names[column - 1 - sheet.first_column]
+        found[name, "" if text.startswith("=") else text].append(row)
+    for (name, error), rows in found.items():
+        count = "1 cell" if len(rows) == 1 else f"{len(rows):,} cells"
+        where = ("row " if len(rows) == 1 else "rows ") + ", ".join(map(str, rows[:_NAMED_ROWS]))
+        where += " …" if len(rows) > _NAMED_ROWS else ""
+        if error:
+            yield f"“{name}”: {count} with the error {error} ({where}); correct them in the spreadsheet"
+        else:
+            yield (
+                f"“{name}”: {count} with a formula whose result is not in the file ({where}); "
+                "open the workbook in a spreadsheet and save it, which stores the results"
+            )
 
 
 def _refuse_bombs(path: Path) -> None:
@@ -147,23 +217,25 @@ def _refuse_bombs(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             size = sum(item.file_size for item in archive.infolist())
             sheets = [item for item in archive.infolist() if item.filename.startswith("xl/worksheets/")]
-            heads = []
-            for item in sheets:
+            cells = 0
+            for item in sheets if size <= _MOST_BYTES else ():
                 with archive.open(item) as sheet:
-                    heads.append(sheet.read(4096))
+                    head = sheet.read(4096)
+                    counted = head.count(b"<c ")
+                    cells = max(cells, counted, _declared(head))
+                    while cells <= _MOST_CELLS and (chunk := sheet.read(1 << 20)):
+                        counted += chunk.count(b"<c ")
+                        cells = max(cells, counted)
     except DAMAGED:
         return
-    cells = max((_cells(match) for head in heads if (match := _DIMENSION.search(head))), default=0)
     if size > _MOST_BYTES or cells > _MOST_CELLS:
         raise FileError(
-            "The workbook is too large to be read.",
+            f"The workbook is too large: a sheet may have {_MOST_CELLS // 1_000_000} million cells.",
             where=str(path),
             remedy="Delete its empty rows and columns, or save the sheet as CSV.",
         )
 
 
-def _cells(dimension: re.Match[bytes]) -> int:
-    columns = 0
-    for letter in dimension[1]:
-        columns = columns * 26 + letter - 64
-    return columns * int(dimension[2])
+def _declared(head: bytes) -> int:
+    found = _DIMENSION.search(head)
+    return column_number(found[1]) * int(found[2]) if found else 0

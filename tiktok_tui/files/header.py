@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.broken import BrokenLine
+from tiktok_tui.files.formula_text import text_within
+from tiktok_tui.files.header_place import header_place, looks_like_data
+from tiktok_tui.files.preamble import facts_of
 from tiktok_tui.files.records import records
-from tiktok_tui.files.table import BrokenLine
+from tiktok_tui.files.table import Facts
 
 LOOKS_LIKE_DATA = "the first row looks like data, not column names"
 
@@ -18,10 +22,8 @@ _UNUSUAL = "^:"
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "|", "^": "^", ":": "colon"}
 _LOOKED_AT = 200
 _MOST_COLUMNS = 16_384
-_DATA = re.compile(
-    r"[^@\s]+@[^@\s]+\.[^@\s]+|[-+]?[$€£]?\d[\d.,]*|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?"
-    r"|\+?[\d ()-]{7,}|[0-9a-fA-F]{64}"
-)
+# The line that tells a spreadsheet the separator.
+_HINT = re.compile(rb'"?sep=([^\r\n"])"?[ \t,;]*[\r\n]', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,14 @@ class Header:
     """Where a table's names stand and what they are.
 
     `row` is the header's row number; `names` the visible columns', unique; `width` the cells of each row: at least as
-    many as names, the rest being empty columns at the end.
+    many as names, the rest being empty columns at the end. `facts` are those of the lines above it.
     """
 
     row: int
     names: tuple[str, ...]
     width: int
     notes: tuple[str, ...]
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,17 @@ def find_layout(head: bytes, *, complete: bool, where: str) -> Layout:
     text = head if complete else head[: max(head.rfind(b"\n"), head.rfind(b"\r")) + 1] or head
     candidates = {delimiter: _first_records(text, delimiter) for delimiter in _USUAL}
     delimiter = max(_USUAL, key=lambda one: _fitness(candidates[one]))
-    if _fitness(candidates[delimiter]) <= (0, 0):
+    hint = _HINT.match(text)
+    hinted = hint[1].decode("latin-1") if hint else ""
+    if hint and _usual_width([cells for _, cells in _first_records(text, hinted)]) > 1:
+        candidates[hinted], delimiter = _first_records(text, hinted), hinted
+    elif _fitness(candidates[delimiter]) <= (0, 0):
         for unusual in _UNUSUAL:
             found = _first_records(text, unusual)
             if len({len(cells) for _, cells in found}) == 1 and len(found) > 1 and len(found[0][1]) > 1:
                 candidates[unusual], delimiter = found, unusual
                 break
-    found = candidates[delimiter]
+    found = candidates[delimiter][1 if hint else 0 :]
     if not found:
         raise FileError("The file is empty.", where=where, remedy="Export it again, with at least one row.")
     if any(len(cells) > _MOST_COLUMNS for _, cells in found):
@@ -88,31 +95,25 @@ def no_rows(where: str) -> FileError:
 
 def find_header(found: Sequence[tuple[int, Sequence[str]]], *, where: str) -> Header:
     """Find the header among the first records that are not blank (row number, cells)."""
-    row, cells = _header_row(found)
-    rows = [each for number, each in found if number > row]
-    titles = sum(1 for number, each in found if number < row and _filled(each))
+    found = [(number, [text_within(cell) for cell in cells]) for number, cells in found if _filled(cells)] or found
+    place = header_place([cells for _, cells in found])
+    row, cells = found[place]
+    facts, said = facts_of(found[:place])
+    rows = [each for _, each in found[place + 1 :]]
     names = _fitted(cells, rows, where=f"{where}, row {row}")
+    names[0] = names[0].removeprefix("\ufeff")
     width = len(names)
     while len(names) > 1 and not names[-1].strip() and not any(_filled(each[len(names) - 1 :]) for each in rows):
         names.pop()
     unique = unique_names(names)
     renamed = sum(1 for name, given in zip(unique, names, strict=True) if given.strip() and name != given)
     notes = [
-        f"{_counted(titles, 'title line')} above the header, skipped" if titles else "",
+        *said,
         f"{_counted(width - len(names), 'empty column')} at the end, left out" if width > len(names) else "",
-        LOOKS_LIKE_DATA if _looks_like_data(names) else "",
+        LOOKS_LIKE_DATA if looks_like_data(names) else "",
         f"{_counted(renamed, 'column')} with a name that is taken, renamed" if renamed else "",
     ]
-    return Header(row, unique, width, tuple(filter(None, notes)))
-
-
-def _header_row(found: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, Sequence[str]]:
-    """A title line fills a cell or two, the header about as many as the rows do."""
-    usual = sorted(_filled(cells) for _, cells in found)[len(found) // 2]
-    header = next(((row, cells) for row, cells in found[:20] if _filled(cells) >= max(2, usual / 2)), found[0])
-    if header is not found[0] and len(found[0][1]) == len(header[1]) and _looks_like_data(header[1]):
-        return found[0]
-    return header
+    return Header(row, unique, width, tuple(filter(None, notes)), facts)
 
 
 def _fitted(cells: Sequence[str], rows: Sequence[Sequence[str]], *, where: str) -> list[str]:
@@ -128,11 +129,6 @@ def _fitted(cells: Sequence[str], rows: Sequence[Sequence[str]], *, where: str) 
             remedy="Give every column a name, or quote the cells that hold the separator.",
         )
     return names[:width] + [""] * (width - len(names))
-
-
-def _looks_like_data(names: Sequence[str]) -> bool:
-    data = [name for name in names if _DATA.fullmatch(name.strip())]
-    return len(data) * 2 >= len(names) or any("@" in name for name in data)
 
 
 def _counted(count: int, noun: str) -> str:

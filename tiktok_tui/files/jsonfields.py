@@ -15,10 +15,11 @@ _ARRAY = re.compile(rb"\s*\[\s*[{\]]")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field by its path in the object, and the kind of its values."""
+    """A field by its path in the object, and the kind of its values; mixed if they differ and some are typed."""
 
     path: tuple[str, ...]
     kind: Kind
+    mixed: bool = False
 
     @property
     def name(self) -> str:
@@ -62,10 +63,16 @@ def fields_of(objects: Iterable[dict[str, object]]) -> list[Field]:
         _collect(found, (), seen)
     # A field that is null in some objects and an object in others is no column of its own.
     return [
-        Field(path, next(iter(kinds)) if len(kinds) == 1 else Kind.TEXT)
+        _field(path, kinds)
         for path, kinds in seen.items()
         if kinds or not any(other[: len(path)] == path and other != path for other in seen)
     ]
+
+
+def _field(path: tuple[str, ...], kinds: set[Kind]) -> Field:
+    if len(kinds) == 1:
+        return Field(path, next(iter(kinds)))
+    return Field(path, Kind.LIST if Kind.LIST in kinds else Kind.TEXT, mixed=bool(kinds))
 
 
 def _collect(found: dict[str, object], prefix: tuple[str, ...], seen: dict[tuple[str, ...], set[Kind]]) -> None:

@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -16,15 +17,18 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.files import kinds
 from tiktok_tui.files.content import Content
 from tiktok_tui.files.delimited import DelimitedText
-from tiktok_tui.files.jsonlines import JsonArray, JsonLines, not_json
+from tiktok_tui.files.jsonarray import JsonArray
+from tiktok_tui.files.jsonlines import JsonLines
+from tiktok_tui.files.jsonsql import not_json
 from tiktok_tui.files.parquet import ParquetFile
+from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.query import QueryRows
 from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.scratch import ScratchFolder
 from tiktok_tui.files.session import ScratchDatabase, Work
 from tiktok_tui.files.source import QuerySource, SourceRef, source_of
 from tiktok_tui.files.stagings import Stagings
-from tiktok_tui.files.table import Cancelled, Row, Staged
+from tiktok_tui.files.table import Facts, Row, Staged
 
 __all__ = ["Cancelled", "Table", "open_table"]
 
@@ -88,8 +92,16 @@ class Table(Closing):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was found odd and mended."""
+        """Everything odd about the file and what was done about it, a sentence each.
+
+        Some of it is known only after the whole file has been read, as for a check.
+        """
         return self._rows.notes
+
+    @property
+    def facts(self) -> Facts:
+        """The facts about all rows that lines above the header state."""
+        return self._rows.facts
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Give a cursor of the table's database with the session's settings; one for each thread."""
@@ -155,8 +167,9 @@ class Table(Closing):
         return self._fingerprint
 
     def header_key(self) -> str:
-        """Give the SHA-256 of the column names, as hex: files with one header share it."""
-        return hashlib.sha256("\0".join(column.name for column in self.columns).encode()).hexdigest()
+        """Return the SHA-256, as hex, of the column names and of the facts above them: what a mapping depends on."""
+        facts = (f"{name}={value}" for name, value in asdict(self.facts).items() if value)
+        return hashlib.sha256("\0".join((*(column.name for column in self.columns), *facts)).encode()).hexdigest()
 
     def interrupt(self) -> None:
         """Stop what this table is doing, from any thread; it raises Cancelled there."""
@@ -198,7 +211,7 @@ def _open_file(path: Path, folder: Path, work: Work, sheet: str | None) -> Rows:
     if container == kinds.WORKBOOK:
         from tiktok_tui.files.excel import ExcelSheet
 
-        return ExcelSheet(path, folder, sheet)
+        return ExcelSheet(path, folder, work, sheet)
     if sheet is not None:
         raise FileError("The file has no sheets.", where=str(path), remedy="Leave the sheet out.")
     if container == kinds.PARQUET:

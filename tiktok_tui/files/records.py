@@ -11,17 +11,15 @@ import re
 from collections import deque
 from collections.abc import Container, Iterable, Iterator
 
-from tiktok_tui.files.table import BrokenLine
+from tiktok_tui.files.broken import BrokenLine, Reason, broken
 
 LONGEST = 2_097_152
 """The most bytes that a record may have, as in DuckDB."""
-TOO_LONG = f"the line is longer than {LONGEST >> 20} MB"
+MEGABYTES = LONGEST >> 20
 
-_SHOWN = 200
 _OPENING = re.compile(rb' *"')
 _CLOSING = re.compile(rb'(?>[^"]*(?:""[^"]*)*)"')
 _BLANKS = re.compile(rb" *")
-_NEVER_CLOSED = "a quote is opened and never closed"
 
 
 def records(
@@ -49,7 +47,7 @@ def records(
             try:
                 yield number, [cell.decode() for cell in reader.cells(found)[:width]]
             except UnicodeDecodeError:
-                yield number, broken(number, "the line holds bytes that are no UTF-8 text", found)
+                yield number, broken(number, Reason.ENCODING, found)
 
 
 def sound_lines(
@@ -60,13 +58,7 @@ def sound_lines(
         if isinstance(found, BrokenLine) or found.isascii() or _is_utf8(found):
             yield number, found
         else:
-            yield number, broken(number, "the line holds bytes that are no UTF-8 text", found)
-
-
-def broken(number: int, reason: str, line: bytes) -> BrokenLine:
-    """Make the report of a broken line, its text shortened."""
-    text = line[: _SHOWN * 4].decode("utf-8", "replace").strip("\r\n")
-    return BrokenLine(number, reason, text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
+            yield number, broken(number, Reason.ENCODING, found)
 
 
 def lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -102,7 +94,7 @@ class _Reader:
         while (line := self._next()) is not None:
             number += 1
             if len(line) > LONGEST:
-                yield number, broken(number, TOO_LONG, line)
+                yield number, broken(number, Reason.TOO_LONG, line, megabytes=MEGABYTES)
                 continue
             body = line.rstrip(b"\r\n")
             if not body.strip(b" \x1a"):
@@ -132,16 +124,16 @@ class _Reader:
         """Give a record that holds quotes and perhaps spans lines, or what is wrong with it."""
         used = [line]
         cells = self._quoted(used)
-        if isinstance(cells, str):
+        if isinstance(cells, Reason):
             self._pending.extendleft(reversed(used[1:]))
-            return broken(number, cells, line)
+            return broken(number, cells, line, megabytes=MEGABYTES)
         body = b"".join(used).rstrip(b"\r\n")
         if self._width is None or len(cells) == self._width:
             return body
         # Whole rows inside a cell mean that a quote was not closed: they are read again as rows.
         if any(each.count(self._separator) == self._width - 1 for each in used[1:]):
             self._pending.extendleft(reversed(used[1:]))
-            return broken(number, _NEVER_CLOSED, line)
+            return broken(number, Reason.NEVER_CLOSED, line)
         return self._of_other_width(number, cells, body)
 
     def _of_other_width(self, number: int, cells: list[bytes], line: bytes) -> bytes | BrokenLine:
@@ -152,9 +144,10 @@ class _Reader:
         if not any(cell.strip(b" \x1a") for cell in cells):
             return b""
         count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-        return broken(number, f"the line has {count}, the header {self._width}", line)
+        reason = Reason.TOO_MANY_CELLS if len(cells) > self._width else Reason.TOO_FEW_CELLS
+        return broken(number, reason, line, cells=count, width=self._width)
 
-    def _quoted(self, used: list[bytes]) -> list[bytes] | str:
+    def _quoted(self, used: list[bytes]) -> list[bytes] | Reason:
         """Give the cells of a record that holds quotes, or what is wrong; lines that it takes are added to `used`."""
         line, position, size = used[0], 0, len(used[0])
         cells: list[bytes] = []
@@ -166,12 +159,12 @@ class _Reader:
                     parts.append(line[position:])
                     following = self._next()
                     if following is None:
-                        return _NEVER_CLOSED
+                        return Reason.NEVER_CLOSED
                     line, position = following, 0
                     used.append(line)
                     size += len(line)
                     if size > LONGEST:
-                        return f"a quote is opened and not closed within {LONGEST >> 20} MB"
+                        return Reason.NOT_CLOSED_IN_TIME
                 parts.append(line[position : closing.end() - 1])
                 cells.append(b"".join(parts).replace(b'""', b'"'))
                 position = _end(_BLANKS, line, closing.end())
@@ -184,7 +177,7 @@ class _Reader:
             elif position >= len(line) or line[position] in b"\r\n":
                 return cells
             else:
-                return "there is text after a closing quote"
+                return Reason.TEXT_AFTER_QUOTE
 
 
 def _end(pattern: re.Pattern[bytes], line: bytes, position: int) -> int:

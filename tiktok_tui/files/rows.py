@@ -1,12 +1,13 @@
-"""What every kind of file offers to a table, whatever its format."""
+"""The interface between a table and the readers of each file format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.table import BrokenLine, Column, Row
+from tiktok_tui.files.table import Column, Facts, Row
 
 
 class Rows(Protocol):
@@ -24,17 +25,25 @@ class Rows(Protocol):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was found odd; more may be found while the file is loaded."""
+        """Everything odd about the file that was found so far, a sentence each; loading the file may find more."""
+        ...
+
+    @property
+    def facts(self) -> Facts:
+        """The facts about all rows that lines above the header state."""
         ...
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
-        """Give the first `count` rows and broken lines; no more of a text file is read than they need."""
+        """Yield the first `count` rows and broken lines; no more of a text file is read than they need."""
         ...
 
-    def load(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
-        """Make a table of the row numbers (`row`) and these columns (`c0` …); give the lines that are no rows."""
+    def load(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
+        """Make a table of the row numbers (`row`) and these columns (`c0` …, `k0` … for mixed ones).
+
+        Returns the lines that are no rows.
+        """
         ...
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
-        """Give the rows with these sorted numbers, all columns."""
+        """Yield the rows with these sorted numbers, all columns."""
         ...

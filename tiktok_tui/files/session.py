@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.sql import quote_literal
-from tiktok_tui.files.table import Cancelled
 
 Value = str | int | float | bytes | None
 
@@ -23,6 +23,7 @@ class Work:
     def __init__(self, session: ScratchDatabase) -> None:
         self._session = session
         self.cursor = session.cursor()
+        self.new_cursor = session.cursor
         self.new_name = session.new_name
         self._stopped = False
         self._share: float | None = None

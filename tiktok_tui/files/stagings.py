@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.table import BrokenLine, Row, Staged
+from tiktok_tui.files.table import Row, Staged
 
 _KEPT = 4
 _KEPT_HEADS = 8
@@ -23,7 +24,7 @@ class Stagings:
         self._whole = whole
         self._position = {column.name: index for index, column in enumerate(source.columns)}
         self._stagings: list[Staged] = []
-        self._heads: list[str] = []
+        self._heads: list[tuple[str, str]] = []
 
     def covers(self, columns: Sequence[str]) -> bool:
         """Tell whether these columns are there already."""
@@ -37,7 +38,7 @@ class Stagings:
             self._stagings.append(staged)
             if len(self._stagings) > _KEPT:
                 work.execute(f"DROP TABLE {self._stagings.pop(0).name}")
-        return staged if staged.columns == columns else _view(work, staged, columns)
+        return staged if staged.columns == columns else self._view(work, staged, columns)
 
     def load(self, work: Work, columns: tuple[str, ...]) -> Staged:
         """Read the whole file into a new table, which is the caller's to drop."""
@@ -60,21 +61,28 @@ class Stagings:
             else:
                 broken.append(row)
         path = self._folder / f"{name}.csv"
-        copy = NumberedCopy(path, as_lines(rows), work, width=len(self._position))
-        copy.load(work, name, [self._position[column] for column in columns])
+        kinds = any(row.kinds for row in rows)
+        copy = NumberedCopy(path, as_lines(rows), work, width=len(self._position), kinds=kinds)
+        copy.load(work, name, [self._position[column] for column in columns], mixed=self._source.columns)
         path.unlink()
-        self._heads.append(name)
+        lost = BrokenLines(work, broken)
+        self._heads.append((name, lost.table))
         if len(self._heads) > _KEPT_HEADS:
-            work.execute(f"DROP TABLE {self._heads.pop(0)}")
-        return Staged(name, columns, len(rows), tuple(broken))
+            for table in self._heads.pop(0):
+                work.execute(f"DROP TABLE {table}")
+        return Staged(name, columns, len(rows), lost)
 
     def _covering(self, columns: Sequence[str]) -> Staged | None:
         return next((each for each in self._stagings if set(columns) <= set(each.columns)), None)
 
-
-def _view(work: Work, staged: Staged, columns: tuple[str, ...]) -> Staged:
-    name = work.new_name("view")
-    cells = "".join(f", c{staged.columns.index(column)} AS c{index}" for index, column in enumerate(columns))
-    # rowid is named, last, so that the view can stand for the table in every way.
-    work.execute(f"CREATE VIEW {name} AS SELECT row{cells}, rowid FROM {staged.name}")
-    return Staged(name, columns, staged.rows, staged.broken)
+    def _view(self, work: Work, staged: Staged, columns: tuple[str, ...]) -> Staged:
+        name = work.new_name("view")
+        cells = ""
+        for index, column in enumerate(columns):
+            place = staged.columns.index(column)
+            cells += f", c{place} AS c{index}"
+            if self._source.columns[self._position[column]].mixed:
+                cells += f", k{place} AS k{index}"
+        # rowid is named, last, so that the view can stand for the table in every way.
+        work.execute(f"CREATE VIEW {name} AS SELECT row{cells}, rowid FROM {staged.name}")
+        return Staged(name, columns, staged.rows, staged.broken)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tiktok_tui.files.compression import CHUNK
 from tiktok_tui.files.encodings import UTF8, mostly_utf8
+from tiktok_tui.files.formula_text import MARK
 from tiktok_tui.files.progress import Progress
 from tiktok_tui.files.records import LONGEST
 
@@ -55,6 +56,7 @@ class Survey:
     `western`: its text is no UTF-8 at all; `damaged`: some of it is not; `stray`: there are quotes that enclose no
     cell, so that rows and positions are not to be trusted. `newline` ends its lines, `start` is the byte where its
     text begins. `rows` counts the rows, blank ones too. `mixed` newlines are looked for only where quotes mean nothing.
+    `formulas`: there may be cells like `="00123"`.
     """
 
     western: bool
@@ -62,6 +64,7 @@ class Survey:
     stray: bool
     newline: str
     mixed: bool
+    formulas: bool
     start: int
     positions: Positions
     rows: int
@@ -74,7 +77,7 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
     suspicious: list[bytes] = []
     numbers, offsets = array("q", [1]), array("q", [start])
     size, offset, number, quoted, newline = path.stat().st_size, start, 1, False, ""
-    ended, mixed, stray = True, False, False
+    ended, mixed, stray, formulas = True, False, False, False
     for chunk in _whole_lines(path, start):
         newline = newline or _newline(chunk, quotes)
         if not chunk.isascii() and len(suspicious) < _SUSPICIOUS_ENOUGH:
@@ -82,6 +85,7 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
                 chunk.decode(UTF8)
             except UnicodeDecodeError:
                 suspicious.append(chunk)
+        formulas = formulas or (quotes and MARK in chunk)
         stray = stray or (quotes and b'"' in chunk and not cells.enclosed(chunk, quoted))
         rows, quoted = _rows_ended(chunk, quoted, quotes)
         if not quotes and not mixed and (newline == "\r\n" or b"\r" in chunk):
@@ -95,7 +99,9 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
             offsets.append(offset)
     western = bool(suspicious) and not mostly_utf8(suspicious)
     positions = Positions(numbers, offsets)
-    return Survey(western, bool(suspicious), stray or quoted, newline, mixed, start, positions, number - ended)
+    return Survey(
+        western, bool(suspicious), stray or quoted, newline, mixed, formulas, start, positions, number - ended
+    )
 
 
 class _Cells:

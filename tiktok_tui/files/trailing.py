@@ -1,21 +1,39 @@
-"""The empty rows at the end of a file, as spreadsheets write them: they are no rows."""
+"""The end of a delimited file: empty rows, as spreadsheets write them, and lines of sums or words are no rows."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
+
+from tiktok_tui.files.preamble import is_footer
+from tiktok_tui.files.records import records
+
+T = TypeVar("T")
 
 _TAIL = 1 << 16
+_SUM = re.compile(rb"grand|sub|overall|tot|zw|gesamt|som|sum|insgesamt", re.IGNORECASE)
 
 
 def empty_row(delimiter: str) -> re.Pattern[bytes]:
-    """Give the pattern of a whole line that has cells and nothing but blanks in them."""
+    """Return the pattern of a whole line that has cells and nothing but blanks in them."""
     cell = rb' *+(?:" *+" *+)?+'
     return re.compile(rb"%b(?:%b%b)*+" % (cell, re.escape(delimiter.encode()), cell))
 
 
-def empty_rows_at_end(path: Path, delimiter: str, width: int) -> int:
-    """Count the rows at the end that have enough cells and nothing in them."""
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What ends a file: how many of the rows and of the broken lines at the end do not count, and their words."""
+
+    rows: int = 0
+    broken: int = 0
+    texts: tuple[str, ...] = ()
+
+
+def footer_of(path: Path, delimiter: str, width: int) -> Footer:
+    """Return the footer of a file of UTF-8 text whose rows have `width` cells."""
     separator, empty = delimiter.encode(), empty_row(delimiter)
     size = path.stat().st_size
     length = _TAIL
@@ -23,13 +41,56 @@ def empty_rows_at_end(path: Path, delimiter: str, width: int) -> int:
         with path.open("rb") as content:
             content.seek(max(0, size - length))
             tail = content.read().splitlines()
-        count = 0
+        rows, broken, texts = 0, 0, list[str]()
         for line in reversed(tail[1:]):
             if empty.fullmatch(line):
                 # With fewer cells it is a blank line, and was no row to begin with.
-                count += line.count(separator) >= width - 1
+                rows += line.count(separator) >= width - 1
+            elif (text := footer_text(line, delimiter)) is not None:
+                texts.insert(0, text)
+                _, row = next(records([line], delimiter, width=width))
+                rows, broken = (rows + 1, broken) if isinstance(row, list) else (rows, broken + 1)
             elif line.strip(b" \x1a"):
-                return count
+                return Footer(rows, broken, tuple(texts))
         if length >= size:
-            return count
+            return Footer(rows, broken, tuple(texts))
         length *= 4
+
+
+def footer_text(line: bytes, delimiter: str) -> str | None:
+    """Return the words of a line that is no row if it stands at the end, None for any other line."""
+    separator = delimiter.encode()
+    core = line.strip(separator + b' "\t\r\n')
+    # Nearly every line is told by this alone: it has several filled cells, and the first is no word for a sum. With an
+    # odd number of quotes it is a piece of a row.
+    if len(line) > _TAIL or not core or line.count(b'"') % 2 or (separator in core and _SUM.match(core) is None):
+        return None
+    _, cells = next(records([line], delimiter), (0, []))
+    if not isinstance(cells, list) or not is_footer(cells):
+        return None
+    return ", ".join(cell.strip() for cell in cells if cell.strip())
+
+
+class HeldBack(Generic[T]):
+    """Lines that count only if an ordinary row follows: those at the end of the file are dropped."""
+
+    def __init__(self) -> None:
+        self._held: list[T] = []
+        self._texts: list[str] = []
+
+    def hold(self, item: T, text: str = "") -> None:
+        """Keep an item back; `text` are its words, if it has some."""
+        self._held.append(item)
+        if text:
+            self._texts.append(text)
+
+    def release(self) -> Iterator[T]:
+        """Yield what was held back, as an ordinary row follows."""
+        yield from self._held
+        self._held.clear()
+        self._texts.clear()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of what is held back; at the end of the file, those of its footer."""
+        return tuple(self._texts)

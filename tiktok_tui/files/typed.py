@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from duckdb.sqltypes import DuckDBPyType
 
+from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.header import unique_names
 from tiktok_tui.files.session import Value, Work
 from tiktok_tui.files.sql import quote_identifier, quote_literal
-from tiktok_tui.files.table import BrokenLine, Column, Kind, Row
+from tiktok_tui.files.table import Column, Facts, Kind, Row
 
 _NUMBERS = {
     *("tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint"),
     *("uhugeint", "bignum", "varint", "decimal", "float", "double"),
 }
 _TIMES = {"date", "timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "timestamp with time zone"}
+_CLOCKS = {"time", "time_ns"}
 _DEEPEST = 8
 
 
@@ -32,6 +34,8 @@ class TypedColumn:
 class TypedRows:
     """A relation with typed columns: `relation` is SQL for FROM, `row` SQL for the row number."""
 
+    facts = Facts()
+
     def __init__(self, relation: str, row: str, columns: Sequence[TypedColumn]) -> None:
         self._relation = relation
         self._row = row
@@ -43,11 +47,11 @@ class TypedRows:
         """Give the first `count` rows."""
         return self._select(work, f"LIMIT {count:d}")
 
-    def load(self, work: Work, table: str, columns: Sequence[int]) -> tuple[BrokenLine, ...]:
+    def load(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
         """Make a table of the row numbers and these columns (by position)."""
         cells = "".join(f", {self._sql[position]} AS c{index}" for index, position in enumerate(columns))
         work.execute(f"CREATE TABLE {table} AS SELECT {self._row} AS row{cells} FROM {self._relation}")
-        return ()
+        return BrokenLines(work)
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
         """Give the rows with these sorted numbers."""
@@ -86,6 +90,11 @@ def plain_number(text: str) -> str:
     )
 
 
+def unpadded(text: str) -> str:
+    """Return SQL that writes a decimal's text (SQL too) without the zeros that fill up its scale: 12.500 is 12.5."""
+    return f"CASE WHEN contains({text}, '.') THEN rtrim(rtrim({text}, '0'), '.') ELSE {text} END"
+
+
 def _fields(name: str, sql: str, kind: DuckDBPyType, depth: int) -> Iterator[TypedColumn]:
     if kind.id == "struct" and depth:
         for field, inner in kind.children:
@@ -95,6 +104,8 @@ def _fields(name: str, sql: str, kind: DuckDBPyType, depth: int) -> Iterator[Typ
     text = f"({sql})::VARCHAR"
     if kind.id in ("float", "double"):
         yield TypedColumn(name, Kind.NUMBER, plain_number(text))
+    elif kind.id == "decimal":
+        yield TypedColumn(name, Kind.NUMBER, unpadded(text))
     elif kind.id in _NUMBERS:
         yield TypedColumn(name, Kind.NUMBER, text)
     elif kind.id == "timestamp with time zone":
@@ -102,6 +113,8 @@ def _fields(name: str, sql: str, kind: DuckDBPyType, depth: int) -> Iterator[Typ
         yield TypedColumn(name, Kind.TIME, f"regexp_replace(replace({text}, ' ', 'T'), '\\+00$', '+00:00')")
     elif kind.id == "timestamp_ns":
         yield TypedColumn(name, Kind.TIME, f"replace(({sql})::TIMESTAMP::VARCHAR, ' ', 'T')")
+    elif kind.id in _CLOCKS:
+        yield TypedColumn(name, Kind.CLOCK, text)
     elif kind.id in _TIMES:
         yield TypedColumn(name, Kind.TIME, f"replace({text}, ' ', 'T')")
     elif kind.id in ("list", "array"):

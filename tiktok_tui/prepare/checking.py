@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 import duckdb
 
 from tiktok_tui.events.rules import BIT, RULES, rules_in
+from tiktok_tui.files.broken import BrokenLines
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.table import BrokenLine, Staged
+from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.lookups.lookups import look_up_span
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.cells import rows_select
@@ -102,12 +103,8 @@ def _problems_of_groups(composer: Composer, span: Span) -> str:
     )
 
 
-def _add_broken(cursor: duckdb.DuckDBPyConnection, tables: Tables, broken: Sequence[BrokenLine]) -> None:
-    if broken:
-        cursor.execute(
-            f"INSERT INTO {tables.problems} SELECT unnest(?::BIGINT[]), {bit('file.broken_line')}, 0",
-            [[line.number for line in broken]],
-        )
+def _add_broken(cursor: duckdb.DuckDBPyConnection, tables: Tables, broken: BrokenLines) -> None:
+    cursor.execute(f"INSERT INTO {tables.problems} SELECT row, {bit('file.broken_line')}, 0 FROM {broken.table}")
 
 
 def _count(cursor: duckdb.DuckDBPyConnection, tables: Tables, staged: Staged, now: int) -> tuple[Totals, int | None]:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import duckdb
 
 from tiktok_tui.files.opening import Table
+from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.table import Cancelled
 from tiktok_tui.prepare.query.tables import Tables
 
 

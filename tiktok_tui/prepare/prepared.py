@@ -16,7 +16,7 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.cursors import drop_tables, running
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.explain.explain import problems_of
+from tiktok_tui.prepare.explain.explain import broken_line, problems_of
 from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.previewing import preview_row
 from tiktok_tui.prepare.explain.rows import Fault, see_rows
@@ -92,12 +92,12 @@ class Prepared(Closing):
     def rejects(self) -> Iterator[Reject]:
         """Yield every rejected row in the file's order, with the file's own cells and all its problems."""
         last = -1
-        broken = {line.number: line for line in self._staged.broken}
         hidden = self._hidden()
         width = len(self._table.columns)
         while faults := self._faults(f"errors <> 0 AND row > {last} ORDER BY row LIMIT {CHUNK}"):
             last = faults[-1].row
             explained = self._explained(faults)
+            broken = self._staged.broken.at([fault.row for fault in faults])
             cells = {picked.number: picked.cells for picked in self._table.pick([fault.row for fault in faults])}
             for fault in faults:
                 own = cells.get(fault.row)
@@ -168,11 +168,17 @@ class Prepared(Closing):
         with self._cursor() as cursor:
             rows = [fault.row for fault in faults]
             seen = see_rows(cursor, self._composer, self._span_of(cursor, rows), rows)
+        broken = self._staged.broken.at(rows)
         explained = {}
         for fault in faults:
             there = seen.get(fault.row)
             cells, bits = (there.cells, there.bits) if there is not None else ({}, {})
-            explained[fault.row] = problems_of(fault.row, fault.errors, fault.warnings, plan, cells, bits)
+            line = broken.get(fault.row)
+            explained[fault.row] = (
+                problems_of(fault.row, fault.errors, fault.warnings, plan, cells, bits)
+                if line is None
+                else (broken_line(line),)
+            )
         return explained
 
     def _hidden(self) -> list[bool] | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.names import nearest
-from tiktok_tui.events.rules import BIT, Rule, Severity, rules_in
+from tiktok_tui.events.rules import BIT, RULE, Rule, Severity, rules_in
 from tiktok_tui.events.settings_text import did_you_mean
+from tiktok_tui.files.broken import BrokenLine
 from tiktok_tui.prepare.privacy import shown
 from tiktok_tui.prepare.problem import Problem
 from tiktok_tui.prepare.query.cell import Cell
@@ -29,6 +30,12 @@ def problems_of(
             for column in _columns_at_fault(rule, plan, bits) or ("",):
                 problems.append(_problem(row, rule, severity, column, plan, cells))
     return tuple(problems)
+
+
+def broken_line(line: BrokenLine) -> Problem:
+    """Return the problem of a line that is no row, with the reason that its reader found."""
+    rule = RULE["file.broken_line"]
+    return Problem(line.number, "", "", "", rule, Severity.REJECT, line.reason, line.remedy)
 
 
 def _problem(

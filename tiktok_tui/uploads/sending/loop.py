@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Sequence
 
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.errors import AppError, StateError
-from tiktok_tui.files.table import Cancelled
+from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.prepare.bodies import body
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads import updates

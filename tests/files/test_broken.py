@@ -1,0 +1,50 @@
+"""Broken lines: each says why, and there may be any number of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.tables import all_rows
+from tiktok_tui.files.records import LONGEST
+
+from .conftest import Open
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"1,f\xfcr,3", "not UTF-8"),
+        (b'1,"open,3', "opened in this line and never closed"),
+        (b'1,"q"uote,3', "text after a closing quote"),
+        (b"1,2", "2 cells, fewer than the 3 columns"),
+        (b"1", "1 cell, fewer than the 3 columns"),
+        (b"1,2,3,4", "4 cells, more than the 3 columns"),
+        (b"1,2," + b"x" * LONGEST, "longer than 2 MB"),
+    ],
+)
+def test_each_reason_is_a_sentence_of_its_own(opened: Open, line: bytes, reason: str) -> None:
+    table = opened(b"a,b,c\n" + "é,2,3\n".encode() * 3 + line + b"\n7,8,9\n")
+    (broken,) = table.stage(["a"]).broken
+    assert reason in broken.reason
+    assert broken.number == 5
+    assert broken.reason[0].isupper()
+    assert broken.reason.endswith(".")
+    assert broken.remedy.endswith(".")
+    assert [row.number for row in all_rows(table)] == [2, 3, 4, 6]
+
+
+@pytest.mark.parametrize("stray", ["", 'x"y"z,"1" 2\n'])
+def test_every_broken_line_is_kept_however_many(opened: Open, stray: str) -> None:
+    count = 120_000
+    table = opened("a,b\n" + "1,2\n" * 250 + stray + "lonely\n" * count + "3,4\n")
+    staged = table.stage(["a", "b"])
+    after = 252 + bool(stray) + count
+    assert [line.number for line in staged.broken] == list(range(252, after))
+    assert len(staged.broken) == after - 252
+    assert staged.rows == 251
+    assert set(staged.broken.at([2, 252, after - 1, after])) == {252, after - 1}
+
+
+def test_every_line_of_json_that_is_no_object_is_kept(opened: Open) -> None:
+    table = opened('{"a": 1}\n' + "oops\n" * 110_000, "x.jsonl")
+    assert len(table.stage(["a"]).broken) == 110_000

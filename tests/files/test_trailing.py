@@ -1,0 +1,64 @@
+"""Sums and words below a table are no rows, however the file is read, and are told."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from tests.support.tables import all_rows
+
+from .conftest import Open
+
+HEAD = "Order,Email,Note,Total\n"
+ROWS = HEAD + "O1,a@b.co,x,5\nO2,c@d.co,y,6\n"
+STRAY = HEAD + 'O1,a@b.co,"x" y,5\n' + "O1,a@b.co,x,5\nO2,c@d.co,y,6\n"
+"""A quote that encloses no cell: DuckDB is not trusted with the file."""
+BROKEN = HEAD + "the till was restarted\nO1,a@b.co,x,5\nO2,c@d.co,y,6\n"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("Total,,,11\n", "“Total, 11”"),
+        ('"Grand Total","","","11.00"\n', "“Grand Total, 11.00”"),
+        ("\n,,,\nTotal,,,11\n\n2 rows\n", "“Total, 11” “2 rows”"),
+        ('"Total","","","1,100.50"\n', "“Total, 1,100.50”"),
+        ("-- end of report --", "“-- end of report --”"),
+        ("-- end of report --\n,,,\n,,,\n", "“-- end of report --”"),
+    ],
+)
+@pytest.mark.parametrize("rows", [ROWS, STRAY, BROKEN])
+def test_a_footer_is_left_out_and_told(opened: Open, rows: str, below: str, told: str, newline: str) -> None:
+    table = opened((rows + below).replace("\n", newline))
+    assert [row.cells[0] for row in all_rows(table)] == ["O1", "O2"]
+    broken = [line.number for line in table.stage(["Order"]).broken]
+    assert broken == ([] if rows == ROWS else [2])
+    assert any(note.endswith(f"below the table, left out: {told}") for note in table.notes), table.notes
+
+
+def test_the_footer_of_a_plain_file_is_told_when_it_is_opened(opened: Open) -> None:
+    assert "1 line below the table, left out: “Total, 11”" in opened(ROWS + "Total,,,11\n").notes
+
+
+def test_the_footer_of_a_compressed_file_is_told_when_it_is_read(opened: Open) -> None:
+    table = opened(gzip.compress((ROWS + "Total,,,11\n").encode()), "orders.csv.gz")
+    assert len(all_rows(table)) == 2
+    assert "1 line below the table, left out: “Total, 11”" in table.notes
+
+
+def test_sums_between_rows_are_rows(opened: Open) -> None:
+    table = opened(ROWS + "Total,,,11\nO3,e@f.co,z,7\n")
+    assert [row.cells[0] for row in all_rows(table)] == ["O1", "O2", "Total", "O3"]
+
+
+def test_a_last_line_that_was_cut_short_is_broken(opened: Open) -> None:
+    table = opened(ROWS + "O3")
+    assert len(all_rows(table)) == 2
+    assert [line.number for line in table.stage(["Order"]).broken] == [4]
+
+
+def test_the_end_of_a_note_of_several_lines_is_no_footer(opened: Open) -> None:
+    table = opened(ROWS + 'O3,e@f.co,"call back\nTotal",7\nO4,e@f.co,z,"7\n8 rows"\n')
+    assert [row.cells[0] for row in all_rows(table)] == ["O1", "O2", "O3", "O4"]

@@ -1,0 +1,119 @@
+"""Lines above and below a table: facts about all of its rows, or words that a person may want to know of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.settings_text import shown
+from tiktok_tui.files.table import Facts
+
+Line = tuple[int, Sequence[str]]
+"""A line's row number and its cells."""
+
+_ZONE = re.compile(
+    r"\b(?:time[\s_-]*zone|zeitzone|fuseau(?: horaire)?|zona horaria|huso horario|fuso or[aá]rio|tijdzone)\b"
+    r"[\s:=\"'(]*(?P<name>[^;,\"')]*)"
+    r"|\b(?:times?|dates?|zeiten|heures|horas|orari|hor[aá]rios)\b[^;]{0,30}?\b(?:in|en)\s+(?P<other>[A-Za-z_]+/[A-Za-z_/]+|UTC|GMT)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_CURRENCY = re.compile(
+    r"\b(?:currency(?: code)?|w[aä]e?hrung|devise|monnaie|moneda|divisa|valuta|moeda)\b"
+    r"[\s:=\"'(]*(?P<name>[A-Za-z]{3})\b"
+    r"|\b(?:amounts?|prices?|values?|betr[aä]ge|preise|montants?|prix|importes?|precios?|importi|prezzi|valores|pre[cç]os)\b"
+    r"[^;]{0,30}?\b(?:in|en|em)\s+(?P<other>[A-Z]{3})\b",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(00)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s<>(]+@[^\s<>)]+")
+_MOST = 5
+
+_TOTAL = re.compile(
+    r"(?:grand |sub-? ?|overall )?totals?(?: g[eé]n[eé]ral| general| generale| geral)?\b.{0,30}"
+    r"|(?:zwischen|gesamt)?summe\b.{0,20}|gesamt(?:betrag)?|somme|suma|sum|totale.{0,20}|totaal|insgesamt",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"[-+(]?\s*[^\d\s]{0,4}\s*\d[\d.,'\u2019\s]*\)?\s*[^\d\s]{0,4}")
+_RULED = re.compile(r"[-=*_~]{3,}|[-=*#_~]{2,}\s+\w.*")
+_CLOSING = re.compile(
+    r"(?:.*\b(?:end of|ende d|fin d|fine d|fim d)\b.*"
+    r"|(?:generated|exported|printed|created|erstellt|export[eé]|g[eé]n[eé]r[eé])\b.* .*"
+    r"|\d[\d.,]* (?:rows?|records?|orders?|lines?|results?|zeilen|lignes|filas|righe|linhas)\b.*"
+    r"|(?:rows?|records?|page|seite|copyright|©|note:|disclaimer).*)",
+    re.IGNORECASE,
+)
+
+
+def facts_of(lines: Iterable[Line]) -> tuple[Facts, tuple[str, ...]]:
+    """Read the lines above a header: facts about all rows, and a note about each line, word for word."""
+    facts = Facts()
+    told, others = [], []
+    for number, cells in lines:
+        text = ", ".join(cell.strip() for cell in cells if cell.strip())
+        spoken = re.sub(r"([a-z])(?=[A-Z])", r"\1 ", " = ".join(cell.strip() for cell in cells if cell.strip()))
+        zone, currency = _zone(spoken, text), _currency(spoken)
+        if zone:
+            facts = replace(facts, time_zone=zone)
+            told.append(f"Line {number} says that times are in {zone}: “{shown(text)}”.")
+        if currency:
+            facts = replace(facts, currency=currency)
+            told.append(f"Line {number} says that amounts are in {currency}: “{shown(text)}”.")
+        if not zone and not currency:
+            others.append(text)
+    return facts, (*told, *_quoted(others, "above the header"))
+
+
+def below(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the note about lines below a table."""
+    return _quoted(list(lines), "below the table")
+
+
+def is_footer(cells: Sequence[str]) -> bool:
+    """Return True if a line at the end of a file is none of its rows: sums, "-- end of report --", a count of rows."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not filled:
+        return False
+    if len(filled) == 1:
+        return any(kind.fullmatch(filled[0]) is not None for kind in (_TOTAL, _RULED, _CLOSING))
+    sums = all(_AMOUNT.fullmatch(cell) for cell in filled[1:])
+    return sums and _TOTAL.fullmatch(filled[0]) is not None and len(filled) * 2 <= max(4, len(cells) + 1)
+
+
+def _quoted(texts: Sequence[str], where: str) -> tuple[str, ...]:
+    if not texts:
+        return ()
+    count = "1 line" if len(texts) == 1 else f"{len(texts)} lines"
+    words = " ".join(f"“{_words(text)}”" for text in texts[:_MOST]) + (" …" if len(texts) > _MOST else "")
+    return (f"{count} {where}, left out: {words}",)
+
+
+def _words(text: str) -> str:
+    """Return a line's text for a note, without the address of whoever made the export."""
+    return shown(_ADDRESS.sub("•••", text))
+
+
+def _zone(spoken: str, text: str) -> str:
+    found = _ZONE.search(spoken)
+    if found is None:
+        return ""
+    named = re.search(r"[A-Za-z_]+/[A-Za-z_/]+|\b(?:UTC|GMT)\b(?!\s*[+-])", text)
+    name = named[0] if named else (found["name"] or found["other"] or "").strip()
+    if offset := _OFFSET.fullmatch(name):
+        # The sign of these names is turned round: Etc/GMT-2 is two hours ahead of Greenwich.
+        sign = "-" if offset[1] == "+" else "+"
+        return f"Etc/GMT{sign}{int(offset[2])}" if 0 < int(offset[2]) <= 12 else "UTC"
+    try:
+        return ZoneInfo(name).key if re.fullmatch(r"[A-Za-z_]+(?:/[A-Za-z_+\-0-9]+)*", name) else ""
+    except (OSError, KeyError, ValueError):
+        return ""
+
+
+def _currency(spoken: str) -> str:
+    for found in _CURRENCY.finditer(spoken):
+        name = (found["name"] or found["other"]).upper()
+        if name in CURRENCIES:
+            return name
+    return ""

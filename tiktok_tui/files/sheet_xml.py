@@ -1,0 +1,115 @@
+"""What the reader of workbooks leaves out of an .xlsx sheet: errors (#N/A), and formulas whose result is not stored."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tiktok_tui.files.compression import CHUNK, DAMAGED
+
+Gaps = dict[tuple[int, int], str]
+"""Texts by row and column, both from 1: the error, or the formula with its equals sign."""
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_RELATION = re.compile(r"\{[^}]*/relationships\}id")
+_CELL = re.compile(rb"<c\s([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]+)"')
+_ERROR = re.compile(rb"<v[^>]*>(#[^<]*)</v>")
+_VALUE = re.compile(rb"<v(?:\s[^>]*)?>[^<]|<is[\s>]")
+_FORMULA = re.compile(rb"<f[\s>/](?:[^<]*>)?([^<]*)")
+_MOST_SETTINGS = 8 << 20
+_LONGEST_FORMULA = 100
+_UNREADABLE: tuple[type[Exception], ...] = (*DAMAGED, KeyError, ElementTree.ParseError)
+
+
+def sheet_parts(path: Path) -> dict[str, str]:
+    """Return the member of the archive that holds each sheet of an .xlsx workbook; nothing for another format."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                return {}
+            book = _parsed(archive, "xl/workbook.xml")
+            targets = {
+                relation.get("Id"): relation.get("Target", "")
+                for relation in _parsed(archive, "xl/_rels/workbook.xml.rels")
+            }
+    except _UNREADABLE:
+        return {}
+    parts = {}
+    for sheet in [*book.iter(f"{_MAIN}sheet"), *book.iter(f"{_STRICT}sheet")]:
+        key = next((value for name, value in sheet.attrib.items() if _RELATION.fullmatch(name)), "")
+        target = targets.get(key, "")
+        parts[sheet.get("name", "")] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    return parts
+
+
+def has_cells(path: Path, part: str) -> bool:
+    """Return False if a sheet begins like an empty one; True for a member that is not there."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(part) as sheet:
+            return b"<c " in sheet.read(CHUNK)
+    except _UNREADABLE:
+        return True
+
+
+def gaps_of(path: Path, part: str) -> Gaps:
+    """Return the cells of a sheet that hold an error, or a formula without a result."""
+    gaps: Gaps = {}
+    try:
+        for cell in _cells(path, part):
+            attributes, content = cell
+            place = _PLACE.search(attributes)
+            if place is None:
+                continue
+            text = ""
+            if b't="e"' in attributes:
+                text = error[1].decode("utf-8", "replace") if (error := _ERROR.search(content)) else "#ERROR"
+            elif b't="str"' not in attributes and (formula := _FORMULA.search(content)) and not _VALUE.search(content):
+                text = "=" + (_plain(formula[1])[:_LONGEST_FORMULA] or "…")
+            if text:
+                gaps[int(place[2]), column_number(place[1])] = text
+    except _UNREADABLE:
+        return gaps
+    return gaps
+
+
+def column_number(letters: bytes) -> int:
+    """Return the number of a column, from 1: 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _cells(path: Path, part: str) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the attributes and the content of the cells that may be gaps, a megabyte of the sheet at a time."""
+    with zipfile.ZipFile(path) as archive, archive.open(part) as sheet:
+        rest = b""
+        while chunk := sheet.read(CHUNK):
+            piece = rest + chunk
+            end = piece.rfind(b"</c>") + 4
+            if end < 4:
+                # A cell is far shorter than this: what has none is no sheet of cells.
+                rest = piece if len(piece) < 4 * CHUNK else b""
+                continue
+            whole, rest = piece[:end], piece[end:]
+            if b"<f" in whole or b't="e"' in whole:
+                for cell in _CELL.finditer(whole):
+                    if cell[2] is not None and (b"<f" in cell[2] or b't="e"' in cell[1]):
+                        yield cell[1], cell[2]
+
+
+def _parsed(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    with archive.open(name) as member:
+        return ElementTree.fromstring(member.read(_MOST_SETTINGS))
+
+
+def _plain(text: bytes) -> str:
+    decoded = text.decode("utf-8", "replace")
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
+        decoded = decoded.replace(entity, character)
+    return decoded
