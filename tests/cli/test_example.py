@@ -22,9 +22,10 @@ def test_the_same_moment_gives_the_same_bytes_and_another_one_moves_the_dates(tm
 def test_it_counts_its_rows_as_a_spreadsheet_does(tmp_path: Path) -> None:
     example = write_example(tmp_path / "example.csv", now=NOW)
     with example.path.open(encoding="utf-8", newline="") as stream:
-        header, *rows = csv.reader(stream)
+        header, *rows, sums = csv.reader(stream)
     assert tuple(header) == COLUMNS
     assert len(rows) == example.rows
+    assert sums[0] == "Total"
     assert 2500 < example.rows < 5000
 
 
