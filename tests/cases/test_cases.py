@@ -43,9 +43,9 @@ def label(case: Case) -> str:
 
 LATER: dict[str, str] = dict.fromkeys(
     """
-    noise.csv date_time.xlsx spark_decimal.parquet signs.csv one_text_cell.xlsx local_phone.csv
+    noise.csv spark_decimal.parquet signs.csv one_text_cell.xlsx local_phone.csv
     de_noplus.csv paypal.csv email_marks.csv vend.csv aud.csv rm.csv gads_zone.csv nnbsp.csv
-    swiss.csv dash.csv uncached.xlsx lakh.csv cover.xlsx eu_thousand.csv formula_text.csv yyyymmdd.csv preamble3.csv
+    swiss.csv dash.csv uncached.xlsx lakh.csv cover.xlsx eu_thousand.csv formula_text.csv preamble3.csv
     email_list_mixed.jsonl
     """.split(),
     "not read in this way yet",

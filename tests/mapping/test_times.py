@@ -175,3 +175,34 @@ def test_many_values_are_quick() -> None:
 )
 def test_the_order_of_a_date_is_said_in_words(time_format: str, words: str) -> None:
     assert times.order_in_words(time_format) == words
+
+
+def test_dates_with_dots_have_the_day_first() -> None:
+    assert times.fitting_formats(["07.04.2026", "08.04.2026"]) == ["%d.%m.%Y"]
+    assert times.fitting_formats(["07.04.26 10:00"]) == ["%d.%m.%y %H:%M"]
+    assert times.fitting_formats(["2026.04.07"]) == ["%Y.%m.%d"]
+    assert len(times.fitting_formats(["07/04/2026"])) == 2
+
+
+def test_blanks_that_are_not_ascii_and_dots_in_am_and_pm_make_no_difference() -> None:
+    assert times.fitting_formats(["6/13/2026, 10:05:00\u202fAM"]) == ["%m/%d/%Y, %I:%M:%S %p"]
+    assert times.fitting_formats(["13/6/2026, 1:05:00\xa0p.\xa0m."]) == ["%d/%m/%Y, %I:%M:%S %p"]
+    assert times.reads_by_itself("2026-06-11\u202f10:05")
+    assert times.is_clock_time("1:05\u202fp.m.")
+    assert times.is_written_date("13/6/2026\xa010:05")
+
+
+@pytest.mark.parametrize("value", ["20260611", "20260611101500", "20260611 10:15", "11062026"])
+def test_dates_of_nothing_but_digits_are_dates(value: str) -> None:
+    assert times.is_compact_date(value)
+
+
+@pytest.mark.parametrize("value", ["20261311", "12345678", "2026061", "1780308060", "x0260611", "2026"])
+def test_other_digits_are_no_dates(value: str) -> None:
+    assert not times.is_compact_date(value)
+
+
+def test_a_typed_date_at_midnight_is_a_date_alone() -> None:
+    assert times.is_date_alone("2026-06-11T00:00:00")
+    assert times.is_date_alone("2026-06-11 00:00")
+    assert not times.is_date_alone("2026-06-11T00:05:00")

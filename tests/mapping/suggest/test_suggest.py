@@ -127,6 +127,15 @@ def test_a_time_of_day_completes_a_date() -> None:
     assert found.mapping.fields["timestamp"].zone == "Timezone"
 
 
+def test_a_time_of_day_completes_a_typed_date() -> None:
+    for day in ("2026-06-11", "2026-06-11T00:00:00"):
+        found = suggest([ColumnSample("Date", "time", (day,)), ColumnSample("Time", "text", ("22:05:00",))], TILLS)
+        assert found.mapping.fields["timestamp"].columns == ("Date", "Time")
+        assert found.mapping.fields["timestamp"].format is None
+    late = suggest([ColumnSample("Date", "time", ("2026-06-11",)), ColumnSample("Time", "text", ("1:05 PM",))], TILLS)
+    assert late.mapping.fields["timestamp"].format == "%Y-%m-%d %I:%M %p"
+
+
 def test_a_date_with_its_time_needs_no_other_column() -> None:
     assert of(Date=TIMES, Time=("10:00", "11:00")).mapping.fields["timestamp"].columns == ("Date",)
 

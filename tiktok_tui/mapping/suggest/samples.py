@@ -15,6 +15,7 @@ from tiktok_tui.mapping.suggest import synonyms
 
 Test = Callable[[str], bool]
 
+_BLANKS = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
 _NOTHING = frozenset({"", "null", "n/a", "nan", "none", "-"})
 _LOOKED_AT = 24
 """Different cells that a column is judged by; more would not change the verdict and cost time in wide files."""
@@ -94,7 +95,7 @@ def rows_by(column: SampledColumn, others: Sequence[SampledColumn]) -> dict[str,
 
 def cleaned(value: str | None) -> str:
     """The cell without blanks at its ends and a spreadsheet's apostrophe; empty for what means nothing."""
-    text = (value or "")[:_LONGEST].strip().removeprefix("'").strip()
+    text = (value or "")[:_LONGEST].strip().removeprefix("'").strip().translate(_BLANKS)
     return "" if text.casefold() in _NOTHING else text
 
 
@@ -126,7 +127,7 @@ def _is_date(text: str) -> bool:
 
 
 def _is_time(text: str) -> bool:
-    return times.reads_by_itself(text) or _is_date(text)
+    return times.reads_by_itself(text) or _is_date(text) or times.is_compact_date(text)
 
 
 def _is_phone(text: str) -> bool:

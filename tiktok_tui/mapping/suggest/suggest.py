@@ -13,6 +13,7 @@ from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.suggest import amounts, exports, items, matching, statuses, synonyms, times
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
+from tiktok_tui.mapping.suggest.gaps import why_open
 from tiktok_tui.mapping.suggest.samples import ColumnSample
 
 __all__ = ["ColumnSample", "Question", "Suggestion", "suggest"]
@@ -65,8 +66,8 @@ def suggest(columns: Sequence[ColumnSample], destination: Destination, *, counts
         draft.note(f"The column “event_source” is ignored: the destination decides ({destination.event_source}).")
     mapping = draft.mapping()
     missing = check.unfilled(mapping, destination)
-    if "event" in missing:
-        draft.note("No column says what happened: give a constant such as Purchase.", "event")
+    for name in missing:
+        draft.note(why_open(draft, name), name)
     return Suggestion(
         mapping=mapping,
         recognised=export.name if export is not None else "",

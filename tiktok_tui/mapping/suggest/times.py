@@ -23,7 +23,7 @@ def settle_time(draft: MappingDraft) -> None:
     if date is None:
         return
     parts = [date]
-    if not date.empty and _mostly(times.is_date_alone, date.looked_at) and date.kind != "time":
+    if not date.empty and _mostly(times.is_date_alone, date.looked_at):
         clock = draft.best(synonyms.CLOCK)
         if clock is not None and clock is not date and clock.name not in draft.used():
             parts.append(clock)
@@ -34,7 +34,7 @@ def settle_time(draft: MappingDraft) -> None:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], zone=zone.name)
     elif {"utc", "gmt"} & set(words(date.name)) and values and not _mostly(_knows_its_zone, values):
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone="UTC")
-    if values and date.kind != "time":
+    if values and (date.kind != "time" or len(parts) > 1):
         _settle_format(draft, parts, values)
 
 
@@ -67,7 +67,12 @@ def _joined(parts: list[SampledColumn]) -> tuple[str, ...]:
     if len(parts) == 1:
         return parts[0].different()
     rows = zip(*(column.cells for column in parts), strict=True)
-    return tuple(dict.fromkeys(" ".join(filter(None, row)) for row in rows if row[0]))
+    return tuple(dict.fromkeys(" ".join(filter(None, (_day(row[0]), *row[1:]))) for row in rows if row[0]))
+
+
+def _day(value: str) -> str:
+    """The date that a typed date is without its midnight."""
+    return value[:10] if times.is_date_alone(value) and value[4:5] == "-" else value
 
 
 def _knows_its_zone(value: str) -> bool:

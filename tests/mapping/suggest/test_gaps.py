@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+
+TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
+
+
+def why(destination: Destination = TILLS, /, **columns: tuple[str, ...]) -> dict[str, str]:
+    samples = [ColumnSample(name.replace("_", " "), "text", values) for name, values in columns.items()]
+    found = suggest(samples, destination)
+    assert {note.about for note in found.notes} >= set(found.missing)
+    return {note.about: note.text for note in found.notes if note.about in found.missing}
+
+
+def test_a_column_that_is_named_like_a_time_and_holds_none_is_named() -> None:
+    assert (
+        "“Order date” is named like a time, but “soon” cannot be read as one" in why(Order_date=("soon",))["timestamp"]
+    )
+    assert why(Total=("5",))["timestamp"].startswith("No column is named like a time or a date")
+
+
+def test_somebody_else_s_address_is_said_to_be_that() -> None:
+    found = why(To_email=("a@b.co", "c@d.co"), Total=("5", "6"))["email"]
+    assert found.startswith("“To email” is not the customer's by its name")
+
+
+def test_cells_that_may_be_a_person_s_are_not_shown() -> None:
+    found = why(Email=("jane at example", "joe at example"))["email"]
+    assert found == "“Email” is named like an e-mail or a phone, but its cells do not look like one."
+    assert why(Total=("5",))["email"].startswith("No column is named like an e-mail")
+
+
+def test_every_open_field_says_why() -> None:
+    web = Destination("shop", "Shop", event_source=EventSource.WEB)
+    assert set(why(web, Total=("5",))) == {"event", "timestamp", "email", "page_url", "event_set_id"}
