@@ -62,7 +62,7 @@ def test_a_locked_keyring_stops_a_run_that_goes_on_with_another_way_in(
         ({}, "The keyring is locked."),
         ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}, "The keyring failed"),
         ({"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}, "switched off (the null backend)"),
-        ({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}, "There is no keyring here"),
+        ({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}, "There is no keyring on this machine"),
     ],
     ids=["locked", "gone", "null", "none"],
 )

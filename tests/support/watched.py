@@ -50,14 +50,17 @@ class Watched:
         return Outcome(process.returncode, out, err)
 
     def leaks(self, secrets: Iterable[str], *folders: Path) -> list[str]:
-        """Where one of the secrets was seen, or is written, in the home or another of the folders."""
+        """Return where one of the secrets was seen, and the files in the home or the folders that hold one."""
         wanted = set(secrets)
         found = [where for where, text in self.seen if any(secret in text for secret in wanted)]
-        for folder in (self.home, *folders):
-            for path in folder.rglob("*"):
-                if path.is_file() and any(secret.encode() in path.read_bytes() for secret in wanted):
-                    found.append(str(path))
-        return found
+        return found + files_with(wanted, self.home, *folders)
+
+
+def files_with(secrets: Iterable[str], *folders: Path) -> list[str]:
+    """Return the files in the folders that hold one of the secrets."""
+    wanted = [secret.encode() for secret in secrets]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return [str(path) for path in files if any(secret in path.read_bytes() for secret in wanted)]
 
 
 class _Lookout:

@@ -1,4 +1,7 @@
-"""A planted secret is found only in the keyring: in no file, output, log or repr, in no traceback with locals."""
+"""Within the process no secret shows in a repr, a log or a traceback with local variables, whatever fails.
+
+`tests/cli/test_planted_secrets.py` watches the real program from outside: files, output, arguments, children.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from rich.traceback import Traceback
 
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
+from tests.support.watched import files_with
 from tiktok_tui.accounts import credentials, tokens, verifying
 from tiktok_tui.accounts.browser import Authorisation
 from tiktok_tui.accounts.credentials import ACCESS_TOKEN, REFRESH_TOKEN
@@ -62,12 +66,9 @@ class Spy:
         raise AssertionError("it did not fail")
 
     def leaks(self) -> list[str]:
-        """Where a secret was found."""
+        """Return the texts and the files that hold a secret."""
         found = [text for text in self.seen if any(secret in text for secret in self.secrets)]
-        for path in self.home.config.rglob("*"):
-            if path.is_file() and any(secret.encode() in path.read_bytes() for secret in self.secrets):
-                found.append(str(path))
-        return found
+        return found + files_with(self.secrets, self.home.config)
 
 
 @pytest.fixture
