@@ -31,7 +31,7 @@ def check(cli: Run, store: str, mapping: Path) -> Callable[..., Outcome]:
     def run(file: Path, *more: str) -> Outcome:
         outcome = cli("check", file, "-d", store, "-m", mapping, *more)
         assert "Traceback" not in outcome.err
-        assert "went wrong that should not" not in outcome.err
+        assert "failed unexpectedly" not in outcome.err
         return outcome
 
     return run

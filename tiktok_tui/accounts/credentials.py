@@ -13,6 +13,7 @@ from tiktok_tui.accounts import slugs
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
 from tiktok_tui.tiktok.answers import Advertiser
@@ -87,11 +88,9 @@ def load(home: Home, slug: str) -> Credential:
     """The credential called `slug`. Raises CredentialError when there is none, SettingsError for a broken file."""
     path = path_of(home, slug)
     try:
-        text = path.read_text("utf-8")
+        text = settings_file.read_text(path)
     except FileNotFoundError:
         raise _missing(home, slug) from None
-    except (OSError, UnicodeDecodeError):
-        raise SettingsError("The file cannot be read.", where=str(path), remedy="Remove it and add it anew.") from None
     return _loads(text, slug, str(path))
 
 
@@ -152,7 +151,7 @@ def remove(home: Home, slug: str, keyring: Keyring | None = None) -> None:
 
 def taken(home: Home) -> list[str]:
     """The slugs that are in use, sorted."""
-    return sorted(path.stem for path in home.credentials.glob("*.toml") if slugs.is_slug(path.stem))
+    return slugs.in_folder(home.credentials)
 
 
 def _loads(text: str, slug: str, where: str) -> Credential:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tiktok_tui.accounts import setting_checks, slugs
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
+from tiktok_tui.events import settings_file
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.settings import DEFAULTS, SETTING, SETTINGS, Kind
@@ -40,13 +41,9 @@ def load(home: Home, slug: str) -> Destination:
     """The destination called `slug`. Raises SettingsError with file, line and the nearest right word."""
     path = path_of(home, slug)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = settings_file.read_text(path)
     except FileNotFoundError:
         raise _missing(home, slug) from None
-    except UnicodeDecodeError:
-        raise SettingsError("The file is not UTF-8 text.", where=str(path), remedy="Save it as UTF-8.") from None
-    except OSError as error:
-        raise SettingsError(f"The file cannot be read: {error.strerror}.", where=str(path)) from None
     return loads(text, slug=slug, where=str(path))
 
 
@@ -150,7 +147,7 @@ def dumps(destination: Destination) -> str:
 
 
 def _slugs(home: Home) -> list[str]:
-    return sorted(path.stem for path in home.destinations.glob("*.toml") if slugs.is_slug(path.stem))
+    return slugs.in_folder(home.destinations)
 
 
 def _missing(home: Home, slug: str) -> SettingsError:

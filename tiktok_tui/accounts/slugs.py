@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from pathlib import Path
+
+from tiktok_tui.events.errors import StateError
 
 LONGEST = 60
 
@@ -22,6 +25,21 @@ def slug_for(name: str, taken: Container[str] = ()) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+def in_folder(folder: Path) -> list[str]:
+    """Return the slugs of the TOML files in `folder`, sorted. Raises StateError if it may not be read."""
+    try:
+        names = [path.stem for path in folder.iterdir() if path.suffix == ".toml"]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StateError(
+            f"The folder cannot be read: {error.strerror}.",
+            where=str(folder),
+            remedy="Check who owns it, or set TIKTOK_TUI_HOME to a folder of your own.",
+        ) from None
+    return sorted(filter(is_slug, names))
 
 
 def is_slug(text: str) -> bool:

@@ -8,20 +8,29 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from tiktok_tui.events.hidden import is_hidden
+
 if TYPE_CHECKING:
     from tiktok_tui.events.errors import AppError
 
 SECONDS_BETWEEN_LINES = 5.0
 """How often progress is printed where there is no terminal to draw a bar on."""
 
-_CONTROL = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
-_DIRECTION = {0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-_UNSAFE = dict.fromkeys(_CONTROL | _DIRECTION, "\N{REPLACEMENT CHARACTER}")
+
+class _Characters(dict[int, str]):
+    """The replacement of each character, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shown = "\N{REPLACEMENT CHARACTER}" if is_hidden(chr(code)) else chr(code)
+        return shown
+
+
+_CHARACTERS = _Characters({ord("\t"): "\t", ord("\n"): "\n"})
 
 
 def plain(text: str) -> str:
-    """Return `text` with control characters and direction marks replaced, which a terminal would obey."""
-    return text.translate(_UNSAFE)
+    """Return `text` with everything replaced that a terminal would obey, or that nobody can see."""
+    return text.translate(_CHARACTERS)
 
 
 def say(message: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from enum import IntEnum
 
 from tiktok_tui.cli import console
-from tiktok_tui.events.errors import AppError, CredentialError, UnreachableError
+from tiktok_tui.events.errors import AppError, CredentialError, UnreachableError, UsageError
 
 
 class Exit(IntEnum):
@@ -56,6 +57,8 @@ def code_for(error: BaseException) -> Exit:
             return Exit.STOPPED
         case BrokenPipeError():
             return Exit.PIPE_CLOSED
+        case OSError() | MemoryError():
+            return Exit.SETTINGS
         case _:
             return Exit.CRASHED
 
@@ -78,6 +81,13 @@ def guarded(command: Callable[[], int]) -> int:
     except (KeyboardInterrupt, Stopped) as error:
         console.say("Stopped.")
         return code_for(error)
+    except OSError as error:
+        console.failure(_of_the_system(error))
+        _forget_stdout()
+        return code_for(error)
+    except MemoryError as error:
+        console.failure(UsageError("There is not enough memory.", remedy="Close other programs, or split the file."))
+        return code_for(error)
     except Exception as error:
         from tiktok_tui.cli import crash
 
@@ -96,6 +106,19 @@ def _terminable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _of_the_system(error: OSError) -> AppError:
+    """Return the message for what the operating system refused: a full disk, a file that is gone, a permission."""
+    why = error.strerror or type(error).__name__
+    if not error.filename and error.errno == errno.ENOSPC:
+        return UsageError("The output cannot be written: the disk is full.", remedy="Make room, then run it again.")
+    where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    return UsageError(
+        f"The system refuses: {why}.",
+        where=where,
+        remedy="Check that the file or folder is there, is yours and has room, then run it again.",
+    )
 
 
 def _forget_stdout() -> None:

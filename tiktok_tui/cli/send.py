@@ -10,6 +10,7 @@ from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, check, console, output, rejects
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.errors import AppError
 
 if TYPE_CHECKING:
     from tiktok_tui.cli.job import OpenedJob
@@ -46,7 +47,6 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, arguments: argparse.Namespace) -> int:
-    from tiktok_tui.accounts import remembered
     from tiktok_tui.cli import sending
 
     totals = prepared.totals
@@ -68,17 +68,28 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
     )
     ended = sending.upload(job, prepared, options, checked=now)
     summary = ended.summary
-    if summary.accepted or summary.skipped:
-        remembered.save(job.home, job.destination.slug, job.table.header_key(), job.mapping)
     if arguments.json:
         output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | sending.counts(summary))
     else:
         sending.show(summary, job.destination)
+    if summary.accepted or summary.skipped:
+        _remember(job)
     if arguments.rejects:
         rejects.save(job, prepared, summary.run, arguments.rejects)
     elif totals.rejected or summary.refused:
         console.say(f"Rejected rows: `tiktok-tui rejects {summary.run} -o rejects.csv` writes them, with what to do.")
     return sending.code_of(ended, totals.rejected)
+
+
+def _remember(job: OpenedJob) -> None:
+    """Remember the mapping for the next file. What was sent is sent, so a failure here is only said."""
+    from tiktok_tui.accounts import remembered
+
+    try:
+        remembered.save(job.home, job.destination.slug, job.table.header_key(), job.mapping)
+    except AppError as error:
+        console.failure(error)
+        console.say("The events are sent, but the mapping is not remembered for the next file.")
 
 
 _NOTHING_SENT: dict[str, object] = {

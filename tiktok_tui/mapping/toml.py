@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import MappingProxyType
 
-from tiktok_tui.events import private_file, settings_text
+from tiktok_tui.events import private_file, settings_file, settings_text
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import SettingsText
@@ -93,15 +93,11 @@ def dumps(mapping: Mapping) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return settings_file.read_text(path)
     except FileNotFoundError:
         raise SettingsError(
             "There is no such mapping file.", where=str(path), remedy="Check its path and name."
         ) from None
-    except UnicodeDecodeError:
-        raise SettingsError("The file is not UTF-8 text.", where=str(path), remedy="Save it as UTF-8.") from None
-    except OSError as error:
-        raise SettingsError(f"The file cannot be read: {error.strerror}.", where=str(path)) from None
 
 
 def _source(settings: SettingsText, name: str, value: object) -> FieldSource:

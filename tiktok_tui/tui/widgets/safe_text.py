@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from rich.cells import cell_len, set_cell_size
+
+from tiktok_tui.events.hidden import is_hidden
 
 _ELLIPSIS = "…"
 
@@ -19,10 +19,7 @@ class _Characters(dict[int, str]):
     """The replacement of each character, looked up once."""
 
     def __missing__(self, code: int) -> str:
-        # Cf: zero-width and bidirectional controls, the byte order mark; Cs: halves of a pair, which cannot be written;
-        # Zl, Zp: line and paragraph separators.
-        hidden = unicodedata.category(chr(code)) in {"Cf", "Cs", "Zl", "Zp"}
-        self[code] = drawn = "�" if hidden else chr(code)
+        self[code] = drawn = "�" if is_hidden(chr(code)) else chr(code)
         return drawn
 
 

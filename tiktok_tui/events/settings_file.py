@@ -1,0 +1,34 @@
+"""Reads the text of a settings file that a person may have named, moved or damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from tiktok_tui.events.errors import SettingsError
+
+LARGEST: Final = 4 << 20
+"""Bytes: a mapping with thousands of values has some hundred thousand; `/dev/zero` has no end."""
+
+
+def read_text(path: Path, *, where: str = "") -> str:
+    """Return the text of the file, without a byte order mark. Raises FileNotFoundError, SettingsError.
+
+    `where` names the file in errors; the path by default.
+    """
+    where = where or str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        why = (error.strerror if isinstance(error, OSError) else "") or "this is no path"
+        raise SettingsError(f"The file cannot be read: {why}.", where=where, remedy="Check the path.") from None
+    if len(data) > LARGEST:
+        large = f"The file is larger than {LARGEST >> 20} MB, so it holds no settings."
+        raise SettingsError(large, where=where, remedy="Check the path.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError("The file is not UTF-8 text.", where=where, remedy="Save it as UTF-8.") from None
