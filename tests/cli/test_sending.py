@@ -33,6 +33,8 @@ def test_everything_accepted_is_exit_0(cli: Run, sandbox: Sandbox, ready: tuple[
         "accepted": 2500,
         "refused": 0,
         "skipped": 0,
+        "withheld": 0,
+        "uncertain": 0,
         "batches": 3,
         "requests": 3,
         "status": "done",
@@ -141,6 +143,17 @@ def test_the_mapping_is_remembered_once_something_was_sent(
     outcome = cli("send", write_orders(tmp_path / "two.csv", 3, first=100), "-d", store)
     assert outcome.code == 0, outcome.err
     assert "remembered" in outcome.err
+
+
+def test_mended_rejects_are_mapped_like_their_run(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, store: str
+) -> None:
+    rejects = tmp_path / "rejects.csv"
+    cli("send", write_orders(tmp_path / "orders.csv", 20, bad=3), *ready, "--rejects", rejects)
+    rejects.write_text(rejects.read_text("utf-8").replace("nobody", "mended@example.org"), "utf-8")
+    outcome = cli("send", rejects, "-d", store, "--json")
+    assert "remembered" in outcome.err
+    assert (outcome.code, json.loads(outcome.out)["accepted"]) == (0, 3)
 
 
 def test_the_payload_is_what_is_sent(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path) -> None:

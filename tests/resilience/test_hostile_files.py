@@ -25,11 +25,12 @@ from tests.resilience.effort import Effort, Tell
 from tests.support.tables import cells
 from tests.support.uploads import SHOP
 from tiktok_tui.events.errors import AppError, FileError
+from tiktok_tui.events.reject_columns import OWN_COLUMNS
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.explain.rejects_csv import write_rejects
 from tiktok_tui.prepare.prepare import prepare
-from tiktok_tui.prepare.problem import OWN_COLUMNS, Reject
+from tiktok_tui.prepare.problem import Reject
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 TEXT = "order;sold_at;mail;total;note\n" + "".join(

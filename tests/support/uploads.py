@@ -93,14 +93,26 @@ class Scenario:
         return write_orders(self.folder / name, range(start, start + count))
 
     @contextmanager
-    def sending(self, path: Path, options: Options | None = None, control: Control | None = None) -> Iterator[Sending]:
+    def sending(
+        self,
+        path: Path,
+        options: Options | None = None,
+        control: Control | None = None,
+        *,
+        new_ledger: bool = False,
+    ) -> Iterator[Sending]:
         """A new run of the file, ready to be iterated."""
-        with self.sending_source(str(path), options, control) as sending:
+        with self.sending_source(str(path), options, control, new_ledger=new_ledger) as sending:
             yield sending
 
     @contextmanager
     def sending_source(
-        self, source: str, options: Options | None = None, control: Control | None = None
+        self,
+        source: str,
+        options: Options | None = None,
+        control: Control | None = None,
+        *,
+        new_ledger: bool = False,
     ) -> Iterator[Sending]:
         """A new run of a file or a query."""
         now = datetime.now(UTC)
@@ -118,13 +130,21 @@ class Scenario:
                 options=options,
                 control=control,
                 policy=self.policy,
+                new_ledger=new_ledger,
             ) as sending,
         ):
             yield sending
 
-    def send(self, path: Path, options: Options | None = None, control: Control | None = None) -> Summary:
-        """Send the file to its end; what happened is in `told`."""
-        with self.sending(path, options, control) as sending:
+    def send(
+        self,
+        path: Path,
+        options: Options | None = None,
+        control: Control | None = None,
+        *,
+        new_ledger: bool = False,
+    ) -> Summary:
+        """Send the file to its end; its updates are in `updates`."""
+        with self.sending(path, options, control, new_ledger=new_ledger) as sending:
             self.updates = list(sending)
         return self.summary
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.support.uploads import SHOP, Scenario, write_orders
 from tests.uploads.sent import half_sent
-from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
+from tiktok_tui.uploads.ledger.claims import write_claim
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.history import standings
 from tiktok_tui.uploads.ledger.runs import run_named
+from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.start import give_up, start_run
 
 
 def test_a_changed_file_is_refused_and_what_was_accepted_stays_known(scenario: Scenario) -> None:
@@ -59,3 +69,86 @@ def test_another_address_is_refused(scenario: Scenario) -> None:
     scenario.base_url = "http://127.0.0.1:9/open_api/v1.3"
     with pytest.raises(SettingsError, match="another address"):
         scenario.resume(run)
+
+
+def test_another_spelling_of_the_same_address_is_the_same_address(scenario: Scenario) -> None:
+    run = half_sent(scenario, scenario.orders(2000))
+    scenario.base_url = scenario.sandbox.base_url.replace("http://127.0.0.1", "HTTP://localhost") + "/"
+    assert scenario.resume(run).accepted == 2000
+    assert scenario.send(scenario.folder / "orders.csv").skipped == 2000
+
+
+def test_settings_must_not_change_while_events_are_in_doubt(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("drop-after")
+    assert scenario.send(scenario.orders(20)).accepted == 0
+    scenario.sandbox.set_faults()
+    run = run_named(scenario.home)
+    other = scenario.to(replace(SHOP, time_zone="Asia/Tokyo"))
+    with pytest.raises(SettingsError, match=r"20 events were sent without an answer: time_zone"):
+        other.resume(run)
+    assert scenario.resume(run).accepted == 20
+
+
+def test_settings_may_change_while_nothing_was_carried_out(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("maintenance")
+    scenario.send(scenario.orders(20))
+    scenario.sandbox.set_faults()
+    other = scenario.to(replace(SHOP, time_zone="Asia/Tokyo"))
+    assert other.resume(run_named(scenario.home)).accepted == 20
+
+
+def test_a_file_that_was_replaced_since_it_was_opened_never_becomes_the_run_s(scenario: Scenario) -> None:
+    path = scenario.orders(25)
+    now = datetime.now(UTC)
+    with (
+        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, scenario.mapping, scenario.destination, now=now) as prepared,
+    ):
+        write_orders(path, range(40))  # while the question or the review is open
+        with pytest.raises(FileError, match="changed since it was opened"):
+            start_run(
+                scenario.home,
+                table,
+                prepared,
+                scenario.destination,
+                scenario.mapping,
+                scenario.connection,
+                checked_at=now,
+            )
+    assert standings(scenario.home) == []
+    assert scenario.sandbox.stats().requests == 0
+
+
+def test_a_run_that_was_given_up_is_not_resumed_and_its_file_can_be_sent_anew(scenario: Scenario) -> None:
+    path = scenario.orders(2000)
+    run = half_sent(scenario, path)
+    path.write_bytes(path.read_bytes() + b"x")
+    with pytest.raises(FileError, match="changed since run"):
+        scenario.resume(run)
+    assert give_up(scenario.home, run.id).status is Status.GIVEN_UP
+    with pytest.raises(UsageError, match="given up"):
+        scenario.resume(run)
+    with pytest.raises(UsageError, match="no unfinished run"):
+        run_named(scenario.home)
+    with pytest.raises(UsageError, match="is not unfinished"):
+        give_up(scenario.home, run.id)
+    assert scenario.send(path).skipped == 1000
+
+
+def test_a_run_that_is_being_sent_or_done_cannot_be_given_up(scenario: Scenario) -> None:
+    with scenario.sending(scenario.orders(10)) as sending:
+        with pytest.raises(StateError, match="being sent already"):
+            give_up(scenario.home, sending.run.id)
+        assert [type(each).__name__ for each in sending][-1] == "RunFinished"
+    with pytest.raises(UsageError, match="is not unfinished"):
+        give_up(scenario.home, sending.run.id)
+
+
+def test_what_was_being_sent_by_a_dead_run_that_is_given_up_is_in_doubt(scenario: Scenario) -> None:
+    run = half_sent(scenario, scenario.orders(2000))
+    with Ledger(scenario.home.ledger) as ledger, ledger.transaction():
+        ledger.write("UPDATE runs SET status = 'running'")
+        write_claim(ledger, run.number, 9, [Event(2, "set", b"k" * 16, b"{}")], 1.0, sending=True)
+    give_up(scenario.home, run.id)
+    with Ledger(scenario.home.ledger) as ledger:
+        assert ledger.read("SELECT key, since FROM doubts") == [(b"k" * 16, 1.0)]

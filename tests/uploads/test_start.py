@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from tests.support.scripted import Said, Scripted
 from tests.support.uploads import MAPPING, SHOP, Scenario, write_orders
 from tests.uploads.sent import half_sent
 from tiktok_tui.accounts.home import private_folder
@@ -17,7 +19,8 @@ from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.ledger.runs import run_named
+from tiktok_tui.uploads.ledger.history import batches
+from tiktok_tui.uploads.ledger.runs import find, run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.start import count_already_sent
@@ -193,3 +196,16 @@ def test_what_was_sent_already_is_counted_before_sending(scenario: Scenario) -> 
         url = scenario.sandbox.base_url
         assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url) == 30
         assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, test_event_code="T") == 0
+
+
+def test_tiktok_s_data_on_a_partial_success_is_kept_without_anybody_s_data(scenario: Scenario) -> None:
+    data = {"failed": [{"index": 3, "reason": "event_time is too old", "user": "jane.planted@example.com"}]}
+    body = {"code": 20001, "message": "partially successful", "request_id": "r1", "data": data}
+    with Scripted(lambda _: Said(body)) as tiktok:
+        scenario.base_url = tiktok.base_url
+        summary = scenario.send(scenario.orders(20))
+    assert (summary.uncertain, summary.complete) == (20, False)
+    with Ledger(scenario.home.ledger) as ledger:
+        [batch] = batches(ledger, find(ledger, summary.run))
+    assert json.loads(batch.details) == {"failed": [{"index": 3, "reason": "event_time is too old", "user": "…"}]}
+    assert b"planted" not in b"".join(path.read_bytes() for path in scenario.home.state.glob("ledger*"))

@@ -41,6 +41,16 @@ class Home:
         return self.state / "ledger.sqlite"
 
     @property
+    def ledger_marker(self) -> Path:
+        """The file that says which ledger was used last."""
+        return self.state / "ledger.json"
+
+    @property
+    def ledger_copies(self) -> Path:
+        """The folder of the ledger's daily copies."""
+        return self.state / "copies"
+
+    @property
     def log(self) -> Path:
         """The log file."""
         return self.state / "tiktok-tui.log"

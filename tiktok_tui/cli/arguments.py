@@ -33,6 +33,13 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def add_new_ledger(parser: argparse.ArgumentParser) -> None:
+    """Add --new-ledger, for a ledger that was lost."""
+    parser.add_argument(
+        "--new-ledger", action="store_true", help="send although the record of earlier runs is missing or too short"
+    )
+
+
 def add_yes(parser: argparse.ArgumentParser, question: str = "do not ask first") -> None:
     """Add --yes, which skips the question."""
     parser.add_argument("--yes", "-y", action="store_true", help=question)

@@ -9,10 +9,12 @@ from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, check, completion, console, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.errors import FileError, SettingsError
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.uploads.run import Run
+    from tiktok_tui.uploads.updates import RunFinished, RunStopped
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,48 +27,78 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also send events that TikTok may already have and would count twice",
     )
+    shared.add_new_ledger(parser)
     shared.add_yes(parser)
     shared.add_json(parser)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from tiktok_tui.accounts import destinations
-    from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli import sending
-    from tiktok_tui.uploads.connection import connect_to
-    from tiktok_tui.uploads.start import resume_run
 
     home = the_home()
     found = _found(home, arguments.run)
-    if found is None:
+    if not found:
         console.say("There is no unfinished run.")
         return Exit.ACCEPTED
-    destination = destinations.load(home, found.spec.destination)
+    new_ledger = sending.ledger_agreed(home, new_ledger=arguments.new_ledger)
+    for run in found:
+        try:
+            ended, rejected = _resume(home, run, arguments, new_ledger)
+        except (FileError, SettingsError) as error:
+            if arguments.run is not None:
+                raise
+            console.failure(error)
+            console.say(f"Run {run.id} is passed over. `tiktok-tui give-up {run.id}` ends it for good.")
+        else:
+            return sending.code_of(ended, rejected)
+    console.say("No other run is unfinished.")
+    return Exit.ACCEPTED
+
+
+def _resume(
+    home: Home, run: Run, arguments: argparse.Namespace, new_ledger: bool
+) -> tuple[RunFinished | RunStopped, int]:
+    """Resume one run, show the result, and return how it ended and how many rows were rejected.
+
+    Raises:
+        FileError, SettingsError: it cannot be resumed; nothing was sent.
+    """
+    from tiktok_tui.accounts import destinations
+    from tiktok_tui.accounts.environment import api_url
+    from tiktok_tui.cli import sending
+    from tiktok_tui.uploads.connection import connect_to
+    from tiktok_tui.uploads.resume_checks import check_file
+    from tiktok_tui.uploads.start import resume_run
+
+    destination = destinations.load(home, run.spec.destination)
+    check_file(run)
     asking.agreed(
-        f"Send the remaining {found.left:,} of {found.total:,} events from {found.spec.name} to {destination.name}?",
+        f"Send the remaining {run.left:,} of {run.total:,} events from {run.spec.name} to {destination.name}?",
         yes=arguments.yes,
     )
-    way = connect_to(home, destination, api_url())
-    with resume_run(home, found, destination, way, send_doubtful=arguments.send_doubtful) as going:
+    connection = connect_to(home, destination, api_url())
+    with resume_run(
+        home, run, destination, connection, send_doubtful=arguments.send_doubtful, new_ledger=new_ledger
+    ) as going:
         totals = going.run.spec.totals
         ended = sending.watch(going, f"Sending to {destination.name}", destination)
     if arguments.json:
-        output.as_json(check.counts(found.spec.name, totals) | sending.counts(ended.summary))
+        output.as_json(check.counts(run.spec.name, totals) | sending.counts(ended.summary))
     else:
         sending.show(ended.summary, destination)
-    return sending.code_of(ended, totals.rejected)
+    return ended, totals.rejected
 
 
-def _found(home: Home, name: str | None) -> Run | None:
-    """Return the run with this name, or the newest unfinished one, if any. Raises UsageError for an unknown name."""
+def _found(home: Home, name: str | None) -> list[Run]:
+    """Return the run with this name, or all unfinished ones, newest first. Raises UsageError for an unknown name."""
     from tiktok_tui.uploads.ledger import runs
     from tiktok_tui.uploads.ledger.database import Ledger
 
     if name is None and not home.ledger.exists():
-        return None
+        return []
     with Ledger(home.ledger) as ledger:
-        return runs.find(ledger, name) if name is not None else runs.newest_unfinished(ledger)
+        return [runs.find(ledger, name)] if name is not None else runs.unfinished(ledger)
 
 
 COMMAND = Command("resume", "Continue an unfinished run", "tiktok-tui resume", _arguments, _run)

@@ -87,6 +87,7 @@ def _show(standing: Standing) -> None:
         (counts.refused, "refused by TikTok"),
         (counts.skipped, "skipped: accepted in an earlier run"),
         (counts.withheld, "withheld: TikTok may already have them"),
+        (counts.uncertain, "accepted in batches that TikTok reports as a partial success"),
         (run.left, "not sent yet"),
         (counts.requests, "requests"),
     )
@@ -112,7 +113,7 @@ def _show_batches(batches: Sequence[BatchRecord], count: int) -> None:
             f"{batch.seconds:.1f}",
             str(batch.code) if batch.tries else "",
             batch.request_id,
-            batch.message,
+            " ".join(filter(None, (batch.message, batch.details))),
         )
         for batch in batches
     ]

@@ -25,6 +25,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--test-event-code", metavar="C", default="", help="send as test events, shown in Events Manager"
     )
     parser.add_argument("--resend", action="store_true", help="also send events that an earlier run got accepted")
+    shared.add_new_ledger(parser)
     parser.add_argument("--rejects", metavar="OUT.csv", help="write the rejected rows to this file")
     shared.add_as_of(parser)
     shared.add_yes(parser)
@@ -61,12 +62,13 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
             output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | _NOTHING_SENT)
         console.say("There is nothing to send.")
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
+    new_ledger = sending.ledger_agreed(job.home, new_ledger=arguments.new_ledger)
     count = min(totals.sendable, options.limit or totals.sendable)
     asking.agreed(
         f"Send {count:,} event{'s' if count > 1 else ''} from {job.table.name} to {job.destination.name}?",
         yes=arguments.yes,
     )
-    ended = sending.upload(job, prepared, options, checked=now)
+    ended = sending.upload(job, prepared, options, checked=now, new_ledger=new_ledger)
     summary = ended.summary
     if arguments.json:
         output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | sending.counts(summary))
@@ -97,6 +99,8 @@ _NOTHING_SENT: dict[str, object] = {
     "accepted": 0,
     "refused": 0,
     "skipped": 0,
+    "withheld": 0,
+    "uncertain": 0,
     "batches": 0,
     "requests": 0,
     "status": "done",

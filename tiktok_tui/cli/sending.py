@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import console, output, upload_progress
-from tiktok_tui.cli.exits import Exit
+from tiktok_tui.cli.exits import Exit, Stopped
 
 if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
     from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.prepare.prepare import Prepared
@@ -17,8 +18,35 @@ if TYPE_CHECKING:
     from tiktok_tui.uploads.updates import RunFinished, RunStopped, Summary
 
 
-def upload(job: OpenedJob, prepared: Prepared, options: Options, *, checked: datetime) -> RunFinished | RunStopped:
+def ledger_agreed(home: Home, *, new_ledger: bool) -> bool:
+    """Return True if a person wants to send with a ledger that lacks earlier runs; ask if there is somebody to ask.
+
+    Raises:
+        LedgerDoubtError: it lacks runs, and there is nobody to ask. StateError: it is damaged.
+        Stopped: the answer was no.
+    """
+    from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, check_ledger
+
+    try:
+        check_ledger(home)
+    except LedgerDoubtError as doubt:
+        if new_ledger:
+            return True
+        if not console.may_ask():
+            raise
+        console.failure(doubt)
+        if not console.confirm("Send all the same?"):
+            raise Stopped from None
+        return True
+    return new_ledger
+
+
+def upload(
+    job: OpenedJob, prepared: Prepared, options: Options, *, checked: datetime, new_ledger: bool = False
+) -> RunFinished | RunStopped:
     """Send the good events of `job`, show the progress, and return how the run ended. `checked`: the time of the check.
+
+    `new_ledger`: send although the ledger lacks earlier runs.
 
     Raises:
         CredentialError, SettingsError, StateError, UnreachableError: it could not begin.
@@ -29,7 +57,15 @@ def upload(job: OpenedJob, prepared: Prepared, options: Options, *, checked: dat
 
     way = connect_to(job.home, job.destination, api_url())
     with start_run(
-        job.home, job.table, prepared, job.destination, job.mapping, way, checked_at=checked, options=options
+        job.home,
+        job.table,
+        prepared,
+        job.destination,
+        job.mapping,
+        way,
+        checked_at=checked,
+        options=options,
+        new_ledger=new_ledger,
     ) as sending:
         return watch(sending, f"Sending to {job.destination.name}", job.destination)
 
@@ -48,6 +84,8 @@ def counts(summary: Summary) -> dict[str, object]:
         "accepted": summary.accepted,
         "refused": summary.refused,
         "skipped": summary.skipped,
+        "withheld": summary.withheld,
+        "uncertain": summary.uncertain,
         "batches": summary.batches,
         "requests": summary.requests,
         "status": str(summary.status),

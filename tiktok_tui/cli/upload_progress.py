@@ -74,6 +74,11 @@ class _Counted:
                 return f"Run {update.run}: {update.total:,} events{again}."
             case updates.Skipped():
                 self.done += update.skipped + update.withheld
+            case updates.QueryChanged():
+                return (
+                    f"The query gives other rows than when the run began: {update.new:,} new events are not sent, "
+                    f"{update.gone:,} events of the run are no longer given."
+                )
             case updates.BatchAccepted():
                 self.done += update.events
                 self.accepted += update.events

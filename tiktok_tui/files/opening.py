@@ -14,6 +14,7 @@ import duckdb
 
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.events.reject_columns import without_own_columns
 from tiktok_tui.files import kinds
 from tiktok_tui.files.content import Content
 from tiktok_tui.files.delimited import DelimitedText
@@ -122,7 +123,7 @@ class Table(Closing):
         with self._lock, self._session.work(self.source.where) as work:
             if limit is None and self._stagings.covers(wanted):
                 return self._stagings.full(work, wanted)
-            self._refuse_changes()
+            self.refuse_changes()
             return self._stagings.full(work, wanted) if limit is None else self._stagings.head(work, wanted, limit)
 
     def sample(self, count: int = 200) -> tuple[Row, ...]:
@@ -141,7 +142,7 @@ class Table(Closing):
         """Give the rows of these numbers in the file's order, all columns; raises FileError and Cancelled."""
         with self._session.work(self.source.where) as work:
             with self._lock:
-                self._refuse_changes()
+                self.refuse_changes()
                 found = self._rows.pick(sorted(set(numbers)), work)
             yield from found
 
@@ -167,9 +168,13 @@ class Table(Closing):
         return self._fingerprint
 
     def header_key(self) -> str:
-        """Return the SHA-256, as hex, of the column names and of the facts above them: what a mapping depends on."""
+        """Return the SHA-256, as hex, of the column names and of the facts above them: what a mapping depends on.
+
+        A file of rejects has that of the file that they came from.
+        """
+        names = without_own_columns([column.name for column in self.columns])
         facts = (f"{name}={value}" for name, value in asdict(self.facts).items() if value)
-        return hashlib.sha256("\0".join((*(column.name for column in self.columns), *facts)).encode()).hexdigest()
+        return hashlib.sha256("\0".join((*names, *facts)).encode()).hexdigest()
 
     def interrupt(self) -> None:
         """Stop what this table is doing, from any thread; it raises Cancelled there."""
@@ -184,7 +189,8 @@ class Table(Closing):
         self._session.close()
         self._room.close()
 
-    def _refuse_changes(self) -> None:
+    def refuse_changes(self) -> None:
+        """Raise FileError if a file is no longer the one that was opened."""
         if self._file_state() != self._state:
             raise FileError(
                 "The file has changed since it was opened.",

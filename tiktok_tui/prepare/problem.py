@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from tiktok_tui.events.rules import Rule, Severity
 
-OWN_COLUMNS = ("tiktok-tui row", "tiktok-tui rule", "tiktok-tui reason", "tiktok-tui what to do")
-"""The columns that a file of rejects has behind the file's own; a file that has them all is read as such a file."""
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:

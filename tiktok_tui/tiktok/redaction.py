@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 
@@ -9,6 +10,8 @@ from tiktok_tui.tiktok.messages import PATH, is_name
 
 MASK = "…"
 LONGEST = 300
+LONGEST_DATA = 2000
+_DEEPEST = 8
 
 _PERSONAL = re.compile(
     r"""
@@ -48,6 +51,30 @@ def redacted(message: str, secrets: Iterable[str] = (), known: Iterable[str] = (
     parts.append(_without_data(line[start:]))
     text = "".join(parts)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + MASK
+
+
+def redacted_json(data: object) -> str:
+    """Return TikTok's data as JSON text, every name and text in it `redacted`, and all of it shortened; "" for none."""
+    if not data:
+        return ""
+    text = json.dumps(_redacted_value(data, _DEEPEST), ensure_ascii=False)
+    return text if len(text) <= LONGEST_DATA else text[: LONGEST_DATA - 1] + MASK
+
+
+def _redacted_value(value: object, depth: int) -> object:
+    match value:
+        case dict() | list() if not depth:
+            return MASK
+        case dict():
+            return {redacted(str(name)): _redacted_value(each, depth - 1) for name, each in value.items()}
+        case list():
+            return [_redacted_value(each, depth - 1) for each in value]
+        case bool() | None:
+            return value
+        case int() | float():
+            return value if len(str(value)) < 6 else MASK
+        case _:
+            return redacted(str(value))
 
 
 def _keeping(known: frozenset[str]) -> re.Pattern[str]:

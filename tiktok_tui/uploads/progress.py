@@ -62,7 +62,7 @@ class Progress:
             case updates.RunFinished() | updates.RunStopped():
                 self._flying.clear()
                 self.tally = replace(tally, withheld=update.summary.withheld)
-            case updates.Throttled() | updates.Waiting():
+            case updates.Throttled() | updates.Waiting() | updates.QueryChanged():
                 pass
 
     @property

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError, UsageError
 from tiktok_tui.events.settings import SETTINGS
+from tiktok_tui.uploads.ledger.addresses import normalised
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Run, RunSpec
+from tiktok_tui.uploads.run import Run, RunSpec, Status
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
@@ -31,13 +32,17 @@ def spec_for(
     options: Options,
     checked_at: datetime,
 ) -> RunSpec:
-    """The spec of a run of this file; reads the whole file for its fingerprint."""
+    """The spec of a run of this file; reads the whole file for its fingerprint.
+
+    Raises FileError if the file is no longer the one that was opened.
+    """
     from tiktok_tui.mapping import toml
 
-    stamp = table.source.stamp()
+    stamp, fingerprint = table.source.stamp(), table.fingerprint()
+    table.refuse_changes()  # else a file that was put in its place becomes the run's, which nobody has reviewed
     return RunSpec(
         source=table.source,
-        fingerprint=table.fingerprint(),
+        fingerprint=fingerprint,
         size=stamp.size,
         modified_at=stamp.changed,
         destination=destination.slug,
@@ -55,13 +60,17 @@ def settings_of(destination: Destination) -> str:
     return json.dumps(asdict(destination))
 
 
-def check_destination(run: Run, destination: Destination, base_url: str) -> None:
-    """Raise UsageError for a finished run, SettingsError for a destination that would send something else."""
+def check_destination(run: Run, destination: Destination, base_url: str, doubts: int) -> None:
+    """Raise UsageError for a finished run, SettingsError for a destination that would send something else.
+
+    `doubts` are the run's events whose result is unknown: sent again with other settings, they would be other events.
+    """
     if not run.resumable:
-        raise UsageError(f"Run {run.id} is finished.", remedy="`tiktok-tui runs` shows its result.")
+        word = "was given up" if run.status is Status.GIVEN_UP else "is finished"
+        raise UsageError(f"Run {run.id} {word}.", remedy="`tiktok-tui runs` shows its result.")
     before, now = json.loads(run.spec.settings), json.loads(settings_of(destination))
     where = f"run {run.id}"
-    if before["sandbox"] != now["sandbox"] or (not destination.sandbox and base_url != run.spec.base_url):
+    if before["sandbox"] != now["sandbox"] or (not destination.sandbox and normalised(base_url) != run.spec.base_url):
         raise SettingsError(
             "The run was sent to another address than the destination has now.",
             where=where,
@@ -69,12 +78,14 @@ def check_destination(run: Run, destination: Destination, base_url: str) -> None
             field="api_url",
         )
     differing = [key for key in SETTINGS_THAT_CHANGE_EVENTS if before.get(key) != now[key]]
-    if differing and run.tally.accepted:
+    if differing and (run.tally.accepted or doubts):
+        unanswered = f"{doubts:,} events were sent without an answer"
+        sent = "a part of the run was accepted" if run.tally.accepted else unanswered
         raise SettingsError(
-            f"The destination has changed since a part of the run was accepted: {', '.join(differing)}.",
+            f"The destination has changed since {sent}: {', '.join(differing)}.",
             where=where,
-            remedy="Change it back to finish the run, or send the file as a new run; events with the same IDs are left "
-            "out.",
+            remedy="Change it back to finish the run, or give the run up (`tiktok-tui give-up "
+            f"{run.id}`) and send the file as a new run; events with the same IDs are left out.",
             field=differing[0],
         )
 
@@ -88,7 +99,8 @@ def check_file(run: Run) -> None:
         raise FileError(
             f"The file of run {run.id} is not there any more.",
             where=source.where,
-            remedy="Put it back and resume, or send it from where it is now; accepted events are left out.",
+            remedy="Put it back and resume, or send it from where it is now; accepted events are left out. "
+            f"`tiktok-tui give-up {run.id}` ends the run.",
         ) from None
     if stamp.size != run.spec.size:
         raise changed(run)
@@ -99,5 +111,6 @@ def changed(run: Run) -> FileError:
     return FileError(
         f"The file has changed since run {run.id} began.",
         where=run.spec.source.where,
-        remedy="Send it as a new run; accepted events are left out if their event IDs are the same.",
+        remedy="Send it as a new run; accepted events are left out if their event IDs are the same. "
+        f"`tiktok-tui give-up {run.id}` ends the old one.",
     )

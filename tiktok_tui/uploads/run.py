@@ -19,6 +19,8 @@ class Status(StrEnum):
         running ─▶ stopped   a person stopped it             ─▶ running
         running ─▶ failed    an error, which the run names   ─▶ running
 
+    A person can give an unfinished run up: it is `given up` for good, and its file may be sent as a new run.
+
     A run that is `running` although no process sends it has died (a crash, a power cut) and can be resumed, too.
     A `done` run with withheld events can be resumed to send those.
     """
@@ -27,6 +29,7 @@ class Status(StrEnum):
     DONE = "done"
     STOPPED = "stopped"
     FAILED = "failed"
+    GIVEN_UP = "given up"
 
 
 class RunState(StrEnum):
@@ -38,6 +41,7 @@ class RunState(StrEnum):
     DONE = "done"
     STOPPED = "stopped"
     FAILED = "failed"
+    GIVEN_UP = "given up"
 
 
 class BatchState(StrEnum):
@@ -140,4 +144,4 @@ class Run:
     @property
     def resumable(self) -> bool:
         """True if there is something left to send."""
-        return self.status is not Status.DONE or self.tally.withheld > 0
+        return self.status is not Status.GIVEN_UP and (self.status is not Status.DONE or self.tally.withheld > 0)

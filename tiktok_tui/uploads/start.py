@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import time
 from collections.abc import Iterator
@@ -14,15 +13,20 @@ from typing import TYPE_CHECKING, Final
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.events.errors import StateError
+from tiktok_tui.events.errors import UsageError
+from tiktok_tui.files.source import QuerySource
 from tiktok_tui.uploads.connection import Connection, sandbox_url
-from tiktok_tui.uploads.ledger import archive, batches, runs
+from tiktok_tui.uploads.ledger import archive, recipients, runs
 from tiktok_tui.uploads.ledger.claims import Sender, screen
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.doubts import doubt_count, recover
+from tiktok_tui.uploads.ledger.housekeeping import tidy_up
 from tiktok_tui.uploads.ledger.locks import RunLock, unattended
+from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, check_ledger, mark_ledger
+from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
 from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.resume_checks import changed, check_destination, check_file, settings_of, spec_for
-from tiktok_tui.uploads.run import Run
+from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.loop import upload
 from tiktok_tui.uploads.sending.prefetch import Prefetch
@@ -71,17 +75,23 @@ def start_run(
     options: Options | None = None,
     control: Control | None = None,
     policy: RetryPolicy | None = None,
+    new_ledger: bool = False,
 ) -> Sending:
     """Begin a run of a prepared file. `checked_at` is the "now" that it was prepared with.
 
-    The table and what was prepared from it stay the caller's. Raises StateError, FileError, SettingsError.
+    The table and what was prepared from it stay the caller's. `new_ledger` continues with a ledger that lacks runs made
+    before. Raises StateError (LedgerDoubtError for such a ledger), FileError, SettingsError.
     """
+    _check_ledger(home, new_ledger)
     spec = spec_for(table, prepared, destination, mapping, connection.base_url, options or Options(), checked_at)
     with ExitStack() as parts:
         ledger = parts.enter_context(Ledger(home.ledger))
         client = _client(connection, parts)
         run = runs.begin(ledger, spec, datetime.now(UTC).astimezone())
         _take_lock(home, run, parts)
+        mark_ledger(home, ledger)
+        if isinstance(spec.source, QuerySource):
+            keep_keys(ledger, run.number, prepared.events(), spec.options.limit)
         return _sending(home, ledger, run, prepared, destination, client, control, policy, parts)
 
 
@@ -95,20 +105,23 @@ def resume_run(
     control: Control | None = None,
     policy: RetryPolicy | None = None,
     opened: tuple[Table, Prepared, datetime] | None = None,
+    new_ledger: bool = False,
 ) -> Sending:
     """Continue a run where it ended, be that by a stop, an error or a crash.
 
     The file is opened and checked again (by today's date), unless the caller has it open still: `opened` is the table,
-    what was prepared, and the "now" of that. `send_doubtful` sends events that TikTok might count twice.
+    what was prepared, and the "now" of that. `send_doubtful` sends events that TikTok might count twice;
+    `new_ledger` as for `start_run`.
 
     Raises UsageError when nothing is left to do, FileError when the file is gone or changed, SettingsError when the
     destination is no longer the one that events were sent to, StateError when the run is being sent already.
     """
+    _check_ledger(home, new_ledger)
     with ExitStack() as parts:
         _take_lock(home, run, parts)
         ledger = parts.enter_context(Ledger(home.ledger))
         run = runs.find(ledger, run.id)
-        check_destination(run, destination, connection.base_url)
+        check_destination(run, destination, connection.base_url, doubt_count(ledger, run.number))
         check_file(run)
         if opened is None:
             opened = _open(home, run, destination, parts)
@@ -124,8 +137,30 @@ def resume_run(
             totals=prepared.totals,
         )
         client = _client(connection, parts)
-        run = runs.resume(ledger, run, spec)
+        total = spec.total
+        if isinstance(spec.source, QuerySource):
+            if not run.tally.requests:  # nothing was sent, so they may be others now, or not all
+                keep_keys(ledger, run.number, prepared.events(), options.limit)
+            total = count_keys(ledger, run.number) or total
+        run = runs.resume(ledger, run, spec, total)
+        mark_ledger(home, ledger)
         return _sending(home, ledger, run, prepared, destination, client, control, policy, parts)
+
+
+def give_up(home: Home, name: str) -> Run:
+    """End an unfinished run for good; its events stay as they are.
+
+    Raises UsageError for a run that is not unfinished, StateError for one that is being sent.
+    """
+    with Ledger(home.ledger) as ledger:
+        run = runs.find(ledger, name)
+        if run.status in (Status.DONE, Status.GIVEN_UP):
+            raise UsageError(f"Run {run.id} is not unfinished.", remedy="`tiktok-tui runs` lists all of them.")
+        with ExitStack() as parts:
+            _take_lock(home, run, parts)
+            recover(ledger, run.number)
+            runs.end(ledger, run.number, Status.GIVEN_UP, None, time.time())
+        return runs.find(ledger, run.id)
 
 
 def count_already_sent(
@@ -136,7 +171,7 @@ def count_already_sent(
         return 0
     api_url = sandbox_url() if destination.sandbox else api_url
     with Ledger(home.ledger) as ledger:
-        recipient = runs.recipient(ledger, api_url, test_event_code)
+        recipient = recipients.find(ledger, api_url, test_event_code)
         if recipient is None:
             return 0
         archive.file_all(ledger)
@@ -168,7 +203,7 @@ def _sending(
         policy=policy,
     )
     # Undone from the last to the first: the upload records what is in flight while ledger and lock are still held.
-    parts.callback(_tidy_up, ledger, run)
+    parts.callback(lambda: tidy_up(home, ledger, run.number, time.time()))
     parts.callback(updates.close)
     return Sending(run, control, updates, parts.pop_all())
 
@@ -185,11 +220,13 @@ def _take_lock(home: Home, run: Run, parts: ExitStack) -> None:
     parts.callback(lock.release)
 
 
-def _tidy_up(ledger: Ledger, run: Run) -> None:
-    """Housekeeping; if it fails, the next run does it."""
-    with contextlib.suppress(StateError):
-        archive.file_accepted(ledger, run.number)
-        batches.prune(ledger, time.time())
+def _check_ledger(home: Home, new_ledger: bool) -> None:
+    """Raise LedgerDoubtError for a ledger that lacks runs, unless `new_ledger`; StateError for a damaged one."""
+    try:
+        check_ledger(home)
+    except LedgerDoubtError:
+        if not new_ledger:
+            raise
 
 
 def _open(home: Home, run: Run, destination: Destination, parts: ExitStack) -> tuple[Table, Prepared, datetime]:

@@ -93,6 +93,14 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class QueryChanged:
+    """The query gives other events than when the run began: `new` ones, which are not sent, and `gone` ones."""
+
+    new: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
 class BatchStarted:
     """A batch is being sent. `tries` counts from 1; `parent` is the batch that it is a part of."""
 
@@ -233,6 +241,7 @@ class RunFinished:
 Update = (
     RunStarted
     | Skipped
+    | QueryChanged
     | BatchStarted
     | BatchAccepted
     | BatchRetrying

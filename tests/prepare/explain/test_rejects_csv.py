@@ -11,11 +11,12 @@ import duckdb
 
 from tests.prepare.conftest import NOW, Check
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.reject_columns import OWN_COLUMNS
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.explain.rejects_csv import defused, write_rejects
 from tiktok_tui.prepare.prepare import prepare
-from tiktok_tui.prepare.problem import OWN_COLUMNS, Reject
+from tiktok_tui.prepare.problem import Reject
 
 HEADER = ("event", "timestamp", "email", "phone", "note")
 FIELDS = {name: FieldSource(columns=(name,)) for name in HEADER[:4]} | {"description": FieldSource(columns=("note",))}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_is_dead, everybody_lives
-from tiktok_tui.uploads.ledger import batches, claims
+from tiktok_tui.uploads.ledger import archive, batches, claims
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, Screened, Sender
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.doubts import recover
 from tiktok_tui.uploads.run import Tally
 
 
@@ -53,7 +54,7 @@ def test_what_a_dead_run_was_sending_is_in_doubt_and_sent_again_within_two_days(
 def test_later_it_is_withheld_until_somebody_asks_for_it(ledger: Ledger) -> None:
     first = begin(ledger)
     claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
-    assert claims.recover(ledger, first.run) == 3
+    assert recover(ledger, first.run) == 3
     later = NOW + DOUBT_SECONDS + 60
     for sender in (first, begin(ledger)):
         screened = claims.screen(ledger, sender, EVENTS, later)
@@ -69,7 +70,7 @@ def test_a_second_doubt_does_not_make_the_first_one_younger(ledger: Ledger) -> N
     first, second = begin(ledger), begin(ledger)
     claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
     claims.claim(ledger, second, 1, EVENTS[:3], NOW + DOUBT_SECONDS - 60, everybody_is_dead)
-    claims.recover(ledger, second.run)
+    recover(ledger, second.run)
     assert claims.screen(ledger, begin(ledger), EVENTS[:3], NOW + DOUBT_SECONDS + 60).withheld == 3
 
 
@@ -78,7 +79,7 @@ def test_parts_that_were_never_sent_are_in_no_doubt(ledger: Ledger) -> None:
     claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
     batches.split(ledger, sender, 1, [(2, EVENTS[:5]), (3, EVENTS[5:])], Outcome(1, 0.1, 40002), Tally(), NOW)
     batches.sending(ledger, sender, 3, NOW)
-    assert claims.recover(ledger, sender.run) == 5
+    assert recover(ledger, sender.run) == 5
     assert ledger.read("SELECT state FROM batches ORDER BY number") == [("split",), ("unsent",), ("doubtful",)]
 
 
@@ -86,4 +87,14 @@ def test_a_throttled_batch_is_in_no_doubt(ledger: Ledger) -> None:
     sender = begin(ledger)
     claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
     batches.wait(ledger, sender, 1, None, Outcome(1, 0.1, 40100), Tally())
-    assert claims.recover(ledger, sender.run) == 0
+    assert recover(ledger, sender.run) == 0
+
+
+def test_what_a_living_run_whose_lock_file_was_removed_gets_accepted_is_filed_all_the_same(ledger: Ledger) -> None:
+    first, second = begin(ledger), begin(ledger)
+    claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
+    claims.claim(ledger, second, 1, EVENTS[3:], NOW, everybody_is_dead)  # takes the claim of the first one over
+    batches.accept(ledger, first, [(1, EVENTS[:3], Outcome(1, 0.1))], Tally(accepted=3))
+    archive.file_accepted(ledger, first.run)
+    assert claims.screen(ledger, begin(ledger), EVENTS, NOW).skipped == 3
+    assert ledger.read("SELECT count(*) FROM doubts") == [(0,)]

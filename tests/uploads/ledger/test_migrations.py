@@ -11,7 +11,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.uploads.ledger import history, runs
+from tiktok_tui.uploads.ledger import history, recipients, runs
 from tiktok_tui.uploads.ledger.claims import Sender, screen
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.run import BatchState, Status, Tally
@@ -59,7 +59,7 @@ def test_its_runs_batches_and_keys_are_read_as_before(old: Home) -> None:
         states = [batch.state for batch in history.batches(ledger, run)]
         assert states == [BatchState.ACCEPTED, BatchState.REFUSED, BatchState.DOUBTFUL]
         assert [refusal.row for refusal in history.refusals(ledger, run)] == [3]
-        assert runs.recipient(ledger, URL, "TEST1") == 2
+        assert recipients.find(ledger, URL, "TEST1") == 2
         screened = screen(ledger, Sender(8, run.recipient), EVENTS, LATER)
         assert (screened.skipped, screened.withheld, screened.fresh) == (1, 1, (EVENTS[1],))
 

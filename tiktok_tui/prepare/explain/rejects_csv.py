@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from tiktok_tui.prepare.problem import OWN_COLUMNS, Reject
+from tiktok_tui.events.reject_columns import OWN_COLUMNS
+from tiktok_tui.prepare.problem import Reject
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _BARE_FORMULA = re.compile(r"[=+\-@\t\r\n]")

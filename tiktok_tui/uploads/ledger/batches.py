@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from typing import Final
 
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads.ledger import claims
-from tiktok_tui.uploads.ledger.claims import KEPT_SECONDS, Sender
+from tiktok_tui.uploads.ledger.claims import Sender
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.doubts import release
 from tiktok_tui.uploads.run import BatchState, Tally
-
-_PRUNE_EVERY: Final = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """TikTok's answer to a batch: `message` without anybody's data; `seconds` of the last request."""
+    """TikTok's answer to a batch: `seconds` of the last request; `message` and `details` without anybody's data.
+
+    `details` are TikTok's data on a batch that it accepted in part, as JSON, "" for others.
+    """
 
     tries: int
     seconds: float
     code: int = 0
     request_id: str = ""
     message: str = ""
+    details: str = ""
 
 
 def accept(
@@ -36,6 +38,9 @@ def accept(
     with ledger.transaction():
         for number, events, outcome in batches:
             _set(ledger, sender, number, BatchState.ACCEPTED, None, outcome)
+            # Again: another process may have taken the claim over, wrongly, since the run's lock file was removed.
+            keys = b"".join(event.key for event in events)
+            ledger.write("UPDATE batches SET keys = ? WHERE run = ? AND number = ?", (keys, sender.run, number))
             _forget_doubts(ledger, sender, events)
         note(ledger, sender.run, tally)
 
@@ -100,7 +105,7 @@ def set_aside(
     with ledger.transaction():
         if outcome:
             _end(ledger, sender, number, BatchState.UNSENT, outcome)
-        claims.release(ledger, sender.run, number, (event.key for event in events), doubt)
+        release(ledger, sender.run, number, (event.key for event in events), doubt)
         note(ledger, sender.run, tally)
 
 
@@ -123,33 +128,6 @@ def last_number(ledger: Ledger, run: int) -> int:
     return ledger.number("SELECT max(number) FROM batches WHERE run = ?", (run,))
 
 
-def prune(ledger: Ledger, now: float) -> None:
-    """Forget keys older than 30 days, once a day, in slices that hold the ledger for milliseconds each."""
-    with ledger.transaction():
-        due = ledger.write(
-            "INSERT INTO chores VALUES ('prune', ?) ON CONFLICT (name) DO UPDATE SET done = excluded.done"
-            " WHERE abs(excluded.done - done) > ?",
-            (now, _PRUNE_EVERY),
-        )
-    if not due:
-        return
-    recipients = [record.integer("number") for record in ledger.records("SELECT number FROM recipients")]
-    for first, end in _slices():
-        for table, column in (("accepted", "at"), ("doubts", "since")):
-            for recipient in recipients:
-                with ledger.transaction():
-                    ledger.write(
-                        f"DELETE FROM {table} WHERE recipient = ? AND key >= ? AND key < ? AND {column} < ?",
-                        (recipient, first, end, int(now - KEPT_SECONDS)),
-                    )
-
-
-def _slices() -> Iterator[tuple[bytes, bytes]]:
-    """All keys in 256 ranges of one size: keys are digests."""
-    for byte in range(256):
-        yield bytes([byte]), bytes([byte + 1]) if byte < 255 else b"\xff" * 17
-
-
 def _end(ledger: Ledger, sender: Sender, number: int, state: BatchState, outcome: Outcome) -> None:
     """The batch has its final state and no claim any more."""
     _set(ledger, sender, number, state, None, outcome)
@@ -158,8 +136,8 @@ def _end(ledger: Ledger, sender: Sender, number: int, state: BatchState, outcome
 
 def _set(ledger: Ledger, sender: Sender, number: int, state: BatchState, doubt: float | None, outcome: Outcome) -> None:
     ledger.write(
-        "UPDATE batches SET state = ?, doubt = ?, tries = ?, seconds = ?, code = ?, request_id = ?, message = ?"
-        " WHERE run = ? AND number = ?",
+        "UPDATE batches SET state = ?, doubt = ?, tries = ?, seconds = ?, code = ?, request_id = ?, message = ?,"
+        " details = ? WHERE run = ? AND number = ?",
         (state, doubt, *astuple(outcome), sender.run, number),
     )
 

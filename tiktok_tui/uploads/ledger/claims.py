@@ -11,15 +11,16 @@ is withheld and counted, since it might count twice, until somebody asks for it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final
 
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, REPEATS_DROPPED_SECONDS
-from tiktok_tui.uploads.ledger.archive import file_accepted, file_some
+from tiktok_tui.uploads.ledger.archive import file_some
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.doubts import UNDER_WAY, recover, split_keys
 from tiktok_tui.uploads.ledger.record import Value
 from tiktok_tui.uploads.run import BatchState
 
@@ -28,10 +29,6 @@ KEPT_SECONDS: Final = (MAX_AGE_DAYS + 2) * 86400
 
 DOUBT_SECONDS: Final = REPEATS_DROPPED_SECONDS - 3600
 """How long after the first attempt an event in doubt is sent again, with an hour's margin for the sending."""
-
-KEY_BYTES: Final = 16
-
-_UNDER_WAY: Final = "keys IS NOT NULL AND state <> 'accepted'"
 
 Unattended = Callable[[int], AbstractContextManager[bool]]
 """For a run's number: True if nobody sends it; nobody can begin to within the context (`locks.unattended`)."""
@@ -174,39 +171,6 @@ def take_over(ledger: Ledger, sender: Sender, unattended: Unattended) -> list[in
     return others
 
 
-def recover(ledger: Ledger, run: int) -> int:
-    """End the claims that a run left when it died, file what it had accepted; returns the events in doubt by that."""
-    with ledger.transaction():
-        rest = ledger.records(f"SELECT number, keys, doubt FROM batches WHERE {_UNDER_WAY} AND run = ?", (run,))
-        doubtful = 0
-        for record in rest:
-            keys = split_keys(record.blob("keys"))
-            since = record.real("doubt") if record.has("doubt") else None
-            release(ledger, run, record.integer("number"), keys, since)
-            doubtful += len(keys) if since is not None else 0
-    file_accepted(ledger, run)
-    return doubtful
-
-
-def release(ledger: Ledger, run: int, number: int, keys: Iterable[bytes], doubt: float | None) -> None:
-    """End a claim without an answer; `doubt`: since when the events are in doubt. Needs a transaction."""
-    if doubt is not None:
-        ledger.write_all(
-            "INSERT INTO doubts SELECT recipient, ?, ?, number FROM runs WHERE number = ?"
-            " ON CONFLICT (recipient, key) DO UPDATE SET since = min(since, excluded.since)",
-            ((key, doubt, run) for key in keys),
-        )
-    ledger.write(
-        "UPDATE batches SET state = ?, keys = NULL, doubt = NULL WHERE run = ? AND number = ?",
-        (BatchState.UNSENT if doubt is None else BatchState.DOUBTFUL, run, number),
-    )
-
-
-def split_keys(keys: bytes) -> list[bytes]:
-    """The keys in a batch's claim."""
-    return [keys[start : start + KEY_BYTES] for start in range(0, len(keys), KEY_BYTES)]
-
-
 def _others(ledger: Ledger, sender: Sender) -> list[int]:
     """The other runs that have keys in their batches. Two ranges of the index: this run may have thousands there."""
     found = ledger.records(
@@ -223,7 +187,7 @@ def _claimed_elsewhere(ledger: Ledger, sender: Sender, others: Sequence[int]) ->
         key
         for run in others
         for record in ledger.records(
-            f"SELECT keys FROM batches JOIN runs ON runs.number = run WHERE {_UNDER_WAY} AND run = ? AND recipient = ?",
+            f"SELECT keys FROM batches JOIN runs ON runs.number = run WHERE {UNDER_WAY} AND run = ? AND recipient = ?",
             (run, sender.recipient),
         )
         for key in split_keys(record.blob("keys"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -98,6 +99,20 @@ class Ledger(Closing):
         """Change something once for each of `rows`."""
         with self._explained():
             self._connection.executemany(sql, rows)
+
+    def identity(self) -> str:
+        """The ID that this ledger has had since it was made."""
+        return "".join(record.text("id") for record in self.records("SELECT id FROM identity"))
+
+    def check(self) -> None:
+        """Read the whole file and raise StateError if any of it is damaged; a second for some ten million keys."""
+        if self.read("PRAGMA quick_check(1)") != [("ok",)]:
+            raise damaged(str(self._path))
+
+    def copy_to(self, path: Path) -> None:
+        """Write everything that is in the ledger now to another database file."""
+        with self._explained(), contextlib.closing(sqlite3.connect(path)) as copy:
+            self._connection.backup(copy)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

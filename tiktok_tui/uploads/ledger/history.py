@@ -38,7 +38,7 @@ class BatchRecord:
     """A batch in the history.
 
     `parent` is the batch that it is a part of; `seconds` are those of its last request, `started` Unix seconds;
-    `message` is TikTok's, without anybody's data.
+    `message` is TikTok's, `details` its data on a batch accepted in part (JSON), both without anybody's data.
     """
 
     number: int
@@ -53,6 +53,7 @@ class BatchRecord:
     code: int
     request_id: str
     message: str
+    details: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def batch_count(ledger: Ledger, run: Run) -> int:
 def batches(ledger: Ledger, run: Run, *, offset: int = 0, limit: int = 100) -> list[BatchRecord]:
     """A window of the run's batches, in the order of their numbers."""
     found = ledger.records(
-        "SELECT number, parent, state, events, first_row, last_row, tries, started, seconds, code, request_id, message"
+        "SELECT number, parent, state, events, first_row, last_row, tries, started, seconds, code, request_id, message,"
+        " details"
         " FROM batches WHERE run = ? ORDER BY number LIMIT ? OFFSET ?",
         (run.number, limit, offset),
     )
@@ -165,4 +167,5 @@ def _batch(record: Record) -> BatchRecord:
         code=record.integer("code"),
         request_id=record.text("request_id"),
         message=record.text("message"),
+        details=record.text("details"),
     )

@@ -3,9 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import Final
 
-_STEPS: Final = {
+from tiktok_tui.uploads.ledger.addresses import normalised
+
+Step = str | Callable[[sqlite3.Connection], None]
+
+
+def _merge_recipients(connection: sqlite3.Connection) -> None:
+    """Give every recipient the one spelling of its address; those that were one address become one."""
+    kept: dict[tuple[str, str], int] = {}
+    for number, base_url, code in connection.execute("SELECT * FROM recipients ORDER BY number").fetchall():
+        address = (normalised(base_url), code)
+        first = kept.setdefault(address, number)
+        if first == number:
+            continue
+        connection.execute("UPDATE runs SET recipient = ? WHERE recipient = ?", (first, number))
+        for table in ("accepted", "doubts"):
+            connection.execute(f"UPDATE OR IGNORE {table} SET recipient = ? WHERE recipient = ?", (first, number))
+            connection.execute(f"DELETE FROM {table} WHERE recipient = ?", (number,))
+        connection.execute("DELETE FROM recipients WHERE number = ?", (number,))
+    for (url, _), number in kept.items():
+        connection.execute("UPDATE recipients SET base_url = ? WHERE number = ?", (url, number))
+
+
+_STEPS: Final[dict[int, tuple[Step, ...]]] = {
     1: (
         "ALTER TABLE audiences RENAME TO recipients",
         "ALTER TABLE runs RENAME COLUMN audience TO recipient",
@@ -15,15 +38,23 @@ _STEPS: Final = {
         "ALTER TABLE runs RENAME COLUMN finished TO finished_at",
         "ALTER TABLE accepted RENAME COLUMN audience TO recipient",
         "ALTER TABLE doubts RENAME COLUMN audience TO recipient",
+        "ALTER TABLE batches ADD COLUMN details TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE run_keys (run INTEGER NOT NULL, key BLOB NOT NULL, PRIMARY KEY (run, key)) WITHOUT ROWID",
+        "CREATE TABLE identity (id TEXT NOT NULL)",
+        "INSERT INTO identity VALUES (hex(randomblob(16)))",
+        _merge_recipients,
     ),
 }
-"""The statements that lead from a version to the next one."""
+"""The steps that lead from a version to the next one."""
 
 NEWEST: Final = max(_STEPS) + 1
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
     """Change the schema from `version` to the newest; within a transaction of the caller's."""
-    for step in range(version, NEWEST):
-        for statement in _STEPS[step]:
-            connection.execute(statement)
+    for number in range(version, NEWEST):
+        for step in _STEPS[number]:
+            if isinstance(step, str):
+                connection.execute(step)
+            else:
+                step(connection)

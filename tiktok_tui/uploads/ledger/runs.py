@@ -11,6 +11,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError, UsageError
 from tiktok_tui.files.source import source_from_json
 from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.uploads.ledger import recipients
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.record import Record, Value
 from tiktok_tui.uploads.options import Options
@@ -34,7 +35,7 @@ def begin(ledger: Ledger, spec: RunSpec, now: datetime) -> Run:
             "modified_at": spec.modified_at,
             "destination": spec.destination,
             "mapping": spec.mapping,
-            "recipient": _add_recipient(ledger, spec.base_url, spec.options.test_event_code),
+            "recipient": recipients.find_or_add(ledger, spec.base_url, spec.options.test_event_code),
             "started_at": now.timestamp(),
             **_changing(spec),
         }
@@ -43,9 +44,12 @@ def begin(ledger: Ledger, spec: RunSpec, now: datetime) -> Run:
         return _one(ledger, "id = ?", name)
 
 
-def resume(ledger: Ledger, run: Run, spec: RunSpec) -> Run:
-    """Mark an unfinished run as running again, with what may have changed: settings, options, ages and totals."""
-    changes = _changing(spec)
+def resume(ledger: Ledger, run: Run, spec: RunSpec, total: int) -> Run:
+    """Mark an unfinished run as running again, with what may have changed: settings, options, ages and totals.
+
+    `total` are the events to send in all, those already sent included.
+    """
+    changes = _changing(spec) | {"total": total}
     with ledger.transaction():
         ledger.write(
             f"UPDATE runs SET {', '.join(f'{name} = ?' for name in changes)},"
@@ -62,6 +66,11 @@ def end(ledger: Ledger, run: int, status: Status, error: AppError | None, now: f
             "UPDATE runs SET status = ?, finished_at = ?, error = ?, remedy = ? WHERE number = ?",
             (status, now, error.what if error else "", error.remedy if error else "", run),
         )
+        ledger.write(  # a run that is done may be resumed for the events that it withheld
+            "DELETE FROM run_keys WHERE run IN (SELECT number FROM runs WHERE number = ? AND status IN (?, ?)"
+            " AND (withheld = 0 OR status = ?))",
+            (run, Status.DONE, Status.GIVEN_UP, Status.GIVEN_UP),
+        )
 
 
 def find(ledger: Ledger, name: str) -> Run:
@@ -76,8 +85,8 @@ def run_named(home: Home, name: str | None = None) -> Run:
     with Ledger(home.ledger) as ledger:
         if name is not None:
             return find(ledger, name)
-        if run := newest_unfinished(ledger):
-            return run
+        if found := unfinished(ledger, limit=1):
+            return found[0]
     raise UsageError("There is no unfinished run.", remedy="`tiktok-tui runs` lists all of them.")
 
 
@@ -94,30 +103,14 @@ def count(ledger: Ledger, containing: str = "") -> int:
     return ledger.number(f"SELECT count(*) FROM runs WHERE {_LIKE}", (containing,))
 
 
-def newest_unfinished(ledger: Ledger) -> Run | None:
-    """The newest run that stopped, failed or died before its end."""
-    found = _find(ledger, "status <> ?", Status.DONE, limit=1)
-    return found[0] if found else None
+def unfinished(ledger: Ledger, limit: int = 100) -> list[Run]:
+    """The runs that stopped, failed or died before their end and were not given up, newest first."""
+    return _find(ledger, f"status NOT IN ('{Status.DONE}', '{Status.GIVEN_UP}')", limit=limit)
 
 
 def for_destination(ledger: Ledger, slug: str, limit: int = 1) -> list[Run]:
     """The newest runs to a destination."""
     return _find(ledger, "destination = ?", slug, limit=limit)
-
-
-def recipient(ledger: Ledger, base_url: str, test_event_code: str) -> int | None:
-    """The number of the recipient, None if nothing was ever sent to it."""
-    number = ledger.number(
-        "SELECT number FROM recipients WHERE base_url = ? AND test_event_code = ?", (base_url, test_event_code)
-    )
-    return number or None
-
-
-def _add_recipient(ledger: Ledger, base_url: str, test_event_code: str) -> int | None:
-    ledger.write(
-        "INSERT OR IGNORE INTO recipients (base_url, test_event_code) VALUES (?, ?)", (base_url, test_event_code)
-    )
-    return recipient(ledger, base_url, test_event_code)
 
 
 def _changing(spec: RunSpec) -> dict[str, Value]:

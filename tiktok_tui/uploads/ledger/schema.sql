@@ -56,6 +56,7 @@ CREATE TABLE batches (
     code INTEGER NOT NULL DEFAULT 0,
     request_id TEXT NOT NULL DEFAULT '',
     message TEXT NOT NULL DEFAULT '',
+    details TEXT NOT NULL DEFAULT '',       -- TikTok's data on a batch accepted in part, as JSON without anybody's data
     PRIMARY KEY (run, number)
 ) WITHOUT ROWID;
 
@@ -88,6 +89,20 @@ CREATE TABLE doubts (
     run INTEGER NOT NULL,
     PRIMARY KEY (recipient, key)
 ) WITHOUT ROWID;
+
+CREATE TABLE run_keys (
+    -- The events of a run of a query, until it is done: run again, the query may give others.
+    run INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    PRIMARY KEY (run, key)
+) WITHOUT ROWID;
+
+CREATE TABLE identity (
+    -- One row, so that another ledger in this one's place is noticed (see marker.py).
+    id TEXT NOT NULL
+);
+
+INSERT INTO identity VALUES (hex(randomblob(16)));
 
 CREATE TABLE chores (
     name TEXT PRIMARY KEY,

@@ -9,6 +9,7 @@ from tiktok_tui.events.errors import AppError, UnreachableError
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.tiktok import errors
 from tiktok_tui.tiktok.answers import Answer
+from tiktok_tui.tiktok.redaction import redacted_json
 from tiktok_tui.uploads.ledger.batches import Outcome
 
 TRUSTED_NAMINGS = 3
@@ -41,7 +42,8 @@ class Batch:
 
     def accepted(self, answer: Answer) -> Outcome:
         """The outcome of a request that was accepted."""
-        return Outcome(self.tries, answer.seconds, answer.code, answer.request_id, answer.message)
+        details = redacted_json(answer.data) if answer.partial else ""
+        return Outcome(self.tries, answer.seconds, answer.code, answer.request_id, answer.message, details)
 
     def failed(self, error: AppError, seconds: float) -> Outcome:
         """The outcome of a request that failed after `seconds`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
@@ -12,9 +13,11 @@ from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.prepare.bodies import body
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads import updates
-from tiktok_tui.uploads.ledger import batches, claims, runs
+from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.claims import Unattended
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.doubts import recover
+from tiktok_tui.uploads.ledger.query_keys import count_keys, kept_keys
 from tiktok_tui.uploads.options import RetryPolicy
 from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.sending.batch import Batch
@@ -50,12 +53,18 @@ def upload(
         events,
         ledger,
         state.sender,
-        Limits(run.spec.options.limit, batches.refused_keys(ledger, run.number)),
+        _limits(ledger, run),
         unattended=unattended,
         stopped=lambda: state.halted,
         recheck=policy.claimed,
     )
     yield from _Loop(state, supply, source, Flight(tracker, state.most), ledger, control, policy).run()
+
+
+def _limits(ledger: Ledger, run: Run) -> Limits:
+    """The part of the events that this run may send."""
+    only = functools.partial(kept_keys, ledger, run.number) if count_keys(ledger, run.number) else None
+    return Limits(run.spec.options.limit, batches.refused_keys(ledger, run.number), only)
 
 
 class _Loop:
@@ -88,10 +97,12 @@ class _Loop:
         state = self._state
         self._control.on_change(self._flight.wake)
         try:
-            in_doubt = claims.recover(self._ledger, state.run.number)
+            in_doubt = recover(self._ledger, state.run.number)
             yield updates.RunStarted(state.run.id, state.run.total, state.tally.accepted, state.tally.refused, in_doubt)
             yield from self._send()
+            yield from self._changes()
             yield from state.set_aside_rest()
+            state.error = state.error or state.refused_sets.error()
             # Nothing is left, even if a stop came before the supply had looked for more.
             self._finished = not state.left_behind and (self._supply.exhausted or not self._summary().left)
         except StateError as error:
@@ -117,6 +128,14 @@ class _Loop:
             self._responses.extend(self._flight.wait(self._longest_wait()))
             yield from self._record()
 
+    def _changes(self) -> Updates:
+        """Report what a query no longer gives, or gives in addition, once it has been read to its end."""
+        kept = count_keys(self._ledger, self._state.run.number)
+        if kept and self._supply.exhausted:
+            changed = updates.QueryChanged(self._supply.new, kept - self._supply.seen)
+            if changed.new or changed.gone:
+                yield changed
+
     def _launch(self) -> Updates:
         """Start every batch that may be started now."""
         state = self._state
@@ -129,6 +148,9 @@ class _Loop:
             yield from self._supply.news()
             if batch is None:
                 break
+            if batch.event_set_id in state.refused_sets:
+                yield from state.leave_out(batch)
+                continue
             state.sending(batch)
             events = batch.events
             test_event_code = state.run.spec.options.test_event_code or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import json
 import random
 import time
 from collections import deque
@@ -23,6 +24,7 @@ from tiktok_tui.uploads.run import Run
 from tiktok_tui.uploads.sending.batch import Batch, split, surely_not_taken
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Response, accepted_first
+from tiktok_tui.uploads.sending.refused_sets import RefusedSets
 from tiktok_tui.uploads.sending.window import Window
 
 _MOST_WRONG_NAMINGS = 2  # good events named by TikTok, after which its index is ignored for the rest of the run
@@ -51,6 +53,7 @@ class SendState:
         self.abandoned = False
         self.left_behind = False
         """True if batches were set aside until the run is resumed."""
+        self.refused_sets = RefusedSets(str(json.loads(run.spec.settings).get("event_set_id", "")))
         self._ledger = ledger
         self._control = control
         self._policy = policy
@@ -95,12 +98,8 @@ class SendState:
     def taken(self, skipped: int, withheld: int, *, new: bool) -> None:
         """Count what the supply has left out so far, and a new batch of the file if there is one."""
         self.number += new
-        self.tally = replace(
-            self.tally,
-            skipped=skipped,
-            withheld=withheld + self._expired,
-            batches=self.tally.batches + new,
-        )
+        withheld += self._expired
+        self.tally = replace(self.tally, skipped=skipped, withheld=withheld, batches=self.tally.batches + new)
 
     def sending(self, batch: Batch) -> None:
         """The batch leaves now; a new one was written when it was claimed."""
@@ -110,6 +109,10 @@ class SendState:
         batch.sent = now
         batch.tries += 1
         self.tally = replace(self.tally, requests=self.tally.requests + 1)
+
+    def leave_out(self, batch: Batch) -> list[updates.Update]:
+        """Set a batch of a refused event set aside, unsent."""
+        return self._set_aside(batch, None, batch.doubt)
 
     def record(self, responses: Sequence[Response]) -> tuple[int, list[updates.Update]]:
         """Record the first response, and all acceptances that arrived together with it.
@@ -159,6 +162,10 @@ class SendState:
             return self._failed(batch, result, outcome, response.sent_at)
         self._contact = True
         news = self._set_aside(batch, outcome, batch.doubt)
+        if self.refused_sets.add(batch.event_set_id, result):
+            self.restart_outage_clock()
+            if self.tally.accepted or not self.refused_sets.too_many:
+                return news
         self.error = self.error or result
         return news
 

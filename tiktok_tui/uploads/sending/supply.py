@@ -25,17 +25,22 @@ _NEVER: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is left out: all but the first `limit` events, and those that TikTok `refused` in this run before."""
+    """What is left out: all but the first `limit` events, and those that TikTok `refused` in this run before.
+
+    `only` picks the keys that belong to the run, for the run of a query; the limit was applied when they were kept.
+    """
 
     limit: int | None
     refused: frozenset[bytes]
+    only: Callable[[Sequence[bytes]], set[bytes]] | None = None
 
 
 class Supply:
     """The events still to be sent, as batches, for one thread.
 
-    `skipped` were accepted in other runs, `withheld` have been in doubt for too long. `stopped` is asked whether the
-    upload is to end; `recheck` are the seconds between two checks of events that other runs are sending.
+    `skipped` were accepted in other runs, `withheld` have been in doubt for too long; `seen` belong to the run, `new`
+    do not (of a query's run). `stopped` is asked whether the upload is to end; `recheck` are the seconds between two
+    checks of events that other runs are sending.
     """
 
     def __init__(
@@ -63,6 +68,8 @@ class Supply:
         self._reported = (0, 0)
         self.skipped = 0
         self.withheld = 0
+        self.seen = 0
+        self.new = 0
 
     @property
     def exhausted(self) -> bool:
@@ -123,12 +130,12 @@ class Supply:
 
     def _fresh(self, events: Iterable[Sequence[Event]]) -> Iterator[list[Event]]:
         """The events that seem worth sending, so that batches are full; `claim` decides."""
-        left = self._limits.limit
+        left = self._limits.limit if self._limits.only is None else None
         for read in events:
             some = read if left is None else read[:left]
             if left is not None:
                 left -= len(some)
-            wanted = [event for event in some if event.key not in self._limits.refused]
+            wanted = [event for event in self._own(some) if event.key not in self._limits.refused]
             if wanted:
                 if self._screened_at is None:
                     self._screened_at = self._ledger.version()
@@ -138,6 +145,16 @@ class Supply:
                     yield list(screened.fresh)
             if left == 0 or self._stopped():
                 return
+
+    def _own(self, events: Sequence[Event]) -> Sequence[Event]:
+        """Those that belong to the run."""
+        if self._limits.only is None or not events:
+            return events
+        keys = self._limits.only([event.key for event in events])
+        own = [event for event in events if event.key in keys]
+        self.seen += len(own)
+        self.new += len(events) - len(own)
+        return own
 
     def _count(self, screened: Screened) -> None:
         self.skipped += screened.skipped

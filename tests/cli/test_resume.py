@@ -1,0 +1,94 @@
+"""Resuming, and giving up what cannot be resumed; a ledger that was lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Run
+from tests.support.orders import write_orders
+from tests.support.sandbox import Sandbox
+
+
+@pytest.fixture
+def unfinished(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path) -> str:
+    """A run that TikTok's refusal of the token stopped; what it takes to go on is there again."""
+    sandbox.set_faults("40102")
+    assert cli("send", write_orders(tmp_path / "orders.csv", 30), *ready).code == 3
+    sandbox.set_faults()
+    (run,) = json.loads(cli("runs", "--json").out)
+    return str(run["run"])
+
+
+def test_resume_without_a_run_takes_the_newest_that_can_be_resumed(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, unfinished: str
+) -> None:
+    sandbox.set_faults("40102")
+    overwritten = write_orders(tmp_path / "later.csv", 10, first=500)
+    assert cli("send", overwritten, *ready).code == 3
+    sandbox.set_faults()
+    write_orders(overwritten, 20, first=500)
+    outcome = cli("resume", "--yes", "--json")
+    assert outcome.code == 0, outcome.err
+    assert (json.loads(outcome.out)["run"], json.loads(outcome.out)["accepted"]) == (unfinished, 30)
+    assert "is passed over" in outcome.err
+    assert "give-up" in outcome.err
+    # The next night there is nothing that can be resumed: no error, night after night.
+    again = cli("resume", "--yes")
+    assert (again.code, again.out) == (0, "")
+    assert "is passed over" in again.err
+
+
+def test_resume_of_a_run_that_cannot_be_resumed_is_an_error(cli: Run, unfinished: str, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").unlink()
+    outcome = cli("resume", unfinished)
+    assert outcome.code == 2
+    assert "not there any more" in outcome.err
+
+
+def test_a_run_that_stops_again_is_not_passed_over(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], home: Path, unfinished: str
+) -> None:
+    settings = home / "destinations" / "store.toml"
+    settings.write_text(settings.read_text().replace("7200000000000000001", "7200000000000000077"))
+    outcome = cli("resume")
+    assert outcome.code in (2, 3)
+    assert "passed over" not in outcome.err
+
+
+def test_a_run_that_is_given_up_is_unfinished_no_longer(cli: Run, unfinished: str) -> None:
+    outcome = cli("give-up", unfinished)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "is given up" in outcome.err
+    assert "There is no unfinished run." in cli("resume").err
+    assert json.loads(cli("runs", unfinished, "--json").out)["status"] == "given up"
+    assert cli("give-up", unfinished).code == 2
+    assert cli("resume", unfinished).code == 2
+
+
+def test_a_ledger_that_was_lost_is_asked_about(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, home: Path
+) -> None:
+    orders = write_orders(tmp_path / "orders.csv", 30)
+    assert cli("send", orders, *ready).code == 0
+    for path in home.glob("ledger.sqlite*"):
+        path.unlink()
+    outcome = cli("send", orders, *ready, "--yes")
+    assert outcome.code == 2
+    assert "were made here" in outcome.err
+    assert "--new-ledger" in outcome.err
+    assert sandbox.stats().arrived == 30
+    assert cli("send", orders, *ready, "--yes", "--new-ledger").code == 0
+
+
+def test_what_is_uncertain_is_told_in_text_and_json_alike(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    sandbox.set_faults("20001")
+    sent = json.loads(cli("send", write_orders(tmp_path / "orders.csv", 30), *ready, "--json").out)
+    assert sent["uncertain"] == 30
+    assert json.loads(cli("runs", sent["run"], "--json").out)["uncertain"] == 30
+    [line] = [line for line in cli("runs", sent["run"]).out.splitlines() if "partial success" in line][:1]
+    assert line.split()[0] == "30"

@@ -1,0 +1,104 @@
+"""Housekeeping: keys are kept for 30 days that several runs agree on, and the ledger is copied daily."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.uploads.ledgers import EVENTS, NOW, accept, begin
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.uploads.ledger import claims
+from tiktok_tui.uploads.ledger.claims import KEPT_SECONDS
+from tiktok_tui.uploads.ledger.copies import newest_copy
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.housekeeping import prune, tidy_up
+
+DAY = 86400
+
+
+def kept(ledger: Ledger) -> int:
+    return ledger.number("SELECT count(*) FROM accepted")
+
+
+def started(ledger: Ledger, *days: float) -> None:
+    """Runs that started so many days after NOW."""
+    for day in days:
+        ledger.write("UPDATE runs SET started_at = ? WHERE number = ?", (NOW + day * DAY, begin(ledger).run))
+
+
+def test_keys_count_for_thirty_days_whatever_is_kept(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), EVENTS)
+    other = begin(ledger)
+    assert claims.screen(ledger, other, EVENTS, NOW + 30 * DAY - 1).skipped == 10
+    assert claims.screen(ledger, other, EVENTS, NOW + 30 * DAY + 1).skipped == 0
+
+
+def test_keys_are_forgotten_once_runs_of_three_days_agree_that_they_are_old(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), EVENTS)
+    now = NOW + KEPT_SECONDS + 3 * DAY
+    started(ledger, 31, 32)
+    prune(ledger, now)
+    assert kept(ledger) == 10  # only two days agree; the third is the day on which they were accepted
+    started(ledger, 33)
+    prune(ledger, now)
+    assert kept(ledger) == 0
+
+
+def test_a_clock_that_is_a_month_ahead_for_a_day_forgets_nothing(ledger: Ledger) -> None:
+    started(ledger, -2, -1)
+    accept(ledger, begin(ledger), EVENTS)
+    started(ledger, 31, 31.1, 31.2)  # one wrong day, however many runs
+    prune(ledger, NOW + 31 * DAY)
+    assert kept(ledger) == 10
+
+
+def test_doubts_are_forgotten_like_keys(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    with ledger.transaction():
+        ledger.write("INSERT INTO doubts VALUES (?, ?, ?, ?)", (sender.recipient, EVENTS[0].key, NOW, sender.run))
+        ledger.write(
+            "INSERT INTO doubts VALUES (?, ?, ?, ?)", (sender.recipient, EVENTS[1].key, NOW + 9 * DAY, sender.run)
+        )
+    started(ledger, 31, 32, 33)
+    prune(ledger, NOW + 33 * DAY)
+    assert ledger.read("SELECT since FROM doubts") == [(NOW + 9 * DAY,)]
+
+
+def test_it_is_done_once_a_day(home: Home, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[float] = []
+    monkeypatch.setattr("tiktok_tui.uploads.ledger.housekeeping.prune", lambda ledger, now: done.append(now))
+    run = begin(ledger).run
+    for hours in (0, 1, 23, 25, 26):
+        tidy_up(home, ledger, run, NOW + hours * 3600)
+    assert done == [NOW, NOW + 25 * 3600]
+
+
+def test_a_copy_holds_everything_and_is_for_its_owner_alone(home: Home, ledger: Ledger) -> None:
+    sender = begin(ledger)
+    accept(ledger, sender, EVENTS)
+    tidy_up(home, ledger, sender.run, NOW)
+    copy = newest_copy(home)
+    assert list(home.ledger_copies.iterdir()) == [copy]
+    assert copy is not None
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("SELECT count(*) FROM accepted").fetchone() == (10,)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_three_copies_are_kept(home: Home, ledger: Ledger, tmp_path: Path) -> None:
+    run = begin(ledger).run
+    for day in range(5):
+        tidy_up(home, ledger, run, NOW + day * 1.5 * DAY)
+    assert len(list(home.ledger_copies.iterdir())) == 3
+
+
+def test_a_copy_that_cannot_be_written_spoils_nothing(home: Home, ledger: Ledger) -> None:
+    home.ledger_copies.write_text("a file in the way")
+    sender = begin(ledger)
+    accept(ledger, sender, EVENTS)
+    tidy_up(home, ledger, sender.run, NOW)
+    assert kept(ledger) == 10

@@ -1,0 +1,100 @@
+"""A ledger that was deleted, emptied, cut, damaged or exchanged is noticed before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.uploads import Scenario
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.uploads.ledger.copies import newest_copy
+from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, check_ledger
+
+
+def _delete(home: Home) -> None:
+    for path in home.state.glob("ledger.sqlite*"):
+        path.unlink()
+
+
+def _empty(home: Home) -> None:
+    _delete(home)
+    home.ledger.touch()
+
+
+def _exchange(home: Home) -> None:
+    from tiktok_tui.uploads.ledger.database import Ledger
+
+    _delete(home)
+    Ledger(home.ledger).close()
+
+
+@pytest.mark.parametrize("lose", [_delete, _empty, _exchange])
+def test_a_ledger_that_was_lost_is_not_taken_for_a_new_one(scenario: Scenario, lose: Callable[[Home], None]) -> None:
+    path = scenario.orders(50)
+    scenario.send(path)
+    arrived = scenario.sandbox.stats().arrived
+    lose(scenario.home)
+    with pytest.raises(LedgerDoubtError, match="1 were made here") as raised:
+        scenario.send(path)
+    copy = newest_copy(scenario.home)
+    assert str(copy) in raised.value.remedy
+    assert scenario.sandbox.stats().arrived == arrived
+    # The copy in its place: everything is known again.
+    assert copy is not None
+    _delete(scenario.home)
+    copy.rename(scenario.home.ledger)
+    assert scenario.send(path).skipped == 50
+
+
+def test_a_person_may_continue_with_a_new_ledger(scenario: Scenario) -> None:
+    path = scenario.orders(50)
+    scenario.send(path)
+    _delete(scenario.home)
+    assert scenario.send(path, new_ledger=True).accepted == 50
+    assert scenario.send(path).skipped == 50
+
+
+@pytest.mark.parametrize("bytes_cut", [1000, 4096, 5000])
+def test_a_ledger_that_was_cut_is_damaged(scenario: Scenario, bytes_cut: int) -> None:
+    path = scenario.orders(3000)
+    scenario.send(path)
+    size = scenario.home.ledger.stat().st_size
+    with scenario.home.ledger.open("r+b") as file:
+        file.truncate(size - bytes_cut)
+    with pytest.raises(StateError, match="damaged") as raised:
+        scenario.send(path, new_ledger=True)
+    assert not isinstance(raised.value, LedgerDoubtError)
+    assert scenario.sandbox.stats().arrived == 3000
+
+
+def test_an_older_copy_lacks_the_runs_since_then(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(10))
+    copy = newest_copy(scenario.home)
+    assert copy is not None
+    scenario.send(scenario.orders(10, start=10, name="more.csv"))
+    _delete(scenario.home)
+    copy.rename(scenario.home.ledger)
+    with pytest.raises(LedgerDoubtError, match="knows 1 runs, but 2 were made"):
+        check_ledger(scenario.home)
+
+
+def test_a_first_run_and_a_ledger_from_before_the_marker_are_no_doubt(scenario: Scenario) -> None:
+    check_ledger(scenario.home)
+    assert not scenario.home.ledger.exists()
+    path = scenario.orders(10)
+    scenario.send(path)
+    scenario.home.ledger_marker.unlink()
+    assert scenario.send(path).skipped == 10
+    scenario.home.ledger_marker.write_text("{")
+    check_ledger(scenario.home)
+
+
+def test_resuming_is_refused_with_a_ledger_that_was_exchanged(scenario: Scenario) -> None:
+    from tests.uploads.sent import half_sent
+
+    run = half_sent(scenario, scenario.orders(2000))
+    scenario.home.ledger_marker.write_text('{"ledger": "another", "runs": 7}')
+    with pytest.raises(LedgerDoubtError):
+        scenario.resume(run)

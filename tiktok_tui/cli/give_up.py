@@ -1,0 +1,34 @@
+"""`tiktok-tui give-up`: end an unfinished run for good."""
+
+from __future__ import annotations
+
+import argparse
+
+from tiktok_tui.cli import arguments as shared
+from tiktok_tui.cli import asking, completion, console
+from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.exits import Exit
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    run = parser.add_argument("run", metavar="RUN", help="the run's name, as `runs` shows it")
+    completion.offer(run, completion.runs)
+    shared.add_yes(parser)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from tiktok_tui.accounts.home import home as the_home
+    from tiktok_tui.uploads.ledger.runs import run_named
+    from tiktok_tui.uploads.start import give_up
+
+    home = the_home()
+    found = run_named(home, arguments.run)
+    asking.agreed(
+        f"Give run {found.id} up? {found.left:,} of its {found.total:,} events have not been sent.", yes=arguments.yes
+    )
+    run = give_up(home, found.id)
+    console.say(f"Run {run.id} is given up: {run.tally.accepted:,} events stay accepted, {run.left:,} were not sent.")
+    return Exit.ACCEPTED
+
+
+COMMAND = Command("give-up", "End an unfinished run for good", "tiktok-tui give-up 2026-03-01-001", _arguments, _run)

@@ -1,0 +1,16 @@
+"""The columns that tell of a reject, behind the file's own: written with a file of rejects, not read as its data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+OWN_COLUMNS: Final = ("tiktok-tui row", "tiktok-tui rule", "tiktok-tui reason", "tiktok-tui what to do")
+"""A file that has them all is read as a file of rejects."""
+
+
+def without_own_columns(names: Sequence[str]) -> list[str]:
+    """The columns of the file that the rejects came from; `names` as they are where it is no file of rejects."""
+    if not set(OWN_COLUMNS) <= set(names):
+        return list(names)
+    return [name for name in names if name not in OWN_COLUMNS]

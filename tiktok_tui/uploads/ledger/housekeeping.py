@@ -1,0 +1,68 @@
+"""Housekeeping of the ledger after a run: file its keys, forget old ones, keep a daily copy."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Final
+
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.uploads.ledger import archive
+from tiktok_tui.uploads.ledger.claims import KEPT_SECONDS
+from tiktok_tui.uploads.ledger.copies import copy_ledger
+from tiktok_tui.uploads.ledger.database import Ledger
+
+_DAY: Final = 86400
+_AGREEING_DAYS: Final = 3
+
+
+def tidy_up(home: Home, ledger: Ledger, run: int, now: float) -> None:
+    """Do what is due; if it fails, the next run does it. `now` in Unix seconds."""
+    with contextlib.suppress(StateError, OSError):
+        archive.file_accepted(ledger, run)
+        if _due(ledger, "prune", now):
+            prune(ledger, now)
+        if _due(ledger, "copy", now):
+            copy_ledger(home, ledger, now)
+
+
+def prune(ledger: Ledger, now: float) -> None:
+    """Forget keys older than 30 days, in slices that hold the ledger for milliseconds each.
+
+    The time is one that runs of three days agree on: a clock that is a month ahead for a day forgets nothing.
+    """
+    days = ledger.records(
+        "SELECT DISTINCT CAST(started_at / ? AS INTEGER) AS day FROM runs ORDER BY day DESC LIMIT ?",
+        (_DAY, _AGREEING_DAYS),
+    )
+    if len(days) < _AGREEING_DAYS:
+        return
+    agreed = min(now, float(days[-1].integer("day") * _DAY))
+    recipients = [record.integer("number") for record in ledger.records("SELECT number FROM recipients")]
+    for first, end in _slices():
+        for table, column in (("accepted", "at"), ("doubts", "since")):
+            for recipient in recipients:
+                with ledger.transaction():
+                    ledger.write(
+                        f"DELETE FROM {table} WHERE recipient = ? AND key >= ? AND key < ? AND {column} < ?",
+                        (recipient, first, end, int(agreed - KEPT_SECONDS)),
+                    )
+
+
+def _due(ledger: Ledger, chore: str, now: float) -> bool:
+    """True once a day; the day is then taken by the caller."""
+    with ledger.transaction():
+        return bool(
+            ledger.write(
+                "INSERT INTO chores VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET done = excluded.done"
+                " WHERE abs(excluded.done - done) > ?",
+                (chore, now, _DAY),
+            )
+        )
+
+
+def _slices() -> Iterator[tuple[bytes, bytes]]:
+    """All keys in 256 ranges of one size: keys are digests."""
+    for byte in range(256):
+        yield bytes([byte]), bytes([byte + 1]) if byte < 255 else b"\xff" * 17

@@ -1,0 +1,73 @@
+"""A marker outside of the ledger, by which a ledger that was deleted, emptied, cut or exchanged is noticed.
+
+Without it such a ledger looks like that of a first run, and everything sent before would be sent again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tiktok_tui.accounts.home import Home, write_private
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.uploads.ledger.copies import newest_copy
+from tiktok_tui.uploads.ledger.database import Ledger
+
+
+class LedgerDoubtError(StateError):
+    """The ledger is not the one that was used last. A person may decide to continue with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The ledger used last: its identity and the number of its newest run."""
+
+    ledger: str
+    runs: int
+
+
+def check_ledger(home: Home) -> None:
+    """Raise StateError for a damaged ledger, LedgerDoubtError for one that lacks runs made before."""
+    mark = _read(home)
+    if not home.ledger.exists() or not home.ledger.stat().st_size:
+        if mark is not None:
+            raise _doubt(home, 0, mark.runs)
+        return
+    with Ledger(home.ledger) as ledger:
+        ledger.check()
+        known = newest_run(ledger)
+        if mark is not None and (mark.ledger != ledger.identity() or known < mark.runs):
+            raise _doubt(home, known, mark.runs)
+
+
+def mark_ledger(home: Home, ledger: Ledger) -> None:
+    """Remember this ledger as the one that was used last."""
+    mark = {"ledger": ledger.identity(), "runs": newest_run(ledger)}
+    write_private(home.ledger_marker, json.dumps(mark))
+
+
+def newest_run(ledger: Ledger) -> int:
+    """The number of the newest run, 0 if there is none; runs are never deleted."""
+    return ledger.number("SELECT max(number) FROM runs")
+
+
+def _read(home: Home) -> _Mark | None:
+    try:
+        values = json.loads(home.ledger_marker.read_bytes())
+        return _Mark(str(values["ledger"]), int(values["runs"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _doubt(home: Home, known: int, made: int) -> LedgerDoubtError:
+    has = f"knows {known:,} runs" if known else "is empty or missing"
+    remedy = "Restore it from a backup if you can."
+    if (copy := newest_copy(home)) is not None:
+        day = datetime.fromtimestamp(copy.stat().st_mtime, UTC).strftime("%Y-%m-%d")
+        remedy = f"Restore it: rename {copy}, the copy of {day}, to {home.ledger.name} in the folder {home.state}."
+    return LedgerDoubtError(
+        f"The ledger {has}, but {made:,} were made here: what the others sent is not known and would be sent again.",
+        where=str(home.ledger),
+        remedy=f"{remedy} Or send with --new-ledger: TikTok drops repeats for 48 hours only.",
+    )
