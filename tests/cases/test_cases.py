@@ -43,10 +43,9 @@ def label(case: Case) -> str:
 
 LATER: dict[str, str] = dict.fromkeys(
     """
-    noise.csv spark_decimal.parquet signs.csv one_text_cell.xlsx local_phone.csv
-    de_noplus.csv paypal.csv email_marks.csv vend.csv aud.csv rm.csv gads_zone.csv nnbsp.csv
-    swiss.csv dash.csv uncached.xlsx lakh.csv cover.xlsx eu_thousand.csv formula_text.csv preamble3.csv
-    email_list_mixed.jsonl
+    noise.csv signs.csv one_text_cell.xlsx local_phone.csv
+    de_noplus.csv paypal.csv email_marks.csv vend.csv aud.csv rm.csv nnbsp.csv
+    swiss.csv dash.csv lakh.csv eu_thousand.csv
     """.split(),
     "not read in this way yet",
 )
@@ -106,9 +105,10 @@ def test_a_file_comes_right_or_is_refused_in_words(case: Case, cli: Run, home: P
     if "events" in case:
         payload = cli("payload", source, "-d", "store", "--as-of", AS_OF)
         bodies = [event for line in payload.out.splitlines() for event in json.loads(line)["data"]]
-        assert len(bodies) == len(case["events"]), (counts, check.err)
+        # With `sendable`, the case names the first events only.
+        assert len(bodies) == case.get("sendable", len(case["events"])), (counts, check.err)
         assert counts["sendable"] == len(bodies)
-        for event, expected in zip(bodies, case["events"], strict=True):
+        for event, expected in zip(bodies, case["events"], strict="sendable" not in case):
             assert found_of(event, expected) == wanted(expected), check.err
         assert set(refused) == set(case.get("rejected", {})), refused
 

@@ -18,11 +18,11 @@ LOOK = 2.2
 KEYS = (
     ("", "no credential needed"),
     ("u", "recent"),
-    ("\r", "all 3,016 rows"),
+    ("\r", "all 3,015 rows"),
     ("\x1b[B", "!  timestamp"),
     ("\x1b[B", "!  email"),
     ("p", "timestamp.too_old"),
-    ("\x1b", "all 3,016 rows"),
+    ("\x1b", "all 3,015 rows"),
     ("\x13", "● Review"),
     ("\x13", "✓ 2,806 accepted"),
 )

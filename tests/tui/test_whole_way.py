@@ -128,7 +128,7 @@ def test_the_demo_by_mouse_alone(demo_env: dict[str, str]) -> None:
         term.click_text("u upload a file")
         term.wait("recent")
         term.click_text("example.csv")
-        term.wait("all 3,016 rows")
+        term.wait("all 3,015 rows")
         term.click_text("✓ Destination")
         term.wait("● Destination")
         term.click_text("File and mapping")

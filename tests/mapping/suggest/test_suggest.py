@@ -361,3 +361,19 @@ def calls(act: Callable[[], object]) -> int:
     with cProfile.Profile() as profile:
         act()
     return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_what_lines_above_the_header_say_is_used_where_no_column_says_it() -> None:
+    columns = [
+        ColumnSample("Email", "text", ("a@b.co",)),
+        ColumnSample("Conversion Time", "text", ("2026-06-11 05:11:50",)),
+        ColumnSample("Conversion Value", "text", ("11.50",)),
+    ]
+    mapping = suggest(columns, TILLS, time_zone="America/New_York", currency="EUR").mapping
+    assert mapping.fields["timestamp"].time_zone == "America/New_York"
+    assert mapping.fields["currency"].value == "EUR"
+    more = [*columns, ColumnSample("Time Zone", "text", ("UTC",)), ColumnSample("Currency", "text", ("USD",))]
+    mapping = suggest(more, TILLS, time_zone="America/New_York", currency="EUR").mapping
+    assert (mapping.fields["timestamp"].zone, mapping.fields["timestamp"].time_zone) == ("Time Zone", None)
+    assert mapping.fields["currency"].columns == ("Currency",)
+    assert "currency" not in suggest(columns[:2], TILLS, currency="EUR").mapping.fields

@@ -41,10 +41,18 @@ class Suggestion:
         return not self.missing and not self.questions
 
 
-def suggest(columns: Sequence[ColumnSample], destination: Destination, *, counts: Counts | None = None) -> Suggestion:
+def suggest(
+    columns: Sequence[ColumnSample],
+    destination: Destination,
+    *,
+    counts: Counts | None = None,
+    time_zone: str = "",
+    currency: str = "",
+) -> Suggestion:
     """Return the mapping that the header and the first rows speak for; every column's `values` are the same rows.
 
-    `counts` gives the values of a column over the whole file, which decide about the states of orders.
+    `counts` gives the values of a column over the whole file, which decide about the states of orders. `time_zone`
+    and `currency` are what lines above the header say about all rows.
     """
     draft = MappingDraft(columns, destination, counts)
     export = exports.recognise(column.name for column in columns)
@@ -59,6 +67,7 @@ def suggest(columns: Sequence[ColumnSample], destination: Destination, *, counts
     times.settle_time(draft)
     _settle_event(draft)
     items.group_rows(draft)
+    _settle_facts(draft, time_zone, currency)
     amounts.settle_currency(draft)
     statuses.settle_filter(draft, export)
     _settle_country(draft, export)
@@ -105,6 +114,15 @@ def _settle_event(draft: MappingDraft) -> None:
         draft.note(
             f"No standard event is called {quoted(unknown)}; rows with it are refused until you map it.", "event"
         )
+
+
+def _settle_facts(draft: MappingDraft, time_zone: str, currency: str) -> None:
+    """Use what lines above the header say where no column says it."""
+    timestamp = draft.fields.get("timestamp")
+    if time_zone and timestamp is not None and timestamp.zone is None and timestamp.time_zone is None:
+        draft.fields["timestamp"] = replace(timestamp, time_zone=time_zone)
+    if currency and ("value" in draft.fields or "price" in draft.fields):
+        draft.fields.setdefault("currency", FieldSource(value=currency))
 
 
 def _settle_country(draft: MappingDraft, export: Export | None) -> None:

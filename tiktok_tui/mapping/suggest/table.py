@@ -30,6 +30,13 @@ class _Row(Protocol):
     def cells(self) -> tuple[str | None, ...]: ...
 
 
+class _Facts(Protocol):
+    @property
+    def time_zone(self) -> str: ...
+    @property
+    def currency(self) -> str: ...
+
+
 Rows = Sequence[_Row]
 
 
@@ -39,6 +46,10 @@ class OpenTable(Protocol):
     @property
     def columns(self) -> Sequence[_Column]:
         """The columns in the file's order."""
+
+    @property
+    def facts(self) -> _Facts:
+        """The zone and the currency that lines above the header name, "" where they name none."""
 
     def sample(self, count: int = ...) -> Sequence[_Row]:
         """The first rows."""
@@ -82,4 +93,7 @@ def suggest_for(
     `rows`, the first ones, spare reading them again. Without `counts` the states of the first rows have to do.
     """
     first = table.sample(SAMPLED) if rows is None else rows
-    return suggest(samples(table, first), destination, counts=counts)
+    facts = table.facts
+    return suggest(
+        samples(table, first), destination, counts=counts, time_zone=facts.time_zone, currency=facts.currency
+    )
