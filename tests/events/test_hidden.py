@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.hidden import is_hidden
+from tiktok_tui.events.hidden import is_hidden, visible
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,9 @@ def test_what_steers_or_hides_is_hidden(code: int) -> None:
 @pytest.mark.parametrize("character", "a ß é 日 ع \u00a0 \u202f € � 🛒 -".split(" "))
 def test_what_can_be_read_is_not(character: str) -> None:
     assert not is_hidden(character or " ")
+
+
+def test_hidden_characters_are_replaced_and_no_others() -> None:
+    assert visible("a\x1b[31m\u200fb\tß 🛒") == "a�[31m�b�ß 🛒"
+    assert visible("a\n\x00b", "") == "ab"
+    assert visible("as it is") == "as it is"

@@ -1,14 +1,28 @@
-"""The one error family: every failure that a person can do something about.
+"""Every failure that a person can do something about, as one family; and the few exceptions beside it.
 
-    AppError
-    ├── UsageError         the command line or a choice makes no sense
-    ├── FileError          the export cannot be read
-    ├── SettingsError      a destination, a mapping or an environment variable is wrong
-    ├── CredentialError    TikTok or the keyring refuses the credential, or a permission is missing
-    ├── UnreachableError   TikTok cannot be reached or stays busy; the run can be resumed
-    └── StateError         our own state folder or ledger cannot be used
+    Exception
+    ├── AppError
+    │   ├── UsageError                 the command line or a choice makes no sense
+    │   ├── FileError                  the export cannot be read, or a file cannot be written
+    │   ├── SettingsError              a destination, a mapping or an environment variable is wrong
+    │   │   └── SettingsRefused *      … as TikTok says
+    │   ├── CredentialError            the keyring fails, the credential is missing, or lacks a permission
+    │   │   └── CredentialRefused *    … as TikTok says
+    │   ├── UnreachableError           TikTok cannot be reached or stays busy; the run can be resumed
+    │   │   └── Transient *            … for the moment: wait and send the same again
+    │   ├── StateError                 our own state folder, a lock or the ledger cannot be used
+    │   │   └── LedgerDoubtError       the ledger is not the one that was used last
+    │   ├── TikTokError                TikTok's answer is no success; those marked * are TikTokErrors too
+    │   │   └── RowRefused             one event of a batch is wrong
+    │   └── Crash                      a fault of the app itself (tui), without the data it was working on
+    ├── Cancelled                      a query or a pass over a file was stopped by `Table.interrupt()` (files)
+    ├── Stopped                        the person stopped a command (cli)
+    ├── Refusal, Invalid               the sandbox refuses a request, or a value in it
+    └── ValueError
+        └── FaultError                 a fault that the sandbox does not know
 
-The command line turns the class into an exit code (`cli.exits`); a screen turns it into a message.
+The command line turns the class into an exit code (`cli.exits`); a screen turns it into a message. The retry policy of
+an upload reads it: Transient is waited out, RowRefused costs a row, the others stop the run until they are fixed.
 """
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.hidden import visible
 
 T = TypeVar("T")
 
@@ -92,8 +93,8 @@ def did_you_mean(right: str | None, otherwise: str = "") -> str:
 
 
 def shown(text: str) -> str:
-    """`text` on one line and short enough for a sentence, with nothing that could steer a terminal."""
-    plain = "".join(character if character.isprintable() else "�" for character in text)
+    """Return the text on one line and short enough for a sentence, with nothing that could steer a terminal."""
+    plain = visible(text)
     return plain if len(plain) <= 60 else plain[:59] + "…"
 
 

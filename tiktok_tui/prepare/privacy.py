@@ -6,10 +6,10 @@ import re
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELD
+from tiktok_tui.events.hidden import visible
 from tiktok_tui.mapping.model import Mapping
 
 _PERSONAL_TEXT = re.compile(r"@|\+\s?\(?\d[\d\s()./-]{5,}\d")  # an address; a number with its country code
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LENGTH = 40
 
 
@@ -22,7 +22,7 @@ def shown(text: str | None, *, personal: bool, destination: Destination) -> str:
         return ""
     if destination.restrict_pii and (personal or looks_personal(text)):
         return masked(text)
-    printable = _UNPRINTABLE.sub("\ufffd", text)
+    printable = visible(text)
     return printable if len(printable) <= _LENGTH else printable[: _LENGTH - 1] + "…"
 
 

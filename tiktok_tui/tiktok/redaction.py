@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
+from tiktok_tui.events.hidden import visible
 from tiktok_tui.tiktok.messages import PATH, is_name
 
 MASK = "…"
@@ -39,7 +40,7 @@ def redacted(message: str, secrets: Iterable[str] = (), known: Iterable[str] = (
     for secret in secrets:
         if secret:
             message = message.replace(secret, MASK)
-    line = " ".join("".join(c if c.isprintable() else " " for c in message).split())
+    line = " ".join(visible(message, " ").split())
     known = frozenset(filter(None, known))
     parts: list[str] = []
     start = 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, SupportsIndex
 
+from tiktok_tui.events.hidden import visible
+
 MASK: Final = "Secret(…)"
 
 _AROUND: Final = " \"'`,;\u201c\u201d\u2018\u2019\u00ab\u00bb"
@@ -29,7 +31,7 @@ def cleaned(pasted: str) -> Secret:
 
     TikTok answers 40105 to a token with a `Bearer` before it.
     """
-    text = " ".join("".join(c for c in pasted if c.isspace() or c.isprintable()).split())
+    text = visible(" ".join(pasted.split()), "")
     before = None
     while text != before:
         before = text

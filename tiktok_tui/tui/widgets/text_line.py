@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from tiktok_tui.events.hidden import visible
+
 
 class TextLine(Input):
     """Textual's Input without control and invisible characters: it would write an escape sequence to the terminal.
@@ -12,8 +14,8 @@ class TextLine(Input):
     """
 
     def validate_value(self, value: str) -> str:
-        """Drop characters that cannot be printed."""
-        return value if value.isprintable() else "".join(character for character in value if character.isprintable())
+        """Drop the hidden characters."""
+        return visible(value, "")
 
 
 class SecretLine(TextLine):
