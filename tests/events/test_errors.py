@@ -62,6 +62,6 @@ def test_the_drawing_shows_every_exception_where_it_is() -> None:
     for name, bases in defined.items():
         assert tree[name] in bases, name
     doc = errors.__doc__ or ""
-    assert set(re.findall(r"(\w+) \*", doc)) == {
+    assert set(re.findall(r"── (\w+) \*", doc)) == {
         name for name, bases in defined.items() if "TikTokError" in bases and len(bases) > 1
     }
