@@ -23,9 +23,8 @@ from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.problems.problems import Problems
-from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLine
-from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
+from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.table.rows import Cell

@@ -29,8 +29,7 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.history.run import RunPage
-from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
-from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
+from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.wizard.step_page import StepPage
 from tiktok_tui.uploads.ledger import history, runs

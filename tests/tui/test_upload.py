@@ -29,8 +29,7 @@ from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
-from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
-from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog
+from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.wizard.draft import WizardDraft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tiktok_tui.tui.screens.upload.upload_log import UploadStory
+from tiktok_tui.tui.screens.upload.upload_log import UploadLog
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.run import Status, Tally
 
@@ -14,50 +14,50 @@ def accepted(number: int = 1) -> updates.BatchAccepted:
 
 
 def refused(row: int, reason: str) -> updates.RowRefused:
-    return updates.RowRefused(1, row, "email", reason, "Mend it.", 40002, "20261125000000000000000000")
+    return updates.RowRefused(1, row, "email", reason, "Correct it.", 40002, "20261125000000000000000000")
 
 
-def told(*seen: tuple[float, updates.Update]) -> UploadStory:
-    story = UploadStory()
-    story.begin()
+def log_of(*seen: tuple[float, updates.Update]) -> UploadLog:
+    log = UploadLog()
+    log.begin()
     for now, update in seen:
-        story.saw(update, now)
-    return story
+        log.add(update, now)
+    return log
 
 
 def test_what_tiktok_asks_for_stays_to_be_read_while_batches_come_in() -> None:
     throttled = updates.Throttled(2, 5.0, "QPS limit")
     said = "TikTok asks for less: 2 at once, again in 5 s"
-    assert told((0, throttled), (4.9, accepted())).sentence == said
-    assert told((0, throttled), (4.9, accepted()), (5.0, accepted(2))).sentence == ""
-    assert told((0, updates.Throttled(2, 0.1, "QPS limit")), (1.9, accepted())).sentence.startswith("TikTok asks")
+    assert log_of((0, throttled), (4.9, accepted())).message == said
+    assert log_of((0, throttled), (4.9, accepted()), (5.0, accepted(2))).message == ""
+    assert log_of((0, updates.Throttled(2, 0.1, "QPS limit")), (1.9, accepted())).message.startswith("TikTok asks")
 
 
 def test_a_pause_is_told_while_batches_land_and_until_it_goes_on() -> None:
-    assert told((0, updates.Paused(3)), (1, accepted())).sentence.startswith("Paused")
-    assert told((0, updates.Paused(3)), (1, accepted()), (2, updates.Resumed())).sentence == ""
+    assert log_of((0, updates.Paused(3)), (1, accepted())).message.startswith("Paused")
+    assert log_of((0, updates.Paused(3)), (1, accepted()), (2, updates.Resumed())).message == ""
 
 
 def test_a_sitting_begins_anew_what_the_run_has_seen_stays() -> None:
-    story = told((0, accepted()), (1, refused(7, "bad")), (2, updates.RunStopped(SUMMARY)))
-    ended = story.ended
-    story.begin()
+    log = log_of((0, accepted()), (1, refused(7, "bad")), (2, updates.RunStopped(SUMMARY)))
+    ended = log.ended
+    log.begin()
     assert isinstance(ended, updates.RunStopped)
-    assert story.ended is None
-    assert story.progress.tally.accepted == 0
-    assert story.batches.count == 1
-    assert [each.row for each in story.refused] == [7]
+    assert log.ended is None
+    assert log.progress.tally.accepted == 0
+    assert log.batches.count == 1
+    assert [each.row for each in log.refused] == [7]
 
 
 def test_every_refusal_is_counted_the_first_thousand_are_kept() -> None:
-    story = told(*((row, refused(row, "odd" if row % 2 else "even")) for row in range(2, 1203)))
-    assert story.reasons == {"odd": 600, "even": 601}
-    assert [each.row for each in story.refused] == list(range(2, 1002))
+    log = log_of(*((row, refused(row, "odd" if row % 2 else "even")) for row in range(2, 1203)))
+    assert log.reasons == {"odd": 600, "even": 601}
+    assert [each.row for each in log.refused] == list(range(2, 1002))
 
 
 def test_refused_rows_are_found_by_number_field_and_reason() -> None:
-    story = told((0, refused(12, "Not an address")), (1, refused(345, "Too long")))
-    assert [each.row for each in story.refused_with("34")] == [345]
-    assert [each.row for each in story.refused_with("ADDRESS")] == [12]
-    assert [each.row for each in story.refused_with("email")] == [12, 345]
-    assert story.refused_with("phone") == []
+    log = log_of((0, refused(12, "Not an address")), (1, refused(345, "Too long")))
+    assert [each.row for each in log.refused_with("34")] == [345]
+    assert [each.row for each in log.refused_with("ADDRESS")] == [12]
+    assert [each.row for each in log.refused_with("email")] == [12, 345]
+    assert log.refused_with("phone") == []

@@ -1,4 +1,4 @@
-"""The settings of a destination as a form: shown, filled in, and read back."""
+"""The settings of a destination as a form, made from the one table of settings."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
+from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.events.settings import DEFAULTS, SETTINGS, Kind, Setting
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
+from tiktok_tui.tui.screens.destination.pickers import PICKED
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -20,15 +23,20 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
     from tiktok_tui.tui.screens.destination.pickers import Listed
 
-_TYPED = ("name", "description")
-_PICKED = ("advertiser_id", "event_set_id", "fixed_event", "currency", "phone_country", "time_zone")
-_TICKED = ("auto_tracking", "limited_data_use", "restrict_pii", "admin_only", "send_event_channel", "sandbox")
-_STYLES = tuple(NumberStyle)
-_SOURCES = tuple(EventSource)
+_NOT_SHOWN = frozenset({"event_set_name"})
+"""Settings without a row: the event set's name stands beside its ID."""
+_EXAMPLES = {
+    "name": "such as Store sales",
+    "advertiser_id": "19 digits",
+    "currency": "the account's",
+    "time_zone": "the account's",
+}
+_GROUPS = frozenset({"currency", "limited_data_use", "admin_only"})
+"""Settings with a blank line above."""
 
 
 class DestinationForm(Form):
-    """Every setting, each in a line, the common ones first. Posts `PickInput.Asked` where a list is wanted."""
+    """A row for each setting of the table. Posts `PickInput.Asked` where a list is wanted."""
 
     DEFAULT_CSS = """
     DestinationForm {
@@ -37,57 +45,13 @@ class DestinationForm(Form):
         .form--label { width: 16; }
         .form--error { padding: 0 0 0 16; }
         PickInput { max-width: 34; }
-        PlainCheckbox { margin: 0 2 0 0; }
         #credential { height: 1; text-wrap: nowrap; text-overflow: ellipsis; color: $foreground-muted; }
     }
     """
 
     def __init__(self) -> None:
-        super().__init__(
-            FormRow("name", "Name", TextLine(id="name", compact=True, placeholder="such as Store sales")),
-            FormRow("description", "Description", TextLine(id="description", compact=True)),
-            FormRow("credential", "Credential", Static("", id="credential", markup=False)),
-            FormRow("advertiser_id", "Advertiser", PickInput("advertiser_id", placeholder="19 digits")),
-            FormRow("event_source", "Event source", RadioLine(_SOURCES, id="event_source")),
-            FormRow("event_set_id", "Event set", PickInput("event_set_id")),
-            FormRow(
-                "auto_tracking", "Auto tracking", PlainCheckbox("future campaigns use this set", id="auto_tracking")
-            ),
-            FormRow("fixed_event", "Fixed event", PickInput("fixed_event"), hint="where the file names none"),
-            _apart(
-                FormRow(
-                    "currency",
-                    "Currency",
-                    PickInput("currency", placeholder="the account's"),
-                    hint="where the file names none",
-                )
-            ),
-            FormRow("phone_country", "Phones in", PickInput("phone_country"), hint="without a country code"),
-            FormRow(
-                "time_zone", "Times in", PickInput("time_zone", placeholder="the account's"), hint="without a zone"
-            ),
-            FormRow("number_style", "Numbers like", RadioLine(_STYLES, id="number_style")),
-            _apart(
-                FormRow(
-                    "restrict_pii",
-                    "Privacy",
-                    PlainCheckbox("mask values (restrict PII)", id="restrict_pii"),
-                    PlainCheckbox("only I may read the file", id="admin_only"),
-                )
-            ),
-            FormRow("limited_data_use", "Data use", PlainCheckbox("limited data use", id="limited_data_use")),
-            FormRow(
-                "send_event_channel",
-                "Channel",
-                PlainCheckbox("send event_channel as a property", id="send_event_channel"),
-            ),
-            FormRow(
-                "sandbox",
-                "Try it first",
-                PlainCheckbox("in the built-in sandbox: nothing reaches TikTok", id="sandbox"),
-            ),
-        )
-        self._shown = Destination("", "")
+        super().__init__(*(_row(setting) for setting in SETTINGS if setting.name not in _NOT_SHOWN))
+        self._shown = DEFAULTS
         self._advertisers: dict[str, str] = {}
 
     @property
@@ -102,35 +66,41 @@ class DestinationForm(Form):
     def show(self, destination: Destination) -> None:
         """Show the settings of `destination`."""
         self._shown = destination
-        for key in _TYPED:
-            self.query_one(f"#{key}", TextLine).value = getattr(destination, key)
-        for key in _PICKED:
-            self.picked(key).value = getattr(destination, key)
-        for key in _TICKED:
-            self.query_one(f"#{key}", PlainCheckbox).value = getattr(destination, key)
-        self.query_one("#event_source", RadioLine).chosen = _SOURCES.index(destination.event_source)
-        self.query_one("#number_style", RadioLine).chosen = _STYLES.index(destination.number_style)
+        for setting in SETTINGS:
+            value = getattr(destination, setting.name)
+            for control in self.query(f"#{setting.name}"):
+                match control:
+                    case TextLine() | PickInput() | PlainCheckbox():
+                        control.value = value
+                    case RadioLine():
+                        control.chosen = setting.choices.index(value)
+                    case _:
+                        pass
         self._show_set_name()
         self._show_source()
 
     def filled(self) -> Destination:
-        """The destination as the form has it now."""
-        settings: dict[str, object] = {key: self.query_one(f"#{key}", TextLine).value.strip() for key in _TYPED}
-        settings |= {key: self.picked(key).value for key in _PICKED}
-        settings |= {key: self.query_one(f"#{key}", PlainCheckbox).value for key in _TICKED}
-        same_set = settings["event_set_id"] == self._shown.event_set_id
-        return replace(
-            self._shown,
-            event_source=self._source,
-            number_style=_STYLES[self.query_one("#number_style", RadioLine).chosen],
-            event_set_name=self._shown.event_set_name if same_set else "",
-            **settings,  # type: ignore[arg-type]  # the form's keys are the destination's own
-        )
+        """The destination with the settings as they are in the form now."""
+        values: dict[str, object] = {}
+        for setting in SETTINGS:
+            for control in self.query(f"#{setting.name}"):
+                match control:
+                    case TextLine() | PickInput():
+                        values[setting.name] = control.value.strip()
+                    case PlainCheckbox():
+                        values[setting.name] = control.value
+                    case RadioLine():
+                        values[setting.name] = setting.choices[control.chosen]
+                    case _:
+                        pass
+        if values["event_set_id"] != self._shown.event_set_id:
+            values["event_set_name"] = ""
+        return replace(self._shown, **values)  # type: ignore[arg-type]  # the table holds names and kinds of the fields
 
     def show_credential(self, slug: str, credential: Credential | None) -> None:
-        """Say whose token sends, and name the advertisers that it reaches; None where `slug` is not to be had."""
+        """Show the credential and the advertisers that it reaches; `credential` is None if `slug` cannot be read."""
         self._advertisers = {each.id: each.name for each in credential.advertisers} if credential else {}
-        words = f"{slug}, which is not there any more" if slug else "none yet: the first step takes one in"
+        words = f"{slug}, which was removed" if slug else "none yet: add one in the first step"
         if self._shown.sandbox and credential is None:
             words = "none needed in the sandbox"
         if credential is not None:
@@ -147,7 +117,7 @@ class DestinationForm(Form):
         self._show_advertiser()
 
     def take(self, listed: Listed) -> None:
-        """Take an event set or a pixel from TikTok's list."""
+        """Use an event set or a pixel of TikTok's list."""
         self._shown = replace(self._shown, event_set_id=listed.id, event_set_name=listed.name)
         if listed.auto_tracking is not None:
             self._shown = replace(self._shown, auto_tracking=listed.auto_tracking)
@@ -156,17 +126,17 @@ class DestinationForm(Form):
         self._show_set_name()
 
     def rename_set(self, name: str) -> None:
-        """Take over what the event set is called now."""
+        """Show the new name of the event set."""
         self._shown = replace(self.filled(), event_set_name=name, auto_tracking=self._shown.auto_tracking)
         self._show_set_name()
 
     def picked(self, key: str) -> PickInput:
         """The line of a setting that can be picked."""
-        return next(line for line in self.query(PickInput) if line.key == key)
+        return self.query_one(f"#{key}", PickInput)
 
     @property
     def _source(self) -> EventSource:
-        return _SOURCES[self.query_one("#event_source", RadioLine).chosen]
+        return tuple(EventSource)[self.query_one("#event_source", RadioLine).chosen]
 
     def _hint(self, key: str, words: str) -> None:
         row = self.row(key)
@@ -184,12 +154,12 @@ class DestinationForm(Form):
 
     @on(RadioLine.Changed, "#event_source")
     def _show_source(self) -> None:
-        """Show what there is for this source only."""
+        """Show only the settings that this event source has."""
         web = self._source is EventSource.WEB
-        for key, here in (("auto_tracking", not web), ("send_event_channel", not web), ("limited_data_use", web)):
-            row = self.row(key)
+        for setting in SETTINGS:
+            row = self.row(setting.name)
             if row is not None:
-                row.display = here
+                row.display = self._source in setting.sources
         sets = self.row("event_set_id")
         if sets is not None:
             sets.say_label("Pixel" if web else "Event set")
@@ -197,12 +167,28 @@ class DestinationForm(Form):
 
     @on(Input.Submitted)
     def _next_line(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next setting."""
+        """Enter goes to the next setting."""
         event.stop()
         self.screen.focus_next()
 
 
-def _apart(row: FormRow) -> FormRow:
-    """With a line of air above."""
-    row.add_class("form--apart")
+def _row(setting: Setting) -> FormRow:
+    hint = setting.help if setting.kind in PICKED and setting.kind is not Kind.ID else ""
+    row = FormRow(setting.name, setting.title, _control(setting), hint=hint)
+    row.set_class(setting.name in _GROUPS, "form--apart")
     return row
+
+
+def _control(setting: Setting) -> Widget:
+    example = _EXAMPLES.get(setting.name, "")
+    match setting.kind:
+        case Kind.CREDENTIAL:
+            return Static("", id=setting.name, markup=False)
+        case Kind.CHOICE:
+            return RadioLine(setting.choices, id=setting.name)
+        case Kind.SWITCH:
+            return PlainCheckbox(setting.help, id=setting.name)
+        case Kind.NAME | Kind.TEXT:
+            return TextLine(placeholder=example, compact=True, id=setting.name)
+        case Kind.ID | Kind.EVENT | Kind.CURRENCY | Kind.COUNTRY | Kind.ZONE:
+            return PickInput(setting.name, placeholder=example)

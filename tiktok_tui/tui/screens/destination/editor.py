@@ -12,6 +12,7 @@ from textual.containers import Vertical
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import AppError, SettingsError
+from tiktok_tui.events.settings import SETTING
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run, start
@@ -113,7 +114,7 @@ class DestinationEditor(Vertical):
                 return
             picked = await pickers.pick_advertiser(self.app, advertisers, now)
         else:
-            picked = await pickers.pick_fixed(self.app, key, now)
+            picked = await pickers.pick_fixed(self.app, SETTING[key], now)
         if picked is not None:
             self.form.picked(key).value = picked
 

@@ -1,4 +1,4 @@
-"""Rows of a form: a label, what is filled in, a hint, and what is wrong with it."""
+"""Rows of a form: a label, its controls, a hint, and an error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
 
 
 class FormRow(Vertical):
-    """One row. `key` is the setting's name, as errors name it; `controls` are what one fills in, the first takes focus.
+    """One row. `key` is the setting's name, as errors name it; the first of `controls` takes the focus.
 
     Where there is little room (`app.tcss`) the hint goes below.
     """
@@ -51,7 +51,7 @@ class FormRow(Vertical):
         yield Static("", markup=False, classes="form--error")
 
     def say_label(self, label: str) -> None:
-        """Call it something else."""
+        """Change the label."""
         self.query_one(".form--label", Static).update(label)
 
     def say_hint(self, hint: str) -> None:
@@ -61,7 +61,7 @@ class FormRow(Vertical):
             self.query_one(name, Static).update(safe_text(hint))
 
     def say_wrong(self, what: str) -> None:
-        """Say what is wrong with it, and what to do; "" when nothing is any more."""
+        """Show an error and its remedy; "" takes it away."""
         self.set_class(bool(what), "-wrong")
         self.query_one(".form--error", Static).update(f"{GLYPHS[Tone.ERROR]} {safe_text(what)}" if what else "")
 

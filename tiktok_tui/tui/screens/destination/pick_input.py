@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -12,7 +15,7 @@ from tiktok_tui.tui.widgets.text_line import TextLine
 
 
 class PickInput(Horizontal):
-    """A TextLine with `▾`. Posts `Asked` when the list is wanted; typing stays possible in every case."""
+    """A TextLine with `▾`. Posts `Asked` when the list is wanted; typing is always possible."""
 
     DEFAULT_CSS = """
     PickInput {
@@ -28,15 +31,16 @@ class PickInput(Horizontal):
         Binding("down", "ask", "list", id="choice.list", priority=True, tooltip="Pick from a list instead of typing"),
     ]
 
+    @dataclass
     class Asked(Message):
-        """The list is wanted."""
+        """The list of the setting `key` is wanted."""
 
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+        key: str
+
+    line = getters.query_one(TextLine)
 
     def __init__(self, key: str, *, placeholder: str = "") -> None:
-        super().__init__()
+        super().__init__(id=key)
         self.key = key
         self._placeholder = placeholder
 
@@ -48,15 +52,15 @@ class PickInput(Horizontal):
     @property
     def value(self) -> str:
         """What is typed, without blanks at its ends."""
-        return self.query_one(TextLine).value.strip()
+        return self.line.value.strip()
 
     @value.setter
     def value(self, text: str) -> None:
-        self.query_one(TextLine).value = text
+        self.line.value = text
 
     def suggest(self, placeholder: str) -> None:
-        """Say what goes there while nothing does."""
-        self.query_one(TextLine).placeholder = placeholder
+        """Show an example while the line is empty."""
+        self.line.placeholder = placeholder
 
     @property
     def focusable(self) -> bool:
@@ -65,12 +69,12 @@ class PickInput(Horizontal):
 
     def focus(self, scroll_visible: bool = True) -> PickInput:
         """Put the focus into the line."""
-        self.query_one(TextLine).focus(scroll_visible)
+        self.line.focus(scroll_visible)
         return self
 
     def on_click(self) -> None:
         """A click on the mark asks; one on the line only puts the cursor there."""
-        if not self.query_one(TextLine).has_focus:
+        if not self.line.has_focus:
             self.action_ask()
 
     def action_ask(self) -> None:

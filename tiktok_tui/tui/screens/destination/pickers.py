@@ -13,6 +13,7 @@ from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.events.names import LEGACY, STANDARD
+from tiktok_tui.events.settings import Kind, Setting
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What TikTok lists under an event source's ID: an event set's number, or a pixel's code."""
+    """An event set (its ID is a number) or a pixel (its ID is a code) as TikTok lists it."""
 
     id: str
     name: str
@@ -35,7 +36,7 @@ class Listed:
 
 
 AskForSet = Callable[[App[Any], AppSession, Destination], Awaitable[Listed | None]]
-"""A flow that ends with an event set, or with None."""
+"""Asks for an event set; None if the person leaves."""
 
 NEW = "+"
 """The choice that makes a new event set."""
@@ -135,25 +136,28 @@ async def rename_event_set(app: App[Any], session: AppSession, destination: Dest
     return await app.push_screen_wait(Waiting("Rename the event set", "TikTok is changing it …", rename))
 
 
-async def pick_fixed(app: App[Any], key: str, now: str) -> str | None:
-    """One of the values that are the same for everybody: events, currencies, countries, zones."""
-    return await app.push_screen_wait(Choose(_TITLES[key], _choices(key), chosen=now))
+async def pick_fixed(app: App[Any], setting: Setting, now: str) -> str | None:
+    """Pick a value that is the same for everybody: an event, a currency, a country or a zone."""
+    return await app.push_screen_wait(Choose(_TITLES[setting.kind], _choices(setting.kind), chosen=now))
 
 
 _TITLES = {
-    "fixed_event": "The event of rows that name none",
-    "currency": "The currency of rows that name none",
-    "phone_country": "The country of phones without a country code",
-    "time_zone": "The zone of times that name none",
+    Kind.EVENT: "The event of rows that name none",
+    Kind.CURRENCY: "The currency of rows that name none",
+    Kind.COUNTRY: "The country of phone numbers without a country code",
+    Kind.ZONE: "The zone of times that name none",
 }
 
+PICKED = frozenset({Kind.ID, *_TITLES})
+"""Kinds of settings with a list to pick from."""
 
-def _choices(key: str) -> list[Choice[str]]:
-    if key == "fixed_event":
+
+def _choices(kind: Kind) -> list[Choice[str]]:
+    if kind is Kind.EVENT:
         return [Choice("", "none", "the file names the event"), *(Choice(name, name) for name in (*STANDARD, *LEGACY))]
-    if key == "currency":
+    if kind is Kind.CURRENCY:
         return [Choice("", "none"), *(Choice(code, code) for code in sorted(CURRENCIES))]
-    if key == "time_zone":
+    if kind is Kind.ZONE:
         return [Choice(zone, zone) for zone in ("UTC", *sorted(available_timezones() - {"UTC"}))]
     return [Choice("", "none", "only numbers with a country code are read"), *_countries()]
 

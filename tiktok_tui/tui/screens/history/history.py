@@ -1,11 +1,11 @@
-"""Every run: what was sent where and when, what came of it, and which of them can go on."""
+"""Every run: what was sent where and when, its result, and which of them can be resumed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
@@ -45,43 +45,42 @@ class HistoryPage(Page[None]):
     HEADING = "History"
     CSS_PATH = "history.tcss"
     BINDINGS = [
-        Binding("r", "resume", "resume", id="history.resume", tooltip="Go on with the run under the cursor"),
+        Binding("r", "resume", "resume", id="history.resume", tooltip="Resume the run under the cursor"),
     ]
+
+    filtered = getters.query_one(FilteredTable)
+    table = getters.query_one(VirtualTable)
 
     def __init__(self, session: AppSession) -> None:
         super().__init__(session)
         self._seen: dict[int, tuple[str, bool]] = {}
-        """By its place in the table: the run's name and whether it can be resumed."""
+        """By row of the table: the run's ID and whether it can be resumed."""
         self._wide = True
 
     def compose_body(self) -> ComposeResult:
         """The table."""
         yield FilteredTable(
-            self._columns(), self._narrowed, empty="Nothing has been sent yet: u on the home screen uploads a file."
+            self._columns(), self._filtered, empty="Nothing has been sent yet: u on the home screen uploads a file."
         )
 
     def _columns(self) -> tuple[TableColumn, ...]:
         return _COLUMNS if self._wide else _NARROW_COLUMNS
 
-    @property
-    def _table(self) -> VirtualTable:
-        return self.query_one(VirtualTable)
-
     def on_mount(self) -> None:
-        """The keys go to the table."""
+        """Focus the table."""
         self.show_location("History")
-        self._table.focus()
+        self.table.focus()
 
     def on_screen_resume(self) -> None:
-        """Read the runs again: one may have gone on since."""
-        self.query_one(FilteredTable).renew()
+        """Read the runs again: one may have been resumed."""
+        self.filtered.renew()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fewer columns where there is less room."""
         self._wide = event.size.width >= _WIDE_ENOUGH
-        self._table.load(self._narrowed(self.query_one(FilteredTable).text), columns=self._columns())
+        self.table.load(self._filtered(self.filtered.text), columns=self._columns())
 
-    def _narrowed(self, text: str) -> RowSource:
+    def _filtered(self, text: str) -> RowSource:
         from tiktok_tui.uploads.ledger import history
 
         home, seen, wide = self.session.home, dict[int, tuple[str, bool]](), self._wide
@@ -92,11 +91,11 @@ class HistoryPage(Page[None]):
 
             names = {each.slug: each.name for each in destinations.listing(home).destinations}
             found = history.standings(home, containing=text, offset=offset, limit=limit)
-            seen.update((place, (each.run.id, run_lines.can_resume(each))) for place, each in enumerate(found, offset))
+            seen.update((row, (each.run.id, run_lines.can_resume(each))) for row, each in enumerate(found, offset))
             self.app.call_later(self.refresh_bindings)
             return [(_row if wide else _narrow_row)(each, names) for each in found]
 
-        return FetchedRows(self._table, lambda: history.run_count(home, text), fetch)
+        return FetchedRows(self.table, lambda: history.run_count(home, text), fetch)
 
     @on(VirtualTable.Highlighted)
     def _moved(self) -> None:
@@ -110,18 +109,18 @@ class HistoryPage(Page[None]):
 
     @property
     def _under_cursor(self) -> tuple[str, bool]:
-        return self._seen.get(self._table.cursor, ("", False))
+        return self._seen.get(self.table.cursor, ("", False))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what has not come to its end can go on."""
+        """Only an unfinished run can be resumed."""
         return True if action != "resume" or (self.is_mounted and self._under_cursor[1]) else None
 
     def why_disabled(self, action: str) -> str:
-        """Why a key is dimmed."""
+        """The reason why a key is dimmed."""
         return "the run under the cursor is finished, or is being sent" if self._seen else "there is no run yet"
 
     def action_resume(self) -> None:
-        """Go on with the run under the cursor."""
+        """Resume the run under the cursor."""
         run, resumable = self._under_cursor
         if resumable:
             self.post_message(OpenRun(run, resume=True))

@@ -1,9 +1,8 @@
-"""One run of the history: what came of it, its rejects to mend, and going on with it where it stopped."""
+"""One run of the history: its result, its rejects, and resuming it where it stopped."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
@@ -18,6 +17,7 @@ from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.history import run_lines
+from tiktok_tui.tui.screens.history.loaded_run import LoadedRun
 from tiktok_tui.tui.screens.history.run_record import RunRecord
 from tiktok_tui.tui.screens.problems.save_rejects import save_rejects_of
 from tiktok_tui.tui.screens.upload import runs
@@ -30,30 +30,21 @@ from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 
 if TYPE_CHECKING:
-    from tiktok_tui.events.destination import Destination
-    from tiktok_tui.uploads.ledger.history import Standing
+    pass
 
-_LOOK_AGAIN = 1.0
-"""Seconds between two looks at a run that another process is sending."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What the screen stands on; `destination` is None when it is gone or its file cannot be read."""
-
-    standing: Standing
-    destination: Destination | None
+_READ_AGAIN = 1.0
+"""Seconds between two reads of a run that another process is sending."""
 
 
 class RunPage(Page[None]):
-    """The run called `run`; with `resume` it goes on at once."""
+    """The run with the ID `run`; with `resume` it is resumed at once."""
 
     HEADING = "Run"
     CSS_PATH = "run.tcss"
     BINDINGS = [
-        Binding("r", "resume", "resume", id="run.resume", tooltip="Go on where the run stopped"),
+        Binding("r", "resume", "resume", id="run.resume", tooltip="Continue where the run stopped"),
         Binding("e", "export", "export rejects", id="run.export", tooltip="Save what was not accepted, with reasons"),
-        Binding("m", "mended", "send mended", id="run.mended", tooltip="Choose the mended file and send it"),
+        Binding("m", "corrected", "send corrected", id="run.corrected", tooltip="Choose the corrected file"),
         Binding(
             "d",
             "resume_doubtful",
@@ -72,10 +63,10 @@ class RunPage(Page[None]):
     def __init__(self, session: AppSession, run: str, *, resume: bool = False) -> None:
         super().__init__(session)
         self._run_id, self._resume_at_once = run, resume
-        self._facts: _Facts | None = None
+        self._loaded: LoadedRun | None = None
 
     def compose_body(self) -> ComposeResult:
-        """The record, and the upload that takes its place while the run goes on."""
+        """The record, and the upload in its place while the run is being sent."""
         with Vertical(id="body"):
             yield Static("", id="sentence", markup=False)
             yield RunRecord(self.session)
@@ -83,84 +74,62 @@ class RunPage(Page[None]):
         yield Notice(id="notice")
 
     def on_screen_resume(self) -> None:
-        """Look at the run: it may have gone on since."""
+        """Read the run again: another process may be sending it."""
         if not self.view.running:
-            self._look()
+            self._load()
 
-    def _look(self) -> None:
-        start(self, lambda _: self._read(), done=self._show, failed=self.notice.show_error)
+    def _load(self) -> None:
+        load = partial(LoadedRun.read, self.session.home, self._run_id)
+        start(self, lambda _: load(), done=self._show, failed=self.notice.show_error)
 
-    def _read(self) -> _Facts:
-        from tiktok_tui.accounts import destinations
-        from tiktok_tui.uploads.ledger import history
-
-        standing = history.standing(self.session.home, self._run_id)
-        destination = None
-        with suppress(AppError):
-            destination = destinations.load(self.session.home, standing.run.spec.destination)
-        return _Facts(standing, destination)
-
-    def _show(self, facts: _Facts) -> None:
-        self._facts = facts
-        run = facts.standing.run
-        name = facts.destination.name if facts.destination else run.spec.destination
-        self.show_location(f"Run {run.id}")
-        self.sentence.update(safe_text(f"{run.spec.name} → {name}", 300))
-        self.record.show(facts.standing)
+    def _show(self, loaded: LoadedRun) -> None:
+        self._loaded = loaded
+        self.show_location(f"Run {loaded.standing.run.id}")
+        self.sentence.update(safe_text(loaded.title, 300))
+        self.record.show(loaded.standing)
         self.refresh_bindings()
         if self.focused is None:
             self._focus_batches()
-        if facts.standing.sending and not self.view.running:
-            self.set_timer(_LOOK_AGAIN, self._look)
+        if loaded.standing.sending and not self.view.running:
+            self.set_timer(_READ_AGAIN, self._load)
         if self._resume_at_once:
             self._resume_at_once = False
             self.action_resume()
 
     def _focus_batches(self) -> None:
-        self.record.query_one("#batches").focus()
+        self.record.batches.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
-        if action not in {"resume", "export", "mended", "resume_doubtful"} or not self.is_mounted:
+        if action not in {"resume", "export", "corrected", "resume_doubtful"} or not self.is_mounted:
             return True
         return None if self._why_not(action) else True
 
     def why_disabled(self, action: str) -> str:
-        """Why a key is dimmed."""
+        """The reason why a key is dimmed."""
         return self._why_not(action)
 
     def _why_not(self, action: str) -> str:
-        if self._facts is None:
+        if self._loaded is None:
             return "the run is being read"
-        if self.view.running:
-            return "the run is being sent"
-        run = self._facts.standing.run
-        if action == "resume" and not run_lines.can_resume(self._facts.standing):
-            return "another process is sending the run" if self._facts.standing.sending else "the run is finished"
-        if action == "resume_doubtful" and not run.tally.withheld:
-            return "nothing is in doubt"
-        if action == "export" and not (run.spec.totals.rejected or run.tally.refused):
-            return "every row was accepted"
-        if action == "mended" and self._facts.destination is None:
-            return "the destination is not there any more"
-        return ""
+        return "the run is being sent" if self.view.running else self._loaded.why_not(action)
 
     def action_resume(self) -> None:
-        """Go on where the run stopped."""
+        """Resume where the run stopped."""
         self._resume_run()
 
     @work(exclusive=True)
     async def action_resume_doubtful(self) -> None:
-        """Send what has been in doubt for too long, after a question."""
-        if self._facts is None:
+        """Send the events that have been in doubt for too long, after a question."""
+        if self._loaded is None:
             return
-        count = self._facts.standing.run.tally.withheld
+        count = self._loaded.standing.run.tally.withheld
         question = f"{count:,} events may have been accepted more than 48 hours ago: TikTok would count those twice."
-        if await self.app.push_screen_wait(Confirm("Send what is in doubt?", question, yes="Send", no="Leave it")):
+        if await self.app.push_screen_wait(Confirm("Send the events in doubt?", question, yes="Send", no="Leave it")):
             self._resume_run(send_doubtful=True)
 
     def _resume_run(self, *, send_doubtful: bool = False) -> None:
-        if self._facts is None or not run_lines.can_resume(self._facts.standing):
+        if self._loaded is None or not run_lines.can_resume(self._loaded.standing):
             return
         self.notice.clear()
         self.add_class("-sending")
@@ -173,42 +142,42 @@ class RunPage(Page[None]):
     def _ended(self, event: UploadView.Ended) -> None:
         self.remove_class("-sending")
         self.call_after_refresh(self._focus_batches)
-        self._look()
-        notice, facts = self.notice, self._facts
+        self._load()
+        notice, loaded = self.notice, self._loaded
         if event.error is not None:
             notice.show_error(event.error)
             self._fix(event.error)
-        elif event.summary is not None and facts is not None and facts.destination is not None:
-            notice.say(*outcome(event.summary, facts.standing.run.spec.totals.rejected, facts.destination))
+        elif event.summary is not None and loaded is not None and loaded.destination is not None:
+            notice.say(*outcome(event.summary, loaded.standing.run.spec.totals.rejected, loaded.destination))
 
     @work(exclusive=True)
     async def _fix(self, error: AppError) -> None:
         """Open what fixes the error, and resume once that is done."""
-        destination = self._facts.destination if self._facts else None
+        destination = self._loaded.destination if self._loaded else None
         if destination is not None and await fix(self.app, self.session, destination, error) is not None:
             self._resume_run()
 
     @work(exclusive=True)
     async def action_export(self) -> None:
-        """Save every row that was not accepted; the file is opened again for that."""
+        """Save every row that was not accepted; this opens the file again."""
         saved = await save_rejects_of(self.app, self.session, self._run_id)
         if saved:
-            self.notice.say(f"{saved} Mend them there, then m sends that file.", Tone.DONE)
+            self.notice.say(f"{saved} Correct them there, then m sends that file.", Tone.DONE)
 
-    def action_mended(self) -> None:
-        """Choose the mended file for the same destination."""
-        destination = self._facts.destination if self._facts else None
+    def action_corrected(self) -> None:
+        """Choose the corrected file for the same destination."""
+        destination = self._loaded.destination if self._loaded else None
         if destination is not None:
             self.post_message(
                 OpenSetup(WizardDraft(credential=destination.credential, destination=destination), "mapping")
             )
 
     def work_in_hand(self) -> str:
-        """A run that goes on."""
+        """A run that is being sent."""
         return runs.LEAVING if self.view.running else ""
 
     def action_back(self) -> None:
-        """Go back; a run that goes on is stopped, after a question."""
+        """Go back; a run that is being sent is stopped, after a question."""
         if self.view.running:
             self._stop_and_leave()
         else:
@@ -216,6 +185,8 @@ class RunPage(Page[None]):
 
     @work(exclusive=True, group="leaving")
     async def _stop_and_leave(self) -> None:
-        if await self.app.push_screen_wait(Confirm("Stop the upload?", self.work_in_hand(), yes="Stop", no="Go on")):
+        if await self.app.push_screen_wait(
+            Confirm("Stop the upload?", self.work_in_hand(), yes="Stop", no="Keep sending")
+        ):
             self.view.action_stop()
             super().action_back()

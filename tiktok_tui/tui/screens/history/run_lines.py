@@ -1,4 +1,4 @@
-"""Runs, their batches and their refusals as the history shows them."""
+"""Runs in words, as the history shows them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from tiktok_tui.events.rules import RULE
-from tiktok_tui.tiktok.codes import REPEATED
-from tiktok_tui.tui.screens.upload.batch_lines import BatchLine, short
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.uploads.run import RunState
 
 if TYPE_CHECKING:
-    from tiktok_tui.uploads.ledger import history
     from tiktok_tui.uploads.ledger.history import Standing
     from tiktok_tui.uploads.run import Run
 
@@ -24,19 +21,10 @@ _STATES = {
     RunState.FAILED: ("✗ failed", Tone.ERROR),
     RunState.DONE: ("✓ done", Tone.DONE),
 }
-_BATCH_STATES = {
-    "sending": ("● sending", Tone.INFO),
-    "waiting": ("↻ waiting", Tone.WARNING),
-    "queued": ("○ waiting", Tone.QUIET),
-    "refused": ("✗ refused", Tone.ERROR),
-    "split": ("✓ split to find the event at fault", Tone.QUIET),
-    "unsent": ("○ set aside for a later batch", Tone.QUIET),
-    "doubtful": ("! in doubt, sent again on resume", Tone.WARNING),
-}
 
 
 def state(standing: Standing) -> Cell:
-    """How the run stands; one that TikTok has not wholly accepted is not just done."""
+    """The state of the run; one with events in doubt is not just done."""
     run = standing.run
     if standing.state is RunState.DONE and run.tally.withheld:
         return Cell("! in doubt", Tone.WARNING)
@@ -44,7 +32,7 @@ def state(standing: Standing) -> Cell:
 
 
 def event_set(run: Run) -> str:
-    """Where in TikTok it went: the source and the event set or pixel."""
+    """The event source and the event set or pixel that the run was sent to."""
     settings = json.loads(run.spec.settings)
     if settings.get("sandbox"):
         return "the built-in sandbox: nothing reached TikTok"
@@ -52,12 +40,12 @@ def event_set(run: Run) -> str:
 
 
 def can_resume(standing: Standing) -> bool:
-    """Whether it can go on here and now."""
+    """True if the run can be resumed now."""
     return standing.run.resumable and not standing.sending
 
 
 def counts(run: Run) -> list[tuple[str, Tone]]:
-    """What became of the run's events, in words; what is zero is left out."""
+    """The counts of the run in words, without those that are zero."""
     tally = run.tally
     found = [(tally.accepted, "accepted", Tone.DONE), (tally.refused, "refused", Tone.ERROR)]
     found += [(tally.skipped, "accepted before", Tone.QUIET), (tally.withheld, "in doubt", Tone.WARNING)]
@@ -80,28 +68,7 @@ def not_sent(run: Run) -> str:
 
 
 def _reason(rule: str) -> str:
-    """The rule in a few words; its name where an older version of the app knew it."""
+    """The rule in a few words; its name if only an older version of the app had it."""
     if rule not in RULE:
         return rule
     return RULE[rule].reason_for().partition(";")[0].rstrip(".")
-
-
-def batch(line: history.BatchRecord) -> BatchLine:
-    """A batch of the ledger, for the table and the dialog that the running upload has as well."""
-    if line.state == "accepted" and line.code in {0, REPEATED}:
-        cell = Cell(f"✓ {line.seconds:.2f} s   {short(line.request_id)}", Tone.DONE)
-    elif line.state == "accepted":
-        cell = Cell(f"! in part: TikTok does not say which   {line.code}", Tone.WARNING)
-    else:
-        cell = Cell(*_BATCH_STATES.get(line.state, (line.state, Tone.QUIET)))
-    answered = line.request_id or line.code
-    return BatchLine(
-        line.number,
-        line.events,
-        f"{line.first_row:,} to {line.last_row:,}",
-        cell,
-        line.tries,
-        line.request_id,
-        line.message,
-        line.code if answered else None,
-    )

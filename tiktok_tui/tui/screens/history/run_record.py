@@ -1,11 +1,11 @@
-"""A run as the ledger has it: its facts, its batches, and what TikTok refused; all of them, however many."""
+"""A run as the ledger has it: its facts, its batches, and the rows that TikTok refused, however many."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -14,9 +14,9 @@ from textual.widgets import Static
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.history import run_lines
-from tiktok_tui.tui.screens.upload.batch_dialog import BatchDialog
+from tiktok_tui.tui.screens.history.run_rows import RunRows
 from tiktok_tui.tui.screens.upload.batch_lines import COLUMNS, BatchLine
-from tiktok_tui.tui.screens.upload.refusal_dialog import RefusalDialog, Refused
+from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog, Refused
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.clock import moment
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -28,14 +28,13 @@ from tiktok_tui.tui.widgets.tone import STYLES, Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.ledger.history import Standing
-    from tiktok_tui.uploads.run import Run
 
 _MARGIN = 12
 _REFUSED = (TableColumn("Row", 9, right=True), TableColumn("Why", least=20))
 
 
 class RunRecord(Vertical):
-    """Shows a `Standing`; Enter on a batch opens it, `/` narrows what TikTok refused."""
+    """Shows a `Standing`; Enter on a batch opens it, `/` filters the refused rows."""
 
     DEFAULT_CSS = """
     RunRecord {
@@ -50,10 +49,16 @@ class RunRecord(Vertical):
     }
     """
 
+    bar = getters.query_one(Bar)
+    facts = getters.query_one("#facts", Static)
+    batches = getters.query_one("#batches", VirtualTable)
+    refusals = getters.query_one("#refusals", Vertical)
+    refused = getters.query_one("#refused", FilteredTable)
+
     def __init__(self, session: AppSession) -> None:
         super().__init__()
         self._session = session
-        self._run: Run | None = None
+        self._rows: RunRows | None = None
 
     def compose(self) -> ComposeResult:
         """The facts above the two tables."""
@@ -63,83 +68,50 @@ class RunRecord(Vertical):
             yield VirtualTable(COLUMNS, empty="No batch was sent.", id="batches")
             with Vertical(id="refusals") as box:
                 box.border_title = "Refused by TikTok"
-                yield FilteredTable(_REFUSED, self._refused, empty="Nothing.", id="refused")
+                yield FilteredTable(_REFUSED, self._filtered, empty="Nothing.", id="refused")
 
     def show(self, standing: Standing) -> None:
-        """Show a run, or the same one after it went on."""
-        from tiktok_tui.uploads.ledger import history
-        from tiktok_tui.uploads.ledger.database import Ledger
-
-        run = self._run = standing.run
-        bar = self.query_one(Bar)
-        bar.total, bar.good, bar.bad = run.total, run.total - run.left - run.tally.refused, run.tally.refused
-        bar.caption = f"{run.total - run.left:,} of {run.total:,}"
-        self.query_one("#facts", Static).update(_facts(standing))
-        path, table = self._session.home.ledger, self.query_one("#batches", VirtualTable)
-
-        def count() -> int:
-            with Ledger(path) as ledger:
-                return history.batch_count(ledger, run)
+        """Show a run, or the same one with newer counts."""
+        run = standing.run
+        rows = self._rows = RunRows(self._session.home.ledger, run)
+        self.bar.total, self.bar.bad = run.total, run.tally.refused
+        self.bar.good = run.total - run.left - run.tally.refused
+        self.bar.caption = f"{run.total - run.left:,} of {run.total:,}"
+        self.facts.update(_facts(standing))
 
         def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-            with Ledger(path) as ledger:
-                lines = map(run_lines.batch, history.batches(ledger, run, offset=offset, limit=limit))
-                return [(f"{line.number:,}", f"{line.events:,}", line.state) for line in lines]
+            return [line.cells for line in rows.batches(offset, limit)]
 
-        table.load(FetchedRows(table, count, fetch))
-        self.query_one("#refusals").display = run.tally.refused > 0
-        self.query_one("#refused", FilteredTable).renew()
+        self.batches.load(FetchedRows(self.batches, rows.batch_count, fetch))
+        self.refusals.display = run.tally.refused > 0
+        self.refused.renew()
 
-    def _refused(self, text: str) -> RowSource:
-        from tiktok_tui.uploads.ledger import history
-        from tiktok_tui.uploads.ledger.database import Ledger
-
-        run, path = self._run, self._session.home.ledger
-        if run is None or not run.tally.refused:
+    def _filtered(self, text: str) -> RowSource:
+        rows = self._rows
+        if rows is None or not rows.run.tally.refused:
             return FixedRows()
 
-        def count() -> int:
-            with Ledger(path) as ledger:
-                return history.refusal_count(ledger, run, text)
-
         def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-            with Ledger(path) as ledger:
-                found = history.refusals(ledger, run, containing=text, offset=offset, limit=limit)
-            return [(f"{each.row:,}", Cell(f"{each.field}  {each.reason}".strip(), Tone.ERROR)) for each in found]
+            return [
+                (f"{each.row:,}", Cell(f"{each.field}  {each.reason}".strip(), Tone.ERROR))
+                for each in rows.refusals(text, offset, limit)
+            ]
 
-        return FetchedRows(self.query_one("#refused", FilteredTable).table, count, fetch)
+        return FetchedRows(self.refused.table, lambda: rows.refusal_count(text), fetch)
 
     @on(VirtualTable.Selected, "#batches")
     def _open_batch(self, event: VirtualTable.Selected) -> None:
-        from tiktok_tui.uploads.ledger import history
-        from tiktok_tui.uploads.ledger.database import Ledger
-
         event.stop()
-        run, path = self._run, self._session.home.ledger
-        if run is None:
-            return
-
-        def read(_: object) -> list[BatchLine]:
-            with Ledger(path) as ledger:
-                return [run_lines.batch(each) for each in history.batches(ledger, run, offset=event.row, limit=1)]
-
-        start(self, read, done=self._show_batch)
+        rows = self._rows
+        if rows is not None:
+            start(self, lambda _: rows.batches(event.row, 1), done=self._show_batch)
 
     @on(VirtualTable.Selected, "#refused VirtualTable")
     def _open_refusal(self, event: VirtualTable.Selected) -> None:
-        from tiktok_tui.uploads.ledger import history
-        from tiktok_tui.uploads.ledger.database import Ledger
-
         event.stop()
-        run, path, text = self._run, self._session.home.ledger, self.query_one("#refused", FilteredTable).text
-        if run is None:
-            return
-
-        def read(_: object) -> Sequence[Refused]:
-            with Ledger(path) as ledger:
-                return history.refusals(ledger, run, containing=text, offset=event.row, limit=1)
-
-        start(self, read, done=self._show_refusal)
+        rows, text = self._rows, self.refused.text
+        if rows is not None:
+            start(self, lambda _: rows.refusals(text, event.row, 1), done=self._show_refusal)
 
     def _show_refusal(self, found: Sequence[Refused]) -> None:
         for refused in found:
@@ -151,7 +123,7 @@ class RunRecord(Vertical):
 
 
 def _facts(standing: Standing) -> Content:
-    """State and counts; to where, from where and when; what was never sent; what stopped it and what to do."""
+    """State and counts; destination, source and times; the rows not sent; the error that stopped it and its remedy."""
     run = standing.run
     state = run_lines.state(standing)
     first = [(f"{state.text:<{_MARGIN}}", f"bold {STYLES[state.tone]}".rstrip())]

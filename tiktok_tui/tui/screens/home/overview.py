@@ -1,4 +1,4 @@
-"""What Home shows, as plain values: destinations, their credentials and last runs, recent runs."""
+"""The facts on Home, as plain values: destinations with their credentials and last runs, and recent runs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RUNS_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class DestinationFacts:
-    """One destination. `trouble` says what keeps its credential from working ("" when nothing is known to)."""
+    """One destination. `trouble` is the reason why its credential does not work, "" if none is known."""
 
     slug: str
     name: str
@@ -52,16 +52,16 @@ class RunFacts:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything on Home. `runs` has the unfinished first, then the newest first."""
+    """Everything on Home. Destinations: the last used first; runs: the unfinished first, then the newest first."""
 
     destinations: tuple[DestinationFacts, ...] = ()
     runs: tuple[RunFacts, ...] = ()
     broken: tuple[SettingsError, ...] = ()
-    """Destinations' files that cannot be read."""
+    """Errors of the destination files that cannot be read."""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing has been set up yet."""
+        """True if nothing has been set up yet."""
         return not self.destinations and not self.runs and not self.broken
 
 
@@ -95,6 +95,7 @@ def read_overview(session: AppSession) -> Overview:
                 datetime.fromtimestamp(run.started_at, UTC) if run else None,
             )
         )
+    facts.sort(key=lambda each: each.last_run.timestamp() if each.last_run else 0.0, reverse=True)
     return Overview(tuple(facts), recent, listing.broken)
 
 

@@ -1,7 +1,8 @@
-"""How far an upload is and how fast it goes: the bar, the counts, the pace, and what it is waiting for."""
+"""How far an upload is and how fast it goes: the bar, the counts, the pace, and what it waits for."""
 
 from __future__ import annotations
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -17,7 +18,7 @@ _SECONDS = 12
 
 
 class UploadNumbers(Vertical):
-    """Three lines and one for words; without `-running` only what has been reached."""
+    """Bar, counts, pace and a message; the pace only while the upload runs (`-running`)."""
 
     DEFAULT_CSS = """
     UploadNumbers {
@@ -26,47 +27,54 @@ class UploadNumbers(Vertical):
         #pace { height: 1; display: none; }
         #pace > Static { width: auto; }
         #pace > Sparkline { width: 12; margin: 0 2; }
-        #said { height: 1; color: $warning; text-wrap: nowrap; text-overflow: ellipsis; }
+        #message { height: 1; color: $warning; text-wrap: nowrap; text-overflow: ellipsis; }
         &.-running #pace { display: block; }
     }
     """
 
+    bar = getters.query_one(Bar)
+    counts = getters.query_one("#counts", Static)
+    rate = getters.query_one("#rate", Static)
+    sparkline = getters.query_one(Sparkline)
+    in_flight = getters.query_one("#flight", Static)
+    message = getters.query_one("#message", Static)
+
     def compose(self) -> ComposeResult:
-        """The bar, the counts, the pace, the words."""
+        """The bar, the counts, the pace, the message."""
         yield Bar()
         yield Static(id="counts")
         with Horizontal(id="pace"):
             yield Static("", id="rate", markup=False)
             yield Sparkline()
             yield Static("", id="flight", markup=False)
-        yield Static("", id="said", markup=False)
+        yield Static("", id="message", markup=False)
 
     def show_progress(self, progress: Progress) -> None:
-        """Show how far it is."""
-        bar = self.query_one(Bar)
-        bar.total, bar.good, bar.bad = progress.total, progress.done - progress.tally.refused, progress.tally.refused
-        bar.caption = f"{progress.done:,} of {progress.total:,}"
-        parts = [(f"✓ {progress.tally.accepted:,} accepted", "bold $accent")]
-        if progress.tally.refused:
-            parts.append((f"   ✗ {progress.tally.refused:,} refused", "bold $error"))
-        if progress.tally.skipped:
-            parts.append((f"   {progress.tally.skipped:,} accepted before", "$foreground-muted"))
-        if progress.tally.withheld:
-            parts.append((f"   ! {progress.tally.withheld:,} in doubt", "$warning"))
-        if left := progress.total - progress.done:
+        """Show how far the upload is."""
+        tally, done = progress.tally, progress.done
+        self.bar.total, self.bar.good, self.bar.bad = progress.total, done - tally.refused, tally.refused
+        self.bar.caption = f"{done:,} of {progress.total:,}"
+        parts = [(f"✓ {tally.accepted:,} accepted", "bold $accent")]
+        if tally.refused:
+            parts.append((f"   ✗ {tally.refused:,} refused", "bold $error"))
+        if tally.skipped:
+            parts.append((f"   {tally.skipped:,} accepted before", "$foreground-muted"))
+        if tally.withheld:
+            parts.append((f"   ! {tally.withheld:,} in doubt", "$warning"))
+        if left := progress.total - done:
             parts.append((f"   {left:,} to go", "$foreground-muted"))
-        self.query_one("#counts", Static).update(Content.assemble(*parts))
+        self.counts.update(Content.assemble(*parts))
 
-    def show_pace(self, progress: Progress, now: float, said: str, *, running: bool) -> None:
-        """Show how fast it goes at `now` (monotonic seconds), and `said`, what it waits for, in words."""
+    def show_pace(self, progress: Progress, now: float, message: str, *, running: bool) -> None:
+        """Show how fast it goes at `now` (monotonic seconds), and a message about what it waits for."""
         self.set_class(running, "-running")
         left = progress.seconds_left(now)
         words = f"{progress.rate(now):,.0f} events/s" + (f"   {_clock(left)} left" if left is not None else "")
-        self.query_one("#rate", Static).update(words)
-        self.query_one(Sparkline).values = tuple(float(rate) for rate in progress.rates(now, _SECONDS))
+        self.rate.update(words)
+        self.sparkline.values = tuple(float(rate) for rate in progress.rates(now, _SECONDS))
         latency = f", {progress.latency * 1000:.0f} ms" if progress.latency is not None else ""
-        self.query_one("#flight", Static).update(f"{progress.in_flight} in flight{latency}")
-        self.query_one("#said", Static).update(safe_text(said, 300))
+        self.in_flight.update(f"{progress.in_flight} in flight{latency}")
+        self.message.update(safe_text(message, 300))
 
 
 def _clock(seconds: float) -> str:

@@ -55,7 +55,7 @@ class UploadStep(StepPage):
 
     def opened(self) -> None:
         """Start the upload once it is confirmed."""
-        self.view.focus_batches()
+        self.view.batches.focus()
         upload = self.wizard.draft.upload
         if upload is not None and upload.state is UploadState.CONFIRMED and not self.view.running:
             self.view.clear()
@@ -92,7 +92,8 @@ class UploadStep(StepPage):
             return
         upload = replace(upload, state=UploadState.FINISHED if event.finished else UploadState.STOPPED)
         self._save(upload)
-        self.sentence.update(f"{'Sent' if event.finished else 'Stopped sending'} {_described(upload)}.")
+        sent = event.summary.accepted if event.finished and event.summary is not None else None
+        self.sentence.update(f"{'Sent' if event.finished else 'Stopped sending'} {_described(upload, sent)}.")
         self.refresh_bindings()
         if event.summary is not None:
             words, tone = outcome(event.summary, upload.file.prepared.totals.rejected, upload.file.destination)
@@ -173,8 +174,9 @@ class UploadStep(StepPage):
         return False
 
 
-def _described(upload: StartedUpload) -> str:
-    """`46,902 events from orders.csv to Store sales`."""
+def _described(upload: StartedUpload, sent: int | None = None) -> str:
+    """`46,902 events from orders.csv to Store sales`: those to be sent, or those that were `sent`."""
     file = upload.file
-    count = file.prepared.totals.sendable
-    return safe_text(what_and_where(count, file.table.name, file.destination, limit=upload.options.limit), 300)
+    limit = upload.options.limit if sent is None else None
+    count = file.prepared.totals.sendable if sent is None else sent
+    return safe_text(what_and_where(count, file.table.name, file.destination, limit=limit), 300)

@@ -1,8 +1,8 @@
-"""One batch in full: its rows, its tries, and what TikTok's support will ask for."""
+"""One batch, or one row that TikTok refused, in full: tables have room only for the beginning."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,14 +10,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.dialogs.notes import Notes
+from tiktok_tui.tui.screens.upload.batch_lines import BatchLine
 from tiktok_tui.tui.widgets.safe_text import safe_text
-
-if TYPE_CHECKING:
-    from tiktok_tui.tui.screens.upload.batch_lines import BatchLine
 
 
 class BatchDialog(Dialog[None]):
-    """The facts of a batch; `y` copies TikTok's request ID."""
+    """The facts of a batch; `y` copies TikTok's request ID, which its support asks for."""
 
     DEFAULT_CSS = "BatchDialog #facts { margin: 0 0 1 0; height: auto; }"
     BINDINGS = [
@@ -40,8 +39,8 @@ class BatchDialog(Dialog[None]):
             ("Code", "–" if line.code is None else str(line.code)),
             ("Request ID", line.request_id or "–"),
         ]
-        if line.said:
-            facts.append(("Answer", line.said))
+        if line.message:
+            facts.append(("Answer", line.message))
         yield Static(
             Content("\n").join(
                 Content.assemble((f"{label:<13}", "$foreground-muted"), safe_text(text, 500)) for label, text in facts
@@ -54,3 +53,37 @@ class BatchDialog(Dialog[None]):
         if self._line.request_id:
             self.app.copy_to_clipboard(self._line.request_id)
             self.app.notify("Request ID copied.", markup=False)
+
+
+class Refused(Protocol):
+    """A refused row, from a running upload or from the ledger."""
+
+    @property
+    def row(self) -> int:
+        """The event's first row."""
+
+    @property
+    def field(self) -> str:
+        """The path that TikTok names, or ""."""
+
+    @property
+    def reason(self) -> str:
+        """TikTok's words."""
+
+    @property
+    def remedy(self) -> str:
+        """How to correct it."""
+
+    @property
+    def request_id(self) -> str:
+        """TikTok's ID of the request, or ""."""
+
+
+class RefusalDialog(Notes):
+    """The reason, the remedy and TikTok's request ID of a refused row."""
+
+    def __init__(self, refused: Refused) -> None:
+        notes = [refused.reason, refused.remedy]
+        if refused.request_id:
+            notes.append(f"TikTok's request ID: {refused.request_id}")
+        super().__init__(f"Row {refused.row:,}  {refused.field}".strip(), [note for note in notes if note])

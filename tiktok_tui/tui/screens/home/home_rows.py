@@ -1,0 +1,86 @@
+"""Destinations and runs as rows of the two tables on Home, and the columns that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts
+from tiktok_tui.tui.widgets.clock import ago
+from tiktok_tui.tui.widgets.table.rows import Cell, TableColumn
+from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
+
+Row = Sequence[str | Cell]
+
+DESTINATIONS = (
+    TableColumn("Destination", least=12),
+    TableColumn("Source", 7),
+    TableColumn("Event set", 20),
+    TableColumn("Credential"),
+    TableColumn("Accepted", 16, right=True),
+    TableColumn("Last run", 14),
+)
+_CREDENTIAL = 3
+_LONGEST_STATE = 33
+"""Cells that a credential and when it was verified take at most."""
+_NARROW = (0, 1, 3, 5)
+"""The columns that are shown where there is little room."""
+RUNS = (TableColumn("Run", least=20), TableColumn("State", least=29), TableColumn("Started", 14))
+_RUNS_NARROW = 2
+
+
+def run_table(overview: Overview, *, wide: bool) -> tuple[Sequence[TableColumn], list[Row]]:
+    """Columns and rows of the runs."""
+    return RUNS if wide else RUNS[:_RUNS_NARROW], [_run_row(run) for run in overview.runs]
+
+
+def destination_table(overview: Overview, *, wide: bool) -> tuple[Sequence[TableColumn], list[Row]]:
+    """Columns and rows of the destinations, then of the files that cannot be read."""
+    kept = range(len(DESTINATIONS)) if wide else _NARROW
+    rows = [_destination_row(facts) for facts in overview.destinations]
+    rows += [_broken_row(error) for error in overview.broken]
+    states = [cell.text for row in rows if isinstance(cell := row[_CREDENTIAL], Cell)]
+    # The names get the room that the credentials do not need.
+    room = max((min(cell_len(text), _LONGEST_STATE) for text in states), default=0)
+    columns = [*DESTINATIONS]
+    columns[_CREDENTIAL] = replace(columns[_CREDENTIAL], least=room)
+    return [columns[index] for index in kept], [[row[index] for index in kept] for row in rows]
+
+
+def _destination_row(facts: DestinationFacts) -> Row:
+    if facts.trouble:
+        state = Cell(f"{GLYPHS[Tone.WARNING]} {facts.trouble}", Tone.WARNING)
+    elif facts.source == "sandbox":
+        state = Cell(f"{GLYPHS[Tone.QUIET]} no credential needed", Tone.QUIET)
+    else:
+        verified = f", verified {ago(facts.verified)}" if facts.verified else ""
+        state = Cell(f"{GLYPHS[Tone.DONE]} {facts.credential}{verified}", Tone.DONE)
+    accepted = f"{facts.accepted:,} accepted" if facts.last_run else "nothing sent yet"
+    quiet = Tone.QUIET
+    return [
+        facts.name,
+        Cell(facts.source, quiet),
+        Cell(facts.event_set_id, quiet),
+        state,
+        accepted,
+        Cell(ago(facts.last_run) if facts.last_run else "", quiet),
+    ]
+
+
+def _broken_row(error: SettingsError) -> Row:
+    name = Path(error.where.partition(":")[0]).stem
+    return [name, "", "", Cell(f"{GLYPHS[Tone.WARNING]} file cannot be read", Tone.WARNING), "", ""]
+
+
+def _run_row(run: RunFacts) -> Row:
+    name, started = f"{run.file} → {run.destination}", Cell(ago(run.started), Tone.QUIET)
+    if run.unfinished:
+        failed = run.status == "failed"
+        state = Cell(f"{run.status} at {run.events_done:,} of {run.total:,}", Tone.ERROR if failed else Tone.WARNING)
+        return [f"{GLYPHS[Tone.ERROR] if failed else '↻'} {name}", state, started]
+    rejected = f", {run.rejected:,} rejected" if run.rejected else ""
+    return [f"{GLYPHS[Tone.DONE]} {name}", Cell(f"{run.accepted:,} accepted{rejected}", Tone.QUIET), started]
