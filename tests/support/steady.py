@@ -13,8 +13,10 @@ def steady() -> None:
     os.environ["TZ"] = "UTC"
     if hasattr(time, "tzset"):  # not on Windows
         time.tzset()
-    for name in [name for name in os.environ if name in _SIZES or name.startswith("TEXTUAL_")]:
-        del os.environ[name]
+    # The plugin for snapshots keeps its own folder in a variable.
+    for name in set(os.environ) - {"TEXTUAL_SNAPSHOT_TEMPDIR"}:
+        if name in _SIZES or name.startswith("TEXTUAL_"):
+            del os.environ[name]
     from textual.reactive import reactive
     from textual.widgets import Input
 

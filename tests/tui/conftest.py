@@ -1,33 +1,25 @@
-"""Makes the app draw the same on every machine, before Textual is imported for the first time."""
+"""The app draws the same on every machine, works in an empty home, and never reaches the machine's keyring."""
 
 from __future__ import annotations
 
-import os
-import time
+from dataclasses import replace
+from pathlib import Path
 
-os.environ["TZ"] = "UTC"
-if hasattr(time, "tzset"):  # not on Windows
-    time.tzset()
-for name in {"NO_COLOR", "COLUMNS", "LINES", "TEXTUAL_THEME", "TEXTUAL_DIM_FACTOR", "TEXTUAL_COLOR_SYSTEM"}:
-    os.environ.pop(name, None)
+from tests.support.steady import steady
 
-from pathlib import Path  # noqa: E402
+steady()
 
 import pytest  # noqa: E402
-from textual.reactive import reactive  # noqa: E402
-from textual.widgets import Input  # noqa: E402
 
+from tests.support.sandbox import Sandbox  # noqa: E402
 from tiktok_tui.accounts.home import Home  # noqa: E402
+from tiktok_tui.sandbox import known  # noqa: E402
 from tiktok_tui.tui.frame.session import AppSession  # noqa: E402
-
-_STEADY = reactive(False, init=False)
-_STEADY.__set_name__(Input, "cursor_blink")
-setattr(Input, "cursor_blink", _STEADY)  # noqa: B010 - a descriptor put in place of another
 
 
 @pytest.fixture(autouse=True)
-def _steady(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No keyring of the machine: a token in the environment goes before it."""
+def _token_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token in the environment is used before any keyring."""
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "a-token-for-tests")
 
 
@@ -36,3 +28,10 @@ def session(tmp_path: Path) -> AppSession:
     """A session in an empty home, with a TikTok that nobody answers for."""
     folder = tmp_path / "home"
     return AppSession(Home(folder, folder), "http://127.0.0.1:9/open_api/v1.3")
+
+
+@pytest.fixture
+def real(session: AppSession, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AppSession:
+    """The session with the sandbox in TikTok's place, as if it were the real one."""
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    return replace(session, api_url=sandbox.base_url)

@@ -1,4 +1,4 @@
-"""Help: every key that works on the screen it was opened from, read from the live bindings."""
+"""Help: every key that works on the screen it was opened from, read from the active bindings."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.frame.key_bar import described
 from tiktok_tui.tui.frame.page import Page
 
-_PLACES = ("Here", "In the list or field", "Everywhere")
-"""What is a screen's own comes before what every list has."""
+_SECTIONS = ("Here", "In the list or field", "Everywhere")
+"""The keys of the screen come before those that every list has."""
 _COMMON = frozenset({"tab", "shift+tab", "esc"})
-"""Every screen has them; they come after its own."""
+"""Every screen has these keys; they come after its own."""
 _TAB = {"app.focus_next": "Go to the next field or list", "app.focus_previous": "Go to the one before"}
 """Textual binds these itself, without a sentence."""
 
@@ -34,17 +34,17 @@ class HelpDialog(Dialog[None]):
         heading = about.HEADING if isinstance(about, Page) else ""
         super().__init__(f"Keys: {heading}" if heading else "Keys", keys="↑↓ scroll · esc close")
         self._about = about
-        # Taken now: once this dialog is up, the screen below has no bindings that are live.
-        self._lines = tuple(sorted(self._described(), key=lambda line: (_PLACES.index(line[0]), line[1] in _COMMON)))
+        # Read now: once this dialog is open, the screen below has no active bindings.
+        self._lines = tuple(sorted(self._described(), key=lambda line: (_SECTIONS.index(line[0]), line[1] in _COMMON)))
 
-    def _where(self, node: DOMNode) -> str:
-        here, inside, everywhere = _PLACES
+    def _section(self, node: DOMNode) -> str:
+        here, inside, everywhere = _SECTIONS
         if node is self._about.app:
             return everywhere
         return here if node is self._about else inside
 
     def _described(self) -> Iterator[tuple[str, str, Content]]:
-        """Where it works, its keys, and what it does; keys of one action together."""
+        """Section, keys and sentence of every action; keys of one action together."""
         together: dict[tuple[DOMNode, str], tuple[list[str], Content]] = {}
         for active in self._about.active_bindings.values():
             if not active.binding.id and active.binding.action not in _TAB:
@@ -54,16 +54,16 @@ class HelpDialog(Dialog[None]):
             if shown not in keys:
                 keys.append(shown)
         for (node, _), (keys, text) in together.items():
-            yield self._where(node), " ".join(keys), text
+            yield self._section(node), " ".join(keys), text
 
     def compose_body(self) -> ComposeResult:
-        """The list; a heading where the place changes."""
+        """The list, with a heading for each section."""
         with VerticalScroll(can_focus=True):
-            where = ""
-            for place, keys, text in self._lines:
-                if place != where:
-                    where = place
-                    yield Static(place, classes="heading", markup=False)
+            above = ""
+            for section, keys, text in self._lines:
+                if section != above:
+                    above = section
+                    yield Static(section, classes="heading", markup=False)
                 with HorizontalGroup():
                     yield Static(keys, markup=False, classes="keys")
                     yield Static(text, classes="what")

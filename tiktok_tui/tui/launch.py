@@ -1,4 +1,4 @@
-"""Starts the app on a terminal, and says in words how it ended where that was a fault of ours."""
+"""Starts the app on a terminal, and reports a fault of its own in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KIND = re.compile(r"^(\w+(?:\.\w+)*Error|\w+(?:\.\w+)*Exception)\b", re.MULTILI
 
 
 class _PrivateFile(logging.Handler):
-    """Appends to a file that only its owner can read, made with the first line."""
+    """Appends to a file that only its owner can read, created with the first line."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class _PrivateFile(logging.Handler):
         self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line; a log that cannot be written stops nothing."""
+        """Write one line; a log that cannot be written does not stop the app."""
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with open(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as log:
@@ -43,13 +43,14 @@ class _PrivateFile(logging.Handler):
 def run_app(
     given: AppSession | None = None, *, demo: Callable[[], AbstractContextManager[AppSession]] | None = None
 ) -> int:
-    """Run the app until it is left, and give its exit code.
+    """Run the app until it is left; return its exit code.
 
-    `demo` makes a session of the example when that is asked for on the way. Raises UsageError without a terminal.
+    `demo` makes a session of the example, for a person who asks for it in the app. Raises UsageError without a
+    terminal.
     """
     if not can_draw():
         raise UsageError(
-            "The app needs a terminal, and this is none.",
+            "The app needs a terminal.",
             remedy="Run `tiktok-tui send FILE -d DESTINATION` instead, or `tiktok-tui --help` for all commands.",
         )
     now = given or session()
@@ -71,7 +72,7 @@ def run_app(
 
 
 async def _run(app: TikTokTui) -> str | None:
-    """Run the app; a signal to end leaves the terminal as it was, and work in hand finishes what it has under way."""
+    """Run the app. A signal ends it in order: the terminal is restored, and batches in flight are finished."""
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         with suppress(NotImplementedError):  # Windows has no handlers in the loop
             asyncio.get_running_loop().add_signal_handler(number, partial(app.exit, return_code=128 + number))
@@ -79,10 +80,13 @@ async def _run(app: TikTokTui) -> str | None:
 
 
 def _report(drawn: str, log: Path) -> None:
-    """Name the fault and log its places. `drawn` is Rich's traceback, whose messages and values go nowhere."""
+    """Print the kind of the fault and log its lines of code. `drawn` is Rich's traceback; its values go nowhere."""
     frames = [f"{path}:{line} {name}" for path, line, name in _FRAME.findall(drawn)]
     kinds = _KIND.findall(drawn)
     logging.getLogger(__name__).error("%s: %s", kinds[-1] if kinds else "fault", " < ".join(reversed(frames)))
     kind = f" ({kinds[-1]})" if kinds else ""
-    print(f"tiktok-tui: something went wrong that should not{kind}. Nothing accepted is lost.", file=sys.stderr)
-    print(f"The places in the code, and nothing else, are in {log}", file=sys.stderr)
+    print(
+        f"tiktok-tui: something went wrong that should not{kind}. Nothing that TikTok accepted is lost.",
+        file=sys.stderr,
+    )
+    print(f"The lines of code, and nothing else, are in {log}", file=sys.stderr)

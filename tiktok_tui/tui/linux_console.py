@@ -1,4 +1,4 @@
-"""The Linux console has a font of a few hundred glyphs: what it lacks is drawn with what it has.
+"""The Linux console has a font of a few hundred glyphs: missing ones are replaced by glyphs that it has.
 
 Which those are was read from the fonts of Debian's console-setup (Lat15, Lat2, Lat7, CyrSlav, Uni1): they have boxes,
 arrows, ✗, ● and …, and neither ✓ nor ○ nor parts of blocks. One cell becomes one cell, so nothing moves.

@@ -1,4 +1,4 @@
-"""The command palette: everything that a key does here, and every place, found by words."""
+"""The command palette: every action that a key has here, and every route, found by words."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _NOT_LISTED = {"app.focus_next", "app.focus_previous", "command_palette", "app.c
 
 
 class Actions(Provider):
-    """The live bindings of the screen that the palette was opened on, then the places."""
+    """The active bindings of the screen that the palette was opened on, then the routes."""
 
     def _found(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
-        """Sentence, short words and callable of every action that can be taken now."""
+        """Sentence, short words and callable of every action that is possible now."""
         seen = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -29,17 +29,17 @@ class Actions(Provider):
             key = self.app.get_key_display(binding)
             run = partial(self.app.run_action, binding.action, active.node)
             yield binding.tooltip or binding.description, f"{binding.description.lower()} · {key}", run
-        for place in ROUTES.values():
-            yield place.help, f"go to {place.title.lower()}", partial(self.app.run_action, f"app.go({place.name!r})")
+        for route in ROUTES.values():
+            yield route.help, f"go to {route.title.lower()}", partial(self.app.run_action, f"app.go({route.name!r})")
         yield "Change the colours of the app", "theme", self.app.action_change_theme
 
     async def discover(self) -> Hits:
-        """All of them, while nothing has been typed."""
+        """All actions, while nothing has been typed."""
         for title, words, run in self._found():
             yield DiscoveryHit(title, run, help=words)
 
     async def search(self, query: str) -> Hits:
-        """Those whose title or sentence matches."""
+        """The actions with a matching title or sentence."""
         matcher = self.matcher(query)
         for title, words, run in self._found():
             score = max(matcher.match(title), 0.8 * matcher.match(words))

@@ -1,4 +1,4 @@
-"""The app's own two themes; every colour of every style sheet comes from a theme's variables."""
+"""The app's own two themes; every colour of every style sheet is a variable of the theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line at the bottom of every screen: the few keys worth learning here, clickable."""
+"""The line at the bottom of every screen: its most useful keys, clickable."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """One key as it stands in the line, from cell `start` up to and without `end`."""
+    """One key in the line, from cell `start` up to and without `end`."""
 
     active: ActiveBinding
     display: str
@@ -28,8 +28,8 @@ class _Key:
 class KeyBar(Widget):
     """Shows the bindings with `show=True`, the focused widget's and the screen's before the app's, at most six.
 
-    The app's own (find, help) take the places that are left, help always one. What is disabled is dimmed, and its
-    tooltip says why when the node has `why_disabled(action) -> str`.
+    The app's own (find, help) fill the rest of the line; help is always there. A disabled key is dimmed, and its
+    tooltip says why if the node has `why_disabled(action) -> str`.
     """
 
     ALLOW_SELECT = False
@@ -44,13 +44,13 @@ class KeyBar(Widget):
     """
 
     def on_mount(self) -> None:
-        """Follow the screen's bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, self._renew)
+        """Redraw when the screen's bindings change."""
+        self.screen.bindings_updated_signal.subscribe(self, self._redraw)
 
-    def _renew(self, _: Screen[object]) -> None:
+    def _redraw(self, _: Screen[object]) -> None:
         self.refresh()
 
-    def _taught(self) -> list[ActiveBinding]:
+    def _shown(self) -> list[ActiveBinding]:
         seen: set[tuple[object, str]] = set()
         own: list[ActiveBinding] = []
         everywhere: list[ActiveBinding] = []
@@ -61,16 +61,16 @@ class KeyBar(Widget):
             seen.add(named)
             (everywhere if active.node is self.app else own).append(active)
         own = own[: MOST - 1]
-        # Help stands last in the app's list and is the one that must not be lost.
+        # Help is last in the app's list and must not be lost.
         return own + everywhere[-(MOST - len(own)) :]
 
     def _keys(self) -> list[_Key]:
-        taught = [(active, self.app.get_key_display(active.binding)) for active in self._taught()]
-        widths = [cell_len(display) + 1 + cell_len(active.binding.description) for active, display in taught]
-        while len(taught) > 1 and sum(widths) + 3 * (len(widths) - 1) > self.size.width:
-            del taught[-2], widths[-2]
+        shown = [(active, self.app.get_key_display(active.binding)) for active in self._shown()]
+        widths = [cell_len(display) + 1 + cell_len(active.binding.description) for active, display in shown]
+        while len(shown) > 1 and sum(widths) + 3 * (len(widths) - 1) > self.size.width:
+            del shown[-2], widths[-2]
         keys, start = [], 0
-        for (active, display), width in zip(taught, widths, strict=True):
+        for (active, display), width in zip(shown, widths, strict=True):
             keys.append(_Key(active, display, start, start + width))
             start += width + 3
         return keys
@@ -88,20 +88,20 @@ class KeyBar(Widget):
         return next((key for key in self._keys() if key.start <= x < key.end), None)
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does."""
-        place = event.get_content_offset(self)
-        key = self._key_at(place.x) if place is not None else None
+        """Press the key under the mouse."""
+        offset = event.get_content_offset(self)
+        key = self._key_at(offset.x) if offset is not None else None
         if key is not None and key.active.enabled:
             await self.app.run_action(key.active.binding.action, key.active.node)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Say what the key under the mouse does, or why it does not."""
+        """Show what the key under the mouse does, or why it is disabled."""
         key = self._key_at(event.x - 1)
         self.tooltip = None if key is None else described(key.active)
 
 
 def described(active: ActiveBinding) -> Content:
-    """What a binding does, as its tooltip says it; for one that is disabled, why it is."""
+    """The tooltip of a binding; with the reason if it is disabled."""
     binding: Binding = active.binding
     text = binding.tooltip or binding.description
     if not active.enabled:

@@ -1,4 +1,4 @@
-"""What the whole app is told at its start: which home it works in and which TikTok it talks to."""
+"""The session of the app: its home, and the TikTok that it sends to."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Demo:
 
 @dataclass(frozen=True, slots=True)
 class AppSession:
-    """One run of the app. `demo` is set when it shows the example in a throw-away home.
+    """One session of the app. `demo` is set if it shows the example in a temporary home.
 
-    `as_of` is an instant taken for now in every age rule, as the commands' `--as-of` is.
+    `as_of` replaces the current time in every age rule, as the commands' `--as-of` does.
     """
 
     home: Home
@@ -37,7 +37,7 @@ class AppSession:
 
 
 def session() -> AppSession:
-    """The session that the environment asks for. Raises SettingsError for an API address that may not be used."""
+    """The session that the environment asks for. Raises SettingsError for an API address that is not allowed."""
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.home import home
 

@@ -1,4 +1,4 @@
-"""The line that says where one is in the set-up: what is done, what is missing."""
+"""The line above each step: the steps that are done, the current one, and the steps that are missing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from textual.widget import Widget
 
 
 class StepState(StrEnum):
-    """How one step stands."""
+    """The state of one step."""
 
     DONE = "done"
     HERE = "here"
     TODO = "to do"
     NEEDS_YOU = "needs you"
-    """Was done and is no more, because something before it changed."""
+    """Was done, and is not any more because something before it changed."""
 
 
 GLYPHS = {StepState.DONE: "✓", StepState.HERE: "●", StepState.TODO: "○", StepState.NEEDS_YOU: "!"}
@@ -58,14 +58,13 @@ class StepLine(Widget):
 
     marks: reactive[tuple[StepMark, ...]] = reactive(())
 
+    @dataclass
     class Chosen(Message):
         """A step was clicked."""
 
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+        key: str
 
-    def _pieces(self) -> tuple[list[tuple[StepMark, str]], str]:
+    def _parts(self) -> tuple[list[tuple[StepMark, str]], str]:
         for bond in (" ─── ", " ─ "):
             pieces = [(mark, f"{GLYPHS[mark.state]} {mark.title}") for mark in self.marks]
             if sum(cell_len(text) for _, text in pieces) + len(bond) * (len(pieces) - 1) <= self.size.width:
@@ -78,7 +77,7 @@ class StepLine(Widget):
 
     def render(self) -> Content:
         """The steps, with lines between them."""
-        pieces, bond = self._pieces()
+        pieces, bond = self._parts()
         parts: list[tuple[str, str]] = []
         for mark, text in pieces:
             parts += [(bond, "$border-blurred")] if parts else []
@@ -86,15 +85,15 @@ class StepLine(Widget):
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which step was clicked."""
-        place = event.get_content_offset(self)
-        if place is None:
+        """Post the step that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
             return
-        pieces, bond = self._pieces()
+        pieces, bond = self._parts()
         start = 0
         for mark, text in pieces:
             end = start + cell_len(text)
-            if start <= place.x < end:
+            if start <= offset.x < end:
                 self.post_message(self.Chosen(mark.key))
                 return
             start = end + len(bond)

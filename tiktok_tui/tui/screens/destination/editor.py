@@ -53,7 +53,9 @@ class DestinationEditor(Vertical):
     """A form for `destination`; `save` checks it with TikTok and writes it. The page around it shows the messages."""
 
     BINDINGS = [
-        Binding("ctrl+n", "new_set", "new event set", id="destination.new_set", tooltip="Make an event set at TikTok"),
+        Binding(
+            "ctrl+n", "new_set", "new event set", id="destination.new_set", tooltip="Create an event set at TikTok"
+        ),
         Binding("ctrl+r", "rename_set", "rename it", id="destination.rename_set", tooltip="Rename the event set"),
     ]
 
@@ -120,7 +122,7 @@ class DestinationEditor(Vertical):
 
     @work(exclusive=True)
     async def action_new_set(self) -> None:
-        """Make an event set at TikTok and use it."""
+        """Create an event set at TikTok and use it."""
         await self._ask_for_set(pickers.create_event_set)
 
     async def _ask_for_set(self, ask: pickers.AskForSet) -> None:

@@ -1,4 +1,4 @@
-"""Lists to pick a destination's settings from, as TikTok gives them, and event sets made and renamed there."""
+"""Lists to pick the settings of a destination from; event sets are also created and renamed at TikTok."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ class Listed:
     id: str
     name: str
     auto_tracking: bool | None = None
-    """None for a pixel, which has no such thing."""
+    """None for a pixel, which does not have it."""
 
 
 AskForSet = Callable[[App[Any], AppSession, Destination], Awaitable[Listed | None]]
 """Asks for an event set; None if the person leaves."""
 
 NEW = "+"
-"""The choice that makes a new event set."""
+"""The choice that creates an event set."""
 
 
 async def pick_advertiser(app: App[Any], reached: Sequence[Advertiser], now: str) -> str | None:
-    """One of the advertisers that the credential reaches."""
+    """Pick one of the advertisers that the credential reaches."""
     choices = [Choice(each.id, each.name or each.id, each.id) for each in reached]
     return await app.push_screen_wait(Choose("Advertiser", choices, chosen=now))
 
 
 async def pick_event_set(app: App[Any], session: AppSession, destination: Destination) -> Listed | None:
-    """One of the advertiser's event sets or pixels; a new event set can be made."""
+    """Pick one of the advertiser's event sets or pixels, or create an event set."""
     web = destination.event_source is EventSource.WEB
     what = "pixels" if web else "event sets"
     waiting = Waiting(f"The advertiser's {what}", "Asking TikTok …", lambda _: _listing(session, destination, what))
@@ -59,7 +59,7 @@ async def pick_event_set(app: App[Any], session: AppSession, destination: Destin
     known = {each.id: each for each in listed}
     choices = [Choice(each.id, each.name, each.id) for each in listed]
     if not web:
-        choices.append(Choice(NEW, "+ a new event set …", "made at TikTok"))
+        choices.append(Choice(NEW, "+ a new event set …", "created at TikTok"))
     picked = await app.push_screen_wait(
         Choose("Pixel" if web else "Event set", choices, chosen=destination.event_set_id)
     )
@@ -93,22 +93,22 @@ def _client(session: AppSession, destination: Destination) -> Client:
 
 
 def _advertiser(destination: Destination) -> str:
-    """The destination's advertiser; the sandbox's own where there is none."""
+    """The destination's advertiser, or the sandbox's own if it has none."""
     from tiktok_tui.uploads.connection import tried
 
     return tried(destination).advertiser_id if destination.sandbox else destination.advertiser_id
 
 
 async def create_event_set(app: App[Any], session: AppSession, destination: Destination) -> Listed | None:
-    """Make an event set at TikTok, after its name and description; TikTok refuses one without a description."""
+    """Ask for name and description, and create an event set at TikTok, which refuses one without a description."""
     name = await app.push_screen_wait(Prompt("A new event set: its name", value=destination.name))
     if not name:
         return None
     description = await app.push_screen_wait(
         Prompt(
-            f"What goes into {name}?",
+            f"Describe {name}: which sales go into it?",
             value=destination.description,
-            hint="TikTok wants a description.",
+            hint="TikTok requires a description.",
             check=lambda typed: "" if typed else "TikTok refuses an event set without one.",
         )
     )
@@ -119,11 +119,11 @@ async def create_event_set(app: App[Any], session: AppSession, destination: Dest
         with _client(session, destination) as client:
             return Listed(client.create_event_set(_advertiser(destination), name, description), name, False)
 
-    return await app.push_screen_wait(Waiting("A new event set", "TikTok is making it …", create))
+    return await app.push_screen_wait(Waiting("A new event set", "TikTok is creating it …", create))
 
 
 async def rename_event_set(app: App[Any], session: AppSession, destination: Destination) -> str | None:
-    """Give the event set another name at TikTok."""
+    """Ask for another name, and rename the event set at TikTok."""
     name = await app.push_screen_wait(Prompt("The event set's name at TikTok", value=destination.event_set_name))
     if not name or name == destination.event_set_name:
         return None

@@ -1,4 +1,4 @@
-"""A destination checked with TikTok and saved; every function here may take a while and raises AppError."""
+"""Checks a destination with TikTok and saves it. Every function may take a while and raises AppError."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def check(home: Home, wanted: Destination, api_url: str) -> Checked:
-    """The destination with its blanks filled, if its settings can be read back and TikTok does not object."""
+    """Return the destination with its blanks filled in, once its settings and TikTok agree."""
     from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.checking import check_destination
     from tiktok_tui.uploads.connection import client_for, tried
@@ -33,14 +33,14 @@ def set_tracking(home: Home, destination: Destination, api_url: str, on: bool) -
 
 
 def loses_comments(home: Home, destination: Destination) -> bool:
-    """Whether saving loses comments that somebody has written into the file."""
+    """True if saving would lose comments that a person has written into the file."""
     from tiktok_tui.accounts import destinations
 
     return destinations.file_has_comments(destinations.path_of(home, destination.slug))
 
 
 def save(home: Home, destination: Destination) -> tuple[str, ...]:
-    """Write the file; what is unusual about the destination comes back."""
+    """Write the file; return warnings about the destination."""
     from tiktok_tui.accounts import destinations
 
     destinations.save(home, destination)

@@ -59,12 +59,12 @@ def not_sent(run: Run) -> str:
     if not totals.rejected:
         return ""
     rules = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
-    said = [f"{totals.rejected:,} row{'s' if totals.rejected > 1 else ''}"]
+    words = [f"{totals.rejected:,} row{'s' if totals.rejected > 1 else ''}"]
     for name, count in rules[:1]:
-        said.append(f"{count:,}: {_reason(name)}" if len(rules) > 1 else _reason(name))
+        words.append(f"{count:,}: {_reason(name)}" if len(rules) > 1 else _reason(name))
     if len(rules) > 1:
-        said.append(f"{len(rules) - 1} more reason{'s' if len(rules) > 2 else ''}")
-    return " · ".join(said)
+        words.append(f"{len(rules) - 1} more reason{'s' if len(rules) > 2 else ''}")
+    return " · ".join(words)
 
 
 def _reason(rule: str) -> str:

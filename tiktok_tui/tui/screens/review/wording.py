@@ -35,31 +35,31 @@ def what_and_where(count: int, file: str, destination: Destination, *, limit: in
 
 def warnings_before(options: Options) -> list[str]:
     """Warnings that belong to the question before sending."""
-    said = []
+    words = []
     if options.test_event_code:
-        said.append("They go to Test events only and are not counted.")
+        words.append("They go to Test events only and are not counted.")
     if options.resend:
-        said.append("Events accepted more than 48 hours ago are counted twice.")
-    return said
+        words.append("Events accepted more than 48 hours ago are counted twice.")
+    return words
 
 
 def how_it_is_read(mapping: Mapping, destination: Destination) -> str:
-    """How dates, phones and amounts are understood; what a wrong guess here would do to every row."""
-    said = []
+    """How times, phone numbers and amounts are read: a wrong assumption here would affect every row."""
+    words = []
     time = mapping.fields.get("timestamp")
     if time is not None:
         order = order_in_words(time.format or "")
         zone = time.time_zone or (f"the zone in {time.zone}" if time.zone else destination.time_zone)
-        said.append(f"Times without a zone are in {zone}" + (f", dates are {order}." if order else "."))
+        words.append(f"Times without a zone are in {zone}" + (f", dates are {order}." if order else "."))
     if "phone" in mapping.fields:
         country = destination.phone_country or "no country, so only numbers with a country code are read"
         if mapping.phone_country:
-            said.append(f"Phones are read with {mapping.phone_country}, else with {country}.")
+            words.append(f"Phones are read with {mapping.phone_country}, else with {country}.")
         else:
-            said.append(f"Phones without a country code are read with {country}.")
+            words.append(f"Phones without a country code are read with {country}.")
     if {"value", "price"} & set(mapping.fields):
-        said.append(f"Amounts are written like {destination.number_style}.")
-    return "  ".join(said)
+        words.append(f"Amounts are written like {destination.number_style}.")
+    return "  ".join(words)
 
 
 def already_sent_words(options: Options, count: int | None) -> str:

@@ -58,7 +58,6 @@ class UploadStep(StepPage):
         self.view.batches.focus()
         upload = self.wizard.draft.upload
         if upload is not None and upload.state is UploadState.CONFIRMED and not self.view.running:
-            self.view.clear()
             self._send(upload)
 
     def _send(self, upload: StartedUpload) -> None:
@@ -74,7 +73,7 @@ class UploadStep(StepPage):
         self.notice.clear()
         self.sentence.update(f"Sending {_described(upload)}.")
         self._save(replace(upload, state=UploadState.SENDING))
-        self.view.begin(make)
+        self.view.begin(make, new=upload.state is UploadState.CONFIRMED)
         self.refresh_bindings()
 
     def _save(self, upload: StartedUpload) -> None:

@@ -48,10 +48,8 @@ class UploadView(Vertical):
         height: 1fr;
         #tables { height: 1fr; }
         #batches { width: 1fr; border: round $border-blurred; &:focus { border: round $border; } }
-        #refusals {
-            width: 1fr; border: round $border-blurred; border-title-color: $foreground-muted; display: none;
-            &:focus-within { border: round $border; }
-        }
+        #refusals { width: 1fr; border: round $border-blurred; border-title-color: $foreground-muted; display: none; }
+        #refusals:focus-within { border: round $border; }
         #reasons { height: auto; max-height: 4; padding: 0 1; color: $foreground-muted; }
         &.-refused #refusals { display: block; }
     }
@@ -89,24 +87,20 @@ class UploadView(Vertical):
             with Vertical(id="refusals") as box:
                 box.border_title = "Refused by TikTok"
                 yield Static("", id="reasons", markup=False)
-                yield FilteredTable(
-                    _REFUSED, lambda text: self._log.refused_rows(text), empty="Nothing so far.", id="refused"
-                )
+                yield FilteredTable(_REFUSED, self._filtered, empty="Nothing so far.", id="refused")
 
     @property
     def running(self) -> bool:
         """True while events are being sent."""
         return self.control is not None
 
-    def clear(self) -> None:
-        """Forget the run that was shown before."""
-        self._log = UploadLog()
-        self.batches.load(self._log.batches, cursor=0)
-
-    def begin(self, make: Callable[[Control], Sending]) -> None:
-        """Start the upload that `make` returns (called in a thread); the batches of the same run stay shown."""
+    def begin(self, make: Callable[[Control], Sending], *, new: bool = False) -> None:
+        """Start the upload that `make` returns (called in a thread). Unless it is `new`, earlier batches stay shown."""
         if self.running:
             return
+        if new:
+            self._log = UploadLog()
+            self.batches.load(self._log.batches, cursor=0)
         control = self.control = Control()
         self._log.begin()
 

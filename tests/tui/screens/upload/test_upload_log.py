@@ -33,12 +33,12 @@ def test_what_tiktok_asks_for_stays_to_be_read_while_batches_come_in() -> None:
     assert log_of((0, updates.Throttled(2, 0.1, "QPS limit")), (1.9, accepted())).message.startswith("TikTok asks")
 
 
-def test_a_pause_is_told_while_batches_land_and_until_it_goes_on() -> None:
+def test_a_pause_is_shown_until_the_upload_continues() -> None:
     assert log_of((0, updates.Paused(3)), (1, accepted())).message.startswith("Paused")
     assert log_of((0, updates.Paused(3)), (1, accepted()), (2, updates.Resumed())).message == ""
 
 
-def test_a_sitting_begins_anew_what_the_run_has_seen_stays() -> None:
+def test_a_resumed_run_counts_anew_and_keeps_its_batches() -> None:
     log = log_of((0, accepted()), (1, refused(7, "bad")), (2, updates.RunStopped(SUMMARY)))
     ended = log.ended
     log.begin()

@@ -38,13 +38,6 @@ Compare = Callable[..., bool]
 REAL = replace(uploads.SHOP, slug="real", name="Real shop", auto_tracking=True)
 
 
-@pytest.fixture
-def real(session: AppSession, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AppSession:
-    """A session whose TikTok is the sandbox, as if it were the real one."""
-    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
-    return replace(session, api_url=sandbox.base_url)
-
-
 def orders(session: AppSession, folder: Path, count: int, *, broken: frozenset[int] = frozenset()) -> Path:
     """A file of so many orders of today, mapped already."""
     path = uploads.write_orders(folder / "orders.csv", range(count), broken=broken)
@@ -101,8 +94,8 @@ async def test_pause_starts_no_more_batches_and_space_goes_on(
         await shows(pilot, "● sending")
         await pilot.press("space")
         sandbox.set_faults()
-        await shows(pilot, "Paused. space  go on")
-        await shows(pilot, "space go on   s stop")
+        await shows(pilot, "Paused. space  continue")
+        await shows(pilot, "space continue   s stop")
         await until(pilot, lambda: sandbox.stats().in_flight == 0)
         arrived = sandbox.stats().arrived
         assert arrived < 20_000

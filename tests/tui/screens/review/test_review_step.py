@@ -26,7 +26,6 @@ from tests.support.setups import (
     upload_of,
     write_orders,
 )
-from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.prompt import Prompt
@@ -42,13 +41,6 @@ REAL = replace(uploads.SHOP, slug="real", name="Real shop")
 @pytest.fixture
 def orders(tmp_path: Path) -> Path:
     return write_orders(tmp_path / "orders.csv")
-
-
-@pytest.fixture
-def real(session: AppSession, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AppSession:
-    """A session whose TikTok is the sandbox, as if it were the real one."""
-    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
-    return replace(session, api_url=sandbox.base_url)
 
 
 def few(session: AppSession, folder: Path, count: int) -> Path:

@@ -1,0 +1,89 @@
+"""The app as a whole: small terminals, quitting, the example, its keys, and what its first paint waits for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from textual.binding import Binding
+
+from tests.support.busy import busy
+from tests.support.pages import PAGES, READY, app_with
+from tests.support.pilot import shows, until
+from tiktok_tui.tui.app import DEMO, TikTokTui
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.wizard.step_page import StepPage
+
+
+@pytest.mark.parametrize("name", ["home", "form", "choose", "review", "mapping"])
+@pytest.mark.parametrize("size", [(1, 1), (2, 40), (160, 1)])
+async def test_a_terminal_of_a_few_cells_is_no_end(session: AppSession, name: str, size: tuple[int, int]) -> None:
+    app = app_with(session, name)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shows(pilot, READY.get(name, "? help"))
+        await pilot.resize_terminal(*size)
+        await pilot.press("ctrl+p", "pageup", "escape")
+        await pilot.resize_terminal(100, 30)
+        await shows(pilot, READY.get(name, "? help"))
+
+
+async def test_an_app_begun_in_a_few_cells_comes_up(session: AppSession) -> None:
+    app = app_with(session, "home-empty")
+    async with app.run_test(size=(3, 2)) as pilot:
+        await until(pilot, lambda: app.wizard is not None and isinstance(app.screen, StepPage))
+        await pilot.press("escape")
+        await pilot.resize_terminal(100, 30)
+        await shows(pilot, "Try it with an example")
+
+
+async def test_quitting_asks_when_something_is_under_way(session: AppSession) -> None:
+    app, _ = busy(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "? help")
+        await pilot.press("ctrl+q")
+        await shows(pilot, "An upload is running; it can be resumed.")
+        await pilot.press("ctrl+q")
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("n")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        await pilot.press("ctrl+q")
+        await shows(pilot, "An upload is running")
+        await pilot.press("y")
+        await until(pilot, lambda: not app.is_running)
+
+
+async def test_the_example_ends_this_app_and_says_so(session: AppSession) -> None:
+    app = TikTokTui(session, lambda app: HomePage(app.session))
+    async with app.run_test() as pilot:
+        await shows(pilot, "● Credentials")
+        await pilot.press("escape")
+        await shows(pilot, "Try it with an example")
+        await pilot.press("d")
+        await until(pilot, lambda: not app.is_running)
+    assert app.return_value == DEMO
+
+
+@pytest.mark.parametrize("name", PAGES)
+async def test_every_binding_of_ours_has_an_id_and_a_sentence(name: str, session: AppSession) -> None:
+    app = app_with(session, name)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for node in app.screen.walk_children(with_self=True):
+            if type(node).__module__.startswith("tiktok_tui"):
+                for binding in vars(type(node)).get("BINDINGS", ()):
+                    assert isinstance(binding, Binding)
+                    assert binding.id, binding
+                    assert binding.tooltip or not binding.description or not binding.show, binding
+
+
+def test_the_first_paint_waits_for_nothing_heavy() -> None:
+    heavy = "duckdb httpx keyring phonenumbers babel tomli_w sqlite3"
+    code = (
+        "import sys, tiktok_tui.tui.launch, tiktok_tui.tui.screens.home.home\n"
+        f"print([name for name in {heavy.split()!r} if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout.strip() == "[]"

@@ -1,0 +1,119 @@
+"""The wizard: its steps in their order, what each needs, and what is kept when a step is left."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from tests.support.pages import DESTINATION
+from tests.support.pilot import screen_text, shows, until
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.routes import STEPS as OURS
+from tiktok_tui.tui.wizard.draft import WizardDraft
+from tiktok_tui.tui.wizard.step_page import StepPage
+from tiktok_tui.tui.wizard.wizard import Step, Wizard
+
+
+class First(StepPage):
+    """Needs a credential."""
+
+    STEP = "first"
+
+    def compose_step(self) -> ComposeResult:
+        yield Input(compact=True)
+
+    async def complete(self) -> bool:
+        self.wizard.update(self.wizard.draft.with_credential(self.query_one(Input).value))
+        return bool(self.wizard.draft.credential)
+
+
+class Second(StepPage):
+    """Is only there."""
+
+    STEP = "second"
+
+
+STEPS = (
+    Step("first", "First things", First, lambda draft: "" if draft.credential else "Type something."),
+    Step("second", "Second things", Second, lambda draft: "" if draft.destination else "Save it."),
+    Step("third", "Third things", Second, lambda draft: "Never."),
+)
+
+
+def walk(session: AppSession) -> tuple[TikTokTui, list[Wizard]]:
+    setups: list[Wizard] = []
+
+    class Start(Page[None]):
+        def on_mount(self) -> None:
+            wizard = Wizard(self.app, self.session, STEPS)
+            setups.append(wizard)
+            self.call_after_refresh(wizard.go, "first")
+
+    return TikTokTui(session, lambda app: Start(app.session)), setups
+
+
+async def test_a_step_goes_on_only_when_it_is_done_and_says_what_is_missing(session: AppSession) -> None:
+    app, setups = walk(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "● First things ─── ○ Second things ─── ○ Third things")
+        await pilot.press("ctrl+s")
+        await shows(pilot, "! Type something.")
+        await pilot.press("a", "ctrl+s")
+        await shows(pilot, "✓ First things ─── ● Second things ─── ○ Third things")
+        assert setups[0].draft.credential == "a"
+
+
+async def test_a_step_that_was_left_is_found_again_as_it_was(session: AppSession) -> None:
+    app, setups = walk(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "● First things")
+        await pilot.press("x", "y", "ctrl+s")
+        await shows(pilot, "● Second things")
+        await pilot.press("escape")
+        await shows(pilot, "● First things ─── ! Second things")
+        assert "xy" in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        setups[0].go("first")
+        await shows(pilot, "xy")
+
+
+async def test_a_click_on_the_step_line_goes_where_one_may(session: AppSession) -> None:
+    app, _ = walk(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "● First things")
+        await pilot.click("StepLine", offset=(25, 0))
+        await shows(pilot, "The steps before that one come first.")
+        await pilot.press("a", "ctrl+s")
+        await shows(pilot, "● Second things")
+        await pilot.click("StepLine", offset=(4, 0))
+        await shows(pilot, "● First things")
+
+
+async def test_closing_a_set_up_lets_go_of_its_screens_and_resources(session: AppSession) -> None:
+    app, setups = walk(session)
+    closed: list[bool] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "● First things")
+        setups[0].resources.callback(lambda: closed.append(True))
+        await setups[0].close()
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        assert closed == [True]
+        setups[0].go("first")
+        await shows(pilot, "● First things")
+
+
+@pytest.mark.parametrize("columns", [30, 45, 60, 80, 120])
+async def test_the_step_line_says_where_one_is_at_any_width(session: AppSession, columns: int) -> None:
+    app = TikTokTui(session, lambda app: OURS[0].page(_here(app, session)))
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await shows(pilot, "● Credentials")
+
+
+def _here(app: TikTokTui, session: AppSession) -> Wizard:
+    wizard = Wizard(app, session, OURS, WizardDraft(credential="acme", destination=DESTINATION))
+    wizard.here = "credentials"
+    return wizard
