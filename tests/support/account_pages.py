@@ -89,7 +89,7 @@ def _ledger(home: Home) -> None:
     with Ledger(home.ledger) as ledger:
         for days, name, total, accepted, not_taken, status in (
             (30, "orders_2026-10.csv", 39_890, 39_877, 13, done),
-            (2, "\x1b[31m[/b] orders.csv", 9_000, 8_110, 0, failed),
+            (2, "\x1b[31m[b] orders.csv", 9_000, 8_110, 0, failed),
             (0, "orders_2026-11.csv", 46_902, 30_987, len(HOSTILE), stopped),
         ):
             begun = THEN - timedelta(days=days)

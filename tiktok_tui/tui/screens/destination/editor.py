@@ -53,9 +53,7 @@ class DestinationEditor(Vertical):
     """A form for `destination`; `save` checks it with TikTok and writes it. The page around it shows the messages."""
 
     BINDINGS = [
-        Binding(
-            "ctrl+n", "new_set", "new event set", id="destination.new_set", tooltip="Create an event set at TikTok"
-        ),
+        Binding("ctrl+n", "new_set", "new event set", id="destination.new_set", tooltip="Create one at TikTok"),
         Binding("ctrl+r", "rename_set", "rename it", id="destination.rename_set", tooltip="Rename the event set"),
     ]
 

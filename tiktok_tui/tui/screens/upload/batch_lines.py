@@ -27,7 +27,7 @@ _STATES = {
     BatchState.WAITING: Cell("↻ waiting to be sent again", Tone.WARNING),
     BatchState.REFUSED: Cell("✗ refused", Tone.ERROR),
     BatchState.SPLIT: Cell("✓ split to find the event at fault", Tone.QUIET),
-    BatchState.UNSENT: Cell("○ not sent; its events go into a later batch", Tone.QUIET),
+    BatchState.UNSENT: Cell("○ moved to a later batch", Tone.QUIET),
     BatchState.DOUBTFUL: Cell("! in doubt, sent again on resume", Tone.WARNING),
 }
 
