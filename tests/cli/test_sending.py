@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from pathlib import Path
 
@@ -218,3 +219,15 @@ def test_a_destination_is_tried_with_the_ids_it_has_at_tiktok(
     outcome = cli("send", *words)
     assert outcome.code == 0, outcome.err
     assert json.loads(outcome.out)["accepted"] == 7
+
+
+def test_what_is_found_only_when_a_file_is_read_is_said_once(cli: Run, ready: tuple[str, ...], tmp_path: Path) -> None:
+    text = write_orders(tmp_path / "orders.csv", 20).read_text() + "-- end of report --\n"
+    packed = tmp_path / "orders.csv.gz"
+    packed.write_bytes(gzip.compress(text.encode()))
+    (tmp_path / "plain.csv").write_text(text)
+    for path in (packed, tmp_path / "plain.csv"):
+        outcome = cli("check", path, *ready, "--json")
+        assert outcome.code == 0, outcome.err
+        assert outcome.err.count("“-- end of report --”") == 1
+        assert outcome.out.count("-- end of report --") == 1

@@ -62,7 +62,7 @@ def _headless() -> int:
         with job.open_source(home, FileSource(example.path)) as table:
             mapping = remembered.load(home, SLUG, table.header_key())
             assert mapping is not None, "the example's mapping is remembered"
-            work = job.OpenedJob(home, destination, table, mapping)
+            work = job.OpenedJob(home, destination, table, mapping, said=table.notes)
             with job.checked(work, now=now) as prepared:
                 check.show(work, prepared)
                 ended = sending.upload(work, prepared, Options(), checked=now)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class OpenedJob:
     """One file on its way to one destination.
 
-    `counts` gives the values of columns over the whole file; `found` says how the mapping was found, if suggested.
+    `counts` gives the values of columns over the whole file; `found` says how the mapping was found, if suggested;
+    `said` are the notes of the file that were printed when it was opened: reading all of it may find more.
     """
 
     home: Home
@@ -36,6 +37,7 @@ class OpenedJob:
     mapping: Mapping
     counts: Counts | None = None
     found: tuple[Note, ...] = ()
+    said: tuple[str, ...] = ()
 
     def notes(self) -> tuple[Note, ...]:
         """Return every assumption that changes what is sent: of the file, the suggestion and the mapping."""
@@ -50,7 +52,7 @@ class OpenedJob:
         """Say the assumptions on stderr, apart from those that were said when the file was opened; return all."""
         found = self.notes()
         for note in found:
-            if note.about not in ("file", "fields"):
+            if note.about != "fields" and not (note.about == "file" and note.text in self.said):
                 console.say(f"Note: {note}")
         return found
 
@@ -71,9 +73,10 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
     with open_source(home, source_of(arguments.file), sheet=arguments.sheet) as table:
         from tiktok_tui.cli import choosing
 
+        said = table.notes
         path = Path(arguments.mapping) if arguments.mapping else None
         chosen = choosing.mapping_for(home, destination, table, path)
-        yield OpenedJob(home, destination, table, chosen.mapping, chosen.counts, chosen.found)
+        yield OpenedJob(home, destination, table, chosen.mapping, chosen.counts, chosen.found, said)
 
 
 @contextmanager

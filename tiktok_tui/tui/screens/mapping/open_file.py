@@ -32,7 +32,7 @@ class OpenFile:
     rows: tuple[Row, ...]
     columns: tuple[ColumnShown, ...]
     start: Start
-    notes: tuple[str, ...]
+    assumed: tuple[str, ...]
 
     @classmethod
     def open(cls, source: SourceRef, *, home: Home, destination: Destination) -> OpenFile:
@@ -62,12 +62,17 @@ class OpenFile:
 
     @staticmethod
     def _notes_of(table: Table, start: Start, destination: Destination) -> tuple[str, ...]:
-        """What was noticed in the file, how the mapping was suggested, and what it assumes."""
+        """How the mapping was suggested, and what it assumes."""
         from tiktok_tui.mapping.notes import notes
 
         names = [column.name for column in table.columns]
         found = () if start.remembered else start.suggestion.notes
-        return (*table.notes, *map(str, (*found, *notes(start.mapping, destination, names, start.counts))))
+        return tuple(map(str, (*found, *notes(start.mapping, destination, names, start.counts))))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was noticed in the file so far, which may be more once all of it is read, and `assumed`."""
+        return (*self.table.notes, *self.assumed)
 
     def notes_of(self, mapping: Mapping, destination: Destination) -> tuple[str, ...]:
         """What was noticed in the file, and what `mapping` assumes; nothing is read for it."""
