@@ -34,6 +34,7 @@ from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.start import Sending
+from tiktok_tui.uploads.summary import Summary
 
 Factory = Callable[[TikTokTui], Screen[Any]]
 
@@ -124,7 +125,7 @@ class UploadedPage(Page[None]):
 
 
 def _told(control: Control) -> Sending:
-    summary = updates.Summary("r1", Status.DONE, 2_500, Tally(2_398, 2, skipped=100, batches=3, requests=7))
+    summary = Summary("r1", Status.DONE, 2_500, Tally(2_398, 2, skipped=100, batches=3, requests=7))
     refused = "The value at user.email is refused: [/b]"
     sent = (
         updates.RunStarted("r1", 2_500),

@@ -26,7 +26,8 @@ from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.run import Run
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.start import Sending, resume_run, start_run
-from tiktok_tui.uploads.updates import RunFinished, RunStopped, Summary, Update
+from tiktok_tui.uploads.summary import Summary
+from tiktok_tui.uploads.updates import RunFinished, RunStopped, Update
 
 Kind = TypeVar("Kind")
 

@@ -15,21 +15,25 @@ from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import Sender
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import RunSpec, Tally
+from tiktok_tui.uploads.run import Run, RunSpec, Tally
 
 NOW = 1_790_000_000.0
-
-
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 12)]
 
 
-def begin(ledger: Ledger, url: str = "https://tiktok.example", code: str = "") -> Sender:
+def begun(
+    ledger: Ledger, *, url: str = "https://tiktok.example", options: Options | None = None, settings: str = "{}"
+) -> Run:
     """A new run."""
     totals = Totals(10, 0, 0, 0, 10, 10, {}, {}, (0,) * 30, 10, 0, 0, 0.1)
-    job = RunSpec(
-        FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(test_event_code=code), url, NOW, totals
-    )
-    run = runs.begin(ledger, job, datetime.fromtimestamp(NOW, UTC))
+    source = FileSource(Path("/orders.csv"))
+    spec = RunSpec(source, "f", 1, 1.0, "shop", settings, "", options or Options(), url, NOW, totals)
+    return runs.begin(ledger, spec, datetime.fromtimestamp(NOW, UTC))
+
+
+def begin(ledger: Ledger, url: str = "https://tiktok.example", code: str = "") -> Sender:
+    """The sender of a new run."""
+    run = begun(ledger, url=url, options=Options(test_event_code=code))
     return Sender(run.number, run.recipient)
 
 

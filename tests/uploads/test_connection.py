@@ -51,3 +51,16 @@ def test_a_run_in_the_sandbox_goes_on_in_another_sandbox(scenario: Scenario) -> 
     trial.base_url = sandbox_url()
     resumed = trial.resume(run_named(trial.home))
     assert (resumed.accepted, resumed.left) == (3000, 0)
+
+
+def test_the_sandbox_knows_the_ids_that_the_destination_has_at_tiktok(home: Home) -> None:
+    own = Destination(
+        "shop",
+        "Shop",
+        advertiser_id="7123456789012345678",
+        event_set_id="7654321098765432109",
+        event_set_name="Our own",
+        sandbox=True,
+    )
+    with client_for(home, own, REAL) as client:
+        assert [each.name for each in client.event_sets("7123456789012345678")] == ["Our own"]

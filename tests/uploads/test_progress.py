@@ -65,3 +65,26 @@ def test_it_agrees_with_the_summary_of_a_troubled_upload(scenario: Scenario) -> 
         progress.add(update, float(place))
     assert (progress.tally, progress.in_flight) == (replace(summary.tally, batches=0, requests=0), 0)
     assert progress.done == progress.total
+
+
+def test_what_is_skipped_or_withheld_needs_nothing_more() -> None:
+    progress = Progress()
+    progress.add(updates.RunStarted("r", 100, accepted=10, refused=5), 0.0)
+    progress.add(updates.Skipped(20, withheld=30), 0.0)
+    assert (progress.done, progress.total) == (65, 100)
+
+
+def test_latency_is_the_mean_of_the_last_sixteen_batches() -> None:
+    progress = Progress()
+    assert progress.latency is None
+    for number in range(20):
+        progress.add(accepted(number, seconds=9.0 if number < 4 else 0.5), 0.0)
+    assert progress.latency == 0.5
+
+
+def test_a_resumed_run_has_a_rate_of_its_own() -> None:
+    progress = Progress()
+    progress.add(updates.RunStarted("r", 1000, accepted=900), 50.0)
+    assert progress.rate(51.0) == 0.0
+    progress.add(accepted(1, 10), 51.0)
+    assert progress.rate(52.0) == 5.0

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from tests.support.uploads import SHOP, Scenario, write_orders
+from tests.uploads.ledgers import begun
 from tests.uploads.sent import half_sent
 from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.events.destination import EventSource, NumberStyle
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.prepare.event import Event
@@ -19,8 +22,10 @@ from tiktok_tui.uploads.ledger.claims import write_claim
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import standings
 from tiktok_tui.uploads.ledger.runs import run_named
-from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.start import give_up, start_run
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.resume_checks import check_destination, settings_of
+from tiktok_tui.uploads.run import Status, Tally
+from tiktok_tui.uploads.start import give_up, resume_run, start_run
 
 
 def test_a_changed_file_is_refused_and_what_was_accepted_stays_known(scenario: Scenario) -> None:
@@ -152,3 +157,46 @@ def test_what_was_being_sent_by_a_dead_run_that_is_given_up_is_in_doubt(scenario
     give_up(scenario.home, run.id)
     with Ledger(scenario.home.ledger) as ledger:
         assert ledger.read("SELECT key, since FROM doubts") == [(b"k" * 16, 1.0)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"event_source": EventSource.WEB},
+        {"event_set_id": "7200000000000000099"},
+        {"fixed_event": "Lead"},
+        {"currency": "EUR"},
+        {"phone_country": "DE"},
+        {"time_zone": "Asia/Tokyo"},
+        {"number_style": NumberStyle.COMMA},
+        {"limited_data_use": True},
+        {"send_event_channel": True},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_no_setting_that_changes_the_events_may_change(ledger: Ledger, change: dict[str, Any]) -> None:
+    run = replace(begun(ledger, settings=settings_of(SHOP)), tally=Tally(accepted=1))
+    check_destination(run, SHOP, run.spec.base_url, 0)
+    with pytest.raises(SettingsError, match=next(iter(change))):
+        check_destination(run, replace(SHOP, **change), run.spec.base_url, 0)
+
+
+def test_another_file_that_is_open_is_not_the_run_s(scenario: Scenario) -> None:
+    run = half_sent(scenario, scenario.orders(2000))
+    now = datetime.now(UTC)
+    other = scenario.orders(2000, start=50, name="other.csv")
+    with (
+        open_table(str(other), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, scenario.mapping, scenario.destination, now=now) as prepared,
+        pytest.raises(FileError, match="changed since run"),
+    ):
+        resume_run(scenario.home, run, scenario.destination, scenario.connection, opened=(table, prepared, now))
+    assert scenario.sandbox.stats().accepted == 1000
+
+
+def test_what_was_asked_for_once_stays_asked_for(scenario: Scenario) -> None:
+    run = half_sent(scenario, scenario.orders(3000), Options(send_doubtful=True, in_flight_max=1))
+    with resume_run(scenario.home, run, scenario.destination, scenario.connection, policy=scenario.policy) as sending:
+        assert sending.run.spec.options.send_doubtful
+        sending.control.stop()
+        list(sending)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.options import Options
     from tiktok_tui.uploads.start import Sending
-    from tiktok_tui.uploads.updates import RunFinished, RunStopped, Summary
+    from tiktok_tui.uploads.summary import Summary
+    from tiktok_tui.uploads.updates import RunFinished, RunStopped
 
 
 def ledger_agreed(home: Home, *, new_ledger: bool) -> bool:

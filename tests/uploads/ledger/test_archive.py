@@ -11,6 +11,19 @@ from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.run import Tally
 
 
+def test_more_batches_than_one_transaction_takes_are_filed_too(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    many = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 704)]
+    with ledger.transaction():
+        for number, event in enumerate(many, 1):
+            claims.write_claim(ledger, sender.run, number, [event], NOW, sending=True)
+    batches.accept(
+        ledger, sender, [(number, [event], Outcome(1, 0.1)) for number, event in enumerate(many, 1)], Tally()
+    )
+    archive.file_accepted(ledger, sender.run)
+    assert ledger.number("SELECT count(*) FROM accepted") == len(many)
+
+
 def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
     sender = begin(ledger)
     many = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 3502)]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_is_dead, everybody_lives
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.uploads.ledger import archive, batches, claims
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, Screened, Sender
@@ -98,3 +102,50 @@ def test_what_a_living_run_whose_lock_file_was_removed_gets_accepted_is_filed_al
     archive.file_accepted(ledger, first.run)
     assert claims.screen(ledger, begin(ledger), EVENTS, NOW).skipped == 3
     assert ledger.read("SELECT count(*) FROM doubts") == [(0,)]
+
+
+def test_an_event_in_doubt_is_sent_again_within_47_hours_and_never_after_48(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    claims.claim(ledger, sender, 1, EVENTS[:3], NOW, everybody_lives)
+    recover(ledger, sender.run)
+    assert claims.screen(ledger, sender, EVENTS[:3], NOW + 47 * 3600 - 1).fresh == tuple(EVENTS[:3])
+    assert claims.screen(ledger, sender, EVENTS[:3], NOW + 47 * 3600 + 1).withheld == 3
+
+
+def test_a_claim_made_while_another_one_is_looked_into_is_seen(home: Home, ledger: Ledger) -> None:
+    first, second, third = begin(ledger), begin(ledger), begin(ledger)
+    claims.claim(ledger, third, 1, EVENTS[:1], NOW, everybody_lives)
+
+    @contextmanager
+    def meanwhile(run: int) -> Iterator[bool]:
+        with Ledger(home.ledger) as other:
+            claims.claim(other, second, 1, EVENTS[1:4], NOW, everybody_lives)
+        yield False
+
+    claimed = claims.claim(ledger, first, 1, EVENTS, NOW, meanwhile)
+    assert (claimed.busy, claimed.screened.fresh) == (tuple(EVENTS[:4]), tuple(EVENTS[4:]))
+
+
+def test_an_earlier_screening_holds_only_while_nobody_else_writes(home: Home, ledger: Ledger) -> None:
+    first, second = begin(ledger), begin(ledger)
+    version = ledger.version()
+    assert claims.claim(ledger, first, 1, EVENTS[:2], NOW, everybody_lives, screened_at=version).alone
+    with Ledger(home.ledger) as other:
+        accept(other, second, EVENTS[2:4])
+    claimed = claims.claim(ledger, first, 2, EVENTS[2:], NOW, everybody_lives, screened_at=version)
+    assert (claimed.alone, claimed.screened.skipped, claimed.screened.fresh) == (False, 2, tuple(EVENTS[4:]))
+
+
+def test_what_is_on_its_way_to_another_recipient_is_not_busy(ledger: Ledger) -> None:
+    claims.claim(ledger, begin(ledger, code="TEST1"), 1, EVENTS, NOW, everybody_lives)
+    claimed = claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives)
+    assert (claimed.busy, claimed.screened.fresh) == ((), tuple(EVENTS))
+
+
+def test_a_second_try_does_not_make_a_doubt_younger(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
+    batches.wait(ledger, sender, 1, NOW, Outcome(1, 0.1), Tally())
+    batches.sending(ledger, sender, 1, NOW + 3600)
+    assert recover(ledger, sender.run) == 10
+    assert ledger.read("SELECT DISTINCT since FROM doubts") == [(NOW,)]

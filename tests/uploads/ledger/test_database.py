@@ -12,8 +12,10 @@ import pytest
 
 from tests.support.privileges import ordinary_user
 from tests.support.uploads import Scenario
+from tests.uploads.ledgers import begin
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.run import Status
@@ -114,6 +116,39 @@ def test_a_disk_that_fills_up_in_mid_upload_stops_the_run_and_loses_nothing(scen
     resumed = scenario.resume(run_named(scenario.home))
     assert (resumed.accepted, resumed.status) == (12_000, Status.DONE)
     assert (scenario.sandbox.stats().accepted, scenario.sandbox.stats().counted_again) == (12_000, 0)
+
+
+def test_what_a_transaction_wrote_is_synced_to_the_disk(home: Home) -> None:
+    with Ledger(home.ledger) as ledger:
+        assert ledger.number("PRAGMA synchronous") == 2
+        assert ledger.read("PRAGMA journal_mode") == [("wal",)]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("totals", "not JSON"),
+        ("totals", "{}"),
+        ("status", "asleep"),
+        ("options", "[1"),
+        ("number", None),
+        ("checked_at", "then"),
+        ("source", '{"kind": "x"}'),
+        ("name", b"\xff\xfe"),
+        ("id", b"\xff"),
+    ],
+)
+def test_a_cell_that_cannot_be_ours_is_a_damaged_ledger(home: Home, column: str, value: object) -> None:
+    with Ledger(home.ledger) as ledger:
+        begin(ledger)
+        if column != "number":
+            with sqlite3.connect(home.ledger) as connection:
+                cast = "CAST(? AS TEXT)" if column == "name" else "?"
+                connection.execute(f"UPDATE runs SET {column} = {cast}", (value,))
+        else:
+            ledger.write("UPDATE runs SET size = 'large'")
+        with pytest.raises(StateError, match="damaged"):
+            runs.listing(ledger)
 
 
 def test_two_connections_make_one_schema(home: Home) -> None:

@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from tests.uploads.ledgers import begin
-from tiktok_tui.uploads.ledger import runs
+from tests.uploads.ledgers import NOW, begin, begun
+from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.run import Status, Tally
+
+
+def test_a_name_is_never_given_twice(ledger: Ledger) -> None:
+    for _ in range(3):
+        begin(ledger)
+    ledger.write("DELETE FROM runs WHERE number = 2")
+    begin(ledger)
+    assert runs.listing(ledger)[0].id == "2026-09-21-004"
+
+
+def test_what_was_left_out_is_counted_anew_when_a_run_is_resumed(ledger: Ledger) -> None:
+    run = begun(ledger)
+    with ledger.transaction():
+        batches.note(ledger, run.number, Tally(accepted=1, skipped=4, withheld=2, batches=1, requests=1))
+    resumed = runs.resume(ledger, run, run.spec, run.total)
+    assert resumed.tally == Tally(accepted=1, batches=1, requests=1)
+
+
+def test_the_runs_that_can_be_resumed_are_those_that_did_not_end_well(ledger: Ledger) -> None:
+    ids = {status: begun(ledger) for status in Status}
+    for status, run in ids.items():
+        runs.end(ledger, run.number, status, None, NOW)
+    unfinished = [ids[Status.FAILED].id, ids[Status.STOPPED].id, ids[Status.RUNNING].id]
+    assert [run.id for run in runs.unfinished(ledger)] == unfinished
 
 
 def test_runs_are_named_after_the_day_and_counted(ledger: Ledger) -> None:

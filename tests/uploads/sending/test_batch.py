@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads.sending.batch import split
 
+STYLES = ["first", "none", "beyond", "just beyond", "negative", "innocent"]
+"""The events that TikTok names."""
+
 
 def _events(count: int) -> list[Event]:
     return [Event(row + 2, "set", row.to_bytes(16, "big"), b"{}") for row in range(count)]
@@ -16,7 +19,9 @@ def _events(count: int) -> list[Event]:
 @given(
     st.integers(2, 300).flatmap(
         lambda count: st.tuples(
-            st.just(count), st.sets(st.integers(0, count - 1)), st.sampled_from(["first", "none", "beyond", "innocent"])
+            st.just(count),
+            st.sets(st.integers(0, count - 1)),
+            st.sampled_from(STYLES),
         )
     )
 )
@@ -38,7 +43,14 @@ def test_whatever_tiktok_says_the_bad_ones_are_found_and_no_other(case: tuple[in
             refused.append(some[0].key)
         else:
             innocent = next((place for place in range(len(some)) if place not in at_fault), None)
-            index = {"first": at_fault[0], "none": None, "beyond": 10**6, "innocent": innocent}[style]
+            index = {
+                "first": at_fault[0],
+                "none": None,
+                "beyond": 10**6,
+                "just beyond": len(some),
+                "negative": -1,
+                "innocent": innocent,
+            }[style]
             todo += [(part.events, part.named) for part in split(some, index, named)]
     assert sorted(refused) == sorted(culprits)
     assert sorted(accepted + refused) == sorted(event.key for event in events)

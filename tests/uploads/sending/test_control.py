@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
 
 from tests.support.uploads import Scenario
 from tiktok_tui.uploads.ledger.runs import run_named
+from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.updates import (
@@ -110,3 +112,29 @@ def test_a_stop_after_the_last_answer_changes_nothing(scenario: Scenario) -> Non
             if isinstance(update, BatchAccepted):
                 sending.control.stop()
     assert (scenario.summary.status, scenario.summary.left) == (Status.DONE, 0)
+
+
+def test_a_signal_that_comes_while_it_is_being_called_blocks_nothing() -> None:
+    control = Control()
+    control.on_change(lambda: None if control.stopped else control.stop())  # as a handler in the same thread would
+    thread = threading.Thread(target=control.pause, daemon=True)
+    thread.start()
+    thread.join(10)
+    assert (thread.is_alive(), control.paused, control.stopped) == (False, True, True)
+
+
+def test_a_long_pause_is_no_outage(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    passed = 0.0
+    steady = time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: steady() + passed)
+    scenario.sandbox.set_faults("50000#2")
+    with scenario.sending(scenario.orders(10), Options(in_flight_max=1)) as sending:
+        for update in sending:
+            scenario.updates.append(update)
+            if isinstance(update, BatchRetrying) and update.tries == 1:
+                sending.control.pause()
+            if isinstance(update, Paused):
+                passed += 1000 * scenario.policy.outage
+                sending.control.resume()
+    assert (scenario.summary.accepted, scenario.summary.status) == (10, Status.DONE)
+    assert len(scenario.all_of(BatchRetrying)) == 2

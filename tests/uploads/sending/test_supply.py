@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
 from tests.support.uploads import Scenario
+from tests.uploads.ledgers import EVENTS, NOW, begin, everybody_lives
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.uploads.ledger import claims
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.runs import run_named
-from tiktok_tui.uploads.updates import BatchStarted, Summary, Waiting
+from tiktok_tui.uploads.sending.supply import Limits, Supply
+from tiktok_tui.uploads.summary import Summary
+from tiktok_tui.uploads.updates import BatchStarted, Waiting
 
 
 def test_a_run_that_is_being_sent_cannot_be_resumed(scenario: Scenario) -> None:
@@ -91,3 +98,28 @@ def test_the_claim_of_a_dead_run_is_taken_over(scenario: Scenario) -> None:
     resumed = scenario.resume(run_named(scenario.home))
     assert (resumed.accepted, resumed.skipped, resumed.left) == (0, 2000, 0)
     assert scenario.sandbox.stats().accepted == 2000
+
+
+def test_events_that_another_run_is_sending_are_checked_only_so_often(ledger: Ledger) -> None:
+    claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives)
+    looked: list[int] = []
+
+    @contextmanager
+    def counted(run: int) -> Iterator[bool]:
+        looked.append(run)
+        yield False
+
+    supply = Supply(
+        iter([EVENTS]),
+        ledger,
+        begin(ledger),
+        Limits(None, frozenset()),
+        unattended=counted,
+        stopped=lambda: False,
+        recheck=3600,
+    )
+    for _ in range(5):
+        assert supply.take(1) is None
+    assert len(looked) == 2  # when they were read, and once again
+    assert supply.busy == len(EVENTS)
+    assert supply.only_busy

@@ -15,7 +15,7 @@ def test_the_window_stays_within_its_bounds(most: int, answers: list[bool]) -> N
         before = window.size
         if throttled:
             window.throttled(float(now), float(now))
-            assert window.size == max(1, before // 2) or window.size in (before // 2, before // 2 + 1)
+            assert window.size == 1 or before - 1 <= 2 * window.size <= before + 1
         else:
             window.accepted()
             assert window.size >= before
@@ -28,3 +28,18 @@ def test_batches_that_left_before_a_halving_do_not_halve_again() -> None:
         window.accepted()
     assert [window.throttled(1.0, 2.0), window.throttled(1.5, 2.1), window.throttled(2.5, 3.0)] == [True, False, True]
     assert window.size == 2
+
+
+def test_it_grows_by_one_a_round_once_there_has_been_throttling() -> None:
+    window = Window(16)
+    grown = [window.size]
+    for _ in range(4):
+        window.accepted()
+        grown.append(window.size)
+    assert grown == [4, 5, 6, 7, 8]
+    window.throttled(1.0, 1.0)
+    grown = [window.size]
+    for _ in range(5):
+        window.accepted()
+        grown.append(window.size)
+    assert grown == [4, 4, 4, 4, 4, 5]

@@ -25,6 +25,7 @@ from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Flight, Response, Tracker
 from tiktok_tui.uploads.sending.state import SendState
 from tiktok_tui.uploads.sending.supply import Limits, Supply
+from tiktok_tui.uploads.summary import Summary
 
 _LONGEST_WAIT = 1.0  # seconds: Windows delivers Ctrl+C only between waits
 
@@ -232,6 +233,6 @@ class _Loop:
             return Status.DONE
         return Status.FAILED if self._state.error else Status.STOPPED
 
-    def _summary(self) -> updates.Summary:
+    def _summary(self) -> Summary:
         run = self._state.run
-        return updates.Summary(run.id, self._status(), run.total, self._state.tally)
+        return Summary(run.id, self._status(), run.total, self._state.tally)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from tiktok_tui.tui.screens.upload.upload_log import UploadLog
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.run import Status, Tally
+from tiktok_tui.uploads.summary import Summary
 
-SUMMARY = updates.Summary("run", Status.STOPPED, 10, Tally(10, 1, batches=1, requests=2))
+SUMMARY = Summary("run", Status.STOPPED, 10, Tally(10, 1, batches=1, requests=2))
 
 
 def accepted(number: int = 1) -> updates.BatchAccepted:

@@ -8,7 +8,7 @@ from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
-    from tiktok_tui.uploads.updates import Summary
+    from tiktok_tui.uploads.summary import Summary
 
 
 def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[str, Tone]:

@@ -25,7 +25,8 @@ from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.table.rows import RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.uploads.sending.control import Control
-from tiktok_tui.uploads.updates import RunFinished, RunStopped, Summary, Update
+from tiktok_tui.uploads.summary import Summary
+from tiktok_tui.uploads.updates import RunFinished, RunStopped, Update
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.start import Sending

@@ -1,0 +1,53 @@
+"""Outcomes of batches in the ledger."""
+
+from __future__ import annotations
+
+from tests.uploads.ledgers import EVENTS, NOW, begin, everybody_lives
+from tiktok_tui.uploads.ledger import batches, claims, history, runs
+from tiktok_tui.uploads.ledger.batches import Outcome
+from tiktok_tui.uploads.ledger.claims import Sender
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.doubts import release
+from tiktok_tui.uploads.run import BatchState, Tally
+
+
+def claimed(ledger: Ledger) -> Sender:
+    """A run whose batch 1 holds all events."""
+    sender = begin(ledger)
+    claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
+    return sender
+
+
+def test_a_refused_event_is_in_doubt_no_longer(ledger: Ledger) -> None:
+    sender = claimed(ledger)
+    with ledger.transaction():
+        release(ledger, sender.run, 1, [event.key for event in EVENTS], NOW)
+        claims.write_claim(ledger, sender.run, 2, EVENTS[:1], NOW, sending=True)
+    batches.refuse(ledger, sender, 2, EVENTS[0], "user.email", Outcome(1, 0.1, 40002, "r1", "bad"), Tally(refused=1))
+    assert ledger.number("SELECT count(*) FROM doubts") == 9
+    assert batches.refused_keys(ledger, sender.run) == {EVENTS[0].key}
+
+
+def test_why_a_batch_was_set_aside_is_kept(ledger: Ledger) -> None:
+    sender = claimed(ledger)
+    outcome = Outcome(2, 0.5, 40105, "r1", "The token was revoked.")
+    batches.set_aside(ledger, sender, 1, EVENTS, None, outcome, Tally())
+    [batch] = history.batches(ledger, runs.listing(ledger)[0])
+    assert (batch.state, batch.tries, batch.seconds) == (BatchState.UNSENT, 2, 0.5)
+    assert (batch.code, batch.request_id, batch.message) == (40105, "r1", "The token was revoked.")
+
+
+def test_a_batch_set_aside_in_doubt_leaves_its_events_in_doubt_and_unclaimed(ledger: Ledger) -> None:
+    sender = claimed(ledger)
+    batches.set_aside(ledger, sender, 1, EVENTS, NOW, Outcome(1, 0.5, message="timed out"), Tally())
+    [batch] = history.batches(ledger, runs.listing(ledger)[0])
+    assert (batch.state, batch.message) == (BatchState.DOUBTFUL, "timed out")
+    assert ledger.number("SELECT count(*) FROM doubts") == 10
+    assert claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives).busy == ()
+
+
+def test_the_counts_of_a_run_are_its_tally(ledger: Ledger) -> None:
+    sender = claimed(ledger)
+    tally = Tally(1, 2, 3, 4, 5, 6, 7)
+    batches.accept(ledger, sender, [(1, EVENTS, Outcome(1, 0.1))], tally)
+    assert runs.listing(ledger)[0].tally == tally

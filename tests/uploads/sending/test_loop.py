@@ -1,0 +1,101 @@
+"""The upload loop with a server that is a function: how it ends, whatever the file does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from tests.support.uploads import QUICK
+from tests.uploads.ledgers import EVENTS, begun, everybody_lives
+from tiktok_tui.events.destination import EventSource
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.tiktok.answers import Answer
+from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.sending.control import Control
+from tiktok_tui.uploads.sending.loop import upload
+from tiktok_tui.uploads.updates import RunFinished, RunStopped, Update
+
+
+class Accepting:
+    """Accepts everything."""
+
+    def track(self, body: bytes) -> Answer:
+        return Answer(0, "r", "OK", {}, 0.0)
+
+
+def last_update(ledger: Ledger, events: Iterator[Sequence[Event]], control: Control | None = None) -> Update:
+    """Upload these events and return the last update."""
+    *_, last = upload(
+        events,
+        begun(ledger),
+        EventSource.OFFLINE,
+        Accepting(),
+        ledger,
+        control or Control(),
+        unattended=everybody_lives,
+        policy=QUICK,
+    )
+    return last
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_no_finished_run(ledger: Ledger) -> None:
+    error = FileError("Row 7 cannot be read.")
+
+    def events() -> Iterator[Sequence[Event]]:
+        yield EVENTS[:5]
+        raise error
+
+    last = last_update(ledger, events())
+    assert isinstance(last, RunStopped)
+    assert last.error is error
+    [run] = runs.listing(ledger)
+    assert (run.status, run.error) == (Status.FAILED, "Row 7 cannot be read.")
+
+
+def test_a_check_that_was_interrupted_is_a_stopped_run(ledger: Ledger) -> None:
+    def events() -> Iterator[Sequence[Event]]:
+        yield EVENTS[:5]
+        raise Cancelled
+
+    last = last_update(ledger, events())
+    assert isinstance(last, RunStopped)
+    assert (last.error, last.summary.status) == (None, Status.STOPPED)
+
+
+def test_a_fault_of_ours_is_raised_once_everything_is_recorded(ledger: Ledger) -> None:
+    def events() -> Iterator[Sequence[Event]]:
+        yield EVENTS[:5]
+        raise RuntimeError("a fault")
+
+    with pytest.raises(RuntimeError, match="a fault"):
+        last_update(ledger, events())
+    assert runs.listing(ledger)[0].status is Status.STOPPED
+    assert ledger.number("SELECT count(*) FROM batches WHERE keys IS NOT NULL AND state <> 'accepted'") == 0
+
+
+def test_a_stop_once_nothing_is_left_to_send_leaves_a_finished_run(ledger: Ledger) -> None:
+    control = Control()
+    *_, last = _stopped_at_the_last_answer(ledger, control)
+    assert isinstance(last, RunFinished)
+    assert runs.listing(ledger)[0].status is Status.DONE
+
+
+def _stopped_at_the_last_answer(ledger: Ledger, control: Control) -> Iterator[Update]:
+    for update in upload(
+        iter([EVENTS]),
+        begun(ledger),
+        EventSource.OFFLINE,
+        Accepting(),
+        ledger,
+        control,
+        unattended=everybody_lives,
+        policy=QUICK,
+    ):
+        if type(update).__name__ == "BatchAccepted":
+            control.stop()
+        yield update

@@ -1,0 +1,67 @@
+"""The counts of a run, for people: at the end of an upload, and in the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tiktok_tui.uploads.run import Status, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A run's counts. Each of the `total` events to send is accepted, refused, skipped, withheld or left.
+
+    `skipped` were accepted in other runs; `withheld` have been in doubt for too long to be sent again unasked;
+    `uncertain` of the accepted ones are in batches that TikTok calls accepted in part. `batches` are those cut from the
+    file, `requests` everything sent for them, since the run began.
+    """
+
+    run: str
+    status: Status
+    total: int
+    tally: Tally
+
+    @property
+    def accepted(self) -> int:
+        """Events that TikTok accepted."""
+        return self.tally.accepted
+
+    @property
+    def refused(self) -> int:
+        """Events that TikTok refused."""
+        return self.tally.refused
+
+    @property
+    def skipped(self) -> int:
+        """Events accepted in other runs."""
+        return self.tally.skipped
+
+    @property
+    def withheld(self) -> int:
+        """Events in doubt for too long."""
+        return self.tally.withheld
+
+    @property
+    def uncertain(self) -> int:
+        """Accepted events in batches that TikTok calls accepted in part."""
+        return self.tally.uncertain
+
+    @property
+    def batches(self) -> int:
+        """Batches cut from the file."""
+        return self.tally.batches
+
+    @property
+    def requests(self) -> int:
+        """Requests sent."""
+        return self.tally.requests
+
+    @property
+    def left(self) -> int:
+        """Events that nothing has been decided about."""
+        return self.tally.left(self.total)
+
+    @property
+    def complete(self) -> bool:
+        """True if TikTok certainly has every event of the run."""
+        return self.status is Status.DONE and not (self.refused or self.withheld or self.uncertain)
