@@ -11,6 +11,7 @@ _COMPACT = re.compile(r"(\d{8})(?=\d{4}$|\d{6}$|\D|$)", re.ASCII)
 _WEEKDAY = re.compile(r"(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(\w{3,6}day))(,?) ", re.ASCII | re.IGNORECASE)
 _DAY_NAMED = re.compile(r"(\d{1,2})([ ./-]?)([A-Za-z]{3,9})([ ./,-]{1,2})(\d{4}|\d{2})(?!\d)", re.ASCII)
 _NAMED_DAY = re.compile(r"([A-Za-z]{3,9}) (\d{1,2})(,? )(\d{4})(?!\d)", re.ASCII)
+_NAMED_DAY_DASHED = re.compile(r"([A-Za-z]{3,9})-(\d{1,2})-(\d{4}|\d{2})(?!\d)", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})([:.h]?)(\d\d)(?:(\2)(\d\d)(?:([.,])(\d{1,6}))?)?(?!\d)", re.ASCII)
 _HALF = re.compile(r"( ?)([AP]M)(?![A-Z])", re.ASCII | re.IGNORECASE)
 _ZONE = re.compile(r"( ?)(?:([+-]\d\d(?::?\d\d)?)|(UTC|GMT|[A-Z][a-z]+/[A-Za-z_/]+))", re.ASCII)
@@ -65,6 +66,11 @@ def _dates(text: str) -> Iterator[tuple[str, int]]:
         for name in _month_names(month):
             if 1 <= int(day) <= 31:
                 yield f"{name} %d{gap}%Y", found.end()
+    elif found := _NAMED_DAY_DASHED.match(text):
+        month, day, year = found.groups()
+        for name in _month_names(month):
+            if 1 <= int(day) <= 31:
+                yield f"{name}-%d-{'%Y' if len(year) == 4 else '%y'}", found.end()
 
 
 def _is_used(mark: str, order: tuple[str, str, str]) -> bool:

@@ -19,7 +19,7 @@ _COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\
 _POINT_DECIMALS = re.compile(r"\D*\d{1,3}(?:,\d{3})*\.\d{1,2}\D*|\D*\d+\.\d{1,2}\D*")
 
 
-def settle_currency(draft: MappingDraft) -> None:
+def settle_currency(draft: MappingDraft, currency: str = "") -> None:
     """Map the currency that the amounts themselves name, spell signs out, and tell of a number style that differs."""
     column = draft.column_of("currency")
     if column is not None:
@@ -35,7 +35,9 @@ def settle_currency(draft: MappingDraft) -> None:
     if "currency" not in draft.fields:
         said = {_named_currency(cell) for cell in amount.looked_at}
         (only,) = said if len(said) == 1 else ("",)
-        if only:
+        if currency and only in ("", currency):
+            draft.fields["currency"] = FieldSource(value=currency)
+        elif only:
             draft.fields["currency"] = FieldSource(value=only)
         elif not draft.destination.currency:
             draft.note("There are amounts but no currency: map one, or set the destination's.", "currency")

@@ -15,6 +15,7 @@ from tiktok_tui.mapping.suggest.qualifiers import (
     ABOUT_THE_CUSTOMER,
     ABOUT_THE_ORDER,
     FILLING_WORDS,
+    KINDS_OF_ROWS,
     NOT_THE_CUSTOMER,
     SECOND_CHOICE,
     SHORT_ITEM_WORDS,
@@ -73,6 +74,8 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
     rest = _without(_unnumbered(said), FILLING_WORDS)
     for key, points in ((_joined(said), FULL), (_joined(_unnumbered(said)), FULL - 2), (_joined(rest), FULL - 5)):
         _add(found, _index().get(key, {}), points)
+    if _joined(said) in KINDS_OF_ROWS:
+        return {}
     if ABOUT_AN_ITEM & set(rest):
         inner = _joined(_without(rest, ABOUT_AN_ITEM))
         meant = {field: rank for field, rank in _index().get(inner, {}).items() if field in ITEM_FIELDS}

@@ -11,6 +11,7 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings, squeezed
 from tiktok_tui.mapping.suggest.qualifiers import SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
+from tiktok_tui.mapping.suggest.summaries import Summaries, settle_summaries
 
 _WHAT = ("content_id", "content_name", "content_category", "brand")
 """The fields that say which item it is."""
@@ -51,7 +52,8 @@ def group_rows(draft: MappingDraft) -> None:
         if column is not None and column.repeats():
             draft.note(f"{quoted([column.name])} repeats; group by it if its rows are one conversion.", "group")
     if draft.group_by is not None:
-        _settle_amounts(draft, draft.group_by)
+        what = [column for name in _WHAT if (column := draft.column_of(name)) is not None]
+        _settle_amounts(draft, draft.group_by, settle_summaries(draft, what))
 
 
 def _belong_together(draft: MappingDraft, column: SampledColumn) -> bool:
@@ -65,10 +67,15 @@ def _belong_together(draft: MappingDraft, column: SampledColumn) -> bool:
     return mixed <= 0.2 * len(repeated)
 
 
-def _settle_amounts(draft: MappingDraft, group_by: str) -> None:
-    """An amount that differs between the rows of an order is a line's: its event is worth their sum."""
+def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | None) -> None:
+    """An amount that differs between the rows of an order is a line's: its event is worth their sum.
+
+    If a row sums up the order and stands first, its amount is the order's.
+    """
     column, group = draft.column_of("value"), next(each for each in draft.columns if each.name == group_by)
-    if column is None or not _differs(group, column):
+    if column is None or (summaries is not None and summaries.first and _is_filled(column, summaries)):
+        return
+    if not _differs(group, column):
         return
     if draft.is_exact("value"):
         draft.note("“value” differs within an order; the first of its rows that has one counts.", "value")
@@ -86,6 +93,10 @@ def _settle_amounts(draft: MappingDraft, group_by: str) -> None:
         draft.note(
             f"{quoted([column.name])} is each line's amount, so each line is sent as one piece at that amount.", "price"
         )
+
+
+def _is_filled(column: SampledColumn, summaries: Summaries) -> bool:
+    return all(column.cells[rows[0]] for rows in summaries.mixed)
 
 
 def _differs(group: SampledColumn, column: SampledColumn) -> bool:

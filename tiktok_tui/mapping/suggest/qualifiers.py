@@ -75,3 +75,6 @@ NOT_THE_CUSTOMER = frozenset(
 TOWARDS = {"bill": "billing", "billed": "billing", "invoice": "billing", "sold": "customer", "ship": "shipping",
            "shipped": "shipping", "deliver": "delivery"}  # fmt: skip
 """Words before `to` that make it the customer's: `Bill to`, `Sold to`, `Ship-to`."""
+
+KINDS_OF_ROWS = frozenset("linetype rowtype recordtype entrytype lineitemtype typeofline typeofrow".split())
+"""Names of columns that say what kind of row it is, which is no category of an item."""

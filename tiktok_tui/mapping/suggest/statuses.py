@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest import states, synonyms
-from tiktok_tui.mapping.suggest.draft import MappingDraft
+from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import settle_flag
 from tiktok_tui.mapping.suggest.headers import meanings, words
+from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
 
@@ -47,7 +49,7 @@ _OTHERS = frozenset(
     "review approval print export import invoice_email".split()
 )
 _KIND = frozenset(
-    "type kind transactiontype eventtype recordtype linetype rowtype documenttype entrytype paymenttype ordertype "
+    "type kind transactiontype eventtype documenttype paymenttype ordertype "
     "saletype activitytype transactionkind transactiontypename typ art vorgangsart vorgang belegart transaktionstyp "
     "buchungsart zahlungsart umsatzart typedetransaction typedoperation nature tipo tipodetransaccion tipodeoperacion "
     "tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact".split()
@@ -59,6 +61,9 @@ def settle_filter(draft: MappingDraft, export: Export | None) -> None:
     for key in export.unless if export is not None else ():
         if (column := draft.named(key)) is not None:
             draft.keep_blank(column)
+    for key, texts in export.leave_out.items() if export is not None else ():
+        if (column := draft.named(key)) is not None:
+            draft.leave_out[column.name] = texts
     settled = _settle_export(draft, export) if export is not None else None
     if export is not None and export.closed:
         return
@@ -83,7 +88,7 @@ def says(name: str) -> Says | None:
     (<Says.PAYMENT: 'payment'>, <Says.DELIVERY: 'delivery'>, <Says.KIND: 'kind'>, None)
     """
     said = words(name)
-    if "".join(said) in _KIND:
+    if "".join(said) in _KIND | KINDS_OF_ROWS:
         return Says.KIND
     if synonyms.STATUS not in meanings(name) and _STATUS.isdisjoint(said):
         return None
@@ -157,6 +162,13 @@ def _settle_export(draft: MappingDraft, export: Export) -> SampledColumn | None:
 
     unknown = [state for state in found if sale(state) is Sale.UNKNOWN]
     kept = [state for state in found if sale(state) in (Sale.YES, Sale.PARTLY)]
+    if export.strict:
+        draft.only[column.name] = _as_written(export.conversions, column, found)
+        if found and not any(_bare(state) in good for state in found):
+            wanted = " or ".join(export.conversions)
+            text = f"No “{shown(column.name)}” is {wanted}: which of {quoted(found)} is a sale?"
+            draft.questions.append(Question("rows", text))
+        return column
     if export.conversions and not unknown and all(_bare(state) in good for state in kept):
         draft.only[column.name] = _as_written(export.conversions, column, found)
         return column

@@ -51,8 +51,8 @@ def suggest(
 ) -> Suggestion:
     """Return the mapping that the header and the first rows speak for; every column's `values` are the same rows.
 
-    `counts` gives the values of a column over the whole file, which decide about the states of orders. `time_zone`
-    and `currency` are what lines above the header say about all rows.
+    `counts` gives the values of a column over the whole file, which decide about the states of orders. `time_zone` and
+    `currency` are what lines above the header say about all rows.
     """
     draft = MappingDraft(columns, destination, counts)
     export = exports.recognise(column.name for column in columns)
@@ -64,11 +64,10 @@ def suggest(
     matching.prefer_plain(draft)
     _fill_constants(draft, export)
     items.settle_items(draft)
-    times.settle_time(draft)
+    times.settle_time(draft, time_zone or (export.time_zone if export is not None else ""))
     _settle_event(draft)
     items.group_rows(draft)
-    _settle_facts(draft, time_zone, currency)
-    amounts.settle_currency(draft)
+    amounts.settle_currency(draft, currency)
     statuses.settle_filter(draft, export)
     _settle_country(draft, export)
     if any(column.name.strip() == "event_source" for column in columns):
@@ -114,15 +113,6 @@ def _settle_event(draft: MappingDraft) -> None:
         draft.note(
             f"No standard event is called {quoted(unknown)}; rows with it are refused until you map it.", "event"
         )
-
-
-def _settle_facts(draft: MappingDraft, time_zone: str, currency: str) -> None:
-    """Use what lines above the header say where no column says it."""
-    timestamp = draft.fields.get("timestamp")
-    if time_zone and timestamp is not None and timestamp.zone is None and timestamp.time_zone is None:
-        draft.fields["timestamp"] = replace(timestamp, time_zone=time_zone)
-    if currency and ("value" in draft.fields or "price" in draft.fields):
-        draft.fields.setdefault("currency", FieldSource(value=currency))
 
 
 def _settle_country(draft: MappingDraft, export: Export | None) -> None:

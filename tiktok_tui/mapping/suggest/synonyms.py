@@ -197,7 +197,8 @@ _TABLE = {
         estado del pago; estado de pago; estado del pedido; estado; situación;
         stato pagamento; stato ordine; stato; estado do pagamento; status do pedido; situação; estado da encomenda""",
     CLOCK: """
-        time; order time; sale time; purchase time; time of day; transaction time; event time; hour;
+        time; order time; sale time; opened time; closed time; purchase time; time of day; transaction time; event time;
+        hour;
         Uhrzeit; Zeit; Bestellzeit; heure; heure de commande; hora; hora del pedido; hora de compra; ora; orario;
         ora ordine; hora do pedido""",
     ZONE: """

@@ -44,12 +44,12 @@ class OpenTable(Protocol):
     """What a suggestion needs of an open file; `files.opening.Table` has it."""
 
     @property
-    def columns(self) -> Sequence[_Column]:
-        """The columns in the file's order."""
+    def facts(self) -> _Facts:
+        """What lines above the header say about all rows; "" where they say nothing."""
 
     @property
-    def facts(self) -> _Facts:
-        """The zone and the currency that lines above the header name, "" where they name none."""
+    def columns(self) -> Sequence[_Column]:
+        """The columns in the file's order."""
 
     def sample(self, count: int = ...) -> Sequence[_Row]:
         """The first rows."""

@@ -17,8 +17,11 @@ _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 
 
-def settle_time(draft: MappingDraft) -> None:
-    """Complete the timestamp: the time of day beside a date, the zone, and the format that the cells fit."""
+def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
+    """Complete the timestamp: the time of day beside a date, the zone, and the format that the cells fit.
+
+    `time_zone` is the one that lines above the header name for all rows.
+    """
     date = draft.column_of("timestamp")
     if date is None:
         return
@@ -34,6 +37,8 @@ def settle_time(draft: MappingDraft) -> None:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], zone=zone.name)
     elif {"utc", "gmt"} & set(words(date.name)) and values and not _mostly(_knows_its_zone, values):
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone="UTC")
+    elif time_zone:
+        draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=time_zone)
     if values and (date.kind != "time" or len(parts) > 1):
         _settle_format(draft, parts, values)
 
