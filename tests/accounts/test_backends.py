@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
 from keyring.backends.SecretService import Keyring as SecretServiceBackend
+from keyring.errors import InitError
 
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts.secrets import Keyring
@@ -121,3 +125,38 @@ def test_an_encrypted_file_that_the_user_installed(kind: str, tmp_path: Path, mo
     opened()
     with pytest.raises(CredentialError, match="cannot be opened"):
         kept.read("a/x")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "names"),
+    [("keyrings.nowhere.Keyring", "package keyrings"), ("nowhere_at_all.Keyring", "package nowhere_at_all")],
+)
+def test_a_backend_that_is_not_installed_is_named(chosen: str, names: str, tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHON_KEYRING_BACKEND": chosen, "TIKTOK_TUI_HOME": str(tmp_path)}
+    words = [sys.executable, "-m", "tiktok_tui", "credential", "add", "acme"]
+    done = subprocess.run(words, input="token-1\n", capture_output=True, text=True, env=env, timeout=60, check=False)
+    assert done.returncode == 3
+    assert names in done.stderr
+    assert "pipx inject" in done.stderr
+    assert "PYTHON_KEYRING_BACKEND" in done.stderr
+
+
+class WithoutCollection(PlainFile):
+    """Fails as a Secret Service does that has no collection, as on a server nobody has logged in to."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        from secretstorage.exceptions import ItemNotFoundException
+
+        try:
+            raise ItemNotFoundException("No such collection")
+        except ItemNotFoundException as error:
+            raise InitError("Failed to create the collection: planted-secret.") from error
+
+
+def test_a_keyring_without_a_collection_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiktok_tui.accounts.secrets.trusted_backend", WithoutCollection)
+    monkeypatch.setattr("tiktok_tui.accounts.secrets._PAUSES", ())
+    with pytest.raises(CredentialError, match="has no collection") as caught:
+        Keyring().read("a/x")
+    assert "Log in to the desktop" in caught.value.remedy
+    assert "planted" not in str(caught.value)

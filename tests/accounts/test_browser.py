@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -181,3 +185,32 @@ def test_without_a_desktop_no_browser_is_opened(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     assert not open_browser("http://127.0.0.1:1/")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="$BROWSER, and a shell")
+def test_a_browser_of_the_environment_gets_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "seen")
+    browser = tmp_path / "own-browser"
+    browser.write_text(f'#!/bin/sh\n{{ echo "$@"; env; }} > {tmp_path}/seen\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("DISPLAY", ":99")
+    monkeypatch.setenv("BROWSER", str(browser))
+    for name in ("ACCESS_TOKEN", "APP_SECRET", "REFRESH_TOKEN", "KEYRING_PASSWORD"):
+        monkeypatch.setenv(f"TIKTOK_TUI_{name}", "planted-secret")
+    assert open_browser("http://127.0.0.1:1/page")
+    seen = (tmp_path / "seen").read_text()
+    assert seen.startswith("http://127.0.0.1:1/page\n")
+    assert "PATH=" in seen
+    assert "planted" not in seen
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="$BROWSER")
+def test_a_browser_that_would_draw_on_the_terminal_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "w3m").write_text(f"#!/bin/sh\ntouch {tmp_path}/opened\n")
+    (tmp_path / "w3m").chmod(0o755)
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "DISPLAY": ":99", "BROWSER": "w3m"}
+    # In a process of its own: the library reads $BROWSER once.
+    code = "from tiktok_tui.accounts.browser import open_browser; print(open_browser('http://127.0.0.1:1/'))"
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+    assert not (tmp_path / "opened").exists()

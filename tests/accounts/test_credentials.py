@@ -10,8 +10,9 @@ import pytest
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts import credentials, verifying
-from tiktok_tui.accounts.credentials import Credential, Kind, listing, load, remove, rename
+from tiktok_tui.accounts.credentials import Credential, Kind, listing, load, rename
 from tiktok_tui.accounts.home import Home, write_private
+from tiktok_tui.accounts.removal import remove
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.accounts.tokens import tokens_for
 from tiktok_tui.accounts.verifying import Secrets, add, reauthorise, verify
@@ -189,12 +190,12 @@ def test_renaming_keeps_the_slug(home: Home, sandbox: Sandbox, real_keyring: Sec
         rename(home, "acme", " ")
 
 
-def test_two_of_one_name_and_two_homes_do_not_mix(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
+def test_two_credentials_and_two_homes_do_not_mix(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
     other = Home(home.config / "other", home.state / "other")
     first = add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url)
-    second = add(home, "Acme", Secrets.of_token(known.ANALYST_TOKEN), base_url=sandbox.base_url)
+    second = add(home, "Acme Two", Secrets.of_token(known.ANALYST_TOKEN), base_url=sandbox.base_url)
     third = add(other, "Acme", Secrets.of_token(known.OTHER_TOKEN), base_url=sandbox.base_url)
-    assert (first.slug, second.slug, third.slug) == ("acme", "acme-2", "acme")
+    assert (first.slug, second.slug, third.slug) == ("acme", "acme-two", "acme")
     assert tokens_for(other, "acme", sandbox.base_url).access_token() == known.OTHER_TOKEN
     remove(home, "acme")
     assert {entry.secret for entry in real_keyring.entries()} == {known.ANALYST_TOKEN, known.OTHER_TOKEN}

@@ -120,8 +120,9 @@ class SecretService:
         return {**self.bus.env, "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring"}
 
     def entries(self) -> list[Entry]:
-        """Everything in the keyring."""
-        return self._patiently(_entries)
+        """Every secret in the keyring; the list of credentials' names and IDs is none."""
+        found = self._patiently(_entries)
+        return [each for each in found if not each.attributes.get("username", "").startswith("index/")]
 
     def clear(self) -> None:
         """Take everything out."""

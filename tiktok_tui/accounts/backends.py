@@ -39,7 +39,7 @@ _SERVERS: Final = {
     "pass-secret": "pass",
 }
 _opened: list[tuple[KeyringBackend, str]] = []  # proving the password costs a tenth of a second
-_WAYS_OUT: Final = (
+WAYS_OUT: Final = (
     "Start a keyring (on Linux GNOME Keyring, KWallet or KeePassXC; on a server the package keyrings.cryptfile and "
     f"the variable {KEYRING_PASSWORD}), or set TIKTOK_TUI_ACCESS_TOKEN instead."
 )
@@ -86,14 +86,14 @@ def _kind(backend: KeyringBackend) -> str:
 def _untrusted(backend: KeyringBackend) -> CredentialError:
     kind = _kind(backend)
     if kind in ("keyring.backends.fail.Keyring", "keyring.backends.chainer.ChainerBackend"):
-        return CredentialError("There is no keyring on this machine to store the secrets in.", remedy=_WAYS_OUT)
+        return CredentialError("There is no keyring on this machine to store the secrets in.", remedy=WAYS_OUT)
     if kind == "keyring.backends.null.Keyring":
         return CredentialError(
             "The keyring is switched off (the null backend), so nothing would be stored.",
-            remedy="Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg. " + _WAYS_OUT,
+            remedy="Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg. " + WAYS_OUT,
         )
     return CredentialError(
-        f"The keyring “{kind}” is not known to encrypt its contents, so no secret is stored in it.", remedy=_WAYS_OUT
+        f"The keyring “{kind}” is not known to encrypt its contents, so no secret is stored in it.", remedy=WAYS_OUT
     )
 
 

@@ -24,6 +24,9 @@ DEADLINE: Final = 600.0
 """Seconds that a person has for TikTok's page; the code itself is valid for an hour."""
 
 
+_TEXT_BROWSERS: Final = frozenset({"www-browser", "links", "links2", "elinks", "lynx", "w3m"})
+
+
 class Authorisation:
     """One authorisation from its address to its tokens; a context manager that listens while it is open.
 
@@ -91,9 +94,12 @@ def open_browser(url: str) -> bool:
         if "BROWSER" not in os.environ and (opener := shutil.which("xdg-open")):
             return _open_quietly([opener, url])
     try:
-        return webbrowser.open(url)
+        if getattr(webbrowser.get(), "basename", "") in _TEXT_BROWSERS:
+            return False
     except webbrowser.Error:
         return False
+    # In a process of its own: the browser inherits its environment, which holds no secrets.
+    return _open_quietly([sys.executable, "-m", "webbrowser", url])
 
 
 def _open_quietly(command: list[str]) -> bool:

@@ -11,10 +11,8 @@ from typing import Final
 
 from tiktok_tui.accounts import slugs
 from tiktok_tui.accounts.home import Home, write_private
-from tiktok_tui.accounts.home import remove as remove_file
-from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events import settings_file
-from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
 from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.secret import looks_like_token
@@ -62,7 +60,12 @@ class Credential:
 
     def entry(self, secret: str) -> str:
         """The name of the keyring's entry for one of `SECRETS`."""
-        return f"{self.id}/{secret}"
+        return entry_of(self.id, secret)
+
+
+def entry_of(identifier: str, secret: str) -> str:
+    """Return the name of the keyring's entry for one of `SECRETS` of the credential with this ID."""
+    return f"{identifier}/{secret}"
 
 
 def now() -> datetime:
@@ -90,7 +93,7 @@ def load(home: Home, slug: str) -> Credential:
     try:
         text = settings_file.read_text(path)
     except FileNotFoundError:
-        raise _missing(home, slug) from None
+        raise missing(home, slug) from None
     return _loads(text, slug, str(path))
 
 
@@ -121,10 +124,33 @@ def rename(home: Home, slug: str, name: str, description: str | None = None) -> 
     """Rename the credential; destinations still find it under its slug."""
     called = checked_name(name)
     credential = load(home, slug)
-    described = credential.description if description is None else description.strip()
+    described = credential.description if description is None else checked_description(description)
     renamed = replace(credential, name=called, description=described)
     save(home, renamed)
     return renamed
+
+
+def new_name(home: Home, name: str) -> str:
+    """Return the name of a new credential as it is stored. Raises SettingsError if it is not one, or not a new one."""
+    called = checked_name(name)
+    if slugs.slug_for(called) in taken(home):
+        raise SettingsError(
+            f"There is a credential called “{slugs.slug_for(called)}” already.",
+            remedy="Reauthorise that one (on the command line with --replace), or choose another name.",
+            field="name",
+        )
+    return called
+
+
+def checked_description(description: str) -> str:
+    """Return the description as it is stored. Raises SettingsError for a token, which must not be written to disk."""
+    if looks_like_token(description):
+        raise SettingsError(
+            "This looks like a token, not like a description.",
+            remedy="Leave it out; the token has a field of its own.",
+            field="description",
+        )
+    return description.strip()
 
 
 def checked_name(name: str) -> str:
@@ -140,17 +166,20 @@ def checked_name(name: str) -> str:
     return name.strip()
 
 
-def remove(home: Home, slug: str, keyring: Keyring | None = None) -> None:
-    """Remove every secret of the credential, then its file; if the keyring fails, the file stays to try again."""
-    credential = load(home, slug)
-    keyring = keyring or Keyring()
-    for secret in SECRETS:
-        keyring.remove(credential.entry(secret))
-    remove_file(path_of(home, slug))
+def broken(home: Home) -> tuple[AppError, ...]:
+    """Return the errors of the credentials whose files cannot be read."""
+    errors: list[AppError] = []
+    for slug in taken(home):
+        try:
+            load(home, slug)
+        except (SettingsError, CredentialError) as error:
+            error.remedy = f"Correct it, or remove it: `tiktok-tui credential remove {slug}`."
+            errors.append(error)
+    return tuple(errors)
 
 
 def taken(home: Home) -> list[str]:
-    """The slugs that are in use, sorted."""
+    """Return the slugs that are in use, sorted."""
     return slugs.in_folder(home.credentials)
 
 
@@ -194,7 +223,8 @@ def _list(settings: SettingsText, table: dict[str, object], key: str) -> list[ob
     return settings.expect(table.get(key, []), list, (key,))
 
 
-def _missing(home: Home, slug: str) -> CredentialError:
+def missing(home: Home, slug: str) -> CredentialError:
+    """Return the error for a name that no credential has."""
     known = taken(home)
     otherwise = f"There are: {', '.join(known)}." if known else "There is none yet: add one."
     remedy = did_you_mean(nearest(slug, known), otherwise)

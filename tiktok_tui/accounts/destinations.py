@@ -84,6 +84,16 @@ def slug_for(home: Home, name: str) -> str:
     return slugs.slug_for(name, _slugs(home))
 
 
+def new_slug(home: Home, name: str) -> str:
+    """Return the slug for a new destination of this name. Raises SettingsError if another destination has it."""
+    slug = slugs.slug_for(name)
+    if slug in _slugs(home):
+        raise SettingsError(
+            f"There is a destination called “{slug}” already.", remedy="Choose another name.", field="name"
+        )
+    return slug
+
+
 def file_has_comments(path: Path) -> bool:
     """Return True if the file holds comments, which saving it from the app would lose."""
     try:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from tiktok_tui.accounts.backends import name_of, trusted_backend
+from tiktok_tui.accounts.backends import WAYS_OUT, name_of, trusted_backend
 from tiktok_tui.events.errors import AppError, CredentialError
 from tiktok_tui.tiktok.secret import Secret
 
@@ -180,10 +180,25 @@ def _silent() -> CredentialError:
 
 def _failure(error: Exception) -> CredentialError:
     """Return the error by its kind alone: the text of a keyring's exception could quote a secret."""
+    kinds = {type(each).__name__ for each in (error, error.__cause__, error.__context__) if each is not None}
     kind = type(error).__name__
-    locked = kind in ("KeyringLocked", "LockedException", "PromptDismissedException")
-    if locked:
+    if kinds & {"KeyringLocked", "LockedException", "PromptDismissedException"}:
         return CredentialError("The keyring is locked.", remedy="Unlock it, then try again.")
+    if isinstance(error, ImportError):
+        package = (error.name or "").partition(".")[0]
+        return CredentialError(
+            f"The keyring's package {package} is not installed beside tiktok-tui.".replace("  ", " "),
+            remedy="Install it in the same environment (`pipx inject tiktok-tui PACKAGE`), or take it out of "
+            f"PYTHON_KEYRING_BACKEND and keyringrc.cfg. {WAYS_OUT}",
+        )
+    if kinds & {"ItemNotFoundException"}:
+        return CredentialError(
+            "The keyring has no collection to store secrets in.",
+            remedy="Log in to the desktop once, or make a keyring named “Login” in its program (Passwords and Keys). "
+            f"{WAYS_OUT}",
+        )
+    if kinds & {"SecretServiceNotAvailableException", "DBusErrorResponse", "DBusAddressError"} or kind == "InitError":
+        return CredentialError("No keyring program answers on this machine's D-Bus.", remedy=WAYS_OUT)
     return CredentialError(
         f"The keyring failed ({kind}).", remedy="Check that it runs, is unlocked and has room, then try again."
     )

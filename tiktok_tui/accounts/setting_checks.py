@@ -13,6 +13,7 @@ from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.settings import Kind, Setting
 from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
+from tiktok_tui.tiktok.secret import looks_like_token
 
 _COUNTRIES_BY_HABIT = {"UK": "GB", "EN": "GB"}
 
@@ -40,7 +41,14 @@ def _not_one_of(file: SettingsText, setting: Setting, value: str, known: Iterabl
 
 
 def _anything(file: SettingsText, setting: Setting, value: str, source: EventSource) -> None:
-    """Text that is only shown, and values whose type says enough."""
+    """Values whose type says enough."""
+
+
+def _no_token(file: SettingsText, setting: Setting, value: str, source: EventSource) -> None:
+    """Text that is only shown, and stands in a file: not the place for a token."""
+    if looks_like_token(value):
+        what = f"The {setting.name.replace('_', ' ')} looks like a token."
+        raise file.error((setting.name,), what, "Type words of your own; tokens are kept in the keyring only.")
 
 
 def _id(file: SettingsText, setting: Setting, value: str, source: EventSource) -> None:
@@ -85,8 +93,8 @@ def _event(file: SettingsText, setting: Setting, value: str, source: EventSource
 
 
 _CHECKS: dict[Kind, Callable[[SettingsText, Setting, str, EventSource], None]] = {
-    Kind.TEXT: _anything,
-    Kind.NAME: _anything,
+    Kind.TEXT: _no_token,
+    Kind.NAME: _no_token,
     Kind.CHOICE: _anything,
     Kind.SWITCH: _anything,
     Kind.ID: _id,

@@ -6,12 +6,13 @@ import time
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tiktok_tui.accounts import credentials, slugs
+from tiktok_tui.accounts import credentials, keyring_index, removal, slugs
 from tiktok_tui.accounts.credentials import ACCESS_TOKEN, APP_SECRET, REFRESH_TOKEN, Credential, Kind
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.accounts.tokens import HeldToken, StoredTokens, only_one
-from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.events.errors import CredentialError, SettingsError, StateError
 from tiktok_tui.tiktok import oauth
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.client import Client
@@ -64,16 +65,19 @@ def add(
 
     A token that may upload but not be asked about is added with a note. Nothing is stored of one that fails.
     """
-    called = credentials.checked_name(name)
-    slug = slugs.slug_for(called, credentials.taken(home))
+    called = credentials.new_name(home, name)
     credential = Credential(
-        slug=slug, id=credentials.new_id(), name=called, description=description.strip(), app_id=secrets.app_id
+        slug=slugs.slug_for(called),
+        id=credentials.new_id(),
+        name=called,
+        description=credentials.checked_description(description),
+        app_id=secrets.app_id,
     )
     keyring = keyring or Keyring()
     try:
         return _added(home, credential, secrets, base_url, keyring)
     except BaseException:
-        _forget(credential, keyring)
+        _forget(home, credential, keyring)
         raise
 
 
@@ -92,6 +96,7 @@ def verify(home: Home, slug: str, *, base_url: str, keyring: Keyring | None = No
     tokens = StoredTokens(home, credential, base_url, keyring)
     app_secret = keyring.read(credential.entry(APP_SECRET)) or _NONE
     tested = _asked(credential, tokens, app_secret, base_url)
+    keyring_index.note(home, keyring, credential.id, credential.slug)
     credentials.save(home, tested)
     return tested
 
@@ -126,7 +131,14 @@ def _added(home: Home, credential: Credential, secrets: Secrets, base_url: str, 
 def _store(
     home: Home, credential: Credential, keyring: Keyring, held: HeldToken, refresh_token: Secret, app_secret: Secret
 ) -> None:
-    """Store the secrets in the keyring, first the one that cannot be had again, and remove those they replace."""
+    """Store the secrets in the keyring, first the one that cannot be had again, and remove those they replace.
+
+    The list in the keyring and the file come before them: a process that is killed leaves no secret without a name.
+    """
+    keyring_index.note(home, keyring, credential.id, credential.slug)
+    if credential.slug not in credentials.taken(home):
+        interrupted = ("Not verified yet: adding it was interrupted. Test it, or remove it and add it again.",)
+        credentials.save(home, replace(credential, verified=None, notes=interrupted))
     wanted = {REFRESH_TOKEN: refresh_token, APP_SECRET: app_secret, ACCESS_TOKEN: held.to_entry()}
     with only_one(home, credential):
         for secret, value in wanted.items():
@@ -136,12 +148,12 @@ def _store(
                 keyring.remove(credential.entry(secret))
 
 
-def _forget(credential: Credential, keyring: Keyring) -> None:
+def _forget(home: Home, credential: Credential, keyring: Keyring) -> None:
     """Remove what a failed attempt may have stored; if that fails too, the first failure is the one reported."""
     try:
-        for secret in credentials.SECRETS:
-            keyring.remove(credential.entry(secret))
-    except CredentialError:
+        removal.forget_secrets(home, credential.id, keyring)
+        remove_file(credentials.path_of(home, credential.slug))
+    except (CredentialError, StateError):
         return
 
 

@@ -54,6 +54,14 @@ def instant(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def port(text: str) -> int:
+    """Return the port number in `text`, from 1 to 65535."""
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65535")
+    return number
+
+
 def positive(text: str) -> int:
     """Return the whole number in `text`, at least 1."""
     try:

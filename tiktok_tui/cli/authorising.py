@@ -14,40 +14,44 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.verifying import Secrets
 
 
-def authorised(app_id: str, source: SecretInput) -> Secrets:
+def authorised(app_id: str, source: SecretInput, *, port: int = 0) -> Secrets:
     """Return the tokens that a person's consent on TikTok's page gives; the app's secret comes from `source`.
+
+    `port` is that of the redirect address, where the app's settings at TikTok name one.
 
     Raises:
         CredentialError, SettingsError, UnreachableError: no consent came, or TikTok did not take it.
+        UsageError: the port is in use.
     """
     from tiktok_tui.accounts.browser import Authorisation, open_browser
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.verifying import Secrets
 
     app_secret = source.ask("App secret", "TIKTOK_TUI_APP_SECRET")
-    with Authorisation(app_id, app_secret, base_url=api_url()) as authorisation:
-        console.say(f"Let the app in on this page:\n  {authorisation.url}")
-        if not open_browser(authorisation.url):
-            _take_pasted(authorisation, source)
+    with Authorisation(app_id, app_secret, base_url=api_url(), port=port) as authorisation:
+        console.say(f"Allow the app on this page:\n  {authorisation.url}")
+        console.say(f"The app's settings at TikTok must allow the redirect to {authorisation.redirect_uri}")
+        opened = open_browser(authorisation.url)
+        console.say("Then wait, or paste the address that the browser ends at.")
+        threading.Thread(
+            target=_read_pasted, args=(authorisation, source, opened), name="pasted address", daemon=True
+        ).start()
         return Secrets.of_grant(app_id, app_secret, authorisation.grant())
 
 
-def _take_pasted(authorisation: Authorisation, source: SecretInput) -> None:
-    """Take the address from the person while the redirect is waited for, whichever comes first.
+def _read_pasted(authorisation: Authorisation, source: SecretInput, opened: bool) -> None:
+    """Use the address that the person pastes while the redirect is waited for, whichever comes first.
 
-    What is pasted may be seen: the code in it is good once, and for nobody without the app's secret.
+    A wrong one is explained and asked for again. At the end of the input there is nobody left to paste; without a
+    browser either, nothing can come. What is pasted may be seen: the code in it is valid once, and useless without the
+    app's secret.
     """
-
-    def read() -> None:
+    while address := source.next_line():
         try:
-            address = source.next_line()
-            if address:
-                authorisation.paste(address)
-            else:
-                authorisation.cancel()
+            authorisation.paste(address)
         except AppError as error:
             console.failure(error)
-            authorisation.cancel()
-
-    console.say("Paste the address that it ends at here, or let the redirect reach this machine.")
-    threading.Thread(target=read, name="pasted address", daemon=True).start()
+        else:
+            return
+    if not opened:
+        authorisation.cancel()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from tiktok_tui.events.hidden import is_hidden
+from tiktok_tui.tiktok.secret import without_tokens
 
 if TYPE_CHECKING:
     from tiktok_tui.events.errors import AppError
@@ -42,9 +43,12 @@ def say(message: str = "") -> None:
 def failure(error: AppError) -> None:
     """Print what went wrong, where, and what to do now."""
     place = error.where if error.where.startswith("tiktok-tui") else f"tiktok-tui: {error.where}".removesuffix(": ")
-    say(f"{place}: {error.what}")
-    if error.remedy:
-        say(f"  {error.remedy}")
+    what, remedy = without_tokens(error.what), without_tokens(error.remedy)
+    say(f"{place}: {what}")
+    if remedy:
+        say(f"  {remedy}")
+    if what != error.what:
+        say("  A token has no place among the arguments, where the shell remembers it: make a new one, and pipe it in.")
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, completion, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
@@ -24,6 +25,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--refresh-token", action="store_true", help="read a refresh token; otherwise you authorise in the browser"
+    )
+    parser.add_argument(
+        "--redirect-port",
+        metavar="PORT",
+        type=shared.port,
+        default=0,
+        help="the port of the app's redirect address, if its settings at TikTok name one; by default a free one",
     )
     parser.add_argument("--replace", action="store_true", help="replace the secrets of the credential with this name")
     parser.epilog = (
@@ -60,7 +68,7 @@ def _secrets(arguments: argparse.Namespace) -> Secrets:
             raise UsageError("A refresh token needs the app it was made for.", remedy="Add --app-id ID.")
         return Secrets.of_token(source.ask("Access token", "TIKTOK_TUI_ACCESS_TOKEN"))
     if not arguments.refresh_token:
-        return authorising.authorised(arguments.app_id, source)
+        return authorising.authorised(arguments.app_id, source, port=arguments.redirect_port)
     app_secret = source.ask("App secret", "TIKTOK_TUI_APP_SECRET")
     refresh_token = source.ask("Refresh token", "TIKTOK_TUI_REFRESH_TOKEN")
     return Secrets.of_refresh_token(arguments.app_id, app_secret, refresh_token)
@@ -70,15 +78,17 @@ def _list(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts import credentials
     from tiktok_tui.accounts.home import home
 
-    known = credentials.listing(home())
+    known, broken = credentials.listing(home()), credentials.broken(home())
+    for error in broken:
+        console.failure(error)
     if arguments.json:
         output.as_json([_facts(credential) for credential in known])
-    elif not known:
+    elif not known and not broken:
         console.say("There is no credential yet: `tiktok-tui credential add NAME`.")
-    else:
+    elif known:
         rows = [(each.slug, str(each.kind), each.owner, _day(each.verified), each.backend) for each in known]
         output.table(rows, header=("name", "kind", "belongs to", "verified", "kept in"))
-    return 0
+    return Exit.SETTINGS if broken else Exit.ACCEPTED
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -95,13 +105,18 @@ def _test(arguments: argparse.Namespace) -> int:
 
 
 def _remove(arguments: argparse.Namespace) -> int:
-    from tiktok_tui.accounts import credentials
-    from tiktok_tui.accounts.home import home
+    from tiktok_tui.accounts import removal
+    from tiktok_tui.accounts.home import home as the_home
 
-    credential = credentials.load(home(), arguments.name)
-    asking.agreed(f"Remove the credential {credential.name} and its secrets from the keyring?", yes=arguments.yes)
-    credentials.remove(home(), arguments.name)
-    console.say(f"Removed {credential.name} and every secret of it.")
+    home = the_home()
+    asking.agreed(f"Remove the credential {arguments.name} and its secrets from the keyring?", yes=arguments.yes)
+    removal.remove(home, arguments.name)
+    console.say(f"Removed {arguments.name} and all its secrets.")
+    for slug in removal.without_file(home):
+        console.say(
+            f"The keyring still holds the secrets of {slug}, whose file is gone: "
+            f"`tiktok-tui credential remove {slug}` removes them."
+        )
     return 0
 
 

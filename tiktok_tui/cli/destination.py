@@ -30,7 +30,7 @@ def _add(arguments: argparse.Namespace) -> int:
     settings = destination_settings.given(arguments)
     if not settings.get("sandbox") and "credential" not in settings:
         settings["credential"] = destination_settings.only_credential(home)
-    slug = destinations.slug_for(home, arguments.name)
+    slug = destinations.new_slug(home, arguments.name)
     made = destination_settings.destination(slug, {"name": arguments.name} | settings)
     wanted = tried(made) if made.sandbox else made
     checked = _checked(home, wanted, filled="time_zone" not in settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, SupportsIndex
 
 from tiktok_tui.events.hidden import visible
@@ -40,6 +41,11 @@ def cleaned(pasted: str) -> Secret:
             if text.lower().startswith(prefix):
                 text = text[len(prefix) :]
     return Secret("" if text.lower() == "bearer" else text.replace(" ", ""))
+
+
+def without_tokens(text: str) -> str:
+    """Return a sentence without the words that look like tokens: they may have been typed where none belongs."""
+    return re.sub(r"[0-9A-Za-z]{30,}", lambda word: "…" if looks_like_token(word[0]) else word[0], text)
 
 
 def looks_like_token(text: str) -> bool:

@@ -42,16 +42,16 @@ async def ask_method(app: App[Any], title: str, kind: str = "") -> Method | None
     return await app.push_screen_wait(Choose(title, choices, chosen=now))
 
 
-async def ask_name(app: App[Any], secrets: Secrets, name: str) -> str | None:
-    """Ask for the credential's name; refuses a name that contains one of its secrets."""
-    from tiktok_tui.accounts.credentials import checked_name
+async def ask_name(app: App[Any], session: AppSession, secrets: Secrets, name: str) -> str | None:
+    """Ask for the credential's name; refuses one that contains a secret, or that another credential has."""
+    from tiktok_tui.accounts.credentials import new_name
 
     private = [secret for secret in (secrets.access_token, secrets.refresh_token, secrets.app_secret) if secret]
 
     def wrong(typed: str) -> str:
         if any(secret in typed for secret in private):
             return "That is the secret itself: a name is shown, and kept in a file."
-        return mistake(checked_name)(typed)
+        return mistake(lambda name: new_name(session.home, name))(typed)
 
     return await app.push_screen_wait(
         Prompt(

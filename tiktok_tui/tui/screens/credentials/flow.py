@@ -75,14 +75,14 @@ async def rename(app: App[Any], session: AppSession, credential: Credential) -> 
 
 async def remove(app: App[Any], session: AppSession, credential: Credential) -> bool:
     """Remove the credential and all its secrets, after a question; False if the person left it."""
-    from tiktok_tui.accounts import credentials
+    from tiktok_tui.accounts import removal
 
     question = "Its secrets leave the keyring. Destinations that use it can send nothing until they have another."
     if not await app.push_screen_wait(Confirm(f"Remove {credential.name}?", question, yes="Remove", grave=True)):
         return False
 
     def forget(_: object) -> bool:
-        credentials.remove(session.home, credential.slug)
+        removal.remove(session.home, credential.slug)
         return True
 
     return bool(await app.push_screen_wait(Waiting(f"Remove {credential.name}", "Asking the keyring …", forget)))
@@ -108,7 +108,7 @@ async def _saved(
         if secrets is None:
             return None
         if name is not None:
-            name = await ask_name(app, secrets, name)
+            name = await ask_name(app, session, secrets, name)
             if name is None:
                 return None
         waiting = Waiting(title, "Checking with TikTok …", partial(_in_thread, save, secrets, name or ""))
