@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from textual.geometry import Size
+if TYPE_CHECKING:
+    from textual.geometry import Size
 
-_LEAST = Size(24, 8)
+_LEAST_WIDTH, _LEAST_HEIGHT = 24, 8
 """Nothing is laid out in less room: Textual and rich cannot fold words into no cells at all."""
 
 
@@ -28,4 +30,6 @@ def can_draw() -> bool:
 
 def at_least(size: Size) -> Size:
     """`size`, or the least size that is drawn for; a smaller terminal cuts the rest off."""
-    return Size(max(size.width, _LEAST.width), max(size.height, _LEAST.height))
+    from textual.geometry import Size  # not above: every command imports this module, and Textual takes long
+
+    return Size(max(size.width, _LEAST_WIDTH), max(size.height, _LEAST_HEIGHT))
