@@ -29,3 +29,15 @@ def test_a_broken_one_is_forgotten(tmp_path: Path) -> None:
     remembered.save(home, "store", "abc", MAPPING)
     (home.mappings / "store" / "abc.toml").write_text("fields = 3")
     assert remembered.load(home, "store", "abc") is None
+
+
+def test_an_unfinished_mapping_is_kept_until_one_is_sent_or_it_is_dropped(tmp_path: Path) -> None:
+    home = Home(tmp_path, tmp_path)
+    remembered.keep_unfinished(home, "store", "abc", MAPPING)
+    assert remembered.unfinished(home, "store", "abc") == MAPPING
+    assert remembered.load(home, "store", "abc") is None
+    remembered.save(home, "store", "abc", MAPPING)
+    assert remembered.unfinished(home, "store", "abc") is None
+    remembered.keep_unfinished(home, "store", "abc", MAPPING)
+    remembered.keep_unfinished(home, "store", "abc", None)
+    assert remembered.unfinished(home, "store", "abc") is None

@@ -192,7 +192,7 @@ READY = {
     "uploaded": "2,398 accepted",
     "ask": "answer",
     "choose-several": "space mark",
-    "value-map": "^s take",
+    "value-map": "esc done",
     "batch": "copy",
     "refusal": "esc close",
     "notes": "esc close",

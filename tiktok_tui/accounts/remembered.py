@@ -59,6 +59,30 @@ def save(home: Home, slug: str, header_key: str, mapping: Mapping) -> None:
     path = _path(home, slug, header_key)
     private_folder(path.parent)
     toml.save(mapping, path)
+    keep_unfinished(home, slug, header_key, None)
+
+
+def unfinished(home: Home, slug: str, header_key: str) -> Mapping | None:
+    """The mapping that was changed in the app for such a file and not sent yet, or None; also if its file is broken."""
+    path = _unfinished_path(home, slug, header_key)
+    try:
+        return toml.load(path) if path.is_file() else None
+    except SettingsError:
+        return None
+
+
+def keep_unfinished(home: Home, slug: str, header_key: str, mapping: Mapping | None) -> None:
+    """Keep a mapping that is not sent yet; None forgets it. Raises AppError."""
+    path = _unfinished_path(home, slug, header_key)
+    if mapping is None:
+        path.unlink(missing_ok=True)
+        return
+    private_folder(path.parent)
+    toml.save(mapping, path)
+
+
+def _unfinished_path(home: Home, slug: str, header_key: str) -> Path:
+    return home.mappings / slug / f"{header_key}.unfinished.toml"
 
 
 def _path(home: Home, slug: str, header_key: str) -> Path:

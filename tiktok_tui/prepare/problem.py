@@ -12,7 +12,8 @@ class Problem:
     """One broken rule of one row.
 
     `column` is the file's column ("" where no column fills the field), `value` its cell: shortened, without control
-    characters, and masked when the destination says so. `reason` and `remedy` are whole sentences.
+    characters, and masked when the destination says so. `reason` and `remedy` are whole sentences. `order` is the order
+    ID of the row's event, shortened likewise; "" if none is mapped or its cell is blank.
     """
 
     row: int
@@ -23,6 +24,7 @@ class Problem:
     severity: Severity
     reason: str
     remedy: str
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

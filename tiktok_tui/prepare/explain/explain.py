@@ -52,7 +52,13 @@ def _problem(
     reason = rule.reason_for(value)
     if rule.name in _NAMED and text and (name := nearest(_mapped(text, plan))):
         reason = f"{reason} {did_you_mean(name)}"
-    return Problem(row, column, rule.field, value, rule, severity, reason, rule.remedy)
+    return Problem(row, column, rule.field, value, rule, severity, reason, rule.remedy, _order(plan, cells))
+
+
+def _order(plan: Plan, cells: Mapping[str, str | None]) -> str:
+    source = plan.source("order_id")
+    text = next((text for name in source.columns if (text := cells.get(name))), None) if source is not None else None
+    return shown(text, personal=False, destination=plan.destination)
 
 
 def _mapped(text: str, plan: Plan) -> str:

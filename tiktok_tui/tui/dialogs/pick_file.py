@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query, source_of
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.paths import (
@@ -22,6 +23,7 @@ from tiktok_tui.tui.dialogs.paths import (
     size_in_words,
 )
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
+from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.text_line import TextLine
@@ -39,6 +41,7 @@ class PickFile(Dialog[SourceRef]):
         & > .dialog--box { width: 96; }
         Input { margin: 0 0 1 0; }
         VirtualTable { height: 14; }
+        Notice { padding: 0; margin: 0 0 1 0; }
     }
     """
     BINDINGS = [
@@ -53,12 +56,22 @@ class PickFile(Dialog[SourceRef]):
 
     table = getters.query_one(VirtualTable)
     line = getters.query_one(Input)
+    notice = getters.query_one(Notice)
 
     def __init__(
-        self, *, recent: Sequence[SourceRef] = (), folder: Path | None = None, title: str = "Which file?"
+        self,
+        *,
+        recent: Sequence[SourceRef] = (),
+        folder: Path | None = None,
+        title: str = "Which file?",
+        typed: str = "",
+        error: AppError | None = None,
     ) -> None:
+        """`typed` is in the line at first, and `error` says why it could not be opened."""
         super().__init__(title, keys="type or drop a path · tab complete · enter take it · esc leave")
-        self._recent = tuple(recent)
+        self.typed = typed
+        """The text in the line, also after the dialog is closed."""
+        self._recent, self._error = tuple(recent), error
         self._home = folder or Path.cwd()
         self._folder: Path | None = None
         self._entries: tuple[Entry, ...] = ()
@@ -67,7 +80,10 @@ class PickFile(Dialog[SourceRef]):
 
     def compose_body(self) -> ComposeResult:
         """The line above the list."""
-        yield TextLine(placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True)
+        yield TextLine(
+            self.typed, placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True, select_on_focus=False
+        )
+        yield Notice()
         yield VirtualTable(
             _columns(self._home),
             empty="No file here matches.",
@@ -78,11 +94,9 @@ class PickFile(Dialog[SourceRef]):
     def on_mount(self) -> None:
         """Start with the recent files and the current folder."""
         self.line.focus()
+        if self._error is not None:
+            self.notice.show_error(self._error)
         self._read(self._home)
-
-    @property
-    def _typed(self) -> str:
-        return self.line.value
 
     def _read(self, folder: Path) -> None:
         """List `folder` in a thread: it may be on a slow disk or a network."""
@@ -97,9 +111,9 @@ class PickFile(Dialog[SourceRef]):
         self._reading = start(self, lambda job: entries(folder), done=done)
 
     def _offer(self) -> None:
-        _, begun = folder_and_start(self._typed, self._home)
-        self._offered = [] if is_query(self._typed) else matching(self._entries, begun)
-        if not self._typed:
+        _, begun = folder_and_start(self.typed, self._home)
+        self._offered = [] if is_query(self.typed) else matching(self._entries, begun)
+        if not self.typed:
             recent = [Entry(used.label, Path(used.text), folder=False, recent=used) for used in self._recent]
             above = Entry("..", self._home.parent, folder=True)
             self._offered = [*recent, above, *self._offered]
@@ -111,7 +125,7 @@ class PickFile(Dialog[SourceRef]):
 
     def _likely(self) -> int:
         """Return the line to start on: the first match or recent file, else the first file that can be opened."""
-        if self._typed or self._recent:
+        if self.typed or self._recent:
             return 0
         return next((index for index, entry in enumerate(self._offered) if entry.readable), 0)
 
@@ -128,6 +142,9 @@ class PickFile(Dialog[SourceRef]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
+        if event.value != self.typed:
+            self.notice.clear()
+        self.typed = event.value
         path = dropped(event.value)
         if path != event.value:
             self.line.value = path

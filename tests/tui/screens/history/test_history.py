@@ -280,7 +280,7 @@ async def test_leaving_a_run_that_goes_on_asks_first_and_stops_it(scenario: Scen
 
 async def export_to(pilot: Pilot[str], path: Path) -> None:
     await pilot.press("e")
-    await shows(pilot, "Save the rejects to")
+    await shows(pilot, "Save the rejected rows to")
     pilot.app.screen.query_one(Input).value = str(path)
     await pilot.press("enter")
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
+from tests.support.mapping_pilot import step
 from tests.support.pilot import paste, screen_text, shows, until
-from tests.support.setups import at_now, checked, on, opened_at, write_orders
+from tests.support.setups import SHOP, at_now, checked, on, opened_at, write_orders, write_table
+from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+from tiktok_tui.tui.screens.mapping.top_problems import TopProblems
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-
-
-@pytest.fixture
-def orders(tmp_path: Path) -> Path:
-    return write_orders(tmp_path / "orders.csv")
 
 
 async def test_from_a_number_to_its_rows_and_from_a_row_to_its_cell(session: AppSession, orders: Path) -> None:
@@ -30,11 +28,14 @@ async def test_from_a_number_to_its_rows_and_from_a_row_to_its_cell(session: App
         page = await on(pilot, Problems)
         rules = page.query_one("#rules", VirtualTable)
         names = [rules.row(number)[2] for number in range(rules.count)]
-        assert names[0] == "timestamp.too_old"
-        assert {"identity.missing", "value.unreadable", "event.unknown", "phone.unparseable"} <= set(names)
-        rules.cursor = names.index("value.unreadable")
+        assert names[0] == "Older than 28 days"
+        assert {"No e-mail and no phone", "Amount cannot be read", "Not a TikTok event"} <= set(names)
+        rules.cursor = names.index("Amount cannot be read")
         await shows(pilot, "a lot")
         await shows(pilot, "The cell cannot be read as an amount. Correct it, or set")
+        await shows(pilot, "value.unreadable")
+        await shows(pilot, "A-1008")
+        await shows(pilot, "a lot · Total")
         await pilot.press("enter", "enter")
         await on(pilot, MappingStep)
         await shows(pilot, "─ Row 8 ─")
@@ -55,7 +56,7 @@ async def test_the_numbers_are_those_of_the_whole_file(session: AppSession, orde
         assert rules.row(0)[1] == "3"
         rows = page.query_one("#rows", VirtualTable)
         await until(pilot, lambda: rows.row(0) and rows.row(0)[0] == "5")
-        assert [rows.row(number)[1] for number in range(3)] == ["Created at"] * 3
+        assert [rows.row(number)[1] for number in range(3)] == ["A-1005", "A-1028", "A-1029"]
 
 
 async def test_many_rows_behind_a_number_are_fetched_as_they_are_seen(session: AppSession, tmp_path: Path) -> None:
@@ -113,3 +114,45 @@ async def test_rejects_are_exported_without_anything_sent(session: AppSession, o
     assert len(rows) == 6
     (unreadable,) = (row for row in rows if row["Order"] == "A-1008")
     assert unreadable["tiktok-tui rule"] == "value.unreadable"
+
+
+async def test_enter_on_an_event_that_tiktok_does_not_know_opens_its_value_map(
+    session: AppSession, orders: Path
+) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.press("p")
+        page = await on(here.pilot, Problems)
+        names = [page.rules.row(number)[2] for number in range(page.rules.count)]
+        page.rules.cursor = names.index("Not a TikTok event")
+        await shows(here.pilot, "walk past · Kind")
+        await here.press("enter")
+        await shows(here.pilot, "enter map the value")
+        await here.press("enter")
+        dialog = await on(here.pilot, ValueMap)
+        await until(here.pilot, lambda: dialog.table.row(dialog.table.cursor)[:1] == ("walk past",))
+        await here.press("enter")
+        await here.opens(Choose)
+        await here.write("Contact")
+        await here.press("enter")
+        await on(here.pilot, ValueMap)
+        await here.press("escape")
+        await until(here.pilot, lambda: here.source("event").values.get("walk past") == "Contact")
+
+
+async def test_a_click_on_a_problem_opens_its_rows(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.pilot.click(TopProblems, offset=(12, 1))
+        page = await on(here.pilot, Problems)
+        assert page.rules.cursor == 1
+
+
+async def test_problems_of_a_file_without_order_ids_name_their_rows(session: AppSession, tmp_path: Path) -> None:
+    rows = [["2026-05-01T10:00:00Z", "a@customers.example"], ["2026-06-20T10:00:00Z", "b@customers.example"]]
+    source = write_table(tmp_path / "few.csv", ("timestamp", "email"), rows)
+    async with step(session, source, destination=replace(SHOP, fixed_event="Purchase")) as here:
+        await checked(here.pilot, here.app)
+        await here.press("p")
+        page = await on(here.pilot, Problems)
+        await until(here.pilot, lambda: page.rows.row(0)[:2] == ("2", "–"))

@@ -12,16 +12,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tiktok_tui.events.rules import RULE
+from tiktok_tui.tui.screens.mapping.top_problems import SHOWN, TopProblems
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.sparkline import AgeHistogram
-from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.totals import Totals
-
-SHOWN = 3
-"""Problems that are named; the problems screen has all of them."""
 
 
 class CheckTotals(Widget):
@@ -32,7 +28,6 @@ class CheckTotals(Widget):
         height: 5;
         .totals--reasons { height: 3; }
         .totals--ages { height: 1; }
-        #reasons { width: 1fr; height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
         #more { width: auto; height: 3; content-align: right bottom; color: $foreground-muted; }
         AgeHistogram { width: 1fr; }
         #shares { width: auto; margin: 0 0 0 2; }
@@ -40,7 +35,7 @@ class CheckTotals(Widget):
     """
 
     bar = getters.query_one(Bar)
-    reasons = getters.query_one("#reasons", Static)
+    problems = getters.query_one(TopProblems)
     more = getters.query_one("#more", Static)
     histogram = getters.query_one(AgeHistogram)
     shares = getters.query_one("#shares", Static)
@@ -51,7 +46,7 @@ class CheckTotals(Widget):
         """The bar, the reasons, then ages at the left and shares at the right."""
         yield Bar()
         with Horizontal(classes="totals--reasons"):
-            yield Static(id="reasons")
+            yield TopProblems()
             yield Static(id="more", markup=False)
         with Horizontal(classes="totals--ages"):
             yield AgeHistogram()
@@ -59,17 +54,17 @@ class CheckTotals(Widget):
 
     def watch_totals(self, totals: Totals | None) -> None:
         """Show the totals; nothing for None."""
+        self.problems.totals = totals
         bar = self.bar
         if totals is None:
             bar.total = bar.good = bar.bad = 0
             bar.caption = ""
-            for text in (self.reasons, self.more, self.shares):
-                text.update("")
+            self.more.update("")
+            self.shares.update("")
             self.histogram.ages = ()
             return
         bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
         bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} not"
-        self.reasons.update(_reasons(totals))
         others = len(totals.rejects_by_rule) + len(totals.warnings_by_rule) - SHOWN
         self.more.update(f"   and {others} more: p" if others > 0 else "")
         self.histogram.ages = totals.ages
@@ -85,24 +80,3 @@ class CheckTotals(Widget):
 
 def _counted(count: int, thing: str) -> str:
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
-
-
-def _reasons(totals: Totals) -> Content:
-    """Return the commonest problems: rejects before warnings, as on the problems screen."""
-    rules = [
-        *((name, count, Tone.ERROR) for name, count in _most_first(totals.rejects_by_rule)),
-        *((name, count, Tone.WARNING) for name, count in _most_first(totals.warnings_by_rule)),
-    ]
-    lines = [
-        Content.assemble((f"{count:>8,} {GLYPHS[tone]} ", f"bold {STYLES[tone]}"), RULE[name].reason_for())
-        for name, count, tone in rules[:SHOWN]
-    ]
-    if not rules:
-        lines.append(Content.styled("✓ Nothing is wrong with these rows.", "$accent"))
-    if totals.left_out and len(lines) < SHOWN:
-        lines.append(Content.styled(f"{totals.left_out:>8,} · rows left out by the filter", "$foreground-muted"))
-    return Content("\n").join(lines)
-
-
-def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

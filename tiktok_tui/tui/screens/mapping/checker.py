@@ -23,84 +23,74 @@ _INTERRUPT_AGAIN = 0.05
 
 
 class Checker:
-    """At most one check at a time; a change cancels the one that runs and begins again.
+    """Runs at most one check at a time; a change cancels the running one and starts again.
 
-    `changed` is called on the UI thread whenever `first`, `whole` or `error` is another one than before; `now` gives
-    the instant that ages are counted from.
+    `changed` is called on the UI thread when `sample`, `full` or `error` has changed; ages count from `now`.
     """
 
     def __init__(
         self, owner: Widget, open_file: OpenFile, *, now: Callable[[], datetime], changed: Callable[[], None]
     ) -> None:
-        self.first: Prepared | None = None
-        """The check of the first rows under the mapping as it is now; None until it is there."""
-        self.whole: Prepared | None = None
-        """The check of the whole file, likewise."""
+        self.sample: Prepared | None = None
+        """The check of the first rows with the current mapping; None until it is done."""
+        self.full: Prepared | None = None
+        """The check of the whole file with the current mapping; None until it is done."""
         self.error: AppError | None = None
-        """Why the mapping cannot be checked at all."""
-        self.checked = now()
-        """The "now" of the check that runs or ran last."""
+        """The error that keeps the mapping from being checked."""
+        self.subject: tuple[Mapping, Destination] | None = None
+        """The mapping and the destination of the check that runs or ran last."""
+        self._checked_at = now()
         self._owner, self._open_file, self._now, self._changed = owner, open_file, now, changed
-        self._wanted: tuple[Mapping, Destination] | None = None
         self._job: BackgroundJob | None = None
         self._spent: list[Prepared] = []
 
     @property
     def best(self) -> Prepared | None:
-        """The most that is known by now."""
-        return self.whole or self.first
-
-    @property
-    def running(self) -> bool:
-        """Whether there is more to come."""
-        return self._job is not None and self._job.running
+        """The check of the most rows so far."""
+        return self.full or self.sample
 
     @property
     def progress(self) -> float | None:
-        """How far the check that runs is, from 0 to 1, where that can be said."""
-        return self._open_file.table.progress() if self.running else None
+        """The progress of the running check, from 0 to 1; None if it is not known."""
+        running = self._job is not None and self._job.running
+        return self._open_file.table.progress() if running else None
+
+    @property
+    def checked_file(self) -> CheckedFile | None:
+        """The file with the check of all its rows; None until it is done."""
+        if self.full is None or self.subject is None:
+            return None
+        mapping, destination = self.subject
+        return CheckedFile(self._open_file.table, mapping, destination, self.full, self._checked_at)
 
     def check(self, mapping: Mapping, destination: Destination) -> None:
-        """Check with another mapping; what was known under the old one is forgotten."""
-        self._wanted = (mapping, destination)
-        self._forget()
+        """Check with this mapping; the results for the previous one are dropped."""
+        self.subject = (mapping, destination)
+        self._drop_results()
         if self._job is not None and self._job.running:
             self._job.cancel()
             self._interrupt_until_stopped(self._job)
         else:
             self._begin()
 
-    @property
-    def asked(self) -> tuple[Mapping, Destination] | None:
-        """What the check that runs or ran last is about."""
-        return self._wanted
-
-    @property
-    def checked_file(self) -> CheckedFile | None:
-        """The file with the check of all its rows; None while that is not there."""
-        if self.whole is None or self._wanted is None:
-            return None
-        mapping, destination = self._wanted
-        return CheckedFile(self._open_file.table, mapping, destination, self.whole, self.checked)
-
     def use(self, file: CheckedFile) -> None:
         """Take over a check of the whole file that was made elsewhere."""
-        if file.prepared is self.whole:
+        if file.prepared is self.full:
             return
-        self._forget()
-        self._wanted = (file.mapping, file.destination)
-        self.whole, self.checked = file.prepared, file.checked_at
+        self._drop_results()
+        self.subject = (file.mapping, file.destination)
+        self.full, self._checked_at = file.prepared, file.checked_at
         self._changed()
 
     def stop(self) -> None:
-        """Stop what is running."""
-        self._wanted = None
+        """Stop the running check."""
+        self.subject = None
         if self._job is not None:
             self._job.cancel()
 
-    def _forget(self) -> None:
-        self._spent += [prepared for prepared in (self.first, self.whole) if prepared is not None]
-        self.first = self.whole = self.error = None
+    def _drop_results(self) -> None:
+        self._spent += [prepared for prepared in (self.sample, self.full) if prepared is not None]
+        self.sample = self.full = self.error = None
 
     def _interrupt_until_stopped(self, job: BackgroundJob) -> None:
         if job.running:
@@ -109,15 +99,15 @@ class Checker:
 
     def _begin(self) -> None:
         if self._open_file.short:
-            self._run(whole=True, done=self._whole_done)
+            self._run(whole=True, done=self._full_done)
         else:
-            self._run(whole=False, done=self._first_done)
+            self._run(whole=False, done=self._sample_done)
 
     def _run(self, *, whole: bool, done: Callable[[Prepared], None]) -> None:
-        if self._wanted is None:
+        if self.subject is None:
             return
-        mapping, destination = self._wanted
-        now = self.checked = self._now()
+        mapping, destination = self.subject
+        now = self._checked_at = self._now()
         spent, self._spent = self._spent, []
 
         def work(job: BackgroundJob) -> Prepared:
@@ -128,14 +118,14 @@ class Checker:
 
         self._job = start(self._owner, work, done=done, failed=self._fail, stopped=self._begin)
 
-    def _first_done(self, prepared: Prepared) -> None:
-        self.first = prepared
-        # The whole file is on its way before the first rows are shown: what is shown says so.
-        self._run(whole=True, done=self._whole_done)
+    def _sample_done(self, prepared: Prepared) -> None:
+        self.sample = prepared
+        # The check of the whole file starts before the first rows are shown, so that its progress is shown with them.
+        self._run(whole=True, done=self._full_done)
         self._changed()
 
-    def _whole_done(self, prepared: Prepared) -> None:
-        self.whole = prepared
+    def _full_done(self, prepared: Prepared) -> None:
+        self.full = prepared
         self._changed()
 
     def _fail(self, error: AppError) -> None:

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from tiktok_tui.events.errors import AppError, StateError
-from tiktok_tui.files.source import FileSource, SourceRef
+from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, run, start
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
     from tiktok_tui.tui.wizard.wizard import Wizard
-
-
-async def choose_source(app: App[Any], session: AppSession) -> SourceRef | None:
-    """Ask for a path or a query; None if the dialog was left. Files sent before come first, in the demo its example."""
-    recent = await run(lambda _: _sent_before(session))
-    if session.demo is not None and (example := FileSource(session.demo.file)) not in recent:
-        recent = (example, *recent)
-    return await app.push_screen_wait(PickFile(recent=recent, title="Which file has the conversions?"))
 
 
 def _sent_before(session: AppSession) -> tuple[SourceRef, ...]:
@@ -54,11 +44,33 @@ class FileOpener:
         opened: Callable[[OpenFile], None],
         failed: Callable[[AppError], None],
     ) -> None:
-        self.open_file: OpenFile | None = None
-        """The file that is open; None until the first one is."""
+        self._open_file: OpenFile | None = None
         self._owner, self._wizard = owner, wizard
         self._opened, self._failed = opened, failed
         self._job: BackgroundJob | None = None
+        self._typed = ""
+        self._error: AppError | None = None
+
+    @property
+    def to_correct(self) -> bool:
+        """True if a query could not be opened: it is still in the line of the dialog, to be corrected."""
+        return self._error is not None
+
+    async def choose(self) -> SourceRef | None:
+        """Ask for a path or a query; None if the person left the dialog. Files sent before come first.
+
+        A query that was typed and not opened is in the line again, with the error, if there was one.
+        """
+        session = self._wizard.session
+        recent = await run(lambda _: _sent_before(session))
+        if session.demo is not None and (example := FileSource(session.demo.file)) not in recent:
+            recent = (example, *recent)
+        error, self._error = self._error, None
+        title = "Which file has the conversions?"
+        dialog = PickFile(recent=recent, title=title, typed=self._typed, error=error)
+        source = await self._owner.app.push_screen_wait(dialog)
+        self._typed = dialog.typed if is_query(dialog.typed) else ""
+        return source
 
     @property
     def running(self) -> bool:
@@ -75,11 +87,17 @@ class FileOpener:
             self._owner,
             lambda _: OpenFile.open(source, home=self._wizard.session.home, destination=destination),
             done=self._done,
-            failed=self._failed,
+            failed=lambda error: self._fail(source, error),
         )
 
+    def _fail(self, source: SourceRef, error: AppError) -> None:
+        if isinstance(source, QuerySource):
+            self._typed, self._error = source.text, error
+        self._failed(error)
+
     def _done(self, open_file: OpenFile) -> None:
-        previous, self.open_file = self.open_file, open_file
+        previous, self._open_file = self._open_file, open_file
+        self._typed = ""
         self._wizard.resources.callback(open_file.close)
         self._opened(open_file)
         if previous is not None:

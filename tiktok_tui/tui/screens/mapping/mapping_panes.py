@@ -100,12 +100,12 @@ class MappingPanes(Vertical):
             scope = "not checked"
             # The numbers are those of another mapping.
             self.totals.totals = None
-        elif checker.whole is not None:
-            rows = checker.whole.totals.rows
+        elif checker.full is not None:
+            rows = checker.full.totals.rows
             scope = "the only row" if rows == 1 else f"all {rows:,} rows"
         else:
             done = f"{100 * checker.progress:.0f} %" if checker.progress else "…"
-            known = f"first {checker.first.totals.rows:,} rows; " if checker.first is not None else ""
+            known = f"first {checker.sample.totals.rows:,} rows; " if checker.sample is not None else ""
             scope = f"{known}checking {done}"
         # This runs several times a second: drawn only if it changes.
         if scope != self.fields.border_subtitle:

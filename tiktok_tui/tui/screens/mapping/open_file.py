@@ -1,4 +1,4 @@
-"""One open file on the open_file, and the mapping that is being made for it; everything here may take a while."""
+"""One open file and the mapping to start from; its methods may take a while and are called in threads."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ class OpenFile:
     columns: tuple[ColumnShown, ...]
     start: Start
     assumed: tuple[str, ...]
+    unfinished: Mapping | None = None
+    """The mapping that was changed for such a file earlier and not sent, if it differs from the one to start from."""
 
     @classmethod
     def open(cls, source: SourceRef, *, home: Home, destination: Destination) -> OpenFile:
@@ -50,6 +52,7 @@ class OpenFile:
             rows = table.sample(SAMPLED)
             start = remembered.start(home, destination, table, rows=rows)
             notes = cls._notes_of(table, start, destination)
+            unfinished = remembered.unfinished(home, destination.slug, table.header_key())
         except BaseException:
             table.close()
             raise
@@ -58,11 +61,11 @@ class OpenFile:
             for index, column in enumerate(table.columns)
         ]
         hidden = hidden_columns(shown, start.mapping, destination)
-        return cls(table, rows, hidden, start, notes)
+        return cls(table, rows, hidden, start, notes, unfinished if unfinished != start.mapping else None)
 
     @staticmethod
     def _notes_of(table: Table, start: Start, destination: Destination) -> tuple[str, ...]:
-        """How the mapping was suggested, and what it assumes."""
+        """Return how the mapping was suggested, and what it assumes."""
         from tiktok_tui.mapping.notes import notes
 
         names = [column.name for column in table.columns]
@@ -71,11 +74,11 @@ class OpenFile:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was noticed in the file so far, which may be more once all of it is read, and `assumed`."""
+        """What was noticed in the file so far (more once all of it is read), and `assumed`."""
         return (*self.table.notes, *self.assumed)
 
     def notes_of(self, mapping: Mapping, destination: Destination) -> tuple[str, ...]:
-        """What was noticed in the file, and what `mapping` assumes; nothing is read for it."""
+        """Return what was noticed in the file, and what `mapping` assumes; nothing is read for it."""
         from tiktok_tui.mapping.notes import notes
 
         if mapping == self.mapping:
@@ -90,7 +93,7 @@ class OpenFile:
 
     @property
     def suggestion(self) -> Suggestion:
-        """What the header and the first rows speak for."""
+        """The mapping that the header and the first rows suggest."""
         return self.start.suggestion
 
     @property
@@ -109,7 +112,9 @@ class OpenFile:
     def described(self) -> str:
         """Return the file in a line: name, the export it was recognised as, columns, format."""
         words = [self.table.name]
-        if self.remembered:
+        if self.unfinished is not None:
+            words.append("mapped as you left it")
+        elif self.remembered:
             words.append("mapped as last time")
         elif self.suggestion.recognised:
             words.append(f"looks like {self.suggestion.recognised}")
@@ -125,7 +130,7 @@ class OpenFile:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Return what the file leaves open about how its times are written."""
-        asked = () if self.remembered else self.suggestion.questions
+        asked = () if self.remembered or self.unfinished is not None else self.suggestion.questions
         return tuple(question for question in asked if question.field == "timestamp" and question.options)
 
     def answered(self, question: Question, option: str) -> Mapping:

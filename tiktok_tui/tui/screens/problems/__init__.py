@@ -1,1 +1,1 @@
-"""Problems: each rule with its rows."""
+"""The problems of a file, and the file of rejected rows."""

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a file: each rule with its count, and the rows behind the number."""
+"""Everything that is wrong with a file: each problem with its count, and the orders behind the number."""
 
 from __future__ import annotations
 
@@ -6,146 +6,160 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
-from tiktok_tui.events.rules import RULE, Severity
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs.jobs import run
+from tiktok_tui.tui.screens.problems import problem_rows
 from tiktok_tui.tui.screens.problems.save_rejects import save_check_rejects
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
-from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
+from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.prepare.prepare import Prepared
 
+_WIDE = 110
+"""Cells of width from which the rows show their reason."""
+
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A cell to look at: the row's number and the field it fills ("" for the row as a whole)."""
+class ProblemCell:
+    """The cell that was chosen: the row's number and the field it fills ("" for the row as a whole).
+
+    With `value_map` the cell's value is to be mapped to one that TikTok accepts.
+    """
 
     row: int
     field: str
-
-
-_ROWS = (
-    TableColumn("Row", 9, right=True),
-    TableColumn("Column", least=8),
-    TableColumn("Cell", least=19),
-    TableColumn("Why", least=30),
-)
-_NARROW = (TableColumn("Row", 7, right=True), TableColumn("Column", 10), TableColumn("Cell", least=19))
-"""Where there is little room the reason stands above the table only, and not on every row."""
+    value: str = ""
+    value_map: bool = False
 
 
 class _Rules(VirtualTable):
-    """Enter goes on to the rows."""
+    """Enter goes to the rows."""
 
     BINDINGS = [
-        Binding("enter", "select", "its rows", id="problems.rows", tooltip="Go to the rows that break this rule")
+        Binding("enter", "select", "its rows", id="problems.rows", tooltip="Go to the rows with this problem"),
     ]
 
 
 class _Rows(VirtualTable):
-    """Enter goes back to the mapping, at the cell; Esc to the rules."""
+    """Enter goes back to the mapping: to the cell, or to the value map of its field."""
 
     BINDINGS = [
-        Binding("enter", "select", "go to the cell", id="problems.cell", tooltip="See this cell on the mapping screen")
+        Binding("enter", "select", "go to the cell", id="problems.cell", tooltip="See this cell on the mapping screen"),
+        Binding("enter", "map", "map the value", id="problems.map", tooltip="Say what this value becomes"),
     ]
 
+    maps = False
+    """True if the values of the rows can be mapped."""
 
-class Problems(Page[Place]):
-    """Rules at the left, the rows of the one under the cursor at the right; Enter on a row goes to its cell."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Give Enter one of its two meanings."""
+        if action in {"select", "map"}:
+            return (action == "map") == self.maps
+        return super().check_action(action, parameters)
+
+    def action_map(self) -> None:
+        """Choose the row; the screen knows that its value is to be mapped."""
+        self.action_select()
+
+
+class Problems(Page[ProblemCell | None]):
+    """Problems at the left, the rows of the one under the cursor at the right. The result is the chosen cell."""
 
     HEADING = "Problems"
     CSS_PATH = "problems.tcss"
     BINDINGS = [
         Binding("escape", "back", "back", id="problems.back", tooltip="Go back to where you came from"),
-        Binding("tab", "app.focus_next", "rules and rows", id="problems.other", tooltip="Go to the other table"),
-        Binding("e", "export", "export rejects", id="problems.export", tooltip="Save the rejected rows, with reasons"),
+        Binding("tab", "app.focus_next", "problems and rows", id="problems.other", tooltip="Go to the other table"),
+        Binding("e", "export", "save rejects", id="problems.export", tooltip="Save the rejected rows, with reasons"),
     ]
 
-    def __init__(self, session: AppSession, prepared: Prepared, table: Table, part: str = "") -> None:
-        """`part` says in words which part of the file was checked, if not all of it."""
+    rules = getters.query_one("#rules", _Rules)
+    rows = getters.query_one("#rows", _Rows)
+    remedy = getters.query_one("#remedy", Static)
+
+    def __init__(
+        self, session: AppSession, prepared: Prepared, table: Table, part: str = "", *, start_at: str = ""
+    ) -> None:
+        """`part` says in words which part of the file was checked; `start_at` names the rule to start on."""
         super().__init__(session)
-        self._prepared, self._table, self._part = prepared, table, part
-        self._shown: RowSource = FixedRows()
-        totals = prepared.totals
-        self._rules = [
-            *((name, Severity.REJECT, count) for name, count in _most_first(totals.rejects_by_rule)),
-            *((name, Severity.WARNING, count) for name, count in _most_first(totals.warnings_by_rule)),
-        ]
+        self._prepared, self._table, self._part, self._start_at = prepared, table, part, start_at
+        self._broken = problem_rows.broken_rules(prepared.totals)
+        self._index = 0
+        self._source: RowSource = FixedRows()
 
     def compose_body(self) -> ComposeResult:
-        """The rules, their remedy, and the rows."""
+        """The problems, the way out, and the rows."""
         with Horizontal():
             yield _Rules(
-                [TableColumn("", 1), TableColumn("Rows", 6, right=True), TableColumn("Rule", least=12)],
-                FixedRows([_rule_line(*rule) for rule in self._rules]),
+                problem_rows.RULES,
+                FixedRows([broken.cells for broken in self._broken]),
                 empty="Nothing is wrong.",
                 id="rules",
             )
             with Vertical():
-                yield Static(id="remedy", markup=False)
-                yield _Rows(_ROWS, empty="No rows.", id="rows")
+                yield Static(id="remedy")
+                yield _Rows(problem_rows.ROWS, empty="No rows.", id="rows")
 
     def on_mount(self) -> None:
-        """Open on the commonest rule."""
+        """Start on the commonest problem, or the one that was chosen."""
         self.show_location(safe_text(self._table.name, 60) + self._part)
-        self.query_one("#rules").focus()
-        self._show_rule(0)
+        self.rules.focus()
+        names = [broken.rule.name for broken in self._broken]
+        self.rules.cursor = names.index(self._start_at) if self._start_at in names else 0
+        self._show_rule(self.rules.cursor)
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many columns as there is room for."""
-        self.query_one("#rows", VirtualTable).load(self._shown, columns=self._columns(event.size.width))
-
-    def _columns(self, width: int) -> tuple[TableColumn, ...]:
-        return _ROWS if width >= 110 else _NARROW
+        wide = event.size.width >= _WIDE
+        self.rows.load(self._source, columns=problem_rows.ROWS_WIDE if wide else problem_rows.ROWS)
 
     @on(VirtualTable.Highlighted, "#rules")
     def _moved(self, event: VirtualTable.Highlighted) -> None:
         self._show_rule(event.row)
 
-    def _show_rule(self, place: int) -> None:
-        if not self._rules:
+    def _show_rule(self, index: int) -> None:
+        if not self._broken:
             return
-        rule = RULE[self._rules[place][0]]
-        self.query_one("#remedy", Static).update(f"{rule.reason_for()} {rule.remedy}")
-        self._place = place
-        self._shown = self._rows()
-        self.query_one("#rows", VirtualTable).load(self._shown, columns=self._columns(self.size.width), cursor=0)
-
-    def _rows(self) -> FetchedRows | FixedRows:
-        if not self._rules:
-            return FixedRows()
-        name, severity, count = self._rules[self._place]
+        self._index, broken = index, self._broken[index]
+        rule = broken.rule
+        self.remedy.update(
+            Content.assemble(f"{rule.reason_for()} {rule.remedy} ", (rule.name, "$foreground-muted italic"))
+        )
 
         def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-            found = self._prepared.problems(name, severity=severity, offset=offset, limit=limit)
-            return [(f"{p.row:,}", p.column or "–", Cell(p.value, Tone.WARNING), p.reason) for p in found]
+            found = self._prepared.problems(rule.name, severity=broken.severity, offset=offset, limit=limit)
+            return [problem_rows.row_cells(problem) for problem in found]
 
-        return FetchedRows(self.query_one("#rows", VirtualTable), count, fetch)
+        self._source = FetchedRows(self.rows, broken.count, fetch)
+        self.rows.maps = broken.has_value_map
+        self.rows.load(self._source, cursor=0)
+        self.refresh_bindings()
 
     @on(VirtualTable.Selected, "#rules")
     def _to_rows(self) -> None:
-        self.query_one("#rows").focus()
+        self.rows.focus()
 
     @on(VirtualTable.Selected, "#rows")
     @work(exclusive=True)
     async def _to_cell(self, event: VirtualTable.Selected) -> None:
-        from tiktok_tui.tui.jobs.jobs import run
-
-        name, severity, _ = self._rules[self._place]
-        found = await run(lambda _: self._prepared.problems(name, severity=severity, offset=event.row, limit=1))
+        broken = self._broken[self._index]
+        found = await run(
+            lambda _: self._prepared.problems(broken.rule.name, severity=broken.severity, offset=event.row, limit=1)
+        )
         for problem in found[:1]:
-            self.dismiss(Place(problem.row, problem.field))
+            self.dismiss(ProblemCell(problem.row, problem.field, problem.value, broken.has_value_map))
 
     @work(exclusive=True)
     async def action_export(self) -> None:
@@ -153,12 +167,3 @@ class Problems(Page[Place]):
         saved = await save_check_rejects(self.app, self._table, self._prepared)
         if saved:
             self.notify(saved, markup=False)
-
-
-def _rule_line(name: str, severity: Severity, count: int) -> Sequence[str | Cell]:
-    mark = Cell("✗", Tone.ERROR) if severity is Severity.REJECT else Cell("!", Tone.WARNING)
-    return (mark, f"{count:,}", name)
-
-
-def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

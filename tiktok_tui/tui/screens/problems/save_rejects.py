@@ -1,4 +1,4 @@
-"""Save the rows that were not accepted, with reasons, to mend and send again."""
+"""Save the rows that were not accepted, with reasons, to correct and send again."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 async def save_rejects(app: App[Any], session: AppSession, run: str, table: Table, prepared: Prepared) -> str:
-    """Ask where to, write them, and give a sentence about it; "" when it was left."""
+    """Ask for a path and write the rejects of a run; return a sentence about it, "" if the person left it."""
     from tiktok_tui.uploads.exports.rejects import save_run_rejects
 
     return await _ask_and_write(app, run, lambda path: save_run_rejects(session.home, run, table, prepared, path))
 
 
 async def save_rejects_of(app: App[Any], session: AppSession, run: str) -> str:
-    """The same for a run whose file is not open: it is opened and checked again as it was sent."""
+    """Do the same for a run that is not open: its file is opened and checked again as it was sent."""
 
     def write(path: Path) -> int:
         from tiktok_tui.uploads.exports.rejects import save_run_rejects
@@ -40,7 +40,7 @@ async def save_rejects_of(app: App[Any], session: AppSession, run: str) -> str:
 
 
 async def save_check_rejects(app: App[Any], table: Table, prepared: Prepared) -> str:
-    """The same for what a check rejects, whether anything is sent or not."""
+    """Do the same for the rows that a check rejects, whether anything is sent or not."""
     from tiktok_tui.uploads.exports.rejects import save_rejects
 
     return await _ask_and_write(
@@ -51,14 +51,14 @@ async def save_check_rejects(app: App[Any], table: Table, prepared: Prepared) ->
 async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) -> str:
     path = await app.push_screen_wait(
         Prompt(
-            "Save the rejects to …",
+            "Save the rejected rows to …",
             value=str(Path.cwd() / f"rejects-{run}.csv"),
-            hint="The file's own columns, with row, rule, reason and what to do. Mend it and send it as it is.",
+            hint="The file's own columns, with row, reason and what to do. Correct the rows and send this file.",
             check=lambda typed: "" if typed else "Type a path, or press Esc.",
         )
     )
     if path is None:
         return ""
-    waiting = Waiting("Save the rejects", "Writing …", lambda _: write(Path(path).expanduser()))
+    waiting = Waiting("Save the rejected rows", "Writing …", lambda _: write(Path(path).expanduser()))
     written = await app.push_screen_wait(waiting)
     return "" if written is None else f"{written:,} rows written to {path}."

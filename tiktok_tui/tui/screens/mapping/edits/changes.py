@@ -8,7 +8,7 @@ from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.screens.mapping.edits.columns import see_columns
 from tiktok_tui.tui.screens.mapping.edits.context import EditContext
-from tiktok_tui.tui.screens.mapping.edits.field import change_field
+from tiktok_tui.tui.screens.mapping.edits.field import change_field, change_values
 from tiktok_tui.tui.screens.mapping.edits.mapping_file import change_file
 from tiktok_tui.tui.screens.mapping.edits.rows import filter_rows, group_rows, phone_country
 
@@ -23,6 +23,7 @@ async def _clear(context: EditContext) -> Mapping | None:
 EDITS: dict[str, Edit] = {
     "field": change_field,
     "clear": _clear,
+    "values": change_values,
     "group": group_rows,
     "filter": filter_rows,
     "country": phone_country,

@@ -31,6 +31,8 @@ class EditContext:
     destination: Destination
     field: Field | None
     say: Callable[[str], None]
+    value: str = ""
+    """The value to start on in a value map, if one was chosen."""
 
     @property
     def columns(self) -> Sequence[ColumnShown]:

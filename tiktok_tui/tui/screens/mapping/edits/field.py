@@ -65,7 +65,7 @@ async def change_field(context: EditContext) -> Mapping | None:
         case _Way.SEVERAL:
             return await _several(context, field, columns, source)
         case _Way.VALUES:
-            return await _values(context, field, source)
+            return await change_values(context)
         case _Way.FORMAT:
             return await times.choose_format(context)
         case _Way.ZONE:
@@ -77,7 +77,7 @@ async def change_field(context: EditContext) -> Mapping | None:
 _LONG = 40
 _ABOUT = {
     _Way.CONSTANT: "type it, or choose from what TikTok takes",
-    _Way.VALUES: "say what each value found in the file becomes",
+    _Way.VALUES: "a value map: say what each value in the file becomes",
     _Way.KEYS: "say which key of the items is which field",
 }
 
@@ -133,12 +133,20 @@ async def _several(
     return await _from_columns(context, field, marked) if marked else editing.without(context.mapping, field.name)
 
 
-async def _values(context: EditContext, field: Field, source: FieldSource) -> Mapping | None:
+async def change_values(context: EditContext) -> Mapping | None:
+    """Ask what values of the field under the cursor become (a value map)."""
+    field = context.field
+    source = context.mapping.fields.get(field.name) if field is not None else None
+    if field is None or source is None or _Way.VALUES not in _ways(field, source):
+        context.say("There are no values to map: choose a field that a column fills (enter).")
+        return None
     found = await context.values_of(source.columns[0])
     if found is None:
         return None
     title = f"{field.name}: what {source.columns[0]} becomes"
     destination = context.destination
     usual = {"event": destination.fixed_event or "Purchase", "currency": destination.currency}.get(field.name, "")
-    values = await context.app.push_screen_wait(ValueMap(title, found, source.values, targets=field.taken, usual=usual))
+    values = await context.app.push_screen_wait(
+        ValueMap(title, found, source.values, targets=field.taken, usual=usual, start_at=context.value)
+    )
     return None if values is None else editing.with_values(context.mapping, field.name, values)

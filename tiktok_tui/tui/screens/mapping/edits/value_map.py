@@ -32,7 +32,7 @@ class ValueMap(Dialog[dict[str, str]]):
     }
     """
     BINDINGS = [
-        Binding("ctrl+s", "take", "Take", id="values.take", show=False, tooltip="Save these changes"),
+        Binding("ctrl+s", "leave", "Done", id="values.done", show=False, tooltip="Keep these changes"),
         Binding(
             "delete,backspace", "clear", "Clear", id="values.clear", show=False, tooltip="Leave this value as it is"
         ),
@@ -50,14 +50,15 @@ class ValueMap(Dialog[dict[str, str]]):
         found_label: str = "In the file",
         other: str = "not one TikTok takes",
         usual: str = "",
+        start_at: str = "",
     ) -> None:
-        """`usual` is the target to start on if no other is spelt like the value."""
-        super().__init__(title, keys="enter change · del leave as it is · ^s take · esc leave")
+        """`usual` is the target to start on if no other is spelt like the value; `start_at` the value to start on."""
+        super().__init__(title, keys="enter change · del leave as it is · esc done")
         self._label, self._other = found_label, other
         self._values = dict(values)
         counts = dict(found)
         self._found = [*found, *((value, 0) for value in values if value not in counts)]
-        self._targets, self._usual = tuple(targets), usual
+        self._targets, self._usual, self._start_at = tuple(targets), usual, start_at
 
     def compose_body(self) -> ComposeResult:
         """The table of values."""
@@ -69,7 +70,8 @@ class ValueMap(Dialog[dict[str, str]]):
 
     def on_mount(self) -> None:
         """Fill the table."""
-        self._fill(0)
+        values = [value for value, _ in self._found]
+        self._fill(values.index(self._start_at) if self._start_at in values else 0)
         self.table.focus()
 
     def _fill(self, cursor: int) -> None:
@@ -121,6 +123,6 @@ class ValueMap(Dialog[dict[str, str]]):
         if self._found and self._values.pop(self._found[row][0], None) is not None:
             self._fill(row)
 
-    def action_take(self) -> None:
-        """Close with the map."""
+    def action_leave(self) -> None:
+        """Close and keep the map: on the mapping screen one key undoes it."""
         self.dismiss(self._values)

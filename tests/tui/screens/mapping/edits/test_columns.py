@@ -1,0 +1,46 @@
+"""The list of the file's columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.support.mapping_pilot import step
+from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import (
+    SHOP,
+    checked,
+)
+from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.tui.frame.session import AppSession
+
+
+async def test_every_column_is_seen_with_its_values_and_fills_a_field(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.press("v")
+        await shows(here.pilot, "The file's columns")
+        await shows(here.pilot, "→ email    Person2@customers.example")
+        assert "→ filter   paid · refunded" in screen_text(here.app)
+        assert "→ phone's country   FR" in screen_text(here.app)
+        (unused,) = [line for line in screen_text(here.app).splitlines() if "striped" in line]
+        assert "Zebra" in unused
+        assert "→" not in unused
+        await here.write("zebra")
+        await here.press("enter")
+        await shows(here.pilot, "Zebra fills …")
+        await here.write("brand")
+        await here.press("enter")
+        await until(here.pilot, lambda: here.mapping.fields.get("brand") == FieldSource(columns=("Zebra",)))
+        await here.press("v")
+        await shows(here.pilot, "→ brand   striped")
+
+
+async def test_values_of_columns_are_not_seen_where_personal_data_is_restricted(
+    session: AppSession, orders: Path
+) -> None:
+    async with step(session, orders, destination=replace(SHOP, restrict_pii=True)) as here:
+        await checked(here.pilot, here.app)
+        await here.press("v")
+        await shows(here.pilot, "→ email   •••")
+        assert "Person2@" not in screen_text(here.app)

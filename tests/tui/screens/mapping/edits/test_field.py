@@ -1,0 +1,123 @@
+"""Changing what fills a field: a column, several, a constant, or changed values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.mapping_pilot import step
+from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import (
+    checked,
+    write_items,
+)
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+
+
+async def test_three_keys_map_a_column_and_everything_follows(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("description")
+        await here.press("enter", "z", "enter")
+        await until(here.pilot, lambda: "description" in here.mapping.fields)
+        assert here.source("description").columns == ("Zebra",)
+        await shows(here.pilot, '"description": "striped"')
+        await checked(here.pilot, here.app)
+
+
+async def test_two_keys_take_the_column_that_fits_best(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("value")
+        await here.press("delete")
+        await until(here.pilot, lambda: "value" not in here.mapping.fields)
+        await here.press("enter", "enter")
+        await until(here.pilot, lambda: "value" in here.mapping.fields)
+        assert here.source("value").columns == ("Total",)
+
+
+async def test_a_constant_is_chosen_from_what_tiktok_takes_or_typed_and_checked(
+    session: AppSession, orders: Path
+) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("currency")
+        await here.way("= the same")
+        await here.write("usd")
+        await here.press("enter")
+        await until(here.pilot, lambda: here.source("currency").value == "USD")
+        await here.go_to("value")
+        await here.way("= the same")
+        await here.opens(Prompt)
+        await here.write("cheap")
+        await here.press("enter")
+        await shows(here.pilot, "“cheap” is not an amount.")
+        await here.press(*["backspace"] * 5, *"9.50", "enter")
+        await until(here.pilot, lambda: here.source("value").value == "9.50")
+
+
+async def test_values_found_in_the_file_are_changed(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        assert here.totals.rules["event.unknown"] == 1
+        await here.go_to("event")
+        await here.way("change some")
+        await here.opens(ValueMap)
+        await shows(here.pilot, "walk past")
+        await shows(here.pilot, "! not one TikTok takes")
+        await here.press("end", "enter")
+        await here.opens(Choose)
+        await shows(here.pilot, "› Purchase")
+        await here.write("AddToCart")
+        await here.press("enter", "ctrl+s")
+        await until(here.pilot, lambda: here.source("event").values.get("walk past") == "AddToCart")
+        await checked(here.pilot, here.app)
+        assert "event.unknown" not in here.totals.rules
+
+
+async def test_a_value_map_goes_on_to_the_next_value(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("event")
+        await here.way("change some")
+        await here.opens(ValueMap)
+        table = here.app.screen.query_one(VirtualTable)
+        await here.press("enter")
+        await here.opens(Choose)
+        await here.press("enter")
+        await here.opens(ValueMap)
+        assert table.cursor == 1
+
+
+async def test_several_columns_fill_an_identifier(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("email")
+        await here.way("several")
+        await here.opens(ChooseSeveral)
+        await here.press("down", "space", "enter")
+        await until(here.pilot, lambda: here.source("email").columns == ("Email",))
+
+
+async def test_the_keys_of_a_list_of_items_are_named(session: AppSession, tmp_path: Path) -> None:
+    async with step(session, write_items(tmp_path / "orders.jsonl")) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("contents")
+        if "contents" not in here.mapping.fields:
+            await here.press("enter")
+            await here.write("items")
+            await here.press("enter")
+            await until(here.pilot, lambda: "contents" in here.mapping.fields)
+        await here.way("keys")
+        await here.opens(ValueMap)
+        await shows(here.pilot, "colour")
+        found = [line for line in screen_text(here.app).splitlines() if "colour" in line]
+        assert any("left out" in line for line in found)
+        await here.press("end", "enter")
+        await here.write("brand")
+        await here.press("enter", "ctrl+s")
+        await until(here.pilot, lambda: "brand" in here.source("contents").fields)

@@ -1,0 +1,51 @@
+"""Saving and loading a mapping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from tests.support.mapping_pilot import step
+from tests.support.pilot import shows, until
+from tests.support.setups import (
+    checked,
+)
+from tiktok_tui.mapping import toml
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.pick_file import PickFile
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.frame.session import AppSession
+
+
+async def test_a_mapping_is_saved_and_loaded_and_comments_are_warned_about(
+    session: AppSession, orders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    saved = tmp_path / "orders.mapping.toml"
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.press("m", "enter")
+        await here.opens(Prompt)
+        await here.press("enter")
+        await shows(here.pilot, "The mapping is saved in")
+        assert toml.load(saved) == here.mapping
+        saved.write_text("# by hand\n" + saved.read_text().replace('"Zebra"', '"Total"'))
+        await here.press("m", "enter")
+        await here.opens(Prompt)
+        await here.press("enter")
+        await here.opens(Confirm)
+        question = here.app.screen.query_one(".confirm--question", Static)  # wrapped by the length of the folder's name
+        assert "The comments in it will be lost." in str(question.content)
+        await here.press("n")
+        await until(here.pilot, lambda: not isinstance(here.app.screen, Confirm))
+        assert saved.read_text().startswith("# by hand")
+        saved.write_text('[fields]\nevent = { value = "Contact" }\nemail = { column = "Emial" }\n')
+        await here.press("m")
+        await here.write("load")
+        await here.press("enter")
+        await here.opens(PickFile)
+        await here.write(saved.name)
+        await here.press("enter")
+        await until(here.pilot, lambda: here.source("event").value == "Contact")

@@ -1,0 +1,63 @@
+"""Formats and zones of times."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.mapping_pilot import AMBIGUOUS, AMBIGUOUS_HEADER, step
+from tests.support.pilot import shows, until
+from tests.support.setups import (
+    checked,
+    write_table,
+)
+from tiktok_tui.tui.dialogs.ask import Ask
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.frame.session import AppSession
+
+
+async def test_a_question_left_open_is_asked_again_where_the_time_is_chosen(
+    session: AppSession, tmp_path: Path
+) -> None:
+    async with step(session, write_table(tmp_path / "a.csv", AMBIGUOUS_HEADER, AMBIGUOUS)) as here:
+        await here.opens(Ask)
+        await here.press("escape")
+        await shows(here.pilot, "could be day/month or month/day")
+        await here.go_to("timestamp")
+        await here.press("enter")
+        await here.opens(Choose)
+        await here.press("enter")
+        await here.opens(Ask)
+        await here.press("1")
+        await until(here.pilot, lambda: here.source("timestamp").format == "%d/%m/%Y %H:%M")
+
+
+async def test_the_time_format_is_picked_from_what_the_cells_fit_or_typed(session: AppSession, tmp_path: Path) -> None:
+    async with step(session, write_table(tmp_path / "a.csv", AMBIGUOUS_HEADER, AMBIGUOUS)) as here:
+        await here.opens(Ask)
+        await here.press("1")
+        await here.go_to("timestamp")
+        await here.way("time format")
+        await shows(here.pilot, "%m/%d/%Y %H:%M")
+        await here.write("another")
+        await here.press("enter")
+        await here.opens(Prompt)
+        await here.press("end", *["backspace"] * 20, *"%d/%m", "enter")
+        await shows(here.pilot, "The format has no year")
+        await here.press(*"/%Y %H:%M", "enter")
+        await until(here.pilot, lambda: here.source("timestamp").format == "%d/%m/%Y %H:%M")
+
+
+async def test_times_are_in_a_columns_zone_or_in_one_zone(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("timestamp")
+        await here.way("time zone")
+        await here.write("tokyo")
+        await here.press("enter")
+        await until(here.pilot, lambda: here.source("timestamp").time_zone == "Asia/Tokyo")
+        await here.way("time zone")
+        await here.write("column country")
+        await here.press("enter")
+        await until(here.pilot, lambda: here.source("timestamp").zone == "Country")
+        assert here.source("timestamp").time_zone is None

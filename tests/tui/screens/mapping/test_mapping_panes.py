@@ -1,0 +1,103 @@
+"""The panes: totals of the whole file, and one row from its cells to its event."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from tests.support.mapping_pilot import step
+from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import (
+    SHOP,
+    at_now,
+    checked,
+    remembered,
+    write_table,
+)
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.tui.frame.session import AppSession
+
+
+async def test_totals_of_the_whole_file_its_ages_and_shares(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await shows(here.pilot, "e-mail 100 %")
+        shown = screen_text(here.app)
+        assert "all 40 rows" in shown
+        assert "32 events to send · 6 rows not" in shown
+        assert "✗ 3 older 28 d │" in shown
+        assert "There is nothing to recognise the customer by." in shown
+
+
+async def test_a_row_is_shown_raw_cleaned_and_as_it_is_sent(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await shows(here.pilot, "all 40 rows")
+        await here.go_to("email")
+        await shows(here.pilot, "␣Person2@customers.example")
+        shown = screen_text(here.app)
+        assert "cleaned   person2@customers.example" in shown
+        assert "sent      4726f91b69526d6dfdcda6306683eaa817494" in shown
+        await here.press("right")
+        await shows(here.pilot, "Row 3")
+        await shows(here.pilot, "␣Person3@customers.example")
+        await here.press("left")
+        await shows(here.pilot, "␣Person2@customers.example")
+
+
+async def test_the_first_row_that_is_shown_is_one_that_is_sent(session: AppSession, tmp_path: Path) -> None:
+    rows = [
+        [f"D-{number}", "2026-06-20T10:00:00Z", f"d{number}@customers.example", "refunded" if number < 400 else "paid"]
+        for number in range(410)
+    ]
+    source = write_table(tmp_path / "orders.csv", ("order_id", "timestamp", "email", "Financial Status"), rows)
+    mapping = Mapping(
+        fields={name: FieldSource(columns=(name,)) for name in ("order_id", "timestamp", "email")},
+        only={"Financial Status": ("paid",)},
+    )
+    destination = replace(SHOP, fixed_event="Purchase")
+    remembered(at_now(session), source, mapping, destination)
+    async with step(session, source, destination=destination) as here:
+        await shows(here.pilot, "─ Row 402 ─")
+        await here.press("left")
+        await shows(here.pilot, "The filter leaves this row out.")
+
+
+async def test_no_key_is_lost_while_a_row_is_being_read(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await shows(here.pilot, "Row 2 ")
+        for _ in range(5):
+            here.app.simulate_key("right")
+        await shows(here.pilot, "Row 7 ")
+        for key in ("left", "right", "left", "left"):
+            here.app.simulate_key(key)
+        await shows(here.pilot, "Row 5 ")
+
+
+async def test_the_events_json_is_copied_as_it_is_sent(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await shows(here.pilot, "Row 2 ")
+        await here.press("y")
+        await until(here.pilot, lambda: here.app.clipboard)
+        event = json.loads(here.app.clipboard)
+        assert event["event"] == "Purchase"
+        assert event["properties"] == {"value": 2.50, "currency": "EUR", "order_id": "A-1002"}
+        assert '"value":2.50' in here.app.clipboard
+
+
+async def test_a_field_is_found_by_a_few_letters(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.press("slash", *"brand", "enter")
+        assert here.field == "brand"
+        await here.press("escape")
+        await shows(here.pilot, "timestamp")
+
+
+async def test_what_keeps_rows_back_comes_before_what_does_not(session: AppSession, tmp_path: Path) -> None:
+    rows = [[f"E-{n}", "2026-06-20T10:00:00Z", f"e{n}@customers.example", "12"] for n in range(9)]
+    rows.append(["E-9", "2026-05-01T10:00:00Z", "e9@customers.example", ""])
+    source = write_table(tmp_path / "orders.csv", ("order_id", "timestamp", "email", "phone"), rows)
+    async with step(session, source, destination=replace(SHOP, fixed_event="Purchase")) as here:
+        await shows(here.pilot, "9 ! The cell is not")
+        shown = screen_text(here.app)
+        assert 0 < shown.index("1 ✗ The event is older than 28 days") < shown.index("9 ! The cell is not")
