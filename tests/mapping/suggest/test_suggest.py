@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.fields import FIELD
+from tiktok_tui.events.hidden import visible
 from tiktok_tui.mapping import check, toml
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.synonyms import SYNONYMS
@@ -339,7 +340,7 @@ def test_any_table_gets_a_mapping_that_can_be_used(table: list[ColumnSample], de
     if all(found.mapping.columns()):
         assert toml.loads(toml.dumps(found.mapping), where="t") == found.mapping
     for text in map(str, (*found.notes, *found.questions)):
-        assert text.isprintable()
+        assert text == visible(text)
     assert suggest(table, destination) == found
 
 

@@ -87,13 +87,13 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
         if not _DATED.isdisjoint(words(column.name)):
             draft.keep_blank(column)
         return
-    if all(_AMOUNT.fullmatch(cell) for cell in found) and not set(found) <= {"0", "1"}:
-        return  # amounts or pieces that were given back: the notes of a mapping tell of them
     zero = [cell for cell in found if _ZERO_DATE.fullmatch(cell)]
     dated = [cell for cell in found if times.reads_by_itself(cell) or times.is_written_date(cell)]
     if len(dated) + len(zero) >= 0.9 * len(found):
         draft.keep_blank(column, *zero)
         return
+    if all(_AMOUNT.fullmatch(cell) for cell in found) and not set(found) <= {"0", "1"}:
+        return  # amounts or pieces that were given back: the notes of a mapping tell of them
     if not {"reason", "grund", "stornogrund", "motif", "motivo", "by"}.isdisjoint(words(column.name)):
         none = [cell for cell in found if "".join(words(cell)) in states.NO_WORDS]
         draft.keep_blank(column, *none)

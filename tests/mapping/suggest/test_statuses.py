@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.model import Mapping as FieldMapping
+from tiktok_tui.mapping.suggest.statuses import Says, says
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+
+TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
+
+
+def of(columns: Mapping[str, Sequence[str]], counts: Mapping[str, list[tuple[str, int]]] | None = None) -> FieldMapping:
+    samples = [ColumnSample(name, "text", tuple(values)) for name, values in columns.items()]
+    if counts is None:
+        return suggest(samples, TILLS).mapping
+    known = dict(counts)
+    return suggest(samples, TILLS, counts=lambda names: {name: known.get(name, []) for name in names}).mapping
+
+
+def out(mapping: FieldMapping, column: str) -> set[str]:
+    return {text.lower() for text in mapping.leave_out.get(column, ())}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Order Status", Says.ORDER),
+        ("Status", Says.ORDER),
+        ("Bestellstatus", Says.ORDER),
+        ("Financial Status", Says.PAYMENT),
+        ("Zahlungsstatus", Says.PAYMENT),
+        ("Statut du paiement", Says.PAYMENT),
+        ("Fulfillment Status", Says.DELIVERY),
+        ("item-status", Says.DELIVERY),
+        ("Refund status", Says.REFUND),
+        ("Type", Says.KIND),
+        ("Transaction Type", Says.KIND),
+        ("Line Type", Says.KIND),
+        ("Email status", None),
+        ("Payout status", None),
+        ("Customer type", None),
+        ("Total", None),
+    ],
+)
+def test_what_a_column_of_states_speaks_of(name: str, kind: Says | None) -> None:
+    assert says(name) is kind
+
+
+def test_states_are_counted_over_the_whole_file() -> None:
+    found = of({"Status": ["paid", "paid"]}, {"Status": [("paid", 900), ("Chargeback", 1), ("Weighed", 1)]})
+    assert found.leave_out["Status"][0] == "Chargeback"
+    assert "weighed" not in out(found, "Status")
+
+
+def test_an_order_that_is_paid_may_still_be_open() -> None:
+    both = {"Payment Status": ["paid", "refunded"], "Order Status": ["open", "cancelled"]}
+    assert "refunded" in out(of(both), "Payment Status")
+    assert "cancelled" in out(of(both), "Order Status")
+    assert "open" not in out(of(both), "Order Status")
+    assert "open" in out(of({"Order Status": ["open", "completed"]}), "Order Status")
+
+
+def test_a_delivery_that_is_pending_is_a_sale_and_one_that_came_back_is_not() -> None:
+    found = of({"Fulfillment Status": ["pending", "shipped", "returned"]})
+    assert found.leave_out == {"Fulfillment Status": ("returned",)}
+    assert not of({"Fulfillment Status": ["pending", "shipped"]}).leave_out
+
+
+def test_a_refund_that_is_completed_is_no_sale() -> None:
+    found = of({"Refund status": ["", "Completed", "Partial", "not refunded"]})
+    assert found.leave_out == {"Refund status": ("Completed",)}
+
+
+def test_kinds_of_rows_that_are_no_sale_are_left_out() -> None:
+    found = of({"Type": ["Payment Received", "Payment Sent", "Refund", "General thing"]})
+    assert found.leave_out == {"Type": ("Payment Sent", "Refund")}
+    assert not of({"Type": ["Dine in", "Takeout"]}).leave_out
+
+
+def test_a_state_of_a_country_is_no_state_of_an_order() -> None:
+    assert not of({"State": ["CA", "NY", "TX"]}).leave_out
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "left_out"),
+    [
+        ("Refunded", ["FULL", "", "PARTIAL", "NONE"], ("FULL",)),
+        ("Cancelled", ["yes", "no"], ("yes",)),
+        ("Is cancelled", ["TRUE", "FALSE"], ("TRUE",)),
+        ("voided", ["0", "1"], ("1",)),
+        ("Storniert", ["ja", "nein"], ("ja",)),
+        ("Annulé", ["oui", "non"], ("oui",)),
+        ("Test", ["true", "false"], ("true",)),
+        ("livemode", ["true", "false"], ("false",)),
+    ],
+)
+def test_a_column_that_says_yes_to_being_undone_or_a_test(
+    name: str, cells: list[str], left_out: tuple[str, ...]
+) -> None:
+    assert of({name: cells}).leave_out == {name: left_out}
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "kept"),
+    [
+        ("Cancelled at", ["", "2026-06-01 10:00"], ("",)),
+        ("Voided date", ["0000-00-00 00:00:00", "2026-06-01 10:00:00"], ("", "0000-00-00 00:00:00")),
+        ("Stornodatum", ["", "01.06.2026"], ("",)),
+        ("Cancel reason", ["", "customer"], ("",)),
+        ("Deleted at", ["", ""], ("",)),
+    ],
+)
+def test_a_column_that_is_filled_only_when_the_sale_was_undone(
+    name: str, cells: list[str], kept: tuple[str, ...]
+) -> None:
+    assert of({name: cells}).only == {name: kept}
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("Refunded", ["0.00", "12.50"]),
+        ("Returned", ["0", "2", "1"]),
+        ("Refunded Amount", ["0.00", "5.00"]),
+        ("Cancellation policy", ["flexible", "strict"]),
+        ("Refund ID", ["", "R-1"]),
+        ("Test score", ["1", "0"]),
+        ("Cancelled", ["maybe", "who knows"]),
+    ],
+)
+def test_amounts_and_other_columns_are_no_flags(name: str, cells: list[str]) -> None:
+    found = of({name: cells})
+    assert not found.leave_out
+    assert not found.only
+
+
+def test_a_word_for_nothing_in_a_date_of_cancellation_is_nothing() -> None:
+    counts = {"Cancelled at": [("none", 5), ("2026-06-01", 1), ("", 2), (" - ", 1)]}
+    assert of({"Cancelled at": ["none", "2026-06-01"]}, counts).only == {"Cancelled at": ("", "none", "-")}

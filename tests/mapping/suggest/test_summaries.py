@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
+
+TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
+
+
+def of(columns: Mapping[str, Sequence[str]]) -> Suggestion:
+    return suggest([ColumnSample(name, "text", tuple(values)) for name, values in columns.items()], TILLS)
+
+
+def test_a_kind_of_row_tells_the_summary_from_the_items() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "1", "2", "2"],
+            "Row Type": ["Sale", "Sale Line", "Sale Line", "Sale", "Sale Line"],
+            "Email": ["a@b.co", "", "", "c@d.co", ""],
+            "Total": ["22", "11", "11", "5", "5"],
+            "SKU": ["", "A", "B", "", "A"],
+        }
+    ).mapping
+    assert found.not_items == {"Row Type": ("Sale", "Sale Payment")}
+    assert found.fields["value"].columns == ("Total",)
+    assert "price" not in found.fields
+
+
+def test_a_summary_without_a_kind_is_known_by_its_sum() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "1", "2", "2"],
+            "Email": ["a@b.co", "", "", "c@d.co", ""],
+            "Total": ["$22.00", "$11.00", "$11.00", "$5.00", "$5.00"],
+            "Item title": ["", "Mug", "Lamp", "", "Mug"],
+        }
+    ).mapping
+    assert found.not_items == {"Item title": ("",)}
+    assert found.fields["value"].columns == ("Total",)
+
+
+def test_an_item_without_its_number_is_an_item() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "2", "2"],
+            "Email": ["a@b.co", "a@b.co", "c@d.co", "c@d.co"],
+            "Total": ["16", "30", "5", "8"],
+            "SKU": ["A", "", "B", "C"],
+        }
+    ).mapping
+    assert not found.not_items
+    assert found.fields["price"].columns == ("Total",)
+
+
+def test_a_summary_after_its_items_does_not_give_the_value() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "1"],
+            "Email": ["a@b.co", "", ""],
+            "Row Type": ["Line", "Line", "Summary"],
+            "Total": ["11", "12", "23"],
+            "SKU": ["A", "B", ""],
+        }
+    ).mapping
+    assert found.not_items == {"Row Type": ("Summary",)}
+    assert found.fields["price"].columns == ("Total",)
+    assert "value" not in found.fields
