@@ -52,7 +52,7 @@ _KINDS = {
     Kind.TRANSIENT: "waits and tries again",
     Kind.THROTTLED: "waits and sends less",
     Kind.ROW: "rejects the row, sends the rest",
-    Kind.SETTINGS: "stops until the setting is mended",
+    Kind.SETTINGS: "stops until the setting is corrected",
     Kind.TOKEN: "renews the token, or stops until it is reauthorised",
     Kind.PERMISSION: "stops until it is permitted",
 }

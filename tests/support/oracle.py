@@ -23,7 +23,7 @@ ITEM = ("content_id", "content_name", "content_category", "brand", "price", "qua
 
 @dataclass
 class Verdict:
-    """What one event came to; `own` are problems that belong to single rows of a group."""
+    """The result of one event; `own` are problems that belong to single rows of a group."""
 
     rows: list[int]
     errors: set[str] = field(default_factory=set)
@@ -39,7 +39,7 @@ class Verdict:
 
 @dataclass
 class Outcome:
-    """What a whole file came to: problems by row, events (row, set, JSON) in order, rows left out."""
+    """The result of a whole file: problems by row, events (row, set, JSON) in order, rows left out."""
 
     errors: dict[int, set[str]] = field(default_factory=dict)
     warnings: dict[int, set[str]] = field(default_factory=dict)

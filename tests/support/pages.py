@@ -320,7 +320,7 @@ READY: dict[str, str] = {
     "help": "esc close",
     **account_pages.READY,
 }
-"""What is on each screen once it is complete, for those that are not at once; "help" for the others."""
+"""A text on each screen once it is complete, for those that take a while; "help" for the others."""
 
 KEYS: dict[str, tuple[str, str]] = {
     "home-empty": ("escape", "Try it with an example"),

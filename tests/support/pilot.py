@@ -32,12 +32,12 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], within: floa
 
 
 def screen_text(app: App[Any]) -> str:
-    """What the screen shows, one line a row, without blanks at the ends; dialogs with what is behind them."""
+    """The text of the screen, one line a row, without blanks at the ends; dialogs with what is behind them."""
     return svg_text(app.export_screenshot(simplify=True))
 
 
 def svg_text(svg: str) -> str:
-    """What is to be read on a screenshot, one line a row."""
+    """The text on a screenshot, one line a row."""
     lines: dict[float, str] = {}
     for x, y, text in _TEXT.findall(svg):
         line = lines.get(float(y), "")

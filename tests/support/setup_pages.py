@@ -85,7 +85,7 @@ MISTAKEN = Mapping(
 
 
 def problems(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> Factory:
-    """What is wrong with the orders; a row that is chosen leads back to where one came from."""
+    """The problems of the orders; choosing a row leads back to the screen before."""
 
     def make(app: TikTokTui) -> Screen[Any]:
         draft = _checked(app)
@@ -197,4 +197,4 @@ READY = {
     "refusal": "esc close",
     "notes": "esc close",
 }
-"""What is on each of them once it is complete."""
+"""A text on each of them once it is complete."""

@@ -41,7 +41,7 @@ _REJECT, _WARNING, _EITHER = Severity.REJECT, Severity.WARNING, Severity.EITHER
 
 RULES: tuple[Rule, ...] = (
     Rule("file.broken_line", "", _REJECT, "The line cannot be read as a row of this table.",
-         "Mend its quotes or its number of columns."),
+         "Correct its quotes or its number of columns."),
     Rule("event.missing", "event", _REJECT, "There is no event name.",
          "Fill the cell, choose a constant, or set the destination's fixed event."),
     Rule("event.unknown", "event", _REJECT, "{value} is not one of TikTok's standard events.",
@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     Rule("contents.unreadable", "contents", _REJECT, "The list of items cannot be read.",
          "It must be a list of objects, as JSON text or as a column of lists."),
     Rule("group.item_rejected", "", _REJECT, "Another row of the same order is rejected, and half an order is a wrong value.",
-         "Mend that row; the order then goes out whole."),
+         "Correct that row; the order is then sent whole."),
     Rule("content_type.unknown", "content_type", _REJECT, "{value} is neither product nor product_group.",
          "Use product for SKUs, product_group for item groups, or leave it blank."),
     Rule("page_url.missing", "page_url", _REJECT, "A web event needs the address of its page.",

@@ -99,7 +99,7 @@ def shown(text: str) -> str:
 
 
 def has_comments(text: str) -> bool:
-    """Whether TOML text holds comments, which writing the file anew would lose."""
+    """Return True if TOML text holds comments, which writing the file anew would lose."""
     return any(token[0].startswith("#") for token in _TOKEN.finditer(text))
 
 

@@ -34,7 +34,7 @@ DAMAGED: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
     zlib.error,
 )
-"""What is raised for a damaged file: all of it, for zipfile does not say so with one error."""
+"""The errors raised for a damaged file; zipfile has several for it."""
 
 _MAGIC = {
     b"\x1f\x8b": "gzip",

@@ -1,4 +1,4 @@
-"""What a JSON file looks like: lines or an array, and which fields its objects have."""
+"""The layout of a JSON file: lines or an array, and the fields of its objects."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class JsonLines:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was found odd."""
+        """The oddities that were found."""
         return self._content.notes
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:

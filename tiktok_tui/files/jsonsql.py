@@ -1,4 +1,4 @@
-"""SQL that takes fields out of JSON objects as cells, and the rows and broken lines that come of it."""
+"""SQL that takes fields out of JSON objects as cells, and the resulting rows and broken lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader of workbooks leaves out of an .xlsx sheet: errors (#N/A), and formulas whose result is not stored."""
+"""The parts of an .xlsx sheet that its reader leaves out: errors (#N/A), and formulas without a stored result."""
 
 from __future__ import annotations
 

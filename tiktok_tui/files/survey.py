@@ -51,7 +51,7 @@ class Positions:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a pass over a file found.
+    """The findings of a pass over a file.
 
     `western`: its text is no UTF-8 at all; `damaged`: some of it is not; `stray`: there are quotes that enclose no
     cell, so that rows and positions are not to be trusted. `newline` ends its lines, `start` is the byte where its

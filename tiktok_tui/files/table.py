@@ -1,4 +1,4 @@
-"""What an open file is: a table of text columns and numbered rows, whatever its format."""
+"""An open file: a table of text columns and numbered rows, whatever its format."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tiktok_tui.files.broken import BrokenLines
 
 
 class Kind(StrEnum):
-    """What cells are in the file itself. Staged cells are always text.
+    """The type of cells in the file itself. Staged cells are always text.
 
     A typed cell is written in one way, whatever the destination's number style or a time's format: a number with a
     point and no exponent (`12.5`), a time as ISO 8601 (`2026-06-11`, `2026-06-11T22:05:00`), a clock as `22:05:00`.
@@ -56,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What lines above the header say about all rows: an IANA time zone, an ISO 4217 currency; "" if nothing."""
+    """Facts about all rows from lines above the header: an IANA time zone, an ISO 4217 currency; "" if nothing."""
 
     time_zone: str = ""
     currency: str = ""

@@ -25,7 +25,7 @@ def empty_row(delimiter: str) -> re.Pattern[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What ends a file: how many of the rows and of the broken lines at the end do not count, and their words."""
+    """The end of a file: how many of its last rows and broken lines do not count, and their text."""
 
     rows: int = 0
     broken: int = 0

@@ -1,4 +1,4 @@
-"""What stops a mapping from being used with a file and a destination, said before any row is read."""
+"""Check a mapping against a file and a destination before any row is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tiktok_tui.mapping.model import Mapping
 
 
 def problems(mapping: Mapping, column_names: Sequence[str], destination: Destination) -> list[SettingsError]:
-    """Everything that must be mended first: what is wrong, and what is still missing.
+    """Return everything that must be corrected first: errors, and fields that are still missing.
 
     Each error's `where` is the place in the mapping (`fields.email`) and its `field` the field to focus.
     """
@@ -21,7 +21,7 @@ def problems(mapping: Mapping, column_names: Sequence[str], destination: Destina
 
 
 def mistakes(mapping: Mapping, column_names: Sequence[str], destination: Destination) -> list[SettingsError]:
-    """What is wrong with the mapping as far as it goes; fields that are still open are no mistake."""
+    """Return the errors in the mapping so far; fields that are still open are none."""
     found = list(_wrong_sources(mapping, destination))
     known = frozenset(column_names)
     for where, column in _named_columns(mapping):

@@ -1,4 +1,4 @@
-"""What may fill a field, whatever the file: which columns, constants and options go together."""
+"""The rules for what may fill a field, whatever the file: which columns, constants and options go together."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _EMAIL_OR_HASH = re.compile(r"[^@\s]+@[^@\s]+|[0-9A-Fa-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a field's source: under which of its keys, why, and the way out."""
+    """An error in a field's source: its key, the reason and the remedy."""
 
     key: str
     what: str
@@ -33,7 +33,7 @@ class Fault:
 
 
 def takes_several(name: str) -> bool:
-    """Whether a field may have several columns: identifiers, and a time that is made of parts."""
+    """Return True if a field may have several columns: identifiers, and a time that is made of parts."""
     return name == "timestamp" or FIELD[name].several
 
 
@@ -97,7 +97,7 @@ def _keys_of_items(name: str, source: FieldSource) -> Iterator[Fault]:
 
 
 def _constant(name: str, value: str, event_source: EventSource) -> tuple[str, str] | None:
-    """What is wrong with a constant and what to do, or None."""
+    """Return the error in a constant and the remedy, or None."""
     text, label = value.strip(), f"“{shown(value)}”"
     if not text:
         return None

@@ -90,7 +90,7 @@ def disagree(formats: list[str], values: Iterable[str]) -> str | None:
 
 
 def fault(time_format: str) -> str | None:
-    """What is wrong with a format, as a sentence, or None."""
+    """Return the error in a format, as a sentence, or None."""
     found = re.findall(r"%(-?.?)", time_format, re.DOTALL)
     letters = {directive.removeprefix("-") for directive in found}
     if not letters - {"%", ""}:

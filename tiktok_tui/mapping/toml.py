@@ -39,7 +39,7 @@ def save(mapping: Mapping, path: Path) -> None:
 
 
 def file_has_comments(path: Path) -> bool:
-    """Whether the file holds comments, which saving it from the app would lose."""
+    """Return True if the file holds comments, which saving it from the app would lose."""
     try:
         return settings_text.has_comments(_text(path))
     except SettingsError:

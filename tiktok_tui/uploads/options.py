@@ -11,7 +11,7 @@ MOST_IN_FLIGHT = 16
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person asked for. `limit`: only the first so many sendable events; `sheet`: of an Excel file.
+    """The options of a run. `limit`: only the first so many sendable events; `sheet`: of an Excel file.
 
     `resend` sends events again that earlier runs got accepted. `send_doubtful` sends events whose result has been
     unknown for so long (see `claims`) that TikTok might count them twice. `in_flight_max` is the most batches sent at

@@ -111,7 +111,7 @@ class MappingDraft:
         self.fields[name] = FieldSource(columns=tuple(dict.fromkeys(column.name for column in columns)))
 
     def is_exact(self, name: str) -> bool:
-        """Whether the field is filled by the column of its very name, which nothing here may take away."""
+        """Return True if the field is filled by the column of its own name, which nothing here may replace."""
         column = self.column_of(name)
         return column is not None and column.name.strip() == name
 

@@ -55,7 +55,7 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
 
 
 def is_refunded_money(name: str) -> bool:
-    """Whether a column of this name holds amounts that were paid back.
+    """Return True if a column of this name holds refunded amounts.
 
     >>> is_refunded_money("Refunded Amount"), is_refunded_money("Amount Refunded"), is_refunded_money("Refund reason")
     (True, True, False)
@@ -65,7 +65,7 @@ def is_refunded_money(name: str) -> bool:
 
 
 def holds_money(cells: Sequence[str]) -> bool:
-    """Whether some cell is an amount other than nothing."""
+    """Return True if some cell is an amount other than zero."""
     return any(_AMOUNT.fullmatch(cell) and any(digit in "123456789" for digit in cell) for cell in cells)
 
 

@@ -57,7 +57,7 @@ def group_rows(draft: MappingDraft) -> None:
 
 
 def _belong_together(draft: MappingDraft, column: SampledColumn) -> bool:
-    """Whether the rows with one cell in `column` are about one customer and one event, but for stray ones."""
+    """Return True if rows with the same cell in `column` belong to one customer and one event, with few exceptions."""
     same = [*draft.columns_of("email")[:1], *draft.columns_of("phone")[:1], *draft.columns_of("event")]
     repeated = [rows for rows in rows_by(column, same).values() if len(rows) > 1]
     mixed = sum(

@@ -1,4 +1,4 @@
-"""What the header of an amount or a currency says: the total goes before the subtotal, gross before net.
+"""Read headers of amounts and currencies: a total goes before a subtotal, gross before net.
 
 The words are those of six languages and of Shopify, WooCommerce, Magento, BigCommerce, PrestaShop, Lightspeed, Toast,
 Clover, PayPal, eBay, Etsy, Amazon and Google Ads. A header counts only if all of its words are known: “Total Discount”

@@ -17,7 +17,7 @@ ABOUT_THE_ORDER = frozenset(
     ordine acquisto vendita pagamento encomenda venda
     """.split()
 )
-"""What a time, an amount or a currency may be said to be of."""
+"""Words for the subject of a time, an amount or a currency."""
 
 ABOUT_THE_CUSTOMER = frozenset(
     """
@@ -53,7 +53,7 @@ SHORT_ITEM_WORDS = {
     "reference": "content_id", "name": "content_name", "title": "content_name", "nom": "content_name",
     "nombre": "content_name", "nome": "content_name", "type": "content_category", "group": "content_category",
 }  # fmt: skip
-"""What an item's column is when its name says no more than this."""
+"""The field of an item's column whose name is only this word."""
 
 NOT_THE_CUSTOMER = frozenset(
     """

@@ -59,7 +59,7 @@ class SampledColumn:
 
     @property
     def empty(self) -> bool:
-        """Whether no cell of the sample holds anything."""
+        """True if no cell of the sample holds anything."""
         return not self.looked_at
 
     @cached_property
@@ -79,7 +79,7 @@ class SampledColumn:
         return tuple(dict.fromkeys(cell for cell in self.cells if cell))
 
     def repeats(self) -> bool:
-        """Whether some cell stands in more than one row."""
+        """True if some cell occurs in more than one row."""
         filled = [cell for cell in self.cells if cell]
         return len(set(filled)) < len(filled)
 
@@ -183,7 +183,7 @@ SHAPES: dict[str, Test] = {
     "pixel": lambda text: bool(_PIXEL.fullmatch(text)),
     "text": lambda text: not _EMAIL.fullmatch(text),
 }
-"""What a cell can look like, and the test for it."""
+"""The forms of a cell, each with its test."""
 
 EXPECTED: dict[str, tuple[tuple[str, ...], float]] = {
     **{field.name: (field.expected, field.share) for field in FIELDS if field.expected},

@@ -15,7 +15,7 @@ from tiktok_tui.mapping.suggest.headers import words
 
 
 class Sale(StrEnum):
-    """What a state says about its order."""
+    """The meaning of a state for its order."""
 
     YES = "yes"
     PARTLY = "partly"
@@ -198,7 +198,7 @@ NO_WORDS = _keys("no; n; false; f; 0; none; nein; falsch; non; faux; falso; não
 
 
 def judged(state: str) -> Sale:
-    """What a state of an order says about it.
+    """Return the meaning of a state of an order.
 
     >>> judged("Refunded"), judged("partially_refunded"), judged("Cancelled by buyer"), judged("Awaiting Fulfilment X")
     (<Sale.NO: 'no'>, <Sale.PARTLY: 'partly'>, <Sale.NO: 'no'>, <Sale.UNKNOWN: 'unknown'>)
@@ -214,7 +214,7 @@ def judged(state: str) -> Sale:
 
 
 def judged_kind(kind: str) -> Sale:
-    """What a kind of row (`Refund`, `Payment Sent`) says about it."""
+    """Return the meaning of a kind of row (`Refund`, `Payment Sent`)."""
     said = words(kind)
     key = "".join(said)
     if key in _OTHER_KINDS:

@@ -21,7 +21,7 @@ from tiktok_tui.mapping.suggest.states import Sale
 
 
 class Says(StrEnum):
-    """What a column of states speaks of."""
+    """The subject of a column of states."""
 
     PAYMENT = "payment"
     ORDER = "order"
@@ -82,7 +82,7 @@ def settle_filter(draft: MappingDraft, export: Export | None) -> None:
 
 
 def says(name: str) -> Says | None:
-    """What a column of this name tells the state of, or None when it tells none.
+    """Return the subject whose state a column of this name holds, or None.
 
     >>> says("Financial Status"), says("Fulfillment Status"), says("Transaction type"), says("Email status")
     (<Says.PAYMENT: 'payment'>, <Says.DELIVERY: 'delivery'>, <Says.KIND: 'kind'>, None)
@@ -99,7 +99,7 @@ def says(name: str) -> Says | None:
 
 
 def judged(state: str, kind: Says, *, paid_is_said: bool = False) -> Sale:
-    """What a cell of a column of states says about its order."""
+    """Return the meaning of a cell in a column of states for its order."""
     if kind is Says.KIND:
         return states.judged_kind(state)
     if kind is Says.REFUND:
@@ -111,7 +111,7 @@ def judged(state: str, kind: Says, *, paid_is_said: bool = False) -> Sale:
 
 
 def _judged_refund(state: str) -> Sale:
-    """What a state of the refund says about the sale: a refund that is completed is no sale."""
+    """Return the meaning of a state of the refund for the sale: a refund that is completed is no sale."""
     key = "".join(words(state))
     if not key or key in states.NO_WORDS:
         return Sale.YES

@@ -1,4 +1,4 @@
-"""What people call TikTok's fields in their headers: English, German, French, Spanish, Italian and Portuguese.
+"""Names of TikTok's fields in people's headers: English, German, French, Spanish, Italian and Portuguese.
 
 Every entry is compared without case, accents, blanks, signs and words such as "of"; the likelier ones stand first.
 """
@@ -6,7 +6,7 @@ Every entry is compared without case, accents, blanks, signs and words such as "
 from __future__ import annotations
 
 COUNTRY, STATUS, CLOCK, ZONE = "country", "status", "clock", "zone"
-"""What a column can be besides a field: the phone's country, the order's state, a time of day, a time zone."""
+"""The roles of a column besides a field: the phone's country, the order's state, a time of day, a time zone."""
 
 _TABLE = {
     "event": """

@@ -41,11 +41,11 @@ Rows = Sequence[_Row]
 
 
 class OpenTable(Protocol):
-    """What a suggestion needs of an open file; `files.opening.Table` has it."""
+    """The parts of an open file that a suggestion needs; `files.opening.Table` has it."""
 
     @property
     def facts(self) -> _Facts:
-        """What lines above the header say about all rows; "" where they say nothing."""
+        """Facts about all rows from lines above the header; "" if there are none."""
 
     @property
     def columns(self) -> Sequence[_Column]:

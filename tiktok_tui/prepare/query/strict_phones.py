@@ -113,5 +113,5 @@ def _behind_codes(whole: list[tuple[int, PhoneMetadata]]) -> str | None:
 
 
 def _starts(text: str, pattern: str | None) -> str:
-    """Whether the text starts with the pattern, as SQL."""
+    """Return the SQL that is true if the text starts with the pattern."""
     return f"regexp_matches({text}, {quote_literal(f'^(?:{pattern})')})" if pattern else "false"

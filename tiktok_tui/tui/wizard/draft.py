@@ -1,4 +1,4 @@
-"""What has been decided on the way to an upload, as values: a file is chosen, then checked, then its upload started."""
+"""The decisions on the way to an upload, as values: a file is chosen, then checked, then its upload started."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class StartedUpload:
 
 @dataclass(frozen=True, slots=True)
 class WizardDraft:
-    """What has been decided so far. A step reads it when it opens, and hands a changed one to `Wizard.update`.
+    """The decisions so far. A step reads it when it opens, and hands a changed one to `Wizard.update`.
 
     A change of what is to be sent drops the upload, so that the review is answered again. While an upload is sending it
     stays: it sends what was confirmed, and changes are for the next one.

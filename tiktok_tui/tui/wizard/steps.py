@@ -1,4 +1,4 @@
-"""What each step of the wizard still needs, as a sentence; "" when the step is done."""
+"""The open requirement of each step of the wizard, as a sentence; "" when the step is done."""
 
 from __future__ import annotations
 

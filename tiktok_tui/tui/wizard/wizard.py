@@ -21,7 +21,7 @@ _numbers = count(1)
 
 @runtime_checkable
 class StepScreen(Protocol):
-    """What the wizard needs of the screen of a step."""
+    """The interface between the wizard and the screen of a step."""
 
     wizard: Wizard
 
@@ -68,12 +68,12 @@ class Wizard:
             page.show_steps()
 
     def work_in_hand(self) -> str:
-        """What closing the wizard now would interrupt, wherever one is in the app; "" when nothing."""
+        """The work that closing the wizard now would interrupt; "" if there is none."""
         pages = (self.app.get_screen(self._name(step.key)) for step in self.steps if self._is_made(step.key))
         return next((hand for page in pages if isinstance(page, Page) and (hand := page.work_in_hand())), "")
 
     def missing(self, key: str) -> str:
-        """What step `key` still needs, as a sentence; "" when it is done."""
+        """The open requirement of step `key`, as a sentence; "" when it is done."""
         return self._step(key).missing(self.draft)
 
     def reachable(self, key: str) -> bool:

@@ -68,7 +68,7 @@ class Refusal:
 
     @property
     def remedy(self) -> str:
-        """What to do."""
+        """The remedy."""
         return meaning_of(self.code).remedy or REFUSED.remedy
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from tiktok_tui.events.errors import StateError
 
 Value = str | bytes | int | float | None
-"""What a cell of SQLite holds."""
+"""The value of a cell of SQLite."""
 
 DAMAGED: Final = (
     "The ledger is damaged, so it is not known what was accepted.",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 class Control:
-    """What a person asks of a running upload; thread-safe. An upload that is stopped stays stopped."""
+    """Pause, resume and stop a running upload; thread-safe. An upload that is stopped stays stopped."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()  # a signal handler may call us while we are being called

@@ -25,7 +25,7 @@ _NEVER: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is left out: all but the first `limit` events, and those that TikTok `refused` in this run before.
+    """The events to leave out: all but the first `limit` events, and those that TikTok `refused` in this run before.
 
     `only` picks the keys that belong to the run, for the run of a query; the limit was applied when they were kept.
     """

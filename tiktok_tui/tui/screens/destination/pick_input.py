@@ -51,7 +51,7 @@ class PickInput(Horizontal):
 
     @property
     def value(self) -> str:
-        """What is typed, without blanks at its ends."""
+        """The typed text, without blanks at its ends."""
         return self.line.value.strip()
 
     @value.setter

@@ -74,7 +74,7 @@ class OpenFile:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was noticed in the file so far (more once all of it is read), and `assumed`."""
+        """The notes about the file so far (more once all of it is read), and `assumed`."""
         return (*self.table.notes, *self.assumed)
 
     def notes_of(self, mapping: Mapping, destination: Destination) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tiktok_tui.uploads.start import Sending
 
 LEAVING = "The upload is stopped after the batches in flight. Nothing is lost; it can be resumed."
-"""What leaving the app does to an upload that runs."""
+"""The effect of leaving the app on a running upload."""
 
 
 def start(session: AppSession, upload: StartedUpload, control: Control) -> Sending:

@@ -26,7 +26,7 @@ class UploadLog:
         self.refused: list[updates.RowRefused] = []
         self.reasons: Counter[str] = Counter()
         self.message = ""
-        """What the upload is waiting for, or ""."""
+        """The reason why the upload waits, or ""."""
         self.ended: updates.RunFinished | updates.RunStopped | None = None
         """How the upload ended, once it has."""
         self._message_until = 0.0

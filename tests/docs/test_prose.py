@@ -1,0 +1,69 @@
+"""Docstrings say what a thing does or returns, modules stay short, and the old words do not come back."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted([*(ROOT / "tiktok_tui").rglob("*.py"), *(ROOT / "tests" / "support").rglob("*.py")])
+LONGEST = 250
+"""Lines of a module; more than that is more than one idea."""
+
+TABLES = {"tiktok_tui/events/rules.py", "tiktok_tui/events/fields.py", "tiktok_tui/mapping/suggest/synonyms.py"}
+"""Modules that are one table, which reads worse in two."""
+
+
+def docstrings(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield every string that stands alone, with its line: docstrings, and those of attributes."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.lineno, node.value.value
+
+
+def test_no_docstring_opens_with_what_or_whether() -> None:
+    opening = re.compile(r"\s*(what|whether)\b", re.IGNORECASE)
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {text.splitlines()[0]}"
+        for path in MODULES
+        for line, text in docstrings(path)
+        if opening.match(text)
+    ]
+    assert found == []
+
+
+def test_no_module_is_longer_than_one_idea() -> None:
+    package = [path for path in MODULES if "tests" not in path.parts]
+    long = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in package}
+    assert {name: lines for name, lines in long.items() if lines > LONGEST and name not in TABLES} == {}
+
+
+OLD = {
+    "audience": r"\baudiences?\b",
+    "sitting": r"\bsittings?\b",
+    "happening": r"\bhappenings?\b",
+    "workbench": r"\bworkbench\b",
+    "deed": r"\bdeeds?\b",
+    "reaching": r"\breaching\b",
+    "taken up": r"\btak(?:en|ing) up\b",
+    "came of": r"\b(?:came|come|comes|became|become) of\b",
+    "mend": r"\bmend(?:s|ed|ing)?\b",
+}
+"""Words that other words have replaced; see the glossary in CONTRIBUTING."""
+
+
+@pytest.mark.parametrize("word", OLD)
+def test_an_old_word_does_not_come_back(word: str) -> None:
+    texts = [*(ROOT / "tiktok_tui").rglob("*.py"), *ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in texts
+        if path.name not in {"CHANGELOG.md", "migrations.py"}  # what was, with the names that it had
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(OLD[word], line, re.IGNORECASE)
+    ]
+    assert found == []
