@@ -6,6 +6,7 @@ goes through `over`, which opens it on top of an empty page.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -272,6 +273,7 @@ def pick_file(app: TikTokTui) -> Screen[Any]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x" * 1234)
+        os.utime(path, (1_780_000_000, 1_780_000_000))
     return Over(app, lambda: PickFile(folder=folder, recent=[FileSource(Path("/data/last [b] month.csv"))]))
 
 

@@ -187,7 +187,7 @@ READY = {
     "mapping-wrong": "wrong",
     "mapping-restricted": "─ Row 2 ─",
     "mapping-hostile": "─ Row 2 ─",
-    "problems": "Row",
+    "problems": "A-1005",
     "review": "None of these",
     "uploaded": "2,398 accepted",
     "ask": "answer",

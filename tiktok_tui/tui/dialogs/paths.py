@@ -21,12 +21,13 @@ _WORDS = 48
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file or folder in a folder; `size` in bytes."""
+    """A file or folder in a folder; `size` in bytes, `changed` in Unix seconds, None if it is not known."""
 
     name: str
     path: Path
     folder: bool
     size: int = 0
+    changed: float | None = None
     recent: SourceRef | None = None
     """The source used before that the entry stands for."""
 
@@ -86,11 +87,12 @@ def entries(folder: Path) -> tuple[Entry, ...]:
 
 def _entry(item: os.DirEntry[str]) -> Entry:
     try:
-        folder = item.is_dir()
-        size = 0 if folder else item.stat().st_size
+        if item.is_dir():
+            return Entry(item.name, Path(item.path), folder=True)
+        status = item.stat()
     except OSError:  # a link to nothing
-        folder, size = False, 0
-    return Entry(item.name, Path(item.path), folder, size)
+        return Entry(item.name, Path(item.path), folder=False)
+    return Entry(item.name, Path(item.path), folder=False, size=status.st_size, changed=status.st_mtime)
 
 
 def matching(found: Iterable[Entry], start: str) -> list[Entry]:

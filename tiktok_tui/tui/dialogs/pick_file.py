@@ -23,6 +23,7 @@ from tiktok_tui.tui.dialogs.paths import (
     size_in_words,
 )
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
+from tiktok_tui.tui.widgets.clock import moment
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
@@ -131,14 +132,17 @@ class PickFile(Dialog[SourceRef]):
 
     def _row(self, entry: Entry) -> tuple[str | Cell, ...]:
         if entry.folder:
-            return (Cell(f"{entry.name}/", Tone.DONE), "")
+            return (Cell(f"{entry.name}/", Tone.DONE),)
         if entry.recent is not None:
             # The name first: text that does not fit is cut at its end.
             is_file = isinstance(entry.recent, FileSource)
             words = f"{entry.name}  in {entry.path.parent}" if is_file else entry.recent.text
-            return (words, Cell("recent", Tone.QUIET))
+            return (words, "", Cell("recent", Tone.QUIET))
         tone = Tone.INFO if entry.readable else Tone.QUIET
-        return (Cell(entry.name, tone), Cell(size_in_words(entry.size), Tone.QUIET))
+        return (
+            Cell(entry.name, tone),
+            *(Cell(words, Tone.QUIET) for words in (size_in_words(entry.size), moment(entry.changed)[:10])),
+        )
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -201,4 +205,8 @@ class PickFile(Dialog[SourceRef]):
 
 def _columns(folder: Path) -> list[TableColumn]:
     """Return the list's columns; the first is headed by the folder."""
-    return [TableColumn(folder_in_words(folder), least=20), TableColumn("", 12, right=True)]
+    return [
+        TableColumn(folder_in_words(folder), least=20),
+        TableColumn("Size", 9, right=True),
+        TableColumn("Changed", 10),
+    ]

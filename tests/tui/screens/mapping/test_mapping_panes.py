@@ -17,6 +17,7 @@ from tests.support.setups import (
 )
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.event_text import EventText
 
 
 async def test_totals_of_the_whole_file_its_ages_and_shares(session: AppSession, orders: Path) -> None:
@@ -36,7 +37,7 @@ async def test_a_row_is_shown_raw_cleaned_and_as_it_is_sent(session: AppSession,
         await shows(here.pilot, "␣Person2@customers.example")
         shown = screen_text(here.app)
         assert "cleaned   person2@customers.example" in shown
-        assert "sent      4726f91b69526d6dfdcda6306683eaa817494" in shown
+        assert "sent      4726f91b69526d6dfdcda6306683eaa" in shown
         await here.press("right")
         await shows(here.pilot, "Row 3")
         await shows(here.pilot, "␣Person3@customers.example")
@@ -101,3 +102,16 @@ async def test_what_keeps_rows_back_comes_before_what_does_not(session: AppSessi
         await shows(here.pilot, "9 ! The cell is not")
         shown = screen_text(here.app)
         assert 0 < shown.index("1 ✗ The event is older than 28 days") < shown.index("9 ! The cell is not")
+
+
+async def test_hashes_are_shortened_and_shown_whole_with_a_key(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await shows(here.pilot, "Row 2 ")
+        text = here.app.screen.query_one(EventText)
+        hashed = json.loads(text.json)["user"]["phone"]
+        assert len(hashed) == 64
+        await shows(here.pilot, f'"{hashed[:4]}…{hashed[-4:]}"')
+        await here.press("w")
+        await until(here.pilot, lambda: hashed[:20] in screen_text(here.app))
+        await here.press("w")
+        await shows(here.pilot, f'"{hashed[:4]}…{hashed[-4:]}"')

@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from tiktok_tui.events.fields import FIELD, Field
 from tiktok_tui.tui.dialogs.notes import Notes
+from tiktok_tui.tui.screens.mapping.coverage import coverage_notes
 from tiktok_tui.tui.screens.mapping.edits.changes import EDITS
 from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
@@ -108,7 +109,10 @@ class EditingPage(StepPage):
     def action_notes(self) -> None:
         """Read the notes on the file and on the mapping's assumptions."""
         if self.mapping_work is not None:
-            notes = self.mapping_work.open_file.notes_of(self.mapping_work.mapping, self.destination)
+            mapping, best = self.mapping_work.mapping, self.mapping_work.checker.best
+            notes = self.mapping_work.open_file.notes_of(mapping, self.destination)
+            if best is not None:
+                notes = (*notes, *coverage_notes(best.totals, mapping, self.destination))
             self.app.push_screen(Notes("What was found in the file, and what is assumed", notes))
 
     @on(TopProblems.Clicked)

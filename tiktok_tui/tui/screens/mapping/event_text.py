@@ -1,6 +1,8 @@
-"""An event's JSON as it is sent, laid out; a line that is too long continues below its own beginning."""
+"""An event's JSON as it is sent, laid out: hashes are shortened, and a long line continues below its beginning."""
 
 from __future__ import annotations
+
+import re
 
 from textual.content import Content
 from textual.geometry import Size
@@ -12,12 +14,17 @@ _HANGS = 2
 """Cells by which the rest of a line is indented further than its beginning."""
 
 
+_HASH = re.compile(r'"([0-9a-f]{4})[0-9a-f]{24,}([0-9a-f]{4})"')
+"""A made event ID or a SHA-256, with its quotes."""
+
+
 class EventText(Widget):
-    """Shows `json`, which is already laid out and safe to draw."""
+    """Shows `json`, which is already laid out and safe to draw. With `whole`, hashes are shown in full."""
 
     DEFAULT_CSS = "EventText { height: auto; }"
 
     json: reactive[str] = reactive("", layout=True)
+    whole: reactive[bool] = reactive(False, layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at this width."""
@@ -28,7 +35,8 @@ class EventText(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        return [part for line in highlight(self.json, language="json").split("\n") for part in folded(line, width)]
+        text = self.json if self.whole else _HASH.sub(r'"\1…\2"', self.json)
+        return [part for line in highlight(text, language="json").split("\n") for part in folded(line, width)]
 
 
 def folded(line: Content, width: int) -> list[Content]:

@@ -20,13 +20,25 @@ if TYPE_CHECKING:
     from tiktok_tui.tui.wizard.wizard import Wizard
 
 
-def _sent_before(session: AppSession) -> tuple[SourceRef, ...]:
+def _used_before(session: AppSession) -> tuple[SourceRef, ...]:
+    """Return the sources that were sent, then the queries that were opened, the newest first."""
+    from tiktok_tui.accounts.queries import recent_queries
     from tiktok_tui.uploads.ledger.history import recent_sources
 
+    sent: tuple[SourceRef, ...] = ()
     # A ledger that cannot be read is reported by the screens that need it.
     with suppress(StateError):
-        return recent_sources(session.home)
-    return ()
+        sent = recent_sources(session.home)
+    return tuple(dict.fromkeys((*sent, *map(QuerySource, recent_queries(session.home)))))
+
+
+def _remember(session: AppSession, source: SourceRef) -> None:
+    """Remember a query for the next time, unless its text names a person."""
+    from tiktok_tui.accounts.queries import remember_query
+    from tiktok_tui.prepare.privacy import looks_personal
+
+    if isinstance(source, QuerySource) and not looks_personal(source.sql):
+        remember_query(session.home, source.sql)
 
 
 class FileOpener:
@@ -62,7 +74,7 @@ class FileOpener:
         A query that was typed and not opened is in the line again, with the error, if there was one.
         """
         session = self._wizard.session
-        recent = await run(lambda _: _sent_before(session))
+        recent = await run(lambda _: _used_before(session))
         if session.demo is not None and (example := FileSource(session.demo.file)) not in recent:
             recent = (example, *recent)
         error, self._error = self._error, None
@@ -81,11 +93,15 @@ class FileOpener:
         """Open `source` in place of the file that is open or being opened."""
         from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
+        def opened(_: object) -> OpenFile:
+            _remember(self._wizard.session, source)
+            return OpenFile.open(source, home=self._wizard.session.home, destination=destination)
+
         if self._job is not None:
             self._job.cancel()
         self._job = start(
             self._owner,
-            lambda _: OpenFile.open(source, home=self._wizard.session.home, destination=destination),
+            opened,
             done=self._done,
             failed=lambda error: self._fail(source, error),
         )

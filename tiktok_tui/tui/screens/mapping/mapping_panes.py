@@ -32,8 +32,8 @@ class MappingPanes(Vertical):
     MappingPanes {
         height: 1fr;
         & > Horizontal { height: 1fr; }
-        FieldTable { width: 4fr; height: 1fr; }
-        RowPane { width: 5fr; height: 1fr; }
+        FieldTable { width: 1fr; height: 1fr; }
+        RowPane { width: 1fr; height: 1fr; }
         CheckTotals { padding: 0 1; }
     }
     """
@@ -41,6 +41,7 @@ class MappingPanes(Vertical):
         Binding("left,h", "row(-1)", "Row before", id="mapping.before", show=False, tooltip="Show the row before"),
         Binding("right,l", "row(1)", "Row after", id="mapping.after", show=False, tooltip="Show the row after"),
         Binding("y", "copy", "Copy", id="mapping.copy", show=False, tooltip="Copy the event's JSON"),
+        Binding("w", "hashes", "Hashes", id="mapping.hashes", show=False, tooltip="Show whole hashes, or shorten them"),
     ]
 
     fields = getters.query_one(FieldTable)
@@ -122,3 +123,7 @@ class MappingPanes(Vertical):
     def action_copy(self) -> None:
         """Copy the event's JSON."""
         self.row.copy()
+
+    def action_hashes(self) -> None:
+        """Show hashes in full, or shortened again."""
+        self.row.toggle_hashes()

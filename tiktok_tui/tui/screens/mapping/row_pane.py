@@ -81,6 +81,11 @@ class RowPane(Vertical):
         else:
             self.app.notify("This row is not sent, so there is no JSON to copy.", severity="warning", markup=False)
 
+    def toggle_hashes(self) -> None:
+        """Show hashes in full, or shortened again."""
+        event = self.query_one(RowPreview).event
+        event.whole = not event.whole
+
     def _read(self, row: int, step: int) -> None:
         """Read `row`, or the next existing one in the direction of `step`.
 

@@ -89,8 +89,8 @@ class VirtualTable(RowView, can_focus=True):
         return True
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor by `rows`."""
-        self.cursor += rows
+        """Move the cursor by `rows`; up from the first row, to the last."""
+        self.cursor = self.count - 1 if rows == -1 and self.cursor == 0 else self.cursor + rows
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by screenfuls."""

@@ -13,6 +13,7 @@ from tests.support.setups import (
 )
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
 
 async def test_every_column_is_seen_with_its_values_and_fills_a_field(session: AppSession, orders: Path) -> None:
@@ -44,3 +45,15 @@ async def test_values_of_columns_are_not_seen_where_personal_data_is_restricted(
         await here.press("v")
         await shows(here.pilot, "→ email   •••")
         assert "Person2@" not in screen_text(here.app)
+
+
+async def test_used_columns_are_counted_and_the_unused_ones_found_by_that_word(
+    session: AppSession, orders: Path
+) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.press("v")
+        await shows(here.pilot, "The file's columns: 10 of 11 used")
+        await here.write("unused")
+        await until(here.pilot, lambda: here.app.screen.query_one(VirtualTable).count == 1)
+        await shows(here.pilot, "› Zebra")

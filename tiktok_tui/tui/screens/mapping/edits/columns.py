@@ -21,12 +21,16 @@ async def see_columns(context: EditContext) -> Mapping | None:
         column.name: [name for name, source in mapping.fields.items() if column.name in source.columns]
         for column in columns
     }
-    choices = [
-        Choice(column.name, column.name, _about(column, [*fills[column.name], *_other_uses(column.name, mapping)]))
-        for column in columns
-    ]
+    uses = {name: [*fields, *_other_uses(name, mapping)] for name, fields in fills.items()}
+    used = sum(map(bool, uses.values()))
+    choices = [Choice(column.name, column.name, _about(column, uses[column.name])) for column in columns]
     column = await context.app.push_screen_wait(
-        Choose("The file's columns", choices, columns=("Column", "What it fills, and its first values"))
+        Choose(
+            f"The file's columns: {used} of {len(columns)} used",
+            choices,
+            columns=("Column", "What it fills, and its first values"),
+            keys="type to filter (try: unused) · ↑↓ · enter choose · esc leave",
+        )
     )
     if column is None:
         return None
@@ -38,7 +42,7 @@ async def see_columns(context: EditContext) -> Mapping | None:
 
 
 def _about(column: ColumnShown, uses: Sequence[str]) -> str:
-    return f"→ {', '.join(uses)}   {column.detail}" if uses else column.detail
+    return f"→ {', '.join(uses)}   {column.detail}" if uses else f"unused   {column.detail}"
 
 
 def _other_uses(column: str, mapping: Mapping) -> list[str]:

@@ -1,0 +1,31 @@
+"""The queries that were opened last."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.accounts.queries import recent_queries, remember_query
+
+
+def test_the_newest_query_comes_first_once_and_only_twenty_are_kept(tmp_path: Path) -> None:
+    home = Home(tmp_path, tmp_path)
+    assert recent_queries(home) == ()
+    for number in range(25):
+        remember_query(home, f"SELECT {number}")
+    remember_query(home, "SELECT 20")
+    assert recent_queries(home)[:3] == ("SELECT 20", "SELECT 24", "SELECT 23")
+    assert len(recent_queries(home)) == 20
+    assert stat.S_IMODE((tmp_path / "queries.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"a": 1}', b"\xff", b"[1, null]"])
+def test_a_list_that_is_broken_is_none_and_is_written_anew(tmp_path: Path, content: bytes) -> None:
+    home = Home(tmp_path, tmp_path)
+    (tmp_path / "queries.json").write_bytes(content)
+    assert recent_queries(home) == ()
+    remember_query(home, "SELECT 1")
+    assert recent_queries(home) == ("SELECT 1",)
