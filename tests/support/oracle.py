@@ -6,13 +6,21 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tests.support import oracle_values as read
-from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.currencies import (
+    CURRENCIES,
+    NO_DECIMALS,
+    THREE_DECIMALS,
+    currencies_in_header,
+    currencies_of,
+    currency_mask,
+    meant,
+)
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.names import ACCEPTED, RESERVED
@@ -45,6 +53,25 @@ class Outcome:
     warnings: dict[int, set[str]] = field(default_factory=dict)
     events: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
     left_out: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Items:
+    """The items of an event, and the currencies that their prices name."""
+
+    json: list[dict[str, Any]] = field(default_factory=list)
+    total: Decimal | None = None
+    priced: bool = False
+    signs: tuple[tuple[str, ...], ...] = ()
+    code: str | None = None
+
+
+@dataclass
+class Money:
+    """The value and the currency as they are sent."""
+
+    value: str | None
+    currency: str | None
 
 
 @dataclass
@@ -152,8 +179,8 @@ class Oracle:
             warnings.add("event_id.long")
         self._time(verdict, shared)
         user = self._people(verdict, shared)
-        items, total, priced = self._items(verdict, cells, shared)
-        properties = self._properties(verdict, shared, items, total, priced)
+        items = self._items(verdict, cells, shared)
+        properties = self._properties(verdict, shared, items)
         body: dict[str, Any] = {"event": verdict.name, "event_time": ("#", str(verdict.time))}
         order = self._id("order_id", shared)
         if order is None and self.mapping.group_by is not None:
@@ -263,7 +290,7 @@ class Oracle:
 
     def _items(
         self, verdict: Verdict, cells: dict[int, dict[str, str | None]], shared: Mapping[str, str | None]
-    ) -> tuple[list[dict[str, Any]], Decimal | None, bool]:
+    ) -> Items:
         raws: list[tuple[int | None, dict[str, str | None]]] = []
         if "contents" in self.mapping.fields:
             text = self._one("contents", shared)
@@ -274,7 +301,7 @@ class Oracle:
                 listed = None
             if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
                 verdict.errors.add("contents.unreadable")
-                return [], None, False
+                return Items()
             for item in listed:
                 raws.append((None, {name: _as_text(item.get(keys.get(name, name))) for name in ITEM}))
         else:
@@ -284,24 +311,36 @@ class Oracle:
                 raws.append((number, {name: self._one(name, own) for name in ITEM if self._raws(name, own)}))
                 if self._raws("content_id", own):
                     raws[-1][1]["content_id"] = self._id("content_id", own)
-        items, total, priced = [], None, False
+        items = Items()
         for owner, texts in raws:
-            item, errors, warnings, product = self._item(texts)
-            items += [item] if item else []
-            priced = priced or "price" in item
-            total = (total or Decimal(0)) + product if product is not None else total
+            own_currency = None if owner is None else self._one("currency", cells[owner])
+            item, errors, warnings, product = self._item(texts, items, own_currency)
+            items.json += [item] if item else []
+            items.priced = items.priced or "price" in item
+            items.total = (items.total or Decimal(0)) + product if product is not None else items.total
             if owner is None:
                 verdict.errors |= errors
                 verdict.warnings |= warnings
             else:
                 verdict.own[owner] = (errors, warnings)
-        return items, total, priced
+        return items
 
-    def _item(self, texts: Mapping[str, str | None]) -> tuple[dict[str, Any], set[str], set[str], Decimal | None]:
+    @property
+    def _expected(self) -> str | None:
+        currency = read.cell(self.destination.currency)
+        return currency.upper() if currency else None
+
+    def _meant(self, signs: Iterable[tuple[str, ...]]) -> str | None:
+        """The currency of an amount's signs, as each of them is meant here."""
+        return next((code for sign in signs if (code := meant(sign, self._expected or ""))), None)
+
+    def _item(
+        self, texts: Mapping[str, str | None], items: Items, currency: str | None
+    ) -> tuple[dict[str, Any], set[str], set[str], Decimal | None]:
         item: dict[str, Any] = {}
         errors: set[str] = set()
         warnings: set[str] = set()
-        style = self.destination.number_style.value
+        style = self.destination.number_style
         for name in ("content_id", "content_name", "content_category", "brand"):
             if (text := texts.get(name)) is not None:
                 item[name] = str(text)
@@ -311,15 +350,24 @@ class Oracle:
             if (text := texts.get(name)) is None:
                 continue
             source = self.mapping.fields.get(name)
-            if isinstance(text, Typed) or (source and set(source.columns) & self.numbers):
-                text = read.typed_number(text, style)
-            digits, negative = read.amount(text, style)
+            typed = isinstance(text, Typed) or bool(source and set(source.columns) & self.numbers)
+            amount = read.amount(text, style, typed)
+            digits = amount.digits
             if name == "quantity" and digits is not None:
                 digits = digits.split(".")[0] if re.fullmatch(r"\d{1,9}(\.0*)?", digits) else None
-            if negative:
+            if amount.negative:
                 errors.add(f"{name}.negative")
             elif digits is None:
                 errors.add(f"{name}.unreadable")
+            if name == "price":
+                items.signs += amount.signs
+                items.code = max(filter(None, (items.code, self._meant(amount.signs))), default=None)
+                if amount.other is not None:
+                    code = (currency.upper() if currency else None) or self._meant(amount.signs) or self._expected
+                    if code in NO_DECIMALS:
+                        digits = amount.other
+                    elif code not in THREE_DECIMALS:
+                        errors.add("price.ambiguous")
             if digits is not None:
                 item[name] = ("#", digits)
         product = None
@@ -332,41 +380,14 @@ class Oracle:
         self,
         verdict: Verdict,
         cells: Mapping[str, str | None],
-        items: list[dict[str, Any]],
-        total: Decimal | None,
-        priced: bool,
+        items: Items,
     ) -> dict[str, Any]:
-        properties: dict[str, Any] = {"contents": items} if items else {}
-        value = f"{total:f}" if total is not None else None
-        if value is not None and "." in value:
-            value = value.rstrip("0").rstrip(".")
-        if self._raws("value", cells):
-            text = self._one("value", cells)
-            style = self.destination.number_style.value
-            if text is not None and set(self.mapping.fields["value"].columns) & self.numbers:
-                text = read.typed_number(text, style)
-            value, negative = read.amount(text, style) if text is not None else (None, False)
-            if negative:
-                verdict.errors.add("value.negative")
-            elif text is not None and value is None:
-                verdict.errors.add("value.unreadable")
-        if value is not None:
-            properties["value"] = ("#", value)
-        if (
-            value is None
-            and verdict.name in ("Purchase", "CompletePayment")
-            and not verdict.errors & {"value.unreadable", "value.negative"}
-        ):
-            verdict.warnings.add("value.missing")
-        currency = self._one("currency", cells)
-        if currency is None and (value is not None or priced):
-            currency = read.cell(self.destination.currency)
-        if currency is not None:
-            properties["currency"] = currency.upper()
-            if currency.upper() not in CURRENCIES:
-                verdict.errors.add("currency.unsupported")
-        elif value is not None or priced:
-            verdict.errors.add("currency.missing")
+        properties: dict[str, Any] = {"contents": items.json} if items.json else {}
+        money = self._money(verdict, cells, items)
+        if money.value is not None:
+            properties["value"] = ("#", money.value)
+        if money.currency is not None:
+            properties["currency"] = money.currency
         for name in ("order_id", "shop_id", "description", "search_string"):
             text = self._id(name, cells) if name in ("order_id", "shop_id") else self._one(name, cells)
             if text is not None:
@@ -383,6 +404,65 @@ class Oracle:
             elif self.destination.send_event_channel:
                 properties["event_channel"] = channel
         return properties
+
+    def _money(self, verdict: Verdict, cells: Mapping[str, str | None], items: Items) -> Money:
+        """Settle the currency and, with it, the value."""
+        amount = read.Amount()
+        value = f"{items.total:f}" if items.total is not None else None
+        if value is not None and "." in value:
+            value = value.rstrip("0").rstrip(".")
+        valued = bool(self._raws("value", cells))
+        if valued:
+            text = self._one("value", cells)
+            typed = bool(set(self.mapping.fields["value"].columns) & self.numbers)
+            amount = read.amount(text, self.destination.number_style, typed) if text is not None else amount
+            value = amount.digits
+            if amount.negative:
+                verdict.errors.add("value.negative")
+            elif text is not None and value is None:
+                verdict.errors.add("value.unreadable")
+        headers = self._headers()
+        raw = self._one("currency", cells)
+        own = currencies_of(raw.upper()) if raw is not None and raw.upper() not in CURRENCIES else ()
+        stated = raw.upper() if raw is not None and not own else None
+        signs = [*([own] if own else []), *items.signs, *amount.signs, *headers]
+        given = value is not None or items.priced or bool(own)
+        codes = [self._expected, self._meant([own]), items.code]
+        codes += [self._meant(amount.signs), self._meant(amount.signs[::-1])]
+        codes += [found[0] for found in headers if len(found) == 1]
+        named = given and bool(signs)
+        mask = -1
+        for sign in signs:
+            mask &= currency_mask(sign)
+        currency = stated
+        if stated is None and given:
+            fitting = (code for code in codes if code and mask & currency_mask([code]))
+            currency = next(fitting, None) if signs else self._expected
+        if named and not mask & (currency_mask([stated]) if stated else -1):
+            verdict.errors.add("currency.disagrees")
+        elif currency is None and named:
+            verdict.errors.add("currency.unclear")
+        elif currency is None and valued and value is not None:
+            verdict.errors.add("currency.missing")
+        elif currency is not None and currency not in CURRENCIES:
+            verdict.errors.add("currency.unsupported")
+        left_out = not valued and currency is None
+        if left_out and given and not signs:
+            verdict.warnings.add("value.no_currency")
+        if amount.other is not None and currency in NO_DECIMALS:
+            value = amount.other
+        elif amount.other is not None and currency not in THREE_DECIMALS:
+            verdict.errors.add("value.ambiguous")
+        money = Money(None if left_out else value, currency)
+        told = verdict.errors & {"value.unreadable", "value.negative"} or "value.no_currency" in verdict.warnings
+        if money.value is None and verdict.name in ("Purchase", "CompletePayment") and not told:
+            verdict.warnings.add("value.missing")
+        return money
+
+    def _headers(self) -> list[tuple[str, ...]]:
+        """The currencies that the headers of value and price name."""
+        columns = [self.mapping.fields[name].columns[:1] for name in ("value", "price") if name in self.mapping.fields]
+        return [found for (column,) in filter(None, columns) if (found := currencies_in_header(column))]
 
     def _web(self, verdict: Verdict, cells: Mapping[str, str | None], user: dict[str, Any]) -> dict[str, Any]:
         if self.destination.event_source is not EventSource.WEB:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import re
+import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 import phonenumbers
+
+from tiktok_tui.events.currencies import money_key, spellings
 
 NOTHING = hashlib.sha256(b"").hexdigest()
 _INVISIBLE = [
@@ -17,6 +21,9 @@ _INVISIBLE = [
     *range(0x205F, 0x2065), *range(0x2066, 0x206A), 0x3000, 0xFEFF,
 ]  # fmt: skip
 BLANKS = "".join(map(chr, _INVISIBLE))
+SPACES = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\u2032"
+SIGNS = ("+", "-", "\u2212")
 Number = tuple[str, str]
 """A JSON number as it is written: ("#", "1234.50")."""
 
@@ -185,44 +192,100 @@ def _instant(wall: datetime, zone: str) -> int:
     return int((placed.replace(fold=0) if skipped else placed).timestamp())
 
 
-def amount(text: str, style: str) -> tuple[str | None, bool]:
-    """Read an amount in a style ("1,234.56"): its digits in JSON (None: unreadable), and whether it is negative."""
-    text = (unmarked(text) or "").replace("\u2212", "-")
-    minus = 0
-    if text.startswith("(") and text.endswith(")"):
-        minus, text = 1, text[1:-1]
-    gap = " \u00a0\u2009\u202f"
-    money = r"(?:[A-Za-z]{0,3}[$€£¥₹₩₽₺₫฿₪₴₦₱₲₡₵₸₼₾﷼¢¤]|[A-Z]{3}|kr\.?|Kr\.?|Fr\.?|zł|Kč|Ft|lei)"
-    found = re.fullmatch(
-        rf"[{gap}]*([-+]?)[{gap}]*{money}?[{gap}]*([-+]?)[{gap}]*([0-9.,{gap}]*[0-9.,])[{gap}]*{money}?[{gap}]*(-?)",
-        text,
+@dataclass(frozen=True)
+class Amount:
+    """What an amount's cell says: its digits as JSON has them (None: unreadable), whether it is below zero, the
+    currencies that each sign in it can mean, and a second reading of digits that may be thousands."""
+
+    digits: str | None = None
+    negative: bool = False
+    signs: tuple[tuple[str, ...], ...] = ()
+    other: str | None = None
+
+
+def amount(text: str, style: str | None, typed: bool = False) -> Amount:
+    """Read an amount in a style ("1,234.56"), None where the destination names none."""
+    text = unmarked(written_out(text) if typed else text) or ""
+    brackets = text.startswith("(") and text.endswith(")")
+    text = text[1:-1] if brackets else text
+    core = re.search(rf"(?<![^\W\d_])[.,]?[0-9](?:[0-9.,{SPACES}{APOSTROPHES}]*[0-9])?|[0-9](?:[0-9.,]*[0-9])?", text)
+    if not core:
+        return Amount()
+    front, number, back = text[: core.start()].strip(SPACES), core[0], text[core.end() :]
+    dashed = re.match(rf"[.,][{SPACES}]*(?:--?|[\u2013\u2014])", back)
+    if dashed:
+        back = back[dashed.end() :]
+    elif back[:1] in (".", ","):
+        number, back = number + back[0], back[1:]
+    back = back.strip(SPACES)
+    signs = [front[0]] if front[:1] in SIGNS and front else []
+    front = front[len(signs) :].strip(SPACES)
+    if front and front[-1] in SIGNS:
+        signs.append(front[-1])
+        front = front[:-1].strip(SPACES)
+    if back.endswith("-"):
+        signs.append("-")
+        back = back[:-1].strip(SPACES)
+    named = [_money(word) for word in (front, back) if word]
+    digits = _digits(number, "1,234.56" if typed else style or "1,234.56", whole=bool(dashed))
+    if digits is None or not all(named) or len(signs) + brackets > 1:
+        return Amount()
+    whole, _, decimals = digits.partition(".")
+    read = (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "")
+    two_ways = style is None and not typed and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", read)
+    sent = without_noise(read)
+    return Amount(
+        sent if len(sent.split(".")[0]) <= 12 and "e" not in sent else None,
+        bool(brackets or {"-", "\u2212"} & set(signs)) and Decimal(read) != 0,
+        tuple(filter(None, named)),
+        read.replace(".", "") if two_ways else None,
     )
-    if not found:
-        return None, False
-    before, inner, number, behind = found.groups()
-    signs = [sign for sign in (before, inner, behind) if sign]
-    if len(signs) + minus > 1:
-        return None, False
-    mark, thousands = {"1,234.56": (".", ","), "1.234,56": (",", "."), "1 234,56": (",", gap)}[style]
-    whole, _, decimals = number.partition(mark)
-    if any(letter in decimals for letter in ".," + gap) or not (whole or decimals):
-        return None, False
-    groups = re.split(f"[{re.escape(thousands)}]", whole) if whole else ["0"]
-    if not all(group.isascii() and group.isdigit() for group in groups):
-        return None, False
-    if len(groups) > 1 and (not 1 <= len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:])):
-        return None, False
-    digits = "".join(groups).lstrip("0") or "0"
-    read = digits + (f".{decimals}" if decimals else "")
-    return read if len(digits) <= 12 else None, bool(minus or "-" in signs) and Decimal(read) != 0
 
 
-def typed_number(text: str, style: str) -> str:
-    """A number of a typed column in the style's own writing."""
+def _money(word: str) -> tuple[str, ...]:
+    """What the words beside a number can mean: letters, slashes and signs, one blank or hyphen between two of them."""
+    before = " "
+    for letter in word:
+        kind = "word" if letter == "/" or unicodedata.category(letter)[0] in "LM" else unicodedata.category(letter)
+        fits = kind in ("word", "Sc") or (letter == "." and before == "word")
+        if not fits and not (letter in " \u00a0\u2009\u202f-" and before in ("word", "Sc", ".")):
+            return ()
+        before = "." if letter == "." else kind if kind in ("word", "Sc") else " "
+    return spellings().get(money_key(word), ()) if before != " " else ()
+
+
+def _digits(number: str, style: str, *, whole: bool) -> str | None:
+    """The digits of a number in a style, with a point before the decimals; None if it is not written in this style."""
+    mark, groups = {"1,234.56": (".", ","), "1.234,56": (",", "."), "1 234,56": (",", SPACES)}[style]
+    front, found, decimals = number.partition(mark)
+    if (decimals and not re.fullmatch("[0-9]+", decimals)) or (whole and found) or not (front or decimals):
+        return None
+    for separators in (groups, APOSTROPHES):
+        parts = re.split(f"[{re.escape(separators)}]", front)
+        if front and not all(re.fullmatch("[0-9]+", part) for part in parts):
+            continue
+        threes = len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])
+        twos = separators == "," and len(parts[0]) <= 2 and len(parts[-1]) == 3
+        if len(parts) == 1 or threes or (twos and all(len(part) == 2 for part in parts[1:-1])):
+            return "".join(parts) + (f".{decimals}" if decimals else "")
+    return None
+
+
+def without_noise(digits: str) -> str:
+    """The shortest number of at most 15 significant digits, for digits that have more."""
+    if len(digits) <= 16:
+        return digits
+    if digits.startswith("0.000"):
+        return f"{float(digits):.15f}".rstrip("0").rstrip(".")
+    return f"{float(digits):.15g}"
+
+
+def written_out(text: str) -> str:
+    """A typed number without its exponent."""
     if re.fullmatch(r"-?\d(\.\d+)?[eE][+-]?\d+", text):
         exact = f"{Decimal(text).quantize(Decimal('1e-14'), ROUND_HALF_UP):f}"
-        text = exact.rstrip("0").rstrip(".")
-    return text if style == "1,234.56" else text.replace(".", ",")
+        return exact.rstrip("0").rstrip(".")
+    return text
 
 
 def public_ip(text: str) -> tuple[str | None, str | None]:

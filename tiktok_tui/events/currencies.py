@@ -149,22 +149,28 @@ def currency_of(text: str, expected: str = "") -> str | None:
     >>> currency_of("$", "CAD"), currency_of("£", "USD"), currency_of("$", "EUR")
     ('CAD', 'GBP', None)
     """
-    found = currencies_of(text)
-    if expected.upper() in found:
-        return expected.upper()
-    return found[0] if len(found) == 1 or money_key(text) in _usual() else None
+    return meant(currencies_of(text), expected)
 
 
-def currency_in_header(header: str, expected: str = "") -> str | None:
-    """Return the currency that the header of an amount names, as `Amount (USD)` and `Total €` do; None for none.
+def currencies_in_header(header: str) -> tuple[str, ...]:
+    """Return the currencies that the header of an amount can mean (`Amount (USD)`, `Total €`), () if it names none.
 
     Names of more than one word are not looked for. A code that is a word as well must be in capitals among others.
 
-    >>> currency_in_header("Order Total EUR"), currency_in_header("Amount ($)", "CAD"), currency_in_header("Total")
-    ('EUR', 'CAD', None)
+    >>> currencies_in_header("Order Total EUR"), currencies_in_header("Total £"), currencies_in_header("Total")
+    (('EUR',), ('GBP', 'EGP', 'SYP', 'LBP'), ())
     """
-    found = {currency_of(word, expected) for word in _HEADER_WORD.findall(header) if _names_currency(word, header)}
-    return found.pop() if len(found) == 1 else None
+    found = [currencies_of(word) for word in _HEADER_WORD.findall(header) if _names_currency(word, header)]
+    return tuple(code for code in found[0] if all(code in each for each in found)) if found else ()
+
+
+def currency_in_header(header: str, expected: str = "") -> str | None:
+    """Return the one currency that the header of an amount means where `expected` is usual; None for none.
+
+    >>> currency_in_header("Amount ($)", "CAD"), currency_in_header("Amount ($)", "EUR")
+    ('CAD', None)
+    """
+    return meant(currencies_in_header(header), expected)
 
 
 def _names_currency(word: str, header: str) -> bool:
@@ -176,6 +182,22 @@ def _names_currency(word: str, header: str) -> bool:
         return True
     sign = not word.isascii() or not word.isalpha()
     return (sign or code in ("EURO", "EUROS")) and bool(currencies_of(word))
+
+
+def meant(found: tuple[str, ...], expected: str) -> str | None:
+    """Return the one of several currencies that is meant where `expected` is usual, None if that cannot be told."""
+    if expected.upper() in found:
+        return expected.upper()
+    return found[0] if len(found) == 1 or found in _usual() else None
+
+
+def currency_mask(codes: Iterable[str]) -> int:
+    """Return currencies as a mask: a bit for each that TikTok takes, and the last one for all others (bit 62)."""
+    places = {code: place for place, code in enumerate(sorted(CURRENCIES))}
+    mask = 0
+    for code in codes:
+        mask |= 1 << places.get(code, len(places))
+    return mask
 
 
 def money_key(text: str) -> str:
@@ -206,9 +228,9 @@ def _signs() -> Iterator[tuple[list[str], list[str], list[str]]]:
 
 
 @cache
-def _usual() -> frozenset[str]:
-    """Return the spellings that mean one currency where nothing else is expected, although others share them."""
-    return frozenset(key for words, usual, _ in _signs() if usual for word in words for key in _keys(word))
+def _usual() -> frozenset[tuple[str, ...]]:
+    """Return the currencies of spellings that mean the first of them where no other is expected."""
+    return frozenset((*usual, *shared) for _, usual, shared in _signs() if usual)
 
 
 @cache

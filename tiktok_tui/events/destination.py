@@ -25,7 +25,8 @@ class NumberStyle(StrEnum):
 class Destination:
     """One destination, as its TOML file holds it. Every ID is text: a number would lose digits on the way.
 
-    `slug` is the name of the file without its ending, which `-d` takes; it is not itself in the file.
+    `slug` is the name of the file without its ending, which `-d` takes; it is not itself in the file. Without a
+    `number_style`, amounts are read like 1,234.56; those that can be read in two ways (1.250) are refused.
     """
 
     slug: str
@@ -41,7 +42,7 @@ class Destination:
     currency: str = ""
     phone_country: str = ""
     time_zone: str = "UTC"
-    number_style: NumberStyle = NumberStyle.POINT
+    number_style: NumberStyle | None = None
     limited_data_use: bool = False
     admin_only: bool = False
     restrict_pii: bool = False

@@ -144,6 +144,16 @@ RULES: tuple[Rule, ...] = (
          "Correct what TikTok names and send the row again."),
     Rule("timestamp.unknown_zone", "timestamp", _REJECT, "The row's time zone is not known.",
          "Write the zone as America/New_York, as UTC or as +02:00."),
+    Rule("value.ambiguous", "value", _REJECT, "{value} can be read as thousands or as decimals.",
+         "Set the destination's number style (number_style): 1,234.56 or 1.234,56."),
+    Rule("price.ambiguous", "price", _REJECT, "{value} can be read as thousands or as decimals.",
+         "Set the destination's number style (number_style): 1,234.56 or 1.234,56."),
+    Rule("currency.unclear", "currency", _REJECT, "{value} has a sign that several currencies share, and none of them is the destination's.",
+         "Map a column with the currency's ISO code, write the code in the cell, or set the destination's currency."),
+    Rule("currency.disagrees", "currency", _REJECT, "{value}: the row names more than one currency.",
+         "Correct the wrong one, or leave the currency's column unmapped."),
+    Rule("value.no_currency", "value", _WARNING, "The prices have no currency, so the value that they add up to is left out.",
+         "Map a currency column or set the destination's currency."),
 )  # fmt: skip
 
 RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}

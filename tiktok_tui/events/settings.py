@@ -146,7 +146,7 @@ SETTINGS: tuple[Setting, ...] = (
         Kind.CHOICE,
         "--number-style",
         "Numbers like",
-        "how amounts are written: 1,234.56 or 1.234,56 or 1 234,56",
+        "how amounts are written: 1,234.56 or 1.234,56 or 1 234,56; without it, amounts such as 1.250 are refused",
         choices=tuple(NumberStyle),
         changes_events=True,
     ),

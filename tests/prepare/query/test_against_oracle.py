@@ -217,11 +217,11 @@ ITEMS = st.lists(
 BROKEN_ITEMS = st.sampled_from(["", "[1]", "{}", "x", "[{}", '"[]"', "[null]", "null", "[]"])
 
 
-@pytest.mark.parametrize("style", NumberStyle)
+@pytest.mark.parametrize("style", [None, *NumberStyle])
 @AGAIN
 @given(data=st.data())
 def test_typed_numbers_and_lists_are_judged_as_the_rules_say(
-    style: NumberStyle, data: st.DataObject, tmp_path: Path
+    style: NumberStyle | None, data: st.DataObject, tmp_path: Path
 ) -> None:
     rows = data.draw(
         st.lists(

@@ -39,7 +39,7 @@ _STEPS = {
 _ALWAYS = ("event", "timestamp", "event_id", "event_set_id")
 _OPEN_PERSONAL = frozenset(field.key for field in FIELDS if field.personal and not field.hashed)
 _PAIR = re.compile(r'"((?:[^"\\]|\\.)*)":"((?:[^"\\]|\\.)*)"')
-_OF_ITEMS = {"price": "price_amount", "quantity": "quantity_pieces"}
+_OF_ITEMS = {"price": "price_json", "quantity": "quantity_pieces"}
 
 
 def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, fault: Fault) -> Preview | None:
@@ -61,7 +61,7 @@ def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Spa
     items = plan.item_fields()
     chosen = "".join(f", {_OF_ITEMS.get(field, Cell(field).text)} AS {field}_step" for field in items)
     raws = "".join(f", {cell}" for cell in plan.cells)
-    own = cursor.execute(f"SELECT row{chosen} FROM ({rows_select(plan, span)}) ORDER BY row")
+    own = cursor.execute(f"SELECT row{chosen} FROM ({rows_select(plan, span, composer.tables)}) ORDER BY row")
     names = [column[0] for column in own.description or ()]
     lines = {line[0]: dict(zip(names, line, strict=True)) for line in own.fetchall()}
     raw_row = cursor.execute(f"SELECT row{raws} FROM {span.table} WHERE row = {row:d}").fetchone() or ()

@@ -41,7 +41,8 @@ def see_rows(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, 
     chosen = ", ".join(["gathered", *cells, *faults])
     events = cursor.execute(f"SELECT {chosen} FROM ({composer.checked(span)})").fetchall()
     by_event = {event[0]: event[1:] for event in events}
-    own = cursor.execute(f"SELECT {', '.join(['row', 'gathered', *cells])} FROM ({rows_select(plan, span)})").fetchall()
+    their_rows = rows_select(plan, span, composer.tables)
+    own = cursor.execute(f"SELECT {', '.join(['row', 'gathered', *cells])} FROM ({their_rows})").fetchall()
     wanted = set(rows)
     return {
         row: _seen(plan, faults, by_event.get(gathered, ()), own_cells)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import duckdb
 
+from tiktok_tui.events.currencies import CURRENCIES, currencies_of, currency_mask, meant, money_key, spellings
 from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
 from tiktok_tui.prepare.lookups.phones import read_phones
@@ -41,6 +42,23 @@ def look_up_names(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, ta
         texts = cursor.execute(f"SELECT DISTINCT {cell_of(plan, plan.place(column))} FROM {staged}").fetchall()
         found = [(text, name) for (text,) in texts if text is not None and (name := find(text)) is not None]
         _fill(cursor, tables, table, found)
+    _fill(cursor, tables, tables.money, _money(cursor, plan, staged))
+
+
+def _money(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) -> Iterator[tuple[str, str | None, int]]:
+    """Yield the signs and codes of currencies, and the currency column's names: key, meaning here, all meanings."""
+    known = dict(spellings())
+    source = plan.source("currency")
+    for column in source.columns if source is not None else ():
+        cells = f"SELECT {cell_of(plan, plan.place(column))} AS {plan.cell(column)} FROM {staged}"
+        for (text,) in cursor.execute(f"SELECT DISTINCT upper({plan.one('currency')}) FROM ({cells})").fetchall():
+            if text is not None and text not in CURRENCIES and (found := currencies_of(text)):
+                known[money_key(text)] = found
+    if source is not None and source.value is not None:
+        known[money_key(source.value)] = currencies_of(source.value) or known.get(money_key(source.value), ())
+    for key, codes in known.items():
+        if codes:
+            yield key, meant(codes, plan.currency or ""), currency_mask(codes)
 
 
 def frequent_phones(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, tables: Tables) -> StrictPhones:

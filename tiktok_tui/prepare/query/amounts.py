@@ -1,70 +1,147 @@
-"""The layers that read amounts: value, price and quantity in the destination's number style."""
+"""The layers that read amounts: value, price and quantity, with the currency that each of them names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from tiktok_tui.events.currencies import NO_DECIMALS, THREE_DECIMALS, currencies_in_header
 from tiktok_tui.events.destination import NumberStyle
-from tiktok_tui.files.table import Kind
+from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers
 from tiktok_tui.prepare.query.macros import bit
-from tiktok_tui.prepare.query.plan import Plan
+from tiktok_tui.prepare.query.plan import Plan, literal
+from tiktok_tui.prepare.query.tables import Tables
 
-_STYLES = {NumberStyle.POINT: "point", NumberStyle.COMMA: "comma", NumberStyle.SPACE: "space"}
+_STYLES = {None: "point", NumberStyle.POINT: "point", NumberStyle.COMMA: "comma", NumberStyle.SPACE: "space"}
+"""The macros of each style; a destination that names none is taken to write 1,234.56, except where that is a guess."""
 
 
-def amount_layers(field: str, raw: str, plan: Plan) -> Layers:
-    """Read the text `raw` (SQL) into `<field>_amount` (text as JSON writes it), and `<field>_bits`."""
-    style = _STYLES[plan.destination.number_style]
-    plain = "is_plain_amount" if style == "point" else "is_plain_whole"
+def amount_layers(field: str, raw: str, typed: str, plan: Plan, tables: Tables) -> Layers:
+    """Read the text `raw` into <field>_amount (as JSON writes it), <field>_bits and the currencies that it names.
+
+    `raw` and `typed` are SQL; `typed` is true for a cell that is a number in its file, which has a point whatever the
+    style of text. <field>_options is a mask of currencies (NULL if none is named), <field>_code the one of them that is
+    meant here, and <field>_other the second reading of digits that can be read in two ways.
+    """
     own = Cell(field)
-    text, parts, digits = own.text, own.parts, own.digits
+    style = _STYLES[plan.destination.number_style]
+    before, after = f"before_{field}", f"after_{field}"
+    plain = _by_type(typed, "is_plain_amount({0})", f"is_plain_{'amount' if style == 'point' else 'whole'}({{0}})")
+    parts = _by_type(typed, "point_parts({0})", f"{style}_parts({{0}})")
+    digits = _by_type(typed, "point_digits({0})", f"{style}_digits({{0}})")
+    known, options, code, second = "true", "NULL::BIGINT", "NULL::VARCHAR", "NULL::VARCHAR"
+    joins: list[str] = []
+    if typed != "true":
+        known = (
+            f"({before}.text IS NOT NULL OR s.{own.parts}.before = '') "
+            f"AND ({after}.text IS NOT NULL OR s.{own.parts}.after = '')"
+        )
+        options = (
+            f"CASE WHEN {before}.text IS NOT NULL OR {after}.text IS NOT NULL "
+            f"THEN coalesce({before}.options, -1) & coalesce({after}.options, -1) END"
+        )
+        code, second = f"coalesce({before}.code, {after}.code)", f"coalesce({after}.code, {before}.code)"
+        joins = [_money(alias, f"s.{own.parts}.{alias.split('_')[0]}", tables) for alias in (before, after)]
+    other = "NULL::VARCHAR"
+    if plan.destination.number_style is None and typed != "true":
+        guessed = f"thousands({own.digits})"
+        other = guessed if typed == "false" else f"CASE WHEN NOT ({typed}) THEN {guessed} END"
     return [
-        Layer({text: f"unmarked({raw})"}),
-        Layer({parts: f"CASE WHEN {text} IS NOT NULL AND NOT {plain}({text}) THEN {style}_parts({text}) END"}),
+        Layer({own.text: f"unmarked({raw})"}),
+        Layer({own.parts: f"CASE WHEN NOT {plain.format(own.text)} THEN {parts.format(own.text)} END"}),
         Layer(
             {
-                digits: f"CASE WHEN {parts} IS NULL THEN {text} "
-                f"WHEN parts_agree({parts}) THEN json_number({style}_digits({parts}.number)) END",
-            }
+                own.digits: f"CASE WHEN s.{own.parts} IS NULL THEN s.{own.text} WHEN parts_agree(s.{own.parts}) "
+                f"AND {known} THEN json_number({digits.format(f's.{own.parts}')}) END",
+                f"{field}_named": options,
+                own.code: code,
+                f"{field}_second_code": second,
+            },
+            joins,
         ),
         Layer(
             {
-                own.amount: f"CASE WHEN is_plain_amount({digits}) THEN {digits} END",
-                own.minus: f"{parts} IS NOT NULL AND parts_negative({parts}) AND regexp_matches({digits}, '[1-9]')",
+                own.amount: f"CASE WHEN is_amount(without_noise({own.digits})) THEN without_noise({own.digits}) END",
+                own.minus: f"{own.parts} IS NOT NULL AND parts_negative({own.parts}) "
+                f"AND regexp_matches({own.digits}, '[1-9]')",
+                own.other: other,
+                own.options: f"CASE WHEN {own.digits} IS NOT NULL THEN {field}_named END",
             }
         ),
-        Layer({own.bits: _bits(own)}),
+        Layer({own.bits: _bits(own, own.amount)}),
     ]
 
 
-def quantity_layers(raw: str, plan: Plan) -> Layers:
+def quantity_layers(raw: str, typed: str, plan: Plan, tables: Tables) -> Layers:
     """Read the pieces into `quantity_pieces`, a whole number as text, and `quantity_bits`."""
-    layers = amount_layers("quantity", raw, plan)
-    layers[3].columns["quantity_pieces"] = "whole_number(quantity_digits)"
-    layers[4].columns["quantity_bits"] = (
-        f"CASE WHEN quantity_minus THEN {bit('quantity.negative')} "
-        f"WHEN quantity_text IS NOT NULL AND quantity_pieces IS NULL THEN {bit('quantity.unreadable')} ELSE 0 END"
-    )
+    own = Cell("quantity")
+    layers = amount_layers(own.field, raw, typed, plan, tables)
+    layers[3].columns["quantity_pieces"] = f"whole_number({own.digits})"
+    layers[4].columns[own.bits] = _bits(own, "quantity_pieces")
     return layers
 
 
-def column_amount(field: str, plan: Plan) -> str:
-    """The text of an amount's cell as SQL; typed numbers have a point, which becomes the style's own mark."""
+def price_layers(raw: str, typed: str, currency: str, plan: Plan, tables: Tables) -> Layers:
+    """Read a price; `currency` is the row's own currency cell as SQL, which tells whether it has decimals."""
+    own = Cell("price")
+    layers = amount_layers(own.field, raw, typed, plan, tables)
+    layers[4].columns["price_currency"] = f"coalesce(upper({currency}), {own.code}, {literal(plan.currency)})"
+    settled = settled_amount(own, "price_currency")
+    return [*layers, Layer({own.json: settled, "price_unclear": unclear_amount(own, "price_currency")})]
+
+
+def settled_amount(own: Cell, currency: str) -> str:
+    """Return the amount as SQL, now that its currency is known: without decimals, a separator marks thousands."""
+    thousands = f"{own.other} IS NOT NULL AND {_among(currency, NO_DECIMALS)}"
+    return f"CASE WHEN {thousands} THEN {own.other} ELSE {own.amount} END"
+
+
+def unclear_amount(own: Cell, currency: str) -> str:
+    """Return the mask (SQL) of an amount that could be thousands or decimals: 1.250 in a currency with two decimals."""
+    told = _among(currency, NO_DECIMALS | THREE_DECIMALS)
+    return (
+        f"CASE WHEN {own.other} IS NOT NULL AND NOT coalesce({told}, false) "
+        f"THEN {bit(f'{own.field}.ambiguous')} ELSE 0 END"
+    )
+
+
+def header_currencies(field: str, plan: Plan) -> tuple[str, ...]:
+    """Return the currencies that the header of an amount's column can mean, () if it names none."""
     source = plan.source(field)
-    raw = plan.one(field)
-    if source is None or not any(plan.kind(column) is Kind.NUMBER for column in source.columns):
+    return currencies_in_header(source.columns[0]) if source is not None and source.columns else ()
+
+
+def column_amount(field: str, plan: Plan) -> tuple[str, str]:
+    """Return the text of an amount's cell as SQL, and whether it is a typed number."""
+    typed = plan.typed_number(field)
+    return typed_amount(plan.one(field), typed), typed
+
+
+def typed_amount(raw: str, typed: str) -> str:
+    """Return the text with a typed number written out: without an exponent."""
+    if typed == "false":
         return raw
-    return typed_amount(raw, plan)
-
-
-def typed_amount(raw: str, plan: Plan) -> str:
-    """A typed number's text, written out and with the decimal mark of the destination's style."""
     written = f"written_out({raw})"
-    return written if plan.destination.number_style is NumberStyle.POINT else f"replace({written}, '.', ',')"
+    return written if typed == "true" else f"CASE WHEN {typed} THEN {written} ELSE {raw} END"
 
 
-def _bits(own: Cell) -> str:
+def _by_type(typed: str, of_number: str, of_text: str) -> str:
+    if typed in ("true", "false") or of_number == of_text:
+        return of_number if typed == "true" else of_text
+    return f"CASE WHEN {typed} THEN {of_number} ELSE {of_text} END"
+
+
+def _money(alias: str, sign: str, tables: Tables) -> str:
+    return f"{tables.money} AS {alias} ON {alias}.text = nullif(money_key({sign}), '')"
+
+
+def _among(currency: str, codes: Iterable[str]) -> str:
+    return f"{currency} IN ({', '.join(map(quote_literal, sorted(codes)))})"
+
+
+def _bits(own: Cell, amount: str) -> str:
     return (
         f"CASE WHEN {own.minus} THEN {bit(f'{own.field}.negative')} "
-        f"WHEN {own.text} IS NOT NULL AND {own.amount} IS NULL THEN {bit(f'{own.field}.unreadable')} ELSE 0 END"
+        f"WHEN {own.text} IS NOT NULL AND {amount} IS NULL THEN {bit(f'{own.field}.unreadable')} ELSE 0 END"
     )

@@ -87,6 +87,21 @@ class Cell:
         return f"{self.name}_amount"
 
     @property
+    def other(self) -> str:
+        """An amount's second reading, NULL unless it can be read in two ways."""
+        return f"{self.name}_other"
+
+    @property
+    def options(self) -> str:
+        """A mask of the currencies that an amount names, NULL if it names none."""
+        return f"{self.name}_options"
+
+    @property
+    def code(self) -> str:
+        """The currency that an amount names, NULL if it names none or one of several."""
+        return f"{self.name}_code"
+
+    @property
     def minus(self) -> str:
         """True for an amount below zero."""
         return f"{self.name}_minus"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tiktok_tui.prepare.query.cell import staged
-from tiktok_tui.prepare.query.items import aggregates, item_layers
+from tiktok_tui.prepare.query.items import AGGREGATED, aggregates, item_layers
 from tiktok_tui.prepare.query.layers import add_layers, indented
 from tiktok_tui.prepare.query.macros import cell
 from tiktok_tui.prepare.query.plan import Plan, literal
 from tiktok_tui.prepare.query.span import Span
+from tiktok_tui.prepare.query.tables import Tables
 
 
 def cells_select(plan: Plan, span: Span) -> str:
@@ -24,7 +25,7 @@ def cell_of(plan: Plan, place: int) -> str:
     return f"cell(undefused({staged(place)}))" if plan.defused else f"cell({staged(place)})"
 
 
-def rows_select(plan: Plan, span: Span) -> str:
+def rows_select(plan: Plan, span: Span, tables: Tables) -> str:
     """SELECT the rows with `gathered` (the key that rows of one event share) and each row's own item."""
     select = cells_select(plan, span)
     gathered = "row"
@@ -32,13 +33,13 @@ def rows_select(plan: Plan, span: Span) -> str:
         key = plan.cell(plan.mapping.group_by)
         # A blank group cell is a group of its own; the letter keeps it apart from a group that is called 12.
         gathered = f"CASE WHEN {key} IS NULL THEN 'r' || row ELSE 'g' || {key} END"
-    rows = add_layers(f"SELECT *, {gathered} AS gathered\nFROM (\n{indented(select)}\n)", item_layers(plan))
+    rows = add_layers(f"SELECT *, {gathered} AS gathered\nFROM (\n{indented(select)}\n)", item_layers(plan, tables))
     return _without_items(rows, plan)
 
 
-def events_select(plan: Plan, span: Span) -> str:
+def events_select(plan: Plan, span: Span, tables: Tables) -> str:
     """SELECT one line an event: head (its first row), n (rows), its cells, its items; without those left out."""
-    rows = rows_select(plan, span)
+    rows = rows_select(plan, span, tables)
     if plan.grouped:
         firsts = "".join(f", arg_min({cell}, row) AS {cell}" for cell in plan.cells)
         firsts += "".join(
@@ -51,10 +52,10 @@ def events_select(plan: Plan, span: Span) -> str:
     else:
         cells = "".join(f", {cell}" for cell in plan.cells)
         select = (
-            f"SELECT row AS head, 1 AS n, gathered{cells}, item_json AS items, item_errors, item_warnings, "
-            f"item_total, item_priced\nFROM (\n{indented(rows)}\n)"
+            f"SELECT row AS head, 1 AS n, gathered{cells}, item_json AS items, {', '.join(AGGREGATED)}\n"
+            f"FROM (\n{indented(rows)}\n)"
         )
-    conditions = [_among(f"c{plan.place(column)}", texts) for column, texts in plan.mapping.only.items()]
+    conditions = [_among(plan.cell(column), texts) for column, texts in plan.mapping.only.items()]
     for number, (column, texts) in enumerate(plan.mapping.leave_out.items()):
         out = f"out_{number}" if plan.grouped else _among_in_any_case(plan, column, texts)
         conditions.append(f"NOT {out}")
@@ -85,13 +86,7 @@ def _without_items(rows: str, plan: Plan) -> str:
     if not named:
         return rows
     skipped = " OR ".join(_among_in_any_case(plan, column, texts) for column, texts in named)
-    nothing = {
-        "item_json": "NULL",
-        "item_errors": "0",
-        "item_warnings": "0",
-        "item_total": "NULL",
-        "item_priced": "false",
-    }
+    nothing = {"item_json": "NULL"} | {name: value for name, (_, value) in AGGREGATED.items()}
     replaced = ", ".join(
         f"CASE WHEN {skipped} THEN {value} ELSE {name} END AS {name}" for name, value in nothing.items()
     )

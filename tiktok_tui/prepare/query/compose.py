@@ -9,8 +9,9 @@ from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.cells import events_select
 from tiktok_tui.prepare.query.encode import json_layers, origin_layers
 from tiktok_tui.prepare.query.identifiers import identifier_layers, open_phone_layers, phone_cells
-from tiktok_tui.prepare.query.items import contents_layers, list_select
+from tiktok_tui.prepare.query.items import AGGREGATED, contents_layers, list_select
 from tiktok_tui.prepare.query.layers import add_layers, indented, side_by_side
+from tiktok_tui.prepare.query.money import currency_layers, money_layers
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.properties import event_layers, open_ip_layers, property_layers, web_layers
 from tiktok_tui.prepare.query.span import Span
@@ -35,19 +36,22 @@ class Composer:
 
     def checked(self, span: Span) -> str:
         """SELECT every event of the span with its verdict: head, n, errors, warnings, made, origin, repeat_key …"""
-        select = events_select(self.plan, span)
+        select = events_select(self.plan, span, self.tables)
         parts = [
             event_layers(self.plan),
             time_layers(self.plan, self.now, self.zone, self.tables.zones),
             identifier_layers(self.plan, self.tables, self.strict),
             property_layers(self.plan),
             web_layers(self.plan, self.tables),
+            currency_layers(self.plan, self.tables),
         ]
         if self.plan.source("value") is not None:
-            parts.append(amount_layers("value", column_amount("value", self.plan), self.plan))
+            raw, typed = column_amount("value", self.plan)
+            parts.append(amount_layers("value", raw, typed, self.plan, self.tables))
         if self.plan.source("contents") is not None:
             select = self._with_list(select)
-        return add_layers(select, [*side_by_side(parts), *verdict_layers(self.plan), *origin_layers(self.plan)])
+        weighed = [*money_layers(self.plan), *verdict_layers(self.plan), *origin_layers(self.plan)]
+        return add_layers(select, [*side_by_side(parts), *weighed])
 
     def encoded(self, span: Span) -> str:
         """SELECT every event of the span as `checked` does, and event_id, key and body."""
@@ -56,7 +60,7 @@ class Composer:
     def open_phones(self, span: Span) -> str:
         """SELECT each text and region of the span that the library has to decide, once."""
         layers = open_phone_layers(self.plan, self.tables, self.strict)
-        events = add_layers(events_select(self.plan, span), layers)
+        events = add_layers(events_select(self.plan, span, self.tables), layers)
         return " UNION ".join(
             f"SELECT DISTINCT {phone.text} AS text, phone_region AS region FROM ({events}) WHERE {phone.open}"
             for phone in phone_cells(self.plan)
@@ -65,15 +69,16 @@ class Composer:
     def open_addresses(self, span: Span) -> str:
         """SELECT each IP address of the span that needs a closer look, once."""
         ip = Cell("ip")
-        events = add_layers(events_select(self.plan, span), open_ip_layers(self.plan))
+        events = add_layers(events_select(self.plan, span, self.tables), open_ip_layers(self.plan))
         return f"SELECT DISTINCT {ip.raw} AS text FROM ({events}) WHERE {ip.open}"
 
     def _with_list(self, events: str) -> str:
         """Replace the items of columns (there are none) by those of the list column."""
         cells = add_layers(events, contents_layers(self.plan))
-        kept = "items, item_errors, item_warnings, item_total, item_priced"
+        columns = ("items", *AGGREGATED)
+        items = list_select(cells, self.plan, self.tables)
         return (
-            f"SELECT e.* EXCLUDE ({kept}), i.items, i.item_errors, i.item_warnings, i.item_total, i.item_priced\n"
-            f"FROM (\n{indented(cells)}\n) AS e\nLEFT JOIN (\n{indented(list_select(cells, self.plan))}\n) AS i\n"
+            f"SELECT e.* EXCLUDE ({', '.join(columns)}), {', '.join(f'i.{name}' for name in columns)}\n"
+            f"FROM (\n{indented(cells)}\n) AS e\nLEFT JOIN (\n{indented(items)}\n) AS i\n"
             "ON i.head = e.head"
         )

@@ -4,41 +4,55 @@ from __future__ import annotations
 
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.files.sql import quote_literal
-from tiktok_tui.prepare.query.amounts import amount_layers, column_amount, quantity_layers, typed_amount
+from tiktok_tui.prepare.query.amounts import column_amount, price_layers, quantity_layers, typed_amount
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers, add_layers, indented, side_by_side, total_or
 from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan
+from tiktok_tui.prepare.query.tables import Tables
 
 ITEM_FIELDS = tuple(field.name for field in FIELDS if field.part is Part.ITEM)
 
+AGGREGATED = {
+    "item_errors": ("bit_or", "0"),
+    "item_warnings": ("bit_or", "0"),
+    "item_total": ("sum", "NULL"),
+    "item_priced": ("bool_or", "false"),
+    "item_options": ("bit_and", "NULL"),
+    "item_code": ("max", "NULL"),
+}
+"""The columns of an item beside its JSON: the function that gathers those of several items, and the value for no item.
 
-def item_layers(plan: Plan) -> Layers:
-    """Read a row's own item into item_json, item_errors, item_warnings, item_total and item_priced."""
+`item_options` and `item_code` are the currencies that the prices name.
+"""
+
+
+def item_layers(plan: Plan, tables: Tables) -> Layers:
+    """Read a row's own item into item_json and the columns of `AGGREGATED`."""
     fields = plan.item_fields()
-    raws = {field: plan.one(field) for field in fields}
+    raws, typed = {field: plan.one(field) for field in fields}, {}
     for field in fields:
         if field == "content_id":
             raws[field] = plan.identifier(field)
         elif field in ("price", "quantity"):
-            raws[field] = column_amount(field, plan)
-    return _reading(fields, raws, plan)
+            raws[field], typed[field] = column_amount(field, plan)
+    return _reading(fields, raws, typed, plan.one("currency"), plan, tables)
 
 
-def list_select(cells: str, plan: Plan) -> str:
-    """Read the items of a list column: a SELECT of head, items, item_errors, item_warnings, item_total, item_priced.
+def list_select(cells: str, plan: Plan, tables: Tables) -> str:
+    """Read the items of a list column: a SELECT of head, items, and the columns of `AGGREGATED`.
 
     `cells` is a SELECT with `head` and `contents_list`, a JSON array or NULL.
     """
     source = plan.source("contents")
     keys = source.fields if source is not None else {}
-    raws = {}
+    raws, typed = {}, {}
     for field in ITEM_FIELDS:
         path = quote_literal(f'$."{_escaped(keys.get(field, field))}"')
         text = f"cell(json_extract_string(item, {path}))"
         if field in ("price", "quantity"):
-            number = f"json_type(item, {path}) IN ('UBIGINT', 'BIGINT', 'DOUBLE')"
-            text = f"CASE WHEN {number} THEN {typed_amount(text, plan)} ELSE {text} END"
+            typed[field] = f"coalesce(json_type(item, {path}) IN ('UBIGINT', 'BIGINT', 'DOUBLE'), false)"
+            text = typed_amount(text, typed[field])
         raws[field] = text
     unnested = (
         "SELECT head, unnest(range(len(list))) AS place, unnest(list) AS item\nFROM (\n"
@@ -50,7 +64,7 @@ def list_select(cells: str, plan: Plan) -> str:
     )
     # An item that is no object rejects the event by contents_bits; here it only must not break the reading.
     unnested = f"SELECT * FROM (\n{indented(unnested)}\n) WHERE json_type(item) = 'OBJECT'"
-    items = add_layers(unnested, _reading(ITEM_FIELDS, raws, plan))
+    items = add_layers(unnested, _reading(ITEM_FIELDS, raws, typed, "NULL::VARCHAR", plan, tables))
     return f"SELECT head, {aggregates('place')}\nFROM (\n{indented(items)}\n)\nGROUP BY head"
 
 
@@ -77,25 +91,25 @@ def contents_layers(plan: Plan) -> Layers:
 
 def aggregates(order: str) -> str:
     """Return the columns that several items of one event become."""
-    return (
-        f"string_agg(item_json, ',' ORDER BY {order}) AS items, bit_or(item_errors) AS item_errors, "
-        "bit_or(item_warnings) AS item_warnings, sum(item_total) AS item_total, bool_or(item_priced) AS item_priced"
-    )
+    gathered = ", ".join(f"{function}({name}) AS {name}" for name, (function, _) in AGGREGATED.items())
+    return f"string_agg(item_json, ',' ORDER BY {order}) AS items, {gathered}"
 
 
-def _reading(fields: tuple[str, ...], raws: dict[str, str], plan: Plan) -> Layers:
+def _reading(
+    fields: tuple[str, ...], raws: dict[str, str], typed: dict[str, str], currency: str, plan: Plan, tables: Tables
+) -> Layers:
     texts = {Cell(field).text: raws[field] for field in fields if FIELD[field].verbatim}
     parts: list[Layers] = [[Layer(texts)]]
     errors, warnings, members = [], [], []
     for field in fields:
         key = FIELD[field].key
         if field == "price":
-            parts.append(amount_layers("price", raws[field], plan))
-            errors.append(Cell("price").bits)
-            members.append(f"""'"{key}":' || {Cell("price").amount}""")
+            parts.append(price_layers(raws[field], typed[field], currency, plan, tables))
+            errors += [Cell(field).bits, "price_unclear"]
+            members.append(f"""'"{key}":' || {Cell(field).json}""")
         elif field == "quantity":
-            parts.append(quantity_layers(raws[field], plan))
-            errors.append(Cell("quantity").bits)
+            parts.append(quantity_layers(raws[field], typed[field], plan, tables))
+            errors.append(Cell(field).bits)
             members.append(f"""'"{key}":' || quantity_pieces""")
         else:
             members.append(f"""'"{key}":' || to_json({Cell(field).text})""")
@@ -103,7 +117,7 @@ def _reading(fields: tuple[str, ...], raws: dict[str, str], plan: Plan) -> Layer
         warnings.append(f"CASE WHEN mangled(content_id_text) THEN {bit('content_id.mangled')} ELSE 0 END")
     total = "NULL::DECIMAL(38, 10)"
     if "price" in fields and "quantity" in fields:
-        total = "(exact(price_amount) * coalesce(quantity_pieces, '1')::DECIMAL(9, 0))::DECIMAL(38, 10)"
+        total = "(exact(price_json) * coalesce(quantity_pieces, '1')::DECIMAL(9, 0))::DECIMAL(38, 10)"
     joined = f"nullif(concat_ws(',', {', '.join(members)}), '')" if members else "NULL::VARCHAR"
     reading = side_by_side(parts)
     return [
@@ -115,6 +129,8 @@ def _reading(fields: tuple[str, ...], raws: dict[str, str], plan: Plan) -> Layer
                 "item_warnings": total_or(f"coalesce({warning}, 0)" for warning in warnings),
                 "item_total": total,
                 "item_priced": "price_amount IS NOT NULL" if "price" in fields else "false",
+                "item_options": Cell("price").options if "price" in fields else "NULL::BIGINT",
+                "item_code": "coalesce(price_code, price_second_code)" if "price" in fields else "NULL::VARCHAR",
             }
         ),
     ]

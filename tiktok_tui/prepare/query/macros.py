@@ -9,7 +9,9 @@ from importlib import resources
 
 import duckdb
 
+from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.rules import BIT
+from tiktok_tui.files.sql import quote_literal
 
 BLANKS = "".join(
     chr(code)
@@ -21,10 +23,19 @@ BLANKS = "".join(
 )  # fmt: skip
 """Characters that are removed from the ends of a cell: white space of every kind, and invisible marks."""
 
+_LETTERS = {
+    "blanks": BLANKS,
+    "spaces": "\t \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000",
+    "apostrophes": "'`\u00b4\u02bc\u2018\u2019\u2032",
+}
+"""Sets of characters that macros take out of texts, by the name that stands for them there."""
+
 _FRAGMENTS = {
     "blank": r"\x00-\x20\x7f-\x{a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2069}\x{3000}\x{feff}",
-    "gap": r"[ \x{a0}\x{2009}\x{202f}]*",
-    "money": r"(?:[A-Za-z]{0,3}\p{Sc}|[A-Z]{3}|kr\.?|Kr\.?|Fr\.?|zł|Kč|Ft|lei)",
+    "space": r"[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]",
+    "gap": r"[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]*",
+    "apostrophe": r"[\x{27}\x{60}\x{b4}\x{2bc}\x{2018}\x{2019}\x{2032}]",
+    "money": r"(?:(?:[\p{L}\p{M}/]+\.?|\p{Sc})(?:[ \x{a0}\x{2009}\x{202f}-]?(?:[\p{L}\p{M}/]+\.?|\p{Sc}))*)?",
 }
 """Pieces of patterns that several macros share."""
 
@@ -42,7 +53,9 @@ def macro_sql() -> str:
     """Return all macros as one SQL script, with the rules' bits filled in."""
     folder = resources.files(__package__) / "sql"
     script = "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in _FILES)
-    script = script.replace("blanks()", f"'{BLANKS}'")
+    for name, letters in _LETTERS.items():
+        script = script.replace(f"{name}()", quote_literal(letters))
+    script = script.replace("currencies()", f"[{', '.join(map(quote_literal, sorted(CURRENCIES)))}]")
     for name, pattern in _FRAGMENTS.items():
         script = script.replace("{{" + name + "}}", pattern)
     return re.sub(r"bit\('([a-z_.]+)'\)", lambda found: bit(found[1]), script)

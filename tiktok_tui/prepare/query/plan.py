@@ -80,6 +80,17 @@ class Plan:
         number = source is not None and any(self.kind(column) is Kind.NUMBER for column in source.columns)
         return f"untailed({expression})" if number else expression
 
+    def typed_number(self, field: str) -> str:
+        """Return SQL that is true if the field's cell is a number in its file, not a text."""
+        source = self.source(field)
+        columns = source.columns if source is not None else ()
+        return "true" if any(self.kind(column) is Kind.NUMBER for column in columns) else "false"
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of amounts that name none: the destination's, None if it has none."""
+        return (cell(self.destination.currency) or "").upper() or None
+
     def item_fields(self) -> tuple[str, ...]:
         """Return the fields of an item that columns or constants fill; none if a list column brings the items."""
         if self.source("contents") is not None:

@@ -1,17 +1,15 @@
-"""The layers that weigh everything about an event: identity, currency, its value, and the two masks of broken rules."""
+"""The layers that put everything about an event together: its identity, and the two masks of broken rules."""
 
 from __future__ import annotations
 
-from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELDS, Part
 from tiktok_tui.events.rules import Severity, rules_of
-from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.identifiers import cells_of
 from tiktok_tui.prepare.query.layers import Layer, Layers, total_or
-from tiktok_tui.prepare.query.macros import bit, cell
-from tiktok_tui.prepare.query.plan import Plan, literal
+from tiktok_tui.prepare.query.macros import bit
+from tiktok_tui.prepare.query.plan import Plan
 
 IDENTIFIERS = tuple(field.name for field in FIELDS if field.hashed)
 _NO_FAULT = ("email.hash_case", "phone.hash_case", "external_id.hash_case")
@@ -27,45 +25,32 @@ _ONLY_WARNED = tuple(
 
 
 def verdict_layers(plan: Plan) -> Layers:
-    """Give errors and warnings (bit masks), the currency, and amount_json, the value as it is sent."""
+    """Give errors and warnings, the bit masks of all rules that an event breaks."""
     present = [field for field in IDENTIFIERS if plan.source(field) is not None]
     good = " OR ".join(f"{Cell(field).clean} IS NOT NULL" for field in present) or "false"
     bits = total_or(Cell(field).bits for field in present)
     harmless = total_or(bit(rule) for rule in _NO_FAULT)
-    own_currency = f"upper({plan.one('currency')})"
-    default_currency = literal((cell(plan.destination.currency) or "").upper() or None)
-    value = "value_amount" if plan.source("value") is not None else "sum_number(item_total)"
-    errors = [*_EVERY_ERROR, "identity_errors", "currency_bits", "item_errors"]
+    errors = [*_EVERY_ERROR, "identity_errors", "currency_bits", "value_unclear", "item_errors"]
     errors += ["value_bits"] if plan.source("value") is not None else []
     errors += ["content_type_bits"] if plan.source("content_type") is not None else []
     errors += ["contents_bits"] if plan.source("contents") is not None else []
     errors += ["page_url_bits"] if plan.destination.event_source is EventSource.WEB else []
-    warnings = [*_EVERY_WARNING, "identity_warnings", "value_warning", "item_warnings"]
+    warnings = [*_EVERY_WARNING, "identity_warnings", "value_warning", "worked_out_warning", "item_warnings"]
     warnings += [Cell(field).bits for field in _ONLY_WARNED if plan.source(field) is not None]
     if plan.source("phone") is not None and plan.mapping.phone_country is not None:
         warnings.append("country_warning")
-    known = ", ".join(map(quote_literal, sorted(CURRENCIES)))
     return [
-        Layer({"identity_good": good, "identity_bits": bits, "amount_json": value}),
+        Layer({"identity_good": good, "identity_bits": bits}),
         Layer(
             {
                 "identity_errors": "CASE WHEN identity_good THEN 0 "
                 f"WHEN identity_bits = 0 THEN {bit('identity.missing')} ELSE identity_bits & ~({harmless}) END",
                 "identity_warnings": "CASE WHEN identity_good THEN identity_bits "
                 f"ELSE identity_bits & ({harmless}) END",
-                "currency": f"coalesce({own_currency}, "
-                f"CASE WHEN amount_json IS NOT NULL OR item_priced THEN {default_currency} END)",
                 "value_warning": "CASE WHEN event_name IN ('Purchase', 'CompletePayment') AND amount_json IS NULL "
-                f"{'AND value_bits = 0 ' if plan.source('value') is not None else ''}"
+                f"AND {'value_bits' if plan.source('value') is not None else 'worked_out_warning'} = 0 "
                 f"THEN {bit('value.missing')} ELSE 0 END",
                 **_country_warning(plan),
-            }
-        ),
-        Layer(
-            {
-                "currency_bits": f"CASE WHEN currency IS NULL AND (amount_json IS NOT NULL OR item_priced) "
-                f"THEN {bit('currency.missing')} WHEN currency NOT IN ({known}) "
-                f"THEN {bit('currency.unsupported')} ELSE 0 END"
             }
         ),
         Layer(

@@ -60,7 +60,7 @@ def as_sent(run: Run) -> Destination:
     settings = json.loads(run.spec.settings)
     kinds = {
         "event_source": EventSource(settings["event_source"]),
-        "number_style": NumberStyle(settings["number_style"]),
+        "number_style": NumberStyle(settings["number_style"]) if settings["number_style"] else None,
     }
     return Destination(**settings | kinds)
 

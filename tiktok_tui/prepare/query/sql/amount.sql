@@ -1,22 +1,27 @@
--- An amount that is written as JSON writes it, at most 12 digits before the point.
-CREATE MACRO is_plain_amount(x) AS regexp_full_match(x, '(0|[1-9]\d{0,11})(\.\d+)?');
+-- An amount as JSON writes it, at most 12 digits before the point; a plain one has no more digits than are exact.
+CREATE MACRO is_amount(x) AS regexp_full_match(x, '(0|[1-9]\d{0,11})(\.\d+)?');
+CREATE MACRO is_plain_amount(x) AS strlen(x) <= 16 AND is_amount(x);
 CREATE MACRO is_plain_whole(x) AS regexp_full_match(x, '0|[1-9]\d{0,11}');
 
--- An amount taken apart: signs, brackets (accounting's minus), and what stands between currency signs.
--- `body` is the pattern of a number in one style; all parts are '' when the text is no amount.
-CREATE MACRO amount_parts(x, body) AS regexp_extract(
+-- An amount taken apart: signs, brackets (accounting's minus), a currency on either side, and the number between them.
+-- `whole` and `decimals` are the patterns of one style. `dashed` is a whole number with a dash in place of decimals
+-- (25,- is 25): it is tried first, so that its dash is no minus. All parts are '' when the text is no amount.
+CREATE MACRO amount_parts(x, whole, decimals) AS regexp_extract(
     x,
-    '^(\(?){{gap}}([-+\x{2212}]?){{gap}}{{money}}?{{gap}}([-+\x{2212}]?){{gap}}(' || body
-    || '){{gap}}{{money}}?{{gap}}(-?)(\)?)$',
-    ['open', 'sign', 'inner_sign', 'number', 'tail_sign', 'shut']
+    '^(\(?){{gap}}([-+\x{2212}]?){{gap}}({{money}}){{gap}}([-+\x{2212}]?){{gap}}(?:(' || whole || ')[.,]{{gap}}(?:--?|[\x{2013}\x{2014}])|((?:'
+    || whole || ')(?:' || decimals || '\d*)?|' || decimals || '\d+)){{gap}}({{money}}){{gap}}(-?)(\)?)$',
+    ['open', 'sign', 'before', 'inner_sign', 'dashed', 'number', 'after', 'tail_sign', 'shut']
 );
-CREATE MACRO point_parts(x) AS amount_parts(x, '(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+');
-CREATE MACRO comma_parts(x) AS amount_parts(x, '(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d*)?|,\d+');
+-- Thousands in threes, Indian ones in twos but for the last three, apostrophes in every style, or no groups at all.
+CREATE MACRO point_parts(x) AS
+    amount_parts(x, '\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:{{apostrophe}}\d{3})+|\d+', '\.');
+CREATE MACRO comma_parts(x) AS
+    amount_parts(x, '\d{1,3}(?:\.\d{3})+|\d{1,3}(?:{{apostrophe}}\d{3})+|\d+', ',');
 CREATE MACRO space_parts(x) AS
-    amount_parts(x, '(?:\d{1,3}(?:[ \x{a0}\x{2009}\x{202f}]\d{3})+|\d+)(?:,\d*)?|,\d+');
+    amount_parts(x, '\d{1,3}(?:{{space}}\d{3})+|\d{1,3}(?:{{apostrophe}}\d{3})+|\d+', ',');
 
 -- One sign at most, and brackets in pairs.
-CREATE MACRO parts_agree(parts) AS parts.number <> '' AND (parts.open = '(') = (parts.shut = ')')
+CREATE MACRO parts_agree(parts) AS parts.number || parts.dashed <> '' AND (parts.open = '(') = (parts.shut = ')')
     AND (parts.open <> '')::INT + (parts.sign <> '')::INT + (parts.inner_sign <> '')::INT
         + (parts.tail_sign <> '')::INT <= 1;
 
@@ -24,12 +29,31 @@ CREATE MACRO parts_negative(parts) AS
     parts.open = '(' OR parts.sign IN ('-', chr(8722)) OR parts.inner_sign IN ('-', chr(8722)) OR parts.tail_sign = '-';
 
 -- The number of the parts with a point and no grouping.
-CREATE MACRO point_digits(number) AS replace(number, ',', '');
-CREATE MACRO comma_digits(number) AS replace(replace(number, '.', ''), ',', '.');
-CREATE MACRO space_digits(number) AS
-    replace(translate(number, ' ' || chr(160) || chr(8201) || chr(8239), ''), ',', '.');
+CREATE MACRO point_digits(parts) AS translate(parts.number || parts.dashed, ',' || apostrophes(), '');
+CREATE MACRO comma_digits(parts) AS replace(translate(parts.number || parts.dashed, '.' || apostrophes(), ''), ',', '.');
+CREATE MACRO space_digits(parts) AS
+    replace(translate(parts.number || parts.dashed, spaces() || apostrophes(), ''), ',', '.');
 
--- Digits as JSON takes them: no leading zeros, nothing but digits beside the point, none added and none taken away.
+-- A sign, code or name of a currency as the table of currencies spells it (`events.currencies.money_key`).
+CREATE MACRO money_key(x) AS lower(translate(x, spaces() || '-', ''));
+
+-- The bit of a currency among those that TikTok takes, the last one for all others (`events.currencies.currency_mask`).
+CREATE MACRO currency_bit(x) AS CASE WHEN x IS NOT NULL THEN 1::BIGINT << (coalesce(list_position(currencies(), x), len(currencies()) + 1) - 1)::INT END;
+
+-- 1.250 read as thousands: 1250. NULL unless the digits can be read in both ways.
+CREATE MACRO thousands(digits) AS CASE
+    WHEN strlen(digits) BETWEEN 5 AND 7 AND contains(digits, '.') AND regexp_full_match(digits, '[1-9]\d{0,2}\.\d{3}')
+    THEN replace(digits, '.', '')
+END;
+
+-- Digits without the noise of floating point (23.788099999999996 is 23.7881): 15 significant ones at most.
+CREATE MACRO without_noise(x) AS CASE
+    WHEN x IS NULL OR strlen(x) <= 16 THEN x
+    WHEN prefix(x, '0.000') THEN rtrim(rtrim(format('{:.15f}', x::DOUBLE), '0'), '.')
+    ELSE format('{:.15g}', x::DOUBLE)
+END;
+
+-- Digits as JSON takes them: no leading zeros, digits on both sides of the point, none added and none taken away.
 CREATE MACRO json_number(x) AS CASE
     WHEN is_plain_amount(x) THEN x
     ELSE coalesce(nullif(ltrim(split_part(x, '.', 1), '0'), ''), '0')

@@ -73,7 +73,7 @@ class DestinationForm(Form):
                     case TextLine() | PickInput() | PlainCheckbox():
                         control.value = value
                     case RadioLine():
-                        control.chosen = setting.choices.index(value)
+                        control.chosen = _choices(setting).index(value)
                     case _:
                         pass
         self._show_set_name()
@@ -90,7 +90,7 @@ class DestinationForm(Form):
                     case PlainCheckbox():
                         values[setting.name] = control.value
                     case RadioLine():
-                        values[setting.name] = setting.choices[control.chosen]
+                        values[setting.name] = _choices(setting)[control.chosen]
                     case _:
                         pass
         if values["event_set_id"] != self._shown.event_set_id:
@@ -185,10 +185,15 @@ def _control(setting: Setting) -> Widget:
         case Kind.CREDENTIAL:
             return Static("", id=setting.name, markup=False)
         case Kind.CHOICE:
-            return RadioLine(setting.choices, id=setting.name)
+            return RadioLine([choice or "not set" for choice in _choices(setting)], id=setting.name)
         case Kind.SWITCH:
             return PlainCheckbox(setting.help, id=setting.name)
         case Kind.NAME | Kind.TEXT:
             return TextLine(placeholder=example, compact=True, id=setting.name)
         case Kind.ID | Kind.EVENT | Kind.CURRENCY | Kind.COUNTRY | Kind.ZONE:
             return PickInput(setting.name, placeholder=example)
+
+
+def _choices(setting: Setting) -> tuple[StrEnum | None, ...]:
+    """Return the setting's choices; None, for not set, is one of them if that is its default."""
+    return (None, *setting.choices) if getattr(DEFAULTS, setting.name) is None else setting.choices

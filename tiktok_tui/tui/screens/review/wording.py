@@ -58,7 +58,8 @@ def how_it_is_read(mapping: Mapping, destination: Destination) -> str:
         else:
             words.append(f"Phones without a country code are read with {country}.")
     if {"value", "price"} & set(mapping.fields):
-        words.append(f"Amounts are written like {destination.number_style}.")
+        style = destination.number_style or "1,234.56 (the destination names no number style)"
+        words.append(f"Amounts are written like {style}.")
     return "  ".join(words)
 
 
