@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tests.support import oracle_values as read
+from tests.support.oracle_values import Typed
 from tiktok_tui.events.currencies import (
     CURRENCIES,
     NO_DECIMALS,
@@ -83,7 +84,6 @@ class Oracle:
     now: int
     countries: Mapping[str, str]
     zones: Mapping[str, str]
-    numbers: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
 
     def judge(self, rows: Mapping[int, Mapping[str, str | None]]) -> Outcome:
@@ -147,8 +147,7 @@ class Oracle:
 
     def _id(self, name: str, cells: Mapping[str, str | None]) -> str | None:
         text = read.unmarked(self._one(name, cells))
-        source = self.mapping.fields.get(name)
-        if text and source and set(source.columns) & self.numbers and re.fullmatch(r"\+?[0-9]+\.0+", text):
+        if isinstance(text, Typed) and re.fullmatch(r"\+?[0-9]+\.0+", text):
             return text.split(".")[0]
         return text
 
@@ -349,9 +348,7 @@ class Oracle:
         for name in ("price", "quantity"):
             if (text := texts.get(name)) is None:
                 continue
-            source = self.mapping.fields.get(name)
-            typed = isinstance(text, Typed) or bool(source and set(source.columns) & self.numbers)
-            amount = read.amount(text, style, typed)
+            amount = read.amount(text, style)
             digits = amount.digits
             if name == "quantity" and digits is not None:
                 digits = digits.split(".")[0] if re.fullmatch(r"\d{1,9}(\.0*)?", digits) else None
@@ -414,8 +411,7 @@ class Oracle:
         valued = bool(self._raws("value", cells))
         if valued:
             text = self._one("value", cells)
-            typed = bool(set(self.mapping.fields["value"].columns) & self.numbers)
-            amount = read.amount(text, self.destination.number_style, typed) if text is not None else amount
+            amount = read.amount(text, self.destination.number_style) if text is not None else amount
             value = amount.digits
             if amount.negative:
                 verdict.errors.add("value.negative")
@@ -541,10 +537,6 @@ class Oracle:
                 "event_id": verdict.event_id,
             }
             outcome.events.append((verdict.rows[0], verdict.event_set or "", body | verdict.body))
-
-
-class Typed(str):
-    """A number of a JSON list, as text."""
 
 
 def _short(digits: str) -> str:

@@ -28,7 +28,13 @@ Number = tuple[str, str]
 """A JSON number as it is written: ("#", "1234.50")."""
 
 
+class Typed(str):
+    """A cell that is a number in its file, as text: its point is a point whatever the style of text."""
+
+
 def cell(text: str | None) -> str | None:
+    if isinstance(text, Typed):
+        return text
     stripped = (text or "").strip(BLANKS)
     return None if stripped.lower() in ("", "null", "n/a", "nan") else stripped
 
@@ -203,8 +209,9 @@ class Amount:
     other: str | None = None
 
 
-def amount(text: str, style: str | None, typed: bool = False) -> Amount:
+def amount(text: str, style: str | None) -> Amount:
     """Read an amount in a style ("1,234.56"), None where the destination names none."""
+    typed = isinstance(text, Typed)
     text = unmarked(written_out(text) if typed else text) or ""
     brackets = text.startswith("(") and text.endswith(")")
     text = text[1:-1] if brackets else text

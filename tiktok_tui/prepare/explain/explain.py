@@ -9,6 +9,13 @@ from tiktok_tui.events.names import nearest
 from tiktok_tui.events.rules import BIT, RULE, Rule, Severity, rules_in
 from tiktok_tui.events.settings_text import did_you_mean
 from tiktok_tui.files.broken import BrokenLine
+from tiktok_tui.prepare.explain.money_words import (
+    MONEY_RULES,
+    both_readings,
+    currency_hint,
+    money_columns,
+    money_text,
+)
 from tiktok_tui.prepare.privacy import shown
 from tiktok_tui.prepare.problem import Problem
 from tiktok_tui.prepare.query.cell import Cell
@@ -27,7 +34,7 @@ def problems_of(
     problems: list[Problem] = []
     for mask, severity in ((errors, Severity.REJECT), (warnings, Severity.WARNING)):
         for rule in rules_in(mask):
-            for column in _columns_at_fault(rule, plan, bits) or ("",):
+            for column in _columns_at_fault(rule, plan, cells, bits) or ("",):
                 problems.append(_problem(row, rule, severity, column, plan, cells))
     return tuple(problems)
 
@@ -46,12 +53,17 @@ def _problem(
     text = cells.get(column) if column else source.value if source is not None and not source.columns else None
     if rule.name == "timestamp.unreadable" and source is not None and len(source.columns) > 1:
         text = " ".join(cell for name in source.columns if (cell := cells.get(name)))
+    if rule.name in MONEY_RULES:
+        text = money_text(rule.name, column, plan, cells)
     if text is None and rule.field == "event":
         text = plan.destination.fixed_event
     value = shown(text, personal=personal, destination=plan.destination)
     reason = rule.reason_for(value)
     if rule.name in _NAMED and text and (name := nearest(_mapped(text, plan))):
         reason = f"{reason} {did_you_mean(name)}"
+    if rule.name.endswith(".ambiguous") and rule.field in ("value", "price"):
+        reason += both_readings(text)
+    reason += currency_hint(rule.name, plan, text)
     return Problem(row, column, rule.field, value, rule, severity, reason, rule.remedy, _order(plan, cells))
 
 
@@ -66,7 +78,11 @@ def _mapped(text: str, plan: Plan) -> str:
     return source.values.get(text, text) if source is not None else text
 
 
-def _columns_at_fault(rule: Rule, plan: Plan, bits: Mapping[str, int]) -> tuple[str, ...]:
+def _columns_at_fault(
+    rule: Rule, plan: Plan, cells: Mapping[str, str | None], bits: Mapping[str, int]
+) -> tuple[str, ...]:
+    if rule.name in MONEY_RULES:
+        return money_columns(plan, cells)
     if rule.name == "phone.unknown_country":
         return (plan.mapping.phone_country or "",)
     if rule.name == "timestamp.unknown_zone":

@@ -110,3 +110,8 @@ class Cell:
 def staged(number: int) -> str:
     """Return the name of the staged column with this number."""
     return f"c{number}"
+
+
+def kind_of(number: int) -> str:
+    """Return the name of the staged column that holds the kinds of a mixed column's cells."""
+    return f"k{number}"

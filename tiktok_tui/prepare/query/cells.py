@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tiktok_tui.prepare.query.cell import staged
+from tiktok_tui.prepare.query.cell import kind_of, staged
 from tiktok_tui.prepare.query.items import AGGREGATED, aggregates, item_layers
 from tiktok_tui.prepare.query.layers import add_layers, indented
 from tiktok_tui.prepare.query.macros import cell
@@ -16,6 +16,7 @@ from tiktok_tui.prepare.query.tables import Tables
 def cells_select(plan: Plan, span: Span) -> str:
     """SELECT row and the cells c0, c1 …, without blanks at their ends."""
     columns = "".join(f", {cell_of(plan, place)} AS {staged(place)}" for place in range(len(plan.columns)))
+    columns += "".join(f", {kind}" for kind in plan.kinds)
     where = f"\nWHERE {span.condition}" if span.condition else ""
     return f"SELECT row{columns}\nFROM {span.table}{where}"
 
@@ -42,6 +43,7 @@ def events_select(plan: Plan, span: Span, tables: Tables) -> str:
     rows = rows_select(plan, span, tables)
     if plan.grouped:
         firsts = "".join(f", arg_min({cell}, row) AS {cell}" for cell in plan.cells)
+        firsts += "".join(f", {_kind_of_first(plan, place)}" for place, found in enumerate(plan.columns) if found.mixed)
         firsts += "".join(
             f", {_all_left_out(plan, column)} AS out_{number}" for number, column in enumerate(plan.mapping.leave_out)
         )
@@ -50,7 +52,7 @@ def events_select(plan: Plan, span: Span, tables: Tables) -> str:
             f"FROM (\n{indented(rows)}\n)\nGROUP BY gathered"
         )
     else:
-        cells = "".join(f", {cell}" for cell in plan.cells)
+        cells = "".join(f", {cell}" for cell in (*plan.cells, *plan.kinds))
         select = (
             f"SELECT row AS head, 1 AS n, gathered{cells}, item_json AS items, {', '.join(AGGREGATED)}\n"
             f"FROM (\n{indented(rows)}\n)"
@@ -61,6 +63,12 @@ def events_select(plan: Plan, span: Span, tables: Tables) -> str:
         conditions.append(f"NOT {out}")
     kept = f"SELECT *, {' AND '.join(conditions) or 'true'} AS kept\nFROM (\n{indented(select)}\n)"
     return f"{kept}\nWHERE kept" if conditions and plan.filtered else kept
+
+
+def _kind_of_first(plan: Plan, place: int) -> str:
+    """Return the kind of the first filled cell of an event's rows, as `arg_min` picks the cell."""
+    kind = kind_of(place)
+    return f"arg_min({kind}, row) FILTER (WHERE {plan.cells[place]} IS NOT NULL) AS {kind}"
 
 
 def _among(cells: str, texts: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from tiktok_tui.files.opening import Table
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Column, Kind
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.query.cell import staged
+from tiktok_tui.prepare.query.cell import kind_of, staged
 from tiktok_tui.prepare.query.macros import cell
 
 
@@ -52,6 +52,11 @@ class Plan:
         return staged(self.place(column))
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The names of the staged columns that hold the kinds of mixed columns' cells."""
+        return tuple(kind_of(place) for place, column in enumerate(self.columns) if column.mixed)
+
+    @property
     def cells(self) -> tuple[str, ...]:
         """The names of all staged columns."""
         return tuple(staged(place) for place in range(len(self.columns)))
@@ -76,20 +81,29 @@ class Plan:
     def identifier(self, field: str) -> str:
         """Return the cell of an ID as SQL: text, without what spreadsheets and columns of floats add to numbers."""
         expression = f"unmarked({self.one(field)})"
-        source = self.source(field)
-        number = source is not None and any(self.kind(column) is Kind.NUMBER for column in source.columns)
-        return f"untailed({expression})" if number else expression
+        number = self.typed_number(field)
+        if number == "false":
+            return expression
+        untailed = f"untailed({expression})"
+        return untailed if number == "true" else f"CASE WHEN {number} THEN {untailed} ELSE {expression} END"
 
     def typed_number(self, field: str) -> str:
         """Return SQL that is true if the field's cell is a number in its file, not a text."""
         source = self.source(field)
-        columns = source.columns if source is not None else ()
-        return "true" if any(self.kind(column) is Kind.NUMBER for column in columns) else "false"
+        column = source.columns[0] if source is not None and source.columns else None
+        return self._is_kind(column, Kind.NUMBER) if column is not None else "false"
 
     @property
     def currency(self) -> str | None:
         """The currency of amounts that name none: the destination's, None if it has none."""
         return (cell(self.destination.currency) or "").upper() or None
+
+    def _is_kind(self, column: str, kind: Kind) -> str:
+        """Return SQL that is true if the column's cell is of this kind in its file."""
+        place = self.place(column)
+        if self.columns[place].mixed:
+            return f"coalesce({kind_of(place)} = {quote_literal(kind)}, false)"
+        return "true" if self.columns[place].kind is kind else "false"
 
     def item_fields(self) -> tuple[str, ...]:
         """Return the fields of an item that columns or constants fill; none if a list column brings the items."""

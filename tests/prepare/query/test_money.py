@@ -1,0 +1,182 @@
+"""The currency that an amount names is the row's; what cannot be told, or disagrees, is refused with both readings."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.prepare.conftest import Check
+from tiktok_tui.events.destination import NumberStyle
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.prepared import Prepared
+
+HEADER = ("event", "timestamp", "email")
+START = ("Purchase", "2026-11-20", "a@b.cd")
+
+
+def money(prepared: Prepared) -> list[tuple[object, object]]:
+    """Value and currency of each event that is sent."""
+    found = [json.loads(event.body)["properties"] for chunk in prepared.events() for event in chunk]
+    return [(properties.get("value"), properties.get("currency")) for properties in found]
+
+
+def reasons(prepared: Prepared) -> dict[str, str]:
+    return {problem.rule.name: problem.reason for problem in prepared.problems()}
+
+
+@pytest.mark.parametrize(
+    ("cell", "sent", "settings"),
+    [
+        ("€20.00", (20, "EUR"), {}),
+        ("12.00 CAD", (12, "CAD"), {}),
+        ("$12.00", (12, "CAD"), {"currency": "CAD"}),
+        ("$12.00 AUD", (12, "AUD"), {"currency": "CAD"}),
+        ("A$12.50", (12.5, "AUD"), {"currency": "EUR"}),
+        ("RM 12.50", (12.5, "MYR"), {}),
+        ("¥5000", (5000, "JPY"), {"currency": "JPY"}),
+        ("¥5000", (5000, "CNY"), {"currency": "CNY"}),
+        ("250 kr", (250, "SEK"), {"currency": "SEK"}),
+        ("kr. 250", (250, "DKK"), {"currency": "DKK"}),
+        ("£7", (7, "GBP"), {"currency": "EUR"}),
+        ("CHF 1'250.00", (1250, "CHF"), {}),
+        ("₹1,25,000.00", (125000, "INR"), {}),
+        ("12\u202f500,00 zł", (12500, "PLN"), {"number_style": NumberStyle.SPACE}),
+        ("25,-", (25, "USD"), {"number_style": NumberStyle.COMMA}),
+        ("25.\u2014", (25, "USD"), {}),
+        ("23.788099999999996", (23.7881, "USD"), {}),
+        ("0.125", (0.125, "USD"), {}),
+        ("1250.125", (1250.125, "USD"), {}),
+        ("1.250", (1.25, "USD"), {"number_style": NumberStyle.POINT}),
+        ("1.250", (1250, "USD"), {"number_style": NumberStyle.COMMA}),
+        ("1.250", (1250, "JPY"), {"currency": "JPY"}),
+        ("1.250", (1.25, "KWD"), {"currency": "KWD"}),
+        ("₫250.000", (250000, "VND"), {}),
+    ],
+)
+def test_an_amount_is_read_with_its_currency(
+    check: Check, cell: str, sent: tuple[float, str], settings: dict[str, Any]
+) -> None:
+    prepared = check((*HEADER, "value"), (*START, cell), **settings)
+    assert money(prepared) == [sent], reasons(prepared)
+    assert prepared.totals.rules == {}
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule", "words"),
+    [
+        ("¥5000", "currency.unclear", "¥ can be JPY or CNY"),
+        ("250 kr", "currency.unclear", "kr can be SEK or NOK"),
+        ("€5 USD", "currency.disagrees", "more than one currency"),
+        ("12 BGN", "currency.unsupported", "“12 BGN”"),
+        ("12 pcs", "value.unreadable", "“12 pcs”"),
+        ("50¢", "value.unreadable", "“50¢”"),
+        ("1.250", "value.ambiguous", "1250 or 1.25"),
+        ("€ 2.499", "value.ambiguous", "2499 or 2.499"),
+    ],
+)
+def test_what_cannot_be_told_is_refused_in_words(check: Check, cell: str, rule: str, words: str) -> None:
+    prepared = check((*HEADER, "value"), (*START, cell))
+    assert money(prepared) == []
+    assert prepared.totals.rejects_by_rule == {rule: 1}
+    (problem,) = prepared.problems()
+    assert words in problem.reason
+    assert problem.column == "value"
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "sent"),
+    [
+        ("$5", "CAD", (5, "CAD")),
+        ("5", "Euro", (5, "EUR")),
+        ("5", "€", (5, "EUR")),
+        ("5", "Schweizer Franken", (5, "CHF")),
+        ("US$5", "$", (5, "USD")),
+        ("5", "$", (5, "USD")),
+        ("", "eur", (None, "EUR")),
+    ],
+)
+def test_the_currency_s_own_column_settles_a_shared_sign(
+    check: Check, amount: str, currency: str, sent: tuple[float | None, str]
+) -> None:
+    assert money(check((*HEADER, "value", "currency"), (*START, amount, currency))) == [sent]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "rule"),
+    [
+        ("€5", "USD", "currency.disagrees"),
+        ("5 CAD", "USD", "currency.disagrees"),
+        ("$5", "EUR", "currency.disagrees"),
+        ("5", "¥", "currency.unclear"),
+        ("5", "Taler", "currency.unsupported"),
+    ],
+)
+def test_a_row_that_names_two_currencies_is_refused(check: Check, amount: str, currency: str, rule: str) -> None:
+    prepared = check((*HEADER, "value", "currency"), (*START, amount, currency))
+    assert prepared.totals.rejects_by_rule == {rule: 1}
+    if rule == "currency.disagrees":
+        assert f"{amount} · {currency}" in reasons(prepared)[rule]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "sent"),
+    [
+        ("Total (EUR)", "5", (5, "EUR")),
+        ("Total €", "5", (5, "EUR")),
+        ("Total (CAD)", "$5", (5, "CAD")),
+        ("Total", "5", (5, "USD")),
+        ("Total ($)", "5", (5, "USD")),
+    ],
+)
+def test_the_header_of_an_amount_names_its_currency(
+    check: Check, header: str, cell: str, sent: tuple[float, str]
+) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER} | {"value": FieldSource(columns=(header,))}
+    assert money(check((*HEADER, header), (*START, cell), mapping=Mapping(fields))) == [sent]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "currency", "rule"),
+    [
+        ("Total (EUR)", "$5", "USD", "currency.disagrees"),
+        ("Total ($)", "5", "EUR", "currency.unclear"),
+    ],
+)
+def test_a_header_that_says_another_currency_refuses_the_row(
+    check: Check, header: str, cell: str, currency: str, rule: str
+) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER} | {"value": FieldSource(columns=(header,))}
+    prepared = check((*HEADER, header), (*START, cell), mapping=Mapping(fields), currency=currency)
+    assert prepared.totals.rejects_by_rule == {rule: 1}
+
+
+def test_a_value_that_is_worked_out_never_refuses_an_event_without_a_currency(check: Check) -> None:
+    prepared = check((*HEADER, "price", "quantity"), (*START, "5", "2"), currency="")
+    assert money(prepared) == [(None, None)]
+    assert prepared.totals.warnings_by_rule == {"value.no_currency": 1}
+    assert money(check((*HEADER, "price", "quantity"), (*START, "5", "2"), currency="EUR")) == [(10, "EUR")]
+    prepared = check((*HEADER, "value"), (*START, "5"), currency="")
+    assert prepared.totals.rejects_by_rule == {"currency.missing": 1}
+
+
+def test_prices_of_one_order_name_its_currency_and_may_not_disagree(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "price", "quantity")}
+    rows = [
+        (*START, "€5", "1", "1"),
+        (*START, "5 EUR", "2", "1"),
+        (*START, "€5", "1", "2"),
+        (*START, "5 USD", "1", "2"),
+    ]
+    prepared = check((*HEADER, "price", "quantity", "order"), *rows, mapping=Mapping(fields, group_by="order"))
+    assert money(prepared) == [(15, "EUR")]
+    assert prepared.totals.rejects_by_rule == {"currency.disagrees": 2}
+
+
+def test_a_price_that_can_be_read_in_two_ways_refuses_its_order(check: Check) -> None:
+    header = (*HEADER, "price", "quantity", "value")
+    prepared = check(header, (*START, "1.250", "1", "5"))
+    assert prepared.totals.rejects_by_rule == {"price.ambiguous": 1}
+    assert money(check(header, (*START, "1.250", "1", "5"), currency="JPY")) == [(5, "JPY")]
+    assert money(check(header, (*START, "1.250", "1.000", "5"), number_style=NumberStyle.POINT)) == [(5, "USD")]
