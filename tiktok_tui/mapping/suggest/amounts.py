@@ -45,7 +45,7 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
         return
     comma = sum(bool(_COMMA_DECIMALS.fullmatch(cell)) for cell in amount.looked_at)
     point = sum(bool(_POINT_DECIMALS.fullmatch(cell)) for cell in amount.looked_at)
-    style = draft.destination.number_style
+    style = draft.destination.number_style or NumberStyle.POINT
     if (comma > point) if style is NumberStyle.POINT else (point > comma):
         written = NumberStyle.COMMA if style is NumberStyle.POINT else NumberStyle.POINT
         draft.note(
