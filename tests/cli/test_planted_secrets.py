@@ -318,6 +318,7 @@ def test_the_app_on_a_terminal(desk: Desk, app: Callable[[str], Term]) -> None:
     add_in(term, "browser")
     fill_in(term, "App ID", known.APP_ID)
     fill_in(term, "App secret", known.APP_SECRET)
+    fill_in(term, "Redirect port", "")
     term.wait("Open this address in a browser")
     term.settle()
     page = "".join(line.strip(" │") for line in term.text.splitlines() if "…" not in line)

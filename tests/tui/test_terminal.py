@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -137,3 +138,43 @@ def test_in_a_browser_there_is_no_terminal_and_the_app_runs(tmp_path: Path) -> N
         assert seen.startswith(b"__GANGLION__\n")
         app.terminate()
         app.communicate(timeout=20)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control")
+def test_ctrl_z_suspends_and_fg_draws_again(tmp_path: Path) -> None:
+    env = {"TIKTOK_TUI_HOME": str(tmp_path / "home"), "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests", "PS1": "ready>"}
+    with Term(["bash", "--norc", "--noprofile", "-i"], columns=80, rows=24, env=env) as term:
+        term.wait("ready>")
+        term.send(f"{sys.executable} -m tiktok_tui\r")
+        term.wait("● Credentials")
+        term.settle()
+        term.send("\x1a")
+        term.wait("Stopped")
+        term.send("clear; echo and' 'back\r")
+        term.wait_gone("● Credentials")
+        term.wait("and back")
+        term.send("fg\r")
+        term.wait("● Credentials")
+        term.send("\x1b")
+        term.wait("Try it with an example")
+        written = len(term.raw)
+        term.send("\x11")
+        term.wait_for(lambda: b"ready>" in term.raw[written:])
+
+
+def test_no_event_of_the_app_is_logged_by_textual(tmp_path: Path) -> None:
+    env = {
+        "TIKTOK_TUI_HOME": str(tmp_path / "home"),
+        "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests",
+        "TEXTUAL_LOG": str(tmp_path / "textual.log"),
+    }
+    with Term([sys.executable, "-c", RUN], columns=80, rows=24, env=env) as term:
+        term.wait("● Credentials")
+        term.paste("planted-token")
+        term.settle()
+        term.send("\x1b")
+        term.wait("Try it with an example")
+        term.send("\x11")
+        assert term.exit_status() == 0
+    log = tmp_path / "textual.log"
+    assert not log.exists() or "planted" not in log.read_text()

@@ -99,6 +99,14 @@ class Loopback:
         return f"http://127.0.0.1:{self._server.server_port}/"
 
 
+def port_of(text: str) -> int:
+    """Return the port number in `text`, 0 (any free one) if it is blank. Raises SettingsError."""
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    if text and not 1 <= number <= 65535:
+        raise SettingsError("A port is a number from 1 to 65535.", field="redirect_port")
+    return number
+
+
 def query_of(pasted: str) -> str:
     """The query of a redirect's address as people copy it from a browser. Raises SettingsError."""
     text = "".join(pasted.split()).strip("\"'<>")

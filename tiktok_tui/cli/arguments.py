@@ -56,10 +56,13 @@ def instant(text: str) -> datetime:
 
 def port(text: str) -> int:
     """Return the port number in `text`, from 1 to 65535."""
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
-    if not 1 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65535")
-    return number
+    from tiktok_tui.accounts.loopback import port_of
+    from tiktok_tui.events.errors import SettingsError
+
+    try:
+        return port_of(text or "-")
+    except SettingsError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port. {error.what}".rstrip(".")) from None
 
 
 def positive(text: str) -> int:

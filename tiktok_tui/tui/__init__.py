@@ -41,3 +41,8 @@ To open another screen, post `wizard.draft.OpenSetup(draft, step)` or `frame.nav
 Tests: a line in `tests/support/pages.py` puts a screen under the monkeys, the snapshots and the check that every key
 has an id and a sentence.
 """
+
+import os
+
+# Textual would write every event to that file, pasted tokens included. It reads the variable when it is imported.
+os.environ.pop("TEXTUAL_LOG", None)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -140,14 +143,45 @@ async def test_a_refresh_token_is_exchanged_and_its_successor_kept(app: TikTokTu
         assert known.REFRESH_TOKEN not in [entry.secret for entry in real_keyring.entries()]
 
 
-async def authorising(pilot: Pilot[str]) -> str:
+async def authorising(pilot: Pilot[str], port: str = "") -> str:
     """Go as far as TikTok's page; gives its address."""
     await begin(pilot, "browser")
     await type_in(pilot, "App ID", known.APP_ID)
     await type_in(pilot, "App secret", known.APP_SECRET)
+    await type_in(pilot, "Redirect port", port)
     await until(pilot, lambda: isinstance(pilot.app.screen, Authorising))
     await shows(pilot, "Open this address in a browser")
     return str(pilot.app.screen.query_one("#address", Static).content)
+
+
+async def test_the_redirect_comes_to_the_port_that_the_app_is_registered_with(
+    app: TikTokTui, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    async with app.run_test(size=SIZE) as pilot:
+        address = consent(sandbox, await authorising(pilot, str(port)))
+        assert urlsplit(address).port == port
+
+
+async def test_a_token_pasted_before_its_line_has_come_up_is_not_shown(
+    app: TikTokTui, real_keyring: SecretService
+) -> None:
+    token = "0123456789abcdef0123456789abcdef01234567"
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await shows(pilot, "No credential yet")
+        await pilot.press("a")
+        await shows(pilot, "Add a credential")
+        pilot.app.screen.query_one(Input).post_message(Paste(token))
+        await shows(pilot, "looks like a token")
+        assert token[:20] not in screen_text(pilot.app)
+        assert pilot.app.screen.query_one(Input).value == ""
+        pilot.app.screen.query_one(Input).post_message(Paste("paste"))
+        await until(pilot, lambda: pilot.app.screen.query_one(Input).value == "paste")
+        await pilot.press("enter")
+        await shows(pilot, "─ Access token ─")
+        pilot.app.screen.query_one(Input).post_message(Paste(token))
+        await until(pilot, lambda: pilot.app.screen.query_one(Input).value == token)
 
 
 async def test_the_browsers_redirect_is_caught_on_loopback(

@@ -119,9 +119,21 @@ def mistake(make: Callable[[str], object]) -> Callable[[str], str]:
 
 async def _authorised(app: App[Any], session: AppSession, app_id: str, secret: str) -> Secrets | None:
     from tiktok_tui.accounts.browser import Authorisation, open_browser
+    from tiktok_tui.accounts.loopback import port_of
     from tiktok_tui.accounts.verifying import Secrets
 
-    with Authorisation(app_id, secret, base_url=session.api_url) as authorisation:
+    port = await app.push_screen_wait(
+        Prompt(
+            "Redirect port",
+            placeholder="any free port",
+            hint="The port in your app's redirect address at TikTok: http://127.0.0.1:PORT/. Leave it blank if it has"
+            " none.",
+            check=mistake(port_of),
+        )
+    )
+    if port is None:
+        return None
+    with Authorisation(app_id, secret, base_url=session.api_url, port=port_of(port)) as authorisation:
         opened = await run(lambda _: open_browser(authorisation.url))
         grant = await app.push_screen_wait(Authorising(authorisation, opened=opened))
     return None if grant is None else Secrets.of_grant(app_id, secret, grant)
