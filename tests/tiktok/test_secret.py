@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.pretty import pretty_repr
 
-from tiktok_tui.tiktok.secret import MASK, Secret, cleaned, usable
+from tiktok_tui.tiktok.secret import MASK, Secret, cleaned, looks_like_token, usable, without_tokens
 
+HEX = "0123456789abcdef0123456789abcdef01234567"
 TOKENS = st.text("abcdefXYZ0123456789-_.~+/=", min_size=8, max_size=300)
 
 
@@ -57,3 +58,25 @@ def test_no_representation_shows_it(token: str) -> None:
 @pytest.mark.parametrize(("token", "fits"), [("abc", True), ("", False), ("a b", False), ("é", False), ("a\n", False)])
 def test_what_can_stand_in_a_header(token: str, fits: bool) -> None:
     assert usable(token) is fits
+
+
+@pytest.mark.parametrize("text", [HEX, f"Bearer {HEX}", f'"{HEX}"', f"the token {HEX}\n", f"  {HEX.upper()} "])
+def test_a_token_among_words_is_seen(text: str) -> None:
+    assert looks_like_token(text)
+    assert HEX.lower() not in without_tokens(text).lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Shop 02 of the long name in a far away country",
+        "7200000000000000001",
+        "Donaudampfschifffahrtsgesellschaft",
+        "/home/me/exports/2026-11-27-all-tills-and-web-orders.csv",
+        "All tills, nightly",
+    ],
+)
+def test_names_of_several_words_and_ids_are_no_tokens(text: str) -> None:
+    assert not looks_like_token(text)
+    assert without_tokens(text) == text

@@ -51,9 +51,12 @@ def without_tokens(text: str) -> str:
 def looks_like_token(text: str) -> bool:
     """Return True if `text` looks like a token pasted in place of a name: names are written to files, tokens never.
 
-    TikTok's tokens are 40 letters and digits; people's names for things are shorter, or words.
+    TikTok's tokens are 40 letters and digits; people's names for things are shorter, or several words.
     """
-    word = cleaned(text)
+    return any(_is_long_code(word.strip(_AROUND)) for word in text.split())
+
+
+def _is_long_code(word: str) -> bool:
     return len(word) >= 30 and word.isascii() and word.isalnum() and any(letter.isdigit() for letter in word)
 
 
