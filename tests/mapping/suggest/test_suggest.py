@@ -68,6 +68,11 @@ def test_other_people_s_addresses_are_not_the_customer_s() -> None:
     assert mapped(found) == {}
 
 
+def test_marks_around_addresses_make_them_no_less_an_address() -> None:
+    marked = ("'jane@example.com'", "mailto:joe@example.com", "Eva <eva@example.com>", "“ann@example.com”;")
+    assert mapped(of(Email=marked)) == {"email": ("Email",)}
+
+
 def test_an_unnamed_column_of_addresses_is_found() -> None:
     found = of(Who=EMAILS, Reach=("+12025550123", "+1 202 555 0124"))
     assert mapped(found) == {"email": ("Who",), "phone": ("Reach",)}

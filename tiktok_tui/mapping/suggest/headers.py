@@ -28,7 +28,9 @@ EXACT, FULL, PART, SECOND = 200, 100, 75, 60
 _IDENTIFIERS = frozenset(
     {"email", "phone", "external_id", "ip", "agent", "locale", synonyms.COUNTRY}
 )  # said to be somebody's
-_REACHED_BY = ("email", "mail", "phone", "telephone", "mobile", "tel", "emailaddress", "phonenumber", "contact")
+_WRITTEN_TO = ("email", "mail", "emailaddress")
+_CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
+_REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 120
 """Longer names are sentences, and no synonym has as many characters."""
@@ -90,6 +92,8 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
     ):
         meant = _index().get(_joined(_without(rest, qualifiers)), {})
         _add(found, {field: rank for field, rank in meant.items() if field in _IDENTIFIERS}, points)
+    if field := _theirs_joined().get(_joined(said)):
+        _add(found, {field: 0}, PART)
     if not is_the_customer_s(name):
         return {field: each for field, each in found.items() if field not in ("email", "phone", "external_id")}
     return found
@@ -104,6 +108,18 @@ def is_the_customer_s(name: str) -> bool:
     """
     said = _towards(words(name))
     return NOT_THE_CUSTOMER.isdisjoint(said) and _joined(said) not in _theirs()
+
+
+@cache
+def _theirs_joined() -> dict[str, str]:
+    """The customer's addresses and numbers in words that are written as one, such as `buyeremail`."""
+    return {
+        joined: field
+        for field, things in (("email", _WRITTEN_TO), ("phone", _CALLED_AT))
+        for whose in ABOUT_THE_CUSTOMER
+        for thing in things
+        for joined in (whose + thing, thing + whose)
+    }
 
 
 @cache

@@ -100,6 +100,8 @@ def cleaned(value: str | None) -> str:
 
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
+_IN_BRACKETS = re.compile(r"<([^<>]*)>$")
+_MARKS = " \t'\"`´‘’‚“”„«»‹›<>;,./"  # noqa: RUF001
 _HASH = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 _OTHER_HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}", re.IGNORECASE)
 _PHONE = re.compile(r"\(?(?:\+|00)?\(?\d[\d\s().\-/\u00a0\u202f\u2013]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
@@ -155,7 +157,14 @@ def objects_in(text: str) -> list[dict[str, object]] | None:
 
 
 def _email_list(text: str) -> bool:
-    return bool(_EMAIL.fullmatch(text) or (text.startswith("[") and _EMAIL.search(text)))
+    return bool(_EMAIL.fullmatch(_without_marks(text)) or (text.startswith("[") and _EMAIL.search(text)))
+
+
+def _without_marks(text: str) -> str:
+    """An address without what spreadsheets and mail programs put around it: quotes, `mailto:`, `Ann <…>`."""
+    if text.endswith(">") and (found := _IN_BRACKETS.search(text)) is not None:
+        text = found[1]
+    return text.strip(_MARKS).removeprefix("mailto:").strip(_MARKS)
 
 
 SHAPES: dict[str, Test] = {
