@@ -62,7 +62,8 @@ NOT_THE_CUSTOMER = frozenset(
     advisor referrer affiliate partner fax courier carrier driver warehouse branch payee receiver giftee
     reply cc bcc creator creators created assigned handled technician stylist instructor host organizer organiser
     emergency
-    an empfanger empfaenger beschenkter verkaufer mitarbeiter filiale kassierer handler haendler lieferant lieferanten verkaufers handlers berater
+    an empfanger empfaenger beschenkter verkaufer mitarbeiter filiale kassierer handler haendler lieferant lieferanten
+    verkaufers handlers berater
     bearbeiter geschaft laden fahrer lager
     destinataire vendeur magasin boutique caissier fournisseur conseiller marchand livreur employe
     destinatario vendedor tienda cajero proveedor comerciante empleado asesor repartidor
