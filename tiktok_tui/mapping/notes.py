@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping import check, times
 from tiktok_tui.mapping.model import Mapping, Note
@@ -158,7 +158,9 @@ def _reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
             text = f"Phones without a country code are read with {country}."
         yield Note("phone", text)
     if {"value", "price"} & set(fields):
-        yield Note("value", f"Amounts are written like {destination.number_style}.")
+        style = destination.number_style or NumberStyle.POINT
+        named = "" if destination.number_style else " (the destination names no number style)"
+        yield Note("value", f"Amounts are read like {style}{named}.")
         yield _currency(mapping, destination)
     if "value" not in fields and {"price", "quantity"} <= set(fields):
         yield Note("value", "The value of an event is the sum of price times quantity.")

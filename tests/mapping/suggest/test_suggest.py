@@ -260,9 +260,37 @@ def test_a_currency_in_the_amounts_is_seen() -> None:
     assert "currency" not in of(Total=("$12.50",)).mapping.fields
 
 
-def test_currency_signs_are_spelt_out() -> None:
-    found = of(Total=("1", "2"), Currency=("€", "$"))
-    assert found.mapping.fields["currency"].values == {"€": "EUR", "$": "USD"}
+def test_a_currency_in_the_header_of_the_amount_is_the_amounts() -> None:
+    found = suggest([ColumnSample("Amount (EUR)", "text", ("12.50",))], TILLS)
+    assert found.mapping.fields["currency"].value == "EUR"
+    assert "currency" not in suggest([ColumnSample("Amount ($)", "text", ("12.50",))], BARE).mapping.fields
+
+
+def test_a_column_of_other_currencies_is_not_that_of_an_amount_that_names_its_own() -> None:
+    amount = ColumnSample("Total (USD)", "text", ("12.50", "13.50"))
+    found = suggest([amount, ColumnSample("Original Currency", "text", ("EUR", "GBP"))], TILLS)
+    assert found.mapping.fields["currency"].value == "USD"
+    assert any("“Original Currency” holds others" in str(note) for note in found.notes)
+    same = suggest([amount, ColumnSample("Original Currency", "text", ("usd", "US$"))], TILLS)
+    assert same.mapping.fields["currency"].columns == ("Original Currency",)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("23.788099999999996",), ("RM 12.50", "RM1,212.50"), ("A$12.50",), ("CHF 1'250.00",), ("₹1,25,000.00",),
+        ("25,-", "25.—"), ("1 212,50 zł",), ("R$ 1.212,50",), ("(12.50)", "-5"), ("12.00 CAD",), ("500 kr",),
+        ("円5,000",),
+        ("12.500000000000000000",), ("$ 5",), ("Fr. 90.00",),
+    ],
+)  # fmt: skip
+def test_whatever_the_reader_reads_as_an_amount_is_suggested(cells: tuple[str, ...]) -> None:
+    assert mapped(of(Total=cells))["value"] == ("Total",)
+
+
+@pytest.mark.parametrize("cells", [("12 pieces",), ("a lot",), ("12.06.2026",), ("USD",), ("5 of 7",), ("call 12",)])
+def test_other_cells_are_no_amounts(cells: tuple[str, ...]) -> None:
+    assert "value" not in mapped(of(Total=cells))
 
 
 def test_an_amount_without_a_currency_is_told() -> None:

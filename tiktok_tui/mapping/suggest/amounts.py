@@ -1,48 +1,70 @@
-"""Amounts: the currency that stands in the cells, and numbers that are written unlike the destination's style."""
+"""Amounts: the currency that their cells or their header name, and numbers that are unlike the destination's style."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from types import MappingProxyType
 
-from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.currencies import currencies_in_header, currency_in_header, currency_of
 from tiktok_tui.events.destination import NumberStyle
+from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
 
-_SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₺": "TRY", "₪": "ILS", "₫": "VND", "฿": "THB", "₴": "UAH"}
-"""Currency signs that mean one currency only; $, ¥ and kr mean several."""
-
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
 _POINT_DECIMALS = re.compile(r"\D*\d{1,3}(?:,\d{3})*\.\d{1,2}\D*|\D*\d+\.\d{1,2}\D*")
 
 
 def settle_currency(draft: MappingDraft, currency: str = "") -> None:
-    """Map the currency that the amounts themselves name, spell signs out, and tell of a number style that differs."""
-    column = draft.column_of("currency")
-    if column is not None:
-        signs = {cell: _SIGNS[cell] for cell in column.different() if cell in _SIGNS}
-        dollars = draft.destination.currency.endswith("D")
-        if dollars and "$" in column.different():
-            signs["$"] = draft.destination.currency
-        if signs:
-            draft.fields["currency"] = replace(draft.fields["currency"], values=MappingProxyType(signs))
+    """Map the currency that the amounts themselves name, and say when their number style is not the destination's.
+
+    `currency` is the one that lines above the header name for all rows.
+    """
     amount = draft.column_of("value") or draft.column_of("price")
     if amount is None:
         return
-    if "currency" not in draft.fields:
-        said = {_named_currency(cell) for cell in amount.looked_at}
-        (only,) = said if len(said) == 1 else ("",)
-        if currency and only in ("", currency):
-            draft.fields["currency"] = FieldSource(value=currency)
-        elif only:
-            draft.fields["currency"] = FieldSource(value=only)
-        elif not draft.destination.currency:
-            draft.note("There are amounts but no currency: map one, or set the destination's.", "currency")
-    if amount.kind == "number":
+    unit = currency_in_header(amount.name, draft.destination.currency)
+    if "currency" in draft.fields:
+        _settle_unit(draft, amount, unit)
+    elif named := _named_everywhere(draft, amount) or unit or currency:
+        draft.fields["currency"] = FieldSource(value=named)
+    elif not draft.destination.currency:
+        draft.note("There are amounts but no currency: map one, or set the destination's.", "currency")
+    if amount.kind != "number":
+        _compare_styles(draft, amount)
+
+
+def _settle_unit(draft: MappingDraft, amount: SampledColumn, unit: str | None) -> None:
+    """Where the header of the amount names its currency, a column of other currencies is about something else."""
+    column = draft.column_of("currency")
+    if unit is None or column is None or draft.is_exact("currency"):
         return
+    draft.count([column.name])
+    found = {currency_of(cell, unit) for cell, _ in draft.counts(column.name) if cell}
+    if found - {unit}:
+        draft.fields["currency"] = FieldSource(value=unit)
+        draft.note(
+            f"“{shown(amount.name)}” names its currency, {unit}; “{shown(column.name)}” holds others and is not used.",
+            "currency",
+        )
+
+
+def _named_everywhere(draft: MappingDraft, amount: SampledColumn) -> str | None:
+    """Return the currency that every amount is written with; None if one names none, another, or an unclear one."""
+    expected = draft.destination.currency
+    header = currencies_in_header(amount.name)
+    named: set[str | None] = set()
+    for cell in amount.looked_at:
+        said = [currency_of(word, expected) for word in money_words(cell)]
+        named.add(said[0] if len(said) == 1 else None)
+    if len(named) != 1:
+        return None
+    (only,) = named
+    # A sign that several share is the destination's for now only: a later destination may read it otherwise.
+    return only if only is not None and only != expected and (not header or only in header) else None
+
+
+def _compare_styles(draft: MappingDraft, amount: SampledColumn) -> None:
     comma = sum(bool(_COMMA_DECIMALS.fullmatch(cell)) for cell in amount.looked_at)
     point = sum(bool(_POINT_DECIMALS.fullmatch(cell)) for cell in amount.looked_at)
     style = draft.destination.number_style or NumberStyle.POINT
@@ -53,11 +75,3 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
             " change its number style.",
             "value",
         )
-
-
-def _named_currency(cell: str) -> str:
-    """The currency that an amount is written with, or "" when it names none (or several)."""
-    codes = [code for code in _CODE.findall(cell) if code in CURRENCIES]
-    signs = [_SIGNS[sign] for sign in cell if sign in _SIGNS]
-    found = {*codes, *signs}
-    return found.pop() if len(found) == 1 else ""

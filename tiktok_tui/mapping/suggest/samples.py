@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tiktok_tui.events import names
+from tiktok_tui.events.currencies import currencies_of
 from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS, FIELDS
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
@@ -106,8 +107,10 @@ _HASH = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 _OTHER_HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}", re.IGNORECASE)
 _PHONE = re.compile(r"\(?(?:\+|00)?\(?\d[\d\s().\-/\u00a0\u202f\u2013]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
 _WORLDWIDE = re.compile(r"\+[\d\s().-]{8,20}")
-_AMOUNT = re.compile(r"[-+(]{0,2}\d{1,12}(?:[.,'\s\u00a0\u202f]\d{1,3})*(?:[.,]\d{1,12})?\)?-?")
-_MONEY_SIGN = re.compile(r"[$€£¥₹₽₺₪₩₫฿₴]|(?<![A-Za-z])(?:[A-Z]{3}|US\$|R\$|kr\.?|zł|Kč|Fr\.?|S/|RM|Rp)(?![A-Za-z])")
+_AMOUNT = re.compile(
+    r"(?P<before>[^\d]*?)[-+(\u2212\s]{0,4}\d{1,12}(?:[.,'’\s]\d{2,3})*(?:[.,](?:\d{1,20}|\s?[-–—]{1,2}))?\s?[-)]{0,2}(?P<after>[^\d]*)"  # noqa: RUF001
+)
+"""A number with anything but digits around it, which must then be a currency."""
 _COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]0+)?")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*", re.IGNORECASE)
@@ -120,8 +123,17 @@ _CHANNELS = frozenset(channel.replace("_", "") for channel in EVENT_CHANNELS)
 
 
 def _is_amount(text: str) -> bool:
-    bare = _MONEY_SIGN.sub("", text).strip()
-    return bool(_AMOUNT.fullmatch(bare)) and not _is_date(bare)
+    if (found := _AMOUNT.fullmatch(text)) is None or _is_date(text):
+        return False
+    around = (found["before"].strip(" -+(\u2212"), found["after"].strip(" -)"))
+    return all(not word or currencies_of(word) for word in around)
+
+
+def money_words(text: str) -> list[str]:
+    """Return the signs, codes and names that stand before and after the number of an amount."""
+    found = _AMOUNT.fullmatch(text)
+    around = (found["before"].strip(" -+(\u2212"), found["after"].strip(" -)")) if found is not None else ()
+    return [word for word in around if word]
 
 
 def _is_date(text: str) -> bool:
@@ -176,7 +188,7 @@ SHAPES: dict[str, Test] = {
     "time": _is_time,
     "amount": _is_amount,
     "count": lambda text: bool(_COUNT.fullmatch(text)),
-    "currency": lambda text: bool(re.fullmatch(r"[A-Za-z]{3}", text) or _MONEY_SIGN.fullmatch(text)),
+    "currency": lambda text: bool(re.fullmatch(r"[A-Za-z]{3}", text) or currencies_of(text)),
     "event": _is_event,
     "id": lambda text: bool(_ID.fullmatch(text)) and not _is_date(text),
     "list": _is_list,
