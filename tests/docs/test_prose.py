@@ -14,7 +14,12 @@ MODULES = sorted([*(ROOT / "tiktok_tui").rglob("*.py"), *(ROOT / "tests" / "supp
 LONGEST = 250
 """Lines of a module; more than that is more than one idea."""
 
-TABLES = {"tiktok_tui/events/rules.py", "tiktok_tui/events/fields.py", "tiktok_tui/mapping/suggest/synonyms.py"}
+TABLES = {
+    "tiktok_tui/events/currencies.py",
+    "tiktok_tui/events/rules.py",
+    "tiktok_tui/events/fields.py",
+    "tiktok_tui/mapping/suggest/synonyms.py",
+}
 """Modules that are one table, which reads worse in two."""
 
 

@@ -200,7 +200,7 @@ def _instant(wall: datetime, zone: str) -> int:
 
 @dataclass(frozen=True)
 class Amount:
-    """What an amount's cell says: its digits as JSON has them (None: unreadable), whether it is below zero, the
+    """The reading of an amount's cell: its digits as JSON has them (None: unreadable), whether it is below zero, the
     currencies that each sign in it can mean, and a second reading of digits that may be thousands."""
 
     digits: str | None = None
@@ -250,7 +250,7 @@ def amount(text: str, style: str | None) -> Amount:
 
 
 def _money(word: str) -> tuple[str, ...]:
-    """What the words beside a number can mean: letters, slashes and signs, one blank or hyphen between two of them."""
+    """The currency words beside a number: letters, slashes and signs, one blank or hyphen between two of them."""
     before = " "
     for letter in word:
         kind = "word" if letter == "/" or unicodedata.category(letter)[0] in "LM" else unicodedata.category(letter)
