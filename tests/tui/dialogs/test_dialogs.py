@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -255,3 +256,20 @@ async def test_hostile_words_are_drawn_by_every_dialog(session: AppSession, text
 
 def _has_dialog(app: TikTokTui) -> bool:
     return len(app.screen_stack) == 2
+
+
+async def test_a_list_keeps_its_height_while_it_is_filtered(session: AppSession) -> None:
+    app, _ = opened(session, lambda: Choose("Advertiser", CHOICES * 3))
+    async with app.run_test() as pilot:
+        await shows(pilot, "Acme Stores")
+        before = app.screen.query_one(".dialog--box").region
+        await pilot.press("z", "z")
+        await shows(pilot, "Nothing matches")
+        assert app.screen.query_one(".dialog--box").region == before
+
+
+async def test_files_are_listed_with_their_size_and_date(session: AppSession, folder: Path) -> None:
+    os.utime(folder / "orders.csv", (1_780_000_000, 1_780_000_000))
+    app, _ = opened(session, lambda: PickFile(folder=folder))
+    async with app.run_test() as pilot:
+        await shows(pilot, "1 B  2026-05-28")

@@ -21,7 +21,7 @@ from tiktok_tui.tui.jobs.crash import Crash
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, follow, run, start
 
 
-class Bench(Page[None]):
+class Recorder(Page[None]):
     """Notes what comes back, and in which thread."""
 
     def __init__(self, session: AppSession) -> None:
@@ -37,77 +37,77 @@ class Bench(Page[None]):
         self.note("stopped")
 
 
-def opened(session: AppSession) -> tuple[TikTokTui, Bench]:
-    bench = Bench(session)
-    return TikTokTui(session, lambda app: bench), bench
+def opened(session: AppSession) -> tuple[TikTokTui, Recorder]:
+    page = Recorder(session)
+    return TikTokTui(session, lambda app: page), page
 
 
 async def test_the_result_arrives_in_the_apps_own_thread(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
     async with app.run_test() as pilot:
-        job = start(bench, lambda job: threading.get_ident(), done=bench.note)
-        await until(pilot, lambda: bench.got)
-        assert bench.got != [threading.get_ident()]
-        assert bench.threads == {threading.get_ident()}
+        job = start(page, lambda job: threading.get_ident(), done=page.note)
+        await until(pilot, lambda: page.got)
+        assert page.got != [threading.get_ident()]
+        assert page.threads == {threading.get_ident()}
         assert not job.running
 
 
 async def test_what_there_was_before_is_not_collected_while_work_goes_on(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
     async with app.run_test() as pilot:
         let_go = threading.Event()
         for _ in range(2):
-            start(bench, lambda job: let_go.wait(30) and gc.get_freeze_count(), done=bench.note)
+            start(page, lambda job: let_go.wait(30) and gc.get_freeze_count(), done=page.note)
         await until(pilot, gc.get_freeze_count)
         let_go.set()
-        await until(pilot, lambda: len(bench.got) == 2)
-        assert min(map(int, map(str, bench.got))) > 10_000
+        await until(pilot, lambda: len(page.got) == 2)
+        assert min(map(int, map(str, page.got))) > 10_000
         await until(pilot, lambda: gc.get_freeze_count() == 0)
 
 
 async def test_a_stream_arrives_whole_in_order_and_before_its_end(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
     async with app.run_test() as pilot:
         lists: list[list[int]] = []
-        follow(bench, lambda job: range(5_000), received=lists.append, done=lambda: bench.note(len(lists)))
-        await until(pilot, lambda: bench.got)
+        follow(page, lambda job: range(5_000), received=lists.append, done=lambda: page.note(len(lists)))
+        await until(pilot, lambda: page.got)
         assert [number for numbers in lists for number in numbers] == list(range(5_000))
         assert len(lists) < 50
 
 
 async def test_an_error_for_people_goes_to_its_handler(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
     error = FileError("No.")
 
     def fail(job: BackgroundJob) -> None:
         raise error
 
     async with app.run_test() as pilot:
-        start(bench, fail, done=bench.note, failed=bench.note)
-        await until(pilot, lambda: bench.got)
-        assert bench.got == [error]
+        start(page, fail, done=page.note, failed=page.note)
+        await until(pilot, lambda: page.got)
+        assert page.got == [error]
 
 
 async def test_an_error_nobody_handles_is_shown(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
 
     def fail(job: BackgroundJob) -> None:
         raise FileError("The file [/b] is gone.")
 
     async with app.run_test() as pilot:
-        start(bench, fail, done=bench.note)
+        start(page, fail, done=page.note)
         await until(pilot, lambda: isinstance(app.screen, ErrorDialog))
 
 
 async def test_a_fault_of_ours_names_the_place_and_not_the_data(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
     errors: list[AppError] = []
 
     def fail(job: BackgroundJob) -> None:
         raise KeyError("alice@example.com")
 
     async with app.run_test() as pilot:
-        start(bench, fail, done=bench.note, failed=errors.append)
+        start(page, fail, done=page.note, failed=errors.append)
         await until(pilot, lambda: errors)
         assert isinstance(errors[0], Crash)
         assert "KeyError in test_jobs.py" in errors[0].what
@@ -115,7 +115,7 @@ async def test_a_fault_of_ours_names_the_place_and_not_the_data(session: AppSess
 
 
 async def test_a_cancelled_job_says_so_even_when_the_interrupt_raises_in_it(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
     begun, cut = threading.Event(), threading.Event()
 
     def wait(job: BackgroundJob) -> None:
@@ -125,16 +125,16 @@ async def test_a_cancelled_job_says_so_even_when_the_interrupt_raises_in_it(sess
         raise RuntimeError("interrupted")
 
     async with app.run_test() as pilot:
-        job = start(bench, wait, done=bench.note, failed=bench.note, stopped=bench.stopped)
+        job = start(page, wait, done=page.note, failed=page.note, stopped=page.stopped)
         await until(pilot, begun.is_set)
         job.cancel()
         job.cancel()
-        await until(pilot, lambda: bench.got)
-        assert bench.got == ["stopped"]
+        await until(pilot, lambda: page.got)
+        assert page.got == ["stopped"]
 
 
 async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
     begun = threading.Event()
     got: list[str] = []
 
@@ -147,16 +147,16 @@ async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: 
         yield "put away"
 
     async with app.run_test() as pilot:
-        job = follow(bench, happenings, received=got.extend, done=bench.note, stopped=bench.stopped)
+        job = follow(page, happenings, received=got.extend, done=page.note, stopped=page.stopped)
         await until(pilot, begun.is_set)
         job.cancel()
-        await until(pilot, lambda: bench.got)
+        await until(pilot, lambda: page.got)
         assert got == ["begun", "put away"]
-        assert bench.got == ["stopped"]
+        assert page.got == ["stopped"]
 
 
 async def test_leaving_the_app_cancels_what_runs(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
     begun, cut = threading.Event(), threading.Event()
 
     def wait(job: BackgroundJob) -> bool:
@@ -165,14 +165,14 @@ async def test_leaving_the_app_cancels_what_runs(session: AppSession) -> None:
         return cut.wait(10)
 
     async with app.run_test() as pilot:
-        start(bench, wait, done=bench.note)
+        start(page, wait, done=page.note)
         await until(pilot, begun.is_set)
     assert cut.is_set()
-    assert not bench.got
+    assert not page.got
 
 
 async def test_a_value_that_comes_after_the_cancellation_is_closed(session: AppSession) -> None:
-    app, bench = opened(session)
+    app, page = opened(session)
     cut, closed = threading.Event(), threading.Event()
 
     class Resource:
@@ -185,10 +185,10 @@ async def test_a_value_that_comes_after_the_cancellation_is_closed(session: AppS
         return Resource()
 
     async with app.run_test() as pilot:
-        job = start(bench, late, done=bench.note, stopped=bench.stopped)
+        job = start(page, late, done=page.note, stopped=page.stopped)
         job.cancel()
-        await until(pilot, lambda: bench.got)
-        assert bench.got == ["stopped"]
+        await until(pilot, lambda: page.got)
+        assert page.got == ["stopped"]
         assert closed.is_set()
 
 
@@ -204,7 +204,7 @@ class LastPart(Static):
         await asyncio.wait_for(self.over.wait(), 30)
 
 
-class Leaving(Bench):
+class Leaving(Recorder):
     """A page that is left while a flow of it waits for a thread."""
 
     def compose_body(self) -> ComposeResult:

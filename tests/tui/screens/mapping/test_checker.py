@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -96,6 +97,64 @@ async def test_a_change_interrupts_the_query_that_runs(
         await until(pilot, lambda: checker.full is not None, within=120)
         assert watched.ends == ["first done", "whole stopped", "first done", "whole done"]
         open_file.close()
+
+
+async def test_results_of_the_mapping_before_are_closed_once_there_is_another(
+    session: AppSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[Prepared] = []
+    close = Prepared.close
+
+    def noted(prepared: Prepared) -> None:
+        closed.append(prepared)
+        close(prepared)
+
+    monkeypatch.setattr(Prepared, "close", noted)
+    app = TikTokTui(session, lambda _: Idle(session))
+    async with app.run_test() as pilot:
+        source = FileSource(write_orders(tmp_path / "few.csv", 5))
+        open_file = await asyncio.to_thread(OpenFile.open, source, home=session.home, destination=SHOP)
+        checker = Checker(app.screen, open_file, now=lambda: NOW, changed=lambda: None)
+        checker.check(open_file.mapping, SHOP)
+        await until(pilot, lambda: checker.full is not None)
+        first = checker.full
+        checker.check(editing.constant(open_file.mapping, "description", "x"), SHOP)
+        await until(pilot, lambda: checker.full is not None)
+        assert first in closed
+        assert checker.full not in closed
+        open_file.close()
+
+
+async def test_a_mapping_that_cannot_be_checked_leaves_no_numbers_of_the_one_before(
+    session: AppSession, tmp_path: Path
+) -> None:
+    app = opened_at(at_now(session), write_orders(tmp_path / "few.csv", 5))
+    async with app.run_test(size=(120, 40)) as pilot:
+        step = await on(pilot, MappingStep)
+        await until(pilot, lambda: setup_of(app).draft.checked is not None)
+        work = step.mapping_work
+        assert work is not None
+        work.change(editing.from_columns(work.mapping, "value", ["Nowhere"]))
+        await until(pilot, lambda: work.checker.error is not None)
+        await shows(pilot, "not checked")
+        assert step.query_one(CheckTotals).totals is None
+        assert setup_of(app).draft.checked is None
+
+
+async def test_another_destination_has_the_file_checked_again(session: AppSession, tmp_path: Path) -> None:
+    app = opened_at(at_now(session), write_orders(tmp_path / "few.csv", 5))
+    async with app.run_test(size=(120, 40)) as pilot:
+        step = await on(pilot, MappingStep)
+        wizard = setup_of(app)
+        await until(pilot, lambda: wizard.draft.checked is not None)
+        other = replace(SHOP, currency="USD", phone_country="DE")
+        draft = wizard.draft.with_destination(other)
+        assert draft.checked is None
+        wizard.update(draft)
+        step.opened()
+        await until(pilot, lambda: wizard.draft.checked is not None)
+        checked_for = [file.destination for file in (wizard.draft.checked,) if file is not None]
+        assert checked_for == [other]
 
 
 class Idle(Start):

@@ -156,3 +156,15 @@ async def test_problems_of_a_file_without_order_ids_name_their_rows(session: App
         await here.press("p")
         page = await on(here.pilot, Problems)
         await until(here.pilot, lambda: page.rows.row(0)[:2] == ("2", "–"))
+
+
+async def test_enter_goes_to_the_row_under_the_cursor(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.press("p")
+        page = await on(here.pilot, Problems)
+        await until(here.pilot, lambda: page.rows.row(1)[:1] == ("28",))
+        await here.press("enter", "down", "enter")
+        await on(here.pilot, MappingStep)
+        await shows(here.pilot, "─ Row 28 ─")
+        assert here.field == "timestamp"

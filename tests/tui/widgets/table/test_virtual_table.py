@@ -72,7 +72,7 @@ async def test_a_million_rows_are_asked_for_by_the_screenful(session: AppSession
 async def test_keys_move_the_cursor_and_it_stays_in_sight(session: AppSession) -> None:
     app, page = opened(session, Counting())
     async with app.run_test(size=(80, 24)) as pilot:
-        for key, row in (("down", 1), ("j", 2), ("k", 1), ("up", 0), ("up", 0), ("pagedown", 19), ("pagedown", 38)):
+        for key, row in (("down", 1), ("j", 2), ("k", 1), ("up", 0), ("pageup", 0), ("pagedown", 19), ("pagedown", 38)):
             await pilot.press(key)
             assert page.table.cursor == row, key
         await shows(pilot, "text 38")
@@ -156,3 +156,17 @@ async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there(se
         await shows(pilot, "text 12")
         await pilot.press("end")
         await until(pilot, lambda: "text 99999" in screen_text(app))
+
+
+async def test_up_from_the_first_row_goes_to_the_last_and_down_stays_there(session: AppSession) -> None:
+    app, page = opened(session, FixedRows([(str(number), "") for number in range(5)]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "4")
+        await pilot.press("up")
+        assert page.table.cursor == 4
+        await pilot.press("down")
+        assert page.table.cursor == 4
+        await pilot.press("up")
+        assert page.table.cursor == 3
+        await pilot.press("home", "pageup")
+        assert page.table.cursor == 0

@@ -36,7 +36,7 @@ class MappingWork:
         self._history = MappingHistory()
         self.checker = Checker(owner, open_file, now=wizard.session.now, changed=self._results)
         key = open_file.table.header_key()
-        self._unfinished = UnfinishedMapping(owner, wizard.session.home, self._destination.slug, key)
+        self._unfinished = UnfinishedMapping(owner, wizard.session.home, key)
 
     @property
     def _destination(self) -> Destination:
@@ -101,7 +101,7 @@ class MappingWork:
 
     def _change(self, before: Mapping, mapping: Mapping) -> str:
         self._set(mapping)
-        self._unfinished.keep(mapping if mapping != self.open_file.mapping else None)
+        self._unfinished.keep(self._destination.slug, mapping if mapping != self.open_file.mapping else None)
         return difference(before, mapping)
 
     def _set(self, mapping: Mapping) -> None:

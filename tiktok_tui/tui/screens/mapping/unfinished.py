@@ -16,25 +16,24 @@ if TYPE_CHECKING:
 class UnfinishedMapping:
     """Writes the mapping to the state folder, one write at a time; of several changes the last one is written."""
 
-    def __init__(self, owner: Widget, home: Home, destination: str, header_key: str) -> None:
-        """`destination` is the destination's slug."""
-        self._owner, self._home, self._destination, self._key = owner, home, destination, header_key
-        self._pending: list[Mapping | None] = []
+    def __init__(self, owner: Widget, home: Home, header_key: str) -> None:
+        self._owner, self._home, self._key = owner, home, header_key
+        self._pending: list[tuple[str, Mapping | None]] = []
         self._writing = False
 
-    def keep(self, mapping: Mapping | None) -> None:
-        """Write `mapping`; None removes the file, since there is no change to keep."""
-        self._pending = [mapping]
+    def keep(self, slug: str, mapping: Mapping | None) -> None:
+        """Write `mapping` for the destination `slug`; None removes the file, since there is no change to keep."""
+        self._pending = [(slug, mapping)]
         if not self._writing:
             self._write()
 
     def _write(self) -> None:
-        (mapping,), self._pending, self._writing = self._pending, [], True
+        ((slug, mapping),), self._pending, self._writing = self._pending, [], True
 
         def write(_: object) -> None:
             from tiktok_tui.accounts import remembered
 
-            remembered.keep_unfinished(self._home, self._destination, self._key, mapping)
+            remembered.keep_unfinished(self._home, slug, self._key, mapping)
 
         # A mapping that cannot be kept is no reason to stop; sending writes to the same folder and reports the error.
         start(self._owner, write, done=lambda _: self._written(), failed=lambda _: self._written())

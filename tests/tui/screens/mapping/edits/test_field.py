@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
-from tests.support.setups import (
-    checked,
-    write_items,
-)
+from tests.support.setups import checked, write_items
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.dialogs.prompt import Prompt
@@ -106,12 +105,8 @@ async def test_several_columns_fill_an_identifier(session: AppSession, orders: P
 async def test_the_keys_of_a_list_of_items_are_named(session: AppSession, tmp_path: Path) -> None:
     async with step(session, write_items(tmp_path / "orders.jsonl")) as here:
         await checked(here.pilot, here.app)
+        assert here.source("contents").columns == ("items",)
         await here.go_to("contents")
-        if "contents" not in here.mapping.fields:
-            await here.press("enter")
-            await here.write("items")
-            await here.press("enter")
-            await until(here.pilot, lambda: "contents" in here.mapping.fields)
         await here.way("keys")
         await here.opens(ValueMap)
         await shows(here.pilot, "colour")
@@ -121,3 +116,43 @@ async def test_the_keys_of_a_list_of_items_are_named(session: AppSession, tmp_pa
         await here.write("brand")
         await here.press("enter", "ctrl+s")
         await until(here.pilot, lambda: "brand" in here.source("contents").fields)
+
+
+@pytest.mark.parametrize("word", ["map", "value", "change"])
+async def test_the_value_map_is_found_by_the_words_people_look_for(
+    session: AppSession, orders: Path, word: str
+) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("event")
+        await here.way(word)
+        await here.opens(ValueMap)
+
+
+async def test_e_opens_the_value_map_and_says_where_there_is_none(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        await here.go_to("email")
+        await here.press("e")
+        await shows(here.pilot, "There are no values to map")
+        await here.go_to("event")
+        await here.press("e")
+        await here.opens(ValueMap)
+
+
+async def test_esc_keeps_what_was_changed_in_a_value_map_and_u_undoes_it(session: AppSession, orders: Path) -> None:
+    async with step(session, orders) as here:
+        await checked(here.pilot, here.app)
+        before = here.mapping
+        await here.go_to("event")
+        await here.press("e")
+        await here.opens(ValueMap)
+        await here.press("end", "enter")
+        await here.opens(Choose)
+        await here.write("Contact")
+        await here.press("enter")
+        await here.opens(ValueMap)
+        await here.press("escape")
+        await until(here.pilot, lambda: here.source("event").values.get("walk past") == "Contact")
+        await here.press("u")
+        assert here.mapping == before
