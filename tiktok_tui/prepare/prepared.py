@@ -14,6 +14,7 @@ from tiktok_tui.events.rules import BIT, RULE, Severity
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
+from tiktok_tui.prepare.breakdown import Share, count_shares
 from tiktok_tui.prepare.cursors import drop_tables, running
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.explain.explain import broken_line, problems_of
@@ -108,6 +109,11 @@ class Prepared(Closing):
                     whole = line.text if line is not None else ""
                     own = (masked(whole) if hidden is not None else whole, *(None for _ in range(width - 1)))
                 yield Reject(fault.row, own, explained[fault.row])
+
+    def shares(self) -> list[Share]:
+        """Return the sendable events by type and currency. Goes through the whole file."""
+        with self._work() as work:
+            return count_shares(work, self._composer, self._spans)
 
     @property
     def grouped(self) -> bool:

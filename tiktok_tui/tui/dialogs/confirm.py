@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -22,6 +24,10 @@ class Confirm(Dialog[bool]):
     Confirm {
         .confirm--question { margin: 0 0 1 0; }
         Horizontal { height: auto; align-horizontal: right; }
+        .confirm--fact { align-horizontal: left; }
+        .confirm--label { width: 11; color: $foreground-muted; }
+        .confirm--text { width: 1fr; height: auto; }
+        &.-facts > .dialog--box { width: 92; }
         Button { margin: 0 0 1 2; }
     }
     """
@@ -32,13 +38,28 @@ class Confirm(Dialog[bool]):
         Binding("right", "app.focus_next", "Other answer", id="confirm.right", show=False),
     ]
 
-    def __init__(self, title: str, question: str, *, yes: str, no: str = "Leave it", grave: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        *,
+        yes: str,
+        no: str = "Leave it",
+        grave: bool = False,
+        facts: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """`facts` are labels and texts below the question."""
         super().__init__(title, keys="y yes · n no · esc no", grave=grave)
-        self._question, self._yes, self._no = question, yes, no
+        self._question, self._yes, self._no, self._facts = question, yes, no, facts
+        self.set_class(bool(facts), "-facts")
 
     def compose_body(self) -> ComposeResult:
-        """The question and the two answers."""
+        """The question, its facts and the two answers."""
         yield Static(safe_text(self._question), markup=False, classes="confirm--question")
+        for label, text in self._facts:
+            with Horizontal(classes="confirm--fact"):
+                yield Static(label, markup=False, classes="confirm--label")
+                yield Static(safe_text(text, 500), markup=False, classes="confirm--text")
         with Horizontal():
             yield Button(self._no, id="no", compact=True)
             yield Button(self._yes, id="yes", variant="error" if self.has_class("-grave") else "primary", compact=True)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from textual.pilot import Pilot
@@ -15,7 +20,6 @@ from tests.support import uploads
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.setups import (
-    SHOP,
     at_now,
     checked,
     is_finished,
@@ -26,8 +30,13 @@ from tests.support.setups import (
     upload_of,
     write_orders,
 )
+from tiktok_tui.accounts import credentials, destinations
+from tiktok_tui.accounts.credentials import Credential
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
@@ -77,9 +86,7 @@ async def test_one_sentence_what_is_left_behind_and_how_it_is_read(session: AppS
         await shows(pilot, "✗ 6 rows")
         shown = screen_text(app)
         assert "3  The event is older than 28 days" in shown
-        assert "2 rows left out by the filter  ! 1 row sent with a warning" in shown
-        assert "Times without a zone are in Europe/Paris." in shown
-        assert "Phones are read with Country, else with FR." in shown
+        assert "2 rows left out by the filter" in shown
         await shows(pilot, "None of these has been accepted before.")
 
 
@@ -220,7 +227,67 @@ async def test_another_mapping_makes_another_run(session: AppSession, tmp_path: 
         await until(pilot, lambda: setup_of(app).draft.upload is None)
 
 
-async def test_nothing_is_scrolled_away_at_80_by_24(session: AppSession, orders: Path) -> None:
-    app = opened_at(at_now(session), orders, destination=replace(SHOP, name="A shop with quite a long name indeed"))
+async def test_at_80_by_24_the_choices_are_in_sight_and_the_assumptions_a_key_away(
+    session: AppSession, orders: Path
+) -> None:
+    app = opened_at(at_now(session), orders)
     async with review(app, size=(80, 24)) as pilot:
-        await shows(pilot, "Amounts are written like")
+        await shows(pilot, "things about the file   i  read them")
+        assert "From Events Manager, Test events" in screen_text(app)
+        await pilot.press("i")
+        await on(pilot, Notes)
+        await shows(pilot, "Times without a zone are in Europe/Paris.")
+        await shows(pilot, "Amounts are written like 1,234.56.")
+
+
+async def test_recipient_types_dates_value_and_assumptions_are_shown(session: AppSession, orders: Path) -> None:
+    app = opened_at(at_now(session), orders)
+    async with review(app) as pilot:
+        await shows(pilot, "event set Store sales")
+        await shows(pilot, "(7200000000000000001)")
+        await shows(pilot, "advertiser (7000000000000000001)")
+        await shows(pilot, "32 Purchase")
+        await shows(pilot, "2026-06-03 02:15 to 2026-06-28 03:15")
+        await shows(pilot, "764.00 EUR")
+        await shows(pilot, "e-mail 100 %   phone 96 %   both 96 %")
+        await shows(pilot, "Phones are read with the country in")
+        assert "not TikTok" not in screen_text(app)
+
+
+async def test_the_question_says_where_to_how_much_and_what_is_assumed(real: AppSession, tmp_path: Path) -> None:
+    credentials.save(
+        real.home, Credential("acme", "0" * 16, "acme", advertisers=(Advertiser(known.ADVERTISER, "Acme Stores"),))
+    )
+    app = opened_at(real, few(real, tmp_path, 30), destination=replace(REAL, event_set_name="Tills"))
+    async with review(app, size=(80, 24)) as pilot:
+        await pilot.press("ctrl+s")
+        await on(pilot, Confirm)
+        shown = " ".join(screen_text(app).replace("│", " ").split())
+        assert f"Acme Stores ({known.ADVERTISER}), event set Tills" in shown
+        assert known.EVENT_SET in shown
+        assert f"not TikTok: {urlsplit(real.api_url).netloc}" in shown
+        assert "30 Purchase" in shown
+        assert "USD" in shown
+        assert "Times without a zone are in UTC." in shown
+        assert "Send" in shown.split("both")[-1]
+
+
+async def test_the_copied_command_sends_the_same(
+    real: AppSession, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    destinations.save(real.home, REAL)
+    (tmp_path / "with blank").mkdir()
+    app = opened_at(real, few(real, tmp_path / "with blank", 30), destination=REAL)
+    async with review(app) as pilot:
+        await pilot.press("right", "y")
+        await on(pilot, Prompt)
+        await pilot.press("enter")
+        await shows(pilot, "The command is copied.")
+        words = shlex.split(app.clipboard)
+    assert words[0] == "tiktok-tui"
+    env = {**os.environ, "TIKTOK_TUI_HOME": str(real.home.config), "TIKTOK_TUI_API_URL": real.api_url}
+    command = [sys.executable, "-m", "tiktok_tui", *words[1:], "--yes", "--json"]
+    ran = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    assert sandbox.stats().accepted == 10

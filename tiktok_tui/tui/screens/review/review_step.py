@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tiktok_tui.tui.dialogs.confirm import Confirm
-from tiktok_tui.tui.dialogs.prompt import Prompt
-from tiktok_tui.tui.dialogs.waiting import Waiting
-from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.dialogs.notes import Notes
+from tiktok_tui.tui.jobs.jobs import run, start
 from tiktok_tui.tui.screens.problems.problems import Problems
-from tiktok_tui.tui.screens.review.wording import (
-    already_sent_words,
-    how_it_is_read,
-    not_sent_words,
-    sentence,
-    warnings_before,
-)
+from tiktok_tui.tui.screens.review.exports import copy_command, write_dry_run
+from tiktok_tui.tui.screens.review.facts import Facts, lines, read_facts
+from tiktok_tui.tui.screens.review.review_pane import FIRST, ReviewPane
+from tiktok_tui.tui.screens.review.wording import sentence, warnings_before
 from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.safe_text import safe_text
-from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload, UploadState
 from tiktok_tui.tui.wizard.step_page import StepPage
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.options import Options
-
-FIRST: tuple[int | None, ...] = (10, 100, None)
-"""How many events a first try may have; None is all of them."""
 
 
 class ReviewStep(StepPage):
@@ -49,52 +39,51 @@ class ReviewStep(StepPage):
         Binding("p", "problems", "see problems", id="review.problems", tooltip="See what is not sent, row by row"),
         Binding("r", "resend", "send again", id="review.resend", tooltip="Send what was accepted earlier once more"),
         Binding("w", "dry_run", "dry run", id="review.dry_run", tooltip="Write what would be sent to a file"),
+        Binding("i", "notes", "assumptions", id="review.notes", show=False, tooltip="Read what is assumed of the file"),
+        Binding("y", "copy", "copy command", id="review.copy", show=False, tooltip="Copy this upload as a command"),
     ]
 
-    how_many = getters.query_one("#first", RadioLine)
+    pane = getters.query_one(ReviewPane)
 
     def compose_step(self) -> ComposeResult:
-        """The sentence and its rows."""
-        options = self.wizard.draft.options
-        with VerticalScroll(can_focus=False):
-            yield Static(id="sentence", markup=False)
-            with Horizontal(classes="review--row"):
-                yield Static("Not sent", classes="review--heading")
-                yield Static(id="not-sent", classes="review--what")
-            with Horizontal(classes="review--row"):
-                yield Static("Already sent", classes="review--heading")
-                yield Static("…", id="already", classes="review--what", markup=False)
-            with Horizontal(classes="review--row"):
-                yield Static("How many", classes="review--heading")
-                labels = ["all" if count is None else f"the first {count}" for count in FIRST]
-                yield RadioLine(labels, chosen=FIRST.index(options.limit), id="first")
-            with Horizontal(classes="review--row"):
-                yield Static("Test code", classes="review--heading")
-                yield TextLine(options.test_event_code, placeholder="none", compact=True, id="code")
-                yield Static("From Events Manager, Test events: shown there, not counted.", id="code-hint")
-            yield Static(id="reading", markup=False)
+        """The sentence, the facts and the choices."""
+        yield ReviewPane(self.wizard.draft.options)
 
     def on_mount(self) -> None:
         """Focus the choice of how many."""
         self._already: int | None = None
+        self._facts: Facts | None = None
         self._counted: tuple[object, ...] = ()
-        self.how_many.focus()
+        self._facts_of: CheckedFile | None = None
+        self.pane.how_many.focus()
 
     def opened(self) -> None:
         """Show the draft as it is now."""
-        self.how_many.chosen = FIRST.index(self.wizard.draft.options.limit)
+        self.pane.how_many.chosen = FIRST.index(self.wizard.draft.options.limit)
+        self._read_facts()
         self._count_already_sent()
         self._show()
 
     def _show(self) -> None:
-        file, options = self.wizard.draft.checked, self.wizard.draft.options
-        if file is None:
+        file = self.wizard.draft.checked
+        if file is not None:
+            self.pane.sentence.update(safe_text(self._sentence(file), 300))
+            self.pane.show(file, self._facts, self.wizard.draft.options, self._already)
+            self.refresh_bindings()
+
+    def _read_facts(self) -> None:
+        """Read the facts in a thread, once for each check of the file."""
+        file = self.wizard.draft.checked
+        if file is None or file == self._facts_of:
             return
-        self.query_one("#sentence", Static).update(safe_text(self._sentence(file), 300))
-        self.query_one("#not-sent", Static).update(not_sent_words(file.prepared.totals))
-        self.query_one("#reading", Static).update(safe_text(how_it_is_read(file.mapping, file.destination), 500))
-        self.query_one("#already", Static).update(already_sent_words(options, self._already))
-        self.refresh_bindings()
+        self._facts_of, self._facts = file, None
+
+        def done(facts: Facts) -> None:
+            if self._facts_of == file:
+                self._facts = facts
+                self._show()
+
+        start(self, lambda _: read_facts(self.session, file), done=done, failed=self.show_error)
 
     def _sentence(self, file: CheckedFile) -> str:
         options = self.wizard.draft.options
@@ -125,7 +114,7 @@ class ReviewStep(StepPage):
 
     @on(RadioLine.Changed, "#first")
     def _how_many(self) -> None:
-        options, limit = self.wizard.draft.options, FIRST[self.how_many.chosen]
+        options, limit = self.wizard.draft.options, FIRST[self.pane.how_many.chosen]
         if limit != options.limit:
             self._choose(replace(options, limit=limit))
 
@@ -152,12 +141,14 @@ class ReviewStep(StepPage):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Sending again needs something that was sent."""
+        """Sending again needs something that was sent; the example's home is gone when a command runs."""
+        if action == "copy":
+            return None if self.session.demo is not None else True
         return bool(self._already) or None if action == "resend" and self.is_mounted else True
 
     def why_disabled(self, action: str) -> str:
         """The reason why a key is dimmed."""
-        return "none of these has been accepted before"
+        return "the example has no command" if action == "copy" else "none of these has been accepted before"
 
     def action_problems(self) -> None:
         """See what is not sent."""
@@ -168,29 +159,22 @@ class ReviewStep(StepPage):
     @work(exclusive=True)
     async def action_dry_run(self) -> None:
         """Write the exact request bodies to a file; nothing is sent."""
-        file, options = self.wizard.draft.checked, self.wizard.draft.options
-        if file is None:
-            return
-        hint = "One request body a line, exactly as TikTok would get it. Nothing is sent."
-        proposed = Path.cwd() / f"{Path(file.table.name).stem or 'query'}.payload.jsonl"
-        path = await self.app.push_screen_wait(Prompt("Write the dry run to …", value=str(proposed), hint=hint))
-        if not path:
-            return
+        draft = self.wizard.draft
+        if draft.checked is not None and (said := await write_dry_run(self.app, draft.checked, draft.options)):
+            self.say(said, Tone.DONE)
 
-        def write(_: object) -> int:
-            from tiktok_tui.uploads.exports.payload import write_payload
+    @work(exclusive=True)
+    async def action_copy(self) -> None:
+        """Copy the upload as a command."""
+        draft = self.wizard.draft
+        if draft.checked is not None:
+            said = await copy_command(self.app, self.session, draft.checked, draft.options)
+            self.say(said, Tone.DONE)
 
-            return write_payload(
-                path,
-                file.prepared,
-                file.destination,
-                limit=options.limit,
-                test_event_code=options.test_event_code,
-            )
-
-        written = await self.app.push_screen_wait(Waiting("Dry run", "Writing …", write))
-        if written is not None:
-            self.say(f"{written:,} events are written to {path}. Nothing was sent.", Tone.DONE)
+    def action_notes(self) -> None:
+        """Read what is assumed about the file."""
+        if self._facts is not None:
+            self.app.push_screen(Notes("Assumed about the file", [note.text for note in self._facts.notes]))
 
     async def complete(self) -> bool:
         """Confirm the upload; a real destination is asked about first. One that has stopped is only shown again."""
@@ -205,8 +189,11 @@ class ReviewStep(StepPage):
             self.say("TikTok has accepted all of these already. r  send them again", Tone.WARNING)
             return False
         if not file.destination.sandbox:
+            known = self._facts if self._facts_of == file else None
+            facts = known if known is not None else await run(lambda _: read_facts(self.session, file))
             question = " ".join([self._sentence(file), *warnings_before(options)])
-            if not await self.app.push_screen_wait(Confirm("Send?", question, yes="Send", no="Not yet")):
+            about = [*lines(file, facts), *(("Assumed", text) for text in facts.reading)]
+            if not await self.app.push_screen_wait(Confirm("Send?", question, yes="Send", no="Not yet", facts=about)):
                 self.say("Nothing was sent.")
                 return False
         self.wizard.update(draft.with_upload(StartedUpload(file, options)))

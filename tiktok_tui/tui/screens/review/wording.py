@@ -1,4 +1,4 @@
-"""The words of the review: what goes where, which rows do not, and how the file is read."""
+"""The words of the review: what goes where, and which rows do not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from textual.content import Content
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.rules import RULE
-from tiktok_tui.mapping.model import Mapping
-from tiktok_tui.mapping.times import order_in_words
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.totals import Totals
@@ -41,26 +39,6 @@ def warnings_before(options: Options) -> list[str]:
     if options.resend:
         words.append("Events accepted more than 48 hours ago are counted twice.")
     return words
-
-
-def how_it_is_read(mapping: Mapping, destination: Destination) -> str:
-    """How times, phone numbers and amounts are read: a wrong assumption here would affect every row."""
-    words = []
-    time = mapping.fields.get("timestamp")
-    if time is not None:
-        order = order_in_words(time.format or "")
-        zone = time.time_zone or (f"the zone in {time.zone}" if time.zone else destination.time_zone)
-        words.append(f"Times without a zone are in {zone}" + (f", dates are {order}." if order else "."))
-    if "phone" in mapping.fields:
-        country = destination.phone_country or "no country, so only numbers with a country code are read"
-        if mapping.phone_country:
-            words.append(f"Phones are read with {mapping.phone_country}, else with {country}.")
-        else:
-            words.append(f"Phones without a country code are read with {country}.")
-    if {"value", "price"} & set(mapping.fields):
-        style = destination.number_style or "1,234.56 (the destination names no number style)"
-        words.append(f"Amounts are written like {style}.")
-    return "  ".join(words)
 
 
 def already_sent_words(options: Options, count: int | None) -> str:

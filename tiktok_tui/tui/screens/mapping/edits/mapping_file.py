@@ -11,11 +11,9 @@ from textual.app import App
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
-from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.pick_file import PickFile
-from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.dialogs.save_mapping import save_mapping
 from tiktok_tui.tui.dialogs.waiting import Waiting
-from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 
 
@@ -49,8 +47,8 @@ async def _change(context: EditContext) -> tuple[Mapping | None, str]:
     )
     match action:
         case _Action.SAVE:
-            name = Path(context.open_file.table.name).stem or "query"
-            return None, await _save(context.app, context.mapping, Path.cwd() / f"{name}.mapping.toml")
+            path = await save_mapping(context.app, context.mapping, context.open_file.table.name)
+            return None, f"The mapping is saved in {path}." if path is not None else ""
         case _Action.LOAD:
             return await _load(context.app)
         case _Action.SUGGESTED:
@@ -59,34 +57,6 @@ async def _change(context: EditContext) -> tuple[Mapping | None, str]:
             return Mapping(), "Nothing is mapped."
         case _:
             return None, ""
-
-
-async def _save(app: App[Any], mapping: Mapping, proposed: Path) -> str:
-    from tiktok_tui.mapping import toml
-
-    typed = await app.push_screen_wait(
-        Prompt(
-            "Save the mapping to …",
-            value=str(proposed),
-            hint="It holds names of columns, no rows and no secrets.",
-            check=lambda typed: "" if typed else "Type a path, or press Esc.",
-        )
-    )
-    if typed is None:
-        return ""
-    path = Path(typed).expanduser()
-    loses = await run(lambda _: "The comments in it will be lost." if toml.file_has_comments(path) else "")
-    if await run(lambda _: path.exists()):
-        question = f"{path} exists already. {loses}".strip()
-        if not await app.push_screen_wait(Confirm("Replace the file?", question, yes="Replace", no="Leave it")):
-            return ""
-
-    def write(_: object) -> bool:
-        toml.save(mapping, path)
-        return True
-
-    saved = await app.push_screen_wait(Waiting("Save the mapping", "Writing …", write))
-    return f"The mapping is saved in {path}." if saved else ""
 
 
 async def _load(app: App[Any]) -> tuple[Mapping | None, str]:

@@ -1,0 +1,57 @@
+"""An upload in another form: as a file of request bodies, or as a command for scripts and for every night."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from tiktok_tui.tui.dialogs.prompt import Prompt
+from tiktok_tui.tui.dialogs.save_mapping import save_mapping
+from tiktok_tui.tui.dialogs.waiting import Waiting
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.wizard.draft import CheckedFile
+from tiktok_tui.uploads.options import Options
+
+
+async def write_dry_run(app: App[Any], file: CheckedFile, options: Options) -> str:
+    """Ask for a path and write the exact request bodies; return a sentence, "" if the person leaves or it failed."""
+    hint = "One request body a line, exactly as TikTok would get it. Nothing is sent."
+    proposed = Path.cwd() / f"{Path(file.table.name).stem or 'query'}.payload.jsonl"
+    path = await app.push_screen_wait(Prompt("Write the dry run to …", value=str(proposed), hint=hint))
+    if not path:
+        return ""
+
+    def write(_: object) -> int:
+        from tiktok_tui.uploads.exports.payload import write_payload
+
+        limit, code = options.limit, options.test_event_code
+        return write_payload(path, file.prepared, file.destination, limit=limit, test_event_code=code)
+
+    written = await app.push_screen_wait(Waiting("Dry run", "Writing …", write))
+    return "" if written is None else f"{written:,} events are written to {path}. Nothing was sent."
+
+
+async def copy_command(app: App[Any], session: AppSession, file: CheckedFile, options: Options) -> str:
+    """Save the mapping for the command to name, and copy the command; return a sentence, "" if the person leaves."""
+    path = await save_mapping(app, file.mapping, file.table.name)
+    if path is None:
+        return ""
+    app.copy_to_clipboard(command_line(session, file, options, path))
+    return "The command is copied. “Every night, by itself” in the docs shows how to schedule it."
+
+
+def command_line(session: AppSession, file: CheckedFile, options: Options, mapping: Path) -> str:
+    """`tiktok-tui send /data/orders.csv -d store-sales -m /data/orders.mapping.toml`, quoted for a shell."""
+    words = ["tiktok-tui", "send", file.table.source.text, "-d", file.destination.slug, "-m", str(mapping)]
+    if options.limit is not None:
+        words += ["--limit", str(options.limit)]
+    if options.test_event_code:
+        words += ["--test-event-code", options.test_event_code]
+    if options.resend:
+        words.append("--resend")
+    if session.as_of is not None:
+        words += ["--as-of", session.as_of.isoformat()]
+    return shlex.join(words)

@@ -1,0 +1,125 @@
+"""The facts to decide on before sending: recipient, types, dates and value of the events, and what is assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import tzinfo
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.wizard.draft import CheckedFile
+
+if TYPE_CHECKING:
+    from tiktok_tui.mapping.model import Note
+    from tiktok_tui.prepare.breakdown import Share
+    from tiktok_tui.prepare.totals import Totals
+
+LABELS = ("To", "Server", "Events", "Dates", "Value", "Customers")
+
+_READING = frozenset({"timestamp", "phone", "value", "currency"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a checked file. `advertiser` is the advertiser's name, "" if it is not known."""
+
+    advertiser: str
+    elsewhere: str
+    """The host that events are sent to, if that is not TikTok; else ""."""
+    shares: tuple[Share, ...]
+    notes: tuple[Note, ...]
+    """What the mapping assumes."""
+
+    @property
+    def reading(self) -> list[str]:
+        """The assumptions about times, phone numbers and money: a wrong one affects every event."""
+        return [note.text for note in self.notes if note.about in _READING]
+
+
+def read_facts(session: AppSession, file: CheckedFile) -> Facts:
+    """Read the facts; goes through the whole file, so it is called in a thread. Raises AppError."""
+    from tiktok_tui.accounts import credentials
+    from tiktok_tui.mapping.notes import notes
+    from tiktok_tui.mapping.suggest.table import FileCounts
+    from tiktok_tui.tiktok.endpoints import DEFAULT_URL
+
+    destination, names = file.destination, {}
+    with suppress(AppError):
+        credential = credentials.load(session.home, destination.credential)
+        names = {each.id: each.name for each in credential.advertisers}
+    real = destination.sandbox or session.api_url == DEFAULT_URL
+    columns = [column.name for column in file.table.columns]
+    assumed = notes(file.mapping, destination, columns, FileCounts(file.table))
+    return Facts(
+        names.get(destination.advertiser_id, ""),
+        "" if real else urlsplit(session.api_url).netloc,
+        tuple(file.prepared.shares()),
+        assumed,
+    )
+
+
+def lines(file: CheckedFile, facts: Facts) -> list[tuple[str, str]]:
+    """The facts as labels (of `LABELS`) and texts, without the assumptions."""
+    found = [("To", recipient(file.destination, facts))]
+    if facts.elsewhere:
+        found.append(("Server", f"not TikTok: {facts.elsewhere}"))
+    if facts.shares:
+        found += [("Events", _events(facts.shares)), ("Dates", _dates(facts.shares, file.destination))]
+        found.append(("Value", _values(facts.shares)))
+        found.append(("Customers", _customers(file.prepared.totals)))
+    return found
+
+
+def recipient(destination: Destination, facts: Facts) -> str:
+    """`Acme Stores (7000…), event set Store sales (7200…)`: names where they are known, IDs always."""
+    kind = "pixel" if destination.event_source is EventSource.WEB else "event set"
+    advertiser = _named(facts.advertiser or "advertiser", destination.advertiser_id)
+    event_set = _named(destination.event_set_name, destination.event_set_id)
+    return f"{advertiser}, {kind} {event_set or 'as each row names it'}"
+
+
+def _named(name: str, number: str) -> str:
+    return f"{name} ({number})" if name and number else name or number
+
+
+def _events(shares: Sequence[Share]) -> str:
+    counts: dict[str, int] = {}
+    for share in shares:
+        counts[share.event] = counts.get(share.event, 0) + share.events
+    return " · ".join(f"{count:,} {event}" for event, count in counts.items())
+
+
+def _dates(shares: Sequence[Share], destination: Destination) -> str:
+    zone = _zone(destination.time_zone)
+    first = min(share.first for share in shares).astimezone(zone)
+    last = max(share.last for share in shares).astimezone(zone)
+    days = (last.date() - first.date()).days + 1
+    period = f"{first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}"
+    return f"{period} ({days:,} day{'s' if days > 1 else ''}, {zone})"
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ValueError, OSError):  # a zone that this machine does not have
+        return ZoneInfo("UTC")
+
+
+def _values(shares: Sequence[Share]) -> str:
+    sums: dict[str, Decimal] = {}
+    for share in shares:
+        if share.value is not None:
+            sums[share.currency] = sums.get(share.currency, Decimal()) + share.value
+    return " · ".join(f"{value:,.2f} {currency}" for currency, value in sums.items()) or "no event has a value"
+
+
+def _customers(totals: Totals) -> str:
+    counts = (("e-mail", totals.with_email), ("phone", totals.with_phone), ("both", totals.with_both))
+    return "   ".join(f"{name} {100 * count // max(totals.sendable, 1)} %" for name, count in counts)
