@@ -35,7 +35,7 @@ class Facts:
     """The host that events are sent to, if that is not TikTok; else ""."""
     shares: tuple[Share, ...]
     notes: tuple[Note, ...]
-    """What the mapping assumes."""
+    """Assumptions of the mapping that change the events."""
 
     @property
     def reading(self) -> list[str]:
