@@ -11,7 +11,7 @@ from tiktok_tui.uploads.ledger import archive, batches, claims
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, Screened, Sender
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.ledger.doubts import recover
+from tiktok_tui.uploads.ledger.doubts import doubt_count, recover
 from tiktok_tui.uploads.run import Tally
 
 
@@ -85,6 +85,17 @@ def test_parts_that_were_never_sent_are_in_no_doubt(ledger: Ledger) -> None:
     batches.sending(ledger, sender, 3, NOW)
     assert recover(ledger, sender.run) == 5
     assert ledger.read("SELECT state FROM batches ORDER BY number") == [("split",), ("unsent",), ("doubtful",)]
+
+
+def test_events_that_were_being_sent_when_a_run_died_are_counted_as_in_doubt(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    claims.claim(ledger, sender, 1, EVENTS[:3], NOW, everybody_lives)
+    claims.claim(ledger, sender, 2, EVENTS[3:5], NOW, everybody_lives)
+    batches.wait(ledger, sender, 2, None, Outcome(1, 0.1, 40100), Tally())
+    assert doubt_count(ledger, sender.run) == 3
+    recover(ledger, sender.run)
+    assert doubt_count(ledger, sender.run) == 3
+    assert doubt_count(ledger, begin(ledger).run) == 0
 
 
 def test_a_throttled_batch_is_in_no_doubt(ledger: Ledger) -> None:

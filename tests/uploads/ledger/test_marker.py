@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -89,6 +90,21 @@ def test_a_first_run_and_a_ledger_from_before_the_marker_are_no_doubt(scenario: 
     assert scenario.send(path).skipped == 10
     scenario.home.ledger_marker.write_text("{")
     check_ledger(scenario.home)
+
+
+def test_the_ledger_of_another_home_is_not_this_one_however_many_runs_it_has(
+    scenario: Scenario, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = scenario.orders(10)
+    scenario.send(path)
+    folder = tmp_path_factory.mktemp("other")
+    other = replace(scenario, home=Home(folder, folder), updates=[])
+    for _ in range(2):
+        other.send(path)
+    _delete(scenario.home)
+    other.home.ledger.rename(scenario.home.ledger)
+    with pytest.raises(LedgerDoubtError):
+        scenario.send(path)
 
 
 def test_resuming_is_refused_with_a_ledger_that_was_exchanged(scenario: Scenario) -> None:

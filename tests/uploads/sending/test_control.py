@@ -16,6 +16,7 @@ from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.updates import (
     BatchAccepted,
     BatchRetrying,
+    BatchSetAside,
     BatchSplit,
     BatchStarted,
     Paused,
@@ -138,3 +139,14 @@ def test_a_long_pause_is_no_outage(scenario: Scenario, monkeypatch: pytest.Monke
                 sending.control.resume()
     assert (scenario.summary.accepted, scenario.summary.status) == (10, Status.DONE)
     assert len(scenario.all_of(BatchRetrying)) == 2
+
+
+def test_a_batch_that_waits_when_the_upload_is_stopped_is_reported_as_set_aside(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("drop-after")
+    with scenario.sending(scenario.orders(10)) as sending:
+        for update in sending:
+            scenario.updates.append(update)
+            if isinstance(update, BatchRetrying):
+                sending.control.stop()
+    assert scenario.all_of(BatchSetAside) == [BatchSetAside(1, 10, in_doubt=True)]
+    assert (scenario.summary.status, scenario.summary.left) == (Status.STOPPED, 10)

@@ -15,6 +15,7 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.loop import upload
@@ -88,7 +89,7 @@ def test_a_stop_once_nothing_is_left_to_send_leaves_a_finished_run(ledger: Ledge
 def _stopped_at_the_last_answer(ledger: Ledger, control: Control) -> Iterator[Update]:
     for update in upload(
         iter([EVENTS]),
-        begun(ledger),
+        begun(ledger, options=Options(in_flight_max=1)),  # one at a time: nobody has looked for more yet
         EventSource.OFFLINE,
         Accepting(),
         ledger,

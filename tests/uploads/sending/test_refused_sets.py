@@ -13,6 +13,7 @@ from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.ledger.runs import run_named
+from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.updates import RunStopped
 
@@ -53,7 +54,19 @@ def test_a_destination_s_own_set_that_is_refused_stops_the_run_at_once(scenario:
     wrong = scenario.to(replace(SHOP, event_set_id=WRONG))
     summary = wrong.send(wrong.orders(3000))
     assert (summary.accepted, summary.status) == (0, Status.FAILED)
+    assert isinstance(wrong.end, RunStopped)
+    assert isinstance(wrong.end.error, CredentialError)
     assert scenario.sandbox.stats().requests <= 4
+
+
+def test_no_other_batch_of_a_refused_set_is_sent(several: Scenario) -> None:
+    path = several.folder / "sets.csv"
+    with path.open("a") as file:
+        for number in range(2500):
+            file.write(f"x{number},{int(time.time()) - 60},p@customers.example,2.00,{WRONG}\n")
+    summary = several.send(path, Options(in_flight_max=1))
+    assert (summary.accepted, summary.left, summary.requests) == (40, 2520, 3)
+    assert summary.status is Status.FAILED
 
 
 def test_many_refused_sets_and_nothing_accepted_end_it(several: Scenario) -> None:
