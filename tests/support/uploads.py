@@ -99,11 +99,9 @@ class Scenario:
         path: Path,
         options: Options | None = None,
         control: Control | None = None,
-        *,
-        new_ledger: bool = False,
     ) -> Iterator[Sending]:
         """A new run of the file, ready to be iterated."""
-        with self.sending_source(str(path), options, control, new_ledger=new_ledger) as sending:
+        with self.sending_source(str(path), options, control) as sending:
             yield sending
 
     @contextmanager
@@ -112,8 +110,6 @@ class Scenario:
         source: str,
         options: Options | None = None,
         control: Control | None = None,
-        *,
-        new_ledger: bool = False,
     ) -> Iterator[Sending]:
         """A new run of a file or a query."""
         now = datetime.now(UTC)
@@ -131,7 +127,6 @@ class Scenario:
                 options=options,
                 control=control,
                 policy=self.policy,
-                new_ledger=new_ledger,
             ) as sending,
         ):
             yield sending
@@ -141,11 +136,9 @@ class Scenario:
         path: Path,
         options: Options | None = None,
         control: Control | None = None,
-        *,
-        new_ledger: bool = False,
     ) -> Summary:
         """Send the file to its end; its updates are in `updates`."""
-        with self.sending(path, options, control, new_ledger=new_ledger) as sending:
+        with self.sending(path, options, control) as sending:
             self.updates = list(sending)
         return self.summary
 

@@ -41,10 +41,10 @@ def _run(arguments: argparse.Namespace) -> int:
     if not found:
         console.say("There is no unfinished run.")
         return Exit.ACCEPTED
-    new_ledger = sending.ledger_agreed(home, new_ledger=arguments.new_ledger)
+    sending.agree_on_ledger(home, new_ledger=arguments.new_ledger)
     for run in found:
         try:
-            ended, rejected = _resume(home, run, arguments, new_ledger)
+            ended, rejected = _resume(home, run, arguments)
         except (FileError, SettingsError) as error:
             if arguments.run is not None:
                 raise
@@ -56,9 +56,7 @@ def _run(arguments: argparse.Namespace) -> int:
     return Exit.ACCEPTED
 
 
-def _resume(
-    home: Home, run: Run, arguments: argparse.Namespace, new_ledger: bool
-) -> tuple[RunFinished | RunStopped, int]:
+def _resume(home: Home, run: Run, arguments: argparse.Namespace) -> tuple[RunFinished | RunStopped, int]:
     """Resume one run, show the result, and return how it ended and how many rows were rejected.
 
     Raises:
@@ -78,9 +76,7 @@ def _resume(
         yes=arguments.yes,
     )
     connection = connect_to(home, destination, api_url())
-    with resume_run(
-        home, run, destination, connection, send_doubtful=arguments.send_doubtful, new_ledger=new_ledger
-    ) as going:
+    with resume_run(home, run, destination, connection, send_doubtful=arguments.send_doubtful) as going:
         totals = going.run.spec.totals
         ended = sending.watch(going, f"Sending to {destination.name}", destination)
     if arguments.json:

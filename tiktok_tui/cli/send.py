@@ -62,13 +62,13 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
             output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | _NOTHING_SENT)
         console.say("There is nothing to send.")
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
-    new_ledger = sending.ledger_agreed(job.home, new_ledger=arguments.new_ledger)
+    sending.agree_on_ledger(job.home, new_ledger=arguments.new_ledger)
     count = min(totals.sendable, options.limit or totals.sendable)
     asking.agreed(
         f"Send {count:,} event{'s' if count > 1 else ''} from {job.table.name} to {job.destination.name}?",
         yes=arguments.yes,
     )
-    ended = sending.upload(job, prepared, options, checked=now, new_ledger=new_ledger)
+    ended = sending.upload(job, prepared, options, checked=now)
     summary = ended.summary
     if arguments.json:
         output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | sending.counts(summary))

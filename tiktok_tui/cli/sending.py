@@ -19,35 +19,29 @@ if TYPE_CHECKING:
     from tiktok_tui.uploads.updates import RunFinished, RunStopped
 
 
-def ledger_agreed(home: Home, *, new_ledger: bool) -> bool:
-    """Return True if a person wants to send with a ledger that lacks earlier runs; ask if there is somebody to ask.
+def agree_on_ledger(home: Home, *, new_ledger: bool) -> None:
+    """Return if the ledger is the one used last, or if a person wants to send with it all the same.
 
     Raises:
         LedgerDoubtError: it lacks runs, and there is nobody to ask. StateError: it is damaged.
         Stopped: the answer was no.
     """
-    from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, check_ledger
+    from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, accept_ledger, check_ledger
 
     try:
         check_ledger(home)
     except LedgerDoubtError as doubt:
-        if new_ledger:
-            return True
-        if not console.may_ask():
-            raise
-        console.failure(doubt)
-        if not console.confirm("Send all the same?"):
-            raise Stopped from None
-        return True
-    return new_ledger
+        if not new_ledger:
+            if not console.may_ask():
+                raise
+            console.failure(doubt)
+            if not console.confirm("Send all the same?"):
+                raise Stopped from None
+        accept_ledger(home)
 
 
-def upload(
-    job: OpenedJob, prepared: Prepared, options: Options, *, checked: datetime, new_ledger: bool = False
-) -> RunFinished | RunStopped:
+def upload(job: OpenedJob, prepared: Prepared, options: Options, *, checked: datetime) -> RunFinished | RunStopped:
     """Send the good events of `job`, show the progress, and return how the run ended. `checked`: the time of the check.
-
-    `new_ledger`: send although the ledger lacks earlier runs.
 
     Raises:
         CredentialError, SettingsError, StateError, UnreachableError: it could not begin.
@@ -66,7 +60,6 @@ def upload(
         way,
         checked_at=checked,
         options=options,
-        new_ledger=new_ledger,
     ) as sending:
         return watch(sending, f"Sending to {job.destination.name}", job.destination)
 

@@ -22,7 +22,7 @@ from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import doubt_count, recover
 from tiktok_tui.uploads.ledger.housekeeping import tidy_up
 from tiktok_tui.uploads.ledger.locks import RunLock, unattended
-from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, check_ledger, mark_ledger
+from tiktok_tui.uploads.ledger.marker import check_ledger, mark_ledger
 from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
 from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.resume_checks import changed, check_destination, check_file, settings_of, spec_for
@@ -75,14 +75,13 @@ def start_run(
     options: Options | None = None,
     control: Control | None = None,
     policy: RetryPolicy | None = None,
-    new_ledger: bool = False,
 ) -> Sending:
     """Begin a run of a prepared file. `checked_at` is the "now" that it was prepared with.
 
-    The table and what was prepared from it stay the caller's. `new_ledger` continues with a ledger that lacks runs made
-    before. Raises StateError (LedgerDoubtError for such a ledger), FileError, SettingsError.
+    The table and what was prepared from it stay the caller's. Raises StateError, FileError, SettingsError, and
+    LedgerDoubtError for a ledger that lacks runs made before (see `marker.accept_ledger`).
     """
-    _check_ledger(home, new_ledger)
+    check_ledger(home)
     spec = spec_for(table, prepared, destination, mapping, connection.base_url, options or Options(), checked_at)
     with ExitStack() as parts:
         ledger = parts.enter_context(Ledger(home.ledger))
@@ -105,18 +104,16 @@ def resume_run(
     control: Control | None = None,
     policy: RetryPolicy | None = None,
     opened: tuple[Table, Prepared, datetime] | None = None,
-    new_ledger: bool = False,
 ) -> Sending:
     """Continue a run where it ended, be that by a stop, an error or a crash.
 
     The file is opened and checked again (by today's date), unless the caller has it open still: `opened` is the table,
-    what was prepared, and the "now" of that. `send_doubtful` sends events that TikTok might count twice;
-    `new_ledger` as for `start_run`.
+    what was prepared, and the "now" of that. `send_doubtful` sends events that TikTok might count twice.
 
     Raises UsageError when nothing is left to do, FileError when the file is gone or changed, SettingsError when the
     destination is no longer the one that events were sent to, StateError when the run is being sent already.
     """
-    _check_ledger(home, new_ledger)
+    check_ledger(home)
     with ExitStack() as parts:
         _take_lock(home, run, parts)
         ledger = parts.enter_context(Ledger(home.ledger))
@@ -218,15 +215,6 @@ def _take_lock(home: Home, run: Run, parts: ExitStack) -> None:
     lock = RunLock(home, run.number)
     lock.acquire()
     parts.callback(lock.release)
-
-
-def _check_ledger(home: Home, new_ledger: bool) -> None:
-    """Raise LedgerDoubtError for a ledger that lacks runs, unless `new_ledger`; StateError for a damaged one."""
-    try:
-        check_ledger(home)
-    except LedgerDoubtError:
-        if not new_ledger:
-            raise
 
 
 def _open(home: Home, run: Run, destination: Destination, parts: ExitStack) -> tuple[Table, Prepared, datetime]:

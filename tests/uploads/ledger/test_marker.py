@@ -11,7 +11,7 @@ from tests.support.uploads import Scenario
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.uploads.ledger.copies import newest_copy
-from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, check_ledger
+from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, accept_ledger, check_ledger
 
 
 def _delete(home: Home) -> None:
@@ -53,7 +53,8 @@ def test_a_person_may_continue_with_a_new_ledger(scenario: Scenario) -> None:
     path = scenario.orders(50)
     scenario.send(path)
     _delete(scenario.home)
-    assert scenario.send(path, new_ledger=True).accepted == 50
+    accept_ledger(scenario.home)
+    assert scenario.send(path).accepted == 50
     assert scenario.send(path).skipped == 50
 
 
@@ -65,7 +66,7 @@ def test_a_ledger_that_was_cut_is_damaged(scenario: Scenario, bytes_cut: int) ->
     with scenario.home.ledger.open("r+b") as file:
         file.truncate(size - bytes_cut)
     with pytest.raises(StateError, match="damaged") as raised:
-        scenario.send(path, new_ledger=True)
+        scenario.send(path)
     assert not isinstance(raised.value, LedgerDoubtError)
     assert scenario.sandbox.stats().arrived == 3000
 

@@ -47,6 +47,12 @@ def mark_ledger(home: Home, ledger: Ledger) -> None:
     write_private(home.ledger_marker, json.dumps(mark))
 
 
+def accept_ledger(home: Home) -> None:
+    """Continue with the ledger as it is, since a person has decided so; `check_ledger` has no doubt any more."""
+    with Ledger(home.ledger) as ledger:
+        mark_ledger(home, ledger)
+
+
 def newest_run(ledger: Ledger) -> int:
     """The number of the newest run, 0 if there is none; runs are never deleted."""
     return ledger.number("SELECT max(number) FROM runs")

@@ -381,3 +381,30 @@ async def test_opening_a_run_that_is_not_there_is_a_message(scenario: Scenario) 
         await shows(pilot, "orders.csv")
         app.screen.post_message(OpenRun("2001-01-01-001"))
         await shows(pilot, "There is no run")
+
+
+async def test_a_run_can_be_given_up_and_is_then_resumed_no_more(scenario: Scenario) -> None:
+    run = stopped_run(scenario, 2000)
+    app = app_on(scenario, run.id)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "stopped")
+        await pilot.press("g")
+        await says(pilot, "1,000 of its 2,000 events have not been sent")
+        await pilot.press("n")
+        await pilot.press("g", "y")
+        await shows(pilot, "given up")
+        assert page(app).why_disabled("resume") == "the run is given up"
+        assert page(app).why_disabled("give_up") == "the run is given up"
+    assert history.standing(scenario.home, run.id).run.status is Status.GIVEN_UP
+
+
+async def test_a_ledger_that_lacks_runs_is_asked_about_before_a_run_is_resumed(scenario: Scenario) -> None:
+    run = stopped_run(scenario, 2000)
+    scenario.home.ledger_marker.write_text('{"ledger": "another", "runs": 9}')
+    app = app_on(scenario, run.id, resume=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await says(pilot, "9 were made here")
+        assert scenario.sandbox.stats().accepted == 1000
+        await pilot.press("y")
+        await until(pilot, lambda: scenario.sandbox.stats().accepted == 2000)
+        await shows(pilot, "done")

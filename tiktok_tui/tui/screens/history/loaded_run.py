@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.screens.history import run_lines
+from tiktok_tui.uploads.run import Status
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -35,6 +36,10 @@ class LoadedRun:
         return cls(standing, destination)
 
     @property
+    def _end(self) -> str:
+        return "given up" if self.standing.run.status is Status.GIVEN_UP else "finished"
+
+    @property
     def title(self) -> str:
         """`orders.csv → Store sales`."""
         spec = self.standing.run.spec
@@ -43,8 +48,10 @@ class LoadedRun:
     def why_not(self, action: str) -> str:
         """The reason why an action of the screen is not possible; "" if it is."""
         run = self.standing.run
-        if action == "resume" and not run_lines.can_resume(self.standing):
-            return "another process is sending the run" if self.standing.sending else "the run is finished"
+        if action in {"resume", "give_up"} and not run_lines.can_resume(self.standing):
+            return "another process is sending the run" if self.standing.sending else f"the run is {self._end}"
+        if action == "give_up" and run.status is Status.DONE:
+            return "the run is finished"
         if action == "resume_doubtful" and not run.tally.withheld:
             return "nothing is in doubt"
         if action == "export" and not (run.spec.totals.rejected or run.tally.refused):

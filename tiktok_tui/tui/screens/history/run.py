@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -29,9 +28,6 @@ from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 
-if TYPE_CHECKING:
-    pass
-
 _READ_AGAIN = 1.0
 """Seconds between two reads of a run that another process is sending."""
 
@@ -53,6 +49,7 @@ class RunPage(Page[None]):
             show=False,
             tooltip="Send also the events that TikTok might have already and would count twice",
         ),
+        Binding("g", "give_up", "give up", id="run.give_up", show=False, tooltip="End a run that is not to be resumed"),
     ]
 
     sentence = getters.query_one("#sentence", Static)
@@ -101,7 +98,7 @@ class RunPage(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
-        if action not in {"resume", "export", "corrected", "resume_doubtful"} or not self.is_mounted:
+        if action not in {"resume", "export", "corrected", "resume_doubtful", "give_up"} or not self.is_mounted:
             return True
         return None if self._why_not(action) else True
 
@@ -127,6 +124,16 @@ class RunPage(Page[None]):
         question = f"{count:,} events may have been accepted more than 48 hours ago: TikTok would count those twice."
         if await self.app.push_screen_wait(Confirm("Send the events in doubt?", question, yes="Send", no="Leave it")):
             self._resume_run(send_doubtful=True)
+
+    @work(exclusive=True)
+    async def action_give_up(self) -> None:
+        """End the run for good, after a question."""
+        if self._loaded is None:
+            return
+        run, end = self._loaded.standing.run, partial(runs.give_up, self.session.home, self._run_id)
+        question = f"{run.left:,} of its {run.total:,} events have not been sent. Accepted events stay accepted."
+        if await self.app.push_screen_wait(Confirm("Give the run up?", question, yes="Give it up", no="Leave it")):
+            start(self, lambda _: end(), done=lambda _: self._load(), failed=self.notice.show_error)
 
     def _resume_run(self, *, send_doubtful: bool = False) -> None:
         if self._loaded is None or not run_lines.can_resume(self._loaded.standing):

@@ -20,6 +20,7 @@ _STATES = {
     RunState.STOPPED: ("↻ stopped", Tone.WARNING),
     RunState.FAILED: ("✗ failed", Tone.ERROR),
     RunState.DONE: ("✓ done", Tone.DONE),
+    RunState.GIVEN_UP: ("○ given up", Tone.QUIET),
 }
 
 

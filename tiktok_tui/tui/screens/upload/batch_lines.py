@@ -68,7 +68,7 @@ def line_of(record: BatchRecord) -> BatchLine:
         state,
         record.tries,
         record.request_id,
-        record.message,
+        " ".join(filter(None, (record.message, record.details))),
         record.code if answered else None,
     )
 

@@ -25,6 +25,7 @@ _SETTINGS = frozenset(field.name for field in fields(Destination))
 class _Fix(Enum):
     DESTINATION = "Change the destination"
     CREDENTIAL = "Reauthorise"
+    LEDGER = "Send all the same"
 
 
 async def fix(app: App[Any], session: AppSession, destination: Destination, error: AppError) -> Destination | None:
@@ -43,6 +44,11 @@ async def fix(app: App[Any], session: AppSession, destination: Destination, erro
                 return None
             renewed = await reauthorise(app, session, credential)
             return destination if renewed is not None else None
+        case _Fix.LEDGER:
+            from tiktok_tui.uploads.ledger.marker import accept_ledger
+
+            await run(lambda _: accept_ledger(session.home))
+            return destination
         case _:
             return None
 
@@ -51,6 +57,7 @@ async def _ask(app: App[Any], destination: Destination, error: AppError) -> _Fix
     """Ask how to fix `error`. None if it cannot be fixed here or the person declines."""
     from tiktok_tui.accounts import environment
     from tiktok_tui.tiktok.errors import CredentialRefused
+    from tiktok_tui.uploads.ledger.marker import LedgerDoubtError
 
     question = error.explanation
     # A token in the environment is used before any credential, and only the person who set it can change it.
@@ -60,7 +67,9 @@ async def _ask(app: App[Any], destination: Destination, error: AppError) -> _Fix
         if renewable:
             answers.append(Choice(_Fix.CREDENTIAL, _Fix.CREDENTIAL.value, "with an account that may do this"))
         return await app.push_screen_wait(Ask("TikTok does not permit this", question, answers))
-    if isinstance(error, CredentialError) and renewable:
+    if isinstance(error, LedgerDoubtError):
+        title, yes, answer = "The record of earlier runs is incomplete", _Fix.LEDGER.value, _Fix.LEDGER
+    elif isinstance(error, CredentialError) and renewable:
         title, yes, answer = "The credential was refused", "Reauthorise", _Fix.CREDENTIAL
     elif isinstance(error, SettingsError) and error.field in _SETTINGS:
         title, yes, answer = "A setting is wrong", "Fix it", _Fix.DESTINATION

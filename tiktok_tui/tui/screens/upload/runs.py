@@ -8,6 +8,7 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.wizard.draft import StartedUpload
 
 if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
     from tiktok_tui.uploads.sending.control import Control
     from tiktok_tui.uploads.start import Sending
 
@@ -51,6 +52,13 @@ def resume(session: AppSession, upload: StartedUpload, control: Control) -> Send
         control=control,
         opened=(file.table, file.prepared, file.checked_at),
     )
+
+
+def give_up(home: Home, run: str) -> None:
+    """End an unfinished run for good."""
+    from tiktok_tui.uploads.start import give_up
+
+    give_up(home, run)
 
 
 def resume_named(session: AppSession, run: str, control: Control, *, send_doubtful: bool = False) -> Sending:

@@ -51,6 +51,8 @@ class UploadLog:
                 self._message_until = now + max(update.wait, _READ)
             case updates.Waiting():
                 self.message = f"{update.events:,} events are being sent by another run; waiting for it"
+            case updates.QueryChanged():
+                self.message = f"Other rows than at first: {update.new:,} new ones not sent, {update.gone:,} missing"
             case updates.RunStarted() if update.in_doubt:
                 self.message = f"{update.in_doubt:,} events were on their way before; sent again with the same IDs"
             case updates.BatchAccepted() if now < self._message_until or self.progress.paused:
