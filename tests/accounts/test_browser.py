@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import subprocess
@@ -214,3 +215,30 @@ def test_a_browser_that_would_draw_on_the_terminal_is_not_opened(tmp_path: Path)
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
     assert not (tmp_path / "opened").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the whole of 127.0.0.0/8 is this machine")
+def test_the_listener_is_on_one_address_only(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        port = urlsplit(authorisation.redirect_uri).port
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.2", port), timeout=5)
+
+
+def test_the_page_hands_its_address_on_to_nobody_and_is_not_kept(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        parts = urlsplit(consent(sandbox, authorisation.url))
+        connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=5)
+        connection.request("GET", f"{parts.path}?{parts.query}")
+        response = connection.getresponse()
+        response.read()
+        connection.close()
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_browser_that_says_nothing_is_let_go(sandbox: Sandbox) -> None:
+    with authorisation_for(sandbox) as authorisation:
+        port = urlsplit(authorisation.redirect_uri).port
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as silent:
+            assert silent.recv(1) == b"", "the listener hangs up"

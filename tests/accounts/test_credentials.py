@@ -6,6 +6,7 @@ import stat
 from dataclasses import replace
 
 import pytest
+from keyring.errors import PasswordSetError
 
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
@@ -16,7 +17,7 @@ from tiktok_tui.accounts.removal import remove
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.accounts.tokens import tokens_for
 from tiktok_tui.accounts.verifying import Secrets, add, reauthorise, verify
-from tiktok_tui.events.errors import AppError, CredentialError, SettingsError, UnreachableError
+from tiktok_tui.events.errors import AppError, CredentialError, SettingsError, StateError, UnreachableError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok import oauth
 from tiktok_tui.tiktok.answers import Advertiser
@@ -265,3 +266,56 @@ def test_a_token_pasted_where_a_name_is_asked_for_is_not_kept(pasted: str) -> No
 )
 def test_names_of_people_and_firms_are_names(name: str) -> None:
     assert credentials.checked_name(name) == name.strip()
+
+
+def test_a_keyring_that_cannot_write_does_not_cost_the_refresh_token(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: object, service: str, username: str, password: str) -> None:
+        raise PasswordSetError("full")
+
+    monkeypatch.setattr("keyring.backends.SecretService.Keyring.set_password", full)
+    with pytest.raises(CredentialError):
+        add(home, "Acme", REFRESH, base_url=sandbox.base_url)
+    assert sandbox.stats().refresh_tokens == {}
+    assert list(home.config.rglob("*.toml")) == []
+
+
+def test_an_attempt_that_fails_at_the_end_leaves_no_secret_and_no_file(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = credentials.save
+
+    def failing(home: Home, credential: Credential) -> None:
+        if credential.verified is not None:
+            raise StateError("The disk is full.")
+        real(home, credential)
+
+    monkeypatch.setattr(credentials, "save", failing)
+    with pytest.raises(StateError):
+        add(home, "Acme", REFRESH, base_url=sandbox.base_url)
+    assert real_keyring.entries() == []
+    assert list(home.config.rglob("*.toml")) == []
+
+
+def test_a_keyring_that_fails_keeps_the_file_to_try_again(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url)
+    with monkeypatch.context() as broken:
+
+        def failing(self: object, service: str, username: str) -> None:
+            raise RuntimeError("no")
+
+        broken.setattr("keyring.backends.SecretService.Keyring.delete_password", failing)
+        with pytest.raises(CredentialError):
+            remove(home, "acme")
+    assert load(home, "acme").name == "Acme"
+    remove(home, "acme")
+    assert real_keyring.entries() == []
+
+
+def test_a_description_that_is_a_token_is_refused_when_renaming(home: Home) -> None:
+    credentials.save(home, Credential("acme", "1", "Acme"))
+    with pytest.raises(SettingsError, match="looks like a token"):
+        rename(home, "acme", "Acme", "0123456789abcdef0123456789abcdef01234567")

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -212,3 +213,29 @@ def test_a_keyring_that_went_away_is_a_message(own_bus: service.Bus, monkeypatch
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     with pytest.raises(CredentialError, match="The keyring failed"):
         Keyring(deadline=5).read("a/x")
+
+
+def test_windows_could_hold_an_entry() -> None:
+    """The Credential Locker takes 2,560 bytes of UTF-16 for one."""
+    assert LONGEST >= 1000
+    assert LONGEST * len("x".encode("utf-16-le")) <= 2560
+
+
+def test_one_call_at_a_time_reaches_the_keyring(real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside: list[int] = []
+    at_once: list[int] = []
+    real = SecretServiceBackend.get_password
+
+    def watched(self: SecretServiceBackend, service_name: str, username: str) -> str | None:
+        inside.append(1)
+        at_once.append(len(inside))
+        time.sleep(0.01)  # long enough for another thread to come in, if it could
+        try:
+            return real(self, service_name, username)  # type: ignore[no-untyped-call,no-any-return]
+        finally:
+            inside.pop()
+
+    monkeypatch.setattr(SecretServiceBackend, "get_password", watched)
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(Keyring().read, ["a/x"] * 8)) == [None] * 8
+    assert max(at_once) == 1

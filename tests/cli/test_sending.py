@@ -231,3 +231,10 @@ def test_what_is_found_only_when_a_file_is_read_is_said_once(cli: Run, ready: tu
         assert outcome.code == 0, outcome.err
         assert outcome.err.count("“-- end of report --”") == 1
         assert outcome.out.count("-- end of report --") == 1
+
+
+def test_rejects_are_written_also_when_nothing_can_be_sent(cli: Run, ready: tuple[str, ...], tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    outcome = cli("send", write_orders(tmp_path / "orders.csv", 3, bad=3), *ready, "--rejects", rejects, "--json")
+    assert outcome.code == 1
+    assert len(rejects.read_text("utf-8-sig").splitlines()) == 4

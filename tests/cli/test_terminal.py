@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -76,3 +77,11 @@ def test_the_demo_opens_the_app_and_leaves_nothing_behind(tmp_path: Path) -> Non
     assert not (tmp_path / "own").exists()
     assert not list(tmp_path.glob("tiktok-tui-home-*"))
     assert os.listdir(next(tmp_path.glob("tiktok-tui-demo-*"))) == ["example.csv"]
+
+
+def test_nothing_is_asked_where_nobody_would_see_it(words: list[str], sandbox: Sandbox, tmp_path: Path) -> None:
+    command = f"{shlex.join(words)} 2> {tmp_path / 'messages'}"
+    with Term(["sh", "-c", command], columns=100, rows=40) as term:
+        assert term.exit_status() == 1
+    assert "[y/N]" not in (tmp_path / "messages").read_text()
+    assert sandbox.stats().accepted == 2

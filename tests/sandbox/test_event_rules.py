@@ -259,3 +259,13 @@ def test_one_wrong_event_refuses_them_all(sandbox: Sandbox) -> None:
     assert "data" not in reply.json()
     assert sandbox.stats().accepted == 0
     assert sandbox.stats().refused_events == 1
+
+
+@pytest.mark.parametrize("length", [50, 51])
+def test_a_custom_name_has_at_most_50_characters(length: int) -> None:
+    assert bool(_refusal(web_event(event="x" * length), "web")) == (length > 50)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_a_number_is_finite(number: float) -> None:
+    assert _refusal(_with(offline_event(), "properties.value", number), "offline")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import socketserver
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -16,10 +19,11 @@ from tests.support.sandbox import Sandbox
 from tests.support.scripted import Said, Scripted, Seen
 from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
 from tiktok_tui.sandbox import known
-from tiktok_tui.tiktok.answers import Advertiser, EventSet, Pixel
+from tiktok_tui.tiktok.answers import Advertiser, EventSet, Pixel, advertiser_infos_in, event_set_in
 from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.errors import CredentialRefused, RowRefused, SettingsRefused, TikTokError, Transient
 from tiktok_tui.tiktok.tokens import FixedToken
+from tiktok_tui.tiktok.transport import Reply
 
 
 def body(*emails: str, event_set: str = known.EVENT_SET) -> bytes:
@@ -424,3 +428,102 @@ def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.raises(Transient),
     ):
         client.user_info()
+
+
+def test_a_reply_that_comes_by_the_drop_is_given_up() -> None:
+    class Dripping(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            while self.rfile.readline().strip():
+                pass
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+            with contextlib.suppress(OSError):
+                while not done.wait(0.1):
+                    self.wfile.write(b" ")
+
+    done = threading.Event()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Dripping) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        url = f"http://127.0.0.1:{server.server_address[1]}/open_api/v1.3"
+        with Client(FixedToken("tok-1"), base_url=url, timeout=0.5) as client, pytest.raises(Transient) as caught:
+            client.user_info()
+        done.set()
+        server.shutdown()
+        thread.join()
+    assert "did not answer in time" in caught.value.what
+    assert caught.value.in_doubt
+
+
+def test_request_ids_and_messages_are_shortened() -> None:
+    said = {"code": 40002, "message": "word " * 1000, "request_id": "r-1_" + "x" * 500 + "\x1b"}
+    error = refusal(Said(said))
+    assert len(error.request_id) == 64
+    assert error.request_id.startswith("r-1_x")
+    assert len(error.message) <= 300
+
+
+def test_a_reply_does_not_show_the_tokens_in_it() -> None:
+    reply = Reply(0, "OK", "r", {"access_token": "planted-token"}, 0.1)
+    assert "planted" not in repr(reply)
+
+
+@pytest.mark.parametrize("code", [20001, 40050])
+def test_a_look_up_that_succeeds_in_part_is_no_success(code: int) -> None:
+    with (
+        Scripted(lambda seen: Said({"code": code, "message": "partly", "data": {}})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(TikTokError),
+    ):
+        client.event_sets("1")
+
+
+def test_a_token_may_run_out_twice_on_the_way() -> None:
+    class Renewed:
+        given = 0
+
+        def access_token(self) -> str:
+            return "token-0"
+
+        def refused(self, token: str) -> str:
+            self.given += 1
+            return f"token-{self.given}"
+
+    answers = iter([40102, 40105, 40102, 0])
+    tokens = Renewed()
+    with (
+        Scripted(lambda seen: Said({"code": next(answers), "message": "", "data": {}})) as server,
+        Client(tokens, base_url=server.base_url) as client,
+    ):
+        client.track(b"{}")
+    assert [seen.headers["access-token"] for seen in server.seen] == [f"token-{number}" for number in range(4)]
+
+
+def test_accounts_are_asked_for_a_hundred_at_a_time() -> None:
+    with (
+        Scripted(lambda seen: Said({"code": 0, "data": {"list": []}})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+    ):
+        client.advertiser_info([str(number) for number in range(201)])
+    asked = [json.loads(parse_qs(urlsplit(seen.path).query)["advertiser_ids"][0]) for seen in server.seen]
+    assert [len(ids) for ids in asked] == [100, 100, 1]
+
+
+@pytest.mark.parametrize(
+    ("zone", "displayed", "read"),
+    [
+        ("UTC+8", "Asia/Shanghai", "Asia/Shanghai"),
+        ("America/New_York", "UTC-5", "America/New_York"),
+        ("UTC", "", "UTC"),
+    ],
+)
+def test_an_accounts_zone_is_the_one_with_a_name(zone: str, displayed: str, read: str) -> None:
+    (info,) = advertiser_infos_in({"list": [{"advertiser_id": 7, "timezone": zone, "display_timezone": displayed}]})
+    assert info.timezone == read
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [(True, True), ("true", True), (1, True), (False, False), ("false", False), (0, False), (None, False)],
+)
+def test_auto_tracking_may_be_text(said: object, on: bool) -> None:
+    assert event_set_in({"event_set_id": "1", "auto_tracking": said}).auto_tracking is on

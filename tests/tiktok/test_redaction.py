@@ -38,6 +38,8 @@ def test_what_helps_stays(message: str) -> None:
         ("data.0.phone.12065550123", "data.0.phone.…"),
         ('got "Ann Smith', "got …"),
         ("hash " + "ab" * 32, "hash …"),
+        ("hash " + "ab" * 8, "hash …"),
+        ("hash " + "ab" * 15 + "c", "hash …"),
         ("ip 203.0.113.7 and 2001:db8::7", "ip … and …"),
         ("page https://shop.example/?q=ann", "page …"),
         ('got "Ann "email" Smith" here', "got …email… here"),

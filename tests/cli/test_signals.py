@@ -1,0 +1,38 @@
+"""The first signal is a request that is heard, the second one ends the work; afterwards all is as before."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import pytest
+
+from tiktok_tui.cli.signals import on_stop
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_first_asks_and_the_second_ends(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    asked = []
+    with on_stop(lambda: asked.append(1)):
+        os.kill(os.getpid(), number)
+        assert asked == [1]
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), number)
+    assert asked == [1]
+    assert signal.getsignal(number) == before
+
+
+def test_off_the_main_thread_signals_stay_as_they_are() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    seen = []
+
+    def work() -> None:
+        with on_stop(lambda: None):
+            seen.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert seen == [before]
