@@ -262,6 +262,7 @@ async def test_the_question_says_where_to_how_much_and_what_is_assumed(real: App
     async with review(app, size=(80, 24)) as pilot:
         await pilot.press("ctrl+s")
         await on(pilot, Confirm)
+        await shows(pilot, "y yes")
         shown = " ".join(screen_text(app).replace("│", " ").split())
         assert f"Acme Stores ({known.ADVERTISER}), event set Tills" in shown
         assert known.EVENT_SET in shown
