@@ -146,10 +146,7 @@ class Oracle:
         return next(iter(self._raws(name, cells)), None)
 
     def _id(self, name: str, cells: Mapping[str, str | None]) -> str | None:
-        text = read.unmarked(self._one(name, cells))
-        if isinstance(text, Typed) and re.fullmatch(r"\+?[0-9]+\.0+", text):
-            return text.split(".")[0]
-        return text
+        return _plain_id(self._one(name, cells))
 
     def _event(
         self, numbers: list[int], cells: dict[int, dict[str, str | None]], shared: dict[str, str | None]
@@ -263,7 +260,7 @@ class Oracle:
                     if text is None:
                         continue
                     if name == "external_id":
-                        text = self._id(name, cells) or ""
+                        text = _plain_id(text) or ""
                     digest, rule = reader(text)
                     found += [digest] if digest else []
                     rules |= {rule} if rule else set()
@@ -272,7 +269,7 @@ class Oracle:
                         verdict.warnings.add("phone.unknown_country")
             if distinct := list(dict.fromkeys(found)):
                 user[name] = distinct[0] if len(distinct) == 1 else distinct
-        harmless = {rule for rule in rules if rule.endswith("hash_case")}
+        harmless = {rule for rule in rules if rule.endswith(("hash_case", "email.marks"))}
         if user:
             verdict.warnings |= rules
         else:
@@ -537,6 +534,14 @@ class Oracle:
                 "event_id": verdict.event_id,
             }
             outcome.events.append((verdict.rows[0], verdict.event_set or "", body | verdict.body))
+
+
+def _plain_id(text: str | None) -> str | None:
+    """An ID without what spreadsheets and columns of floats add to it."""
+    text = read.unmarked(text)
+    if isinstance(text, Typed) and re.fullmatch(r"\+?[0-9]+\.0+", text):
+        return text.split(".")[0]
+    return text
 
 
 def _short(digits: str) -> str:

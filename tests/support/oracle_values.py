@@ -63,17 +63,50 @@ def identifier(field: str, text: str) -> tuple[str | None, str | None]:
     return None, None
 
 
+QUOTES = "'`\u00ab\u00b4\u00bb\u02bc\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u2039\u203a"
+
+
 def email(text: str) -> tuple[str | None, str | None]:
     """Read one address: (hash, rule)."""
     found, rule = identifier("email", text)
     if found or rule:
         return found, rule
+    if _is_address(text):
+        return sha256("".join(letter.lower() for letter in text)), None
+    bare = _bare(text)
+    if bare is not None and _is_address(bare):
+        return sha256("".join(letter.lower() for letter in bare)), "email.marks"
+    return None, "email.invalid"
+
+
+def _is_address(text: str) -> bool:
     bad = set(',;:<>()[]\\"') | set(BLANKS) | {chr(code) for code in (*range(0x21), *range(0x7F, 0xA1))}
-    parts = text.split("@")
-    labels = parts[-1].split(".")
-    if len(parts) != 2 or not parts[0] or bad & set(text) or len(labels) < 2 or not all(labels):
-        return None, "email.invalid"
-    return sha256("".join(letter.lower() for letter in text)), None
+    before, at, domain = text.partition("@")
+    if not before or not at or bad & set(text) or before[0] in QUOTES or before[-1] in QUOTES:
+        return False
+    labels = domain.split(".")
+    return len(labels) > 1 and all(
+        label and label[0] != "-" and label[-1] != "-" and all(letter == "-" or _letter(letter) for letter in label)
+        for label in labels
+    )
+
+
+def _letter(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "LM" or unicodedata.category(letter) == "Nd"
+
+
+def _bare(text: str) -> str | None:
+    """Without a display name, quotes, brackets, separators and mailto: around it; None for more than one address."""
+    if text.count("@") != 1 or ("<" in text) != (">" in text):
+        return None
+    marks = QUOTES + '" \u00a0\u202f,;/()[]'
+    name, opened, rest = text.partition("<")
+    if opened and "@" not in name and ">" not in name:
+        text = rest
+    text = text.lstrip(marks)
+    if text[:7].lower() == "mailto:":
+        text = text[7:].lstrip(marks)
+    return text.rstrip(marks + ".>")
 
 
 def phone(text: str, region: str) -> tuple[str | None, str | None]:
@@ -86,15 +119,31 @@ def phone(text: str, region: str) -> tuple[str | None, str | None]:
         return found, rule
     if re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+", text):
         return None, "phone.unparseable"
+    number = None
     try:
         number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE and not region:
             return None, "phone.unparseable" if text[:1] in ("+", "\uff0b") else "phone.no_country"
-        return None, "phone.unparseable"
-    if not phonenumbers.is_possible_number(number):
-        return None, "phone.unparseable"
-    return sha256(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)), None
+    readings = [number] if number is not None else []
+    if region and re.fullmatch(r"[0-9\s().\-/\u00a0]+", text):
+        digits = re.sub(r"[^0-9]", "", text)
+        code = phonenumbers.country_code_for_region(region)
+        try:
+            lost = phonenumbers.parse("+" + digits)
+        except phonenumbers.NumberParseException:
+            pass
+        else:
+            trunk = phonenumbers.ndd_prefix_for_region(region, True) not in (None, str(code))
+            if lost.country_code == code and trunk and phonenumbers.is_valid_number(lost):
+                readings.insert(0, lost)
+            elif phonenumbers.is_valid_number(lost) or lost.country_code == code:
+                readings.append(lost)
+    for good in (phonenumbers.is_valid_number, lambda each: phonenumbers.is_possible_number_with_reason(each) == 0):
+        for reading in readings:
+            if good(reading):
+                return sha256(phonenumbers.format_number(reading, phonenumbers.PhoneNumberFormat.E164)), None
+    return None, "phone.unparseable"
 
 
 def external_id(text: str) -> tuple[str | None, str | None]:
@@ -106,6 +155,7 @@ def external_id(text: str) -> tuple[str | None, str | None]:
 
 def seconds(text: str, zone: str, format_: str | None) -> int | str:
     """Read a time: Unix seconds, or the name of the broken rule."""
+    text = "".join(" " if letter in SPACES else letter for letter in text)
     if format_ is not None:
         try:
             read = datetime.strptime(text, format_)
@@ -139,7 +189,8 @@ def _date(text: str) -> tuple[tuple[int, int, int] | str, str]:
     year = "(?:19|20|21)[0-9]{2}"
     shapes = (
         (rf"({year})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}})", "ymd"),
-        (rf"([0-9]{{1,2}})[-/.]([0-9]{{1,2}})[-/.]({year})", "??y"),
+        (rf"([0-9]{{1,2}})\.([0-9]{{1,2}})[-/.]({year})", "dmy"),
+        (rf"([0-9]{{1,2}})[-/]([0-9]{{1,2}})[-/.]({year})", "??y"),
         (rf"({year})([0-9]{{2}})([0-9]{{2}})", "ymd"),
     )
     for shape, order in shapes:
@@ -150,6 +201,8 @@ def _date(text: str) -> tuple[tuple[int, int, int] | str, str]:
             continue
         one, two, three = map(int, found.groups())
         date = (one, two, three)
+        if order == "dmy":
+            date = (three, two, one) if two <= 12 else (three, one, two)
         if order == "??y":
             if one != two and 1 <= one <= 12 and 1 <= two <= 12:
                 return "timestamp.ambiguous", ""
@@ -167,7 +220,7 @@ def _clock(rest: str) -> tuple[int, int, int, int | None] | None:
     if not rest:
         return 0, 0, 0, None
     found = re.fullmatch(
-        r"(?:[Tt]|,? +|,)([0-9]{1,2}):?([0-5][0-9])(?::?([0-5][0-9])(?:[.,][0-9]+)?)?(?: ?([AaPp])\.?[Mm]\.?)?"
+        r"(?:[Tt]|,? +|,)([0-9]{1,2})[:.]?([0-5][0-9])(?:[:.]?([0-5][0-9])(?:[.,][0-9]+)?)?(?: ?([AaPp])\.? ?[Mm]\.?)?"
         r"(?: ?(Z|z|UTC|utc|GMT|gmt|[+-][0-9]{2}(?::?[0-9]{2})?))?",
         rest,
     )

@@ -154,6 +154,8 @@ RULES: tuple[Rule, ...] = (
          "Correct the wrong one, or leave the currency's column unmapped."),
     Rule("value.no_currency", "value", _WARNING, "The prices have no currency, so the value that they add up to is left out.",
          "Map a currency column or set the destination's currency."),
+    Rule("email.marks", "email", _WARNING, "The marks around the address were left out.",
+         "Export the address alone."),
 )  # fmt: skip
 
 RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}

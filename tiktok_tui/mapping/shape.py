@@ -44,7 +44,9 @@ def faults(name: str, source: FieldSource) -> Iterator[Fault]:
     elif not source.columns:
         yield Fault("", f"{name} has neither a column nor a value.", "Name a column, or give a constant as value.")
     elif len(source.columns) > 1 and not takes_several(name):
-        yield Fault("columns", f"{name} takes one column.", "Only email, phone and timestamp can have several.")
+        yield Fault(
+            "columns", f"{name} takes one column.", f"Only {', '.join(filter(takes_several, FIELD))} can have several."
+        )
     for key in ("format", "zone", "time_zone"):
         if getattr(source, key) is not None and name != "timestamp":
             yield Fault(key, f"{key} is for timestamp; {name} is no time.", f"Take {key} out.")

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from tests.prepare.conftest import Check
+from tests.prepare.conftest import NOW, Check
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping import toml
@@ -84,6 +85,55 @@ def test_a_time_without_a_zone_is_the_destination_s(check: Check, zone: str, wal
     prepared = check(HEADER, ("Lead", wall, "a@b.cd"), time_zone=zone, now=expected + timedelta(days=1))
     (body,) = bodies(prepared)
     assert datetime.fromtimestamp(body["event_time"], UTC) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "format_", "instant"),
+    [
+        ("11/20/2026, 10:05:00\u202fAM", None, "2026-11-20T10:05:00+00:00"),
+        ("11/20/2026, 10:05:00\u202fAM", "%m/%d/%Y, %I:%M:%S\u00a0%p", "2026-11-20T10:05:00+00:00"),
+        ("2026-11-20\u00a010:05", None, "2026-11-20T10:05:00+00:00"),
+        ("20/11/2026 1:05 p. m.", None, "2026-11-20T13:05:00+00:00"),
+        ("20/11/2026 1:05 p.\u00a0m.", "%d/%m/%Y %I:%M %p", "2026-11-20T13:05:00+00:00"),
+        ("20/11/2026 1:05 a.m.", "%d/%m/%Y %I:%M %p", "2026-11-20T01:05:00+00:00"),
+        ("20261120T101500Z", None, "2026-11-20T10:15:00+00:00"),
+        ("20261120", None, "2026-11-20T00:00:00+00:00"),
+        ("11.10.2026", None, "2026-10-11T00:00:00+00:00"),
+        ("11.10.2026 9.05", None, "2026-10-11T09:05:00+00:00"),
+    ],
+)
+def test_a_time_is_read_as_it_is_written(check: Check, cell: str, format_: str | None, instant: str) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "email": FieldSource(columns=("email",)),
+        "timestamp": FieldSource(columns=("when",), format=format_),
+    }
+    expected = datetime.fromisoformat(instant)
+    prepared = check(
+        ("email", "when"), ("a@b.cd", cell), mapping=Mapping(fields), time_zone="UTC", now=expected + timedelta(days=1)
+    )
+    (body,) = bodies(prepared)
+    assert datetime.fromtimestamp(body["event_time"], UTC) == expected
+
+
+def test_a_typed_date_and_a_typed_clock_make_one_time(tmp_path: Path) -> None:
+    file = tmp_path / "orders.parquet"
+    with duckdb.connect() as database:
+        database.execute(
+            "COPY (SELECT 'a@b.cd' AS email, DATE '2026-11-20' AS day, TIMESTAMP '2026-11-20' AS midnight, "
+            f"TIME '22:05:00' AS clock) TO '{file}' (FORMAT parquet)"
+        )
+    for day in ("day", "midnight"):
+        fields = {
+            "event": FieldSource(value="Lead"),
+            "email": FieldSource(columns=("email",)),
+            "timestamp": FieldSource(columns=(day, "clock")),
+        }
+        destination = Destination("d", "D", event_set_id=SET, time_zone="UTC")
+        with open_table(str(file), scratch=tmp_path) as table:
+            with prepare(table, Mapping(fields), destination, now=NOW) as prepared:
+                (body,) = bodies(prepared)
+            assert body["event_time"] == datetime(2026, 11, 20, 22, 5, tzinfo=UTC).timestamp()
 
 
 def test_a_time_may_be_made_of_several_columns(check: Check) -> None:

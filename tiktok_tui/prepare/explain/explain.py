@@ -93,7 +93,7 @@ def _columns_at_fault(
         source = plan.source("contents")
     if source is None:
         return ()
-    if len(source.columns) > 1 and rule.field in ("email", "phone"):
+    if len(source.columns) > 1 and FIELD[rule.field].hashed:
         return tuple(
             column
             for place, column in enumerate(source.columns)

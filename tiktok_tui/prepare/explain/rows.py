@@ -14,6 +14,7 @@ from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.identifiers import cells_of
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.span import Span
+from tiktok_tui.prepare.query.verdict import IDENTIFIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Seen:
 def see_rows(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, rows: Sequence[int]) -> dict[int, Seen]:
     """Return the events behind these rows; `span` holds them and all other rows of their events."""
     plan = composer.plan
-    faults = [cell.bits for field in ("email", "phone") for cell in cells_of(plan, field)]
+    faults = [cell.bits for field in IDENTIFIERS for cell in cells_of(plan, field)]
     cells = plan.cells
     chosen = ", ".join(["gathered", *cells, *faults])
     events = cursor.execute(f"SELECT {chosen} FROM ({composer.checked(span)})").fetchall()

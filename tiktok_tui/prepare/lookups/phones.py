@@ -15,6 +15,7 @@ _NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 _MANGLED = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+")
 _TAIL = re.compile(r"\+?[0-9]+\.0+")
 _MARK = re.compile(r"'[^'A-Za-z\s]", re.ASCII)
+_PLAIN = re.compile(r"[0-9\s().\-/\xa0]+")
 _LONGEST = 250
 
 
@@ -29,7 +30,9 @@ class PhonesRead:
 def read_phone(text: str, region: str) -> PhonesRead:
     """Read one phone number written in any style; `region` is an ISO code, "" when no country is known.
 
-    A number is good when libphonenumber finds it possible (right length for its country).
+    A number is good if libphonenumber finds it possible from anywhere (right length for its country): one without its
+    area code is not. Without a plus, digits can be a national number, or an international one that has lost its plus:
+    the reading that is a valid number is taken, else a possible one.
     """
     text = text[1:] if _MARK.match(text) else text
     if _TAIL.fullmatch(text):
@@ -40,15 +43,51 @@ def read_phone(text: str, region: str) -> PhonesRead:
         return PhonesRead((text.lower(),), BIT["phone.hash_case"] if text != text.lower() else 0)
     if _MANGLED.fullmatch(text) or len(text) > _LONGEST:
         return PhonesRead((), BIT["phone.unparseable"])
+    plus = text.lstrip().startswith(("+", "\uff0b"))
     try:
-        number = phonenumbers.parse(text, region or None)
+        number: phonenumbers.PhoneNumber | None = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException as error:
         unplaced = error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
-        no_country = unplaced and not region and not text.lstrip().startswith(("+", "\uff0b"))
-        return PhonesRead((), BIT["phone.no_country" if no_country else "phone.unparseable"])
-    if not phonenumbers.is_possible_number(number):
+        if unplaced and not region and not plus:
+            return PhonesRead((), BIT["phone.no_country"])
+        number = None
+    if not plus and region:
+        number = _likelier(number, text, region)
+    if number is None or not _possible(number):
         return PhonesRead((), BIT["phone.unparseable"])
     return PhonesRead((phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),), 0)
+
+
+def _likelier(national: phonenumbers.PhoneNumber | None, text: str, region: str) -> phonenumbers.PhoneNumber | None:
+    """Return the likelier reading of digits without a plus: `national`, or the number whose country code they start.
+
+    Where national numbers have a prefix (0), digits that start with the country's own code and not with the prefix
+    have lost their plus, if that makes a valid number: 4915123456789 is no line in Leer (0491).
+    """
+    if not _PLAIN.fullmatch(text):
+        return national
+    try:
+        international = phonenumbers.parse("+" + phonenumbers.normalize_digits_only(text))
+    except phonenumbers.NumberParseException:
+        return national
+    own = international.country_code == phonenumbers.country_code_for_region(region)
+    valid = phonenumbers.is_valid_number(international)
+    if (
+        valid
+        and own
+        and phonenumbers.ndd_prefix_for_region(region, True) not in (None, str(international.country_code))
+    ):
+        return international
+    if national is not None and phonenumbers.is_valid_number(national):
+        return national
+    if valid or (own and (national is None or not _possible(national))):
+        return international
+    return national
+
+
+def _possible(number: phonenumbers.PhoneNumber) -> bool:
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
 def read_phones(text: str, region: str) -> PhonesRead:

@@ -109,19 +109,13 @@ def is_list(plan: Plan, field: str) -> list[bool]:
 
 
 def _external_id_layers(plan: Plan) -> Layers:
-    if plan.source("external_id") is None:
-        return []
-    external = Cell("external_id", 0)
-    return [
-        Layer({external.text: plan.identifier("external_id")}),
-        Layer(
-            {
-                external.clean: f"external_id_clean({external.text})",
-                external.bits: f"external_id_bits({external.text})",
-            }
-        ),
-        *_together("external_id", [False]),
-    ]
+    texts, reading = Layer(), Layer()
+    cells = cells_of(plan, "external_id")
+    for external, raw in zip(cells, plan.identifiers("external_id"), strict=True):
+        texts.columns[external.text] = raw
+        reading.columns[external.clean] = f"external_id_clean({external.text})"
+        reading.columns[external.bits] = f"external_id_bits({external.text})"
+    return [texts, reading, *_together("external_id", [False] * len(cells))]
 
 
 def _together(field: str, lists: Sequence[bool]) -> Layers:

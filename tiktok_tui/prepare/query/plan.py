@@ -80,12 +80,14 @@ class Plan:
 
     def identifier(self, field: str) -> str:
         """Return the cell of an ID as SQL: text, without what spreadsheets and columns of floats add to numbers."""
-        expression = f"unmarked({self.one(field)})"
-        number = self.typed_number(field)
-        if number == "false":
-            return expression
-        untailed = f"untailed({expression})"
-        return untailed if number == "true" else f"CASE WHEN {number} THEN {untailed} ELSE {expression} END"
+        return next(iter(self.identifiers(field)), "NULL::VARCHAR")
+
+    def identifiers(self, field: str) -> list[str]:
+        """Return each cell of an ID as SQL, as `identifier` does."""
+        source = self.source(field)
+        columns = source.columns if source is not None else ()
+        numbers = [self._is_kind(column, Kind.NUMBER) for column in columns] or ["false"]
+        return [_untailed(f"unmarked({raw})", number) for raw, number in zip(self.raw(field), numbers, strict=False)]
 
     def typed_number(self, field: str) -> str:
         """Return SQL that is true if the field's cell is a number in its file, not a text."""
@@ -118,6 +120,13 @@ class Plan:
             if cell(text) is not None
         )
         return f"CASE {expression}{branches} ELSE {expression} END" if branches else expression
+
+
+def _untailed(expression: str, number: str) -> str:
+    if number == "false":
+        return expression
+    untailed = f"untailed({expression})"
+    return untailed if number == "true" else f"CASE WHEN {number} THEN {untailed} ELSE {expression} END"
 
 
 def literal(text: str | None) -> str:

@@ -17,7 +17,7 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
     source = plan.source("timestamp")
     zone_column = source.zone if source is not None else None
     format_ = source.format if source is not None else None
-    first = Layer({"time_text": f"unmarked({_joined(plan)})"})
+    first = Layer({"time_text": f"time_text(unmarked({_joined(plan)}))"})
     local = quote_literal(default_zone)
     unknown = "false"
     joins: list[str] = []
@@ -70,8 +70,14 @@ def _joined(plan: Plan) -> str:
     return f"CASE WHEN {cells[0]} IS NOT NULL THEN concat_ws(' ', {date}, {rest}) END"
 
 
+def plain_format(format_: str) -> str:
+    """Return a time format with plain blanks, as the times that it reads have."""
+    return "".join(" " if letter.isspace() else letter for letter in format_)
+
+
 def _by_format(format_: str) -> Layers:
-    read = f"try_strptime(time_text, {quote_literal(format_)})"
+    text = "plain_half(time_text)" if "%p" in format_ else "time_text"
+    read = f"try_strptime({text}, {quote_literal(plain_format(format_))})"
     zoned = "%z" in format_ or "%Z" in format_
     wall = f"timezone('UTC', to_timestamp(epoch({read})))" if zoned else read
     exact = "epoch(time_wall)::BIGINT" if zoned else "NULL::BIGINT"

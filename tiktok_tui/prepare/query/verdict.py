@@ -12,7 +12,7 @@ from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan
 
 IDENTIFIERS = tuple(field.name for field in FIELDS if field.hashed)
-_NO_FAULT = ("email.hash_case", "phone.hash_case", "external_id.hash_case")
+_NO_FAULT = ("email.hash_case", "email.marks", "phone.hash_case", "external_id.hash_case")
 """Rules of an identifier that is good although it breaks them."""
 _EVERY_ERROR = ("event_bits", "event_set_bits", "event_id_bits", "time_bits")
 _EVERY_WARNING = ("event_set_warning", "event_id_warning")

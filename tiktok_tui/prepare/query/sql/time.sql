@@ -6,16 +6,22 @@ CREATE MACRO is_plain_time(x) AS regexp_full_match(
 -- Every other way to write a date, with or without a time, taken apart; all parts are '' when it is none.
 CREATE MACRO time_parts(x) AS regexp_extract(
     x,
-    '^(?:((?:19|20|21)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20|21)\d\d)'
+    '^(?:((?:19|20|21)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})([-/.])(\d{1,2})[-/.]((?:19|20|21)\d\d)'
     || '|((?:19|20|21)\d\d)(\d\d)(\d\d))'
-    || '(?:(?:[Tt]|,? +|,)(\d{1,2}):?([0-5]\d)(?::?([0-5]\d)(?:[.,]\d+)?)?(?: ?([AaPp])\.?[Mm]\.?)?'
+    || '(?:(?:[Tt]|,? +|,)(\d{1,2})[:.]?([0-5]\d)(?:[:.]?([0-5]\d)(?:[.,]\d+)?)?(?: ?([AaPp])\.? ?[Mm]\.?)?'
     || '(?: ?(Z|z|UTC|utc|GMT|gmt|[+-]\d\d(?::?\d\d)?))?)?$',
-    ['year', 'month', 'day', 'first', 'second', 'last', 'basic_year', 'basic_month', 'basic_day',
+    ['year', 'month', 'day', 'first', 'mark', 'second', 'last', 'basic_year', 'basic_month', 'basic_day',
      'hour', 'minute', 'seconds', 'half', 'zone']
 );
 
--- Day and month when it cannot be told which is which.
-CREATE MACRO is_ambiguous(parts) AS parts.first <> '' AND try_cast(parts.first AS INT) <> try_cast(parts.second AS INT)
+-- A time with plain blanks, and AM or PM in place of `a. m.`; nearly all times are ASCII and have neither.
+CREATE MACRO time_text(x) AS CASE
+    WHEN strlen(x) = length(x) THEN x ELSE translate(x, spaces(), repeat(' ', length(spaces())))
+END;
+CREATE MACRO plain_half(x) AS CASE WHEN contains(x, '.') THEN regexp_replace(x, '([AaPp])\. ?([Mm])\.?', '\1\2') ELSE x END;
+
+-- Day and month when it cannot be told which is which; dates with dots have the day first wherever they are written.
+CREATE MACRO is_ambiguous(parts) AS parts.first <> '' AND parts.mark <> '.' AND try_cast(parts.first AS INT) <> try_cast(parts.second AS INT)
     AND try_cast(parts.first AS INT) BETWEEN 1 AND 12 AND try_cast(parts.second AS INT) BETWEEN 1 AND 12;
 
 -- The date of the parts as text; of 25/12 and 12/25 the one above 12 is the day.
@@ -23,7 +29,7 @@ CREATE MACRO date_text(parts) AS CASE
     WHEN parts.year <> '' THEN parts.year || '-' || parts.month || '-' || parts.day
     WHEN parts.basic_year <> '' THEN parts.basic_year || '-' || parts.basic_month || '-' || parts.basic_day
     WHEN parts.first = '' OR is_ambiguous(parts) THEN NULL
-    WHEN try_cast(parts.first AS INT) > 12 THEN parts.last || '-' || parts.second || '-' || parts.first
+    WHEN try_cast(parts.first AS INT) > 12 OR (parts.mark = '.' AND try_cast(parts.second AS INT) <= 12) THEN parts.last || '-' || parts.second || '-' || parts.first
     ELSE parts.last || '-' || parts.first || '-' || parts.second
 END;
 

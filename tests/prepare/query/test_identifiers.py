@@ -1,0 +1,79 @@
+"""Addresses, numbers and IDs: marks come off and are told, what is no number leaves the other identifiers standing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from tests.prepare.conftest import Check
+from tiktok_tui.events.destination import EventSource
+from tiktok_tui.mapping.model import FieldSource, Mapping
+
+HEADER = ("event", "timestamp", "email", "phone")
+START = ("Lead", "2026-11-20")
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "'jane@x.com",
+        "'jane@x.com'",
+        "jane@x.com/",
+        "“jane@x.com”",
+        "Jane <jane@x.com>",
+        "mailto:JANE@x.com",
+        "jane@x.com;",
+    ],
+)
+def test_marks_around_an_address_come_off_and_are_told(check: Check, cell: str) -> None:
+    prepared = check(HEADER, (*START, cell, ""))
+    ((event,),) = prepared.events()
+    assert json.loads(event.body)["user"] == {"email": sha256("jane@x.com")}
+    assert prepared.totals.rules == {"email.marks": 1}
+    (problem,) = prepared.problems()
+    assert (problem.column, problem.value) == ("email", cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["jane@x_y.com", "jane@x.com; ann@x.com", "jane@x.com/de", "jane@-x.com", "jane@x", "<jane@x.com"]
+)
+def test_a_domain_is_letters_digits_hyphens_and_dots(check: Check, cell: str) -> None:
+    prepared = check(HEADER, (*START, cell, ""))
+    assert prepared.totals.rejects_by_rule == {"email.invalid": 1}
+
+
+def test_a_number_without_its_area_code_is_none_and_rejects_only_alone(check: Check) -> None:
+    prepared = check(HEADER, (*START, "a@b.co", "555-0123"), (*START, "", "555-0123"), (*START, "", "202-555-0126"))
+    users = [json.loads(event.body)["user"] for chunk in prepared.events() for event in chunk]
+    assert users == [{"email": sha256("a@b.co")}, {"phone": sha256("+12025550126")}]
+    assert prepared.totals.warnings_by_rule == {"phone.unparseable": 1}
+    assert prepared.totals.rejects_by_rule == {"phone.unparseable": 1}
+
+
+def test_a_country_code_without_its_plus_is_read_as_one(check: Check) -> None:
+    rows = [(*START, "", phone) for phone in ("4915123456789", "0151 23456789", "+49 151 23456789", "15123456789")]
+    prepared = check(HEADER, *rows, phone_country="DE")
+    users = [json.loads(event.body)["user"] for chunk in prepared.events() for event in chunk]
+    assert users == [{"phone": sha256("+4915123456789")}] * 4
+
+
+def test_several_columns_give_several_external_ids(check: Check) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "external_id": FieldSource(columns=("customer", "member")),
+        "page_url": FieldSource(value="https://x.yz/"),
+    }
+    rows = [("c1", "m1"), ("c1", "c1"), ("", "m1"), ("c1", "1.23E+18")]
+    prepared = check(("customer", "member"), *rows, mapping=Mapping(fields), event_source=EventSource.WEB)
+    ids = [json.loads(event.body)["user"]["external_id"] for chunk in prepared.events() for event in chunk]
+    assert ids == [[sha256("c1"), sha256("m1")], sha256("c1"), sha256("m1"), sha256("c1")]
+    assert prepared.totals.warnings_by_rule == {"external_id.mangled": 1}
+    (problem,) = prepared.problems()
+    assert (problem.column, problem.value) == ("member", "1.23E+18")
