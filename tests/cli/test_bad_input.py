@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import Outcome, Run
+from tests.support.orders import write_orders
 
 MAPPING = """\
 [fields]
@@ -239,3 +240,28 @@ def test_a_home_that_is_a_file(cli: Run, tmp_path: Path, monkeypatch: pytest.Mon
 )
 def test_a_query_that_will_not_do(query: str, cli: Run, store: str) -> None:
     one_message(cli("check", query, "-d", store))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("destination", "add", "\udcff name", "--sandbox"),
+        ("destination", "add", "Till", "--sandbox", "--description", "\udcff"),
+        ("send", "orders.csv", "-d", "store", "--yes", "--test-event-code", "\udcff"),
+        ("check", "orders.csv", "-d", "\udcff"),
+        ("check", "orders.csv", "-d", "store", "-m", "\udcff.toml"),
+        ("rejects", "\udcff"),
+        ("credential", "remove", "\udcff"),
+        ("\udcff",),
+    ],
+)
+def test_an_argument_that_is_no_text(
+    words: tuple[str, ...], cli: Run, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shell hands a byte that is no UTF-8 over as half of a pair."""
+    monkeypatch.chdir(tmp_path)
+    write_orders(tmp_path / "orders.csv", 3)
+    outcome = cli(*words)
+    assert outcome.code in (2, 3)
+    assert "failed unexpectedly" not in outcome.err
+    assert outcome.err.encode()

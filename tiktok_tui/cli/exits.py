@@ -57,7 +57,7 @@ def code_for(error: BaseException) -> Exit:
             return Exit.STOPPED
         case BrokenPipeError():
             return Exit.PIPE_CLOSED
-        case OSError() | MemoryError():
+        case OSError() | MemoryError() | UnicodeEncodeError():
             return Exit.SETTINGS
         case _:
             return Exit.CRASHED
@@ -84,6 +84,10 @@ def guarded(command: Callable[[], int]) -> int:
     except OSError as error:
         console.failure(_of_the_system(error))
         _forget_stdout()
+        return code_for(error)
+    except UnicodeEncodeError as error:
+        # The shell hands over bytes that are no text as halves of pairs, which cannot be written anywhere.
+        console.failure(UsageError("A name or an argument is not UTF-8 text.", remedy="Type it again, or rename it."))
         return code_for(error)
     except MemoryError as error:
         console.failure(UsageError("There is not enough memory.", remedy="Close other programs, or split the file."))
