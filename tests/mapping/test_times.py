@@ -206,3 +206,14 @@ def test_a_typed_date_at_midnight_is_a_date_alone() -> None:
     assert times.is_date_alone("2026-06-11T00:00:00")
     assert times.is_date_alone("2026-06-11 00:00")
     assert not times.is_date_alone("2026-06-11T00:05:00")
+
+
+def test_a_format_must_fit_most_of_the_cells() -> None:
+    assert times.fitting_formats(["13/04/2026", "soon", "later", "never", "?"]) == []
+    assert times.fitting_formats(["13/04/2026", "14/04/2026", "15/04/2026", "16/04/2026", "?"]) == ["%d/%m/%Y"]
+
+
+def test_hours_of_half_a_day_run_from_one_to_twelve() -> None:
+    assert times.fitting_formats(["13/04/2026 0:30 PM"]) == []
+    assert times.fitting_formats(["13/04/2026 12:30 PM"]) == ["%d/%m/%Y %I:%M %p"]
+    assert times.fitting_formats(["13/04/2026 13:30 PM"]) == []

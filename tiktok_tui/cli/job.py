@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as ReadOnlyDict
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -46,7 +47,14 @@ class OpenedJob:
 
         names = [column.name for column in self.table.columns]
         of_file = (Note("file", text) for text in self.table.notes)
-        return (*of_file, *self.found, *notes(self.mapping, self.destination, names, self.counts))
+        return (*of_file, *self.found, *notes(self.mapping, self.destination, names, self._counts))
+
+    def _counts(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
+        """Count the values of columns; of a large file only of those that the check has read anyway."""
+        if self.counts is None:
+            return {}
+        read = set(self.mapping.columns())
+        return self.counts([name for name in names if self.table.is_small or name in read])
 
     def say_notes(self) -> tuple[Note, ...]:
         """Say the assumptions on stderr, apart from those that were said when the file was opened; return all."""

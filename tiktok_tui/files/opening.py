@@ -100,6 +100,11 @@ class Table(Closing):
         return self._rows.notes
 
     @property
+    def is_small(self) -> bool:
+        """True if all columns are read at once, so that counting the values of any of them costs no further reading."""
+        return self._small
+
+    @property
     def facts(self) -> Facts:
         """The facts about all rows that lines above the header state."""
         return self._rows.facts

@@ -37,7 +37,7 @@ def notes(
         *_unfiltered(mapping, found),
         *_paid_back(mapping, found),
         *_events(mapping, destination),
-        *_reading(mapping, destination),
+        *reading(mapping, destination),
     ]
     made += [Note(name, sentence) for name, sentence in check.left_out(mapping, destination).items()]
     return tuple(dict.fromkeys(made))
@@ -142,8 +142,8 @@ def _events(mapping: Mapping, destination: Destination) -> Iterator[Note]:
         yield Note("event", f"{pairs}.")
 
 
-def _reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
-    """How times, phones and amounts are read: a wrong guess here would change every row."""
+def reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
+    """Yield how times, phones and amounts are read: a wrong assumption here would change every row."""
     fields = mapping.fields
     time = fields.get("timestamp")
     if time is not None:
@@ -160,7 +160,7 @@ def _reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
     if {"value", "price"} & set(fields):
         style = destination.number_style or NumberStyle.POINT
         named = "" if destination.number_style else " (the destination names no number style)"
-        yield Note("value", f"Amounts are read like {style}{named}.")
+        yield Note("value", f"Amounts are written like {style}{named}.")
         yield _currency(mapping, destination)
     if "value" not in fields and {"price", "quantity"} <= set(fields):
         yield Note("value", "The value of an event is the sum of price times quantity.")

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.mapping import check, toml
+from tiktok_tui.mapping.suggest.exports import EXPORTS
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 
 BARE = Destination("new", "New", event_set_id="7654321098765432109")
@@ -385,3 +387,11 @@ def test_other_languages(text: str, expected: str) -> None:
     found = suggested(text, TILLS, ";")
     assert found.complete
     assert has(found, expected.replace("Situação =", '"Situação" ='))
+
+
+def test_the_guide_has_a_row_for_every_export() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "recipes.md").read_text("utf-8")
+    rows = [line for line in guide.splitlines() if line.startswith("| ")]
+    for export in EXPORTS:
+        maker = export.name.split()[0]
+        assert any(maker in row.split("|")[1] for row in rows), export.name

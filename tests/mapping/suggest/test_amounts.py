@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tiktok_tui.events.destination import Destination, NumberStyle
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
+
+TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
+EUROS = replace(TILLS, currency="EUR")
+
+
+def of(destination: Destination, *cells: str, kind: str = "text") -> Suggestion:
+    return suggest([ColumnSample("Total", kind, cells)], destination)
+
+
+def styles(found: Suggestion) -> list[str]:
+    return [str(note) for note in found.notes if "number style" in str(note)]
+
+
+@pytest.mark.parametrize("cells", [("$12.50", "$8"), ("€12 USD",), ("12.50",), ("$12.50", "€8"), ("kr 5",)])
+def test_a_currency_that_is_not_clear_or_not_the_same_in_all_cells_is_no_constant(cells: tuple[str, ...]) -> None:
+    assert "currency" not in of(EUROS, *cells).mapping.fields
+
+
+def test_a_currency_that_all_cells_name_is_theirs() -> None:
+    assert of(TILLS, "€12.50", "8 EUR").mapping.fields["currency"].value == "EUR"
+    assert of(TILLS, "A$12.50").mapping.fields["currency"].value == "AUD"
+
+
+def test_what_lines_above_the_header_say_holds_unless_the_cells_say_otherwise() -> None:
+    columns = [ColumnSample("Total", "text", ("€5",))]
+    assert suggest(columns, TILLS, currency="GBP").mapping.fields["currency"].value == "EUR"
+    assert (
+        suggest([ColumnSample("Total", "text", ("5",))], TILLS, currency="GBP").mapping.fields["currency"].value
+        == "GBP"
+    )
+
+
+@pytest.mark.parametrize("style", [None, *NumberStyle])
+def test_nothing_is_said_of_the_number_style_when_nothing_speaks_against_it(style: NumberStyle | None) -> None:
+    destination = replace(TILLS, number_style=style)
+    assert styles(of(destination, "5", "6", "1234")) == []
+    written = "12,50" if style in (NumberStyle.COMMA, NumberStyle.SPACE) else "12.50"
+    assert styles(of(destination, written, written.replace("12", "13"))) == []
+
+
+def test_amounts_that_are_written_in_another_style_are_told() -> None:
+    assert "look like 1.234,56" in styles(of(TILLS, "12,50", "1.234,50", "13.50"))[0]
+    assert "look like 1,234.56" in styles(of(replace(TILLS, number_style=NumberStyle.COMMA), "12.50"))[0]
+    assert styles(of(TILLS, "12,50", kind="number")) == []

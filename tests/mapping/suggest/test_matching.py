@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+
+TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
+
+
+def mapped(**columns: tuple[str | None, ...]) -> dict[str, tuple[str, ...]]:
+    samples = [ColumnSample(name.replace("_", " "), "text", values) for name, values in columns.items()]
+    return {name: source.columns for name, source in suggest(samples, TILLS).mapping.fields.items()}
+
+
+def test_a_column_that_holds_something_goes_before_an_empty_one() -> None:
+    assert mapped(Total=(None, None), Amount=("5", "6"))["value"] == ("Amount",)
+    assert mapped(Total=("5", "6"), Amount=("5", "6"))["value"] == ("Total",)
+
+
+def test_one_address_alone_makes_no_unnamed_column_the_customer_s() -> None:
+    assert "email" not in mapped(Who=("jane@example.com",))
+    assert "email" not in mapped(Who=("jane@example.com", "jane@example.com"))
+    assert mapped(Who=("jane@example.com", "joe@example.com"))["email"] == ("Who",)
+
+
+def test_some_addresses_among_words_make_no_column_of_addresses() -> None:
+    assert "email" not in mapped(Who=("jane@example.com", "joe@example.com", "n.n.", "unknown"))
+
+
+def test_a_column_taken_by_its_cells_is_said_to_be_that() -> None:
+    found = suggest([ColumnSample("Who", "text", ("jane@example.com", "joe@example.com"))], TILLS)
+    assert [note.text for note in found.notes if note.about == "email"] == [
+        "“Who” was taken for email by what its cells look like."
+    ]

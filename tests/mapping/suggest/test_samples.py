@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, cleaned, fit, money_words, rows_by
+
+
+def column(*values: str | None, name: str = "x", kind: str = "text") -> SampledColumn:
+    return SampledColumn(ColumnSample(name, kind, values), 0)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("  a  ", "a"),
+        ("'+12025550123", "+12025550123"),
+        (" ' 5", "5"),
+        ("N/A", ""),
+        ("null", ""),
+        ("-", ""),
+        (None, ""),
+        ("6/11/2026\u202fAM", "6/11/2026 AM"),
+        ("n/a b", "n/a b"),
+    ],
+)
+def test_cells_are_looked_at_without_blanks_apostrophes_and_words_for_nothing(cell: str | None, text: str) -> None:
+    assert cleaned(cell) == text
+
+
+def test_a_column_is_judged_by_many_different_cells_and_not_by_the_first_two() -> None:
+    mixed = column("a@b.co", "c@d.co", *(f"word {number}" for number in range(22)))
+    assert mixed.share("email") == pytest.approx(2 / 24)
+    assert fit(mixed, "email") is None
+    assert fit(column("a@b.co", "b@b.co", "opted out"), "email") == pytest.approx(2 / 3)
+
+
+def test_how_full_a_column_is() -> None:
+    assert column("a", None, "", "b").filled == 0.5
+    assert column(None, "").empty
+    assert fit(column(None), "email") == 0.0
+    assert not column("a").empty
+
+
+def test_rows_are_gathered_by_a_cell_and_blank_ones_are_left_alone() -> None:
+    order, email = column("1", "", "1", "2"), column("a", "b", "c", "d")
+    assert rows_by(order, [email]) == {"1": [("a",), ("c",)], "2": [("d",)]}
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("$12.50", ["$"]), ("12.50 EUR", ["EUR"]), ("12.50", []), ("€12 USD", ["€", "USD"]), ("-5 kr", ["kr"]),
+        ("(CHF 5)", ["CHF"]), ("abc", []),
+    ],
+)  # fmt: skip
+def test_the_words_around_an_amount(cell: str, words: list[str]) -> None:
+    assert money_words(cell) == words

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+
+TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
+
+
+def timestamp(**columns: tuple[str, ...]) -> FieldSource:
+    samples = [ColumnSample(name.replace("_", " "), "text", values) for name, values in columns.items()]
+    return suggest(samples, TILLS).mapping.fields["timestamp"]
+
+
+def test_a_zone_column_goes_before_a_zone_in_the_header() -> None:
+    found = timestamp(Created_UTC=("2026-06-01 10:00",), Time_zone=("America/New_York",))
+    assert (found.zone, found.time_zone) == ("Time zone", None)
+
+
+def test_a_clock_completes_a_date_only_if_nearly_all_cells_are_dates_alone() -> None:
+    clock = ("10:00", "11:00", "12:00", "13:00", "14:00")
+    some = ("2026-06-01", "2026-06-02", "2026-06-03", "2026-06-04 10:00", "2026-06-05 10:00")
+    assert timestamp(Date=some, Time=clock).columns == ("Date",)
+    assert timestamp(Date=tuple(value[:10] for value in some), Time=clock).columns == ("Date", "Time")
+
+
+def test_a_header_that_says_utc_is_believed_unless_nearly_all_cells_know_better() -> None:
+    known, bare = "2026-06-01T10:00:00+02:00", "2026-06-01T10:00:0"
+    half = (known, known.replace("01T", "02T"), known.replace("01T", "03T"), f"{bare}1", f"{bare}2")
+    assert timestamp(Created_UTC=half).time_zone == "UTC"
+    assert timestamp(Created_UTC=(*half[:3], known.replace("01T", "04T"), f"{bare}1")).time_zone is None
