@@ -37,7 +37,7 @@ def notes(
         *_unfiltered(mapping, found),
         *_paid_back(mapping, found),
         *_events(mapping, destination),
-        *reading(mapping, destination),
+        *_reading(mapping, destination),
     ]
     made += [Note(name, sentence) for name, sentence in check.left_out(mapping, destination).items()]
     return tuple(dict.fromkeys(made))
@@ -142,7 +142,7 @@ def _events(mapping: Mapping, destination: Destination) -> Iterator[Note]:
         yield Note("event", f"{pairs}.")
 
 
-def reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
+def _reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
     """Yield how times, phones and amounts are read: a wrong assumption here would change every row."""
     fields = mapping.fields
     time = fields.get("timestamp")
