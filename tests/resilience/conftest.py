@@ -1,6 +1,6 @@
-"""The proof that nothing is lost, sent twice or let in: a short form for every day, a long one with `--long`.
+"""Tests that nothing is lost, sent twice or let in: a short form for every day, a long one with `--long`.
 
-Each test that tries a fault tells how it ended; `pytest tests/resilience` shows that as a table.
+Each test that tries a fault reports how it ended; `pytest tests/resilience` prints that as a table.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.resilience.effort import Effort, Tell
+from tests.resilience.effort import Effort, Report
 from tests.support.uploads import home, scenario
 
 __all__ = ["home", "scenario"]
@@ -58,11 +58,11 @@ def long(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def tell(record_property: Callable[[str, object], None]) -> Tell:
-    """Puts a line into the table."""
+def report(record_property: Callable[[str, object], None]) -> Report:
+    """Adds a line to the table."""
 
-    def told(fault: str, times: int, outcome: str, lost: int = 0, twice: int = 0) -> None:
+    def add(fault: str, times: int, outcome: str, lost: int = 0, twice: int = 0) -> None:
         assert (lost, twice) == (0, 0), fault
         record_property(ROW, [fault, times, outcome, lost, twice])
 
-    return told
+    return add

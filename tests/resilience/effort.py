@@ -1,4 +1,4 @@
-"""How much a proof tries, and how it tells what came of it."""
+"""How much a test tries, and how it reports the result."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ class Effort:
         )
 
 
-Tell = Callable[..., None]
-"""tell(fault, times, outcome, lost=0, twice=0) puts a line into the table; fails if anything was lost or doubled."""
+Report = Callable[..., None]
+"""report(fault, times, outcome, lost=0, twice=0) puts a line into the table; fails if anything was lost or doubled."""

@@ -1,4 +1,4 @@
-"""Killed at the worst moments and at any other, then resumed: every event arrives once, every reject is told once."""
+"""Killed at the worst moments and at any other, then resumed: every event arrives once, every reject is there once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.resilience import doomed
-from tests.resilience.effort import Effort, Tell
+from tests.resilience.effort import Effort, Report
 from tests.support.uploads import Scenario, write_orders
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import UsageError
@@ -56,7 +56,7 @@ class Trial:
             return 0
 
     def live(self, place: str = "", times: int = 1, *, after: float | None = None) -> bool:
-        """One sitting; whether it died. `after` so many seconds it is killed, wherever it is."""
+        """Send or resume once; True if the sender died. `after` so many seconds it is killed, wherever it is."""
         begun = self.begun
         sender = doomed.start(
             self.scenario.home.state,
@@ -115,7 +115,7 @@ class Trial:
         return set(orders)
 
 
-def test_killed_at_the_worst_moments(scenario: Scenario, effort: Effort, tell: Tell) -> None:
+def test_killed_at_the_worst_moments(scenario: Scenario, effort: Effort, report: Report) -> None:
     lost = twice = kills = 0
     chance = random.Random(5)
     rounds = effort.of(1, 10)
@@ -130,10 +130,10 @@ def test_killed_at_the_worst_moments(scenario: Scenario, effort: Effort, tell: T
         gone, doubled = trial.finish()
         lost, twice = lost + gone, twice + doubled
     assert kills >= len(places) - 3 * rounds
-    tell("SIGKILL at the worst moments", kills, "resumed, all accepted once", lost, twice)
+    report("SIGKILL at the worst moments", kills, "resumed, all accepted once", lost, twice)
 
 
-def test_killed_at_any_moment(scenario: Scenario, effort: Effort, tell: Tell) -> None:
+def test_killed_at_any_moment(scenario: Scenario, effort: Effort, report: Report) -> None:
     lost = twice = kills = number = 0
     chance = random.Random(7)
     while kills < effort.of(4, 100):
@@ -144,4 +144,4 @@ def test_killed_at_any_moment(scenario: Scenario, effort: Effort, tell: Tell) ->
         kills += trial.kills
         gone, doubled = trial.finish()
         lost, twice = lost + gone, twice + doubled
-    tell("SIGKILL at random moments", kills, "resumed, all accepted once", lost, twice)
+    report("SIGKILL at random moments", kills, "resumed, all accepted once", lost, twice)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.resilience import hardship
-from tests.resilience.effort import Effort, Tell
+from tests.resilience.effort import Effort, Report
 from tests.support.commands import Outcome
 from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
@@ -89,7 +89,7 @@ def shell(tmp_path: Path, sandbox: Sandbox) -> Shell:
     return shell_in(tmp_path, sandbox)
 
 
-def test_a_disk_that_is_full(tmp_path: Path, sandbox: Sandbox, effort: Effort, tell: Tell) -> None:
+def test_a_disk_that_is_full(tmp_path: Path, sandbox: Sandbox, effort: Effort, report: Report) -> None:
     chance = random.Random(3)
     lost = twice = 0
     limits = [0, 40_000, *(chance.randrange(0, 400_000) for _ in range(effort.of(2, 60)))]
@@ -104,10 +104,10 @@ def test_a_disk_that_is_full(tmp_path: Path, sandbox: Sandbox, effort: Effort, t
         stats = sandbox.stats()
         lost += ORDERS - BAD - stats.accepted + stats.counted_again
         twice += stats.counted_again
-    tell("the disk is full", len(limits), "stopped and said so; sent again", lost, twice)
+    report("the disk is full", len(limits), "stopped with a message; sent again", lost, twice)
 
 
-def test_a_home_that_cannot_be_written_to(shell: Shell, sandbox: Sandbox, tell: Tell) -> None:
+def test_a_home_that_cannot_be_written_to(shell: Shell, sandbox: Sandbox, report: Report) -> None:
     words = ("check", shell.folder / "orders.csv", "-d", "store", "-m", shell.folder / "mapping.toml")
     shell.home.chmod(0o500)
     for outcome in (shell.run(*words, unprivileged=True), shell.send(unprivileged=True)):
@@ -123,10 +123,10 @@ def test_a_home_that_cannot_be_written_to(shell: Shell, sandbox: Sandbox, tell: 
     assert (outcome.code, sandbox.stats().accepted) == (2, accepted)
     for path in (shell.home, *shell.home.rglob("*")):
         path.chmod(0o700 if path.is_dir() else 0o600)
-    tell("the home cannot be written to", 3, "refused before anything was sent")
+    report("the home cannot be written to", 3, "refused before anything was sent")
 
 
-def test_nobody_s_data_stays_and_nobody_else_may_read(shell: Shell, sandbox: Sandbox, tell: Tell) -> None:
+def test_nobody_s_data_stays_and_nobody_else_may_read(shell: Shell, sandbox: Sandbox, report: Report) -> None:
     sandbox.set_faults("refuse-echo", "refuse-events:0.002")
     shell.home.chmod(0o777)
     precious = shell.folder / "precious"
@@ -143,12 +143,12 @@ def test_nobody_s_data_stays_and_nobody_else_may_read(shell: Shell, sandbox: San
     for path in made:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
     kept = b"".join(path.read_bytes() for path in shell.home.rglob("*") if path.is_file())
-    told = "".join(outcome.out + outcome.err for outcome in seen)
+    shown = "".join(outcome.out + outcome.err for outcome in seen)
     for trace in ("customer", "example.org", known.TOKEN):
         assert trace.encode() not in kept
-        assert trace not in told
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", told.replace("\r", ""))
-    tell("data, modes and links after all commands", len(seen), "nothing kept, nothing open, nothing followed")
+        assert trace not in shown
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown.replace("\r", ""))
+    report("data, modes and links after all commands", len(seen), "nothing kept, nothing open, nothing followed")
 
 
 @pytest.mark.parametrize(
@@ -161,10 +161,10 @@ def test_nobody_s_data_stays_and_nobody_else_may_read(shell: Shell, sandbox: San
         "http://127.0.0.1@evil.example/",
     ],
 )
-def test_no_token_leaves_on_an_open_way(shell: Shell, tell: Tell, url: str) -> None:
+def test_no_token_leaves_on_an_open_way(shell: Shell, report: Report, url: str) -> None:
     shell.env["TIKTOK_TUI_API_URL"] = url
     assert shell.send().code == 2
-    tell(f"base URL {url}", 1, "refused")
+    report(f"base URL {url}", 1, "refused")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_no_token_leaves_on_an_open_way(shell: Shell, tell: Tell, url: str) -> N
     ],
 )
 def test_an_environment_that_cannot_be_used_is_named_and_not_passed_over(
-    shell: Shell, tell: Tell, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    shell: Shell, report: Report, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.chdir(shell.folder)
     path = shell.folder / value
@@ -189,4 +189,4 @@ def test_an_environment_that_cannot_be_used_is_named_and_not_passed_over(
     outcome = shell.send()
     assert outcome.code == 2
     assert name in outcome.err
-    tell(f"{name}={value}", 1, "refused: certificates are always checked, proxies never passed by")
+    report(f"{name}={value}", 1, "refused: certificates are always checked, proxies never passed by")

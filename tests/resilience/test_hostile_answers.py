@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.resilience.effort import Effort, Tell
+from tests.resilience.effort import Effort, Report
 from tests.support.scripted import Said, Scripted, Seen
 from tests.support.uploads import Scenario
 from tiktok_tui.events.errors import AppError
@@ -49,7 +49,7 @@ def kept(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
-def test_no_answer_breaks_an_upload(scenario: Scenario, effort: Effort, tell: Tell) -> None:
+def test_no_answer_breaks_an_upload(scenario: Scenario, effort: Effort, report: Report) -> None:
     scenario.policy = QUICK
     tried = 0
     said = [Said()]
@@ -80,12 +80,12 @@ def test_no_answer_breaks_an_upload(scenario: Scenario, effort: Effort, tell: Te
         if isinstance(scenario.end, RunStopped):
             assert isinstance(scenario.end.error, AppError)
             assert str(scenario.end.error)
-        told = repr(scenario.updates)
-        assert PERSON not in told
+        shown = repr(scenario.updates)
+        assert PERSON not in shown
         assert not any(ord(character) < 32 for event in scenario.updates for character in str(event))
 
     with Scripted(say) as tiktok:
         scenario.base_url = tiktok.base_url
         go()
     assert PERSON.encode() not in kept(scenario.home.state)
-    tell("answers that make no sense (fuzz)", tried, "waited, rejected or stopped, and said so")
+    report("answers that make no sense (fuzz)", tried, "waited, rejected or stopped, with a message")

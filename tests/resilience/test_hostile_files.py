@@ -21,7 +21,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.resilience.effort import Effort, Tell
+from tests.resilience.effort import Effort, Report
 from tests.support.tables import cells
 from tests.support.uploads import SHOP
 from tiktok_tui.events.errors import AppError, FileError
@@ -135,7 +135,7 @@ def use(path: Path, scratch: Path) -> str:
         return "refused" if str(error).strip() else "refused without a word"
 
 
-def test_no_file_breaks_its_reader(seeds: dict[str, bytes], tmp_path: Path, effort: Effort, tell: Tell) -> None:
+def test_no_file_breaks_its_reader(seeds: dict[str, bytes], tmp_path: Path, effort: Effort, report: Report) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     ends: dict[str, int] = {}
@@ -152,8 +152,8 @@ def test_no_file_breaks_its_reader(seeds: dict[str, bytes], tmp_path: Path, effo
 
     go()
     assert set(ends) <= {"read", "refused"}
-    told = ", ".join(f"{count} {end}" for end, count in sorted(ends.items()))
-    tell("mangled files of 12 kinds (fuzz)", sum(ends.values()), told)
+    shown = ", ".join(f"{count} {end}" for end, count in sorted(ends.items()))
+    report("mangled files of 12 kinds (fuzz)", sum(ends.values()), shown)
 
 
 SQL = (
@@ -166,7 +166,7 @@ sql_text = st.lists(st.sampled_from(SQL), min_size=1, max_size=4).map("".join)
 
 
 def test_sql_in_headers_paths_and_values_is_only_text(
-    tmp_path: Path, effort: Effort, tell: Tell, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, effort: Effort, report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work, scratch = tmp_path / "work", tmp_path / "scratch"
     work.mkdir()
@@ -209,10 +209,10 @@ def test_sql_in_headers_paths_and_values_is_only_text(
         assert list(work.iterdir()) == []
 
     go()
-    tell("SQL in headers, paths, values and mappings (fuzz)", tried, "text, as it stands")
+    report("SQL in headers, paths, values and mappings (fuzz)", tried, "text, as it stands")
 
 
-def test_a_formula_in_a_file_of_rejects_is_harmless(effort: Effort, tell: Tell) -> None:
+def test_a_formula_in_a_file_of_rejects_is_harmless(effort: Effort, report: Report) -> None:
     tried = 0
     starts = st.sampled_from(["=", "+", "-", "@", "'=", "\t=", "'", "''+", "x", "\r="])
     headers = st.one_of(
@@ -241,7 +241,7 @@ def test_a_formula_in_a_file_of_rejects_is_harmless(effort: Effort, tell: Tell) 
             assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in row), row
 
     go()
-    tell("formulas in rejects (fuzz)", tried, "defused")
+    report("formulas in rejects (fuzz)", tried, "defused")
 
 
 def sheet_bomb(folder: Path) -> bytes:
@@ -292,7 +292,9 @@ def zip_bomb(folder: Path) -> bytes:
         ("bomb.zip", zip_bomb),
     ],
 )
-def test_a_bomb_is_stopped(name: str, make: Callable[[Path], bytes], tmp_path: Path, tell: Tell, long: None) -> None:
+def test_a_bomb_is_stopped(
+    name: str, make: Callable[[Path], bytes], tmp_path: Path, report: Report, long: None
+) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     (tmp_path / name).write_bytes(make(tmp_path))
@@ -300,4 +302,4 @@ def test_a_bomb_is_stopped(name: str, make: Callable[[Path], bytes], tmp_path: P
         table.stage([column.name for column in table.columns])
     assert caught.value.remedy
     assert list(scratch.iterdir()) == []
-    tell(f"a bomb, {name}", 1, "stopped and said so")
+    report(f"a bomb, {name}", 1, "stopped with a message")

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.resilience.effort import Effort, Tell
+from tests.resilience.effort import Effort, Report
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import SettingsError
@@ -60,7 +60,7 @@ def mangled(draw: st.DrawFn, text: str) -> str:
     return text
 
 
-def test_no_mapping_breaks_its_reader(effort: Effort, tell: Tell) -> None:
+def test_no_mapping_breaks_its_reader(effort: Effort, report: Report) -> None:
     tried = 0
 
     @effort.fuzz(150, 10_000)
@@ -80,10 +80,10 @@ def test_no_mapping_breaks_its_reader(effort: Effort, tell: Tell) -> None:
         assert 0 < len(said.strip()) < 3000
 
     go()
-    tell("mapping files (fuzz)", tried, "read, or refused with the line")
+    report("mapping files (fuzz)", tried, "read, or refused with the line")
 
 
-def test_no_destination_breaks_its_reader(effort: Effort, tell: Tell, home: Home) -> None:
+def test_no_destination_breaks_its_reader(effort: Effort, report: Report, home: Home) -> None:
     tried = 0
 
     @effort.fuzz(150, 10_000)
@@ -103,10 +103,10 @@ def test_no_destination_breaks_its_reader(effort: Effort, tell: Tell, home: Home
         assert said.strip()
 
     go()
-    tell("destination files (fuzz)", tried, "read, or refused with the line")
+    report("destination files (fuzz)", tried, "read, or refused with the line")
 
 
-def test_bytes_that_are_no_text(tmp_path: Path, effort: Effort, tell: Tell) -> None:
+def test_bytes_that_are_no_text(tmp_path: Path, effort: Effort, report: Report) -> None:
     tried = 0
     path = tmp_path / "mapping.toml"
 
@@ -125,4 +125,4 @@ def test_bytes_that_are_no_text(tmp_path: Path, effort: Effort, tell: Tell) -> N
         assert said.strip()
 
     go()
-    tell("mapping files that are no text (fuzz)", tried, "refused")
+    report("mapping files that are no text (fuzz)", tried, "refused")

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.resilience.effort import Tell
+from tests.resilience.effort import Report
 from tests.support.uploads import Scenario
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.run import Status
@@ -30,7 +30,7 @@ def resident_bytes() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def test_a_million_rows_amid_faults_of_every_kind(scenario: Scenario, tell: Tell, long: None) -> None:
+def test_a_million_rows_amid_faults_of_every_kind(scenario: Scenario, report: Report, long: None) -> None:
     path = scenario.folder / "orders.csv"
     now = int(time.time())
     with path.open("w", newline="") as file:
@@ -57,7 +57,7 @@ def test_a_million_rows_amid_faults_of_every_kind(scenario: Scenario, tell: Tell
     assert late < early + (150 << 20), (early, late)
     ledger = scenario.home.ledger.stat().st_size
     assert ledger < 100 * ROWS + (1 << 20)
-    tell(
+    report(
         f"1 % of every fault over {ROWS:,} rows",
         summary.requests,
         f"{summary.accepted:,} accepted, {summary.refused} refused in {seconds:.0f} s; memory {early >> 20} MB early,"
@@ -73,7 +73,7 @@ def census() -> Counter[str]:
     return Counter(type(each).__qualname__ for each in gc.get_objects())
 
 
-async def test_the_app_idle_and_busy_keeps_nothing(tell: Tell, long: None, scenario: Scenario) -> None:
+async def test_the_app_idle_and_busy_keeps_nothing(report: Report, long: None, scenario: Scenario) -> None:
     # Not above: what makes the app draw the same everywhere has to be set before it is imported.
     from tiktok_tui.tui.app import TikTokTui
     from tiktok_tui.tui.frame.session import AppSession
@@ -98,7 +98,7 @@ async def test_the_app_idle_and_busy_keeps_nothing(tell: Tell, long: None, scena
         name: after[name] - before[name] for name in after if after[name] - before[name] > max(200, before[name] // 5)
     }
     assert not grown
-    tell(
+    report(
         f"the app for {SECONDS:.0f} s, idle and busy",
         rounds * len(keys),
         f"{before.total():,} objects at the start, {after.total():,} at the end",

@@ -1,4 +1,4 @@
-"""Every way in which TikTok, or the way to it, may fail: the run ends right or waits right, and says so."""
+"""Every way in which TikTok, or the way to it, may fail: the run ends right or waits right, with a message."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.resilience.effort import Effort, Tell
+from tests.resilience.effort import Effort, Report
 from tests.resilience.rough import KINDS, RoughWay
 from tests.support.scripted import Said, Scripted, Seen
 from tests.support.uploads import Scenario
@@ -58,7 +58,7 @@ def lost_and_twice(scenario: Scenario, orders: int, refused: int = 0) -> tuple[i
 
 
 @pytest.mark.parametrize("fault", PASSING)
-def test_what_passes_is_waited_out(scenario: Scenario, effort: Effort, tell: Tell, fault: str) -> None:
+def test_what_passes_is_waited_out(scenario: Scenario, effort: Effort, report: Report, fault: str) -> None:
     if fault in ALONE_IN_UPLOADS and not effort.long:
         pytest.skip("of the long form: by itself, many times")
     times = effort.of(1, 20)
@@ -70,11 +70,11 @@ def test_what_passes_is_waited_out(scenario: Scenario, effort: Effort, tell: Tel
         assert (summary.status, summary.accepted, summary.left) == (Status.DONE, ORDERS, 0)
         gone, doubled = lost_and_twice(scenario, ORDERS)
         lost, twice = lost + gone, twice + doubled
-    tell(fault, times, "all accepted without a stop", lost, twice)
+    report(fault, times, "all accepted without a stop", lost, twice)
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "all"])
-def test_a_rough_way(scenario: Scenario, effort: Effort, tell: Tell, kind: str) -> None:
+def test_a_rough_way(scenario: Scenario, effort: Effort, report: Report, kind: str) -> None:
     if kind != "all" and not effort.long:
         pytest.skip("of the long form: by itself, many times")
     lost = twice = suffered = 0
@@ -89,18 +89,18 @@ def test_a_rough_way(scenario: Scenario, effort: Effort, tell: Tell, kind: str) 
         gone, doubled = lost_and_twice(scenario, 2 * ORDERS)
         lost, twice = lost + gone, twice + doubled
     assert suffered
-    tell(f"on the wire: {kind}", suffered, "all accepted without a stop", lost, twice)
+    report(f"on the wire: {kind}", suffered, "all accepted without a stop", lost, twice)
 
 
-def test_partial_success_is_never_full_success(scenario: Scenario, tell: Tell, long: None) -> None:
+def test_partial_success_is_never_full_success(scenario: Scenario, report: Report, long: None) -> None:
     scenario.sandbox.set_faults("20001")
     summary = scenario.send(scenario.orders(ORDERS))
     assert (summary.uncertain, summary.complete) == (ORDERS, False)
     assert all(each.partial for each in scenario.all_of(BatchAccepted))
-    tell(
+    report(
         "20001, partially successful",
         scenario.sandbox.stats().requests,
-        "told as uncertain, exit 1",
+        "reported as uncertain, exit 1",
         *lost_and_twice(scenario, ORDERS),
     )
 
@@ -116,7 +116,7 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("style", REFUSALS)
-def test_refused_rows_are_found(scenario: Scenario, effort: Effort, tell: Tell, style: str) -> None:
+def test_refused_rows_are_found(scenario: Scenario, effort: Effort, report: Report, style: str) -> None:
     if len(REFUSALS[style]) == 1 and not effort.long:
         pytest.skip("of the long form: tests/uploads/sending/test_refusals.py has the short one")
     times = effort.of(1, 20)
@@ -127,7 +127,7 @@ def test_refused_rows_are_found(scenario: Scenario, effort: Effort, tell: Tell, 
         assert (summary.status, summary.accepted + summary.refused) == (Status.DONE, ORDERS)
         gone, doubled = lost_and_twice(scenario, ORDERS, summary.refused)
         lost, twice = lost + gone, twice + doubled
-    tell(style, times, "the bad rows rejected, the others accepted", lost, twice)
+    report(style, times, "the bad rows rejected, the others accepted", lost, twice)
 
 
 def answering(answer: Callable[[int], object]) -> Callable[[Seen], Said]:
@@ -149,7 +149,7 @@ def answering(answer: Callable[[int], object]) -> Callable[[Seen], Said]:
         "\x1b[2J",
     ],
 )
-def test_an_index_out_of_range_changes_nothing(scenario: Scenario, tell: Tell, message: str) -> None:
+def test_an_index_out_of_range_changes_nothing(scenario: Scenario, report: Report, message: str) -> None:
     def answer(events: int) -> object:
         return {
             "code": 40002 if events > 1 else 0,
@@ -162,25 +162,25 @@ def test_an_index_out_of_range_changes_nothing(scenario: Scenario, tell: Tell, m
         scenario.base_url = tiktok.base_url
         summary = scenario.send(scenario.orders(40))
     assert (summary.status, summary.accepted, summary.refused) == (Status.DONE, 40, 0)
-    tell(f"40002 {message!r}", 1, "halved until accepted")
+    report(f"40002 {message!r}", 1, "halved until accepted")
 
 
 @pytest.mark.parametrize("data", ["absent", None, {}, [], "", 0, [[]], {"x": None}])
-def test_whatever_data_holds_the_code_counts(scenario: Scenario, tell: Tell, data: object) -> None:
+def test_whatever_data_holds_the_code_counts(scenario: Scenario, report: Report, data: object) -> None:
     body: dict[str, object] = {"code": 0, "message": "OK", "request_id": "r"}
     if data != "absent":
         body["data"] = data
     with Scripted(answering(lambda _: body)) as tiktok:
         scenario.base_url = tiktok.base_url
         assert scenario.send(scenario.orders(20)).complete
-    tell(f"data is {data!r}", 1, "accepted")
+    report(f"data is {data!r}", 1, "accepted")
 
 
-def test_a_minute_of_throttling(scenario: Scenario, tell: Tell, long: None) -> None:
+def test_a_minute_of_throttling(scenario: Scenario, report: Report, long: None) -> None:
     scenario.sandbox.set_faults("storm:40100:60")
     scenario.policy = replace(scenario.policy, outage=90.0, first_contact=90.0, longest=2.0, recovery=5.0)
     assert scenario.send(scenario.orders(ORDERS)).accepted == ORDERS
-    tell(
+    report(
         "40100 for a minute",
         scenario.sandbox.stats().requests,
         "waited, all accepted",
@@ -193,7 +193,7 @@ def test_a_minute_of_throttling(scenario: Scenario, tell: Tell, long: None) -> N
     [("maintenance", UnreachableError), ("expire-token-after:2", CredentialError), ("drop-before", UnreachableError)],
 )
 def test_what_does_not_pass_stops_the_run_which_is_resumed(
-    scenario: Scenario, tell: Tell, long: None, fault: str, error: type[Exception]
+    scenario: Scenario, report: Report, long: None, fault: str, error: type[Exception]
 ) -> None:
     scenario.token = scenario.sandbox.make_token()
     scenario.sandbox.set_faults(fault)
@@ -206,22 +206,24 @@ def test_what_does_not_pass_stops_the_run_which_is_resumed(
     scenario.sandbox.set_faults()
     scenario.token = known.TOKEN
     assert scenario.resume(run_named(scenario.home)).accepted == orders
-    tell(f"{fault}, for good", 1, "stopped and said so; resumed", *lost_and_twice(scenario, orders))
+    report(f"{fault}, for good", 1, "stopped with a message; resumed", *lost_and_twice(scenario, orders))
 
 
 @pytest.mark.parametrize("code", [40001, 40013, 40103])
-def test_a_code_for_the_whole_account_does_not_end_in_rejects_of_all(scenario: Scenario, tell: Tell, code: int) -> None:
+def test_a_code_for_the_whole_account_does_not_end_in_rejects_of_all(
+    scenario: Scenario, report: Report, code: int
+) -> None:
     scenario.sandbox.set_faults(str(code))
     orders = 3 * ORDERS
     summary = scenario.send(scenario.orders(orders))
     assert isinstance(scenario.end, RunStopped)
     assert isinstance(scenario.end.error, CredentialError | SettingsError | UnreachableError)
     assert summary.refused < orders // 2
-    tell(f"{code} to everything", scenario.sandbox.stats().requests, "stopped and said so")
+    report(f"{code} to everything", scenario.sandbox.stats().requests, "stopped with a message")
 
 
 @pytest.mark.parametrize("jump", [-7200.0, 7200.0, 86400.0 * 3])
-def test_a_clock_that_jumps(scenario: Scenario, tell: Tell, monkeypatch: pytest.MonkeyPatch, jump: float) -> None:
+def test_a_clock_that_jumps(scenario: Scenario, report: Report, monkeypatch: pytest.MonkeyPatch, jump: float) -> None:
     real, begun = time.time, time.monotonic()
     monkeypatch.setattr(time, "time", lambda: real() + (jump if time.monotonic() - begun > 0.3 else 0.0))
     scenario.sandbox.set_faults("storm:50000:0.5", "drop-after:0.3")
@@ -233,9 +235,9 @@ def test_a_clock_that_jumps(scenario: Scenario, tell: Tell, monkeypatch: pytest.
         assert jump > 86400
         scenario.sandbox.set_faults()
         assert scenario.resume(run_named(scenario.home, summary.run), send_doubtful=True).accepted == ORDERS
-    tell(
+    report(
         f"the clock jumps by {jump / 3600:+.0f} h",
         1,
-        "all accepted, or held back and said so",
+        "all accepted, or held back with a message",
         *lost_and_twice(scenario, ORDERS),
     )

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.resilience.effort import Effort, Tell
+from tests.resilience.effort import Effort, Report
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import open_table
 
@@ -125,7 +125,7 @@ def attempt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, knocked: tuple[int,
     return run
 
 
-def test_no_query_does_more_than_read(attempt: Attempt, effort: Effort, tell: Tell) -> None:
+def test_no_query_does_more_than_read(attempt: Attempt, effort: Effort, report: Report) -> None:
     tried = 0
     assert attempt("SELECT id FROM 'orders.csv'")
     for sql in FORBIDDEN_WHOLE:
@@ -141,4 +141,4 @@ def test_no_query_does_more_than_read(attempt: Attempt, effort: Effort, tell: Te
         assert attempt(sql) == "", sql
 
     go()
-    tell("queries that try to write, attach, install, look elsewhere or reach the network", tried, "refused")
+    report("queries that try to write, attach, install, look elsewhere or reach the network", tried, "refused")

@@ -38,13 +38,13 @@ def test_batches_tell_their_whole_story(scenario: Scenario) -> None:
     name = scenario.send(scenario.orders(2500)).run
     with Ledger(scenario.home.ledger) as ledger:
         run = find(ledger, name)
-        told = batches(ledger, run, limit=1000)
-        assert batch_count(ledger, run) == len(told)
-        assert batches(ledger, run, offset=1, limit=1) == told[1:2]
+        lines = batches(ledger, run, limit=1000)
+        assert batch_count(ledger, run) == len(lines)
+        assert batches(ledger, run, offset=1, limit=1) == lines[1:2]
     splits = {split.number for split in scenario.all_of(BatchSplit)}
-    assert {line.number for line in told if line.state == "split"} == splits
-    assert {line.parent for line in told if line.parent is not None} == splits
-    assert sum(line.events for line in told if line.state == "accepted") == scenario.summary.accepted
-    assert sum(line.tries for line in told) == scenario.summary.requests
-    assert max(line.tries for line in told) == 2
-    assert all(line.request_id and line.seconds > 0 for line in told)
+    assert {line.number for line in lines if line.state == "split"} == splits
+    assert {line.parent for line in lines if line.parent is not None} == splits
+    assert sum(line.events for line in lines if line.state == "accepted") == scenario.summary.accepted
+    assert sum(line.tries for line in lines) == scenario.summary.requests
+    assert max(line.tries for line in lines) == 2
+    assert all(line.request_id and line.seconds > 0 for line in lines)

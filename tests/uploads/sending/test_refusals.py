@@ -83,9 +83,9 @@ def test_people_s_data_in_a_refusal_is_in_no_update_and_not_in_the_ledger(scenar
     scenario.sandbox.set_faults("refuse-echo", "refuse-events:0.05")
     scenario.send(scenario.orders(100))
     assert scenario.all_of(RowRefused)
-    told = repr(scenario.updates)
+    shown = repr(scenario.updates)
     kept = b"".join(path.read_bytes() for path in scenario.home.state.glob("ledger.sqlite*"))
-    assert "@" not in told
+    assert "@" not in shown
     assert b"order-0000" not in kept
     assert b"person" not in kept
     assert b"customers.example" not in kept

@@ -105,7 +105,7 @@ class Ledger(Closing):
         return "".join(record.text("id") for record in self.records("SELECT id FROM identity"))
 
     def check(self) -> None:
-        """Read the whole file and raise StateError if any of it is damaged; a second for some ten million keys."""
+        """Read the whole file and raise StateError if any of it is damaged; about a second for a million keys."""
         if self.read("PRAGMA quick_check(1)") != [("ok",)]:
             raise damaged(str(self._path))
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.uploads.ledger.copies import newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
+
+_sound: set[tuple[Path, int, int]] = set()
+"""The ledgers that this process has found sound: path, size and time of change. They are not read again."""
 
 
 class LedgerDoubtError(StateError):
@@ -34,8 +38,12 @@ def check_ledger(home: Home) -> None:
         if mark is not None:
             raise _doubt(home, 0, mark.runs)
         return
+    status = home.ledger.stat()
+    state = (home.ledger, status.st_size, status.st_mtime_ns)
     with Ledger(home.ledger) as ledger:
-        ledger.check()
+        if state not in _sound:
+            ledger.check()
+            _sound.add(state)
         known = newest_run(ledger)
         if mark is not None and (mark.ledger != ledger.identity() or known < mark.runs):
             raise _doubt(home, known, mark.runs)
