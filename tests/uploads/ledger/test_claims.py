@@ -82,7 +82,7 @@ def test_parts_that_were_never_sent_are_in_no_doubt(ledger: Ledger) -> None:
     sender = begin(ledger)
     claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
     batches.split(ledger, sender, 1, [(2, EVENTS[:5]), (3, EVENTS[5:])], Outcome(1, 0.1, 40002), Tally(), NOW)
-    batches.sending(ledger, sender, 3, NOW)
+    batches.sending(ledger, sender, 3, EVENTS[5:], NOW)
     assert recover(ledger, sender.run) == 5
     assert ledger.read("SELECT state FROM batches ORDER BY number") == [("split",), ("unsent",), ("doubtful",)]
 
@@ -157,6 +157,16 @@ def test_a_second_try_does_not_make_a_doubt_younger(ledger: Ledger) -> None:
     sender = begin(ledger)
     claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
     batches.wait(ledger, sender, 1, NOW, Outcome(1, 0.1), Tally())
-    batches.sending(ledger, sender, 1, NOW + 3600)
+    batches.sending(ledger, sender, 1, EVENTS, NOW + 3600)
     assert recover(ledger, sender.run) == 10
     assert ledger.read("SELECT DISTINCT since FROM doubts") == [(NOW,)]
+
+
+def test_a_batch_whose_claim_was_taken_over_is_claimed_again_when_it_is_sent(ledger: Ledger) -> None:
+    first, second = begin(ledger), begin(ledger)
+    claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
+    batches.wait(ledger, first, 1, None, Outcome(1, 0.1, 40100), Tally())
+    claims.claim(ledger, second, 1, EVENTS[3:], NOW, everybody_is_dead)
+    batches.sending(ledger, first, 1, EVENTS[:3], NOW)
+    assert claims.claim(ledger, begin(ledger), 1, EVENTS[:3], NOW, everybody_lives).busy == tuple(EVENTS[:3])
+    assert recover(ledger, first.run) == 3

@@ -38,9 +38,7 @@ def accept(
     with ledger.transaction():
         for number, events, outcome in batches:
             _set(ledger, sender, number, BatchState.ACCEPTED, None, outcome)
-            # Again: another process may have taken the claim over, wrongly, since the run's lock file was removed.
-            keys = b"".join(event.key for event in events)
-            ledger.write("UPDATE batches SET keys = ? WHERE run = ? AND number = ?", (keys, sender.run, number))
+            _keep_claim(ledger, sender, number, events)
             _forget_doubts(ledger, sender, events)
         note(ledger, sender.run, tally)
 
@@ -83,13 +81,14 @@ def wait(ledger: Ledger, sender: Sender, number: int, doubt: float | None, outco
         note(ledger, sender.run, tally)
 
 
-def sending(ledger: Ledger, sender: Sender, number: int, now: float) -> None:
+def sending(ledger: Ledger, sender: Sender, number: int, events: Sequence[Event], now: float) -> None:
     """The batch, claimed before, is about to be sent."""
     with ledger.transaction():
         ledger.write(
             "UPDATE batches SET state = ?, doubt = coalesce(doubt, ?) WHERE run = ? AND number = ?",
             (BatchState.SENDING, now, sender.run, number),
         )
+        _keep_claim(ledger, sender, number, events)
 
 
 def set_aside(
@@ -140,6 +139,12 @@ def _set(ledger: Ledger, sender: Sender, number: int, state: BatchState, doubt: 
         " details = ? WHERE run = ? AND number = ?",
         (state, doubt, *astuple(outcome), sender.run, number),
     )
+
+
+def _keep_claim(ledger: Ledger, sender: Sender, number: int, events: Sequence[Event]) -> None:
+    """Write the keys again: another process may have taken the claim over, if the run's lock file was removed."""
+    keys = b"".join(event.key for event in events)
+    ledger.write("UPDATE batches SET keys = ? WHERE run = ? AND number = ?", (keys, sender.run, number))
 
 
 def _forget_doubts(ledger: Ledger, sender: Sender, events: Sequence[Event]) -> None:

@@ -105,7 +105,7 @@ class SendState:
         """The batch leaves now; a new one was written when it was claimed."""
         now = time.time()
         if batch.tries or batch.parent is not None:
-            batches.sending(self._ledger, self.sender, batch.number, now)
+            batches.sending(self._ledger, self.sender, batch.number, batch.events, now)
         batch.sent = now
         batch.tries += 1
         self.tally = replace(self.tally, requests=self.tally.requests + 1)
