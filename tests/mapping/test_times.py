@@ -217,3 +217,23 @@ def test_hours_of_half_a_day_run_from_one_to_twelve() -> None:
     assert times.fitting_formats(["13/04/2026 0:30 PM"]) == []
     assert times.fitting_formats(["13/04/2026 12:30 PM"]) == ["%d/%m/%Y %I:%M %p"]
     assert times.fitting_formats(["13/04/2026 13:30 PM"]) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "20260611T101500Z",
+        "20260611T1015",
+        "20260611 10:15:30",
+        "20260611T101500+0200",
+        "45384,34789",
+        "20260611T101500.123Z",
+    ],
+)
+def test_compact_times_and_serial_numbers_with_a_comma_need_no_format(value: str) -> None:
+    assert times.reads_by_itself(value)
+
+
+@pytest.mark.parametrize("value", ["20261311T101500Z", "20260611T251500Z", "20260611T10", "2026061T101500Z"])
+def test_other_texts_of_that_shape_are_no_times(value: str) -> None:
+    assert not times.reads_by_itself(value)

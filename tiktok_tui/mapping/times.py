@@ -19,9 +19,15 @@ DIRECTIVES = frozenset("aAbBdfHIjmMpSyYzZ%")
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?)?", re.ASCII
 )
+_BASIC = re.compile(
+    r"(?:19|20|21)\d{6}[Tt ](?:[01]\d|2[0-3]):?[0-5]\d(?::?[0-5]\d(?:[.,]\d{1,9})?)?"
+    r"(?: ?(?:Z|UTC|[+-]\d\d(?::?\d\d)?))?",
+    re.ASCII,
+)
+"""ISO 8601 without hyphens: 20260611T101500Z."""
 _MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\d[T ]00:00(?::00(?:\.0+)?)?", re.ASCII)
 _UNIX = re.compile(r"\d{10}(?:\.\d{1,9})?|\d{13}", re.ASCII)
-_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d{1,15})?", re.ASCII)
+_SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]\d{1,15})?", re.ASCII)
 
 _BLANKS = re.compile(r"[^\S\t\r\n ]|[\u200e\u200f\u200b]")
 _HALF_OF_DAY = re.compile(r"(?<=\d)( ?)([ap])\. ?m\.?(?!\w)", re.ASCII | re.IGNORECASE)
@@ -53,6 +59,8 @@ def reads_by_itself(value: str) -> bool:
         except ValueError:
             return False
         return True
+    if _BASIC.fullmatch(value):
+        return next(formats_of(value[:8]), "") == "%Y%m%d"
     return bool(_UNIX.fullmatch(value) or _SERIAL.fullmatch(value))
 
 
