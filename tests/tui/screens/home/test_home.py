@@ -55,7 +55,7 @@ async def test_runs_have_the_unfinished_first_then_the_newest(session: AppSessio
         assert "failed at 8,110 of 9,000" in shown[1]
         assert "12 days ago" in shown[1]
         assert "✓" in shown[2]
-        assert "39,877 accepted, 412 rejected" in shown[2]
+        assert "39,877 accepted, 13 refused, 399 rejected" in shown[2]
 
 
 async def test_a_file_that_cannot_be_read_is_shown_and_explained(session: AppSession) -> None:

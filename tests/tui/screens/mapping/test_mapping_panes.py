@@ -25,7 +25,7 @@ async def test_totals_of_the_whole_file_its_ages_and_shares(session: AppSession,
         await shows(here.pilot, "e-mail 100 %")
         shown = screen_text(here.app)
         assert "all 40 rows" in shown
-        assert "32 events to send · 6 rows not" in shown
+        assert "32 events to send · 6 rows rejected" in shown
         assert "✗ 3 older 28 d │" in shown
         assert "There is nothing to recognise the customer by." in shown
 

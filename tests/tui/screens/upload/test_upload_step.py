@@ -78,7 +78,7 @@ async def test_an_upload_runs_to_its_end_and_says_what_came_of_it(
         await finished(pilot, app)
         await shows(pilot, "Sent 2,498 events from orders.csv to Real shop.")
         await shows(pilot, "✓ 2,498 accepted")
-        await shows(pilot, "2 rows not sent.")
+        await shows(pilot, "2 rows rejected before sending.")
         await until(pilot, lambda: "offline events within 24 hours." in " ".join(screen_text(app).split()))
         await pilot.press("d")
         await on(pilot, Start)

@@ -29,7 +29,7 @@ _COLUMNS = (
     TableColumn("To", least=12),
     TableColumn("Accepted", 10, right=True),
     TableColumn("Refused", 8, right=True),
-    TableColumn("Not sent", 9, right=True),
+    TableColumn("Rejected", 9, right=True),
     TableColumn("To go", 8, right=True),
     TableColumn("Started", 16),
 )

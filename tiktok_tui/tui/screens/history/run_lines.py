@@ -48,7 +48,7 @@ def can_resume(standing: Standing) -> bool:
 def counts(run: Run) -> list[tuple[str, Tone]]:
     """The counts of the run in words, without those that are zero."""
     tally = run.tally
-    found = [(tally.accepted, "accepted", Tone.DONE), (tally.refused, "refused", Tone.ERROR)]
+    found = [(tally.accepted, "accepted", Tone.DONE), (tally.refused, "refused by TikTok", Tone.ERROR)]
     found += [(tally.skipped, "accepted before", Tone.QUIET), (tally.withheld, "in doubt", Tone.WARNING)]
     found += [(run.left, "to go", Tone.WARNING)]
     return [(f"{count:,} {word}", tone) for count, word, tone in found if count or word == "accepted"]

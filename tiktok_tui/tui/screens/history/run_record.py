@@ -123,7 +123,7 @@ class RunRecord(Vertical):
 
 
 def _facts(standing: Standing) -> Content:
-    """State and counts; destination, source and times; the rows not sent; the error that stopped it and its remedy."""
+    """State and counts; destination, source and times; the rejected rows; the error that stopped it and its remedy."""
     run = standing.run
     state = run_lines.state(standing)
     first = [(f"{state.text:<{_MARGIN}}", f"bold {STYLES[state.tone]}".rstrip())]
@@ -139,7 +139,7 @@ def _facts(standing: Standing) -> Content:
     if run.spec.options.test_event_code:
         lines.append(_line("Test code", f"{run.spec.options.test_event_code}: shown in Events Manager, not counted"))
     if not_sent := run_lines.not_sent(run):
-        lines.append(_line("Not sent", not_sent))
+        lines.append(_line("Rejected", not_sent))
     if run.error and not standing.sending:
         error = (safe_text(run.error, 500), STYLES[Tone.ERROR])
         lines.append(

@@ -82,5 +82,7 @@ def _run_row(run: RunFacts) -> Row:
         failed = run.status == "failed"
         state = Cell(f"{run.status} at {run.events_done:,} of {run.total:,}", Tone.ERROR if failed else Tone.WARNING)
         return [f"{GLYPHS[Tone.ERROR] if failed else '↻'} {name}", state, started]
-    rejected = f", {run.rejected:,} rejected" if run.rejected else ""
-    return [f"{GLYPHS[Tone.DONE]} {name}", Cell(f"{run.accepted:,} accepted{rejected}", Tone.QUIET), started]
+    counts = [f"{run.accepted:,} accepted"]
+    counts += [f"{run.refused:,} refused"] if run.refused else []
+    counts += [f"{run.rejected:,} rejected"] if run.rejected else []
+    return [f"{GLYPHS[Tone.DONE]} {name}", Cell(", ".join(counts), Tone.QUIET), started]

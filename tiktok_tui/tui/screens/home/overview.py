@@ -35,7 +35,7 @@ class DestinationFacts:
 class RunFacts:
     """One run. `status` is the ledger's: running, done, stopped, failed; `total` the events that were to be sent.
 
-    `destination` is its name for people, `rejected` what was refused here (rows) and by TikTok (events).
+    `destination` is its name for people; `refused` counts events (by TikTok), `rejected` rows (before sending).
     """
 
     run: str
@@ -46,6 +46,7 @@ class RunFacts:
     total: int
     events_done: int
     accepted: int
+    refused: int
     rejected: int
     started: datetime
 
@@ -119,7 +120,8 @@ def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Ru
             run.total,
             run.total - run.left,
             run.tally.accepted,
-            run.spec.totals.rejected + run.tally.refused,
+            run.tally.refused,
+            run.spec.totals.rejected,
             datetime.fromtimestamp(run.started_at, UTC),
         )
         for run in newest

@@ -64,7 +64,7 @@ class CheckTotals(Widget):
             self.histogram.ages = ()
             return
         bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
-        bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} not"
+        bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} rejected"
         others = len(totals.rejects_by_rule) + len(totals.warnings_by_rule) - SHOWN
         self.more.update(f"   and {others} more: p" if others > 0 else "")
         self.histogram.ages = totals.ages
