@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from textual.binding import Binding
+from textual.dom import DOMNode
 
+import tiktok_tui.tui
 from tests.support.busy import busy
-from tests.support.pages import PAGES, READY, app_with
+from tests.support.pages import READY, app_with
 from tests.support.pilot import shows, until
 from tiktok_tui.tui.app import DEMO, TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
@@ -19,15 +23,15 @@ from tiktok_tui.tui.wizard.step_page import StepPage
 
 
 @pytest.mark.parametrize("name", ["home", "form", "choose", "review", "mapping"])
-@pytest.mark.parametrize("size", [(1, 1), (2, 40), (160, 1)])
-async def test_a_terminal_of_a_few_cells_is_no_end(session: AppSession, name: str, size: tuple[int, int]) -> None:
+async def test_a_terminal_of_a_few_cells_is_no_end(session: AppSession, name: str) -> None:
     app = app_with(session, name)
     async with app.run_test(size=(100, 30)) as pilot:
         await shows(pilot, READY.get(name, "? help"))
-        await pilot.resize_terminal(*size)
-        await pilot.press("ctrl+p", "pageup", "escape")
-        await pilot.resize_terminal(100, 30)
-        await shows(pilot, READY.get(name, "? help"))
+        for size in ((1, 1), (2, 40), (160, 1)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("ctrl+p", "pageup", "escape")
+            await pilot.resize_terminal(100, 30)
+            await shows(pilot, READY.get(name, "? help"))
 
 
 async def test_an_app_begun_in_a_few_cells_comes_up(session: AppSession) -> None:
@@ -66,17 +70,20 @@ async def test_the_example_ends_this_app_and_says_so(session: AppSession) -> Non
     assert app.return_value == DEMO
 
 
-@pytest.mark.parametrize("name", PAGES)
-async def test_every_binding_of_ours_has_an_id_and_a_sentence(name: str, session: AppSession) -> None:
-    app = app_with(session, name)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        for node in app.screen.walk_children(with_self=True):
-            if type(node).__module__.startswith("tiktok_tui"):
-                for binding in vars(type(node)).get("BINDINGS", ()):
-                    assert isinstance(binding, Binding)
-                    assert binding.id, binding
-                    assert binding.tooltip or not binding.description or not binding.show, binding
+def test_every_binding_of_ours_has_an_id_and_a_sentence() -> None:
+    rooms = [import_module(found.name) for found in walk_packages(tiktok_tui.tui.__path__, "tiktok_tui.tui.")]
+    classes = {each for room in rooms for each in vars(room).values() if isinstance(each, type)}
+    bindings = [
+        binding
+        for each in classes
+        if each.__module__.startswith("tiktok_tui.") and issubclass(each, DOMNode)
+        for binding in vars(each).get("BINDINGS", ())
+    ]
+    assert {"app.quit", "home.example", "confirm.yes"} < {binding.id for binding in bindings}
+    for binding in bindings:
+        assert isinstance(binding, Binding)
+        assert binding.id, binding
+        assert binding.tooltip or not binding.description or not binding.show, binding
 
 
 def test_the_first_paint_waits_for_nothing_heavy() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 
 
@@ -246,16 +246,13 @@ async def test_hostile_words_are_drawn_by_every_dialog(session: AppSession, text
         lambda: Choose(text, [Choice(1, text, text)], columns=("A", "B")),
         lambda: Prompt(text, value=text, hint=text),
     ]
-    for make in dialogs:
-        app, _ = opened(session, make)
-        async with app.run_test() as pilot:
-            await until(pilot, partial(_has_dialog, app))
+    app = TikTokTui(session, lambda app: Page(app.session))
+    async with app.run_test() as pilot:
+        for make in dialogs:
+            await app.push_screen(make())
             await pilot.pause()
             assert "\x1b" not in screen_text(app)
-
-
-def _has_dialog(app: TikTokTui) -> bool:
-    return len(app.screen_stack) == 2
+            await app.pop_screen()
 
 
 async def test_a_list_keeps_its_height_while_it_is_filtered(session: AppSession) -> None:
