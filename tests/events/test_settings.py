@@ -6,6 +6,7 @@ import argparse
 import csv
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -90,11 +91,17 @@ def test_a_setting_is_what_its_option_says(setting: Setting) -> None:
     )
 
 
-@every_setting
-def test_a_setting_that_changes_the_bodies_is_one_that_a_resume_compares(setting: Setting, tmp_path: Path) -> None:
-    file = tmp_path / "orders.csv"
-    with file.open("w", encoding="utf-8", newline="") as stream:
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of one order."""
+    path = tmp_path_factory.mktemp("orders") / "orders.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([ROW, ROW.values()])
+    return path
+
+
+@every_setting
+def test_a_setting_that_changes_the_bodies_is_one_that_a_resume_compares(setting: Setting, file: Path) -> None:
     source = EventSource.WEB if setting.name == "limited_data_use" else EventSource.OFFLINE
     before = replace(STORE, event_source=source)
     after = replace(before, **{setting.name: OTHERS[setting.name]})  # type: ignore[arg-type]  # any setting
@@ -102,6 +109,7 @@ def test_a_setting_that_changes_the_bodies_is_one_that_a_resume_compares(setting
     assert changed == setting.changes_events == (setting.name in SETTINGS_THAT_CHANGE_EVENTS)
 
 
+@cache
 def bodies(file: Path, destination: Destination) -> list[bytes]:
     mapping = Mapping({name: FieldSource(columns=(name,)) for name in ROW if name in FIELD})
     now = datetime(2026, 11, 22, tzinfo=UTC)
