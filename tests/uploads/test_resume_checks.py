@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -23,7 +24,7 @@ from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import standings
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.resume_checks import check_destination, settings_of
+from tiktok_tui.uploads.resume_checks import as_sent, check_destination, settings_of
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.start import give_up, resume_run, start_run
 
@@ -200,3 +201,17 @@ def test_what_was_asked_for_once_stays_asked_for(scenario: Scenario) -> None:
         assert sending.run.spec.options.send_doubtful
         sending.control.stop()
         list(sending)
+
+
+def test_a_setting_that_is_newer_than_the_run_has_its_default(ledger: Ledger) -> None:
+    settings = json.loads(settings_of(SHOP))
+    del settings["send_event_channel"], settings["limited_data_use"], settings["number_style"]
+    run = begun(ledger, settings=json.dumps(settings | {"of_a_later_version": 7}))
+    run = replace(run, tally=Tally(accepted=1))
+    assert as_sent(run) == SHOP
+    check_destination(run, SHOP, run.spec.base_url, 0)
+
+
+def test_the_settings_that_a_run_was_sent_with_are_read_back_whole(ledger: Ledger) -> None:
+    web = replace(SHOP, event_source=EventSource.WEB, number_style=NumberStyle.COMMA, restrict_pii=True)
+    assert as_sent(begun(ledger, settings=settings_of(web))) == web

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError, UsageError
@@ -60,6 +60,17 @@ def settings_of(destination: Destination) -> str:
     return json.dumps(asdict(destination))
 
 
+def as_sent(run: Run) -> Destination:
+    """The destination with the settings that the run was sent with; one that is newer than the run has its default."""
+    values = json.loads(run.spec.settings)
+    settings: dict[str, Any] = {"slug": run.spec.destination, "name": run.spec.destination}
+    settings |= {field.name: values[field.name] for field in fields(Destination) if field.name in values}
+    for setting in SETTINGS:
+        if setting.choices and settings.get(setting.name) is not None:
+            settings[setting.name] = type(setting.choices[0])(settings[setting.name])
+    return Destination(**settings)
+
+
 def check_destination(run: Run, destination: Destination, base_url: str, doubts: int) -> None:
     """Raise UsageError for a finished run, SettingsError for a destination that would send something else.
 
@@ -68,16 +79,16 @@ def check_destination(run: Run, destination: Destination, base_url: str, doubts:
     if not run.resumable:
         word = "was given up" if run.status is Status.GIVEN_UP else "is finished"
         raise UsageError(f"Run {run.id} {word}.", remedy="`tiktok-tui runs` shows its result.")
-    before, now = json.loads(run.spec.settings), json.loads(settings_of(destination))
+    before = as_sent(run)
     where = f"run {run.id}"
-    if before["sandbox"] != now["sandbox"] or (not destination.sandbox and normalised(base_url) != run.spec.base_url):
+    if before.sandbox != destination.sandbox or (not destination.sandbox and normalised(base_url) != run.spec.base_url):
         raise SettingsError(
             "The run was sent to another address than the destination has now.",
             where=where,
             remedy="Send the file as a new run: events that this address has accepted are left out.",
             field="api_url",
         )
-    differing = [key for key in SETTINGS_THAT_CHANGE_EVENTS if before.get(key) != now[key]]
+    differing = [key for key in SETTINGS_THAT_CHANGE_EVENTS if getattr(before, key) != getattr(destination, key)]
     if differing and (run.tally.accepted or doubts):
         unanswered = f"{doubts:,} events were sent without an answer"
         sent = "a part of the run was accepted" if run.tally.accepted else unanswered

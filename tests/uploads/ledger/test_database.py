@@ -129,6 +129,8 @@ def test_what_a_transaction_wrote_is_synced_to_the_disk(home: Home) -> None:
     [
         ("totals", "not JSON"),
         ("totals", "{}"),
+        ("settings", "nonsense"),
+        ("settings", "[]"),
         ("status", "asleep"),
         ("options", "[1"),
         ("number", None),

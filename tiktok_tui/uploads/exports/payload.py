@@ -22,7 +22,7 @@ def write_payload(
     limit: int | None = None,
     test_event_code: str = "",
 ) -> int:
-    """Write one request body a line, as TikTok would get it, and give how many events there are.
+    """Write one request body a line, as TikTok would get it; returns the number of events.
 
     The file is 0600 and appears whole or not at all. Raises FileError, Cancelled.
     """

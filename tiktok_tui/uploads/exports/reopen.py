@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home, private_folder
-from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError
-from tiktok_tui.uploads.resume_checks import check_file
+from tiktok_tui.uploads.resume_checks import as_sent, check_file
 from tiktok_tui.uploads.run import Run
 
 if TYPE_CHECKING:
@@ -41,7 +40,8 @@ def reopened(
 
     spec = run.spec
     check_file(run)
-    destination = replace(as_sent(run), restrict_pii=as_sent(run).restrict_pii or _restricted(home, spec.destination))
+    sent = as_sent(run)
+    destination = replace(sent, restrict_pii=sent.restrict_pii or _restricted(home, spec.destination))
     mapping = toml.loads(spec.mapping, where=f"the mapping of run {run.id}")
     with (open_source or _open)(home, spec.source, spec.options.sheet) as table:
         if table.fingerprint() != spec.fingerprint:
@@ -53,16 +53,6 @@ def reopened(
             )
         with (check or _check)(table, mapping, destination, datetime.fromtimestamp(spec.checked_at, UTC)) as prepared:
             yield table, prepared
-
-
-def as_sent(run: Run) -> Destination:
-    """The destination with the settings that the run was sent with."""
-    settings = json.loads(run.spec.settings)
-    kinds = {
-        "event_source": EventSource(settings["event_source"]),
-        "number_style": NumberStyle(settings["number_style"]) if settings["number_style"] else None,
-    }
-    return Destination(**settings | kinds)
 
 
 def _restricted(home: Home, slug: str) -> bool:

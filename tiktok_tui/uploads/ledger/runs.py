@@ -146,7 +146,7 @@ def _run(record: Record) -> Run:
         size=record.integer("size"),
         modified_at=record.real("modified_at"),
         destination=record.text("destination"),
-        settings=record.text("settings"),
+        settings=_json_object(record.text("settings")),
         mapping=record.text("mapping"),
         options=Options.from_json(record.text("options")),
         base_url=record.text("base_url"),
@@ -166,6 +166,13 @@ def _run(record: Record) -> Run:
         error=record.text("error"),
         remedy=record.text("remedy"),
     )
+
+
+def _json_object(text: str) -> str:
+    """The text, if it is a JSON object; ValueError if not."""
+    if not isinstance(json.loads(text), dict):
+        raise ValueError(text)
+    return text
 
 
 def _totals(text: str) -> Totals:
