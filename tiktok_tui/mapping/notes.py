@@ -66,10 +66,14 @@ def _rows(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
     for column, texts in mapping.only.items():
         name = f"“{shown(column)}”"
         if "" in texts:
-            yield Note("rows", f"Only rows where {name} is blank are sent{_counted_out(texts, found.get(column))}.")
+            yield Note(
+                "rows", f"Only rows where {name} is blank are sent{_counted_out(mapping, texts, found.get(column))}."
+            )
         else:
             words = " or ".join(map(shown, texts))
-            yield Note("rows", f"Only rows whose {name} is {words} are sent{_counted_out(texts, found.get(column))}.")
+            yield Note(
+                "rows", f"Only rows whose {name} is {words} are sent{_counted_out(mapping, texts, found.get(column))}."
+            )
     for column, texts in mapping.leave_out.items():
         name = f"“{shown(column)}”"
         lowered = {text.lower() for text in texts}
@@ -77,9 +81,9 @@ def _rows(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
         if cells is None:
             yield Note("rows", f"Left out by {name}: {_listed(dict.fromkeys(texts, 0))}.")
             continue
-        out = {cell: rows for cell, rows in cells.items() if cell.lower() in lowered}
+        left_out = {cell: rows for cell, rows in cells.items() if cell.lower() in lowered}
         kept = {cell: rows for cell, rows in cells.items() if cell.lower() not in lowered}
-        said = f"Left out by {name}: {_listed(out)}." if out else f"No row is left out by {name}."
+        said = f"Left out by {name}: {_listed(left_out)}." if left_out else f"No row is left out by {name}."
         yield Note("rows", f"{said} Kept: {_listed(kept)}." if kept else said)
         yield from _doubtful(column, kept)
     for column, texts in mapping.not_items.items():
@@ -89,7 +93,9 @@ def _rows(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
 
 def _doubtful(column: str, kept: dict[str, int]) -> Iterator[Note]:
     """States that are kept though they are not known, or known to be no whole sale."""
-    kind = says(column) or Says.ORDER
+    kind = says(column)
+    if kind is None:
+        return
     unknown = {cell: rows for cell, rows in kept.items() if cell and judged(cell, kind) is Sale.UNKNOWN}
     partly = {cell: rows for cell, rows in kept.items() if cell and judged(cell, kind) is Sale.PARTLY}
     if unknown:
@@ -176,8 +182,10 @@ def _currency(mapping: Mapping, destination: Destination) -> Note:
     return Note("currency", f"The currency is in “{shown(source.columns[0])}”; where it is blank, {default}.")
 
 
-def _counted_out(texts: Sequence[str], cells: dict[str, int] | None) -> str:
-    out = {cell: rows for cell, rows in (cells or {}).items() if cell not in texts}
+def _counted_out(mapping: Mapping, texts: Sequence[str], cells: dict[str, int] | None) -> str:
+    """The values that are left out; a blank cell in a group is the rest of an order, whose own value stands before."""
+    grouped = mapping.group_by is not None
+    out = {cell: rows for cell, rows in (cells or {}).items() if cell not in texts and (cell or not grouped)}
     return f"; left out: {_listed(out)}" if out else ""
 
 

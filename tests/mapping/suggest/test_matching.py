@@ -31,3 +31,22 @@ def test_a_column_taken_by_its_cells_is_said_to_be_that() -> None:
     assert [note.text for note in found.notes if note.about == "email"] == [
         "“Who” was taken for email by what its cells look like."
     ]
+
+
+def test_the_only_column_of_times_is_the_time_of_the_sale_and_is_said_to_be_that() -> None:
+    found = suggest([ColumnSample("When it was", "text", ("2026-06-01 10:00", "2026-06-02 11:00"))], TILLS)
+    assert found.mapping.fields["timestamp"].columns == ("When it was",)
+    assert [note.text for note in found.notes if note.about == "timestamp"] == [
+        "“When it was” was taken for timestamp by what its cells look like."
+    ]
+    when = ("2026-06-01 10:00",)
+    assert "timestamp" not in mapped(When=when, And_then=when)
+    for other in ("Birthday", "Shipped", "Cancelled", "Storno", "Expiry", "Updated"):
+        assert "timestamp" not in mapped(**{other: when})
+    assert "timestamp" not in mapped(Number=("20260611", "20260612"))
+
+
+def test_the_address_of_a_delivery_is_taken_only_where_there_is_no_other() -> None:
+    mails = ("jane@example.com", "joe@example.com")
+    assert mapped(Email=mails, Shipping_Email=mails)["email"] == ("Email",)
+    assert mapped(Shipping_Email=mails)["email"] == ("Shipping Email",)

@@ -29,3 +29,16 @@ def test_a_header_that_says_utc_is_believed_unless_nearly_all_cells_know_better(
     half = (known, known.replace("01T", "02T"), known.replace("01T", "03T"), f"{bare}1", f"{bare}2")
     assert timestamp(Created_UTC=half).time_zone == "UTC"
     assert timestamp(Created_UTC=(*half[:3], known.replace("01T", "04T"), f"{bare}1")).time_zone is None
+
+
+def test_a_zone_in_the_header_is_that_of_the_times() -> None:
+    for header, zone in (
+        ("Order date (PST)", "America/Los_Angeles"),
+        ("Order date (Europe/Berlin)", "Europe/Berlin"),
+        ("Order date (CET)", "Europe/Paris"),
+        ("Order date (UTC)", "UTC"),
+    ):
+        samples = [ColumnSample(header, "text", ("2026-06-01 10:00",))]
+        assert suggest(samples, TILLS).mapping.fields["timestamp"].time_zone == zone
+    samples = [ColumnSample("Order date (ABC)", "text", ("2026-06-01 10:00",))]
+    assert suggest(samples, TILLS).mapping.fields["timestamp"].time_zone is None

@@ -54,6 +54,11 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
         _settle_undone(draft, column)
 
 
+def says_undone(name: str) -> bool:
+    """True if a name speaks of a cancellation, a refund or the like, so that its time is not that of the sale."""
+    return not _UNDONE.isdisjoint(words(name))
+
+
 def is_refunded_money(name: str) -> bool:
     """Return True if a column of this name holds refunded amounts.
 

@@ -31,6 +31,9 @@ _IDENTIFIERS = frozenset(
 _WRITTEN_TO = ("email", "mail", "emailaddress")
 _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
+_ZONE_NAME = re.compile(r"\(?\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\)?|\((?:[A-Z]{2,5}|(?:UTC|GMT) ?[+-]\d{1,2}(?::?\d\d)?)\)")
+"""A zone in the name of a time, which says no more of what it is: `Order date (Europe/Berlin)`, `Created (PST)`."""
+_DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 120
 """Longer names are sentences, and no synonym has as many characters."""
@@ -69,7 +72,7 @@ def meanings(name: str) -> dict[str, float]:
 
 
 def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
-    said = _towards(said)
+    said = _towards(words(_ZONE_NAME.sub(" ", name)))
     found: dict[str, float] = {}
     if name.strip() in FIELD:
         found[name.strip()] = EXACT
@@ -108,6 +111,11 @@ def is_the_customer_s(name: str) -> bool:
     """
     said = _towards(words(name))
     return NOT_THE_CUSTOMER.isdisjoint(said) and _joined(said) not in _theirs()
+
+
+def is_delivered_to(name: str) -> bool:
+    """True if a name speaks of the delivery, whose address may be that of somebody who is given something."""
+    return not _DELIVERED.isdisjoint(_towards(words(name)))
 
 
 @cache

@@ -76,6 +76,8 @@ def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | N
     if column is None or (summaries is not None and summaries.first and _is_filled(column, summaries)):
         return
     if not _differs(group, column):
+        if group.repeats() and not draft.is_exact("value"):
+            draft.note(f"{quoted([column.name])} is the same in all rows of an order, so it counts once.", "value")
         return
     if draft.is_exact("value"):
         draft.note("“value” differs within an order; the first of its rows that has one counts.", "value")

@@ -8,7 +8,8 @@ from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
-from tiktok_tui.mapping.suggest.headers import EXACT, FULL, is_the_customer_s, meanings
+from tiktok_tui.mapping.suggest.flags import says_undone
+from tiktok_tui.mapping.suggest.headers import EXACT, FULL, is_delivered_to, is_the_customer_s, meanings, words
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
 
 _SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}
@@ -54,7 +55,7 @@ def fill_by_names(draft: MappingDraft) -> None:
         if any((name, other) not in _SHARED for other in others):
             continue
         if name in draft.fields:
-            if not FIELD[name].several:
+            if not FIELD[name].several or (name == "email" and is_delivered_to(column.name)):
                 continue
             draft.fill(name, *draft.columns_of(name), column)
         else:
@@ -65,9 +66,31 @@ def fill_by_names(draft: MappingDraft) -> None:
         draft.note(f"Left out, as TikTok takes it for other sources only: {quoted(ignored)}.")
 
 
+_OTHER_TIMES = frozenset(
+    """
+    birth born birthday dob birthdate geburtsdatum geburtstag naissance nacimiento nascita nascimento updated modified
+    last expiry expires expiration due ship shipped shipping delivery delivered dispatch fulfilled refund refunded
+    cancelled canceled voided start end check checkin checkout arrival departure valid until renewal next first
+    """.split()
+)
+"""Words of the names of other times than that of the sale."""
+
+
 def fill_by_cells(draft: MappingDraft) -> None:
-    """Find e-mails and phone numbers by their looks when no column is called so."""
+    """Find e-mails, phone numbers and the only time by their looks when no column is called so."""
     used = draft.used()
+    times_alone = [
+        column
+        for column in draft.columns
+        if column.name not in used
+        and not column.empty
+        and (column.kind == "time" or column.share("date") >= 0.8)
+        and _OTHER_TIMES.isdisjoint(words(column.name))
+        and not says_undone(column.name)
+    ]
+    if "timestamp" not in draft.fields and len(times_alone) == 1:
+        draft.fill("timestamp", times_alone[0])
+        draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
     for name, shape in (("email", "email"), ("phone", "worldwide")):
         if name in draft.fields:
             continue

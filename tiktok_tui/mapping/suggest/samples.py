@@ -186,6 +186,7 @@ SHAPES: dict[str, Test] = {
     "hash": lambda text: bool(_HASH.fullmatch(text)),
     "other_hash": lambda text: bool(_OTHER_HASH.fullmatch(text)),
     "time": _is_time,
+    "date": _is_date,
     "amount": _is_amount,
     "count": lambda text: bool(_COUNT.fullmatch(text)),
     "currency": lambda text: bool(re.fullmatch(r"[A-Za-z]{3}", text) or currencies_of(text)),

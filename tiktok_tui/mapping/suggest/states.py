@@ -147,18 +147,19 @@ _OTHER_KINDS = _keys(
     """
     refund; refunds; payment refund; return; returns; exchange return; reversal; payment reversal; chargeback;
     chargeback fee; dispute; payout; transfer; withdrawal; general withdrawal; bank withdrawal; deposit; bank
-    deposit; fee; fees; other fee; service fee; adjustment; payment sent; sent; money sent; mass payment; bank
-    transfer; expense; general currency conversion; currency conversion; hold; account hold; release;
-    authorization; void; voided; credit note; credit memo; shipping label; sale payment; payment line; no sale;
-    cash in; cash out; paid in; paid out; pay in; pay out; drop; tip adjustment; tax collected by marketplace;
-    website payments pro account fee; reserve; release of reserve; bill payment; purchase order; supplier invoice;
-    preapproved payment bill user payment; canceled; cancelled; cancellation; quote; estimate; draft order; layby
-    cancelled; account deposit; gift card top up; Rückzahlung; Gutschrift; Erstattung; Rückerstattung; Retoure;
-    Auszahlung; Überweisung; Gebühr; Storno; Stornierung; Zahlung gesendet; Stornorechnung; Angebot; Einzahlung;
-    remboursement; avoir; retour; virement; versement; frais; annulation; paiement envoyé; litige; devis; retrait;
-    reembolso; devolución; nota de crédito; transferencia; retiro; comisión; anulación; pago enviado; abono;
-    rimborso; reso; nota di credito; bonifico; commissione; storno; pagamento inviato; prelievo; annullamento;
-    devolução; estorno; nota de credito; transferência; saque; taxa; pagamento enviado; cancelamento
+    deposit; fee; fees; other fee; service fee; adjustment; payment sent; sent; money sent; outgoing; outbound;
+    out; mass payment; bank transfer; expense; general currency conversion; currency conversion; hold; account
+    hold; release; authorization; void; voided; credit note; credit memo; shipping label; sale payment; payment
+    line; no sale; cash in; cash out; paid in; paid out; pay in; pay out; drop; tip adjustment; tax collected by
+    marketplace; website payments pro account fee; reserve; release of reserve; bill payment; purchase order;
+    supplier invoice; preapproved payment bill user payment; canceled; cancelled; cancellation; quote; estimate;
+    draft order; layby cancelled; account deposit; gift card top up; Rückzahlung; Gutschrift; Erstattung;
+    Rückerstattung; Retoure; Auszahlung; Überweisung; Gebühr; Storno; Stornierung; Zahlung gesendet;
+    Stornorechnung; Angebot; Einzahlung; remboursement; avoir; retour; virement; versement; frais; annulation;
+    paiement envoyé; litige; devis; retrait; reembolso; devolución; nota de crédito; transferencia; retiro;
+    comisión; anulación; pago enviado; abono; rimborso; reso; nota di credito; bonifico; commissione; storno;
+    pagamento inviato; prelievo; annullamento; devolução; estorno; nota de credito; transferência; saque; taxa;
+    pagamento enviado; cancelamento
     """
 )
 """Kinds of a row that are no sale: the cells of a column such as `Type` or `Transaction type`."""
@@ -166,10 +167,10 @@ _SALE_KINDS = _keys(
     """
     sale; sales; order; orders; purchase; payment; payments; payment received; charge; capture; invoice; sale line;
     express checkout payment; website payment; mobile payment; subscription payment; ebay auction payment; general
-    payment; direct credit card payment; sell; retail; item; exchange; receipt; transaction; credit card; Verkauf;
-    Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture; achat;
-    paiement reçu; venta; pedido; pago; factura; compra; pago recibido; vendita; ordine; pagamento; fattura;
-    acquisto; venda; encomenda; fatura; pagamento recebido
+    payment; direct credit card payment; sell; retail; incoming; inbound; in; item; exchange; receipt; transaction;
+    credit card; Verkauf; Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande;
+    paiement; facture; achat; paiement reçu; venta; pedido; pago; factura; compra; pago recibido; vendita; ordine;
+    pagamento; fattura; acquisto; venda; encomenda; fatura; pagamento recebido
     """
 )
 

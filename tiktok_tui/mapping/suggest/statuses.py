@@ -51,7 +51,8 @@ _OTHERS = frozenset(
 _KIND = frozenset(
     "type kind transactiontype eventtype documenttype paymenttype ordertype "
     "saletype activitytype transactionkind transactiontypename typ art vorgangsart vorgang belegart transaktionstyp "
-    "buchungsart zahlungsart umsatzart typedetransaction typedoperation nature tipo tipodetransaccion tipodeoperacion "
+    "buchungsart zahlungsart umsatzart typedetransaction typedoperation nature direction flow inout tipo "
+    "tipodetransaccion tipodeoperacion "
     "tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact".split()
 )
 

@@ -19,7 +19,10 @@ _TABLE = {
         Ereignis-ID; id événement; identifiant de l'événement; id evento; id del evento; id do evento""",
     "timestamp": """
         timestamp; event time; event timestamp; event date; event at; conversion time; conversion date; time stamp;
-        created at; order date; ordered at; order created at; order placed at; placed at; purchased at; sold at;
+        created at; order date; ordered at; order created at; order placed at; placed at;
+        placed; placed on; ordered; ordered on; purchased; purchased on; booked; booked on; booked at; submitted at;
+        order placed; checkout date; checkout time; sold on; date sold; order timestamp; opened date;
+        closed date; purchased at; sold at;
         purchase date; purchase time; sale date; transaction date; transaction time; occurred at; date created;
         created; created on; creation date; created date; order created;
         order time; date and time; date time; paid at;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping import times
@@ -14,6 +15,16 @@ from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 
 _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
+_IANA = re.compile(r"[A-Z][a-z]+/[A-Z][A-Za-z_]+")
+_ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])")
+_ZONES = {
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles", "MST": "America/Denver",
+    "MDT": "America/Denver", "MT": "America/Denver", "CST": "America/Chicago", "CDT": "America/Chicago",
+    "CT": "America/Chicago", "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
+    "CET": "Europe/Paris", "CEST": "Europe/Paris", "BST": "Europe/London", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
+    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
+}  # fmt: skip
+"""Abbreviations of zones in headers, and the place whose clocks people mean by them, summer time included."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
 
 
@@ -37,10 +48,29 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], zone=zone.name)
     elif {"utc", "gmt"} & set(words(date.name)) and values and not _mostly(_knows_its_zone, values):
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone="UTC")
+    elif named := zone_in_header(date.name):
+        draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=named)
     elif time_zone:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=time_zone)
     if values and (date.kind != "time" or len(parts) > 1):
         _settle_format(draft, parts, values)
+
+
+def zone_in_header(name: str) -> str | None:
+    """Return the zone that the name of a time gives, as an IANA name; None for none.
+
+    >>> zone_in_header("Order date (PST)"), zone_in_header("Created Europe/Berlin"), zone_in_header("Created")
+    ('America/Los_Angeles', 'Europe/Berlin', None)
+    """
+    for found in _IANA.findall(name):
+        try:
+            return ZoneInfo(found).key
+        except (OSError, ValueError, KeyError):
+            continue
+    for abbreviation in _ABBREVIATION.findall(name):
+        if abbreviation in _ZONES:
+            return _ZONES[abbreviation]
+    return None
 
 
 def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tuple[str, ...]) -> None:
