@@ -70,7 +70,7 @@ def arrived_once(sandbox: Sandbox, count: int) -> bool:
 @pytest.mark.parametrize(
     ("faults", "seconds", "at_least"),
     [
-        pytest.param(("slow:0.3@/event/track/",), 1, 2, id="lives-two-seconds"),
+        pytest.param(("slow:0.4@/event/track/",), 4, 2, id="lives-four-seconds"),
         pytest.param(("expire-token-after:15",), 86400, 3, id="ends-unforeseen-every-15-requests"),
     ],
 )

@@ -56,24 +56,23 @@ def test_a_locked_keyring_stops_a_run_that_goes_on_with_another_way_in(
     assert sandbox.stats().accepted == 5
 
 
-@pytest.mark.parametrize(
-    ("env", "says"),
-    [
-        ({}, "The keyring is locked."),
-        ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}, "The keyring failed"),
-        ({"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}, "switched off (the null backend)"),
-        ({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}, "There is no keyring on this machine"),
-    ],
-    ids=["locked", "gone", "null", "none"],
+LACKS: tuple[tuple[dict[str, str], str], ...] = (
+    ({}, "The keyring is locked."),
+    ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}, "The keyring failed"),
+    ({"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}, "switched off (the null backend)"),
+    ({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}, "There is no keyring on this machine"),
 )
-def test_nothing_is_taken_in_without_a_keyring(
-    env: dict[str, str], says: str, shell: Watched, keyring: SecretService, tmp_path: Path
-) -> None:
+"""An environment without a keyring to use, and the message."""
+
+
+@pytest.mark.timeout(300)  # eighteen processes
+def test_nothing_is_taken_in_without_a_keyring(shell: Watched, keyring: SecretService) -> None:
     keyring.lock()
     before = {path: path.read_bytes() for path in shell.home.rglob("*.toml")}
-    for words in (("add", "other"), ("add", "acme", "--replace"), ("test", "acme"), ("remove", "acme")):
-        outcome = shell.run("credential", *words, stdin=f"{known.TOKEN}\n", env=env)
-        assert (outcome.code, says in outcome.err) == (3, True), outcome.err
-        assert "Traceback" not in outcome.err
-    assert {path: path.read_bytes() for path in shell.home.rglob("*.toml")} == before
+    for env, says in LACKS:
+        for words in (("add", "other"), ("add", "acme", "--replace"), ("test", "acme"), ("remove", "acme")):
+            outcome = shell.run("credential", *words, stdin=f"{known.TOKEN}\n", env=env)
+            assert (outcome.code, says in outcome.err) == (3, True), (says, words, outcome.err)
+            assert "Traceback" not in outcome.err
+        assert {path: path.read_bytes() for path in shell.home.rglob("*.toml")} == before, says
     assert shell.leaks({known.TOKEN, known.APP_SECRET, known.REFRESH_TOKEN}) == []

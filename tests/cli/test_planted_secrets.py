@@ -24,6 +24,7 @@ from tiktok_tui.sandbox import known
 APP = ("--app-id", known.APP_ID)
 PLANTED = "planted-access-token-0123456789"
 WRONG = "planted-wrong-secret-0123456789"
+pytestmark = pytest.mark.timeout(300)  # up to a dozen processes in a test, which a busy machine starts slowly
 LINGER = "import subprocess\nsubprocess.run(['sleep', '2'])"
 """Starts a child and waits for it, long enough to be seen on a busy machine."""
 

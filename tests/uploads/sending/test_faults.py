@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.uploads import Scenario
+from tests.support.uploads import QUICK, Scenario
 from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.ledger.history import standing
@@ -160,6 +160,7 @@ def test_a_clock_that_jumps_does_not_stretch_a_wait(scenario: Scenario, monkeypa
     jumps = iter(range(0, 10**9, 7200))
     monkeypatch.setattr(time, "time", lambda: real() - next(jumps))
     scenario.sandbox.set_faults("40100#5", "50000#3")
+    scenario.policy = replace(QUICK, first_contact=20, outage=20)
     assert scenario.send(scenario.orders(2000)).accepted == 2000
 
 
