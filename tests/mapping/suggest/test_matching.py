@@ -50,3 +50,15 @@ def test_the_address_of_a_delivery_is_taken_only_where_there_is_no_other() -> No
     mails = ("jane@example.com", "joe@example.com")
     assert mapped(Email=mails, Shipping_Email=mails)["email"] == ("Email",)
     assert mapped(Shipping_Email=mails)["email"] == ("Shipping Email",)
+
+
+def test_one_address_in_all_rows_is_doubted() -> None:
+    def doubts(*mails: str) -> list[str]:
+        found = suggest([ColumnSample("Email", "text", mails)], TILLS)
+        return [note.text for note in found.notes if note.about == "email"]
+
+    assert doubts(*["shop@example.com"] * 5) == [
+        "All first rows have the same “Email”: check that it is the customer's."
+    ]
+    assert doubts(*["shop@example.com"] * 4) == []
+    assert doubts(*["shop@example.com"] * 5, "jane@example.com") == []

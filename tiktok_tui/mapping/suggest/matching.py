@@ -66,6 +66,8 @@ def fill_by_names(draft: MappingDraft) -> None:
         draft.note(f"Left out, as TikTok takes it for other sources only: {quoted(ignored)}.")
 
 
+_ROWS_TO_DOUBT = 5
+"""So many rows with one address are too many for one customer to be taken for granted."""
 _OTHER_TIMES = frozenset(
     """
     birth born birthday dob birthdate geburtsdatum geburtstag naissance nacimiento nascita nascimento updated modified
@@ -105,6 +107,17 @@ def fill_by_cells(draft: MappingDraft) -> None:
         if alike:
             draft.fill(name, alike[0])
             draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.", name)
+
+
+def doubt_repeated(draft: MappingDraft) -> None:
+    """Say when all first rows have one and the same address or number: it may well be the shop's own."""
+    for name in ("email", "phone"):
+        for column in draft.columns_of(name):
+            filled = [cell for cell in column.cells if cell]
+            if len(filled) >= _ROWS_TO_DOUBT and len(set(filled)) == 1:
+                draft.note(
+                    f"All first rows have the same {quoted([column.name])}: check that it is the customer's.", name
+                )
 
 
 def prefer_plain(draft: MappingDraft) -> None:

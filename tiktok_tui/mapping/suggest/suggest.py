@@ -62,6 +62,7 @@ def suggest(
         matching.fill_by_names(draft)
         matching.fill_by_cells(draft)
     matching.prefer_plain(draft)
+    matching.doubt_repeated(draft)
     _fill_constants(draft, export)
     items.settle_items(draft)
     times.settle_time(draft, time_zone or (export.time_zone if export is not None else ""))
