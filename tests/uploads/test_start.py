@@ -195,6 +195,8 @@ def test_what_was_sent_already_is_counted_before_sending(scenario: Scenario) -> 
     ):
         url = scenario.sandbox.base_url
         assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url) == 30
+        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, limit=10) == 10
+        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, limit=40) == 30
         assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, test_event_code="T") == 0
 
 

@@ -1,7 +1,8 @@
-"""A ready event: its JSON, and what the sender needs to route it and to remember it."""
+"""A ready event: its JSON, and the fields by which the sender routes and remembers it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -16,3 +17,16 @@ class Event(NamedTuple):
     event_set_id: str
     key: bytes
     body: bytes
+
+
+def first_of(chunks: Iterable[list[Event]], limit: int | None) -> Iterator[list[Event]]:
+    """Yield the first `limit` events of the chunks; all of them for None."""
+    left = limit
+    for events in chunks:
+        if left is None:
+            yield events
+            continue
+        yield events[:left]
+        left -= len(events)
+        if left <= 0:
+            return

@@ -21,6 +21,7 @@ from tiktok_tui.tui import routes
 from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.keys import KEYS
 from tiktok_tui.tui.terminal import at_least, on_console
 from tiktok_tui.tui.theme import DARK, LIGHT
 from tiktok_tui.tui.wizard.draft import OpenSetup
@@ -45,21 +46,7 @@ class TikTokTui(App[str]):
     DEFAULT_MODE = "main"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]
-    BINDINGS = [
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True, tooltip="Leave the app"),
-        Binding("ctrl+p", "command_palette", "find", id="app.find", priority=True, tooltip="Find an action by words"),
-        Binding(
-            "ctrl+z",
-            "suspend_process",
-            "Suspend",
-            id="app.suspend",
-            show=False,
-            tooltip="Put the app into the background; `fg` in the shell brings it back",
-        ),
-        Binding(
-            "question_mark,f1", "help", "help", id="app.help", key_display="?", tooltip="Show every key that works here"
-        ),
-    ]
+    BINDINGS = KEYS
 
     def __init__(self, session: AppSession, first: Callable[[TikTokTui], Screen[Any]] | None = None) -> None:
         # Set by people who want one of Textual's own themes; ours is for everybody else.

@@ -15,6 +15,7 @@ from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.files.source import QuerySource
+from tiktok_tui.prepare.event import first_of
 from tiktok_tui.uploads.connection import Connection, sandbox_url
 from tiktok_tui.uploads.ledger import archive, recipients, runs
 from tiktok_tui.uploads.ledger.claims import Sender, screen
@@ -161,9 +162,15 @@ def give_up(home: Home, name: str) -> Run:
 
 
 def count_already_sent(
-    home: Home, prepared: Prepared, destination: Destination, *, api_url: str, test_event_code: str = ""
+    home: Home,
+    prepared: Prepared,
+    destination: Destination,
+    *,
+    api_url: str,
+    test_event_code: str = "",
+    limit: int | None = None,
 ) -> int:
-    """How many of the sendable events TikTok accepted in the last 30 days. Reads all of them."""
+    """How many of the sendable events, or of the first `limit`, TikTok accepted in the last 30 days. Reads all."""
     if not home.ledger.exists():
         return 0
     api_url = sandbox_url() if destination.sandbox else api_url
@@ -173,7 +180,8 @@ def count_already_sent(
             return 0
         archive.file_all(ledger)
         sender = Sender(0, recipient, send_doubtful=True)
-        return sum(screen(ledger, sender, events, time.time()).skipped for events in prepared.events())
+        chunks = first_of(prepared.events(), limit)
+        return sum(screen(ledger, sender, events, time.time()).skipped for events in chunks)
 
 
 def _sending(

@@ -119,8 +119,9 @@ class WizardDraft:
         return replace(self, options=options, upload=self._running_upload)
 
     def with_upload(self, upload: StartedUpload) -> WizardDraft:
-        """Take over how far the upload is."""
-        return replace(self, upload=upload)
+        """Take over how far the upload is. After the first few events the next upload is of all."""
+        ended = upload.state is UploadState.FINISHED and upload.options == self.options
+        return replace(self, upload=upload, options=replace(self.options, limit=None) if ended else self.options)
 
     @property
     def _running_upload(self) -> StartedUpload | None:

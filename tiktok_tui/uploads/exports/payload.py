@@ -10,7 +10,6 @@ from tiktok_tui.uploads.exports.outfile import replacing
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.prepare.event import Event
     from tiktok_tui.prepare.prepare import Prepared
 
 
@@ -39,19 +38,8 @@ def lines(
 ) -> Iterator[tuple[bytes, int]]:
     """Every request body as a line, with the number of its events. Raises Cancelled."""
     from tiktok_tui.prepare.bodies import batches, body
+    from tiktok_tui.prepare.event import first_of
 
-    for batch in batches(_first(prepared.events(), limit)):
+    for batch in batches(first_of(prepared.events(), limit)):
         line = body(destination.event_source, batch.event_set_id, batch.events, test_event_code or None) + b"\n"
         yield line, len(batch.events)
-
-
-def _first(events: Iterator[list[Event]], limit: int | None) -> Iterator[list[Event]]:
-    left = limit
-    for some in events:
-        if left is None:
-            yield some
-            continue
-        yield some[:left]
-        left -= len(some[:left])
-        if left == 0:
-            return

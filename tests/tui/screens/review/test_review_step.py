@@ -172,9 +172,7 @@ async def test_a_test_code_goes_with_every_event_and_is_said_before(
         assert {event.test_event_code for event in sandbox.events()} == {"TEST123"}
 
 
-async def test_after_the_first_10_all_sends_the_others_and_send_again_sends_all(
-    real: AppSession, sandbox: Sandbox, tmp_path: Path
-) -> None:
+async def test_after_the_first_10_one_key_sends_the_others(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:
     app = opened_at(real, few(real, tmp_path, 30), destination=REAL)
     async with review(app) as pilot:
         await pilot.press("right", "ctrl+s")
@@ -184,18 +182,39 @@ async def test_after_the_first_10_all_sends_the_others_and_send_again_sends_all(
         await sent(pilot, app)
         assert sandbox.stats().arrived == 10
         first = run_of(app)
+        await until(pilot, lambda: "20 more are ready: a sends them." in " ".join(screen_text(app).split()))
+        await pilot.press("a")
+        await until(pilot, lambda: is_finished(app) and run_of(app) != first, within=30)
+        await shows(pilot, "10 were accepted in earlier runs.")
+        assert sandbox.stats().arrived == 30
+        assert "a send the rest" not in screen_text(app)
 
+
+async def test_after_the_first_10_all_is_chosen_and_what_is_sent_already_is_not_begun_again(
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    app = opened_at(real, few(real, tmp_path, 30), destination=REAL)
+    async with review(app) as pilot:
+        await pilot.press("right", "ctrl+s")
+        await on(pilot, Confirm)
+        await pilot.press("y")
+        await sent(pilot, app)
+        first = run_of(app)
         await pilot.press("escape")
         await on(pilot, ReviewStep)
-        await shows(pilot, "10 were accepted earlier and are left out.")
-        await pilot.press("left")
+        await shows(pilot, "(•) all")
         await shows(pilot, "Send 20 events")
+        await shows(pilot, "10 were accepted earlier and are left out.")
+        await pilot.press("right")
+        await shows(pilot, "Send the first 10 events")
         await pilot.press("ctrl+s")
+        await shows(pilot, "TikTok has accepted all of these already.")
+        assert sandbox.stats().arrived == 10
+        await pilot.press("left", "ctrl+s")
         await on(pilot, Confirm)
         await pilot.press("y")
         await on(pilot, UploadStep)
         await until(pilot, lambda: is_finished(app) and run_of(app) != first, within=30)
-        await shows(pilot, "10 were accepted in earlier runs.")
         assert sandbox.stats().arrived == 30
 
         await pilot.press("escape")

@@ -140,9 +140,8 @@ class RunPage(Page[None]):
             return
         self.notice.clear()
         self.add_class("-sending")
-        self.view.begin(
-            lambda control: runs.resume_named(self.session, self._run_id, control, send_doubtful=send_doubtful)
-        )
+        resume = partial(runs.resume_named, self.session, self._run_id)
+        self.view.begin(lambda control: resume(control, send_doubtful=send_doubtful))
         self.refresh_bindings()
 
     @on(UploadView.Ended)

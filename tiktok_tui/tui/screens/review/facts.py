@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tiktok_tui.mapping.model import Note
     from tiktok_tui.prepare.breakdown import Share
     from tiktok_tui.prepare.totals import Totals
+    from tiktok_tui.uploads.options import Options
 
 LABELS = ("To", "Server", "Events", "Dates", "Value", "Customers")
 
@@ -62,6 +63,20 @@ def read_facts(session: AppSession, file: CheckedFile) -> Facts:
         "" if real else urlsplit(session.api_url).netloc,
         tuple(file.prepared.shares()),
         assumed,
+    )
+
+
+def already_sent(session: AppSession, file: CheckedFile, options: Options) -> int:
+    """Count the events to send that TikTok has accepted before; called in a thread. Raises AppError."""
+    from tiktok_tui.uploads.start import count_already_sent
+
+    return count_already_sent(
+        session.home,
+        file.prepared,
+        file.destination,
+        api_url=session.api_url,
+        test_event_code=options.test_event_code,
+        limit=options.limit,
     )
 
 

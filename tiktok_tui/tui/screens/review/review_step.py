@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
@@ -15,7 +16,7 @@ from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.jobs.jobs import run, start
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.review.exports import copy_command, write_dry_run
-from tiktok_tui.tui.screens.review.facts import Facts, lines, read_facts
+from tiktok_tui.tui.screens.review.facts import Facts, already_sent, lines, read_facts
 from tiktok_tui.tui.screens.review.review_pane import FIRST, ReviewPane
 from tiktok_tui.tui.screens.review.wording import sentence, warnings_before
 from tiktok_tui.tui.widgets.radio_line import RadioLine
@@ -51,10 +52,10 @@ class ReviewStep(StepPage):
 
     def on_mount(self) -> None:
         """Focus the choice of how many."""
-        self._already: int | None = None
+        self._facts_of: CheckedFile | None = None
         self._facts: Facts | None = None
         self._counted: tuple[object, ...] = ()
-        self._facts_of: CheckedFile | None = None
+        self._already: int | None = None
         self.pane.how_many.focus()
 
     def opened(self) -> None:
@@ -92,25 +93,20 @@ class ReviewStep(StepPage):
         return sentence(count, file.table.name, file.destination, limit=options.limit)
 
     def _count_already_sent(self) -> None:
-        """Ask the ledger in a thread; once for the same events, recipient and upload."""
-        draft, home, api_url = self.wizard.draft, self.session.home, self.session.api_url
-        file, code = draft.checked, draft.options.test_event_code
-        asked = (file, code, draft.upload)
-        if file is None or asked == self._counted:
+        """Ask the ledger in a thread, once for the same events, options and upload."""
+        draft = self.wizard.draft
+        asked = (draft.checked, draft.options, draft.upload)
+        if draft.checked is None or asked == self._counted:
             return
         self._counted, self._already = asked, None
-
-        def count(_: object) -> int:
-            from tiktok_tui.uploads.start import count_already_sent
-
-            return count_already_sent(home, file.prepared, file.destination, api_url=api_url, test_event_code=code)
 
         def done(count: int) -> None:
             if self._counted == asked:
                 self._already = count
                 self._show()
 
-        start(self, count, done=done, failed=self.show_error)
+        count = partial(already_sent, self.session, draft.checked, draft.options)
+        start(self, lambda _: count(), done=done, failed=self.show_error)
 
     @on(RadioLine.Changed, "#first")
     def _how_many(self) -> None:
@@ -118,16 +114,15 @@ class ReviewStep(StepPage):
         if limit != options.limit:
             self._choose(replace(options, limit=limit))
 
+    @on(Input.Submitted, "#code")
+    def _submitted(self) -> None:
+        self.action_next()
+
     @on(Input.Changed, "#code")
     def _code_changed(self, event: Input.Changed) -> None:
         options = self.wizard.draft.options
         if event.value.strip() != options.test_event_code:
             self._choose(replace(options, test_event_code=event.value.strip()))
-            self._count_already_sent()
-
-    @on(Input.Submitted, "#code")
-    def _code_submitted(self) -> None:
-        self.action_next()
 
     def action_resend(self) -> None:
         """Send what was accepted earlier once more, or leave it out after all."""
@@ -138,6 +133,7 @@ class ReviewStep(StepPage):
         if self.wizard.draft.sending:
             self.say("An upload is running; your choices here are for the next one.", Tone.WARNING)
         self.wizard.update(self.wizard.draft.with_options(options))
+        self._count_already_sent()
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -168,8 +164,7 @@ class ReviewStep(StepPage):
         """Copy the upload as a command."""
         draft = self.wizard.draft
         if draft.checked is not None:
-            said = await copy_command(self.app, self.session, draft.checked, draft.options)
-            self.say(said, Tone.DONE)
+            self.say(await copy_command(self.app, self.session, draft.checked, draft.options), Tone.DONE)
 
     def action_notes(self) -> None:
         """Read what is assumed about the file."""
@@ -185,11 +180,11 @@ class ReviewStep(StepPage):
         unfinished = upload is not None and upload.state is not UploadState.FINISHED
         if draft.sending or (unfinished and draft.upload_is_current):
             return True
-        if options.limit is None and not options.resend and self._already == file.prepared.totals.sendable:
+        if not options.resend and await self._nothing_new(file, options):
             self.say("TikTok has accepted all of these already. r  send them again", Tone.WARNING)
             return False
         if not file.destination.sandbox:
-            known = self._facts if self._facts_of == file else None
+            known = self._facts
             facts = known if known is not None else await run(lambda _: read_facts(self.session, file))
             question = " ".join([self._sentence(file), *warnings_before(options)])
             about = [*lines(file, facts), *(("Assumed", text) for text in facts.reading)]
@@ -198,3 +193,9 @@ class ReviewStep(StepPage):
                 return False
         self.wizard.update(draft.with_upload(StartedUpload(file, options)))
         return True
+
+    async def _nothing_new(self, file: CheckedFile, options: Options) -> bool:
+        """True if all events that would be sent have been accepted before: such an upload is not begun."""
+        sendable = file.prepared.totals.sendable
+        already = await run(lambda _: already_sent(self.session, file, options))
+        return already == min(sendable, options.limit or sendable)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.tui.screens.review.wording import what_and_where
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.wizard.draft import StartedUpload
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.summary import Summary
+
+
+def described(upload: StartedUpload, sent: int | None = None) -> str:
+    """`46,902 events from orders.csv to Store sales`: those to be sent, or those that were `sent`."""
+    file = upload.file
+    limit = upload.options.limit if sent is None else None
+    count = file.prepared.totals.sendable if sent is None else sent
+    return safe_text(what_and_where(count, file.table.name, file.destination, limit=limit), 300)
 
 
 def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[str, Tone]:

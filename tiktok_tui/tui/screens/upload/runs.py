@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.wizard.draft import StartedUpload
+from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
+    from tiktok_tui.events.destination import Destination
     from tiktok_tui.uploads.sending.control import Control
     from tiktok_tui.uploads.start import Sending
 
@@ -71,4 +72,20 @@ def resume_named(session: AppSession, run: str, control: Control, *, send_doubtf
     found = run_named(session.home, run)
     destination = destinations.load(session.home, found.spec.destination)
     connection = connect_to(session.home, destination, session.api_url)
-    return resume_run(session.home, found, destination, connection, send_doubtful=send_doubtful, control=control)
+    return resume_run(
+        session.home,
+        found,
+        destination,
+        connection,
+        send_doubtful=send_doubtful,
+        control=control,
+    )
+
+
+def check_again(session: AppSession, file: CheckedFile, destination: Destination) -> CheckedFile:
+    """Check the open file for a destination whose settings have changed."""
+    from tiktok_tui.prepare.prepare import prepare
+
+    now = session.now()
+    prepared = prepare(file.table, file.mapping, destination, now=now)
+    return CheckedFile(file.table, file.mapping, destination, prepared, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
@@ -11,13 +12,13 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from tiktok_tui.tui.dialogs.waiting import Waiting
+from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.problems.save_rejects import save_rejects
-from tiktok_tui.tui.screens.review.wording import what_and_where
+from tiktok_tui.tui.screens.review.facts import already_sent
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.fix import fix
-from tiktok_tui.tui.screens.upload.outcome import outcome
+from tiktok_tui.tui.screens.upload.outcome import described, outcome
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
-from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, OpenSetup, StartedUpload, UploadState, WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
@@ -25,7 +26,6 @@ from tiktok_tui.tui.wizard.step_page import StepPage
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.events.errors import AppError
-    from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.sending.control import Control
     from tiktok_tui.uploads.start import Sending
 
@@ -37,6 +37,7 @@ class UploadStep(StepPage):
     HEADING = "Upload"
     CSS_PATH = "upload_step.tcss"
     BINDINGS = [
+        Binding("a", "rest", "send the rest", id="upload.rest", tooltip="Send all the others that are ready"),
         Binding("r", "resume", "resume", id="upload.resume", tooltip="Continue where the run stopped"),
         Binding(
             "e", "export", "export rejects", id="upload.export", tooltip="Save what was not accepted, with reasons"
@@ -60,6 +61,10 @@ class UploadStep(StepPage):
         if upload is not None and upload.state is UploadState.CONFIRMED and not self.view.running:
             self._send(upload)
 
+    def on_mount(self) -> None:
+        """Nothing is left to send yet."""
+        self._rest = 0
+
     def _send(self, upload: StartedUpload) -> None:
         """Start the run, or resume it once it has an ID."""
 
@@ -70,8 +75,9 @@ class UploadStep(StepPage):
             self.app.call_later(self._run_started, sending.run.id)
             return sending
 
+        self._rest = 0
         self.notice.clear()
-        self.sentence.update(f"Sending {_described(upload)}.")
+        self.sentence.update(f"Sending {described(upload)}.")
         self._save(replace(upload, state=UploadState.SENDING))
         self.view.begin(make, new=upload.state is UploadState.CONFIRMED)
         self.refresh_bindings()
@@ -92,14 +98,29 @@ class UploadStep(StepPage):
         upload = replace(upload, state=UploadState.FINISHED if event.finished else UploadState.STOPPED)
         self._save(upload)
         sent = event.summary.accepted if event.finished and event.summary is not None else None
-        self.sentence.update(f"{'Sent' if event.finished else 'Stopped sending'} {_described(upload, sent)}.")
+        self.sentence.update(f"{'Sent' if event.finished else 'Stopped sending'} {described(upload, sent)}.")
         self.refresh_bindings()
         if event.summary is not None:
             words, tone = outcome(event.summary, upload.file.prepared.totals.rejected, upload.file.destination)
             self.say(words, tone)
+            if event.finished and upload.options.limit is not None:
+                self._count_rest(upload, words)
         if event.error is not None:
             self.show_error(event.error)
             self._fix(upload, event.error)
+
+    def _count_rest(self, upload: StartedUpload, said: str) -> None:
+        """Offer the events that are ready beyond the first few."""
+        options = replace(upload.options, limit=None)
+
+        def done(already: int) -> None:
+            self._rest = upload.file.prepared.totals.sendable - already
+            if self._rest and not self.view.running:
+                more = f"{self._rest:,} more {'is' if self._rest == 1 else 'are'} ready: a  sends them."
+                self.say(f"{said} {more}", Tone.DONE)
+                self.refresh_bindings()
+
+        start(self, lambda _: already_sent(self.session, upload.file, options), done=done, failed=self.show_error)
 
     @work(exclusive=True)
     async def _fix(self, upload: StartedUpload, error: AppError) -> None:
@@ -116,18 +137,12 @@ class UploadStep(StepPage):
         """The file as checked for `destination`; it is checked again if a setting has changed. None if that failed."""
         if file.destination == destination:
             return file
-        now = self.session.now()
-
-        def check(_: object) -> Prepared:
-            from tiktok_tui.prepare.prepare import prepare
-
-            return prepare(file.table, file.mapping, destination, now=now)
-
-        prepared = await self.app.push_screen_wait(Waiting("The file", "Checking it with the changed setting …", check))
-        if prepared is None:
-            return None
-        self.wizard.resources.callback(prepared.close)
-        return CheckedFile(file.table, file.mapping, destination, prepared, now)
+        again = partial(runs.check_again, self.session, file, destination)
+        waiting = Waiting("The file", "Checking it with the changed setting …", lambda _: again())
+        checked = await self.app.push_screen_wait(waiting)
+        if checked is not None:
+            self.wizard.resources.callback(checked.prepared.close)
+        return checked
 
     def work_in_hand(self) -> str:
         """An upload that runs."""
@@ -136,14 +151,23 @@ class UploadStep(StepPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
         upload = self.wizard.draft.upload
-        if not self.is_mounted or action not in {"resume", "export", "another", "done"}:
+        if not self.is_mounted or action not in {"rest", "resume", "export", "another", "done"}:
             return action != "next"
         idle = not self.view.running
+        if action == "rest":
+            return idle and self._rest > 0
         if action == "resume":
             return idle and upload is not None and upload.state is UploadState.STOPPED
         if action == "export":
             return idle and upload is not None and bool(upload.run)
         return idle
+
+    def action_rest(self) -> None:
+        """Send all the events that the first few were a test of."""
+        upload = self.wizard.draft.upload
+        if upload is not None:
+            options = replace(upload.options, limit=None, resend=False)
+            self._send(StartedUpload(upload.file, options))
 
     def action_resume(self) -> None:
         """Continue where the run stopped."""
@@ -171,11 +195,3 @@ class UploadStep(StepPage):
     async def complete(self) -> bool:
         """There is no step after this one."""
         return False
-
-
-def _described(upload: StartedUpload, sent: int | None = None) -> str:
-    """`46,902 events from orders.csv to Store sales`: those to be sent, or those that were `sent`."""
-    file = upload.file
-    limit = upload.options.limit if sent is None else None
-    count = file.prepared.totals.sendable if sent is None else sent
-    return safe_text(what_and_where(count, file.table.name, file.destination, limit=limit), 300)

@@ -1,0 +1,21 @@
+"""The keys that work on every screen."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+KEYS: list[BindingType] = [
+    Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True, tooltip="Leave the app"),
+    Binding("ctrl+p", "command_palette", "find", id="app.find", priority=True, tooltip="Find an action by words"),
+    Binding(
+        "ctrl+z",
+        "suspend_process",
+        "Suspend",
+        id="app.suspend",
+        show=False,
+        tooltip="Put the app into the background; `fg` in the shell brings it back",
+    ),
+    Binding(
+        "question_mark,f1", "help", "help", id="app.help", key_display="?", tooltip="Show every key that works here"
+    ),
+]
