@@ -85,3 +85,14 @@ def test_nothing_is_asked_where_nobody_would_see_it(words: list[str], sandbox: S
         assert term.exit_status() == 1
     assert "[y/N]" not in (tmp_path / "messages").read_text()
     assert sandbox.stats().accepted == 2
+
+
+def test_a_file_that_is_deleted_at_the_question_is_told(words: list[str], sandbox: Sandbox, tmp_path: Path) -> None:
+    with Term(words, columns=100, rows=40) as term:
+        term.wait("[y/N]")
+        (tmp_path / "orders.csv").unlink()
+        term.send("y\r")
+        assert term.exit_status() == 2
+        assert "orders.csv" in term.text
+        assert "failed unexpectedly" not in term.text
+    assert sandbox.stats().accepted == 0
