@@ -104,7 +104,8 @@ def _unlock(backend: KeyringBackend) -> None:
         return
     if not password:
         raise CredentialError(
-            "The encrypted keyring file is locked.", remedy=f"Set {KEYRING_PASSWORD} to its password."
+            "The encrypted keyring file is locked.",
+            remedy=f"Set {KEYRING_PASSWORD} to its password, or TIKTOK_TUI_ACCESS_TOKEN to a token.",
         )
     proof = ("tiktok-tui", "unlocked")
     try:

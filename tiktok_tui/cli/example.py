@@ -200,7 +200,7 @@ def _mistakes(dice: random.Random, now: datetime) -> list[tuple[str, int, Callab
         ("phone.unparseable", 19, cells(Email=blank, Second_email=blank, Mobile=bad_phone)),
         ("value.negative", 21, cells(Total=("-129.90", "-24.50"))),
         ("value.unreadable", 4, cells(Total=("free", "see note"))),
-        ("currency.unsupported", 9, cells(Currency=("EURO", "XBT"))),
+        ("currency.unsupported", 9, cells(Currency=("EURX", "XBT"))),
         ("event.unknown", 11, cells(Kind=("In-Store Sale ?", "Purchse", "misc"))),
         ("event_id.mangled", 4, mangle),
     ]

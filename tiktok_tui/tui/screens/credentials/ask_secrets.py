@@ -29,7 +29,7 @@ class Method(Enum):
 
 
 _ABOUT = {
-    Method.TOKEN: "made in TikTok's Events Manager; the quickest",
+    Method.TOKEN: "made in Events Manager; the quickest",
     Method.BROWSER: "with your own developer app",
     Method.REFRESH: "with the developer app's ID and secret",
 }
