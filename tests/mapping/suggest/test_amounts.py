@@ -24,6 +24,11 @@ def test_a_currency_that_is_not_clear_or_not_the_same_in_all_cells_is_no_constan
     assert "currency" not in of(EUROS, *cells).mapping.fields
 
 
+def test_a_cell_that_names_two_currencies_names_none() -> None:
+    assert "currency" not in of(TILLS, "€12 GBP", "€13 GBP").mapping.fields
+    assert of(TILLS, "€12", "€13").mapping.fields["currency"].value == "EUR"
+
+
 def test_a_currency_that_all_cells_name_is_theirs() -> None:
     assert of(TILLS, "€12.50", "8 EUR").mapping.fields["currency"].value == "EUR"
     assert of(TILLS, "A$12.50").mapping.fields["currency"].value == "AUD"

@@ -62,3 +62,11 @@ def test_one_address_in_all_rows_is_doubted() -> None:
     ]
     assert doubts(*["shop@example.com"] * 4) == []
     assert doubts(*["shop@example.com"] * 5, "jane@example.com") == []
+
+
+def test_a_column_of_currency_codes_is_the_currency_whatever_it_is_called() -> None:
+    found = mapped(Total=("5", "6"), Unit=("EUR", "USD"))
+    assert found["currency"] == ("Unit",)
+    assert "currency" not in mapped(Total=("5", "6"), Unit=("EUR", "pcs"))
+    assert "currency" not in mapped(Unit=("EUR", "USD"))
+    assert "currency" not in mapped(Total=("5", "6"), Unit=("kg", "pcs"))

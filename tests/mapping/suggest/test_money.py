@@ -24,6 +24,7 @@ TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_
         ("Totale ordine", "Importo netto"),
         ("Valor total", "Valor sem IVA"),
         ("Total", "Converted Amount"),
+        ("Total after discount", "Total before discount"),
     ],
 )
 def test_the_total_goes_before_the_subtotal_and_gross_before_net(best_first: tuple[str, ...]) -> None:

@@ -140,3 +140,14 @@ def test_amounts_and_other_columns_are_no_flags(name: str, cells: list[str]) -> 
 def test_a_word_for_nothing_in_a_date_of_cancellation_is_nothing() -> None:
     counts = {"Cancelled at": [("none", 5), ("2026-06-01", 1), ("", 2), (" - ", 1)]}
     assert of({"Cancelled at": ["none", "2026-06-01"]}, counts).only == {"Cancelled at": ("", "none", "-")}
+
+
+def test_known_exports_are_looked_through_for_flags_as_well() -> None:
+    found = of(
+        {
+            "id": ["ch_1", "ch_2"], "Created (UTC)": ["2026-06-11 10:00", "2026-06-12 10:00"], "Amount": ["5", "6"],
+            "Currency": ["usd", "usd"], "Status": ["Paid", "Paid"], "Customer Email": ["a@b.co", "c@d.co"],
+            "disputed": ["false", "true"], "livemode": ["true", "true"],
+        }
+    )  # fmt: skip
+    assert found.leave_out == {"disputed": ("true",)}

@@ -213,6 +213,13 @@ def test_near_misses_of_events_are_mended() -> None:
     assert found.complete
 
 
+def test_kinds_of_rows_that_are_no_sale_are_no_near_misses() -> None:
+    found = of(BARE, Type=("Sale", "Refund", "No sale"), Email=EMAILS, Date=TIMES)
+    assert found.mapping.fields["event"].values == {"Sale": "Purchase"}
+    assert set(found.mapping.leave_out["Type"]) == {"Refund", "No sale"}
+    assert not any("No standard event" in str(note) for note in found.notes)
+
+
 def test_a_column_of_other_kinds_is_no_event() -> None:
     assert "event" not in mapped(of(BARE, Type=("VIP", "regular"), Email=EMAILS))
 

@@ -93,6 +93,11 @@ def fill_by_cells(draft: MappingDraft) -> None:
     if "timestamp" not in draft.fields and len(times_alone) == 1:
         draft.fill("timestamp", times_alone[0])
         draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
+    if "currency" not in draft.fields and ("value" in draft.fields or "price" in draft.fields):
+        codes = [column for column in draft.columns if column.name not in used and column.share("code") == 1]
+        if codes:
+            draft.fill("currency", codes[0])
+            draft.note(f"{quoted([codes[0].name])} was taken for currency by what its cells look like.", "currency")
     for name, shape in (("email", "email"), ("phone", "worldwide")):
         if name in draft.fields:
             continue

@@ -34,7 +34,7 @@ _SUBTOTAL = frozenset("subtotal subtotals zwischensumme subtotale soustotal ware
 _TAX = frozenset(
     """
     tax taxes vat gst hst mwst ust umsatzsteuer steuer steuern iva tva impuestos impuesto imposte imposta impostos
-    imposto btw moms taxe mw st
+    imposto btw moms taxe mw st discount discounts rabatt remise descuento sconto desconto
     """.split()
 )
 _ALL_OF_IT = frozenset(

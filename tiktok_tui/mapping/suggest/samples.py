@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tiktok_tui.events import names
-from tiktok_tui.events.currencies import currencies_of
+from tiktok_tui.events.currencies import CURRENCIES, currencies_of
 from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS, FIELDS
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
@@ -190,6 +190,7 @@ SHAPES: dict[str, Test] = {
     "amount": _is_amount,
     "count": lambda text: bool(_COUNT.fullmatch(text)),
     "currency": lambda text: bool(re.fullmatch(r"[A-Za-z]{3}", text) or currencies_of(text)),
+    "code": lambda text: text in CURRENCIES,
     "event": _is_event,
     "id": lambda text: bool(_ID.fullmatch(text)) and not _is_date(text),
     "list": _is_list,

@@ -66,9 +66,8 @@ def settle_filter(draft: MappingDraft, export: Export | None) -> None:
         if (column := draft.named(key)) is not None:
             draft.leave_out[column.name] = texts
     settled = _settle_export(draft, export) if export is not None else None
-    if export is not None and export.closed:
-        return
-    spoken = {column.name: says(column.name) for column in draft.columns if column is not settled}
+    closed = export is not None and export.closed
+    spoken = {column.name: says(column.name) for column in draft.columns if column is not settled and not closed}
     asked = [column for column in draft.columns if spoken.get(column.name)]
     draft.count([column.name for column in asked])
     paid_is_said = (settled is not None and says(settled.name) is Says.PAYMENT) or any(

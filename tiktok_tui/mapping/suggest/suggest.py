@@ -15,6 +15,7 @@ from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question, quo
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.gaps import why_open
 from tiktok_tui.mapping.suggest.samples import ColumnSample
+from tiktok_tui.mapping.suggest.states import Sale, judged_kind
 
 __all__ = ["ColumnSample", "Question", "Suggestion", "suggest"]
 
@@ -101,7 +102,7 @@ def _settle_event(draft: MappingDraft) -> None:
     values: dict[str, str] = {}
     unknown: list[str] = []
     for cell in column.different():
-        if cell in names.ACCEPTED:
+        if cell in names.ACCEPTED or judged_kind(cell) is Sale.NO:
             continue
         right = names.nearest(cell)
         if right is not None:
