@@ -144,3 +144,39 @@ def test_json_is_one_line_of_ascii(cli: Run, home: Path) -> None:
     assert out.isascii()
     assert out.count("\n") == 1
     assert json.loads(out)[0]["name"] == "Läden\x1b[31m"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a process")
+def test_a_request_to_terminate_ends_a_command_in_order(home: Path) -> None:
+    script = (
+        "import sys, time\nfrom tiktok_tui.cli.exits import guarded\n"
+        "def work():\n"
+        "    try:\n        print('working', flush=True)\n        time.sleep(60)\n"
+        "    finally:\n        print('cleaned up', flush=True)\n"
+        "sys.exit(guarded(work))\n"
+    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", script], stdout=pipe, stderr=pipe, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "working\n"
+        child.terminate()
+        out, err = child.communicate(timeout=30)
+    assert (child.returncode, out, err) == (130, "cleaned up\n", "Stopped.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another end of a pipe")
+def test_python_says_nothing_about_a_reader_that_has_gone(home: Path) -> None:
+    script = (
+        "import os, sys\nfrom tiktok_tui.cli.exits import guarded\n"
+        "def work():\n    print('x' * 100)\n    sys.stdin.read()\n    return 0\n"
+        "sys.exit(guarded(work))\n"
+    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", script], stdin=pipe, stdout=pipe, stderr=pipe, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdin is not None
+        assert child.stderr is not None
+        child.stdout.close()
+        child.stdin.close()
+        err = child.stderr.read()
+    assert (child.returncode, err) == (141, "")

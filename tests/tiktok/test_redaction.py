@@ -77,3 +77,9 @@ def test_named_secrets_go_and_the_text_stays_one_short_line(message: str, secret
     assert secret not in left.replace("…", "")
     assert len(left) <= LONGEST
     assert not any(map(is_hidden, left))
+
+
+def test_a_long_message_is_cut() -> None:
+    left = redacted("word " * 1000)
+    assert len(left) == LONGEST
+    assert left.endswith("…")
