@@ -41,24 +41,10 @@ def label(case: Case) -> str:
     return str(case.get("file") or case["name"])
 
 
-LATER: dict[str, str] = {}
-"""Cases that are not right yet, with the reason; one that comes right must be taken out here."""
+PARAMETERS = [pytest.param(case, id=label(case)) for name in ("cases.toml", "more.toml") for case in cases(name)]
 
 
-def parameters() -> list[Any]:
-    """Every case of both tables."""
-    both = [*cases("cases.toml"), *cases("more.toml")]
-    return [
-        pytest.param(
-            case,
-            id=label(case),
-            marks=pytest.mark.xfail(strict=True, reason=LATER[label(case)]) if label(case) in LATER else (),
-        )
-        for case in both
-    ]
-
-
-@pytest.mark.parametrize("case", parameters())
+@pytest.mark.parametrize("case", PARAMETERS)
 def test_a_file_comes_right_or_is_refused_in_words(case: Case, cli: Run, home: Path, tmp_path: Path) -> None:
     settings = DESTINATION | case.get("destination", {})
     folder = home / "destinations"
@@ -119,7 +105,7 @@ def read_rejects(path: Path) -> dict[str, str]:
 
 
 def found_of(event: dict[str, Any], expected: Case) -> Case:
-    """What the event has under the keys that the case names."""
+    """Return the values of the event under the keys that the case names."""
     properties = event.get("properties", {})
     everything: Case = {
         "email": event["user"].get("email", []),
@@ -133,7 +119,7 @@ def found_of(event: dict[str, Any], expected: Case) -> Case:
 
 
 def wanted(expected: Case) -> Case:
-    """What the event must have: identifiers hashed, the time in seconds."""
+    """Return the values that the event must have: identifiers hashed, the time in seconds."""
     return {key: expected_value(key, value) for key, value in expected.items()}
 
 

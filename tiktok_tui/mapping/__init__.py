@@ -1,1 +1,1 @@
-"""Which column fills which field: the model of a mapping, its file, its check and its suggestion."""
+"""Mappings of columns to fields: their model, file, check, suggestion, and notes on what they assume."""

@@ -62,7 +62,7 @@ def _merged(cells: Sequence[tuple[str, int]]) -> dict[str, int]:
 
 
 def _rows(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
-    """Which rows are sent, and which are left out."""
+    """Yield which rows are sent and which are left out."""
     for column, texts in mapping.only.items():
         name = f"“{shown(column)}”"
         if "" in texts:
@@ -136,7 +136,7 @@ def _paid_back(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
 
 
 def _events(mapping: Mapping, destination: Destination) -> Iterator[Note]:
-    """How rows become events."""
+    """Yield how rows become events."""
     if mapping.group_by is not None:
         yield Note("group", f"Rows with the same “{shown(mapping.group_by)}” are one event.")
     event = mapping.fields.get("event")

@@ -43,7 +43,7 @@ def written(suggestion: Suggestion) -> str:
 
 
 def has(suggestion: Suggestion, expected: str) -> bool:
-    """Whether the mapping's file is exactly this one."""
+    """Return True if the mapping's file is exactly this one."""
     assert written(suggestion) == dedent(expected).strip()
     return True
 

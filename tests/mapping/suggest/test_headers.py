@@ -119,6 +119,7 @@ def test_a_full_name_goes_before_one_with_a_qualifier() -> None:
 
 def test_words_are_told_apart() -> None:
     assert words("billingPhone_2") == ("billing", "phone", "2")
+    assert words("Número de teléfono") == ("numero", "de", "telefono")
     assert words("HTTPReferer") == ("http", "referer")
     assert squeezed("Straße & Nr.") == "strassenr"
 

@@ -14,6 +14,12 @@ def mapped(**columns: tuple[str | None, ...]) -> dict[str, tuple[str, ...]]:
 def test_a_column_that_holds_something_goes_before_an_empty_one() -> None:
     assert mapped(Total=(None, None), Amount=("5", "6"))["value"] == ("Amount",)
     assert mapped(Total=("5", "6"), Amount=("5", "6"))["value"] == ("Total",)
+    assert mapped(Total=("5", None, None, None, None), Amount=("5", "6", "7", "8", "9"))["value"] == ("Amount",)
+
+
+def test_a_column_that_can_mean_two_things_fills_one_field() -> None:
+    assert mapped(Item_no=("1", "2")) == {"content_id": ("Item no",)}
+    assert mapped(Booking_reference=("A1", "A2")) == {"order_id": ("Booking reference",)}
 
 
 def test_one_address_alone_makes_no_unnamed_column_the_customer_s() -> None:

@@ -35,7 +35,7 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
 
 
 def _settle_unit(draft: MappingDraft, amount: SampledColumn, unit: str | None) -> None:
-    """Where the header of the amount names its currency, a column of other currencies is about something else."""
+    """Drop a column of other currencies if the header of the amount names its own."""
     column = draft.column_of("currency")
     if unit is None or column is None or draft.is_exact("currency"):
         return

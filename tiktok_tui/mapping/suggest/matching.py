@@ -1,4 +1,4 @@
-"""Which column fills which field: by its name first, checked against its cells, else by the cells alone."""
+"""Matches columns to fields: by their names first, checked against their cells, else by the cells alone."""
 
 from __future__ import annotations
 

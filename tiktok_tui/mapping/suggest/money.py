@@ -67,7 +67,7 @@ _WHOLE, _SECOND_RATE, _NET_RATE, _SUBTOTAL_RATE = 97.0, 92.0, 74.0, 66.0
 
 
 def amount_points(said: tuple[str, ...]) -> float | None:
-    """How well the words of a header speak of what an order came to (as `headers.FULL`), or None if they do not.
+    """Return how well the words of a header mean the value of an order (as `headers.FULL`), or None if they do not.
 
     >>> [amount_points(tuple(name.split())) for name in ("grand total base", "total inc tax", "net total", "total tax")]
     [93.25, 98.25, 74.0, None]
@@ -90,7 +90,7 @@ def amount_points(said: tuple[str, ...]) -> float | None:
 
 
 def currency_points(said: tuple[str, ...]) -> float | None:
-    """How well the words of a header speak of the amounts' currency, or None if they do not."""
+    """Return how well the words of a header mean the amounts' currency, or None if they do not."""
     rest = set(said)
     if not rest & _CURRENCY or not rest <= _CURRENCY | _BESIDE_CURRENCY | _BESIDE | _SECOND | _TOTAL:
         return None

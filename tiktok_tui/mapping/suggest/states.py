@@ -1,4 +1,4 @@
-"""Which states and kinds of a row are no sale, in six languages: refunded, cancelled, never paid, money sent.
+"""States and kinds of rows that are no sale, in six languages: refunded, cancelled, never paid, money sent.
 
 Words are compared without case, accents, blanks and signs. Sources: the order and payment states that Shopify,
 WooCommerce, Magento, BigCommerce, PrestaShop, Square, Stripe, PayPal, Amazon, eBay, Etsy, Clover and Lightspeed list in
