@@ -57,6 +57,12 @@ TITLES: dict[str, str] = {
     "shop_id.mangled": "Shop ID may be shortened",
     "content_id.mangled": "Item ID may be shortened",
     "tiktok.refused": "Refused by TikTok",
+    "value.ambiguous": "Amount: thousands or decimals?",
+    "price.ambiguous": "Price: thousands or decimals?",
+    "currency.unclear": "Currency sign fits several",
+    "currency.disagrees": "More than one currency in a row",
+    "value.no_currency": "Value left out: no currency",
+    "email.marks": "Marks around the e-mail address",
 }
 """By the rule's name; at most 33 characters each."""
 
