@@ -18,6 +18,7 @@ TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_
         ("total_paid_tax_incl", "total_paid", "total_paid_tax_excl"),
         ("Total USD", "Amount", "Net"),
         ("Gross", "Net"),
+        ("Amount", "Net total"),
         ("Gesamtbetrag inkl. MwSt", "Bruttobetrag", "Nettobetrag", "Zwischensumme"),
         ("Montant TTC", "Montant HT", "Sous-total"),
         ("Importe total", "Importe neto", "Subtotal"),

@@ -48,7 +48,7 @@ def test_states_that_are_sales(state: str) -> None:
 
 @pytest.mark.parametrize(
     "state",
-    ["partially_refunded", "Partial refund", "teilweise erstattet", "parcialmente reembolsado"],
+    ["partially_refunded", "Partial refund", "teilweise erstattet", "Partially refunded by card"],
 )
 def test_states_that_are_sales_in_part(state: str) -> None:
     assert states.judged(state) is Sale.PARTLY

@@ -30,8 +30,6 @@ def _no_time(draft: MappingDraft) -> str:
     if not named:
         return "No column is named like a time or a date: map the one that says when the order was placed."
     column = named[0]
-    if column.empty:
-        return f"{quoted([column.name])} is named like a time, but its first rows are blank: map another column."
     return (
         f"{quoted([column.name])} is named like a time, but “{shown(column.looked_at[0])}” cannot be read as one:"
         " choose its format, or map another column."

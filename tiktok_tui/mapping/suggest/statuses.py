@@ -74,8 +74,7 @@ def settle_filter(draft: MappingDraft, export: Export | None) -> None:
         spoken[column.name] is Says.PAYMENT and _known(draft, column) for column in asked
     )
     for column in asked:
-        if column.name not in draft.used() or draft.column_of("event") is column:
-            _settle_column(draft, column, spoken[column.name] or Says.ORDER, paid_is_said=paid_is_said)
+        _settle_column(draft, column, spoken[column.name] or Says.ORDER, paid_is_said=paid_is_said)
     for column in draft.columns:
         if column.name not in draft.used() and column is not settled and spoken.get(column.name) is None:
             settle_flag(draft, column)

@@ -39,7 +39,7 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
     parts = [date]
     if not date.empty and _mostly(times.is_date_alone, date.looked_at):
         clock = draft.best(synonyms.CLOCK)
-        if clock is not None and clock is not date and clock.name not in draft.used():
+        if clock is not None:
             parts.append(clock)
             draft.fill("timestamp", *parts)
     values = _joined(parts)
