@@ -45,6 +45,7 @@ class DelimitedText:
         self._copy: NumberedCopy | None = None
         self._broken: BrokenLines | None = None
         self._below: tuple[str, ...] = ()
+        self._errors: tuple[str, ...] = ()
         if content.is_plain:
             self._below = footer_of(path, self._layout.delimiter, self._layout.header.width).texts
         self.columns = tuple(Column(name) for name in self._layout.header.names)
@@ -57,7 +58,7 @@ class DelimitedText:
     @property
     def notes(self) -> tuple[str, ...]:
         """Everything odd that was found so far."""
-        return (*self._layout.header.notes, *below(self._below), *self._content.notes)
+        return (*self._layout.header.notes, *below(self._below), *self._errors, *self._content.notes)
 
     @property
     def facts(self) -> Facts:
@@ -115,6 +116,7 @@ class DelimitedText:
     def _load_directly(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
         work.span(0, _SURVEYED)
         plain, survey = self._content.settled(work.report, delimiter=self._layout.delimiter)
+        self._errors = survey.errors.notes
         work.span(0 if self._trusted else _SURVEYED, 1)
         if survey.damaged or survey.stray or survey.newline == "\r":
             raise _Misread

@@ -15,6 +15,7 @@ import python_calamine as calamine
 
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
+from tiktok_tui.files.cell_errors import cells_in_words, rows_in_words
 from tiktok_tui.files.compression import DAMAGED
 from tiktok_tui.files.excel_cells import Cell, kind_of, text_of
 from tiktok_tui.files.header import Header, find_header, no_rows
@@ -30,7 +31,7 @@ _MOST_CELLS = 25_000_000
 """The reader holds a sheet in memory, at about 60 bytes a cell, and cannot be stopped."""
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
 _LOOKED_AT = 200
-_NAMED_ROWS = 5
+_NAMED_SHEETS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _visible(workbook: calamine.CalamineWorkbook) -> list[str]:
 def _other_sheets(name: str, others: Sequence[str]) -> tuple[str, ...]:
     if not others:
         return ()
-    words = ", ".join(f"“{other}”" for other in others[:_NAMED_ROWS]) + (" …" if len(others) > _NAMED_ROWS else "")
+    words = ", ".join(f"“{other}”" for other in others[:_NAMED_SHEETS]) + (" …" if len(others) > _NAMED_SHEETS else "")
     return (
         f"The sheet “{name}” is read; {words} {'are' if len(others) > 1 else 'is'} not (--sheet NAME reads another)",
     )
@@ -199,9 +200,7 @@ def _gap_notes(gaps: Gaps, sheet: _Sheet) -> Iterator[str]:
         name = sheet.header.names[column - 1 - sheet.first_column]
         found[name, "" if text.startswith("=") else text].append(row)
     for (name, error), rows in found.items():
-        count = "1 cell" if len(rows) == 1 else f"{len(rows):,} cells"
-        where = ("row " if len(rows) == 1 else "rows ") + ", ".join(map(str, rows[:_NAMED_ROWS]))
-        where += " …" if len(rows) > _NAMED_ROWS else ""
+        count, where = cells_in_words(len(rows)), rows_in_words(rows)
         if error:
             yield f"“{name}”: {count} with the error {error} ({where}); correct them in the spreadsheet"
         else:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tiktok_tui.files.cell_errors import CellErrors
 from tiktok_tui.files.compression import CHUNK
 from tiktok_tui.files.encodings import UTF8, mostly_utf8
 from tiktok_tui.files.formula_text import MARK
@@ -56,7 +57,7 @@ class Survey:
     `western`: its text is no UTF-8 at all; `damaged`: some of it is not; `stray`: there are quotes that enclose no
     cell, so that rows and positions are not to be trusted. `newline` ends its lines, `start` is the byte where its
     text begins. `rows` counts the rows, blank ones too. `mixed` newlines are looked for only where quotes mean nothing.
-    `formulas`: there may be cells like `="00123"`.
+    `formulas`: there may be cells like `="00123"`. `errors` are those of spreadsheets (#N/A).
     """
 
     western: bool
@@ -65,6 +66,7 @@ class Survey:
     newline: str
     mixed: bool
     formulas: bool
+    errors: CellErrors
     start: int
     positions: Positions
     rows: int
@@ -73,7 +75,7 @@ class Survey:
 def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None) -> Survey:
     """Pass over a UTF-8 file from byte `start`; without a delimiter quotes mean nothing, and every line is a row."""
     quotes = delimiter is not None
-    cells = _Cells(delimiter or "")
+    cells, errors = _Cells(delimiter or ""), CellErrors(delimiter or "\n")
     suspicious: list[bytes] = []
     numbers, offsets = array("q", [1]), array("q", [start])
     size, offset, number, quoted, newline = path.stat().st_size, start, 1, False, ""
@@ -87,6 +89,8 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
                 suspicious.append(chunk)
         formulas = formulas or (quotes and MARK in chunk)
         stray = stray or (quotes and b'"' in chunk and not cells.enclosed(chunk, quoted))
+        for name, place in errors.places(chunk) if quotes else ():
+            errors.add_row(name, number + _rows_ended(chunk[:place], quoted, quotes)[0])
         rows, quoted = _rows_ended(chunk, quoted, quotes)
         if not quotes and not mixed and (newline == "\r\n" or b"\r" in chunk):
             mixed = not chunk.count(b"\r") == chunk.count(b"\r\n") == rows
@@ -100,7 +104,7 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
     western = bool(suspicious) and not mostly_utf8(suspicious)
     positions = Positions(numbers, offsets)
     return Survey(
-        western, bool(suspicious), stray or quoted, newline, mixed, formulas, start, positions, number - ended
+        western, bool(suspicious), stray or quoted, newline, mixed, formulas, errors, start, positions, number - ended
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ _NUMBERS = {
 _TIMES = {"date", "timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "timestamp with time zone"}
 _CLOCKS = {"time", "time_ns"}
 _DEEPEST = 8
+_EXACT = 2**53
+_EXACT_FLOAT = 2**24
+"""The largest whole numbers that a 64-bit and a 32-bit float hold exactly, with all below them."""
+_FLOAT = re.compile(r"(?<![^\s(])FLOAT(?=[,)\[])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,32 @@ def columns_of(names: Sequence[str], sqls: Sequence[str], types: Sequence[DuckDB
 
 
 def plain_number(text: str) -> str:
-    """SQL that writes a number's text (SQL too) without exponent and without `.0`."""
-    large = f"try_cast({text} AS HUGEINT)::VARCHAR"
+    """Return SQL that writes a number's text (SQL too) without exponent and without `.0`.
+
+    A whole number too large for a float to hold exactly has lost its last digits, and is written as a spreadsheet shows
+    it: 7.12345678901235E+18. As an ID it is refused then, and not taken for another.
+    """
     small = f"rtrim(try_cast({text} AS DECIMAL(38, 25))::VARCHAR, '0')"
+    inexact = f"length({text}) > 18 OR (length({text}) = 18 AND {text} > '{_EXACT}.0')"
     return (
         f"CASE WHEN contains({text}, 'e-') THEN coalesce({small}, {text}) "
-        f"WHEN contains({text}, 'e') THEN coalesce({large}, {text}) "
-        f"WHEN suffix({text}, '.0') THEN left({text}, -2) ELSE {text} END"
+        f"WHEN contains({text}, 'e') THEN {_shortened(text)} "
+        f"WHEN suffix({text}, '.0') THEN CASE WHEN {inexact} THEN {_shortened(text)} ELSE left({text}, -2) END "
+        f"ELSE {text} END"
     )
+
+
+def _shortened(text: str, digits: int = 14) -> str:
+    """Return SQL that writes a number's text (SQL too) with an exponent: 1.23E+18."""
+    written = f"format('{{:.{digits}E}}', try_cast({text} AS DOUBLE))"
+    return f"coalesce(regexp_replace({written}, '\\.?0*E', 'E'), {text})"
+
+
+def _without_floats(sql: str, kind: str) -> str:
+    """Return SQL of a list with doubles for its 32-bit floats, of which to_json writes 0.1 as 0.10000000149011612."""
+    if not _FLOAT.search(kind):
+        return sql
+    return f"({sql})::{_FLOAT.sub('VARCHAR', kind)}::{_FLOAT.sub('DOUBLE', kind)}"
 
 
 def unpadded(text: str) -> str:
@@ -102,8 +125,13 @@ def _fields(name: str, sql: str, kind: DuckDBPyType, depth: int) -> Iterator[Typ
             yield from _fields(f"{name}.{field}", f"struct_extract({sql}, {quote_literal(field)})", inner, depth - 1)
         return
     text = f"({sql})::VARCHAR"
-    if kind.id in ("float", "double"):
+    if kind.id == "double":
         yield TypedColumn(name, Kind.NUMBER, plain_number(text))
+    elif kind.id == "float":
+        exact = plain_number(text)
+        yield TypedColumn(
+            name, Kind.NUMBER, f"CASE WHEN abs({sql}) > {_EXACT_FLOAT} THEN {_shortened(text, 6)} ELSE {exact} END"
+        )
     elif kind.id == "decimal":
         yield TypedColumn(name, Kind.NUMBER, unpadded(text))
     elif kind.id in _NUMBERS:
@@ -118,7 +146,7 @@ def _fields(name: str, sql: str, kind: DuckDBPyType, depth: int) -> Iterator[Typ
     elif kind.id in _TIMES:
         yield TypedColumn(name, Kind.TIME, f"replace({text}, ' ', 'T')")
     elif kind.id in ("list", "array"):
-        yield TypedColumn(name, Kind.LIST, f"to_json({sql})::VARCHAR")
+        yield TypedColumn(name, Kind.LIST, f"to_json({_without_floats(sql, str(kind))})::VARCHAR")
     elif kind.id in ("map", "struct", "union"):
         yield TypedColumn(name, Kind.TEXT, f"to_json({sql})::VARCHAR")
     elif kind.id == "blob":
