@@ -21,7 +21,7 @@ def test_errors_in_cells_are_told_with_their_rows(opened: Open, delimiter: str, 
         "",
     ]
     table = opened(newline.join(lines).replace(",", delimiter))
-    assert table.notes == ()
+    assert not table.notes
     assert len(all_rows(table)) == 4
     assert table.notes == (
         "3 cells with the error #N/A (rows 2, 3, 4); correct them in the spreadsheet",

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -343,8 +343,10 @@ def without_noise(digits: str) -> str:
 def written_out(text: str) -> str:
     """A typed number without its exponent."""
     if re.fullmatch(r"-?\d(\.\d+)?[eE][+-]?\d+", text):
-        exact = f"{Decimal(text).quantize(Decimal('1e-14'), ROUND_HALF_UP):f}"
-        return exact.rstrip("0").rstrip(".")
+        number = Decimal(text)
+        if abs(number) < Decimal("1e24"):
+            exact = f"{number.quantize(Decimal('1e-14'), ROUND_HALF_UP, Context(prec=60)):f}"
+            return exact.rstrip("0").rstrip(".")
     return text
 
 
