@@ -9,7 +9,9 @@ import io
 import lzma
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zstandard
@@ -17,9 +19,11 @@ import zstandard
 from tests.support.hostile import HOSTILE
 from tests.support.tables import all_rows, cells, staged_rows
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files import content
 from tiktok_tui.files.header import LOOKS_LIKE_DATA
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.records import LONGEST
+from tiktok_tui.files.survey import Survey, survey
 from tiktok_tui.files.table import Row
 
 from .conftest import Open
@@ -298,3 +302,16 @@ def test_text_that_a_formula_keeps_is_the_text(opened: Open, quoted: str) -> Non
 
 def test_an_empty_formula_is_nothing(opened: Open) -> None:
     assert cells(opened('a,b\n="",x\n="1 ""2""",y\n'))[0] == (None, "x")
+
+
+def test_counts_that_do_not_add_up_are_not_trusted(
+    opened: Open, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def miscounted(*args: Any, **options: Any) -> Survey:
+        found = survey(*args, **options)
+        return replace(found, rows=found.rows + 1)
+
+    table = opened("a,b\n1,2\n\n3,4\n")
+    monkeypatch.setattr(content, "survey", miscounted)
+    assert all_rows(table) == [Row(2, ("1", "2")), Row(4, ("3", "4"))]
+    assert "numbered.csv" in {path.name for path in scratch.rglob("*")}

@@ -34,6 +34,9 @@ Rows = Sequence[Sequence[object]]
         (1e-7, "0.0000001"),
         (-3.0, "-3"),
         (999999999999999.0, "999999999999999"),
+        (1e15, "1E+15"),
+        (1234567890123456.0, "1.23456789012346E+15"),
+        (-1234567890123456, "-1.23456789012346E+15"),
         (1.23456789012345678e18, "1.23456789012346E+18"),
         ("", None),
         (" 007 ", " 007 "),
@@ -251,3 +254,10 @@ def test_a_sheet_with_more_cells_than_it_says_is_refused(
     content = edited(workbook({"Orders": rows}), (b'<dimension ref="A1:B31" />', b'<dimension ref="A1" />'))
     with pytest.raises(FileError, match="too large: a sheet may have"):
         open_table(str(write(content, "x.xlsx")), scratch=scratch)
+
+
+def test_a_row_with_nothing_in_the_columns_of_the_table_is_none(write: Write, scratch: Path) -> None:
+    rows: Rows = [["Email", "Total", None], *([f"a{n}@b.co", n, None] for n in range(300)), [None, None, "beside it"]]
+    with opened_book(write, scratch, workbook({"Orders": rows})) as table:
+        assert table.stage(["Email"]).rows == 300
+        assert len(list(table.pick([301, 302]))) == 1

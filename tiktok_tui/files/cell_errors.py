@@ -1,4 +1,4 @@
-"""The errors that spreadsheets write into cells, such as #N/A: found in text files, and told with their rows."""
+"""The errors that spreadsheets write into cells, such as #N/A: counted in text files, with their rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read a compressed export as a stream, told by its first bytes; one that swells without end is stopped."""
+"""Read a compressed export as a stream, recognised by its first bytes, and stop one that grows beyond all measure."""
 
 from __future__ import annotations
 
@@ -44,36 +44,36 @@ _MAGIC = {
     b"PK\x03\x04": "zip",
 }
 # A compressed export is a tenth of its size or so; a bomb is a thousandth. Small files may be as odd as they like.
-_FREE_RIDE = 512 << 20
-_MOST_SWELLING = 200
+_ALWAYS_ALLOWED = 512 << 20
+_MOST_GROWTH = 200
 _SPARE_DISK = 256 << 20
-# A zstd frame can turn four bytes into 128 KB: small bites keep what one of them becomes in memory small.
-_ZSTD_BITE = 2048
+# A zstd frame can turn four bytes into 128 KB: reading little at a time keeps what it becomes in memory small.
+_ZSTD_READ = 2048
 
 
 def compression_of(head: bytes) -> str:
-    """Give the compression that a file with these first bytes has, or ''."""
+    """Return the compression that a file with these first bytes has, or ''."""
     return next((name for magic, name in _MAGIC.items() if head.startswith(magic)), "")
 
 
 def content_of(path: Path, compression: str, *, room: Path) -> Iterator[bytes]:
-    """Give the unpacked content in chunks; raises FileError for a damaged file and for one that outgrows the disk."""
+    """Yield the unpacked content in chunks; raises FileError for a damaged file and for one that outgrows the disk."""
     if not compression:
         with path.open("rb") as plain:
             yield from _read(plain)
         return
-    limit = max(_FREE_RIDE, path.stat().st_size * _MOST_SWELLING)
+    limit = max(_ALWAYS_ALLOWED, path.stat().st_size * _MOST_GROWTH)
     total = 0
     try:
         for chunk in _unpacked(path, compression):
             total += len(chunk)
             if total > limit:
                 raise FileError(
-                    f"The {compression} file grows to more than {_MOST_SWELLING} times its size, which no export does.",
+                    f"The {compression} file grows to more than {_MOST_GROWTH} times its size, which no export does.",
                     where=str(path),
                     remedy="Unpack it yourself if you trust it, and open what is inside.",
                 )
-            if total > _FREE_RIDE and shutil.disk_usage(room).free < _SPARE_DISK:
+            if total > _ALWAYS_ALLOWED and shutil.disk_usage(room).free < _SPARE_DISK:
                 raise FileError(
                     "There is not enough free disk space to unpack the file.",
                     where=str(path),
@@ -118,8 +118,8 @@ def _zstd(path: Path) -> Iterator[bytes]:
     inside = False
     try:
         with path.open("rb") as packed:
-            for bite in iter(lambda: packed.read(_ZSTD_BITE), b""):
-                rest = bite
+            for piece in iter(lambda: packed.read(_ZSTD_READ), b""):
+                rest = piece
                 while rest:
                     inside = True
                     if content := frame.decompress(rest):

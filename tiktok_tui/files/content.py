@@ -1,4 +1,4 @@
-"""A text file's content as UTF-8, whatever its compression and encoding; copied only when it must be."""
+"""The content of a text file as UTF-8, whatever its compression and encoding; copied only where necessary."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Content:
         return () if self.encoding == UTF8 else (f"{name_of(self.encoding)} text",)
 
     def chunks(self, progress: Progress = lambda share: None) -> Iterator[bytes]:
-        """Give the content as UTF-8 from its beginning, without the byte order mark."""
+        """Yield the content as UTF-8 from its beginning, without the byte order mark."""
         if self._plain is not None:
             yield from content_of(self._plain, "", room=self._folder)
             return
@@ -59,7 +59,7 @@ class Content:
         yield from rest if self.encoding == UTF8 else transcoded(rest, self.encoding)
 
     def head(self, size: int = _WINDOW) -> tuple[bytes, bool]:
-        """Give the first bytes of the UTF-8 content, about `size` of them, and whether they are all."""
+        """Return the first bytes of the UTF-8 content, about `size` of them, and whether they are all."""
         head = b""
         chunks = self.chunks()
         for chunk in chunks:
@@ -69,7 +69,7 @@ class Content:
         return head, True
 
     def settled(self, progress: Progress, *, delimiter: str | None) -> tuple[Path, Survey]:
-        """Give a file that holds the content as plain UTF-8, and what a pass over it found."""
+        """Return a file that holds the content as plain UTF-8, and what a pass over it found."""
         path = self._as_utf8(progress)
         if self._survey is None:
             self._survey = survey(path, 0 if self._plain else self.mark, progress, delimiter=delimiter)
@@ -81,7 +81,7 @@ class Content:
         return path, self._survey
 
     def later_pieces(self) -> list[bytes]:
-        """Give some pieces of a plain file from all over it, to learn about fields that come late; else nothing."""
+        """Return some pieces of a plain file from all over it, to learn about fields that come late; else nothing."""
         if not self.is_plain:
             return []
         return list(self._windows())
@@ -116,7 +116,7 @@ class Content:
             yield chunk
 
     def _windows(self) -> Iterator[bytes]:
-        """Give the whole of a small plain file, pieces from all over a large one, nothing of a compressed one."""
+        """Yield the whole of a small plain file, pieces from all over a large one, nothing of a compressed one."""
         if self.compression:
             return
         size = self.path.stat().st_size

@@ -1,4 +1,4 @@
-"""Find out which characters a text file's bytes are; DuckDB never does, and reads some encodings as zero rows."""
+"""Detect and decode the encoding of a text file; DuckDB does not, and reads some encodings as zero rows."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ENOUGH = 1000
 
 
 def encoding_of(head: bytes) -> tuple[str, int]:
-    """Give the encoding that a file with these first bytes has, and the length of its byte order mark."""
+    """Return the encoding that a file with these first bytes has, and the length of its byte order mark."""
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, len(mark)
@@ -41,12 +41,12 @@ def encoding_of(head: bytes) -> tuple[str, int]:
 
 
 def name_of(encoding: str) -> str:
-    """Give the encoding's name as people know it."""
+    """Return the encoding's name as people know it."""
     return _NAMES[encoding]
 
 
 def mostly_utf8(pieces: Iterable[bytes]) -> bool:
-    """Tell whether pieces of a text are UTF-8, perhaps with a few damaged lines, rather than Western 8-bit text."""
+    """Return True if pieces of a text are UTF-8, perhaps with a few damaged lines, rather than Western 8-bit text."""
     good = bad = 0
     for piece in pieces:
         rest = piece
@@ -70,7 +70,7 @@ def whole_characters(piece: bytes) -> bytes:
 
 
 def transcoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """Give the text as UTF-8; what is no character of the encoding becomes U+FFFD."""
+    """Yield the text as UTF-8; what is no character of the encoding becomes U+FFFD."""
     if encoding == WINDOWS:
         for chunk in chunks:
             yield codecs.charmap_decode(chunk, "strict", _WINDOWS_TABLE)[0].encode()

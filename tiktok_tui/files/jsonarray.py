@@ -32,7 +32,7 @@ class JsonArray:
         self._table = work.new_name("objects")
         self._content = content
         self._broken: BrokenLines | None = None
-        # The whole array is read at once: it has no lines to go by.
+        # The whole array is read at once: it has no lines that could be found again.
         try:
             work.execute(
                 f"CREATE TABLE {self._table} AS SELECT json(json)::VARCHAR AS line FROM read_json_objects("
@@ -49,7 +49,7 @@ class JsonArray:
         self.notes = content.notes
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
-        """Give the first `count` rows."""
+        """Yield the first `count` rows."""
         return self._rows(work, f"LIMIT {count:d}")
 
     def load(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
@@ -67,7 +67,7 @@ class JsonArray:
         return self._broken
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
-        """Give the rows with these sorted numbers."""
+        """Yield the rows with these sorted numbers."""
         found = self._rows(
             work, "WHERE rowid + 1 IN (SELECT unnest($numbers::BIGINT[])) ORDER BY rowid", {"numbers": list(numbers)}
         )

@@ -33,17 +33,17 @@ class Field:
 
 
 def is_array(head: bytes) -> bool:
-    """Tell whether this is the beginning of one array of objects."""
+    """Return True if this is the beginning of one array of objects."""
     return _ARRAY.match(head) is not None
 
 
 def is_lines(head: bytes) -> bool:
-    """Tell whether one of the first lines is a JSON object of its own."""
+    """Return True if one of the first lines is a JSON object of its own."""
     return head.lstrip()[:1] == b"{" and any(object_of(line) is not None for line in head.splitlines()[:20])
 
 
 def object_of(line: bytes | str) -> dict[str, object] | None:
-    """Give the JSON object in a line, or None."""
+    """Return the JSON object in a line, or None."""
     try:
         found = json.loads(line)
     except (ValueError, RecursionError):
@@ -52,12 +52,12 @@ def object_of(line: bytes | str) -> dict[str, object] | None:
 
 
 def is_table(value: object) -> bool:
-    """Tell whether a value is a list of objects: a table of its own."""
+    """Return True if a value is a list of objects: a table of its own."""
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
 def fields_of(objects: Iterable[dict[str, object]]) -> list[Field]:
-    """Give the fields of some objects in the order in which they are met; objects within count by their fields."""
+    """Return the fields of some objects in the order in which they are met; objects within count by their fields."""
     seen: dict[tuple[str, ...], set[Kind]] = {}
     for found in objects:
         _collect(found, (), seen)

@@ -59,7 +59,7 @@ class JsonLines:
         return self._content.notes
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
-        """Give the first `count` rows, and the broken lines among them."""
+        """Yield the first `count` rows, and the broken lines among them."""
         numbered = ((number, line) for number, line in enumerate(lines(self._content.chunks()), 1) if line.strip())
         return islice(self._parsed(work, numbered), count)
 
@@ -98,7 +98,7 @@ class JsonLines:
         return self._broken
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
-        """Give the rows with these sorted numbers."""
+        """Yield the rows with these sorted numbers."""
         path, found = self._uniform_lines(work)
         return self._pick(numbers, work, path, found)
 
@@ -110,7 +110,7 @@ class JsonLines:
                     yield row
 
     def _uniform_lines(self, work: Work) -> tuple[Path, Survey]:
-        """Give a UTF-8 file whose lines all end in one way, and what a pass over it found."""
+        """Return a UTF-8 file whose lines all end alike, and the survey of it."""
         if self._uniform is None:
             path, found = self._content.settled(work.report, delimiter=None)
             if found.mixed:

@@ -1,4 +1,4 @@
-"""Tell what kind of file a path holds, by its content, and refuse what can be no table in words that help."""
+"""Recognise the kind of a file by its content, and refuse what can be no table with a way out."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def check_readable(path: Path) -> None:
 
 
 def container_of(path: Path) -> str | None:
-    """Tell Parquet and workbooks by their first bytes; None for what may be text; raises FileError for the rest."""
+    """Recognise Parquet and workbooks; None for what may be text. Raises FileError for the rest."""
     with path.open("rb") as content:
         head = content.read(64)
     if head.startswith(b"PAR1"):
@@ -79,7 +79,7 @@ def container_of(path: Path) -> str | None:
 
 
 def text_kind(path: Path, content: Content) -> str:
-    """Tell JSON from delimited text; raises FileError for what is no text."""
+    """Return the kind of a text: JSON Lines, a JSON array or delimited text. Raises FileError for what is no text."""
     head, _ = content.head()
     start = head.lstrip()[:512].lower()
     if start.startswith(_MARKUP):

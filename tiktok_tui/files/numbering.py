@@ -1,4 +1,4 @@
-"""Give staged rows the numbers that a spreadsheet shows, when blank and broken lines stand between them."""
+"""Return staged rows the numbers that a spreadsheet shows, when blank and broken lines stand between them."""
 
 from __future__ import annotations
 

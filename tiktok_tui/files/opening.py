@@ -110,7 +110,7 @@ class Table(Closing):
         return self._rows.facts
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Give a cursor of the table's database with the session's settings; one for each thread."""
+        """Return a cursor of the table's database with the session's settings; one for each thread."""
         return self._session.cursor()
 
     def work(self) -> AbstractContextManager[Work]:
@@ -132,7 +132,7 @@ class Table(Closing):
             return self._stagings.full(work, wanted) if limit is None else self._stagings.head(work, wanted, limit)
 
     def sample(self, count: int = 200) -> tuple[Row, ...]:
-        """Give the first rows, all columns."""
+        """Return the first rows, all columns."""
         with self._session.work(self.source.where) as work:
             found: list[Row] = []
             # A broken line is no row: ask for more until there are enough.
@@ -144,7 +144,7 @@ class Table(Closing):
             return tuple(found)
 
     def pick(self, numbers: Sequence[int]) -> Iterator[Row]:
-        """Give the rows of these numbers in the file's order, all columns; raises FileError and Cancelled."""
+        """Yield the rows of these numbers in the file's order, all columns; raises FileError and Cancelled."""
         with self._session.work(self.source.where) as work:
             with self._lock:
                 self.refuse_changes()
@@ -152,7 +152,7 @@ class Table(Closing):
             yield from found
 
     def value_counts(self, column: str, limit: int = 200) -> list[tuple[str, int]]:
-        """Give the values of a column over the whole file and how often each occurs, most frequent first."""
+        """Return the values of a column over the whole file and the rows of each, the most frequent first."""
         with self._lock, self._session.work(self.source.where) as work:
             kept = self._small or self._stagings.covers([column])
             staged = self._stagings.full(work, (column,)) if kept else self._stagings.load(work, (column,))
@@ -186,7 +186,7 @@ class Table(Closing):
         self._session.interrupt()
 
     def progress(self) -> float | None:
-        """Give how far the running work is, 0 to 1, or None."""
+        """Return how far the running work is, 0 to 1, or None."""
         return self._session.progress()
 
     def close(self) -> None:

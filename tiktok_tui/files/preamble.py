@@ -50,20 +50,20 @@ _CLOSING = re.compile(
 def facts_of(lines: Iterable[Line]) -> tuple[Facts, tuple[str, ...]]:
     """Read the lines above a header: facts about all rows, and a note about each line, word for word."""
     facts = Facts()
-    told, others = [], []
+    notes, others = [], []
     for number, cells in lines:
         text = ", ".join(cell.strip() for cell in cells if cell.strip())
         spoken = re.sub(r"([a-z])(?=[A-Z])", r"\1 ", " = ".join(cell.strip() for cell in cells if cell.strip()))
         zone, currency = _zone(spoken, text), _currency(spoken)
         if zone:
             facts = replace(facts, time_zone=zone)
-            told.append(f"Line {number} says that times are in {zone}: “{shown(text)}”.")
+            notes.append(f"Line {number} says that times are in {zone}: “{shown(text)}”.")
         if currency:
             facts = replace(facts, currency=currency)
-            told.append(f"Line {number} says that amounts are in {currency}: “{shown(text)}”.")
+            notes.append(f"Line {number} says that amounts are in {currency}: “{shown(text)}”.")
         if not zone and not currency:
             others.append(text)
-    return facts, (*told, *_quoted(others, "above the header"))
+    return facts, (*notes, *_quoted(others, "above the header"))
 
 
 def below(lines: Iterable[str]) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def _quoted(texts: Sequence[str], where: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    """Return a line's text for a note, without the address of whoever made the export."""
+    """Return a line's text for a note, without the address of the person who made the export."""
     return shown(_ADDRESS.sub("•••", text))
 
 

@@ -1,4 +1,4 @@
-"""Run a person's SELECT over files, each of which is read by our own readers, and over nothing else.
+"""Run a SELECT over files, each of which is read by our own readers, and over nothing else.
 
 `FROM 'orders.csv'` finds the cells of that file as text, as they are in it; DuckDB by itself would guess types and lose
 leading zeros. Parquet keeps its types. Table functions that reach files (`read_csv(…)`) are refused.

@@ -1,7 +1,7 @@
-"""Read delimited text record by record with exact row numbers, and go on after a broken one.
+"""Read delimited text record by record with exact row numbers, and continue after a broken one.
 
-DuckDB reads whole files far faster, but drops blank lines without a word and gives up where newlines are mixed. This
-reader is right for every file; it makes the samples and previews, and takes over where DuckDB cannot be trusted. Both
+DuckDB reads whole files far faster, but drops blank lines without notice and fails where newlines are mixed. This
+reader is right for every file; it makes the samples and previews, and is used where DuckDB cannot be trusted. Both
 read alike: quotes are `"`, doubled within; blanks around a quoted cell do not belong to it.
 """
 
@@ -30,7 +30,7 @@ def records(
     first: int = 1,
     wanted: Container[int] | None = None,
 ) -> Iterator[tuple[int, list[str] | BrokenLine]]:
-    """Give each record of UTF-8 text with its row number: its cells, [] for a blank line, or what is broken.
+    """Yield each record of UTF-8 text with its row number: its cells, [] for a blank line, or what is broken.
 
     With a `width`, a record of another number of cells is broken. `first` is the number of the first record. With
     `wanted`, only the records of these numbers are given.
@@ -53,7 +53,7 @@ def records(
 def sound_lines(
     chunks: Iterable[bytes], delimiter: str, *, width: int | None = None
 ) -> Iterator[tuple[int, bytes | BrokenLine]]:
-    """Give each record as it is written, without its newline, with its row number; b"" is a blank line."""
+    """Yield each record as it is written, without its newline, with its row number; b"" is a blank line."""
     for number, found in _Reader(chunks, delimiter.encode(), width).lines(1):
         if isinstance(found, BrokenLine) or found.isascii() or _is_utf8(found):
             yield number, found
@@ -88,7 +88,7 @@ class _Reader:
         self._regular = re.compile(rb"(?:%b%b){%d}%b" % (cell, mark, (width or 1) - 1, cell))
 
     def lines(self, first: int) -> Iterator[tuple[int, bytes | BrokenLine]]:
-        """Give each record's row number and bytes, or what is wrong with it; b"" is a blank line."""
+        """Yield each record's row number and bytes, or what is wrong with it; b"" is a blank line."""
         width, separator = self._width, self._separator
         number = first - 1
         while (line := self._next()) is not None:
@@ -110,7 +110,7 @@ class _Reader:
                 yield number, self._irregular(number, line)
 
     def cells(self, line: bytes) -> list[bytes]:
-        """Give the cells of a sound record."""
+        """Return the cells of a sound record."""
         if b'"' not in line:
             return line.split(self._separator)
         cells = self._quoted([line])
@@ -121,7 +121,7 @@ class _Reader:
         return self._pending.popleft() if self._pending else next(self._source, None)
 
     def _irregular(self, number: int, line: bytes) -> bytes | BrokenLine:
-        """Give a record that holds quotes and perhaps spans lines, or what is wrong with it."""
+        """Return a record that holds quotes and perhaps spans lines, or what is wrong with it."""
         used = [line]
         cells = self._quoted(used)
         if isinstance(cells, Reason):
@@ -137,7 +137,7 @@ class _Reader:
         return self._of_other_width(number, cells, body)
 
     def _of_other_width(self, number: int, cells: list[bytes], line: bytes) -> bytes | BrokenLine:
-        """Bear with empty cells after the last column, as DuckDB does, and with lines of nothing but empty cells."""
+        """Accept empty cells after the last column, as DuckDB does, and lines of nothing but empty cells."""
         assert self._width is not None
         if len(cells) > self._width and not any(cells[self._width :]):
             return line
@@ -148,7 +148,7 @@ class _Reader:
         return broken(number, reason, line, cells=count, width=self._width)
 
     def _quoted(self, used: list[bytes]) -> list[bytes] | Reason:
-        """Give the cells of a record that holds quotes, or what is wrong; lines that it takes are added to `used`."""
+        """Return the cells of a record that holds quotes, or what is wrong; lines that it takes are added to `used`."""
         line, position, size = used[0], 0, len(used[0])
         cells: list[bytes] = []
         while True:

@@ -1,4 +1,4 @@
-"""The one way in which DuckDB is told to read a text file: nothing is left for it to guess."""
+"""The one call by which DuckDB reads a text file; every option is given, so that it guesses nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def read_csv(
     longest: int,
     rejects: str | None = None,
 ) -> str:
-    """Give the SQL of a table function over a file without a header; `columns` are names of ours and their types.
+    """Return the SQL of a table function over a file without a header; `columns` are names of ours and their types.
 
     With `rejects`, lines that cannot be read go to a temporary table of that name.
     """
@@ -39,5 +39,5 @@ def read_csv(
 
 
 def path_literal(path: Path) -> str:
-    """Give a path as a SQL literal that DuckDB's file functions read as this one file, not as a pattern."""
+    """Return a path as a SQL literal that DuckDB's file functions read as this one file, not as a pattern."""
     return quote_literal("".join(f"[{character}]" if character in "*?[" else character for character in str(path)))

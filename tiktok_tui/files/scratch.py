@@ -1,7 +1,7 @@
 """Private folders for what an open file needs on disk, and the removal of those that a killed process left behind.
 
-They may hold people's data. Each owner holds the lock inside its folder, which the system lets go of when the process
-dies; a folder is made, and looked at by others, only under the one lock above all of them.
+They may hold people's data. Each owner holds the lock inside its folder, which the system releases when the process
+dies; folders are made and examined only under one lock above all of them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _GATE_SECONDS = 30.0
 
 
 class ScratchFolder:
-    """A private folder of this process, at `path`, until `close()`; what dead processes left beside it is removed.
+    """A private folder of this process, at `path`, until `close()`; folders of dead processes beside it are removed.
 
     Raises StateError when it cannot be made.
     """

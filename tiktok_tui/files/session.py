@@ -80,7 +80,7 @@ class Work:
         self.cursor.interrupt()
 
     def progress(self) -> float | None:
-        """Give how far the work is, 0 to 1, or None when that is unknown."""
+        """Return how far the work is, 0 to 1, or None when that is unknown."""
         share = self._share
         if share is None:
             percent = self.cursor.query_progress()
@@ -113,7 +113,7 @@ class ScratchDatabase:
         self._names = 0
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Give a new cursor; settings and TEMP tables are not shared between cursors, so the settings are set again."""
+        """Return a new cursor with the settings set: cursors share neither settings nor TEMP tables."""
         with self._lock:
             cursor = self._database.cursor()
         cursor.execute("SET TimeZone = 'UTC'")
@@ -151,7 +151,7 @@ class ScratchDatabase:
             work.cursor.close()
 
     def new_name(self, stem: str) -> str:
-        """Give a table name that was not given before."""
+        """Return a table name that was not given before."""
         with self._lock:
             self._names += 1
             return f"{stem}_{self._names}"
@@ -163,7 +163,7 @@ class ScratchDatabase:
                 work.stop()
 
     def progress(self) -> float | None:
-        """Give how far the running work is, 0 to 1; None when nothing runs or nothing is known yet."""
+        """Return how far the running work is, 0 to 1; None when nothing runs or nothing is known yet."""
         with self._lock:
             return next((share for work in self._running if (share := work.progress()) is not None), None)
 

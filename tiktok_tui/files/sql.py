@@ -4,12 +4,12 @@ from __future__ import annotations
 
 
 def quote_identifier(name: str) -> str:
-    """Give the name as a SQL identifier, whatever characters it holds."""
+    """Return the name as a SQL identifier, whatever characters it holds."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def quote_literal(text: str) -> str:
-    """Give the text as a SQL string literal, whatever characters it holds."""
+    """Return the text as a SQL string literal, whatever characters it holds."""
     quoted = "'" + text.replace("'", "''") + "'"
     # DuckDB 1.5 takes a NUL for the end of the statement.
     return "(" + quoted.replace("\0", "' || chr(0) || '") + ")" if "\0" in text else quoted

@@ -1,4 +1,4 @@
-"""The tables that one file's rows were read into: each is used again for as long as it can be."""
+"""The tables that a file's rows were read into; the last few are kept and used again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEPT_HEADS = 8
 
 
 class Stagings:
-    """The stagings of a source; `whole` says that all its columns are read at once."""
+    """The stagings of a source; with `whole`, all its columns are read at once."""
 
     def __init__(self, source: Rows, folder: Path, *, whole: bool) -> None:
         self._source = source
@@ -27,7 +27,7 @@ class Stagings:
         self._heads: list[tuple[str, str]] = []
 
     def covers(self, columns: Sequence[str]) -> bool:
-        """Tell whether these columns are there already."""
+        """Return True if these columns are there already."""
         return self._covering(columns) is not None
 
     def full(self, work: Work, columns: tuple[str, ...]) -> Staged:

@@ -1,4 +1,4 @@
-"""One pass over a whole text file at memory speed: is it UTF-8, how do its lines end, and where are its rows?"""
+"""One pass over a whole text file at memory speed: its encoding, its newlines, and the positions of its rows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Positions:
     offsets: array[int]
 
     def stretches(self, wanted: Iterable[int]) -> Iterator[tuple[int, int, int | None, set[int]]]:
-        """Give, for sorted row numbers, the stretches of the file that hold them.
+        """Yield, for sorted row numbers, the stretches of the file that hold them.
 
         Each is the number of its first row, its first byte, the byte after it (None: the file's end), the rows wanted.
         """
@@ -109,7 +109,7 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
 
 
 class _Cells:
-    """Tells whether every quote of a piece of text stands where a quote has to stand around a cell, or within one."""
+    """Checks that every quote in a piece of text encloses a cell, or is doubled within one."""
 
     def __init__(self, delimiter: str) -> None:
         mark = re.escape(delimiter.encode())
@@ -117,22 +117,22 @@ class _Cells:
         closing = rb'"(?= *[%b\r\n]|\Z)' % mark
         opening = rb'(?<![^%b\n])"' % mark
         self._closes = re.compile(within + closing)
-        self._goes_on = re.compile(within)
+        self._continues = re.compile(within)
         self._sound = re.compile(rb'(?:[^"]*+%b%b%b)*+[^"]*+(?:%b%b)?+' % (opening, within, closing, opening, within))
 
     def enclosed(self, piece: bytes, quoted: bool) -> bool:
-        """Look at a piece that begins with a line, or within quotes, and may end within quotes."""
+        """Return True if all quotes of a piece are sound; it begins with a line, or within quotes, as it may end."""
         begin = 0
         if quoted:
             closed = self._closes.match(piece)
             if closed is None:
-                return self._goes_on.fullmatch(piece) is not None
+                return self._continues.fullmatch(piece) is not None
             begin = closed.end()
         return self._sound.fullmatch(piece, begin) is not None
 
 
 def blank_rows(path: Path, start: int, progress: Progress) -> list[int]:
-    """Give the numbers of the blank rows of a file, those at its end too."""
+    """Return the numbers of the blank rows of a file, those at its end too."""
     blank = []
     size, offset, number, quoted = path.stat().st_size, start, 1, False
     for chunk in _whole_lines(path, start):
@@ -152,14 +152,14 @@ def blank_rows(path: Path, start: int, progress: Progress) -> list[int]:
 
 
 def read_stretch(path: Path, begin: int, end: int | None) -> bytes:
-    """Give the bytes of a file from `begin` up to `end`, or up to its end."""
+    """Return the bytes of a file from `begin` up to `end`, or up to its end."""
     with path.open("rb") as content:
         content.seek(begin)
         return content.read() if end is None else content.read(end - begin)
 
 
 def _whole_lines(path: Path, start: int) -> Iterator[bytes]:
-    """Give a file in chunks of about a megabyte that end with a line, unless a line is enormous."""
+    """Yield a file in chunks of about a megabyte that end with a line, unless a line is enormous."""
     with path.open("rb") as content:
         content.seek(start)
         while chunk := content.read(CHUNK):

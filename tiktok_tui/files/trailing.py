@@ -61,8 +61,8 @@ def footer_text(line: bytes, delimiter: str) -> str | None:
     """Return the words of a line that is no row if it stands at the end, None for any other line."""
     separator = delimiter.encode()
     core = line.strip(separator + b' "\t\r\n')
-    # Nearly every line is told by this alone: it has several filled cells, and the first is no word for a sum. With an
-    # odd number of quotes it is a piece of a row.
+    # This alone settles nearly every line: it has several filled cells, and the first is no word for a sum. A line
+    # with an odd number of quotes is a piece of a row.
     if len(line) > _TAIL or not core or line.count(b'"') % 2 or (separator in core and _SUM.match(core) is None):
         return None
     _, cells = next(records([line], delimiter), (0, []))

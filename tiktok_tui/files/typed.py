@@ -49,7 +49,7 @@ class TypedRows:
         self.columns = tuple(Column(name, column.kind) for name, column in zip(names, columns, strict=True))
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
-        """Give the first `count` rows."""
+        """Yield the first `count` rows."""
         return self._select(work, f"LIMIT {count:d}")
 
     def load(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
@@ -59,7 +59,7 @@ class TypedRows:
         return BrokenLines(work)
 
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
-        """Give the rows with these sorted numbers."""
+        """Yield the rows with these sorted numbers."""
         return self._select(
             work, f"WHERE {self._row} IN (SELECT unnest($numbers::BIGINT[])) ORDER BY 1", {"numbers": list(numbers)}
         )
@@ -76,7 +76,7 @@ def text_or_none(value: Value) -> str | None:
 
 
 def columns_of(names: Sequence[str], sqls: Sequence[str], types: Sequence[DuckDBPyType]) -> list[TypedColumn]:
-    """Give the columns of a relation; a struct's fields are columns by their path: `customer.email`."""
+    """Return the columns of a relation; a struct's fields are columns by their path: `customer.email`."""
     return [
         column
         for name, sql, kind in zip(names, sqls, types, strict=True)
@@ -88,7 +88,7 @@ def plain_number(text: str) -> str:
     """Return SQL that writes a number's text (SQL too) without exponent and without `.0`.
 
     A whole number too large for a float to hold exactly has lost its last digits, and is written as a spreadsheet shows
-    it: 7.12345678901235E+18. As an ID it is refused then, and not taken for another.
+    it: 7.12345678901235E+18. As an ID it is then refused instead of taken for another.
     """
     small = f"rtrim(try_cast({text} AS DECIMAL(38, 25))::VARCHAR, '0')"
     inexact = f"length({text}) > 18 OR (length({text}) = 18 AND {text} > '{_EXACT}.0')"
@@ -156,6 +156,6 @@ def _fields(name: str, sql: str, kind: DuckDBPyType, depth: int) -> Iterator[Typ
 
 
 def relation_columns(work: Work, relation: str) -> list[TypedColumn]:
-    """Give the columns of a relation that can stand after FROM."""
+    """Return the columns of a relation that can stand after FROM."""
     found = work.cursor.sql(f"SELECT * FROM {relation}")
     return columns_of(found.columns, [quote_identifier(name) for name in found.columns], found.types)

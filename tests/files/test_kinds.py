@@ -121,12 +121,6 @@ def test_a_file_without_permission_is_refused(write: Write, scratch: Path) -> No
         assert "Permission denied" in refusal(str(path), scratch)
 
 
-def test_a_bomb_is_stopped(write: Write, scratch: Path) -> None:
-    small = gzip.compress(b"a,b\n" + b"0,0\n" * (2 << 20), 9)
-    path = write(small * 80, "bomb.csv.gz")
-    assert "more than 200 times" in refusal(str(path), scratch)
-
-
 def test_a_sheet_is_asked_for_in_vain(write: Write, scratch: Path) -> None:
     assert "no sheets" in refusal(str(write("a,b\n1,2\n")), scratch, sheet="Orders")
     assert "no sheet 'Ordres'" in refusal(str(write(BOOK, "x.xlsx")), scratch, sheet="Ordres")

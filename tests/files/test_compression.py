@@ -1,0 +1,37 @@
+"""Compressed files are unpacked as a stream, within what a file may grow to and what the disk has left."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files import compression
+from tiktok_tui.files.opening import open_table
+
+Write = Callable[..., Path]
+
+
+def test_a_file_that_grows_beyond_all_measure_is_refused(write: Write, scratch: Path) -> None:
+    small = gzip.compress(b"a,b\n" + b"0,0\n" * (2 << 20), 9)
+    path = write(small * 80, "bomb.csv.gz")
+    with open_table(str(path), scratch=scratch) as table, pytest.raises(FileError, match="more than 200 times"):
+        table.stage(["a"])
+    assert list(scratch.iterdir()) == []
+
+
+def test_unpacking_stops_before_the_disk_is_full(write: Write, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(scratch)
+    monkeypatch.setattr(compression, "_ALWAYS_ALLOWED", 1 << 20)
+    monkeypatch.setattr(compression, "_MOST_GROWTH", 1 << 20)
+    path = write(gzip.compress(b"a,b\n" + b"0,0\n" * (2 << 20)), "orders.csv.gz")
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=255 << 20))
+    with open_table(str(path), scratch=scratch) as table, pytest.raises(FileError, match="free disk space"):
+        table.stage(["a"])
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=257 << 20))
+    with open_table(str(path), scratch=scratch) as table:
+        assert table.stage(["a"]).rows == 2 << 20

@@ -1,0 +1,36 @@
+"""Failures of the scratch database and of the disk become errors that say what to do."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+from tiktok_tui.events.errors import FileError
+
+from .conftest import Open
+
+
+@pytest.mark.parametrize(
+    ("number", "what"),
+    [
+        (errno.ENOSPC, "not enough memory or free disk space"),
+        (errno.EDQUOT, "not enough memory or free disk space"),
+        (errno.EIO, "can no longer be read"),
+        (errno.ENOENT, "can no longer be read"),
+    ],
+)
+def test_a_full_disk_is_no_unreadable_file(opened: Open, number: int, what: str) -> None:
+    table = opened("a,b\n1,2\n")
+    with pytest.raises(FileError, match=what), table.work():
+        raise OSError(number, "as the system says")
+
+
+def test_too_little_memory_is_said(opened: Open) -> None:
+    table = opened("a,b\n1,2\n")
+    with pytest.raises(FileError, match="not enough memory"), table.work() as work:
+        work.execute("SET memory_limit = '20MB'")
+        work.execute("SET max_temp_directory_size = '1MB'")
+        work.execute(
+            "CREATE TABLE much AS SELECT i, hash(i)::VARCHAR || hash(i + 1)::VARCHAR AS x FROM range(5000000) t(i)"
+        )
