@@ -11,7 +11,6 @@ from textual import getters, on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -19,18 +18,14 @@ from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.credentials import flow
-from tiktok_tui.tui.screens.credentials.credential_table import COLUMNS, CredentialTable, row_of
+from tiktok_tui.tui.screens.credentials.credential_table import COLUMNS, CredentialTable, details_of, row_of
 from tiktok_tui.tui.widgets.notice import Notice
-from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.rows import FixedRows
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
-
-_NAMED = 3
-"""Advertisers that are named in the details; more would take the room from the table."""
 
 _BESIDE = 100
 """Cells of width from which the details are beside the table."""
@@ -131,7 +126,7 @@ class CredentialList(Vertical):
     @on(VirtualTable.Highlighted)
     def _show_details(self) -> None:
         chosen = self.chosen
-        self.query_one("#details", Static).update(_details(chosen) if chosen is not None else "")
+        self.query_one("#details", Static).update(details_of(chosen) if chosen is not None else "")
 
     @on(CredentialTable.Selected)
     @on(CredentialTable.Empty)
@@ -200,22 +195,3 @@ class CredentialList(Vertical):
         self.read(about.slug)
         await self._listed.wait()
         self.notice.say(sentence.format(about.name), Tone.DONE)
-
-
-def _details(credential: Credential) -> Content:
-    reached = [f"{advertiser.name}  {advertiser.id}".strip() for advertiser in credential.advertisers[:_NAMED]]
-    if len(credential.advertisers) > _NAMED:
-        reached.append(f"and {len(credential.advertisers) - _NAMED} more")
-    first, *others = reached or ["not known; the advertiser's ID can be typed"]
-    lines = [
-        ("Reaches", first),
-        *(("", other) for other in others),
-        ("Kept in", credential.backend or "the environment"),
-        ("Made", f"{credential.made:%d %B %Y}"),
-    ]
-    if credential.description:
-        lines.insert(0, ("About", credential.description))
-    lines += [("Note", note) for note in credential.notes]
-    return Content("\n").join(
-        Content.assemble((f"{label:<9}", "$foreground-muted"), safe_text(text, 300)) for label, text in lines
-    )

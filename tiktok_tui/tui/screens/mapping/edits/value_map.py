@@ -32,7 +32,7 @@ class ValueMap(Dialog[dict[str, str]]):
     }
     """
     BINDINGS = [
-        Binding("ctrl+s", "leave", "Done", id="values.done", show=False, tooltip="Keep these changes"),
+        Binding("escape,ctrl+s", "leave", "Done", id="values.done", show=False, tooltip="Keep these changes"),
         Binding(
             "delete,backspace", "clear", "Clear", id="values.clear", show=False, tooltip="Leave this value as it is"
         ),
