@@ -60,7 +60,7 @@ def test_states_that_are_not_known(state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["Refund", "Payment Sent", "Payout", "Bank Transfer", "Gutschrift", "Remboursement", "Devolución", "Storno"]
+    "kind", ["Refund", "Payment Sent", "Payout", "Withdrawal", "Gutschrift", "Remboursement", "Devolución", "Storno"]
 )
 def test_kinds_of_rows_that_are_no_sale(kind: str) -> None:
     assert states.judged_kind(kind) is Sale.NO

@@ -42,6 +42,8 @@ def out(mapping: FieldMapping, column: str) -> set[str]:
         ("Email status", None),
         ("Payout status", None),
         ("Customer type", None),
+        ("Payment type", None),
+        ("Previous status", None),
         ("Total", None),
     ],
 )
@@ -111,6 +113,7 @@ def test_a_column_that_says_yes_to_being_undone_or_a_test(
         ("Stornodatum", ["", "01.06.2026"], ("",)),
         ("Cancel reason", ["", "customer"], ("",)),
         ("Deleted at", ["", ""], ("",)),
+        ("Refund date", ["", "2026-06-13"], ("",)),
     ],
 )
 def test_a_column_that_is_filled_only_when_the_sale_was_undone(
@@ -151,3 +154,11 @@ def test_known_exports_are_looked_through_for_flags_as_well() -> None:
         }
     )  # fmt: skip
     assert found.leave_out == {"disputed": ("true",)}
+
+
+def test_the_date_of_a_refund_that_may_be_in_part_is_no_cancellation() -> None:
+    assert not of({"Refund date": ["", "2026-06-13"], "Refund amount": ["", "2.00"]}).only
+
+
+def test_how_something_was_paid_is_no_kind_of_row() -> None:
+    assert not of({"Type": ["Card", "Bank transfer", "Deposit"], "Payment type": ["Card", "Refund"]}).leave_out

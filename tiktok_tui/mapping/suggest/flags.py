@@ -50,6 +50,9 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     key = "".join(said)
     if key in _TEST or key in _LIVE:
         _settle_test(draft, column, key in _TEST)
+    elif set(said) & _REFUND_WORDS and set(said) & _DATED and set(said) <= _REFUND_WORDS | _BESIDE:
+        if not any(is_refunded_money(other.name) for other in draft.columns):
+            _settle_undone(draft, column)
     elif not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE:
         _settle_undone(draft, column)
 

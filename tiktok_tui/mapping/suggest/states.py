@@ -146,20 +146,18 @@ _NO_BY_A_WORD = _keys(
 _OTHER_KINDS = _keys(
     """
     refund; refunds; payment refund; return; returns; exchange return; reversal; payment reversal; chargeback;
-    chargeback fee; dispute; payout; transfer; withdrawal; general withdrawal; bank withdrawal; deposit; bank
-    deposit; fee; fees; other fee; service fee; adjustment; payment sent; sent; money sent; outgoing; outbound;
-    out; mass payment; bank transfer; expense; general currency conversion; currency conversion; hold; account
-    hold; release; authorization; void; voided; credit note; credit memo; shipping label; sale payment; payment
-    line; no sale; cash in; cash out; paid in; paid out; pay in; pay out; drop; tip adjustment; tax collected by
-    marketplace; website payments pro account fee; reserve; release of reserve; bill payment; purchase order;
-    supplier invoice; preapproved payment bill user payment; canceled; cancelled; cancellation; quote; estimate;
-    draft order; layby cancelled; account deposit; gift card top up; Rückzahlung; Gutschrift; Erstattung;
-    Rückerstattung; Retoure; Auszahlung; Überweisung; Gebühr; Storno; Stornierung; Zahlung gesendet;
-    Stornorechnung; Angebot; Einzahlung; remboursement; avoir; retour; virement; versement; frais; annulation;
-    paiement envoyé; litige; devis; retrait; reembolso; devolución; nota de crédito; transferencia; retiro;
-    comisión; anulación; pago enviado; abono; rimborso; reso; nota di credito; bonifico; commissione; storno;
-    pagamento inviato; prelievo; annullamento; devolução; estorno; nota de credito; transferência; saque; taxa;
-    pagamento enviado; cancelamento
+    chargeback fee; dispute; payout; transfer; withdrawal; general withdrawal; bank withdrawal; bank deposit; fee;
+    fees; other fee; service fee; adjustment; payment sent; sent; money sent; outgoing; outbound; out; mass payment;
+    expense; general currency conversion; currency conversion; hold; account hold; release; authorization; void;
+    voided; credit note; credit memo; shipping label; sale payment; payment line; no sale; cash in; cash out; paid
+    in; paid out; pay in; pay out; drop; tip adjustment; tax collected by marketplace; website payments pro account
+    fee; reserve; release of reserve; bill payment; purchase order; supplier invoice; preapproved payment bill user
+    payment; canceled; cancelled; cancellation; quote; estimate; draft order; layby cancelled; account deposit; gift
+    card top up; Rückzahlung; Gutschrift; Erstattung; Rückerstattung; Retoure; Auszahlung; Gebühr; Storno;
+    Stornierung; Zahlung gesendet; Stornorechnung; Angebot; remboursement; avoir; retour; frais; annulation; paiement
+    envoyé; litige; devis; retrait; reembolso; devolución; nota de crédito; retiro; comisión; anulación; pago
+    enviado; abono; rimborso; reso; nota di credito; commissione; storno; pagamento inviato; prelievo; annullamento;
+    devolução; estorno; nota de credito; saque; taxa; pagamento enviado; cancelamento
     """
 )
 """Kinds of a row that are no sale: the cells of a column such as `Type` or `Transaction type`."""

@@ -48,10 +48,12 @@ _OTHERS = frozenset(
     "shipping_address address region province loyalty member membership newsletter opt sms user contact verification "
     "review approval print export import invoice_email".split()
 )
+_EARLIER = frozenset("previous prior old former initial vorheriger alter ancien anterior precedente".split())
+"""Words of a state that is no longer the order's."""
 _KIND = frozenset(
-    "type kind transactiontype eventtype documenttype paymenttype ordertype "
+    "type kind transactiontype eventtype documenttype ordertype "
     "saletype activitytype transactionkind transactiontypename typ art vorgangsart vorgang belegart transaktionstyp "
-    "buchungsart zahlungsart umsatzart typedetransaction typedoperation nature direction flow inout tipo "
+    "buchungsart umsatzart typedetransaction typedoperation nature direction flow inout tipo "
     "tipodetransaccion tipodeoperacion "
     "tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact".split()
 )
@@ -87,6 +89,8 @@ def says(name: str) -> Says | None:
     (<Says.PAYMENT: 'payment'>, <Says.DELIVERY: 'delivery'>, <Says.KIND: 'kind'>, None)
     """
     said = words(name)
+    if not _EARLIER.isdisjoint(said):
+        return None
     if "".join(said) in _KIND | KINDS_OF_ROWS:
         return Says.KIND
     if synonyms.STATUS not in meanings(name) and _STATUS.isdisjoint(said):
