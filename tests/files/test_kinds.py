@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 import zstandard
 
@@ -132,3 +133,33 @@ def test_an_unknown_column_is_refused(write: Write, scratch: Path) -> None:
         pytest.raises(FileError, match="no column 'c'"),
     ):
         table.stage(["a", "c"])
+
+
+@pytest.mark.parametrize("name", [b"x\xff.csv", b"x\xff.csv.gz", b"x\xff.parquet", b"fold\xff/x.csv"])
+def test_a_name_that_is_no_text_is_refused(tmp_path: Path, scratch: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("a,b\n1,2\n")
+    assert "not UTF-8 text" in refusal(str(path), scratch)
+
+
+@pytest.mark.parametrize("path", ["/proc/self/status", "/dev/zero", "/dev/null"])
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux has these files")
+def test_files_that_are_none_are_refused(scratch: Path, path: str) -> None:
+    assert "no ordinary file" in refusal(path, scratch)
+
+
+def test_a_parquet_column_whose_name_is_no_text_is_refused(tmp_path: Path, scratch: Path) -> None:
+    path = tmp_path / "x.parquet"
+    duckdb.connect().execute(f"COPY (SELECT 1 AS columnname, 2 AS b) TO '{path}'")
+    path.write_bytes(path.read_bytes().replace(b"columnname", b"column\xffame"))
+    assert "a column whose name is not UTF-8 text" in refusal(str(path), scratch)
+
+
+def test_a_name_that_begins_with_a_tilde_is_a_name(
+    tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "~x.csv").write_text("a,b\n1,2\n")
+    monkeypatch.chdir(tmp_path)
+    with open_table("~x.csv", scratch=scratch) as table:
+        assert table.name == "~x.csv"

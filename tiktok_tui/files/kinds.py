@@ -9,6 +9,7 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.compression import DAMAGED
 from tiktok_tui.files.content import Content
 from tiktok_tui.files.jsonfields import is_array, is_lines
+from tiktok_tui.files.source import printable
 
 PARQUET, WORKBOOK, JSON_LINES, JSON_ARRAY, DELIMITED = "parquet", "workbook", "json lines", "json array", "delimited"
 
@@ -37,7 +38,13 @@ _AS_CSV = "Export it as CSV, Excel, Parquet or JSON Lines."
 
 def check_readable(path: Path) -> None:
     """Raise FileError unless there is a file that holds something and may be read."""
-    where = str(path)
+    where = printable(str(path))
+    if where != str(path):
+        raise FileError(
+            "The file's name, or that of its folder, is not UTF-8 text.",
+            where=where,
+            remedy="Rename it, and open it then.",
+        )
     try:
         if path.is_dir():
             raise FileError("This is a folder, not a file.", where=where, remedy="Choose a file in it.")
@@ -47,6 +54,9 @@ def check_readable(path: Path) -> None:
             raise FileError("This is no ordinary file.", where=where, remedy="Save the data to a file first.")
         with path.open("rb") as content:
             empty = not content.read(1)
+        # Files of /proc have something to read and no size.
+        if not empty and not path.stat().st_size:
+            raise FileError("This is no ordinary file.", where=where, remedy="Save the data to a file first.")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not valid"
         raise FileError(

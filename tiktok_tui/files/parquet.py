@@ -31,6 +31,13 @@ class ParquetFile(TypedRows):
                 where=str(path),
                 remedy="Export or download it again.",
             ) from error
+        except (RuntimeError, UnicodeDecodeError) as error:
+            # What the binding raises for a name that it cannot make a str of.
+            raise FileError(
+                "The Parquet file has a column whose name is not UTF-8 text.",
+                where=str(path),
+                remedy="Write the file again with another name for it.",
+            ) from error
         if not rows:
             raise no_rows(str(path))
         row = "file_row_number + 2"
