@@ -121,7 +121,7 @@ class UploadedPage(Page[None]):
         yield UploadView()
 
     def on_mount(self) -> None:
-        self.query_one(UploadView).begin(_told)
+        self.query_one(UploadView).begin(_told, "orders.csv → Store sales")
 
 
 def _told(control: Control) -> Sending:

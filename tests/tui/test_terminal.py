@@ -178,3 +178,36 @@ def test_no_event_of_the_app_is_logged_by_textual(tmp_path: Path) -> None:
         assert term.exit_status() == 0
     log = tmp_path / "textual.log"
     assert not log.exists() or "planted" not in log.read_text()
+
+
+ORDERS = """\
+from textual.widgets import Static
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import session
+from tiktok_tui.tui.app import TikTokTui
+
+class Sending(Page[None]):
+    BINDINGS = [("p", "progress"), ("e", "end")]
+    def action_progress(self):
+        self.app.show_progress("62 % \u00b7 orders.csv", 0.62)
+    def action_end(self):
+        self.app.show_progress("tiktok-tui", None)
+
+TikTokTui(session(), lambda app: Sending(app.session)).run()
+"""
+
+
+@pytest.mark.parametrize(("terminal", "draws"), [("ghostty", True), ("Apple_Terminal", False)])
+def test_the_title_shows_progress_and_is_put_back(terminal: str, draws: bool, tmp_path: Path) -> None:
+    env = {"TIKTOK_TUI_HOME": str(tmp_path / "home"), "TERM_PROGRAM": terminal}
+    with Term([sys.executable, "-c", ORDERS], columns=80, rows=24, env=env) as term:
+        term.wait("? help")
+        term.send("p")
+        term.wait_for(lambda: "\x1b]2;62 % \u00b7 orders.csv\x07".encode() in term.raw)
+        assert (b"\x1b]9;4;1;62\x07" in term.raw) is draws
+        term.send("e")
+        term.wait_for(lambda: b"\x1b]2;tiktok-tui\x07" in term.raw)
+        assert (b"\x1b]9;4;0\x07" in term.raw) is draws
+        term.send("\x11")
+        assert term.exit_status() == 0
+        assert term.raw.index(b"\x1b[22;2t") < term.raw.index(b"\x1b[23;2t")

@@ -9,11 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from textual import events
-from textual.app import App
-from textual.binding import Binding
-from textual.driver import Driver
-from textual.geometry import Size
 from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
@@ -22,7 +17,7 @@ from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.keys import KEYS
-from tiktok_tui.tui.terminal import at_least, on_console
+from tiktok_tui.tui.terminal_app import TerminalApp
 from tiktok_tui.tui.theme import DARK, LIGHT
 from tiktok_tui.tui.wizard.draft import OpenSetup
 from tiktok_tui.tui.wizard.wizard import Wizard
@@ -37,7 +32,7 @@ def _palette() -> type[Any]:
     return Actions
 
 
-class TikTokTui(App[str]):
+class TikTokTui(TerminalApp):
     """The whole app; `first` makes the screen that it opens with, Home by default."""
 
     TITLE = "tiktok-tui"
@@ -63,30 +58,6 @@ class TikTokTui(App[str]):
         # Textual prints local variables with a fault of ours; they may hold a token, so nothing of it is printed.
         self.faults = io.StringIO()
         self.error_console = Console(file=self.faults, width=200, color_system=None)
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's driver; on the Linux console one that knows its font."""
-        if not on_console():
-            return super().get_driver_class()
-        from tiktok_tui.tui.linux_console import ConsoleDriver
-
-        return ConsoleDriver
-
-    @property
-    def size(self) -> Size:
-        """The terminal's size, or the least size that is drawn for."""
-        return at_least(super().size)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keep from the screens that a terminal is too small to draw for."""
-        if isinstance(event, events.Resize):
-            event = events.Resize(at_least(event.size), at_least(event.virtual_size))
-        await super().on_event(event)
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Keys in words where Textual has a glyph that not every font holds."""
-        shown = super().get_key_display(binding)
-        return {"⏎": "enter", "␣": "space"}.get(shown, shown)
 
     def show_error(self, error: AppError) -> None:
         """Show an error that no screen has a place for."""

@@ -1,13 +1,16 @@
-"""The terminal: whether there is one to draw on, and the least size that is drawn for."""
+"""The terminal: whether there is one to draw on, the least size that is drawn for, and its title."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+
+from tiktok_tui.tui.widgets.safe_text import safe_text
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 24, 8
 """Nothing is laid out in less room: Textual and rich cannot fold words into no cells at all."""
@@ -33,3 +36,44 @@ def at_least(size: Size) -> Size:
     from textual.geometry import Size  # not above: every command imports this module, and Textual takes long
 
     return Size(max(size.width, _LEAST_WIDTH), max(size.height, _LEAST_HEIGHT))
+
+
+_PROGRESS_TERMINALS = frozenset({"ghostty", "WezTerm"})
+"""Values of TERM_PROGRAM that draw a progress bar; others may take the sequence for a notification."""
+
+
+_SAVE, _RESTORE = "\x1b[22;2t", "\x1b[23;2t"
+"""XTWINOPS: push the title on the terminal's stack, and pop it."""
+
+
+class Title:
+    """The title of the terminal. It writes nothing until a driver gives it a way to write."""
+
+    def __init__(self) -> None:
+        self.write: Callable[[str], object] | None = None
+        self._shown: tuple[str, int | None] | None = None
+
+    def show(self, words: str, share: float | None) -> None:
+        """Show `words`, and progress from 0 to 1 where the terminal can draw it; writes only what has changed."""
+        shown = (words, None if share is None else int(100 * share))
+        if self.write is None or shown == self._shown:
+            return
+        if self._shown is None:
+            self.write(_SAVE)
+        self._shown = shown
+        # OSC 2: the title; OSC 9;4: the progress of ConEmu, Windows Terminal, WezTerm and Ghostty.
+        self.write(f"\x1b]2;{safe_text(words, 100)}\x07")
+        if _draws_progress():
+            self.write("\x1b]9;4;0\x07" if shown[1] is None else f"\x1b]9;4;1;{shown[1]}\x07")
+
+    def restore(self) -> None:
+        """Put back the title that the terminal had, and stop writing."""
+        if self.write is not None and self._shown is not None:
+            self.show("", None)
+            self.write(_RESTORE)
+        self.write = self._shown = None
+
+
+def _draws_progress() -> bool:
+    known = os.environ.get("TERM_PROGRAM") in _PROGRESS_TERMINALS
+    return known or "WT_SESSION" in os.environ or os.environ.get("ConEmuANSI") == "ON"  # noqa: SIM112 - its own name

@@ -141,7 +141,7 @@ class RunPage(Page[None]):
         self.notice.clear()
         self.add_class("-sending")
         resume = partial(runs.resume_named, self.session, self._run_id)
-        self.view.begin(lambda control: resume(control, send_doubtful=send_doubtful))
+        self.view.begin(lambda control: resume(control, send_doubtful=send_doubtful), self._loaded.title)
         self.refresh_bindings()
 
     @on(UploadView.Ended)

@@ -13,6 +13,13 @@ from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLine
 from tiktok_tui.tui.widgets.safe_text import safe_text
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+
+
+class BatchTable(VirtualTable):
+    """Enter opens a batch."""
+
+    BINDINGS = [Binding("enter", "select", "batch", id="upload.batch", tooltip="See all of this batch")]
 
 
 class BatchDialog(Dialog[None]):

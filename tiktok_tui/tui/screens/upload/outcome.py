@@ -8,10 +8,15 @@ from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.tui.screens.review.wording import what_and_where
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.wizard.draft import StartedUpload
+from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.summary import Summary
+
+
+def titled(file: CheckedFile) -> str:
+    """`orders.csv → Store sales`."""
+    return f"{file.table.name} → {file.destination.name}"
 
 
 def described(upload: StartedUpload, sent: int | None = None) -> str:

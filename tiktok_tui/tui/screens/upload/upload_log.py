@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLines
-from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource
+from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.progress import Progress
+
+REFUSED = (TableColumn("Row", 8, right=True), TableColumn("Why", least=20))
+"""The columns of the refused rows."""
 
 _KEPT = 1000
 """Refused rows that are kept for the table; the rejects file has all of them."""

@@ -17,7 +17,7 @@ from tiktok_tui.tui.screens.problems.save_rejects import save_rejects
 from tiktok_tui.tui.screens.review.facts import already_sent
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.fix import fix
-from tiktok_tui.tui.screens.upload.outcome import described, outcome
+from tiktok_tui.tui.screens.upload.outcome import described, outcome, titled
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, OpenSetup, StartedUpload, UploadState, WizardDraft
@@ -79,7 +79,7 @@ class UploadStep(StepPage):
         self.notice.clear()
         self.sentence.update(f"Sending {described(upload)}.")
         self._save(replace(upload, state=UploadState.SENDING))
-        self.view.begin(make, new=upload.state is UploadState.CONFIRMED)
+        self.view.begin(make, titled(upload.file), new=upload.state is UploadState.CONFIRMED)
         self.refresh_bindings()
 
     def _save(self, upload: StartedUpload) -> None:

@@ -16,13 +16,14 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui.frame.terminal_title import TerminalProgress
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, follow
 from tiktok_tui.tui.screens.upload.batch_lines import COLUMNS
-from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
-from tiktok_tui.tui.screens.upload.upload_log import UploadLog
+from tiktok_tui.tui.screens.upload.details import BatchDialog, BatchTable, RefusalDialog
+from tiktok_tui.tui.screens.upload.upload_log import REFUSED, UploadLog
 from tiktok_tui.tui.screens.upload.upload_numbers import UploadNumbers
 from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
-from tiktok_tui.tui.widgets.table.rows import RowSource, TableColumn
+from tiktok_tui.tui.widgets.table.rows import RowSource
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.summary import Summary
@@ -32,13 +33,6 @@ if TYPE_CHECKING:
     from tiktok_tui.uploads.start import Sending
 
 _STOPPING = "Stopping: the batches in flight are finished first."
-_REFUSED = (TableColumn("Row", 8, right=True), TableColumn("Why", least=20))
-
-
-class _Batches(VirtualTable):
-    """Enter opens a batch."""
-
-    BINDINGS = [Binding("enter", "select", "batch", id="upload.batch", tooltip="See all of this batch")]
 
 
 class UploadView(Vertical):
@@ -79,23 +73,24 @@ class UploadView(Vertical):
         self.control: Control | None = None
         self._log = UploadLog()
         self._pace: Timer | None = None
+        self._terminal: TerminalProgress | None = None
 
     def compose(self) -> ComposeResult:
         """The numbers above the two tables."""
         yield UploadNumbers()
         with Horizontal(id="tables"):
-            yield _Batches(COLUMNS, self._log.batches, empty="The first batch is being made …", id="batches")
+            yield BatchTable(COLUMNS, self._log.batches, empty="The first batch is being made …", id="batches")
             with Vertical(id="refusals") as box:
                 box.border_title = "Refused by TikTok"
                 yield Static("", id="reasons", markup=False)
-                yield FilteredTable(_REFUSED, self._filtered, empty="Nothing so far.", id="refused")
+                yield FilteredTable(REFUSED, self._filtered, empty="Nothing so far.", id="refused")
 
     @property
     def running(self) -> bool:
         """True while events are being sent."""
         return self.control is not None
 
-    def begin(self, make: Callable[[Control], Sending], *, new: bool = False) -> None:
+    def begin(self, make: Callable[[Control], Sending], title: str, *, new: bool = False) -> None:
         """Start the upload that `make` returns (called in a thread). Unless it is `new`, earlier batches stay shown."""
         if self.running:
             return
@@ -103,6 +98,7 @@ class UploadView(Vertical):
             self._log = UploadLog()
             self.batches.load(self._log.batches, cursor=0)
         control = self.control = Control()
+        self._terminal = TerminalProgress(self.app, title)
         self._log.begin()
 
         def work(job: BackgroundJob) -> Iterator[Update]:
@@ -137,6 +133,8 @@ class UploadView(Vertical):
         message = _STOPPING if self.control is not None and self.control.stopped else self._log.message
         running = self.running
         self.numbers.show_pace(self._log.progress, time.monotonic(), message if running else "", running=running)
+        if running and self._terminal is not None:
+            self._terminal.show(self._log.progress)
 
     def _filtered(self, text: str) -> RowSource:
         return self._log.refused_rows(text)
@@ -157,6 +155,8 @@ class UploadView(Vertical):
         if self._pace is not None:
             self._pace.stop()
         self._show()
+        if self._terminal is not None:
+            self._terminal.end()
         self.refresh_bindings()
         self.post_message(self.Ended(summary, error, finished))
 

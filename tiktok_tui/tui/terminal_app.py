@@ -1,0 +1,52 @@
+"""The app as its terminal sees it: the least size, keys in words, and the title with the progress of an upload."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+from textual.driver import Driver
+from textual.geometry import Size
+
+from tiktok_tui.tui.terminal import Title, at_least, on_console
+
+
+class TerminalApp(App[str]):
+    """Everything about the terminal that is the same on every screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terminal_title = Title()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, which also sets the title; on the Linux console one that knows its font."""
+        if on_console():
+            from tiktok_tui.tui.linux_console import ConsoleDriver
+
+            return ConsoleDriver
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from tiktok_tui.tui.titled_driver import TitledDriver
+
+        return TitledDriver
+
+    def show_progress(self, words: str, share: float | None) -> None:
+        """Show `words` in the terminal's title, and how far it is, from 0 to 1; None takes the progress away."""
+        self.terminal_title.show(words, share)
+
+    @property
+    def size(self) -> Size:
+        """The terminal's size, or the least size that is drawn for."""
+        return at_least(super().size)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep from the screens that a terminal is too small to draw for."""
+        if isinstance(event, events.Resize):
+            event = events.Resize(at_least(event.size), at_least(event.virtual_size))
+        await super().on_event(event)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys in words where Textual has a glyph that not every font holds."""
+        shown = super().get_key_display(binding)
+        return {"⏎": "enter", "␣": "space"}.get(shown, shown)
