@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import openpyxl  # type: ignore[import-untyped]  # its stubs are not worth a package
 import pytest
 import zstandard
 from hypothesis import given
@@ -24,6 +23,7 @@ from hypothesis import strategies as st
 from tests.resilience.effort import Effort, Report
 from tests.support.tables import cells
 from tests.support.uploads import SHOP
+from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import AppError, FileError
 from tiktok_tui.events.reject_columns import OWN_COLUMNS
 from tiktok_tui.files.opening import open_table
@@ -42,13 +42,8 @@ JSONL = "".join(
 )
 
 
-def workbook() -> bytes:
-    out = io.BytesIO()
-    book = openpyxl.Workbook()
-    for row in csv.reader(io.StringIO(TEXT), delimiter=";"):
-        book.worksheets[0].append(row)
-    book.save(out)
-    return out.getvalue()
+def orders_book() -> bytes:
+    return workbook({"Orders": list(csv.reader(io.StringIO(TEXT), delimiter=";"))})
 
 
 def parquet(folder: Path) -> bytes:
@@ -81,7 +76,7 @@ def seeds(tmp_path: Path) -> dict[str, bytes]:
         "orders.zip": zipped(plain),
         "orders.jsonl": JSONL.encode(),
         "orders.json": b"[" + JSONL.strip().replace("\n", ",").encode() + b"]",
-        "orders.xlsx": workbook(),
+        "orders.xlsx": orders_book(),
         "orders.parquet": parquet(tmp_path),
     }
 
@@ -247,7 +242,7 @@ def test_a_formula_in_a_file_of_rejects_is_harmless(effort: Effort, report: Repo
 def sheet_bomb(folder: Path) -> bytes:
     """A workbook whose one sheet unpacks to three gigabytes of nothing."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook())) as good, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bad:
+    with zipfile.ZipFile(io.BytesIO(orders_book())) as good, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bad:
         for item in good.infolist():
             if item.filename != "xl/worksheets/sheet1.xml":
                 bad.writestr(item, good.read(item))
