@@ -87,8 +87,9 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
                 chunk.decode(UTF8)
             except UnicodeDecodeError:
                 suspicious.append(chunk)
-        formulas = formulas or (quotes and MARK in chunk)
-        stray = stray or (quotes and b'"' in chunk and not cells.enclosed(chunk, quoted))
+        quote = quotes and b'"' in chunk
+        formulas = formulas or (quote and MARK in chunk)
+        stray = stray or (quote and not cells.enclosed(chunk, quoted))
         for name, place in errors.places(chunk) if quotes else ():
             errors.add_row(name, number + _rows_ended(chunk[:place], quoted, quotes)[0])
         rows, quoted = _rows_ended(chunk, quoted, quotes)
