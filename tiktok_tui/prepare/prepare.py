@@ -16,7 +16,7 @@ from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.checking import check
 from tiktok_tui.prepare.cursors import drop_tables, running
-from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables
+from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables, money_signs
 from tiktok_tui.prepare.lookups.zones import zone_for
 from tiktok_tui.prepare.prepared import Prepared
 from tiktok_tui.prepare.query.compose import Composer
@@ -60,7 +60,8 @@ def prepare(
         try:
             look_up_names(cursor, plan, staged.name, tables)
             strict = frequent_phones(cursor, plan, staged.name, tables)
-            composer = Composer(plan, tables, strict, int(now.timestamp()), zone)
+            money = money_signs(cursor, plan, staged.name)
+            composer = Composer(plan, tables, strict, money, int(now.timestamp()), zone)
             spans = spans_for(cursor, plan, staged.name, staged.rows, tables.arranged)
             totals, first = check(work, composer, spans, staged)
         except BaseException:

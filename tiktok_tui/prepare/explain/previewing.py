@@ -61,7 +61,7 @@ def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Spa
     items = plan.item_fields()
     chosen = "".join(f", {_OF_ITEMS.get(field, Cell(field).text)} AS {field}_step" for field in items)
     raws = "".join(f", {cell}" for cell in plan.cells)
-    own = cursor.execute(f"SELECT row{chosen} FROM ({rows_select(plan, span, composer.tables)}) ORDER BY row")
+    own = cursor.execute(f"SELECT row{chosen} FROM ({rows_select(plan, span, composer.money)}) ORDER BY row")
     names = [column[0] for column in own.description or ()]
     lines = {line[0]: dict(zip(names, line, strict=True)) for line in own.fetchall()}
     raw_row = cursor.execute(f"SELECT row{raws} FROM {span.table} WHERE row = {row:d}").fetchone() or ()

@@ -42,7 +42,7 @@ def see_rows(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, 
     chosen = ", ".join(["gathered", *cells, *faults])
     events = cursor.execute(f"SELECT {chosen} FROM ({composer.checked(span)})").fetchall()
     by_event = {event[0]: event[1:] for event in events}
-    their_rows = rows_select(plan, span, composer.tables)
+    their_rows = rows_select(plan, span, composer.money)
     own = cursor.execute(f"SELECT {', '.join(['row', 'gathered', *cells])} FROM ({their_rows})").fetchall()
     wanted = set(rows)
     return {

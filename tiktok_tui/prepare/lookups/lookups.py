@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import duckdb
 
-from tiktok_tui.events.currencies import CURRENCIES, currencies_of, currency_mask, meant, money_key, spellings
+from tiktok_tui.events.currencies import CURRENCIES, currencies_of, money_key, spellings
+from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
 from tiktok_tui.prepare.lookups.phones import read_phones
 from tiktok_tui.prepare.lookups.zones import zone_for
 from tiktok_tui.prepare.query.cells import cell_of
 from tiktok_tui.prepare.query.compose import Composer
+from tiktok_tui.prepare.query.items import json_key
 from tiktok_tui.prepare.query.plan import Plan
+from tiktok_tui.prepare.query.signs import Signs, signs_of
 from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.strict_phones import MOST, StrictPhones, strict_phones
 from tiktok_tui.prepare.query.tables import Tables
@@ -42,23 +45,54 @@ def look_up_names(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, ta
         texts = cursor.execute(f"SELECT DISTINCT {cell_of(plan, plan.place(column))} FROM {staged}").fetchall()
         found = [(text, name) for (text,) in texts if text is not None and (name := find(text)) is not None]
         _fill(cursor, tables, table, found)
-    _fill(cursor, tables, tables.money, _money(cursor, plan, staged))
 
 
-def _money(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) -> Iterator[tuple[str, str | None, int]]:
-    """Yield the signs and codes of currencies, and the currency column's names: key, meaning here, all meanings."""
-    known = dict(spellings())
-    source = plan.source("currency")
-    for column in source.columns if source is not None else ():
-        cells = f"SELECT {cell_of(plan, plan.place(column))} AS {plan.cell(column)} FROM {staged}"
-        for (text,) in cursor.execute(f"SELECT DISTINCT upper({plan.one('currency')}) FROM ({cells})").fetchall():
-            if text is not None and text not in CURRENCIES and (found := currencies_of(text)):
-                known[money_key(text)] = found
-    if source is not None and source.value is not None:
-        known[money_key(source.value)] = currencies_of(source.value) or known.get(money_key(source.value), ())
-    for key, codes in known.items():
-        if codes:
-            yield key, meant(codes, plan.currency or ""), currency_mask(codes)
+_APART = "\x1f"
+_BESIDE = (
+    "CASE WHEN NOT (text >= '0' AND text < ':' AND right(text, 1) BETWEEN '0' AND '9') "
+    "THEN regexp_extract(text, '^[^0-9]*') || chr(31) || regexp_extract(text, '[^0-9]*$') END"
+)
+"""What stands before and behind a number; NULL, at little cost, for one that starts and ends with a digit."""
+
+
+def money_signs(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) -> Signs:
+    """Return the signs, codes and names of currencies that the file's amounts and its currency column hold.
+
+    The query looks them up in lists, which would be slow to plan if they held every sign there is.
+    """
+    known: dict[str, tuple[str, ...]] = {}
+    for text in _texts_of(cursor, plan, staged, f"upper({plan.one('currency')})", "text"):
+        if text not in CURRENCIES and (found := currencies_of(text)):
+            known[money_key(text)] = found
+    amounts = [plan.one(field) for field in ("value", "price") if plan.typed_number(field) != "true"]
+    if (source := plan.source("contents")) is not None:
+        path = quote_literal(f'$[*]."{json_key(source.fields.get("price", "price"))}"')
+        amounts.append(
+            f"unnest(CASE WHEN json_valid({plan.one('contents')}) "
+            f"THEN json_extract_string({plan.one('contents')}, {path}) END)"
+        )
+    for amount in amounts:
+        for beside in _texts_of(cursor, plan, staged, amount, _BESIDE):
+            for text in beside.split(_APART):
+                known |= _signs_in(text)
+    return signs_of(known, plan.currency or "")
+
+
+def _texts_of(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, expression: str, part: str) -> list[str]:
+    """Return the different values of a part of the texts that an expression gives over the file's cells."""
+    if expression in ("NULL::VARCHAR", "upper(NULL::VARCHAR)"):
+        return []
+    cells = ", ".join(f"{cell_of(plan, place)} AS {cell}" for place, cell in enumerate(plan.cells))
+    texts = f"SELECT {expression} AS text FROM (SELECT {cells or '1'} FROM {staged})"
+    found = cursor.execute(f"SELECT DISTINCT {part} AS part FROM ({texts}) WHERE part <> ''").fetchall()
+    return [text for (text,) in found if text is not None]
+
+
+def _signs_in(words: str) -> dict[str, tuple[str, ...]]:
+    """Return the known signs that the words beside a number can be; dots may belong to them or to the number."""
+    bare = words.strip("+-\u2212()'" + "".join(filter(str.isspace, words)))
+    keys = {money_key(bare.strip(strip)) for strip in (",", ".,")} | {money_key(bare.lstrip(".,").removesuffix(","))}
+    return {key: spellings()[key] for key in keys if key in spellings()}
 
 
 def frequent_phones(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, tables: Tables) -> StrictPhones:

@@ -11,13 +11,13 @@ from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers
 from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan, literal
-from tiktok_tui.prepare.query.tables import Tables
+from tiktok_tui.prepare.query.signs import Signs
 
 _STYLES = {None: "point", NumberStyle.POINT: "point", NumberStyle.COMMA: "comma", NumberStyle.SPACE: "space"}
 """The macros of each style; a destination that names none is taken to write 1,234.56, except where that is a guess."""
 
 
-def amount_layers(field: str, raw: str, typed: str, plan: Plan, tables: Tables) -> Layers:
+def amount_layers(field: str, raw: str, typed: str, plan: Plan, money: Signs) -> Layers:
     """Read the text `raw` into <field>_amount (as JSON writes it), <field>_bits and the currencies that it names.
 
     `raw` and `typed` are SQL; `typed` is true for a cell that is a number in its file, which has a point whatever the
@@ -26,67 +26,58 @@ def amount_layers(field: str, raw: str, typed: str, plan: Plan, tables: Tables) 
     """
     own = Cell(field)
     style = _STYLES[plan.destination.number_style]
-    before, after = f"before_{field}", f"after_{field}"
+    before, after = f"{own.name}_before", f"{own.name}_after"
     plain = _by_type(typed, "is_plain_amount({0})", f"is_plain_{'amount' if style == 'point' else 'whole'}({{0}})")
     parts = _by_type(typed, "point_parts({0})", f"{style}_parts({{0}})")
     digits = _by_type(typed, "point_digits({0})", f"{style}_digits({{0}})")
-    known, options, code, second = "true", "NULL::BIGINT", "NULL::VARCHAR", "NULL::VARCHAR"
-    joins: list[str] = []
-    if typed != "true":
-        known = (
-            f"({before}.text IS NOT NULL OR s.{own.parts}.before = '') "
-            f"AND ({after}.text IS NOT NULL OR s.{own.parts}.after = '')"
-        )
-        options = (
-            f"CASE WHEN {before}.text IS NOT NULL OR {after}.text IS NOT NULL "
-            f"THEN coalesce({before}.options, -1) & coalesce({after}.options, -1) END"
-        )
-        code, second = f"coalesce({before}.code, {after}.code)", f"coalesce({after}.code, {before}.code)"
-        joins = [_money(alias, f"s.{own.parts}.{alias.split('_')[0]}", tables) for alias in (before, after)]
     other = "NULL::VARCHAR"
     if plan.destination.number_style is None and typed != "true":
         guessed = f"thousands({own.digits})"
         other = guessed if typed == "false" else f"CASE WHEN NOT ({typed}) THEN {guessed} END"
-    return [
+    layers = [
         Layer({own.text: f"unmarked({raw})"}),
         Layer({own.parts: f"CASE WHEN NOT {plain.format(own.text)} THEN {parts.format(own.text)} END"}),
+        Layer({before: money.place(f"{own.parts}.before"), after: money.place(f"{own.parts}.after")}),
         Layer(
             {
-                own.digits: f"CASE WHEN s.{own.parts} IS NULL THEN s.{own.text} WHEN parts_agree(s.{own.parts}) "
-                f"AND {known} THEN json_number({digits.format(f's.{own.parts}')}) END",
-                f"{field}_named": options,
-                own.code: code,
-                f"{field}_second_code": second,
-            },
-            joins,
+                own.digits: f"CASE WHEN {own.parts} IS NULL THEN {own.text} WHEN parts_agree({own.parts}) "
+                f"AND {before} IS NOT NULL AND {after} IS NOT NULL THEN json_number({digits.format(own.parts)}) END",
+            }
         ),
         Layer(
             {
-                own.amount: f"CASE WHEN is_amount(without_noise({own.digits})) THEN without_noise({own.digits}) END",
-                own.minus: f"{own.parts} IS NOT NULL AND parts_negative({own.parts}) "
-                f"AND regexp_matches({own.digits}, '[1-9]')",
+                own.amount: f"CASE WHEN {own.parts} IS NULL THEN {own.text} "
+                f"WHEN is_amount(without_noise({own.digits})) THEN without_noise({own.digits}) END",
+                own.minus: f"CASE WHEN {own.parts} IS NOT NULL AND parts_negative({own.parts}) "
+                f"THEN regexp_matches({own.digits}, '[1-9]') ELSE false END",
                 own.other: other,
-                own.options: f"CASE WHEN {own.digits} IS NOT NULL THEN {field}_named END",
+                own.options: f"CASE WHEN {own.digits} IS NOT NULL AND ({before} > 0 OR {after} > 0) "
+                f"THEN coalesce({money.options(before)}, -1) & coalesce({money.options(after)}, -1) END",
+                own.code: f"CASE WHEN {before} > 0 OR {after} > 0 "
+                f"THEN coalesce({money.code(before)}, {money.code(after)}) END",
+                own.second_code: f"CASE WHEN {before} > 0 OR {after} > 0 "
+                f"THEN coalesce({money.code(after)}, {money.code(before)}) END",
             }
         ),
         Layer({own.bits: _bits(own, own.amount)}),
     ]
-
-
-def quantity_layers(raw: str, typed: str, plan: Plan, tables: Tables) -> Layers:
-    """Read the pieces into `quantity_pieces`, a whole number as text, and `quantity_bits`."""
-    own = Cell("quantity")
-    layers = amount_layers(own.field, raw, typed, plan, tables)
-    layers[3].columns["quantity_pieces"] = f"whole_number({own.digits})"
-    layers[4].columns[own.bits] = _bits(own, "quantity_pieces")
     return layers
 
 
-def price_layers(raw: str, typed: str, currency: str, plan: Plan, tables: Tables) -> Layers:
+def quantity_layers(raw: str, typed: str, plan: Plan, money: Signs) -> Layers:
+    """Read the pieces into `quantity_pieces`, a whole number as text, and `quantity_bits`."""
+    own = Cell("quantity")
+    layers = amount_layers(own.field, raw, typed, plan, money)
+    layers[4].columns["quantity_pieces"] = f"whole_number({own.digits})"
+    layers[5].columns[own.bits] = _bits(own, "quantity_pieces")
+    return layers
+
+
+def price_layers(raw: str, typed: str, currency: str, plan: Plan, money: Signs) -> Layers:
     """Read a price; `currency` is the row's own currency cell as SQL, which tells whether it has decimals."""
     own = Cell("price")
-    layers = amount_layers(own.field, raw, typed, plan, tables)
-    layers[4].columns["price_currency"] = f"coalesce(upper({currency}), {own.code}, {literal(plan.currency)})"
+    layers = amount_layers(own.field, raw, typed, plan, money)
+    layers[5].columns["price_currency"] = f"coalesce(upper({currency}), {own.code}, {literal(plan.currency)})"
     settled = settled_amount(own, "price_currency")
     return [*layers, Layer({own.json: settled, "price_unclear": unclear_amount(own, "price_currency")})]
 
@@ -130,10 +121,6 @@ def _by_type(typed: str, of_number: str, of_text: str) -> str:
     if typed in ("true", "false") or of_number == of_text:
         return of_number if typed == "true" else of_text
     return f"CASE WHEN {typed} THEN {of_number} ELSE {of_text} END"
-
-
-def _money(alias: str, sign: str, tables: Tables) -> str:
-    return f"{tables.money} AS {alias} ON {alias}.text = nullif(money_key({sign}), '')"
 
 
 def _among(currency: str, codes: Iterable[str]) -> str:

@@ -102,6 +102,11 @@ class Cell:
         return f"{self.name}_code"
 
     @property
+    def second_code(self) -> str:
+        """The currency that the sign behind an amount names, before that of the sign in front."""
+        return f"{self.name}_second_code"
+
+    @property
     def minus(self) -> str:
         """True for an amount below zero."""
         return f"{self.name}_minus"

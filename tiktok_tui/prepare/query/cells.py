@@ -9,8 +9,8 @@ from tiktok_tui.prepare.query.items import AGGREGATED, aggregates, item_layers
 from tiktok_tui.prepare.query.layers import add_layers, indented
 from tiktok_tui.prepare.query.macros import cell
 from tiktok_tui.prepare.query.plan import Plan, literal
+from tiktok_tui.prepare.query.signs import Signs
 from tiktok_tui.prepare.query.span import Span
-from tiktok_tui.prepare.query.tables import Tables
 
 
 def cells_select(plan: Plan, span: Span) -> str:
@@ -26,7 +26,7 @@ def cell_of(plan: Plan, place: int) -> str:
     return f"cell(undefused({staged(place)}))" if plan.defused else f"cell({staged(place)})"
 
 
-def rows_select(plan: Plan, span: Span, tables: Tables) -> str:
+def rows_select(plan: Plan, span: Span, money: Signs) -> str:
     """SELECT the rows with `gathered` (the key that rows of one event share) and each row's own item."""
     select = cells_select(plan, span)
     gathered = "row"
@@ -34,13 +34,13 @@ def rows_select(plan: Plan, span: Span, tables: Tables) -> str:
         key = plan.cell(plan.mapping.group_by)
         # A blank group cell is a group of its own; the letter keeps it apart from a group that is called 12.
         gathered = f"CASE WHEN {key} IS NULL THEN 'r' || row ELSE 'g' || {key} END"
-    rows = add_layers(f"SELECT *, {gathered} AS gathered\nFROM (\n{indented(select)}\n)", item_layers(plan, tables))
+    rows = add_layers(f"SELECT *, {gathered} AS gathered\nFROM (\n{indented(select)}\n)", item_layers(plan, money))
     return _without_items(rows, plan)
 
 
-def events_select(plan: Plan, span: Span, tables: Tables) -> str:
+def events_select(plan: Plan, span: Span, money: Signs) -> str:
     """SELECT one line an event: head (its first row), n (rows), its cells, its items; without those left out."""
-    rows = rows_select(plan, span, tables)
+    rows = rows_select(plan, span, money)
     if plan.grouped:
         firsts = "".join(f", arg_min({cell}, row) AS {cell}" for cell in plan.cells)
         firsts += "".join(f", {_kind_of_first(plan, place)}" for place, found in enumerate(plan.columns) if found.mixed)

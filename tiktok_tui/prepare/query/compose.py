@@ -14,6 +14,7 @@ from tiktok_tui.prepare.query.layers import add_layers, indented, side_by_side
 from tiktok_tui.prepare.query.money import currency_layers, money_layers
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.properties import event_layers, open_ip_layers, property_layers, web_layers
+from tiktok_tui.prepare.query.signs import Signs
 from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.strict_phones import StrictPhones
 from tiktok_tui.prepare.query.tables import Tables
@@ -31,23 +32,24 @@ class Composer:
     plan: Plan
     tables: Tables
     strict: StrictPhones
+    money: Signs
     now: int
     zone: str
 
     def checked(self, span: Span) -> str:
         """SELECT every event of the span with its verdict: head, n, errors, warnings, made, origin, repeat_key …"""
-        select = events_select(self.plan, span, self.tables)
+        select = events_select(self.plan, span, self.money)
         parts = [
             event_layers(self.plan),
             time_layers(self.plan, self.now, self.zone, self.tables.zones),
             identifier_layers(self.plan, self.tables, self.strict),
             property_layers(self.plan),
             web_layers(self.plan, self.tables),
-            currency_layers(self.plan, self.tables),
+            currency_layers(self.plan, self.money),
         ]
         if self.plan.source("value") is not None:
             raw, typed = column_amount("value", self.plan)
-            parts.append(amount_layers("value", raw, typed, self.plan, self.tables))
+            parts.append(amount_layers("value", raw, typed, self.plan, self.money))
         if self.plan.source("contents") is not None:
             select = self._with_list(select)
         weighed = [*money_layers(self.plan), *verdict_layers(self.plan), *origin_layers(self.plan)]
@@ -60,7 +62,7 @@ class Composer:
     def open_phones(self, span: Span) -> str:
         """SELECT each text and region of the span that the library has to decide, once."""
         layers = open_phone_layers(self.plan, self.tables, self.strict)
-        events = add_layers(events_select(self.plan, span, self.tables), layers)
+        events = add_layers(events_select(self.plan, span, self.money), layers)
         return " UNION ".join(
             f"SELECT DISTINCT {phone.text} AS text, phone_region AS region FROM ({events}) WHERE {phone.open}"
             for phone in phone_cells(self.plan)
@@ -69,14 +71,14 @@ class Composer:
     def open_addresses(self, span: Span) -> str:
         """SELECT each IP address of the span that needs a closer look, once."""
         ip = Cell("ip")
-        events = add_layers(events_select(self.plan, span, self.tables), open_ip_layers(self.plan))
+        events = add_layers(events_select(self.plan, span, self.money), open_ip_layers(self.plan))
         return f"SELECT DISTINCT {ip.raw} AS text FROM ({events}) WHERE {ip.open}"
 
     def _with_list(self, events: str) -> str:
         """Replace the items of columns (there are none) by those of the list column."""
         cells = add_layers(events, contents_layers(self.plan))
         columns = ("items", *AGGREGATED)
-        items = list_select(cells, self.plan, self.tables)
+        items = list_select(cells, self.plan, self.money)
         return (
             f"SELECT e.* EXCLUDE ({', '.join(columns)}), {', '.join(f'i.{name}' for name in columns)}\n"
             f"FROM (\n{indented(cells)}\n) AS e\nLEFT JOIN (\n{indented(items)}\n) AS i\n"

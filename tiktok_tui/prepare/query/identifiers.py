@@ -21,7 +21,7 @@ def identifier_layers(plan: Plan, tables: Tables, strict: StrictPhones) -> Layer
 
 def email_layers(plan: Plan) -> Layers:
     """Read the e-mail addresses; a list column holds several."""
-    texts, reading = Layer(), Layer()
+    texts, finding, reading = Layer(), Layer(), Layer()
     lists = is_list(plan, "email")
     for email, raw, listed in zip(cells_of(plan, "email"), plan.raw("email"), lists, strict=True):
         texts.columns[email.text] = raw
@@ -30,9 +30,11 @@ def email_layers(plan: Plan) -> Layers:
             reading.columns[email.clean] = f"list_transform({each}, lambda e: email_clean(e))"
             reading.columns[email.bits] = f"coalesce(list_bit_or(list_transform({each}, lambda e: email_bits(e))), 0)"
         else:
-            reading.columns[email.clean] = f"email_clean({email.text})"
-            reading.columns[email.bits] = f"email_bits({email.text})"
-    return [texts, reading, *_together("email", lists)]
+            address = f"{email.name}_address"
+            finding.columns[address] = f"email_address({email.text})"
+            reading.columns[email.clean] = f"address_clean({email.text}, {address})"
+            reading.columns[email.bits] = f"address_bits({email.text}, {address})"
+    return [texts, finding, reading, *_together("email", lists)]
 
 
 def phone_layers(plan: Plan, tables: Tables, strict: StrictPhones) -> Layers:

@@ -9,7 +9,7 @@ from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers, add_layers, indented, side_by_side, total_or
 from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan
-from tiktok_tui.prepare.query.tables import Tables
+from tiktok_tui.prepare.query.signs import Signs
 
 ITEM_FIELDS = tuple(field.name for field in FIELDS if field.part is Part.ITEM)
 
@@ -27,7 +27,7 @@ AGGREGATED = {
 """
 
 
-def item_layers(plan: Plan, tables: Tables) -> Layers:
+def item_layers(plan: Plan, money: Signs) -> Layers:
     """Read a row's own item into item_json and the columns of `AGGREGATED`."""
     fields = plan.item_fields()
     raws, typed = {field: plan.one(field) for field in fields}, {}
@@ -36,10 +36,10 @@ def item_layers(plan: Plan, tables: Tables) -> Layers:
             raws[field] = plan.identifier(field)
         elif field in ("price", "quantity"):
             raws[field], typed[field] = column_amount(field, plan)
-    return _reading(fields, raws, typed, plan.one("currency"), plan, tables)
+    return _reading(fields, raws, typed, plan.one("currency"), plan, money)
 
 
-def list_select(cells: str, plan: Plan, tables: Tables) -> str:
+def list_select(cells: str, plan: Plan, money: Signs) -> str:
     """Read the items of a list column: a SELECT of head, items, and the columns of `AGGREGATED`.
 
     `cells` is a SELECT with `head` and `contents_list`, a JSON array or NULL.
@@ -48,7 +48,7 @@ def list_select(cells: str, plan: Plan, tables: Tables) -> str:
     keys = source.fields if source is not None else {}
     raws, typed = {}, {}
     for field in ITEM_FIELDS:
-        path = quote_literal(f'$."{_escaped(keys.get(field, field))}"')
+        path = quote_literal(f'$."{json_key(keys.get(field, field))}"')
         text = f"cell(json_extract_string(item, {path}))"
         if field in ("price", "quantity"):
             typed[field] = f"coalesce(json_type(item, {path}) IN ('UBIGINT', 'BIGINT', 'DOUBLE'), false)"
@@ -64,7 +64,7 @@ def list_select(cells: str, plan: Plan, tables: Tables) -> str:
     )
     # An item that is no object rejects the event by contents_bits; here it only must not break the reading.
     unnested = f"SELECT * FROM (\n{indented(unnested)}\n) WHERE json_type(item) = 'OBJECT'"
-    items = add_layers(unnested, _reading(ITEM_FIELDS, raws, typed, "NULL::VARCHAR", plan, tables))
+    items = add_layers(unnested, _reading(ITEM_FIELDS, raws, typed, "NULL::VARCHAR", plan, money))
     return f"SELECT head, {aggregates('place')}\nFROM (\n{indented(items)}\n)\nGROUP BY head"
 
 
@@ -96,7 +96,7 @@ def aggregates(order: str) -> str:
 
 
 def _reading(
-    fields: tuple[str, ...], raws: dict[str, str], typed: dict[str, str], currency: str, plan: Plan, tables: Tables
+    fields: tuple[str, ...], raws: dict[str, str], typed: dict[str, str], currency: str, plan: Plan, money: Signs
 ) -> Layers:
     texts = {Cell(field).text: raws[field] for field in fields if FIELD[field].verbatim}
     parts: list[Layers] = [[Layer(texts)]]
@@ -104,11 +104,11 @@ def _reading(
     for field in fields:
         key = FIELD[field].key
         if field == "price":
-            parts.append(price_layers(raws[field], typed[field], currency, plan, tables))
+            parts.append(price_layers(raws[field], typed[field], currency, plan, money))
             errors += [Cell(field).bits, "price_unclear"]
             members.append(f"""'"{key}":' || {Cell(field).json}""")
         elif field == "quantity":
-            parts.append(quantity_layers(raws[field], typed[field], plan, tables))
+            parts.append(quantity_layers(raws[field], typed[field], plan, money))
             errors.append(Cell(field).bits)
             members.append(f"""'"{key}":' || quantity_pieces""")
         else:
@@ -130,11 +130,12 @@ def _reading(
                 "item_total": total,
                 "item_priced": "price_amount IS NOT NULL" if "price" in fields else "false",
                 "item_options": Cell("price").options if "price" in fields else "NULL::BIGINT",
-                "item_code": "coalesce(price_code, price_second_code)" if "price" in fields else "NULL::VARCHAR",
+                "item_code": Cell("price").code if "price" in fields else "NULL::VARCHAR",
             }
         ),
     ]
 
 
-def _escaped(key: str) -> str:
+def json_key(key: str) -> str:
+    """Return a key as it stands between quotes in a JSON path."""
     return key.replace("\\", "\\\\").replace('"', '\\"')

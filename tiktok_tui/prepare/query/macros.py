@@ -30,16 +30,26 @@ _LETTERS = {
 }
 """Sets of characters that macros take out of texts, by the name that stands for them there."""
 
+_SIGN = (
+    r"[$\x{a3}-\x{a5}\x{9f2}\x{9f3}\x{af1}\x{bf9}\x{e3f}\x{17db}\x{20a0}-\x{20cf}"
+    r"\x{fdfc}\x{fe69}\x{ff04}\x{ffe1}\x{ffe5}\x{ffe6}]"
+)
+_WORD = (
+    r"[^\x00-\x2e\x3a-\x40\x30-\x39\x5b-\x60\x7b-\x{bf}\x{9f2}\x{9f3}\x{af1}\x{bf9}\x{e3f}\x{17db}"
+    r"\x{2000}-\x{206f}\x{20a0}-\x{22ff}\x{3000}-\x{3003}\x{fdfc}\x{fe69}\x{ff04}\x{ffe1}\x{ffe5}\x{ffe6}]"
+)
 _FRAGMENTS = {
     "blank": r"\x00-\x20\x7f-\x{a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2069}\x{3000}\x{feff}",
     "quote": r"\x{27}\x{60}\x{ab}\x{b4}\x{bb}\x{2bc}\x{2018}-\x{201f}\x{2032}\x{2033}\x{2039}\x{203a}",
     "marks": r"[\x{27}\x{60}\x{ab}\x{b4}\x{bb}\x{2bc}\x{2018}-\x{201f}\x{2032}\x{2033}\x{2039}\x{203a}\x{22}"
     r"\x{20}\x{a0}\x{202f},;/()\[\]]*",
-    "letter": r"[\p{L}\p{M}\p{Nd}]",
+    "letter": r"[^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x{bf}]",
+    "within": r"[^\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x{bf}]",
     "space": r"[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]",
     "gap": r"[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]*",
     "apostrophe": r"[\x{27}\x{60}\x{b4}\x{2bc}\x{2018}\x{2019}\x{2032}]",
-    "money": r"(?:(?:[\p{L}\p{M}/]+\.?|\p{Sc})(?:[ \x{a0}\x{2009}\x{202f}-]?(?:[\p{L}\p{M}/]+\.?|\p{Sc}))*)?",
+    # Signs and words are looked up later, so these classes may take too much; \\p classes are slow to compile.
+    "money": rf"(?:(?:{_WORD}+\.?|{_SIGN})(?:[ \x{{a0}}\x{{2009}}\x{{202f}}-]?(?:{_WORD}+\.?|{_SIGN}))*)?",
 }
 """Pieces of patterns that several macros share."""
 

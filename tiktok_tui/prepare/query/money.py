@@ -9,24 +9,23 @@ from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.layers import Layer, Layers
 from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan, literal
-from tiktok_tui.prepare.query.tables import Tables
+from tiktok_tui.prepare.query.signs import Signs
 
 _KNOWN = ", ".join(map(quote_literal, sorted(CURRENCIES)))
 
 
-def currency_layers(plan: Plan, tables: Tables) -> Layers:
+def currency_layers(plan: Plan, money: Signs) -> Layers:
     """Read the currency's own cell: currency_stated is a code, currency_options the currencies that a sign can mean."""
     own = Cell("currency")
     return [
         Layer({own.text: f"upper({plan.one('currency')})"}),
-        Layer({"currency_key": f"CASE WHEN {own.text} NOT IN ({_KNOWN}) THEN money_key({own.text}) END"}),
+        Layer({"currency_place": f"CASE WHEN {own.text} NOT IN ({_KNOWN}) THEN {money.place(own.text)} END"}),
         Layer(
             {
-                "currency_stated": f"CASE WHEN currency_of.text IS NULL THEN s.{own.text} END",
-                own.options: "currency_of.options",
-                own.code: "currency_of.code",
-            },
-            [f"{tables.money} AS currency_of ON currency_of.text = s.currency_key"],
+                "currency_stated": f"CASE WHEN currency_place IS NULL THEN {own.text} END",
+                own.options: f"CASE WHEN currency_place IS NOT NULL THEN {money.options('currency_place')} END",
+                own.code: f"CASE WHEN currency_place IS NOT NULL THEN {money.code('currency_place')} END",
+            }
         ),
     ]
 
@@ -44,7 +43,7 @@ def money_layers(plan: Plan) -> Layers:
     amount = value.amount if valued else "sum_number(item_total)"
     headers = [found for field in ("value", "price") if (found := header_currencies(field, plan))]
     masks = [f"coalesce({own.options}, -1)" for own in signs] + [str(currency_mask(found)) for found in headers]
-    codes = [own.code for own in signs] + (["value_second_code"] if valued else [])
+    codes = [own.code for own in signs] + ([value.second_code] if valued else [])
     codes += [literal(found[0]) for found in headers if len(found) == 1]
     expected = literal(plan.currency)
     fitting = "".join(f" WHEN money_options & currency_bit({code}) <> 0 THEN {code}" for code in (expected, *codes))

@@ -75,7 +75,7 @@ def _at_home(digits: str, metadata: PhoneMetadata) -> str:
     after_code = quote_literal(f"(?:{_prefix(metadata) or ''})?(?:{_national(metadata)})")
     branches = [
         f"WHEN {home} AND regexp_full_match({digits}, {valid}) AND NOT {_starts(digits, _prefix(metadata))} "
-        f"AND NOT (prefix({digits}, '{code}') AND regexp_full_match({bare}, {after_code})){away.format(digits)} "
+        f"AND (NOT prefix({digits}, '{code}') OR NOT regexp_full_match({bare}, {after_code})){away.format(digits)} "
         f"THEN '+{code}' || {digits}",
         f"WHEN {home} AND prefix({digits}, '{code}') AND NOT regexp_full_match({digits}, {full}) "
         f"AND regexp_full_match({bare}, {full}) AND NOT {_starts(bare, _prefix(metadata))}{away.format(bare)} "
@@ -125,7 +125,7 @@ def _not_local(digits: str, whole: list[tuple[int, PhoneMetadata]]) -> str:
     longest = max(len(str(code)) + 1 + max(found) for code, found in lengths.items())
     local = "|".join(f"{code}[0-9]{{{length}}}" for code, found in lengths.items() for length in found)
     pattern = quote_literal(rf"\+(?:{local})")
-    return f" AND NOT (strlen({digits}) <= {longest} AND regexp_full_match({digits}, {pattern}))"
+    return f" AND (strlen({digits}) > {longest} OR NOT regexp_full_match({digits}, {pattern}))"
 
 
 def _valid(metadata: PhoneMetadata) -> str:

@@ -22,11 +22,6 @@ class Tables:
         return f"{self.prefix}_zones"
 
     @property
-    def money(self) -> str:
-        """Signs and codes of currencies, the currencies that each can mean, and the one that is meant here."""
-        return f"{self.prefix}_money"
-
-    @property
     def phones(self) -> str:
         """Phone cells that libphonenumber read, by text and region."""
         return f"{self.prefix}_phones"
@@ -67,7 +62,6 @@ class Tables:
         return {
             self.countries: "text VARCHAR, region VARCHAR",
             self.zones: "text VARCHAR, zone VARCHAR",
-            self.money: "text VARCHAR, code VARCHAR, options BIGINT",
             self.phones: "text VARCHAR, region VARCHAR, numbers VARCHAR[], bits BIGINT",
             self.addresses: "text VARCHAR, sent VARCHAR, bits BIGINT",
             self.repeats: "head BIGINT, number BIGINT",

@@ -40,9 +40,9 @@ CREATE MACRO money_key(x) AS lower(translate(x, spaces() || '-', ''));
 -- The bit of a currency among those that TikTok takes, the last one for all others (`events.currencies.currency_mask`).
 CREATE MACRO currency_bit(x) AS CASE WHEN x IS NOT NULL THEN 1::BIGINT << (coalesce(list_position(currencies(), x), len(currencies()) + 1) - 1)::INT END;
 
--- 1.250 read as thousands: 1250. NULL unless the digits can be read in both ways.
+-- An amount such as 1.250 read as thousands: 1250. NULL unless its digits can be read in both ways.
 CREATE MACRO thousands(digits) AS CASE
-    WHEN strlen(digits) BETWEEN 5 AND 7 AND contains(digits, '.') AND regexp_full_match(digits, '[1-9]\d{0,2}\.\d{3}')
+    WHEN strlen(digits) BETWEEN 5 AND 7 AND substr(digits, strlen(digits) - 3, 1) = '.' AND NOT prefix(digits, '0')
     THEN replace(digits, '.', '')
 END;
 

@@ -1,34 +1,41 @@
 -- An address: one @, no blanks, separators or quotes around what stands before it, and behind it a domain of letters,
--- digits, hyphens and dots. The first pattern decides nearly all of them; the second takes letters of every script.
-CREATE MACRO is_email(x) AS regexp_full_match(
+-- digits, hyphens and dots. The first pattern decides nearly all of them; the others take letters of every script.
+-- CASE and not OR, which would try all patterns on every row; \p classes are slow to compile, so there is only one.
+CREATE MACRO is_email(x) AS CASE WHEN regexp_full_match(
     x, '[A-Za-z0-9._+-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+'
-) OR regexp_full_match(
+) THEN true ELSE regexp_full_match(
     x, '[^@,;:<>()\[\]\\"{{quote}}{{blank}}](?:[^@,;:<>()\[\]\\"{{blank}}]*[^@,;:<>()\[\]\\"{{quote}}{{blank}}])?'
-    || '@{{letter}}(?:[\p{L}\p{M}\p{Nd}-]*{{letter}})?(?:\.{{letter}}(?:[\p{L}\p{M}\p{Nd}-]*{{letter}})?)+'
-);
+    || '@{{letter}}(?:{{within}}*{{letter}})?(?:\.{{letter}}(?:{{within}}*{{letter}})?)+'
+) AND NOT regexp_matches(split_part(x, '@', 2), '[^\p{L}\p{M}\p{Nd}.-]') END;
 
 -- What stands within marks of spreadsheets and of text: quotes, brackets, a display name, mailto:, separators.
 CREATE MACRO bare_address(x) AS regexp_extract(
     x, '^(?:[^@<>]*<)?{{marks}}(?:[mM][aA][iI][lL][tT][oO]:)?{{marks}}([^@]+@[^@]*?)[.>]*{{marks}}[.>]*{{marks}}$', 1
 );
 
--- An address with marks around it; only looked at where a text holds an @ and is no address as it stands.
-CREATE MACRO is_marked_email(x) AS contains(x, '@') AND contains(x, '<') = contains(x, '>') AND is_email(bare_address(x));
-
 -- Lower case, character by character as Unicode has it (DuckDB's own differs on one letter, U+0130).
 CREATE MACRO lowered(x) AS CASE WHEN contains(x, chr(304)) THEN lower(replace(x, chr(304), 'i' || chr(775))) ELSE lower(x) END;
 
--- What is hashed, or passed on as the hash that it is; NULL when the cell is no address.
-CREATE MACRO email_clean(x) AS CASE
-    WHEN is_wrong_hash(x) THEN NULL WHEN is_email(x) THEN lowered(x) WHEN is_sha256(x) THEN lower(x)
-    WHEN is_marked_email(x) THEN lowered(bare_address(x))
+-- The address in a text: the text itself, or what stands within its marks; NULL when there is none.
+CREATE MACRO email_address(x) AS CASE
+    WHEN NOT contains(x, '@') THEN NULL
+    WHEN is_email(x) THEN x
+    WHEN contains(x, '<') = contains(x, '>') AND is_email(bare_address(x)) THEN bare_address(x)
 END;
 
-CREATE MACRO email_bits(x) AS CASE
-    WHEN x IS NULL THEN 0::BIGINT
+-- What is hashed, or passed on as the hash that it is; NULL when the cell is no address. `address` is in the text.
+CREATE MACRO address_clean(x, address) AS CASE
+    WHEN address IS NOT NULL THEN lowered(address)
+    WHEN NOT is_wrong_hash(x) AND is_sha256(x) THEN lower(x)
+END;
+CREATE MACRO address_bits(x, address) AS CASE
+    WHEN x IS NULL OR address = x THEN 0::BIGINT
+    WHEN address IS NOT NULL THEN bit('email.marks')
     WHEN is_wrong_hash(x) THEN bit('email.wrong_hash')
-    WHEN is_email(x) THEN 0::BIGINT
     WHEN is_sha256(x) THEN CASE WHEN x <> lower(x) THEN bit('email.hash_case') ELSE 0::BIGINT END
-    WHEN is_marked_email(x) THEN bit('email.marks')
     ELSE bit('email.invalid')
 END;
+
+-- The same of a text whose address is not known yet, as the items of a list are.
+CREATE MACRO email_clean(x) AS address_clean(x, email_address(x));
+CREATE MACRO email_bits(x) AS address_bits(x, email_address(x));
