@@ -52,7 +52,8 @@ def money_layers(plan: Plan) -> Layers:
         Layer(
             {
                 "money_options": " & ".join(masks),
-                "money_given": f"{amount} IS NOT NULL OR coalesce(item_priced, false) OR {Cell('currency').options} IS NOT NULL",
+                "money_given": f"{amount} IS NOT NULL OR coalesce(item_priced, false) "
+                f"OR {Cell('currency').options} IS NOT NULL",
             }
         ),
         Layer(
