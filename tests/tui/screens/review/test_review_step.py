@@ -256,7 +256,7 @@ async def test_at_80_by_24_the_choices_are_in_sight_and_the_assumptions_a_key_aw
         await pilot.press("i")
         await on(pilot, Notes)
         await shows(pilot, "Times without a zone are in Europe/Paris.")
-        await shows(pilot, "Amounts are read like 1,234.56")
+        await shows(pilot, "like 1,234.56")
 
 
 async def test_recipient_types_dates_value_and_assumptions_are_shown(session: AppSession, orders: Path) -> None:

@@ -12,12 +12,12 @@ from textual.widgets import Input, Static
 
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.settings import DEFAULTS, SETTINGS, Kind, Setting
+from tiktok_tui.tui.screens.destination.credential_words import credential_words
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.screens.destination.pickers import PICKED
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 from tiktok_tui.tui.widgets.radio_line import RadioLine
-from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class DestinationForm(Form):
         super().__init__(*(_row(setting) for setting in SETTINGS if setting.name not in _NOT_SHOWN))
         self._shown = DEFAULTS
         self._advertisers: dict[str, str] = {}
+        self._credential: tuple[str, Credential | None] = ("", None)
 
     @property
     def shown(self) -> Destination:
@@ -100,22 +101,17 @@ class DestinationForm(Form):
 
     def show_credential(self, slug: str, credential: Credential | None) -> None:
         """Show the credential and the advertisers that it reaches; `credential` is None if `slug` cannot be read."""
+        self._credential = (slug, credential)
         self._advertisers = {each.id: each.name for each in credential.advertisers} if credential else {}
-        words = f"{slug}, which was removed" if slug else "none yet: add one in the first step"
-        if self._shown.sandbox and credential is None:
-            words = "none needed in the sandbox"
-        if credential is not None:
-            reached = len(self._advertisers)
-            facts = [
-                credential.name,
-                credential.owner,
-                f"{reached} advertiser{'s' if reached > 1 else ''}" * (reached > 0),
-            ]
-            words = " · ".join(fact for fact in facts if fact)
-        self.query_one("#credential", Static).update(safe_text(words, 200))
         if len(self._advertisers) == 1 and not self.picked("advertiser_id").value:
             self.picked("advertiser_id").value = next(iter(self._advertisers))
         self._show_advertiser()
+        self._show_credential()
+
+    @on(PlainCheckbox.Changed, "#sandbox")
+    def _show_credential(self) -> None:
+        sandbox = self.query_one("#sandbox", PlainCheckbox).value
+        self.query_one("#credential", Static).update(credential_words(*self._credential, sandbox=sandbox))
 
     def take(self, listed: Listed) -> None:
         """Use an event set or a pixel of TikTok's list."""

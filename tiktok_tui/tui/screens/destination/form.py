@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -85,6 +86,13 @@ class Form(VerticalScroll):
     def row(self, key: str) -> FormRow | None:
         """The row of the setting `key`."""
         return next((row for row in self.query(FormRow) if row.key == key), None)
+
+    @on(Input.Changed)
+    def _corrected(self, event: Input.Changed) -> None:
+        """Take the error away from a row that is being corrected."""
+        for row in event.input.ancestors:
+            if isinstance(row, FormRow):
+                row.say_wrong("")
 
     def clear_errors(self) -> None:
         """Take every error away."""

@@ -1,0 +1,21 @@
+"""A destination's credential in a line of its form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tiktok_tui.tui.widgets.safe_text import safe_text
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.credentials import Credential
+
+
+def credential_words(slug: str, credential: Credential | None, *, sandbox: bool) -> str:
+    """Name, owner and number of advertisers; without a credential, what that means for the destination."""
+    if credential is None:
+        if sandbox:
+            return "none needed in the sandbox"
+        return safe_text(f"{slug}, which was removed" if slug else "none yet: add one in the first step", 200)
+    reached = len(credential.advertisers)
+    count = f"{reached} advertiser{'s' if reached > 1 else ''}" if reached else ""
+    return safe_text(" · ".join(filter(None, [credential.name, credential.owner, count])), 200)
