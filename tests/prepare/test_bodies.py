@@ -50,3 +50,13 @@ def test_a_body_is_what_the_documentation_shows() -> None:
     )
     tested = json.loads(body(EventSource.WEB, 'a"b', events, "TEST1"))
     assert (tested["event_source"], tested["event_source_id"], tested["test_event_code"]) == ("web", 'a"b', "TEST1")
+
+
+def test_a_batch_is_full_at_the_limits_and_not_before() -> None:
+    small = [Event(number, "1", b"", b"{}") for number in range(2001)]
+    assert [len(batch.events) for batch in batches([small])] == [1000, 1000, 1]
+    # The joining comma counts: 1,000,000 bytes hold exactly two of these.
+    large = [Event(number, "1", b"", b"x" * 499_999) for number in range(3)]
+    assert [len(batch.events) for batch in batches([large])] == [2, 1]
+    larger = [Event(number, "1", b"", b"x" * 500_000) for number in range(2)]
+    assert [len(batch.events) for batch in batches([larger])] == [1, 1]

@@ -159,3 +159,35 @@ def test_a_limit_checks_the_first_rows_only(check: Check) -> None:
     prepared = check(HEADER, *[("Lead", "2026-11-20", f"a{number}@b.cd") for number in range(9)], limit=4)
     assert prepared.totals.rows == 4
     assert [event.row for event in sent(prepared)] == [2, 3, 4, 5]
+
+
+def test_values_of_a_filter_are_read_as_cells_are(check: Check) -> None:
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER}, only={"status": (" paid\u00a0", "n/a")})
+    prepared = check(
+        (*HEADER, "status"),
+        ("Lead", "2026-11-20", "a@b.cd", "paid"),
+        ("Lead", "2026-11-20", "a@b.cd", ""),
+        ("Lead", "2026-11-20", "a@b.cd", "open"),
+        mapping=mapping,
+    )
+    assert (prepared.totals.sendable, prepared.totals.left_out) == (2, 1)
+
+
+def test_an_event_id_of_36_characters_is_no_long_one(check: Check) -> None:
+    rows = [("Lead", "2026-11-20", "a@b.cd", "x" * length) for length in (36, 37)]
+    prepared = check((*HEADER, "event_id"), *rows)
+    assert [(problem.row, problem.rule.name) for problem in prepared.problems()] == [(3, "event_id.long")]
+
+
+def test_an_event_set_of_18_digits_is_unusual(check: Check) -> None:
+    rows = [("Lead", "2026-11-20", "a@b.cd", "1" * length) for length in (18, 19, 20)]
+    prepared = check((*HEADER, "event_set_id"), *rows)
+    assert [problem.row for problem in prepared.problems("event_set_id.unusual")] == [2, 4]
+
+
+def test_a_blank_key_of_a_value_map_changes_no_cell(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER}
+    fields["event"] = FieldSource(columns=("event",), values={"": "Purchase", "sale": "Lead"})
+    prepared = check(HEADER, ("", "2026-11-20", "a@b.cd"), ("sale", "2026-11-20", "a@b.cd"), mapping=Mapping(fields))
+    assert prepared.totals.rejects_by_rule == {"event.missing": 1}
+    assert prepared.totals.sendable == 1

@@ -42,3 +42,12 @@ def test_windows_of_problems_follow_the_rows(check: Check) -> None:
     assert [p.row for p in prepared.problems("timestamp.unreadable")] == [6]
     with pytest.raises(ValueError, match=r"nothing\.here"):
         prepared.problems("nothing.here")
+
+
+def test_a_page_of_one_severity_counts_its_rows_only(check: Check) -> None:
+    rows = [("Lead", "2026-11-20", "a@b.cd", "12" if number % 2 else "") for number in range(6)]
+    rows[1] = ("Lead", "never", "a@b.cd", "")
+    prepared = check((*HEADER, "phone"), *rows)
+    assert [p.row for p in prepared.problems(severity=Severity.WARNING, offset=1, limit=1)] == [7]
+    assert [p.row for p in prepared.problems(severity=Severity.REJECT)] == [3]
+    assert [p.row for p in prepared.problems(severity=Severity.WARNING, limit=1)] == [5]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.prepare.privacy import shown
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.privacy import open_columns, personal_columns, shown
 
 WEB = Destination(
     "web", "Web", event_source=EventSource.WEB, event_set_id="C4WEB", fixed_event="Lead", phone_country="US"
@@ -24,3 +25,15 @@ def test_no_cell_with_an_address_or_a_number_in_it_is_shown(before: str, identif
 def test_what_is_no_identifier_is_still_shown() -> None:
     for cell in ("2026-03-01T10:00:00+02:00", "07/04/2026", "10,50 €", "Purchse", "1772000000", "+5", "-1.50"):
         assert shown(cell, personal=False, destination=replace(WEB, restrict_pii=True)) == cell
+
+
+def test_a_column_of_a_personal_field_is_never_open_whatever_else_it_fills() -> None:
+    mapping = Mapping(
+        {
+            "email": FieldSource(columns=("contact",)),
+            "description": FieldSource(columns=("contact", "note")),
+            "timestamp": FieldSource(columns=("when",), zone="zone"),
+        }
+    )
+    assert open_columns(mapping) == {"note", "when", "zone"}
+    assert personal_columns(mapping) == {"contact"}

@@ -14,6 +14,7 @@ from tiktok_tui.prepare.lookups.addresses import read_ip
         ("2001:4860:4860::8888", "2001:4860:4860::8888", None),
         ("::ffff:8.8.8.8", "8.8.8.8", None),
         ("192.168.1.1", None, "ip.private"),
+        ("172.16.0.1", None, "ip.private"),
         ("fe80::1", None, "ip.private"),
         ("224.0.0.1", None, "ip.private"),
         ("fe80::1%eth0", None, "ip.invalid"),

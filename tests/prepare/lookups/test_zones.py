@@ -18,6 +18,7 @@ from tiktok_tui.prepare.lookups.zones import zone_for
         ("europe/berlin", "Europe/Berlin"), ("Berlin", "Europe/Berlin"), ("UTC", "UTC"), ("Z", "UTC"),
         ("UTC+2", "Etc/GMT-2"), ("+0530", "GMT+05:30"), ("GMT -8", "Etc/GMT+8"),
         ("EST", None), ("IST", None), ("Mars", None), ("UTC+25", None),
+        ("UTC-14", None), ("UTC+14", "Etc/GMT-14"), ("UTC-12", "Etc/GMT+12"),
     ],
 )  # fmt: skip
 def test_zone(name: str, zone: str | None) -> None:

@@ -77,3 +77,22 @@ def test_several_columns_give_several_external_ids(check: Check) -> None:
     assert prepared.totals.warnings_by_rule == {"external_id.mangled": 1}
     (problem,) = prepared.problems()
     assert (problem.column, problem.value) == ("member", "1.23E+18")
+
+
+def test_one_text_is_another_number_in_another_country(check: Check) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "phone": FieldSource(columns=("phone",)),
+    }
+    rows = [("020 7946 0958 x1", "UK"), ("020 7946 0958 x1", "Italy")]
+    prepared = check(("phone", "land"), *rows, mapping=Mapping(fields, phone_country="land"))
+    phones = [json.loads(event.body)["user"]["phone"] for chunk in prepared.events() for event in chunk]
+    assert phones == [sha256("+442079460958"), sha256("+3902079460958")]
+
+
+def test_a_hash_in_capitals_is_good_and_told(check: Check) -> None:
+    prepared = check(HEADER, (*START, sha256("a@b.co").upper(), ""))
+    ((event,),) = prepared.events()
+    assert json.loads(event.body)["user"] == {"email": sha256("a@b.co")}
+    assert prepared.totals.rules == {"email.hash_case": 1}
