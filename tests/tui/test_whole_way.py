@@ -75,7 +75,7 @@ def demo_by_keys(term: Term, seconds: float = 30.0) -> int:
     """From the first paint to the finished upload; gives how many keys were pressed."""
     term.wait("no credential needed", seconds)
     pressed = 0
-    for key, then in (("u", "recent"), (ENTER, "› !  event"), (CTRL_S, "● Review"), (CTRL_S, "This was the sandbox")):
+    for key, then in (("u", "recent"), (ENTER, "› !  event"), (CTRL_S, "● Review"), (CTRL_S, "n next file")):
         term.send(key)
         term.wait(then, seconds)
         pressed += 1
@@ -141,6 +141,7 @@ def test_the_demo_by_mouse_alone(demo_env: dict[str, str]) -> None:
         term.wait_gone("From column")
         term.click_text("^s next")
         term.wait("● Review")
+        term.wait("things about the file")
         term.click_text("the first 100")
         term.wait("Send the first 100 events")
         term.click_text("^s send")

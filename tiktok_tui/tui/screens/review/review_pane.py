@@ -68,7 +68,9 @@ class ReviewPane(VerticalScroll, can_focus=False):
 
     def show(self, file: CheckedFile, facts: Facts | None, options: Options, already: int | None) -> None:
         """Show the file; `facts` and `already`, the events accepted earlier, are None while they are being read."""
-        found = dict(lines(file, facts)) if facts is not None else {"To": "Counting …"}
+        # The rows are there from the start: what is below them must not move away from under the mouse.
+        waiting = {label: "…" for label in (*LABELS, "Assumed") if label != "Server"}
+        found = dict(lines(file, facts)) if facts is not None else waiting
         if facts is not None and facts.notes:
             count = len(facts.notes)
             found["Assumed"] = f"{count} thing{'s' if count > 1 else ''} about the file   i  read them"
