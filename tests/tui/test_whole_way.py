@@ -146,7 +146,7 @@ def test_the_demo_by_mouse_alone(demo_env: dict[str, str]) -> None:
         term.wait("Send the first 100 events")
         term.click_text("^s send")
         term.wait("✓ 100 accepted")
-        term.wait("This was the sandbox")
+        term.wait("2,706 more are ready")
         term.click_text("✓ Review")
         term.wait("100 were accepted earlier")
         term.click_text(") all")
