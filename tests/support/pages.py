@@ -326,6 +326,7 @@ READY: dict[str, str] = {
 
 KEYS: dict[str, tuple[str, str]] = {
     "home-empty": ("escape", "Try it with an example"),
+    "review": ("", "things about the file"),
     "mapping-restricted": ("down down", "cleaned   •••"),
 }
 """Keys to press before a screen is looked at (the first start goes on to the set-up), and what is there then."""

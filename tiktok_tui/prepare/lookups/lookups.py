@@ -52,7 +52,7 @@ _BESIDE = (
     "CASE WHEN NOT (text >= '0' AND text < ':' AND right(text, 1) BETWEEN '0' AND '9') "
     "THEN regexp_extract(text, '^[^0-9]*') || chr(31) || regexp_extract(text, '[^0-9]*$') END"
 )
-"""What stands before and behind a number; NULL, at little cost, for one that starts and ends with a digit."""
+"""Give the text before and behind a number; NULL, at little cost, for one that starts and ends with a digit."""
 
 
 def money_signs(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) -> Signs:
