@@ -51,17 +51,25 @@ def amount_layers(field: str, raw: str, typed: str, plan: Plan, money: Signs) ->
                 own.minus: f"CASE WHEN {own.parts} IS NOT NULL AND parts_negative({own.parts}) "
                 f"THEN regexp_matches({own.digits}, '[1-9]') ELSE false END",
                 own.other: other,
-                own.options: f"CASE WHEN {own.digits} IS NOT NULL AND ({before} > 0 OR {after} > 0) "
-                f"THEN coalesce({money.options(before)}, -1) & coalesce({money.options(after)}, -1) END",
-                own.code: f"CASE WHEN {before} > 0 OR {after} > 0 "
-                f"THEN coalesce({money.code(before)}, {money.code(after)}) END",
-                own.second_code: f"CASE WHEN {before} > 0 OR {after} > 0 "
-                f"THEN coalesce({money.code(after)}, {money.code(before)}) END",
+                **_named(own, before, after, money),
             }
         ),
         Layer({own.bits: _bits(own, own.amount)}),
     ]
     return layers
+
+
+def _named(own: Cell, before: str, after: str, money: Signs) -> dict[str, str]:
+    """The currencies that an amount names, none in a file without a sign."""
+    if not money.signs:
+        return {own.options: "NULL::BIGINT", own.code: "NULL::VARCHAR", own.second_code: "NULL::VARCHAR"}
+    there = f"({before} > 0 OR {after} > 0)"
+    options = f"coalesce({money.options(before)}, -1) & coalesce({money.options(after)}, -1)"
+    return {
+        own.options: f"CASE WHEN {own.digits} IS NOT NULL AND {there} THEN {options} END",
+        own.code: f"CASE WHEN {there} THEN coalesce({money.code(before)}, {money.code(after)}) END",
+        own.second_code: f"CASE WHEN {there} THEN coalesce({money.code(after)}, {money.code(before)}) END",
+    }
 
 
 def quantity_layers(raw: str, typed: str, plan: Plan, money: Signs) -> Layers:
@@ -77,9 +85,8 @@ def price_layers(raw: str, typed: str, currency: str, plan: Plan, money: Signs) 
     """Read a price; `currency` is the row's own currency cell as SQL, which tells whether it has decimals."""
     own = Cell("price")
     layers = amount_layers(own.field, raw, typed, plan, money)
-    layers[5].columns["price_currency"] = f"coalesce(upper({currency}), {own.code}, {literal(plan.currency)})"
-    settled = settled_amount(own, "price_currency")
-    return [*layers, Layer({own.json: settled, "price_unclear": unclear_amount(own, "price_currency")})]
+    meant = f"coalesce(upper({currency}), {own.code}, {literal(plan.currency)})"
+    return [*layers, Layer({own.json: settled_amount(own, meant), "price_unclear": unclear_amount(own, meant)})]
 
 
 def settled_amount(own: Cell, currency: str) -> str:
