@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import getters, work
@@ -10,8 +11,9 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError, SettingsError
+from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.mapping.editing_page import EditingPage
-from tiktok_tui.tui.screens.mapping.edits import times
+from tiktok_tui.tui.screens.mapping.edits import amounts, times
 from tiktok_tui.tui.screens.mapping.file_opener import FileOpener
 from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
 from tiktok_tui.tui.screens.mapping.mapping_work import MappingWork
@@ -20,6 +22,7 @@ from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 _PROGRESS = 0.25
@@ -47,6 +50,7 @@ class MappingStep(EditingPage):
         """Start without a file."""
         self._opener = FileOpener(self, self.wizard, opened=self._opened, failed=self._not_opened)
         self._asked = False
+        self._amounts_asked = False
         self._next_when_checked = False
         self.set_interval(_PROGRESS, self.show_scope)
 
@@ -91,6 +95,7 @@ class MappingStep(EditingPage):
             self.mapping_work.close()
         self.mapping_work = MappingWork(self, self.wizard, open_file, changed=self._changed, checked=self._checked)
         self.file_line.update(safe_text(open_file.described, 300))
+        self._amounts_asked = False
         self.panes.begin_at(open_file.rows[0].number if open_file.rows else 0)
         self.unsay()
         next_when_checked = self._next_when_checked and not open_file.questions
@@ -110,6 +115,24 @@ class MappingStep(EditingPage):
             if picked is not None:
                 mapping_work.change(mapping_work.open_file.answered(question, picked))
 
+    @work(exclusive=True, group="change")
+    async def _ask_about_amounts(self, prepared: Prepared) -> None:
+        """Ask how amounts are written that can be read in two ways; keep the answer with the destination."""
+        doubtful = await run(lambda _: amounts.first_doubtful(prepared))
+        picked = await amounts.ask_number_style(self.app, doubtful, amounts.doubtful_rows(prepared, self.destination))
+        if picked is None or self.mapping_work is None:
+            return
+        destination = replace(self.destination, number_style=picked)
+        saved = await run(lambda _: amounts.save_style(self.wizard.session.home, destination))
+        self.wizard.update(self.wizard.draft.with_destination(destination))
+        self.mapping_work.resume()
+        self.say(
+            f"Amounts are read like {picked}; the destination keeps that."
+            if saved
+            else f'Amounts are read like {picked} now. Write number_style = "{picked}" into the destination\'s file; '
+            "saving it from here would lose your comments."
+        )
+
     def _changed(self) -> None:
         self._next_when_checked = False
         self.show_mapping()
@@ -119,6 +142,11 @@ class MappingStep(EditingPage):
         checker = self.mapping_work.checker if self.mapping_work is not None else None
         if checker is not None and checker.error is not None:
             self.show_error(checker.error)
+        full = checker.full if checker is not None else None
+        if full is not None and not self._amounts_asked and amounts.doubtful_rows(full, self.destination):
+            self._amounts_asked = True
+            self._next_when_checked = False
+            self._ask_about_amounts(full)
         if self._next_when_checked and checker is not None and checker.full is not None and self.is_current:
             self.action_next()
 

@@ -1,0 +1,77 @@
+"""Amounts that can be read in two ways are asked about, and the answer is the destination's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.mapping_pilot import step
+from tests.support.pilot import shows, until
+from tests.support.setups import SHOP, checked, setup_of, write_table
+from tiktok_tui.accounts import destinations
+from tiktok_tui.events.destination import NumberStyle
+from tiktok_tui.tui.dialogs.ask import Ask
+from tiktok_tui.tui.frame.session import AppSession
+
+HEADER = ("order_id", "event", "Created at", "email", "Total")
+OPEN = replace(SHOP, number_style=None, currency="EUR")
+
+
+def doubtful(path: Path, total: str = "1.250") -> Path:
+    rows = [[f"C-{n}", "Purchase", "2026-06-10 10:00:00", f"c{n}@customers.example", total] for n in range(3)]
+    return write_table(path, HEADER, rows)
+
+
+@pytest.mark.parametrize(
+    ("key", "style", "value"), [("enter", NumberStyle.POINT, "1.25"), ("down", NumberStyle.COMMA, "1250")]
+)
+async def test_the_answer_is_how_the_amounts_are_read_and_is_kept(
+    session: AppSession, tmp_path: Path, key: str, style: NumberStyle, value: str
+) -> None:
+    destinations.save(session.home, OPEN)
+    async with step(session, doubtful(tmp_path / "a.csv"), destination=OPEN) as here:
+        await here.opens(Ask)
+        await shows(here.pilot, "3 amounts such as 1.250")
+        await here.press(*dict.fromkeys((key, "enter")))
+        await shows(here.pilot, f"like {style}")
+        await until(here.pilot, lambda: setup_of(here.app).draft.checked is not None)
+        file = setup_of(here.app).draft.checked
+        assert file is not None
+        assert file.prepared.totals.sendable == 3
+        assert all(f'"value":{value}'.encode() in event.body for events in file.prepared.events() for event in events)
+    assert destinations.load(session.home, OPEN.slug).number_style is style
+
+
+async def test_a_question_left_open_sends_none_of_them_and_is_not_asked_again(
+    session: AppSession, tmp_path: Path
+) -> None:
+    async with step(session, doubtful(tmp_path / "a.csv"), destination=OPEN) as here:
+        await here.opens(Ask)
+        await here.press("escape")
+        await checked(here.pilot, here.app)
+        file = setup_of(here.app).draft.checked
+        assert file is not None
+        assert (file.prepared.totals.sendable, file.prepared.totals.rejected) == (0, 3)
+        assert not isinstance(here.app.screen, Ask)
+
+
+async def test_a_destination_that_names_its_style_is_not_asked(session: AppSession, tmp_path: Path) -> None:
+    named = replace(OPEN, number_style=NumberStyle.COMMA)
+    async with step(session, doubtful(tmp_path / "a.csv"), destination=named) as here:
+        await checked(here.pilot, here.app)
+        assert not isinstance(here.app.screen, Ask)
+
+
+async def test_comments_of_the_destinations_file_are_not_lost(session: AppSession, tmp_path: Path) -> None:
+    destinations.save(session.home, OPEN)
+    path = destinations.path_of(session.home, OPEN.slug)
+    path.write_text("# all tills\n" + path.read_text())
+    async with step(session, doubtful(tmp_path / "a.csv"), destination=OPEN) as here:
+        await here.opens(Ask)
+        await here.press("enter")
+        await shows(here.pilot, 'number_style = "1,234.56"')
+        await until(here.pilot, lambda: setup_of(here.app).draft.checked is not None)
+    assert path.read_text().startswith("# all tills\n")
+    assert destinations.load(session.home, OPEN.slug).number_style is None

@@ -1,0 +1,53 @@
+"""Ask how amounts are written where a file does not tell: 1.250 is one and a quarter, or one thousand and more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from tiktok_tui.events.destination import Destination, NumberStyle
+from tiktok_tui.tui.dialogs.ask import Ask
+from tiktok_tui.tui.dialogs.choice_list import Choice
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.prepare.prepare import Prepared
+
+_RULES = ("value.ambiguous", "price.ambiguous")
+
+
+def doubtful_rows(prepared: Prepared, destination: Destination) -> int:
+    """Return how many rows hold an amount that can be read in two ways; 0 if the destination names a number style."""
+    if destination.number_style is not None:
+        return 0
+    return max(prepared.totals.rules.get(rule, 0) for rule in _RULES)
+
+
+def first_doubtful(prepared: Prepared) -> str:
+    """Return the first amount of the file that can be read in two ways, as its cell holds it."""
+    found = (problem for rule in _RULES for problem in prepared.problems(rule, limit=1))
+    return next((problem.value for problem in found), "1.250")
+
+
+async def ask_number_style(app: App[Any], doubtful: str, rows: int) -> NumberStyle | None:
+    """Ask which style the amounts of the file are in; None if it was not answered."""
+    answers = [
+        Choice(NumberStyle.POINT, f"like {NumberStyle.POINT}", "the point is the decimal mark"),
+        Choice(NumberStyle.COMMA, f"like {NumberStyle.COMMA}", "the point groups thousands"),
+    ]
+    count = "An amount" if rows == 1 else f"{rows:,} amounts"
+    question = (
+        f"{count} such as {doubtful} can be read in two ways. The answer is kept with the destination. They are …"
+    )
+    return await app.push_screen_wait(Ask("How are the amounts written?", question, answers))
+
+
+def save_style(home: Home, destination: Destination) -> bool:
+    """Save the destination with its number style; False if that would lose the comments of its file."""
+    from tiktok_tui.accounts import destinations
+
+    if destinations.file_has_comments(destinations.path_of(home, destination.slug)):
+        return False
+    destinations.save(home, destination)
+    return True
