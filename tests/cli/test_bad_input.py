@@ -198,8 +198,10 @@ def test_ids_that_a_spreadsheet_has_mangled_are_rejects(cli: Run, store: str, tm
 def test_a_header_nobody_knows_asks_for_a_mapping(cli: Run, store: str, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("xx,yy\n1,2\n")
-    told = one_message(cli("check", path, "-d", store))
-    assert "-m" in told
+    outcome = cli("check", path, "-d", store)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "No column is named like a time" in outcome.err
+    assert "-m" in outcome.err.splitlines()[-1]
 
 
 @pytest.mark.parametrize("moment", ["yesterday", "2026-13-01", "12:00"])

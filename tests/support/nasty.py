@@ -76,6 +76,9 @@ AMOUNTS = (
 QUANTITIES = ("1", "2", "2.0", "2,0", "2.5", "0", "-1", "x", "1000", "1,000", "1.000", "12345678901")
 TEXTS = (
     "plain",
+    "#NAME?",
+    "#DIV/0!",
+    "#hashtag!!",
     'say "hi"',
     "back\\slash",
     "tab\tinside",
@@ -86,7 +89,22 @@ TEXTS = (
     "a\nb",
     "null x",
 )
-IDS = ("A-1", "12345", "12345.0", "1.23E+18", "1,23e+18", "1E5", "'00123", "x" * 40, "#1001", "0012", "+12.0")
+IDS = (
+    "#N/A",
+    "#REF!",
+    "#WERT!",
+    "A-1",
+    "12345",
+    "12345.0",
+    "1.23E+18",
+    "1,23e+18",
+    "1E5",
+    "'00123",
+    "x" * 40,
+    "#1001",
+    "0012",
+    "+12.0",
+)
 NAMES = (
     "Purchase", "purchase", "Lead", "CompletePayment", "Add to Cart", "AddToCart", "PlaceAnOrder", "my_custom-1",
     "1st",

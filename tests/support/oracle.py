@@ -257,10 +257,9 @@ class Oracle:
             for place, raw in enumerate(self._raws(name, cells)):
                 column = next(iter(self.mapping.fields[name].columns[place : place + 1]), None)
                 for text in self._listed(raw) if column in self.lists else [raw]:
+                    text = _plain_id(text) if name == "external_id" else text
                     if text is None:
                         continue
-                    if name == "external_id":
-                        text = _plain_id(text) or ""
                     digest, rule = reader(text)
                     found += [digest] if digest else []
                     rules |= {rule} if rule else set()
@@ -338,7 +337,7 @@ class Oracle:
         warnings: set[str] = set()
         style = self.destination.number_style
         for name in ("content_id", "content_name", "content_category", "brand"):
-            if (text := texts.get(name)) is not None:
+            if (text := read.without_error(texts.get(name))) is not None:
                 item[name] = str(text)
                 if name == "content_id" and read.mangled(text):
                     warnings.add("content_id.mangled")
@@ -383,7 +382,8 @@ class Oracle:
         if money.currency is not None:
             properties["currency"] = money.currency
         for name in ("order_id", "shop_id", "description", "search_string"):
-            text = self._id(name, cells) if name in ("order_id", "shop_id") else self._one(name, cells)
+            one = self._one(name, cells)
+            text = self._id(name, cells) if name in ("order_id", "shop_id") else read.without_error(one)
             if text is not None:
                 properties[name] = text
                 if name in ("order_id", "shop_id") and read.mangled(text):
@@ -475,7 +475,7 @@ class Oracle:
             else:
                 verdict.warnings.add("referrer_url.invalid")
         for name in ("agent", "cookie_id"):
-            if (text := self._one(name, cells)) is not None:
+            if (text := read.without_error(self._one(name, cells))) is not None:
                 user[FIELD[name].key] = text
         if (text := self._one("tiktok_click_id", cells)) is not None:
             if any(mark in text for mark in ("?", "&", "://")):
@@ -538,7 +538,7 @@ class Oracle:
 
 def _plain_id(text: str | None) -> str | None:
     """An ID without what spreadsheets and columns of floats add to it."""
-    text = read.unmarked(text)
+    text = read.unmarked(read.without_error(text))
     if isinstance(text, Typed) and re.fullmatch(r"\+?[0-9]+\.0+", text):
         return text.split(".")[0]
     return text

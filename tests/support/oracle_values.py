@@ -46,6 +46,11 @@ def unmarked(text: str | None) -> str | None:
     return text
 
 
+def without_error(text: str | None) -> str | None:
+    """None for an error of a spreadsheet: #N/A, #REF!, or #WERT! in German."""
+    return None if text is not None and re.fullmatch(r"#[¡¿]?[A-ZÀ-Ý]+(/0)?[!?]|#N/[AD]|#NV", text) else text
+
+
 def mangled(text: str) -> bool:
     return re.fullmatch(r"[0-9]([.,][0-9]+)?[eE]\+[0-9]+", text) is not None
 

@@ -93,7 +93,8 @@ def _list(arguments: argparse.Namespace) -> int:
 def _facts(destination: Destination) -> dict[str, object]:
     from dataclasses import asdict
 
-    return {key: value if isinstance(value, bool) else str(value) for key, value in asdict(destination).items()}
+    facts = {key: "" if value is None else value for key, value in asdict(destination).items()}
+    return {key: value if isinstance(value, bool) else str(value) for key, value in facts.items()}
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -141,7 +142,7 @@ def _go_live(arguments: argparse.Namespace) -> int:
         settings["credential"] = destination_settings.only_credential(home)
     if "event_set_id" in given:
         settings["event_set_name"] = ""  # it named the sandbox's
-    settings.pop("slug")
+    settings = {key: value for key, value in settings.items() if key != "slug" and value != ""}
     wanted = destination_settings.destination(before.slug, settings)
     asking.insisted(
         f"From now on, {wanted.name} sends to TikTok: advertiser {wanted.advertiser_id}, event set {_set_of(wanted)}."

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-_NAMES = ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!")
+from tiktok_tui.events.spreadsheet_errors import ERRORS
+
 _NAMED_ROWS = 5
 
 
@@ -13,7 +14,7 @@ class CellErrors:
     """Counts the cells of delimited text that hold nothing but an error, by its name, and notes their first rows."""
 
     def __init__(self, delimiter: str) -> None:
-        names = b"|".join(re.escape(name[1:].encode()) for name in _NAMES)
+        names = b"|".join(re.escape(name[1:].encode()) for name in ERRORS)
         # It begins with a plain character, which the search jumps to: thirty times as fast as looking behind.
         self._errors = re.compile(rb'#(?:%b)(?=[%b\r\n"]|\Z)' % (names, re.escape(delimiter.encode())))
         self._before = f'{delimiter}\r\n"'.encode()

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-from tiktok_tui.tui.widgets.safe_text import safe_text
-
 _LEAST_WIDTH, _LEAST_HEIGHT = 24, 8
 """Nothing is laid out in less room: Textual and rich cannot fold words into no cells at all."""
 
@@ -58,6 +56,8 @@ class Title:
         shown = (words, None if share is None else int(100 * share))
         if self.write is None or shown == self._shown:
             return
+        from tiktok_tui.tui.widgets.safe_text import safe_text  # not above: every command imports this module
+
         if self._shown is None:
             self.write(_SAVE)
         self._shown = shown

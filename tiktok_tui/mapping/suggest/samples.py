@@ -11,6 +11,7 @@ from functools import cached_property
 from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES, currencies_of
 from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS, FIELDS
+from tiktok_tui.events.spreadsheet_errors import is_error
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
 
@@ -95,9 +96,13 @@ def rows_by(column: SampledColumn, others: Sequence[SampledColumn]) -> dict[str,
 
 
 def cleaned(value: str | None) -> str:
-    """The cell without blanks at its ends and a spreadsheet's apostrophe; empty for what means nothing."""
+    """The cell without blanks at its ends and a spreadsheet's apostrophe; empty for what means nothing.
+
+    A formula without its result and an error of a spreadsheet mean nothing.
+    """
     text = (value or "")[:_LONGEST].strip().removeprefix("'").strip().translate(_BLANKS)
-    return "" if text.casefold() in _NOTHING else text
+    nothing = text.casefold() in _NOTHING or text.startswith("=") or is_error(text)
+    return "" if nothing else text
 
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")

@@ -98,7 +98,7 @@ def aggregates(order: str) -> str:
 def _reading(
     fields: tuple[str, ...], raws: dict[str, str], typed: dict[str, str], currency: str, plan: Plan, money: Signs
 ) -> Layers:
-    texts = {Cell(field).text: raws[field] for field in fields if FIELD[field].verbatim}
+    texts = {Cell(field).text: f"without_error({raws[field]})" for field in fields if FIELD[field].verbatim}
     parts: list[Layers] = [[Layer(texts)]]
     errors, warnings, members = [], [], []
     for field in fields:

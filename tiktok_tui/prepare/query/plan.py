@@ -87,7 +87,12 @@ class Plan:
         source = self.source(field)
         columns = source.columns if source is not None else ()
         numbers = [self._is_kind(column, Kind.NUMBER) for column in columns] or ["false"]
-        return [_untailed(f"unmarked({raw})", number) for raw, number in zip(self.raw(field), numbers, strict=False)]
+        texts = [f"unmarked(without_error({raw}))" for raw in self.raw(field)]
+        return [_untailed(text, number) for text, number in zip(texts, numbers, strict=False)]
+
+    def text(self, field: str) -> str:
+        """Return the cell of a text that is sent as it stands as SQL; NULL where a spreadsheet has left an error."""
+        return f"without_error({self.one(field)})"
 
     def typed_number(self, field: str) -> str:
         """Return SQL that is true if the field's cell is a number in its file, not a text."""

@@ -59,7 +59,7 @@ def property_layers(plan: Plan) -> Layers:
         cell_ = Cell(field.name)
         if field.verbatim:
             mangled = f"{field.name}.mangled"
-            texts.columns[cell_.text] = plan.identifier(field.name) if mangled in RULE else plan.one(field.name)
+            texts.columns[cell_.text] = plan.identifier(field.name) if mangled in RULE else plan.text(field.name)
             if mangled in RULE:
                 bits.columns[cell_.bits] = f"CASE WHEN mangled({cell_.text}) THEN {bit(mangled)} ELSE 0 END"
         elif (unknown := f"{field.name}.unknown") in RULE:
@@ -83,7 +83,7 @@ def web_layers(plan: Plan, tables: Tables) -> Layers:
     )
     for known in FIELDS:
         if known.part is Part.USER and known.verbatim and plan.source(known.name) is not None:
-            texts.columns[Cell(known.name).text] = plan.one(known.name)
+            texts.columns[Cell(known.name).text] = plan.text(known.name)
     for field, text, rule in (
         ("referrer_url", "CASE WHEN is_web_address({raw}) THEN {raw} END", "referrer_url.invalid"),
         ("tiktok_click_id", "click_id({raw})", "tiktok_click_id.missing_in_url"),

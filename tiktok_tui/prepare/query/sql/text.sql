@@ -25,3 +25,6 @@ END;
 
 -- A long number that a spreadsheet has shortened (1.23E+18): its last digits are lost.
 CREATE MACRO mangled(x) AS contains(x, '+') AND regexp_full_match(x, '[0-9]([.,][0-9]+)?[eE]\+[0-9]+');
+
+-- NULL for an error that a spreadsheet has left in place of a text (#N/A): it names nothing.
+CREATE MACRO without_error(x) AS CASE WHEN NOT (prefix(x, '#') AND regexp_full_match(x, '{{error}}')) THEN x END;
