@@ -104,7 +104,7 @@ SETTINGS: tuple[Setting, ...] = (
         Kind.SWITCH,
         "",
         "Auto tracking",
-        "future campaigns use this event set; changed at TikTok too",
+        "new campaigns use this event set; changed at TikTok too",
         sources=_OFFLINE,
         always_written=True,
     ),

@@ -16,6 +16,7 @@ from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.settings import SETTING
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.client import Client
@@ -281,6 +282,13 @@ async def test_comments_in_the_file_are_not_lost_unasked(session: AppSession) ->
         await pilot.press("y")
         await until(pilot, lambda: "All tills" in path.read_text())
     assert "accountant" not in path.read_text()
+
+
+async def test_at_80_columns_the_words_beside_auto_tracking_are_whole(session: AppSession) -> None:
+    app = app_on(session, SHOP)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await shows(pilot, SETTING["auto_tracking"].help)
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("y", True), ("n", False)])

@@ -264,7 +264,7 @@ async def test_recipient_types_dates_value_and_assumptions_are_shown(session: Ap
     async with review(app) as pilot:
         await shows(pilot, "event set Store sales")
         await shows(pilot, "(7200000000000000001)")
-        await shows(pilot, "advertiser (7000000000000000001)")
+        await shows(pilot, "advertiser 7000000000000000001,")
         await shows(pilot, "32 Purchase")
         await shows(pilot, "2026-06-03 02:15 to 2026-06-28 03:15")
         await shows(pilot, "764.00 EUR")

@@ -95,7 +95,8 @@ def lines(file: CheckedFile, facts: Facts) -> list[tuple[str, str]]:
 def recipient(destination: Destination, facts: Facts) -> str:
     """`Acme Stores (7000…), event set Store sales (7200…)`: names where they are known, IDs always."""
     kind = "pixel" if destination.event_source is EventSource.WEB else "event set"
-    advertiser = _named(facts.advertiser or "advertiser", destination.advertiser_id)
+    number = destination.advertiser_id
+    advertiser = _named(facts.advertiser, number) if facts.advertiser else f"advertiser {number}".rstrip()
     event_set = _named(destination.event_set_name, destination.event_set_id)
     return f"{advertiser}, {kind} {event_set or 'as each row names it'}"
 
