@@ -30,6 +30,11 @@ def test_every_synonym_means_its_field_in_any_spelling(field: str) -> None:
 @pytest.mark.parametrize(
     ("header", "field"),
     [
+        ("Receipt #", "order_id"),
+        ("Booking Nr.", "order_id"),
+        ("Ticket No.", "order_id"),
+        ("Phone #", "phone"),
+        ("Total Due", "value"),
         ("E-Mail-Adresse", "email"),
         ("emailAddress", "email"),
         ("customer.emails", "email"),
@@ -157,3 +162,13 @@ def test_an_address_that_the_name_calls_somebody_else_s_is_not_the_customer_s(na
 def test_the_customer_s_own_address_is_known_in_any_spelling(name: str, field: str) -> None:
     assert is_the_customer_s(name)
     assert field in meanings(name)
+
+
+@pytest.mark.parametrize("better", ["Total", "Net total", "Subtotal"])
+def test_what_is_due_is_the_last_choice_for_the_value(better: str) -> None:
+    assert meanings(better)["value"] > meanings("TotalDue")["value"]
+
+
+@pytest.mark.parametrize("name", ["Amount due", "Balance due", "Total tax due", "Due"])
+def test_what_is_still_to_be_paid_is_no_value(name: str) -> None:
+    assert "value" not in meanings(name)

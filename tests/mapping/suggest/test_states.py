@@ -54,7 +54,9 @@ def test_states_that_are_sales_in_part(state: str) -> None:
     assert states.judged(state) is Sale.PARTLY
 
 
-@pytest.mark.parametrize("state", ["", "CA", "Weighed", "Step 3", "Chargeback won", "No failed payments", "??"])
+@pytest.mark.parametrize(
+    "state", ["", "CA", "Weighed", "Step 3", "Chargeback won", "No failed payments", "??", "Refund possible"]
+)
 def test_states_that_are_not_known(state: str) -> None:
     assert states.judged(state) is Sale.UNKNOWN
 
@@ -78,3 +80,17 @@ def test_the_usual_states_are_those_of_the_file_s_language() -> None:
     assert {"estornado", "reembolsado"} <= set(states.usual(["faturado"]))
     for language in ("paid", "bezahlt", "payée", "pagada", "pagata", "faturado"):
         assert all(states.judged(state) is Sale.NO for state in states.usual([language]))
+
+
+@pytest.mark.parametrize(
+    "state", ["Paid - chargeback protected", "Paid (refund window open)", "Shipped, refund period expired"]
+)
+def test_what_is_only_possible_makes_no_sale_undone(state: str) -> None:
+    assert states.judged(state) is Sale.YES
+
+
+@pytest.mark.parametrize(
+    "state", ["Paid, refunded", "Refund completed", "Refund policy: cancelled", "Paid (chargeback)"]
+)
+def test_what_has_happened_undoes_a_sale_that_was_paid(state: str) -> None:
+    assert states.judged(state) is Sale.NO

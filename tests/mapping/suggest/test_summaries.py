@@ -66,3 +66,46 @@ def test_a_summary_after_its_items_does_not_give_the_value() -> None:
     assert found.not_items == {"Row Type": ("Summary",)}
     assert found.fields["price"].columns == ("Total",)
     assert "value" not in found.fields
+
+
+def test_a_summary_that_names_all_its_items_is_known_by_its_kind_and_sum() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "1", "1", "2", "2", "2"],
+            "Email": ["a@b.co", "", "", "", "c@d.co", "", ""],
+            "Row Type": ["Sale", "Sale Line", "Sale Line", "Sale Payment", "Sale", "Sale Line", "Sale Payment"],
+            "Total": ["22", "10", "12", "22", "5", "5", "5"],
+            "SKU": ["", "A", "B", "", "", "A", ""],
+            "Item title": ["1 x Mug + 1 x Lamp", "Mug", "Lamp", "Card", "1 x Mug", "Mug", "Cash"],
+        }
+    ).mapping
+    assert set(found.not_items["Row Type"]) == {"Sale", "Sale Payment"}
+    assert found.fields["value"].columns == ("Total",)
+    assert "price" not in found.fields
+
+
+def test_a_summary_holds_what_the_items_and_their_delivery_come_to() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "1", "1"],
+            "Email": ["a@b.co", "", "", ""],
+            "Row Type": ["Order", "Item", "Item", "Shipping"],
+            "Total": ["27", "10", "12", "5"],
+            "Item title": ["Mug, Lamp", "Mug", "Lamp", "Parcel"],
+        }
+    ).mapping
+    assert set(found.not_items["Row Type"]) == {"Order", "Shipping"}
+    assert found.fields["value"].columns == ("Total",)
+
+
+def test_items_of_two_types_at_one_price_are_both_items() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "2", "2"],
+            "Email": ["a@b.co", "", "c@d.co", ""],
+            "Product type": ["Simple", "Variable", "Simple", "Variable"],
+            "Total": ["10", "10", "5", "5"],
+            "SKU": ["A", "B", "A", "B"],
+        }
+    ).mapping
+    assert not found.not_items

@@ -8,7 +8,9 @@ from tiktok_tui.events.currencies import currencies_in_header, currency_in_heade
 from tiktok_tui.events.destination import NumberStyle
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
 
 _COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
@@ -23,6 +25,11 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
     amount = draft.column_of("value") or draft.column_of("price")
     if amount is None:
         return
+    if money.is_due(words(amount.name)) and not draft.is_exact("value"):
+        draft.note(
+            f"{quoted([amount.name])} was taken for value: check that it is the total, not what is still to be paid.",
+            "value",
+        )
     unit = currency_in_header(amount.name, draft.destination.currency)
     if "currency" in draft.fields:
         _settle_unit(draft, amount, unit)

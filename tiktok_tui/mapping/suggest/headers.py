@@ -79,6 +79,8 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
     rest = _without(_unnumbered(said), FILLING_WORDS)
     for key, points in ((_joined(said), FULL), (_joined(_unnumbered(said)), FULL - 2), (_joined(rest), FULL - 5)):
         _add(found, _index().get(key, {}), points)
+    if (numbered := _numbered(name, said)) is not None:
+        _add(found, _index().get(_joined(numbered), {}), FULL - 3)
     if _joined(said) in KINDS_OF_ROWS:
         return {}
     if ABOUT_AN_ITEM & set(rest):
@@ -165,6 +167,13 @@ def _unnumbered(said: tuple[str, ...]) -> tuple[str, ...]:
     if said and (shorter := said[-1].rstrip("0123456789")) and said[-1] != "sha256":
         return (*said[:-1], shorter)
     return said
+
+
+def _numbered(name: str, said: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words with `number` at the end in place of its signs: `Receipt #`, `Booking Nr.`; None without a sign."""
+    if name.rstrip(" .:").endswith(("#", "№")):
+        return (*said, "number")
+    return (*said[:-1], "number") if said[-1:] in (("no",), ("nr",), ("num",)) else None
 
 
 @cache

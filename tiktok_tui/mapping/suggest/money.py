@@ -63,7 +63,9 @@ _CURRENCY = frozenset(
     """.split()
 )
 _BESIDE_CURRENCY = frozenset("code codes iso symbol sign 3 4217 id name".split())
-_WHOLE, _SECOND_RATE, _NET_RATE, _SUBTOTAL_RATE = 97.0, 92.0, 74.0, 66.0
+_DUE = frozenset({"due"})
+"""What is due may be the order's total or what of it is still to be paid: taken for want of anything else."""
+_WHOLE, _SECOND_RATE, _NET_RATE, _SUBTOTAL_RATE, _DUE_RATE = 97.0, 92.0, 74.0, 66.0, 60.0
 
 
 def amount_points(said: tuple[str, ...]) -> float | None:
@@ -78,6 +80,8 @@ def amount_points(said: tuple[str, ...]) -> float | None:
     ):
         return _SUBTOTAL_RATE - (1 if _NET & set(said) else 0)
     rest = set(said) - _codes(said)
+    if is_due(said) and "total" in rest and rest <= _DUE | _BESIDE:
+        return _DUE_RATE
     if not rest & _TOTAL or rest & _CURRENCY or not rest <= _TOTAL | _GROSS | _NET | _TAX | _SECOND | _BESIDE:
         return None
     gross, net = rest & _GROSS, rest & _NET
@@ -87,6 +91,11 @@ def amount_points(said: tuple[str, ...]) -> float | None:
         return _NET_RATE
     points = _SECOND_RATE if rest & _SECOND else _WHOLE
     return points - (0 if rest & _ALL_OF_IT else 2) + (1.25 if gross else 0) - (1 if rest & _BOOKED else 0)
+
+
+def is_due(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of what is due."""
+    return not _DUE.isdisjoint(said)
 
 
 def currency_points(said: tuple[str, ...]) -> float | None:

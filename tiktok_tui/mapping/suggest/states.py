@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from tiktok_tui.mapping.suggest.headers import words
+from tiktok_tui.mapping.suggest.possible import without_possible
 
 
 class Sale(StrEnum):
@@ -138,7 +139,8 @@ _NO_BY_A_WORD = _keys(
     fehlgeschlagen; abgelehnt; abgebrochen; retourniert; annulé; annulée; remboursé; remboursée; refusé; refusée;
     échoué; échouée; cancelado; cancelada; reembolsado; reembolsada; anulado; anulada; rechazado; rechazada;
     devuelto; devuelta; fallido; annullato; annullata; rimborsato; rimborsata; rifiutato; stornato; fallito;
-    estornado; estornada; devolvido; devolvida; recusado; recusada; lost
+    estornado; estornada; devolvido; devolvida; recusado; recusada; lost; verloren; perdu; perdue; perdido; perdida;
+    perso; persa
     """
 )
 """Words that make any longer state no sale: “Cancelled by buyer”, “Refund completed”."""
@@ -207,8 +209,11 @@ def judged(state: str) -> Sale:
     for known, sale in ((_PARTLY, Sale.PARTLY), (_NO, Sale.NO), (_NOT_YET, Sale.NOT_YET), (_YES, Sale.YES)):
         if key in known:
             return sale
-    if not _NO_BY_A_WORD.isdisjoint(said) and _NEGATION.isdisjoint(said):
+    happened = without_possible(said, _NO_BY_A_WORD)
+    if not _NO_BY_A_WORD.isdisjoint(happened) and _NEGATION.isdisjoint(said):
         return Sale.NO if _IN_PART.isdisjoint(said) else Sale.PARTLY
+    if happened != said and "".join(happened) in _YES:
+        return Sale.YES
     return Sale.UNKNOWN
 
 

@@ -17,6 +17,7 @@ from tiktok_tui.mapping.suggest.flags import settle_flag
 from tiktok_tui.mapping.suggest.headers import meanings, words
 from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.stages import STAGE, settle_stages
 from tiktok_tui.mapping.suggest.states import Sale
 
 
@@ -28,10 +29,12 @@ class Says(StrEnum):
     DELIVERY = "delivery"
     REFUND = "refund"
     KIND = "kind"
+    STAGE = "stage"
+    """A deal's: it is a sale once it is won."""
 
 
 _STATUS = frozenset(
-    "status statuses state zustand statut etat estado stato situacao situacion stage zahlungsstatus bestellstatus "
+    "status statuses state zustand statut etat estado stato situacao situacion zahlungsstatus bestellstatus "
     "auftragsstatus lieferstatus versandstatus zahlungsstand".split()
 )
 _PAYMENT = frozenset(
@@ -94,7 +97,7 @@ def says(name: str) -> Says | None:
     if "".join(said) in _KIND | KINDS_OF_ROWS:
         return Says.KIND
     if synonyms.STATUS not in meanings(name) and _STATUS.isdisjoint(said):
-        return None
+        return Says.STAGE if not STAGE.isdisjoint(said) and _OTHERS.isdisjoint(said) else None
     for mine, kind in ((_PAYMENT, Says.PAYMENT), (_REFUND, Says.REFUND), (_DELIVERY, Says.DELIVERY)):
         if not mine.isdisjoint(said):
             return kind
@@ -130,11 +133,13 @@ def _known(draft: MappingDraft, column: SampledColumn) -> bool:
 
 def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, *, paid_is_said: bool) -> None:
     found = [state for state, _ in draft.counts(column.name) if state]
+    if kind is Says.STAGE and (column.name in draft.used() or settle_stages(draft, column, found)):
+        return
     sales = {state: judged(state, kind, paid_is_said=paid_is_said) for state in found}
     if not any(sale is not Sale.UNKNOWN for sale in sales.values()):
         return
     out = [state for state in found if sales[state] in (Sale.NO, Sale.NOT_YET)]
-    if kind in (Says.PAYMENT, Says.ORDER) and (out or Sale.YES in sales.values()):
+    if kind in (Says.PAYMENT, Says.ORDER, Says.STAGE) and (out or Sale.YES in sales.values()):
         _leave_out(draft, column, [*out, *_absent(states.usual(found), found)])
     elif out:
         _leave_out(draft, column, out)

@@ -17,12 +17,21 @@ from tiktok_tui.mapping.suggest.statuses import Says, says
 
 _MOSTLY = 0.8
 _NO_ITEM_WORDS = frozenset("payment payments tender total totals summary discount tax shipping fee refund".split())
+_PAYMENT_WORDS = frozenset("payment payments tender tenders zahlung paiement pago pagamento".split())
+_WHOLE_WORDS = frozenset("order header total totals summary parent sale sales receipt invoice bestellung".split())
+_LINE_WORDS = frozenset("line lines item items product products position detail details article artikel".split())
 
 
 class Summaries:
     """The rows of the sample by order, told apart into those of items and those that sum up."""
 
-    def __init__(self, draft: MappingDraft, group: SampledColumn, what: Sequence[SampledColumn]) -> None:
+    def __init__(
+        self,
+        draft: MappingDraft,
+        group: SampledColumn,
+        what: Sequence[SampledColumn],
+        no_items: frozenset[int] = frozenset(),
+    ) -> None:
         self.orders: dict[str, list[int]] = {}
         for row, order in enumerate(group.cells):
             if order:
@@ -32,7 +41,7 @@ class Summaries:
             for rows in self.orders.values()
             if len(rows) > 1
             for row in rows
-            if not any(column.cells[row] for column in what)
+            if row in no_items or not any(column.cells[row] for column in what)
         }
         self.items = {row for rows in self.orders.values() for row in rows} - self.bare
         self._draft = draft
@@ -68,6 +77,12 @@ def settle_summaries(draft: MappingDraft, what: Sequence[SampledColumn]) -> Summ
     if group is None or not what:
         return None
     found = Summaries(draft, group, what)
+    for column in draft.columns:
+        if _says_kind(column) and (whole := _whole_kind(draft, column, found, what)) is not None:
+            others = frozenset(row for row, cell in enumerate(column.cells) if _is_no_item(cell, whole))
+            found = Summaries(draft, group, what, others)
+            draft.not_items[column.name] = _not_items(draft, column, found)
+            return found
     if not found.mixed:
         return None
     kind = _kind_column(draft, found)
@@ -85,12 +100,57 @@ def settle_summaries(draft: MappingDraft, what: Sequence[SampledColumn]) -> Summ
 def _kind_column(draft: MappingDraft, found: Summaries) -> SampledColumn | None:
     """The column whose cells tell the rows of items from the others."""
     for column in draft.columns:
-        if says(column.name) is not Says.KIND and "type" not in words(column.name):
+        if not _says_kind(column):
             continue
         bare, items = ({column.cells[row] for row in rows} for rows in (found.bare, found.items))
         if "" not in bare | items and bare.isdisjoint(items):
             return column
     return None
+
+
+def _says_kind(column: SampledColumn) -> bool:
+    return says(column.name) is Says.KIND or "type" in words(column.name)
+
+
+def _whole_kind(
+    draft: MappingDraft, kind: SampledColumn, found: Summaries, what: Sequence[SampledColumn]
+) -> str | None:
+    """Return the kind of the rows that hold what the other rows of their order come to, or None.
+
+    Such rows may name all items of the order (`1 x Mug + 1 x Lamp`), so they need not be bare; but they either lack
+    something that names an item in the other rows, or are called the order's own.
+    """
+    amount = draft.column_of("value") or draft.column_of("price")
+    if amount is None:
+        return None
+    for cell in dict.fromkeys(kind.cells):
+        said = frozenset(words(cell))
+        if not cell or said & _LINE_WORDS or said & _PAYMENT_WORDS:
+            continue
+        checked = agreed = lacking = 0
+        for rows in found.orders.values():
+            whole = [row for row in rows if kind.cells[row] == cell]
+            parts = [row for row in rows if kind.cells[row] and not _is_no_item(kind.cells[row], cell)]
+            if len(whole) != 1 or not parts:
+                continue
+            checked += 1
+            charged = [row for row in rows if row != whole[0] and _PAYMENT_WORDS.isdisjoint(words(kind.cells[row]))]
+            agreed += any(_comes_to(amount, whole[0], those) for those in (parts, charged))
+            lacking += any(not column.cells[whole[0]] and all(column.cells[row] for row in parts) for column in what)
+        if agreed and agreed >= _MOSTLY * checked and (said & _WHOLE_WORDS or lacking >= _MOSTLY * checked):
+            return cell
+    return None
+
+
+def _comes_to(amount: SampledColumn, whole: int, parts: Sequence[int]) -> bool:
+    """True if the parts that have an amount come to that of the whole."""
+    total, known = _number(amount.cells[whole]), [_number(amount.cells[row]) for row in parts]
+    filled = [part for part in known if part is not None]
+    return bool(filled) and total is not None and abs(total - sum(filled)) <= Decimal("0.01") * len(filled)
+
+
+def _is_no_item(kind: str, whole: str) -> bool:
+    return kind == whole or states.judged_kind(kind) is Sale.NO or not _NO_ITEM_WORDS.isdisjoint(words(kind))
 
 
 def _not_items(draft: MappingDraft, kind: SampledColumn, found: Summaries) -> tuple[str, ...]:
