@@ -64,10 +64,11 @@ def test_a_file_comes_right_or_is_refused_in_words(case: Case, cli: Run, home: P
         return
     assert check.code in (0, 1), check.err
     counts = json.loads(check.out)
-    people = cli("check", source, "-d", "store", "--as-of", AS_OF)
-    said = check.err + people.out + json.dumps(counts["notes"], ensure_ascii=False)
-    for words in case.get("told", ()):
-        assert words in said
+    said = check.err + json.dumps(counts["notes"], ensure_ascii=False)
+    if unsaid := [words for words in case.get("told", ()) if words not in said]:
+        # Problems in words stand in the report for people only.
+        report = cli("check", source, "-d", "store", "--as-of", AS_OF).out
+        assert [words for words in unsaid if words not in report] == []
     assert counts["notes"], "nothing is said about what was assumed"
     for key in ("left_out", "sendable"):
         if key in case:
