@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import signal
 import sys
@@ -59,6 +60,34 @@ def test_a_terminated_app_leaves_the_terminal_as_it_was(term: Term) -> None:
     term.kill(signal.SIGTERM)
     assert term.exit_status() == 128 + signal.SIGTERM
     assert all(sequence in term.raw for sequence in _RESTORED)
+
+
+@pytest.mark.parametrize("end", ["ctrl+q", signal.SIGTERM, signal.SIGHUP])
+def test_no_rows_stay_in_the_scratch_folder_when_the_app_ends(end: str | signal.Signals, tmp_path: Path) -> None:
+    orders = tmp_path / "orders.csv.gz"
+    rows = [f"C-{n},Purchase,2026-06-10 10:00:00,c{n}@customers.example" for n in range(9)]
+    with gzip.open(orders, "wt") as stream:
+        stream.write("\n".join(["order_id,event,Created at,email", *rows]))
+    code = (
+        "from pathlib import Path\n"
+        "from tests.support.setups import opened_at\n"
+        "from tiktok_tui.tui import launch\n"
+        f"launch.TikTokTui = lambda session: opened_at(session, Path({str(orders)!r}))\n"
+    )
+    home = tmp_path / "home"
+    env = {"TIKTOK_TUI_HOME": str(home), "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests"}
+    with Term([sys.executable, "-c", code + RUN], columns=120, rows=40, env=env) as term:
+        term.wait("all 9 rows")
+        assert list((home / "scratch").glob("table-*")), "nothing was laid down: the test sees nothing"
+        if isinstance(end, signal.Signals):
+            term.kill(end)
+        else:
+            term.send("\x11")
+            term.settle()
+            if "Leave the app?" in term.text:
+                term.send("\r")
+        term.exit_status()
+    assert list((home / "scratch").glob("table-*")) == []
 
 
 def test_a_fault_of_ours_is_told_without_a_traceback_or_anybodys_data(tmp_path: Path) -> None:

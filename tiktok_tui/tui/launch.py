@@ -60,7 +60,12 @@ def run_app(
     log.propagate = False
     try:
         app = TikTokTui(now)
-        outcome = asyncio.run(_run(app))
+        try:
+            outcome = asyncio.run(_run(app))
+        finally:
+            # An open file has a readable copy of its rows in the scratch folder, which must not outlive the app.
+            if app.wizard is not None:
+                app.wizard.resources.close()
         if drawn := app.faults.getvalue():
             _report(drawn, now.home.log)
     finally:
