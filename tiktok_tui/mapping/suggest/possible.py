@@ -1,4 +1,4 @@
-"""What a state only says to be possible: “Paid (refund window open)” is paid, and nothing was refunded."""
+"""States that are possible only: “Paid (refund window open)” is paid, and nothing was refunded."""
 
 from __future__ import annotations
 
