@@ -48,7 +48,7 @@ PASSING = {
 ALONE_IN_UPLOADS = frozenset(
     fault for fault, words in PASSING.items() if len(words) == 1 and words[0].partition(":")[0] not in ("storm", "qps")
 )
-"""What `tests/uploads/sending/test_faults.py` tries in the short form."""
+"""The faults that `tests/uploads/sending/test_faults.py` tries in the short form."""
 
 
 def lost_and_twice(scenario: Scenario, orders: int, refused: int = 0) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What is said of an upload while it runs, and which refused rows are kept to be shown."""
+"""The log of a running upload in words, and which refused rows are kept to be shown."""
 
 from __future__ import annotations
 
