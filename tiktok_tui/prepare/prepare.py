@@ -15,7 +15,7 @@ from tiktok_tui.files.opening import Table
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.checking import check
-from tiktok_tui.prepare.cursors import drop_tables, running
+from tiktok_tui.prepare.cursors import drop_tables, run_as_written, running
 from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables, money_signs
 from tiktok_tui.prepare.lookups.zones import zone_for
 from tiktok_tui.prepare.prepared import Prepared
@@ -49,6 +49,7 @@ def prepare(
         own_zone = "UTC"
     with running(table) as work:
         cursor = work.cursor
+        run_as_written(cursor, staged.rows)
         load_macros(cursor)
         if own_zone is not None:
             zone = _zone(cursor, own_zone, where="mapping", field="timestamp")

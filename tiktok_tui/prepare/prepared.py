@@ -15,7 +15,7 @@ from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.prepare.breakdown import Share, count_shares
-from tiktok_tui.prepare.cursors import drop_tables, running
+from tiktok_tui.prepare.cursors import drop_tables, run_as_written, running
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.explain.explain import broken_line, problems_of
 from tiktok_tui.prepare.explain.preview import Preview
@@ -150,6 +150,7 @@ class Prepared(Closing):
     @contextmanager
     def _work(self) -> Iterator[Work]:
         with running(self._table) as work:
+            run_as_written(work.cursor, self._staged.rows)
             with self._lock:
                 self._works.add(work)
             try:

@@ -22,6 +22,7 @@ from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Kind
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare import cursors
 from tiktok_tui.prepare.prepare import Prepared, prepare
 from tiktok_tui.prepare.query import spans
 
@@ -182,6 +183,8 @@ CASES = {
     ),
 }
 
+WITH_AND_WITHOUT_OPTIMIZER = st.sampled_from([0, cursors.FEW])
+
 
 @pytest.mark.parametrize("case", CASES)
 @AGAIN
@@ -197,6 +200,7 @@ def test_every_row_of_a_text_file_is_judged_as_the_rules_say(case: str, data: st
         writer.writerows([*(row[name] for name in used), "."] for row in rows)
     with pytest.MonkeyPatch.context() as patch, open_table(str(file), scratch=tmp_path) as table:
         patch.setattr(spans, "SPAN", data.draw(st.sampled_from([9, spans.SPAN])))
+        patch.setattr(cursors, "FEW", data.draw(WITH_AND_WITHOUT_OPTIMIZER))
         hold_equal(table, mapping, destination)
 
 
@@ -247,7 +251,8 @@ def test_typed_numbers_and_lists_are_judged_as_the_rules_say(
     }
     if data.draw(st.booleans()):
         fields["value"] = column("total")
-    with open_table(str(file), scratch=tmp_path) as table:
+    with pytest.MonkeyPatch.context() as patch, open_table(str(file), scratch=tmp_path) as table:
+        patch.setattr(cursors, "FEW", data.draw(WITH_AND_WITHOUT_OPTIMIZER))
         hold_equal(table, Mapping(fields), Destination("d", "D", event_set_id=SET, currency="USD", number_style=style))
 
 
