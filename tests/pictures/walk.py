@@ -78,6 +78,7 @@ class Walk:
         await self._picture(pilot, "mapping-change")
         await self._press(pilot, "escape", "all 31,")
         await self._press(pilot, "p", "timestamp.too_old")
+        await shows(pilot, "The event is older")
         await self._picture(pilot, "problems", narrow=True)
         await self._press(pilot, "escape", "all 31,")
         await self._press(pilot, "ctrl+s", "● Review")

@@ -170,8 +170,8 @@ def is_finished(app: TikTokTui) -> bool:
 
 
 async def on(pilot: Pilot[Any], page: type[Shown]) -> Shown:
-    """Wait until a screen of this type is on top, and give it."""
-    await until(pilot, lambda: isinstance(pilot.app.screen, page))
+    """Wait until a screen of this type is on top with all that it shows, and give it."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, page) and pilot.app.screen.is_mounted)
     top = pilot.app.screen
     assert isinstance(top, page)
     return top
