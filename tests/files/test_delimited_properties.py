@@ -36,7 +36,8 @@ def tables(draw: st.DrawFn) -> tuple[list[list[str] | None], str, str]:
 
 def written(rows: list[list[str] | None], delimiter: str, newline: str, *, quoting: int) -> str:
     out = io.StringIO()
-    names = [f"name{index}" for index in range(max(len(row) for row in rows if row is not None))]
+    # Names beyond doubt: whether a row might be the header is tried in test_preamble.py.
+    names = [f"name {index}" for index in range(max(len(row) for row in rows if row is not None))]
     plain = csv.writer(out, delimiter=delimiter, lineterminator=newline)
     plain.writerow(names)
     # Python's writer does not quote a lone CR or LF unless it is in the line terminator.

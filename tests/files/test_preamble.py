@@ -50,6 +50,23 @@ def test_rows_without_values_below_the_header_are_rows(opened: Open) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "name0,name1\n,ORDER\n,0\n",
+        "ref,kind,who,sum\nA1,Order,Ann,\nA2,Order,Bob,12\nA3,Refund,Cid,13\n",
+        "wer,was,wo,wieviel\nAnn,Order paid,Bonn,\nBob,Order paid,Bonn,12\nCid,Order paid,Bonn,13\n",
+        "wer,was,wo,wieviel\nAnn,order,code,\nBob,order,code,12\nCid,order,-,13\n",
+    ],
+)
+def test_a_usual_word_in_a_row_without_values_makes_it_no_header(opened: Open, text: str) -> None:
+    table = opened(text)
+    lines = text.splitlines()
+    assert [column.name for column in table.columns] == lines[0].split(",")
+    assert [row.number for row in all_rows(table)] == list(range(2, len(lines) + 1))
+    assert table.notes == ()
+
+
+@pytest.mark.parametrize(
     ("line", "facts"),
     [
         (["Parameters:TimeZone=America/New_York"], Facts("America/New_York")),

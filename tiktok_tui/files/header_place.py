@@ -30,7 +30,8 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
     """Return the place of the column names among the first rows, none of which is blank.
 
     Lines above them hold titles, settings or notes. The names stand before the first row of data and over nearly
-    all the columns that the data fills; of several such rows the one with the most usual words, else the first.
+    all the columns that the data fills. Of several such rows that is the first, unless a later one has more usual words
+    in at least half of its cells, and no fewer cells: a row of data, too, may say `Order` in one of them.
     """
     first = _first_data_row(rows)
     if first == 0:
@@ -43,7 +44,9 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
         # Nothing but titles above the data: there is no header, and its place is taken by the first row.
         return first
     good = [place for place in candidates if covered[place] * 4 >= most * 3]
-    return max(good, key=lambda place: (_named(rows[place]), -place))
+    top = rows[good[0]]
+    others = [place for place in good[1:] if _filled(rows[place]) >= _filled(top) and _speaks_of_columns(rows[place])]
+    return max([good[0], *others], key=lambda place: (_named(rows[place]), -place))
 
 
 def looks_like_data(names: Sequence[str]) -> bool:
@@ -83,6 +86,11 @@ def _named(row: Sequence[str]) -> int:
         for cell in row
         if len(cell) <= _LONGEST_NAME and not _DATA.fullmatch(cell.strip()) and _WORDS.search(_apart(cell))
     )
+
+
+def _speaks_of_columns(row: Sequence[str]) -> bool:
+    named = _named(row)
+    return named > 1 and named * 2 >= _filled(row)
 
 
 def _apart(name: str) -> str:
