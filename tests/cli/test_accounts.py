@@ -155,6 +155,82 @@ def test_a_destination_moves_from_the_sandbox_to_the_account_on_yes_only(cli: Ru
     assert json.loads(cli("destination", "show", "trial", "--json").out)["sandbox"] is False
 
 
+def shown(cli: Run, name: str) -> dict[str, object]:
+    """The settings of a saved destination."""
+    facts: dict[str, object] = json.loads(cli("destination", "show", name, "--json").out)
+    return facts
+
+
+def test_a_destination_is_edited_and_keeps_what_was_not_named(cli: Run, store: str, token: None) -> None:
+    before = shown(cli, store)
+    words = ("--name", "Tills", "--currency", "EUR", "--phone-country", "", "--restrict-pii", "--json")
+    edited = cli("destination", "edit", store, *words)
+    assert edited.code == 0, edited.err
+    after = {"name": "Tills", "currency": "EUR", "phone_country": "", "restrict_pii": True}
+    found = {key: value for key, value in json.loads(edited.out).items() if value != before[key]}
+    assert found == after | {"event_set_name": "Store sales"}, "TikTok gives the event set's name"
+    assert shown(cli, store) == json.loads(edited.out)
+    assert cli("destination", "edit", store, "--no-restrict-pii").out.startswith(f"{store}: saved as ")
+    assert shown(cli, store)["restrict_pii"] is False
+
+
+def test_another_event_set_brings_its_own_name_and_a_blank_zone_is_the_accounts(
+    cli: Run, store: str, token: None
+) -> None:
+    words = ("--advertiser", known.SECOND_ADVERTISER, "--event-set", known.SECOND_EVENT_SET, "--time-zone", "")
+    assert cli("destination", "edit", store, *words).code == 0
+    after = shown(cli, store)
+    assert (after["event_set_name"], after["time_zone"]) == ("Boutique sales", "Europe/Berlin")
+
+
+def test_a_copy_differs_in_what_is_named_and_its_name_is_its_own(cli: Run, store: str, token: None) -> None:
+    copied = cli("destination", "copy", store, "Phone sales", "--fixed-event", "Contact", "--json")
+    assert copied.code == 0, copied.err
+    copy, first = json.loads(copied.out), shown(cli, store)
+    differing = {key: value for key, value in copy.items() if value != first[key]}
+    assert differing == {
+        "slug": "phone-sales",
+        "name": "Phone sales",
+        "fixed_event": "Contact",
+        "event_set_name": "Store sales",
+    }
+    for words in (("copy", store, "PHONE sales"), ("edit", store, "--name", "phone Sales"), ("add", "Phone sales")):
+        refused = cli("destination", *words)
+        assert refused.code == 2
+        assert "Choose another name" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        ((), 2, "nothing to change"),
+        (("--currency", "DOLLARS"), 2, "--currency"),
+        (("--event-set", "7200000000000000777"), 2, "event sets"),
+        (("--sandbox",), 2, "--sandbox"),
+    ],
+)
+def test_an_edit_that_will_not_do_changes_nothing(
+    words: tuple[str, ...], code: int, says: str, cli: Run, store: str, home: Path, token: None
+) -> None:
+    file = home / "destinations" / f"{store}.toml"
+    before = file.read_text()
+    outcome = cli("destination", "edit", store, *words)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert says in outcome.err
+    assert file.read_text() == before
+
+
+def test_an_edit_loses_comments_on_yes_only(cli: Run, store: str, home: Path, token: None) -> None:
+    file = home / "destinations" / f"{store}.toml"
+    file.write_text("# the accountant's\n" + file.read_text())
+    refused = cli("destination", "edit", store, "--currency", "EUR")
+    assert refused.code == 2
+    assert "comments" in refused.err
+    assert "--yes" in refused.err
+    assert cli("destination", "edit", store, "--currency", "EUR", "--yes").code == 0
+    assert shown(cli, store)["currency"] == "EUR"
+
+
 def test_a_broken_file_is_named_beside_the_others(cli: Run, store: str, home: Path) -> None:
     (home / "destinations" / "odd.toml").write_text('name = "Odd"\ncurency = "USD"\n')
     outcome = cli("destination", "list")

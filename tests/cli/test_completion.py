@@ -38,7 +38,7 @@ def bash(home: Path, store: str, tmp_path: Path) -> Term:
     [
         ("tiktok-tui che", "tiktok-tui check "),
         ("tiktok-tui check -d st", "tiktok-tui check -d store "),
-        ("tiktok-tui destination show s", "tiktok-tui destination show store "),
+        ("tiktok-tui destination edit s", "tiktok-tui destination edit store "),
         ("tiktok-tui send --test", "tiktok-tui send --test-event-code "),
     ],
 )

@@ -62,9 +62,10 @@ def listing(home: Home) -> Listing:
 def save(home: Home, destination: Destination) -> Path:
     """Write the destination's file, readable by its owner alone; returns its path. Comments in an older file are lost.
 
-    Raises SettingsError with `field` when a value is not one that `load` would take.
+    Raises SettingsError with `field` when a value is not one that `load` would take, or another has the name.
     """
     path = path_of(home, destination.slug)
+    refuse_taken_name(home, destination)
     text = dumps(destination)
     loads(text, slug=destination.slug, where=destination.name or destination.slug)
     write_private(path, text)
@@ -88,10 +89,22 @@ def new_slug(home: Home, name: str) -> str:
     """Return the slug for a new destination of this name. Raises SettingsError if another destination has it."""
     slug = slugs.slug_for(name)
     if slug in _slugs(home):
-        raise SettingsError(
-            f"There is a destination called “{slug}” already.", remedy="Choose another name.", field="name"
-        )
+        raise _taken(slug)
     return slug
+
+
+def refuse_taken_name(home: Home, destination: Destination) -> None:
+    """Raise SettingsError if another destination has this name: in a list, nobody could tell the two apart."""
+    same = destination.name.strip().casefold()
+    for other in listing(home).destinations:
+        if other.slug != destination.slug and other.name.strip().casefold() == same:
+            raise _taken(other.name)
+
+
+def _taken(name: str) -> SettingsError:
+    return SettingsError(
+        f"There is a destination called “{shown(name)}” already.", remedy="Choose another name.", field="name"
+    )
 
 
 def file_has_comments(path: Path) -> bool:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, completion, console, destination_settings, output
+from tiktok_tui.cli import asking, console, destination_changes, destination_settings, output
 from tiktok_tui.cli.command import Command
-from tiktok_tui.events.errors import SettingsError
 
 if TYPE_CHECKING:
-    from tiktok_tui.accounts.home import Home
-    from tiktok_tui.events.destination import Destination
+    pass
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,35 +30,12 @@ def _add(arguments: argparse.Namespace) -> int:
     slug = destinations.new_slug(home, arguments.name)
     made = destination_settings.destination(slug, {"name": arguments.name} | settings)
     wanted = tried(made) if made.sandbox else made
-    checked = _checked(home, wanted, filled="time_zone" not in settings)
+    checked = destination_changes.checked(home, wanted, filled="time_zone" not in settings)
     path = destinations.save(home, checked)
     for warning in destinations.warnings(home, checked):
         console.say(warning)
     output.line(f"{checked.slug}: saved as {path}")
     return 0
-
-
-def _checked(home: Home, destination: Destination, *, filled: bool = False, file: str = "") -> Destination:
-    """Return `destination` with its blanks filled from TikTok; `filled` replaces a time zone that was not chosen.
-
-    An error about a setting names its option, or `file`.
-
-    Raises:
-        SettingsError, CredentialError, UnreachableError: as `check_destination`.
-    """
-    from tiktok_tui.accounts.checking import check_destination
-    from tiktok_tui.accounts.environment import api_url
-    from tiktok_tui.uploads.connection import client_for
-
-    try:
-        with client_for(home, destination, api_url()) as client:
-            checked = check_destination(client, replace(destination, time_zone="") if filled else destination)
-    except SettingsError as error:
-        error.where = error.where or file or destination_settings.option_of(error.field)
-        raise
-    for note in checked.notes:
-        console.say(note)
-    return checked.destination
 
 
 def _list(arguments: argparse.Namespace) -> int:
@@ -72,7 +46,7 @@ def _list(arguments: argparse.Namespace) -> int:
     for broken in listing.broken:
         console.failure(broken)
     if arguments.json:
-        output.as_json([_facts(destination) for destination in listing.destinations])
+        output.as_json([destination_settings.facts(destination) for destination in listing.destinations])
     elif not listing.destinations:
         console.say("There is no destination yet: `tiktok-tui destination add NAME`.")
     else:
@@ -90,20 +64,13 @@ def _list(arguments: argparse.Namespace) -> int:
     return 2 if listing.broken else 0
 
 
-def _facts(destination: Destination) -> dict[str, object]:
-    from dataclasses import asdict
-
-    facts = {key: "" if value is None else value for key, value in asdict(destination).items()}
-    return {key: value if isinstance(value, bool) else str(value) for key, value in facts.items()}
-
-
 def _show(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.home import home
 
     destination = destinations.load(home(), arguments.name)
     if arguments.json:
-        output.as_json(_facts(destination))
+        output.as_json(destination_settings.facts(destination))
     else:
         console.say(str(destinations.path_of(home(), arguments.name)))
         output.line(destinations.dumps(destination).rstrip())
@@ -118,51 +85,12 @@ def _test(arguments: argparse.Namespace) -> int:
 
     home = the_home()
     destination = destinations.load(home, arguments.name)
-    checked = _checked(home, destination, file=str(destinations.path_of(home, destination.slug)))
-    output.line(f"{checked.slug}: TikTok knows advertiser {checked.advertiser_id}, event set {_set_of(checked)}")
+    checked = destination_changes.checked(home, destination, file=str(destinations.path_of(home, destination.slug)))
+    event_set = destination_changes.set_of(checked)
+    output.line(f"{checked.slug}: TikTok knows advertiser {checked.advertiser_id}, event set {event_set}")
     for warning in destinations.warnings(home, checked):
         console.say(warning)
     return 0
-
-
-def _set_of(destination: Destination) -> str:
-    named = f" ({destination.event_set_name})" if destination.event_set_name else ""
-    return f"{destination.event_set_id or 'of each row'}{named}"
-
-
-def _go_live(arguments: argparse.Namespace) -> int:
-    from tiktok_tui.accounts import destinations
-    from tiktok_tui.accounts.home import home as the_home
-
-    home = the_home()
-    before = destinations.load(home, arguments.name)
-    given = destination_settings.given(arguments)
-    settings = _facts(before) | {"sandbox": False} | given
-    if not settings["credential"]:
-        settings["credential"] = destination_settings.only_credential(home)
-    if "event_set_id" in given:
-        settings["event_set_name"] = ""  # it named the sandbox's
-    settings = {key: value for key, value in settings.items() if key != "slug" and value != ""}
-    wanted = destination_settings.destination(before.slug, settings)
-    asking.insisted(
-        f"From now on, {wanted.name} sends to TikTok: advertiser {wanted.advertiser_id}, event set {_set_of(wanted)}."
-        f"{_lost_comments(home, wanted.slug)} Continue?",
-        yes=arguments.yes,
-    )
-    checked = _checked(home, wanted)
-    destinations.save(home, checked)
-    output.line(f"{checked.slug}: sends to TikTok now, event set {_set_of(checked)}")
-    return 0
-
-
-def _lost_comments(home: Home, slug: str) -> str:
-    from tiktok_tui.accounts import destinations
-
-    return (
-        " The comments in its file will be lost."
-        if destinations.file_has_comments(destinations.path_of(home, slug))
-        else ""
-    )
 
 
 def _remove(arguments: argparse.Namespace) -> int:
@@ -177,29 +105,19 @@ def _remove(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _name(parser: argparse.ArgumentParser) -> None:
-    name = parser.add_argument("name", metavar="NAME", help="as `destination list` shows it")
-    completion.offer(name, completion.destinations)
-
-
 def _name_and_json(parser: argparse.ArgumentParser) -> None:
-    _name(parser)
+    destination_settings.add_saved(parser)
     shared.add_json(parser)
 
 
 def _name_and_yes(parser: argparse.ArgumentParser) -> None:
-    _name(parser)
+    destination_settings.add_saved(parser)
     shared.add_yes(parser)
-
-
-def _go_live_arguments(parser: argparse.ArgumentParser) -> None:
-    _name_and_yes(parser)
-    destination_settings.add_account(parser)
 
 
 COMMAND = Command(
     "destination",
-    "Add, list, show, test and remove destinations, and move one from the sandbox to TikTok",
+    "Add, list, show, test, edit, copy and remove destinations, and move one from the sandbox to TikTok",
     "tiktok-tui destination list",
     parts=(
         Command(
@@ -212,13 +130,33 @@ COMMAND = Command(
         ),
         Command("list", "Show every destination", "tiktok-tui destination list", shared.add_json, _list),
         Command("show", "Print its settings", "tiktok-tui destination show store-sales", _name_and_json, _show),
-        Command("test", "Compare it with what TikTok knows", "tiktok-tui destination test store-sales", _name, _test),
+        Command(
+            "test",
+            "Compare it with what TikTok knows",
+            "tiktok-tui destination test store-sales",
+            destination_settings.add_saved,
+            _test,
+        ),
+        Command(
+            "edit",
+            "Change settings after checking them with TikTok",
+            "tiktok-tui destination edit store-sales --currency EUR --phone-country FR",
+            destination_changes.add_edit,
+            destination_changes.edit,
+        ),
+        Command(
+            "copy",
+            "Save a copy under another name, with other settings if need be",
+            "tiktok-tui destination copy store-sales 'Phone sales' --event-set 7654321098765432109",
+            destination_changes.add_copy,
+            destination_changes.copy,
+        ),
         Command(
             "go-live",
             "Move it from the sandbox to the real account",
             "tiktok-tui destination go-live store-sales --credential acme",
-            _go_live_arguments,
-            _go_live,
+            destination_changes.add_go_live,
+            destination_changes.go_live,
         ),
         Command(
             "remove",

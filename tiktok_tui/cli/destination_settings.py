@@ -13,11 +13,25 @@ if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
 
 
+def add_saved(parser: argparse.ArgumentParser) -> None:
+    """Add NAME, one of the saved destinations."""
+    name = parser.add_argument("name", metavar="NAME", help="as `destination list` shows it")
+    completion.offer(name, completion.destinations)
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add an option for every setting that has one."""
     for setting in SETTINGS:
         if setting.flag:
             _add(parser, setting)
+
+
+def add_changes(parser: argparse.ArgumentParser) -> None:
+    """Add an option for every setting of a saved destination; switches can be turned off. Only `go-live` ends a try."""
+    for setting in SETTINGS:
+        if setting.flag and setting.name != "sandbox":
+            _add(parser, setting, off=True)
+    parser.set_defaults(sandbox=None)
 
 
 def add_account(parser: argparse.ArgumentParser) -> None:
@@ -27,14 +41,15 @@ def add_account(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(**{setting.name: None for setting in SETTINGS if setting.flag})
 
 
-def _add(parser: argparse.ArgumentParser, setting: Setting) -> None:
+def _add(parser: argparse.ArgumentParser, setting: Setting, *, off: bool = False) -> None:
     if setting.kind is Kind.SWITCH:
-        parser.add_argument(setting.flag, dest=setting.name, action="store_true", default=None, help=setting.help)
+        action = argparse.BooleanOptionalAction if off else "store_true"
+        parser.add_argument(setting.flag, dest=setting.name, action=action, default=None, help=setting.help)
         return
     metavar = setting.name.removesuffix("_id").upper()
-    action = parser.add_argument(setting.flag, dest=setting.name, metavar=metavar, help=setting.help)
+    option = parser.add_argument(setting.flag, dest=setting.name, metavar=metavar, help=setting.help)
     if setting.kind is Kind.CREDENTIAL:
-        completion.offer(action, completion.credentials)
+        completion.offer(option, completion.credentials)
 
 
 def given(arguments: argparse.Namespace) -> dict[str, object]:
@@ -55,6 +70,25 @@ def destination(slug: str, settings: dict[str, object]) -> Destination:
     except SettingsError as error:
         error.where = option_of(error.field) or slug
         raise
+
+
+def changed(before: Destination, settings: dict[str, object]) -> Destination:
+    """Return `before` with these settings; "" puts a setting back to its default. Raises as `destination` does.
+
+    Another event set loses the old one's name, which TikTok gives or the settings hold.
+    """
+    now = facts(before) | settings
+    if now["event_set_id"] != before.event_set_id and "event_set_name" not in settings:
+        now["event_set_name"] = ""
+    return destination(before.slug, {key: value for key, value in now.items() if key != "slug" and value != ""})
+
+
+def facts(destination: Destination) -> dict[str, object]:
+    """Return the slug and all settings as JSON has them: true, false or text, "" where there is none."""
+    from dataclasses import asdict
+
+    found = {key: "" if value is None else value for key, value in asdict(destination).items()}
+    return {key: value if isinstance(value, bool) else str(value) for key, value in found.items()}
 
 
 def only_credential(home: Home) -> str:

@@ -18,6 +18,7 @@ def check(home: Home, wanted: Destination, api_url: str) -> Checked:
     from tiktok_tui.uploads.connection import client_for, tried
 
     named = replace(wanted, slug=wanted.slug or destinations.slug_for(home, wanted.name))
+    destinations.refuse_taken_name(home, named)
     filled = tried(named) if named.sandbox else named
     read_back = destinations.loads(destinations.dumps(filled), slug=filled.slug, where=filled.name)
     with client_for(home, read_back, api_url) as client:
