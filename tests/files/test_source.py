@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query, source_from_json, source_of
+
+NOW = datetime(2026, 11, 27, 2, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,8 @@ def test_a_tilde_that_is_no_home_is_a_name(tmp_path: Path) -> None:
     [
         *(FileSource(Path(path)) for path in ("/data/query", "/data/select 1", '/data/{"kind"', "/data/\udcff.csv")),
         QuerySource("SELECT 'é\"' AS a"),
+        DatabaseSource("warehouse", "SELECT * FROM orders WHERE at >= :since", NOW - timedelta(days=3), NOW, "orders"),
+        DatabaseSource("warehouse", "SELECT 1"),
     ],
 )
 def test_the_ledger_gives_back_what_it_was_given(source: SourceRef) -> None:

@@ -29,9 +29,12 @@ def in_background(
     *,
     title: str,
     share: Callable[[], float | None] = lambda: None,
+    words: Callable[[], str] = lambda: "",
     interrupt: Callable[[], None] = lambda: None,
 ) -> Result:
-    """Run `work` and return its result, or raise its error. `share` gives how far it is, `interrupt` ends it early.
+    """Run `work` and return its result, or raise its error. `interrupt` ends it early.
+
+    `share` gives how far it is, 0 to 1, and `words` say what is done so far.
 
     Raises:
         Stopped: Ctrl+C or a request to terminate came while it ran; what it still returned is closed.
@@ -41,7 +44,7 @@ def in_background(
         with ThreadPoolExecutor(1) as pool, console.progress(title) as report:
             future = pool.submit(work)
             while not wait([future], timeout=_LOOK_EVERY).done:
-                report(share(), "")
+                report(share(), words())
                 if stopped.is_set():
                     interrupt()  # again and again: it may not have begun what can be interrupted
         if stopped.is_set():

@@ -89,12 +89,18 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
 
 @contextmanager
 def open_source(home: Home, source: SourceRef, sheet: str | None = None) -> Iterator[Table]:
-    """Yield the open file or query; its notes are printed on stderr. Raises FileError."""
-    from tiktok_tui.accounts.home import private_folder
-    from tiktok_tui.files.opening import open_table
+    """Yield the open source; its notes are printed on stderr. Raises FileError and what `open_source` raises."""
+    from tiktok_tui.sources import open_source as sources
+    from tiktok_tui.sources.transfer import Transfer
 
-    scratch = private_folder(home.scratch)
-    with in_background(lambda: open_table(source, scratch=scratch, sheet=sheet), title="Opening") as table:
+    transfer = Transfer()
+    with in_background(
+        lambda: sources.open_source(home, source, sheet=sheet, transfer=transfer),
+        title="Opening",
+        share=transfer.share,
+        words=transfer.words,
+        interrupt=transfer.cancel,
+    ) as table:
         for note in table.notes:
             console.say(f"{table.name}: {note}")
         yield table

@@ -8,8 +8,8 @@ from pathlib import Path
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.compression import DAMAGED
 from tiktok_tui.files.content import Content
+from tiktok_tui.files.identity import printable
 from tiktok_tui.files.jsonfields import is_array, is_lines
-from tiktok_tui.files.source import printable
 
 PARQUET, WORKBOOK, JSON_LINES, JSON_ARRAY, DELIMITED = "parquet", "workbook", "json lines", "json array", "delimited"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.reject_columns import without_own_columns
 from tiktok_tui.files import kinds
 from tiktok_tui.files.content import Content
+from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.delimited import DelimitedText
 from tiktok_tui.files.jsonarray import JsonArray
 from tiktok_tui.files.jsonlines import JsonLines
@@ -43,25 +44,42 @@ def open_table(
     sheet: str | None = None,
     memory_limit: str = "1GB",
     threads: int | None = None,
+    fetch: Callable[[Path], PrivateCopy] | None = None,
 ) -> Table:
     """Open a source as a table; a text is read as a person types it (`source_of`). Raises FileError.
 
-    `scratch` is an existing private folder; the table makes its own in there and removes it when closed.
+    `scratch` is an existing private folder; the table makes its own in there and removes it when closed. `fetch` copies
+    the rows of a source that is no file into a file in that folder, which is then read in its place.
     """
     if isinstance(source, str):
         source = source_of(source)
     room = ScratchFolder(scratch)
-    session = ScratchDatabase(room.path, memory_limit=memory_limit, threads=threads)
+    session: ScratchDatabase | None = None
     try:
-        with session.work(source.where) as work:
+        copy = fetch(room.path) if fetch is not None else None
+        session = ScratchDatabase(room.path, memory_limit=memory_limit, threads=threads)
+        with _naming(source, copy), session.work(source.where) as work:
             if isinstance(source, QuerySource):
                 found = _open_query(source.sql, room.path, session, work)
                 return Table(source, found, found.paths, room, session)
-            kinds.check_readable(source.path)
-            return Table(source, _open_file(source.path, room.path, work, sheet), (source.path,), room, session)
+            path = copy.path if copy is not None else Path(source.text)
+            kinds.check_readable(path)
+            return Table(source, _open_file(path, room.path, work, sheet), (path,), room, session, copy)
     except BaseException:
-        session.close()
+        if session is not None:
+            session.close()
         room.close()
+        raise
+
+
+@contextmanager
+def _naming(source: SourceRef, copy: PrivateCopy | None) -> Iterator[None]:
+    """Let errors about the private copy name the source instead."""
+    try:
+        yield
+    except FileError as error:
+        if copy is not None and error.where.startswith(str(copy.path)):
+            error.where = source.where + error.where.removeprefix(str(copy.path))
         raise
 
 
@@ -69,7 +87,13 @@ class Table(Closing):
     """An open file; a context manager that owns one database and its temporary files."""
 
     def __init__(
-        self, source: SourceRef, rows: Rows, paths: tuple[Path, ...], room: ScratchFolder, session: ScratchDatabase
+        self,
+        source: SourceRef,
+        rows: Rows,
+        paths: tuple[Path, ...],
+        room: ScratchFolder,
+        session: ScratchDatabase,
+        copy: PrivateCopy | None = None,
     ) -> None:
         self.source = source
         self.name = source.label
@@ -77,6 +101,7 @@ class Table(Closing):
         self.paths = paths
         """The files that are read."""
         self._rows = rows
+        self._copy = copy
         self._room = room
         self._session = session
         self._lock = threading.RLock()
@@ -89,7 +114,7 @@ class Table(Closing):
     @property
     def format(self) -> str:
         """The format, for people: "CSV, semicolon separated, UTF-8"."""
-        return self._rows.format
+        return (self._copy.format if self._copy is not None else "") or self._rows.format
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -97,7 +122,7 @@ class Table(Closing):
 
         Some of it is known only after the whole file has been read, as for a check.
         """
-        return self._rows.notes
+        return (*(self._copy.notes if self._copy is not None else ()), *self._rows.notes)
 
     @property
     def is_small(self) -> bool:
@@ -113,9 +138,11 @@ class Table(Closing):
         """Return a cursor of the table's database with the session's settings; one for each thread."""
         return self._session.cursor()
 
-    def work(self) -> AbstractContextManager[Work]:
+    @contextmanager
+    def work(self) -> Iterator[Work]:
         """Begin a piece of work with a cursor of its own, which `interrupt()` stops and `progress()` watches."""
-        return self._session.work(self.source.where)
+        with _naming(self.source, self._copy), self._session.work(self.source.where) as work:
+            yield work
 
     def stage(self, columns: Sequence[str], *, limit: int | None = None) -> Staged:
         """Read these columns into a table of the database, or make a view of one that has them already.
@@ -125,7 +152,7 @@ class Table(Closing):
         wanted = tuple(columns)
         if unknown := set(wanted) - {column.name for column in self.columns}:
             raise FileError(f"The file has no column {min(unknown)!r}.", where=self.source.where)
-        with self._lock, self._session.work(self.source.where) as work:
+        with self._lock, self.work() as work:
             if limit is None and self._stagings.covers(wanted):
                 return self._stagings.full(work, wanted)
             self.refuse_changes()
@@ -133,7 +160,7 @@ class Table(Closing):
 
     def sample(self, count: int = 200) -> tuple[Row, ...]:
         """Return the first rows, all columns."""
-        with self._session.work(self.source.where) as work:
+        with self.work() as work:
             found: list[Row] = []
             # A broken line is no row: ask for more until there are enough.
             for row in self._rows.first_rows(work, count * 2 + 100):
@@ -145,7 +172,7 @@ class Table(Closing):
 
     def pick(self, numbers: Sequence[int]) -> Iterator[Row]:
         """Yield the rows of these numbers in the file's order, all columns; raises FileError and Cancelled."""
-        with self._session.work(self.source.where) as work:
+        with self.work() as work:
             with self._lock:
                 self.refuse_changes()
                 found = self._rows.pick(sorted(set(numbers)), work)
@@ -153,7 +180,7 @@ class Table(Closing):
 
     def value_counts(self, column: str, limit: int = 200) -> list[tuple[str, int]]:
         """Return the values of a column over the whole file and the rows of each, the most frequent first."""
-        with self._lock, self._session.work(self.source.where) as work:
+        with self._lock, self.work() as work:
             kept = self._small or self._stagings.covers([column])
             staged = self._stagings.full(work, (column,)) if kept else self._stagings.load(work, (column,))
             counts = (
@@ -168,7 +195,7 @@ class Table(Closing):
         """Return the identity of the content as hex: another file, another sheet or another query has another."""
         if self._fingerprint is None:
             layout = (self.format, *(column.name for column in self.columns))
-            with self._session.work(self.source.where) as work:
+            with self.work() as work:
                 self._fingerprint = self.source.fingerprint(layout, self.paths, work.check)
         return self._fingerprint
 

@@ -1,12 +1,11 @@
-"""Where rows come from, as a value: a file or a query. The one place that tells the two apart.
+"""Where rows come from, as a value: a file, a query over files, a database. The one place that tells them apart.
 
-A source travels from the command line or the file dialog through the open table to the ledger. A new kind (a pattern of
-files, a pipe, an address, a connection) is one more class here, and one more case in `opening.open_table`.
+A source travels from the command line or the file dialog through the open table to the ledger. A new kind is one more
+class with the same properties, and one more case in `sources.open_source`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -14,19 +13,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.identity import Stamp, digest_of, printable
+
 # A word that begins a query, and then what no file name has there: `select.csv` and `with-tax.csv` are files.
 _QUERY = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:select|with)(?:[\s*('\"\[$]|--|/\*|$)", re.IGNORECASE | re.DOTALL)
-
-
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """When a file was last written (Unix seconds) and its size (bytes); zeros for what has neither."""
-
-    size: int = 0
-    changed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +41,11 @@ class FileSource:
         """The place that an error names: the path."""
         return printable(self.text)
 
+    @property
+    def is_live(self) -> bool:
+        """False: a file that was not written to gives the same rows again."""
+        return False
+
     def is_still_there(self) -> bool:
         """Return True if there is a file of this name."""
         return _is_file(self.path)
@@ -64,7 +60,7 @@ class FileSource:
 
         `check` is called between chunks, and may raise to stop.
         """
-        return _fingerprint(layout, "", paths, check)
+        return digest_of(layout, "", paths, check)
 
     def to_json(self) -> str:
         """Return the source as JSON text, for the ledger."""
@@ -92,6 +88,11 @@ class QuerySource:
         """The place that an error names."""
         return "query"
 
+    @property
+    def is_live(self) -> bool:
+        """False: as long as its files are the same. A query with `now()` or a sample may still give other rows."""
+        return False
+
     def is_still_there(self) -> bool:
         """Return True: the files that it names are looked for when it runs."""
         return True
@@ -102,14 +103,14 @@ class QuerySource:
 
     def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
         """Return the identity of the result as hex: the query's text, its layout and every byte of its files."""
-        return _fingerprint(layout, self.sql, paths, check)
+        return digest_of(layout, self.sql, paths, check)
 
     def to_json(self) -> str:
         """Return the source as JSON text, for the ledger."""
         return json.dumps({"kind": "query", "sql": self.sql})
 
 
-SourceRef = FileSource | QuerySource
+SourceRef = FileSource | QuerySource | DatabaseSource
 
 
 def is_query(text: str) -> bool:
@@ -133,12 +134,13 @@ def source_from_json(text: str) -> SourceRef:
     if not text.startswith('{"kind"'):
         return QuerySource(text) if is_query(text) else FileSource(Path(text))
     values = json.loads(text)
-    return QuerySource(values["sql"]) if values["kind"] == "query" else FileSource(Path(values["path"]))
-
-
-def printable(name: str) -> str:
-    """Return a file's name with U+FFFD for bytes that are no UTF-8, which no terminal and no file can be given."""
-    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", name)
+    match values["kind"]:
+        case "query":
+            return QuerySource(values["sql"])
+        case "database":
+            return DatabaseSource.from_values(values)
+        case _:
+            return FileSource(Path(values["path"]))
 
 
 def _is_file(path: Path) -> bool:
@@ -146,15 +148,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):  # a name that is too long, or holds a NUL
         return False
-
-
-def _fingerprint(layout: Iterable[str], text: str, paths: Sequence[Path], check: Callable[[], None]) -> str:
-    digest = hashlib.sha256("\0".join(layout).encode())
-    digest.update(text.encode())
-    for path in paths:
-        digest.update(path.stat().st_size.to_bytes(8, "big"))
-        with path.open("rb") as content:
-            while chunk := content.read(1 << 20):
-                digest.update(chunk)
-                check()
-    return digest.hexdigest()

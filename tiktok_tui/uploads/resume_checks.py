@@ -117,6 +117,12 @@ def check_file(run: Run) -> None:
         raise changed(run)
 
 
+def check_content(run: Run, table: Table) -> None:
+    """Raise FileError when the opened file is not the run's; of a live source the events' keys are compared instead."""
+    if not run.spec.source.is_live and table.fingerprint() != run.spec.fingerprint:
+        raise changed(run)
+
+
 def changed(run: Run) -> FileError:
     """The error for a file that is not what it was."""
     return FileError(

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.files.source import QuerySource
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import first_of
 from tiktok_tui.uploads.connection import Connection, sandbox_url
 from tiktok_tui.uploads.ledger import archive, recipients, runs
@@ -26,7 +26,7 @@ from tiktok_tui.uploads.ledger.locks import RunLock, unattended
 from tiktok_tui.uploads.ledger.marker import check_ledger, mark_ledger
 from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
 from tiktok_tui.uploads.options import Options, RetryPolicy
-from tiktok_tui.uploads.resume_checks import changed, check_destination, check_file, settings_of, spec_for
+from tiktok_tui.uploads.resume_checks import check_content, check_destination, check_file, settings_of, spec_for
 from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.loop import upload
@@ -90,7 +90,7 @@ def start_run(
         run = runs.begin(ledger, spec, datetime.now(UTC).astimezone())
         _take_lock(home, run, parts)
         mark_ledger(home, ledger)
-        if isinstance(spec.source, QuerySource):
+        if not isinstance(spec.source, FileSource):
             keep_keys(ledger, run.number, prepared.events(), spec.options.limit)
         return _sending(home, ledger, run, prepared, destination, client, control, policy, parts)
 
@@ -123,8 +123,8 @@ def resume_run(
         check_file(run)
         if opened is None:
             opened = _open(home, run, destination, parts)
-        elif opened[0].fingerprint() != run.spec.fingerprint:
-            raise changed(run)
+        else:
+            check_content(run, opened[0])
         _, prepared, checked_at = opened
         options = replace(run.spec.options, send_doubtful=run.spec.options.send_doubtful or send_doubtful)
         spec = replace(
@@ -136,7 +136,7 @@ def resume_run(
         )
         client = _client(connection, parts)
         total = spec.total
-        if isinstance(spec.source, QuerySource):
+        if not isinstance(spec.source, FileSource):
             if not run.tally.requests:  # nothing was sent, so they may be others now, or not all
                 keep_keys(ledger, run.number, prepared.events(), options.limit)
             total = count_keys(ledger, run.number) or total
@@ -226,15 +226,12 @@ def _take_lock(home: Home, run: Run, parts: ExitStack) -> None:
 
 
 def _open(home: Home, run: Run, destination: Destination, parts: ExitStack) -> tuple[Table, Prepared, datetime]:
-    from tiktok_tui.files.opening import open_table
     from tiktok_tui.mapping import toml
     from tiktok_tui.prepare.prepare import prepare
+    from tiktok_tui.sources.open_source import open_source
 
     now = datetime.now(UTC)
     mapping = toml.loads(run.spec.mapping, where=f"the mapping of run {run.id}")
-    table = parts.enter_context(
-        open_table(run.spec.source, scratch=private_folder(home.scratch), sheet=run.spec.options.sheet)
-    )
-    if table.fingerprint() != run.spec.fingerprint:
-        raise changed(run)
+    table = parts.enter_context(open_source(home, run.spec.source, sheet=run.spec.options.sheet))
+    check_content(run, table)
     return table, parts.enter_context(prepare(table, mapping, destination, now=now)), now

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.accounts import destinations
-from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.uploads.resume_checks import as_sent, check_file
@@ -44,7 +44,7 @@ def reopened(
     destination = replace(sent, restrict_pii=sent.restrict_pii or _restricted(home, spec.destination))
     mapping = toml.loads(spec.mapping, where=f"the mapping of run {run.id}")
     with (open_source or _open)(home, spec.source, spec.options.sheet) as table:
-        if table.fingerprint() != spec.fingerprint:
+        if not spec.source.is_live and table.fingerprint() != spec.fingerprint:
             raise FileError(
                 f"The file has changed since run {run.id}, so its rejects can no longer be reconstructed.",
                 where=spec.source.where,
@@ -66,9 +66,9 @@ def _restricted(home: Home, slug: str) -> bool:
 
 
 def _open(home: Home, source: SourceRef, sheet: str | None) -> Table:
-    from tiktok_tui.files.opening import open_table
+    from tiktok_tui.sources.open_source import open_source
 
-    return open_table(source, scratch=private_folder(home.scratch), sheet=sheet)
+    return open_source(home, source, sheet=sheet)
 
 
 def _check(table: Table, mapping: Mapping, destination: Destination, now: datetime) -> Prepared:

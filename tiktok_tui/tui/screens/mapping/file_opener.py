@@ -91,11 +91,14 @@ class FileOpener:
 
     def open(self, source: SourceRef, destination: Destination) -> None:
         """Open `source` in place of the file that is open or being opened."""
+        from tiktok_tui.sources.transfer import Transfer
         from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
-        def opened(_: object) -> OpenFile:
+        def opened(job: BackgroundJob) -> OpenFile:
             _remember(self._wizard.session, source)
-            return OpenFile.open(source, home=self._wizard.session.home, destination=destination)
+            transfer = Transfer()
+            job.on_cancel(transfer.cancel)
+            return OpenFile.open(source, home=self._wizard.session.home, destination=destination, transfer=transfer)
 
         if self._job is not None:
             self._job.cancel()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.mapping.suggest.suggest import Question, Suggestion
     from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.sources.transfer import Transfer
 
 _FIRST_ROWS = 500
 """Rows that are checked before the whole file, for a first answer."""
@@ -37,17 +38,18 @@ class OpenFile:
     """The mapping that was changed for such a file earlier and not sent, if it differs from the one to start from."""
 
     @classmethod
-    def open(cls, source: SourceRef, *, home: Home, destination: Destination) -> OpenFile:
+    def open(
+        cls, source: SourceRef, *, home: Home, destination: Destination, transfer: Transfer | None = None
+    ) -> OpenFile:
         """Open `source` and find its mapping: the remembered one if its header fits, else the suggested one.
 
-        Reads the first rows; takes a while. Raises FileError, SettingsError.
+        Reads the first rows; takes a while, which `transfer` shows and stops. Raises FileError, SettingsError.
         """
         from tiktok_tui.accounts import remembered
-        from tiktok_tui.accounts.home import private_folder
-        from tiktok_tui.files.opening import open_table
         from tiktok_tui.mapping.suggest.table import SAMPLED
+        from tiktok_tui.sources.open_source import open_source
 
-        table = open_table(source, scratch=private_folder(home.scratch), threads=_threads())
+        table = open_source(home, source, threads=_threads(), transfer=transfer)
         try:
             rows = table.sample(SAMPLED)
             start = remembered.start(home, destination, table, rows=rows)

@@ -1,0 +1,50 @@
+"""Rows that are copied first: the table is that of the copy, under the name of the source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.tables import staged_rows
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.copy import PrivateCopy
+from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.table import Row
+
+ORDERS = DatabaseSource("warehouse", "SELECT * FROM orders", title="orders")
+
+
+def test_a_copy_is_read_under_the_name_of_its_source_and_removed(scratch: Path) -> None:
+    def fetch(folder: Path) -> PrivateCopy:
+        path = folder / "rows"
+        path.write_text("a,b\n1,2\n")
+        return PrivateCopy(path, "PostgreSQL query", ("Times are UTC.",))
+
+    with open_table(ORDERS, scratch=scratch, fetch=fetch) as table:
+        assert (table.name, table.format, table.notes) == ("warehouse orders", "PostgreSQL query", ("Times are UTC.",))
+        assert staged_rows(table, table.stage(["b"])) == [Row(2, ("2",))]
+        one = table.fingerprint()
+    assert not list(scratch.glob("table-*"))
+
+    def other(folder: Path) -> PrivateCopy:
+        path = folder / "rows"
+        path.write_text("a,b\n1,3\n")
+        return PrivateCopy(path)
+
+    with open_table(ORDERS, scratch=scratch, fetch=other) as table:
+        assert (table.format, table.notes) == ("CSV, comma separated, UTF-8", ())
+        assert table.fingerprint() != one, "the same query gave other rows"
+
+
+def test_errors_name_the_source_and_not_the_copy(scratch: Path) -> None:
+    def fetch(folder: Path) -> PrivateCopy:
+        path = folder / "rows"
+        path.write_text("a,b\n")
+        return PrivateCopy(path)
+
+    with pytest.raises(FileError, match="no rows") as caught:
+        open_table(ORDERS, scratch=scratch, fetch=fetch)
+    assert caught.value.where == "warehouse orders"
+    assert not list(scratch.glob("table-*"))

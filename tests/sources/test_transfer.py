@@ -1,0 +1,53 @@
+"""A fetch can be watched and stopped from another thread, wherever it waits."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources.transfer import Transfer
+
+
+def test_what_has_come_so_far_is_shown() -> None:
+    transfer = Transfer()
+    assert (transfer.share(), transfer.words()) == (None, "")
+    transfer.advance(rows=12_000, size=3_400_000)
+    assert (transfer.share(), transfer.words()) == (None, "12,000 rows, 3.4 MB")
+    transfer.advance(size=5_000_000, total=10_000_000)
+    assert (transfer.share(), transfer.rows) == (0.5, 12_000)
+    transfer.advance(size=12_000_000)
+    assert transfer.share() == 1.0
+
+
+def test_a_wait_is_interrupted_from_another_thread() -> None:
+    transfer, ended, waiting = Transfer(), threading.Event(), threading.Event()
+
+    def fetch() -> None:
+        waiting.set()
+        ended.wait()
+        raise OSError("the connection was shut down")
+
+    def stop() -> None:
+        waiting.wait()
+        transfer.cancel()
+
+    thread = threading.Thread(target=stop)
+    thread.start()
+    with pytest.raises(Cancelled), transfer.interrupted_by(ended.set):
+        fetch()
+    thread.join()
+    with pytest.raises(Cancelled):
+        transfer.advance(rows=1)
+
+
+def test_a_cancelled_fetch_begins_no_wait_and_other_errors_pass() -> None:
+    transfer = Transfer()
+    with pytest.raises(ValueError, match="as it is"), transfer.interrupted_by(lambda: None):
+        raise ValueError("as it is")
+    transfer.cancel()
+    begun = False
+    with pytest.raises(Cancelled), transfer.interrupted_by(lambda: None):
+        begun = True
+    assert not begun

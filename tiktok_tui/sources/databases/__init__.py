@@ -1,0 +1,1 @@
+"""Queries of databases, their answers streamed into private Parquet files."""
