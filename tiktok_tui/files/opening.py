@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,16 +14,9 @@ import duckdb
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.reject_columns import without_own_columns
-from tiktok_tui.files import kinds
-from tiktok_tui.files.content import Content
 from tiktok_tui.files.copy import PrivateCopy
-from tiktok_tui.files.delimited import DelimitedText
-from tiktok_tui.files.jsonarray import JsonArray
-from tiktok_tui.files.jsonlines import JsonLines
-from tiktok_tui.files.jsonsql import not_json
-from tiktok_tui.files.parquet import ParquetFile
+from tiktok_tui.files.formats import file_rows, query_rows
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.query import QueryRows
 from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.scratch import ScratchFolder
 from tiktok_tui.files.session import ScratchDatabase, Work
@@ -60,11 +52,10 @@ def open_table(
         session = ScratchDatabase(room.path, memory_limit=memory_limit, threads=threads)
         with _naming(source, copy), session.work(source.where) as work:
             if isinstance(source, QuerySource):
-                found = _open_query(source.sql, room.path, session, work)
+                found = query_rows(source.sql, room.path, session, work)
                 return Table(source, found, found.paths, room, session)
             path = copy.path if copy is not None else Path(source.text)
-            kinds.check_readable(path)
-            return Table(source, _open_file(path, room.path, work, sheet), (path,), room, session, copy)
+            return Table(source, file_rows(path, room.path, work, sheet), (path,), room, session, copy)
     except BaseException:
         if session is not None:
             session.close()
@@ -232,34 +223,3 @@ class Table(Closing):
 
     def _file_state(self) -> list[tuple[int, int]]:
         return [(path.stat().st_size, path.stat().st_mtime_ns) for path in self.paths]
-
-
-def _open_query(sql: str, folder: Path, session: ScratchDatabase, work: Work) -> QueryRows:
-    def open_file(path: Path) -> tuple[Rows, bool]:
-        kinds.check_readable(path)
-        inner = Path(tempfile.mkdtemp(prefix="file-", dir=folder))
-        found = _open_file(path, inner, work, None)
-        return found, isinstance(found, ParquetFile)
-
-    return QueryRows(sql, session, work, open_file)
-
-
-def _open_file(path: Path, folder: Path, work: Work, sheet: str | None) -> Rows:
-    container = kinds.container_of(path)
-    if container == kinds.WORKBOOK:
-        from tiktok_tui.files.excel import ExcelSheet
-
-        return ExcelSheet(path, folder, work, sheet)
-    if sheet is not None:
-        raise FileError("The file has no sheets.", where=str(path), remedy="Leave the sheet out.")
-    if container == kinds.PARQUET:
-        return ParquetFile(path, work)
-    content = Content(path, folder)
-    kind = kinds.text_kind(path, content)
-    if kind == kinds.JSON_ARRAY:
-        return JsonArray(path, content, work)
-    if kind == kinds.JSON_LINES:
-        return JsonLines(path, content, folder)
-    if kind == kinds.DELIMITED:
-        return DelimitedText(path, content, folder)
-    raise not_json(path)

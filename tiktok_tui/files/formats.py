@@ -1,0 +1,52 @@
+"""The reader of a file, chosen by its content."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files import kinds
+from tiktok_tui.files.content import Content
+from tiktok_tui.files.delimited import DelimitedText
+from tiktok_tui.files.jsonarray import JsonArray
+from tiktok_tui.files.jsonlines import JsonLines
+from tiktok_tui.files.jsonsql import not_json
+from tiktok_tui.files.parquet import ParquetFile
+from tiktok_tui.files.query import QueryRows
+from tiktok_tui.files.rows import Rows
+from tiktok_tui.files.session import ScratchDatabase, Work
+
+
+def query_rows(sql: str, folder: Path, session: ScratchDatabase, work: Work) -> QueryRows:
+    """Run a query over files, each opened by its own reader. Raises FileError."""
+
+    def open_file(path: Path) -> tuple[Rows, bool]:
+        inner = Path(tempfile.mkdtemp(prefix="file-", dir=folder))
+        found = file_rows(path, inner, work, None)
+        return found, isinstance(found, ParquetFile)
+
+    return QueryRows(sql, session, work, open_file)
+
+
+def file_rows(path: Path, folder: Path, work: Work, sheet: str | None) -> Rows:
+    """Open one file by its content: a sheet of a workbook, Parquet, JSON or delimited text. Raises FileError."""
+    kinds.check_readable(path)
+    container = kinds.container_of(path)
+    if container == kinds.WORKBOOK:
+        from tiktok_tui.files.excel import ExcelSheet
+
+        return ExcelSheet(path, folder, work, sheet)
+    if sheet is not None:
+        raise FileError("The file has no sheets.", where=str(path), remedy="Leave the sheet out.")
+    if container == kinds.PARQUET:
+        return ParquetFile(path, work)
+    content = Content(path, folder)
+    kind = kinds.text_kind(path, content)
+    if kind == kinds.JSON_ARRAY:
+        return JsonArray(path, content, work)
+    if kind == kinds.JSON_LINES:
+        return JsonLines(path, content, folder)
+    if kind == kinds.DELIMITED:
+        return DelimitedText(path, content, folder)
+    raise not_json(path)
