@@ -34,6 +34,7 @@ from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.help import HelpDialog
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
+from tiktok_tui.tui.screens.destinations.destinations import DestinationsPage
 from tiktok_tui.tui.screens.home.home import HomePage
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.notice import Notice
@@ -229,6 +230,16 @@ def full_home(app: TikTokTui) -> Screen[Any]:
     return HomePage(app.session)
 
 
+def destinations_page(app: TikTokTui) -> Screen[Any]:
+    """The destinations of the shop, one of which is still in the sandbox."""
+    from tiktok_tui.accounts import destinations
+
+    full_home(app)
+    phone = replace(DESTINATION, slug="phone", name="Phone [/b]", description="By phone [/b]", restrict_pii=True)
+    destinations.save(app.session.home, phone)
+    return DestinationsPage(app.session)
+
+
 def crowded_home(app: TikTokTui) -> Screen[Any]:
     """Home with twenty destinations, some of them with names of any length, and as many runs."""
     from tiktok_tui.accounts import destinations
@@ -285,6 +296,8 @@ PAGES: dict[str, Factory] = {
     "home": full_home,
     "home-hostile": hostile_home,
     "home-crowded": crowded_home,
+    "destinations-empty": lambda app: DestinationsPage(app.session),
+    "destinations": destinations_page,
     "table": lambda app: TablePage(app.session),
     "filter": lambda app: FilterPage(app.session),
     "form": lambda app: FormPage(app.session),
@@ -312,6 +325,8 @@ READY: dict[str, str] = {
     "home": "Token from the environment",
     "home-hostile": "Token from the environment",
     "home-crowded": "Token from the environment",
+    "destinations-empty": "No destination yet",
+    "destinations": "-d store-sales",
     "table": "Row",
     "confirm": "y yes",
     "choose": "type to filter",

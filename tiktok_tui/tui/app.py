@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui import routes
-from tiktok_tui.tui.frame.navigation import OpenRun
+from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.keys import KEYS
@@ -115,3 +115,7 @@ class TikTokTui(TerminalApp):
     def on_open_run(self, message: OpenRun) -> None:
         """Open a run of the history."""
         self.push_screen(routes.run_page(self.session, message.run, resume=message.resume))
+
+    def on_open_destination(self, message: OpenDestination) -> None:
+        """Edit a destination."""
+        self.push_screen(routes.destination_page(self.session, message.destination))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.wizard import steps
@@ -36,10 +37,23 @@ def run_page(session: AppSession, run: str, *, resume: bool) -> Page[Any]:
     return RunPage(session, run, resume=resume)
 
 
+def destination_page(session: AppSession, destination: Destination) -> Page[Any]:
+    """The form of one saved destination."""
+    from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
+
+    return EditDestination(session, destination, announce=True)
+
+
 def _credentials_page(session: AppSession) -> Page[Any]:
     from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 
     return CredentialsPage(session)
+
+
+def _destinations_page(session: AppSession) -> Page[Any]:
+    from tiktok_tui.tui.screens.destinations.destinations import DestinationsPage
+
+    return DestinationsPage(session)
 
 
 def _history_page(session: AppSession) -> Page[Any]:
@@ -51,6 +65,12 @@ def _history_page(session: AppSession) -> Page[Any]:
 ROUTES: dict[str, Route] = {
     route.name: route
     for route in (
+        Route(
+            "destinations",
+            "Destinations",
+            "Edit, copy, test or remove a destination, or move it to TikTok",
+            _destinations_page,
+        ),
         Route("credentials", "Credentials", "See, add, reauthorise or remove the accounts' tokens", _credentials_page),
         Route("history", "History", "See every run, its batches and its rejects", _history_page),
     )

@@ -71,6 +71,16 @@ def tried(destination: Destination) -> Destination:
     )
 
 
+def untried(destination: Destination) -> Destination:
+    """The destination outside of the sandbox, without an advertiser and an event set that only the sandbox has."""
+    return replace(
+        destination,
+        sandbox=False,
+        advertiser_id="" if destination.advertiser_id == _ADVERTISER else destination.advertiser_id,
+        event_set_id="" if destination.event_set_id in {_EVENT_SET, _PIXEL} else destination.event_set_id,
+    )
+
+
 def _introduce(destination: Destination) -> None:
     """Add the destination's own IDs to the sandbox, so that it can be tried out as it is."""
     if not destination.advertiser_id or not destination.event_set_id:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from tiktok_tui.events.destination import Destination
+
 
 @dataclass
 class OpenRun(Message):
@@ -13,3 +15,10 @@ class OpenRun(Message):
 
     run: str
     resume: bool = False
+
+
+@dataclass
+class OpenDestination(Message):
+    """Open the form of a saved destination; Esc and saving lead back to the screen that posted this."""
+
+    destination: Destination

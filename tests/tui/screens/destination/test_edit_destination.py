@@ -394,4 +394,4 @@ async def test_the_credential_is_needed_once_the_sandbox_is_unticked(session: Ap
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "none needed in the sandbox")
         form(app).query_one("#sandbox", PlainCheckbox).value = False
-        await shows(pilot, "none yet: add one in the first step")
+        await shows(pilot, "none yet: Ctrl+T adds one")

@@ -132,3 +132,19 @@ async def test_a_destination_saved_meanwhile_is_there_when_one_comes_back(sessio
         destinations.save(session.home, replace(DESTINATION, slug="second", name="Second shop"))
         await pilot.press("escape")
         await shows(pilot, "Second shop")
+
+
+async def test_the_destination_that_was_used_last_is_chosen(session: AppSession) -> None:
+    app = app_with(session, "home")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Store sales")
+        home = app.screen
+        assert isinstance(home, HomePage)
+        assert home.overview.destinations[home.destinations.cursor].name == "Store sales"
+        await pilot.press("down")
+        first, second = home.overview.destinations
+        home.show(replace(home.overview, destinations=(second, first)))
+        assert home.destinations.cursor == 0
+        await pilot.press("down")
+        home.show(replace(home.overview, destinations=(second, replace(first, slug="new"), first)))
+        assert home.destinations.cursor == 2, "it stays on its destination"

@@ -15,7 +15,7 @@ def credential_words(slug: str, credential: Credential | None, *, sandbox: bool)
     if credential is None:
         if sandbox:
             return "none needed in the sandbox"
-        return safe_text(f"{slug}, which was removed" if slug else "none yet: add one in the first step", 200)
+        return safe_text(f"{slug}, which was removed" if slug else "none yet: Ctrl+T adds one", 200)
     reached = len(credential.advertisers)
     count = f"{reached} advertiser{'s' if reached > 1 else ''}" if reached else ""
     return safe_text(" · ".join(filter(None, [credential.name, credential.owner, count])), 200)

@@ -24,6 +24,7 @@ class DestinationStep(StepPage):
     def __init__(self, wizard: Wizard) -> None:
         super().__init__(wizard)
         self._shown_notes: tuple[str, ...] = ()
+        self._is_new = wizard.draft.destination is None
 
     def compose_step(self) -> ComposeResult:
         """The editor."""
@@ -39,12 +40,22 @@ class DestinationStep(StepPage):
         """Show an error at its row."""
         return self.editor.form.show_errors([error])
 
+    def action_back(self) -> None:
+        """Go back one step; from a destination that was saved before, to the screen that the wizard was opened from."""
+        if self._is_new:
+            super().action_back()
+        else:
+            self.wizard.leave()
+
     async def complete(self) -> bool:
         """Save the destination; notes about it are shown once before the wizard continues."""
         saved = await self.editor.save()
         if saved is None:
             return False
-        self.wizard.update(self.wizard.draft.with_destination(saved.destination))
+        draft = self.wizard.draft
+        if saved.destination.credential != draft.credential:
+            draft = draft.with_credential(saved.destination.credential)
+        self.wizard.update(draft.with_destination(saved.destination))
         if saved.notes and saved.notes != self._shown_notes:
             self._shown_notes = saved.notes
             await self.app.push_screen_wait(Notes("Saved. Good to know", saved.notes))

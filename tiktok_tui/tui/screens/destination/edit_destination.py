@@ -29,9 +29,17 @@ class EditDestination(Page[Destination]):
     editor = getters.query_one(DestinationEditor)
     notice = getters.query_one("#step-notice", Notice)
 
-    def __init__(self, session: AppSession, destination: Destination, error: SettingsError | None = None) -> None:
+    def __init__(
+        self,
+        session: AppSession,
+        destination: Destination,
+        error: SettingsError | None = None,
+        *,
+        announce: bool = False,
+    ) -> None:
+        """With `announce`, the app says that it is saved: the screen below has no line for messages."""
         super().__init__(session)
-        self._destination, self._error = destination, error
+        self._destination, self._error, self._announce = destination, error, announce
         self._saving = False
 
     def compose_body(self) -> ComposeResult:
@@ -42,7 +50,7 @@ class EditDestination(Page[Destination]):
 
     def on_mount(self) -> None:
         """Look up the credential, and show the error that this was opened for."""
-        self.show_location(f"{self._destination.name} · {self._destination.event_source}")
+        self.show_location(f"{self._destination.name or 'New destination'} · {self._destination.event_source}")
         self.editor.use_credential(self._destination.credential)
         if self._error is not None:
             self.call_after_refresh(self.show_error, self._error)
@@ -73,6 +81,7 @@ class EditDestination(Page[Destination]):
         finally:
             self._saving = False
         if saved is not None:
-            for note in saved.notes:
+            said = [f"{saved.destination.name} is saved."] if self._announce else []
+            for note in (*said, *saved.notes):
                 self.app.notify(note, markup=False)
             self.dismiss(saved.destination)

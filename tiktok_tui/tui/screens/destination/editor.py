@@ -55,6 +55,7 @@ class DestinationEditor(Vertical):
     BINDINGS = [
         Binding("ctrl+n", "new_set", "new event set", id="destination.new_set", tooltip="Create one at TikTok"),
         Binding("ctrl+r", "rename_set", "rename it", id="destination.rename_set", tooltip="Rename the event set"),
+        Binding("ctrl+t", "credential", "credential", id="destination.credential", tooltip="Use another credential"),
     ]
 
     form = getters.query_one(DestinationForm)
@@ -91,6 +92,13 @@ class DestinationEditor(Vertical):
     def _known(self, credential: Credential | None) -> None:
         self._credential = credential
         self.form.show_credential(self._slug, credential)
+
+    @work(exclusive=True)
+    async def action_credential(self) -> None:
+        """Pick another credential, or add one."""
+        slug = await pickers.pick_credential(self.app, self._session, self._slug)
+        if slug is not None:
+            self.use_credential(slug)
 
     def _filled(self) -> Destination:
         return replace(self.form.filled(), credential=self._slug)
@@ -153,24 +161,43 @@ class DestinationEditor(Vertical):
         if not wanted.name:
             raise SettingsError("The destination needs a name.", field="name")
         if not (wanted.credential or wanted.sandbox):
-            raise SettingsError("The destination needs a credential: add one in the first step.", field="sandbox")
+            raise SettingsError("The destination needs a credential. Ctrl+T adds one.", field="sandbox")
         home, api_url = self._session.home, self._session.api_url
         self._messages.say("Checking with TikTok …")
         checked = await run(lambda _: saving.check(home, wanted, api_url))
         changed = wanted.auto_tracking != before.auto_tracking and not wanted.sandbox
         if changed and checked.destination.auto_tracking != wanted.auto_tracking:
             checked = await self._changed_tracking(checked, wanted.auto_tracking)
-        if await run(
-            lambda _: saving.loses_comments(home, checked.destination)
-        ) and not await self.app.push_screen_wait(
-            Confirm("Save?", "The comments in the destination's file will be lost.", yes="Save", no="Go back")
-        ):
+        if not await self._agreed(checked.destination):
             self._messages.say("Nothing was saved.")
             return None
         warnings = await run(lambda _: saving.save(home, checked.destination))
         self.form.show(checked.destination)
         self._messages.say(f"{checked.destination.name} is saved.", Tone.DONE)
         return Saved(checked.destination, (*checked.notes, *warnings))
+
+    async def _agreed(self, destination: Destination) -> bool:
+        """Ask about what saving would lose, and before events go to TikTok in place of the sandbox."""
+        home = self._session.home
+        questions = []
+        if await run(lambda _: saving.goes_live(home, destination)):
+            event_set = f"{destination.event_set_name}  {destination.event_set_id}".strip()
+            questions.append(
+                Confirm(
+                    "Send to TikTok from now on?",
+                    f"{destination.name} leaves the sandbox: what is sent to it counts in Ads Manager.",
+                    yes="Send to TikTok",
+                    no="Go back",
+                    facts=[("Advertiser", destination.advertiser_id), ("Event set", event_set)],
+                )
+            )
+        if await run(lambda _: saving.loses_comments(home, destination)):
+            lost = "The comments in the destination's file will be lost."
+            questions.append(Confirm("Save?", lost, yes="Save", no="Go back"))
+        for question in questions:
+            if not await self.app.push_screen_wait(question):
+                return False
+        return True
 
     async def _changed_tracking(self, checked: Checked, wanted: bool) -> Checked:
         """Change auto tracking at TikTok after a question; if declined, it stays as it is there."""

@@ -19,6 +19,7 @@ from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs.jobs import run
 
 if TYPE_CHECKING:
     from tiktok_tui.tiktok.answers import Advertiser
@@ -39,7 +40,22 @@ AskForSet = Callable[[App[Any], AppSession, Destination], Awaitable[Listed | Non
 """Asks for an event set; None if the person leaves."""
 
 NEW = "+"
-"""The choice that creates an event set."""
+"""The choice that creates an event set or adds a credential."""
+
+
+async def pick_credential(app: App[Any], session: AppSession, now: str) -> str | None:
+    """Pick one of the credentials, or add one; return its slug."""
+    from tiktok_tui.accounts import credentials
+    from tiktok_tui.tui.screens.credentials.flow import add_credential
+
+    known = await run(lambda _: credentials.listing(session.home))
+    choices = [Choice(each.slug, each.name, each.owner) for each in known]
+    choices.append(Choice(NEW, "+ a new credential …", "kept in the system's keyring"))
+    picked = await app.push_screen_wait(Choose("Credential", choices, chosen=now))
+    if picked == NEW:
+        added = await add_credential(app, session)
+        return added.slug if added is not None else None
+    return picked
 
 
 async def pick_advertiser(app: App[Any], reached: Sequence[Advertiser], now: str) -> str | None:

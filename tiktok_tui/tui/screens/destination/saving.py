@@ -40,6 +40,14 @@ def loses_comments(home: Home, destination: Destination) -> bool:
     return destinations.file_has_comments(destinations.path_of(home, destination.slug))
 
 
+def goes_live(home: Home, destination: Destination) -> bool:
+    """True if the saved destination is only tried in the sandbox and `destination` sends to TikTok."""
+    from tiktok_tui.accounts import destinations
+
+    saved = destinations.path_of(home, destination.slug).exists()
+    return saved and not destination.sandbox and destinations.load(home, destination.slug).sandbox
+
+
 def save(home: Home, destination: Destination) -> tuple[str, ...]:
     """Write the file; return warnings about the destination."""
     from tiktok_tui.accounts import destinations

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
-from tiktok_tui.tui.frame.navigation import OpenRun
+from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
@@ -31,6 +34,14 @@ class HomePage(Page[None]):
         Binding("r", "resume", "resume", id="home.resume", tooltip="Resume an unfinished run"),
         Binding("n", "new", "new", id="home.new", tooltip="Set up another destination"),
         Binding("c", "app.go('credentials')", "credentials", id="home.credentials", tooltip="See and renew the tokens"),
+        Binding(
+            "e",
+            "app.go('destinations')",
+            "destinations",
+            id="home.destinations",
+            show=False,
+            tooltip="Edit, copy and remove destinations, and move them to TikTok",
+        ),
         Binding("h", "app.go('history')", "history", id="home.history", show=False, tooltip="See every run"),
         Binding(
             "d",
@@ -54,7 +65,7 @@ class HomePage(Page[None]):
         with Vertical(id="full"):
             with Horizontal(classes="line"):
                 yield Static("Destinations", classes="heading", markup=False)
-                yield Static("[@click=screen.new]n  new[/]", classes="hint")
+                yield Static("[@click=screen.new]n  new[/]   [@click=app.go('destinations')]e  all[/]", classes="hint")
             yield VirtualTable(
                 DESTINATIONS, header=False, id="destinations", empty="No destination yet: n sets one up."
             )
@@ -82,16 +93,27 @@ class HomePage(Page[None]):
 
     def show(self, overview: Overview) -> None:
         """Show the overview; the very first start opens the wizard."""
+        cursor = self._cursor_in(overview)
         self.overview = overview
         was_known = self.has_class("-known")
         self.set_class(overview.empty, "-empty")
         self.add_class("-known")
         self._fill()
+        self.destinations.cursor = cursor
         self.refresh_bindings()
         if not was_known and overview.empty and self.session.demo is None:
             self.post_message(OpenSetup(WizardDraft()))
         elif self.focused is None or not self.focused.is_on_screen:
             self.query_one("#set-up" if overview.empty else "#destinations").focus()
+
+    def _cursor_in(self, overview: Overview) -> int:
+        """Return the row of the destination under the cursor; of the first one if another one was used since."""
+        before = [facts.slug for facts in self.overview.destinations]
+        now = [facts.slug for facts in overview.destinations]
+        chosen = self._destination()
+        if before[:1] != now[:1] or chosen is None or chosen.slug not in now:
+            return 0
+        return now.index(chosen.slug)
 
     def _fill(self) -> None:
         wide = self.size.width >= 110
@@ -136,7 +158,7 @@ class HomePage(Page[None]):
         """Send a file to the destination under the cursor."""
         facts = self._destination()
         if facts is not None:
-            self._open(facts, "mapping")
+            self._read(facts, self._send_to)
 
     def action_resume(self) -> None:
         """Resume a run."""
@@ -144,23 +166,23 @@ class HomePage(Page[None]):
         if run is not None:
             self.post_message(OpenRun(run.run, resume=True))
 
-    def _open(self, facts: DestinationFacts, step: str) -> None:
+    def _change(self, destination: Destination) -> None:
+        self.post_message(OpenDestination(destination))
+
+    def _send_to(self, destination: Destination) -> None:
+        draft = WizardDraft(credential=destination.credential, destination=destination)
+        self.post_message(OpenSetup(draft, "mapping"))
+
+    def _read(self, facts: DestinationFacts, done: Callable[[Destination], None]) -> None:
         from tiktok_tui.accounts import destinations
 
-        def done(draft: WizardDraft) -> None:
-            self.post_message(OpenSetup(draft, step))
-
-        def load() -> WizardDraft:
-            destination = destinations.load(self.session.home, facts.slug)
-            return WizardDraft(credential=destination.credential, destination=destination)
-
-        start(self, lambda job: load(), done=done)
+        start(self, lambda job: destinations.load(self.session.home, facts.slug), done=done)
 
     @on(VirtualTable.Selected, "#destinations")
     def _edit(self) -> None:
         facts = self._destination()
         if facts is not None:
-            self._open(facts, "destination")
+            self._read(facts, self._change)
         elif self.overview.broken:
             place = self.destinations.cursor - len(self.overview.destinations)
             self.app.push_screen(ErrorDialog(self.overview.broken[place], "This destination cannot be read"))

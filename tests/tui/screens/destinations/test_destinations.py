@@ -1,0 +1,155 @@
+"""The screen of destinations: edit, copy, remove and go live, each back on the list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.support.pages import DESTINATION
+from tests.support.pilot import screen_text, shows, until
+from tests.support.uploads import SHOP
+from tiktok_tui.accounts import credentials, destinations
+from tiktok_tui.accounts.credentials import Credential
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.answers import Advertiser
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
+from tiktok_tui.tui.screens.destinations.destinations import DestinationsPage
+from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.wizard.step_page import StepPage
+
+ACME = Credential("acme", "0123456789abcdef", "acme", advertisers=(Advertiser(known.ADVERTISER, "Sandbox Store"),))
+
+
+@pytest.fixture
+def shop(real: AppSession) -> AppSession:
+    """A home with one credential, a destination of the real account, and one in the sandbox."""
+    credentials.save(real.home, ACME)
+    credentials.save(real.home, replace(ACME, slug="other", name="Other"))
+    destinations.save(real.home, replace(SHOP, slug="store-sales", name="Store sales"))
+    destinations.save(real.home, replace(SHOP, slug="trial", name="Trial", sandbox=True))
+    return real
+
+
+def saved(session: AppSession) -> dict[str, Destination]:
+    return {each.slug: each for each in destinations.listing(session.home).destinations}
+
+
+async def listed(pilot: Pilot[str], app: TikTokTui) -> DestinationsPage:
+    """The list, from Home."""
+    await until(pilot, lambda: isinstance(app.screen, HomePage) and app.screen.overview.destinations)
+    await pilot.press("e")
+    await shows(pilot, "-d store-sales")
+    assert isinstance(app.screen, DestinationsPage)
+    return app.screen
+
+
+async def test_edit_and_save_come_back_to_the_list(shop: AppSession) -> None:
+    app = TikTokTui(shop)
+    async with app.run_test(size=(100, 30)) as pilot:
+        page = await listed(pilot, app)
+        await pilot.press("enter")
+        await shows(pilot, "Sandbox Store")
+        await pilot.press("tab", *"All tills", "ctrl+s")
+        await until(pilot, lambda: app.screen is page)
+        await shows(pilot, "Store sales is saved.")
+        assert "All tills" in screen_text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, EditDestination))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is page)
+    assert saved(shop)["store-sales"].description == "All tills"
+
+
+async def test_a_copy_needs_a_name_of_its_own(shop: AppSession) -> None:
+    app = TikTokTui(shop)
+    async with app.run_test(size=(100, 30)) as pilot:
+        page = await listed(pilot, app)
+        await pilot.press("c")
+        await shows(pilot, "Sandbox Store")
+        await pilot.press(*"STORE sales", "ctrl+s")
+        await shows(pilot, "There is a destination called “Store sales” already.")
+        assert set(saved(shop)) == {"store-sales", "trial"}
+        app.screen.query_one("#name", Input).value = "Phone sales"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is page)
+        await shows(pilot, "-d phone-sales")
+    copy = saved(shop)["phone-sales"]
+    assert copy == replace(
+        saved(shop)["store-sales"], slug="phone-sales", name="Phone sales", event_set_name="Store sales"
+    )
+
+
+async def test_remove_asks_and_go_live_asks_where_to(shop: AppSession) -> None:
+    app = TikTokTui(shop)
+    async with app.run_test(size=(100, 30)) as pilot:
+        page = await listed(pilot, app)
+        assert page.check_action("go_live", ()) is None
+        await pilot.press("down")
+        await shows(pilot, "-d trial")
+        await pilot.press("g")
+        await shows(pilot, "[ ] try it in the built-in sandbox")
+        form = app.screen
+        form.query_one("#event_set_id Input", Input).value = known.EVENT_SET
+        await pilot.press("ctrl+s")
+        await shows(pilot, "Send to TikTok from now on?")
+        assert f"Store sales  {known.EVENT_SET}" in screen_text(app)
+        await pilot.press("n")
+        await until(pilot, lambda: app.screen is form)
+        assert saved(shop)["trial"].sandbox
+        await pilot.press("ctrl+s")
+        await shows(pilot, "Send to TikTok from now on?")
+        await pilot.press("y")
+        await shows(pilot, "Trial sends to TikTok now.")
+        assert not saved(shop)["trial"].sandbox
+        for answer, left in (("n", {"store-sales", "trial"}), ("y", {"store-sales"})):
+            await pilot.press("delete")
+            await shows(pilot, "Remove Trial?")
+            await pilot.press(answer)
+            await until(pilot, lambda: app.screen is page)
+            assert set(saved(shop)) == left
+        await shows(pilot, "Trial is removed.")
+
+
+async def test_the_credential_is_changed_in_the_form_and_a_file_is_sent_from_the_list(shop: AppSession) -> None:
+    app = TikTokTui(shop)
+    async with app.run_test(size=(100, 30)) as pilot:
+        page = await listed(pilot, app)
+        await pilot.press("enter")
+        await shows(pilot, "Sandbox Store")
+        await pilot.press("ctrl+t")
+        await shows(pilot, "+ a new credential")
+        await pilot.press(*"other", "enter")
+        await shows(pilot, "Other · 1 advertiser")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is page)
+        await until(pilot, lambda: saved(shop)["store-sales"].credential == "other")
+        await shows(pilot, "Store sales is saved.")
+        await pilot.press("u")
+        await until(pilot, lambda: app.wizard is not None)
+        assert app.wizard is not None
+        assert (app.wizard.here, app.wizard.draft.credential) == ("mapping", "other")
+
+
+async def test_esc_in_a_saved_destination_goes_where_one_came_from(session: AppSession) -> None:
+    destinations.save(session.home, DESTINATION)
+    app = TikTokTui(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "no credential needed")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, EditDestination))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        await pilot.press("u")
+        await until(pilot, lambda: app.wizard is not None and app.wizard.here == "mapping")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StepPage) and app.screen.STEP == "mapping")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StepPage) and app.screen.STEP == "destination")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomePage))

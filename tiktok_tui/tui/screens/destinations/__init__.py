@@ -1,0 +1,1 @@
+"""Destinations: a list to edit, copy, remove, test and move them to TikTok."""
