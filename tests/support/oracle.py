@@ -8,7 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from datetime import time as clock
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 from typing import Any
 
 from tests.support import oracle_values as read
@@ -27,6 +30,7 @@ from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.names import ACCEPTED, RESERVED
 from tiktok_tui.mapping.model import Mapping as FieldMapping
 
+PEOPLE = ("email", "phone", "external_id")
 ITEM = ("content_id", "content_name", "content_category", "brand", "price", "quantity")
 
 
@@ -43,6 +47,9 @@ class Verdict:
     time: int | None = None
     event_id: str | None = None
     made_of: str | None = None
+    day: int = 0
+    dated: bool = False
+    marks: tuple[list[int], int] = field(default_factory=lambda: ([], 0))
     body: dict[str, Any] = field(default_factory=dict)
 
 
@@ -53,7 +60,14 @@ class Outcome:
     errors: dict[int, set[str]] = field(default_factory=dict)
     warnings: dict[int, set[str]] = field(default_factory=dict)
     events: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
+    marks: list[tuple[list[int], int]] = field(default_factory=list)
     left_out: set[int] = field(default_factory=set)
+
+    def sort(self) -> None:
+        """Bring the events, and their marks with them, into the order of their rows."""
+        order = sorted(range(len(self.events)), key=lambda place: self.events[place][0])
+        self.events = [self.events[place] for place in order]
+        self.marks = [self.marks[place] for place in order]
 
 
 @dataclass
@@ -104,7 +118,7 @@ class Oracle:
         self._identify(verdicts)
         for verdict in verdicts:
             self._spread(verdict, outcome)
-        outcome.events.sort(key=lambda event: event[0])
+        outcome.sort()
         return outcome
 
     def _all_left_out(self, cells: Mapping[int, Mapping[str, str | None]]) -> bool:
@@ -178,17 +192,7 @@ class Oracle:
         items = self._items(verdict, cells, shared)
         properties = self._properties(verdict, shared, items)
         body: dict[str, Any] = {"event": verdict.name, "event_time": ("#", str(verdict.time))}
-        order = self._id("order_id", shared)
-        if order is None and self.mapping.group_by is not None:
-            order = shared[self.mapping.group_by]
-        people = "\x1f".join(
-            json.dumps(user[FIELD[name].key], separators=(",", ":")) if FIELD[name].key in user else ""
-            for name in ("email", "phone", "external_id")
-            if self._raws(name, shared)
-        )
-        if verdict.name is not None and verdict.time is not None and verdict.event_set is not None:
-            start = f"{verdict.event_set}\x1f{verdict.name}\x1f"
-            verdict.made_of = f"{start}{verdict.time}\x1f" + (f"order\x1f{order}" if order is not None else people)
+        self._origin(verdict, shared, user, properties)
         page = self._web(verdict, shared, user)
         for key, part in (("user", user), ("properties", properties), ("page", page)):
             if part:
@@ -197,6 +201,53 @@ class Oracle:
             body["limited_data_use"] = True
         verdict.body = body
         return verdict
+
+    def _origin(
+        self,
+        verdict: Verdict,
+        cells: Mapping[str, str | None],
+        user: Mapping[str, Any],
+        properties: Mapping[str, Any],
+    ) -> None:
+        """What a made ID is made of, and the marks of the event."""
+        if verdict.name is None or verdict.time is None or verdict.event_set is None:
+            return
+        group = self.mapping.group_by
+        order = read.id_key(self._id("order_id", cells)) or (read.id_key(cells[group]) if group else None)
+        shop = read.id_key(self._id("shop_id", cells)) or ""
+        digits = properties["value"][1] if "value" in properties else ""
+        value = f"{digits.rstrip('0').rstrip('.') if '.' in digits else digits} {properties.get('currency', '')}"
+        value = value if digits else ""
+        hashes = [user[name] if isinstance(user[name], list) else [user[name]] for name in PEOPLE if name in user]
+        people = ",".join(",".join(sorted(each)) for each in hashes)
+        line = ""
+        if group is None:
+            item = self._id("content_id", cells) if "contents" not in self.mapping.fields else None
+            line = f"item {item}" if item is not None else value
+        start = f"{verdict.event_set}\x1f{verdict.name}\x1f"
+        verdict.made_of = start + (
+            f"order\x1f{order}\x1f{shop}\x1f{verdict.day}\x1f{line}"
+            if order is not None
+            else f"{verdict.time}\x1f{value}\x1f{people}"
+        )
+        verdict.marks = self._marks(verdict, start, order, f"{verdict.day}\x1f{value}", list(chain(*hashes)))
+
+    def _marks(
+        self, verdict: Verdict, start: str, order: str | None, day: str, hashes: Sequence[str]
+    ) -> tuple[list[int], int]:
+        people = [int(each[:12], 16) for each in dict.fromkeys(hashes)]
+        own = 0 if verdict.event_id is None else 1
+
+        def marks(number: int, kind: int) -> list[int]:
+            return [((person ^ number) & (2**47 - 1)) << 12 | own | kind for person in people]
+
+        of_time = marks(_number(f"{start}time") ^ (verdict.time or 0), 2 if order is not None else 0)
+        if order is None:
+            clock = 0 if verdict.dated else 4 * (1 + (verdict.time or 0) % 900)
+            found = of_time + marks(_number(f"{start}day\x1f{day}"), clock)
+            return found, 1 if own else len(people) + 1
+        of_order = marks(_number(f"{start}order\x1f{order}"), 0)
+        return [*of_order[:1], *of_time[:1], *of_order[1:]], 1 if own else 2
 
     def _name_rule(self, name: str | None) -> str | None:
         if name is None:
@@ -227,6 +278,9 @@ class Oracle:
             verdict.errors.add(time)
             return
         verdict.time = time
+        wall = read.wall(text, source.format)
+        verdict.day = time // 86400 if wall is None else (wall.date() - date(1970, 1, 1)).days
+        verdict.dated = wall is not None and wall.time() == clock(0, 0)
         if (
             zone_cell is not None
             and zone_cell not in self.zones
@@ -499,22 +553,27 @@ class Oracle:
         return page
 
     def _identify(self, verdicts: Sequence[Verdict]) -> None:
-        seen: Counter[str] = Counter()
+        made: dict[str, list[Verdict]] = {}
         taken: set[tuple[str | None, str | None, str]] = set()
         for verdict in sorted(verdicts, key=lambda each: each.rows[0]):
             rejected = verdict.errors or any(errors for errors, _ in verdict.own.values())
             if verdict.event_id is None:
-                if verdict.made_of is None:
-                    continue
-                seen[verdict.made_of] += 1
-                count = seen[verdict.made_of]
-                made = verdict.made_of + (f"\x1f{count}" if count > 1 else "")
-                verdict.event_id = hashlib.sha256(made.encode()).hexdigest()[:32]
+                if verdict.made_of is not None and not rejected:
+                    made.setdefault(verdict.made_of, []).append(verdict)
             elif not rejected:
                 key = (verdict.event_set, verdict.name, verdict.event_id)
                 if key in taken:
                     verdict.errors.add("event_id.duplicate")
                 taken.add(key)
+        for origin, sharing in made.items():
+            contents = {_content(verdict.body) for verdict in sharing}
+            seen: Counter[str] = Counter()
+            for verdict in sorted(sharing, key=lambda each: (each.time or 0, each.rows[0])):
+                content = _content(verdict.body)
+                seen[content] += 1
+                text = origin + (content if len(contents) > 1 else "")
+                text += f"\x1f{seen[content]}" if seen[content] > 1 else ""
+                verdict.event_id = hashlib.sha256(text.encode()).hexdigest()[:32]
 
     def _spread(self, verdict: Verdict, outcome: Outcome) -> None:
         faulty = any(errors for errors, _ in verdict.own.values())
@@ -534,6 +593,29 @@ class Oracle:
                 "event_id": verdict.event_id,
             }
             outcome.events.append((verdict.rows[0], verdict.event_set or "", body | verdict.body))
+            outcome.marks.append(verdict.marks)
+
+
+def _number(text: str) -> int:
+    """60 bits of a text's hash."""
+    return int(hashlib.md5(text.encode()).hexdigest()[:15], 16)
+
+
+def _content(body: Mapping[str, Any]) -> str:
+    """Everything about an event but its name, time and ID, as the SQL writes it."""
+    return "".join(f"\x1f{_json(body.get(part, {}))[1:-1]}" for part in ("user", "properties", "page"))
+
+
+def _json(value: Any) -> str:
+    if isinstance(value, tuple):
+        return str(value[1])
+    if isinstance(value, list):
+        return f"[{','.join(map(_json, value))}]"
+    if isinstance(value, dict):
+        keys = [known.key for known in FIELD.values() if known.key in value]
+        keys = ["contents", *keys] if "contents" in value else keys
+        return "{" + ",".join(f"{json.dumps(key)}:{_json(value[key])}" for key in dict.fromkeys(keys)) + "}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _plain_id(text: str | None) -> str | None:

@@ -158,6 +158,33 @@ def external_id(text: str) -> tuple[str | None, str | None]:
     return (None, "external_id.mangled") if mangled(text) else (sha256(text), None)
 
 
+def wall(text: str, format_: str | None) -> datetime | None:
+    """The date and time as a readable time is written; None for Unix time. With %z in UTC."""
+    text = "".join(" " if letter in SPACES else letter for letter in text)
+    if format_ is not None:
+        read = datetime.strptime(text, format_)
+        return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)
+    if re.fullmatch(r"(\d{9,10}|\d{13})(\.\d+)?", text, re.ASCII):
+        return None
+    if re.fullmatch(r"[2-9]\d{4}([.,]\d{1,15})?", text, re.ASCII):
+        return datetime.fromtimestamp(int(seconds(text, "UTC", None)), UTC).replace(tzinfo=None)
+    date, rest = _date(text)
+    clock = _clock(rest)
+    assert not isinstance(date, str)
+    assert clock is not None
+    return datetime(*date, *clock[:3])
+
+
+def id_key(text: str | None) -> str | None:
+    """The number of an order or a shop for comparing; None for a mangled one."""
+    if text is None or mangled(text):
+        return None
+    bare = text.lstrip("# ") if text.startswith("#") else text
+    if re.fullmatch(r"[0-9]+(\.0+)?", bare):
+        return bare.split(".")[0].lstrip("0") or "0"
+    return bare or text
+
+
 def seconds(text: str, zone: str, format_: str | None) -> int | str:
     """Read a time: Unix seconds, or the name of the broken rule."""
     text = "".join(" " if letter in SPACES else letter for letter in text)

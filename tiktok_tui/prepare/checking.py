@@ -31,7 +31,7 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
     cursor, tables = work.cursor, composer.tables
     cursor.execute(
         f"CREATE TABLE {tables.facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
-        "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UHUGEINT)"
+        "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UHUGEINT, content_hash UBIGINT)"
     )
     for number, span in enumerate(spans):
         work.span(number / len(spans), (number + 1) / len(spans))
@@ -62,24 +62,28 @@ def _facts(composer: Composer, span: Span) -> str:
     )
     return (
         "SELECT head, n, errors, warnings, item_errors, event_time, "
-        f"CASE WHEN {email} THEN 1 ELSE 0 END + CASE WHEN {phone} THEN 2 ELSE 0 END, made, repeat_key\n"
+        f"CASE WHEN {email} THEN 1 ELSE 0 END + CASE WHEN {phone} THEN 2 ELSE 0 END, made, repeat_key, content_hash\n"
         f"FROM ({composer.checked(span)})"
     )
 
 
 def _find_repeats(cursor: duckdb.DuckDBPyConnection, tables: Tables) -> None:
-    """Number the events that would get one made ID, and find all but the first of those that bring one ID."""
+    """Find the sendable events that share an origin, and all but the first of those that bring one ID.
 
-    def later(condition: str) -> str:
+    Identical events of an order that differ in their times are numbered by these, so that new rows renumber none.
+    """
+
+    def repeated(columns: str, condition: str) -> str:
         again = f"SELECT repeat_key FROM {tables.facts} WHERE {condition} GROUP BY repeat_key HAVING count(*) > 1"
-        return (
-            "SELECT head, number FROM (SELECT head, "
-            f"row_number() OVER (PARTITION BY repeat_key ORDER BY head) AS number FROM {tables.facts} "
-            f"WHERE {condition} AND repeat_key IN ({again})) WHERE number > 1"
-        )
+        return f"SELECT head, {columns} FROM {tables.facts} WHERE {condition} AND repeat_key IN ({again})"
 
-    cursor.execute(f"INSERT INTO {tables.repeats} {later('made AND repeat_key IS NOT NULL')}")
-    cursor.execute(f"CREATE TABLE {tables.duplicates} AS SELECT head FROM ({later('NOT made AND errors = 0')})")
+    same = "PARTITION BY repeat_key"
+    number = f"row_number() OVER ({same}, content_hash ORDER BY event_time, head) AS number"
+    mixed = f"min(content_hash) OVER ({same}) <> max(content_hash) OVER ({same}) AS mixed"
+    made = repeated(f"{number}, {mixed}", "made AND errors = 0")
+    cursor.execute(f"INSERT INTO {tables.repeats} SELECT * FROM ({made}) WHERE number > 1 OR mixed")
+    own = repeated(f"row_number() OVER ({same} ORDER BY head) AS number", "NOT made AND errors = 0")
+    cursor.execute(f"CREATE TABLE {tables.duplicates} AS SELECT head FROM ({own}) WHERE number > 1")
 
 
 def _problems_of_groups(composer: Composer, span: Span) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -10,13 +10,16 @@ class Event(NamedTuple):
     """One event as it will be sent.
 
     `row` is its first row's number as a spreadsheet shows it. `key` are 16 bytes made of event set, event and
-    event ID: two events with one key are the same event to TikTok. `body` is its JSON object, UTF-8.
+    event ID: two events with one key are the same event to TikTok. `body` is its JSON object, UTF-8. Two events that
+    share a mark may be one conversion (see `query.marks`); the ledger keeps the first `kept` of the `marks`.
     """
 
     row: int
     event_set_id: str
     key: bytes
     body: bytes
+    marks: Sequence[int] = ()
+    kept: int = 0
 
 
 def first_of(chunks: Iterable[list[Event]], limit: int | None) -> Iterator[list[Event]]:

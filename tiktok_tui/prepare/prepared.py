@@ -28,6 +28,9 @@ from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.spans import rows_of_events
 from tiktok_tui.prepare.totals import Totals
 
+_EVENT = "head, event_set, key, body, marks, marks_kept"
+"""The columns of an `Event`, in the order of its fields."""
+
 CHUNK = 1000
 """Events that are handed over at a time: as many as TikTok takes in one request."""
 
@@ -63,7 +66,7 @@ class Prepared(Closing):
             with self._work() as work:
                 cursor = work.cursor
                 good = replace(span, without=f"SELECT row FROM {self._composer.tables.problems} WHERE errors <> 0")
-                cursor.execute(f"SELECT head, event_set, key, body FROM ({self._composer.encoded(good)}) ORDER BY head")
+                cursor.execute(f"SELECT {_EVENT} FROM ({self._composer.encoded(good)}) ORDER BY head")
                 while rows := cursor.fetchmany(CHUNK):
                     work.check()
                     yield [Event(*row) for row in rows]

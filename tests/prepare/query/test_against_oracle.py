@@ -283,6 +283,7 @@ def hold_equal(table: Table, mapping: Mapping, destination: Destination) -> None
             for row in rows:
                 assert told.get(row, set()) == judged.get(row, set()), (severity, row, rows[row])
         assert list(_events(prepared)) == expected.events
+        assert [(list(event.marks), event.kept) for chunk in prepared.events() for event in chunk] == expected.marks
         totals = prepared.totals
         assert (totals.rows, totals.left_out) == (len(rows), len(expected.left_out))
         assert totals.rejected == len(expected.errors)

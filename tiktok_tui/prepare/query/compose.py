@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from tiktok_tui.prepare.query.amounts import amount_layers, column_amount
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.cells import events_select
-from tiktok_tui.prepare.query.encode import json_layers, origin_layers
+from tiktok_tui.prepare.query.encode import json_layers, sent_columns
 from tiktok_tui.prepare.query.identifiers import identifier_layers, open_phone_layers, phone_cells
+from tiktok_tui.prepare.query.identity import origin_layers
 from tiktok_tui.prepare.query.items import AGGREGATED, contents_layers, list_select
 from tiktok_tui.prepare.query.layers import add_layers, indented, side_by_side
 from tiktok_tui.prepare.query.money import currency_layers, money_layers
@@ -52,11 +53,12 @@ class Composer:
             parts.append(amount_layers("value", raw, typed, self.plan, self.money))
         if self.plan.source("contents") is not None:
             select = self._with_list(select)
-        weighed = [*money_layers(self.plan), *verdict_layers(self.plan), *origin_layers(self.plan)]
+        origin = origin_layers(self.plan, sent_columns(self.plan))
+        weighed = [*money_layers(self.plan), *verdict_layers(self.plan), *origin]
         return add_layers(select, [*side_by_side(parts), *weighed])
 
     def encoded(self, span: Span) -> str:
-        """SELECT every event of the span as `checked` does, and event_id, key and body."""
+        """SELECT every event of the span as `checked` does, and event_id, key, marks, marks_kept and body."""
         return add_layers(self.checked(span), json_layers(self.plan, self.tables.repeats))
 
     def open_phones(self, span: Span) -> str:

@@ -110,6 +110,16 @@ def is_list(plan: Plan, field: str) -> list[bool]:
     return [plan.kind(column) is Kind.LIST for column in source.columns] or [False]
 
 
+def is_single(plan: Plan, field: str) -> bool:
+    """Return True if the field has one cell that is no list, so that it has one hash at most."""
+    return is_list(plan, field) == [False]
+
+
+def hashes_of(plan: Plan, field: str) -> str:
+    """Return the list of a mapped identifier's hashes as SQL; the one of a single cell may be NULL."""
+    return f"[{Cell(field).hash}]" if is_single(plan, field) else f"{field}_hashes"
+
+
 def _external_id_layers(plan: Plan) -> Layers:
     texts, reading = Layer(), Layer()
     cells = cells_of(plan, "external_id")
@@ -127,7 +137,7 @@ def _together(field: str, lists: Sequence[bool]) -> Layers:
     whole = Cell(field)
     parts = [Cell(field, number) for number in range(len(lists))]
     bits = total_or(part.bits for part in parts)
-    if list(lists) == [False]:
+    if list(lists) == [False]:  # is_single
         return [
             Layer({whole.clean: parts[0].clean, whole.bits: bits}),
             Layer({whole.hash: f"hashed({whole.clean})"}),

@@ -33,7 +33,10 @@ class Tables:
 
     @property
     def repeats(self) -> str:
-        """Events (by head) whose made ID occurred before, each with its counter (2, 3 …)."""
+        """Events (by head) that share the origin of their made ID (see `identity`).
+
+        `number` counts those that are identical, `mixed` is true where some are not.
+        """
         return f"{self.prefix}_repeats"
 
     @property
@@ -64,7 +67,7 @@ class Tables:
             self.zones: "text VARCHAR, zone VARCHAR",
             self.phones: "text VARCHAR, region VARCHAR, numbers VARCHAR[], bits BIGINT",
             self.addresses: "text VARCHAR, sent VARCHAR, bits BIGINT",
-            self.repeats: "head BIGINT, number BIGINT",
+            self.repeats: "head BIGINT, number BIGINT, mixed BOOLEAN",
         }
 
     @property

@@ -13,7 +13,11 @@ from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 
 
 def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
-    """Read event_time (Unix seconds) and time_bits; `zones` is the table of the zone column's names."""
+    """Read event_time (Unix seconds), event_day and time_bits; `zones` is the table of the zone column's names.
+
+    event_day is the date as the file writes it, in days since 1970: a change of the default zone, and a date that gets
+    its time, leave it as it is. Of Unix time it is the date in UTC.
+    """
     source = plan.source("timestamp")
     zone_column = source.zone if source is not None else None
     format_ = source.format if source is not None else None
@@ -41,12 +45,13 @@ def time_layers(plan: Plan, now: int, default_zone: str, zones: str) -> Layers:
         ),
         Layer(
             {
+                "event_day": "coalesce((time_wall::DATE - DATE '1970-01-01')::BIGINT, event_time // 86400)",
                 "time_bits": f"CASE WHEN time_text IS NULL THEN {bit('timestamp.missing')} "
                 f"WHEN time_ambiguous THEN {bit('timestamp.ambiguous')} "
                 f"WHEN event_time IS NULL THEN {bit('timestamp.unreadable')} "
                 f"WHEN {unknown} THEN {bit('timestamp.unknown_zone')} "
                 f"WHEN event_time < {now - MAX_AGE_DAYS * 86400} THEN {bit('timestamp.too_old')} "
-                f"WHEN event_time > {now + MAX_AHEAD_SECONDS} THEN {bit('timestamp.in_future')} ELSE 0 END"
+                f"WHEN event_time > {now + MAX_AHEAD_SECONDS} THEN {bit('timestamp.in_future')} ELSE 0 END",
             }
         ),
     ]
@@ -100,13 +105,13 @@ def _by_shape() -> Layers:
             "time_parts": f"CASE WHEN NOT {plain} THEN time_parts(time_text) END",
         }
     )
-    wall = "coalesce(time_plain, time_serial, parts_wall(time_parts))"
     offset = "coalesce(time_offset, CASE WHEN time_parts IS NOT NULL THEN offset_seconds(time_parts.zone) END)"
-    third = Layer(
+    third = Layer({"time_wall": "coalesce(time_plain, time_serial, parts_wall(time_parts))"})
+    fourth = Layer(
         {
-            "time_exact": f"coalesce(time_unix, (epoch({wall}) - {offset})::BIGINT)",
-            "time_local": f"CASE WHEN {offset} IS NULL THEN {wall} END",
+            "time_exact": f"coalesce(time_unix, (epoch(time_wall) - {offset})::BIGINT)",
+            "time_local": f"CASE WHEN {offset} IS NULL THEN time_wall END",
             "time_ambiguous": "time_parts IS NOT NULL AND is_ambiguous(time_parts)",
         }
     )
-    return [shape, second, third]
+    return [shape, second, third, fourth]

@@ -28,3 +28,15 @@ CREATE MACRO mangled(x) AS contains(x, '+') AND regexp_full_match(x, '[0-9]([.,]
 
 -- NULL for an error that a spreadsheet has left in place of a text (#N/A): it names nothing.
 CREATE MACRO without_error(x) AS CASE WHEN NOT (prefix(x, '#') AND regexp_full_match(x, '{{error}}')) THEN x END;
+
+-- The number of an order or a shop for comparing: 1001 for `#1001`, `1001.0` and `001001`, which exports, columns of
+-- floats and spreadsheets make of one number. NULL for a mangled one, which several orders share.
+CREATE MACRO id_number(x) AS CASE
+    WHEN regexp_full_match(x, '[0-9]+(\.0+)?') THEN coalesce(nullif(ltrim(split_part(x, '.', 1), '0'), ''), '0') ELSE x
+END;
+CREATE MACRO id_key(x) AS CASE
+    WHEN mangled(x) THEN NULL
+    WHEN prefix(x, '#') THEN coalesce(id_number(nullif(ltrim(x, '# '), '')), x)
+    WHEN prefix(x, '0') OR contains(x, '.') THEN id_number(x)
+    ELSE x
+END;
