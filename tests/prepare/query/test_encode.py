@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from tests.prepare.conftest import NOW, Check
@@ -33,7 +33,8 @@ def test_an_event_is_these_bytes(check: Check) -> None:
          "2.0", 'a "b"\n'),
     )  # fmt: skip
     (event,) = sent(prepared)
-    identity = hashlib.sha256(f"{SET}\x1fPurchase\x1f1795168800\x1forder\x1f7".encode()).hexdigest()[:32]
+    day = (date(2026, 11, 20) - date(1970, 1, 1)).days
+    identity = hashlib.sha256(f"{SET}\x1fPurchase\x1forder\x1f7\x1f\x1f{day}\x1fitem A".encode()).hexdigest()[:32]
     assert event.body.decode() == (
         '{"event":"Purchase","event_time":1795168800,"event_id":"' + identity + '","user":{'
         '"email":"848a771458438fc2ec420560d769fb9b9b86851ee338ec56517baabd79d3bb4f",'

@@ -1,0 +1,126 @@
+"""Made event IDs: the same for one conversion in every export, and never the same for two."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from tests.prepare.conftest import NOW, Check
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.prepared import Prepared
+
+LATER = NOW + timedelta(days=5)
+ORDERS = ("event", "timestamp", "email", "order_id", "value")
+VISITS = ("event", "timestamp", "email", "value")
+
+
+def made(prepared: Prepared) -> dict[int, str]:
+    """The IDs by the row of their event."""
+    return {event.row: json.loads(event.body)["event_id"] for chunk in prepared.events() for event in chunk}
+
+
+def order(number: str, time: str = "2026-11-20 10:00:00", **cells: str) -> tuple[str, ...]:
+    row = {"event": "Purchase", "timestamp": time, "email": "jane@x.com", "order_id": number, "value": "10"} | cells
+    return tuple(row.values())
+
+
+SAME = {
+    "a column of floats": (ORDERS, order("1001"), ORDERS, order("1001.0")),
+    "a sign in front": (ORDERS, order("1001"), ORDERS, order("#1001")),
+    "zeros in front": (ORDERS, order("0001001"), ORDERS, order("1001")),
+    "blanks": (ORDERS, order("1001"), ORDERS, order(" 1001\u00a0")),
+    "a date gets its time": (ORDERS, order("1001", "2026-11-20"), ORDERS, order("1001", "2026-11-20 23:59:00")),
+    "a time gets its zone": (
+        ORDERS, order("1001", "2026-11-20 22:00"), ORDERS, order("1001", "2026-11-20T22:00-05:00"),
+    ),
+    "an amount with decimals": (ORDERS, order("1001"), ORDERS, order("1001", value="10.00")),
+    "another address": (ORDERS, order("1001"), ORDERS, order("1001", email="jane@y.com")),
+    "a blank shop": (ORDERS, order("1001"), (*ORDERS, "shop_id"), (*order("1001"), "")),
+    "a shop of a column of floats": (
+        (*ORDERS, "shop_id"), (*order("1001"), "7"), (*ORDERS, "shop_id"), (*order("1001"), "7.0"),
+    ),
+    "an order of a line whose price changes": (
+        (*ORDERS, "content_id"), (*order("1001"), "A"), (*ORDERS, "content_id"), (*order("1001", value="12"), "A"),
+    ),
+    "a blank phone column": (
+        VISITS, ("Lead", "2026-11-20", "jane@x.com", "10"),
+        (*VISITS, "phone"), ("Lead", "2026-11-20", "jane@x.com", "10", ""),
+    ),
+    "a description": (
+        VISITS, ("Lead", "2026-11-20", "jane@x.com", "10"),
+        (*VISITS, "description"), ("Lead", "2026-11-20", "jane@x.com", "10.0", "blue"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SAME)
+def test_one_conversion_has_one_id(check: Check, case: str) -> None:
+    header, row, other_header, other = SAME[case]
+    assert made(check(header, row)) == made(check(other_header, other))
+
+
+DIFFERENT = {
+    "two orders": (ORDERS, order("1001"), order("1002")),
+    "two days": (ORDERS, order("17"), order("17", "2026-11-21")),
+    "two shops": ((*ORDERS, "shop_id"), (*order("17"), "A"), (*order("17"), "B")),
+    "two lines by item": ((*ORDERS, "content_id"), (*order("17"), "A"), (*order("17"), "B")),
+    "two lines by amount": (ORDERS, order("17"), order("17", value="20")),
+    "a number that a spreadsheet has shortened": (
+        ORDERS, order("1.23E+18"), order("1.23E+18", "2026-11-20 10:00:01"),
+    ),
+    "two amounts": (VISITS, ("Lead", "2026-11-20", "jane@x.com", "10"), ("Lead", "2026-11-20", "jane@x.com", "20")),
+    "two people": (VISITS, ("Lead", "2026-11-20", "jane@x.com", "10"), ("Lead", "2026-11-20", "joe@x.com", "10")),
+    "two texts": (
+        (*VISITS, "description"),
+        ("Lead", "2026-11-20", "jane@x.com", "10", "a"), ("Lead", "2026-11-20", "jane@x.com", "10", "b"),
+    ),
+    "two buyers of one order number": (ORDERS, order("17"), order("17", email="joe@x.com")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DIFFERENT)
+def test_two_conversions_have_two_ids_that_the_order_of_rows_has_no_part_in(check: Check, case: str) -> None:
+    header, *rows = DIFFERENT[case]
+    there, back = made(check(header, *rows)), made(check(header, *reversed(rows)))
+    assert there[2] != there[3]
+    assert (there[2], there[3]) == (back[3], back[2])
+
+
+def test_identical_rows_are_counted_and_only_they(check: Check) -> None:
+    ten, twenty = ("Lead", "2026-11-26", "jane@x.com", "10"), ("Lead", "2026-11-26", "jane@x.com", "20")
+    first = made(check(VISITS, ten, ten, time_zone="UTC", now=LATER))
+    later = made(check(VISITS, twenty, ten, ten, time_zone="UTC", now=LATER))
+    assert first[2] != first[3]
+    assert [later[3], later[4]] == [first[2], first[3]]
+    assert later[2] not in first.values()
+
+
+def test_equal_payments_of_an_order_are_counted_by_their_time(check: Check) -> None:
+    morning, evening = order("17", "2026-11-20 10:00"), order("17", "2026-11-20 18:00")
+    assert made(check(ORDERS, evening, morning))[3] == made(check(ORDERS, morning))[2]
+
+
+def test_a_row_that_is_not_sent_changes_no_id(check: Check) -> None:
+    good, broken = order("1001"), order("1001", email="nobody")
+    alone = made(check(ORDERS, good))
+    assert made(check(ORDERS, broken, good)) == {3: alone[2]}
+
+
+@pytest.mark.parametrize(("first", "second"), [("UTC", "America/New_York"), ("Asia/Tokyo", "Pacific/Honolulu")])
+def test_the_time_zone_of_the_destination_is_no_part_of_an_orders_id(check: Check, first: str, second: str) -> None:
+    rows = [order("1", "2026-11-19"), order("2", "2026-11-19 23:30:00"), order("3", "19.11.2026 00:10")]
+    assert made(check(ORDERS, *rows, time_zone=first)) == made(check(ORDERS, *rows, time_zone=second))
+
+
+def test_the_lines_of_a_group_may_come_in_any_order(check: Check) -> None:
+    header = ("event", "timestamp", "email", "order", "content_id", "price", "quantity")
+    rows = [
+        ("Purchase", "2026-11-20", "jane@x.com", "1001", item, price, "1") for item, price in (("A", "3"), ("B", "4"))
+    ]
+    fields = {name: FieldSource(columns=(name,)) for name in header if name != "order"}
+    grouped = Mapping(fields, group_by="order")
+    first = made(check(header, *rows, mapping=grouped))
+    assert made(check(header, *reversed(rows), mapping=grouped)) == first
+    assert made(check(header, rows[0], mapping=grouped)) == first
