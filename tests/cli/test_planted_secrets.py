@@ -306,6 +306,8 @@ def fill_in(term: Term, title: str, text: str) -> None:
 
 def test_the_app_on_a_terminal(desk: Desk, app: Callable[[str], Term]) -> None:
     term = app("")
+    term.wait("What you need")
+    term.send("\r")
     add_in(term, "paste")
     fill_in(term, "Access token", f"Bearer {PLANTED}")
     call_it(term, "one")

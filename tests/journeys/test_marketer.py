@@ -31,8 +31,10 @@ def test_from_an_empty_home_to_an_upload_with_every_wrong_turn(
 
 
 def paste_a_token(term: Term) -> None:
-    term.wait("No credential yet")
+    term.wait("What you need")
     term.send(ENTER)  # the first thing anybody presses
+    term.wait("No credential yet")
+    term.send(ENTER)
     term.wait("Paste an access token")
     term.wait("made in Events Manager; the quickest")  # whole, at 80 columns
     term.send(ENTER)

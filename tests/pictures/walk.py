@@ -46,8 +46,8 @@ class Walk:
 
     async def _first_start(self) -> None:
         async with TikTokTui(self._stage.empty).run_test(size=WIDE) as pilot:
-            await shows(pilot, "● Credentials")
-            await self._press(pilot, "escape", "Try it with an example")
+            await shows(pilot, "Try it with an example")
+            await shows(pilot, "OS keyring")
             await self._picture(pilot, "home-empty")
 
     async def _places(self, pilot: Pilot[str]) -> None:

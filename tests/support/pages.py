@@ -321,7 +321,7 @@ PAGES: dict[str, Factory] = {
 
 READY: dict[str, str] = {
     **setup_pages.READY,
-    "home-empty": "Credentials",
+    "home-empty": "What you need",
     "home": "Token from the environment",
     "home-hostile": "Token from the environment",
     "home-crowded": "Token from the environment",
@@ -340,7 +340,6 @@ READY: dict[str, str] = {
 """A text on each screen once it is complete, for those that take a while; "help" for the others."""
 
 KEYS: dict[str, tuple[str, str]] = {
-    "home-empty": ("escape", "Try it with an example"),
     "review": ("", "things about the file"),
     "mapping-restricted": ("down down", "cleaned   •••"),
 }

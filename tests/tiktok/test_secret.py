@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.pretty import pretty_repr
 
-from tiktok_tui.tiktok.secret import MASK, Secret, cleaned, looks_like_token, usable, without_tokens
+from tiktok_tui.tiktok.secret import MASK, Secret, cleaned, looks_like_token, token_in, usable, without_tokens
 
 HEX = "0123456789abcdef0123456789abcdef01234567"
 TOKENS = st.text("abcdefXYZ0123456789-_.~+/=", min_size=8, max_size=300)
@@ -63,6 +63,7 @@ def test_what_can_stand_in_a_header(token: str, fits: bool) -> None:
 @pytest.mark.parametrize("text", [HEX, f"Bearer {HEX}", f'"{HEX}"', f"the token {HEX}\n", f"  {HEX.upper()} "])
 def test_a_token_among_words_is_seen(text: str) -> None:
     assert looks_like_token(text)
+    assert str(token_in(text)).lower() == HEX
     assert HEX.lower() not in without_tokens(text).lower()
 
 
@@ -79,4 +80,5 @@ def test_a_token_among_words_is_seen(text: str) -> None:
 )
 def test_names_of_several_words_and_ids_are_no_tokens(text: str) -> None:
     assert not looks_like_token(text)
+    assert token_in(text) is None
     assert without_tokens(text) == text

@@ -19,7 +19,6 @@ from tiktok_tui.tui.app import DEMO, TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.home.home import HomePage
-from tiktok_tui.tui.wizard.step_page import StepPage
 
 
 @pytest.mark.parametrize("name", ["home", "form", "choose", "review", "mapping"])
@@ -37,8 +36,7 @@ async def test_a_terminal_of_a_few_cells_is_no_end(session: AppSession, name: st
 async def test_an_app_begun_in_a_few_cells_comes_up(session: AppSession) -> None:
     app = app_with(session, "home-empty")
     async with app.run_test(size=(3, 2)) as pilot:
-        await until(pilot, lambda: app.wizard is not None and isinstance(app.screen, StepPage))
-        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.has_class("-known"))
         await pilot.resize_terminal(100, 30)
         await shows(pilot, "Try it with an example")
 
@@ -62,8 +60,6 @@ async def test_quitting_asks_when_something_is_under_way(session: AppSession) ->
 async def test_the_example_ends_this_app_and_says_so(session: AppSession) -> None:
     app = TikTokTui(session, lambda app: HomePage(app.session))
     async with app.run_test() as pilot:
-        await shows(pilot, "● Credentials")
-        await pilot.press("escape")
         await shows(pilot, "Try it with an example")
         await pilot.press("d")
         await until(pilot, lambda: not app.is_running)

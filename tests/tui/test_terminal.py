@@ -26,10 +26,8 @@ def term(tmp_path: Path) -> Iterator[Term]:
         yield term
 
 
-def test_first_start_is_the_set_up_and_esc_shows_the_two_ways(term: Term) -> None:
-    term.wait("● Credentials")
-    term.send("\x1b")
-    term.wait_gone("● Credentials")
+def test_first_start_is_the_welcome(term: Term) -> None:
+    term.wait("What you need")
     term.wait("Try it with an example")
     term.send("\x11")
     assert term.exit_status() == 0
@@ -37,9 +35,6 @@ def test_first_start_is_the_set_up_and_esc_shows_the_two_ways(term: Term) -> Non
 
 
 def test_the_mouse_opens_the_set_up_and_the_help(term: Term) -> None:
-    term.wait("● Credentials")
-    term.send("\x1b")
-    term.wait_gone("● Credentials")
     term.wait("Set up a destination")
     term.click_text("Set up a destination")
     term.wait("● Credentials")
@@ -48,6 +43,8 @@ def test_the_mouse_opens_the_set_up_and_the_help(term: Term) -> None:
 
 
 def test_a_resize_in_the_middle_is_followed(term: Term) -> None:
+    term.wait("Set up a destination")
+    term.send("\r")
     term.wait("● Credentials ─ ○ Destination")
     term.resize(120, 40)
     term.wait("● Credentials ─── ○ Destination")
@@ -56,7 +53,7 @@ def test_a_resize_in_the_middle_is_followed(term: Term) -> None:
 
 
 def test_a_terminated_app_leaves_the_terminal_as_it_was(term: Term) -> None:
-    term.wait("● Credentials")
+    term.wait("What you need")
     term.kill(signal.SIGTERM)
     assert term.exit_status() == 128 + signal.SIGTERM
     assert all(sequence in term.raw for sequence in _RESTORED)
@@ -160,7 +157,7 @@ def test_in_a_browser_there_is_no_terminal_and_the_app_runs(tmp_path: Path) -> N
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as app:
         assert app.stdout is not None
         seen = b""
-        while b"Credentials" not in seen:
+        while b"What you need" not in seen:
             part = os.read(app.stdout.fileno(), 65536)
             assert part, seen
             seen += part
@@ -175,16 +172,14 @@ def test_ctrl_z_suspends_and_fg_draws_again(tmp_path: Path) -> None:
     with Term(["bash", "--norc", "--noprofile", "-i"], columns=80, rows=24, env=env) as term:
         term.wait("ready>")
         term.send(f"{sys.executable} -m tiktok_tui\r")
-        term.wait("● Credentials")
+        term.wait("What you need")
         term.settle()
         term.send("\x1a")
         term.wait("Stopped")
         term.send("clear; echo and' 'back\r")
-        term.wait_gone("● Credentials")
+        term.wait_gone("What you need")
         term.wait("and back")
         term.send("fg\r")
-        term.wait("● Credentials")
-        term.send("\x1b")
         term.wait("Try it with an example")
         written = len(term.raw)
         term.send("\x11")
@@ -198,10 +193,9 @@ def test_no_event_of_the_app_is_logged_by_textual(tmp_path: Path) -> None:
         "TEXTUAL_LOG": str(tmp_path / "textual.log"),
     }
     with Term([sys.executable, "-c", RUN], columns=80, rows=24, env=env) as term:
-        term.wait("● Credentials")
+        term.wait("What you need")
         term.paste("planted-token")
         term.settle()
-        term.send("\x1b")
         term.wait("Try it with an example")
         term.send("\x11")
         assert term.exit_status() == 0

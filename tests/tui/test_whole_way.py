@@ -231,10 +231,6 @@ def test_killed_in_the_middle_of_an_upload_and_resumed_from_home(
 
 def test_the_example_is_a_key_away_from_an_empty_home(demo_env: dict[str, str]) -> None:
     with Term(PROGRAM, columns=80, rows=24, env=demo_env) as term:
-        term.wait("● Credentials")
-        term.send("\x1b")
-        # Home's first look may still be on the screen; and a key right behind esc would be read as alt and that key.
-        term.wait_gone("● Credentials")
         term.wait("Try it with an example")
         term.send("d")
         assert demo_by_keys(term) <= 8

@@ -9,6 +9,9 @@ from tiktok_tui.events.hidden import visible
 
 MASK: Final = "Secret(…)"
 
+_BEFORE: Final = ("access-token:", "authorization:", "bearer ")
+"""What stands before a token where it is copied from a request."""
+
 _AROUND: Final = " \"'`,;\u201c\u201d\u2018\u2019\u00ab\u00bb"
 
 
@@ -37,7 +40,7 @@ def cleaned(pasted: str) -> Secret:
     while text != before:
         before = text
         text = text.strip(_AROUND)
-        for prefix in ("access-token:", "authorization:", "bearer "):
+        for prefix in _BEFORE:
             if text.lower().startswith(prefix):
                 text = text[len(prefix) :]
     return Secret("" if text.lower() == "bearer" else text.replace(" ", ""))
@@ -54,6 +57,18 @@ def looks_like_token(text: str) -> bool:
     TikTok's tokens are 40 letters and digits; people's names for things are shorter, or several words.
     """
     return any(_is_long_code(word.strip(_AROUND)) for word in text.split())
+
+
+def token_in(text: str) -> Secret | None:
+    """Return the token in a pasted text: what looks like one, or what follows `Bearer` or the name of the header.
+
+    >>> token_in("Access-Token: sandbox-token"), token_in("a bearer of news")
+    (Secret(…), None)
+    """
+    for word in text.split():
+        if _is_long_code(word.strip(_AROUND)):
+            return Secret(word.strip(_AROUND))
+    return cleaned(text) or None if text.strip(_AROUND + "\n").lower().startswith(_BEFORE) else None
 
 
 def _is_long_code(word: str) -> bool:

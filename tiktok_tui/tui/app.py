@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from textual import work
 from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui import routes
 from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.frame.token_pasted import TokenPasted
 from tiktok_tui.tui.keys import KEYS
 from tiktok_tui.tui.terminal_app import TerminalApp
 from tiktok_tui.tui.theme import DARK, LIGHT
@@ -24,6 +27,8 @@ from tiktok_tui.tui.wizard.wizard import Wizard
 
 DEMO = "demo"
 """The app's result when the example was asked for."""
+REAL = "real"
+"""The app's result when the example was left for the person's own home."""
 
 
 def _palette() -> type[Any]:
@@ -79,12 +84,22 @@ class TikTokTui(TerminalApp):
             self.push_screen(routes.ROUTES[route].page(self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is no example inside of the example."""
-        return not (action == "demo" and self.session.demo is not None)
+        """There is no example inside of the example, and none to leave outside."""
+        inside = self.session.demo is not None
+        return {"demo": not inside, "leave_example": inside}.get(action, True)
 
     def action_demo(self) -> None:
         """Leave this home alone and show the example in a temporary one."""
         self.exit(DEMO)
+
+    @work(exclusive=True, group="leave")
+    async def action_leave_example(self) -> None:
+        """Open the app with the person's own home, after a question."""
+        from tiktok_tui.tui.dialogs.confirm import Confirm
+
+        question = "The app opens with your own destinations and credentials. What was done in the example is removed."
+        if await self.push_screen_wait(Confirm("Leave the example?", question, yes="Leave it", no="Stay")):
+            self.exit(REAL)
 
     async def action_quit(self) -> None:
         """Leave the app; ask first if that interrupts something."""
@@ -111,6 +126,25 @@ class TikTokTui(TerminalApp):
         if self.wizard is None:
             self.wizard = Wizard(self, self.session, routes.STEPS, message.draft)
         self.wizard.go(message.step or self.wizard.here or self.wizard.first_open())
+
+    def on_token_pasted(self, message: TokenPasted) -> None:
+        """Offer to add a credential with a token that was pasted on a screen; a dialog asks for something else."""
+        if isinstance(self.screen, Page):
+            self._add_pasted(message.token)
+        else:
+            self.notify(
+                "This looks like a token, so it is not shown here. Paste it where the app asks for it.",
+                severity="warning",
+                markup=False,
+            )
+
+    @work(exclusive=True, group="token")
+    async def _add_pasted(self, token: Secret) -> None:
+        from tiktok_tui.tui.screens.credentials.pasted_token import add_pasted
+
+        credential = await add_pasted(self, self.session, token)
+        if credential is not None:
+            self.notify(f"TikTok accepts {credential.name}: it is among the credentials.", markup=False)
 
     def on_open_run(self, message: OpenRun) -> None:
         """Open a run of the history."""

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.geometry import Size
 
+from tiktok_tui.tui.frame.token_pasted import TokenPasted, visible_token
 from tiktok_tui.tui.terminal import Title, at_least, on_console
 
 
@@ -41,9 +42,12 @@ class TerminalApp(App[str]):
         return at_least(super().size)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep from the screens that a terminal is too small to draw for."""
+        """Keep from the screens that a terminal is too small to draw for, and from visible lines a pasted token."""
         if isinstance(event, events.Resize):
             event = events.Resize(at_least(event.size), at_least(event.virtual_size))
+        if isinstance(event, events.Paste) and (token := visible_token(event, self.focused)) is not None:
+            self.screen.post_message(TokenPasted(token))
+            return
         await super().on_event(event)
 
     def get_key_display(self, binding: Binding) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.widgets import Input
 
 from tiktok_tui.events.hidden import visible
-from tiktok_tui.tiktok.secret import looks_like_token
 
 
 class TextLine(Input):
@@ -14,17 +12,6 @@ class TextLine(Input):
 
     The value never holds one either: no name, path or constant needs them.
     """
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Refuse a token where it would be seen: it may be pasted before the line for it has come up."""
-        if not self.password and looks_like_token(event.text):
-            event.prevent_default()
-            event.stop()
-            self.app.notify(
-                "This looks like a token, so it is not shown here. Paste it where the app asks for it.",
-                severity="warning",
-                markup=False,
-            )
 
     def validate_value(self, value: str) -> str:
         """Drop the hidden characters."""

@@ -6,18 +6,18 @@ import asyncio
 import logging
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tests.support.browsing import consent, visit
-from tests.support.pilot import screen_text, shows, until
+from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts import credentials
@@ -29,6 +29,8 @@ from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.credentials.authorising import Authorising
 from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
+from tiktok_tui.tui.screens.history.history import HistoryPage
+from tiktok_tui.tui.screens.home.home import HomePage
 
 SIZE = (100, 30)
 
@@ -164,24 +166,57 @@ async def test_the_redirect_comes_to_the_port_that_the_app_is_registered_with(
         assert urlsplit(address).port == port
 
 
-async def test_a_token_pasted_before_its_line_has_come_up_is_not_shown(
-    app: TikTokTui, real_keyring: SecretService
+PAGES: dict[str, tuple[Callable[[TikTokTui], Screen[None]], str, str]] = {
+    "the welcome": (lambda app: HomePage(app.session), "What you need", ""),
+    "the palette": (lambda app: HistoryPage(app.session), "Nothing has been sent yet", "ctrl+p"),
+    "another screen": (lambda app: HistoryPage(app.session), "Nothing has been sent yet", ""),
+    "the credentials": (lambda app: CredentialsPage(app.session), "No credential yet", ""),
+    "the ways to add one": (lambda app: CredentialsPage(app.session), "No credential yet", "a"),
+}
+
+
+@pytest.mark.parametrize("where", PAGES)
+async def test_a_token_pasted_anywhere_is_used_and_never_shown(
+    where: str, app: TikTokTui, real_keyring: SecretService
 ) -> None:
-    token = "0123456789abcdef0123456789abcdef01234567"
+    first, shown, key = PAGES[where]
+    app = TikTokTui(app.session, first)
+    seen: list[str] = []
+
+    async def comes(text: str) -> None:
+        await shows(pilot, text)
+        seen.append(everything_on(list(app.screen_stack)) + screen_text(app))
+
     async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await comes(shown)
+        if key:
+            await pilot.press(key)
+            await until(pilot, lambda: len(app.screen_stack) == 2 and isinstance(app.focused, Input))
+        await paste(pilot, f' "Bearer {known.TOKEN}" ')
+        if where == "the palette":
+            await comes("Paste it where the app asks for it")
+            assert app.query_one(Input).value == ""
+        else:
+            if where == "another screen":
+                await comes("Add a credential with this token?")
+                await pilot.press("y")
+            await comes("What shall it be called?")
+            await paste(pilot, f"access-token: {known.TOKEN}")
+            await comes("Paste it where the app asks for it")
+            await type_in(pilot, "What shall it be called?", "acme")
+            await comes("● Destination" if where == "the welcome" else "TikTok accepts acme")
+            assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
+    assert [text for text in seen if known.TOKEN in text] == []
+
+
+async def test_a_pasted_token_that_tiktok_refuses_is_asked_for_again(app: TikTokTui) -> None:
+    async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "No credential yet")
-        await pilot.press("a")
-        await shows(pilot, "Add a credential")
-        pilot.app.screen.query_one(Input).post_message(Paste(token))
-        await shows(pilot, "looks like a token")
-        assert token[:20] not in screen_text(pilot.app)
-        assert pilot.app.screen.query_one(Input).value == ""
-        pilot.app.screen.query_one(Input).post_message(Paste("paste"))
-        await until(pilot, lambda: pilot.app.screen.query_one(Input).value == "paste")
+        await paste(pilot, "0123456789abcdef0123456789abcdef01234567")
+        await type_in(pilot, "What shall it be called?", "acme")
+        await shows(pilot, "TikTok refuses the access token")
         await pilot.press("enter")
         await shows(pilot, "─ Access token ─")
-        pilot.app.screen.query_one(Input).post_message(Paste(token))
-        await until(pilot, lambda: pilot.app.screen.query_one(Input).value == token)
 
 
 async def test_the_browsers_redirect_is_caught_on_loopback(
@@ -284,14 +319,27 @@ async def test_removing_it_empties_the_keyring_after_a_question(app: TikTokTui, 
 
 
 @pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-async def test_a_keyring_that_is_not_there_is_a_message(app: TikTokTui, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_that_there_is_no_keyring_is_said_before_a_token_is_asked_for(
+    app: TikTokTui, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-    async with app.run_test(size=SIZE) as pilot:
-        await add_by_token(pilot)
-        await shows(pilot, "keyring")
-        await pilot.press("escape", "escape")
-        await shows(pilot, "No credential yet")
-        assert known_credentials(app) == []
+    for first, shown in ((HomePage, "What you need"), (CredentialsPage, "No credential yet")):
+        app = TikTokTui(app.session, lambda app, first=first: first(app.session))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, shown)
+            # Said before anybody asks, and before a token is asked for.
+            await shows(pilot, "set TIKTOK_TUI_ACCESS_TOKEN instead")
+            await shows(pilot, "! No keyring on this machine")
+            assert "Start a keyring" in screen_text(app)
+            if first is HomePage:
+                assert "Set up a destination" in screen_text(app)
+                assert "Try it with an example" in screen_text(app)
+            await paste(pilot, f"Bearer {known.TOKEN}")
+            await shows(pilot, "✗")
+            if first is CredentialsPage:
+                await pilot.press("a")
+            assert "Add a credential" not in screen_text(app)
+            assert known_credentials(app) == []
 
 
 def everything_on(screens: list[Screen[object]]) -> str:

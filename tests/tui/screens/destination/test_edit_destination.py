@@ -248,6 +248,8 @@ async def test_without_a_token_the_set_up_leads_to_the_sandbox(session: AppSessi
     credentials_file.unlink()
     app = TikTokTui(session)
     async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "Set up a destination")
+        await pilot.press("enter")
         await shows(pilot, "No credential yet")
         await pilot.press("s")
         await shows(pilot, "none needed in the sandbox")

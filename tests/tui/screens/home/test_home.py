@@ -20,12 +20,15 @@ def lines_with(app: TikTokTui, text: str) -> list[str]:
     return [line for line in screen_text(app).splitlines() if text in line]
 
 
-async def test_the_very_first_start_goes_straight_to_the_set_up(session: AppSession) -> None:
+async def test_the_very_first_screen_says_what_one_needs_and_enter_sets_it_up(session: AppSession) -> None:
     app = TikTokTui(session)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "● Credentials")
-        await pilot.press("escape")
         await shows(pilot, "Set up a destination   enter")
+        text = " ".join(screen_text(app).split())
+        assert "Send your sales to TikTok Ads" in text
+        for needed in ("export of your shop", "Settings → Generate access token", "19 digits"):
+            assert needed in text
+        assert "Try it with an example, nothing leaves this machine" in text
         await pilot.press("enter")
         await shows(pilot, "● Credentials")
 

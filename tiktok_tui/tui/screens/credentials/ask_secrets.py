@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.frame.token_pasted import TokenPasted
 from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.credentials.authorising import Authorising
 
@@ -35,11 +37,20 @@ _ABOUT = {
 }
 
 
-async def ask_method(app: App[Any], title: str, kind: str = "") -> Method | None:
-    """Ask for the method, starting on that of credentials of this `kind`."""
+class ChooseMethod(Choose[Method | Secret]):
+    """A list of the methods; a token that is pasted into it is the result, and is not shown."""
+
+    def on_token_pasted(self, event: TokenPasted) -> None:
+        """Take the token."""
+        event.stop()
+        self.dismiss(event.token)
+
+
+async def ask_method(app: App[Any], title: str, kind: str = "") -> Method | Secret | None:
+    """Ask for the method, starting on that of credentials of this `kind`; a token if one is pasted at once."""
     now = {"token": Method.TOKEN, "app": Method.BROWSER, "refresh": Method.REFRESH}.get(kind)
-    choices = [Choice(method, method.value, _ABOUT[method]) for method in Method]
-    return await app.push_screen_wait(Choose(title, choices, chosen=now))
+    choices: list[Choice[Method | Secret]] = [Choice(method, method.value, _ABOUT[method]) for method in Method]
+    return await app.push_screen_wait(ChooseMethod(title, choices, chosen=now))
 
 
 async def ask_name(app: App[Any], session: AppSession, secrets: Secrets, name: str) -> str | None:
@@ -64,10 +75,17 @@ async def ask_name(app: App[Any], session: AppSession, secrets: Secrets, name: s
     )
 
 
-async def ask_secrets(app: App[Any], session: AppSession, method: Method, *, app_id: str = "") -> Secrets | None:
-    """Ask for the secrets; None if the person left it. `app_id` is the developer app's, if it is known."""
+async def ask_secrets(
+    app: App[Any], session: AppSession, method: Method | Secret, *, app_id: str = ""
+) -> Secrets | None:
+    """Ask for the secrets, unless `method` is a pasted token; None if the person left it.
+
+    `app_id` is the developer app's, if it is known. Raises SettingsError for a token that is none.
+    """
     from tiktok_tui.accounts.verifying import Secrets
 
+    if isinstance(method, Secret):
+        return Secrets.of_token(method)
     if method is Method.TOKEN:
         token = await app.push_screen_wait(
             SecretPrompt(

@@ -15,10 +15,12 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.credentials import flow
 from tiktok_tui.tui.screens.credentials.credential_table import COLUMNS, CredentialTable, details_of, row_of
+from tiktok_tui.tui.screens.credentials.token_place import TokenPlace
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.table.rows import FixedRows
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
@@ -152,10 +154,19 @@ class CredentialList(Vertical):
         """Why a key is dimmed."""
         return "there is no credential yet"
 
-    @work(exclusive=True, group="change")
-    async def action_add(self) -> None:
+    def action_add(self) -> None:
         """Add a credential."""
-        await self._report(flow.add_credential(self.app, self._session), "TikTok accepts {}.")
+        self.add()
+
+    @work(exclusive=True, group="change")
+    async def add(self, token: Secret | None = None) -> None:
+        """Add a credential, with `token` if one was pasted."""
+        await self._report(flow.add_credential(self.app, self._session, token), "TikTok accepts {}.")
+
+    def show_place(self, place: TokenPlace) -> None:
+        """Say at once if no token can be kept here, before one is asked for."""
+        if place.trouble is not None and not self.notice.shown.plain:
+            self.notice.say(place.trouble.what, Tone.WARNING, remedy=place.trouble.remedy)
 
     def action_reauthorise(self) -> None:
         """Give the credential new secrets."""

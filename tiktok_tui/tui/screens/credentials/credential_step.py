@@ -7,8 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
+from tiktok_tui.tui.frame.token_pasted import TokenPasted
+from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.credentials.credential_list import CredentialList
 from tiktok_tui.tui.screens.credentials.credential_table import PickingTable
+from tiktok_tui.tui.screens.credentials.token_place import token_place
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_page import StepPage
 
@@ -40,6 +43,15 @@ class CredentialStep(StepPage):
     def opened(self) -> None:
         """Read the list again: another screen may have changed it."""
         self.credentials.read(self.wizard.draft.credential)
+
+    def on_mount(self) -> None:
+        """Look up the keyring that keeps the secrets."""
+        start(self, lambda _: token_place(self.session), done=self.credentials.show_place)
+
+    def on_token_pasted(self, event: TokenPasted) -> None:
+        """Add a credential with the token."""
+        event.stop()
+        self.credentials.add(event.token)
 
     @on(CredentialList.Chosen)
     def _pick(self) -> None:

@@ -6,9 +6,10 @@ from textual import getters, on
 from textual.app import ComposeResult
 
 from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.token_pasted import TokenPasted
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.credentials.credential_list import CredentialList
-from tiktok_tui.tui.screens.credentials.keyring_name import read_keyring
+from tiktok_tui.tui.screens.credentials.token_place import TokenPlace, token_place
 
 
 class CredentialsPage(Page[None]):
@@ -25,10 +26,17 @@ class CredentialsPage(Page[None]):
         yield CredentialList(self.session)
 
     def on_mount(self) -> None:
-        """Name the keyring that keeps the secrets."""
-        start(
-            self, lambda _: read_keyring(self.session), done=lambda words: self.show_location(f"Credentials · {words}")
-        )
+        """Look up the keyring that keeps the secrets."""
+        start(self, lambda _: token_place(self.session), done=self._show_place)
+
+    def _show_place(self, place: TokenPlace) -> None:
+        self.show_location(f"Credentials · {place.words}")
+        self.credentials.show_place(place)
+
+    def on_token_pasted(self, event: TokenPasted) -> None:
+        """Add a credential with the token."""
+        event.stop()
+        self.credentials.add(event.token)
 
     @on(CredentialList.Chosen)
     def _edit(self) -> None:

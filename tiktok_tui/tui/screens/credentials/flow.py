@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.credentials.ask_secrets import Method, ask_method, ask_name, ask_secrets, mistake
+from tiktok_tui.tui.screens.credentials.token_place import keyring_name
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
@@ -23,9 +25,13 @@ Save = Callable[["Secrets", str], "Credential"]
 """Saves secrets under a name, once TikTok accepts them; runs in a thread."""
 
 
-async def add_credential(app: App[Any], session: AppSession) -> Credential | None:
-    """Ask for the secrets and a name, and save them once TikTok accepts them; None if the person left it."""
-    method = await ask_method(app, "Add a credential")
+async def add_credential(app: App[Any], session: AppSession, token: Secret | None = None) -> Credential | None:
+    """Ask for the secrets, unless a `token` was pasted, and a name; save them once TikTok accepts them.
+
+    None if the person left it. Raises AppError, before anything is asked for, if no secret can be kept here.
+    """
+    await require_keyring(session)
+    method = token or await ask_method(app, "Add a credential")
     if method is None:
         return None
 
@@ -37,8 +43,14 @@ async def add_credential(app: App[Any], session: AppSession) -> Credential | Non
     return await _saved(app, session, method, "Add a credential", add, name="")
 
 
+async def require_keyring(session: AppSession) -> None:
+    """Raise AppError if no secret can be kept here: nobody should copy a token for nothing."""
+    await run(lambda _: keyring_name(session))
+
+
 async def reauthorise(app: App[Any], session: AppSession, credential: Credential) -> Credential | None:
     """Ask for new secrets of a credential, first in the way it was added; None if the person left it."""
+    await require_keyring(session)
     method = await ask_method(app, f"Reauthorise {credential.name}", str(credential.kind))
     if method is None:
         return None
@@ -91,7 +103,7 @@ async def remove(app: App[Any], session: AppSession, credential: Credential) -> 
 async def _saved(
     app: App[Any],
     session: AppSession,
-    method: Method,
+    method: Method | Secret,
     title: str,
     save: Save,
     *,
@@ -115,7 +127,8 @@ async def _saved(
         credential = await app.push_screen_wait(waiting)
         if waiting.error is None:
             return credential
-        app_id = secrets.app_id
+        # A pasted token that TikTok refuses is not tried again: now it is asked for.
+        app_id, method = secrets.app_id, Method.TOKEN if isinstance(method, Secret) else method
 
 
 def _in_thread(save: Save, secrets: Secrets, name: str, _: object) -> Credential:

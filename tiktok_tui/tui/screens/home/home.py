@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.frame.token_pasted import TokenPasted
 from tiktok_tui.tui.jobs.jobs import start
-from tiktok_tui.tui.screens.credentials.keyring_name import read_keyring
+from tiktok_tui.tui.screens.credentials.pasted_token import add_pasted
+from tiktok_tui.tui.screens.credentials.token_place import TokenPlace, token_place
 from tiktok_tui.tui.screens.home.home_rows import DESTINATIONS, RUNS, destination_table, run_table
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts, read_overview
+from tiktok_tui.tui.screens.home.welcome import Welcome
 from tiktok_tui.tui.widgets.table.rows import FixedRows
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 
 
 class HomePage(Page[None]):
-    """Destinations above, runs below; without either, a sentence about the app and the two ways to start."""
+    """Destinations above, runs below; without either, the welcome."""
 
     HEADING = "Home"
     CSS_PATH = "home.tcss"
@@ -55,6 +59,7 @@ class HomePage(Page[None]):
 
     destinations = getters.query_one("#destinations", VirtualTable)
     runs = getters.query_one("#runs", VirtualTable)
+    welcome = getters.query_one(Welcome)
 
     def __init__(self, session: AppSession) -> None:
         super().__init__(session)
@@ -73,37 +78,32 @@ class HomePage(Page[None]):
                 yield Static("Runs", classes="heading", markup=False)
                 yield Static("[@click=app.go('history')]h  all[/]", classes="hint")
             yield VirtualTable(RUNS, header=False, id="runs", empty="No run yet: u uploads a file.")
-        with Vertical(id="empty"):
-            yield Static(
-                "Send your sales to TikTok Ads, so the ads that led to them get the credit.",
-                markup=False,
-                id="purpose",
-            )
-            yield Button("Set up a destination   enter", id="set-up", variant="primary", compact=True)
-            yield Button("Try it with an example, nothing leaves this machine   d", id="example", compact=True)
+        yield Welcome(id="empty")
 
     def on_screen_resume(self) -> None:
         """Read again: something may have been set up or sent since."""
         start(self, lambda job: read_overview(self.session), done=self.show)
-        start(self, lambda job: read_keyring(self.session), done=self.show_location)
+        start(self, lambda job: token_place(self.session), done=self.show_place)
 
     def on_resize(self) -> None:
         """Fewer columns where there is less room."""
         self._fill()
 
+    def show_place(self, place: TokenPlace) -> None:
+        """Show where tokens are kept."""
+        self.show_location(place.words)
+        self.welcome.show_place(place)
+
     def show(self, overview: Overview) -> None:
-        """Show the overview; the very first start opens the wizard."""
+        """Show the overview, or the welcome if there is nothing in it."""
         cursor = self._cursor_in(overview)
         self.overview = overview
-        was_known = self.has_class("-known")
         self.set_class(overview.empty, "-empty")
         self.add_class("-known")
         self._fill()
         self.destinations.cursor = cursor
         self.refresh_bindings()
-        if not was_known and overview.empty and self.session.demo is None:
-            self.post_message(OpenSetup(WizardDraft()))
-        elif self.focused is None or not self.focused.is_on_screen:
+        if self.focused is None or not self.focused.is_on_screen:
             self.query_one("#set-up" if overview.empty else "#destinations").focus()
 
     def _cursor_in(self, overview: Overview) -> int:
@@ -151,8 +151,8 @@ class HomePage(Page[None]):
         return {"upload": "there is no destination yet", "resume": "no run is unfinished"}.get(action, "")
 
     def action_new(self) -> None:
-        """Set up another destination."""
-        self.post_message(OpenSetup(WizardDraft()))
+        """Set up another destination; one of the example goes to the sandbox and needs no credential."""
+        self.post_message(OpenSetup(WizardDraft(trying=self.session.demo is not None)))
 
     def action_upload(self) -> None:
         """Send a file to the destination under the cursor."""
@@ -178,6 +178,18 @@ class HomePage(Page[None]):
 
         start(self, lambda job: destinations.load(self.session.home, facts.slug), done=done)
 
+    def on_token_pasted(self, event: TokenPasted) -> None:
+        """Begin the set-up with a token that is pasted on the welcome."""
+        if self.overview.empty:
+            event.stop()
+            self._begin_with(event.token)
+
+    @work(exclusive=True, group="token")
+    async def _begin_with(self, token: Secret) -> None:
+        credential = await add_pasted(self.app, self.session, token, ask=False)
+        if credential is not None:
+            self.post_message(OpenSetup(WizardDraft(credential=credential.slug)))
+
     @on(VirtualTable.Selected, "#destinations")
     def _edit(self) -> None:
         facts = self._destination()
@@ -193,7 +205,7 @@ class HomePage(Page[None]):
 
     @on(Button.Pressed, "#set-up")
     def _set_up(self) -> None:
-        self.post_message(OpenSetup())
+        self.action_new()
 
     @on(Button.Pressed, "#example")
     async def _example(self) -> None:

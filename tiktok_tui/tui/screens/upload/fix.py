@@ -39,10 +39,10 @@ async def fix(app: App[Any], session: AppSession, destination: Destination, erro
 
             try:
                 credential = await run(lambda _: credentials.load(session.home, destination.credential))
+                renewed = await reauthorise(app, session, credential)
             except AppError as broken:
                 app.push_screen(ErrorDialog(broken))
                 return None
-            renewed = await reauthorise(app, session, credential)
             return destination if renewed is not None else None
         case _Fix.LEDGER:
             from tiktok_tui.uploads.ledger.marker import accept_ledger

@@ -1,0 +1,24 @@
+"""A token that was pasted where it would be seen: before the line for it has come up, or on any other screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widget import Widget
+
+from tiktok_tui.tiktok.secret import Secret, token_in
+from tiktok_tui.tui.widgets.text_line import SecretLine
+
+
+@dataclass
+class TokenPasted(Message):
+    """Posted to the open screen in place of the paste, which no widget gets."""
+
+    token: Secret
+
+
+def visible_token(event: events.Paste, focused: Widget | None) -> Secret | None:
+    """Return the token that a paste would show; None if it holds none, or goes to a line that shows dots."""
+    return None if isinstance(focused, SecretLine) else token_in(event.text)

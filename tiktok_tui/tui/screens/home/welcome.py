@@ -1,0 +1,63 @@
+"""The first screen in an empty home: what one needs, where to get it, and the two ways to start."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import HorizontalGroup, VerticalScroll
+from textual.widgets import Button, Static
+
+from tiktok_tui.tui.screens.credentials.token_place import TokenPlace
+from tiktok_tui.tui.widgets.notice import Notice
+from tiktok_tui.tui.widgets.tone import Tone
+
+PURPOSE = "Send your sales to TikTok Ads, so the ads that led to them get the credit."
+_NEEDED = (
+    (
+        "A file of sales",
+        "an export of your shop, till or CRM: CSV, Excel, JSON lines or Parquet, with the time of each sale and the"
+        " e-mail address or phone number of the customer",
+    ),
+    (
+        "An access token",
+        "TikTok Ads Manager → Tools → Events → your event set → Settings → Generate access token. Your role there must"
+        " be Operator or Admin. Paste it right here",
+    ),
+    ("An event set", "on the same page, beside its name: 19 digits (for a web shop: the pixel code)"),
+)
+
+
+class Welcome(VerticalScroll):
+    """Shown while nothing is set up. Its buttons are `#set-up` and `#example`."""
+
+    DEFAULT_CSS = """
+    Welcome {
+        padding: 0 1;
+        Static { max-width: 100; }
+        #purpose { margin: 0 0 1 0; }
+        .welcome--needed { margin: 1 0 0 0; }
+        .welcome--name { width: 18; }
+        .welcome--where { width: 1fr; color: $foreground-muted; }
+        Notice { padding: 0; margin: 1 0 0 0; max-width: 100; }
+        Button { width: auto; margin: 1 0 0 0; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The purpose, what is needed, where tokens are kept, and the buttons."""
+        yield Static(PURPOSE, markup=False, id="purpose")
+        yield Static("What you need", markup=False, classes="heading")
+        for name, where in _NEEDED:
+            with HorizontalGroup(classes="welcome--needed"):
+                yield Static(name, markup=False, classes="welcome--name")
+                yield Static(where, markup=False, classes="welcome--where")
+        yield Notice()
+        yield Button("Set up a destination   enter", id="set-up", variant="primary", compact=True)
+        yield Button("Try it with an example, nothing leaves this machine   d", id="example", compact=True)
+
+    def show_place(self, place: TokenPlace) -> None:
+        """Say before a token is asked for if there is no keyring to keep it in."""
+        notice = self.query_one(Notice)
+        if place.trouble is None:
+            notice.clear()
+        else:
+            notice.say(place.trouble.what, Tone.WARNING, remedy=place.trouble.remedy)
