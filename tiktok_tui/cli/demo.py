@@ -43,8 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if can_draw() and not arguments.headless:
         from tiktok_tui.tui.launch import run_app
 
-        with session() as example:
-            return run_app(example)
+        return run_app(demo=session, example=True)
     return _headless()
 
 

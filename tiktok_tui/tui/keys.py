@@ -16,6 +16,14 @@ KEYS: list[BindingType] = [
         tooltip="Put the app into the background; `fg` in the shell brings it back",
     ),
     Binding(
+        "x",
+        "leave_example",
+        "leave example",
+        id="app.leave_example",
+        show=False,
+        tooltip="Leave the example: open the app with your own destinations and credentials",
+    ),
+    Binding(
         "question_mark,f1", "help", "help", id="app.help", key_display="?", tooltip="Show every key that works here"
     ),
 ]

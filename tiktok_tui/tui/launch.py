@@ -9,12 +9,12 @@ import re
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.tui.app import DEMO, TikTokTui
+from tiktok_tui.tui.app import DEMO, REAL, TikTokTui
 from tiktok_tui.tui.frame.session import AppSession, session
 from tiktok_tui.tui.terminal import can_draw
 
@@ -40,20 +40,29 @@ class _PrivateFile(logging.Handler):
             self.handleError(record)
 
 
-def run_app(
-    given: AppSession | None = None, *, demo: Callable[[], AbstractContextManager[AppSession]] | None = None
-) -> int:
+def run_app(*, demo: Callable[[], AbstractContextManager[AppSession]] | None = None, example: bool = False) -> int:
     """Run the app until it is left; return its exit code.
 
-    `demo` makes a session of the example, for a person who asks for it in the app. Raises UsageError without a
-    terminal.
+    `demo` makes a session of the example, which can be asked for and left in the app; with `example` the app begins
+    with it. Raises UsageError without a terminal, SettingsError for an API address that is not allowed.
     """
     if not can_draw():
         raise UsageError(
             "The app needs a terminal.",
             remedy="Run `tiktok-tui send FILE -d DESTINATION` instead, or `tiktok-tui --help` for all commands.",
         )
-    now = given or session()
+    wanted: str | None = DEMO if example else REAL
+    code = 0
+    while wanted in {DEMO, REAL}:
+        with demo() if wanted == DEMO and demo is not None else nullcontext(session()) as now:
+            wanted, code = _run_once(now)
+        if wanted == DEMO and demo is None:
+            break
+    return code
+
+
+def _run_once(now: AppSession) -> tuple[str | None, int]:
+    """Run the app in one session; return the session that was asked for next, if any, and the exit code."""
     log = logging.getLogger("tiktok_tui")
     handler = _PrivateFile(now.home.log)
     log.addHandler(handler)
@@ -70,10 +79,7 @@ def run_app(
             _report(drawn, now.home.log)
     finally:
         log.removeHandler(handler)
-    if outcome == DEMO and demo is not None:
-        with demo() as example:
-            return run_app(example)
-    return app.return_code or 0
+    return outcome, app.return_code or 0
 
 
 async def _run(app: TikTokTui) -> str | None:

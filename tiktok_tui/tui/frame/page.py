@@ -39,7 +39,7 @@ class Page(Screen[Result]):
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""
-        yield TitleLine()
+        yield TitleLine(example=self.session.demo is not None)
         yield from self.compose_body()
         yield KeyBar()
 

@@ -10,12 +10,14 @@ from textual.widget import Widget
 from tiktok_tui.tui.widgets.safe_text import fitted, safe_text
 
 _NAME = "tiktok-tui"
+_EXAMPLE = "tiktok-tui · Example: nothing leaves this machine, x leaves it"
+_EXAMPLE_SHORT = "tiktok-tui · Example"
 
 
 class TitleLine(Widget):
     """One row: the app's name, and `location` (the keyring in use, the destination) flush right.
 
-    A location that is too long is cut; the name never is.
+    In the example, the name says so. A location that is too long is cut; the name never is.
     """
 
     ALLOW_SELECT = False
@@ -32,9 +34,19 @@ class TitleLine(Widget):
 
     location: reactive[str] = reactive("")
 
+    def __init__(self, *, example: bool = False) -> None:
+        super().__init__()
+        self._example = example
+
     def render(self) -> Content:
         """The name in bold, blanks, the location."""
-        room = max(0, self.size.width - cell_len(_NAME) - 2)
-        location = fitted(self.location, min(room, cell_len(safe_text(self.location))))
-        blanks = " " * max(0, self.size.width - cell_len(_NAME) - cell_len(location))
-        return Content.assemble((_NAME, "bold $accent"), blanks, (location, "$foreground-muted"))
+        whole = cell_len(safe_text(self.location))
+        name = self._name_beside(whole)
+        location = fitted(self.location, min(max(0, self.size.width - cell_len(name) - 2), whole))
+        blanks = " " * max(0, self.size.width - cell_len(name) - cell_len(location))
+        return Content.assemble((name, "bold $accent"), blanks, (location, "$foreground-muted"))
+
+    def _name_beside(self, location: int) -> str:
+        """Return the longest name that leaves `location` cells."""
+        names = (_EXAMPLE, _EXAMPLE_SHORT) if self._example else (_NAME,)
+        return next((name for name in names if cell_len(name) + 2 + location <= self.size.width), names[-1])

@@ -65,6 +65,11 @@ class DestinationForm(Form):
         """Focus the first line."""
         self.query_one("#name", TextLine).focus()
 
+    def keep_in_sandbox(self) -> None:
+        """Send to the sandbox only: nothing of the example leaves this machine."""
+        sandbox = self.query_one("#sandbox", PlainCheckbox)
+        sandbox.value, sandbox.disabled = True, True
+
     def show(self, destination: Destination) -> None:
         """Show the settings of `destination`."""
         self._shown = destination

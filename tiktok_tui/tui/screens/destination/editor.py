@@ -73,6 +73,8 @@ class DestinationEditor(Vertical):
     def on_mount(self) -> None:
         """Fill in the form."""
         self.form.show(self._first)
+        if self._session.demo is not None:
+            self.form.keep_in_sandbox()
         self.form.focus_name()
 
     def use_credential(self, slug: str) -> None:

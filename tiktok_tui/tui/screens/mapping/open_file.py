@@ -36,6 +36,8 @@ class OpenFile:
     assumed: tuple[str, ...]
     unfinished: Mapping | None = None
     """The mapping that was changed for such a file earlier and not sent, if it differs from the one to start from."""
+    example: bool = False
+    """True for the example's own file, whose mapping comes with it."""
 
     @classmethod
     def open(
@@ -117,7 +119,7 @@ class OpenFile:
         if self.unfinished is not None:
             words.append("mapped as you left it")
         elif self.remembered:
-            words.append("mapped as last time")
+            words.append("the example's own mapping" if self.example else "mapped as last time")
         elif self.suggestion.recognised:
             words.append(f"looks like {self.suggestion.recognised}")
         words += [f"{len(self.columns)} columns: v", self.table.format]
