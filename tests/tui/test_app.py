@@ -14,11 +14,14 @@ from textual.dom import DOMNode
 import tiktok_tui.tui
 from tests.support.busy import busy
 from tests.support.pages import READY, app_with
-from tests.support.pilot import shows, until
-from tiktok_tui.tui.app import DEMO, TikTokTui
+from tests.support.pilot import paste, screen_text, shows, until
+from tests.support.secret_service import SecretService
+from tiktok_tui.cli import demo
+from tiktok_tui.tui.app import DEMO, REAL, TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 
 
 @pytest.mark.parametrize("name", ["home", "form", "choose", "review", "mapping"])
@@ -64,6 +67,44 @@ async def test_the_example_ends_this_app_and_says_so(session: AppSession) -> Non
         await pilot.press("d")
         await until(pilot, lambda: not app.is_running)
     assert app.return_value == DEMO
+
+
+async def test_every_screen_of_the_example_says_so_and_no_token_is_taken(
+    real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN", raising=False)
+    with demo.session() as session:
+        app = TikTokTui(session)
+        async with app.run_test(size=(80, 24)) as pilot:
+
+            async def comes(text: str, *keys: str) -> None:
+                await pilot.press(*keys)
+                await shows(pilot, text)
+                await until(pilot, lambda: "tiktok-tui · Example" in screen_text(app).splitlines()[0])
+
+            await comes("Example shop")
+            await comes("No credential yet", "c")
+            await comes("The example needs no token", "a")
+            await paste(pilot, "Bearer another-token")
+            await comes("Leave it to add yours: x")
+            assert "another-token" not in screen_text(app)
+            await comes("Nothing has been sent yet", "escape", "h")
+            await comes("Example shop", "escape")
+            await comes("● Destination", "n")
+            sandbox = app.screen.query_one("#sandbox", PlainCheckbox)
+            assert (sandbox.value, sandbox.disabled) == (True, True)
+            await comes("Example shop", "escape", "escape")
+            await comes("recent", "u")
+            await comes("the example's own mapping", "enter")
+            assert "as last time" not in screen_text(app)
+            await comes("● Review", "ctrl+s")
+            await comes("Leave the example?", "x")
+            await comes("● Review", "n")
+            await comes("Leave the example?", "x")
+            await pilot.press("y")
+            await until(pilot, lambda: not app.is_running)
+        assert app.return_value == REAL
+    assert real_keyring.entries() == []
 
 
 def test_every_binding_of_ours_has_an_id_and_a_sentence() -> None:

@@ -234,6 +234,13 @@ def test_the_example_is_a_key_away_from_an_empty_home(demo_env: dict[str, str]) 
         term.wait("Try it with an example")
         term.send("d")
         assert demo_by_keys(term) <= 8
+        term.wait_gone("space pause")
+        term.send("x")
+        term.wait("Leave the example?")
+        term.send("y")
+        # The real app again, with its own home, which the example has left alone.
+        term.wait("What you need")
+        term.wait("Try it with an example")
         leave(term)
 
 

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import keyring
 import pytest
+from keyring.backends import fail
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -319,24 +321,37 @@ async def test_removing_it_empties_the_keyring_after_a_question(app: TikTokTui, 
 
 
 @pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-async def test_that_there_is_no_keyring_is_said_before_a_token_is_asked_for(
+async def test_a_keyring_that_does_not_answer_is_said_before_a_token_is_asked_for(
     app: TikTokTui, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-    for first, shown in ((HomePage, "What you need"), (CredentialsPage, "No credential yet")):
-        app = TikTokTui(app.session, lambda app, first=first: first(app.session))
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "No credential yet")
+        await pilot.press("a")
+        await shows(pilot, "✗")
+        await shows(pilot, "keyring")
+        assert "Add a credential" not in screen_text(app)
+
+
+async def test_that_there_is_no_keyring_is_said_before_a_token_is_asked_for(
+    app: TikTokTui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+    for where in ("the welcome", "the credentials"):
+        first, shown, _ = PAGES[where]
+        app = TikTokTui(app.session, first)
         async with app.run_test(size=(80, 24)) as pilot:
             await shows(pilot, shown)
             # Said before anybody asks, and before a token is asked for.
             await shows(pilot, "set TIKTOK_TUI_ACCESS_TOKEN instead")
             await shows(pilot, "! No keyring on this machine")
             assert "Start a keyring" in screen_text(app)
-            if first is HomePage:
+            if where == "the welcome":
                 assert "Set up a destination" in screen_text(app)
                 assert "Try it with an example" in screen_text(app)
             await paste(pilot, f"Bearer {known.TOKEN}")
             await shows(pilot, "✗")
-            if first is CredentialsPage:
+            if where == "the credentials":
                 await pilot.press("a")
             assert "Add a credential" not in screen_text(app)
             assert known_credentials(app) == []

@@ -45,7 +45,7 @@ async def add_credential(app: App[Any], session: AppSession, token: Secret | Non
 
 async def require_keyring(session: AppSession) -> None:
     """Raise AppError if no secret can be kept here: nobody should copy a token for nothing."""
-    await run(lambda _: keyring_name(session))
+    await run(lambda _: keyring_name(session, ask=True))
 
 
 async def reauthorise(app: App[Any], session: AppSession, credential: Credential) -> Credential | None:

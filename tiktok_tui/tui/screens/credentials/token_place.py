@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from tiktok_tui.events.errors import AppError, CredentialError, UsageError
 from tiktok_tui.tui.frame.session import AppSession
 
+_PROBE = "probe"
+"""An entry that is only read."""
+
 
 @dataclass(frozen=True, slots=True)
 class TokenPlace:
@@ -30,14 +33,17 @@ def token_place(session: AppSession) -> TokenPlace:
         return TokenPlace("no token needed", error)
 
 
-def keyring_name(session: AppSession) -> str:
+def keyring_name(session: AppSession, *, ask: bool = False) -> str:
     """Return the name of the keyring that a new token goes into; called in a thread.
 
-    Raises CredentialError if there is none, and UsageError in the example: a token is not for TikTok to judge there,
-    nor for the keyring to keep.
+    With `ask` it is also read, which may ask the person to unlock it. Raises CredentialError if there is none, and
+    UsageError in the example: a token is not for TikTok to judge there, nor for the keyring to keep.
     """
     from tiktok_tui.accounts.secrets import Keyring
 
     if session.demo is not None:
         raise UsageError("The example needs no token.", remedy="Leave it to add yours: x")
-    return Keyring().name()
+    keyring = Keyring()
+    if ask:
+        keyring.read(_PROBE)
+    return keyring.name()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -98,7 +99,10 @@ class FileOpener:
             _remember(self._wizard.session, source)
             transfer = Transfer()
             job.on_cancel(transfer.cancel)
-            return OpenFile.open(source, home=self._wizard.session.home, destination=destination, transfer=transfer)
+            session = self._wizard.session
+            found = OpenFile.open(source, home=session.home, destination=destination, transfer=transfer)
+            example = session.demo is not None and source == FileSource(session.demo.file)
+            return replace(found, example=example)
 
         if self._job is not None:
             self._job.cancel()
