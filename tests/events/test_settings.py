@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import textwrap
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -21,6 +22,13 @@ from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.exports.payload import lines
 from tiktok_tui.uploads.resume_checks import SETTINGS_THAT_CHANGE_EVENTS
+
+
+def test_each_setting_has_a_guide_that_fits_two_lines_of_78() -> None:
+    for setting in SETTINGS:
+        assert setting.guide.endswith("."), setting.name
+        assert len(textwrap.wrap(setting.guide, 78)) <= 2, setting.name
+
 
 OTHERS: dict[str, object] = {
     "name": "Another",

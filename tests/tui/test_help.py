@@ -21,6 +21,12 @@ async def test_help_is_made_of_the_live_keys(session: AppSession, key: str) -> N
         assert "Do the b (not now: nothing is ready)" in text
         assert "Never there" not in text
         assert "Find an action by words" in text
+        await pilot.press("slash", *"leave app")
+        await until(pilot, lambda: "Find an action by words" not in screen_text(app))
+        text = screen_text(app)
+        assert ("Leave the app" in text, "Everywhere" in text, "Here" in text) == (True, True, False)
+        await pilot.press("x")
+        await shows(pilot, "Nothing matches")
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
 

@@ -41,7 +41,8 @@ class Setting:
     """One setting of a destination.
 
     `name` is the field of `Destination` and the key in its file; `flag` the option of `destination add`, "" where there
-    is none; `title` its label in the app's form; `help` what it means, in the command's help and the docs.
+    is none; `title` its label in the app's form; `help` what it means, in the command's help and the docs; `guide` what
+    it does, an example, and where to find it at TikTok, which the form shows while one is there.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Setting:
     flag: str
     title: str
     help: str
+    guide: str
     choices: tuple[StrEnum, ...] = ()
     changes_events: bool = False
     """True if another value makes other events: a run that has begun cannot be resumed with it."""
@@ -62,23 +64,51 @@ _OFFLINE = frozenset({EventSource.OFFLINE})
 _WEB = frozenset({EventSource.WEB})
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("name", Kind.NAME, "", "Name", "what you call it", always_written=True),
-    Setting("description", Kind.TEXT, "--description", "Description", "a line about it"),
+    Setting(
+        "name",
+        Kind.NAME,
+        "",
+        "Name",
+        "what you call it",
+        "Your own word for it: on the first screen, and as -d in commands. Example: Store sales. TikTok does not see"
+        " it.",
+        always_written=True,
+    ),
+    Setting(
+        "description",
+        Kind.TEXT,
+        "--description",
+        "Description",
+        "a line about it",
+        "A line for you and your colleagues. Example: all tills, nightly export. TikTok does not see it.",
+    ),
     Setting(
         "credential",
         Kind.CREDENTIAL,
         "--credential",
         "Credential",
         "the credential's name; needed unless TIKTOK_TUI_ACCESS_TOKEN is set",
+        "Whose token sends the events. It is chosen in the first step.",
         always_written=True,
     ),
-    Setting("advertiser_id", Kind.ID, "--advertiser", "Advertiser", "the advertiser's ID", always_written=True),
+    Setting(
+        "advertiser_id",
+        Kind.ID,
+        "--advertiser",
+        "Advertiser",
+        "the advertiser's ID",
+        "The ad account that gets the credit. 19 digits: in TikTok Ads Manager, the menu at the top right. ↓ lists"
+        " those that your token reaches.",
+        always_written=True,
+    ),
     Setting(
         "event_source",
         Kind.CHOICE,
         "--source",
         "Event source",
         "offline (the default) or web",
+        "offline: sales in a shop, by phone or from a CRM, which go into an event set. web: orders of a web shop,"
+        " which go into a pixel.",
         choices=tuple(EventSource),
         changes_events=True,
         always_written=True,
@@ -89,6 +119,8 @@ SETTINGS: tuple[Setting, ...] = (
         "--event-set",
         "Event set",
         "the event set's ID; for web, the pixel code",
+        "Where TikTok collects the events. 19 digits beside its name in Ads Manager → Tools → Events. ↓ lists yours."
+        " Web: the code of the pixel.",
         changes_events=True,
         always_written=True,
     ),
@@ -98,6 +130,7 @@ SETTINGS: tuple[Setting, ...] = (
         "--event-set-name",
         "Event set's name",
         "the event set's name, where TikTok does not give it",
+        "What TikTok calls it. Needed only where the token may not list event sets.",
     ),
     Setting(
         "auto_tracking",
@@ -105,6 +138,8 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Auto tracking",
         "new campaigns use this event set; changed at TikTok too",
+        "On: every new campaign of the advertiser is credited with these sales. Off: choose the event set in each ad."
+        " At TikTok: Events → the event set → Settings.",
         sources=_OFFLINE,
         always_written=True,
     ),
@@ -114,6 +149,8 @@ SETTINGS: tuple[Setting, ...] = (
         "--fixed-event",
         "Fixed event",
         "the event of rows that name none, such as Purchase",
+        "The event of rows that name none: Purchase for a file of orders. ↓ lists TikTok's events. Blank if a column"
+        " of the file names the event.",
         changes_events=True,
     ),
     Setting(
@@ -122,6 +159,7 @@ SETTINGS: tuple[Setting, ...] = (
         "--currency",
         "Currency",
         "for rows without one; the account's by default",
+        "For amounts that name none. Example: EUR. Blank: the ad account's currency, as Ads Manager shows it.",
         changes_events=True,
     ),
     Setting(
@@ -130,6 +168,8 @@ SETTINGS: tuple[Setting, ...] = (
         "--phone-country",
         "Phones in",
         "for numbers without a country code, such as US",
+        "For numbers without a country code: with FR, 06 39 98 12 34 is read as +33 6 39 98 12 34. Blank: such"
+        " numbers are left out.",
         changes_events=True,
     ),
     Setting(
@@ -138,6 +178,8 @@ SETTINGS: tuple[Setting, ...] = (
         "--time-zone",
         "Times in",
         "of times that name none, such as America/New_York; the account's by default",
+        "For times that name none. Example: Europe/Paris. Blank: the ad account's zone, as Ads Manager shows it. An"
+        " hour off can cost the credit.",
         changes_events=True,
         always_written=True,
     ),
@@ -147,6 +189,7 @@ SETTINGS: tuple[Setting, ...] = (
         "--number-style",
         "Numbers like",
         "how amounts are written: 1,234.56 or 1.234,56 or 1 234,56; without it, amounts such as 1.250 are refused",
+        "How your files write amounts. It matters for 1.250, which is 1250 or 1.25; the app asks when it meets one.",
         choices=tuple(NumberStyle),
         changes_events=True,
     ),
@@ -156,16 +199,27 @@ SETTINGS: tuple[Setting, ...] = (
         "--limited-data-use",
         "Data use",
         "ask TikTok to use the data in a limited way (web)",
+        "Asks TikTok to use these people's data in a limited way, where a law of theirs requires it. TikTok then"
+        " needs their public IP addresses. Ask your lawyers.",
         changes_events=True,
         sources=_WEB,
     ),
-    Setting("admin_only", Kind.SWITCH, "--admin-only", "File", "let only the owner read the file"),
+    Setting(
+        "admin_only",
+        Kind.SWITCH,
+        "--admin-only",
+        "File",
+        "let only the owner read the file",
+        "Nobody else on this machine can read the destination's file. It holds no secrets: those are in the keyring.",
+    ),
     Setting(
         "restrict_pii",
         Kind.SWITCH,
         "--restrict-pii",
         "Privacy",
         "mask personal values in previews, rejects and exports",
+        "E-mails and phone numbers show as ••• on screens, in rejects and in exports. What TikTok gets stays the"
+        " same: hashes.",
     ),
     Setting(
         "send_event_channel",
@@ -173,6 +227,8 @@ SETTINGS: tuple[Setting, ...] = (
         "--send-event-channel",
         "Channel",
         "send event_channel as a property",
+        "Sends the column event_channel (email, in_store, phone_call …). TikTok's API of today does not name it:"
+        " leave it off unless TikTok asked you for it.",
         changes_events=True,
         sources=_OFFLINE,
     ),
@@ -182,6 +238,7 @@ SETTINGS: tuple[Setting, ...] = (
         "--sandbox",
         "Try it first",
         "try it in the built-in sandbox until `go-live`",
+        "A stand-in for TikTok on this machine: nothing leaves it, and nothing counts. Untick it to go live.",
     ),
 )
 """Every setting, in the order of the fields of `Destination`, of its file and of the docs."""

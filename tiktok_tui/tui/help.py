@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
-from textual.containers import HorizontalGroup, VerticalScroll
+from textual.binding import ActiveBinding, Binding
+from textual.containers import HorizontalGroup, VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.frame.key_bar import described
 from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.widgets.text_line import TextLine
 
 _SECTIONS = ("Here", "In the list or field", "Everywhere")
 """The keys of the screen come before those that every list has."""
@@ -29,10 +31,15 @@ class HelpDialog(Dialog[None]):
     """The keys by where they work: the focused widget, the screen, everywhere."""
 
     CSS_PATH = "help.tcss"
+    BINDINGS = [
+        Binding("slash", "search", "search", id="help.search", key_display="/", tooltip="Find a key by words"),
+    ]
+
+    line = getters.query_one(TextLine)
 
     def __init__(self, about: Screen[Any]) -> None:
         heading = about.HEADING if isinstance(about, Page) else ""
-        super().__init__(f"Keys: {heading}" if heading else "Keys", keys="↑↓ scroll · esc close")
+        super().__init__(f"Keys: {heading}" if heading else "Keys", keys="/ search · ↑↓ scroll · esc close")
         self._about = about
         # Read now: once this dialog is open, the screen below has no active bindings.
         self._lines = tuple(sorted(self._described(), key=lambda line: (_SECTIONS.index(line[0]), line[1] in _COMMON)))
@@ -57,16 +64,60 @@ class HelpDialog(Dialog[None]):
             yield self._section(node), " ".join(keys), text
 
     def compose_body(self) -> ComposeResult:
-        """The list, with a heading for each section."""
+        """The line to search in above the list, which has a heading for each section."""
+        line = TextLine(placeholder="Search", compact=True)
+        line.display = False
+        yield line
         with VerticalScroll(can_focus=True):
-            above = ""
-            for section, keys, text in self._lines:
-                if section != above:
-                    above = section
-                    yield Static(section, classes="heading", markup=False)
-                with HorizontalGroup():
-                    yield Static(keys, markup=False, classes="keys")
-                    yield Static(text, classes="what")
+            for section in _SECTIONS:
+                lines = [_KeyLine(keys, text) for place, keys, text in self._lines if place == section]
+                if lines:
+                    with VerticalGroup(classes="section"):
+                        yield Static(section, classes="heading", markup=False)
+                        yield from lines
+            yield Static("Nothing matches. Backspace widens the search.", markup=False, id="none")
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll, not write."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_search(self) -> None:
+        """Open the line."""
+        self.line.display = True
+        self.line.focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        """Show the keys with every one of the words typed, and the headings above them."""
+        words = event.value.lower().split()
+        for section in self.query(".section"):
+            lines = section.query(_KeyLine)
+            for line in lines:
+                line.display = line.matches(words)
+            section.display = any(line.display for line in lines)
+        self.query_one("#none").display = not any(section.display for section in self.query(".section"))
+
+    @on(Input.Submitted)
+    def _read(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+
+class _KeyLine(HorizontalGroup):
+    """Keys, and the sentence on what they do."""
+
+    def __init__(self, keys: str, text: Content) -> None:
+        super().__init__()
+        self._keys, self._text = keys, text
+
+    def compose(self) -> ComposeResult:
+        """Both, side by side."""
+        yield Static(self._keys, markup=False, classes="keys")
+        yield Static(self._text, classes="what")
+
+    def matches(self, words: Sequence[str]) -> bool:
+        """True if keys and sentence contain every one of `words` (lower case)."""
+        text = f"{self._keys} {self._text.plain}".lower()
+        return all(word in text for word in words)
 
 
 def _text(active: ActiveBinding) -> Content:

@@ -24,7 +24,7 @@ class Choose(ChoiceList[T, T]):
         *,
         chosen: T | None = None,
         columns: tuple[str, str] = ("", ""),
-        keys: str = "type to filter · ↑↓ · enter choose · esc leave",
+        keys: str = "type to filter · ↑↓ · enter choose · esc leave · f1 help",
     ) -> None:
         now = [index for index, choice in enumerate(choices) if chosen is not None and choice.value == chosen]
         super().__init__(title, choices, columns=columns, keys=keys, begin_at=now[0] if now else 0)

@@ -17,7 +17,7 @@ from tiktok_tui.tui.widgets.safe_text import safe_text
 Result = TypeVar("Result")
 
 _KEYS = {"esc": "escape", "del": "delete", "^s": "ctrl+s"}
-_KEYS |= {key: key for key in ("enter", "space", "tab", "y", "n", "f2")}
+_KEYS |= {key: key for key in ("enter", "space", "tab", "y", "n", "f1", "f2")}
 """The keys that are named in lower edges, and Textual's names for them."""
 
 

@@ -69,7 +69,7 @@ class PickFile(Dialog[SourceRef]):
         error: AppError | None = None,
     ) -> None:
         """`typed` is in the line at first, and `error` says why it could not be opened."""
-        super().__init__(title, keys="type or drop a path · tab complete · enter take it · esc leave")
+        super().__init__(title, keys="type or drop a path · tab complete · enter take · esc leave · f1 help")
         self.typed = typed
         """The text in the line, also after the dialog is closed."""
         self._recent, self._error = tuple(recent), error

@@ -10,6 +10,7 @@ from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 MOST = 6
 """Keys shown at once; the help screen and the palette have the others."""
@@ -28,8 +29,8 @@ class _Key:
 class KeyBar(Widget):
     """Shows the bindings with `show=True`, the focused widget's and the screen's before the app's, at most six.
 
-    The app's own (find, help) fill the rest of the line; help is always there. A disabled key is dimmed, and its
-    tooltip says why if the node has `why_disabled(action) -> str`.
+    The app's own (find, help) fill the rest of the line. Esc, where it leads somewhere, and help are always there. A
+    disabled key is dimmed, and its tooltip says why if the node has `why_disabled(action) -> str`.
     """
 
     ALLOW_SELECT = False
@@ -60,15 +61,24 @@ class KeyBar(Widget):
                 continue
             seen.add(named)
             (everywhere if active.node is self.app else own).append(active)
-        own = own[: MOST - 1]
+        back = [active for active in own if _leads_back(active) and len(self.app.screen_stack) > 1]
+        own = [active for active in own if not _leads_back(active)][: MOST - 1 - len(back)] + back
         # Help is last in the app's list and must not be lost.
         return own + everywhere[-(MOST - len(own)) :]
 
+    def _display(self, active: ActiveBinding) -> str:
+        """The key in words; help's other key while one types, since the first one would be typed."""
+        if active.binding.action == "help" and isinstance(self.screen.focused, Input):
+            return "F1"
+        return self.app.get_key_display(active.binding)
+
     def _keys(self) -> list[_Key]:
-        shown = [(active, self.app.get_key_display(active.binding)) for active in self._shown()]
+        shown = [(active, self._display(active)) for active in self._shown()]
         widths = [cell_len(display) + 1 + cell_len(active.binding.description) for active, display in shown]
         while len(shown) > 1 and sum(widths) + 3 * (len(widths) - 1) > self.size.width:
-            del shown[-2], widths[-2]
+            spare = [place for place, (active, _) in enumerate(shown[:-1]) if not _leads_back(active)]
+            last = spare[-1] if spare else 0
+            del shown[last], widths[last]
         keys, start = [], 0
         for (active, display), width in zip(shown, widths, strict=True):
             keys.append(_Key(active, display, start, start + width))
@@ -98,6 +108,11 @@ class KeyBar(Widget):
         """Show what the key under the mouse does, or why it is disabled."""
         key = self._key_at(event.x - 1)
         self.tooltip = None if key is None else described(key.active)
+
+
+def _leads_back(active: ActiveBinding) -> bool:
+    """True for Esc."""
+    return active.binding.key == "escape"
 
 
 def described(active: ActiveBinding) -> Content:

@@ -28,7 +28,7 @@ class Page(Screen[Result]):
     """Its name in `routes.ROUTES`, if it has one."""
 
     BINDINGS = [
-        Binding("escape", "back", "Back", id="page.back", show=False, tooltip="Go back one level"),
+        Binding("escape", "back", "back", id="page.back", tooltip="Go back one level"),
     ]
 
     title_line = getters.query_one(TitleLine)

@@ -343,7 +343,7 @@ async def test_that_there_is_no_keyring_is_said_before_a_token_is_asked_for(
         async with app.run_test(size=(80, 24)) as pilot:
             await shows(pilot, shown)
             # Said before anybody asks, and before a token is asked for.
-            await shows(pilot, "set TIKTOK_TUI_ACCESS_TOKEN instead")
+            await shows(pilot, "TIKTOK_TUI_ACCESS_TOKEN instead")
             await shows(pilot, "! No keyring on this machine")
             assert "Start a keyring" in screen_text(app)
             if where == "the welcome":

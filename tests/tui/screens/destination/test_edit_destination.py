@@ -286,6 +286,20 @@ async def test_comments_in_the_file_are_not_lost_unasked(session: AppSession) ->
     assert "accountant" not in path.read_text()
 
 
+async def test_each_setting_says_what_it_does_while_one_is_there(session: AppSession) -> None:
+    app = app_on(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await shows(pilot, "Example:")
+        for key, words in (("event_set_id", "19 digits beside its name"), ("restrict_pii", "show as •••")):
+            row = form(app).row(key)
+            assert row is not None
+            row.focus_first()
+            await shows(pilot, words)
+        # Nothing of the form is hidden by it, and no guide is longer than its two lines.
+        assert "Try it first" in screen_text(app)
+
+
 async def test_at_80_columns_the_words_beside_auto_tracking_are_whole(session: AppSession) -> None:
     app = app_on(session, SHOP)
     async with app.run_test(size=(80, 24)) as pilot:

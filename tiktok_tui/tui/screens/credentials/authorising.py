@@ -37,7 +37,9 @@ class Authorising(Dialog["Grant"]):
     ]
 
     def __init__(self, authorisation: Authorisation, *, opened: bool) -> None:
-        super().__init__("Authorise in the browser", keys="f2 copy the address · enter use what is pasted · esc leave")
+        super().__init__(
+            "Authorise in the browser", keys="f2 copy the address · enter use what is pasted · esc leave · f1 help"
+        )
         self._authorisation, self._opened = authorisation, opened
         self._job: BackgroundJob | None = None
 

@@ -15,7 +15,6 @@ from tiktok_tui.events.settings import DEFAULTS, SETTINGS, Kind, Setting
 from tiktok_tui.tui.screens.destination.credential_words import credential_words
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
-from tiktok_tui.tui.screens.destination.pickers import PICKED
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.text_line import TextLine
@@ -42,7 +41,6 @@ class DestinationForm(Form):
     DEFAULT_CSS = """
     DestinationForm {
         padding: 0;
-        .form--apart { margin: 1 0 0 0; }
         .form--label { width: 16; }
         .form--error { padding: 0 0 0 16; }
         PickInput { max-width: 34; }
@@ -175,8 +173,7 @@ class DestinationForm(Form):
 
 
 def _row(setting: Setting) -> FormRow:
-    hint = setting.help if setting.kind in PICKED and setting.kind is not Kind.ID else ""
-    row = FormRow(setting.name, setting.title, _control(setting), hint=hint)
+    row = FormRow(setting.name, setting.title, _control(setting))
     row.set_class(setting.name in _GROUPS, "form--apart")
     return row
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.widgets import Static
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import AppError, SettingsError
@@ -67,8 +68,15 @@ class DestinationEditor(Vertical):
         self._credential: Credential | None = None
 
     def compose(self) -> ComposeResult:
-        """The form."""
+        """The form, and the help of the setting that has the focus."""
         yield DestinationForm()
+        yield Static(id="guide", markup=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show what the setting does, an example, and where to find it at TikTok."""
+        row = self.form.row_of(event.widget)
+        if row is not None:
+            self.query_one("#guide", Static).update(SETTING[row.key].guide)
 
     def on_mount(self) -> None:
         """Fill in the form."""

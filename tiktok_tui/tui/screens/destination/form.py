@@ -90,9 +90,13 @@ class Form(VerticalScroll):
     @on(Input.Changed)
     def _corrected(self, event: Input.Changed) -> None:
         """Take the error away from a row that is being corrected."""
-        for row in event.input.ancestors:
-            if isinstance(row, FormRow):
-                row.say_wrong("")
+        row = self.row_of(event.input)
+        if row is not None:
+            row.say_wrong("")
+
+    def row_of(self, control: Widget) -> FormRow | None:
+        """The row that `control` is in."""
+        return next((row for row in control.ancestors_with_self if isinstance(row, FormRow)), None)
 
     def clear_errors(self) -> None:
         """Take every error away."""

@@ -14,15 +14,14 @@ PURPOSE = "Send your sales to TikTok Ads, so the ads that led to them get the cr
 _NEEDED = (
     (
         "A file of sales",
-        "an export of your shop, till or CRM: CSV, Excel, JSON lines or Parquet, with the time of each sale and the"
-        " e-mail address or phone number of the customer",
+        "any export with the time of each sale and the customer's e-mail or phone (CSV, Excel, JSON lines, Parquet)",
     ),
     (
         "An access token",
         "TikTok Ads Manager → Tools → Events → your event set → Settings → Generate access token. Your role there must"
         " be Operator or Admin. Paste it right here",
     ),
-    ("An event set", "on the same page, beside its name: 19 digits (for a web shop: the pixel code)"),
+    ("An event set", "beside its name there: 19 digits (web: the pixel code)"),
 )
 
 

@@ -24,7 +24,7 @@ class FilteredTable(Vertical):
     DEFAULT_CSS = "FilteredTable { height: 1fr; }"
     BINDINGS = [
         Binding("slash", "filter", "filter", id="filter.open", key_display="/", tooltip="Show only some of the rows"),
-        Binding("escape", "clear", "Clear filter", id="filter.clear", show=False, tooltip="Show all rows again"),
+        Binding("escape", "clear", "show all", id="filter.clear", tooltip="Show all rows again"),
     ]
 
     table = getters.query_one(VirtualTable)

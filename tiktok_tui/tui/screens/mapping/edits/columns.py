@@ -29,7 +29,7 @@ async def see_columns(context: EditContext) -> Mapping | None:
             f"The file's columns: {used} of {len(columns)} used",
             choices,
             columns=("Column", "What it fills, and its first values"),
-            keys="type to filter (try: unused) · ↑↓ · enter choose · esc leave",
+            keys="type to filter (try: unused) · ↑↓ · enter choose · esc leave · f1 help",
         )
     )
     if column is None:
