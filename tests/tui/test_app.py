@@ -28,12 +28,12 @@ from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 async def test_a_terminal_of_a_few_cells_is_no_end(session: AppSession, name: str) -> None:
     app = app_with(session, name)
     async with app.run_test(size=(100, 30)) as pilot:
-        await shows(pilot, READY.get(name, "? help"))
+        await shows(pilot, READY.get(name, " help"))
         for size in ((1, 1), (2, 40), (160, 1)):
             await pilot.resize_terminal(*size)
             await pilot.press("ctrl+p", "pageup", "escape")
             await pilot.resize_terminal(100, 30)
-            await shows(pilot, READY.get(name, "? help"))
+            await shows(pilot, READY.get(name, " help"))
 
 
 async def test_an_app_begun_in_a_few_cells_comes_up(session: AppSession) -> None:

@@ -61,7 +61,8 @@ class KeyBar(Widget):
                 continue
             seen.add(named)
             (everywhere if active.node is self.app else own).append(active)
-        back = [active for active in own if _leads_back(active) and len(self.app.screen_stack) > 1]
+        first = len(self.app.screen_stack) == 1
+        back = [each for each in own if _leads_back(each) and not (first and each.binding.action == "back")]
         own = [active for active in own if not _leads_back(active)][: MOST - 1 - len(back)] + back
         # Help is last in the app's list and must not be lost.
         return own + everywhere[-(MOST - len(own)) :]
