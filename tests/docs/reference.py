@@ -29,6 +29,7 @@ PLACES = {
     "dialog": "In every dialog",
     "home": "Home",
     "credentials": "Credentials",
+    "destinations": "Destinations",
     "destination": "Destination",
     "choice": "In a line with ▾",
     "pick": "Choosing a file",

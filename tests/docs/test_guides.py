@@ -64,7 +64,7 @@ def test_the_reference_is_what_the_code_says() -> None:
 
 
 def test_every_key_has_a_place_in_the_reference_or_stands_on_the_edge_of_its_box() -> None:
-    boxes = {"ask", "authorising", "choose", "confirm", "error", "notes", "radio_line", "waiting"}
+    boxes = {"ask", "authorising", "choose", "confirm", "error", "help", "notes", "radio_line", "waiting"}
     assert {place for place, _ in reference.bindings()} == boxes | set(reference.PLACES)
 
 

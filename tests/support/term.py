@@ -121,7 +121,7 @@ class Term:
 
     def wait_drawn(self, columns: int, rows: int) -> None:
         """Wait until the screen is drawn for a window of this size: keys on the last line, a rule of full width."""
-        self.wait_for(lambda: "? help" in self._screen.display[rows - 1] and "─" * columns in self._screen.display[1])
+        self.wait_for(lambda: " help" in self._screen.display[rows - 1] and "─" * columns in self._screen.display[1])
 
     @property
     def line_mode(self) -> bool:

@@ -10,7 +10,7 @@ from tiktok_tui.events.hidden import visible
 MASK: Final = "Secret(…)"
 
 _BEFORE: Final = ("access-token:", "authorization:", "bearer ")
-"""What stands before a token where it is copied from a request."""
+"""Words before a token that is copied from a request."""
 
 _AROUND: Final = " \"'`,;\u201c\u201d\u2018\u2019\u00ab\u00bb"
 
