@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.support.commands import Run
+from tests.support.slow import slow_query
 from tiktok_tui.cli import console, crash
 from tiktok_tui.cli.exits import Exit, Stopped, code_for, guarded
 from tiktok_tui.events.errors import (
@@ -22,6 +24,7 @@ from tiktok_tui.events.errors import (
     UnreachableError,
     UsageError,
 )
+from tiktok_tui.files.opening import open_table
 
 
 @pytest.mark.parametrize(
@@ -116,6 +119,40 @@ def test_a_check_that_is_stopped_leaves_no_scratch_behind(
     assert child.returncode == Exit.STOPPED, err
     assert "Traceback" not in err
     assert list(home.glob("scratch/**/*")) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_query_that_is_stopped_while_it_is_opened_leaves_nothing(
+    number: signal.Signals, home: Path, store: str, tmp_path: Path
+) -> None:
+    words = [sys.executable, "-m", "tiktok_tui", "check", slow_query(tmp_path), "-d", store]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        deadline = time.monotonic() + 20
+        while not list(home.glob("scratch/table-*")):
+            assert time.monotonic() < deadline
+        child.send_signal(number)
+        _, err = child.communicate(timeout=30)
+    assert child.returncode == Exit.STOPPED, err
+    assert err == "Stopped.\n"
+    assert list(home.glob("scratch/**/*")) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_a_query_of_the_main_thread_which_hears_no_signals(
+    number: signal.Signals, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def send(_: object) -> None:
+        threading.Timer(0.1, lambda: os.kill(os.getpid(), number)).start()
+
+    def command() -> int:
+        open_table(slow_query(tmp_path), scratch=tmp_path, started=send)
+        return 0
+
+    before = signal.getsignal(number)
+    assert guarded(command) == Exit.STOPPED
+    assert capsys.readouterr().err == "Stopped.\n"
+    assert signal.getsignal(number) == before
+    assert list(tmp_path.glob("table-*")) == []
 
 
 def test_an_encoding_that_lacks_a_letter_is_no_fault(home: Path) -> None:

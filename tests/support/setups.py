@@ -16,7 +16,7 @@ from tests.support.hostile import HOSTILE
 from tests.support.pilot import until
 from tiktok_tui.accounts import remembered as store
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source import FileSource, SourceRef
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
@@ -145,10 +145,11 @@ class Start(Page[None]):
 
 
 def opened_at(
-    session: AppSession, source: Path | None, *, destination: Destination = SHOP, step: str = "mapping"
+    session: AppSession, source: Path | SourceRef | None, *, destination: Destination = SHOP, step: str = "mapping"
 ) -> TikTokTui:
-    """The app with the set-up open at `step`, for this file and destination."""
-    draft = WizardDraft(credential="acme", destination=destination, source=FileSource(source) if source else None)
+    """The app with the set-up open at `step`, for this file or query, and this destination."""
+    given = FileSource(source) if isinstance(source, Path) else source
+    draft = WizardDraft(credential="acme", destination=destination, source=given)
     return TikTokTui(session, lambda _: Start(session, draft, step))
 
 

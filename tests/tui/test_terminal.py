@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.slow import slow_query
 from tests.support.term import Term
 
 RUN = "from tiktok_tui.tui.launch import run_app; raise SystemExit(run_app())"
@@ -84,6 +85,27 @@ def test_no_rows_stay_in_the_scratch_folder_when_the_app_ends(end: str | signal.
             if "Leave the app?" in term.text:
                 term.send("\r")
         term.exit_status()
+    assert list((home / "scratch").glob("table-*")) == []
+
+
+@pytest.mark.parametrize("end", ["ctrl+q", signal.SIGTERM])
+def test_a_query_that_is_being_opened_is_stopped_when_the_app_ends(end: str | signal.Signals, tmp_path: Path) -> None:
+    code = (
+        "from tests.support.setups import opened_at\n"
+        "from tiktok_tui.files.source import source_of\n"
+        "from tiktok_tui.tui import launch\n"
+        f"launch.TikTokTui = lambda session: opened_at(session, source_of({slow_query(tmp_path)!r}))\n"
+    )
+    home = tmp_path / "home"
+    env = {"TIKTOK_TUI_HOME": str(home), "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests"}
+    with Term([sys.executable, "-c", code + RUN], columns=120, rows=40, env=env) as term:
+        term.wait("Opening SELECT")
+        term.wait_for(lambda: list((home / "scratch").glob("table-*")))
+        if isinstance(end, signal.Signals):
+            term.kill(end)
+        else:
+            term.send("\x11")
+        assert term.exit_status() == (128 + end if isinstance(end, signal.Signals) else 0)
     assert list((home / "scratch").glob("table-*")) == []
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import IntEnum
 
 from tiktok_tui.cli import console
+from tiktok_tui.cli.signals import StopSignals
 from tiktok_tui.events.errors import AppError, CredentialError, UnreachableError, UsageError
 
 
@@ -65,51 +64,47 @@ def code_for(error: BaseException) -> Exit:
 
 def guarded(command: Callable[[], int]) -> int:
     """Run `command` and turn whatever it raises into one message on stderr and an exit code."""
+    signals = StopSignals()
     try:
-        with _terminable():
+        with signals.caught():
             code = command()
         sys.stdout.flush()
         return code
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Exit.ACCEPTED
-    except BrokenPipeError as error:
-        _forget_stdout()
-        return code_for(error)
-    except AppError as error:
-        console.failure(error)
-        return code_for(error)
-    except (KeyboardInterrupt, Stopped) as error:
-        console.say("Stopped.")
-        return code_for(error)
-    except OSError as error:
-        console.failure(_of_the_system(error))
-        _forget_stdout()
-        return code_for(error)
-    except UnicodeEncodeError as error:
-        # The shell hands over bytes that are no text as halves of pairs, which cannot be written anywhere.
-        console.failure(UsageError("A name or an argument is not UTF-8 text.", remedy="Type it again, or rename it."))
-        return code_for(error)
-    except MemoryError as error:
-        console.failure(UsageError("There is not enough memory.", remedy="Close other programs, or split the file."))
-        return code_for(error)
-    except Exception as error:
-        from tiktok_tui.cli import crash
-
-        console.say(crash.message(error))
-        return code_for(error)
+    except (Exception, KeyboardInterrupt) as error:
+        # A query that a signal stops raises errors of other kinds.
+        ended = Stopped() if signals.came else error
+        _report(ended)
+        if isinstance(ended, OSError):
+            _forget_stdout()
+        return code_for(ended)
 
 
-@contextlib.contextmanager
-def _terminable() -> Iterator[None]:
-    """Let SIGTERM end a command as Ctrl+C does, so that temporary files with people's data are removed."""
-    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+def _report(error: BaseException) -> None:
+    """Print the message for `error`; none when nobody reads the output any more."""
+    match error:
+        case BrokenPipeError():
+            pass
+        case AppError():
+            console.failure(error)
+        case KeyboardInterrupt() | Stopped():
+            console.say("Stopped.")
+        case OSError():
+            console.failure(_of_the_system(error))
+        case UnicodeEncodeError():
+            # The shell hands over bytes that are no text as halves of pairs, which cannot be written anywhere.
+            console.failure(
+                UsageError("A name or an argument is not UTF-8 text.", remedy="Type it again, or rename it.")
+            )
+        case MemoryError():
+            console.failure(
+                UsageError("There is not enough memory.", remedy="Close other programs, or split the file.")
+            )
+        case _:
+            from tiktok_tui.cli import crash
+
+            console.say(crash.message(error))
 
 
 def _of_the_system(error: OSError) -> AppError:

@@ -10,6 +10,7 @@ from tiktok_tui.files.compression import compression_of, content_of
 from tiktok_tui.files.encodings import UTF8, WINDOWS, encoding_of, mostly_utf8, name_of, transcoded, whole_characters
 from tiktok_tui.files.progress import Progress
 from tiktok_tui.files.scratch import open_private
+from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.survey import Survey, survey
 
 _WHOLE = 8 << 20
@@ -19,9 +20,10 @@ _WINDOW = 1 << 18
 class Content:
     """The text of a file. `encoding` may change to Windows-1252 once the whole of a large file has been seen."""
 
-    def __init__(self, path: Path, folder: Path) -> None:
+    def __init__(self, path: Path, folder: Path, limit: ScratchLimit) -> None:
         self.path = path
         self._folder = folder
+        self._limit = limit
         self._plain: Path | None = None
         self._survey: Survey | None = None
         with path.open("rb") as raw:
@@ -94,6 +96,8 @@ class Content:
             with open_private(target) as copy:
                 for chunk in self.chunks(progress):
                     copy.write(chunk)
+                    if copy.tell() > self._limit.size:
+                        raise self._limit.error(str(self.path))
             self._plain = target
         return self._plain
 

@@ -15,21 +15,22 @@ from tiktok_tui.files.jsonsql import not_json
 from tiktok_tui.files.parquet import ParquetFile
 from tiktok_tui.files.query import QueryRows
 from tiktok_tui.files.rows import Rows
+from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.session import ScratchDatabase, Work
 
 
-def query_rows(sql: str, folder: Path, session: ScratchDatabase, work: Work) -> QueryRows:
+def query_rows(sql: str, folder: Path, limit: ScratchLimit, session: ScratchDatabase, work: Work) -> QueryRows:
     """Run a query over files, each opened by its own reader. Raises FileError."""
 
     def open_file(path: Path) -> tuple[Rows, bool]:
         inner = Path(tempfile.mkdtemp(prefix="file-", dir=folder))
-        found = file_rows(path, inner, work, None)
+        found = file_rows(path, inner, limit, work, None)
         return found, isinstance(found, ParquetFile)
 
     return QueryRows(sql, session, work, open_file)
 
 
-def file_rows(path: Path, folder: Path, work: Work, sheet: str | None) -> Rows:
+def file_rows(path: Path, folder: Path, limit: ScratchLimit, work: Work, sheet: str | None) -> Rows:
     """Open one file by its content: a sheet of a workbook, Parquet, JSON or delimited text. Raises FileError."""
     kinds.check_readable(path)
     container = kinds.container_of(path)
@@ -41,7 +42,7 @@ def file_rows(path: Path, folder: Path, work: Work, sheet: str | None) -> Rows:
         raise FileError("The file has no sheets.", where=str(path), remedy="Leave the sheet out.")
     if container == kinds.PARQUET:
         return ParquetFile(path, work)
-    content = Content(path, folder)
+    content = Content(path, folder, limit)
     kind = kinds.text_kind(path, content)
     if kind == kinds.JSON_ARRAY:
         return JsonArray(path, content, work)

@@ -19,6 +19,7 @@ from tiktok_tui.files.formats import file_rows, query_rows
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.scratch import ScratchFolder
+from tiktok_tui.files.scratch_limit import scratch_limit
 from tiktok_tui.files.session import ScratchDatabase, Work
 from tiktok_tui.files.source import QuerySource, SourceRef, source_of
 from tiktok_tui.files.stagings import Stagings
@@ -37,25 +38,29 @@ def open_table(
     memory_limit: str = "1GB",
     threads: int | None = None,
     fetch: Callable[[Path], PrivateCopy] | None = None,
+    started: Callable[[ScratchDatabase], object] = lambda _: None,
 ) -> Table:
-    """Open a source as a table; a text is read as a person types it (`source_of`). Raises FileError.
+    """Open a source as a table; a text is read as a person types it (`source_of`). Raises FileError and Cancelled.
 
     `scratch` is an existing private folder; the table makes its own in there and removes it when closed. `fetch` copies
-    the rows of a source that is no file into a file in that folder, which is then read in its place.
+    the rows of a source that is no file into a file in that folder, which is then read in its place. `started` is given
+    the database before anything is read: its `stop` and `progress` may be called from any thread.
     """
     if isinstance(source, str):
         source = source_of(source)
+    limit = scratch_limit(scratch)
     room = ScratchFolder(scratch)
     session: ScratchDatabase | None = None
     try:
         copy = fetch(room.path) if fetch is not None else None
-        session = ScratchDatabase(room.path, memory_limit=memory_limit, threads=threads)
+        session = ScratchDatabase(room.path, limit, memory_limit=memory_limit, threads=threads)
         with _naming(source, copy), session.work(source.where) as work:
+            started(session)
             if isinstance(source, QuerySource):
-                found = query_rows(source.sql, room.path, session, work)
+                found = query_rows(source.sql, room.path, limit, session, work)
                 return Table(source, found, found.paths, room, session)
             path = copy.path if copy is not None else Path(source.text)
-            return Table(source, file_rows(path, room.path, work, sheet), (path,), room, session, copy)
+            return Table(source, file_rows(path, room.path, limit, work, sheet), (path,), room, session, copy)
     except BaseException:
         if session is not None:
             session.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,8 @@ from pathlib import Path
 import duckdb
 
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.progress import Cancelled, stopped_at_exit
+from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.sql import quote_literal
 
 Value = str | int | float | bytes | None
@@ -25,7 +27,7 @@ class Work:
         self.cursor = session.cursor()
         self.new_cursor = session.cursor
         self.new_name = session.new_name
-        self._stopped = False
+        self._stopped = session.stopped
         self._share: float | None = None
         self._span = (0.0, 1.0)
         self._farthest = 0.0
@@ -94,9 +96,9 @@ class Work:
 
 
 class ScratchDatabase:
-    """An in-memory database that spills to `folder`; every thread takes its own cursor."""
+    """An in-memory database that spills to `folder`, up to `limit`; every thread takes its own cursor."""
 
-    def __init__(self, folder: Path, *, memory_limit: str, threads: int | None) -> None:
+    def __init__(self, folder: Path, limit: ScratchLimit, *, memory_limit: str, threads: int | None) -> None:
         config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": memory_limit,
             "temp_directory": str(folder),
@@ -107,10 +109,16 @@ class ScratchDatabase:
         }
         if threads is not None:
             config["threads"] = threads
+        self._limit = limit
         self._database = duckdb.connect(":memory:", config=config)
+        # DuckDB shows the setting when it is given in `config`, but does not enforce it.
+        self._database.execute(f"SET max_temp_directory_size = '{limit.size}B'")
         self._lock = threading.Lock()
         self._running: set[Work] = set()
         self._names = 0
+        self.stopped = False
+        """True once `stop()` was called."""
+        stopped_at_exit(self)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a new cursor with the settings set: cursors share neither settings nor TEMP tables."""
@@ -132,7 +140,12 @@ class ScratchDatabase:
         except duckdb.InterruptException as error:
             raise Cancelled from error
         except duckdb.OutOfMemoryException as error:
-            raise _no_room(where) from error
+            full = "max_temp_directory_size" in str(error)
+            raise (self._limit.error(where) if full else _no_room(where)) from error
+        except duckdb.IOException as error:
+            if os.strerror(errno.ENOSPC) in str(error):
+                raise _no_room(where) from error
+            raise _no_table(where) from error
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise _no_room(where) from error
@@ -142,9 +155,7 @@ class ScratchDatabase:
                 remedy="Put it back where it was, and open it again.",
             ) from error
         except duckdb.Error as error:
-            raise FileError(
-                "The file cannot be read as a table.", where=where, remedy="Export it again, as CSV if you can."
-            ) from error
+            raise _no_table(where) from error
         finally:
             with self._lock:
                 self._running.discard(work)
@@ -162,6 +173,11 @@ class ScratchDatabase:
             for work in self._running:
                 work.stop()
 
+    def stop(self) -> None:
+        """Stop the work that runs and all that begins later, from any thread; tables can still be dropped."""
+        self.stopped = True
+        self.interrupt()
+
     def progress(self) -> float | None:
         """Return how far the running work is, 0 to 1; None when nothing runs or nothing is known yet."""
         with self._lock:
@@ -177,6 +193,10 @@ class ScratchDatabase:
     def close(self) -> None:
         """Drop the database."""
         self._database.close()
+
+
+def _no_table(where: str) -> FileError:
+    return FileError("The file cannot be read as a table.", where=where, remedy="Export it again, as CSV if you can.")
 
 
 def _no_room(where: str) -> FileError:

@@ -35,7 +35,7 @@ def open_source(
     threads: int | None = None,
     transfer: Transfer | None = None,
 ) -> Table:
-    """Open a source as a table. `transfer` shows the progress of a fetch and stops it.
+    """Open a source as a table. `transfer` shows the progress of a fetch and of the reading, and stops them.
 
     Raises FileError, and for a fetch SettingsError and CredentialError (a connection), UnreachableError (a server), and
     Cancelled.
@@ -48,7 +48,14 @@ def open_source(
         def copying(folder: Path) -> PrivateCopy:
             return fetch(folder, watched)
 
-    return open_table(source, scratch=private_folder(home.scratch), sheet=sheet, threads=threads, fetch=copying)
+    return open_table(
+        source,
+        scratch=private_folder(home.scratch),
+        sheet=sheet,
+        threads=threads,
+        fetch=copying,
+        started=watched.read_by,
+    )
 
 
 def _fetch_of(home: Home, source: SourceRef) -> Fetch | None:

@@ -5,8 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from tiktok_tui.files.progress import Cancelled
+
+
+class Reader(Protocol):
+    """The database that reads what was fetched."""
+
+    def stop(self) -> None:
+        """Stop reading, from any thread."""
+
+    def progress(self) -> float | None:
+        """Return how far it is, 0 to 1; None if unknown."""
 
 
 class Transfer:
@@ -21,6 +32,7 @@ class Transfer:
         """The bytes that there will be, or None if unknown."""
         self._lock = threading.Lock()
         self._cancelled = False
+        self._reader: Reader | None = None
         self._interrupts: list[Callable[[], object]] = []
 
     def advance(self, *, rows: int | None = None, size: int | None = None, total: int | None = None) -> None:
@@ -69,8 +81,18 @@ class Transfer:
             with self._lock:
                 self._interrupts.remove(interrupt)
 
+    def read_by(self, database: Reader) -> None:
+        """Have `cancel` stop the database that reads what was fetched, and `share` follow it from now on."""
+        with self._lock:
+            self._interrupts.append(database.stop)
+            self._reader = database
+        if self._cancelled:
+            database.stop()
+
     def share(self) -> float | None:
-        """Return how far the fetch is, 0 to 1; None if unknown."""
+        """Return how far the fetch is, 0 to 1, then how far the reading is; None if unknown."""
+        if self._reader is not None:
+            return self._reader.progress()
         return min(1.0, self.size / self.total) if self.total else None
 
     def words(self) -> str:

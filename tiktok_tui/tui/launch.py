@@ -14,11 +14,13 @@ from functools import partial
 from pathlib import Path
 
 from tiktok_tui.events.errors import UsageError
+from tiktok_tui.files.progress import stop_all
 from tiktok_tui.tui.app import DEMO, REAL, TikTokTui
 from tiktok_tui.tui.frame.session import AppSession, session
 from tiktok_tui.tui.terminal import can_draw
 
 _FRAME = re.compile(r"(\S+\.py):(\d+) in (\S+)")
+_STOP_AGAIN = 0.05
 _KIND = re.compile(r"^(\w+(?:\.\w+)*Error|\w+(?:\.\w+)*Exception)\b", re.MULTILINE)
 
 
@@ -87,7 +89,22 @@ async def _run(app: TikTokTui) -> str | None:
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         with suppress(NotImplementedError):  # Windows has no handlers in the loop
             asyncio.get_running_loop().add_signal_handler(number, partial(app.exit, return_code=128 + number))
-    return await app.run_async()
+    try:
+        return await app.run_async()
+    finally:
+        await _stop_work()
+
+
+async def _stop_work() -> None:
+    """Stop the reading, the queries and the checks that still run in threads, and wait for all threads.
+
+    Uploads are not stopped by this but by their own control: their batches in flight are finished.
+    """
+    threads = asyncio.create_task(asyncio.get_running_loop().shutdown_default_executor())
+    while not threads.done():
+        # Again and again: a thread may be between two queries.
+        stop_all()
+        await asyncio.wait([threads], timeout=_STOP_AGAIN)
 
 
 def _report(drawn: str, log: Path) -> None:

@@ -104,7 +104,7 @@ class FileOpener:
             example = session.demo is not None and source == FileSource(session.demo.file)
             return replace(found, example=example)
 
-        if self._job is not None:
+        if self.running and self._job is not None:
             self._job.cancel()
         self._job = start(
             self._owner,
