@@ -42,6 +42,19 @@ class Step:
     missing: Callable[[WizardDraft], str]
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemCell:
+    """The cell that was chosen: the row's number and the field it fills ("" for the row as a whole).
+
+    With `value_map` the cell's value is to be mapped to one that TikTok accepts.
+    """
+
+    row: int
+    field: str
+    value: str = ""
+    value_map: bool = False
+
+
 class Wizard:
     """The draft and the screens of one way through the steps.
 
@@ -56,6 +69,8 @@ class Wizard:
         self.draft = draft or WizardDraft()
         self.steps = tuple(steps)
         self.here = ""
+        self.wanted: ProblemCell | None = None
+        """The cell that the mapping shows when it is opened next."""
         self.resources = ExitStack()
         """Closed with the wizard: open files, prepared checks."""
         self._number = next(_numbers)

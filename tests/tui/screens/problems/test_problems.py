@@ -15,8 +15,8 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
-from tiktok_tui.tui.screens.mapping.top_problems import TopProblems
 from tiktok_tui.tui.screens.problems.problems import Problems
+from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
 
@@ -92,7 +92,7 @@ async def test_the_reason_stands_in_its_row_where_there_is_room(session: AppSess
         await on(pilot, Problems)
         await shows(pilot, "Cell")
         assert "Why" not in screen_text(app)
-        await pilot.resize_terminal(120, 40)
+        await pilot.resize_terminal(150, 40)
         await shows(pilot, "Why")
 
 

@@ -39,8 +39,10 @@ from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.problems.problems import Problems
+from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 
@@ -85,7 +87,7 @@ async def test_one_sentence_what_is_left_behind_and_how_it_is_read(session: AppS
         await shows(pilot, "Send 32 events from orders.csv to Store sales (the built-in sandbox).")
         await shows(pilot, "✗ 6 rows")
         shown = screen_text(app)
-        assert "3  The event is older than 28 days" in shown
+        assert "3 ✗ Older than 28 days" in shown
         assert "2 rows left out by the filter" in shown
         await shows(pilot, "None of these has been accepted before.")
 
@@ -141,6 +143,26 @@ async def test_problems_are_a_key_away_and_esc_comes_back(session: AppSession, o
         await on(pilot, ReviewStep)
         await pilot.press("escape")
         await on(pilot, MappingStep)
+
+
+async def test_a_click_on_a_reason_opens_its_rows_and_a_row_its_cell_on_the_mapping(
+    session: AppSession, orders: Path
+) -> None:
+    app = opened_at(at_now(session), orders)
+    async with review(app, size=(80, 24)) as pilot:
+        await shows(pilot, "and 1 more reason")
+        assert "Amount cannot be read" not in screen_text(app)
+        await pilot.resize_terminal(120, 40)
+        await shows(pilot, "1 ✗ Amount cannot be read")
+        await pilot.click(TopProblems, offset=(12, 1))
+        await on(pilot, Problems)
+        await shows(pilot, "walk past · Kind")
+        await pilot.press("enter", "enter")
+        await on(pilot, ValueMap)
+        await shows(pilot, "─ Row 9 ─")
+        await pilot.press("escape")
+        await on(pilot, MappingStep)
+        assert setup_of(app).wanted is None
 
 
 async def test_a_real_destination_asks_before_it_sends(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:

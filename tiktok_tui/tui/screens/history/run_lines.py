@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tiktok_tui.events.rule_titles import title_of
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
@@ -72,4 +73,4 @@ def _reason(rule: str) -> str:
     """The rule in a few words; its name if only an older version of the app had it."""
     if rule not in RULE:
         return rule
-    return RULE[rule].reason_for().partition(";")[0].rstrip(".")
+    return title_of(RULE[rule])

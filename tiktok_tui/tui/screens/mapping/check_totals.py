@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tiktok_tui.tui.screens.mapping.top_problems import SHOWN, TopProblems
+from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.sparkline import AgeHistogram
 
@@ -26,7 +26,7 @@ class CheckTotals(Widget):
     DEFAULT_CSS = """
     CheckTotals {
         height: 5;
-        .totals--reasons { height: 3; }
+        .totals--reasons, .totals--reasons TopProblems { height: 3; }
         .totals--ages { height: 1; }
         #more { width: auto; height: 3; content-align: right bottom; color: $foreground-muted; }
         AgeHistogram { width: 1fr; }
@@ -65,8 +65,8 @@ class CheckTotals(Widget):
             return
         bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
         bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} rejected"
-        others = len(totals.rejects_by_rule) + len(totals.warnings_by_rule) - SHOWN
-        self.more.update(f"   and {others} more: p" if others > 0 else "")
+        more = self.problems.more
+        self.more.update(f"   {more}  p" if more else "")
         self.histogram.ages = totals.ages
         base = max(totals.sendable, 1)
         shares = zip(("e-mail", "phone", "both"), (totals.with_email, totals.with_phone, totals.with_both), strict=True)

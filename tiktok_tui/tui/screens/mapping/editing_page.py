@@ -15,13 +15,13 @@ from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
 from tiktok_tui.tui.screens.mapping.mapping_work import MappingWork
-from tiktok_tui.tui.screens.mapping.top_problems import TopProblems
 from tiktok_tui.tui.screens.problems.problems import Problems
+from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.wizard.step_page import StepPage
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
-    from tiktok_tui.tui.wizard.wizard import Wizard
+    from tiktok_tui.tui.wizard.wizard import ProblemCell, Wizard
 
 
 def _edit(key: str, name: str, words: str, tooltip: str, *, show: bool = False) -> Binding:
@@ -133,12 +133,21 @@ class EditingPage(StepPage):
             best, table = mapping_work.checker.best, mapping_work.open_file.table
             part = "" if best is mapping_work.checker.full else f", first {best.totals.rows:,} rows"
             cell = await self.app.push_screen_wait(Problems(self.session, best, table, part, start_at=rule))
-            if cell is None:
-                return
-            self.panes.show_cell(cell.row, cell.field or "email")
-            if cell.value_map and not self.wizard.draft.sending:
-                context = self.edit_context(mapping_work, FIELD[cell.field], cell.value)
-                await self._apply(mapping_work, "values", context)
+            if cell is not None:
+                await self._show_cell(mapping_work, cell)
+
+    @work(exclusive=True, group="change")
+    async def show_wanted(self) -> None:
+        """Show the cell that another step asks for."""
+        cell, self.wizard.wanted = self.wizard.wanted, None
+        if cell is not None and self.mapping_work is not None:
+            await self._show_cell(self.mapping_work, cell)
+
+    async def _show_cell(self, mapping_work: MappingWork, cell: ProblemCell) -> None:
+        self.panes.show_cell(cell.row, cell.field or "email")
+        if cell.value_map and not self.wizard.draft.sending:
+            context = self.edit_context(mapping_work, FIELD[cell.field], cell.value)
+            await self._apply(mapping_work, "values", context)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim changes while there is no file or while it is being sent, and undo and redo without a change."""

@@ -64,6 +64,8 @@ class MappingStep(EditingPage):
             self.say("This file is being sent. Stop the upload to change anything here.", Tone.WARNING)
         elif self.mapping_work is not None:
             self.mapping_work.resume()
+            if self.wizard.wanted is not None:
+                self.show_wanted()
         elif not self._asked:
             self._asked = True
             if draft.source is not None:

@@ -21,7 +21,7 @@ RULES = (TableColumn("", 1), TableColumn("Rows", 6, right=True), TableColumn("Pr
 _ROW, _ORDER = TableColumn("Row", 7, right=True), TableColumn("Order", 12)
 ROWS = (_ROW, _ORDER, TableColumn("Cell", least=16))
 """Where there is little room, the reason is shown above the table only."""
-ROWS_WIDE = (_ROW, _ORDER, TableColumn("Cell", least=20), TableColumn("Why", least=24))
+ROWS_WIDE = (_ROW, _ORDER, TableColumn("Cell", least=36), TableColumn("Why", least=24))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,6 @@ class BrokenRule:
     rule: Rule
     severity: Severity
     count: int
-
-    @property
-    def reason(self) -> str:
-        """The rule's reason as a sentence."""
-        return self.rule.reason_for()
 
     @property
     def has_value_map(self) -> bool:

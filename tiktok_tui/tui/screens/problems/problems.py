@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events, getters, on, work
@@ -22,26 +21,14 @@ from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.wizard.wizard import ProblemCell
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.prepare.prepare import Prepared
 
-_WIDE = 110
+_WIDE = 140
 """Cells of width from which the rows show their reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemCell:
-    """The cell that was chosen: the row's number and the field it fills ("" for the row as a whole).
-
-    With `value_map` the cell's value is to be mapped to one that TikTok accepts.
-    """
-
-    row: int
-    field: str
-    value: str = ""
-    value_map: bool = False
 
 
 class _Rules(VirtualTable):

@@ -15,6 +15,7 @@ from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.jobs.jobs import run, start
 from tiktok_tui.tui.screens.problems.problems import Problems
+from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.screens.review.exports import copy_command, write_dry_run
 from tiktok_tui.tui.screens.review.facts import Facts, already_sent, lines, read_facts
 from tiktok_tui.tui.screens.review.review_pane import FIRST, ReviewPane
@@ -146,11 +147,23 @@ class ReviewStep(StepPage):
         """The reason why a key is dimmed."""
         return "the example has no command" if action == "copy" else "none of these has been accepted before"
 
-    def action_problems(self) -> None:
-        """See what is not sent."""
+    def on_resize(self) -> None:
+        """Name as many reasons as there is room for."""
+        self.call_after_refresh(self.pane.fit)
+
+    @on(TopProblems.Clicked)
+    def _problem_clicked(self, event: TopProblems.Clicked) -> None:
+        self.action_problems(event.rule)
+
+    @work(exclusive=True)
+    async def action_problems(self, rule: str = "") -> None:
+        """See what is not sent, starting on `rule`; the mapping shows the cell that is chosen there."""
         file = self.wizard.draft.checked
         if file is not None:
-            self.app.push_screen(Problems(self.session, file.prepared, file.table))
+            cell = await self.app.push_screen_wait(Problems(self.session, file.prepared, file.table, start_at=rule))
+            if cell is not None:
+                self.wizard.wanted = cell
+                self.wizard.go("mapping")
 
     @work(exclusive=True)
     async def action_dry_run(self) -> None:

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.events.rules import RULE
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.totals import Totals
     from tiktok_tui.uploads.options import Options
-
-_REASONS = 3
 
 
 def sentence(count: int, file: str, destination: Destination, *, limit: int | None = None) -> str:
@@ -52,27 +49,21 @@ def already_sent_words(options: Options, count: int | None) -> str:
     return f"{count:,} were accepted earlier and are left out.  r  send them again"
 
 
-def not_sent_words(totals: Totals) -> Content:
-    """How many rows are not sent and the commonest reasons; rows left out by the filter or sent with a warning."""
+def rejected_words(totals: Totals) -> Content:
+    """How many rows are not sent."""
+    if not totals.rejected:
+        return Content.styled("✓ Every row can be sent.", "$accent")
+    count = (f"✗ {totals.rejected:,} {_rows(totals.rejected)}", "bold $error")
+    return Content.assemble(count, ("   p  see them", "$foreground-muted"))
+
+
+def left_out_words(totals: Totals) -> Content:
+    """The rows left out by the filter and those sent with a warning, in one line: at 80 by 24 there is no other."""
     parts: list[tuple[str, str]] = []
-    if totals.rejected:
-        parts.append((f"✗ {totals.rejected:,} {_rows(totals.rejected)}", "bold $error"))
-        worst = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
-        reasons = "".join(f"\n{count:>7,}  {RULE[name].reason_for()}" for name, count in worst[:_REASONS])
-        others = len(worst) - _REASONS
-        more = f"\n         and {others} more reason{'s' if others > 1 else ''}" if others > 0 else ""
-        parts.append((f"   p  see them{reasons}{more}", "$foreground-muted"))
-    else:
-        parts.append(("✓ Every row can be sent.", "$accent"))
-    # In one line: at 80 by 24 there is room for no other.
-    last = []
     if totals.left_out:
-        words = f"  {totals.left_out:,} {_rows(totals.left_out)} left out by the filter"
-        last.append((words, "$foreground-muted"))
+        parts.append((f"{totals.left_out:,} {_rows(totals.left_out)} left out by the filter  ", "$foreground-muted"))
     if totals.warned:
-        last.append((f"  ! {totals.warned:,} {_rows(totals.warned)} sent with a warning", "$warning"))
-    if last:
-        parts += [("\n", ""), *last]
+        parts.append((f"! {totals.warned:,} {_rows(totals.warned)} sent with a warning", "$warning"))
     return Content.assemble(*parts)
 
 

@@ -16,12 +16,13 @@ from tiktok_tui.tui.widgets.text_line import TextLine
 
 
 class FilteredTable(Vertical):
-    """`/` opens a line above the table; `filtered(text)` returns the rows for the text typed in it ("" for all).
+    """`/` opens a line below the table; `filtered(text)` returns the rows for the text typed in it ("" for all).
 
     Enter in the line goes to the table, Esc empties and closes it.
     """
 
-    DEFAULT_CSS = "FilteredTable { height: 1fr; }"
+    # Below the rows: above them it would push the list down just when somebody looks for a line in it.
+    DEFAULT_CSS = "FilteredTable { height: 1fr; TextLine { dock: bottom; } }"
     BINDINGS = [
         Binding("slash", "filter", "filter", id="filter.open", key_display="/", tooltip="Show only some of the rows"),
         Binding("escape", "clear", "show all", id="filter.clear", tooltip="Show all rows again"),
@@ -43,11 +44,11 @@ class FilteredTable(Vertical):
         self._columns, self._filtered, self._empty = columns, filtered, empty
 
     def compose(self) -> ComposeResult:
-        """The line above the table."""
+        """The table and the line."""
+        yield VirtualTable(self._columns, empty=self._empty)
         line = TextLine(placeholder="Filter", compact=True)
         line.display = False
         yield line
-        yield VirtualTable(self._columns, empty=self._empty)
 
     def on_mount(self) -> None:
         """Get the rows; only now is there a table that they can be fetched for."""

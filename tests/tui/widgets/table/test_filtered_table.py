@@ -1,0 +1,21 @@
+"""The filter of a table: it narrows the rows and moves none of them."""
+
+from __future__ import annotations
+
+from tests.support.pages import app_with
+from tests.support.pilot import screen_text, shows
+from tiktok_tui.tui.frame.session import AppSession
+
+
+async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session: AppSession) -> None:
+    app = app_with(session, "filter")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Row")
+        before = screen_text(app).splitlines()
+        await pilot.press("slash")
+        await shows(pilot, "Filter")
+        after = screen_text(app).splitlines()
+        assert after[:20] == before[:20]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen_text(app).splitlines() == before
