@@ -151,6 +151,20 @@ def unique_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(result)
 
 
+def names_for_sql(names: Sequence[str]) -> list[str]:
+    """Make names unique also for SQL, which takes upper and lower case for the same (`email`, `Email_2`)."""
+    given: set[str] = set()
+    result = []
+    for name in unique_names(names):
+        unique, count = name, 1
+        while unique.lower() in given:
+            count += 1
+            unique = f"{name}_{count}"
+        given.add(unique.lower())
+        result.append(unique)
+    return result
+
+
 def _first_records(text: bytes, delimiter: str) -> list[tuple[int, list[str]]]:
     found: list[tuple[int, list[str]]] = []
     for number, cells in records([text], delimiter):

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.header import names_for_sql
 from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.scanning import path_literal
 from tiktok_tui.files.session import ScratchDatabase, Work
@@ -113,7 +114,7 @@ class _Files:
         self.notes += [f"{path.name}: {note}" for note in source.notes]
         if broken:
             self.notes.append(f"{path.name}: {len(broken)} broken line{'s' if len(broken) > 1 else ''} left out")
-        names = _unique_for_sql([column.name for column in source.columns])
+        names = names_for_sql([column.name for column in source.columns])
         cells = ", ".join(f"c{index} AS {quote_identifier(name)}" for index, name in enumerate(names))
         self._work.execute(f"CREATE VIEW {view} AS SELECT {cells} FROM {table}")
         return view
@@ -159,20 +160,6 @@ def _refuse_function(node: Node) -> None:
     name = str(function.get("function_name")).lower() if isinstance(function, dict) else ""
     if name not in _FUNCTIONS:
         raise _refused(f"{name}(…) may not stand after FROM; a file is read as FROM 'orders.csv'")
-
-
-def _unique_for_sql(names: list[str]) -> list[str]:
-    """Number names that differ in case only, which SQL takes for one."""
-    given: set[str] = set()
-    result = []
-    for name in names:
-        unique, count = name, 1
-        while unique.lower() in given:
-            count += 1
-            unique = f"{name}_{count}"
-        given.add(unique.lower())
-        result.append(unique)
-    return result
 
 
 def _without_values(error: duckdb.Error) -> str:

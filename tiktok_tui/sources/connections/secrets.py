@@ -1,0 +1,89 @@
+"""The secrets of a connection: from the environment, else the keyring, else asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.accounts.home import remove as remove_file
+from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.events import settings_file
+from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.sources.connections import store
+from tiktok_tui.sources.connections.profile import Profile
+from tiktok_tui.tiktok.secret import Secret
+
+Ask = Callable[[str, str], str]
+"""Asks the person for the secret of a connection (its name, the variable's name); returns "" if they decline."""
+
+_NAMES = re.compile(r"env_var\(\s*([A-Za-z_][A-Za-z0-9_]*)\s*\)")
+
+
+def secrets_of(home: Home, profile: Profile, *, ask: Ask | None = None) -> dict[str, str]:
+    """Return the value of each variable that the profile names. Raises CredentialError if one is nowhere.
+
+    `ask` is for those that neither the environment nor the keyring holds; what it returns is not stored.
+    """
+    return {name: _secret(home, profile.name, name, ask) for name in profile.variables()}
+
+
+def _secret(home: Home, connection: str, variable: str, ask: Ask | None) -> Secret:
+    if held := os.environ.get(variable):
+        return Secret(held)
+    trouble: CredentialError | None = None
+    try:
+        if kept := Keyring().read(entry_of(home, connection, variable)):
+            return kept
+    except CredentialError as error:
+        trouble = error
+    if ask is not None and (given := ask(connection, variable)):
+        return Secret(given)
+    if trouble is not None:
+        raise trouble
+    raise CredentialError(
+        f"The secret {variable} of the connection {connection} is neither in the environment nor in the keyring.",
+        remedy=f"Set {variable}, or store it: `tiktok-tui connection add {connection} --replace`.",
+    )
+
+
+def store_secret(home: Home, connection: str, variable: str, secret: str) -> None:
+    """Write a secret into the keyring. Raises CredentialError."""
+    Keyring().write(entry_of(home, connection, variable), secret)
+
+
+def entry_of(home: Home, connection: str, variable: str) -> str:
+    """Return the name of the keyring's entry; several homes may share one keyring."""
+    whose = hashlib.sha256(str(home.config.absolute()).encode()).hexdigest()[:16]
+    return f"connection/{whose}/{connection}/{variable}"
+
+
+def remove_connection(home: Home, name: str) -> None:
+    """Remove the secrets of a connection from the keyring, then its file, also a broken one.
+
+    Raises SettingsError if there is none, or if it belongs to another tool; CredentialError if the keyring fails.
+    """
+    path = store.path_of(home, name)
+    if not path.exists():
+        if name in store.names(home):
+            raise SettingsError(
+                f"The connection {name} is kept by another tool, in ADBC's own folder.", remedy="Remove it there."
+            )
+        raise store.missing(home, name)
+    variables = _variables_in(path)
+    if variables:
+        keyring = Keyring()
+        for variable in variables:
+            keyring.remove(entry_of(home, name, variable))
+    remove_file(path)
+
+
+def _variables_in(path: Path) -> list[str]:
+    """Return the variables that the text of a profile names, whatever else is wrong with it."""
+    try:
+        return list(dict.fromkeys(_NAMES.findall(settings_file.read_text(path))))
+    except SettingsError:
+        return []

@@ -1,0 +1,32 @@
+"""The types of an answer's columns, as Arrow and the database name them. Reads schemas with nanoarrow: by hand
+(ctypes) the handles crash the process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowColumn:
+    """A column: its name, Arrow's format string, the database's own type, and the same of a list's elements."""
+
+    name: str
+    format: str
+    database_type: str = ""
+    element: ArrowColumn | None = None
+
+
+def columns_of_schema(handle: object) -> tuple[ArrowColumn, ...]:
+    """Return the columns of an Arrow schema handle."""
+    import nanoarrow
+
+    return tuple(_column(child) for child in nanoarrow.c_schema(handle).children)
+
+
+def _column(schema: object) -> ArrowColumn:
+    metadata = {bytes(key): bytes(value) for key, value in (getattr(schema, "metadata", None) or {}).items()}
+    own_type = metadata.get(b"POSTGRESQL:type", metadata.get(b"ADBC:postgresql:typname", b""))
+    kind = str(getattr(schema, "format", ""))
+    children = list(getattr(schema, "children", ())) if kind in ("+l", "+L") else []
+    element = _column(children[0]) if children else None
+    return ArrowColumn(str(getattr(schema, "name", "")), kind, own_type.decode(), element)

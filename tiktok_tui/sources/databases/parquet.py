@@ -1,0 +1,74 @@
+"""Write rows to a private Parquet file as they come, holding a few batches of them in memory."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from tiktok_tui.files.scratch import open_private
+from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.sources.transfer import Transfer
+
+_LOOK_EVERY = 0.1
+"""Seconds between two looks at the size of the growing file."""
+
+
+def write_parquet(
+    source: object, path: Path, transfer: Transfer, *, select: str, cancel: Callable[[], object] = lambda: None
+) -> int:
+    """Write what `select` (SQL) gives to a new file at `path`; returns the number of rows.
+
+    `source` is an Arrow stream that `select` reads under the name `answer`, or None. `cancel` stops the server when the
+    transfer is cancelled. Raises duckdb.Error, with the driver's own text for an error in the stream, and Cancelled.
+    """
+    open_private(path).close()  # DuckDB keeps the permissions of a file that is there
+    with duckdb.connect(":memory:", config=_settings(path)) as database:
+        if source is not None:
+            database.register("answer", source)
+
+        def stop() -> None:
+            # The driver first: after DuckDB's interrupt alone it would read the answer to its end.
+            cancel()
+            database.interrupt()
+
+        with transfer.interrupted_by(stop), _growth(path, transfer):
+            written = database.execute(
+                f"COPY ({select}) TO {quote_literal(str(path))} (FORMAT parquet, USE_TMP_FILE false)"
+            ).fetchone()
+        assert written is not None
+    rows = int(written[0])
+    transfer.advance(rows=rows, size=path.stat().st_size)
+    return rows
+
+
+def _settings(path: Path) -> dict[str, str | bool | int | float | list[str]]:
+    return {
+        "memory_limit": "500MB",
+        "temp_directory": str(path.parent),
+        "preserve_insertion_order": True,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "python_enable_replacements": False,
+    }
+
+
+@contextmanager
+def _growth(path: Path, transfer: Transfer) -> Iterator[None]:
+    """Within the block, keep `transfer.size` at the size of the file."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(_LOOK_EVERY):
+            transfer.size = path.stat().st_size
+
+    watcher = threading.Thread(target=watch, name="fetch-size", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
