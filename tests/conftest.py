@@ -13,7 +13,9 @@ sys.dont_write_bytecode = False
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
+from tests.support import databases  # noqa: E402
 from tests.support import secret_service as service  # noqa: E402
+from tests.support.databases import Server  # noqa: E402
 from tests.support.sandbox import Sandbox  # noqa: E402
 
 # A busy machine is no failure: no test is about the time that an example takes.
@@ -58,6 +60,26 @@ def real_keyring(
     keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]  # the library has no types there
     yield secret_service
     keyring.set_keyring(before)
+
+
+def _database_server(kind: str, factory: pytest.TempPathFactory) -> Server:
+    if absent := databases.missing(kind):
+        (pytest.fail if os.environ.get(databases.REQUIRED) else pytest.skip)(absent)
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    shared = factory.getbasetemp().parent if worker else factory.getbasetemp()
+    return databases.running_server(kind, shared, os.getppid() if worker else os.getpid())
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """PostgreSQL, with the database `shop` and the user `reader`."""
+    return _database_server("postgresql", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """MariaDB, with the database `shop` and the user `reader`."""
+    return _database_server("mysql", tmp_path_factory)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -31,6 +31,11 @@ class Home:
         return self.config / "credentials"
 
     @property
+    def connections(self) -> Path:
+        """The folder of the connections' profiles; their secrets are in the keyring."""
+        return self.config / "connections"
+
+    @property
     def mappings(self) -> Path:
         """The folder of the mappings remembered for a destination and a header."""
         return self.state / "mappings"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 
-from tiktok_tui.cli import completion
+from tiktok_tui.cli import completion, querying
 
 
 def add_file(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of every command that reads a file: the file, its destination and its mapping."""
-    parser.add_argument("file", metavar="FILE", help="the export, or a query such as \"SELECT * FROM 'orders.csv'\"")
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", help="the export, or a query such as \"SELECT * FROM 'orders.csv'\""
+    )
+    querying.add_connection(parser)
     destination = parser.add_argument(
         "-d", "--destination", metavar="DEST", required=True, help="the destination's name, as in its file"
     )

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 from tiktok_tui.cli import console
 from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.events.errors import UsageError
+
+
+def answer(question: str) -> str:
+    """Ask on stderr, and return what the person types."""
+    print(f"{console.plain(question)}: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
 
 
 def agreed(question: str, *, yes: bool) -> None:

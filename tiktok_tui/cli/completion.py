@@ -47,6 +47,14 @@ def destinations() -> Iterable[str]:
     return [destination.slug for destination in destinations.listing(home()).destinations]
 
 
+def connections() -> Iterable[str]:
+    """Return the names of the connections."""
+    from tiktok_tui.accounts.home import home
+    from tiktok_tui.sources.connections import store
+
+    return store.names(home())
+
+
 def runs() -> Iterable[str]:
     """Return the names of the newest runs."""
     from tiktok_tui.accounts.home import home

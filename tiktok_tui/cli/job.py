@@ -74,11 +74,11 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
     """
     from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.files.source import source_of
+    from tiktok_tui.cli.querying import source_named
 
     home = the_home()
     destination = destinations.load(home, arguments.destination)
-    with open_source(home, source_of(arguments.file), sheet=arguments.sheet) as table:
+    with open_source(home, source_named(home, arguments), sheet=arguments.sheet) as table:
         from tiktok_tui.cli import choosing
 
         said = table.notes
@@ -90,9 +90,13 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
 @contextmanager
 def open_source(home: Home, source: SourceRef, sheet: str | None = None) -> Iterator[Table]:
     """Yield the open source; its notes are printed on stderr. Raises FileError and what `open_source` raises."""
+    from tiktok_tui.cli import querying
+    from tiktok_tui.files.database_source import DatabaseSource
     from tiktok_tui.sources import open_source as sources
     from tiktok_tui.sources.transfer import Transfer
 
+    if isinstance(source, DatabaseSource):
+        querying.ask_missing_secrets(home, source.connection)
     transfer = Transfer()
     with in_background(
         lambda: sources.open_source(home, source, sheet=sheet, transfer=transfer),

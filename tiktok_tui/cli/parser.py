@@ -9,6 +9,7 @@ from tiktok_tui import __version__
 from tiktok_tui.cli import (
     check,
     completion,
+    connection,
     credential,
     demo,
     destination,
@@ -38,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     credential.COMMAND,
     destination.COMMAND,
     event_set.COMMAND,
+    connection.COMMAND,
     sandbox.COMMAND,
     locate.COMMAND,
     completion.COMMAND,

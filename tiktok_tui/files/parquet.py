@@ -8,6 +8,7 @@ import duckdb
 
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.header import no_rows
+from tiktok_tui.files.number_columns import with_numbers
 from tiktok_tui.files.scanning import path_literal
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_identifier
@@ -23,7 +24,7 @@ class ParquetFile(TypedRows):
     def __init__(self, path: Path, work: Work) -> None:
         relation = f"read_parquet({path_literal(path)}, hive_partitioning = false)"
         try:
-            columns = relation_columns(work, relation)
+            columns = with_numbers(relation_columns(work, relation), work, path_literal(path))
             rows = work.number(f"SELECT count(*) FROM {relation}")
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
             raise FileError(

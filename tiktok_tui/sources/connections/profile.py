@@ -22,7 +22,7 @@ _BRACES: Final = re.compile(r"\{\{|\}\}")
 _VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SECRET_WORDS: Final = "password|passwd|pwd|passphrase|secret|client_secret|token|auth_token|access_token|refresh_token|api_key|access_key|pkcs8_value|pkcs8_password"  # noqa: E501 - one alternation
 _SECRET_KEY: Final = re.compile(rf"(?:^|[._])(?:{_SECRET_WORDS})$", re.IGNORECASE)
-_USER_INFO: Final = re.compile(r"^(?P<start>(?:[\w+.-]+://)?[^/?#@:\s=]*):(?P<password>.+)@", re.DOTALL)
+_USER_INFO: Final = re.compile(r"^(?P<start>(?:[\w+.-]+://)?+[^/?#@:\s=]*):(?P<password>.+)@", re.DOTALL)
 _PARAMETER: Final = re.compile(rf"(?:^|[?&;\s])(?:{_SECRET_WORDS})\s*=\s*(?P<value>'[^']*'|[^&;\s]+)", re.IGNORECASE)
 _MARK: Final = "\0"
 """Stands for a template while an address is taken apart; no TOML text can hold it."""

@@ -23,27 +23,34 @@ Ask = Callable[[str, str], str]
 _NAMES = re.compile(r"env_var\(\s*([A-Za-z_][A-Za-z0-9_]*)\s*\)")
 
 
-def secrets_of(home: Home, profile: Profile, *, ask: Ask | None = None) -> dict[str, str]:
-    """Return the value of each variable that the profile names. Raises CredentialError if one is nowhere.
-
-    `ask` is for those that neither the environment nor the keyring holds; what it returns is not stored.
-    """
-    return {name: _secret(home, profile.name, name, ask) for name in profile.variables()}
+_typed: dict[str, Secret] = {}
+"""Secrets that the person typed for this process, by their entry."""
 
 
-def _secret(home: Home, connection: str, variable: str, ask: Ask | None) -> Secret:
-    if held := os.environ.get(variable):
+def secrets_of(home: Home, profile: Profile) -> dict[str, str]:
+    """Return the value of each variable that the profile names. Raises CredentialError if one is nowhere."""
+    return {name: _secret(home, profile.name, name) for name in profile.variables()}
+
+
+def complete(home: Home, profile: Profile, ask: Ask) -> None:
+    """Ask for the secrets that are nowhere; what is answered is kept for this process alone."""
+    for variable in profile.variables():
+        try:
+            _secret(home, profile.name, variable)
+        except CredentialError:
+            if given := ask(profile.name, variable):
+                _typed[entry_of(home, profile.name, variable)] = Secret(given)
+
+
+def _secret(home: Home, connection: str, variable: str) -> Secret:
+    entry = entry_of(home, connection, variable)
+    if held := os.environ.get(variable) or _typed.get(entry):
         return Secret(held)
-    trouble: CredentialError | None = None
     try:
-        if kept := Keyring().read(entry_of(home, connection, variable)):
+        if kept := Keyring().read(entry):
             return kept
     except CredentialError as error:
-        trouble = error
-    if ask is not None and (given := ask(connection, variable)):
-        return Secret(given)
-    if trouble is not None:
-        raise trouble
+        raise CredentialError(error.what, remedy=f"Unlock or start the keyring, or set {variable}.") from None
     raise CredentialError(
         f"The secret {variable} of the connection {connection} is neither in the environment nor in the keyring.",
         remedy=f"Set {variable}, or store it: `tiktok-tui connection add {connection} --replace`.",

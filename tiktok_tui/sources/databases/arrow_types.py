@@ -30,3 +30,13 @@ def _column(schema: object) -> ArrowColumn:
     children = list(getattr(schema, "children", ())) if kind in ("+l", "+L") else []
     element = _column(children[0]) if children else None
     return ArrowColumn(str(getattr(schema, "name", "")), kind, own_type.decode(), element)
+
+
+def first_batch(stream: object) -> object:
+    """Return the first rows of an Arrow stream, as one that ends after them."""
+    import nanoarrow
+
+    batches = nanoarrow.c_array_stream(stream)
+    for batch in batches:
+        return nanoarrow.Array(batch)
+    return nanoarrow.Array.from_chunks((), schema=batches.get_schema())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -32,10 +31,9 @@ class TableName:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of a query, copied: how many there are, and which text columns hold numbers (`1234.50`)."""
+    """The rows of a query were copied: how many, and what was assumed or changed, a sentence each."""
 
     rows: int
-    numbers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -70,12 +68,3 @@ class Database(Protocol):
     def close(self) -> None:
         """End the connection; what still runs on the server is stopped."""
         ...
-
-
-@contextmanager
-def closing(database: Database) -> Iterator[Database]:
-    """Close the database at the end of the block."""
-    try:
-        yield database
-    finally:
-        database.close()

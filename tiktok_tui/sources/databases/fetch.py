@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.sources.databases.opening import opened
 from tiktok_tui.sources.transfer import Transfer
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseFetch:
-    """Fetches one source over its connection."""
+    """Fetches one source over its connection; at most `limit` rows, for a preview."""
 
     home: Home
     source: DatabaseSource
+    limit: int | None = None
 
     def __call__(self, folder: Path, transfer: Transfer) -> PrivateCopy:
         """Run the query; returns its rows as a Parquet file in `folder`."""
-        raise FileError("No connections can be opened yet.", where=self.source.where)
+        transfer.check()
+        path = folder / "answer.parquet"
+        with opened(self.home, self.source.connection) as database:
+            transfer.check()
+            answer = database.copy(self.source.query, path, transfer, limit=self.limit)
+            return PrivateCopy(path, f"{database.kind} query", answer.notes)

@@ -38,12 +38,12 @@ def copy_rows(cursor: pymysql.cursors.SSCursor, path: Path, transfer: Transfer, 
     plain = path.with_suffix(".csv")
     try:
         rows, empty_dates = _write_csv(cursor, plain, transfer, limit, _dates(codes))
-        write_parquet(None, path, transfer, select=_select(plain, names, codes))
+        numbers = [name for name, code in zip(names, codes, strict=True) if code in _DECIMALS]
+        write_parquet(None, path, transfer, select=_select(plain, names, codes), numbers=numbers)
     finally:
         plain.unlink(missing_ok=True)
-    numbers = tuple(name for name, code in zip(names, codes, strict=True) if code in _DECIMALS)
     notes = (f"{empty_dates:,} dates without a day or a month (0000-00-00) are read as empty",) if empty_dates else ()
-    return Answer(rows, numbers, notes)
+    return Answer(rows, notes)
 
 
 def _write_csv(

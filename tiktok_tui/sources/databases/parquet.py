@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
+from tiktok_tui.files.number_columns import copy_option
 from tiktok_tui.files.scratch import open_private
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.sources.transfer import Transfer
@@ -18,12 +19,19 @@ _LOOK_EVERY = 0.1
 
 
 def write_parquet(
-    source: object, path: Path, transfer: Transfer, *, select: str, cancel: Callable[[], object] = lambda: None
+    source: object,
+    path: Path,
+    transfer: Transfer,
+    *,
+    select: str,
+    numbers: Sequence[str] = (),
+    cancel: Callable[[], object] = lambda: None,
 ) -> int:
     """Write what `select` (SQL) gives to a new file at `path`; returns the number of rows.
 
-    `source` is an Arrow stream that `select` reads under the name `answer`, or None. `cancel` stops the server when the
-    transfer is cancelled. Raises duckdb.Error, with the driver's own text for an error in the stream, and Cancelled.
+    `source` is an Arrow stream that `select` reads under the name `answer`, or None. `numbers` are the text columns
+    that hold numbers. `cancel` stops the server when the transfer is cancelled. Raises duckdb.Error, with the driver's
+    own text for an error in the stream, and Cancelled.
     """
     open_private(path).close()  # DuckDB keeps the permissions of a file that is there
     with duckdb.connect(":memory:", config=_settings(path)) as database:
@@ -37,7 +45,8 @@ def write_parquet(
 
         with transfer.interrupted_by(stop), _growth(path, transfer):
             written = database.execute(
-                f"COPY ({select}) TO {quote_literal(str(path))} (FORMAT parquet, USE_TMP_FILE false)"
+                f"COPY ({select}) TO {quote_literal(str(path))} "
+                f"(FORMAT parquet, USE_TMP_FILE false{copy_option(numbers)})"
             ).fetchone()
         assert written is not None
     rows = int(written[0])

@@ -89,11 +89,18 @@ class PostgresDatabase:
             readable, numbers = _readable(query, columns, limit)
             stream = self._session.stream(readable)
             try:
-                rows = write_parquet(stream, path, transfer, select="SELECT * FROM answer", cancel=self._session.cancel)
+                rows = write_parquet(
+                    stream,
+                    path,
+                    transfer,
+                    select="SELECT * FROM answer",
+                    numbers=numbers,
+                    cancel=self._session.cancel,
+                )
             except duckdb.InvalidInputException as error:
                 transfer.check()
                 raise errors.broken_off(str(error), self._where) from None
-        return Answer(rows, numbers)
+        return Answer(rows)
 
     def close(self) -> None:
         """End the connection."""

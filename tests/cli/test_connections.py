@@ -1,0 +1,154 @@
+"""`connection …` and `--connection`: against real servers, with secrets in the environment and a real keyring."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Run
+from tests.support.databases import PASSWORD, Server
+from tests.support.secret_service import SecretService
+
+
+def destination(home: Path, **settings: str) -> None:
+    """Write the destination `store`."""
+    ids = {"credential": "acme", "advertiser_id": "7123456789012345678", "event_set_id": "7123456789012345679"}
+    lines = [
+        f'{key} = "{value}"' for key, value in ({"name": "Store", "event_source": "offline"} | ids | settings).items()
+    ]
+    (home / "destinations").mkdir(parents=True)
+    (home / "destinations" / "store.toml").write_text("\n".join(lines))
+
+
+def added(cli: Run, server: Server, name: str = "shop") -> None:
+    done = cli("connection", "add", name, "--uri", server.address(), stdin=f"{PASSWORD}\n")
+    assert done.code == 0, done.err
+
+
+def test_add_list_test_tables_remove(cli: Run, home: Path, postgres: Server, real_keyring: SecretService) -> None:
+    table = postgres.table("x int")
+    added(cli, postgres)
+    file = home / "connections" / "shop.toml"
+    assert "{{ env_var(SHOP_PASSWORD) }}" in file.read_text()
+    assert PASSWORD not in file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [entry.secret for entry in real_keyring.entries()] == [PASSWORD]
+    [listed] = json.loads(cli("connection", "list", "--json").out)
+    assert listed == {
+        "name": "shop",
+        "driver": "postgresql",
+        "address": postgres.address(),
+        "variables": ["SHOP_PASSWORD"],
+        "file": str(file),
+    }
+    assert "shop" in cli("connection", "list").out
+    tested = json.loads(cli("connection", "test", "shop", "--json").out)
+    assert tested["server"].startswith("PostgreSQL ")
+    tables = json.loads(cli("connection", "tables", "shop", "--json").out)
+    assert {"schema": "public", "name": table} in tables
+    again = cli("connection", "add", "shop", "--uri", postgres.address(), stdin=f"{PASSWORD}\n")
+    assert (again.code, "already" in again.err) == (2, True)
+    assert cli("connection", "remove", "shop", "--yes").code == 0
+    assert real_keyring.entries() == []
+    assert not file.exists()
+    assert cli("connection", "remove", "shop", "--yes").code == 2
+
+
+def test_a_secret_of_the_environment_stays_there(
+    cli: Run, home: Path, mariadb: Server, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOP_PASSWORD", PASSWORD)
+    assert cli("connection", "add", "shop", "--uri", mariadb.address()).code == 0
+    assert real_keyring.entries() == []
+    assert "MariaDB" in cli("connection", "test", "shop").out
+    monkeypatch.delenv("SHOP_PASSWORD")
+    missing = cli("connection", "test", "shop")
+    assert missing.code == 3
+    assert "SHOP_PASSWORD" in missing.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--uri", "postgresql://reader:hunter2@db/shop"], 2, "holds a password"),
+        (["--uri", "{address}"], 3, "refuses the user or the password"),
+        (["--uri", "postgresql://reader@127.0.0.1:1/shop"], 4, "does not answer"),
+        ([], 2, "needs an address or a driver"),
+        (["--uri", "{address}", "--option", "password=hunter2"], 2, "secret in plain text"),
+        (["--driver", "nowhere"], 2, "dbc install nowhere"),
+    ],
+)
+def test_what_cannot_be_added(
+    cli: Run, home: Path, postgres: Server, real_keyring: SecretService, words: list[str], code: int, said: str
+) -> None:
+    """Nothing is saved, and no secret is repeated."""
+    named = [word.format(address=postgres.address()) for word in words]
+    done = cli("connection", "add", "shop", *named, stdin="hunter3\n")
+    assert done.code == code
+    assert said in done.err
+    assert "hunter" not in done.err + done.out
+    assert not (home / "connections").exists()
+    assert real_keyring.entries() == []
+
+
+def test_check_and_payload_of_a_query_and_of_a_table(
+    cli: Run, home: Path, tmp_path: Path, postgres: Server, mariadb: Server, real_keyring: SecretService
+) -> None:
+    """The bodies are those of the same orders in a CSV file, whatever way they came."""
+    rows = [(f"order-{day}", f"2026-06-1{day} 10:00:00", f"{day}@example.com", f"{day}.234") for day in range(1, 6)]
+    csv = tmp_path / "orders.csv"
+    lines = [
+        f'Purchase,{key},{time.replace(" ", "T")}Z,{email},"{value.replace(".", ",")}",EUR'
+        for key, time, email, value in rows
+    ]
+    csv.write_text("\n".join(["event,event_id,timestamp,email,value,currency", *lines]))
+    destination(home, number_style="1.234,56")
+    values = ", ".join(
+        f"('Purchase', '{key}', '{time}', '{email}', {value}, 'EUR')" for key, time, email, value in rows
+    )
+    columns = (
+        "event varchar(9), event_id varchar(9), {} NOT NULL, email varchar(40), value numeric(9,3), currency char(3)"
+    )
+    in_postgres = postgres.table(columns.format('"timestamp" timestamptz'))
+    postgres.run(f"SET TimeZone = 'UTC'; INSERT INTO {in_postgres} VALUES {values};")
+    in_mariadb = mariadb.table(columns.format("`timestamp` timestamp"))
+    mariadb.run(f"SET time_zone = '+00:00'; INSERT INTO {in_mariadb} VALUES {values};")
+    added(cli, postgres, "pg")
+    added(cli, mariadb, "my")
+    query = tmp_path / "night.sql"
+    query.write_text(f"SELECT * FROM {in_postgres}\nORDER BY event_id; -- all\n")
+    options = ("-d", "store", "--as-of", "2026-06-20T00:00:00Z")
+    wanted = cli("payload", csv, *options)
+    assert wanted.code == 0, wanted.err
+    for words in (
+        ("--connection", "pg", "--query", query),
+        (in_postgres, "--connection", "pg"),
+        (f"public.{in_postgres}", "--connection", "pg"),
+        ("--connection", "my", "--query", f"SELECT * FROM {in_mariadb} ORDER BY event_id"),
+    ):
+        given = cli("payload", *words, *options)
+        assert (given.code, given.out) == (0, wanted.out), given.err
+    checked = cli("check", in_mariadb, "--connection", "my", *options, "--json")
+    assert json.loads(checked.out)["file"] == f"my {in_mariadb}"
+    wrong = cli("check", in_postgres[:-1], "--connection", "pg", *options)
+    assert (wrong.code, "Did you mean" in wrong.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--query", "SELECT 1"], "needs the connection"),
+        ([], "The file is missing"),
+        (["--connection", "pg"], "a table's name or a --query"),
+        (["orders", "--connection", "pg", "--query", "SELECT 1"], "Give one of the two"),
+        (["--connection", "pg", "--query", "nowhere.sql"], "no such file"),
+        (["orders", "--connection", "pg"], "no connection “pg”"),
+    ],
+)
+def test_arguments_that_do_not_fit(cli: Run, home: Path, words: list[str], said: str) -> None:
+    destination(home)
+    done = cli("check", *words, "-d", "store")
+    assert done.code == 2
+    assert said in done.err

@@ -1,0 +1,217 @@
+"""MySQL on a real MariaDB: types, read-only, errors without cells and passwords, and stopping."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.support.copies import cells_of, kinds_of
+from tests.support.databases import PASSWORD, Server
+from tests.support.waiting import until
+from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources.databases.database import TableName
+from tiktok_tui.sources.databases.mysql import MysqlDatabase
+from tiktok_tui.sources.transfer import Transfer
+
+SECRET = "ada@example.com"
+
+
+def connected(server: Server, options: str = "") -> MysqlDatabase:
+    return MysqlDatabase("shop", {"uri": server.address(password=quote(PASSWORD, safe=""), options=options)})
+
+
+@pytest.fixture(scope="module")
+def shop(mariadb: Server) -> Iterator[MysqlDatabase]:
+    database = connected(mariadb)
+    yield database
+    database.close()
+
+
+TYPES = [
+    ("decimal(12,3)", "1.234", "1.234", "number"),
+    ("decimal(65,0)", "9" * 65, "9" * 65, "number"),
+    ("bigint unsigned", "18446744073709551615", "18446744073709551615", "number"),
+    ("tinyint(1)", "1", "1", "number"),
+    ("double", "12.5", "12.5", "number"),
+    ("datetime", "'2026-06-11 22:05:00'", "2026-06-11T22:05:00", "time"),
+    ("datetime(3)", "'2026-06-11 22:05:00.250'", "2026-06-11T22:05:00.25", "time"),
+    ("timestamp NULL", "'2026-06-11 22:05:00'", "2026-06-11T20:05:00+00:00", "time"),
+    ("date", "'2026-06-11'", "2026-06-11", "time"),
+    ("varchar(40)", r"'a\r\nb, \"c\" é 😀'", 'a\r\nb, "c" é 😀', "text"),
+    ("json", """'{"a": 1}'""", '{"a": 1}', "text"),
+    ("enum('a','b')", "'b'", "b", "text"),
+    ("varbinary(9)", "'abc'", "abc", "text"),
+    ("varbinary(9)", "x'ff00'", r"\xFF\x00", "text"),
+]
+
+
+def test_types(mariadb: Server, shop: MysqlDatabase, tmp_path: Path) -> None:
+    """A `timestamp` is an instant: the server's session had another zone when it was written."""
+    columns = ", ".join(f"c{index} {column}" for index, (column, *_) in enumerate(TYPES))
+    values = ", ".join(value for _, value, _, _ in TYPES)
+    name = mariadb.table(f"id int, {columns}")
+    mariadb.run(
+        f"SET NAMES utf8mb4; SET time_zone = '+02:00'; INSERT INTO {name} VALUES (1, {values}); "
+        f"INSERT INTO {name} (id) VALUES (2);"
+    )
+    path = tmp_path / "answer.parquet"
+    assert shop.copy(f"SELECT * FROM {name} ORDER BY id", path, Transfer()).rows == 2
+    assert cells_of(path) == [("1", *(text for _, _, text, _ in TYPES)), ("2", *(None for _ in TYPES))]
+    assert list(kinds_of(path).values()) == ["number", *(kind for *_, kind in TYPES)]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["answer.parquet"]
+
+
+def test_a_date_without_a_day_is_empty_and_counted(mariadb: Server, shop: MysqlDatabase, tmp_path: Path) -> None:
+    name = mariadb.table("a date, b datetime")
+    mariadb.run(f"SET sql_mode = ''; INSERT INTO {name} VALUES ('0000-00-00', '2026-00-00 00:00:00');")
+    answer = shop.copy(f"SELECT * FROM {name}", tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [(None, None)]
+    assert answer.notes == ("2 dates without a day or a month (0000-00-00) are read as empty",)
+
+
+def test_many_rows_and_a_limit(shop: MysqlDatabase, tmp_path: Path) -> None:
+    transfer = Transfer()
+    query = "SELECT seq AS n FROM seq_1_to_10000"
+    assert shop.copy(query, tmp_path / "a.parquet", transfer).rows == transfer.rows == 10000
+    assert (
+        shop.copy("SELECT seq AS n FROM seq_1_to_1000000000", tmp_path / "b.parquet", Transfer(), limit=20).rows == 20
+    )
+    assert len(cells_of(tmp_path / "b.parquet")) == 20
+
+
+def test_columns_of_one_name_are_kept(shop: MysqlDatabase, tmp_path: Path) -> None:
+    shop.copy("SELECT 1 AS a, 2 AS `A`, 3 AS a; -- the end", tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [("1", "2", "3")]
+
+
+def test_tables(mariadb: Server, shop: MysqlDatabase, tmp_path: Path) -> None:
+    name = mariadb.table("`a``b` int", "(7)")
+    assert TableName("shop", name) in shop.tables()
+    shop.copy(shop.select_all(TableName("shop", name)), tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [("7",)]
+    assert "MariaDB" in shop.server()
+    assert shop.server().endswith(", as reader@%")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO {table} VALUES (2)",
+        "SELECT 1; DELETE FROM {table}",
+        "SELECT writes_{table}()",
+        "SELECT x INTO OUTFILE '/tmp/{table}' FROM {table}",
+        "SELECT x /*!INTO OUTFILE '/tmp/{table}'*/ FROM {table}",
+        "SELECT x /*M! INTO DUMPFILE '/tmp/{table}'*/ FROM {table}",
+    ],
+)
+def test_nothing_can_be_written(mariadb: Server, tmp_path: Path, statement: str) -> None:
+    table = mariadb.table("x int", "(1)")
+    mariadb.run(
+        f"DELIMITER $$\nCREATE FUNCTION writes_{table}() RETURNS int BEGIN INSERT INTO {table} VALUES (2); "
+        f"RETURN 1; END$$\nDELIMITER ;\nGRANT ALL ON shop.{table} TO reader@'%';"
+        f"GRANT EXECUTE ON FUNCTION shop.writes_{table} TO reader@'%';"
+    )
+    mighty = connected(mariadb)
+    with pytest.raises(FileError):
+        mighty.copy(statement.format(table=table), tmp_path / "a.parquet", Transfer())
+    mighty.copy(f"SELECT * FROM {table}", tmp_path / "b.parquet", Transfer())
+    mighty.close()
+    assert cells_of(tmp_path / "b.parquet") == [("1",)]
+
+
+@pytest.mark.parametrize(
+    ("query", "where", "words"),
+    [
+        ("SELECT nope FROM {table}", "connection shop", "Unknown column “nope”"),
+        ("SELECT *\nFROM\nWHERE", "line 3", "syntax error"),
+        ("SELECT * FROM nope", "connection shop", "Table “shop.nope”"),
+        ("SELECT json_value(x, '$') + (SELECT 1 UNION SELECT 2) FROM {table}", "connection shop", "error 1242"),
+        ("UPDATE {table} SET x = 1", "connection shop", "no query"),
+        ("SELECT 1; SELECT 2", "connection shop", "more than one statement"),
+    ],
+)
+def test_what_a_query_has_wrong(
+    mariadb: Server, shop: MysqlDatabase, tmp_path: Path, query: str, where: str, words: str
+) -> None:
+    table = mariadb.table("x varchar(40)", f"('{SECRET}')")
+    with pytest.raises(FileError) as caught:
+        shop.copy(query.format(table=table), tmp_path / "a.parquet", Transfer())
+    assert where in caught.value.where
+    assert words in str(caught.value)
+    assert SECRET not in str(caught.value)
+    shop.copy("SELECT 1 AS x", tmp_path / "b.parquet", Transfer())
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "words"),
+    [
+        ("mysql://reader:secret-word@127.0.0.1:{port}/shop", CredentialError, "refuses the user or the password"),
+        ("mysql://reader@127.0.0.1:{port}/shop", CredentialError, "refuses the user or the password"),
+        ("mysql://reader:{password}@127.0.0.1:{port}/mysql", CredentialError, "refuses the user or the password"),
+        ("mysql://reader:secret-word@127.0.0.1:1/shop", UnreachableError, "does not answer"),
+        ("mysql://reader:secret-word@nowhere.invalid/shop", UnreachableError, "not known"),
+        ("mysql://reader:{password}@127.0.0.1:{port}/shop?ssl-mode=REQUIRED", SettingsError, "no TLS"),
+        ("mysql://reader:{password}@127.0.0.1:{port}/shop?ssl-mode=maybe", SettingsError, "no ssl-mode"),
+        ("mysql://reader:{password}@127.0.0.1:{port}/shop?nope=1", SettingsError, "nope"),
+        ("oracle://reader:secret-word@127.0.0.1:{port}/shop", SettingsError, "not understood"),
+        ("mysql://reader:secret-word@127.0.0.1:port/shop", SettingsError, "not understood"),
+    ],
+)
+def test_connecting(mariadb: Server, address: str, kind: type[AppError], words: str) -> None:
+    options = {"uri": address.format(password=quote(PASSWORD, safe=""), port=mariadb.port)}
+    with pytest.raises(kind, match=words) as caught:
+        MysqlDatabase("shop", options)
+    assert "secret-word" not in str(caught.value)
+
+
+@pytest.mark.parametrize("query", ["SELECT sleep(60)", "SELECT seq, md5(seq) FROM seq_1_to_1000000000"])
+def test_stopping_ends_the_query_on_the_server(mariadb: Server, tmp_path: Path, query: str) -> None:
+    database = connected(mariadb)
+    marker = f"'{tmp_path.name}' AS marker"
+    marked = query.replace("SELECT", f"SELECT {marker},")
+    transfer = Transfer()
+    outcomes: list[object] = []
+
+    def copy() -> None:
+        try:
+            outcomes.append(database.copy(marked, tmp_path / "a.parquet", transfer))
+        except Cancelled as stopped:
+            outcomes.append(stopped)
+
+    thread = threading.Thread(target=copy)
+    thread.start()
+    until(lambda: mariadb.runs(marker))
+    transfer.cancel()
+    thread.join(30)
+    assert isinstance(outcomes[0], Cancelled)
+    until(lambda: not mariadb.runs(marker))
+    database.copy("SELECT 1 AS x", tmp_path / "b.parquet", Transfer())
+    database.close()
+
+
+def test_a_connection_that_is_cut(mariadb: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    database = connected(mariadb)
+    marker = f"'{tmp_path.name}' AS marker"
+    errors: list[AppError] = []
+
+    def copy() -> None:
+        try:
+            database.copy(f"SELECT {marker}, seq FROM seq_1_to_1000000000", tmp_path / "a.parquet", Transfer())
+        except AppError as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=copy)
+    thread.start()
+    until(lambda: mariadb.runs(marker))
+    found = f"SELECT id FROM information_schema.processlist WHERE user = 'reader' AND info LIKE '%{tmp_path.name}%';"
+    mariadb.run(f"KILL {mariadb.run(found)};")
+    thread.join(30)
+    assert isinstance(errors[0], UnreachableError)
+    database.close()
+    assert capfd.readouterr().err == ""

@@ -1,0 +1,270 @@
+"""PostgreSQL on a real server: types, read-only, errors without cells and passwords, and stopping."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.support.copies import cells_of, kinds_of
+from tests.support.databases import PASSWORD, Server
+from tests.support.waiting import until
+from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources.databases.database import TableName
+from tiktok_tui.sources.databases.postgres import PostgresDatabase
+from tiktok_tui.sources.transfer import Transfer
+
+SECRET = "ada@example.com"
+
+
+@pytest.fixture(scope="module")
+def shop(postgres: Server) -> Iterator[PostgresDatabase]:
+    database = PostgresDatabase("shop", {"uri": postgres.address(password=quote(PASSWORD, safe=""))})
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "text", "kind"),
+    [
+        ("money", "1234.5", "1234.5", "number"),
+        ("numeric", "1.234", "1.234", "number"),
+        ("numeric(40,10)", "123456789012345678901234567890.5", "123456789012345678901234567890.5", "number"),
+        ("bigint", "9007199254740993", "9007199254740993", "number"),
+        ("double precision", "12.5", "12.5", "number"),
+        ("inet", "'203.0.113.7'", "203.0.113.7", "text"),
+        ("inet", "'2001:db8::1'", "2001:db8::1", "text"),
+        ("citext", "'Ada@Example.com'", "Ada@Example.com", "text"),
+        ("jsonb", """'{"a": 1}'""", '{"a": 1}', "text"),
+        ("text[]", "'{a,b}'", '["a","b"]', "list"),
+        ("citext[]", "'{A,b}'", '["A","b"]', "list"),
+        ("money[]", "'{1.50}'", '["1.50"]', "list"),
+        ("timestamptz", "'2026-06-11 22:05:00+02'", "2026-06-11T20:05:00+00:00", "time"),
+        ("timestamp", "'2026-06-11 22:05:00'", "2026-06-11T22:05:00", "time"),
+        ("date", "'2026-06-11'", "2026-06-11", "time"),
+        ("time", "'22:05:00'", "22:05:00", "clock"),
+        ("uuid", "'00000000-0000-0000-0000-00000000000a'", "00000000-0000-0000-0000-00000000000a", "text"),
+        ("boolean", "true", "true", "text"),
+        ("int4range", "'[1,5)'", "[1,5)", "text"),
+        ("bytea", r"'\x61'", "a", "text"),
+    ],
+)
+def test_types(
+    postgres: Server, shop: PostgresDatabase, tmp_path: Path, type_: str, value: str, text: str, kind: str
+) -> None:
+    table = postgres.table(f"x {type_}", f"({value}), (NULL)")
+    path = tmp_path / "answer.parquet"
+    assert shop.copy(f"SELECT * FROM {table}", path, Transfer()).rows == 2
+    assert cells_of(path) == [(text,), (None,)]
+    assert kinds_of(path) == {"x": kind}
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_infinity_is_no_time_of_ours(shop: PostgresDatabase, tmp_path: Path) -> None:
+    shop.copy("SELECT 'infinity'::timestamptz AS x", tmp_path / "a.parquet", Transfer())
+    [(text,)] = cells_of(tmp_path / "a.parquet")
+    assert re.match(r"290279-.*BC", text or "")
+
+
+def test_a_decimal_is_a_number_whatever_the_style_of_the_destination(shop: PostgresDatabase, tmp_path: Path) -> None:
+    """`1.234` of a `numeric` is no 1234 where numbers are written as 1.234,56."""
+    shop.copy("SELECT 1.234::numeric AS x, '1.234'::text AS y", tmp_path / "a.parquet", Transfer())
+    assert kinds_of(tmp_path / "a.parquet") == {"x": "number", "y": "text"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT 1 AS x -- the end",
+        "SELECT 1 AS x; -- the end\n",
+        "WITH a AS (SELECT 1 AS x) SELECT * FROM a;",
+        "VALUES (1)",
+    ],
+)
+def test_comments_and_semicolons_at_the_end(shop: PostgresDatabase, tmp_path: Path, query: str) -> None:
+    shop.copy(query, tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [("1",)]
+
+
+def test_columns_of_one_name_are_kept(shop: PostgresDatabase, tmp_path: Path) -> None:
+    shop.copy('SELECT 1 AS a, 2 AS "A", 3 AS a, 4::money AS b', tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [("1", "2", "3", "4")]
+
+
+def test_tables(postgres: Server, shop: PostgresDatabase, tmp_path: Path) -> None:
+    name = postgres.table("x int", "(7)")
+    postgres.run(f"CREATE TABLE hidden_{name} (x int);")
+    tables = shop.tables()
+    assert TableName("public", name) in tables
+    assert TableName("public", f"hidden_{name}") not in tables
+    shop.copy(shop.select_all(TableName("public", name)), tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [("7",)]
+    assert shop.server().startswith("PostgreSQL ")
+    assert shop.server().endswith(", as reader")
+
+
+def test_a_limit_is_the_servers(shop: PostgresDatabase, tmp_path: Path) -> None:
+    query = "SELECT i, pg_sleep(0.2) IS NULL AS slow FROM generate_series(1, 1000000) AS i"
+    assert shop.copy(query, tmp_path / "a.parquet", Transfer(), limit=2).rows == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO {table} VALUES (2)",
+        "DROP TABLE {table}",
+        "WITH a AS (INSERT INTO {table} VALUES (2) RETURNING x) SELECT * FROM a",
+        "SELECT 1; DELETE FROM {table}",
+        "COMMIT",
+        "SELECT set_config('transaction_read_only', 'off', true)",
+        "SELECT writes_{table}()",
+        "SELECT x INTO other_{table} FROM {table}",
+    ],
+)
+def test_nothing_can_be_written(postgres: Server, tmp_path: Path, statement: str) -> None:
+    """Also not by a user who might: the transaction is read-only."""
+    table = postgres.table("x int", "(1)")
+    postgres.run(
+        f"GRANT ALL ON {table} TO reader; GRANT CREATE ON SCHEMA public TO reader; ALTER TABLE {table} OWNER TO reader;"
+        f"CREATE FUNCTION writes_{table}() RETURNS int LANGUAGE sql AS 'INSERT INTO {table} VALUES (2) RETURNING x';"
+    )
+    mighty = PostgresDatabase("shop", {"uri": postgres.address(password=quote(PASSWORD, safe=""))})
+    with pytest.raises(FileError):
+        mighty.copy(statement.format(table=table), tmp_path / "a.parquet", Transfer())
+    mighty.copy(f"SELECT * FROM {table}", tmp_path / "b.parquet", Transfer())
+    mighty.close()
+    assert cells_of(tmp_path / "b.parquet") == [("1",)]
+    assert postgres.run(f"SELECT count(*) FROM pg_class WHERE relname = 'other_{table}';") == "0\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "where", "words"),
+    [
+        ("SELECT\n  nope\nFROM {table}", "line 2", 'column "nope" does not exist'),
+        ("SELEC 1", "line 1", 'syntax error at or near "SELEC"'),
+        ("SELECT *\nFROM\n nope", "line 3", 'relation "nope" does not exist'),
+        ("SELECT x::int FROM {table}", "connection shop", "a cell is no integer"),
+        ("SELECT 1 / (length(x) - 15) FROM {table}", "connection shop", "it divides by zero"),
+        ("SELECT 'ada@example.com'::int", "connection shop", "SQLSTATE 22P02"),
+        ("SHOW ALL", "line 1", "syntax error"),
+        ("", "connection shop", "empty"),
+        ("SELECT 1; SELECT 2", "connection shop", "more than one statement"),
+        ("CREATE TABLE a (x int)", "connection shop", "no query"),
+    ],
+)
+def test_what_a_query_has_wrong(
+    postgres: Server, shop: PostgresDatabase, tmp_path: Path, query: str, where: str, words: str
+) -> None:
+    table = postgres.table("x text", f"('{SECRET}')")
+    with pytest.raises(FileError) as caught:
+        shop.copy(query.format(table=table), tmp_path / "a.parquet", Transfer())
+    assert where in caught.value.where
+    assert words in str(caught.value)
+    assert SECRET not in str(caught.value)
+    shop.copy("SELECT 1 AS x", tmp_path / "b.parquet", Transfer())  # the connection can still be used
+
+
+def test_what_may_not_be_read(postgres: Server, shop: PostgresDatabase, tmp_path: Path) -> None:
+    table = postgres.table("x int")
+    postgres.run(f"REVOKE ALL ON {table} FROM reader;")
+    with pytest.raises(CredentialError, match="may not read"):
+        shop.copy(f"SELECT * FROM {table}", tmp_path / "a.parquet", Transfer())
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "words"),
+    [
+        ("postgresql://reader:{password}@127.0.0.1:{port}/shop", None, ""),
+        ("postgresql://reader:secret-word@127.0.0.1:{port}/shop", CredentialError, "refuses the user or the password"),
+        ("postgresql://reader@127.0.0.1:{port}/shop", CredentialError, "refuses the user or the password"),
+        ("postgresql://reader:{password}@127.0.0.1:{port}/nowhere", SettingsError, "no database of this name"),
+        ("postgresql://reader:secret-word@127.0.0.1:1/shop", UnreachableError, "does not answer"),
+        ("postgresql://reader:secret-word@nowhere.invalid/shop", UnreachableError, "not known"),
+        # Not escaped, a part of the password would stand in libpq's own message.
+        ("postgresql://reader:secret-word/x@127.0.0.1:{port}/shop", SettingsError, "not understood"),
+        ("postgresql://reader:x@secret-word@127.0.0.1:{port}/shop", UnreachableError, "not known"),
+    ],
+)
+def test_connecting(postgres: Server, address: str, kind: type[AppError] | None, words: str) -> None:
+    options = {"uri": address.format(password=quote(PASSWORD, safe=""), port=postgres.port)}
+    if kind is None:
+        PostgresDatabase("shop", options).close()
+        return
+    with pytest.raises(kind, match=words) as caught:
+        PostgresDatabase("shop", options)
+    assert "secret-word" not in str(caught.value)
+    assert caught.value.where == "connection shop"
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+def test_a_password_file(
+    postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """libpq's warning about its permissions would go across the screen."""
+    file = tmp_path / "pgpass"
+    escaped = PASSWORD.replace("\\", "\\\\").replace(":", "\\:")
+    file.write_text(f"127.0.0.1:*:*:reader:{escaped}\n")
+    monkeypatch.setenv("PGPASSFILE", str(file))
+    file.chmod(0o600)
+    PostgresDatabase("shop", {"uri": postgres.address()}).close()
+    file.chmod(0o644)
+    with pytest.raises(CredentialError) as caught:
+        PostgresDatabase("shop", {"uri": postgres.address()})
+    assert "others can read it" in caught.value.remedy
+    assert capfd.readouterr().err == ""
+
+
+def test_notices_of_the_server_stay_off_the_screen(
+    postgres: Server, shop: PostgresDatabase, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    name = postgres.table("x int")
+    postgres.run(
+        f"CREATE FUNCTION f_{name}() RETURNS int LANGUAGE plpgsql AS "
+        f"$$BEGIN RAISE WARNING 'row of {SECRET}'; RETURN 1; END$$;"
+    )
+    shop.copy(f"SELECT f_{name}() AS x", tmp_path / "a.parquet", Transfer())
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT pg_sleep(60)", "SELECT i, md5(i::text) FROM generate_series(1, 20000) i, pg_sleep(0.001 * (i % 2))"],
+)
+def test_stopping_ends_the_query_on_the_server(postgres: Server, tmp_path: Path, query: str) -> None:
+    database = PostgresDatabase("shop", {"uri": postgres.address(password=quote(PASSWORD, safe=""))})
+    marker = f"/* {tmp_path.name} */"
+    marked = query.replace("SELECT", f"SELECT {marker}")
+    transfer = Transfer()
+    outcomes: list[object] = []
+
+    def copy() -> None:
+        try:
+            outcomes.append(database.copy(marked, tmp_path / "a.parquet", transfer))
+        except Cancelled as stopped:
+            outcomes.append(stopped)
+
+    thread = threading.Thread(target=copy)
+    thread.start()
+    until(lambda: postgres.runs(marker))
+    transfer.cancel()
+    thread.join(30)
+    assert isinstance(outcomes[0], Cancelled)
+    until(lambda: not postgres.runs(marker))
+    database.copy("SELECT 1 AS x", tmp_path / "b.parquet", Transfer())
+    database.close()
+
+
+def test_a_connection_that_is_cut(postgres: Server, tmp_path: Path) -> None:
+    database = PostgresDatabase("shop", {"uri": postgres.address(password=quote(PASSWORD, safe=""))})
+    database.copy("SELECT pg_backend_pid() AS x", tmp_path / "pid.parquet", Transfer())
+    [(pid,)] = cells_of(tmp_path / "pid.parquet")
+    postgres.run(f"SELECT pg_terminate_backend({pid});")
+    with pytest.raises(UnreachableError, match="lost"):
+        database.copy("SELECT 1", tmp_path / "a.parquet", Transfer())
+    database.close()

@@ -1,0 +1,90 @@
+"""The source that --connection, --query and FILE name together, and the secrets that are asked for first."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tiktok_tui.cli import completion, console
+from tiktok_tui.events.errors import AppError, FileError, UsageError
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.files.source import SourceRef
+
+
+def add_connection(parser: argparse.ArgumentParser) -> None:
+    """Add --connection and --query, for rows of a database."""
+    connection = parser.add_argument(
+        "--connection", metavar="NAME", help="read from this connection: FILE is then a table's name"
+    )
+    completion.offer(connection, completion.connections)
+    parser.add_argument(
+        "--query", metavar="SQL", help="a SELECT for the connection, or the file that holds it, in place of FILE"
+    )
+
+
+def source_named(home: Home, arguments: argparse.Namespace) -> SourceRef:
+    """Return the source that the arguments name. Raises UsageError if they do not fit, and errors of the connection."""
+    from tiktok_tui.files.source import source_of
+
+    file, connection, query = arguments.file, arguments.connection, arguments.query
+    if connection is None:
+        if query is not None:
+            raise UsageError(
+                "--query needs the connection that it is for.",
+                remedy="Add --connection NAME; a query over files is given as FILE.",
+            )
+        if file is None:
+            raise UsageError("The file is missing.", remedy="Name it, or a --connection with a table or a --query.")
+        return source_of(file)
+    if (file is None) == (query is None):
+        raise UsageError("With --connection goes a table's name or a --query.", remedy="Give one of the two.")
+    return _of_table(home, connection, file) if query is None else _of_query(connection, query)
+
+
+def ask_missing_secrets(home: Home, connection: str) -> None:
+    """Ask for the secrets that neither the environment nor the keyring holds, if there is somebody to ask."""
+    from tiktok_tui.sources.connections import secrets, store
+
+    if console.may_ask():
+        secrets.complete(home, store.load(home, connection), _typed)
+
+
+def _typed(connection: str, variable: str) -> str:
+    from tiktok_tui.cli.secret_input import SecretInput
+
+    return SecretInput().typed(f"{variable} of the connection {connection} (it is not stored)")
+
+
+def _of_table(home: Home, connection: str, table: str) -> SourceRef:
+    from tiktok_tui.files.database_source import DatabaseSource
+    from tiktok_tui.sources.databases.opening import opened, query_of_table
+
+    ask_missing_secrets(home, connection)
+    with opened(home, connection) as database:
+        query = query_of_table(database, connection, table)
+    return DatabaseSource(connection, query, title=table)
+
+
+def _of_query(connection: str, text: str) -> SourceRef:
+    from tiktok_tui.events import settings_file
+    from tiktok_tui.files.database_source import DatabaseSource
+    from tiktok_tui.files.source import is_query
+
+    path = Path(text).expanduser()
+    try:
+        return DatabaseSource(connection, settings_file.read_text(path), title=path.stem)
+    except FileNotFoundError:
+        pass
+    except AppError:
+        if not is_query(text):  # a long query is no path
+            raise
+    if is_query(text):
+        return DatabaseSource(connection, text)
+    raise FileError(
+        "There is no such file, and this is no SELECT.",
+        where=text,
+        remedy="Give a query that begins with SELECT or WITH, or the path of a file that holds one.",
+    )

@@ -1,0 +1,159 @@
+"""Any other database for which there is an ADBC driver: Snowflake, BigQuery, Databricks, Trino, SQL Server and more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError
+from tiktok_tui.files.sql import quote_identifier
+from tiktok_tui.sources.databases import errors
+from tiktok_tui.sources.databases.adbc import AdbcSession, rows_of
+from tiktok_tui.sources.databases.arrow_types import first_batch
+from tiktok_tui.sources.databases.database import Answer, TableName
+from tiktok_tui.sources.databases.native_output import native_output_captured
+from tiktok_tui.sources.databases.parquet import write_parquet
+from tiktok_tui.sources.databases.statement import one_select
+from tiktok_tui.sources.transfer import Transfer
+
+_NAMES: Final = {
+    "snowflake": "Snowflake",
+    "bigquery": "BigQuery",
+    "redshift": "Redshift",
+    "databricks": "Databricks",
+    "mssql": "SQL Server",
+    "trino": "Trino",
+    "flightsql": "Flight SQL",
+    "sqlite": "SQLite",
+    "duckdb": "DuckDB",
+}
+_OWN_OPTIONS: Final = {
+    # Snowflake's driver reports its use to Snowflake by itself.
+    "snowflake": {"adbc.snowflake.sql.client_option.disable_telemetry": "true"},
+}
+_BACKTICKS: Final = ("bigquery", "databricks")
+_NO_DRIVER: Final = re.compile(r"[Cc]ould not (?:load|find|open)|dlopen|cannot open shared object|not found in")
+_TABLES: Final = """
+    SELECT coalesce(s.db_schema_name, ''), t.table_name FROM (
+        SELECT unnest(catalog_db_schemas) AS s FROM answer
+    ), unnest(s.db_schema_tables) AS u(t)
+    WHERE lower(coalesce(s.db_schema_name, '')) NOT IN ('information_schema', 'pg_catalog', 'sys')
+    ORDER BY 1, 2
+"""
+_INFO: Final = "SELECT info_name, info_value::VARCHAR FROM answer WHERE info_name IN (0, 1) ORDER BY 1"
+"""Codes of ADBC: 0 is the database's name, 1 its version."""
+
+
+class WarehouseDatabase:
+    """A connection through an ADBC driver. Read-only is the role's business: only a SELECT is let through here."""
+
+    def __init__(self, name: str, driver: str, options: Mapping[str, str]) -> None:
+        """Connect. Raises SettingsError, CredentialError, UnreachableError."""
+        self._name = name
+        self._where = f"connection {name}"
+        self._driver = driver
+        self.kind = _NAMES.get(driver, driver)
+        try:
+            import adbc_driver_manager
+            import nanoarrow  # noqa: F401 - previews need it
+        except ModuleNotFoundError:
+            raise errors.not_installed(self.kind, "warehouse", self._where) from None
+        failure: adbc_driver_manager.Error | None = None
+        with native_output_captured():
+            try:
+                self._session = AdbcSession(driver, _OWN_OPTIONS.get(driver, {}) | dict(options), autocommit=True)
+            except adbc_driver_manager.Error as error:
+                failure = error
+        if failure is not None:
+            raise self._cannot_connect(failure)
+
+    def server(self) -> str:
+        """Return the database's name and version, as the driver gives them."""
+        with self._reading(""):
+            found = rows_of(self._session.connection.get_info([0, 1]), _INFO)
+        words = " ".join(str(value) for _, value in found if value)
+        return words or self.kind
+
+    def tables(self) -> Sequence[TableName]:
+        """Return the tables and views that the driver lists, sorted."""
+        import adbc_driver_manager
+
+        with self._reading(""):
+            listed = self._session.connection.get_objects(adbc_driver_manager.GetObjectsDepth.TABLES)
+            return [TableName(str(schema), str(name)) for schema, name in rows_of(listed, _TABLES)]
+
+    def select_all(self, table: TableName) -> str:
+        """Return the query for all rows of a table."""
+        names = [name for name in (table.schema, table.name) if name]
+        if self._driver in _BACKTICKS:
+            return "SELECT * FROM " + ".".join("`" + name.replace("`", "") + "`" for name in names)
+        return "SELECT * FROM " + ".".join(map(quote_identifier, names))
+
+    def copy(self, query: str, path: Path, transfer: Transfer, *, limit: int | None = None) -> Answer:
+        """Run a query and write its rows to a new Parquet file; with `limit` it is stopped after so many rows."""
+        query = one_select(query, self._where)
+        with self._reading(query), transfer.interrupted_by(self._session.cancel):
+            stream = self._session.stream(query)
+            select = "SELECT * FROM answer"
+            if limit is not None:
+                stream = first_batch(stream)
+                self._session.cancel()  # or closing would read the answer to its end
+                select += f" LIMIT {limit:d}"
+            try:
+                return Answer(write_parquet(stream, path, transfer, select=select, cancel=self._session.cancel))
+            except duckdb.NotImplementedException:
+                raise FileError(
+                    "The answer has a column of a type that cannot be read.",
+                    where=self._where,
+                    remedy="Cast it in the query: CAST(column AS VARCHAR).",
+                ) from None
+            except duckdb.InvalidInputException as error:
+                transfer.check()
+                raise errors.broken_off(str(error), self._where) from None
+
+    def close(self) -> None:
+        """End the connection."""
+        self._session.close()
+
+    @contextmanager
+    def _reading(self, query: str) -> Iterator[None]:
+        import adbc_driver_manager
+
+        try:
+            yield
+        except adbc_driver_manager.Error as error:
+            if error.status_code == adbc_driver_manager.AdbcStatusCode.TIMEOUT:
+                raise errors.too_long(self._where) from None
+            refusal = errors.Refusal(error.sqlstate or "")
+            raise errors.refused(refusal, self._where, query, saw_only_query=False) from None
+
+    def _cannot_connect(self, error: object) -> AppError:
+        """Return the error by its kind: the driver's text may quote the address with its password."""
+        import adbc_driver_manager
+
+        status = getattr(error, "status_code", None)
+        codes = adbc_driver_manager.AdbcStatusCode
+        if _NO_DRIVER.search(str(error)):
+            return SettingsError(
+                f"The ADBC driver “{self._driver}” is not installed.",
+                where=self._where,
+                remedy=f"Install it: `pipx run dbc install {self._driver}` (https://docs.columnar.tech/dbc).",
+            )
+        if status in (codes.UNAUTHENTICATED, codes.UNAUTHORIZED):
+            return CredentialError(
+                f"{self.kind} refuses the user or the secret.",
+                where=self._where,
+                remedy=f"Store it again: `tiktok-tui connection add {self._name} --replace`.",
+            )
+        if status in (codes.INVALID_ARGUMENT, codes.NOT_IMPLEMENTED, codes.NOT_FOUND, codes.INVALID_STATE):
+            return SettingsError(
+                f"The driver for {self.kind} does not accept the connection's options.",
+                where=self._where,
+                remedy="Compare them with the driver's documentation.",
+            )
+        return errors.unreachable(self._name)
