@@ -32,7 +32,7 @@ MEANING: dict[Exit, str] = {
     Exit.REJECTED: "some rows were rejected",
     Exit.SETTINGS: "the command, the file or a setting is wrong",
     Exit.CREDENTIAL: "the credential is missing or refused, or lacks a permission",
-    Exit.UNREACHABLE: "TikTok cannot be reached; the run can be resumed",
+    Exit.UNREACHABLE: "TikTok or a database cannot be reached; the run can be resumed",
     Exit.CRASHED: "a fault in tiktok-tui itself; a report without anybody's data says where",
     Exit.STOPPED: "stopped (Ctrl+C); the run can be resumed",
     Exit.PIPE_CLOSED: "the program that read the output has gone (`| head`)",

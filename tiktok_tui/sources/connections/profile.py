@@ -72,10 +72,10 @@ def parse_profile(text: str, name: str, path: Path, *, ours: bool = True) -> Pro
     driver = settings.expect(table.get("driver", ""), str, ("driver",)).strip()
     if not driver:
         raise settings.error(("driver",), "The profile names no driver.", 'Add a line such as driver = "postgresql".')
-    options = dict(_flat(settings, settings.expect(table.get("Options", {}), dict, ("Options",)), ()))
-    for key, value in options.items():
-        _check(settings, key, value)
-    return Profile(name, driver, options, path, ours)
+    found = dict(_flat(settings, settings.expect(table.get("Options", {}), dict, ("Options",)), ()))
+    for keys, value in found.items():
+        _check(settings, keys, value)
+    return Profile(name, driver, {".".join(keys): value for keys, value in found.items()}, path, ours)
 
 
 def profile_text(driver: str, options: Mapping[str, Option]) -> str:
@@ -110,22 +110,24 @@ def holds_password(uri: str) -> bool:
     return _literal(_TEMPLATE.sub(_MARK, uri))
 
 
-def _flat(settings: SettingsText, table: Mapping[str, object], path: tuple[str, ...]) -> Iterable[tuple[str, Option]]:
-    """Yield the options; those of inner tables under their keys joined by points, as ADBC does."""
+def _flat(
+    settings: SettingsText, table: Mapping[str, object], path: tuple[str, ...]
+) -> Iterable[tuple[tuple[str, ...], Option]]:
+    """Yield the options by their keys; ADBC joins those of inner tables with points."""
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _flat(settings, value, (*path, key))
         elif isinstance(value, str | int | float | bool):
-            yield ".".join((*path, key)), value
+            yield (*path, key), value
         else:
             raise settings.error(("Options", *path, key), f"“{shown(key)}” must be text or a number.")
 
 
-def _check(settings: SettingsText, key: str, value: Option) -> None:
+def _check(settings: SettingsText, keys: tuple[str, ...], value: Option) -> None:
     """Raise SettingsError for a template that is none, and for a secret in plain text."""
     if not isinstance(value, str):
         return
-    path = ("Options", *key.split("."))
+    path, key = ("Options", *keys), ".".join(keys)
     marked = _TEMPLATE.sub(_MARK, value)
     names = _TEMPLATE.findall(value)
     if _BRACES.search(marked) or not all(_VARIABLE.fullmatch(name) for name in names):

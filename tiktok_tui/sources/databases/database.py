@@ -44,7 +44,7 @@ class Database(Protocol):
     """
 
     kind: str
-    """What people call it: "PostgreSQL"."""
+    """The name that people know: "PostgreSQL"."""
 
     def server(self) -> str:
         """Return the server's own name and version, and the user, for people."""
