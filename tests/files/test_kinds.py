@@ -71,7 +71,8 @@ def of_a_later_zip(content: bytes) -> bytes:
         ("x.csv", b"\x7fELF" + NOISE, "a program"),
         ("x.csv", NOISE, "a binary file"),
         ("x.csv", b"%PDF-1.7\n%" + NOISE, "a PDF document"),
-        ("x.csv", b"SQLite format 3\0" + bytes(500), "a database"),
+        ("x.csv", b"SQLite format 3\0" + bytes(500), "SQLite cannot read the table"),
+        ("x.csv", bytes(8) + b"DUCK" + bytes(500), "The database cannot be opened"),
         ("x.xls", b"<html><table><tr><td>a</td></tr></table></html>", "a web page"),
         ("x.csv.gz", gzip.compress(CSV + NOISE)[:-5000], "damaged, cut short"),
         ("x.csv.gz", gzip.compress(CSV)[:10] + NOISE, "damaged, cut short"),
@@ -123,7 +124,7 @@ def test_a_file_without_permission_is_refused(write: Write, scratch: Path) -> No
 
 
 def test_a_sheet_is_asked_for_in_vain(write: Write, scratch: Path) -> None:
-    assert "no sheets" in refusal(str(write("a,b\n1,2\n")), scratch, sheet="Orders")
+    assert "no sheets or tables" in refusal(str(write("a,b\n1,2\n")), scratch, sheet="Orders")
     assert "no sheet 'Ordres'" in refusal(str(write(BOOK, "x.xlsx")), scratch, sheet="Ordres")
 
 

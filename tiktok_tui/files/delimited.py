@@ -37,6 +37,7 @@ class DelimitedText:
 
     def __init__(self, path: Path, content: Content, folder: Path) -> None:
         self._content = content
+        self.paths = (path,)
         self._folder = folder
         head, complete = content.head()
         self._layout = find_layout(head, complete=complete, where=str(path))

@@ -59,6 +59,7 @@ class ExcelSheet:
                 where=str(path),
                 remedy="Open it in a spreadsheet and save it again, without a password.",
             ) from error
+        self.paths = (path,)
         self.format = f"Excel, sheet {chosen.name}"
         self.facts: Facts = chosen.header.facts
         self.notes = (*_other_sheets(chosen.name, others), *chosen.header.notes, *self._found)

@@ -25,21 +25,34 @@ def query_rows(sql: str, folder: Path, limit: ScratchLimit, session: ScratchData
     def open_file(path: Path) -> tuple[Rows, bool]:
         inner = Path(tempfile.mkdtemp(prefix="file-", dir=folder))
         found = file_rows(path, inner, limit, work, None)
-        return found, isinstance(found, ParquetFile)
+        return found, type(found) is ParquetFile  # a table of a DuckDB file is a copy
 
     return QueryRows(sql, session, work, open_file)
 
 
 def file_rows(path: Path, folder: Path, limit: ScratchLimit, work: Work, sheet: str | None) -> Rows:
-    """Open one file by its content: a sheet of a workbook, Parquet, JSON or delimited text. Raises FileError."""
+    """Open one file by its content: Parquet, JSON, delimited text, or a sheet of a workbook or database.
+
+    Raises FileError.
+    """
     kinds.check_readable(path)
     container = kinds.container_of(path)
     if container == kinds.WORKBOOK:
         from tiktok_tui.files.excel import ExcelSheet
 
         return ExcelSheet(path, folder, work, sheet)
+    if container == kinds.SQLITE:
+        from tiktok_tui.files.databases import SqliteTable
+
+        return SqliteTable(path, folder, work, sheet)
+    if container == kinds.DUCKDB:
+        from tiktok_tui.files.databases import DuckdbTable
+
+        return DuckdbTable(path, folder, work, sheet)
     if sheet is not None:
-        raise FileError("The file has no sheets.", where=str(path), remedy="Leave the sheet out.")
+        raise FileError(
+            "The file has no sheets or tables to choose from.", where=str(path), remedy="Leave --sheet out."
+        )
     if container == kinds.PARQUET:
         return ParquetFile(path, work)
     content = Content(path, folder, limit)

@@ -31,6 +31,7 @@ class JsonArray:
             )
         self._table = work.new_name("objects")
         self._content = content
+        self.paths = (path,)
         self._broken: BrokenLines | None = None
         # The whole array is read at once: it has no lines that could be found again.
         try:

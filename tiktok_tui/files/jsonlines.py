@@ -35,6 +35,7 @@ class JsonLines:
 
     def __init__(self, path: Path, content: Content, folder: Path) -> None:
         self._path = path
+        self.paths = (path,)
         self._content = content
         self._folder = folder
         self._uniform: tuple[Path, Survey] | None = None

@@ -11,7 +11,8 @@ from tiktok_tui.files.content import Content
 from tiktok_tui.files.identity import printable
 from tiktok_tui.files.jsonfields import is_array, is_lines
 
-PARQUET, WORKBOOK, JSON_LINES, JSON_ARRAY, DELIMITED = "parquet", "workbook", "json lines", "json array", "delimited"
+PARQUET, WORKBOOK, SQLITE, DUCKDB = "parquet", "workbook", "sqlite", "duckdb"
+JSON_LINES, JSON_ARRAY, DELIMITED = "json lines", "json array", "delimited"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -22,7 +23,6 @@ _OTHERS = {
     b"%PDF": "a PDF document",
     b"\x7fELF": "a program",
     b"MZ": "a program",
-    b"SQLite format 3": "a database",
     b"Obj\x01": "an Avro file",
     b"ORC": "an ORC file",
     b"ARROW1": "an Arrow file",
@@ -67,11 +67,15 @@ def check_readable(path: Path) -> None:
 
 
 def container_of(path: Path) -> str | None:
-    """Recognise Parquet and workbooks; None for what may be text. Raises FileError for the rest."""
+    """Recognise Parquet, workbooks and database files; None for what may be text. Raises FileError for the rest."""
     with path.open("rb") as content:
         head = content.read(64)
     if head.startswith(b"PAR1"):
         return PARQUET
+    if head.startswith(b"SQLite format 3\0"):
+        return SQLITE
+    if head[8:12] == b"DUCK":
+        return DUCKDB
     if head.startswith(_OLE):
         if _ENCRYPTED in path.read_bytes():
             raise FileError(

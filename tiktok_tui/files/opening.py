@@ -95,7 +95,7 @@ class Table(Closing):
         self.name = source.label
         self.columns = rows.columns
         self.paths = paths
-        """The files that are read."""
+        """The files of the person that are read."""
         self._rows = rows
         self._copy = copy
         self._room = room
@@ -192,7 +192,7 @@ class Table(Closing):
         if self._fingerprint is None:
             layout = (self.format, *(column.name for column in self.columns))
             with self.work() as work:
-                self._fingerprint = self.source.fingerprint(layout, self.paths, work.check)
+                self._fingerprint = self.source.fingerprint(layout, self._rows.paths, work.check)
         return self._fingerprint
 
     def header_key(self) -> str:
@@ -227,4 +227,4 @@ class Table(Closing):
             )
 
     def _file_state(self) -> list[tuple[int, int]]:
-        return [(path.stat().st_size, path.stat().st_mtime_ns) for path in self.paths]
+        return [(path.stat().st_size, path.stat().st_mtime_ns) for path in self._rows.paths]

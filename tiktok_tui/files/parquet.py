@@ -47,3 +47,4 @@ class ParquetFile(TypedRows):
             row = quote_identifier(max((column.name for column in columns), key=len) + "_place")
             relation = f"(SELECT row_number() OVER () + 1 AS {row}, * FROM {relation})"
         super().__init__(relation, row, columns)
+        self.paths = (path,)

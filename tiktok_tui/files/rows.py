@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
@@ -31,6 +32,11 @@ class Rows(Protocol):
     @property
     def facts(self) -> Facts:
         """The facts about all rows that lines above the header state."""
+        ...
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files whose bytes are the rows: those of the person, or a private copy made when they were opened."""
         ...
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:

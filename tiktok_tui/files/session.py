@@ -62,6 +62,11 @@ class Work:
         with self._session.cursor() as cursor:  # `stop` does not know of this one
             cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
+    def drop_database(self, alias: str) -> None:
+        """Detach an attached database, also when the work was stopped."""
+        with self._session.cursor() as cursor:
+            cursor.execute(f"DETACH DATABASE IF EXISTS {alias}")
+
     def check(self) -> None:
         """Raise Cancelled when the work was stopped; to be called now and then by loops."""
         if self._stopped:

@@ -1,0 +1,191 @@
+"""Tables of SQLite and DuckDB files: read as they are, and the files never written to."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.support.tables import staged_rows
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.databases import TableNeeded
+from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.table import Column, Kind, Row
+
+ORDERS = "CREATE TABLE orders (id INTEGER PRIMARY KEY, total REAL, email TEXT, raw BLOB)"
+
+
+def sqlite(path: Path, *statements: str) -> Path:
+    with closing(sqlite3.connect(path)) as database, database:
+        for statement in statements:
+            database.execute(statement)
+    return path
+
+
+def duck(path: Path, *statements: str) -> Path:
+    with duckdb.connect(str(path)) as database:
+        for statement in statements:
+            database.execute(statement)
+    return path
+
+
+def rows_of(table: Table) -> list[Row]:
+    return staged_rows(table, table.stage([column.name for column in table.columns]))
+
+
+def test_each_cell_of_sqlite_keeps_its_own_type(tmp_path: Path, scratch: Path) -> None:
+    """A column that turns from 10 to 12.5 or to a text after many rows, which other readers fail on."""
+    path = sqlite(
+        tmp_path / "shop.db",
+        ORDERS,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
+        "INSERT INTO orders SELECT i, 10, 'a' || i || '@example.com', NULL FROM n",
+        "INSERT INTO orders VALUES (9007199254740993, 12.5, '007', x'ff00'), (9007199254740994, 'n/a', '', 'text')",
+    )
+    with open_table(str(path), scratch=scratch) as table:
+        assert (table.name, table.format, table.notes) == ("shop.db", "SQLite, table orders", ())
+        assert table.columns == (
+            Column("id", Kind.NUMBER),
+            Column("total", Kind.TEXT, mixed=True),
+            Column("email"),
+            Column("raw"),
+        )
+        rows = rows_of(table)
+        assert rows[0] == Row(2, ("1", "10", "a1@example.com", None))
+        assert [row.cells for row in rows[-2:]] == [
+            ("9007199254740993", "12.5", "007", "ff00"),
+            ("9007199254740994", "n/a", None, "text"),
+        ]
+        assert [row.kinds[1] for row in table.pick([3002, 3003])] == [Kind.NUMBER, Kind.TEXT]
+
+
+def test_duckdb_keeps_its_types(tmp_path: Path, scratch: Path) -> None:
+    path = duck(
+        tmp_path / "shop.duckdb",
+        "CREATE TABLE orders AS SELECT i AS id, (i / 2)::DECIMAL(9, 2) AS total, "
+        "TIMESTAMP '2026-11-01 10:00:00' AS at, [{'sku': 'a'}] AS items FROM range(3) t(i)",
+    )
+    before = path.read_bytes()
+    with open_table(str(path), scratch=scratch) as table:
+        assert table.format == "DuckDB, table orders"
+        assert [column.kind for column in table.columns] == [Kind.NUMBER, Kind.NUMBER, Kind.TIME, Kind.LIST]
+        assert rows_of(table)[1] == Row(3, ("1", "0.5", "2026-11-01T10:00:00", '[{"sku":"a"}]'))
+        with duckdb.connect(str(path)) as writer:  # the file is not held open
+            writer.execute("SELECT 1")
+    assert path.read_bytes() == before
+
+
+MAKERS = pytest.mark.parametrize("make", [sqlite, duck])
+Make = Callable[..., Path]
+
+
+@MAKERS
+def test_one_of_several_tables_has_to_be_named(make: Make, tmp_path: Path, scratch: Path) -> None:
+    path = make(
+        tmp_path / "shop.db",
+        "CREATE TABLE orders (id INTEGER, email TEXT)",
+        "INSERT INTO orders VALUES (1, 'a@example.com')",
+        'CREATE TABLE "odd ""name" (x INTEGER, y INTEGER)',
+        'INSERT INTO "odd ""name" VALUES (1, 2)',
+        "CREATE VIEW recent AS SELECT id, email AS mail FROM orders",
+    )
+    with pytest.raises(TableNeeded) as caught:
+        open_table(str(path), scratch=scratch)
+    assert caught.value.names == ('odd "name', "orders", "recent")
+    assert "--sheet" in caught.value.remedy
+    for wanted, names in (("orders", ["id", "email"]), ("RECENT", ["id", "mail"]), ('odd "name', ["x", "y"])):
+        with open_table(str(path), scratch=scratch, sheet=wanted) as table:
+            assert [column.name for column in table.columns] == names
+    with pytest.raises(FileError, match="no table 'order'") as unknown:
+        open_table(str(path), scratch=scratch, sheet="order")
+    assert "'orders'" in unknown.value.remedy
+
+
+@MAKERS
+def test_databases_without_rows_are_refused(make: Make, tmp_path: Path, scratch: Path) -> None:
+    with pytest.raises(FileError, match="has no tables"):
+        open_table(str(make(tmp_path / "none.db", "CREATE TABLE t (a INTEGER)", "DROP TABLE t")), scratch=scratch)
+    with pytest.raises(FileError, match="no rows") as caught:
+        open_table(str(make(tmp_path / "empty.db", "CREATE TABLE t (a INTEGER, b INTEGER)")), scratch=scratch)
+    assert caught.value.where == f"{tmp_path / 'empty.db'}, table t"
+
+
+@MAKERS
+def test_rows_written_meanwhile_change_nothing_of_what_is_read(make: Make, tmp_path: Path, scratch: Path) -> None:
+    path = make(tmp_path / "shop.db", "CREATE TABLE t (a INTEGER, b INTEGER)", "INSERT INTO t VALUES (1, 2)")
+    with open_table(str(path), scratch=scratch) as table:
+        one = table.fingerprint()
+        make(path, "INSERT INTO t VALUES (3, 4)")
+        assert rows_of(table) == [Row(2, ("1", "2"))]
+    with open_table(str(path), scratch=scratch) as table:
+        assert rows_of(table) == [Row(2, ("1", "2")), Row(3, ("3", "4"))]
+        assert table.fingerprint() != one
+    make(path, "DELETE FROM t WHERE a = 3", "CREATE TABLE other (x INTEGER)")
+    with open_table(str(path), scratch=scratch, sheet="t") as table:
+        assert table.fingerprint() == one, "the rows of the table are the same, whatever else is in the file"
+
+
+def test_the_log_of_sqlite_is_read_too_and_nothing_is_written(tmp_path: Path, scratch: Path) -> None:
+    path = tmp_path / "till.db"
+    with closing(sqlite3.connect(path)) as till:
+        till.execute("PRAGMA journal_mode = WAL")
+        till.execute("CREATE TABLE t (a INTEGER, b INTEGER)")
+        till.execute("INSERT INTO t VALUES (1, 2)")
+        till.commit()
+        before = path.read_bytes()
+        with open_table(str(path), scratch=scratch) as table:
+            assert rows_of(table) == [Row(2, ("1", "2"))]
+        assert path.read_bytes() == before
+
+
+def test_what_a_view_would_write_is_refused(tmp_path: Path, scratch: Path) -> None:
+    path = sqlite(
+        tmp_path / "evil.db",
+        "CREATE TABLE t (a INTEGER, b INTEGER)",
+        "INSERT INTO t VALUES (1, 2)",
+        "CREATE VIEW v AS SELECT a, load_extension('evil') AS b FROM t",
+    )
+    with pytest.raises(FileError, match="cannot read the table"):
+        open_table(str(path), scratch=scratch, sheet="v")
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def test_a_locked_database_is_said_to_be(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiktok_tui.files.databases._SECONDS_FOR_A_LOCK", 0.05)
+    path = sqlite(tmp_path / "till.db", "CREATE TABLE t (a INTEGER, b INTEGER)", "INSERT INTO t VALUES (1, 2)")
+    with locked(path), pytest.raises(FileError, match="Another program is writing"):
+        open_table(str(path), scratch=scratch)
+
+
+def test_a_database_is_a_table_of_a_query(tmp_path: Path, scratch: Path) -> None:
+    one = sqlite(tmp_path / "a.db", "CREATE TABLE t (id INTEGER, email TEXT)", "INSERT INTO t VALUES (1, 'x')")
+    other = duck(tmp_path / "b.db", "CREATE TABLE u AS SELECT 1 AS id, 2.5 AS total")
+    with open_table(f"SELECT email, total FROM '{one}' JOIN '{other}' USING (id)", scratch=scratch) as table:
+        assert rows_of(table) == [Row(2, ("x", "2.5"))]
+
+
+def test_a_long_query_of_a_view_is_stopped(tmp_path: Path, scratch: Path) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) AS a, 1 AS b FROM n"
+    path = sqlite(tmp_path / "slow.db", f"CREATE VIEW v AS {endless}")
+
+    def stop_soon(database: ScratchDatabase) -> None:
+        timers.append(threading.Timer(0.05, database.stop))
+        timers[0].start()
+
+    timers: list[threading.Timer] = []
+    with pytest.raises(Cancelled):
+        open_table(str(path), scratch=scratch, started=stop_soon)
+    timers[0].join()
+    assert stranded(scratch) == []
