@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tiktok_tui.files.copied_sources import AddressSource, PipeSource
 from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query, source_from_json, source_of
 
@@ -67,11 +69,24 @@ def test_a_tilde_that_is_no_home_is_a_name(tmp_path: Path) -> None:
         QuerySource("SELECT 'é\"' AS a"),
         DatabaseSource("warehouse", "SELECT * FROM orders WHERE at >= :since", NOW - timedelta(days=3), NOW, "orders"),
         DatabaseSource("warehouse", "SELECT 1"),
+        FilesSource("/data/orders-*.csv"),
+        PipeSource(),
+        PipeSource(Path("/run/nightly")),
+        AddressSource("https://files.example.com/orders.csv"),
     ],
 )
 def test_the_ledger_gives_back_what_it_was_given(source: SourceRef) -> None:
     assert source_from_json(source.to_json()) == source
     assert source.to_json().isascii()
+
+
+def test_the_ledger_gets_no_signature() -> None:
+    kept = AddressSource("https://me:SECRET@files.example.com/orders.csv?sig=SECRET").to_json()
+    assert "SECRET" not in kept
+    known = source_from_json(kept)
+    assert known == AddressSource("https://files.example.com/orders.csv", forgotten=True)
+    assert "signed address" in known.lost
+    assert not known.is_still_there()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,11 @@ from tiktok_tui.cli import completion, querying
 def add_file(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of every command that reads a file: the file, its destination and its mapping."""
     parser.add_argument(
-        "file", metavar="FILE", nargs="?", help="the export, or a query such as \"SELECT * FROM 'orders.csv'\""
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="the export; a folder, a pattern in quotes, an https address, - for what is piped in, or a query such as "
+        "\"SELECT * FROM 'orders.csv'\"",
     )
     querying.add_connection(parser)
     destination = parser.add_argument(
@@ -21,7 +25,11 @@ def add_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-m", "--mapping", metavar="MAPPING", help="a mapping file; by default the remembered or suggested mapping"
     )
-    parser.add_argument("--sheet", metavar="NAME", help="the sheet of an Excel file; by default the first with rows")
+    parser.add_argument(
+        "--sheet",
+        metavar="NAME",
+        help="the sheet of an Excel file (by default the first with rows), or the table of a database file",
+    )
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:

@@ -41,6 +41,16 @@ class DatabaseSource:
         return self.label
 
     @property
+    def is_query(self) -> bool:
+        """True: a run keeps the keys of its events."""
+        return True
+
+    @property
+    def lost(self) -> str:
+        """Return "": a query can be run again."""
+        return ""
+
+    @property
     def is_live(self) -> bool:
         """True: run again, the query may give other rows, and the same rows in another order."""
         return True

@@ -9,6 +9,7 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.files import kinds
 from tiktok_tui.files.content import Content
 from tiktok_tui.files.delimited import DelimitedText
+from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.jsonarray import JsonArray
 from tiktok_tui.files.jsonlines import JsonLines
 from tiktok_tui.files.jsonsql import not_json
@@ -17,6 +18,9 @@ from tiktok_tui.files.query import QueryRows
 from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.session import ScratchDatabase, Work
+from tiktok_tui.files.several import SeveralFiles
+
+_MOST_FILES = 1000
 
 
 def query_rows(sql: str, folder: Path, limit: ScratchLimit, session: ScratchDatabase, work: Work) -> QueryRows:
@@ -28,6 +32,36 @@ def query_rows(sql: str, folder: Path, limit: ScratchLimit, session: ScratchData
         return found, type(found) is ParquetFile  # a table of a DuckDB file is a copy
 
     return QueryRows(sql, session, work, open_file)
+
+
+def several_rows(
+    source: FilesSource, folder: Path, limit: ScratchLimit, work: Work, sheet: str | None
+) -> SeveralFiles:
+    """Open the files of a folder or pattern as one table. Raises FileError."""
+    try:
+        paths = source.paths()
+    except OSError as error:
+        raise FileError(
+            f"The folder cannot be read: {error.strerror or type(error).__name__}.",
+            where=source.where,
+            remedy="Check its permissions.",
+        ) from None
+    if not paths:
+        raise FileError(
+            "No file matches.", where=source.where, remedy="Check the spelling; in a shell, put a pattern in quotes."
+        )
+    if len(paths) > _MOST_FILES:
+        raise FileError(
+            f"{len(paths):,} files match; {_MOST_FILES:,} can be sent at once.",
+            where=source.where,
+            remedy="Use a narrower pattern, such as one month.",
+        )
+    opened: list[tuple[Path, Rows]] = []
+    for path in paths:
+        work.check()
+        own = Path(tempfile.mkdtemp(prefix="file-", dir=folder))
+        opened.append((path, file_rows(path, own, limit, work, sheet)))
+    return SeveralFiles(opened, source.skipped())
 
 
 def file_rows(path: Path, folder: Path, limit: ScratchLimit, work: Work, sheet: str | None) -> Rows:

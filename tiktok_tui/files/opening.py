@@ -15,12 +15,14 @@ from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.reject_columns import without_own_columns
 from tiktok_tui.files.copy import PrivateCopy
-from tiktok_tui.files.formats import file_rows, query_rows
+from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.formats import file_rows, query_rows, several_rows
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.scratch import ScratchFolder
 from tiktok_tui.files.scratch_limit import scratch_limit
 from tiktok_tui.files.session import ScratchDatabase, Work
+from tiktok_tui.files.several import SeveralFiles
 from tiktok_tui.files.source import QuerySource, SourceRef, source_of
 from tiktok_tui.files.stagings import Stagings
 from tiktok_tui.files.table import Facts, Row, Staged
@@ -59,6 +61,9 @@ def open_table(
             if isinstance(source, QuerySource):
                 found = query_rows(source.sql, room.path, limit, session, work)
                 return Table(source, found, found.paths, room, session)
+            if isinstance(source, FilesSource):
+                several = several_rows(source, room.path, limit, work, sheet)
+                return Table(source, several, source.paths(), room, session)
             path = copy.path if copy is not None else Path(source.text)
             return Table(source, file_rows(path, room.path, limit, work, sheet), (path,), room, session, copy)
     except BaseException:
@@ -186,6 +191,10 @@ class Table(Closing):
             if not kept:
                 work.execute(f"DROP TABLE {staged.name}")
         return [(str(value), int(str(count))) for value, count in found]
+
+    def row_name(self, number: int) -> str:
+        """Return the name of a row for people: "row 1,234", with the file's name where there are several."""
+        return self._rows.name_of(number) if isinstance(self._rows, SeveralFiles) else f"row {number:,}"
 
     def fingerprint(self) -> str:
         """Return the identity of the content as hex: another file, another sheet or another query has another."""

@@ -1,4 +1,4 @@
-"""Where rows come from, as a value: a file, a query over files, a database. The one place that tells them apart.
+"""Where rows come from, as a value: a file, files, a query, a pipe, an address. The one place that tells them apart.
 
 A source travels from the command line or the file dialog through the open table to the ledger. A new kind is one more
 class with the same properties, and one more case in `sources.open_source`.
@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tiktok_tui.files.copied_sources import AddressSource, PipeSource
 from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.files_source import FilesSource, is_pattern
 from tiktok_tui.files.identity import Stamp, digest_of, printable
 
+_ADDRESS = re.compile("https?://", re.IGNORECASE)
 # A word that begins a query, and then what no file name has there: `select.csv` and `with-tax.csv` are files.
 _QUERY = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:select|with)(?:[\s*('\"\[$]|--|/\*|$)", re.IGNORECASE | re.DOTALL)
 
@@ -42,13 +46,23 @@ class FileSource:
         return printable(self.text)
 
     @property
+    def is_query(self) -> bool:
+        """False: the rows are not the answer of a query."""
+        return False
+
+    @property
+    def lost(self) -> str:
+        """Return why the rows cannot be read a second time; "" if they can."""
+        return ""
+
+    @property
     def is_live(self) -> bool:
         """False: a file that was not written to gives the same rows again."""
         return False
 
     def is_still_there(self) -> bool:
         """Return True if there is a file of this name."""
-        return _is_file(self.path)
+        return stat.S_ISREG(_mode_of(self.path))
 
     def stamp(self) -> Stamp:
         """Return the file's size and time; raises OSError."""
@@ -89,6 +103,16 @@ class QuerySource:
         return "query"
 
     @property
+    def is_query(self) -> bool:
+        """True: run again, it may give other rows, so a run keeps the keys of its events."""
+        return True
+
+    @property
+    def lost(self) -> str:
+        """Return "": a query can be run again."""
+        return ""
+
+    @property
     def is_live(self) -> bool:
         """False: as long as its files are the same. A query with `now()` or a sample may still give other rows."""
         return False
@@ -110,7 +134,7 @@ class QuerySource:
         return json.dumps({"kind": "query", "sql": self.sql})
 
 
-SourceRef = FileSource | QuerySource | DatabaseSource
+SourceRef = FileSource | QuerySource | DatabaseSource | FilesSource | PipeSource | AddressSource
 
 
 def is_query(text: str) -> bool:
@@ -121,11 +145,22 @@ def is_query(text: str) -> bool:
 def source_of(text: str, folder: Path | None = None) -> SourceRef:
     """Return the source that a person typed; a relative path starts in `folder`, or where the program runs.
 
-    A file that is there goes before a query: one may be called `select orders.csv`.
+    A file that is there goes before everything else: one may be called `select orders.csv`, or `orders [1].csv`.
     """
+    if text == "-":
+        return PipeSource()
+    if _ADDRESS.match(text):
+        return AddressSource(text)
     path = Path(folder or "", os.path.expanduser(text)).absolute()
-    if is_query(text) and not _is_file(path):
+    mode = _mode_of(path)
+    if stat.S_ISFIFO(mode) or path == PipeSource().path:
+        return PipeSource(path)
+    if stat.S_ISREG(mode):
+        return FileSource(path)
+    if is_query(text):
         return QuerySource(text)
+    if stat.S_ISDIR(mode) or (not mode and is_pattern(text)):
+        return FilesSource(str(path))
     return FileSource(path)
 
 
@@ -139,12 +174,19 @@ def source_from_json(text: str) -> SourceRef:
             return QuerySource(values["sql"])
         case "database":
             return DatabaseSource.from_values(values)
+        case "files":
+            return FilesSource(values["pattern"])
+        case "pipe":
+            return PipeSource(Path(values["path"]))
+        case "address":
+            return AddressSource(values["url"], forgotten=values["signed"])
         case _:
             return FileSource(Path(values["path"]))
 
 
-def _is_file(path: Path) -> bool:
+def _mode_of(path: Path) -> int:
+    """Return the type and permissions of what is at a path; 0 if there is nothing."""
     try:
-        return path.is_file()
+        return path.stat().st_mode
     except (OSError, ValueError):  # a name that is too long, or holds a NUL
-        return False
+        return 0

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Protocol, assert_never
 
 from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.files.copied_sources import AddressSource, PipeSource
 from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.sources.transfer import Transfer
@@ -61,8 +63,16 @@ def open_source(
 def _fetch_of(home: Home, source: SourceRef) -> Fetch | None:
     """Return what copies the rows of the source; None for one that is read where it is."""
     match source:
-        case FileSource() | QuerySource():
+        case FileSource() | FilesSource() | QuerySource():
             return None
+        case PipeSource():
+            from tiktok_tui.sources.pipe import PipeFetch
+
+            return PipeFetch(source)
+        case AddressSource():
+            from tiktok_tui.sources.address import AddressFetch
+
+            return AddressFetch(source)
         case DatabaseSource():
             from tiktok_tui.sources.databases.fetch import DatabaseFetch
 

@@ -14,7 +14,7 @@ from tiktok_tui.tiktok.proxies import Proxy, unusable
 def error_for_failure(error: httpx.HTTPError, base_url: str, proxy: Proxy | None) -> TikTokError:
     """Return the error for a request to `base_url`, through `proxy` if there is one, that ended with `error`."""
     host = urlsplit(base_url).hostname
-    if _is_about_certificates(error):
+    if is_about_certificates(error):
         return _settings(
             f"The certificate of {host} is not trusted.",
             "If a proxy here signs with its own, point SSL_CERT_FILE to its certificate. "
@@ -53,7 +53,7 @@ def _settings(what: str, remedy: str) -> SettingsRefused:
     return refused
 
 
-def _is_about_certificates(error: BaseException) -> bool:
+def is_about_certificates(error: BaseException) -> bool:
     """Return True if `error` was caused by a failed certificate check."""
     seen: BaseException | None = error
     while seen is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import Final
 import httpx
 
 from tiktok_tui import __version__
+from tiktok_tui.tiktok import http_logs
 from tiktok_tui.tiktok.codes import CODES, Kind, is_status, kind_of_status, meaning_of
 from tiktok_tui.tiktok.endpoints import check_base_url
 from tiktok_tui.tiktok.errors import SettingsRefused, error_for_status
@@ -24,9 +24,7 @@ LARGEST_REPLY: Final = 16 * 1024 * 1024
 LARGEST_CODE: Final = 2**31  # TikTok's have five digits
 MOST_CONNECTIONS: Final = 64
 
-# At INFO httpx logs whole URLs, which hold the app secret in some calls, and at DEBUG httpcore logs headers.
-for _name in ("httpx", "httpcore"):
-    logging.getLogger(_name).setLevel(logging.WARNING)
+http_logs.silence()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,13 @@ def check_destination(run: Run, destination: Destination, base_url: str, doubts:
 def check_file(run: Run) -> None:
     """Raise FileError when the file is gone or has another size; its content is compared once it is open."""
     source = run.spec.source
+    if source.lost:
+        raise FileError(
+            f"Run {run.id} cannot read its rows again. {source.lost}",
+            where=source.where,
+            remedy="Send them again as a new run: accepted events are left out. "
+            f"`tiktok-tui give-up {run.id}` ends this one.",
+        )
     try:
         stamp = source.stamp()
     except OSError:

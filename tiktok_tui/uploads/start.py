@@ -14,7 +14,6 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import first_of
 from tiktok_tui.uploads.connection import Connection, sandbox_url
 from tiktok_tui.uploads.ledger import archive, recipients, runs
@@ -90,7 +89,7 @@ def start_run(
         run = runs.begin(ledger, spec, datetime.now(UTC).astimezone())
         _take_lock(home, run, parts)
         mark_ledger(home, ledger)
-        if not isinstance(spec.source, FileSource):
+        if spec.source.is_query:
             keep_keys(ledger, run.number, prepared.events(), spec.options.limit)
         return _sending(home, ledger, run, prepared, destination, client, control, policy, parts)
 
@@ -120,8 +119,8 @@ def resume_run(
         ledger = parts.enter_context(Ledger(home.ledger))
         run = runs.find(ledger, run.id)
         check_destination(run, destination, connection.base_url, doubt_count(ledger, run.number))
-        check_file(run)
         if opened is None:
+            check_file(run)
             opened = _open(home, run, destination, parts)
         else:
             check_content(run, opened[0])
@@ -136,7 +135,7 @@ def resume_run(
         )
         client = _client(connection, parts)
         total = spec.total
-        if not isinstance(spec.source, FileSource):
+        if spec.source.is_query:
             if not run.tally.requests:  # nothing was sent, so they may be others now, or not all
                 keep_keys(ledger, run.number, prepared.events(), options.limit)
             total = count_keys(ledger, run.number) or total

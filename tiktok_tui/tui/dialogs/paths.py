@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tiktok_tui.files.files_source import READABLE
 from tiktok_tui.files.source import SourceRef, is_query
-
-READABLE = frozenset(".csv .tsv .tab .txt .json .jsonl .ndjson .parquet .pq .xlsx .xlsm .xls .gz .zst".split())
-"""Suffixes of files that can be opened."""
 
 _MOST = 5_000
 _WORDS = 48

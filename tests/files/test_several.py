@@ -1,0 +1,137 @@
+"""Folders and patterns: several files as one table, whose rows are named by file and number."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.support.tables import staged_rows
+from tests.support.workbooks import workbook
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.files.several import ROWS_A_FILE
+from tiktok_tui.files.source import FileSource, SourceRef, source_of
+from tiktok_tui.files.table import Column, Kind, Row
+
+Write = Callable[..., Path]
+
+
+def rows_of(table: Table) -> list[Row]:
+    return staged_rows(table, table.stage([column.name for column in table.columns]))
+
+
+def test_a_pattern_is_one_table_in_the_order_of_the_names(write: Write, tmp_path: Path, scratch: Path) -> None:
+    write("id,email\n3,c\n", "orders-2.csv")
+    write(gzip.compress(b"email;id\na;1\nb;2\n"), "orders-1.csv.gz")
+    write("id,phone\n9,9\n", "clients.csv")
+    with open_table(str(tmp_path / "orders-*.csv*"), scratch=scratch) as table:
+        assert (table.name, table.format) == ("orders-*.csv*", "2 files, of several formats")
+        assert table.notes[0] == "2 files read: orders-1.csv.gz, orders-2.csv"
+        assert table.paths == (tmp_path / "orders-1.csv.gz", tmp_path / "orders-2.csv")
+        second = ROWS_A_FILE + 2
+        expected = [Row(2, ("a", "1")), Row(3, ("b", "2")), Row(second, ("c", "3"))]
+        assert rows_of(table) == list(table.sample()) == expected
+        assert [table.row_name(row.number) for row in expected] == [
+            "orders-1.csv.gz row 2",
+            "orders-1.csv.gz row 3",
+            "orders-2.csv row 2",
+        ]
+        assert list(table.pick([3, second, 99 * ROWS_A_FILE])) == expected[1:]
+        assert staged_rows(table, table.stage(["id"], limit=2)) == [Row(2, ("1",)), Row(3, ("2",))]
+        assert table.value_counts("id") == [("1", 1), ("2", 1), ("3", 1)]
+        one = table.fingerprint()
+    write("id,email\n4,c\n", "orders-2.csv")
+    with open_table(str(tmp_path / "orders-*.csv*"), scratch=scratch) as table:
+        assert table.fingerprint() != one
+
+
+def test_a_folder_is_its_files_and_says_which_are_not_read(write: Write, tmp_path: Path, scratch: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    for name, content in {
+        "a.csv": "x,y\n1,2\n",
+        "b.CSV": "x,y\n3,4\n",
+        "notes.pdf": "%PDF",
+        ".hidden.csv": "z\n",
+    }.items():
+        (folder / name).write_text(content)
+    with open_table(str(folder), scratch=scratch) as table:
+        assert table.name == "exports"
+        assert table.notes == ("2 files read: a.csv, b.CSV", "1 file in the folder not read: notes.pdf")
+        assert [row.cells for row in rows_of(table)] == [("1", "2"), ("3", "4")]
+
+
+def test_typed_columns_that_differ_keep_the_type_of_each_cell(write: Write, tmp_path: Path, scratch: Path) -> None:
+    """A number of a workbook and a text of CSV in one column: only the first is a number whatever the style."""
+    write('total,email\n"1.234,56",a\n', "day-1.csv")
+    write(workbook({"Orders": [["total", "email"], [1234.5, "b"], ["n/a", "c"]]}), "day-2.xlsx")
+    target = tmp_path / "day-3.parquet"
+    duckdb.execute(f"COPY (SELECT 2.5 AS total, 'd' AS email) TO '{target}'")
+    with open_table(str(tmp_path / "day-?.*"), scratch=scratch) as table:
+        assert table.columns == (Column("total", Kind.TEXT, mixed=True), Column("email"))
+        assert [row.cells[0] for row in rows_of(table)] == ["1.234,56", "1234.5", "n/a", "2.5"]
+        numbers = [row.number for row in table.sample()]
+        kinds = [Kind.TEXT, Kind.NUMBER, Kind.TEXT, Kind.NUMBER]
+        assert [row.kinds[0] for row in table.sample()] == kinds
+        assert [row.kinds[0] for row in table.pick(numbers)] == kinds
+        staged = table.stage(["total"])
+        assert table.cursor().execute(f"SELECT k0 FROM {staged.name} ORDER BY row").fetchall() == [(k,) for k in kinds]
+
+
+def test_broken_lines_keep_their_file(write: Write, tmp_path: Path, scratch: Path) -> None:
+    write("a,b\n1,2\n3\n", "x-1.csv")
+    write("a,b\n1\n5,6\n", "x-2.csv")
+    with open_table(str(tmp_path / "x-*.csv"), scratch=scratch) as table:
+        staged = table.stage(["a"])
+        assert [table.row_name(line.number) for line in staged.broken] == ["x-1.csv row 3", "x-2.csv row 2"]
+        assert staged.rows == 2
+
+
+def test_files_with_other_columns_are_named(write: Write, tmp_path: Path, scratch: Path) -> None:
+    write("id,email\n1,a\n", "o-1.csv")
+    write("id,email\n1,a\n", "o-2.csv")
+    write("id,mail,phone\n1,a,2\n", "o-3.csv")
+    with pytest.raises(FileError) as caught:
+        open_table(str(tmp_path / "o-*.csv"), scratch=scratch)
+    assert caught.value.what == (
+        "The files have different columns. Compared with o-1.csv: "
+        "o-3.csv lacks “email” and has “mail”, “phone” besides."
+    )
+    assert list(scratch.iterdir()) == []
+
+
+def test_errors_say_which_file_or_that_none_matches(write: Write, tmp_path: Path, scratch: Path) -> None:
+    with pytest.raises(FileError, match="No file matches"):
+        open_table(str(tmp_path / "none-*.csv"), scratch=scratch)
+    write("id,email\n1,a\n", "o-1.csv")
+    bad = write("id,email\n", "o-2.csv")
+    with pytest.raises(FileError, match="no rows") as caught:
+        open_table(str(tmp_path / "o-*.csv"), scratch=scratch)
+    assert caught.value.where == str(bad)
+
+
+def test_a_name_with_brackets_is_a_file(write: Write, tmp_path: Path) -> None:
+    path = write("id,email\n1,a\n", "orders [1].csv")
+    kinds: dict[str, SourceRef] = {
+        "orders [1].csv": FileSource(path),
+        "orders [2].csv": FilesSource(str(tmp_path / "orders [2].csv")),
+        "*.csv": FilesSource(str(tmp_path / "*.csv")),
+        ".": FilesSource(str(tmp_path)),
+        "orders.csv": FileSource(tmp_path / "orders.csv"),
+    }
+    assert {text: source_of(text, tmp_path) for text in kinds} == kinds
+
+
+def test_the_stamp_is_that_of_all_files(write: Write, tmp_path: Path) -> None:
+    source = FilesSource(str(tmp_path / "o-*.csv"))
+    assert not source.is_still_there()
+    with pytest.raises(OSError, match="o-"):
+        source.stamp()
+    sizes = [write("id,email\n1,a\n" * n, f"o-{n}.csv").stat().st_size for n in (1, 2)]
+    assert source.stamp().size == sum(sizes)
+    assert source.is_still_there()

@@ -1,0 +1,98 @@
+"""A web server on loopback for the tests of addresses: it can break off, redirect, sign, and change its file."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass
+class Files:
+    """What the server does. Each request is noted with its headers."""
+
+    content: bytes = b""
+    etag: str = '"one"'
+    status: int = 200
+    cut_after: list[int] = field(default_factory=list)
+    """Bytes after which the next answers break off, one each."""
+    redirect: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    sized: bool = True
+    ranges: bool = True
+    hold: threading.Event | None = None
+    """The answer waits for this in its middle."""
+    held: threading.Event = field(default_factory=threading.Event)
+    requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    base: str = ""
+
+
+@contextmanager
+def serving(files: Files) -> Iterator[Files]:
+    """Serve until the end of the block; `files.base` is the address without a path."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            files.requests.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+            if files.redirect and self.path != "/moved.csv":
+                self.send_response(302)
+                self.send_header("Location", files.redirect)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            start = self._start()
+            body = files.content[start:]
+            self.send_response(206 if start and files.status == 200 else files.status)
+            if start:
+                self.send_header("Content-Range", f"bytes {start}-{len(files.content) - 1}/{len(files.content)}")
+            if files.etag:
+                self.send_header("ETag", files.etag)
+            for name, value in files.headers.items():
+                self.send_header(name, value)
+            if files.sized:
+                self.send_header("Content-Length", str(len(body)))
+            else:
+                self.send_header("Connection", "close")
+            self.end_headers()
+            if files.cut_after:
+                body = body[: files.cut_after.pop(0)]
+                self.close_connection = True
+            if files.hold is not None:
+                self.wfile.write(body[:10])
+                self.wfile.flush()
+                files.held.set()
+                files.hold.wait(60)
+                body = body[10:]
+            with suppress(OSError):  # the other end has gone
+                self.wfile.write(body)
+            if not files.sized:
+                self.close_connection = True
+
+        def _start(self) -> int:
+            wanted = self.headers.get("Range", "")
+            if not files.ranges or not wanted or self.headers.get("If-Range") != files.etag:
+                return 0
+            return int(wanted.removeprefix("bytes=").rstrip("-"))
+
+        def handle(self) -> None:
+            with suppress(ConnectionError):
+                super().handle()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    files.base = f"http://127.0.0.1:{server.server_address[1]}"
+    try:
+        yield files
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

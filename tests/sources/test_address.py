@@ -1,0 +1,214 @@
+"""Addresses: fetched whole or not at all, resumed when cut, and what is secret in them shown nowhere."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sources.server import Files, serving
+from tiktok_tui.events.errors import AppError, FileError, UnreachableError
+from tiktok_tui.files.copied_sources import AddressSource
+from tiktok_tui.files.copy import PrivateCopy
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources import address, address_checks, spool
+from tiktok_tui.sources.address import AddressFetch
+from tiktok_tui.sources.transfer import Transfer
+
+CSV = b"id,email\n" + b"".join(b"%d,a%d@example.com\n" % (n, n) for n in range(50_000))
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
+    monkeypatch.setattr(address, "_PAUSE", 0.0)
+    with serving(Files(CSV)) as served:
+        yield served
+
+
+def fetch(url: str, folder: Path, transfer: Transfer | None = None) -> PrivateCopy:
+    return AddressFetch(AddressSource(url))(folder, transfer or Transfer())
+
+
+def refused(url: str, folder: Path) -> AppError:
+    with pytest.raises(AppError) as caught:
+        fetch(url, folder)
+    error = caught.value
+    assert error.where
+    assert error.remedy.endswith(".")
+    assert "SECRET" not in f"{error!r} {error}"
+    return error
+
+
+def test_a_file_is_fetched_whole(files: Files, tmp_path: Path) -> None:
+    transfer = Transfer()
+    copy = fetch(f"{files.base}/exports/orders.csv", tmp_path, transfer)
+    assert (copy.path.read_bytes(), copy.notes) == (CSV, ())
+    assert (transfer.size, transfer.total) == (len(CSV), len(CSV))
+    assert copy.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_cut_fetch_continues_where_it_broke_off(files: Files, tmp_path: Path) -> None:
+    files.cut_after = [1000, 200_000, 5]
+    assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV
+    ranges = [headers.get("range") for _, headers in files.requests]
+    assert ranges == [None, "bytes=1000-", "bytes=201000-", "bytes=201005-"]
+    assert {headers.get("if-range") for _, headers in files.requests[1:]} == {'"one"'}
+
+
+@pytest.mark.parametrize("etag", ['"two"', "", 'W/"one"'])
+def test_a_file_that_changed_or_has_no_version_is_fetched_from_its_beginning(
+    files: Files, tmp_path: Path, etag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Halves of two versions never become one file."""
+    changed = b"id,email\n" + b"9,z@example.com\n" * 30_000
+    files.etag = '"one"' if etag == '"two"' else etag
+
+    def pause(seconds: float, transfer: Transfer) -> None:
+        files.content, files.etag = changed, etag
+
+    monkeypatch.setattr(address, "_wait", pause)
+    files.cut_after = [100_000]
+    assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == changed
+
+
+def test_a_server_that_knows_no_ranges_is_asked_for_all_again(files: Files, tmp_path: Path) -> None:
+    files.ranges = False
+    files.cut_after = [1000]
+    assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV
+
+
+def test_it_gives_up_when_nothing_new_comes(files: Files, tmp_path: Path) -> None:
+    files.cut_after = [0] * 20
+    with pytest.raises(UnreachableError, match="broke off"):
+        fetch(f"{files.base}/orders.csv", tmp_path)
+    assert len(files.requests) == address.TRIES
+    files.cut_after, files.status = [], 503
+    with pytest.raises(UnreachableError, match="HTTP 503"):
+        fetch(f"{files.base}/orders.csv", tmp_path)
+
+
+def test_an_unknown_size_is_said(files: Files, tmp_path: Path) -> None:
+    files.sized = False
+    copy = fetch(f"{files.base}/orders.csv", tmp_path)
+    assert copy.path.read_bytes() == CSV
+    assert "did not say how large" in copy.notes[0]
+
+
+def test_what_the_server_compressed_stays_compressed(files: Files, tmp_path: Path) -> None:
+    files.content, files.headers = gzip.compress(CSV), {"Content-Encoding": "gzip"}
+    assert gzip.decompress(fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes()) == CSV
+    files.headers = {"Content-Encoding": "br"}
+    assert "compressed as 'br'" in refused(f"{files.base}/orders.csv?sig=SECRET", tmp_path).what
+
+
+@pytest.mark.parametrize(("status", "words"), [(403, "does not give"), (404, "no file"), (500, "HTTP 500")])
+def test_errors_hold_nothing_of_a_signature(
+    files: Files, tmp_path: Path, status: int, words: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    files.status = status
+    caplog.set_level("DEBUG", logger="")
+    url = f"{files.base.replace('://', '://me:SECRET1@')}/orders.csv?X-Amz-Signature=SECRET2#SECRET3"
+    error = refused(url, tmp_path)
+    assert words in error.what
+    assert error.where == f"{files.base}/orders.csv"
+    assert files.requests[-1][0] == "/orders.csv?X-Amz-Signature=SECRET2"
+    assert "SECRET" not in caplog.text
+
+
+def test_redirects_are_followed_within_their_scheme(files: Files, tmp_path: Path) -> None:
+    files.redirect = "/moved.csv"
+    assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV
+    files.redirect = "https://example.com/orders.csv"
+    assert "another kind" in refused(f"{files.base}/orders.csv", tmp_path).what
+    files.redirect = "/again"
+    assert "without end" in refused(f"{files.base}/orders.csv", tmp_path).what
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://127.0.0.1/x",
+        "https://[::1]/x",
+        "https://169.254.169.254/latest/meta-data",
+        "https://[::ffff:169.254.169.254]/x",
+        "https://0.0.0.0/x",
+        "https://localhost/x",
+        "https://a.localhost/x",
+    ],
+)
+def test_no_redirect_leads_into_this_machine(target: str) -> None:
+    with pytest.raises(FileError, match="into this machine"):
+        address_checks.redirected("https://files.example.com/x", target, where="x")
+
+
+def test_names_that_lead_into_this_machine_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address_checks, "proxy_for", lambda url: None)
+    looked_up = [(0, 0, 0, "", ("10.1.2.3", 443)), (0, 0, 0, "", ("127.0.0.1", 443))]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: looked_up)
+    with pytest.raises(FileError, match="into this machine"):
+        address_checks.check_url("https://rebound.example.com/x", where="x")
+    looked_up.pop()
+    address_checks.check_url("https://intranet.example.com/x", where="x")
+
+
+def test_the_other_end_of_the_connection_is_compared(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that was looked up as another address and then leads here all the same."""
+    monkeypatch.setattr(address_checks, "_is_named_here", lambda host: False)
+    monkeypatch.setattr(address_checks, "check_url", lambda url, where: None)
+    assert "into this machine" in refused(f"{files.base}/orders.csv", tmp_path).what
+
+
+@pytest.mark.parametrize(
+    "url", ["http://example.com/orders.csv", "https:///x", "https://[::1/x", "http://", "https://a:b/"]
+)
+def test_other_addresses_are_refused(url: str, tmp_path: Path) -> None:
+    refused(url, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fetch_is_stopped_in_its_middle(files: Files, tmp_path: Path) -> None:
+    files.hold = threading.Event()
+    transfer = Transfer()
+
+    def stop() -> None:
+        files.held.wait(30)
+        transfer.cancel()
+
+    thread = threading.Thread(target=stop)
+    thread.start()
+    try:
+        with pytest.raises(Cancelled):
+            fetch(f"{files.base}/orders.csv", tmp_path, transfer)
+    finally:
+        files.hold.set()
+        thread.join()
+
+
+def test_a_file_for_which_there_is_no_room_is_refused_before_it_comes(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "LARGEST", 1000)
+    assert "at most" in refused(f"{files.base}/orders.csv", tmp_path).what
+    files.sized = False
+    assert "is not copied" in refused(f"{files.base}/orders.csv", tmp_path).what
+    monkeypatch.setattr(spool, "SPARE_DISK", 1 << 62)
+    assert "free disk space" in refused(f"{files.base}/orders.csv", tmp_path).what
+
+
+def test_an_empty_file_is_refused(files: Files, tmp_path: Path) -> None:
+    files.content = b""
+    assert "is empty" in refused(f"{files.base}/orders.csv", tmp_path).what
+
+
+def test_a_signed_address_is_kept_nowhere() -> None:
+    signed = AddressSource("https://me:SECRET@files.example.com/a%20b.csv?sig=SECRET")
+    plain = AddressSource("https://files.example.com/a.csv")
+    assert (signed.label, signed.text) == ("a b.csv", "https://files.example.com/a%20b.csv?…")
+    assert "SECRET" not in f"{signed!r} {signed.to_json()} {signed.text} {signed.where} {signed.label}"
+    assert (plain.text, plain.lost, plain.is_signed) == ("https://files.example.com/a.csv", "", False)
+    assert AddressSource("https://files.example.com/").label == "files.example.com"

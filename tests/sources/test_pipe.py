@@ -1,0 +1,98 @@
+"""Pipes: what comes through them is copied, and a pipe that nobody writes to can be given up."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.events.errors import FileError, UsageError
+from tiktok_tui.files.copied_sources import PipeSource
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.source import source_of
+from tiktok_tui.sources import pipe, spool
+from tiktok_tui.sources.pipe import PipeFetch
+from tiktok_tui.sources.transfer import Transfer
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="named pipes have other names there")
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Path:
+    path = tmp_path / "nightly.csv"
+    os.mkfifo(path)
+    return path
+
+
+def writing(path: Path, content: bytes) -> threading.Thread:
+    thread = threading.Thread(target=lambda: path.write_bytes(content))
+    thread.start()
+    return thread
+
+
+def test_a_named_pipe_is_copied_to_its_end(named: Path, tmp_path: Path) -> None:
+    source = source_of("nightly.csv", tmp_path)
+    assert source == PipeSource(named)
+    assert (source.label, source.where, source.text) == ("nightly.csv", str(named), str(named))
+    content = b"id,email\n" + b"1,a@example.com\n" * 100_000
+    transfer = Transfer()
+    thread = writing(named, content)
+    copy = PipeFetch(PipeSource(named))(tmp_path, transfer)
+    thread.join()
+    assert copy.path.read_bytes() == content
+    assert transfer.size == len(content)
+    assert copy.path.stat().st_mode & 0o777 == 0o600
+    assert "removed" in copy.notes[0]
+
+
+def test_an_open_descriptor_is_a_pipe(tmp_path: Path) -> None:
+    """As a shell gives for <( … )."""
+    read, write = os.pipe()
+    os.write(write, b"id,email\n1,a\n")
+    os.close(write)
+    try:
+        source = source_of(f"/dev/fd/{read}")
+        assert isinstance(source, PipeSource)
+        assert (source.label, source.is_stdin) == ("pipe", False)
+        assert PipeFetch(source)(tmp_path, Transfer()).path.read_bytes() == b"id,email\n1,a\n"
+    finally:
+        os.close(read)
+
+
+def test_a_pipe_without_a_writer_can_be_given_up(named: Path, tmp_path: Path) -> None:
+    transfer = Transfer()
+    timer = threading.Timer(0.05, transfer.cancel)
+    timer.start()
+    with pytest.raises(Cancelled):
+        PipeFetch(PipeSource(named))(tmp_path, transfer)
+    timer.join()
+
+
+def test_an_empty_pipe_and_too_much_are_refused(named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    thread = writing(named, b"")
+    with pytest.raises(FileError, match="Nothing came"):
+        PipeFetch(PipeSource(named))(tmp_path, Transfer())
+    thread.join()
+    monkeypatch.setattr(spool, "LARGEST", 10)
+    thread = writing(named, b"id,email\n1,a\n")
+    with pytest.raises(FileError, match="not copied"):
+        PipeFetch(PipeSource(named))(tmp_path, Transfer())
+    thread.join()
+
+
+def test_a_terminal_is_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main, terminal = os.openpty()
+    monkeypatch.setattr(pipe, "_STDIN", terminal)
+    try:
+        for text in ("-", "/dev/stdin"):
+            source = source_of(text)
+            assert isinstance(source, PipeSource)
+            assert (source.text, source.label, source.is_still_there()) == ("-", "stdin", False)
+            with pytest.raises(UsageError, match="is the terminal"):
+                PipeFetch(source)(tmp_path, Transfer())
+    finally:
+        os.close(main)
+        os.close(terminal)
