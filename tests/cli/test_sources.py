@@ -128,7 +128,7 @@ def test_a_table_of_a_database_file_is_named_with_sheet(cli: Run, ready: tuple[s
     orders = write_orders(tmp_path / "orders.csv", 10)
     path = tmp_path / "shop.sqlite"
     with closing(sqlite3.connect(path)) as shop, shop:
-        shop.execute('CREATE TABLE orders ("order" TEXT, sold_at TEXT, mail TEXT, total REAL)')
+        shop.execute('CREATE TABLE orders ("order" TEXT, sold_at TEXT, mail TEXT, total TEXT)')
         shop.executemany(
             "INSERT INTO orders VALUES (?, ?, ?, ?)",
             [line.split(",") for line in orders.read_text().splitlines()[1:]],

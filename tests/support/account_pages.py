@@ -108,7 +108,7 @@ def _ledger(home: Home) -> None:
         for row, text in enumerate(HOSTILE, 2):
             shown = text.encode("utf-8", "replace").decode()
             record = (run.number, row, bytes([row]), 40002, "user.email", shown, f"20261120{row:024X}")
-            ledger.write("INSERT INTO refusals VALUES (?, ?, ?, ?, ?, ?, ?)", record)
+            ledger.write("INSERT INTO refusals VALUES (?, ?, ?, ?, ?, ?, ?, '')", record)
 
 
 def _filled(app: TikTokTui) -> TikTokTui:

@@ -93,9 +93,10 @@ def _show_rules(title: str, severity: Severity, prepared: Prepared, by_rule: dic
     output.line(title)
     for name, count in sorted(by_rule.items(), key=lambda item: -item[1]):
         examples = prepared.problems(name, limit=EXAMPLE_ROWS, severity=severity)
-        numbers = ", ".join(f"{problem.row:,}" for problem in examples)
+        numbers = ", ".join(problem.row_words for problem in examples)
+        numbers = numbers if any(problem.name for problem in examples) else f"row {numbers}"
         more = " …" if count > len(examples) else ""
-        output.line(f"  {count:>9,}  {name}  (row {numbers}{more})")
+        output.line(f"  {count:>9,}  {name}  ({numbers}{more})")
         if examples:
             output.line(f"             {examples[0].reason} {examples[0].remedy}")
 

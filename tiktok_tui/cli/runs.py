@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.files.row_names import number_in_words
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.ledger.history import BatchRecord, Standing
@@ -106,7 +107,7 @@ def _show_batches(batches: Sequence[BatchRecord], count: int) -> None:
     rows = [
         (
             f"{batch.number:,}",
-            f"{batch.first_row:,} to {batch.last_row:,}",
+            f"{number_in_words(batch.first_row)} to {number_in_words(batch.last_row)}",
             f"{batch.events:,}",
             batch.state,
             f"{batch.tries}",

@@ -91,7 +91,8 @@ class _Counted:
                 self.done += 1
                 self.refused += 1
                 if self.refused <= _ROWS_SHOWN:
-                    return f"Row {update.row:,} refused by TikTok: {update.reason} {update.remedy}".rstrip()
+                    row = update.name or f"Row {update.row:,}"
+                    return f"{row} refused by TikTok: {update.reason} {update.remedy}".rstrip()
             case updates.Throttled():
                 pace = f"{update.in_flight} batches at a time, the next in {update.wait:.0f} s"
                 return f"TikTok asks us to send more slowly: {pace}."

@@ -193,8 +193,8 @@ class Table(Closing):
         return [(str(value), int(str(count))) for value, count in found]
 
     def row_name(self, number: int) -> str:
-        """Return the name of a row for people: "row 1,234", with the file's name where there are several."""
-        return self._rows.name_of(number) if isinstance(self._rows, SeveralFiles) else f"row {number:,}"
+        """Return the name of a row of several files, "orders-2.csv row 12"; "" where its number says it all."""
+        return self._rows.name_of(number) if isinstance(self._rows, SeveralFiles) else ""
 
     def fingerprint(self) -> str:
         """Return the identity of the content as hex: another file, another sheet or another query has another."""

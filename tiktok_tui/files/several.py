@@ -10,18 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Final
 
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.identity import printable
+from tiktok_tui.files.row_names import ROWS_A_FILE, number_in_words
 from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Column, Kind, Row
 
-ROWS_A_FILE: Final = 1 << 32
-"""The number of a row is its number in its file, plus this times the place of the file."""
 _NAMED = 5
 
 
@@ -58,7 +56,9 @@ class SeveralFiles:
     def name_of(self, number: int) -> str:
         """Return the name of a row for people: its file, and its number there."""
         place, row = divmod(number, ROWS_A_FILE)
-        return f"{self._names[place]} row {row:,}" if 0 <= place < len(self._names) else f"row {row:,}"
+        if not 0 <= place < len(self._names):
+            return f"row {number_in_words(number)}"
+        return f"{self._names[place]} row {row:,}"
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
         """Yield the first `count` rows and broken lines."""

@@ -20,6 +20,7 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.explain.explain import broken_line, problems_of
 from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.previewing import preview_row
+from tiktok_tui.prepare.explain.row_names import row_names
 from tiktok_tui.prepare.explain.rows import Fault, see_rows
 from tiktok_tui.prepare.privacy import looks_personal, masked, open_columns
 from tiktok_tui.prepare.problem import Problem, Reject
@@ -91,7 +92,8 @@ class Prepared(Closing):
         faults = self._faults(f"row = {row:d}")
         with self._cursor() as cursor:
             span = self._span_of(cursor, [row])
-            return preview_row(cursor, self._composer, span, faults[0] if faults else Fault(row, 0, 0))
+            preview = preview_row(cursor, self._composer, span, faults[0] if faults else Fault(row, 0, 0))
+        return replace(preview, name=self.row_names([row])[row]) if preview is not None else None
 
     def rejects(self) -> Iterator[Reject]:
         """Yield every rejected row in the file's order, with the file's own cells and all its problems."""
@@ -111,7 +113,7 @@ class Prepared(Closing):
                     line = broken.get(fault.row)
                     whole = line.text if line is not None else ""
                     own = (masked(whole) if hidden is not None else whole, *(None for _ in range(width - 1)))
-                yield Reject(fault.row, own, explained[fault.row])
+                yield Reject(fault.row, own, explained[fault.row], explained[fault.row][0].name)
 
     def shares(self) -> list[Share]:
         """Return the sendable events by type and currency. Goes through the whole file."""
@@ -133,6 +135,19 @@ class Prepared(Closing):
         """Return all rows of the event that this row belongs to."""
         with self._cursor() as cursor:
             return rows_of_events(cursor, self._composer.plan, self._spans, [event_row])
+
+    def row_names(self, rows: Sequence[int]) -> dict[int, str]:
+        """Return the names of these rows, "" where the number says it all (see `explain.row_names`)."""
+        return row_names(self._table, self._composer.plan, rows)
+
+    def nearest_row(self, row: int, step: int) -> int | None:
+        """Return the row itself if it is there, else the next one after it (`step` above 0) or before it."""
+        order, compared = ("max", "<=") if step < 0 else ("min", ">=")
+        with self._cursor() as cursor:
+            found = cursor.execute(
+                f"SELECT {order}(row) FROM {self._staged.name} WHERE row {compared if step else '='} {row:d}"
+            ).fetchone()
+        return int(found[0]) if found is not None and found[0] is not None else None
 
     def interrupt(self) -> None:
         """Stop the running queries, from any thread; they raise Cancelled."""
@@ -189,7 +204,12 @@ class Prepared(Closing):
                 if line is None
                 else (broken_line(line),)
             )
-        return explained
+        names = self.row_names(rows)
+        if not any(names.values()):
+            return explained
+        return {
+            row: tuple(replace(problem, name=names[row]) for problem in problems) for row, problems in explained.items()
+        }
 
     def _hidden(self) -> list[bool] | None:
         """Return for each column of the file whether its cells are masked, as all are that may hold personal data.

@@ -13,7 +13,8 @@ class Problem:
 
     `column` is the file's column ("" where no column fills the field), `value` its cell: shortened, without control
     characters, and masked when the destination says so. `reason` and `remedy` are whole sentences. `order` is the order
-    ID of the row's event, shortened likewise; "" if none is mapped or its cell is blank.
+    ID of the row's event, shortened likewise; "" if none is mapped or its cell is blank. `name` names the row where its
+    number would not find it ("orders-2.csv row 12", "order_id O-1042"), else "".
     """
 
     row: int
@@ -25,12 +26,19 @@ class Problem:
     reason: str
     remedy: str
     order: str = ""
+    name: str = ""
+
+    @property
+    def row_words(self) -> str:
+        """The row's name, else its number."""
+        return self.name or f"{self.row:,}"
 
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A rejected row: its number, the file's own cells, and why."""
+    """A rejected row: its number, the file's own cells, why, and its name as in `Problem`."""
 
     row: int
     cells: tuple[str | None, ...]
     problems: tuple[Problem, ...]
+    name: str = ""

@@ -205,6 +205,7 @@ def _sending(
         control,
         unattended=functools.partial(unattended, home),
         policy=policy,
+        row_name=lambda row: prepared.row_names([row])[row],
     )
     # Undone from the last to the first: the upload records what is in flight while ledger and lock are still held.
     parts.callback(lambda: tidy_up(home, ledger, run.number, time.time()))

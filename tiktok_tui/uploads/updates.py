@@ -119,7 +119,10 @@ class BatchSetAside:
 
 @dataclass(frozen=True, slots=True)
 class RowRefused:
-    """TikTok refused the event of this row, on its own; `field` is the path that it names, or ""."""
+    """TikTok refused the event of this row, on its own; `field` is the path that it names, or "".
+
+    `name` names the row where its number would not find it, else "".
+    """
 
     number: int
     row: int
@@ -128,6 +131,12 @@ class RowRefused:
     remedy: str
     code: int
     request_id: str
+    name: str = ""
+
+    @property
+    def row_words(self) -> str:
+        """The row for people: "row 12", or its name."""
+        return self.name or f"row {self.row:,}"
 
 
 @dataclass(frozen=True, slots=True)

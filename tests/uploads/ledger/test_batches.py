@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.uploads.ledgers import EVENTS, NOW, begin, everybody_lives
 from tiktok_tui.uploads.ledger import batches, claims, history, runs
-from tiktok_tui.uploads.ledger.batches import Outcome
+from tiktok_tui.uploads.ledger.batches import Outcome, Refused
 from tiktok_tui.uploads.ledger.claims import Sender
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import release
@@ -23,7 +23,9 @@ def test_a_refused_event_is_in_doubt_no_longer(ledger: Ledger) -> None:
     with ledger.transaction():
         release(ledger, sender.run, 1, [event.key for event in EVENTS], NOW)
         claims.write_claim(ledger, sender.run, 2, EVENTS[:1], NOW, sending=True)
-    batches.refuse(ledger, sender, 2, EVENTS[0], "user.email", Outcome(1, 0.1, 40002, "r1", "bad"), Tally(refused=1))
+    batches.refuse(
+        ledger, sender, 2, Refused(EVENTS[0], "user.email"), Outcome(1, 0.1, 40002, "r1", "bad"), Tally(refused=1)
+    )
     assert ledger.number("SELECT count(*) FROM doubts") == 9
     assert batches.refused_keys(ledger, sender.run) == {EVENTS[0].key}
 

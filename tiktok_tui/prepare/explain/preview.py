@@ -38,3 +38,5 @@ class Preview:
     rules: tuple[Rule, ...]
     left_out: bool
     body: bytes | None
+    name: str = ""
+    """The row's name, as in `Problem`."""

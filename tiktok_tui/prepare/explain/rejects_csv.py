@@ -37,7 +37,7 @@ def write_rejects(stream: TextIO, columns: Sequence[str], rejects: Iterable[Reje
         out.writerow(
             [
                 *(map(_defused_again if again else defused, cells)),
-                str(reject.row),
+                defused(reject.name) or str(reject.row),
                 ", ".join(dict.fromkeys(problem.rule.name for problem in problems)),
                 defused(" ".join(dict.fromkeys(problem.reason for problem in problems))),
                 defused(" ".join(dict.fromkeys(problem.remedy for problem in problems))),

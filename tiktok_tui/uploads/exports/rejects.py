@@ -15,7 +15,7 @@ from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.uploads.exports.outfile import replacing
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.ledger.history import REFUSED, Refusal, refusals
+from tiktok_tui.uploads.ledger.history import REFUSED, Refusal, refusals, refusals_by_key
 from tiktok_tui.uploads.run import Run
 
 if TYPE_CHECKING:
@@ -60,21 +60,36 @@ def rejects_of(ledger: Ledger, run: Run, prepared: Prepared) -> Iterator[Reject]
     for _, same in groupby(merged, key=lambda reject: reject.row):
         first, *others = same
         problems = tuple(problem for reject in (first, *others) for problem in reject.problems)
-        yield Reject(first.row, first.cells, problems)
+        yield Reject(first.row, first.cells, problems, first.name)
 
 
 def _refused(ledger: Ledger, run: Run, prepared: Prepared) -> Iterator[Reject]:
     """The rows of refused events, in the file's order."""
-    by_row: dict[int, Refusal] = {}
     grouped = prepared.grouped
-    for start in range(0, run.tally.refused, _WINDOW):
-        for refusal in refusals(ledger, run, offset=start, limit=_WINDOW):
-            for row in prepared.rows_of(refusal.row) if grouped else (refusal.row,):
-                by_row[row] = refusal
+    by_row: dict[int, Refusal] = {}
+    for event_row, refusal in _places(ledger, run, prepared):
+        for row in prepared.rows_of(event_row) if grouped else (event_row,):
+            by_row[row] = refusal
     rows = sorted(by_row)
     for start in range(0, len(rows), _WINDOW):
-        for number, cells in prepared.cells_of(rows[start : start + _WINDOW]):
-            yield Reject(number, cells, (_problem(number, by_row[number]),))
+        some = rows[start : start + _WINDOW]
+        names = prepared.row_names(some)
+        for number, cells in prepared.cells_of(some):
+            yield Reject(number, cells, (_problem(number, by_row[number]),), names[number])
+
+
+def _places(ledger: Ledger, run: Run, prepared: Prepared) -> Iterator[tuple[int, Refusal]]:
+    """Each refusal with the first row of its event, as the rows are numbered now.
+
+    A query of a database gives its rows in another order each time: there the events are found by their keys.
+    """
+    if not run.spec.source.is_live:
+        for start in range(0, run.tally.refused, _WINDOW):
+            yield from ((refusal.row, refusal) for refusal in refusals(ledger, run, offset=start, limit=_WINDOW))
+        return
+    by_key = refusals_by_key(ledger, run)
+    for events in prepared.events() if by_key else ():
+        yield from ((event.row, by_key[event.key]) for event in events if event.key in by_key)
 
 
 def _problem(row: int, refusal: Refusal) -> Problem:

@@ -28,6 +28,15 @@ class Outcome:
     details: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An event that TikTok refused: the path that TikTok names, or "", and the row's name, as in `Problem`."""
+
+    event: Event
+    field: str
+    name: str = ""
+
+
 def accept(
     ledger: Ledger, sender: Sender, batches: Sequence[tuple[int, Sequence[Event], Outcome]], tally: Tally
 ) -> None:
@@ -43,14 +52,23 @@ def accept(
         note(ledger, sender.run, tally)
 
 
-def refuse(
-    ledger: Ledger, sender: Sender, number: int, event: Event, field: str, outcome: Outcome, tally: Tally
-) -> None:
+def refuse(ledger: Ledger, sender: Sender, number: int, refused: Refused, outcome: Outcome, tally: Tally) -> None:
     """TikTok refused this one event on its own: it stays refused in this run."""
+    event = refused.event
     with ledger.transaction():
         ledger.write(
-            "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (sender.run, event.row, event.key, outcome.code, field, outcome.message, outcome.request_id),
+            "INSERT OR REPLACE INTO refusals (run, row, key, code, field, reason, request_id, name)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                sender.run,
+                event.row,
+                event.key,
+                outcome.code,
+                refused.field,
+                outcome.message,
+                outcome.request_id,
+                refused.name,
+            ),
         )
         _end(ledger, sender, number, BatchState.REFUSED, outcome)
         _forget_doubts(ledger, sender, [event])

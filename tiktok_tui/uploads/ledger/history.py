@@ -58,13 +58,22 @@ class BatchRecord:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An event that TikTok refused: its first row, the path that TikTok names (or ""), and its words."""
+    """An event that TikTok refused: its first row, the path that TikTok names (or ""), and its words.
+
+    `name` names the row where its number would not find it, else "".
+    """
 
     row: int
     field: str
     reason: str
     code: int
     request_id: str
+    name: str = ""
+
+    @property
+    def row_words(self) -> str:
+        """The row for people: "row 12", or its name."""
+        return self.name or f"row {self.row:,}"
 
     @property
     def remedy(self) -> str:
@@ -122,7 +131,7 @@ def batches(ledger: Ledger, run: Run, *, offset: int = 0, limit: int = 100) -> l
         return [_batch(record) for record in found]
 
 
-_REFUSED_LIKE: Final = "run = ? AND instr(lower(row || ' ' || field || ' ' || reason), lower(?))"
+_REFUSED_LIKE: Final = "run = ? AND instr(lower(row || ' ' || name || ' ' || field || ' ' || reason), lower(?))"
 
 
 def refusal_count(ledger: Ledger, run: Run, containing: str = "") -> int:
@@ -133,20 +142,27 @@ def refusal_count(ledger: Ledger, run: Run, containing: str = "") -> int:
 def refusals(ledger: Ledger, run: Run, *, containing: str = "", offset: int = 0, limit: int = 100) -> list[Refusal]:
     """A window of what TikTok refused, in row order, narrowed like `refusal_count`."""
     found = ledger.records(
-        f"SELECT row, field, reason, code, request_id FROM refusals WHERE {_REFUSED_LIKE}"
-        " ORDER BY row LIMIT ? OFFSET ?",
+        f"SELECT * FROM refusals WHERE {_REFUSED_LIKE} ORDER BY row LIMIT ? OFFSET ?",
         (run.number, containing, limit, offset),
     )
-    return [
-        Refusal(
-            row=record.integer("row"),
-            field=record.text("field"),
-            reason=record.text("reason"),
-            code=record.integer("code"),
-            request_id=record.text("request_id"),
-        )
-        for record in found
-    ]
+    return [_refusal(record) for record in found]
+
+
+def refusals_by_key(ledger: Ledger, run: Run) -> dict[bytes, Refusal]:
+    """Everything that TikTok refused in the run, by the event's key."""
+    found = ledger.records("SELECT * FROM refusals WHERE run = ?", (run.number,))
+    return {record.blob("key"): _refusal(record) for record in found}
+
+
+def _refusal(record: Record) -> Refusal:
+    return Refusal(
+        row=record.integer("row"),
+        field=record.text("field"),
+        reason=record.text("reason"),
+        code=record.integer("code"),
+        request_id=record.text("request_id"),
+        name=record.text("name"),
+    )
 
 
 def _standing(home: Home, run: Run) -> Standing:

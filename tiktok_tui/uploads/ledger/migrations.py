@@ -44,6 +44,7 @@ _STEPS: Final[dict[int, tuple[Step, ...]]] = {
         "INSERT INTO identity VALUES (hex(randomblob(16)))",
         _merge_recipients,
     ),
+    2: ("ALTER TABLE refusals ADD COLUMN name TEXT NOT NULL DEFAULT ''",),
 }
 """The steps that lead from a version to the next one."""
 

@@ -70,6 +70,7 @@ CREATE TABLE refusals (
     field TEXT NOT NULL,
     reason TEXT NOT NULL,          -- without anybody's data
     request_id TEXT NOT NULL,
+    name TEXT NOT NULL DEFAULT '', -- the row's name where its number would not find it: its file, or its order ID
     PRIMARY KEY (run, row, key)
 ) WITHOUT ROWID;
 

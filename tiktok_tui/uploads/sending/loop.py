@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.errors import AppError, StateError
@@ -42,14 +42,15 @@ def upload(
     *,
     unattended: Unattended,
     policy: RetryPolicy | None = None,
+    row_name: Callable[[int], str] = lambda row: "",
 ) -> Updates:
     """Send the events of a run and yield what happens; the last update is RunFinished or RunStopped.
 
     `events` come in chunks of up to 1000; `unattended` is `locks.unattended`. The ledger is used by the thread that
-    iterates. Closing the generator early waits for the batches in flight and records them.
+    iterates. Closing the generator early waits for the batches in flight and records them. `row_name` as in SendState.
     """
     policy = policy or RetryPolicy()
-    state = SendState(run, ledger, control, policy)
+    state = SendState(run, ledger, control, policy, row_name)
     supply = Supply(
         events,
         ledger,

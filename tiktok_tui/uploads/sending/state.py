@@ -7,7 +7,7 @@ import json
 import random
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tiktok_tui.events.errors import AppError, SettingsError, UnreachableError
@@ -16,7 +16,7 @@ from tiktok_tui.tiktok import errors
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.ledger import batches
-from tiktok_tui.uploads.ledger.batches import Outcome
+from tiktok_tui.uploads.ledger.batches import Outcome, Refused
 from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, Sender
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import MOST_IN_FLIGHT, RetryPolicy
@@ -39,7 +39,15 @@ class SendState:
     called again with the same response.
     """
 
-    def __init__(self, run: Run, ledger: Ledger, control: Control, policy: RetryPolicy) -> None:
+    def __init__(
+        self,
+        run: Run,
+        ledger: Ledger,
+        control: Control,
+        policy: RetryPolicy,
+        row_name: Callable[[int], str] = lambda row: "",
+    ) -> None:
+        """`row_name` names a row where its number would not find it."""
         options = run.spec.options
         self.run = run
         self.sender = Sender(run.number, run.recipient, options.resend, options.send_doubtful)
@@ -57,6 +65,7 @@ class SendState:
         self._ledger = ledger
         self._control = control
         self._policy = policy
+        self._row_name = row_name
         self._queue: deque[Batch] = deque()
         self._waiting: list[tuple[float, int, Batch]] = []
         self._progress_at = time.monotonic()
@@ -184,7 +193,8 @@ class SendState:
     def _refused_alone(self, batch: Batch, error: errors.RowRefused, outcome: Outcome) -> list[updates.Update]:
         event = batch.events[0]
         tally = replace(self.tally, refused=self.tally.refused + 1)
-        batches.refuse(self._ledger, self.sender, batch.number, event, error.field, outcome, tally)
+        refusal = Refused(event, error.field, self._row_name(event.row))
+        batches.refuse(self._ledger, self.sender, batch.number, refusal, outcome, tally)
         self.tally = tally
         if tally.refused >= self._policy.hopeless and not (tally.accepted or tally.skipped):
             self.error = self.error or SettingsError(
@@ -194,7 +204,14 @@ class SendState:
             )
         return [
             updates.RowRefused(
-                batch.number, event.row, error.field, error.what, error.remedy, error.code, error.request_id
+                batch.number,
+                event.row,
+                error.field,
+                error.what,
+                error.remedy,
+                error.code,
+                error.request_id,
+                refusal.name,
             )
         ]
 

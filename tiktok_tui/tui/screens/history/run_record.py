@@ -93,7 +93,7 @@ class RunRecord(Vertical):
 
         def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
             return [
-                (f"{each.row:,}", Cell(f"{each.field}  {each.reason}".strip(), Tone.ERROR))
+                (each.name or f"{each.row:,}", Cell(f"{each.field}  {each.reason}".strip(), Tone.ERROR))
                 for each in rows.refusals(text, offset, limit)
             ]
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.reactive import reactive
 
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.screens.mapping.row_preview import RowPreview
+from tiktok_tui.tui.widgets.safe_text import safe_text
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.explain.preview import Preview
@@ -99,7 +101,7 @@ class RowPane(Vertical):
 
         def read(job: BackgroundJob) -> Preview | None:
             begin = prepared.first_sent or wanted if seeking else wanted
-            return _first(prepared, range(begin, begin + (_FARTHEST * step or 1), step or 1), job)
+            return _first(prepared, begin, step, job)
 
         def done(preview: Preview | None) -> None:
             self._reading = False
@@ -130,16 +132,19 @@ class RowPane(Vertical):
             self.border_title = self.border_subtitle = ""
             return
         together = f" · {len(preview.rows):,} rows are one event" if len(preview.rows) > 1 else ""
-        self.border_title = f"Row {preview.row:,}{together}"
+        self.border_title = Content(f"{safe_text(preview.name, 60) or f'Row {preview.row:,}'}{together}")
         self.border_subtitle = "←→ row"
 
 
-def _first(prepared: Prepared, rows: range, job: BackgroundJob) -> Preview | None:
-    """Return the first of the rows that exists."""
-    for number in rows:
-        if number < 1 or job.cancelled:
+def _first(prepared: Prepared, begin: int, step: int, job: BackgroundJob) -> Preview | None:
+    """Return the preview of the row, or of the first one after it (`step` 1) or before it (-1) that has one."""
+    wanted = begin
+    for _ in range(_FARTHEST if step else 1):
+        number = prepared.nearest_row(wanted, step)
+        if number is None or job.cancelled:
             break
         preview = prepared.preview(number)
         if preview is not None:
             return preview
+        wanted = number + step
     return None

@@ -57,4 +57,4 @@ def row_cells(problem: Problem) -> Sequence[str | Cell]:
     """Return the problem's cells under `ROWS_WIDE`."""
     # The value first: of a text that is too long the end is cut.
     cell = f"{problem.value or '(blank)'} · {problem.column}" if problem.column else problem.value
-    return f"{problem.row:,}", problem.order or "–", Cell(cell or "–", Tone.WARNING), problem.reason
+    return problem.row_words, problem.order or "–", Cell(cell or "–", Tone.WARNING), problem.reason

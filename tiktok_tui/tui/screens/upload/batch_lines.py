@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tiktok_tui.files.row_names import number_in_words
 from tiktok_tui.tiktok.codes import REPEATED
 from tiktok_tui.tui.widgets.table.rows import Cell, TableColumn
 from tiktok_tui.tui.widgets.tone import Tone
@@ -121,7 +122,7 @@ class BatchLines:
                 line.state = _STATES[BatchState.DOUBTFUL if update.in_doubt else BatchState.UNSENT]
             case updates.RowRefused():
                 line = self._answered(update.number, update.request_id, update.reason, update.code)
-                line.state = Cell(f"✗ refused: row {update.row:,}", Tone.ERROR)
+                line.state = Cell(f"✗ refused: {update.row_words}", Tone.ERROR)
             case _:
                 pass
 
@@ -148,4 +149,4 @@ def _accepted(seconds: float, request_id: str, code: int, *, partial: bool) -> C
 
 
 def _rows(first: int, last: int) -> str:
-    return f"{first:,} to {last:,}"
+    return f"{number_in_words(first)} to {number_in_words(last)}"

@@ -70,6 +70,10 @@ class Refused(Protocol):
         """The event's first row."""
 
     @property
+    def name(self) -> str:
+        """The row's name where its number would not find it, or ""."""
+
+    @property
     def field(self) -> str:
         """The path that TikTok names, or ""."""
 
@@ -93,4 +97,6 @@ class RefusalDialog(Notes):
         notes = [refused.reason, refused.remedy]
         if refused.request_id:
             notes.append(f"TikTok's request ID: {refused.request_id}")
-        super().__init__(f"Row {refused.row:,}  {refused.field}".strip(), [note for note in notes if note])
+        super().__init__(
+            f"{refused.name or f'Row {refused.row:,}'}  {refused.field}".strip(), [note for note in notes if note]
+        )

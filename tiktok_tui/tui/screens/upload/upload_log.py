@@ -72,13 +72,13 @@ class UploadLog:
     def refused_with(self, text: str) -> list[updates.RowRefused]:
         """The refused rows with `text` in their number, field or reason, in the order in which they came."""
         words = text.lower()
-        return [each for each in self.refused if words in f"{each.row} {each.field} {each.reason}".lower()]
+        return [each for each in self.refused if words in f"{each.row} {each.name} {each.field} {each.reason}".lower()]
 
     def refused_rows(self, text: str) -> RowSource:
         """The same as rows of a table: row number and reason."""
         return FixedRows(
             [
-                (f"{refused.row:,}", Cell(f"{refused.field}  {refused.reason}".strip(), Tone.ERROR))
+                (refused.name or f"{refused.row:,}", Cell(f"{refused.field}  {refused.reason}".strip(), Tone.ERROR))
                 for refused in self.refused_with(text)
             ]
         )

@@ -1,0 +1,45 @@
+"""Names for rows whose numbers mean nothing: those of several files, and of a query that gives them in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from tiktok_tui.prepare.privacy import looks_personal, shown
+from tiktok_tui.prepare.query.plan import Plan
+
+if TYPE_CHECKING:
+    from tiktok_tui.files.opening import Table
+
+IDENTIFYING: Final = ("event_id", "order_id")
+"""The fields by which a row of a database is known, the best first."""
+
+
+def row_names(table: Table, plan: Plan, rows: Sequence[int]) -> dict[int, str]:
+    """Return a name for each row, "" where the number says it all.
+
+    A row of several files has the name of its file: "orders-2.csv row 12". A row of a database, which may give its rows
+    in another order each time, has its event ID, else its order ID, "order_id O-1042", else its place in this answer.
+    """
+    if not table.source.is_live:
+        return {row: table.row_name(row) for row in rows}
+    names = {row: f"row {row - 1:,} of the answer" for row in rows}
+    columns = [column.name for column in table.columns]
+    if identifying_columns(plan):
+        for picked in table.pick(rows):
+            names[picked.number] = _named(plan, dict(zip(columns, picked.cells, strict=True))) or names[picked.number]
+    return names
+
+
+def identifying_columns(plan: Plan) -> list[tuple[str, str]]:
+    """Return the fields that name a row with the first column of each, the best first."""
+    found = ((field, plan.source(field)) for field in IDENTIFYING)
+    return [(field, source.columns[0]) for field, source in found if source is not None and source.columns]
+
+
+def _named(plan: Plan, cells: Mapping[str, str | None]) -> str:
+    for field, column in identifying_columns(plan):
+        text = (cells.get(column) or "").strip()
+        if text and not looks_personal(text):  # names are kept in the ledger
+            return f"{field} {shown(text, personal=False, destination=plan.destination)}"
+    return ""
