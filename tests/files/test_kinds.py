@@ -108,7 +108,7 @@ def test_what_is_no_table_is_refused(write: Write, scratch: Path, name: str, con
 
 def test_a_missing_file_a_folder_and_a_pipe_are_refused(tmp_path: Path, scratch: Path) -> None:
     assert "no such file" in refusal(str(tmp_path / "none.csv"), scratch)
-    assert "a folder" in refusal(str(tmp_path), scratch)
+    assert "no file in the folder" in refusal(str(tmp_path), scratch)
     assert "cannot be opened" in refusal("x" * 5000, scratch)
     assert refusal("a\0b", scratch)
     os.mkfifo(tmp_path / "pipe.csv")

@@ -14,7 +14,7 @@ from tiktok_tui.events.errors import AppError, FileError, UnreachableError
 from tiktok_tui.files.copied_sources import AddressSource
 from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.sources import address, address_checks, spool
+from tiktok_tui.sources import address, address_checks
 from tiktok_tui.sources.address import AddressFetch
 from tiktok_tui.sources.transfer import Transfer
 
@@ -192,12 +192,11 @@ def test_a_fetch_is_stopped_in_its_middle(files: Files, tmp_path: Path) -> None:
 def test_a_file_for_which_there_is_no_room_is_refused_before_it_comes(
     files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spool, "LARGEST", 1000)
-    assert "at most" in refused(f"{files.base}/orders.csv", tmp_path).what
+    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.000001")
+    assert "temporary disk space" in refused(f"{files.base}/orders.csv", tmp_path).what
+    assert (tmp_path / "fetched.csv").stat().st_size == 0
     files.sized = False
-    assert "is not copied" in refused(f"{files.base}/orders.csv", tmp_path).what
-    monkeypatch.setattr(spool, "SPARE_DISK", 1 << 62)
-    assert "free disk space" in refused(f"{files.base}/orders.csv", tmp_path).what
+    assert "temporary disk space" in refused(f"{files.base}/orders.csv", tmp_path).what
 
 
 def test_an_empty_file_is_refused(files: Files, tmp_path: Path) -> None:

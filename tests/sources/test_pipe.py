@@ -13,7 +13,7 @@ from tiktok_tui.events.errors import FileError, UsageError
 from tiktok_tui.files.copied_sources import PipeSource
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.source import source_of
-from tiktok_tui.sources import pipe, spool
+from tiktok_tui.sources import pipe
 from tiktok_tui.sources.pipe import PipeFetch
 from tiktok_tui.sources.transfer import Transfer
 
@@ -76,9 +76,9 @@ def test_an_empty_pipe_and_too_much_are_refused(named: Path, tmp_path: Path, mon
     with pytest.raises(FileError, match="Nothing came"):
         PipeFetch(PipeSource(named))(tmp_path, Transfer())
     thread.join()
-    monkeypatch.setattr(spool, "LARGEST", 10)
+    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.00000001")
     thread = writing(named, b"id,email\n1,a\n")
-    with pytest.raises(FileError, match="not copied"):
+    with pytest.raises(FileError, match="temporary disk space"):
         PipeFetch(PipeSource(named))(tmp_path, Transfer())
     thread.join()
 

@@ -60,12 +60,17 @@ class FilesSource:
         """Return "": files can be read again."""
         return ""
 
+    @property
+    def is_folder(self) -> bool:
+        """True for a folder, even if its name holds a star."""
+        return not is_pattern(self.pattern) or os.path.isdir(self.pattern)
+
     def paths(self) -> tuple[Path, ...]:
         """Return the files, by name. In a folder these are the ones with a suffix that can be opened, hidden ones not.
 
         Raises OSError for a folder that cannot be read.
         """
-        if is_pattern(self.pattern) and not os.path.isdir(self.pattern):
+        if not self.is_folder:
             found = [Path(name) for name in glob.iglob(self.pattern, recursive=True)]
         else:
             found = [
@@ -75,7 +80,7 @@ class FilesSource:
 
     def skipped(self) -> tuple[str, ...]:
         """Return the names of the files in a folder that are not read, hidden ones left out."""
-        if is_pattern(self.pattern) and not os.path.isdir(self.pattern):
+        if not self.is_folder:
             return ()
         others = (path for path in Path(self.pattern).iterdir() if path.suffix.lower() not in READABLE)
         return tuple(sorted(printable(path.name) for path in others if path.name[0] != "." and path.is_file()))

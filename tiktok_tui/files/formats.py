@@ -34,9 +34,7 @@ def query_rows(sql: str, folder: Path, limit: ScratchLimit, session: ScratchData
     return QueryRows(sql, session, work, open_file)
 
 
-def several_rows(
-    source: FilesSource, folder: Path, limit: ScratchLimit, work: Work, sheet: str | None
-) -> SeveralFiles:
+def several_rows(source: FilesSource, folder: Path, limit: ScratchLimit, work: Work, sheet: str | None) -> SeveralFiles:
     """Open the files of a folder or pattern as one table. Raises FileError."""
     try:
         paths = source.paths()
@@ -48,7 +46,9 @@ def several_rows(
         ) from None
     if not paths:
         raise FileError(
-            "No file matches.", where=source.where, remedy="Check the spelling; in a shell, put a pattern in quotes."
+            "There is no file in the folder that can be read." if source.is_folder else "No file matches.",
+            where=source.where,
+            remedy="Check the spelling; in a shell, put a pattern in quotes.",
         )
     if len(paths) > _MOST_FILES:
         raise FileError(
