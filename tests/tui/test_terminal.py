@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.slow import slow_query
 from tests.support.term import Term
+from tiktok_tui.tui.terminal import Title
 
 RUN = "from tiktok_tui.tui.launch import run_app; raise SystemExit(run_app())"
 
@@ -257,3 +258,27 @@ def test_the_title_shows_progress_and_is_put_back(terminal: str, draws: bool, tm
         assert term.exit_status() == 0
         assert (b"\x1b]9;4;" in term.raw) is draws
         assert term.raw.index(b"\x1b[22;2t") < term.raw.index(b"\x1b[23;2t")
+
+
+@pytest.mark.parametrize(
+    ("env", "written"),
+    [
+        ({"TERM_PROGRAM": "iTerm.app"}, "\x1b]9;orders.csv → Store; sales␇: done\x07"),
+        ({"TERM_PROGRAM": "", "KITTY_WINDOW_ID": "1"}, "\x1b]9;orders.csv → Store; sales␇: done\x07"),
+        ({"TERM": "foot"}, "\x1b]777;notify;tiktok-tui;orders.csv → Store, sales␇: done\x07"),
+        ({}, ""),
+    ],
+)
+def test_a_notification_goes_to_terminals_that_pass_it_on(
+    env: dict[str, str], written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TERM", "TERM_PROGRAM", "KITTY_WINDOW_ID"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    parts: list[str] = []
+    title = Title()
+    title.notify("not yet")
+    title.write = parts.append
+    title.notify("orders.csv → Store; sales\x07: done")
+    assert "".join(parts) == written

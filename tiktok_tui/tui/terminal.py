@@ -1,4 +1,4 @@
-"""The terminal: whether there is one to draw on, the least size that is drawn for, and its title."""
+"""The terminal: whether there is one to draw on, the least size that is drawn for, its title and notifications."""
 
 from __future__ import annotations
 
@@ -40,6 +40,12 @@ _PROGRESS_TERMINALS = frozenset({"ghostty", "WezTerm"})
 """Values of TERM_PROGRAM that draw a progress bar; others may take the sequence for a notification."""
 
 
+_OSC_9 = frozenset({"iTerm.app", "WezTerm", "ghostty"})
+"""Values of TERM_PROGRAM that show OSC 9 as a notification; kitty does so too and sets no TERM_PROGRAM."""
+_OSC_777 = ("foot", "rxvt")
+"""What TERM begins with where OSC 777 is a notification."""
+
+
 _SAVE, _RESTORE = "\x1b[22;2t", "\x1b[23;2t"
 """XTWINOPS: push the title on the terminal's stack, and pop it."""
 
@@ -65,6 +71,19 @@ class Title:
         self.write(f"\x1b]2;{safe_text(words, 100)}\x07")
         if _draws_progress():
             self.write("\x1b]9;4;0\x07" if shown[1] is None else f"\x1b]9;4;1;{shown[1]}\x07")
+
+    def notify(self, words: str) -> None:
+        """Show `words` as a notification of the desktop where the terminal can pass one on."""
+        if self.write is None:
+            return
+        from tiktok_tui.tui.widgets.safe_text import safe_text  # not above: every command imports this module
+
+        text = safe_text(words, 200)
+        if os.environ.get("TERM_PROGRAM") in _OSC_9 or "KITTY_WINDOW_ID" in os.environ:
+            self.write(f"\x1b]9;{text}\x07")
+        elif os.environ.get("TERM", "").startswith(_OSC_777):
+            # A semicolon ends the title.
+            self.write(f"\x1b]777;notify;tiktok-tui;{text.replace(';', ',')}\x07")
 
     def restore(self) -> None:
         """Put back the title that the terminal had, and stop writing."""

@@ -18,6 +18,8 @@ class TerminalApp(App[str]):
     def __init__(self) -> None:
         super().__init__()
         self.terminal_title = Title()
+        self.rings = True
+        """True if the end of long work is heard; a setting of the person."""
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, which also sets the title; on the Linux console one that knows its font."""
@@ -35,6 +37,12 @@ class TerminalApp(App[str]):
     def show_progress(self, words: str, share: float | None) -> None:
         """Show `words` in the terminal's title, and how far it is, from 0 to 1; None takes the progress away."""
         self.terminal_title.show(words, share)
+
+    def ring(self, words: str) -> None:
+        """Ring the bell, and show `words` as a notification of the desktop where the terminal can."""
+        if self.rings:
+            self.bell()
+            self.terminal_title.notify(words)
 
     @property
     def size(self) -> Size:

@@ -8,6 +8,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tiktok_tui.tui.frame.key_bar import KeyBar
 from tiktok_tui.tui.frame.session import AppSession
@@ -28,8 +29,11 @@ class Page(Screen[Result]):
     """Its name in `routes.ROUTES`, if it has one."""
 
     BINDINGS = [
+        Binding("z", "zoom", "zoom", id="page.zoom", show=False, tooltip="One pane over the whole screen, and back"),
         Binding("escape", "back", "back", id="page.back", tooltip="Go back one level"),
     ]
+
+    ALLOW_IN_MAXIMIZED_VIEW = ".-textual-system, KeyBar, Notice"
 
     title_line = getters.query_one(TitleLine)
 
@@ -54,6 +58,18 @@ class Page(Screen[Result]):
     def work_in_hand(self) -> str:
         """The work that leaving the app now would interrupt, as a sentence for the question; "" when there is none."""
         return ""
+
+    def pane_to_zoom(self) -> Widget | None:
+        """The widget that `z` shows alone: the list with the focus, unless a screen has a better one."""
+        return self.focused
+
+    def action_zoom(self) -> None:
+        """Show one pane over the whole screen, or all of them again, as Esc does."""
+        pane = self.pane_to_zoom()
+        if self.maximized is not None:
+            self.minimize()
+        elif pane is not None:
+            self.maximize(pane)
 
     def action_back(self) -> None:
         """Go back one level."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.binding import Binding
+from textual.widget import Widget
 
 from tiktok_tui.events.fields import FIELD, Field
 from tiktok_tui.tui.dialogs.notes import Notes
@@ -58,6 +59,20 @@ class EditingPage(StepPage):
         destination = self.wizard.draft.destination
         assert destination is not None, "the step before this one has saved it"
         return destination
+
+    def pane_to_zoom(self) -> Widget | None:
+        """The event as it is sent: the JSON needs the room."""
+        return self.panes.row
+
+    def watch_maximized(self, before: Widget | None, now: Widget | None) -> None:
+        """Give the row the focus while it is alone, so that its keys work."""
+        if before is now:
+            return
+        self.panes.row.can_focus = now is not None
+        if now is not None:
+            self.panes.row.focus()
+        else:
+            self.call_after_refresh(self.panes.focus_fields)
 
     def show_mapping(self) -> None:
         """Show the mapping and the results of its check so far."""

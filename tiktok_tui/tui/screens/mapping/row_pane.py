@@ -25,6 +25,7 @@ _FARTHEST = 200
 class RowPane(Vertical):
     """Shows one row. `line` is the field that is shown from its cell to what is sent."""
 
+    ALLOW_MAXIMIZE = True
     DEFAULT_CSS = """
     RowPane {
         padding: 0 1;

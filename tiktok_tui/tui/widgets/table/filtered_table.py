@@ -21,6 +21,7 @@ class FilteredTable(Vertical):
     Enter in the line goes to the table, Esc empties and closes it.
     """
 
+    ALLOW_MAXIMIZE = True
     # Below the rows: above them it would push the list down just when somebody looks for a line in it.
     DEFAULT_CSS = "FilteredTable { height: 1fr; TextLine { dock: bottom; } }"
     BINDINGS = [

@@ -1,0 +1,44 @@
+"""The frame of every screen: one pane over the whole screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.pages import app_with
+from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import at_now, checked, opened_at, write_orders
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+
+
+async def test_z_shows_one_pane_alone_and_z_or_esc_shows_all_again(session: AppSession) -> None:
+    app = app_with(session, "run")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "user.email")
+        page = app.screen
+        for back in ("z", "escape"):
+            assert "20261120…0001" not in screen_text(app), "the column is cut"
+            await pilot.press("z")
+            await shows(pilot, "20261120…0001")
+            assert "user.email" not in screen_text(app)
+            assert "? help" in screen_text(app)
+            await pilot.press(back)
+            await shows(pilot, "user.email")
+            assert app.screen is page
+
+
+async def test_the_rows_keys_work_while_it_is_alone(session: AppSession, tmp_path: Path) -> None:
+    app = opened_at(at_now(session), write_orders(tmp_path / "orders.csv"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await checked(pilot, app)
+        await shows(pilot, "Row 2 ")
+        fields = app.focused
+        await pilot.press("z")
+        await shows(pilot, '"order_id": "A-1002"')
+        assert "TikTok field" not in screen_text(app)
+        await pilot.press("right")
+        await shows(pilot, '"order_id": "A-1003"')
+        await pilot.press("escape")
+        await shows(pilot, "TikTok field")
+        assert isinstance(app.screen, MappingStep)
+        await until(pilot, lambda: app.focused is fields)
