@@ -92,37 +92,50 @@ class TikTokTui(TerminalApp):
         """Leave this home alone and show the example in a temporary one."""
         self.exit(DEMO)
 
-    @work(exclusive=True, group="leave")
-    async def action_leave_example(self) -> None:
+    def action_leave_example(self) -> None:
         """Open the app with the person's own home, after a question."""
-        from tiktok_tui.tui.dialogs.confirm import Confirm
+        from tiktok_tui.tui import leaving
+        from tiktok_tui.tui.dialogs.confirm import ask_first
 
-        question = "The app opens with your own destinations and credentials. What was done in the example is removed."
-        if await self.push_screen_wait(Confirm("Leave the example?", question, yes="Leave it", no="Stay")):
-            self.exit(REAL)
+        ask_first(self, leaving.about_example(), yes=lambda: self.exit(REAL))
 
     async def action_quit(self) -> None:
-        """Leave the app; ask first if that interrupts something."""
-        hands = [page.work_in_hand() for page in self.screen_stack if isinstance(page, Page)]
-        hand = next(filter(None, [*hands, self.wizard.work_in_hand() if self.wizard is not None else ""]), "")
-        if not hand:
-            self.exit()
-            return
-        from tiktok_tui.tui.dialogs.confirm import Confirm
+        """Leave the app; ask first if that interrupts or loses something."""
+        from tiktok_tui.tui import leaving
+        from tiktok_tui.tui.dialogs.confirm import ask_first
 
-        if not isinstance(self.screen, Confirm):
-            question = Confirm("Leave the app?", hand, yes="Leave", no="Stay")
-            self.push_screen(question, lambda leave: self.exit() if leave else None)
+        sentence = leaving.interrupted(self.screen_stack, self.wizard)
+        if sentence:
+            ask_first(self, leaving.about_app(sentence), yes=self.exit)
+        else:
+            self.exit()
 
     async def on_open_setup(self, message: OpenSetup) -> None:
         """Open the wizard: the one that was left, or a new one if the message brings a draft."""
-        if message.draft is not None and self.wizard is not None:
-            if self.wizard.work_in_hand():
-                self.notify("One upload at a time: this one is still running. Stop it first.", markup=False)
-                self.wizard.go("upload")
-                return
+        wizard = self.wizard
+        if message.draft is None or wizard is None:
+            self._enter(message)
+        elif wizard.work_in_hand():
+            self.notify("One upload at a time: this one is still running. Stop it first.", markup=False)
+            wizard.go("upload")
+        elif (unsaved := wizard.unsaved())[0]:
+            from tiktok_tui.tui import leaving
+            from tiktok_tui.tui.dialogs.confirm import ask_first
+
+            step, sentence = unsaved
+            question = leaving.about_setup(sentence)
+            ask_first(self, question, yes=lambda: self.call_later(self._replace, message), no=lambda: wizard.go(step))
+        else:
+            await self._replace(message)
+
+    async def _replace(self, message: OpenSetup) -> None:
+        """Open a new wizard in place of the one that was left."""
+        if self.wizard is not None:
             await self.wizard.close()
             self.wizard = None
+        self._enter(message)
+
+    def _enter(self, message: OpenSetup) -> None:
         if self.wizard is None:
             self.wizard = Wizard(self, self.session, routes.STEPS, message.draft)
         self.wizard.go(message.step or self.wizard.here or self.wizard.first_open())

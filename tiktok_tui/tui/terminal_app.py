@@ -21,6 +21,10 @@ class TerminalApp(App[str]):
         self.rings = True
         """True if the end of long work is heard; a setting of the person."""
 
+    def on_mount(self) -> None:
+        """Draw everything again when the app comes back from the background: the shell has written over it."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, which also sets the title; on the Linux console one that knows its font."""
         if on_console():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
@@ -76,3 +77,18 @@ class Confirm(Dialog[bool]):
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         self.dismiss(event.button.id == "yes")
+
+
+def ask_first(
+    app: App[Any], question: Confirm, *, yes: Callable[[], object], no: Callable[[], object] | None = None
+) -> None:
+    """Ask `question` and call `yes` or `no`; one question at a time, however often the key is pressed."""
+
+    def answered(answer: bool | None) -> None:
+        if answer:
+            yes()
+        elif no is not None:
+            no()
+
+    if not isinstance(app.screen, Confirm):
+        app.push_screen(question, answered)

@@ -59,6 +59,10 @@ class Page(Screen[Result]):
         """The work that leaving the app now would interrupt, as a sentence for the question; "" when there is none."""
         return ""
 
+    def unsaved(self) -> str:
+        """What a person has typed here that closing it would lose, as a sentence for the question; "" if nothing."""
+        return ""
+
     def pane_to_zoom(self) -> Widget | None:
         """The widget that `z` shows alone: the list with the focus, unless a screen has a better one."""
         return self.focused

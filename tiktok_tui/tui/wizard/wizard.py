@@ -87,6 +87,14 @@ class Wizard:
         pages = (self.app.get_screen(self._name(step.key)) for step in self.steps if self._is_made(step.key))
         return next((hand for page in pages if isinstance(page, Page) and (hand := page.work_in_hand())), "")
 
+    def unsaved(self) -> tuple[str, str]:
+        """The first step with changes that closing the wizard would lose, and a sentence about them; else blanks."""
+        for step in self.steps:
+            page = self.app.get_screen(self._name(step.key)) if self._is_made(step.key) else None
+            if isinstance(page, Page) and page.is_mounted and (sentence := page.unsaved()):
+                return step.key, sentence
+        return "", ""
+
     def missing(self, key: str) -> str:
         """The open requirement of step `key`, as a sentence; "" when it is done."""
         return self._step(key).missing(self.draft)

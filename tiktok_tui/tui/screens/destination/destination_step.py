@@ -36,6 +36,10 @@ class DestinationStep(StepPage):
         """Use the credential of the first step."""
         self.editor.use_credential(self.wizard.draft.credential)
 
+    def unsaved(self) -> str:
+        """The changes that are not saved."""
+        return self.editor.unsaved
+
     def show_field_error(self, error: SettingsError) -> bool:
         """Show an error at its row."""
         return self.editor.form.show_errors([error])

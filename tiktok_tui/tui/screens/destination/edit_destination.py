@@ -9,6 +9,7 @@ from textual.containers import Vertical
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import AppError, SettingsError
+from tiktok_tui.tui.dialogs.confirm import Confirm, ask_first
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.editor import DestinationEditor
@@ -23,7 +24,13 @@ class EditDestination(Page[Destination]):
     CSS_PATH = "editor.tcss"
     BINDINGS = [
         Binding("ctrl+s", "save", "save", id="destination.save", tooltip="Check with TikTok and save"),
-        Binding("escape", "back", "back", id="destination.back", tooltip="Go back without saving"),
+        Binding(
+            "escape",
+            "back",
+            "back",
+            id="destination.back",
+            tooltip="Go back; asks if changes are not saved",
+        ),
     ]
 
     editor = getters.query_one(DestinationEditor)
@@ -64,6 +71,19 @@ class EditDestination(Page[Destination]):
         self.notice.clear()
         if not (isinstance(error, SettingsError) and self.editor.form.show_errors([error])):
             self.notice.show_error(error)
+
+    def unsaved(self) -> str:
+        """The changes that are not saved."""
+        return self.editor.unsaved
+
+    def action_back(self) -> None:
+        """Go back; ask first if that loses changes."""
+        unsaved = self.unsaved()
+        if unsaved:
+            question = Confirm("Leave without saving?", unsaved, yes="Leave", no="Stay")
+            ask_first(self.app, question, yes=self.dismiss)
+        else:
+            self.dismiss()
 
     def action_save(self) -> None:
         """Save and leave; once at a time."""

@@ -20,6 +20,7 @@ from tiktok_tui.tui.jobs.jobs import run, start
 from tiktok_tui.tui.screens.destination import pickers, saving
 from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
+from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class DestinationEditor(Vertical):
         super().__init__()
         self._session, self._first, self._messages = session, destination, messages
         self._slug = destination.credential
+        self._saved = destination
+        """The form's settings before the person has changed anything."""
         self._credential: Credential | None = None
 
     def compose(self) -> ComposeResult:
@@ -83,7 +86,17 @@ class DestinationEditor(Vertical):
         self.form.show(self._first)
         if self._session.demo is not None:
             self.form.keep_in_sandbox()
+        self._saved = self.form.filled()
         self.form.focus_name()
+
+    @property
+    def unsaved(self) -> str:
+        """The sentence about changes that are not saved; "" if there are none."""
+        filled = self.form.filled()
+        if filled == self._saved:
+            return ""
+        name = safe_text(filled.name or self._saved.name, 60)
+        return f"The changes to {name} are not saved." if name else "The new destination is not saved."
 
     def use_credential(self, slug: str) -> None:
         """Send with the credential `slug` ("" for none) and look up the advertisers that it reaches."""
@@ -101,7 +114,11 @@ class DestinationEditor(Vertical):
 
     def _known(self, credential: Credential | None) -> None:
         self._credential = credential
+        unsaved = self.unsaved
         self.form.show_credential(self._slug, credential)
+        if not unsaved:
+            # The only advertiser is chosen by itself.
+            self._saved = self.form.filled()
 
     @work(exclusive=True)
     async def action_credential(self) -> None:
@@ -183,6 +200,7 @@ class DestinationEditor(Vertical):
             return None
         warnings = await run(lambda _: saving.save(home, checked.destination))
         self.form.show(checked.destination)
+        self._saved = self.form.filled()
         self._messages.say(f"{checked.destination.name} is saved.", Tone.DONE)
         return Saved(checked.destination, (*checked.notes, *warnings))
 
