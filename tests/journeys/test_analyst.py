@@ -19,6 +19,8 @@ def test_an_analyst_with_last_years_sales(machine: dict[str, str], sandbox: Sand
     old = shopify(tmp_path / "last_year.csv", newest=now - timedelta(days=365))
     new = shopify(tmp_path / "this_month.csv", newest=now)
     with Term(PROGRAM, columns=80, rows=24, env=machine) as term:
+        term.wait("What you need")
+        term.send(ENTER)
         term.wait("No credential yet")
         term.send("a")
         term.wait("Paste an access token")
