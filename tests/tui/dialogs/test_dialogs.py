@@ -116,7 +116,7 @@ async def test_choose_takes_one_click_and_says_when_nothing_matches(session: App
 
 @pytest.mark.parametrize(("words", "result"), [("enter take it", "typed"), ("esc leave", None)])
 async def test_the_keys_in_the_lower_edge_take_clicks(session: AppSession, words: str, result: str | None) -> None:
-    app, results = opened(session, lambda: Prompt("Name", value="typed"))
+    app, results = opened(session, lambda: Prompt("Name", hint="Yours.", value="typed"))
     async with app.run_test() as pilot:
         await shows(pilot, words)
         (edge,) = [line for line in screen_text(app).splitlines() if words in line]
@@ -127,7 +127,9 @@ async def test_the_keys_in_the_lower_edge_take_clicks(session: AppSession, words
 
 
 async def test_prompt_says_what_is_wrong_and_gives_what_is_right(session: AppSession) -> None:
-    app, results = opened(session, lambda: Prompt("Name", check=lambda text: "" if text else "[/b] Type a name."))
+    app, results = opened(
+        session, lambda: Prompt("Name", hint="Yours.", check=lambda text: "" if text else "[/b] Type a name.")
+    )
     async with app.run_test() as pilot:
         await shows(pilot, "enter take it")
         await pilot.press("space", "enter")
@@ -138,7 +140,7 @@ async def test_prompt_says_what_is_wrong_and_gives_what_is_right(session: AppSes
 
 
 async def test_nothing_of_a_secret_is_drawn_or_left(session: AppSession) -> None:
-    app, results = opened(session, lambda: SecretPrompt("Access token"))
+    app, results = opened(session, lambda: SecretPrompt("Access token", hint="TikTok's."))
     async with app.run_test() as pilot:
         await shows(pilot, "enter take it")
         dialog = app.screen

@@ -17,7 +17,9 @@ from tiktok_tui.tui.widgets.tone import Tone
 
 
 class Prompt(Dialog[str]):
-    """One line of text. `check` returns a sentence about the mistake in it, or "".
+    """One line of text; `hint` says what it is, with an example or where to find it.
+
+    `check` returns a sentence about the mistake in it, or "".
 
     The result is the text without blanks at its ends, or None.
     """
@@ -36,8 +38,8 @@ class Prompt(Dialog[str]):
         self,
         title: str,
         *,
+        hint: str,
         value: str = "",
-        hint: str = "",
         placeholder: str = "",
         check: Callable[[str], str] | None = None,
     ) -> None:
@@ -46,8 +48,7 @@ class Prompt(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """The hint, the line, and a notice for the mistake in it."""
-        if self._hint:
-            yield Static(safe_text(self._hint), markup=False, classes="prompt--hint")
+        yield Static(safe_text(self._hint, 300), markup=False, classes="prompt--hint")
         yield self._input()
         yield Notice()
 

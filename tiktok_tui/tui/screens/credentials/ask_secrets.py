@@ -37,6 +37,10 @@ _ABOUT = {
 }
 
 
+NAME_HINT = "A name of your own: the company's or the account's."
+_REFRESH_HINT = "TikTok gives it to your developer app. It goes into the keyring; access tokens are renewed with it."
+
+
 class ChooseMethod(Choose[Method | Secret]):
     """A list of the methods; a token that is pasted into it is the result, and is not shown."""
 
@@ -69,7 +73,7 @@ async def ask_name(app: App[Any], session: AppSession, secrets: Secrets, name: s
             "What shall it be called?",
             value=name,
             placeholder="acme",
-            hint="A name of your own: the company's or the account's.",
+            hint=NAME_HINT,
             check=wrong,
         )
     )
@@ -109,7 +113,7 @@ async def ask_secrets(
     secret = await app.push_screen_wait(
         SecretPrompt(
             "App secret",
-            hint="From the same page.",
+            hint="From the same page of the developer portal. It goes into the keyring and is never shown again.",
             check=mistake(lambda pasted: Secrets.of_refresh_token(typed, pasted, "-")),
         )
     )
@@ -117,7 +121,7 @@ async def ask_secrets(
         return None
     if method is Method.REFRESH:
         wrong = mistake(lambda pasted: Secrets.of_refresh_token(typed, secret, pasted))
-        token = await app.push_screen_wait(SecretPrompt("Refresh token", check=wrong))
+        token = await app.push_screen_wait(SecretPrompt("Refresh token", hint=_REFRESH_HINT, check=wrong))
         return Secrets.of_refresh_token(typed, secret, token) if token else None
     return await _authorised(app, session, typed, secret)
 

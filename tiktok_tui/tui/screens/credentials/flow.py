@@ -14,7 +14,7 @@ from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run
-from tiktok_tui.tui.screens.credentials.ask_secrets import Method, ask_method, ask_name, ask_secrets, mistake
+from tiktok_tui.tui.screens.credentials.ask_secrets import NAME_HINT, Method, ask_method, ask_name, ask_secrets, mistake
 from tiktok_tui.tui.screens.credentials.token_place import keyring_name
 
 if TYPE_CHECKING:
@@ -78,10 +78,18 @@ async def rename(app: App[Any], session: AppSession, credential: Credential) -> 
     """Ask for another name and description."""
     from tiktok_tui.accounts import credentials
 
-    name = await app.push_screen_wait(Prompt("Name", value=credential.name, check=mistake(credentials.checked_name)))
+    name = await app.push_screen_wait(
+        Prompt("Name", hint=NAME_HINT, value=credential.name, check=mistake(credentials.checked_name))
+    )
     if not name:
         return None
-    description = await app.push_screen_wait(Prompt("Description", value=credential.description))
+    description = await app.push_screen_wait(
+        Prompt(
+            "Description",
+            hint="A line for you and your colleagues. Example: the agency's account.",
+            value=credential.description,
+        )
+    )
     return await run(lambda _: credentials.rename(session.home, credential.slug, name, description))
 
 

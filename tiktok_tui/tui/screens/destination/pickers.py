@@ -117,7 +117,8 @@ def _advertiser(destination: Destination) -> str:
 
 async def create_event_set(app: App[Any], session: AppSession, destination: Destination) -> Listed | None:
     """Ask for name and description, and create an event set at TikTok, which refuses one without a description."""
-    name = await app.push_screen_wait(Prompt("A new event set: its name", value=destination.name))
+    hint = "As Events Manager is to list it. Example: Store sales."
+    name = await app.push_screen_wait(Prompt("A new event set: its name", hint=hint, value=destination.name))
     if not name:
         return None
     description = await app.push_screen_wait(
@@ -140,7 +141,9 @@ async def create_event_set(app: App[Any], session: AppSession, destination: Dest
 
 async def rename_event_set(app: App[Any], session: AppSession, destination: Destination) -> str | None:
     """Ask for another name, and rename the event set at TikTok."""
-    name = await app.push_screen_wait(Prompt("The event set's name at TikTok", value=destination.event_set_name))
+    hint = "As Events Manager is to list it, for everybody with access to the account."
+    dialog = Prompt("The event set's name at TikTok", hint=hint, value=destination.event_set_name)
+    name = await app.push_screen_wait(dialog)
     if not name or name == destination.event_set_name:
         return None
 

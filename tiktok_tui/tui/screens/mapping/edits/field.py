@@ -115,7 +115,7 @@ async def _constant(context: EditContext, field: Field, source: FieldSource) -> 
     dialog: Dialog[str] = (
         Choose(title, [Choice(value, value) for value in field.taken], chosen=source.value)
         if field.taken
-        else Prompt(title, value=source.value or "", check=wrong)
+        else Prompt(title, hint=f"{field.help}. Sent with every event.", value=source.value or "", check=wrong)
     )
     value = await context.app.push_screen_wait(dialog)
     return None if value is None else editing.constant(context.mapping, field.name, value)

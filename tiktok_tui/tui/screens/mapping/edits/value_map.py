@@ -105,7 +105,7 @@ class ValueMap(Dialog[dict[str, str]]):
         dialog: Dialog[str] = (
             Choose(title, [Choice(target, target) for target in self._targets], chosen=now or self._likely(value))
             if self._targets
-            else Prompt(title, value=now)
+            else Prompt(title, hint="Sent in its place, in every row of the file.", value=now)
         )
         target = await self.app.push_screen_wait(dialog)
         if target is not None:
