@@ -339,6 +339,8 @@ def test_the_app_on_a_terminal(desk: Desk, app: Callable[[str], Term]) -> None:
 
 def test_a_crash_of_the_app(desk: Desk, app: Callable[[str], Term]) -> None:
     term = app(CRASH)
+    term.wait("What you need")
+    term.send("\r")
     add_in(term, "paste")
     fill_in(term, "Access token", PLANTED)
     call_it(term, "one")
