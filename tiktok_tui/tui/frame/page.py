@@ -60,7 +60,7 @@ class Page(Screen[Result]):
         return ""
 
     def unsaved(self) -> str:
-        """What a person has typed here that closing it would lose, as a sentence for the question; "" if nothing."""
+        """The changes that closing this screen would lose, as a sentence for the question; "" without any."""
         return ""
 
     def pane_to_zoom(self) -> Widget | None:
