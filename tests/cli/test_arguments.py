@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tiktok_tui.cli.arguments import instant, port, positive
+from tiktok_tui.cli.arguments import port, positive
+from tiktok_tui.cli.times import instant
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="needs a time zone of the process")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 
 from tiktok_tui.cli import completion, querying
+from tiktok_tui.cli.times import instant
 
 
 def add_file(parser: argparse.ArgumentParser) -> None:
@@ -54,15 +54,6 @@ def add_new_ledger(parser: argparse.ArgumentParser) -> None:
 def add_yes(parser: argparse.ArgumentParser, question: str = "do not ask first") -> None:
     """Add --yes, which skips the question."""
     parser.add_argument("--yes", "-y", action="store_true", help=question)
-
-
-def instant(text: str) -> datetime:
-    """Return the time that ISO 8601 `text` names; UTC where it names no zone."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-03-01T00:00:00Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def port(text: str) -> int:

@@ -74,11 +74,12 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
     """
     from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.cli.querying import source_named
+    from tiktok_tui.cli.querying import in_window, source_named
 
     home = the_home()
     destination = destinations.load(home, arguments.destination)
-    with open_source(home, source_named(home, arguments), sheet=arguments.sheet) as table:
+    source = in_window(home, source_named(home, arguments), destination, arguments)
+    with open_source(home, source, sheet=arguments.sheet) as table:
         from tiktok_tui.cli import choosing
 
         said = table.notes

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tiktok_tui.cli import completion, console
+from tiktok_tui.cli import completion, console, times
 from tiktok_tui.events.errors import AppError, FileError, UsageError
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
+    from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.source import SourceRef
 
 
@@ -22,6 +24,42 @@ def add_connection(parser: argparse.ArgumentParser) -> None:
     completion.offer(connection, completion.connections)
     parser.add_argument(
         "--query", metavar="SQL", help="a SELECT for the connection, or the file that holds it, in place of FILE"
+    )
+    parser.add_argument(
+        "--since",
+        metavar="TIME",
+        type=times.instant_or_span,
+        help="what :since stands for in the query: a time, or a span such as 3d or 12h; by default the last run's end, "
+        "less 3 days, and at most 28 days ago",
+    )
+    parser.add_argument(
+        "--until", metavar="TIME", type=times.instant, help="what :until stands for in the query; by default now"
+    )
+
+
+def in_window(home: Home, source: SourceRef, destination: Destination, arguments: argparse.Namespace) -> SourceRef:
+    """Return the source with the window of its placeholders. Raises UsageError where there are none."""
+    from tiktok_tui.accounts.environment import api_url
+    from tiktok_tui.files.database_source import DatabaseSource
+
+    if not isinstance(source, DatabaseSource):
+        if arguments.since is not None or arguments.until is not None:
+            raise UsageError(
+                "--since and --until belong to the query of a connection.",
+                remedy="Leave them out, or choose the rows of a file with a query.",
+            )
+        return source
+    from tiktok_tui.uploads.nights import with_window
+
+    return with_window(
+        home,
+        source,
+        destination,
+        api_url=api_url(),
+        now=arguments.as_of or datetime.now(UTC),
+        since=arguments.since,
+        until=arguments.until,
+        test_event_code=getattr(arguments, "test_event_code", ""),
     )
 
 

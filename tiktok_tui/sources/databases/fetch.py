@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.databases.opening import opened
+from tiktok_tui.sources.placeholders import dialect_of, filled, placeholders_in
 from tiktok_tui.sources.transfer import Transfer
 
 
@@ -26,5 +29,23 @@ class DatabaseFetch:
         path = folder / "answer.parquet"
         with opened(self.home, self.source.connection) as database:
             transfer.check()
-            answer = database.copy(self.source.query, path, transfer, limit=self.limit)
-            return PrivateCopy(path, f"{database.kind} query", answer.notes)
+            query, notes = self._filled()
+            answer = database.copy(query, path, transfer, limit=self.limit)
+            return PrivateCopy(path, f"{database.kind} query", (*notes, *answer.notes))
+
+    def _filled(self) -> tuple[str, tuple[str, ...]]:
+        """Return the query with its placeholders replaced, and a note about the window."""
+        source = self.source
+        dialect = dialect_of(store.load(self.home, source.connection).driver)
+        used = placeholders_in(source.query, dialect)
+        if not used:
+            return source.query, ()
+        if source.since is None or source.until is None:
+            raise FileError(
+                f"The query's {', '.join(f':{name}' for name in sorted(used))} stand for no time.",
+                where=source.where,
+                remedy="Give --since and --until.",
+            )
+        window = f"{source.since:%Y-%m-%d %H:%M} to {source.until:%Y-%m-%d %H:%M}"
+        note = f"Rows from {window} UTC: what the placeholders of the query stand for"
+        return filled(source.query, source.since, source.until, dialect), (note,)
