@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from itertools import product
 from pathlib import Path
 
@@ -23,9 +24,12 @@ FIELDS = {name: FieldSource(columns=(name,)) for name in HEADER[:4]} | {"descrip
 
 
 def test_defusing_is_undone_exactly_and_nothing_is_run(rules: duckdb.DuckDBPyConnection) -> None:
-    texts = ["".join(letters) for size in range(4) for letters in product("'=+-@\t\r\na", repeat=size)]
+    texts = ["".join(letters) for size in range(4) for letters in product("'=+-@＝＋－＠;\t\r\na", repeat=size)]
+    texts += ["".join(letters) for letters in product("'=;\ta", repeat=6)]
     safe = [defused(text) for text in texts]
-    assert not any(text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for text in safe)
+    pieces = [piece for text in safe for piece in re.split("[;\t\r\n]", text)]
+    assert not any(piece.startswith(tuple("=+-@＝＋－＠")) for piece in pieces)
+    assert not any(text.startswith(("\t", "\r", "\n")) for text in safe)
     undone = rules.execute("SELECT undefused(text) FROM (SELECT unnest(?::VARCHAR[]) AS text)", [safe]).fetchall()
     assert [text for (text,) in undone] == texts
 
@@ -53,6 +57,7 @@ def test_mended_rejects_are_sent_as_if_they_had_been_right_at_once(tmp_path: Pat
         ["Lead", "never", "a@b.cd", "+12133734253", "=1+1"],
         ["Lead", "never", "a@b.cd", "'+12133734253", "'=x"],
         ["Lead", "never", "c@d.ef", "", "-5"],
+        ["Lead", "never", "ｃ＠d.ef", "＋12133734254", "x;=1+1;'@y"],
     ]
     bodies = []
     for mended in (False, True):
@@ -66,7 +71,7 @@ def test_mended_rejects_are_sent_as_if_they_had_been_right_at_once(tmp_path: Pat
             prepare(table, mapping, destination, now=NOW) as prepared,
             rejects.open("w", encoding="utf-8", newline="") as stream,
         ):
-            assert write_rejects(stream, HEADER, prepared.rejects()) == 3
+            assert write_rejects(stream, HEADER, prepared.rejects()) == 4
         text = rejects.read_text(encoding="utf-8") if mended else file.read_text(encoding="utf-8")
         again = tmp_path / f"mended-{mended}.csv"
         again.write_text(text.replace("never", "2026-11-20"), encoding="utf-8")
@@ -75,7 +80,7 @@ def test_mended_rejects_are_sent_as_if_they_had_been_right_at_once(tmp_path: Pat
             prepare(table, Mapping(FIELDS), destination, now=NOW) as prepared,
         ):
             bodies.append([event.body for chunk in prepared.events() for event in chunk])
-    assert len(bodies[0]) == 3
+    assert len(bodies[0]) == 4
     assert bodies[0] == bodies[1]
 
 
@@ -115,14 +120,15 @@ def _written(columns: tuple[str, ...], *cells: str) -> list[list[str]]:
 
 
 def test_a_header_that_would_run_is_defused_and_one_that_is_a_name_stays() -> None:
-    columns = ("=cmd|' /C calc'!A0", "@SUM(1)", "@timestamp", "+phone", "note")
-    header, _ = _written(columns, "", "", "", "", "")
-    assert header[:5] == ["'=cmd|' /C calc'!A0", "'@SUM(1)", "@timestamp", "+phone", "note"]
+    columns = ("=cmd|' /C calc'!A0", "@SUM(1)", "＝1", "x;=1+1", "@timestamp", "+phone", "a;-b", "note")
+    header, _ = _written(columns, *("" for _ in columns))
+    assert header[:4] == ["'=cmd|' /C calc'!A0", "'@SUM(1)", "'＝1", "x;'=1+1"]
+    assert header[4:8] == list(columns[4:])
 
 
 def test_a_lone_carriage_return_begins_no_row() -> None:
     _, *rows = _written(("note",), "a\r=cmd")
-    assert [row[0] for row in rows] == ["a\r=cmd"]
+    assert [row[0] for row in rows] == ["a\r'=cmd"]
 
 
 def test_columns_named_like_ours_do_not_switch_the_defusing_off() -> None:

@@ -10,10 +10,14 @@ from typing import TextIO
 from tiktok_tui.events.reject_columns import OWN_COLUMNS
 from tiktok_tui.prepare.problem import Reject
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_BARE_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+# Spreadsheets take the wide forms that East Asian keyboards write for the same; those that expect semicolons or tabs
+# between cells split ours there, quoted or not, and a line break begins a row for them.
+_SIGN = r"[=+\-@＝＋－＠]"
+_BEGINNING = r"(?:^|(?<=[;\t\r\n]))"
+_FORMULA = re.compile(rf"{_BEGINNING}(?='*{_SIGN})|^(?='*[\t\r\n])")
+_BARE_FORMULA = re.compile(rf"{_BEGINNING}(?={_SIGN})|^(?=[\t\r\n])")
 # Mappings name columns, so names such as "@timestamp" and "+1" stay as they are; anything that could run is no name.
-_COMMAND = re.compile(r"=|[+\-@\t\r\n].*[=(|!]", re.DOTALL)
+_COMMAND = re.compile(r"(?:.*[;\t\r\n])?(?:[=＝]|[+\-@＋－＠\t\r\n].*[=＝(|!])", re.DOTALL)
 
 
 def write_rejects(stream: TextIO, columns: Sequence[str], rejects: Iterable[Reject]) -> int:
@@ -29,7 +33,7 @@ def write_rejects(stream: TextIO, columns: Sequence[str], rejects: Iterable[Reje
     # With "\n" alone, a lone "\r" in a cell would not be quoted and begin a row of its own.
     out = csv.writer(stream, lineterminator="\r\n")
     names = (columns[place] for place in kept)
-    out.writerow([*(f"'{name}" if _COMMAND.match(name) else name for name in names), *OWN_COLUMNS])
+    out.writerow([*(defused(name) if _COMMAND.match(name) else name for name in names), *OWN_COLUMNS])
     count = 0
     for reject in rejects:
         cells = [reject.cells[place] or "" if place < len(reject.cells) else "" for place in kept]
@@ -50,12 +54,12 @@ def write_rejects(stream: TextIO, columns: Sequence[str], rejects: Iterable[Reje
 def defused(cell: str) -> str:
     """Return the cell so that no spreadsheet runs it; `undefused` in SQL is the exact way back.
 
-    >>> defused("+1206"), defused("'=1"), defused("plain")
-    ("'+1206", "''=1", 'plain')
+    >>> defused("+1206"), defused("'=1"), defused("plain"), defused("x;=1+1")
+    ("'+1206", "''=1", 'plain', "x;'=1+1")
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _FORMULA.sub("'", cell)
 
 
 def _defused_again(cell: str) -> str:
     """Return a cell of an earlier file of rejects; only what somebody has put there since is not defused yet."""
-    return f"'{cell}" if _BARE_FORMULA.match(cell) else cell
+    return _BARE_FORMULA.sub("'", cell)

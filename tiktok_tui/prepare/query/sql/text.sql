@@ -11,7 +11,10 @@ CREATE MACRO cell(x) AS CASE
 END;
 
 -- What a file of rejects holds to keep spreadsheets from running a cell as a formula, taken off again.
-CREATE MACRO undefused(x) AS CASE WHEN regexp_matches(x, '^''+[=+\-@\t\r\n]') THEN substr(x, 2) ELSE x END;
+-- The way back from `rejects_csv.defused`.
+CREATE MACRO undefused(x) AS CASE WHEN contains(x, '''') THEN regexp_replace(
+    regexp_replace(x, '^''(''*[\t\r\n])', '\1'), '(^|[;\t\r\n])''(''*[=+\-@＝＋－＠])', '\1\2', 'g'
+) ELSE x END;
 
 -- Without the apostrophe by which spreadsheets keep a number as text.
 CREATE MACRO unmarked(x) AS CASE
