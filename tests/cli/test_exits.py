@@ -155,6 +155,19 @@ def test_a_signal_stops_a_query_of_the_main_thread_which_hears_no_signals(
     assert list(tmp_path.glob("table-*")) == []
 
 
+def test_any_command_removes_what_a_killed_one_left(cli: Run, home: Path, store: str, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "tiktok_tui", "check", slow_query(tmp_path), "-d", store]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        deadline = time.monotonic() + 20
+        while not list(home.glob("scratch/table-*")):
+            assert time.monotonic() < deadline
+        assert cli("runs").code == 0
+        assert list(home.glob("scratch/table-*")), "a running command keeps its data"
+        child.kill()
+    assert cli("runs").code == 0
+    assert list(home.glob("scratch/**/*")) == []
+
+
 def test_an_encoding_that_lacks_a_letter_is_no_fault(home: Path) -> None:
     words = [sys.executable, "-m", "tiktok_tui", "destination", "show", "nowhere"]
     env = {**os.environ, "PYTHONIOENCODING": "ascii"}

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,44 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     private_file.write(link, b"new")
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
+
+
+HALF = """
+import os, signal, sys
+from pathlib import Path
+from tiktok_tui.events import private_file
+if sys.argv[2] == "named":
+    private_file._NAMELESS = 0
+with private_file.replacing(Path(sys.argv[1])) as stream:
+    stream.write(b"alice@example.com")
+    stream.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def _killed(path: Path, how: str) -> None:
+    subprocess.run([sys.executable, "-c", HALF, str(path), how], check=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files without a name are Linux's")
+def test_a_process_that_is_killed_amid_writing_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_bytes(b"old")
+    _killed(tmp_path / "out.csv", "nameless")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"out.csv": b"old"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_what_a_killed_process_left_elsewhere_is_removed_when_the_file_is_written_again(tmp_path: Path) -> None:
+    path, other = tmp_path / "out [1].csv", tmp_path / ".out [1].csv.notes"
+    other.touch()
+    _killed(path, "named")
+    (left,) = set(tmp_path.iterdir()) - {other}
+    private_file.write(path, b"new")
+    assert left.exists(), "it might still be written to"
+    for each in (left, other):
+        os.utime(each, (0, 0))
+    private_file.write(path, b"new")
+    assert set(tmp_path.iterdir()) == {path, other}
 
 
 def test_a_folder_that_is_missing_is_an_error(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from tests.support.privileges import ordinary_user
 from tests.support.tables import cells
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.scratch import ScratchFolder, sweep
 
@@ -104,6 +105,17 @@ def test_a_folder_is_its_owners_alone(scratch: Path) -> None:
     assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.path.iterdir()} == {0o600}
     folder.close()
+
+
+def test_sweeping_does_not_wait_for_a_program_that_holds_the_folder(scratch: Path) -> None:
+    (scratch / "table-dead").mkdir()
+    gate = LockFile(scratch / ".lock")
+    assert gate.acquire(0)
+    sweep(scratch)
+    assert (scratch / "table-dead").exists()
+    gate.release()
+    sweep(scratch)
+    assert list(scratch.iterdir()) == []
 
 
 def test_sweeping_what_was_never_made_makes_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 
@@ -26,6 +27,7 @@ from tiktok_tui.cli import (
 from tiktok_tui.cli.command import Command, Parser, build, refuse_unknown, refuse_unknown_options
 from tiktok_tui.cli.exits import MEANING
 from tiktok_tui.cli.variables import VARIABLES
+from tiktok_tui.events.errors import SettingsError
 
 COMMANDS: tuple[Command, ...] = (
     demo.COMMAND,
@@ -86,6 +88,7 @@ def run(argv: Sequence[str]) -> int:
     if completion.asked():
         completion.answer(parser())
     if not argv:
+        _sweep()
         from tiktok_tui.cli import app
 
         return app.open_app()
@@ -97,4 +100,14 @@ def run(argv: Sequence[str]) -> int:
     if command.run is None:
         print(chosen.format_help(), file=sys.stderr, end="")
         return 2
+    _sweep()
     return command.run(arguments)
+
+
+def _sweep() -> None:
+    """Remove what processes that were killed left of people's data, whatever is done next."""
+    from tiktok_tui.accounts.home import home
+    from tiktok_tui.files.scratch import sweep
+
+    with contextlib.suppress(SettingsError):  # a command that needs the home reports it
+        sweep(home().scratch)

@@ -44,10 +44,11 @@ class ScratchFolder:
 
 
 def sweep(scratch: Path) -> None:
-    """Remove what processes that were killed left in the folder, if there is anything; raises StateError."""
-    if any(scratch.glob(f"{_PREFIX}*")):
-        with _gate(scratch):
-            _remove_ownerless(scratch)
+    """Remove what processes that were killed left in the folder. What cannot be removed now is left to the next call."""
+    with contextlib.suppress(StateError, OSError):
+        if any(scratch.glob(f"{_PREFIX}*")):
+            with _gate(scratch, seconds=0):
+                _remove_ownerless(scratch)
 
 
 def open_private(path: Path) -> BinaryIO:
@@ -68,9 +69,9 @@ def _remove_ownerless(scratch: Path) -> None:
 
 
 @contextlib.contextmanager
-def _gate(scratch: Path) -> Iterator[None]:
+def _gate(scratch: Path, seconds: float = _GATE_SECONDS) -> Iterator[None]:
     lock = LockFile(scratch / _GATE, "The folder for temporary data")
-    if not lock.acquire(_GATE_SECONDS):
+    if not lock.acquire(seconds):
         raise StateError(
             "The folder for temporary data is held by another program.",
             where=str(scratch),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.events.private_file import remove_abandoned
 from tiktok_tui.uploads.ledger.database import Ledger
 
 _KEPT: Final = 3
@@ -19,6 +20,7 @@ def copy_ledger(home: Home, ledger: Ledger, now: float) -> None:
     """Copy the ledger as it is now (0600), and remove all but the three newest copies. `now` in Unix seconds."""
     folder = private_folder(home.ledger_copies)
     day = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d")
+    remove_abandoned(folder, ".")
     temporary = folder / f".{secrets.token_hex(6)}"
     try:
         os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
