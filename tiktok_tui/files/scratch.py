@@ -44,7 +44,7 @@ class ScratchFolder:
 
 
 def sweep(scratch: Path) -> None:
-    """Remove what processes that were killed left in the folder. What cannot be removed now is left to the next call."""
+    """Remove what processes that were killed left in the folder; what cannot be removed now stays for the next time."""
     with contextlib.suppress(StateError, OSError):
         if any(scratch.glob(f"{_PREFIX}*")):
             with _gate(scratch, seconds=0):

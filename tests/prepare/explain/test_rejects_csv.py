@@ -57,7 +57,7 @@ def test_mended_rejects_are_sent_as_if_they_had_been_right_at_once(tmp_path: Pat
         ["Lead", "never", "a@b.cd", "+12133734253", "=1+1"],
         ["Lead", "never", "a@b.cd", "'+12133734253", "'=x"],
         ["Lead", "never", "c@d.ef", "", "-5"],
-        ["Lead", "never", "ｃ＠d.ef", "＋12133734254", "x;=1+1;'@y"],
+        ["Lead", "never", "c＠d.ef", "＋12133734254", "x;=1+1;'@y"],
     ]
     bodies = []
     for mended in (False, True):
