@@ -142,6 +142,11 @@ def is_query(text: str) -> bool:
     return _QUERY.match(text) is not None
 
 
+def is_address(text: str) -> bool:
+    """Return True if the text is an http or https address."""
+    return _ADDRESS.match(text) is not None
+
+
 def source_of(text: str, folder: Path | None = None) -> SourceRef:
     """Return the source that a person typed; a relative path starts in `folder`, or where the program runs.
 
@@ -149,7 +154,7 @@ def source_of(text: str, folder: Path | None = None) -> SourceRef:
     """
     if text == "-":
         return PipeSource()
-    if _ADDRESS.match(text):
+    if is_address(text):
         return AddressSource(text)
     path = Path(folder or "", os.path.expanduser(text)).absolute()
     mode = _mode_of(path)

@@ -14,6 +14,8 @@ from textual.widgets import Input
 from tests.support.hostile import HOSTILE
 from tests.support.pages import Over
 from tests.support.pilot import screen_text, shows, until
+from tiktok_tui.files.copied_sources import AddressSource
+from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource, QuerySource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.choice_list import Choice
@@ -229,6 +231,30 @@ async def test_pick_file_takes_for_a_query_what_a_command_does(session: AppSessi
         await line.action_submit()
         await until(pilot, lambda: results)
         assert results == [QuerySource(typed)]
+
+
+async def test_pick_file_takes_patterns_and_addresses_and_walks_into_folders(session: AppSession, folder: Path) -> None:
+    app, results = opened(session, lambda: PickFile(folder=folder))
+    async with app.run_test() as pilot:
+        await shows(pilot, "orders.csv")
+        line = app.screen.query_one(Input)
+        for typed in ("exports", "nothing-*.csv"):
+            line.value = typed
+            await pilot.pause()
+            await line.action_submit()
+            await pilot.pause()
+            assert not results
+        assert line.value == "nothing-*.csv"
+        for typed, source in (
+            ("*.csv", FilesSource(str(folder / "*.csv"))),
+            ("https://files.example.com/a.csv?sig=x", AddressSource("https://files.example.com/a.csv?sig=x")),
+        ):
+            results.clear()
+            app.screen.query_one(Input).value = typed
+            await pilot.pause()
+            await app.screen.query_one(Input).action_submit()
+            await until(pilot, lambda: results)
+            assert results == [source]
 
 
 async def test_pick_file_gives_a_query_of_before_as_it_was(session: AppSession, folder: Path) -> None:

@@ -42,6 +42,8 @@ def test_folders_come_first_then_readable_files_and_hidden_ones_only_when_asked_
     assert [entry.name for entry in matching(found, "")] == ["sub", "[red]c.CSV", "b.csv", "dangling.csv", "a.pdf"]
     assert matching(found, ".")[0].name == ".hidden.csv"
     assert [entry.name for entry in matching(found, "C.c")] == ["[red]c.CSV"]
+    assert [entry.name for entry in matching(found, "[re")] == ["[red]c.CSV"]
+    assert [entry.name for entry in matching(found, "*.csv")] == ["b.csv", "dangling.csv"]
 
 
 def test_a_folder_that_cannot_be_read_offers_nothing(tmp_path: Path) -> None:

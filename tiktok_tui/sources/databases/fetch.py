@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tiktok_tui.accounts.home import Home
@@ -13,6 +14,7 @@ from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.databases.opening import opened
 from tiktok_tui.sources.placeholders import dialect_of, filled, placeholders_in
 from tiktok_tui.sources.transfer import Transfer
+from tiktok_tui.tiktok.limits import MAX_AGE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class DatabaseFetch:
         used = placeholders_in(source.query, dialect)
         if not used:
             return source.query, ()
+        if self.limit is not None and source.until is None:  # a preview
+            now = datetime.now(UTC)
+            return filled(source.query, now - timedelta(days=MAX_AGE_DAYS), now, dialect), ()
         if source.since is None or source.until is None:
             raise FileError(
                 f"The query's {', '.join(f':{name}' for name in sorted(used))} stand for no time.",

@@ -7,10 +7,11 @@ import re
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tiktok_tui.files.files_source import READABLE
+from tiktok_tui.files.files_source import READABLE, is_pattern
 from tiktok_tui.files.source import SourceRef, is_query
 
 _MOST = 5_000
@@ -94,11 +95,16 @@ def _entry(item: os.DirEntry[str]) -> Entry:
 
 
 def matching(found: Iterable[Entry], start: str) -> list[Entry]:
-    """Return entries that begin with `start`, then those that contain it; hidden ones only if it begins with a dot."""
+    """Return entries that begin with `start`, then those that contain it, then those that match it as a pattern.
+
+    Hidden ones are among them only if it begins with a dot.
+    """
     small = start.lower()
     shown = [entry for entry in found if start.startswith(".") or not entry.name.startswith(".")]
     first = [entry for entry in shown if entry.name.lower().startswith(small)]
-    return first + [entry for entry in shown if small in entry.name.lower() and entry not in first]
+    first += [entry for entry in shown if small in entry.name.lower() and entry not in first]
+    matched = shown if is_pattern(start) else []
+    return first + [entry for entry in matched if fnmatchcase(entry.name, start) and entry not in first]
 
 
 def folder_in_words(folder: Path) -> str:

@@ -11,7 +11,8 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query, source_of
+from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.source import FileSource, SourceRef, is_address, is_query, source_of
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.paths import (
     Entry,
@@ -82,7 +83,10 @@ class PickFile(Dialog[SourceRef]):
     def compose_body(self) -> ComposeResult:
         """The line above the list."""
         yield TextLine(
-            self.typed, placeholder="Path, or SELECT … FROM 'orders.csv'", compact=True, select_on_focus=False
+            self.typed,
+            placeholder="Path, orders-*.csv, https://… or SELECT … FROM 'orders.csv'",
+            compact=True,
+            select_on_focus=False,
         )
         yield Notice()
         yield VirtualTable(
@@ -113,7 +117,8 @@ class PickFile(Dialog[SourceRef]):
 
     def _offer(self) -> None:
         _, begun = folder_and_start(self.typed, self._home)
-        self._offered = [] if is_query(self.typed) else matching(self._entries, begun)
+        elsewhere = is_query(self.typed) or is_address(self.typed)
+        self._offered = [] if elsewhere else matching(self._entries, begun)
         if not self.typed:
             recent = [Entry(used.label, Path(used.text), folder=False, recent=used) for used in self._recent]
             above = Entry("..", self._home.parent, folder=True)
@@ -155,7 +160,7 @@ class PickFile(Dialog[SourceRef]):
             self.line.cursor_position = len(path)
             return
         folder, _ = folder_and_start(path, self._home)
-        if folder == self._folder or is_query(path):
+        if folder == self._folder or is_query(path) or is_address(path):
             self._offer()
         else:
             self._read(folder)
@@ -183,8 +188,7 @@ class PickFile(Dialog[SourceRef]):
     def _submit(self, event: Input.Submitted) -> None:
         event.stop()
         typed = event.value.strip()
-        source = source_of(typed, self._home)
-        if typed and (isinstance(source, QuerySource) or source.is_still_there()):
+        if typed and _can_be_opened(source := source_of(typed, self._home)):
             self.dismiss(source)
         else:
             self._take(self._chosen())
@@ -201,6 +205,21 @@ class PickFile(Dialog[SourceRef]):
             self._type(entry)
         else:
             self.dismiss(entry.recent or FileSource(entry.path.absolute()))
+
+
+def _can_be_opened(source: SourceRef) -> bool:
+    """Return True for a file that is there, and for everything that is looked for when it is opened.
+
+    A folder is gone into, not read: `folder/*` reads its files.
+    """
+    match source:
+        case FileSource():
+            return source.is_still_there()
+        case FilesSource():
+            # All folders below may take long to look through: that is done when it is opened.
+            return not source.is_folder and ("**" in source.pattern or source.is_still_there())
+        case _:
+            return True
 
 
 def _columns(folder: Path) -> list[TableColumn]:

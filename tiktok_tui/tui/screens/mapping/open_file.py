@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown, hidden_columns
@@ -48,9 +48,15 @@ class OpenFile:
         Reads the first rows; takes a while, which `transfer` shows and stops. Raises FileError, SettingsError.
         """
         from tiktok_tui.accounts import remembered
+        from tiktok_tui.accounts.environment import api_url
+        from tiktok_tui.files.database_source import DatabaseSource
         from tiktok_tui.mapping.suggest.table import SAMPLED
         from tiktok_tui.sources.open_source import open_source
 
+        if isinstance(source, DatabaseSource):
+            from tiktok_tui.uploads.nights import with_window
+
+            source = with_window(home, source, destination, api_url=api_url(), now=datetime.now(UTC))
         table = open_source(home, source, threads=_threads(), transfer=transfer)
         try:
             rows = table.sample(SAMPLED)
