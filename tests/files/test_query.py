@@ -44,7 +44,7 @@ def query(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def test_cells_of_a_csv_are_text_as_they_are(query: Query) -> None:
     table = query("SELECT *, 'Purchase' AS event FROM 'orders.csv' ORDER BY id DESC")
-    assert table.name == "query"
+    assert table.name.startswith("SELECT")
     assert [column.name for column in table.columns] == ["id", "zip", "total", "Ort", "event"]
     assert all_rows(table) == [
         Row(2, ("3", "009", "x", None, "Purchase")),

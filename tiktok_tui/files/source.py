@@ -18,6 +18,7 @@ from tiktok_tui.files.copied_sources import AddressSource, PipeSource
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.files_source import FilesSource, is_pattern
 from tiktok_tui.files.identity import Stamp, digest_of, printable
+from tiktok_tui.files.query_label import query_label
 
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
 # A word that begins a query, and then what no file name has there: `select.csv` and `with-tax.csv` are files.
@@ -94,8 +95,8 @@ class QuerySource:
 
     @property
     def label(self) -> str:
-        """The word for it in titles and lists."""
-        return "query"
+        """Its first words, without values that may be personal."""
+        return printable(query_label(self.sql))
 
     @property
     def where(self) -> str:

@@ -122,6 +122,15 @@ def folder_in_words(folder: Path) -> str:
     return path if len(path) <= _WORDS else os.sep.join(("…", *Path(path).parts[-2:]))
 
 
+def file_stem(label: str) -> str:
+    """Return the beginning of the name of a file about a source.
+
+    >>> file_stem("my orders.csv"), file_stem("SELECT * FROM 'orders.csv'")
+    ('my orders', 'query')
+    """
+    return "query" if is_query(label) else Path(label).stem or "query"
+
+
 def size_in_words(size: int) -> str:
     """Return a file's size in words.
 

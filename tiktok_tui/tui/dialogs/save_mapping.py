@@ -9,6 +9,7 @@ from textual.app import App
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.paths import file_stem
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.jobs.jobs import run
@@ -27,7 +28,7 @@ async def save_mapping(app: App[Any], mapping: Mapping, file: str) -> Path | Non
     typed = await app.push_screen_wait(
         Prompt(
             "Save the mapping to …",
-            value=str(Path.cwd() / f"{Path(file).stem or 'query'}.mapping.toml"),
+            value=str(Path.cwd() / f"{file_stem(file)}.mapping.toml"),
             hint="It holds names of columns, no rows and no secrets.",
             check=lambda typed: "" if typed else "Type a path, or press Esc.",
         )

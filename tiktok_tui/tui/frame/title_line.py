@@ -10,8 +10,11 @@ from textual.widget import Widget
 from tiktok_tui.tui.widgets.safe_text import fitted, safe_text
 
 _NAME = "tiktok-tui"
-_EXAMPLE = "tiktok-tui · Example: nothing leaves this machine, x leaves it"
-_EXAMPLE_SHORT = "tiktok-tui · Example"
+_EXAMPLE = (
+    "tiktok-tui · Example: nothing leaves this machine, x leaves it",
+    "tiktok-tui · Example, x leaves it",
+    "tiktok-tui · Example",
+)
 
 
 class TitleLine(Widget):
@@ -48,5 +51,5 @@ class TitleLine(Widget):
 
     def _name_beside(self, location: int) -> str:
         """Return the longest name that leaves `location` cells."""
-        names = (_EXAMPLE, _EXAMPLE_SHORT) if self._example else (_NAME,)
+        names = _EXAMPLE if self._example else (_NAME,)
         return next((name for name in names if cell_len(name) + 2 + location <= self.size.width), names[-1])

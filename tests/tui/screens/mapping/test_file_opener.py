@@ -27,7 +27,7 @@ async def test_a_query_that_fails_is_in_the_line_again_with_its_error(session: A
         await until(here.pilot, lambda: not dialog.notice.shown.plain)
         await here.write(right)
         await here.press("enter")
-        await shows(here.pilot, "query  ·")
+        await shows(here.pilot, "SELECT * FROM 'orders.csv'  ·")
         await here.press("ctrl+o")
         dialog = await on(here.pilot, PickFile)
         assert dialog.line.value == ""
@@ -53,5 +53,5 @@ async def test_a_query_that_names_a_person_is_not_written_to_disk(session: AppSe
         await on(here.pilot, PickFile)
         await here.write(f"SELECT * FROM '{orders}' WHERE Email <> 'jane@customers.example'")
         await here.press("enter")
-        await shows(here.pilot, "query  ·")
+        await shows(here.pilot, "SELECT * FROM 'orders.csv' WHERE Email <> '…'  ·")
     assert recent_queries(session.home) == ()

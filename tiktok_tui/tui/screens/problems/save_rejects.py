@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from tiktok_tui.tui.dialogs.paths import file_stem
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
@@ -43,9 +44,7 @@ async def save_check_rejects(app: App[Any], table: Table, prepared: Prepared) ->
     """Do the same for the rows that a check rejects, whether anything is sent or not."""
     from tiktok_tui.uploads.exports.rejects import save_rejects
 
-    return await _ask_and_write(
-        app, Path(table.name).stem or "query", lambda path: save_rejects(table, prepared.rejects(), path)
-    )
+    return await _ask_and_write(app, file_stem(table.name), lambda path: save_rejects(table, prepared.rejects(), path))
 
 
 async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) -> str:

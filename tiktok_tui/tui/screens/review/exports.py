@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import App
 
+from tiktok_tui.tui.dialogs.paths import file_stem
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.save_mapping import save_mapping
 from tiktok_tui.tui.dialogs.waiting import Waiting
@@ -19,7 +20,7 @@ from tiktok_tui.uploads.options import Options
 async def write_dry_run(app: App[Any], file: CheckedFile, options: Options) -> str:
     """Ask for a path and write the exact request bodies; return a sentence, "" if the person leaves or it failed."""
     hint = "One request body a line, exactly as TikTok would get it. Nothing is sent."
-    proposed = Path.cwd() / f"{Path(file.table.name).stem or 'query'}.payload.jsonl"
+    proposed = Path.cwd() / f"{file_stem(file.table.name)}.payload.jsonl"
     path = await app.push_screen_wait(Prompt("Write the dry run to …", value=str(proposed), hint=hint))
     if not path:
         return ""
