@@ -107,7 +107,7 @@ def test_labels_places_and_stamps(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n")
     file, query = FileSource(path), QuerySource("SELECT 1 AS a")
     assert (file.label, file.where) == ("query", str(path))
-    assert (query.label, query.where, query.text) == ("query", "query", "SELECT 1 AS a")
+    assert (query.label, query.where, query.text) == ("SELECT 1 AS a", "query", "SELECT 1 AS a")
     assert (file.stamp().size, file.stamp().changed) == (8, path.stat().st_mtime)
     assert (query.stamp().size, query.stamp().changed) == (0, 0.0)
     assert FileSource(Path("/data/\udcffa.csv")).label == "\N{REPLACEMENT CHARACTER}a.csv"

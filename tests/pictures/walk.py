@@ -62,10 +62,11 @@ class Walk:
         await self._press(pilot, "escape", "Northwind web")
 
     async def _to_the_review(self, pilot: Pilot[str]) -> None:
-        await self._press(pilot, "enter", "● Destination")
+        await self._press(pilot, "enter", "Your own word for it")
         await shows(pilot, "Store sales")
         await self._picture(pilot, "destination", narrow=True)
-        await self._press(pilot, "ctrl+s", "Which file")
+        await self._press(pilot, "escape", "Northwind web")
+        await self._press(pilot, "u", "Which file")
         await shows(pilot, FILE)
         await self._picture(pilot, "file")
         await pilot.press(*FILE)
