@@ -15,7 +15,7 @@ from textual.screen import Screen
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui import routes
-from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun
+from tiktok_tui.tui.frame.navigation import FileSaved, OpenDestination, OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.frame.token_pasted import TokenPasted
@@ -54,6 +54,7 @@ class TikTokTui(TerminalApp):
         super().__init__()
         self.session = session
         self.wizard: Wizard | None = None
+        self.saved: Path | None = None
         # A mode's first screen has its style sheet loaded, which the default screen has not.
         self.add_mode("main", lambda: first(self) if first is not None else routes.home_page(session))
         self.register_theme(DARK)
@@ -84,9 +85,26 @@ class TikTokTui(TerminalApp):
             self.push_screen(routes.ROUTES[route].page(self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is no example inside of the example, and none to leave outside."""
+        """There is no example inside of the example, and none to leave outside; nothing is read before it is saved."""
         inside = self.session.demo is not None
+        if action == "read_saved":
+            return True if self.saved is not None else None
         return {"demo": not inside, "leave_example": inside}.get(action, True)
+
+    def why_disabled(self, action: str) -> str:
+        """Why a key is dimmed."""
+        return "nothing was saved yet"
+
+    def on_file_saved(self, message: FileSaved) -> None:
+        """Remember a file that was saved, for F3."""
+        self.saved = message.path
+
+    def action_read_saved(self) -> None:
+        """Read the file that was saved last in the person's own pager."""
+        from tiktok_tui.tui.dialogs.programs import read_file
+
+        if self.saved is not None:
+            read_file(self, self.saved)
 
     def action_demo(self) -> None:
         """Leave this home alone and show the example in a temporary one."""

@@ -24,6 +24,14 @@ KEYS: list[BindingType] = [
         tooltip="Leave the example: open the app with your own destinations and credentials",
     ),
     Binding(
+        "f3",
+        "read_saved",
+        "Read",
+        id="app.read_saved",
+        show=False,
+        tooltip="Read the rejects that were saved last in your pager",
+    ),
+    Binding(
         "question_mark,f1", "help", "help", id="app.help", key_display="?", tooltip="Show every key that works here"
     ),
 ]

@@ -43,7 +43,7 @@ _PROGRESS_TERMINALS = frozenset({"ghostty", "WezTerm"})
 _OSC_9 = frozenset({"iTerm.app", "WezTerm", "ghostty"})
 """Values of TERM_PROGRAM that show OSC 9 as a notification; kitty does so too and sets no TERM_PROGRAM."""
 _OSC_777 = ("foot", "rxvt")
-"""What TERM begins with where OSC 777 is a notification."""
+"""Beginnings of TERM where OSC 777 is a notification."""
 
 
 _SAVE, _RESTORE = "\x1b[22;2t", "\x1b[23;2t"

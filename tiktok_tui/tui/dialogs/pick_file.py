@@ -23,6 +23,7 @@ from tiktok_tui.tui.dialogs.paths import (
     matching,
     size_in_words,
 )
+from tiktok_tui.tui.dialogs.programs import edit_text
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.widgets.clock import moment
 from tiktok_tui.tui.widgets.notice import Notice
@@ -54,6 +55,7 @@ class PickFile(Dialog[SourceRef]):
         Binding(
             "tab", "complete", "Complete", id="pick.complete", show=False, priority=True, tooltip="Complete the path"
         ),
+        Binding("f4", "edit", "Edit", id="pick.edit", show=False, tooltip="Write a query in your own editor"),
     ]
 
     table = getters.query_one(VirtualTable)
@@ -177,6 +179,13 @@ class PickFile(Dialog[SourceRef]):
         entry = self._chosen()
         if entry is not None:
             self._type(entry)
+
+    def action_edit(self) -> None:
+        """Write the line in the person's own editor: a query may be long. Line breaks become blanks."""
+        written = edit_text(self.app, self.typed, "query.sql")
+        if written is not None:
+            self.line.value = " ".join(written.split("\n")).strip()
+            self.line.cursor_position = len(self.line.value)
 
     def _type(self, entry: Entry) -> None:
         path = entry.path.resolve() if entry.name == ".." else entry.path

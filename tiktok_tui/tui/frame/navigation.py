@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.message import Message
 
@@ -15,6 +16,13 @@ class OpenRun(Message):
 
     run: str
     resume: bool = False
+
+
+@dataclass
+class FileSaved(Message):
+    """A file was written for the person, who may want to read it at once."""
+
+    path: Path
 
 
 @dataclass

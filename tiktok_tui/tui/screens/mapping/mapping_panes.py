@@ -41,6 +41,7 @@ class MappingPanes(Vertical):
         Binding("left,h", "row(-1)", "Row before", id="mapping.before", show=False, tooltip="Show the row before"),
         Binding("right,l", "row(1)", "Row after", id="mapping.after", show=False, tooltip="Show the row after"),
         Binding("y", "copy", "Copy", id="mapping.copy", show=False, tooltip="Copy the event's JSON"),
+        Binding("f3", "read", "Read", id="mapping.read", show=False, tooltip="Read the event's JSON in your pager"),
         Binding("w", "hashes", "Hashes", id="mapping.hashes", show=False, tooltip="Show whole hashes, or shorten them"),
     ]
 
@@ -123,6 +124,10 @@ class MappingPanes(Vertical):
     def action_copy(self) -> None:
         """Copy the event's JSON."""
         self.row.copy()
+
+    def action_read(self) -> None:
+        """Read the event's JSON in the person's own pager."""
+        self.row.read()
 
     def action_hashes(self) -> None:
         """Show hashes in full, or shortened again."""

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
+from tiktok_tui.tui.dialogs.programs import read_text
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.screens.mapping.row_preview import RowPreview
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -83,6 +84,13 @@ class RowPane(Vertical):
             self.app.notify("The event's JSON is copied.", markup=False)
         else:
             self.app.notify("This row is not sent, so there is no JSON to copy.", severity="warning", markup=False)
+
+    def read(self) -> None:
+        """Read the event's JSON in the person's own pager, hashes in full."""
+        if self._preview is not None and self._preview.body is not None:
+            read_text(self.app, self.query_one(RowPreview).event.json + "\n")
+        else:
+            self.app.notify("This row is not sent, so there is no JSON to read.", severity="warning", markup=False)
 
     def toggle_hashes(self) -> None:
         """Show hashes in full, or shortened again."""

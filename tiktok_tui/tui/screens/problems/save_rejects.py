@@ -11,6 +11,7 @@ from textual.app import App
 from tiktok_tui.tui.dialogs.paths import file_stem
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
+from tiktok_tui.tui.frame.navigation import FileSaved
 from tiktok_tui.tui.frame.session import AppSession
 
 if TYPE_CHECKING:
@@ -60,4 +61,7 @@ async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) 
         return ""
     waiting = Waiting("Save the rejected rows", "Writing …", lambda _: write(Path(path).expanduser()))
     written = await app.push_screen_wait(waiting)
-    return "" if written is None else f"{written:,} rows written to {path}."
+    if written is None:
+        return ""
+    app.post_message(FileSaved(Path(path).expanduser().absolute()))
+    return f"{written:,} rows written to {path}. F3 reads them."

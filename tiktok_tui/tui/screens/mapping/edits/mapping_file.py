@@ -8,10 +8,13 @@ from typing import Any
 
 from textual.app import App
 
+from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.pick_file import PickFile
+from tiktok_tui.tui.dialogs.programs import edit_text
 from tiktok_tui.tui.dialogs.save_mapping import save_mapping
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.screens.mapping.edits.context import EditContext
@@ -21,6 +24,7 @@ class _Action(Enum):
     """The things one can do with a mapping as a whole."""
 
     SAVE = "Save it to a file …"
+    EDIT = "Edit it as text …"
     LOAD = "Load one from a file …"
     SUGGESTED = "Start again from the suggestion"
     NOTHING = "Start again with nothing mapped"
@@ -28,6 +32,7 @@ class _Action(Enum):
 
 _ABOUT = {
     _Action.SAVE: "a TOML file, to share or to give to the commands with -m",
+    _Action.EDIT: "as TOML, in your own editor (EDITOR)",
     _Action.LOAD: "a TOML file that was saved here or written by hand",
     _Action.SUGGESTED: "what the header and the first rows suggest",
 }
@@ -49,6 +54,8 @@ async def _change(context: EditContext) -> tuple[Mapping | None, str]:
         case _Action.SAVE:
             path = await save_mapping(context.app, context.mapping, context.open_file.table.name)
             return None, f"The mapping is saved in {path}." if path is not None else ""
+        case _Action.EDIT:
+            return await _edit(context)
         case _Action.LOAD:
             return await _load(context.app)
         case _Action.SUGGESTED:
@@ -57,6 +64,21 @@ async def _change(context: EditContext) -> tuple[Mapping | None, str]:
             return Mapping(), "Nothing is mapped."
         case _:
             return None, ""
+
+
+async def _edit(context: EditContext) -> tuple[Mapping | None, str]:
+    """Let the person edit the mapping as text; one with a mistake is edited again or dropped."""
+    from tiktok_tui.mapping import toml
+
+    text: str | None = toml.dumps(context.mapping)
+    while (text := edit_text(context.app, text or "", "mapping.toml")) is not None:
+        try:
+            return toml.loads(text, where="the edited mapping"), ""
+        except SettingsError as error:
+            question = Confirm("The mapping cannot be used", str(error), yes="Edit it again", no="Drop the changes")
+            if not await context.app.push_screen_wait(question):
+                return None, "The mapping is as it was."
+    return None, ""
 
 
 async def _load(app: App[Any]) -> tuple[Mapping | None, str]:
