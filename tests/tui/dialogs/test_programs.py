@@ -67,7 +67,7 @@ def test_a_mapping_and_a_query_are_written_in_the_editor_and_an_event_is_read_in
 
 
 @pytest.mark.parametrize(
-    ("editor", "said"), [("true", "This terminal cannot be lent"), ("", "No program could be started. Set EDITOR")]
+    ("editor", "said"), [("true", "This terminal cannot be lent"), ("", "Set EDITOR to the program")]
 )
 async def test_without_a_terminal_or_an_editor_it_says_so(
     editor: str, said: str, session: AppSession, monkeypatch: pytest.MonkeyPatch

@@ -62,7 +62,7 @@ def _run(
     except SuspendNotSupported:
         app.notify("This terminal cannot be lent to another program.", severity="warning", markup=False)
     except (OSError, ValueError):  # no such program, or a quote that is not closed
-        app.notify(f"{command or 'No program'} could not be started. {set_it}", severity="error", markup=False)
+        app.notify(f"{command} could not be started. {set_it}" if command else set_it, severity="error", markup=False)
     except subprocess.CalledProcessError as error:
         app.notify(f"{command} ended with an error ({error.returncode}).", severity="warning", markup=False)
     else:
