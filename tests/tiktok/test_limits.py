@@ -12,7 +12,7 @@ import tiktok_tui
 from tiktok_tui.events.rules import RULES
 from tiktok_tui.sandbox import tables
 from tiktok_tui.tiktok import limits
-from tiktok_tui.uploads.ledger import claims
+from tiktok_tui.uploads.ledger import screening
 
 PACKAGE = Path(tiktok_tui.__file__).parent
 
@@ -35,11 +35,11 @@ def test_the_sandbox_keeps_to_the_same_limits() -> None:
 
 
 def test_an_event_in_doubt_is_sent_again_only_while_tiktok_drops_repeats() -> None:
-    assert limits.REPEATS_DROPPED_SECONDS - 2 * 3600 < claims.DOUBT_SECONDS < limits.REPEATS_DROPPED_SECONDS
+    assert limits.REPEATS_DROPPED_SECONDS - 2 * 3600 < screening.DOUBT_SECONDS < limits.REPEATS_DROPPED_SECONDS
 
 
 def test_keys_are_kept_for_longer_than_an_event_can_be_sent() -> None:
-    assert claims.KEPT_SECONDS >= (limits.MAX_AGE_DAYS + 1) * 86400
+    assert screening.KEPT_SECONDS >= (limits.MAX_AGE_DAYS + 1) * 86400
 
 
 def numbers_in(path: Path) -> set[int]:

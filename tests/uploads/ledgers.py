@@ -12,8 +12,8 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger import archive, batches, claims, runs
 from tiktok_tui.uploads.ledger.batches import Outcome
-from tiktok_tui.uploads.ledger.claims import Sender
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.screening import Sender
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, RunSpec, Tally
 

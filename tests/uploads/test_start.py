@@ -194,10 +194,13 @@ def test_what_was_sent_already_is_counted_before_sending(scenario: Scenario) -> 
         prepare(table, MAPPING, scenario.destination, now=datetime.now(UTC)) as prepared,
     ):
         url = scenario.sandbox.base_url
-        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url) == 30
-        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, limit=10) == 10
-        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, limit=40) == 30
-        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, test_event_code="T") == 0
+        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url).skipped == 30
+        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, limit=10).skipped == 10
+        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, limit=40).skipped == 30
+        assert (
+            count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, test_event_code="T").skipped
+            == 0
+        )
 
 
 def test_tiktok_s_data_on_a_partial_success_is_kept_without_anybody_s_data(scenario: Scenario) -> None:

@@ -51,6 +51,15 @@ def add_new_ledger(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_send_similar(parser: argparse.ArgumentParser) -> None:
+    """Add --send-similar, for events that are held back since they look like accepted ones."""
+    parser.add_argument(
+        "--send-similar",
+        action="store_true",
+        help="also send events that look like events accepted before under other IDs",
+    )
+
+
 def add_yes(parser: argparse.ArgumentParser, question: str = "do not ask first") -> None:
     """Add --yes, which skips the question."""
     parser.add_argument("--yes", "-y", action="store_true", help=question)

@@ -27,6 +27,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also send events that TikTok may already have and would count twice",
     )
+    shared.add_send_similar(parser)
     shared.add_new_ledger(parser)
     shared.add_yes(parser)
     shared.add_json(parser)
@@ -76,7 +77,14 @@ def _resume(home: Home, run: Run, arguments: argparse.Namespace) -> tuple[RunFin
         yes=arguments.yes,
     )
     connection = connect_to(home, destination, api_url())
-    with resume_run(home, run, destination, connection, send_doubtful=arguments.send_doubtful) as going:
+    with resume_run(
+        home,
+        run,
+        destination,
+        connection,
+        send_doubtful=arguments.send_doubtful,
+        send_similar=arguments.send_similar,
+    ) as going:
         totals = going.run.spec.totals
         ended = sending.watch(going, f"Sending to {destination.name}", destination)
     if arguments.json:

@@ -25,6 +25,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--test-event-code", metavar="C", default="", help="send as test events, shown in Events Manager"
     )
     parser.add_argument("--resend", action="store_true", help="also send events that an earlier run got accepted")
+    shared.add_send_similar(parser)
     shared.add_new_ledger(parser)
     parser.add_argument("--rejects", metavar="OUT.csv", help="write the rejected rows to this file")
     shared.add_as_of(parser)
@@ -40,6 +41,7 @@ def _run(arguments: argparse.Namespace) -> int:
         limit=arguments.limit,
         test_event_code=arguments.test_event_code,
         resend=arguments.resend,
+        send_similar=arguments.send_similar,
         sheet=arguments.sheet,
     )
     now = arguments.as_of or datetime.now(UTC)
@@ -100,6 +102,7 @@ _NOTHING_SENT: dict[str, object] = {
     "refused": 0,
     "skipped": 0,
     "withheld": 0,
+    "similar": 0,
     "uncertain": 0,
     "batches": 0,
     "requests": 0,

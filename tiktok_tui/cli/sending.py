@@ -79,6 +79,7 @@ def counts(summary: Summary) -> dict[str, object]:
         "refused": summary.refused,
         "skipped": summary.skipped,
         "withheld": summary.withheld,
+        "similar": summary.similar,
         "uncertain": summary.uncertain,
         "batches": summary.batches,
         "requests": summary.requests,
@@ -94,10 +95,13 @@ def show(summary: Summary, destination: Destination) -> None:
         (summary.refused, "events refused by TikTok"),
         (summary.skipped, "events skipped: accepted in an earlier run"),
         (summary.withheld, "events withheld: TikTok may already have them"),
+        (summary.similar, "events held back: they look like events accepted before under other IDs"),
         (summary.uncertain, "of the accepted events are in batches that TikTok reports as a partial success"),
         (summary.left, "events not sent yet"),
     )
     output.table([(f"{count:,}", words) for count, words in kinds if count or words == "events accepted"], right=(0,))
+    if summary.similar:
+        output.line(f"`tiktok-tui resume {summary.run} --send-similar` sends the events that were held back.")
     if summary.accepted and not destination.sandbox:
         output.line("TikTok shows them within 24 hours.")
 

@@ -14,7 +14,8 @@ class Options:
     """The options of a run. `limit`: only the first so many sendable events; `sheet`: of an Excel file.
 
     `resend` sends events again that earlier runs got accepted. `send_doubtful` sends events whose result has been
-    unknown for so long (see `claims`) that TikTok might count them twice. `in_flight_max` is the most batches sent at
+    unknown for so long (see `screening`) that TikTok might count them twice. `send_similar` sends events that look like
+    accepted ones under other IDs (see `similar`). `in_flight_max` is the most batches sent at
     the same time, up to 16.
     """
 
@@ -22,6 +23,7 @@ class Options:
     test_event_code: str = ""
     resend: bool = False
     send_doubtful: bool = False
+    send_similar: bool = False
     in_flight_max: int = 8
     sheet: str | None = None
 

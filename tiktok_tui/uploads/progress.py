@@ -41,6 +41,8 @@ class Progress:
                 self.tally = replace(
                     tally, skipped=tally.skipped + update.skipped, withheld=tally.withheld + update.withheld
                 )
+            case updates.HeldBack():
+                self.tally = replace(tally, similar=tally.similar + update.events)
             case updates.BatchStarted():
                 self._flying.add(update.number)
             case updates.BatchAccepted():

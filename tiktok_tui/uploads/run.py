@@ -22,7 +22,7 @@ class Status(StrEnum):
     A person can give an unfinished run up: it is `given up` for good, and its file may be sent as a new run.
 
     A run that is `running` although no process sends it has died (a crash, a power cut) and can be resumed, too.
-    A `done` run with withheld events can be resumed to send those.
+    A `done` run that held events back can be resumed to send those.
     """
 
     RUNNING = "running"
@@ -79,10 +79,28 @@ class Tally:
     withheld: int = 0
     batches: int = 0
     requests: int = 0
+    similar: int = 0
+
+    @property
+    def held_back(self) -> int:
+        """Events that are not sent unless somebody asks for it: withheld, or similar to accepted ones."""
+        return self.withheld + self.similar
 
     def left(self, total: int) -> int:
-        """How many of `total` events are neither accepted, refused, skipped nor withheld."""
-        return max(0, total - self.accepted - self.refused - self.skipped - self.withheld)
+        """How many of `total` events nothing has been decided about."""
+        return max(0, total - self.accepted - self.refused - self.skipped - self.withheld - self.similar)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many events are not sent.
+
+    They were accepted in other runs, have been in doubt for too long, or look like accepted ones under other IDs.
+    """
+
+    skipped: int = 0
+    withheld: int = 0
+    similar: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +156,10 @@ class Run:
 
     @property
     def left(self) -> int:
-        """Events that are neither accepted, refused, skipped nor withheld."""
+        """Events that nothing has been decided about."""
         return self.tally.left(self.total)
 
     @property
     def resumable(self) -> bool:
         """True if there is something left to send."""
-        return self.status is not Status.GIVEN_UP and (self.status is not Status.DONE or self.tally.withheld > 0)
+        return self.status is not Status.GIVEN_UP and (self.status is not Status.DONE or self.tally.held_back > 0)

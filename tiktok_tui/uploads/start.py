@@ -17,16 +17,17 @@ from tiktok_tui.events.errors import UsageError
 from tiktok_tui.prepare.event import first_of
 from tiktok_tui.uploads.connection import Connection, sandbox_url
 from tiktok_tui.uploads.ledger import archive, recipients, runs
-from tiktok_tui.uploads.ledger.claims import Sender, screen
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import doubt_count, recover
 from tiktok_tui.uploads.ledger.housekeeping import tidy_up
 from tiktok_tui.uploads.ledger.locks import RunLock, unattended
 from tiktok_tui.uploads.ledger.marker import check_ledger, mark_ledger
 from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
+from tiktok_tui.uploads.ledger.screening import Sender, kept_marks, known, screen
+from tiktok_tui.uploads.ledger.similar import Suspects
 from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.resume_checks import check_content, check_destination, check_file, settings_of, spec_for
-from tiktok_tui.uploads.run import Run, Status
+from tiktok_tui.uploads.run import LeftOut, Run, Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.loop import upload
 from tiktok_tui.uploads.sending.prefetch import Prefetch
@@ -101,6 +102,7 @@ def resume_run(
     connection: Connection,
     *,
     send_doubtful: bool = False,
+    send_similar: bool = False,
     control: Control | None = None,
     policy: RetryPolicy | None = None,
     opened: tuple[Table, Prepared, datetime] | None = None,
@@ -108,7 +110,8 @@ def resume_run(
     """Continue a run where it ended, be that by a stop, an error or a crash.
 
     The file is opened and checked again (by today's date), unless the caller has it open still: `opened` is the table,
-    what was prepared, and the "now" of that. `send_doubtful` sends events that TikTok might count twice.
+    what was prepared, and the "now" of that. `send_doubtful` and `send_similar` send events that TikTok might count
+    twice.
 
     Raises UsageError when nothing is left to do, FileError when the file is gone or changed, SettingsError when the
     destination is no longer the one that events were sent to, StateError when the run is being sent already.
@@ -125,7 +128,11 @@ def resume_run(
         else:
             check_content(run, opened[0])
         _, prepared, checked_at = opened
-        options = replace(run.spec.options, send_doubtful=run.spec.options.send_doubtful or send_doubtful)
+        options = replace(
+            run.spec.options,
+            send_doubtful=run.spec.options.send_doubtful or send_doubtful,
+            send_similar=run.spec.options.send_similar or send_similar,
+        )
         spec = replace(
             run.spec,
             settings=settings_of(destination),
@@ -168,19 +175,29 @@ def count_already_sent(
     api_url: str,
     test_event_code: str = "",
     limit: int | None = None,
-) -> int:
-    """How many of the sendable events, or of the first `limit`, TikTok accepted in the last 30 days. Reads all."""
+) -> LeftOut:
+    """How many of the sendable events, or of the first `limit`, would not be sent now. Reads all of them.
+
+    TikTok accepted them in the last 30 days (`skipped`), or they look like accepted ones under other IDs (`similar`).
+    """
     if not home.ledger.exists():
-        return 0
+        return LeftOut()
     api_url = sandbox_url() if destination.sandbox else api_url
     with Ledger(home.ledger) as ledger:
         recipient = recipients.find(ledger, api_url, test_event_code)
         if recipient is None:
-            return 0
+            return LeftOut()
         archive.file_all(ledger)
-        sender = Sender(0, recipient, send_doubtful=True)
-        chunks = first_of(prepared.events(), limit)
-        return sum(screen(ledger, sender, events, time.time()).skipped for events in chunks)
+        sender, now = Sender(0, recipient, send_doubtful=True), time.time()
+        skipped, suspects = 0, Suspects()
+        for events in first_of(prepared.events(), limit):
+            screened = screen(ledger, sender, events, now)
+            skipped += screened.skipped
+            suspects.add(screened.similar)
+        if suspects:
+            explained = suspects.explained(prepared.events(), lambda events: known(ledger, sender, events, now))
+            suspects.settle(explained, lambda events: kept_marks(ledger, sender, events, now))
+        return LeftOut(skipped, similar=suspects.held.total())
 
 
 def _sending(
@@ -203,6 +220,7 @@ def _sending(
         client,
         ledger,
         control,
+        reread=prepared.events,
         unattended=functools.partial(unattended, home),
         policy=policy,
         row_name=lambda row: prepared.row_names([row])[row],

@@ -9,9 +9,10 @@ from tiktok_tui.uploads.run import Status, Tally
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A run's counts. Each of the `total` events to send is accepted, refused, skipped, withheld or left.
+    """A run's counts. Each of the `total` events to send is accepted, refused, skipped, withheld, similar or left.
 
     `skipped` were accepted in other runs; `withheld` have been in doubt for too long to be sent again unasked;
+    `similar` look like events that were accepted under other IDs, and are not sent unasked;
     `uncertain` of the accepted ones are in batches that TikTok calls accepted in part. `batches` are those cut from the
     file, `requests` everything sent for them, since the run began.
     """
@@ -42,6 +43,11 @@ class Summary:
         return self.tally.withheld
 
     @property
+    def similar(self) -> int:
+        """Events that look like accepted ones under other IDs."""
+        return self.tally.similar
+
+    @property
     def uncertain(self) -> int:
         """Accepted events in batches that TikTok calls accepted in part."""
         return self.tally.uncertain
@@ -64,4 +70,4 @@ class Summary:
     @property
     def complete(self) -> bool:
         """True if TikTok certainly has every event of the run."""
-        return self.status is Status.DONE and not (self.refused or self.withheld or self.uncertain)
+        return self.status is Status.DONE and not (self.refused or self.tally.held_back or self.uncertain)

@@ -33,6 +33,14 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Events that are not sent since they look like accepted ones under other IDs; `words` say how, and where."""
+
+    events: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class QueryChanged:
     """The query gives other events than when the run began: `new` ones, which are not sent, and `gone` ones."""
 
@@ -190,6 +198,7 @@ class RunFinished:
 Update = (
     RunStarted
     | Skipped
+    | HeldBack
     | QueryChanged
     | BatchStarted
     | BatchAccepted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin
-from tiktok_tui.uploads.ledger import claims
+from tiktok_tui.uploads.ledger import screening
 from tiktok_tui.uploads.ledger.addresses import normalised
 from tiktok_tui.uploads.ledger.database import Ledger
 
@@ -37,4 +37,4 @@ def test_an_address_has_one_spelling(spelt: str, address: str) -> None:
 def test_what_was_accepted_under_one_spelling_is_skipped_under_another(ledger: Ledger) -> None:
     accept(ledger, begin(ledger, url=LOCAL), EVENTS)
     for spelt in ("HTTP://localhost:018901//open_api/v1.3/", LOCAL):
-        assert claims.screen(ledger, begin(ledger, url=spelt), EVENTS, NOW).skipped == len(EVENTS)
+        assert screening.screen(ledger, begin(ledger, url=spelt), EVENTS, NOW).skipped == len(EVENTS)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tests.uploads.ledgers import NOW, begin, everybody_lives
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.uploads.ledger import archive, batches, claims
+from tiktok_tui.uploads.ledger import archive, batches, claims, screening
 from tiktok_tui.uploads.ledger.batches import Outcome
-from tiktok_tui.uploads.ledger.claims import Screened
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.screening import Screened
 from tiktok_tui.uploads.run import Tally
 
 
@@ -34,4 +34,4 @@ def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
     archive.file_accepted(ledger, sender.run)
     assert ledger.read("SELECT count(*), min(at), max(run) FROM accepted") == [(3500, int(NOW), sender.run)]
     assert ledger.read("SELECT count(*) FROM batches WHERE keys IS NOT NULL") == [(0,)]
-    assert claims.screen(ledger, sender, many[1200:2200], NOW) == Screened((), own=1000)
+    assert screening.screen(ledger, sender, many[1200:2200], NOW) == Screened((), own=1000)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tests.uploads.ledgers import EVENTS, NOW, begin, everybody_lives
 from tiktok_tui.uploads.ledger import batches, claims, history, runs
 from tiktok_tui.uploads.ledger.batches import Outcome, Refused
-from tiktok_tui.uploads.ledger.claims import Sender
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import release
+from tiktok_tui.uploads.ledger.screening import Sender
 from tiktok_tui.uploads.run import BatchState, Tally
 
 

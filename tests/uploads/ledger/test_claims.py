@@ -7,25 +7,25 @@ from contextlib import contextmanager
 
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_is_dead, everybody_lives
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.uploads.ledger import archive, batches, claims
+from tiktok_tui.uploads.ledger import archive, batches, claims, screening
 from tiktok_tui.uploads.ledger.batches import Outcome
-from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, Screened, Sender
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import doubt_count, recover
+from tiktok_tui.uploads.ledger.screening import DOUBT_SECONDS, Screened, Sender
 from tiktok_tui.uploads.run import Tally
 
 
 def test_accepted_events_are_own_or_skipped(ledger: Ledger) -> None:
     first, second = begin(ledger), begin(ledger)
     accept(ledger, first, EVENTS[:4])
-    assert claims.screen(ledger, first, EVENTS, NOW) == Screened(tuple(EVENTS[4:]), own=4)
-    assert claims.screen(ledger, second, EVENTS, NOW) == Screened(tuple(EVENTS[4:]), skipped=4)
+    assert screening.screen(ledger, first, EVENTS, NOW) == Screened(tuple(EVENTS[4:]), own=4)
+    assert screening.screen(ledger, second, EVENTS, NOW) == Screened(tuple(EVENTS[4:]), skipped=4)
 
 
 def test_another_address_or_test_code_is_another_recipient(ledger: Ledger) -> None:
     accept(ledger, begin(ledger), EVENTS)
     for other in (begin(ledger, url="http://127.0.0.1:1/open_api/v1.3"), begin(ledger, code="TEST1")):
-        assert claims.screen(ledger, other, EVENTS, NOW).fresh == tuple(EVENTS)
+        assert screening.screen(ledger, other, EVENTS, NOW).fresh == tuple(EVENTS)
 
 
 def test_what_a_living_run_is_sending_is_busy(ledger: Ledger) -> None:
@@ -61,13 +61,13 @@ def test_later_it_is_withheld_until_somebody_asks_for_it(ledger: Ledger) -> None
     assert recover(ledger, first.run) == 3
     later = NOW + DOUBT_SECONDS + 60
     for sender in (first, begin(ledger)):
-        screened = claims.screen(ledger, sender, EVENTS, later)
+        screened = screening.screen(ledger, sender, EVENTS, later)
         assert (screened.withheld, screened.fresh) == (3, tuple(EVENTS[3:]))
         for bold in (
             Sender(sender.run, sender.recipient, send_doubtful=True),
             Sender(sender.run, sender.recipient, resend=True),
         ):
-            assert claims.screen(ledger, bold, EVENTS, later).fresh == tuple(EVENTS)
+            assert screening.screen(ledger, bold, EVENTS, later).fresh == tuple(EVENTS)
 
 
 def test_a_second_doubt_does_not_make_the_first_one_younger(ledger: Ledger) -> None:
@@ -75,7 +75,7 @@ def test_a_second_doubt_does_not_make_the_first_one_younger(ledger: Ledger) -> N
     claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
     claims.claim(ledger, second, 1, EVENTS[:3], NOW + DOUBT_SECONDS - 60, everybody_is_dead)
     recover(ledger, second.run)
-    assert claims.screen(ledger, begin(ledger), EVENTS[:3], NOW + DOUBT_SECONDS + 60).withheld == 3
+    assert screening.screen(ledger, begin(ledger), EVENTS[:3], NOW + DOUBT_SECONDS + 60).withheld == 3
 
 
 def test_parts_that_were_never_sent_are_in_no_doubt(ledger: Ledger) -> None:
@@ -111,7 +111,7 @@ def test_what_a_living_run_whose_lock_file_was_removed_gets_accepted_is_filed_al
     claims.claim(ledger, second, 1, EVENTS[3:], NOW, everybody_is_dead)  # takes the claim of the first one over
     batches.accept(ledger, first, [(1, EVENTS[:3], Outcome(1, 0.1))], Tally(accepted=3))
     archive.file_accepted(ledger, first.run)
-    assert claims.screen(ledger, begin(ledger), EVENTS, NOW).skipped == 3
+    assert screening.screen(ledger, begin(ledger), EVENTS, NOW).skipped == 3
     assert ledger.read("SELECT count(*) FROM doubts") == [(0,)]
 
 
@@ -119,8 +119,8 @@ def test_an_event_in_doubt_is_sent_again_within_47_hours_and_never_after_48(ledg
     sender = begin(ledger)
     claims.claim(ledger, sender, 1, EVENTS[:3], NOW, everybody_lives)
     recover(ledger, sender.run)
-    assert claims.screen(ledger, sender, EVENTS[:3], NOW + 47 * 3600 - 1).fresh == tuple(EVENTS[:3])
-    assert claims.screen(ledger, sender, EVENTS[:3], NOW + 47 * 3600 + 1).withheld == 3
+    assert screening.screen(ledger, sender, EVENTS[:3], NOW + 47 * 3600 - 1).fresh == tuple(EVENTS[:3])
+    assert screening.screen(ledger, sender, EVENTS[:3], NOW + 47 * 3600 + 1).withheld == 3
 
 
 def test_a_claim_made_while_another_one_is_looked_into_is_seen(home: Home, ledger: Ledger) -> None:

@@ -10,11 +10,11 @@ import pytest
 
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.uploads.ledger import claims
-from tiktok_tui.uploads.ledger.claims import KEPT_SECONDS
+from tiktok_tui.uploads.ledger import screening
 from tiktok_tui.uploads.ledger.copies import newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.housekeeping import prune, tidy_up
+from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS
 
 DAY = 86400
 
@@ -32,8 +32,8 @@ def started(ledger: Ledger, *days: float) -> None:
 def test_keys_count_for_thirty_days_whatever_is_kept(ledger: Ledger) -> None:
     accept(ledger, begin(ledger), EVENTS)
     other = begin(ledger)
-    assert claims.screen(ledger, other, EVENTS, NOW + 30 * DAY - 1).skipped == 10
-    assert claims.screen(ledger, other, EVENTS, NOW + 30 * DAY + 1).skipped == 0
+    assert screening.screen(ledger, other, EVENTS, NOW + 30 * DAY - 1).skipped == 10
+    assert screening.screen(ledger, other, EVENTS, NOW + 30 * DAY + 1).skipped == 0
 
 
 def test_keys_are_forgotten_once_runs_of_three_days_agree_that_they_are_old(ledger: Ledger) -> None:

@@ -12,8 +12,8 @@ from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads.ledger import history, recipients, runs
-from tiktok_tui.uploads.ledger.claims import Sender, screen
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.screening import Sender, screen
 from tiktok_tui.uploads.run import BatchState, Status, Tally
 
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in (2, 3, 4)]

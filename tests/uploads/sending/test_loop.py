@@ -38,6 +38,7 @@ def last_update(ledger: Ledger, events: Iterator[Sequence[Event]], control: Cont
         Accepting(),
         ledger,
         control or Control(),
+        reread=lambda: iter([EVENTS]),
         unattended=everybody_lives,
         policy=QUICK,
     )
@@ -94,6 +95,7 @@ def _stopped_at_the_last_answer(ledger: Ledger, control: Control) -> Iterator[Up
         Accepting(),
         ledger,
         control,
+        reread=lambda: iter([EVENTS]),
         unattended=everybody_lives,
         policy=QUICK,
     ):

@@ -16,7 +16,7 @@ from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.ledger import claims
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options, RetryPolicy
-from tiktok_tui.uploads.run import Run, Tally
+from tiktok_tui.uploads.run import LeftOut, Run, Tally
 from tiktok_tui.uploads.sending.batch import Batch
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Response
@@ -131,7 +131,7 @@ def test_a_batch_in_doubt_that_waited_for_two_days_is_withheld(
     state.record([failed(batch, transient(in_doubt=True))])
     forward(120)
     assert state.next_batch() is None
-    state.taken(0, 0, new=False)
+    state.taken(LeftOut(), new=False)
     assert (state.tally.withheld, states(ledger)[0][1]) == (10, "doubtful")
 
 

@@ -114,6 +114,7 @@ def test_events_that_another_run_is_sending_are_checked_only_so_often(ledger: Le
         ledger,
         begin(ledger),
         Limits(None, frozenset()),
+        reread=lambda: iter([EVENTS]),
         unattended=counted,
         stopped=lambda: False,
         recheck=3600,

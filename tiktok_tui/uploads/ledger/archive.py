@@ -1,6 +1,6 @@
-"""Files the keys of accepted events into the table `accepted`: in bulk and sorted, once a run has ended.
+"""Files the keys and marks of accepted events into tables of their own: in bulk and sorted, once a run has ended.
 
-An accepted batch keeps its keys in its own row, which costs next to nothing to write. In the table of all accepted keys
+An accepted batch keeps them in its own row, which costs next to nothing to write. In the tables of all
 each of them would fall on another page, so that a batch would write megabytes.
 """
 
@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from tiktok_tui.uploads.ledger import similar
 from tiktok_tui.uploads.ledger.database import Ledger
 
-_BATCHES: Final = 500
+_BATCHES: Final = 250
 """Batches in one transaction; other processes wait for it."""
 
 _UNFILED: Final = "run = ? AND state = 'accepted' AND keys IS NOT NULL"
 
 
 def file_accepted(ledger: Ledger, run: int) -> None:
-    """File everything that was accepted in a run, 500 batches in a transaction."""
+    """File everything that was accepted in a run, 250 batches in a transaction."""
     filed = True
     while filed:
         with ledger.transaction():
@@ -31,8 +32,12 @@ def file_all(ledger: Ledger) -> None:
 
 
 def file_some(ledger: Ledger, run: int) -> bool:
-    """File up to 500 accepted batches of a run; True if there were any. Needs a transaction of the caller's."""
-    found = ledger.records(f"SELECT number FROM batches WHERE {_UNFILED} ORDER BY number LIMIT {_BATCHES}", (run,))
+    """File up to 250 accepted batches of a run; True if there were any. Needs a transaction of the caller's."""
+    found = ledger.records(
+        f"SELECT batches.number, recipient, batches.started, marks FROM batches JOIN runs ON runs.number = run"
+        f" WHERE {_UNFILED} ORDER BY batches.number LIMIT {_BATCHES}",
+        (run,),
+    )
     if not found:
         return False
     last = found[-1].integer("number")
@@ -44,5 +49,7 @@ def file_some(ledger: Ledger, run: int) -> bool:
         " ON CONFLICT (recipient, key) DO UPDATE SET at = excluded.at, run = excluded.run",
         (run, last),
     )
-    ledger.write(f"UPDATE batches SET keys = NULL WHERE {_UNFILED} AND number <= ?", (run, last))
+    marks = [(each.blob("marks"), each.real("started")) for each in found if each.has("marks")]
+    similar.keep(ledger, found[-1].integer("recipient"), marks)
+    ledger.write(f"UPDATE batches SET keys = NULL, marks = NULL WHERE {_UNFILED} AND number <= ?", (run, last))
     return True

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.uploads.ledger import claims
-from tiktok_tui.uploads.ledger.claims import Sender
+from tiktok_tui.uploads.ledger import claims, screening, similar
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import release
+from tiktok_tui.uploads.ledger.screening import Sender
 from tiktok_tui.uploads.run import BatchState, Tally
 
 
@@ -129,8 +129,8 @@ def set_aside(
 def note(ledger: Ledger, run: int, tally: Tally) -> None:
     """Write the run's counts."""
     ledger.write(
-        "UPDATE runs SET accepted = ?, refused = ?, uncertain = ?, skipped = ?, withheld = ?, batches = ?, requests = ?"
-        " WHERE number = ?",
+        "UPDATE runs SET accepted = ?, refused = ?, uncertain = ?, skipped = ?, withheld = ?, batches = ?,"
+        " requests = ?, similar = ? WHERE number = ?",
         (*astuple(tally), run),
     )
 
@@ -148,7 +148,7 @@ def last_number(ledger: Ledger, run: int) -> int:
 def _end(ledger: Ledger, sender: Sender, number: int, state: BatchState, outcome: Outcome) -> None:
     """The batch has its final state and no claim any more."""
     _set(ledger, sender, number, state, None, outcome)
-    ledger.write("UPDATE batches SET keys = NULL WHERE run = ? AND number = ?", (sender.run, number))
+    ledger.write("UPDATE batches SET keys = NULL, marks = NULL WHERE run = ? AND number = ?", (sender.run, number))
 
 
 def _set(ledger: Ledger, sender: Sender, number: int, state: BatchState, doubt: float | None, outcome: Outcome) -> None:
@@ -162,11 +162,15 @@ def _set(ledger: Ledger, sender: Sender, number: int, state: BatchState, doubt: 
 def _keep_claim(ledger: Ledger, sender: Sender, number: int, events: Sequence[Event]) -> None:
     """Write the keys again: another process may have taken the claim over, if the run's lock file was removed."""
     keys = b"".join(event.key for event in events)
-    ledger.write("UPDATE batches SET keys = ? WHERE run = ? AND number = ?", (keys, sender.run, number))
+    ledger.write(
+        "UPDATE batches SET keys = ?, marks = ? WHERE run = ? AND number = ?",
+        (keys, similar.pack(events), sender.run, number),
+    )
 
 
 def _forget_doubts(ledger: Ledger, sender: Sender, events: Sequence[Event]) -> None:
-    if claims.has_doubts(ledger, sender):
-        ledger.write_all(
-            "DELETE FROM doubts WHERE recipient = ? AND key = ?", ((sender.recipient, event.key) for event in events)
-        )
+    if not screening.has_doubts(ledger, sender):
+        return
+    known = screening.in_doubt(ledger, sender, [event.key for event in events])
+    ledger.write_all("DELETE FROM doubts WHERE recipient = ? AND key = ?", ((sender.recipient, key) for key in known))
+    similar.forget(ledger, sender.recipient, (event for event in events if event.key in known))

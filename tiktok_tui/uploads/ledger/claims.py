@@ -1,12 +1,8 @@
-"""Which events may be sent now: not accepted before, not being sent by another run, not in doubt for too long.
+"""Which events may be sent now: those that `screening` lets through and that no other run is sending.
 
 A run *claims* events by writing the batch that holds them before it is sent, in one transaction with the check of what
 was accepted; so of two processes with one file each event is sent by one. The claim ends when the batch is answered
 (`batches`). A claim of a dead run (nobody holds its lock) is taken over.
-
-An event is *in doubt* when it was sent and its result is unknown: a time-out, a crash. It is sent again with the same
-event ID, which TikTok drops if it has it, but only for 48 hours after the first time (`tiktok-api.md` 8). After that it
-is withheld and counted, since it might count twice, until somebody asks for it (`Options.send_doubtful`).
 """
 
 from __future__ import annotations
@@ -14,49 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Final
 
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, REPEATS_DROPPED_SECONDS
+from tiktok_tui.uploads.ledger import similar
 from tiktok_tui.uploads.ledger.archive import file_some
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import UNDER_WAY, recover, split_keys
-from tiktok_tui.uploads.ledger.record import Value
+from tiktok_tui.uploads.ledger.screening import Screened, Sender, screen
 from tiktok_tui.uploads.run import BatchState
-
-KEPT_SECONDS: Final = (MAX_AGE_DAYS + 2) * 86400
-"""How long the key of an accepted event is kept: longer than an event can be sent at all."""
-
-DOUBT_SECONDS: Final = REPEATS_DROPPED_SECONDS - 3600
-"""How long after the first attempt an event in doubt is sent again, with an hour's margin for the sending."""
 
 Unattended = Callable[[int], AbstractContextManager[bool]]
 """For a run's number: True if nobody sends it; nobody can begin to within the context (`locks.unattended`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """The run that sends, its recipient, and what it sends although it was sent before."""
-
-    run: int
-    recipient: int
-    resend: bool = False
-    send_doubtful: bool = False
-
-    @property
-    def force(self) -> bool:
-        """True if events are sent that TikTok might count twice, since somebody asked for that."""
-        return self.resend or self.send_doubtful
-
-
-@dataclass(frozen=True, slots=True)
-class Screened:
-    """Events that may be sent, and how many may not. `own`: accepted in this very run; `skipped`: in another."""
-
-    fresh: tuple[Event, ...]
-    own: int = 0
-    skipped: int = 0
-    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +33,6 @@ class Claim:
     screened: Screened
     busy: tuple[Event, ...] = ()
     alone: bool = False
-
-
-def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) -> Screened:
-    """Look up to 1000 events up in the ledger. `now` in Unix seconds."""
-    keys = [event.key for event in events]
-    accepted: dict[bytes, Value] = {}
-    if _has_any(ledger, "accepted", sender):
-        accepted = _look_up(ledger, "SELECT key, run FROM accepted", "AND at > ?", sender, keys, now - KEPT_SECONDS)
-    doubtful: dict[bytes, Value] = {}
-    if not sender.force and has_doubts(ledger, sender):
-        doubtful = _look_up(ledger, "SELECT key, since FROM doubts", "AND since < ?", sender, keys, now - DOUBT_SECONDS)
-    fresh: list[Event] = []
-    own = skipped = withheld = 0
-    for event in events:
-        owner = accepted.get(event.key)
-        if owner == sender.run:
-            own += 1
-        elif owner is not None and not sender.resend:
-            skipped += 1
-        elif event.key in doubtful:
-            withheld += 1
-        else:
-            fresh.append(event)
-    return Screened(tuple(fresh), own, skipped, withheld)
-
-
-def has_doubts(ledger: Ledger, sender: Sender) -> bool:
-    """True if any event of the recipient is in doubt, which is rare."""
-    return _has_any(ledger, "doubts", sender)
 
 
 def claim(
@@ -124,7 +59,7 @@ def claim(
         for run in others:
             while file_some(ledger, run):
                 pass
-        busy = _claimed_elsewhere(ledger, sender, others)
+        busy = _claimed_elsewhere(ledger, sender, others, events)
         free = [event for event in events if event.key not in busy] if busy else events
         screened = screen(ledger, sender, free, now)
         if screened.fresh:
@@ -144,8 +79,8 @@ def write_claim(
 ) -> None:
     """Write a batch that is about to be sent, or that is queued. Needs a transaction of the caller's."""
     ledger.write(
-        "INSERT INTO batches (run, number, parent, state, events, first_row, last_row, keys, doubt, started)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO batches (run, number, parent, state, events, first_row, last_row, keys, marks, doubt, started)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             run,
             number,
@@ -155,6 +90,7 @@ def write_claim(
             events[0].row,
             events[-1].row,
             b"".join(event.key for event in events),
+            similar.pack(events),
             now if sending else None,
             now,
         ),
@@ -181,29 +117,17 @@ def _others(ledger: Ledger, sender: Sender) -> list[int]:
     return [record.integer("run") for record in found]
 
 
-def _claimed_elsewhere(ledger: Ledger, sender: Sender, others: Sequence[int]) -> set[bytes]:
-    """The keys that other runs to the same recipient are sending: a few batches at most."""
-    return {
-        key
-        for run in others
+def _claimed_elsewhere(ledger: Ledger, sender: Sender, others: Sequence[int], events: Sequence[Event]) -> set[bytes]:
+    """The keys of those events that other runs to the same recipient are sending, be it under other IDs."""
+    keys: set[bytes] = set()
+    marks: list[bytes] = []
+    for run in others:
         for record in ledger.records(
-            f"SELECT keys FROM batches JOIN runs ON runs.number = run WHERE {UNDER_WAY} AND run = ? AND recipient = ?",
+            "SELECT keys, marks FROM batches JOIN runs ON runs.number = run"
+            f" WHERE {UNDER_WAY} AND run = ? AND recipient = ?",
             (run, sender.recipient),
-        )
-        for key in split_keys(record.blob("keys"))
-    }
-
-
-def _has_any(ledger: Ledger, table: str, sender: Sender) -> bool:
-    """True if a table has any event of the recipient; asked before each of a batch is looked up in it."""
-    return bool(ledger.read(f"SELECT 1 FROM {table} WHERE recipient = ? LIMIT 1", (sender.recipient,)))
-
-
-def _look_up(
-    ledger: Ledger, select: str, condition: str, sender: Sender, keys: Sequence[bytes], bound: float
-) -> dict[bytes, Value]:
-    marks = ",".join("?" * len(keys))
-    found = ledger.read(
-        f"{select} WHERE recipient = ? AND key IN ({marks}) {condition}", (sender.recipient, *sorted(keys), bound)
-    )
-    return {key: value for key, value in found if isinstance(key, bytes)}
+        ):
+            keys.update(split_keys(record.blob("keys")))
+            marks += [record.blob("marks")] if record.has("marks") and not sender.takes_similar else []
+    counted = similar.count(marks)
+    return {event.key for event in events if event.key in keys or similar.evidence(event, counted)}

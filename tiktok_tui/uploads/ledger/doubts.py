@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from tiktok_tui.uploads.ledger import similar
 from tiktok_tui.uploads.ledger.archive import file_accepted
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.run import BatchState
@@ -44,8 +45,14 @@ def release(ledger: Ledger, run: int, number: int, keys: Iterable[bytes], doubt:
             " ON CONFLICT (recipient, key) DO UPDATE SET since = min(since, excluded.since)",
             ((key, doubt, run) for key in keys),
         )
+        for record in ledger.records(
+            "SELECT recipient, marks FROM batches JOIN runs ON runs.number = run WHERE run = ? AND batches.number = ?"
+            " AND marks IS NOT NULL",
+            (run, number),
+        ):
+            similar.keep(ledger, record.integer("recipient"), [(record.blob("marks"), doubt)])
     ledger.write(
-        "UPDATE batches SET state = ?, keys = NULL, doubt = NULL WHERE run = ? AND number = ?",
+        "UPDATE batches SET state = ?, keys = NULL, marks = NULL, doubt = NULL WHERE run = ? AND number = ?",
         (BatchState.UNSENT if doubt is None else BatchState.DOUBTFUL, run, number),
     )
 

@@ -9,9 +9,9 @@ from typing import Final
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.uploads.ledger import archive
-from tiktok_tui.uploads.ledger.claims import KEPT_SECONDS
 from tiktok_tui.uploads.ledger.copies import copy_ledger
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS
 
 _DAY: Final = 86400
 _AGREEING_DAYS: Final = 3
@@ -48,6 +48,8 @@ def prune(ledger: Ledger, now: float) -> None:
                         f"DELETE FROM {table} WHERE recipient = ? AND key >= ? AND key < ? AND {column} < ?",
                         (recipient, first, end, int(agreed - KEPT_SECONDS)),
                     )
+    with ledger.transaction():
+        ledger.write("DELETE FROM marks WHERE day < ?", (int((agreed - KEPT_SECONDS) // _DAY),))
 
 
 def _due(ledger: Ledger, chore: str, now: float) -> bool:

@@ -45,6 +45,12 @@ _STEPS: Final[dict[int, tuple[Step, ...]]] = {
         _merge_recipients,
     ),
     2: ("ALTER TABLE refusals ADD COLUMN name TEXT NOT NULL DEFAULT ''",),
+    3: (
+        "ALTER TABLE runs ADD COLUMN similar INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE batches ADD COLUMN marks BLOB",
+        "CREATE TABLE marks (recipient INTEGER NOT NULL, mark INTEGER NOT NULL, kind INTEGER NOT NULL,"
+        " events INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (recipient, mark, kind)) WITHOUT ROWID",
+    ),
 }
 """The steps that lead from a version to the next one."""
 

@@ -53,7 +53,7 @@ def resume(ledger: Ledger, run: Run, spec: RunSpec, total: int) -> Run:
     with ledger.transaction():
         ledger.write(
             f"UPDATE runs SET {', '.join(f'{name} = ?' for name in changes)},"
-            " finished_at = NULL, error = '', remedy = '', skipped = 0, withheld = 0 WHERE number = ?",
+            " finished_at = NULL, error = '', remedy = '', skipped = 0, withheld = 0, similar = 0 WHERE number = ?",
             (*changes.values(), run.number),
         )
         return _one(ledger, "runs.number = ?", run.number)
@@ -68,7 +68,7 @@ def end(ledger: Ledger, run: int, status: Status, error: AppError | None, now: f
         )
         ledger.write(  # a run that is done may be resumed for the events that it withheld
             "DELETE FROM run_keys WHERE run IN (SELECT number FROM runs WHERE number = ? AND status IN (?, ?)"
-            " AND (withheld = 0 OR status = ?))",
+            " AND (withheld + similar = 0 OR status = ?))",
             (run, Status.DONE, Status.GIVEN_UP, Status.GIVEN_UP),
         )
 

@@ -37,7 +37,8 @@ CREATE TABLE runs (
     batches INTEGER NOT NULL DEFAULT 0,
     requests INTEGER NOT NULL DEFAULT 0,
     error TEXT NOT NULL DEFAULT '',
-    remedy TEXT NOT NULL DEFAULT ''
+    remedy TEXT NOT NULL DEFAULT '',
+    similar INTEGER NOT NULL DEFAULT 0      -- held back: they look like accepted events under other IDs; counted anew likewise
 );
 
 CREATE TABLE batches (
@@ -57,6 +58,7 @@ CREATE TABLE batches (
     request_id TEXT NOT NULL DEFAULT '',
     message TEXT NOT NULL DEFAULT '',
     details TEXT NOT NULL DEFAULT '',       -- TikTok's data on a batch accepted in part, as JSON without anybody's data
+    marks BLOB,                    -- 8 bytes a mark of the events in `keys`, as long as these are there (see similar.py)
     PRIMARY KEY (run, number)
 ) WITHOUT ROWID;
 
@@ -80,6 +82,16 @@ CREATE TABLE accepted (
     at INTEGER NOT NULL,           -- Unix seconds
     run INTEGER NOT NULL,
     PRIMARY KEY (recipient, key)
+) WITHOUT ROWID;
+
+CREATE TABLE marks (
+    -- By which an event is recognised that comes again under another ID: of accepted events, and of those in doubt.
+    recipient INTEGER NOT NULL,
+    mark INTEGER NOT NULL,         -- 47 bits of a hash
+    kind INTEGER NOT NULL,         -- see prepare/query/marks.py
+    events INTEGER NOT NULL,       -- how many have it
+    day INTEGER NOT NULL,          -- of the last one, days since 1970
+    PRIMARY KEY (recipient, mark, kind)
 ) WITHOUT ROWID;
 
 CREATE TABLE doubts (

@@ -40,14 +40,16 @@ def upload(
     ledger: Ledger,
     control: Control,
     *,
+    reread: Callable[[], Iterable[Sequence[Event]]],
     unattended: Unattended,
     policy: RetryPolicy | None = None,
     row_name: Callable[[int], str] = lambda row: "",
 ) -> Updates:
     """Send the events of a run and yield what happens; the last update is RunFinished or RunStopped.
 
-    `events` come in chunks of up to 1000; `unattended` is `locks.unattended`. The ledger is used by the thread that
-    iterates. Closing the generator early waits for the batches in flight and records them. `row_name` as in SendState.
+    `events` come in chunks of up to 1000, and all of them once more from `reread`; `unattended` is `locks.unattended`.
+    The ledger is used by the thread that iterates. Closing the generator early waits for the batches in flight and
+    records them. `row_name` as in SendState.
     """
     policy = policy or RetryPolicy()
     state = SendState(run, ledger, control, policy, row_name)
@@ -56,6 +58,7 @@ def upload(
         ledger,
         state.sender,
         _limits(ledger, run),
+        reread=reread,
         unattended=unattended,
         stopped=lambda: state.halted,
         recheck=policy.claimed,
@@ -182,7 +185,7 @@ class _Loop:
         except AppError as error:
             state.error = error
             return None
-        state.taken(self._supply.skipped, self._supply.withheld, new=batch is not None)
+        state.taken(self._supply.left_out, new=batch is not None)
         return batch
 
     def _record(self) -> Updates:

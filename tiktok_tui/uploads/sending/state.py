@@ -17,10 +17,10 @@ from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.ledger import batches
 from tiktok_tui.uploads.ledger.batches import Outcome, Refused
-from tiktok_tui.uploads.ledger.claims import DOUBT_SECONDS, Sender
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.screening import DOUBT_SECONDS, Sender
 from tiktok_tui.uploads.options import MOST_IN_FLIGHT, RetryPolicy
-from tiktok_tui.uploads.run import Run
+from tiktok_tui.uploads.run import LeftOut, Run
 from tiktok_tui.uploads.sending.batch import Batch, split, surely_not_taken
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Response, accepted_first
@@ -50,7 +50,7 @@ class SendState:
         """`row_name` names a row where its number would not find it."""
         options = run.spec.options
         self.run = run
-        self.sender = Sender(run.number, run.recipient, options.resend, options.send_doubtful)
+        self.sender = Sender(run.number, run.recipient, options.resend, options.send_doubtful, options.send_similar)
         self.most = max(1, min(options.in_flight_max, MOST_IN_FLIGHT))
         self.window = Window(self.most)
         self.tally = run.tally
@@ -104,11 +104,11 @@ class SendState:
             self._expired += len(batch.events)
         return self._queue.popleft() if self._queue else None
 
-    def taken(self, skipped: int, withheld: int, *, new: bool) -> None:
+    def taken(self, left_out: LeftOut, *, new: bool) -> None:
         """Count what the supply has left out so far, and a new batch of the file if there is one."""
         self.number += new
-        withheld += self._expired
-        self.tally = replace(self.tally, skipped=skipped, withheld=withheld, batches=self.tally.batches + new)
+        tally = replace(self.tally, skipped=left_out.skipped, withheld=left_out.withheld + self._expired)
+        self.tally = replace(tally, similar=left_out.similar, batches=tally.batches + new)
 
     def sending(self, batch: Batch) -> None:
         """The batch leaves now; a new one was written when it was claimed."""

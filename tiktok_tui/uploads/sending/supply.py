@@ -5,16 +5,20 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from tiktok_tui.prepare.bodies import batches
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.uploads.ledger import claims
-from tiktok_tui.uploads.ledger.claims import Screened, Sender, Unattended
+from tiktok_tui.uploads.ledger import claims, screening
+from tiktok_tui.uploads.ledger.claims import Unattended
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.screening import Screened, Sender
+from tiktok_tui.uploads.ledger.similar import Suspects
+from tiktok_tui.uploads.run import LeftOut
 from tiktok_tui.uploads.sending.batch import Batch
-from tiktok_tui.uploads.updates import Skipped
+from tiktok_tui.uploads.updates import HeldBack, Skipped, Update
 
 MOST_BUSY: Final = 8000
 """Events that another run is sending are checked again once there are this many, so that memory stays bounded."""
@@ -38,9 +42,9 @@ class Limits:
 class Supply:
     """The events still to be sent, as batches, for one thread.
 
-    `skipped` were accepted in other runs, `withheld` have been in doubt for too long; `seen` belong to the run, `new`
-    do not (of a query's run). `stopped` is asked whether the upload is to end; `recheck` are the seconds between two
-    checks of events that other runs are sending.
+    `seen` events belong to the run, `new` ones do not (of a query's run). `reread` gives all events of the file
+    once more, to decide about those that are similar. `stopped` is asked whether the upload is to end; `recheck` are
+    the seconds between two checks of events that other runs are sending.
     """
 
     def __init__(
@@ -50,6 +54,7 @@ class Supply:
         sender: Sender,
         limits: Limits,
         *,
+        reread: Callable[[], Iterable[Sequence[Event]]],
         unattended: Unattended,
         stopped: Callable[[], bool],
         recheck: float,
@@ -57,6 +62,7 @@ class Supply:
         self._ledger = ledger
         self._sender = sender
         self._limits = limits
+        self._reread = reread
         self._unattended = unattended
         self._stopped = stopped
         self._recheck = recheck
@@ -65,16 +71,17 @@ class Supply:
         self._batches = iter(batches(self._fresh(events)))
         self._read = False
         self._busy: deque[tuple[Event, ...]] = deque()
-        self._reported = (0, 0)
-        self.skipped = 0
-        self.withheld = 0
+        self._suspects = Suspects()
+        self._cleared: frozenset[bytes] = frozenset()
+        self._reported = LeftOut()
+        self.left_out = LeftOut()
         self.seen = 0
         self.new = 0
 
     @property
     def exhausted(self) -> bool:
         """True if nothing is left to be taken, now or later."""
-        return self._read and not self._busy
+        return self._read and not self._busy and not self._suspects
 
     @property
     def busy(self) -> int:
@@ -94,18 +101,43 @@ class Supply:
             cut = next(self._batches, None)
             if cut is None:
                 self._read = not self._stopped()
-                if not self._busy:
+                if self._busy:
+                    continue
+                if not self._suspects:
                     return None
+                self._decide()
             elif not self._stopped() and (batch := self._claimed(number, tuple(cut.events))):
                 return batch
         return None
 
-    def news(self) -> list[Skipped]:
+    def news(self) -> list[Update]:
         """The events left out since the last call."""
-        before, self._reported = self._reported, (self.skipped, self.withheld)
-        if self._reported == before:
-            return []
-        return [Skipped(self.skipped - before[0], self.withheld - before[1])]
+        before, now = self._reported, self.left_out
+        self._reported = now
+        news: list[Update] = []
+        if now.skipped > before.skipped or now.withheld > before.withheld:
+            news.append(Skipped(now.skipped - before.skipped, now.withheld - before.withheld))
+        if now.similar > before.similar:
+            news.append(HeldBack(now.similar - before.similar, self._suspects.words))
+        return news
+
+    def _decide(self) -> None:
+        """Decide about the similar events, now that the file is known; those that may be sent are the next batches."""
+        now = time.time()
+        explained = self._suspects.explained(
+            takewhile(lambda _: not self._stopped(), self._reread()),
+            lambda events: screening.known(self._ledger, self._sender, events, now),
+        )
+        if self._stopped():
+            return
+        cleared = self._suspects.settle(
+            explained, lambda events: screening.kept_marks(self._ledger, self._sender, events, now)
+        )
+        self.left_out = replace(self.left_out, similar=self._suspects.held.total())
+        self._cleared |= cleared
+        if cleared:
+            again = ([event for event in events if event.key in cleared] for events in self._reread())
+            self._batches = iter(batches(again))
 
     def _take_busy(self, number: int) -> Batch | None:
         if time.monotonic() < self._recheck_at:
@@ -118,9 +150,10 @@ class Supply:
 
     def _claimed(self, number: int, events: tuple[Event, ...]) -> Batch | None:
         now = time.time()
-        claim = claims.claim(
-            self._ledger, self._sender, number, events, now, self._unattended, screened_at=self._screened_at
-        )
+        sender = self._sender
+        if events[0].key in self._cleared:
+            sender = replace(sender, send_similar=True)
+        claim = claims.claim(self._ledger, sender, number, events, now, self._unattended, screened_at=self._screened_at)
         if not claim.alone:
             self._screened_at = _NEVER  # events screened before may have been sent by the other run
         self._count(claim.screened)
@@ -139,7 +172,7 @@ class Supply:
             if wanted:
                 if self._screened_at is None:
                     self._screened_at = self._ledger.version()
-                screened = claims.screen(self._ledger, self._sender, wanted, time.time())
+                screened = screening.screen(self._ledger, self._sender, wanted, time.time())
                 self._count(screened)
                 if screened.fresh:
                     yield list(screened.fresh)
@@ -157,5 +190,9 @@ class Supply:
         return own
 
     def _count(self, screened: Screened) -> None:
-        self.skipped += screened.skipped
-        self.withheld += screened.withheld
+        self._suspects.add(screened.similar)
+        self.left_out = LeftOut(
+            self.left_out.skipped + screened.skipped,
+            self.left_out.withheld + screened.withheld,
+            self._suspects.held.total(),
+        )

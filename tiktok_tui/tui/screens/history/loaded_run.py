@@ -54,6 +54,8 @@ class LoadedRun:
             return "the run is finished"
         if action == "resume_doubtful" and not run.tally.withheld:
             return "nothing is in doubt"
+        if action == "resume_similar" and not run.tally.similar:
+            return "nothing was held back"
         if action == "export" and not (run.spec.totals.rejected or run.tally.refused):
             return "every row was accepted"
         if action == "corrected" and self.destination is None:

@@ -31,6 +31,9 @@ from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 _READ_AGAIN = 1.0
 """Seconds between two reads of a run that another process is sending."""
 
+_ACTIONS = frozenset({"resume", "export", "corrected", "resume_doubtful", "resume_similar", "give_up"})
+"""The actions that are not always possible."""
+
 
 class RunPage(Page[None]):
     """The run with the ID `run`; with `resume` it is resumed at once."""
@@ -48,6 +51,14 @@ class RunPage(Page[None]):
             id="run.doubtful",
             show=False,
             tooltip="Send also the events that TikTok might have already and would count twice",
+        ),
+        Binding(
+            "b",
+            "resume_similar",
+            "send held back",
+            id="run.send_similar",
+            show=False,
+            tooltip="Send also the events that look like events accepted earlier under other IDs",
         ),
         Binding("g", "give_up", "give up", id="run.give_up", show=False, tooltip="End a run that is not to be resumed"),
     ]
@@ -98,7 +109,7 @@ class RunPage(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
-        if action not in {"resume", "export", "corrected", "resume_doubtful", "give_up"} or not self.is_mounted:
+        if action not in _ACTIONS or not self.is_mounted:
             return True
         return None if self._why_not(action) else True
 
@@ -126,6 +137,16 @@ class RunPage(Page[None]):
             self._resume_run(send_doubtful=True)
 
     @work(exclusive=True)
+    async def action_resume_similar(self) -> None:
+        """Send the events that were held back since they look like accepted ones, after a question."""
+        if self._loaded is None:
+            return
+        count = self._loaded.standing.run.tally.similar
+        question = f"{count:,} events look like events accepted earlier under other IDs. TikTok counts them anew."
+        if await self.app.push_screen_wait(Confirm("Send what was held back?", question, yes="Send", no="Leave it")):
+            self._resume_run(send_similar=True)
+
+    @work(exclusive=True)
     async def action_give_up(self) -> None:
         """End the run for good, after a question."""
         if self._loaded is None:
@@ -135,13 +156,15 @@ class RunPage(Page[None]):
         if await self.app.push_screen_wait(Confirm("Give the run up?", question, yes="Give it up", no="Leave it")):
             start(self, lambda _: end(), done=lambda _: self._load(), failed=self.notice.show_error)
 
-    def _resume_run(self, *, send_doubtful: bool = False) -> None:
+    def _resume_run(self, *, send_doubtful: bool = False, send_similar: bool = False) -> None:
         if self._loaded is None or not run_lines.can_resume(self._loaded.standing):
             return
         self.notice.clear()
         self.add_class("-sending")
-        resume = partial(runs.resume_named, self.session, self._run_id)
-        self.view.begin(lambda control: resume(control, send_doubtful=send_doubtful), self._loaded.title)
+        resume = partial(
+            runs.resume_named, self.session, self._run_id, send_doubtful=send_doubtful, send_similar=send_similar
+        )
+        self.view.begin(lambda control: resume(control), self._loaded.title)
         self.refresh_bindings()
 
     @on(UploadView.Ended)

@@ -26,10 +26,10 @@ _STATES = {
 
 
 def state(standing: Standing) -> Cell:
-    """The state of the run; one with events in doubt is not just done."""
+    """The state of the run; one that held events back is not just done."""
     run = standing.run
-    if standing.state is RunState.DONE and run.tally.withheld:
-        return Cell("! in doubt", Tone.WARNING)
+    if standing.state is RunState.DONE and run.tally.held_back:
+        return Cell("! in doubt" if run.tally.withheld else "! held back", Tone.WARNING)
     return Cell(*_STATES[standing.state])
 
 
@@ -51,7 +51,7 @@ def counts(run: Run) -> list[tuple[str, Tone]]:
     tally = run.tally
     found = [(tally.accepted, "accepted", Tone.DONE), (tally.refused, "refused by TikTok", Tone.ERROR)]
     found += [(tally.skipped, "accepted before", Tone.QUIET), (tally.withheld, "in doubt", Tone.WARNING)]
-    found += [(run.left, "to go", Tone.WARNING)]
+    found += [(tally.similar, "held back", Tone.WARNING), (run.left, "to go", Tone.WARNING)]
     return [(f"{count:,} {word}", tone) for count, word, tone in found if count or word == "accepted"]
 
 

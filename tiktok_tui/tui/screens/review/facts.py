@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tiktok_tui.prepare.breakdown import Share
     from tiktok_tui.prepare.totals import Totals
     from tiktok_tui.uploads.options import Options
+    from tiktok_tui.uploads.run import LeftOut
 
 LABELS = ("To", "Server", "Events", "Dates", "Value", "Customers")
 
@@ -66,8 +67,11 @@ def read_facts(session: AppSession, file: CheckedFile) -> Facts:
     )
 
 
-def already_sent(session: AppSession, file: CheckedFile, options: Options) -> int:
-    """Count the events to send that TikTok has accepted before; called in a thread. Raises AppError."""
+def already_sent(session: AppSession, file: CheckedFile, options: Options) -> LeftOut:
+    """Count the events to send that TikTok has accepted before, and those that look like such events.
+
+    Called in a thread. Raises AppError.
+    """
     from tiktok_tui.uploads.start import count_already_sent
 
     return count_already_sent(

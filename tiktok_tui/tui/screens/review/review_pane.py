@@ -19,6 +19,7 @@ from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.wizard.draft import CheckedFile
 from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import LeftOut
 
 if TYPE_CHECKING:
     from tiktok_tui.prepare.totals import Totals
@@ -82,7 +83,7 @@ class ReviewPane(VerticalScroll, can_focus=False):
         code = TextLine(self._options.test_event_code, placeholder="none", compact=True, id="code")
         yield from _row("Test code", code, hint)
 
-    def show(self, file: CheckedFile, facts: Facts | None, options: Options, already: int | None) -> None:
+    def show(self, file: CheckedFile, facts: Facts | None, options: Options, already: LeftOut | None) -> None:
         """Show the file; `facts` and `already`, the events accepted earlier, are None while they are being read."""
         # The rows are there from the start: what is below them must not move away from under the mouse.
         waiting = {label: "…" for label in (*LABELS, "Assumed") if label != "Server"}

@@ -28,6 +28,7 @@ from tiktok_tui.tui.wizard.step_page import StepPage
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.options import Options
+    from tiktok_tui.uploads.run import LeftOut
 
 
 class ReviewStep(StepPage):
@@ -40,6 +41,14 @@ class ReviewStep(StepPage):
         Binding("ctrl+s", "next", "send", id="step.next", tooltip="Send what this screen shows"),
         Binding("p", "problems", "see problems", id="review.problems", tooltip="See what is not sent, row by row"),
         Binding("r", "resend", "send again", id="review.resend", tooltip="Send what was accepted earlier once more"),
+        Binding(
+            "b",
+            "send_similar",
+            "send held back",
+            id="review.send_similar",
+            show=False,
+            tooltip="Send what looks like events accepted earlier under other IDs",
+        ),
         Binding("w", "dry_run", "dry run", id="review.dry_run", tooltip="Write what would be sent to a file"),
         Binding("i", "notes", "assumptions", id="review.notes", show=False, tooltip="Read what is assumed of the file"),
         Binding("y", "copy", "copy command", id="review.copy", show=False, tooltip="Copy this upload as a command"),
@@ -56,7 +65,7 @@ class ReviewStep(StepPage):
         self._facts_of: CheckedFile | None = None
         self._facts: Facts | None = None
         self._counted: tuple[object, ...] = ()
-        self._already: int | None = None
+        self._already: LeftOut | None = None
         self.pane.how_many.focus()
 
     def opened(self) -> None:
@@ -89,8 +98,9 @@ class ReviewStep(StepPage):
 
     def _sentence(self, file: CheckedFile) -> str:
         options = self.wizard.draft.options
-        left_out = 0 if options.resend else self._already or 0
-        count = file.prepared.totals.sendable - (left_out if options.limit is None else 0)
+        count = file.prepared.totals.sendable
+        if options.limit is None and self._already is not None:
+            count -= _left_out(self._already, options)
         return sentence(count, file.table.name, file.destination, limit=options.limit)
 
     def _count_already_sent(self) -> None:
@@ -101,9 +111,9 @@ class ReviewStep(StepPage):
             return
         self._counted, self._already = asked, None
 
-        def done(count: int) -> None:
+        def done(already: LeftOut) -> None:
             if self._counted == asked:
-                self._already = count
+                self._already = already
                 self._show()
 
         count = partial(already_sent, self.session, draft.checked, draft.options)
@@ -130,6 +140,11 @@ class ReviewStep(StepPage):
         options = self.wizard.draft.options
         self._choose(replace(options, resend=not options.resend))
 
+    def action_send_similar(self) -> None:
+        """Send what looks like events accepted earlier, or hold it back after all."""
+        options = self.wizard.draft.options
+        self._choose(replace(options, send_similar=not options.send_similar))
+
     def _choose(self, options: Options) -> None:
         if self.wizard.draft.sending:
             self.say("An upload is running; your choices here are for the next one.", Tone.WARNING)
@@ -141,11 +156,17 @@ class ReviewStep(StepPage):
         """Sending again needs something that was sent; the example's home is gone when a command runs."""
         if action == "copy":
             return None if self.session.demo is not None else True
-        return bool(self._already) or None if action == "resend" and self.is_mounted else True
+        if not self.is_mounted or action not in ("resend", "send_similar"):
+            return True
+        already = self._already
+        count = 0 if already is None else already.skipped if action == "resend" else already.similar
+        return count > 0 or None
 
     def why_disabled(self, action: str) -> str:
         """The reason why a key is dimmed."""
-        return "the example has no command" if action == "copy" else "none of these has been accepted before"
+        if action == "copy":
+            return "the example has no command"
+        return f"none of these {'looks like' if action == 'send_similar' else 'has been'} accepted before"
 
     def on_resize(self) -> None:
         """Name as many reasons as there is room for."""
@@ -194,7 +215,8 @@ class ReviewStep(StepPage):
         if draft.sending or (unfinished and draft.upload_is_current):
             return True
         if not options.resend and await self._nothing_new(file, options):
-            self.say("TikTok has accepted all of these already. r  send them again", Tone.WARNING)
+            again = "r  send them again" if not self._already or self._already.skipped else "b  send them"
+            self.say(f"TikTok has accepted all of these already, or events that look like them. {again}", Tone.WARNING)
             return False
         if not file.destination.sandbox:
             known = self._facts
@@ -211,4 +233,9 @@ class ReviewStep(StepPage):
         """True if all events that would be sent have been accepted before: such an upload is not begun."""
         sendable = file.prepared.totals.sendable
         already = await run(lambda _: already_sent(self.session, file, options))
-        return already == min(sendable, options.limit or sendable)
+        return _left_out(already, options) == min(sendable, options.limit or sendable)
+
+
+def _left_out(already: LeftOut, options: Options) -> int:
+    """How many events are not sent with these options."""
+    return 0 if options.resend else already.skipped + (0 if options.send_similar else already.similar)

@@ -11,6 +11,7 @@ from tiktok_tui.events.destination import Destination
 if TYPE_CHECKING:
     from tiktok_tui.prepare.totals import Totals
     from tiktok_tui.uploads.options import Options
+    from tiktok_tui.uploads.run import LeftOut
 
 
 def sentence(count: int, file: str, destination: Destination, *, limit: int | None = None) -> str:
@@ -35,18 +36,23 @@ def warnings_before(options: Options) -> list[str]:
         words.append("They go to Test events only and are not counted.")
     if options.resend:
         words.append("Events accepted more than 48 hours ago are counted twice.")
+    elif options.send_similar:
+        words.append("Those that look like events accepted earlier are sent, too: TikTok counts them as new ones.")
     return words
 
 
-def already_sent_words(options: Options, count: int | None) -> str:
-    """How many of the events TikTok has accepted before; None while they are being counted."""
-    if count is None:
+def already_sent_words(options: Options, already: LeftOut | None) -> str:
+    """How many of the events TikTok has accepted before, or seems to have; None while they are being counted."""
+    if already is None:
         return "…"
-    if not count:
-        return "None of these has been accepted before."
-    if options.resend:
-        return f"{count:,} were accepted earlier and are sent again.  r  leave them out"
-    return f"{count:,} were accepted earlier and are left out.  r  send them again"
+    words = []
+    if already.skipped:
+        what = "sent again.  r  leave them out" if options.resend else "left out.  r  send them again"
+        words.append(f"{already.skipped:,} were accepted earlier and are {what}")
+    if already.similar and not options.resend:
+        what = "sent.  b  hold them back" if options.send_similar else "held back.  b  send them"
+        words.append(f"{already.similar:,} look like events accepted earlier under other IDs and are {what}")
+    return "\n".join(words) or "None of these has been accepted before."
 
 
 def rejected_words(totals: Totals) -> Content:

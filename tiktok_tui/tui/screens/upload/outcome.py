@@ -42,6 +42,8 @@ def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[
         words.append(f"TikTok says that batches with {summary.uncertain:,} events succeeded in part, not which.")
     if summary.withheld:
         words.append(f"{summary.withheld:,} have been in doubt for too long to be sent again unasked.")
+    if summary.similar:
+        words.append(f"{summary.similar:,} look like events accepted earlier under other IDs: b  sends them.")
     if summary.left:
         words.append(f"{summary.left:,} left: resume (r).")
         return " ".join(words), Tone.WARNING

@@ -50,6 +50,7 @@ def resume(session: AppSession, upload: StartedUpload, control: Control) -> Send
         run_named(session.home, upload.run),
         file.destination,
         connect_to(session.home, file.destination, session.api_url),
+        send_similar=upload.options.send_similar,
         control=control,
         opened=(file.table, file.prepared, file.checked_at),
     )
@@ -62,7 +63,9 @@ def give_up(home: Home, run: str) -> None:
     give_up(home, run)
 
 
-def resume_named(session: AppSession, run: str, control: Control, *, send_doubtful: bool = False) -> Sending:
+def resume_named(
+    session: AppSession, run: str, control: Control, *, send_doubtful: bool = False, send_similar: bool = False
+) -> Sending:
     """Resume a run of the history: its file is opened and checked again."""
     from tiktok_tui.accounts import destinations
     from tiktok_tui.uploads.connection import connect_to
@@ -78,6 +81,7 @@ def resume_named(session: AppSession, run: str, control: Control, *, send_doubtf
         destination,
         connection,
         send_doubtful=send_doubtful,
+        send_similar=send_similar,
         control=control,
     )
 

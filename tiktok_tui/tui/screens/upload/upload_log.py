@@ -54,6 +54,9 @@ class UploadLog:
                 self._message_until = now + max(update.wait, _READ)
             case updates.Waiting():
                 self.message = f"{update.events:,} events are being sent by another run; waiting for it"
+            case updates.HeldBack():
+                self.message = f"{update.events:,} look like events accepted earlier under other IDs ({update.words})"
+                self._message_until = now + _READ
             case updates.QueryChanged():
                 self.message = f"Other rows than at first: {update.new:,} new ones not sent, {update.gone:,} missing"
             case updates.RunStarted() if update.in_doubt:

@@ -61,6 +61,8 @@ class UploadNumbers(Vertical):
             parts.append((f"   {tally.skipped:,} accepted before", "$foreground-muted"))
         if tally.withheld:
             parts.append((f"   ! {tally.withheld:,} in doubt", "$warning"))
+        if tally.similar:
+            parts.append((f"   ! {tally.similar:,} held back", "$warning"))
         if left := progress.total - done:
             parts.append((f"   {left:,} to go", "$foreground-muted"))
         self.counts.update(Content.assemble(*parts))

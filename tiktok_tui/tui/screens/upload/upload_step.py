@@ -26,6 +26,7 @@ from tiktok_tui.tui.wizard.step_page import StepPage
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.events.errors import AppError
+    from tiktok_tui.uploads.run import LeftOut
     from tiktok_tui.uploads.sending.control import Control
     from tiktok_tui.uploads.start import Sending
 
@@ -39,6 +40,13 @@ class UploadStep(StepPage):
     BINDINGS = [
         Binding("a", "rest", "send the rest", id="upload.rest", tooltip="Send all the others that are ready"),
         Binding("r", "resume", "resume", id="upload.resume", tooltip="Continue where the run stopped"),
+        Binding(
+            "b",
+            "send_similar",
+            "send held back",
+            id="upload.send_similar",
+            tooltip="Send what was held back since it looks like events accepted earlier",
+        ),
         Binding(
             "e", "export", "export rejects", id="upload.export", tooltip="Save what was not accepted, with reasons"
         ),
@@ -63,7 +71,7 @@ class UploadStep(StepPage):
 
     def on_mount(self) -> None:
         """Nothing is left to send yet."""
-        self._rest = 0
+        self._rest = self._similar = 0
 
     def _send(self, upload: StartedUpload) -> None:
         """Start the run, or resume it once it has an ID."""
@@ -75,7 +83,7 @@ class UploadStep(StepPage):
             self.app.call_later(self._run_started, sending.run.id)
             return sending
 
-        self._rest = 0
+        self._rest = self._similar = 0
         self.notice.clear()
         self.sentence.update(f"Sending {described(upload)}.")
         self._save(replace(upload, state=UploadState.SENDING))
@@ -99,6 +107,7 @@ class UploadStep(StepPage):
         self._save(upload)
         sent = event.summary.accepted if event.finished and event.summary is not None else None
         self.sentence.update(f"{'Sent' if event.finished else 'Stopped sending'} {described(upload, sent)}.")
+        self._similar = event.summary.similar if event.finished and event.summary is not None else 0
         self.refresh_bindings()
         if event.summary is not None:
             words, tone = outcome(event.summary, upload.file.prepared.totals.rejected, upload.file.destination)
@@ -113,8 +122,8 @@ class UploadStep(StepPage):
         """Offer the events that are ready beyond the first few."""
         options = replace(upload.options, limit=None)
 
-        def done(already: int) -> None:
-            self._rest = upload.file.prepared.totals.sendable - already
+        def done(already: LeftOut) -> None:
+            self._rest = upload.file.prepared.totals.sendable - already.skipped - already.similar
             if self._rest and not self.view.running:
                 more = f"{self._rest:,} more {'is' if self._rest == 1 else 'are'} ready: a  sends them."
                 self.say(f"{said} {more}", Tone.DONE)
@@ -151,11 +160,13 @@ class UploadStep(StepPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
         upload = self.wizard.draft.upload
-        if not self.is_mounted or action not in {"rest", "resume", "export", "another", "done"}:
+        if not self.is_mounted or action not in {"rest", "resume", "send_similar", "export", "another", "done"}:
             return action != "next"
         idle = not self.view.running
         if action == "rest":
             return idle and self._rest > 0
+        if action == "send_similar":
+            return idle and self._similar > 0
         if action == "resume":
             return idle and upload is not None and upload.state is UploadState.STOPPED
         if action == "export":
@@ -173,6 +184,12 @@ class UploadStep(StepPage):
         """Continue where the run stopped."""
         if self.wizard.draft.upload is not None:
             self._send(self.wizard.draft.upload)
+
+    def action_send_similar(self) -> None:
+        """Send what was held back since it looks like events accepted earlier."""
+        upload = self.wizard.draft.upload
+        if upload is not None:
+            self._send(replace(upload, options=replace(upload.options, send_similar=True)))
 
     @work(exclusive=True)
     async def action_export(self) -> None:

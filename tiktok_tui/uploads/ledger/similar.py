@@ -1,0 +1,199 @@
+"""Finds events that look like accepted ones under other IDs.
+
+A made ID changes with what it is made of: an order number is filled in later, a shop is mapped, a date gets its time.
+TikTok would count such an event twice. So the ledger keeps the marks (`prepare.query.marks`) of every event that was
+accepted or is in doubt, and an event that shares one is held back until somebody asks for it (`Options.send_similar`).
+
+Two purchases of one person may share a mark as well. Where the accepted event is in the same file under its own ID, it
+cannot be another row of it, too: marks are counted, and those that known events of the file account for hold nothing
+back.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.query.marks import CLOCK_SHIFT, KIND_BITS, ORDERED, OWN_ID
+from tiktok_tui.uploads.ledger.database import Ledger
+
+Counts = dict[int, Counter[int]]
+"""How many events have a mark, by its hash and its kind."""
+
+MOST_SUSPECTS: Final = 200_000
+"""Events of one file that are compared with its others; what goes beyond is held back, so that memory is bounded."""
+
+_AT_ONCE: Final = 8000
+_KIND: Final = (1 << KIND_BITS) - 1
+_FLAGS: Final = OWN_ID | ORDERED
+_DAY: Final = 86400
+
+
+class Evidence(StrEnum):
+    """What an event and an accepted one have in common."""
+
+    ORDER = "same order"
+    TIME = "same person and time"
+    DAY = "same person, day and amount"
+
+
+def pack(events: Iterable[Event]) -> bytes:
+    """The marks that a batch of these events keeps, 8 bytes each."""
+    marks = [mark for event in events for mark in event.marks[: event.kept]]
+    return struct.pack(f">{len(marks)}q", *marks)
+
+
+def keep(ledger: Ledger, recipient: int, packed: Iterable[tuple[bytes, float]]) -> None:
+    """Count marks of batches, each with the time (Unix seconds) that it was sent. Needs a transaction."""
+    days: dict[int, list[int]] = {}
+    for marks, at in packed:
+        days.setdefault(int(at // _DAY), []).extend(_unpack(marks))
+    for day, marks_of_day in days.items():
+        marks_of_day.sort()
+        ledger.write_all(
+            "INSERT INTO marks VALUES (?, ?, ?, 1, ?) ON CONFLICT (recipient, mark, kind)"
+            " DO UPDATE SET events = events + 1, day = max(day, excluded.day)",
+            ((recipient, mark >> KIND_BITS, mark & _KIND, day) for mark in marks_of_day),
+        )
+
+
+def forget(ledger: Ledger, recipient: int, events: Iterable[Event]) -> None:
+    """Take the marks of these events off the count, as they are about to be kept anew. Needs a transaction."""
+    ledger.write_all(
+        "UPDATE marks SET events = max(0, events - 1) WHERE recipient = ? AND mark = ? AND kind = ?",
+        ((recipient, mark >> KIND_BITS, mark & _KIND) for mark in _unpack(pack(events))),
+    )
+
+
+def look_up(ledger: Ledger, recipient: int, events: Iterable[Event], since: float) -> Counts:
+    """The kept marks among those of the events; `since` in Unix seconds."""
+    hashes = sorted({mark >> KIND_BITS for event in events for mark in event.marks})
+    found: Counts = {}
+    if not hashes or not ledger.read("SELECT 1 FROM marks WHERE recipient = ? LIMIT 1", (recipient,)):
+        return found
+    for start in range(0, len(hashes), _AT_ONCE):
+        some = hashes[start : start + _AT_ONCE]
+        for record in ledger.records(
+            f"SELECT mark, kind, events FROM marks WHERE recipient = ? AND mark IN ({','.join('?' * len(some))})"
+            " AND day >= ?",
+            (recipient, *some, int(since // _DAY)),
+        ):
+            found.setdefault(record.integer("mark"), Counter())[record.integer("kind")] += record.integer("events")
+    return found
+
+
+def count(packed: Iterable[bytes]) -> Counts:
+    """The marks of batches, counted."""
+    counted: Counts = {}
+    for marks in packed:
+        for mark in _unpack(marks):
+            counted.setdefault(mark >> KIND_BITS, Counter())[mark & _KIND] += 1
+    return counted
+
+
+def evidence(event: Event, kept: Counts) -> Evidence | None:
+    """What the event has in common with an event whose mark was kept, None if nothing."""
+    if not kept:
+        return None
+    for place, mark in enumerate(event.marks):
+        kinds = kept.get(mark >> KIND_BITS)
+        if kinds and any(count > 0 and _may_be_one(kind, mark & _KIND) for kind, count in kinds.items()):
+            return _evidence(event, place)
+    return None
+
+
+class Suspects:
+    """The events of one file that share a mark with a kept one, until all of the file has been read."""
+
+    def __init__(self) -> None:
+        self.held: Counter[Evidence] = Counter()
+        """The events that are held back, by what they have in common with accepted ones."""
+        self._rows: list[int] = []
+        self._waiting: list[Event] = []
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def add(self, events: Sequence[tuple[Event, Evidence]]) -> None:
+        """Note events of the file that share a mark with a kept one, and what it is."""
+        for event, found in events:
+            if len(self._waiting) < MOST_SUSPECTS:
+                self._waiting.append(event._replace(body=b""))
+            else:
+                self._hold(event, found)
+
+    def explained(
+        self, chunks: Iterable[Sequence[Event]], known: Callable[[Sequence[Event]], Iterable[Event]]
+    ) -> Counts:
+        """Count the marks of the file's own accepted events, as far as the suspects have them too.
+
+        `chunks` are all events of the file, `known` picks those that were accepted or are in doubt.
+        """
+        hashes = {mark >> KIND_BITS for event in self._waiting for mark in event.marks}
+        there: Counts = {}
+        for chunk in chunks:
+            concerned = [event for event in chunk if any(mark >> KIND_BITS in hashes for mark in event.marks)]
+            if concerned:
+                for mark, kinds in count([pack(known(concerned))]).items():
+                    there.setdefault(mark, Counter()).update(kinds)
+        return there
+
+    def settle(self, explained: Counts, look: Callable[[Sequence[Event]], Counts]) -> frozenset[bytes]:
+        """Hold back those whose marks are not all `explained`; return the keys of the others.
+
+        `look` gives the kept marks among those of some events.
+        """
+        waiting, self._waiting = self._waiting, []
+        free: list[bytes] = []
+        for some in _slices(waiting):
+            kept = look(some)
+            for mark, kinds in kept.items():
+                kinds.subtract(explained.get(mark, {}))
+            for event in some:
+                if found := evidence(event, kept):
+                    self._hold(event, found)
+                else:
+                    free.append(event.key)
+        return frozenset(free)
+
+    @property
+    def words(self) -> str:
+        """What those held back have in common with accepted events, and where the first ones are."""
+        shared = ", ".join(f"{found}: {count:,}" for found, count in self.held.most_common())
+        rows = ", ".join(f"{row:,}" for row in sorted(self._rows))
+        more = " …" if len(self._rows) < self.held.total() else ""
+        return f"{shared}; row{'s' if len(self._rows) > 1 else ''} {rows}{more}"
+
+    def _hold(self, event: Event, found: Evidence) -> None:
+        self.held[found] += 1
+        if len(self._rows) < _ROWS:
+            self._rows.append(event.row)
+
+
+_ROWS: Final = 5
+
+
+def _may_be_one(kind: int, other: int) -> bool:
+    """True if events with marks of these kinds may be one conversion: no flag in common, and no two times of day."""
+    clocks = {kind >> CLOCK_SHIFT, other >> CLOCK_SHIFT} - {0}
+    return not kind & other & _FLAGS and len(clocks) < 2
+
+
+def _evidence(event: Event, place: int) -> Evidence:
+    ordered = len(event.marks) > 1 and event.marks[1] & ORDERED
+    if ordered:
+        return Evidence.TIME if place == 1 else Evidence.ORDER
+    return Evidence.TIME if place < len(event.marks) / 2 else Evidence.DAY
+
+
+def _unpack(marks: bytes) -> tuple[int, ...]:
+    return struct.unpack(f">{len(marks) // 8}q", marks)
+
+
+def _slices(events: Sequence[Event]) -> Iterator[Sequence[Event]]:
+    for start in range(0, len(events), 1000):
+        yield events[start : start + 1000]
