@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def test_everything_accepted_is_exit_0(cli: Run, sandbox: Sandbox, ready: tuple[
         "refused": 0,
         "skipped": 0,
         "withheld": 0,
+        "similar": 0,
         "uncertain": 0,
         "batches": 3,
         "requests": 3,
@@ -126,6 +128,34 @@ def test_what_was_accepted_is_skipped_the_next_time_unless_asked_for(
     assert (again["accepted"], again["skipped"]) == (30, 10)
     resent = json.loads(cli("send", orders, *ready, "--json", "--resend").out)
     assert (resent["accepted"], resent["skipped"]) == (40, 0)
+
+
+def test_what_looks_like_an_accepted_event_is_held_back_until_asked_for(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    visits = tmp_path / "visits.csv"
+    day = datetime.now(UTC).date() - timedelta(days=2)
+    visits.write_text(f"email,time,kind\na@b.cd,{day},Lead\nc@d.ef,{day},Lead\n")
+    mapping = tmp_path / "visits.toml"
+    mapping.write_text(
+        '[fields]\nemail = { column = "email" }\ntimestamp = { column = "time" }\nevent = { column = "kind" }\n'
+    )
+    where = (*ready[:2], "-m", str(mapping))
+    assert cli("send", visits, *where).code == 0
+    visits.write_text(f"email,time,kind\nc@d.ef,{day} 17:05:09,Lead\nnew@d.ef,{day} 12:00,Lead\n")
+    outcome = cli("send", visits, *where)
+    assert outcome.code == 1
+    said = "1 event looks like events accepted before under other IDs (same person, day and amount: 1; row 2)."
+    assert said in outcome.err
+    assert "1  events held back: they look like events accepted before under other IDs" in outcome.out
+    run = outcome.out.partition("--send-similar")[0].split()[-1]
+    assert json.loads(cli("runs", run, "--json").out)["similar"] == 1
+    assert sandbox.stats().accepted == 3
+    sent = json.loads(cli("resume", run, "--send-similar", "--yes", "--json").out)
+    assert (sent["accepted"], sent["similar"], sent["status"]) == (2, 0, "done")
+    assert sandbox.stats().accepted == 4
+    again = json.loads(cli("send", visits, *where, "--send-similar", "--json").out)
+    assert (again["skipped"], again["similar"]) == (2, 0)
 
 
 def test_a_test_event_code_counts_for_nobody_else(

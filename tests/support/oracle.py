@@ -209,7 +209,7 @@ class Oracle:
         user: Mapping[str, Any],
         properties: Mapping[str, Any],
     ) -> None:
-        """What a made ID is made of, and the marks of the event."""
+        """Set what a made ID is made of, and the marks of the event."""
         if verdict.name is None or verdict.time is None or verdict.event_set is None:
             return
         group = self.mapping.group_by

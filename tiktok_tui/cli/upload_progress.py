@@ -76,10 +76,7 @@ class _Counted:
                 self.done += update.skipped + update.withheld
             case updates.HeldBack():
                 self.done += update.events
-                return (
-                    f"{update.events:,} events look like events accepted before under other IDs ({update.words}). "
-                    "They are held back; `--send-similar` sends them."
-                )
+                return f"Held back: {update.what} ({update.words}). `--send-similar` sends them."
             case updates.QueryChanged():
                 return (
                     f"The query gives other rows than when the run began: {update.new:,} new events are not sent, "

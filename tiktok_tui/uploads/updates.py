@@ -10,6 +10,11 @@ from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.summary import Summary
 
 
+def similar_events(count: int) -> str:
+    """`37 events look`, `1 event looks`."""
+    return "1 event looks" if count == 1 else f"{count:,} events look"
+
+
 @dataclass(frozen=True, slots=True)
 class RunStarted:
     """The run begins or is resumed; `accepted` and `refused` date from before it was resumed.
@@ -38,6 +43,11 @@ class HeldBack:
 
     events: int
     words: str
+
+    @property
+    def what(self) -> str:
+        """`37 events look like events accepted before under other IDs`."""
+        return f"{similar_events(self.events)} like events accepted before under other IDs"
 
 
 @dataclass(frozen=True, slots=True)

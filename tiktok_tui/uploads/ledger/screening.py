@@ -1,4 +1,4 @@
-"""What the ledger knows of events: accepted before, in doubt, like accepted ones, or fresh.
+"""Screening of events by the ledger: accepted before, in doubt, like accepted ones, or fresh.
 
 An event is *in doubt* when it was sent and its result is unknown: a time-out, a crash. It is sent again with the same
 event ID, which TikTok drops if it has it, but only for 48 hours after the first time (`tiktok-api.md` 8). After that it

@@ -34,7 +34,7 @@ _DAY: Final = 86400
 
 
 class Evidence(StrEnum):
-    """What an event and an accepted one have in common."""
+    """The likeness of an event to an accepted one."""
 
     ORDER = "same order"
     TIME = "same person and time"
@@ -96,7 +96,7 @@ def count(packed: Iterable[bytes]) -> Counts:
 
 
 def evidence(event: Event, kept: Counts) -> Evidence | None:
-    """What the event has in common with an event whose mark was kept, None if nothing."""
+    """Return the likeness to an event whose mark was kept, None if there is none."""
     if not kept:
         return None
     for place, mark in enumerate(event.marks):
@@ -162,7 +162,7 @@ class Suspects:
 
     @property
     def words(self) -> str:
-        """What those held back have in common with accepted events, and where the first ones are."""
+        """The likenesses of the events that are held back, with their counts and the first rows."""
         shared = ", ".join(f"{found}: {count:,}" for found, count in self.held.most_common())
         rows = ", ".join(f"{row:,}" for row in sorted(self._rows))
         more = " …" if len(self._rows) < self.held.total() else ""

@@ -215,8 +215,9 @@ class ReviewStep(StepPage):
         if draft.sending or (unfinished and draft.upload_is_current):
             return True
         if not options.resend and await self._nothing_new(file, options):
-            again = "r  send them again" if not self._already or self._already.skipped else "b  send them"
-            self.say(f"TikTok has accepted all of these already, or events that look like them. {again}", Tone.WARNING)
+            alike = self._already is not None and self._already.similar and not options.send_similar
+            what = ", or events that look like them. b  send those" if alike else ". r  send them again"
+            self.say(f"TikTok has accepted all of these already{what}", Tone.WARNING)
             return False
         if not file.destination.sandbox:
             known = self._facts

@@ -55,7 +55,7 @@ class UploadLog:
             case updates.Waiting():
                 self.message = f"{update.events:,} events are being sent by another run; waiting for it"
             case updates.HeldBack():
-                self.message = f"{update.events:,} look like events accepted earlier under other IDs ({update.words})"
+                self.message = f"Held back: {update.what} ({update.words})"
                 self._message_until = now + _READ
             case updates.QueryChanged():
                 self.message = f"Other rows than at first: {update.new:,} new ones not sent, {update.gone:,} missing"
