@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
+from tiktok_tui.files.row_names import number_in_words
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import CLOCK_SHIFT, KIND_BITS, ORDERED, OWN_ID
 from tiktok_tui.uploads.ledger.database import Ledger
@@ -164,7 +165,7 @@ class Suspects:
     def words(self) -> str:
         """The likenesses of the events that are held back, with their counts and the first rows."""
         shared = ", ".join(f"{found}: {count:,}" for found, count in self.held.most_common())
-        rows = ", ".join(f"{row:,}" for row in sorted(self._rows))
+        rows = ", ".join(map(number_in_words, sorted(self._rows)))
         more = " …" if len(self._rows) < self.held.total() else ""
         return f"{shared}; row{'s' if len(self._rows) > 1 else ''} {rows}{more}"
 
