@@ -37,6 +37,8 @@ PERSONAL = (
     "planted-shifted",
     "planted-unquoted",
     "44 20 7946",
+    "(206) 555",
+    "442079460001",
 )
 """Personal values in a row below, as far as they can be searched for."""
 
@@ -53,6 +55,10 @@ def write_orders(path: Path) -> Path:
         ("A6", "+44 20 7946 0000", "jane.planted@example.org", "", "", "US", "10.50", ""),
         ("A7", now, "jane.planted@example.org", "", "+12065550103", "US", "-1", "Planted Person"),
         ("A8", now, "jane.planted8@example.org", "", "+12065550104", "US", "10.50", "Planted Person"),
+        # People whose number is their order number, in a column that is not personal.
+        ("2065550108", now, "jane.planted@example.org", "", "", "US", "-1", "Planted Person"),
+        ("(206) 555-0109", now, "jane.planted@example.org", "", "", "US", "-1", "Planted Person"),
+        ("00442079460001", now, "jane.planted@example.org", "", "", "US", "-1", "Planted Person"),
     ]
     with path.open("w", newline="") as stream:
         out = csv.writer(stream)

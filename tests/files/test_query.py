@@ -147,9 +147,35 @@ def test_a_query_cannot_write_to_our_own_tables(query: Query) -> None:
         query("WITH x AS (INSERT INTO loaded_2 VALUES (9, 9, 9, 9) RETURNING *) SELECT id FROM 'orders.csv'")
 
 
-def test_an_error_does_not_quote_cells(query: Query) -> None:
+@pytest.mark.parametrize(
+    ("expression", "why"),
+    [
+        ("CAST(email AS DOUBLE)", "cannot be converted to DOUBLE"),
+        ("CAST(email AS DATE)", "cannot be converted"),
+        ("CAST(email AS ENUM('x'))", "cannot be converted"),
+        ("CAST('[' || email AS INT[])", "cannot be converted"),
+        ("date_trunc(email, now())", "cannot be converted"),
+        ("strptime(email, '%Y')", "cannot be used"),
+        ("json_extract('{\"a\": ' || email, '$.a')", "cannot be used"),
+        ("regexp_matches('x', '(' || email)", "cannot be used"),
+        ("error(email)", "cannot be used"),
+        ("timezone(email, now())", "cannot be used"),
+        ("CAST('12065550100' || '' AS INT)", "cannot be converted to INT32"),
+        ("CAST(length(email) + 12065550100 AS BIGINT) * 12065550100", "too large"),
+    ],
+)
+def test_an_error_does_not_quote_cells(query: Query, expression: str, why: str) -> None:
     with pytest.raises(FileError) as caught:
-        query("SELECT CAST(email AS DOUBLE) FROM 'it''s [a] *.csv'")
+        query(f"SELECT {expression} FROM 'it''s [a] *.csv'")
+    assert why in caught.value.what
+    assert "a@b.co" not in str(caught.value)
+    assert "120655501" not in str(caught.value)
+    assert "TRY_CAST" in str(caught.value) or "converted" not in why
+
+
+def test_an_error_of_a_pivot_does_not_quote_the_cells_that_became_columns(query: Query) -> None:
+    with pytest.raises(FileError) as caught:
+        query("SELECT nobody FROM (PIVOT 'it''s [a] *.csv' ON email IN ('a@b.co') USING count(*))")
     assert "a@b.co" not in str(caught.value)
 
 

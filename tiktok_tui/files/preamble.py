@@ -8,6 +8,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.files.table import Facts
 
@@ -28,7 +29,6 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(00)?", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s<>(]+@[^\s<>)]+")
 _MOST = 5
 
 _TOTAL = re.compile(
@@ -57,10 +57,10 @@ def facts_of(lines: Iterable[Line]) -> tuple[Facts, tuple[str, ...]]:
         zone, currency = _zone(spoken, text), _currency(spoken)
         if zone:
             facts = replace(facts, time_zone=zone)
-            notes.append(f"Line {number} says that times are in {zone}: “{shown(text)}”.")
+            notes.append(f"Line {number} says that times are in {zone}: “{_words(text)}”.")
         if currency:
             facts = replace(facts, currency=currency)
-            notes.append(f"Line {number} says that amounts are in {currency}: “{shown(text)}”.")
+            notes.append(f"Line {number} says that amounts are in {currency}: “{_words(text)}”.")
         if not zone and not currency:
             others.append(text)
     return facts, (*notes, *_quoted(others, "above the header"))
@@ -91,8 +91,8 @@ def _quoted(texts: Sequence[str], where: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    """Return a line's text for a note, without the address of the person who made the export."""
-    return shown(_ADDRESS.sub("•••", text))
+    """Return a line's text for a note, without the address or number of the person who made the export."""
+    return shown(without_people(text))
 
 
 def _zone(spoken: str, text: str) -> str:

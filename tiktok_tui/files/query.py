@@ -26,7 +26,10 @@ WHERE = "query"
 _FUNCTIONS = {"unnest", "range", "generate_series", "json_each", "json_tree", "repeat"}
 _QUERIES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
 _TABLES = {"BASE_TABLE", "TABLE_FUNCTION", "JOIN", "SUBQUERY", "EXPRESSION_LIST", "PIVOT", "EMPTY", "EMPTY_FROM"}
-_QUOTED = re.compile(r"'[^']*'")
+_ABOUT_THE_QUERY = (duckdb.ParserException, duckdb.SyntaxException, duckdb.BinderException, duckdb.CatalogException)
+_TARGET = re.compile(
+    r"['\"] to ([A-Z][A-Z_]*[0-9]{0,3}(?:\([0-9]+,[0-9]+\))?)(?: when casting from source column .*)?$"
+)
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 Node = dict[str, Json]
@@ -54,7 +57,7 @@ class QueryRows(TypedRows):
         except (duckdb.OutOfMemoryException, duckdb.InterruptException):
             raise
         except duckdb.Error as error:
-            raise _refused(_without_values(error)) from error
+            raise _refused(_without_values(error, sql)) from error
         if not work.number(f"SELECT count(*) FROM {table}"):
             raise FileError("The query gives no rows.", where=WHERE, remedy="Change its conditions.")
         super().__init__(table, "rowid + 2", relation_columns(work, table))
@@ -127,7 +130,7 @@ def _parsed(sql: str, work: Work) -> Json:
             raise _refused("it has to be one SELECT")
         row = work.execute("SELECT json_serialize_sql($sql::VARCHAR)", {"sql": sql}).fetchone()
     except duckdb.ParserException as error:
-        raise _refused(_without_values(error)) from error
+        raise _refused(_without_values(error, sql)) from error
     tree: Json = json.loads(row[0]) if row else None
     if not isinstance(tree, dict) or tree.get("error"):
         raise _refused("it has to be a plain SELECT")
@@ -162,12 +165,20 @@ def _refuse_function(node: Node) -> None:
         raise _refused(f"{name}(…) may not stand after FROM; a file is read as FROM 'orders.csv'")
 
 
-def _without_values(error: duckdb.Error) -> str:
-    """The engine's message, without the cells that it may quote."""
-    message = " ".join(str(error).split("\n\n")[0].split())
-    if isinstance(error, duckdb.DataError):
-        message = _QUOTED.sub("'…'", message) + " (a CSV's cells are text: TRY_CAST(column AS DOUBLE) makes numbers)"
-    return message
+def _without_values(error: duckdb.Error, sql: str) -> str:
+    """Return the reason without cells, which the engine quotes in most of its messages.
+
+    Those about the query itself are given word for word, unless it makes columns of cells (PIVOT).
+    """
+    if isinstance(error, _ABOUT_THE_QUERY) and "pivot" not in sql.lower():
+        return " ".join(str(error).split("\n\n")[0].split())
+    if isinstance(error, duckdb.ConversionException):
+        found = _TARGET.search(str(error).split("\n\n")[0])
+        kind = f" to {found[1]}" if found else ""
+        return f"a cell cannot be converted{kind} (a CSV's cells are text: TRY_CAST(column AS DOUBLE) makes numbers)"
+    if isinstance(error, duckdb.OutOfRangeException):
+        return "a number is too large for what the query does with it"
+    return "one of its functions cannot be used on a cell"
 
 
 def _refused(why: str) -> FileError:

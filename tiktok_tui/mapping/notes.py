@@ -6,8 +6,10 @@ The app shows these notes, the commands print them on stderr, and `--json` has t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tiktok_tui.events.destination import Destination, NumberStyle
+from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping import check, times
 from tiktok_tui.mapping.model import Mapping, Note
@@ -40,6 +42,8 @@ def notes(
         *_reading(mapping, destination),
     ]
     made += [Note(name, sentence) for name, sentence in check.left_out(mapping, destination).items()]
+    if destination.restrict_pii:
+        made = [replace(note, text=without_people(note.text)) for note in made]
     return tuple(dict.fromkeys(made))
 
 

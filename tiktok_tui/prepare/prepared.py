@@ -10,6 +10,7 @@ from dataclasses import replace
 import duckdb
 
 from tiktok_tui.events.closing import Closing
+from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.events.rules import BIT, RULE, Severity
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
@@ -22,7 +23,7 @@ from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.previewing import preview_row
 from tiktok_tui.prepare.explain.row_names import row_names
 from tiktok_tui.prepare.explain.rows import Fault, see_rows
-from tiktok_tui.prepare.privacy import looks_personal, masked, open_columns
+from tiktok_tui.prepare.privacy import masked, open_columns
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.span import Span
@@ -98,7 +99,7 @@ class Prepared(Closing):
     def rejects(self) -> Iterator[Reject]:
         """Yield every rejected row in the file's order, with the file's own cells and all its problems."""
         last = -1
-        hidden = self._hidden()
+        hidden, country = self._hidden(), self._composer.plan.destination.phone_country
         width = len(self._table.columns)
         while faults := self._faults(f"errors <> 0 AND row > {last} ORDER BY row LIMIT {CHUNK}"):
             last = faults[-1].row
@@ -108,7 +109,7 @@ class Prepared(Closing):
             for fault in faults:
                 own = cells.get(fault.row)
                 if own is not None:
-                    own = _masked(own, hidden)
+                    own = _masked(own, hidden, country)
                 else:
                     line = broken.get(fault.row)
                     whole = line.text if line is not None else ""
@@ -127,9 +128,9 @@ class Prepared(Closing):
 
     def cells_of(self, rows: Sequence[int]) -> Iterator[tuple[int, tuple[str | None, ...]]]:
         """Yield the file's own cells of these rows in the file's order, masked where the destination says so."""
-        hidden = self._hidden()
+        hidden, country = self._hidden(), self._composer.plan.destination.phone_country
         for picked in self._table.pick(rows):
-            yield picked.number, _masked(picked.cells, hidden)
+            yield picked.number, _masked(picked.cells, hidden, country)
 
     def rows_of(self, event_row: int) -> tuple[int, ...]:
         """Return all rows of the event that this row belongs to."""
@@ -223,11 +224,11 @@ class Prepared(Closing):
         return [column.name not in shown for column in self._table.columns]
 
 
-def _masked(cells: Sequence[str | None], hidden: Sequence[bool] | None) -> tuple[str | None, ...]:
+def _masked(cells: Sequence[str | None], hidden: Sequence[bool] | None, country: str) -> tuple[str | None, ...]:
     if hidden is None:
         return tuple(cells)
     return tuple(
-        masked(text) if text and (hide or looks_personal(text)) else text
+        masked(text) if text and (hide or looks_personal(text, country)) else text
         for text, hide in zip(cells, hidden, strict=True)
     )
 

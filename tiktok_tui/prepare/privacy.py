@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.hidden import visible
+from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.mapping.model import Mapping
 
-_PERSONAL_TEXT = re.compile(r"@|\+\s?\(?\d[\d\s()./-]{5,}\d")  # an address; a number with its country code
 _LENGTH = 40
 
 
@@ -20,7 +18,7 @@ def shown(text: str | None, *, personal: bool, destination: Destination) -> str:
     """
     if not text:
         return ""
-    if destination.restrict_pii and (personal or looks_personal(text)):
+    if destination.restrict_pii and (personal or looks_personal(text, destination.phone_country)):
         return masked(text)
     printable = visible(text)
     return printable if len(printable) <= _LENGTH else printable[: _LENGTH - 1] + "…"
@@ -49,8 +47,3 @@ def open_columns(mapping: Mapping) -> frozenset[str]:
     free = {column for source in mapping.fields.values() for column in source.columns}
     free |= {source.zone for source in mapping.fields.values() if source.zone}
     return frozenset(free - personal_columns(mapping))
-
-
-def looks_personal(text: str) -> bool:
-    """Return True if the text holds what looks like an e-mail address or a phone number with its country code."""
-    return bool(_PERSONAL_TEXT.search(text))

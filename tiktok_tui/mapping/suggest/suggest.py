@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from tiktok_tui.events import names
 from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.events.personal import without_people
 from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.suggest import amounts, exports, items, matching, statuses, synonyms, times
@@ -78,12 +79,13 @@ def suggest(
     missing = check.unfilled(mapping, destination)
     for name in missing:
         draft.note(why_open(draft, name), name)
+    say = without_people if draft.destination.restrict_pii else str
     return Suggestion(
         mapping=mapping,
         recognised=export.name if export is not None else "",
-        notes=tuple(draft.notes),
+        notes=tuple(replace(note, text=say(note.text)) for note in draft.notes),
         missing=missing,
-        questions=tuple(draft.questions),
+        questions=tuple(replace(question, text=say(question.text)) for question in draft.questions),
     )
 
 

@@ -11,11 +11,12 @@ import duckdb
 
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
+from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.events.rules import rules_in
 from tiktok_tui.prepare.explain.preview import FieldPreview, Preview
 from tiktok_tui.prepare.explain.rows import Fault, unfiltered
 from tiktok_tui.prepare.lookups.lookups import look_up_span
-from tiktok_tui.prepare.privacy import looks_personal, masked, shown
+from tiktok_tui.prepare.privacy import masked, shown
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.cells import rows_select
 from tiktok_tui.prepare.query.compose import Composer
@@ -124,7 +125,8 @@ def _field(
 def _sent(field: str, text: str, plan: Plan) -> str:
     """Return the value as it is sent; where the destination restricts it, personal values sent in clear are masked."""
     open_personal = FIELD[field].personal and not FIELD[field].hashed
-    return masked(text) if plan.destination.restrict_pii and (open_personal or looks_personal(text)) else text
+    personal = open_personal or looks_personal(text, plan.destination.phone_country)
+    return masked(text) if plan.destination.restrict_pii and personal else text
 
 
 def _body(body: bytes, plan: Plan) -> bytes:
@@ -134,6 +136,7 @@ def _body(body: bytes, plan: Plan) -> bytes:
 
     def replaced(pair: re.Match[str]) -> str:
         key, text = pair.groups()
-        return f'"{key}":"{masked(text)}"' if key in _OPEN_PERSONAL or looks_personal(text) else pair.group()
+        personal = key in _OPEN_PERSONAL or looks_personal(text, plan.destination.phone_country)
+        return f'"{key}":"{masked(text)}"' if personal else pair.group()
 
     return _PAIR.sub(replaced, bytes(body).decode()).encode()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from tiktok_tui.prepare.privacy import looks_personal, shown
+from tiktok_tui.events.personal import looks_personal
+from tiktok_tui.prepare.privacy import shown
 from tiktok_tui.prepare.query.plan import Plan
 
 if TYPE_CHECKING:
@@ -40,6 +41,6 @@ def identifying_columns(plan: Plan) -> list[tuple[str, str]]:
 def _named(plan: Plan, cells: Mapping[str, str | None]) -> str:
     for field, column in identifying_columns(plan):
         text = (cells.get(column) or "").strip()
-        if text and not looks_personal(text):  # names are kept in the ledger
+        if text and not looks_personal(text, plan.destination.phone_country):  # names are kept in the ledger
             return f"{field} {shown(text, personal=False, destination=plan.destination)}"
     return ""

@@ -51,13 +51,14 @@ def hidden_columns(
     """
     if not destination.restrict_pii:
         return tuple(columns)
-    from tiktok_tui.prepare.privacy import looks_personal, open_columns, personal_columns
+    from tiktok_tui.events.personal import looks_personal
+    from tiktok_tui.prepare.privacy import open_columns, personal_columns
 
     personal = personal_columns(mapping)
     known = open_columns(mapping)
 
     def hidden(column: ColumnShown) -> bool:
         seen = column.name in known or (column.sorts_rows and column.name not in personal)
-        return not seen or any(map(looks_personal, column.values))
+        return not seen or any(looks_personal(value, destination.phone_country) for value in column.values)
 
     return tuple(replace(column, hidden=hidden(column)) for column in columns)

@@ -36,7 +36,7 @@ def _used_before(session: AppSession) -> tuple[SourceRef, ...]:
 def _remember(session: AppSession, source: SourceRef) -> None:
     """Remember a query for the next time, unless its text names a person."""
     from tiktok_tui.accounts.queries import remember_query
-    from tiktok_tui.prepare.privacy import looks_personal
+    from tiktok_tui.events.personal import looks_personal
 
     if isinstance(source, QuerySource) and not looks_personal(source.sql):
         remember_query(session.home, source.sql)

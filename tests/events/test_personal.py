@@ -1,0 +1,45 @@
+"""Addresses and phone numbers are recognised however they are written, and little else is taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiktok_tui.events.personal import looks_personal, without_people
+
+WIDE_DIGITS = "".join(chr(0xFF10 + int(digit)) for digit in "12065550100")
+PERSONAL = [
+    *("jane@example.org", "jane＠example.org", "to jane@example.org, please"),
+    *("+12065550100", "＋12065550100", "+1 (206) 555-0100", "+5 123 4567", "x+12065550100x"),
+    *("12065550100", "2065550100", "call 12065550100 now", "tel:2065550100", WIDE_DIGITS),
+    *("(206) 555-0100", "(206)5550100", "206-555-0100", "206.555.0100", "06 12 34 56 78", "0612345678"),
+    *("0044 20 7946 0000", "00442079460000", "4915112345678", "5511987654321", "٠٦١٢٣٤٥٦٧٨"),
+    "4111 1111 1111 1111",
+]
+OTHERS = [
+    *("2026-03-01T10:00:00+02:00", "2026-11-27 10:00:00.123456+00", "07/04/2026", "27.11.2026 10:00", "20261127"),
+    *("20261127100000", "1772000000", "1772000000123", "2026-11-01 - 2026-11-30", "10:00 2026-11-27"),
+    *("10,50 €", "1,234,567.89", "1234567890.50", "12.345.678,90", "+5", "-1.50", "37.774929, -122.419418"),
+    *("1001", "#1001", "A-1001", "000000123", "100000123", "113-1234567-1234567", "5123456789012", "SKU-12345678"),
+    *("7000000000000000001", "4006381333931", "a1b2c3d4e5f612345678", "98101-1234", "Purchase", ""),
+]
+
+
+@pytest.mark.parametrize("text", PERSONAL)
+def test_what_names_a_person_is_recognised_and_masked(text: str) -> None:
+    assert looks_personal(text)
+    masked = without_people(f"Sent to {text} on 2026-11-27")
+    assert not looks_personal(masked)
+    assert masked.startswith("Sent to ")
+    assert masked.endswith(" on 2026-11-27")
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_names_nobody_is_not(text: str) -> None:
+    assert not looks_personal(text, "US")
+    assert without_people(text) == text
+
+
+def test_short_numbers_are_those_of_the_country() -> None:
+    assert looks_personal("612345678", "ES")
+    assert not looks_personal("612345678", "US")
+    assert not looks_personal("612345678")
