@@ -77,6 +77,11 @@ def test_rows_are_known_by_their_order_wherever_they_lie(
     checked = cli("check", "--connection", "shop", "--query", tmp_path / "night.sql", *ready)
     assert checked.code == 1, checked.err
     assert "(event_id A200)" in checked.out
+    assert "rows share" not in checked.err
+    insert(postgres, shop, 200, 1, mail="twice@example.com")
+    twice = cli("check", "--connection", "shop", "--query", tmp_path / "night.sql", *ready, "--json")
+    assert "2 rows share theirs with another" in str(json.loads(twice.out)["notes"])
+    postgres.run(f"DELETE FROM {shop} WHERE mail = 'twice@example.com';")
     sent = cli("send", "--connection", "shop", "--query", tmp_path / "night.sql", *ready, "--json")
     run = json.loads(sent.out)["run"]
     postgres.run(f"CREATE TABLE {shop}_2 AS SELECT * FROM {shop} ORDER BY random(); TRUNCATE {shop};")

@@ -39,7 +39,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
             rejects.write(opened.table, prepared.rejects(), arguments.rejects)
         totals = prepared.totals
-        notes = opened.say_notes()
+        notes = opened.say_notes(prepared)
         if arguments.json:
             output.as_json(counts(opened.table.name, totals) | as_json(notes))
         else:

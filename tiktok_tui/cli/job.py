@@ -40,14 +40,15 @@ class OpenedJob:
     found: tuple[Note, ...] = ()
     said: tuple[str, ...] = ()
 
-    def notes(self) -> tuple[Note, ...]:
-        """Return every assumption that changes what is sent: of the file, the suggestion and the mapping."""
+    def notes(self, prepared: Prepared) -> tuple[Note, ...]:
+        """Return every assumption that changes what is sent: of the file, the suggestion, the mapping and the check."""
         from tiktok_tui.mapping.model import Note
         from tiktok_tui.mapping.notes import notes
 
         names = [column.name for column in self.table.columns]
         of_file = (Note("file", text) for text in self.table.notes)
-        return (*of_file, *self.found, *notes(self.mapping, self.destination, names, self._counts))
+        of_check = (Note("rows", text) for text in prepared.notes())
+        return (*of_file, *self.found, *notes(self.mapping, self.destination, names, self._counts), *of_check)
 
     def _counts(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
         """Count the values of columns; of a large file only of those that the check has read anyway."""
@@ -56,9 +57,9 @@ class OpenedJob:
         read = set(self.mapping.columns())
         return self.counts([name for name in names if self.table.is_small or name in read])
 
-    def say_notes(self) -> tuple[Note, ...]:
+    def say_notes(self, prepared: Prepared) -> tuple[Note, ...]:
         """Say the assumptions on stderr, apart from those that were said when the file was opened; return all."""
-        found = self.notes()
+        found = self.notes(prepared)
         for note in found:
             if note.about != "fields" and not (note.about == "file" and note.text in self.said):
                 console.say(f"Note: {note}")

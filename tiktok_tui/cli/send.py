@@ -53,7 +53,7 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
     from tiktok_tui.cli import sending
 
     totals = prepared.totals
-    notes = job.say_notes()
+    notes = job.say_notes(prepared)
     if not arguments.json:
         check.show(job, prepared)
         output.line()

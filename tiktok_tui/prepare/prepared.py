@@ -21,7 +21,7 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.explain.explain import broken_line, problems_of
 from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.previewing import preview_row
-from tiktok_tui.prepare.explain.row_names import row_names
+from tiktok_tui.prepare.explain.row_names import note_on_names, row_names
 from tiktok_tui.prepare.explain.rows import Fault, see_rows
 from tiktok_tui.prepare.privacy import masked, open_columns
 from tiktok_tui.prepare.problem import Problem, Reject
@@ -140,6 +140,12 @@ class Prepared(Closing):
     def row_names(self, rows: Sequence[int]) -> dict[int, str]:
         """Return the names of these rows, "" where the number says it all (see `explain.row_names`)."""
         return row_names(self._table, self._composer.plan, rows)
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what should be known about the names of the rows, a sentence each. Goes through the whole file."""
+        with self._cursor() as cursor:
+            note = note_on_names(cursor, self._table, self._composer.plan, self._staged)
+        return (note,) if note else ()
 
     def nearest_row(self, row: int, step: int) -> int | None:
         """Return the row itself if it is there, else the next one after it (`step` above 0) or before it."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tiktok_tui.events.rules import Rule, Severity
+
+RowName = Callable[[int], str]
+"""Names the row of a number: "orders-2.csv row 12", "order_id O-1042"; "" where the number would find it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.tiktok import errors
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.summary import Summary
 
@@ -150,6 +151,11 @@ class RowRefused:
     code: int
     request_id: str
     name: str = ""
+
+    @classmethod
+    def by(cls, error: errors.RowRefused, number: int, row: int, name: str) -> Self:
+        """The update for TikTok's refusal of one event."""
+        return cls(number, row, error.field, error.what, error.remedy, error.code, error.request_id, name)
 
     @property
     def row_words(self) -> str:

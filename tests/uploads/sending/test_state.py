@@ -34,7 +34,7 @@ def state(ledger: Ledger) -> SendState:
 
 def started(ledger: Ledger, run: Run) -> SendState:
     """The same for this run."""
-    state = SendState(run, ledger, Control(), POLICY)
+    state = SendState(run, ledger, Control(), POLICY, lambda row: "")
     for number in (1, 2, 3):
         with ledger.transaction():
             claims.write_claim(ledger, run.number, number, events(number), NOW, sending=True)

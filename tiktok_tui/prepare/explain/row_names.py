@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+import duckdb
+
 from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.prepare.privacy import shown
 from tiktok_tui.prepare.query.plan import Plan
 
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
+    from tiktok_tui.files.table import Staged
 
 IDENTIFYING: Final = ("event_id", "order_id")
 """The fields by which a row of a database is known, the best first."""
@@ -30,6 +33,28 @@ def row_names(table: Table, plan: Plan, rows: Sequence[int]) -> dict[int, str]:
         for picked in table.pick(rows):
             names[picked.number] = _named(plan, dict(zip(columns, picked.cells, strict=True))) or names[picked.number]
     return names
+
+
+def note_on_names(cursor: duckdb.DuckDBPyConnection, table: Table, plan: Plan, staged: Staged) -> str:
+    """Return a sentence about the rows of a database that have no name of their own; "" if all have, or need none.
+
+    Rows that are grouped into events share their order ID by right.
+    """
+    columns = identifying_columns(plan)
+    if not table.source.is_live or not staged.rows:
+        return ""
+    if not columns:
+        return "No column is mapped to event_id or order_id: rows are named by their place in this answer"
+    cells = ", ".join(f"nullif(trim(c{staged.columns.index(column)}), '')" for _, column in columns)
+    found = cursor.execute(
+        "SELECT coalesce(sum(n) FILTER (name IS NULL), 0), coalesce(sum(n) FILTER (name IS NOT NULL AND n > 1), 0) "
+        f"FROM (SELECT coalesce({cells}) AS name, count(*) AS n FROM {staged.name} GROUP BY 1)"
+    ).fetchone()
+    blank, shared = (int(count) for count in found or (0, 0))
+    names = " or ".join(field for field, _ in columns)
+    parts = [f"{'1 row has' if blank == 1 else f'{blank:,} rows have'} no {names}"] if blank else []
+    parts += [f"{shared:,} rows share theirs with another"] if shared and not plan.grouped else []
+    return f"{' and '.join(parts)}: what is rejected is harder to find there" if parts else ""
 
 
 def identifying_columns(plan: Plan) -> list[tuple[str, str]]:

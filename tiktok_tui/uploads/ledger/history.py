@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.rules import RULE
+from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.source import SourceRef
 from tiktok_tui.tiktok.codes import meaning_of
 from tiktok_tui.uploads.ledger import runs
@@ -99,12 +100,15 @@ def run_count(home: Home, containing: str = "") -> int:
 
 
 def recent_sources(home: Home, limit: int = 8) -> tuple[SourceRef, ...]:
-    """The files sent last that are still there, and queries, newest first, each once."""
+    """The files sent last that are still there, and queries, newest first, each once, whatever the night."""
     if not home.ledger.exists():
         return ()
     with Ledger(home.ledger) as ledger:
         newest = runs.listing(ledger, limit=10 * limit)
-    sources = dict.fromkeys(run.spec.source for run in newest if run.spec.source.is_still_there())
+    there = (run.spec.source for run in newest if run.spec.source.is_still_there())
+    sources = dict.fromkeys(
+        replace(source, since=None, until=None) if isinstance(source, DatabaseSource) else source for source in there
+    )
     return tuple(sources)[:limit]
 
 

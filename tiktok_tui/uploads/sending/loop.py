@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.errors import AppError, StateError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.prepare.bodies import body
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.problem import RowName
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.claims import Unattended
@@ -43,13 +44,13 @@ def upload(
     reread: Callable[[], Iterable[Sequence[Event]]],
     unattended: Unattended,
     policy: RetryPolicy | None = None,
-    row_name: Callable[[int], str] = lambda row: "",
+    row_name: RowName = lambda row: "",
 ) -> Updates:
     """Send the events of a run and yield what happens; the last update is RunFinished or RunStopped.
 
     `events` come in chunks of up to 1000, and all of them once more from `reread`; `unattended` is `locks.unattended`.
     The ledger is used by the thread that iterates. Closing the generator early waits for the batches in flight and
-    records them. `row_name` as in SendState.
+    records them.
     """
     policy = policy or RetryPolicy()
     state = SendState(run, ledger, control, policy, row_name)

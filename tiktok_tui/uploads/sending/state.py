@@ -7,11 +7,12 @@ import json
 import random
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tiktok_tui.events.errors import AppError, SettingsError, UnreachableError
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.problem import RowName
 from tiktok_tui.tiktok import errors
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads import updates
@@ -39,15 +40,7 @@ class SendState:
     called again with the same response.
     """
 
-    def __init__(
-        self,
-        run: Run,
-        ledger: Ledger,
-        control: Control,
-        policy: RetryPolicy,
-        row_name: Callable[[int], str] = lambda row: "",
-    ) -> None:
-        """`row_name` names a row where its number would not find it."""
+    def __init__(self, run: Run, ledger: Ledger, control: Control, policy: RetryPolicy, row_name: RowName) -> None:
         options = run.spec.options
         self.run = run
         self.sender = Sender(run.number, run.recipient, options.resend, options.send_doubtful, options.send_similar)
@@ -202,18 +195,7 @@ class SendState:
                 where=error.where,
                 remedy="Correct the mapping or the destination, then send the file again.",
             )
-        return [
-            updates.RowRefused(
-                batch.number,
-                event.row,
-                error.field,
-                error.what,
-                error.remedy,
-                error.code,
-                error.request_id,
-                refusal.name,
-            )
-        ]
+        return [updates.RowRefused.by(error, batch.number, event.row, refusal.name)]
 
     def _split(self, batch: Batch, error: errors.RowRefused, outcome: Outcome) -> list[updates.Update]:
         index = error.index if self._wrong_namings < _MOST_WRONG_NAMINGS else None

@@ -8,6 +8,8 @@ from typing import Any
 
 from textual.app import App
 
+from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.source import SourceRef
 from tiktok_tui.tui.dialogs.paths import file_stem
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.save_mapping import save_mapping
@@ -46,7 +48,9 @@ async def copy_command(app: App[Any], session: AppSession, file: CheckedFile, op
 
 def command_line(session: AppSession, file: CheckedFile, options: Options, mapping: Path) -> str:
     """`tiktok-tui send /data/orders.csv -d store-sales -m /data/orders.mapping.toml`, quoted for a shell."""
-    words = ["tiktok-tui", "send", file.table.source.text, "-d", file.destination.slug, "-m", str(mapping)]
+    words = ["tiktok-tui", "send", *_words_of(file.table.source), "-d", file.destination.slug, "-m", str(mapping)]
+    if options.sheet is not None:
+        words += ["--sheet", options.sheet]
     if options.limit is not None:
         words += ["--limit", str(options.limit)]
     if options.test_event_code:
@@ -56,3 +60,10 @@ def command_line(session: AppSession, file: CheckedFile, options: Options, mappi
     if session.as_of is not None:
         words += ["--as-of", session.as_of.isoformat()]
     return shlex.join(words)
+
+
+def _words_of(source: SourceRef) -> list[str]:
+    """Return the arguments that name the source: a query of a database with its placeholders, for every night."""
+    if isinstance(source, DatabaseSource):
+        return ["--connection", source.connection, "--query", source.query]
+    return [source.text]
