@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -221,7 +222,7 @@ def conversions(orders: bool) -> st.SearchStrategy[list[Conversion]]:
 
 
 @settings(
-    max_examples=12, deadline=None, derandomize=True, phases=[Phase.generate],
+    max_examples=5, deadline=None, derandomize=True, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(data=st.data(), orders=st.booleans())
@@ -242,3 +243,70 @@ def test_no_conversion_is_lost_or_sent_twice(data: st.DataObject, orders: bool, 
         assert (wanted - nights.delivered).total() <= later.similar, "lost"
         if change in CHANGES and Counter(first) <= Counter(second):
             assert later.similar == 0, "held back without a reason"
+
+
+JANE, LATER = Conversion(1, 600, "10", None), Conversion(1, 2047, "10", None)
+TWENTY = replace(JANE, total="20")
+BOUGHT, BOUGHT_TOO = replace(JANE, order=1001), replace(TWENTY, order=1001)
+OTHERS = [Conversion(2, 607, "10", 1002), Conversion(3, 2047, "20", 1003)]
+DATES, PHONED = replace(FIRST, dates=True), replace(FIRST, phone="+1206555{:04}")
+
+SECOND_NIGHTS: dict[str, tuple[list[Conversion], Layout, list[Conversion], Layout, tuple[int, int, int]]] = {
+    # exported first, exported second; of the second accepted, skipped, held back
+    "a row is added in front": ([JANE], DATES, [TWENTY, JANE], DATES, (1, 1, 0)),
+    "the same row comes again": ([JANE], DATES, [JANE, JANE], DATES, (1, 1, 0)),
+    "a row is dropped": ([TWENTY, JANE], DATES, [JANE], DATES, (0, 1, 0)),
+    "an amount is corrected": ([JANE], DATES, [TWENTY], DATES, (0, 0, 1)),
+    "one of two amounts is corrected": ([JANE, TWENTY], DATES, [JANE, replace(JANE, total="25")], DATES, (0, 1, 1)),
+    "a second purchase of the day, alone": ([JANE], FIRST, [replace(JANE, minutes=607)], FIRST, (1, 0, 0)),
+    "a second line of an order, alone": ([BOUGHT], FIRST, [BOUGHT_TOO], FIRST, (0, 0, 1)),
+    "a second line of an order, with the first": ([BOUGHT], FIRST, [BOUGHT_TOO, BOUGHT], FIRST, (1, 1, 0)),
+    "another order of the same person, day and amount": (
+        [BOUGHT], DATES, [replace(BOUGHT, order=1002)], DATES, (1, 0, 0),
+    ),
+    "another customer with the same number of a till": (
+        [BOUGHT], FIRST, [replace(BOUGHT, person=2, minutes=2040)], FIRST, (1, 0, 0),
+    ),
+    "orders sorted anew": ([BOUGHT, *OTHERS], FIRST, [*OTHERS, BOUGHT], FIRST, (0, 3, 0)),
+    "order numbers of a column of floats": (
+        [BOUGHT, *OTHERS], FIRST, [BOUGHT, *OTHERS], replace(FIRST, order="{}.0"), (0, 3, 0),
+    ),
+    "order numbers are filled in later": ([JANE], FIRST, [BOUGHT], FIRST, (0, 0, 1)),
+    "order numbers are dropped": ([BOUGHT], FIRST, [BOUGHT], replace(FIRST, order=""), (0, 0, 1)),
+    "a blank phone column is dropped": ([JANE], replace(FIRST, phone=""), [JANE], FIRST, (0, 1, 0)),
+    "phone numbers in place of addresses": (
+        [JANE], PHONED, [JANE], replace(PHONED, mail=False), (0, 0, 1),
+    ),
+    "a second address is filled in later": ([JANE], FIRST, [JANE], replace(FIRST, second="also{}@x.com"), (0, 0, 1)),
+    "a second address of an order": ([BOUGHT], FIRST, [BOUGHT], replace(FIRST, second="also{}@x.com"), (0, 1, 0)),
+    "another time zone": ([JANE, LATER], FIRST, [JANE, LATER], replace(FIRST, zone="Europe/Berlin"), (0, 0, 2)),
+    "another time zone of orders": (
+        [BOUGHT, *OTHERS], FIRST, [BOUGHT, *OTHERS], replace(FIRST, zone="Asia/Tokyo"), (0, 3, 0),
+    ),
+    "dates get their times": ([JANE, LATER], DATES, [JANE, LATER], FIRST, (0, 0, 2)),
+    "dates of orders get their times": ([BOUGHT, *OTHERS], DATES, [BOUGHT, *OTHERS], FIRST, (0, 3, 0)),
+    "a shop is mapped": ([BOUGHT], FIRST, [BOUGHT], replace(FIRST, shop="Berlin"), (0, 0, 1)),
+    "two shops with one number": (
+        [BOUGHT], replace(FIRST, shop="Berlin"), [replace(BOUGHT, person=2)], replace(FIRST, shop="Bonn"), (1, 0, 0),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SECOND_NIGHTS)
+def test_the_second_night_sends_what_is_new_and_holds_back_what_cannot_be_told(
+    case: str, ledger: Ledger, tmp_path: Path
+) -> None:
+    first, layout, second, other, expected = SECOND_NIGHTS[case]
+    nights = Nights(ledger, tmp_path, layouts=[layout, other])
+    assert nights.send(first, layout).accepted == len(first)
+    later = nights.send(second, other)
+    assert (later.accepted, later.skipped, later.similar) == expected
+
+
+def test_what_was_held_back_is_sent_once_somebody_asks_for_it(ledger: Ledger, tmp_path: Path) -> None:
+    nights = Nights(ledger, tmp_path)
+    nights.send([JANE], DATES)
+    assert nights.send([TWENTY], DATES).similar == 1
+    asked = nights.send([TWENTY], DATES, Options(send_similar=True))
+    assert (asked.accepted, asked.similar) == (1, 0)
+    assert nights.send([TWENTY, JANE], DATES).skipped == 2
