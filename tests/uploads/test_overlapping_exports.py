@@ -37,6 +37,7 @@ FIELDS = {
     "order": "order_id",
     "total": "value",
     "shop": "shop_id",
+    "id": "event_id",
     "note": "description",
 }
 
@@ -65,6 +66,7 @@ class Layout:
     second: str | None = None
     shop: str | None = None
     note: str | None = None
+    ids: bool = False
     dates: bool = False
     offset: bool = False
     zone: str = "America/New_York"
@@ -82,6 +84,7 @@ class Layout:
         cells |= {"mail 2": self.second.format(person)} if self.second is not None else {}
         if self.order:
             cells["order"] = self.order.format(conversion.order) if conversion.order is not None else ""
+        cells |= {"id": f"{person}-{conversion.minutes}-{conversion.total}"} if self.ids else {}
         cells |= {"shop": self.shop} if self.shop is not None else {}
         cells |= {"note": self.note} if self.note is not None else {}
         return cells
@@ -285,6 +288,11 @@ SECOND_NIGHTS: dict[str, tuple[list[Conversion], Layout, list[Conversion], Layou
     ),
     "dates get their times": ([JANE, LATER], DATES, [JANE, LATER], FIRST, (0, 0, 2)),
     "dates of orders get their times": ([BOUGHT, *OTHERS], DATES, [BOUGHT, *OTHERS], FIRST, (0, 3, 0)),
+    "IDs of the file are dropped": ([JANE], replace(DATES, ids=True), [JANE], DATES, (0, 0, 1)),
+    "IDs of the file are added": ([JANE], DATES, [JANE], replace(DATES, ids=True), (0, 0, 1)),
+    "two IDs of the file are two conversions": (
+        [JANE], replace(DATES, ids=True), [replace(JANE, minutes=607)], replace(DATES, ids=True), (1, 0, 0),
+    ),
     "a shop is mapped": ([BOUGHT], FIRST, [BOUGHT], replace(FIRST, shop="Berlin"), (0, 0, 1)),
     "two shops with one number": (
         [BOUGHT], replace(FIRST, shop="Berlin"), [replace(BOUGHT, person=2)], replace(FIRST, shop="Bonn"), (1, 0, 0),

@@ -1,0 +1,123 @@
+"""Marks of accepted events in the ledger, and what is held back by them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.uploads.ledgers import NOW, accept, begin, everybody_is_dead, everybody_lives
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.query.marks import KIND_BITS
+from tiktok_tui.uploads.ledger import batches, claims, similar
+from tiktok_tui.uploads.ledger.batches import Outcome
+from tiktok_tui.uploads.ledger.claims import Unattended
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.housekeeping import prune
+from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS, Screened, Sender, kept_marks, known, screen
+from tiktok_tui.uploads.ledger.similar import Evidence, Suspects
+from tiktok_tui.uploads.run import Tally
+
+DAY = 86400
+
+
+def event(number: int, *hashes: int) -> Event:
+    """An event without an order: the first half of its marks are of the instant, the others of the day."""
+    marks = [each << KIND_BITS for each in hashes]
+    return Event(number, "set", number.to_bytes(16, "big"), b"{}", marks, len(marks) // 2 + 1)
+
+
+ONE, ALIKE, OTHER = event(2, 71, 72), event(3, 71, 73), event(4, 81, 82)
+
+
+def counted(ledger: Ledger) -> list[tuple[object, ...]]:
+    """The marks and how many events have them."""
+    return list(ledger.read("SELECT mark, events FROM marks ORDER BY mark"))
+
+
+def decided(ledger: Ledger, sender: Sender, events: list[Event]) -> tuple[int, frozenset[bytes]]:
+    """How many of the file's events are held back, and the keys of those that are sent after all."""
+    suspects = Suspects()
+    suspects.add(screen(ledger, sender, events, NOW).similar)
+    explained = suspects.explained([events], lambda some: known(ledger, sender, some, NOW))
+    cleared = suspects.settle(explained, lambda some: kept_marks(ledger, sender, some, NOW))
+    return suspects.held.total(), cleared
+
+
+def test_an_event_with_a_mark_of_an_accepted_one_is_similar_for_the_same_recipient(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), [ONE])
+    assert counted(ledger) == [(71, 1), (72, 1)]
+    expected = Screened((OTHER,), similar=((ALIKE, Evidence.TIME),))
+    assert screen(ledger, begin(ledger), [ALIKE, OTHER], NOW) == expected
+    assert screen(ledger, begin(ledger), [event(9, 99, 72)], NOW).similar[0][1] is Evidence.DAY
+    assert screen(ledger, begin(ledger, code="TEST1"), [ALIKE], NOW).similar == ()
+
+
+def test_whoever_asks_for_it_sends_it(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), [ONE])
+    sender = begin(ledger)
+    for bold in (Sender(sender.run, sender.recipient, send_similar=True), Sender(sender.run, sender.recipient, True)):
+        assert screen(ledger, bold, [ALIKE], NOW).fresh == (ALIKE,)
+    assert screen(ledger, Sender(sender.run, sender.recipient, send_doubtful=True), [ALIKE], NOW).fresh == ()
+
+
+def test_an_accepted_event_in_the_file_explains_as_many_marks_as_it_has(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), [ONE])
+    assert decided(ledger, begin(ledger), [ALIKE, ONE]) == (0, frozenset([ALIKE.key]))
+    accept(ledger, begin(ledger, code="TEST1"), [ONE, event(5, 71, 74)])
+    assert decided(ledger, begin(ledger, code="TEST1"), [ALIKE, ONE]) == (1, frozenset())
+
+
+def test_an_event_in_doubt_is_recognised_and_counted_once_when_it_is_accepted(ledger: Ledger) -> None:
+    first = begin(ledger)
+    claims.claim(ledger, first, 1, [ONE], NOW, everybody_lives)
+    second = begin(ledger)
+    assert claims.claim(ledger, second, 1, [OTHER], NOW, everybody_is_dead).screened.fresh == (OTHER,)
+    assert counted(ledger) == [(71, 1), (72, 1)]
+    assert screen(ledger, second, [ONE, ALIKE], NOW).fresh == (ONE,)
+    assert decided(ledger, second, [ONE, ALIKE]) == (0, frozenset([ALIKE.key]))
+    accept(ledger, second, [ONE])
+    assert counted(ledger) == [(71, 1), (72, 1)]
+
+
+def test_what_another_run_is_sending_under_another_id_is_waited_for(ledger: Ledger) -> None:
+    def claimed(unattended: Unattended) -> claims.Claim:
+        return claims.claim(ledger, begin(ledger), 1, [ALIKE, OTHER], NOW, unattended)
+
+    first = begin(ledger)
+    claims.claim(ledger, first, 1, [ONE], NOW, everybody_lives)
+    found = claimed(everybody_lives)
+    assert (found.busy, found.screened.fresh) == ((ALIKE,), (OTHER,))
+    batches.accept(ledger, first, [(1, [ONE], Outcome(1, 0.1))], Tally(accepted=1))
+    assert [each for each, _ in claimed(everybody_is_dead).screened.similar] == [ALIKE]
+
+
+def test_a_refused_event_leaves_no_mark(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    claims.claim(ledger, sender, 1, [ONE], NOW, everybody_lives)
+    batches.refuse(ledger, sender, 1, batches.Refused(ONE, "", ""), Outcome(1, 0.1, 40002), Tally(refused=1))
+    assert ledger.read("SELECT marks FROM batches") == [(None,)]
+    assert screen(ledger, begin(ledger), [ALIKE], NOW).fresh == (ALIKE,)
+
+
+def test_marks_are_forgotten_with_the_keys(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    accept(ledger, sender, [ONE])
+    later = NOW + KEPT_SECONDS + 2 * DAY
+    assert screen(ledger, sender, [ALIKE], later).fresh == (ALIKE,)
+    for day in range(3):
+        run = begin(ledger)
+        ledger.write("UPDATE runs SET started_at = ? WHERE number = ?", (later + day * DAY, run.run))
+    prune(ledger, later + 3 * DAY)
+    assert counted(ledger) == []
+
+
+def test_beyond_a_limit_all_are_held_back(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similar, "MOST_SUSPECTS", 1)
+    accept(ledger, begin(ledger), [ONE])
+    assert decided(ledger, begin(ledger), [ALIKE, event(6, 71, 75), ONE]) == (1, frozenset([ALIKE.key]))
+
+
+def test_the_words_name_likenesses_and_rows(ledger: Ledger) -> None:
+    suspects = Suspects()
+    suspects.add([(event(row, 71, 72), Evidence.TIME) for row in range(2, 9)])
+    suspects.settle({}, lambda some: similar.count([similar.pack(some)]))
+    assert suspects.words == "same person and time: 7; rows 2, 3, 4, 5, 6 …"
