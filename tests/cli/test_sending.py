@@ -145,7 +145,7 @@ def test_what_looks_like_an_accepted_event_is_held_back_until_asked_for(
     visits.write_text(f"email,time,kind\nc@d.ef,{day} 17:05:09,Lead\nnew@d.ef,{day} 12:00,Lead\n")
     outcome = cli("send", visits, *where)
     assert outcome.code == 1
-    said = "1 event looks like events accepted before under other IDs (same person, day and amount: 1; row 2)."
+    said = "1 event looks like one accepted before under another ID (same person, day and amount: 1; row 2)."
     assert said in outcome.err
     assert "1  events held back: they look like events accepted before under other IDs" in outcome.out
     run = outcome.out.partition("--send-similar")[0].split()[-1]

@@ -11,11 +11,6 @@ from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.summary import Summary
 
 
-def similar_events(count: int) -> str:
-    """`37 events look`, `1 event looks`."""
-    return "1 event looks" if count == 1 else f"{count:,} events look"
-
-
 @dataclass(frozen=True, slots=True)
 class RunStarted:
     """The run begins or is resumed; `accepted` and `refused` date from before it was resumed.
@@ -48,7 +43,9 @@ class HeldBack:
     @property
     def what(self) -> str:
         """`37 events look like events accepted before under other IDs`."""
-        return f"{similar_events(self.events)} like events accepted before under other IDs"
+        if self.events == 1:
+            return "1 event looks like one accepted before under another ID"
+        return f"{self.events:,} events look like events accepted before under other IDs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tiktok_tui.accounts import destinations, verifying
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.source import FileSource
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
@@ -199,6 +200,23 @@ async def test_a_stopped_run_goes_on_to_its_end_and_nothing_is_sent_twice(scenar
     stats = sandbox.stats()
     assert (stats.accepted, stats.repeats) == (6000, 0)
     assert history.standings(scenario.home)[0].state == "done"
+
+
+async def test_b_sends_what_a_run_has_held_back(scenario: Scenario, sandbox: Sandbox) -> None:
+    scenario.mapping = Mapping({"timestamp": FieldSource(columns=("time",)), "email": FieldSource(columns=("mail",))})
+    visits, day = scenario.folder / "visits.csv", datetime.now(UTC).date() - timedelta(days=2)
+    for time in (f"{day}", f"{day} 09:30:01"):
+        visits.write_text(f"mail,time,end\na@b.cd,{time},.\n")
+        scenario.send(visits)
+    app = app_on(scenario, history.standings(scenario.home)[0].run.id)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "1 held back")
+        await pilot.press("b")
+        await shows(pilot, "1 looks like an event accepted earlier under another ID.")
+        await pilot.press("y")
+        await until(pilot, lambda: sandbox.stats().accepted == 2, within=30)
+        await shows(pilot, "1 accepted.")
+        await until(pilot, lambda: not app.screen.active_bindings["b"].enabled)
 
 
 async def test_a_refused_token_is_renewed_on_the_spot_and_the_run_goes_on(

@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ from tests.support.setups import (
 )
 from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui
@@ -333,3 +335,30 @@ async def test_the_copied_command_sends_the_same(
     ran = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60)
     assert ran.returncode == 0, ran.stderr
     assert sandbox.stats().accepted == 10
+
+
+async def test_what_looks_like_an_accepted_event_is_held_back_until_b_is_pressed(
+    real: AppSession, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    visits = tmp_path / "visits.csv"
+    mapping = Mapping({"timestamp": FieldSource(columns=("time",)), "email": FieldSource(columns=("mail",))})
+    day = real.now().date() - timedelta(days=2)
+    visits.write_text(f"mail,time,end\na@b.cd,{day},.\nc@d.ef,{day},.\n")
+    uploads.Scenario(real.home, sandbox, tmp_path, REAL, mapping).send(visits)
+    visits.write_text(f"mail,time,end\na@b.cd,{day} 09:30:01,.\nnew@b.cd,{day} 10:15:00,.\n")
+    app = opened_at(real, remembered(real, visits, mapping, REAL), destination=REAL)
+    async with review(app) as pilot:
+        await shows(pilot, "1 looks like an event accepted earlier under another ID and is held back.  b  send it")
+        await shows(pilot, "Send 1 event from visits.csv")
+        await pilot.press("b")
+        await shows(pilot, "Send 2 events from visits.csv")
+        await pilot.press("b", "ctrl+s")
+        await on(pilot, Confirm)
+        await pilot.press("y")
+        await sent(pilot, app)
+        await shows(pilot, "! 1 held back")
+        await shows(pilot, "looks like an event accepted earlier under another ID: b  sends it.")
+        assert sandbox.stats().accepted == 3
+        await pilot.press("b")
+        await until(pilot, lambda: sandbox.stats().accepted == 4, within=30)
+        await until(pilot, lambda: is_finished(app) and "held back" not in screen_text(app))

@@ -19,6 +19,7 @@ from tiktok_tui.tui.screens.history import run_lines
 from tiktok_tui.tui.screens.history.loaded_run import LoadedRun
 from tiktok_tui.tui.screens.history.run_record import RunRecord
 from tiktok_tui.tui.screens.problems.save_rejects import save_rejects_of
+from tiktok_tui.tui.screens.review.wording import look_accepted
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.fix import fix
 from tiktok_tui.tui.screens.upload.outcome import outcome
@@ -142,7 +143,7 @@ class RunPage(Page[None]):
         if self._loaded is None:
             return
         count = self._loaded.standing.run.tally.similar
-        question = f"{count:,} events look like events accepted earlier under other IDs. TikTok counts them anew."
+        question = f"{look_accepted(count)}. TikTok would count {'it' if count == 1 else 'them'} as new."
         if await self.app.push_screen_wait(Confirm("Send what was held back?", question, yes="Send", no="Leave it")):
             self._resume_run(send_similar=True)
 

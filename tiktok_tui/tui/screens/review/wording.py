@@ -41,6 +41,13 @@ def warnings_before(options: Options) -> list[str]:
     return words
 
 
+def look_accepted(count: int) -> str:
+    """`37 look like events accepted earlier under other IDs`."""
+    if count == 1:
+        return "1 looks like an event accepted earlier under another ID"
+    return f"{count:,} look like events accepted earlier under other IDs"
+
+
 def already_sent_words(options: Options, already: LeftOut | None) -> str:
     """How many of the events TikTok has accepted before, or seems to have; None while they are being counted."""
     if already is None:
@@ -50,8 +57,10 @@ def already_sent_words(options: Options, already: LeftOut | None) -> str:
         what = "sent again.  r  leave them out" if options.resend else "left out.  r  send them again"
         words.append(f"{already.skipped:,} were accepted earlier and are {what}")
     if already.similar and not options.resend:
-        what = "sent.  b  hold them back" if options.send_similar else "held back.  b  send them"
-        words.append(f"{already.similar:,} look like events accepted earlier under other IDs and are {what}")
+        one = already.similar == 1
+        them, verb = ("it", "is") if one else ("them", "are")
+        what = f"sent.  b  hold {them} back" if options.send_similar else f"held back.  b  send {them}"
+        words.append(f"{look_accepted(already.similar)} and {verb} {what}")
     return "\n".join(words) or "None of these has been accepted before."
 
 

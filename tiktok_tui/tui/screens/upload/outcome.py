@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.tui.screens.review.wording import what_and_where
+from tiktok_tui.tui.screens.review.wording import look_accepted, what_and_where
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
@@ -43,7 +43,7 @@ def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[
     if summary.withheld:
         words.append(f"{summary.withheld:,} have been in doubt for too long to be sent again unasked.")
     if summary.similar:
-        words.append(f"{summary.similar:,} look like events accepted earlier under other IDs: b  sends them.")
+        words.append(f"{look_accepted(summary.similar)}: b  sends {'it' if summary.similar == 1 else 'them'}.")
     if summary.left:
         words.append(f"{summary.left:,} left: resume (r).")
         return " ".join(words), Tone.WARNING
