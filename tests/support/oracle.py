@@ -49,7 +49,7 @@ class Verdict:
     made_of: str | None = None
     day: int = 0
     dated: bool = False
-    marks: tuple[list[int], int] = field(default_factory=lambda: ([], 0))
+    marks: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
     body: dict[str, Any] = field(default_factory=dict)
 
 
@@ -60,7 +60,7 @@ class Outcome:
     errors: dict[int, set[str]] = field(default_factory=dict)
     warnings: dict[int, set[str]] = field(default_factory=dict)
     events: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
-    marks: list[tuple[list[int], int]] = field(default_factory=list)
+    marks: list[tuple[list[int], list[int]]] = field(default_factory=list)
     left_out: set[int] = field(default_factory=set)
 
     def sort(self) -> None:
@@ -234,8 +234,8 @@ class Oracle:
 
     def _marks(
         self, verdict: Verdict, start: str, order: str | None, day: str, hashes: Sequence[str]
-    ) -> tuple[list[int], int]:
-        people = [int(each[:12], 16) for each in dict.fromkeys(hashes)]
+    ) -> tuple[list[int], list[int]]:
+        people = [int(each[:12], 16) for each in dict.fromkeys(hashes)][:4]
         own = 0 if verdict.event_id is None else 1
 
         def marks(number: int, kind: int) -> list[int]:
@@ -244,10 +244,8 @@ class Oracle:
         of_time = marks(_number(f"{start}time") ^ (verdict.time or 0), 2 if order is not None else 0)
         if order is None:
             clock = 0 if verdict.dated else 4 * (1 + (verdict.time or 0) % 900)
-            found = of_time + marks(_number(f"{start}day\x1f{day}"), clock)
-            return found, 1 if own else len(people) + 1
-        of_order = marks(_number(f"{start}order\x1f{order}"), 0)
-        return [*of_order[:1], *of_time[:1], *of_order[1:]], 1 if own else 2
+            return of_time, marks(_number(f"{start}day\x1f{day}"), clock)
+        return marks(_number(f"{start}order\x1f{order}"), 0), of_time[:1]
 
     def _name_rule(self, name: str | None) -> str | None:
         if name is None:

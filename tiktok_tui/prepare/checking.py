@@ -31,7 +31,7 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
     cursor, tables = work.cursor, composer.tables
     cursor.execute(
         f"CREATE TABLE {tables.facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
-        "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UHUGEINT, content_hash UBIGINT)"
+        "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UBIGINT, content_hash UBIGINT)"
     )
     for number, span in enumerate(spans):
         work.span(number / len(spans), (number + 1) / len(spans))

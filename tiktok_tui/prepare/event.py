@@ -11,15 +11,14 @@ class Event(NamedTuple):
 
     `row` is its first row's number as a spreadsheet shows it. `key` are 16 bytes made of event set, event and
     event ID: two events with one key are the same event to TikTok. `body` is its JSON object, UTF-8. Two events that
-    share a mark may be one conversion (see `query.marks`); the ledger keeps the first `kept` of the `marks`.
+    share a mark may be one conversion: one half of `marks` are the first ones, the other the second (`query.marks`).
     """
 
     row: int
     event_set_id: str
     key: bytes
     body: bytes
-    marks: Sequence[int] = ()
-    kept: int = 0
+    marks: Sequence[int | None] = ()
 
 
 def first_of(chunks: Iterable[list[Event]], limit: int | None) -> Iterator[list[Event]]:

@@ -26,12 +26,10 @@ from tiktok_tui.prepare.explain.rows import Fault, see_rows
 from tiktok_tui.prepare.privacy import masked, open_columns
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.prepare.query.compose import Composer
+from tiktok_tui.prepare.query.marks import mark_columns
 from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.spans import rows_of_events
 from tiktok_tui.prepare.totals import Totals
-
-_EVENT = "head, event_set, key, body, marks, marks_kept"
-"""The columns of an `Event`, in the order of its fields."""
 
 CHUNK = 1000
 """Events that are handed over at a time: as many as TikTok takes in one request."""
@@ -64,14 +62,15 @@ class Prepared(Closing):
 
     def events(self) -> Generator[list[Event], None, None]:
         """Yield the sendable events in the file's order, at most 1000 at a time."""
+        columns = ", ".join(["head, event_set, key, body", *mark_columns(self._composer.plan)])
         for span in self._spans:
             with self._work() as work:
                 cursor = work.cursor
                 good = replace(span, without=f"SELECT row FROM {self._composer.tables.problems} WHERE errors <> 0")
-                cursor.execute(f"SELECT {_EVENT} FROM ({self._composer.encoded(good)}) ORDER BY head")
+                cursor.execute(f"SELECT {columns} FROM ({self._composer.encoded(good)}) ORDER BY head")
                 while rows := cursor.fetchmany(CHUNK):
                     work.check()
-                    yield [Event(*row) for row in rows]
+                    yield [Event(row, name, key, body, marks) for row, name, key, body, *marks in rows]
 
     def problems(
         self, rule: str | None = None, *, offset: int = 0, limit: int = 100, severity: Severity | None = None

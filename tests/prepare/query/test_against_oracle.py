@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -283,7 +283,7 @@ def hold_equal(table: Table, mapping: Mapping, destination: Destination) -> None
             for row in rows:
                 assert told.get(row, set()) == judged.get(row, set()), (severity, row, rows[row])
         assert list(_events(prepared)) == expected.events
-        assert [(list(event.marks), event.kept) for chunk in prepared.events() for event in chunk] == expected.marks
+        assert [halves(event.marks) for chunk in prepared.events() for event in chunk] == expected.marks
         totals = prepared.totals
         assert (totals.rows, totals.left_out) == (len(rows), len(expected.left_out))
         assert totals.rejected == len(expected.errors)
@@ -293,6 +293,13 @@ def hold_equal(table: Table, mapping: Mapping, destination: Destination) -> None
         assert totals.rows == len(sent) + totals.rejected + totals.left_out
         assert totals.sendable == len(expected.events)
         assert totals.warned == len(set(expected.warnings) - set(expected.errors))
+
+
+def halves(marks: Sequence[int | None]) -> tuple[list[int], list[int]]:
+    """The first marks and the second ones, of the identifiers that are there."""
+    half = len(marks) // 2
+    first, second = ([mark for mark in part if mark is not None] for part in (marks[:half], marks[half:]))
+    return first, second
 
 
 def _events(prepared: Prepared) -> Iterator[tuple[int, str, dict[str, Any]]]:

@@ -21,8 +21,7 @@ DAY = 86400
 
 def event(number: int, *hashes: int) -> Event:
     """An event without an order: the first half of its marks are of the instant, the others of the day."""
-    marks = [each << KIND_BITS for each in hashes]
-    return Event(number, "set", number.to_bytes(16, "big"), b"{}", marks, len(marks) // 2 + 1)
+    return Event(number, "set", number.to_bytes(16, "big"), b"{}", [each << KIND_BITS for each in hashes])
 
 
 ONE, ALIKE, OTHER = event(2, 71, 72), event(3, 71, 73), event(4, 81, 82)

@@ -58,7 +58,7 @@ class Composer:
         return add_layers(select, [*side_by_side(parts), *weighed])
 
     def encoded(self, span: Span) -> str:
-        """SELECT every event of the span as `checked` does, and event_id, key, marks, marks_kept and body."""
+        """SELECT every event of the span as `checked` does, and event_id, key, its marks and body."""
         return add_layers(self.checked(span), json_layers(self.plan, self.tables.repeats))
 
     def open_phones(self, span: Span) -> str:

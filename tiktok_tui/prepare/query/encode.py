@@ -16,7 +16,7 @@ Member = tuple[str, str, bool]
 
 
 def json_layers(plan: Plan, repeats: str) -> Layers:
-    """Give event_id, key (16 bytes), marks, marks_kept and body (JSON, a BLOB).
+    """Give event_id, key (16 bytes), marks (`mark_columns`) and body (JSON, a BLOB).
 
     `repeats` is the table of the events that share an origin.
     """

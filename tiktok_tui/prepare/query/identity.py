@@ -21,8 +21,9 @@ def origin_layers(plan: Plan, content: Sequence[str]) -> Layers:
     known by its cleaned number, its shop and its day; its single lines, where rows are not grouped, also by their item
     or else their amount. An event without an order is known by its instant, its amount and the identifiers it has.
 
-    repeat_key is the origin's 128-bit hash. For an ID of the file it is made of event set, event and ID: an event that
-    repeats it is a duplicate. content_hash tells events of one origin apart by `content`, all columns that are sent.
+    repeat_key is the origin's hash, of 64 bits. For an ID of the file it is made of event set, event and ID: an event
+    that repeats it is a duplicate. content_hash tells events of one origin apart by `content`, all columns that are
+    sent.
     """
     order = "NULL::VARCHAR"
     if plan.source("order_id") is not None:
@@ -57,7 +58,7 @@ def origin_layers(plan: Plan, content: Sequence[str]) -> Layers:
         ),
         Layer(
             {
-                "repeat_key": f"md5_number(made || {APART} || origin)",
+                "repeat_key": f"hash(made || {APART} || origin)",
                 "content_hash": f"hash({', '.join(content)})" if content else "0::UBIGINT",
             }
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.identifiers import hashes_of, is_single
 from tiktok_tui.prepare.query.identity import APART
 from tiktok_tui.prepare.query.layers import Layer, Layers
@@ -25,56 +26,71 @@ CLOCK_SHIFT: Final = 2
 
 _QUARTER: Final = 900
 _HASH: Final = (1 << 47) - 1
+_MOST_OF_A_LIST: Final = 4
+"""Identifiers that make marks where one column holds several."""
+
+
+def mark_columns(plan: Plan) -> list[str]:
+    """Return the columns of `mark_layers`, those of the first marks before those of the second ones."""
+    count = len(_hashes(plan))
+    return [f"mark_{kind}_{number}" for kind in ("first", "second") for number in range(count)]
 
 
 def mark_layers(plan: Plan) -> Layers:
-    """Give marks (a list of numbers below 2^59) and marks_kept: the ledger keeps the first so many, and looks up all.
+    """Give the columns of `mark_columns`: numbers below 2^59, NULL where the event has no such mark.
 
     A mark is a hash of 47 bits over event set, event, one identifier, and one of: the order, the instant, the day with
-    the amount. Its kind is below the hash. An event with an order has marks of its order and of the instant, another
-    one of the instant and of the day. All identifiers make marks, so that one that is added or dropped hides nothing;
-    kept are those that a change of one column cannot take away.
+    the amount. Its kind is below the hash. Each identifier makes marks, so that one that is added or dropped hides
+    nothing. Those of an event with an order are made of the order first, and of the instant with one identifier;
+    those of another event of the instant first, then of the day.
     """
-    fields = [field for field in IDENTIFIERS if plan.source(field) is not None]
-    if all(is_single(plan, field) for field in fields):
-        hashes = f"[{', '.join(hashes_of(plan, field)[1:-1] for field in fields)}]" if fields else "[]::VARCHAR[]"
-        hashes = f"list_filter({hashes}, lambda p: p IS NOT NULL)"
-    else:
-        hashes = f"distinct_in_order(list_concat({', '.join(hashes_of(plan, field) for field in fields)}))"
+    hashes = _hashes(plan)
     start = f"event_set || {APART} || event_name || {APART}"
-    day = f"{start} || 'day' || {APART} || event_day || {APART} || value_key"
+    order = f"'order' || {APART} || order_key"
+    day = f"'day' || {APART} || event_day || {APART} || value_key"
+    time = _number(f"{start} || 'time'")
     # Zones differ by whole quarters of an hour, so what is left tells two visits of one day apart.
     dated = "coalesce(time_wall = time_wall::DATE, false)"
     clock = f"CASE WHEN {dated} THEN 0 ELSE (1 + event_time % {_QUARTER}) * {1 << CLOCK_SHIFT} END"
-    time = _number(f"{start} || 'time'")
-    own = f"CASE WHEN made THEN 0 ELSE {OWN_ID} END"
-    ordered = f"CASE WHEN order_key IS NULL THEN 0 ELSE {ORDERED} END"
+    people = {f"mark_person_{number}": f"('0x' || left({each}, 12))::BIGINT" for number, each in enumerate(hashes)}
+    first = {f"mark_first_{number}": _mark(person, "mark_first", "mark_own") for number, person in enumerate(people)}
+    second = {
+        f"mark_second_{number}": _mark(person, "mark_second", "mark_kind") for number, person in enumerate(people)
+    }
+    for number in range(1, len(hashes)):
+        before = ", ".join([*people][:number])
+        second[f"mark_second_{number}"] = (
+            f"CASE WHEN NOT mark_ordered OR coalesce({before}) IS NULL THEN {second[f'mark_second_{number}']} END"
+        )
     return [
         Layer(
             {
-                "mark_people": f"list_transform({hashes}, lambda p: ('0x' || left(p, 12))::BIGINT)",
-                "mark_order": _number(f"{start} || 'order' || {APART} || order_key"),
+                **people,
+                "mark_ordered": "order_key IS NOT NULL",
                 "mark_time": f"xor({time}, event_time)",
-                "mark_day": f"CASE WHEN order_key IS NULL THEN {_number(day)} END",
-                "mark_own": own,
+                "mark_other": _number(f"{start} || CASE WHEN order_key IS NULL THEN {day} ELSE {order} END"),
+                "mark_own": f"CASE WHEN made THEN 0 ELSE {OWN_ID} END",
                 "mark_clock": clock,
             }
         ),
         Layer(
             {
-                "marks_of_order": _marks("mark_order", "mark_own"),
-                "marks_of_time": _marks("mark_time", f"mark_own | {ordered}"),
-                "marks_of_day": _marks("mark_day", "mark_own | mark_clock"),
+                "mark_first": "CASE WHEN mark_ordered THEN mark_other ELSE mark_time END",
+                "mark_second": "CASE WHEN mark_ordered THEN mark_time ELSE mark_other END",
+                "mark_kind": f"mark_own | CASE WHEN mark_ordered THEN {ORDERED} ELSE mark_clock END",
             }
         ),
-        Layer(
-            {
-                "marks": "CASE WHEN order_key IS NULL THEN list_concat(marks_of_time, marks_of_day) "
-                "ELSE list_concat([marks_of_order[1], marks_of_time[1]], marks_of_order[2:]) END",
-                "marks_kept": "CASE WHEN NOT made THEN 1 WHEN order_key IS NULL THEN len(mark_people) + 1 ELSE 2 END",
-            }
-        ),
+        Layer(first | second),
     ]
+
+
+def _hashes(plan: Plan) -> list[str]:
+    """Return the hashes of identifiers that make marks as SQL; each may be NULL."""
+    fields = [field for field in IDENTIFIERS if plan.source(field) is not None]
+    if all(is_single(plan, field) for field in fields):
+        return [Cell(field).hash for field in fields]
+    each = f"distinct_in_order(list_concat({', '.join(hashes_of(plan, field) for field in fields)}))"
+    return [f"{each}[{number}]" for number in range(1, _MOST_OF_A_LIST + 1)]
 
 
 def _number(text: str) -> str:
@@ -82,5 +98,5 @@ def _number(text: str) -> str:
     return f"('0x' || left(md5({text}), 15))::BIGINT"
 
 
-def _marks(number: str, kind: str) -> str:
-    return f"list_transform(mark_people, lambda p: (xor(p, {number}) & {_HASH}) * {1 << KIND_BITS} | {kind})"
+def _mark(person: str, number: str, kind: str) -> str:
+    return f"(xor({person}, {number}) & {_HASH}) * {1 << KIND_BITS} | {kind}"

@@ -44,8 +44,23 @@ class Evidence(StrEnum):
 
 def pack(events: Iterable[Event]) -> bytes:
     """The marks that a batch of these events keeps, 8 bytes each."""
-    marks = [mark for event in events for mark in event.marks[: event.kept]]
+    marks = [mark for event in events for mark in kept(event)]
     return struct.pack(f">{len(marks)}q", *marks)
+
+
+def kept(event: Event) -> list[int]:
+    """The marks that are kept of an accepted event: those that a change of one column cannot take away.
+
+    They are the order's and the instant's with the first identifier; without an order the instant's with each
+    identifier, and one of the day. Of an event with an ID of its own the first one will do.
+    """
+    half = len(event.marks) // 2
+    first = [mark for mark in event.marks[:half] if mark is not None]
+    second = [mark for mark in event.marks[half:] if mark is not None]
+    if first and first[0] & OWN_ID:
+        return first[:1]
+    ordered = bool(second) and bool(second[0] & ORDERED)
+    return [*(first[:1] if ordered else first), *second[:1]]
 
 
 def keep(ledger: Ledger, recipient: int, packed: Iterable[tuple[bytes, float]]) -> None:
@@ -72,7 +87,7 @@ def forget(ledger: Ledger, recipient: int, events: Iterable[Event]) -> None:
 
 def look_up(ledger: Ledger, recipient: int, events: Iterable[Event], since: float) -> Counts:
     """The kept marks among those of the events; `since` in Unix seconds."""
-    hashes = sorted({mark >> KIND_BITS for event in events for mark in event.marks})
+    hashes = sorted({mark >> KIND_BITS for event in events for mark in event.marks if mark is not None})
     found: Counts = {}
     if not hashes or not ledger.read("SELECT 1 FROM marks WHERE recipient = ? LIMIT 1", (recipient,)):
         return found
@@ -96,13 +111,13 @@ def count(packed: Iterable[bytes]) -> Counts:
     return counted
 
 
-def evidence(event: Event, kept: Counts) -> Evidence | None:
+def evidence(event: Event, counted: Counts) -> Evidence | None:
     """Return the likeness to an event whose mark was kept, None if there is none."""
-    if not kept:
+    if not counted:
         return None
     for place, mark in enumerate(event.marks):
-        kinds = kept.get(mark >> KIND_BITS)
-        if kinds and any(count > 0 and _may_be_one(kind, mark & _KIND) for kind, count in kinds.items()):
+        kinds: dict[int, int] = counted.get(mark >> KIND_BITS, Counter()) if mark is not None else {}
+        if any(count > 0 and _may_be_one(kind, (mark or 0) & _KIND) for kind, count in kinds.items()):
             return _evidence(event, place)
     return None
 
@@ -134,10 +149,12 @@ class Suspects:
 
         `chunks` are all events of the file, `known` picks those that were accepted or are in doubt.
         """
-        hashes = {mark >> KIND_BITS for event in self._waiting for mark in event.marks}
+        hashes = {mark >> KIND_BITS for event in self._waiting for mark in event.marks if mark is not None}
         there: Counts = {}
         for chunk in chunks:
-            concerned = [event for event in chunk if any(mark >> KIND_BITS in hashes for mark in event.marks)]
+            concerned = [
+                event for event in chunk if any(mark >> KIND_BITS in hashes for mark in event.marks if mark is not None)
+            ]
             if concerned:
                 for mark, kinds in count([pack(known(concerned))]).items():
                     there.setdefault(mark, Counter()).update(kinds)
@@ -151,11 +168,11 @@ class Suspects:
         waiting, self._waiting = self._waiting, []
         free: list[bytes] = []
         for some in _slices(waiting):
-            kept = look(some)
-            for mark, kinds in kept.items():
+            counted = look(some)
+            for mark, kinds in counted.items():
                 kinds.subtract(explained.get(mark, {}))
             for event in some:
-                if found := evidence(event, kept):
+                if found := evidence(event, counted):
                     self._hold(event, found)
                 else:
                     free.append(event.key)
@@ -185,10 +202,11 @@ def _may_be_one(kind: int, other: int) -> bool:
 
 
 def _evidence(event: Event, place: int) -> Evidence:
-    ordered = len(event.marks) > 1 and event.marks[1] & ORDERED
-    if ordered:
-        return Evidence.TIME if place == 1 else Evidence.ORDER
-    return Evidence.TIME if place < len(event.marks) / 2 else Evidence.DAY
+    half = len(event.marks) // 2
+    ordered = any(mark & ORDERED for mark in event.marks[half:] if mark is not None)
+    if place < half:
+        return Evidence.ORDER if ordered else Evidence.TIME
+    return Evidence.TIME if ordered else Evidence.DAY
 
 
 def _unpack(marks: bytes) -> tuple[int, ...]:
