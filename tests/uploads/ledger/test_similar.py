@@ -77,6 +77,14 @@ def test_an_event_in_doubt_is_recognised_and_counted_once_when_it_is_accepted(le
     assert counted(ledger) == [(71, 1), (72, 1)]
 
 
+def test_a_batch_that_is_set_aside_in_doubt_leaves_its_marks(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    claims.claim(ledger, sender, 1, [ONE], NOW, everybody_lives)
+    batches.set_aside(ledger, sender, 1, [ONE], NOW, Outcome(1, 0.1, message="timed out"), Tally())
+    assert counted(ledger) == [(71, 1), (72, 1)]
+    assert [each for each, _ in screen(ledger, begin(ledger), [ALIKE], NOW).similar] == [ALIKE]
+
+
 def test_what_another_run_is_sending_under_another_id_is_waited_for(ledger: Ledger) -> None:
     def claimed(unattended: Unattended) -> claims.Claim:
         return claims.claim(ledger, begin(ledger), 1, [ALIKE, OTHER], NOW, unattended)

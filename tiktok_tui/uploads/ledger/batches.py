@@ -121,7 +121,7 @@ def set_aside(
     """The batch is not sent any more until the run is resumed; `outcome` of its last request, if that just failed."""
     with ledger.transaction():
         if outcome:
-            _end(ledger, sender, number, BatchState.UNSENT, outcome)
+            _set(ledger, sender, number, BatchState.UNSENT, doubt, outcome)
         release(ledger, sender.run, number, (event.key for event in events), doubt)
         note(ledger, sender.run, tally)
 
@@ -160,7 +160,12 @@ def _set(ledger: Ledger, sender: Sender, number: int, state: BatchState, doubt: 
 
 
 def _keep_claim(ledger: Ledger, sender: Sender, number: int, events: Sequence[Event]) -> None:
-    """Write the keys again: another process may have taken the claim over, if the run's lock file was removed."""
+    """Write the keys and marks again if they are gone.
+
+    Another process may have taken the claim over, if the run's lock file was removed.
+    """
+    if ledger.read("SELECT 1 FROM batches WHERE run = ? AND number = ? AND keys IS NOT NULL", (sender.run, number)):
+        return
     keys = b"".join(event.key for event in events)
     ledger.write(
         "UPDATE batches SET keys = ?, marks = ? WHERE run = ? AND number = ?",

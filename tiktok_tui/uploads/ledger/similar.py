@@ -54,13 +54,12 @@ def kept(event: Event) -> list[int]:
     They are the order's and the instant's with the first identifier; without an order the instant's with each
     identifier, and one of the day. Of an event with an ID of its own the first one will do.
     """
-    half = len(event.marks) // 2
-    first = [mark for mark in event.marks[:half] if mark is not None]
-    second = [mark for mark in event.marks[half:] if mark is not None]
-    if first and first[0] & OWN_ID:
-        return first[:1]
-    ordered = bool(second) and bool(second[0] & ORDERED)
-    return [*(first[:1] if ordered else first), *second[:1]]
+    marks = [mark for mark in event.marks if mark is not None]
+    if not marks or marks[0] & OWN_ID:
+        return marks[:1]
+    if marks[-1] & ORDERED:
+        return [marks[0], marks[-1]]
+    return marks[: len(marks) // 2 + 1]
 
 
 def keep(ledger: Ledger, recipient: int, packed: Iterable[tuple[bytes, float]]) -> None:
