@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from textual.binding import Binding
-from textual.dom import DOMNode
 
-import tiktok_tui.tui
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELDS, Field
 from tiktok_tui.events.rules import RULES, Severity
 from tiktok_tui.events.settings import SETTINGS
 from tiktok_tui.tiktok.codes import CODES, Kind
+from tiktok_tui.tui.bindings import declared
 
 PATH = Path(__file__).parents[2] / "docs" / "reference.md"
 
@@ -41,6 +37,7 @@ PLACES = {
     "batch": "One batch",
     "history": "History",
     "run": "A run",
+    "settings": "Settings",
 }
 """The part of a binding's ID before its point, in the order of the work; keys of smaller boxes stand on their edges."""
 
@@ -61,14 +58,10 @@ _KINDS = {
 
 def bindings() -> Iterator[tuple[str, Binding]]:
     """Every key that the app declares, with the place of the class that declares it."""
-    for found in pkgutil.walk_packages(tiktok_tui.tui.__path__, f"{tiktok_tui.tui.__name__}."):
-        module = importlib.import_module(found.name)
-        for _, node in inspect.getmembers(module, inspect.isclass):
-            if node.__module__ == found.name and issubclass(node, DOMNode):
-                own = [binding for binding in vars(node).get("BINDINGS", ()) if isinstance(binding, Binding)]
-                for binding in own:
-                    # The last one's: a screen that gives a key of every step another meaning names it first.
-                    yield str(own[-1].id).partition(".")[0], binding
+    for _, own in declared():
+        for binding in own:
+            # The last one's: a screen that gives a key of every step another meaning names it first.
+            yield str(own[-1].id).partition(".")[0], binding
 
 
 def keys() -> dict[str, list[tuple[str, str]]]:

@@ -36,6 +36,7 @@ from tiktok_tui.tui.help import HelpDialog
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
 from tiktok_tui.tui.screens.destinations.destinations import DestinationsPage
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.screens.settings.settings import SettingsPage
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.sparkline import AgeHistogram, Sparkline
@@ -298,6 +299,7 @@ PAGES: dict[str, Factory] = {
     "home-crowded": crowded_home,
     "destinations-empty": lambda app: DestinationsPage(app.session),
     "destinations": destinations_page,
+    "settings": lambda app: SettingsPage(app.session),
     "table": lambda app: TablePage(app.session),
     "filter": lambda app: FilterPage(app.session),
     "form": lambda app: FormPage(app.session),
@@ -327,6 +329,7 @@ READY: dict[str, str] = {
     "home-crowded": "Token from the environment",
     "destinations-empty": "No destination yet",
     "destinations": "-d store-sales",
+    "settings": "app.find",
     "table": "Row",
     "confirm": "y yes",
     "choose": "type to filter",

@@ -36,6 +36,11 @@ class Home:
         return self.config / "connections"
 
     @property
+    def app_settings(self) -> Path:
+        """The file with the app's own settings: theme, keys, density, bell."""
+        return self.config / "settings.toml"
+
+    @property
     def mappings(self) -> Path:
         """The folder of the mappings remembered for a destination and a header."""
         return self.state / "mappings"

@@ -15,6 +15,8 @@ from textual.screen import Screen
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui import routes
+from tiktok_tui.tui.frame import app_settings
+from tiktok_tui.tui.frame.app_settings import AppSettings
 from tiktok_tui.tui.frame.navigation import FileSaved, OpenDestination, OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
@@ -37,6 +39,14 @@ def _palette() -> type[Any]:
     return Actions
 
 
+def _read_settings(session: AppSession) -> tuple[AppSettings, AppError | None]:
+    """Return the settings of this home and, with the defaults, an error of their file."""
+    try:
+        return app_settings.load(session.home), None
+    except AppError as error:
+        return app_settings.DEFAULTS, error
+
+
 class TikTokTui(TerminalApp):
     """The whole app; `first` makes the screen that it opens with, Home by default."""
 
@@ -50,7 +60,7 @@ class TikTokTui(TerminalApp):
 
     def __init__(self, session: AppSession, first: Callable[[TikTokTui], Screen[Any]] | None = None) -> None:
         # Set by people who want one of Textual's own themes; ours is for everybody else.
-        chosen = os.environ.get("TEXTUAL_THEME")
+        self._chosen_theme = os.environ.get("TEXTUAL_THEME", "")
         super().__init__()
         self.session = session
         self.wizard: Wizard | None = None
@@ -59,11 +69,24 @@ class TikTokTui(TerminalApp):
         self.add_mode("main", lambda: first(self) if first is not None else routes.home_page(session))
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        if not chosen:
-            self.theme = DARK.name
+        self.settings, self._wrong_settings = _read_settings(session)
+        self.use_settings(self.settings)
         # Textual prints local variables with a fault of ours; they may hold a token, so nothing of it is printed.
         self.faults = io.StringIO()
         self.error_console = Console(file=self.faults, width=200, color_system=None)
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the settings; the app works without them."""
+        if self._wrong_settings is not None:
+            self.show_error(self._wrong_settings)
+
+    def use_settings(self, settings: AppSettings) -> None:
+        """Use these settings from now on; TEXTUAL_THEME comes before their theme."""
+        self.settings, self.rings = settings, settings.bell
+        if not self._chosen_theme:
+            self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
+        self.set_class(settings.compact, "-compact")
+        self.set_keymap(settings.keys)
 
     def show_error(self, error: AppError) -> None:
         """Show an error that no screen has a place for."""

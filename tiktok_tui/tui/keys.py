@@ -24,6 +24,14 @@ KEYS: list[BindingType] = [
         tooltip="Leave the example: open the app with your own destinations and credentials",
     ),
     Binding(
+        "comma",
+        "go('settings')",
+        "settings",
+        id="app.settings",
+        show=False,
+        tooltip="Change the theme, the keys, the density and the bell",
+    ),
+    Binding(
         "f3",
         "read_saved",
         "Read",

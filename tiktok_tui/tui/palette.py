@@ -31,7 +31,6 @@ class Actions(Provider):
             yield binding.tooltip or binding.description, f"{binding.description.lower()} · {key}", run
         for route in ROUTES.values():
             yield route.help, f"go to {route.title.lower()}", partial(self.app.run_action, f"app.go({route.name!r})")
-        yield "Change the colours of the app", "theme", self.app.action_change_theme
 
     async def discover(self) -> Hits:
         """All actions, while nothing has been typed."""

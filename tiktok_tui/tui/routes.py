@@ -62,6 +62,12 @@ def _history_page(session: AppSession) -> Page[Any]:
     return HistoryPage(session)
 
 
+def _settings_page(session: AppSession) -> Page[Any]:
+    from tiktok_tui.tui.screens.settings.settings import SettingsPage
+
+    return SettingsPage(session)
+
+
 ROUTES: dict[str, Route] = {
     route.name: route
     for route in (
@@ -73,6 +79,7 @@ ROUTES: dict[str, Route] = {
         ),
         Route("credentials", "Credentials", "See, add, reauthorise or remove the accounts' tokens", _credentials_page),
         Route("history", "History", "See every run, its batches and its rejects", _history_page),
+        Route("settings", "Settings", "Change the theme, the keys, the density and the bell", _settings_page),
     )
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -29,6 +30,8 @@ class FilteredTable(Vertical):
         Binding("escape", "clear", "show all", id="filter.clear", tooltip="Show all rows again"),
     ]
 
+    TABLE: ClassVar[type[VirtualTable]] = VirtualTable
+
     table = getters.query_one(VirtualTable)
     filter_line = getters.query_one(TextLine)
     """The line that the filter is typed into."""
@@ -46,7 +49,7 @@ class FilteredTable(Vertical):
 
     def compose(self) -> ComposeResult:
         """The table and the line."""
-        yield VirtualTable(self._columns, empty=self._empty)
+        yield self.TABLE(self._columns, empty=self._empty)
         line = TextLine(placeholder="Filter", compact=True)
         line.display = False
         yield line

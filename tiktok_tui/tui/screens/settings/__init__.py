@@ -1,0 +1,1 @@
+"""The app's own settings: theme, density, bell and keys."""

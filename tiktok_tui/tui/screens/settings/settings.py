@@ -1,0 +1,206 @@
+"""The screen of the app's own settings: theme, density, bell, and every key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from tiktok_tui.events.errors import AppError, SettingsError
+from tiktok_tui.events.settings_text import has_comments
+from tiktok_tui.tui.bindings import clash, declared
+from tiktok_tui.tui.dialogs.choice_list import Choice
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.programs import edit_text
+from tiktok_tui.tui.frame import app_settings
+from tiktok_tui.tui.frame.app_settings import DEFAULTS, DENSITIES, AppSettings
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.screens.settings.press_key import PressKey
+from tiktok_tui.tui.widgets.notice import Notice
+from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COLUMNS = (TableColumn("Setting", least=30), TableColumn("Value", 20), TableColumn("In the file", 24))
+_THEME, _DENSITY, _BELL = "theme", "density", "bell"
+
+
+@runtime_checkable
+class HasSettings(Protocol):
+    """An app with settings."""
+
+    settings: AppSettings
+
+    def use_settings(self, settings: AppSettings) -> None:
+        """Take over other settings at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the list: a setting or the ID of a binding, its value, and what it does."""
+
+    name: str
+    value: str
+    about: str
+    changed: bool
+    usual: str = ""
+
+    @property
+    def cells(self) -> Sequence[str | Cell]:
+        """The cells under the columns."""
+        value = Cell(self.value, Tone.WARNING if self.changed else Tone.INFO)
+        return self.about, value, Cell(self.name, Tone.QUIET)
+
+
+class _Settings(VirtualTable):
+    BINDINGS = [Binding("enter", "select", "change", id="settings.change", tooltip="Change this setting")]
+
+
+class _FilteredSettings(FilteredTable):
+    TABLE = _Settings
+
+
+class SettingsPage(Page[None]):
+    """A line for each setting and each key; what is changed is in the colour of warnings. All is kept at once."""
+
+    ROUTE = "settings"
+    HEADING = "Settings"
+    CSS_PATH = "settings.tcss"
+    BINDINGS = [
+        Binding("f4", "edit", "edit as text", id="settings.edit", tooltip="Edit the file in your own editor"),
+    ]
+
+    filtered = getters.query_one(FilteredTable)
+    notice = getters.query_one(Notice)
+
+    def __init__(self, session: AppSession) -> None:
+        super().__init__(session)
+        self._lines: tuple[_Line, ...] = ()
+        self._shown: list[_Line] = []
+
+    def compose_body(self) -> ComposeResult:
+        """The list, and a line for messages."""
+        yield _FilteredSettings(_COLUMNS, self._filtered, empty="No setting matches.")
+        yield Notice()
+
+    def on_mount(self) -> None:
+        """Find the keys in a thread: every screen is imported for that."""
+        self.show_location("Settings")
+        self.filtered.table.focus()
+        start(self, lambda _: declared(), done=lambda _: self._show())
+
+    @property
+    def _settings(self) -> AppSettings:
+        return self.app.settings if isinstance(self.app, HasSettings) else DEFAULTS
+
+    def _show(self) -> None:
+        now = self._settings
+        self._lines = (
+            _Line(_THEME, now.theme or "tiktok", "Theme: the colours", bool(now.theme)),
+            _Line(
+                _DENSITY, now.density, "Density: blank lines between groups, or none", now.density != DEFAULTS.density
+            ),
+            _Line(
+                _BELL,
+                "on" if now.bell else "off",
+                "Bell and notification at the end of an upload of 15 seconds or more",
+                not now.bell,
+            ),
+            *self._keys(now),
+        )
+        self.filtered.renew()
+
+    def _keys(self, now: AppSettings) -> list[_Line]:
+        seen: dict[str, _Line] = {}
+        for _, bindings in declared():
+            for binding in bindings:
+                if binding.id and binding.id not in seen:
+                    key = self._in_words(now.keys.get(binding.id, binding.key))
+                    about, usual = str(binding.tooltip or binding.description), self._in_words(binding.key)
+                    seen[binding.id] = _Line(binding.id, key, about, binding.id in now.keys, usual)
+        return sorted(seen.values(), key=lambda line: line.name)
+
+    def _in_words(self, keys: str) -> str:
+        return " ".join(self.app.get_key_display(Binding(key.strip(), "")) for key in keys.split(","))
+
+    def _filtered(self, text: str) -> RowSource:
+        words = text.lower().split()
+        self._shown = [
+            line
+            for line in self._lines
+            if all(word in f"{line.name} {line.about} {line.value}".lower() for word in words)
+        ]
+        return FixedRows([line.cells for line in self._shown])
+
+    @on(VirtualTable.Selected)
+    @work(exclusive=True)
+    async def _change(self, event: VirtualTable.Selected) -> None:
+        line, now = self._shown[event.row], self._settings
+        if line.name == _THEME:
+            choices = [Choice(name, name) for name in sorted(self.app.available_themes)]
+            picked = await self.app.push_screen_wait(Choose("Theme", choices, chosen=line.value))
+            changed = replace(now, theme=picked) if picked is not None else now
+        elif line.name == _DENSITY:
+            changed = replace(now, density=DENSITIES[(DENSITIES.index(now.density) + 1) % len(DENSITIES)])
+        elif line.name == _BELL:
+            changed = replace(now, bell=not now.bell)
+        else:
+            pressed = await self.app.push_screen_wait(PressKey(line.about, line.usual))
+            if pressed is None:
+                return
+            keys = {name: key for name, key in now.keys.items() if name != line.name}
+            changed = replace(now, keys=keys | ({line.name: pressed} if pressed else {}))
+        if changed != now:
+            self._save(app_settings.dumps(changed))
+
+    def action_edit(self) -> None:
+        """Edit the file as text; comments in it are kept."""
+        text = app_settings.text_of(self.session.home) or app_settings.dumps(self._settings)
+        written = edit_text(self.app, text, "settings.toml")
+        if written is not None:
+            self._save(written, by_hand=True)
+
+    def _save(self, text: str, *, by_hand: bool = False) -> None:
+        """Check the text of the file, write it, and use it; a mistake is shown and changes nothing."""
+        home, app = self.session.home, self.app
+        self.notice.clear()
+        try:
+            if not by_hand and has_comments(app_settings.text_of(home)):
+                raise SettingsError(
+                    "The settings were not changed: your comments in their file would be lost.",
+                    where=str(home.app_settings),
+                    remedy="F4  changes it as text.",
+                )
+            settings = checked(text, str(home.app_settings), tuple(app.available_themes))
+            app_settings.save(home, text)
+        except AppError as error:
+            self.notice.show_error(error)
+            return
+        if isinstance(app, HasSettings):
+            app.use_settings(settings)
+        self._show()
+        self.notice.say(f"Saved in {home.app_settings}.", Tone.DONE)
+
+
+def checked(text: str, where: str, themes: Sequence[str]) -> AppSettings:
+    """Return the settings in `text`. Raises SettingsError for an unknown theme or key and for a key that is taken."""
+    ids = {binding.id for _, bindings in declared() for binding in bindings if binding.id}
+    settings = app_settings.loads(text, where, themes=themes, ids=sorted(ids))
+    taken = clash(settings.keys)
+    if taken is not None:
+        raise SettingsError(
+            f"{taken[0]} and {taken[1]} would have the same key.",
+            where=where,
+            remedy="Choose another key.",
+            field=f"keys.{taken[1]}",
+        )
+    return settings
