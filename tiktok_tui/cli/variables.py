@@ -10,6 +10,6 @@ VARIABLES: dict[str, str] = {
     "TIKTOK_TUI_REFRESH_TOKEN": "the refresh token, for `credential add`",
     "TIKTOK_TUI_KEYRING_PASSWORD": "unlocks an encrypted keyring file, on machines without a keyring service",
     "TIKTOK_TUI_SCRATCH_GB": "the most temporary disk space that one file or query may take, in gigabytes (20)",
-    "TEXTUAL_THEME": "another theme, such as `tiktok-light`, `ansi-dark` or one of Textual's",
+    "TEXTUAL_THEME": "another theme than that of the settings, such as `tiktok-light`, `ansi-dark` or one of Textual's",
     "NO_COLOR": "no colours",
 }
