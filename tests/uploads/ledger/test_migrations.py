@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.query.marks import OWN_ID
 from tiktok_tui.uploads.ledger import history, recipients, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.screening import Sender, screen
+from tiktok_tui.uploads.ledger.similar import Evidence, Suspects
 from tiktok_tui.uploads.run import BatchState, Status, Tally
 
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in (2, 3, 4)]
@@ -62,6 +65,25 @@ def test_its_runs_batches_and_keys_are_read_as_before(old: Home) -> None:
         assert recipients.find(ledger, URL, "TEST1") == 2
         screened = screen(ledger, Sender(8, run.recipient), EVENTS, LATER)
         assert (screened.skipped, screened.withheld, screened.fresh) == (1, 1, (EVENTS[1],))
+
+
+def test_events_that_an_earlier_version_may_have_sent_under_other_ids_are_held_back(old: Home) -> None:
+    def event(row: int, time: float, own: int) -> Event:
+        return Event(
+            row, "set", row.to_bytes(16, "big"), b'{"event":"Lead","event_time":%d,"event_id":"x"}' % time, [own]
+        )
+
+    last = 1790000002.0
+    before, after, own = event(12, last - 3600, 0), event(13, last + 3600, 0), event(14, last - 3600, OWN_ID)
+    with Ledger(old.ledger) as ledger:
+        sender = Sender(8, runs.find(ledger, "2026-11-01-001").recipient)
+        screened = screen(ledger, sender, [before, after, own], last + 7200)
+        assert (screened.similar, screened.fresh) == (((before, Evidence.VERSION),), (after, own))
+        assert screen(ledger, replace(sender, send_similar=True), [before], last + 7200).fresh == (before,)
+        assert screen(ledger, sender, [before], last + 31 * 86400).fresh == (before,)
+        suspects = Suspects()
+        suspects.add(screened.similar)
+        assert (len(suspects), suspects.held.total()) == (0, 1)
 
 
 def test_two_that_open_it_at_once_migrate_it_once(old: Home) -> None:

@@ -51,6 +51,7 @@ _STEPS: Final[dict[int, tuple[Step, ...]]] = {
         "CREATE TABLE marks (recipient INTEGER NOT NULL, mark INTEGER NOT NULL, kind INTEGER NOT NULL,"
         " events INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (recipient, mark, kind)) WITHOUT ROWID",
     ),
+    4: ("ALTER TABLE runs ADD COLUMN marked INTEGER NOT NULL DEFAULT 1", "UPDATE runs SET marked = 0"),
 }
 """The steps that lead from a version to the next one."""
 

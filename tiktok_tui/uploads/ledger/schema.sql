@@ -38,7 +38,8 @@ CREATE TABLE runs (
     requests INTEGER NOT NULL DEFAULT 0,
     error TEXT NOT NULL DEFAULT '',
     remedy TEXT NOT NULL DEFAULT '',
-    similar INTEGER NOT NULL DEFAULT 0      -- held back: they look like accepted events under other IDs; counted anew likewise
+    similar INTEGER NOT NULL DEFAULT 0,     -- held back: they look like accepted events under other IDs; counted anew likewise
+    marked INTEGER NOT NULL DEFAULT 1       -- 0 for runs of versions that kept no marks of what was accepted
 );
 
 CREATE TABLE batches (

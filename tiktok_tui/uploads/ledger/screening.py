@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, REPEATS_DROPPED_SECONDS
+from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS, REPEATS_DROPPED_SECONDS
 from tiktok_tui.uploads.ledger import similar
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.record import Value
@@ -109,9 +109,26 @@ def _similar(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float
     """The events that share a mark with an accepted one, and what that is."""
     if sender.takes_similar:
         return ()
-    kept = kept_marks(ledger, sender, events, now)
-    found = ((event, similar.evidence(event, kept)) for event in events) if kept else ()
-    return tuple((event, shared) for event, shared in found if shared is not None)
+    kept, unmarked = kept_marks(ledger, sender, events, now), _last_unmarked(ledger, sender, now)
+    if not kept and unmarked is None:
+        return ()
+    found = []
+    for event in events:
+        if unmarked is not None and similar.older(event, unmarked):
+            found.append((event, Evidence.VERSION))
+        elif shared := similar.evidence(event, kept):
+            found.append((event, shared))
+    return tuple(found)
+
+
+def _last_unmarked(ledger: Ledger, sender: Sender, now: float) -> float | None:
+    """When events could last be accepted by a run of a version that kept no marks, None if there is no such run."""
+    found = ledger.number(
+        "SELECT CAST(max(started_at) AS INTEGER) FROM runs WHERE marked = 0 AND recipient = ? AND accepted > 0"
+        " AND started_at > ?",
+        (sender.recipient, now - KEPT_SECONDS),
+    )
+    return found + MAX_AHEAD_SECONDS if found else None
 
 
 def has_doubts(ledger: Ledger, sender: Sender) -> bool:

@@ -40,6 +40,7 @@ class Evidence(StrEnum):
     ORDER = "same order"
     TIME = "same person and time"
     DAY = "same person, day and amount"
+    VERSION = "from before the last run of an earlier version, which made other IDs"
 
 
 def pack(events: Iterable[Event]) -> bytes:
@@ -121,6 +122,14 @@ def evidence(event: Event, counted: Counts) -> Evidence | None:
     return None
 
 
+def older(event: Event, instant: float) -> bool:
+    """True if the event's ID is made and its time is not after `instant` (Unix seconds)."""
+    mark = next((mark for mark in event.marks if mark is not None), OWN_ID)
+    if mark & OWN_ID:
+        return False
+    return int(event.body.partition(b'"event_time":')[2].partition(b",")[0] or 0) <= instant
+
+
 class Suspects:
     """The events of one file that share a mark with a kept one, until all of the file has been read."""
 
@@ -134,9 +143,12 @@ class Suspects:
         return len(self._waiting)
 
     def add(self, events: Sequence[tuple[Event, Evidence]]) -> None:
-        """Note events of the file that share a mark with a kept one, and what it is."""
+        """Note events of the file that share a mark with a kept one, and what it is.
+
+        Those that an earlier version may have sent are held back at once: it kept nothing to compare them with.
+        """
         for event, found in events:
-            if len(self._waiting) < MOST_SUSPECTS:
+            if found is not Evidence.VERSION and len(self._waiting) < MOST_SUSPECTS:
                 self._waiting.append(event._replace(body=b""))
             else:
                 self._hold(event, found)
