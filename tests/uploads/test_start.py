@@ -5,25 +5,20 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from tests.support.scripted import Said, Scripted
-from tests.support.uploads import MAPPING, SHOP, Scenario, write_orders
+from tests.support.uploads import SHOP, Scenario, write_orders
 from tests.uploads.sent import half_sent
-from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource
-from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import batches
 from tiktok_tui.uploads.ledger.runs import find, run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
-from tiktok_tui.uploads.start import count_already_sent
 from tiktok_tui.uploads.updates import BatchAccepted, BatchStarted, RunStarted, Skipped
 
 
@@ -184,23 +179,6 @@ def test_what_a_dead_run_left_in_doubt_for_too_long_is_withheld_in_whatever_batc
     scenario.sandbox.set_faults()
     summary = scenario.send(path)
     assert (summary.accepted, summary.withheld) == (0, 3000)
-
-
-def test_what_was_sent_already_is_counted_before_sending(scenario: Scenario) -> None:
-    scenario.send(scenario.orders(30))
-    path = scenario.orders(50, name="more.csv")
-    with (
-        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
-        prepare(table, MAPPING, scenario.destination, now=datetime.now(UTC)) as prepared,
-    ):
-        url = scenario.sandbox.base_url
-        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url).skipped == 30
-        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, limit=10).skipped == 10
-        assert count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, limit=40).skipped == 30
-        assert (
-            count_already_sent(scenario.home, prepared, scenario.destination, api_url=url, test_event_code="T").skipped
-            == 0
-        )
 
 
 def test_tiktok_s_data_on_a_partial_success_is_kept_without_anybody_s_data(scenario: Scenario) -> None:

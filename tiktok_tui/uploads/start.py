@@ -14,20 +14,17 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import UsageError
-from tiktok_tui.prepare.event import first_of
-from tiktok_tui.uploads.connection import Connection, sandbox_url
-from tiktok_tui.uploads.ledger import archive, recipients, runs
+from tiktok_tui.uploads.connection import Connection
+from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import doubt_count, recover
 from tiktok_tui.uploads.ledger.housekeeping import tidy_up
 from tiktok_tui.uploads.ledger.locks import RunLock, unattended
 from tiktok_tui.uploads.ledger.marker import check_ledger, mark_ledger
 from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
-from tiktok_tui.uploads.ledger.screening import Sender, kept_marks, known, screen
-from tiktok_tui.uploads.ledger.similar import Suspects
 from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.resume_checks import check_content, check_destination, check_file, settings_of, spec_for
-from tiktok_tui.uploads.run import LeftOut, Run, Status
+from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.loop import upload
 from tiktok_tui.uploads.sending.prefetch import Prefetch
@@ -165,39 +162,6 @@ def give_up(home: Home, name: str) -> Run:
             recover(ledger, run.number)
             runs.end(ledger, run.number, Status.GIVEN_UP, None, time.time())
         return runs.find(ledger, run.id)
-
-
-def count_already_sent(
-    home: Home,
-    prepared: Prepared,
-    destination: Destination,
-    *,
-    api_url: str,
-    test_event_code: str = "",
-    limit: int | None = None,
-) -> LeftOut:
-    """How many of the sendable events, or of the first `limit`, would not be sent now. Reads all of them.
-
-    TikTok accepted them in the last 30 days (`skipped`), or they look like accepted ones under other IDs (`similar`).
-    """
-    if not home.ledger.exists():
-        return LeftOut()
-    api_url = sandbox_url() if destination.sandbox else api_url
-    with Ledger(home.ledger) as ledger:
-        recipient = recipients.find(ledger, api_url, test_event_code)
-        if recipient is None:
-            return LeftOut()
-        archive.file_all(ledger)
-        sender, now = Sender(0, recipient, send_doubtful=True), time.time()
-        skipped, suspects = 0, Suspects()
-        for events in first_of(prepared.events(), limit):
-            screened = screen(ledger, sender, events, now)
-            skipped += screened.skipped
-            suspects.add(screened.similar)
-        if suspects:
-            explained = suspects.explained(prepared.events(), lambda events: known(ledger, sender, events, now))
-            suspects.settle(explained, lambda events: kept_marks(ledger, sender, events, now))
-        return LeftOut(skipped, similar=suspects.held.total())
 
 
 def _sending(

@@ -73,7 +73,7 @@ def already_sent(session: AppSession, file: CheckedFile, options: Options) -> Le
 
     Called in a thread. Raises AppError.
     """
-    from tiktok_tui.uploads.start import count_already_sent
+    from tiktok_tui.uploads.already_sent import count_already_sent
 
     return count_already_sent(
         session.home,

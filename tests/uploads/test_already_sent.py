@@ -1,0 +1,45 @@
+"""What is left out of an upload is counted before it is begun."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.support.uploads import Scenario
+from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.prepare import prepare
+from tiktok_tui.uploads.already_sent import count_already_sent
+from tiktok_tui.uploads.run import LeftOut
+
+
+def counted(scenario: Scenario, path: Path, limit: int | None = None, code: str = "") -> LeftOut:
+    """The count for a file of the scenario."""
+    with (
+        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, scenario.mapping, scenario.destination, now=datetime.now(UTC)) as prepared,
+    ):
+        url = scenario.sandbox.base_url
+        return count_already_sent(
+            scenario.home, prepared, scenario.destination, api_url=url, limit=limit, test_event_code=code
+        )
+
+
+def test_accepted_events_are_counted_among_all_or_among_the_first(scenario: Scenario) -> None:
+    assert counted(scenario, scenario.orders(5)) == LeftOut()
+    scenario.send(scenario.orders(30))
+    path = scenario.orders(50, name="more.csv")
+    assert counted(scenario, path) == counted(scenario, path, limit=40) == LeftOut(30)
+    assert counted(scenario, path, limit=10) == LeftOut(10)
+    assert counted(scenario, path, code="T") == LeftOut()
+
+
+def test_events_that_look_like_accepted_ones_are_counted_too(scenario: Scenario) -> None:
+    scenario.mapping = Mapping({"timestamp": FieldSource(columns=("time",)), "email": FieldSource(columns=("mail",))})
+    visits, day = scenario.folder / "visits.csv", datetime.now(UTC).date() - timedelta(days=2)
+    visits.write_text(f"mail,time,end\na@b.cd,{day},.\nc@d.ef,{day},.\n")
+    scenario.send(visits)
+    visits.write_text(f"mail,time,end\na@b.cd,{day} 09:30:01,.\nc@d.ef,{day},.\nc@d.ef,{day} 12:00,.\n")
+    assert counted(scenario, visits) == LeftOut(skipped=1, similar=1)
+    assert counted(scenario, visits, limit=1) == LeftOut(similar=1)
