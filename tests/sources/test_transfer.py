@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.progress import Cancelled, stop_all
 from tiktok_tui.sources.transfer import Transfer
 
 
@@ -40,6 +40,19 @@ def test_a_wait_is_interrupted_from_another_thread() -> None:
     thread.join()
     with pytest.raises(Cancelled):
         transfer.advance(rows=1)
+
+
+def test_the_end_of_the_process_stops_a_fetch() -> None:
+    interrupted: list[int] = []
+    transfer = Transfer()
+    with pytest.raises(Cancelled), transfer.interrupted_by(lambda: interrupted.append(1)):
+        _end_the_process(transfer)
+    assert interrupted == [1]
+
+
+def _end_the_process(transfer: Transfer) -> None:
+    stop_all()
+    transfer.check()
 
 
 def test_a_cancelled_fetch_begins_no_wait_and_other_errors_pass() -> None:

@@ -192,6 +192,11 @@ class Table(Closing):
                 work.execute(f"DROP TABLE {staged.name}")
         return [(str(value), int(str(count))) for value, count in found]
 
+    @property
+    def rows_are_named(self) -> bool:
+        """True if a row's number alone does not find it: in several files, or in a database."""
+        return self.source.is_live or isinstance(self._rows, SeveralFiles)
+
     def row_name(self, number: int) -> str:
         """Return the name of a row of several files, "orders-2.csv row 12"; "" where its number says it all."""
         return self._rows.name_of(number) if isinstance(self._rows, SeveralFiles) else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.progress import Cancelled, stopped_at_exit
 
 
 class Reader(Protocol):
@@ -34,6 +34,7 @@ class Transfer:
         self._cancelled = False
         self._reader: Reader | None = None
         self._interrupts: list[Callable[[], object]] = []
+        stopped_at_exit(self)
 
     def advance(self, *, rows: int | None = None, size: int | None = None, total: int | None = None) -> None:
         """Note how many rows and bytes there are so far, and how many bytes there will be. Raises Cancelled."""
@@ -59,6 +60,10 @@ class Transfer:
             interrupts = tuple(self._interrupts)
         for interrupt in interrupts:
             interrupt()
+
+    def stop(self) -> None:
+        """Cancel: the process is about to end."""
+        self.cancel()
 
     @contextmanager
     def interrupted_by(self, interrupt: Callable[[], object]) -> Iterator[None]:

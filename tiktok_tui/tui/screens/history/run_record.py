@@ -16,7 +16,7 @@ from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.history import run_lines
 from tiktok_tui.tui.screens.history.run_rows import RunRows
 from tiktok_tui.tui.screens.upload.batch_lines import COLUMNS, BatchLine
-from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog, Refused
+from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog, Refused, refused_cells
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.clock import moment
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -92,10 +92,7 @@ class RunRecord(Vertical):
             return FixedRows()
 
         def fetch(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-            return [
-                (each.name or f"{each.row:,}", Cell(f"{each.field}  {each.reason}".strip(), Tone.ERROR))
-                for each in rows.refusals(text, offset, limit)
-            ]
+            return [refused_cells(each) for each in rows.refusals(text, offset, limit)]
 
         return FetchedRows(self.refused.table, lambda: rows.refusal_count(text), fetch)
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 RULES = (TableColumn("", 1), TableColumn("Rows", 6, right=True), TableColumn("Problem", least=12))
 
-_ROW, _ORDER = TableColumn("Row", 7, right=True), TableColumn("Order", 12)
-ROWS = (_ROW, _ORDER, TableColumn("Cell", least=16))
+_ROW, _ORDER, _NAME = TableColumn("Row", 7, right=True), TableColumn("Order", 12), TableColumn("Row", 26)
+_ROWS = (_ROW, _ORDER, TableColumn("Cell", least=16))
 """Where there is little room, the reason is shown above the table only."""
-ROWS_WIDE = (_ROW, _ORDER, TableColumn("Cell", least=36), TableColumn("Why", least=24))
+_ROWS_WIDE = (_ROW, _ORDER, TableColumn("Cell", least=36), TableColumn("Why", least=24))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class BrokenRule:
         return Cell(GLYPHS[tone], tone), f"{self.count:,}", title_of(self.rule)
 
 
+def columns(*, wide: bool, named: bool) -> tuple[TableColumn, ...]:
+    """Return the columns of the rows; `named` rows have a name in place of a number and an order."""
+    found = _ROWS_WIDE if wide else _ROWS
+    return (_NAME, *found[2:]) if named else found
+
+
 def broken_rules(totals: Totals) -> tuple[BrokenRule, ...]:
     """Return rejects, then warnings, the commonest first."""
     return tuple(
@@ -54,7 +60,8 @@ def broken_rules(totals: Totals) -> tuple[BrokenRule, ...]:
 
 
 def row_cells(problem: Problem) -> Sequence[str | Cell]:
-    """Return the problem's cells under `ROWS_WIDE`."""
+    """Return the problem's cells under `columns`."""
     # The value first: of a text that is too long the end is cut.
     cell = f"{problem.value or '(blank)'} · {problem.column}" if problem.column else problem.value
-    return problem.row_words, problem.order or "–", Cell(cell or "–", Tone.WARNING), problem.reason
+    row = (problem.name,) if problem.name else (f"{problem.row:,}", problem.order or "–")
+    return *row, Cell(cell or "–", Tone.WARNING), problem.reason

@@ -97,7 +97,7 @@ class Problems(Page[ProblemCell | None]):
             )
             with Vertical():
                 yield Static(id="remedy")
-                yield _Rows(problem_rows.ROWS, empty="No rows.", id="rows")
+                yield _Rows(problem_rows.columns(wide=False, named=False), empty="No rows.", id="rows")
 
     def on_mount(self) -> None:
         """Start on the commonest problem, or the one that was chosen."""
@@ -110,7 +110,7 @@ class Problems(Page[ProblemCell | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Show as many columns as there is room for."""
         wide = event.size.width >= _WIDE
-        self.rows.load(self._source, columns=problem_rows.ROWS_WIDE if wide else problem_rows.ROWS)
+        self.rows.load(self._source, columns=problem_rows.columns(wide=wide, named=self._table.rows_are_named))
 
     @on(VirtualTable.Highlighted, "#rules")
     def _moved(self, event: VirtualTable.Highlighted) -> None:

@@ -13,7 +13,9 @@ from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLine
 from tiktok_tui.tui.widgets.safe_text import safe_text
+from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.tone import Tone
 
 
 class BatchTable(VirtualTable):
@@ -88,6 +90,13 @@ class Refused(Protocol):
     @property
     def request_id(self) -> str:
         """TikTok's ID of the request, or ""."""
+
+
+def refused_cells(refused: Refused) -> tuple[str | Cell, ...]:
+    """Return a refused row as cells of a table: its number, and why. A name has more room before the reason."""
+    number = "" if refused.name else f"{refused.row:,}"
+    why = "  ".join(filter(None, (refused.name, refused.field, refused.reason)))
+    return number, Cell(why, Tone.ERROR)
 
 
 class RefusalDialog(Notes):

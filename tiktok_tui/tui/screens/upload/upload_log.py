@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLines
-from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
-from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.screens.upload.details import refused_cells
+from tiktok_tui.tui.widgets.table.rows import FixedRows, RowSource, TableColumn
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.progress import Progress
 
@@ -79,9 +79,4 @@ class UploadLog:
 
     def refused_rows(self, text: str) -> RowSource:
         """The same as rows of a table: row number and reason."""
-        return FixedRows(
-            [
-                (refused.name or f"{refused.row:,}", Cell(f"{refused.field}  {refused.reason}".strip(), Tone.ERROR))
-                for refused in self.refused_with(text)
-            ]
-        )
+        return FixedRows([refused_cells(refused) for refused in self.refused_with(text)])
