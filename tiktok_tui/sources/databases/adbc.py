@@ -113,11 +113,18 @@ def _database(driver: str, options: Mapping[str, str]) -> adbc_driver_manager.Ad
         except ModuleNotFoundError:
             pass  # installed in another way, then: by `dbc`, or by the system
         else:
-            rest = {key: value for key, value in options.items() if key != "uri"}
-            opened: adbc_driver_manager.AdbcDatabase = (
-                package.connect(db_kwargs=dict(options))
-                if driver == "bigquery"
-                else package.connect(options.get("uri"), db_kwargs=rest)
-            )
+            opened: adbc_driver_manager.AdbcDatabase = package.connect(*_arguments(driver, options))
             return opened
     return adbc_driver_manager.AdbcDatabase(driver=driver, **options)
+
+
+def _arguments(driver: str, options: Mapping[str, str]) -> tuple[object, ...]:
+    """Return the arguments of `connect` of a package, which are not the same for all."""
+    rest = {key: value for key, value in options.items() if key != "uri"}
+    match driver:
+        case "sqlite":
+            return (options.get("uri"),)
+        case "bigquery":
+            return (dict(options),)
+        case _:
+            return options.get("uri"), rest

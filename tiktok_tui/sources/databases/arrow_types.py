@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -40,3 +41,12 @@ def first_batch(stream: object) -> object:
     for batch in batches:
         return nanoarrow.Array(batch)
     return nanoarrow.Array.from_chunks((), schema=batches.get_schema())
+
+
+def infos(stream: object, codes: Sequence[int]) -> list[str]:
+    """Return the texts that a driver gives for these of its infos; they are in a union, which DuckDB does not read."""
+    import nanoarrow
+
+    rows = nanoarrow.ArrayStream(stream).read_all().to_pylist()
+    found = {int(row["info_name"]): row["info_value"] for row in rows}
+    return [str(found[code]) for code in codes if found.get(code)]

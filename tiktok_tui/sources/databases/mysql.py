@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import duckdb
 
@@ -15,6 +14,7 @@ from tiktok_tui.events.errors import AppError, CredentialError, FileError, Setti
 from tiktok_tui.sources.databases import errors
 from tiktok_tui.sources.databases.database import SECONDS_OF_A_QUERY, SECONDS_TO_CONNECT, Answer, TableName
 from tiktok_tui.sources.databases.mysql_rows import copy_rows
+from tiktok_tui.sources.databases.mysql_settings import mysql_settings
 from tiktok_tui.sources.databases.mysql_socket import MysqlSocket
 from tiktok_tui.sources.databases.statement import one_select, refuse_files
 from tiktok_tui.sources.transfer import Transfer
@@ -47,7 +47,7 @@ class MysqlDatabase:
             import pymysql  # noqa: F401 - what follows needs it
         except ModuleNotFoundError:
             raise errors.not_installed("MySQL", "mysql", self._where) from None
-        self._settings = _settings(options, self._where)
+        self._settings = mysql_settings(options, self._where)
         self._socket: MysqlSocket | None = None
         self._connection: pymysql.connections.Connection | None = None
         with self._refusals(""):
@@ -204,62 +204,3 @@ def _names_only(words: str) -> str:
 
 def _quoted(name: str) -> str:
     return "`" + name.replace("`", "``") + "`"
-
-
-def _settings(options: Mapping[str, str], where: str) -> dict[str, object]:
-    """Return PyMySQL's settings from a profile's options: an address, or its parts one by one."""
-    found: dict[str, str] = {key: value for key, value in options.items() if key != "uri"}
-    if uri := options.get("uri"):
-        try:
-            parts = urlsplit(uri)
-            port = parts.port
-        except ValueError:
-            port, parts = None, urlsplit("")
-        if parts.scheme not in ("mysql", "mariadb") or not parts.hostname:
-            raise SettingsError(
-                "The connection's address is not understood.",
-                where=where,
-                remedy="Write mysql://USER@HOST:3306/DATABASE; a password goes into {{ env_var(NAME) }}.",
-            )
-        found |= dict(parse_qsl(parts.query))
-        found |= {"host": parts.hostname, "user": unquote(parts.username or "")}
-        found |= {"password": unquote(parts.password or ""), "database": unquote(parts.path.lstrip("/"))}
-        found |= {"port": str(port or 3306)}
-    return _checked(found, where)
-
-
-def _checked(found: dict[str, str], where: str) -> dict[str, object]:
-    mode = found.pop("ssl-mode", found.pop("ssl_mode", "")).upper().replace("-", "_")
-    authority = found.pop("ssl-ca", found.pop("ssl_ca", ""))
-    settings: dict[str, object] = {
-        "host": found.pop("host", "localhost"),
-        "port": int(found.pop("port", "3306")),
-        "user": found.pop("user", found.pop("username", "")),
-        # PyMySQL would write a text in Latin-1.
-        "password": found.pop("password", "").encode(),
-        "database": found.pop("database", "") or None,
-    }
-    if found:
-        raise SettingsError(
-            f"The connection has an option that is not known here: {min(found)}.",
-            where=where,
-            remedy="Known here: host, port, user, password, database, ssl-mode, ssl-ca.",
-        )
-    return settings | _tls(mode, authority, where)
-
-
-def _tls(mode: str, authority: str, where: str) -> dict[str, object]:
-    """Return the settings of TLS; without a mode it is used where the server offers it."""
-    chosen: dict[str, dict[str, object]] = {
-        "": {},
-        "PREFERRED": {},
-        "DISABLED": {"ssl_disabled": True},
-        "REQUIRED": {"ssl": {"check_hostname": False, "verify_mode": "none"}},
-        "VERIFY_CA": {"ssl_verify_cert": True},
-        "VERIFY_IDENTITY": {"ssl_verify_cert": True, "ssl_verify_identity": True},
-    }
-    if mode not in chosen:
-        raise SettingsError(
-            f"“{mode.lower()}” is no ssl-mode.", where=where, remedy=f"Use {', '.join(filter(None, chosen))}."
-        )
-    return chosen[mode] | ({"ssl_ca": authority} if authority else {})

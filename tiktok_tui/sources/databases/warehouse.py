@@ -14,7 +14,7 @@ from tiktok_tui.events.errors import AppError, CredentialError, FileError, Setti
 from tiktok_tui.files.sql import quote_identifier
 from tiktok_tui.sources.databases import errors
 from tiktok_tui.sources.databases.adbc import AdbcSession, rows_of
-from tiktok_tui.sources.databases.arrow_types import first_batch
+from tiktok_tui.sources.databases.arrow_types import first_batch, infos
 from tiktok_tui.sources.databases.database import Answer, TableName
 from tiktok_tui.sources.databases.native_output import native_output_captured
 from tiktok_tui.sources.databases.parquet import write_parquet
@@ -45,8 +45,8 @@ _TABLES: Final = """
     WHERE lower(coalesce(s.db_schema_name, '')) NOT IN ('information_schema', 'pg_catalog', 'sys')
     ORDER BY 1, 2
 """
-_INFO: Final = "SELECT info_name, info_value::VARCHAR FROM answer WHERE info_name IN (0, 1) ORDER BY 1"
-"""Codes of ADBC: 0 is the database's name, 1 its version."""
+_INFO: Final = (0, 1)
+"""ADBC's codes for the database's name and its version."""
 
 
 class WarehouseDatabase:
@@ -75,9 +75,8 @@ class WarehouseDatabase:
     def server(self) -> str:
         """Return the database's name and version, as the driver gives them."""
         with self._reading(""):
-            found = rows_of(self._session.connection.get_info([0, 1]), _INFO)
-        words = " ".join(str(value) for _, value in found if value)
-        return words or self.kind
+            words = infos(self._session.connection.get_info(list(_INFO)), _INFO)
+        return " ".join(words) or self.kind
 
     def tables(self) -> Sequence[TableName]:
         """Return the tables and views that the driver lists, sorted."""
