@@ -18,6 +18,7 @@ from tiktok_tui.files.copied_sources import AddressSource, PipeSource
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.files_source import FilesSource, is_pattern
 from tiktok_tui.files.identity import Stamp, digest_of, printable
+from tiktok_tui.files.object_source import ObjectSource, is_object
 from tiktok_tui.files.query_label import query_label
 
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
@@ -135,7 +136,7 @@ class QuerySource:
         return json.dumps({"kind": "query", "sql": self.sql})
 
 
-SourceRef = FileSource | QuerySource | DatabaseSource | FilesSource | PipeSource | AddressSource
+SourceRef = FileSource | QuerySource | DatabaseSource | FilesSource | PipeSource | AddressSource | ObjectSource
 
 
 def is_query(text: str) -> bool:
@@ -157,6 +158,8 @@ def source_of(text: str, folder: Path | None = None) -> SourceRef:
         return PipeSource()
     if is_address(text):
         return AddressSource(text)
+    if is_object(text):
+        return ObjectSource(text)
     path = Path(folder or "", os.path.expanduser(text)).absolute()
     mode = _mode_of(path)
     if stat.S_ISFIFO(mode) or path == PipeSource().path:
@@ -184,6 +187,8 @@ def source_from_json(text: str) -> SourceRef:
             return FilesSource(values["pattern"])
         case "pipe":
             return PipeSource(Path(values["path"]))
+        case "object":
+            return ObjectSource(values["url"])
         case "address":
             return AddressSource(values["url"], forgotten=values["signed"])
         case _:

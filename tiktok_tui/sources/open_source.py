@@ -11,6 +11,7 @@ from tiktok_tui.files.copied_sources import AddressSource, PipeSource
 from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.object_source import ObjectSource
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.sources.transfer import Transfer
@@ -73,6 +74,10 @@ def _fetch_of(home: Home, source: SourceRef) -> Fetch | None:
             from tiktok_tui.sources.address import AddressFetch
 
             return AddressFetch(source)
+        case ObjectSource():
+            from tiktok_tui.sources.object_storage import ObjectFetch
+
+            return ObjectFetch(source)
         case DatabaseSource():
             from tiktok_tui.sources.databases.fetch import DatabaseFetch
 

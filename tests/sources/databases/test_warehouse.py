@@ -79,7 +79,7 @@ def test_what_a_query_has_wrong(in_sqlite: WarehouseDatabase, tmp_path: Path, qu
 
 
 def test_a_column_whose_type_changes_in_the_middle(tmp_path: Path) -> None:
-    """ADBC's driver for SQLite fails there, which is said without the cell; a SQLite file is opened as a file instead."""
+    """ADBC's driver for SQLite fails there, which is said without the cell; SQLite's files are opened as files."""
     file = tmp_path / "shop.sqlite"
     with sqlite3.connect(file) as made:
         made.execute("CREATE TABLE orders (n)")

@@ -32,14 +32,28 @@ def secrets_of(home: Home, profile: Profile) -> dict[str, str]:
     return {name: _secret(home, profile.name, name) for name in profile.variables()}
 
 
+def missing(home: Home, profile: Profile) -> tuple[str, ...]:
+    """Return the variables of the profile whose secrets are neither in the environment nor in the keyring."""
+    return tuple(variable for variable in profile.variables() if not _is_known(home, profile.name, variable))
+
+
+def keep_for_now(home: Home, connection: str, variable: str, secret: str) -> None:
+    """Use a secret that the person typed until this process ends."""
+    _typed[entry_of(home, connection, variable)] = Secret(secret)
+
+
 def complete(home: Home, profile: Profile, ask: Ask) -> None:
     """Ask for the secrets that are nowhere; what is answered is kept for this process alone."""
-    for variable in profile.variables():
-        try:
-            _secret(home, profile.name, variable)
-        except CredentialError:
-            if given := ask(profile.name, variable):
-                _typed[entry_of(home, profile.name, variable)] = Secret(given)
+    for variable in missing(home, profile):
+        if given := ask(profile.name, variable):
+            keep_for_now(home, profile.name, variable, given)
+
+
+def _is_known(home: Home, connection: str, variable: str) -> bool:
+    try:
+        return bool(_secret(home, connection, variable))
+    except CredentialError:
+        return False
 
 
 def _secret(home: Home, connection: str, variable: str) -> Secret:

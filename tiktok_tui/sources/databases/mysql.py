@@ -79,7 +79,7 @@ class MysqlDatabase:
             if not cursor.description:
                 raise errors.gives_no_columns(self._where)
             try:
-                return copy_rows(cursor, path, transfer, limit)
+                return copy_rows(cursor, path, transfer, limit, self._where)
             except duckdb.Error:
                 # Its text quotes the row.
                 raise FileError("A row of the answer cannot be read.", where=self._where) from None

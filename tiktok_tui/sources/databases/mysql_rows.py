@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.files.header import names_for_sql
 from tiktok_tui.files.scratch import open_private
+from tiktok_tui.files.scratch_limit import scratch_limit
 from tiktok_tui.files.sql import quote_identifier, quote_literal
 from tiktok_tui.sources.databases.database import Answer
 from tiktok_tui.sources.databases.parquet import write_parquet
@@ -31,15 +32,17 @@ _DATETIME: Final = 12
 _LONGEST_ROW: Final = 64 << 20
 
 
-def copy_rows(cursor: pymysql.cursors.SSCursor, path: Path, transfer: Transfer, limit: int | None) -> Answer:
-    """Write the rows of an answer to a new Parquet file, at most `limit` of them."""
+def copy_rows(
+    cursor: pymysql.cursors.SSCursor, path: Path, transfer: Transfer, limit: int | None, where: str
+) -> Answer:
+    """Write the rows of an answer to a new Parquet file, at most `limit` of them; `where` names it in errors."""
     names = names_for_sql([column[0] for column in cursor.description])
     codes = [int(column[1]) for column in cursor.description]
     plain = path.with_suffix(".csv")
     try:
-        rows, empty_dates = _write_csv(cursor, plain, transfer, limit, _dates(codes))
+        rows, empty_dates = _write_csv(cursor, plain, transfer, limit, _dates(codes), where)
         numbers = [name for name, code in zip(names, codes, strict=True) if code in _DECIMALS]
-        write_parquet(None, path, transfer, select=_select(plain, names, codes), numbers=numbers)
+        write_parquet(None, path, transfer, select=_select(plain, names, codes), numbers=numbers, where=where)
     finally:
         plain.unlink(missing_ok=True)
     notes = (f"{empty_dates:,} dates without a day or a month (0000-00-00) are read as empty",) if empty_dates else ()
@@ -47,10 +50,16 @@ def copy_rows(cursor: pymysql.cursors.SSCursor, path: Path, transfer: Transfer, 
 
 
 def _write_csv(
-    cursor: pymysql.cursors.SSCursor, path: Path, transfer: Transfer, limit: int | None, dates: Sequence[int]
+    cursor: pymysql.cursors.SSCursor,
+    path: Path,
+    transfer: Transfer,
+    limit: int | None,
+    dates: Sequence[int],
+    where: str,
 ) -> tuple[int, int]:
     """Write the rows; returns their number and that of the dates that are none."""
     rows = empty = 0
+    room = scratch_limit(path.parent)
     with open_private(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="") as text:
         writer = csv.writer(text, lineterminator="\n")
         while chunk := cursor.fetchmany(_ROWS if limit is None else min(_ROWS, limit - rows)):
@@ -58,6 +67,8 @@ def _write_csv(
             rows += len(chunk)
             empty += sum("-00" in row[index][:10] for row in chunk for index in dates if row[index])
             transfer.advance(rows=rows, size=raw.tell())
+            if transfer.size > room.size:
+                raise room.error(where)
             if limit is not None and rows >= limit:
                 break
     return rows, empty

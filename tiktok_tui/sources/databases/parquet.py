@@ -11,6 +11,7 @@ import duckdb
 
 from tiktok_tui.files.number_columns import copy_option
 from tiktok_tui.files.scratch import open_private
+from tiktok_tui.files.scratch_limit import ScratchLimit, scratch_limit
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.sources.transfer import Transfer
 
@@ -26,12 +27,13 @@ def write_parquet(
     select: str,
     numbers: Sequence[str] = (),
     cancel: Callable[[], object] = lambda: None,
+    where: str,
 ) -> int:
     """Write what `select` (SQL) gives to a new file at `path`; returns the number of rows.
 
     `source` is an Arrow stream that `select` reads under the name `answer`, or None. `numbers` are the text columns
     that hold numbers. `cancel` stops the server when the transfer is cancelled. Raises duckdb.Error, with the driver's
-    own text for an error in the stream, and Cancelled.
+    own text for an error in the stream, FileError about `where` if the disk is full, and Cancelled.
     """
     open_private(path).close()  # DuckDB keeps the permissions of a file that is there
     with duckdb.connect(":memory:", config=_settings(path)) as database:
@@ -43,11 +45,18 @@ def write_parquet(
             cancel()
             database.interrupt()
 
-        with transfer.interrupted_by(stop), _growth(path, transfer):
-            written = database.execute(
-                f"COPY ({select}) TO {quote_literal(str(path))} "
-                f"(FORMAT parquet, USE_TMP_FILE false{copy_option(numbers)})"
-            ).fetchone()
+        limit = scratch_limit(path.parent)
+        with _growth(path, transfer, limit, stop) as grown:
+            try:
+                with transfer.interrupted_by(stop):
+                    written = database.execute(
+                        f"COPY ({select}) TO {quote_literal(str(path))} "
+                        f"(FORMAT parquet, USE_TMP_FILE false{copy_option(numbers)})"
+                    ).fetchone()
+            except duckdb.Error as error:
+                if grown.too_large or isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+                    raise limit.error(where) from None
+                raise
         assert written is not None
     rows = int(written[0])
     transfer.advance(rows=rows, size=path.stat().st_size)
@@ -65,19 +74,29 @@ def _settings(path: Path) -> dict[str, str | bool | int | float | list[str]]:
     }
 
 
+class _Growth:
+    """The growing file."""
+
+    too_large = False
+    """True once it exceeded the limit of temporary disk space."""
+
+
 @contextmanager
-def _growth(path: Path, transfer: Transfer) -> Iterator[None]:
-    """Within the block, keep `transfer.size` at the size of the file."""
-    done = threading.Event()
+def _growth(path: Path, transfer: Transfer, limit: ScratchLimit, stop: Callable[[], None]) -> Iterator[_Growth]:
+    """Within the block, keep `transfer.size` at the size of the file, and stop what writes it at the limit."""
+    grown, done = _Growth(), threading.Event()
 
     def watch() -> None:
         while not done.wait(_LOOK_EVERY):
             transfer.size = path.stat().st_size
+            if transfer.size > limit.size:
+                grown.too_large = True
+                stop()
 
     watcher = threading.Thread(target=watch, name="fetch-size", daemon=True)
     watcher.start()
     try:
-        yield
+        yield grown
     finally:
         done.set()
         watcher.join()

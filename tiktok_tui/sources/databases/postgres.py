@@ -96,6 +96,7 @@ class PostgresDatabase:
                     select="SELECT * FROM answer",
                     numbers=numbers,
                     cancel=self._session.cancel,
+                    where=self._where,
                 )
             except duckdb.InvalidInputException as error:
                 transfer.check()

@@ -104,7 +104,10 @@ class WarehouseDatabase:
                 self._session.cancel()  # or closing would read the answer to its end
                 select += f" LIMIT {limit:d}"
             try:
-                return Answer(write_parquet(stream, path, transfer, select=select, cancel=self._session.cancel))
+                rows = write_parquet(
+                    stream, path, transfer, select=select, cancel=self._session.cancel, where=self._where
+                )
+                return Answer(rows)
             except duckdb.NotImplementedException:
                 raise FileError(
                     "The answer has a column of a type that cannot be read.",

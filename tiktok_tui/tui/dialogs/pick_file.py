@@ -56,6 +56,9 @@ class PickFile(Dialog[SourceRef]):
             "tab", "complete", "Complete", id="pick.complete", show=False, priority=True, tooltip="Complete the path"
         ),
         Binding("f4", "edit", "Edit", id="pick.edit", show=False, tooltip="Write a query in your own editor"),
+        Binding(
+            "f2", "databases", "Databases", id="pick.databases", show=False, tooltip="Choose a table or a query instead"
+        ),
     ]
 
     table = getters.query_one(VirtualTable)
@@ -70,9 +73,16 @@ class PickFile(Dialog[SourceRef]):
         title: str = "Which file?",
         typed: str = "",
         error: AppError | None = None,
+        databases: bool = False,
     ) -> None:
-        """`typed` is in the line at first, and `error` says why it could not be opened."""
-        super().__init__(title, keys="type or drop a path · tab complete · enter take · esc leave · f1 help")
+        """`typed` is in the line at first, and `error` says why it could not be opened.
+
+        With `databases`, F2 closes the dialog, and `wants_database` is true then.
+        """
+        other = "f2 databases" if databases else "type or drop a path"
+        super().__init__(title, keys=f"{other} · tab complete · enter take · esc leave · f1 help")
+        self.wants_database = False
+        self._databases = databases
         self.typed = typed
         """The text in the line, also after the dialog is closed."""
         self._recent, self._error = tuple(recent), error
@@ -169,6 +179,15 @@ class PickFile(Dialog[SourceRef]):
 
     def _chosen(self) -> Entry | None:
         return self._offered[self.table.cursor] if self._offered else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enable the databases where their rows can be used."""
+        return self._databases if action == "databases" else super().check_action(action, parameters)
+
+    def action_databases(self) -> None:
+        """Close, to choose rows of a database."""
+        self.wants_database = True
+        self.dismiss(None)
 
     def action_move(self, rows: int) -> None:
         """Move in the list while the line keeps the focus."""

@@ -11,9 +11,11 @@ from textual.widget import Widget
 
 from tiktok_tui.events.errors import AppError, StateError
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query
+from tiktok_tui.sources.transfer import Transfer
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, run, start
+from tiktok_tui.tui.screens.mapping.database_choice import choose_in_database
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
@@ -45,8 +47,8 @@ def _remember(session: AppSession, source: SourceRef) -> None:
 class FileOpener:
     """Opens one file after another; if one cannot be opened, the file before it stays open.
 
-    `opened` and `failed` are called on the UI thread. The previous file is closed once `opened` has returned, the last
-    one with the wizard.
+    `opened`, `failed` and `stopped` are called on the UI thread. The previous file is closed once `opened` has
+    returned, the last one with the wizard.
     """
 
     def __init__(
@@ -56,11 +58,14 @@ class FileOpener:
         *,
         opened: Callable[[OpenFile], None],
         failed: Callable[[AppError], None],
+        stopped: Callable[[], None],
     ) -> None:
+        self._stopped = stopped
         self._open_file: OpenFile | None = None
         self._owner, self._wizard = owner, wizard
         self._opened, self._failed = opened, failed
         self._job: BackgroundJob | None = None
+        self._transfer = Transfer()
         self._typed = ""
         self._error: AppError | None = None
 
@@ -80,24 +85,37 @@ class FileOpener:
             recent = (example, *recent)
         error, self._error = self._error, None
         title = "Which file has the conversions?"
-        dialog = PickFile(recent=recent, title=title, typed=self._typed, error=error)
-        source = await self._owner.app.push_screen_wait(dialog)
-        self._typed = dialog.typed if is_query(dialog.typed) else ""
-        return source
+        while True:
+            dialog = PickFile(recent=recent, title=title, typed=self._typed, error=error, databases=True)
+            source = await self._owner.app.push_screen_wait(dialog)
+            self._typed = dialog.typed if is_query(dialog.typed) else ""
+            if dialog.wants_database:
+                source = await choose_in_database(self._owner.app, session.home)
+            if source is not None or not dialog.wants_database:
+                return source
 
     @property
     def running(self) -> bool:
         """True while a file is being opened."""
         return self._job is not None and self._job.running
 
+    def words(self) -> str:
+        """Return the progress of a fetch for people: "12,000 rows, 3.4 MB"; "" before anything has come."""
+        return self._transfer.words()
+
+    def stop(self) -> None:
+        """Stop opening, and the query on the server too."""
+        if self._job is not None:
+            self._job.cancel()
+
     def open(self, source: SourceRef, destination: Destination) -> None:
         """Open `source` in place of the file that is open or being opened."""
-        from tiktok_tui.sources.transfer import Transfer
         from tiktok_tui.tui.screens.mapping.open_file import OpenFile
+
+        transfer = self._transfer = Transfer()
 
         def opened(job: BackgroundJob) -> OpenFile:
             _remember(self._wizard.session, source)
-            transfer = Transfer()
             job.on_cancel(transfer.cancel)
             session = self._wizard.session
             found = OpenFile.open(source, home=session.home, destination=destination, transfer=transfer)
@@ -111,6 +129,7 @@ class FileOpener:
             opened,
             done=self._done,
             failed=lambda error: self._fail(source, error),
+            stopped=self._stopped,
         )
 
     def _fail(self, source: SourceRef, error: AppError) -> None:

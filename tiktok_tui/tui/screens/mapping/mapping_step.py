@@ -37,6 +37,7 @@ class MappingStep(EditingPage):
     CSS_PATH = "mapping_step.tcss"
     BINDINGS = [
         Binding("ctrl+o", "open", "other file", id="mapping.open", show=False, tooltip="Choose another file"),
+        Binding("escape", "stop_opening", "stop", id="mapping.stop", show=False, tooltip="Stop opening the file"),
     ]
 
     file_line = getters.query_one("#file", Static)
@@ -48,11 +49,14 @@ class MappingStep(EditingPage):
 
     def on_mount(self) -> None:
         """Start without a file."""
-        self._opener = FileOpener(self, self.wizard, opened=self._opened, failed=self._not_opened)
+        self._opener = FileOpener(
+            self, self.wizard, opened=self._opened, failed=self._not_opened, stopped=self._stopped_opening
+        )
+        self._opening = ""
         self._asked = False
         self._amounts_asked = False
         self._next_when_checked = False
-        self.set_interval(_PROGRESS, self.show_scope)
+        self.set_interval(_PROGRESS, self._show_progress)
 
     def opened(self) -> None:
         """Ask for a file if there is none; check again if the destination has changed meanwhile."""
@@ -81,13 +85,31 @@ class MappingStep(EditingPage):
             self._open_source(source)
 
     def _open_source(self, source: SourceRef) -> None:
-        self.file_line.update(f"Opening {safe_text(source.text, 80)} …")
+        self._opening = f"Opening {safe_text(source.label if source.is_live else source.text, 80)} …"
+        self.file_line.update(self._opening)
         self._opener.open(source, self.destination)
 
-    def _not_opened(self, error: AppError) -> None:
+    def _show_progress(self) -> None:
+        self.show_scope()
+        if self._opener.running:
+            words = self._opener.words()
+            self.file_line.update(f"{self._opening} {words}  esc  stop" if words else self._opening)
+
+    def action_stop_opening(self) -> None:
+        """Stop opening the file, and the query on the server."""
+        self._opener.stop()
+
+    def _stopped_opening(self) -> None:
+        if not self._opener.running:
+            self._show_open_file()
+
+    def _show_open_file(self) -> None:
         open_file = self.mapping_work.open_file if self.mapping_work is not None else None
         shown = open_file.described if open_file is not None else "No file is open. ^o  choose one"
         self.file_line.update(safe_text(shown, 300))
+
+    def _not_opened(self, error: AppError) -> None:
+        self._show_open_file()
         self.show_error(error)
         if self._opener.to_correct:
             self.action_open()
@@ -156,6 +178,8 @@ class MappingStep(EditingPage):
         """Dim the key for another file while the file is being sent."""
         if action == "open":
             return None if self.wizard.draft.sending else True
+        if action == "stop_opening":  # Esc is the page's own otherwise
+            return self._opener.running
         return super().check_action(action, parameters)
 
     def show_field_error(self, error: SettingsError) -> bool:

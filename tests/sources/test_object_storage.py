@@ -1,0 +1,117 @@
+"""Objects of S3 on a real server on loopback; the credentials are always explicit, or none would be asked for there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
+from tiktok_tui.files.object_source import ObjectSource
+from tiktok_tui.files.source import source_from_json, source_of
+from tiktok_tui.sources.open_source import open_source
+from tiktok_tui.sources.transfer import Transfer
+
+KEYS = {"AWS_ACCESS_KEY_ID": "reader", "AWS_SECRET_ACCESS_KEY": "secret-word"}
+
+
+@pytest.fixture(scope="module")
+def storage() -> Iterator[str]:
+    """The address of an S3 with the bucket `shop`."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    address = f"http://{host}:{port}"
+    client = boto3.client(
+        "s3", endpoint_url=address, region_name="us-east-1", aws_access_key_id="a", aws_secret_access_key="b"
+    )
+    client.create_bucket(Bucket="shop")
+    client.put_object(Bucket="shop", Key="2026/orders.csv", Body=b"order,email\n1,a@example.com\n2,b@example.com\n")
+    client.put_object(Bucket="shop", Key="empty.csv", Body=b"")
+    client.put_object(Bucket="shop", Key="large.csv", Body=b"order,n\n" + b"12345,7\n" * 1_000_000)
+    yield address
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [name for name in os.environ if name.startswith(("AWS_", "GOOGLE_", "AZURE_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture
+def keys(storage: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The storage, with credentials in the environment."""
+    for name, value in {**KEYS, "AWS_ENDPOINT_URL": storage}.items():
+        monkeypatch.setenv(name, value)
+    return storage
+
+
+def opened(tmp_path: Path, url: str, transfer: Transfer | None = None) -> list[tuple[str | None, ...]]:
+    home = Home(tmp_path / "home", tmp_path / "home")
+    with open_source(home, ObjectSource(url), transfer=transfer) as table:
+        assert table.name == url.rpartition("/")[2]
+        return [row.cells for row in table.sample()]
+
+
+def test_an_object_is_a_file(keys: str, tmp_path: Path) -> None:
+    transfer = Transfer()
+    assert opened(tmp_path, "s3://shop/2026/orders.csv", transfer) == [("1", "a@example.com"), ("2", "b@example.com")]
+    assert transfer.size == transfer.total == 44
+    assert len(opened(tmp_path, "s3://shop/large.csv")) == 200
+
+
+def test_keys_of_the_file_of_amazons_own_program(storage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """obstore does not read it, and would ask an address of the cloud's internal network instead."""
+    monkeypatch.setenv("AWS_PROFILE", "work")
+    (tmp_path / ".aws").mkdir()
+    keys = "[work]\naws_access_key_id = reader\naws_secret_access_key = secret-word\n"
+    (tmp_path / ".aws" / "credentials").write_text(keys)
+    (tmp_path / ".aws" / "config").write_text(f"[profile work]\nregion = us-east-1\nendpoint_url = {storage}\n")
+    assert opened(tmp_path, "s3://shop/2026/orders.csv")[0] == ("1", "a@example.com")
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "words"),
+    [
+        ("s3://shop/nowhere.csv", FileError, "no such object"),
+        ("s3://nobucket/orders.csv", FileError, "no such object"),
+        ("s3://shop/empty.csv", FileError, "empty"),
+        ("gs://shop/orders.csv", CredentialError, "Google"),
+        ("az://shop/orders.csv", CredentialError, "Azure"),
+    ],
+)
+def test_what_cannot_be_fetched(keys: str, tmp_path: Path, url: str, kind: type[AppError], words: str) -> None:
+    with pytest.raises(kind, match=words) as caught:
+        opened(tmp_path, url)
+    assert "secret-word" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("env", "kind", "words"),
+    [
+        ({}, CredentialError, "no credentials for S3"),
+        ({**KEYS, "AWS_ENDPOINT_URL": "http://storage.example.com"}, SettingsError, "no TLS"),
+        ({**KEYS, "AWS_ENDPOINT_URL": "http://127.0.0.1:1"}, UnreachableError, "does not answer"),
+    ],
+)
+def test_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, env: dict[str, str], kind: type[AppError], words: str
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(kind, match=words):
+        opened(tmp_path, "s3://shop/2026/orders.csv")
+
+
+def test_an_address_is_a_source_and_comes_back_from_the_ledger() -> None:
+    source = source_of("s3://shop/2026/orders.csv")
+    assert source == ObjectSource("s3://shop/2026/orders.csv")
+    assert source_from_json(source.to_json()) == source
+    assert source_of("s3://shop") != ObjectSource("s3://shop")
