@@ -29,6 +29,7 @@ PLACES = {
     "destination": "Destination",
     "choice": "In a line with ▾",
     "pick": "Choosing a file",
+    "tables": "Choosing a table of a database",
     "mapping": "File and mapping",
     "values": "A map of values",
     "problems": "Problems",

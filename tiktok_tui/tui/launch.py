@@ -17,7 +17,7 @@ from tiktok_tui.events.errors import UsageError
 from tiktok_tui.files.progress import stop_all
 from tiktok_tui.tui.app import DEMO, REAL, TikTokTui
 from tiktok_tui.tui.frame.session import AppSession, session
-from tiktok_tui.tui.terminal import can_draw
+from tiktok_tui.tui.terminal import can_draw, screen_of_its_own
 
 _FRAME = re.compile(r"(\S+\.py):(\d+) in (\S+)")
 _STOP_AGAIN = 0.05
@@ -72,7 +72,8 @@ def _run_once(now: AppSession) -> tuple[str | None, int]:
     try:
         app = TikTokTui(now)
         try:
-            outcome = asyncio.run(_run(app))
+            with screen_of_its_own():
+                outcome = asyncio.run(_run(app))
         finally:
             # An open file has a readable copy of its rows in the scratch folder, which must not outlive the app.
             if app.wizard is not None:

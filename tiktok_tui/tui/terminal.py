@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,29 @@ def can_draw() -> bool:
         return sys.stdin.isatty() and sys.stdout.isatty()
     except (AttributeError, ValueError):  # no such stream, or a closed one
         return False
+
+
+@contextmanager
+def screen_of_its_own() -> Iterator[None]:
+    """Within the block Textual draws through a file descriptor of its own, not through number 2.
+
+    Native libraries write to number 2 by themselves, so it is turned aside while one of them connects to a server
+    (`native_output`): what the app draws meanwhile must not go the same way.
+    """
+    kept = sys.__stderr__
+    try:
+        descriptor = os.dup(kept.fileno()) if kept is not None else -1
+    except (OSError, ValueError):  # no such stream, or a closed one
+        descriptor = -1
+    if kept is None or descriptor < 0:
+        yield
+        return
+    with open(descriptor, "w", encoding=kept.encoding, errors=kept.errors) as screen:
+        setattr(sys, "__stderr__", screen)  # noqa: B010 - the types forbid it, the documentation does not
+        try:
+            yield
+        finally:
+            setattr(sys, "__stderr__", kept)  # noqa: B010
 
 
 def at_least(size: Size) -> Size:

@@ -37,7 +37,6 @@ class MappingStep(EditingPage):
     CSS_PATH = "mapping_step.tcss"
     BINDINGS = [
         Binding("ctrl+o", "open", "other file", id="mapping.open", show=False, tooltip="Choose another file"),
-        Binding("escape", "stop_opening", "stop", id="mapping.stop", show=False, tooltip="Stop opening the file"),
     ]
 
     file_line = getters.query_one("#file", Static)
@@ -95,9 +94,12 @@ class MappingStep(EditingPage):
             words = self._opener.words()
             self.file_line.update(f"{self._opening} {words}  esc  stop" if words else self._opening)
 
-    def action_stop_opening(self) -> None:
-        """Stop opening the file, and the query on the server."""
-        self._opener.stop()
+    def action_back(self) -> None:
+        """Stop opening the file, and the query on the server; without one, go back one step."""
+        if self._opener.running:
+            self._opener.stop()
+        else:
+            super().action_back()
 
     def _stopped_opening(self) -> None:
         if not self._opener.running:
@@ -178,8 +180,6 @@ class MappingStep(EditingPage):
         """Dim the key for another file while the file is being sent."""
         if action == "open":
             return None if self.wizard.draft.sending else True
-        if action == "stop_opening":  # Esc is the page's own otherwise
-            return self._opener.running
         return super().check_action(action, parameters)
 
     def show_field_error(self, error: SettingsError) -> bool:

@@ -1,0 +1,119 @@
+"""Choosing rows of a database in the app, on a real server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.databases import PASSWORD, Server
+from tests.support.mapping_pilot import step
+from tests.support.pilot import screen_text, shows, until
+from tests.support.secret_service import SecretService
+from tests.support.setups import on, setup_of
+from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.sources.connections import store
+from tiktok_tui.sources.connections.queries import query_path
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.pick_file import PickFile
+from tiktok_tui.tui.dialogs.pick_table import PickTable
+from tiktok_tui.tui.dialogs.prompt import SecretPrompt
+from tiktok_tui.tui.frame.session import AppSession
+
+
+@pytest.fixture
+def shop(session: AppSession, postgres: Server) -> str:
+    """The connection `shop`; returns the name of a table with one sale."""
+    uri = postgres.address(password="{{ env_var(SHOP_PASSWORD) }}")
+    store.save(session.home, "shop", "postgresql", {"uri": uri})
+    return postgres.table(
+        '"Order" text, "Created at" timestamptz, "Email" text, "Total" numeric(9,2), "Currency" text',
+        "('A-1', '2026-06-20 10:00:00Z', 'ada@customers.example', 12.50, 'EUR')",
+    )
+
+
+async def test_a_table_is_looked_at_and_opened(
+    session: AppSession, orders: Path, shop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOP_PASSWORD", PASSWORD)
+    async with step(session, orders) as here:
+        await here.press("ctrl+o")
+        await on(here.pilot, PickFile)
+        await here.press("f2")
+        await on(here.pilot, Choose)
+        await shows(here.pilot, "postgresql")
+        await here.press("enter")
+        dialog = await on(here.pilot, PickTable)
+        await here.press("slash")
+        await here.write(shop)
+        await until(here.pilot, lambda: "ada@customers.example" in screen_text(here.app))
+        assert dialog.notice.shown.plain == ""
+        await here.press("enter", "enter")
+        await shows(here.pilot, f"shop public.{shop}  ·")
+        assert setup_of(here.app).draft.source == DatabaseSource(
+            "shop", f'SELECT * FROM "public"."{shop}"', title=f"public.{shop}"
+        )
+
+
+async def test_a_secret_is_asked_for_and_stored(
+    session: AppSession, orders: Path, shop: str, real_keyring: SecretService
+) -> None:
+    async with step(session, orders) as here:
+        await here.press("ctrl+o")
+        await on(here.pilot, PickFile)
+        await here.press("f2")
+        await on(here.pilot, Choose)
+        await here.press("enter")
+        await on(here.pilot, SecretPrompt)
+        await shows(here.pilot, "SHOP_PASSWORD")
+        await here.write(PASSWORD)
+        await here.press("enter")
+        await on(here.pilot, PickTable)
+        assert [entry.secret for entry in real_keyring.entries()] == [PASSWORD]
+        await here.press("escape")
+        await until(here.pilot, lambda: isinstance(here.app.screen, PickFile))
+
+
+async def test_a_query_of_ones_own(
+    session: AppSession, orders: Path, shop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes first, its error names the line, and it is what is opened."""
+    monkeypatch.setenv("SHOP_PASSWORD", PASSWORD)
+    path = query_path(session.home, "shop")
+    path.parent.mkdir(parents=True)
+    path.write_text(f"SELECT *,\n  nope\nFROM {shop}\n")
+    async with step(session, orders) as here:
+        await here.press("ctrl+o")
+        await on(here.pilot, PickFile)
+        await here.press("f2")
+        await on(here.pilot, Choose)
+        await here.press("enter")
+        dialog = await on(here.pilot, PickTable)
+        await until(here.pilot, lambda: "line 2" in dialog.notice.shown.plain)
+        assert 'column "nope" does not exist' in dialog.notice.shown.plain
+        await here.press("q")
+        await until(here.pilot, lambda: "cannot be given to an editor" in dialog.notice.shown.plain)
+
+
+async def test_esc_stops_the_query_on_the_server(
+    session: AppSession, orders: Path, shop: str, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOP_PASSWORD", PASSWORD)
+    marker = f"/* {orders.parent.name} {shop} */"
+    query = query_path(session.home, "shop")
+    query.parent.mkdir(parents=True)
+    query.write_text(f"SELECT {marker} pg_sleep(60)")
+    async with step(session, orders) as here:
+        await here.press("ctrl+o")
+        await on(here.pilot, PickFile)
+        await here.press("f2")
+        await on(here.pilot, Choose)
+        await here.press("enter")
+        await on(here.pilot, PickTable)
+        await until(here.pilot, lambda: postgres.runs(marker))
+        await here.press("enter")
+        await shows(here.pilot, "Opening shop your query")
+        await until(here.pilot, lambda: postgres.runs(marker))
+        await here.press("escape")
+        await until(here.pilot, lambda: not postgres.runs(marker))
+        await shows(here.pilot, "orders.csv")
