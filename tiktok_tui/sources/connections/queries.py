@@ -22,9 +22,6 @@ def saved_query(home: Home, connection: str) -> str:
         return ""
 
 
-def begin_query(home: Home, connection: str, query: str) -> Path:
-    """Write a query to begin with, unless there is one; returns the file to be edited. Raises StateError."""
-    path = query_path(home, connection)
-    if not path.exists():
-        write_private(path, f"{query}\n")
-    return path
+def save_query(home: Home, connection: str, query: str) -> None:
+    """Keep the query. Raises StateError if it cannot be written."""
+    write_private(query_path(home, connection), query)

@@ -11,8 +11,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tiktok_tui.files.files_source import READABLE, is_pattern
-from tiktok_tui.files.source import SourceRef, is_query
+from tiktok_tui.files.files_source import READABLE, FilesSource, is_pattern
+from tiktok_tui.files.object_source import is_object
+from tiktok_tui.files.source import FileSource, SourceRef, is_address, is_query
 
 _MOST = 5_000
 _WORDS = 48
@@ -145,3 +146,23 @@ def size_in_words(size: int) -> str:
         if amount < 1000 or unit == "GB":
             return f"{amount:.1f} {unit}"
     raise AssertionError(size)
+
+
+def can_be_opened(source: SourceRef) -> bool:
+    """Return True for a file that is there, and for everything that is looked for when it is opened.
+
+    A folder is gone into, not read: `folder/*` reads its files.
+    """
+    match source:
+        case FileSource():
+            return source.is_still_there()
+        case FilesSource():
+            # All folders below may take long to look through: that is done when it is opened.
+            return not source.is_folder and ("**" in source.pattern or source.is_still_there())
+        case _:
+            return True
+
+
+def is_elsewhere(text: str) -> bool:
+    """Return True if the text names rows that are in no folder: a query, an address or an object."""
+    return is_query(text) or is_address(text) or is_object(text)

@@ -11,15 +11,16 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.files.files_source import FilesSource
-from tiktok_tui.files.source import FileSource, SourceRef, is_address, is_query, source_of
+from tiktok_tui.files.source import FileSource, SourceRef, source_of
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.paths import (
     Entry,
+    can_be_opened,
     dropped,
     entries,
     folder_and_start,
     folder_in_words,
+    is_elsewhere,
     matching,
     size_in_words,
 )
@@ -129,7 +130,7 @@ class PickFile(Dialog[SourceRef]):
 
     def _offer(self) -> None:
         _, begun = folder_and_start(self.typed, self._home)
-        elsewhere = is_query(self.typed) or is_address(self.typed)
+        elsewhere = is_elsewhere(self.typed)
         self._offered = [] if elsewhere else matching(self._entries, begun)
         if not self.typed:
             recent = [Entry(used.label, Path(used.text), folder=False, recent=used) for used in self._recent]
@@ -172,7 +173,7 @@ class PickFile(Dialog[SourceRef]):
             self.line.cursor_position = len(path)
             return
         folder, _ = folder_and_start(path, self._home)
-        if folder == self._folder or is_query(path) or is_address(path):
+        if folder == self._folder or is_elsewhere(path):
             self._offer()
         else:
             self._read(folder)
@@ -216,7 +217,7 @@ class PickFile(Dialog[SourceRef]):
     def _submit(self, event: Input.Submitted) -> None:
         event.stop()
         typed = event.value.strip()
-        if typed and _can_be_opened(source := source_of(typed, self._home)):
+        if typed and can_be_opened(source := source_of(typed, self._home)):
             self.dismiss(source)
         else:
             self._take(self._chosen())
@@ -233,21 +234,6 @@ class PickFile(Dialog[SourceRef]):
             self._type(entry)
         else:
             self.dismiss(entry.recent or FileSource(entry.path.absolute()))
-
-
-def _can_be_opened(source: SourceRef) -> bool:
-    """Return True for a file that is there, and for everything that is looked for when it is opened.
-
-    A folder is gone into, not read: `folder/*` reads its files.
-    """
-    match source:
-        case FileSource():
-            return source.is_still_there()
-        case FilesSource():
-            # All folders below may take long to look through: that is done when it is opened.
-            return not source.is_folder and ("**" in source.pattern or source.is_still_there())
-        case _:
-            return True
 
 
 def _columns(folder: Path) -> list[TableColumn]:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from textual import getters, on, work
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import AppError, SettingsError
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.sources.connections.queries import begin_query, saved_query
+from tiktok_tui.sources.connections.queries import save_query, saved_query
 from tiktok_tui.sources.databases.database import TableName
 from tiktok_tui.sources.databases.preview import FirstRows, first_rows
 from tiktok_tui.sources.transfer import Transfer
 from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.dialogs.programs import edit_text
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, run, start
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
@@ -96,9 +92,14 @@ class PickTable(Dialog[DatabaseSource]):
 
     def _filtered(self, text: str) -> RowSource:
         self._matching = [source for source in self._sources if text.lower() in source.title.lower()]
+        self.call_after_refresh(self._look_again)
         return FixedRows(
             [(Cell(each.title, Tone.DONE if each.title == _QUERY else Tone.INFO),) for each in self._matching]
         )
+
+    def _look_again(self) -> None:
+        """Show the source under the cursor, which the filter may have changed without moving the cursor."""
+        self._look(self.tables.table.cursor)
 
     @on(VirtualTable.Highlighted)
     def _moved(self, event: VirtualTable.Highlighted) -> None:
@@ -143,32 +144,17 @@ class PickTable(Dialog[DatabaseSource]):
         """Open the connection's query in the person's editor, then show its first rows."""
         cursor = self.tables.table.cursor
         table = self._matching[cursor] if cursor < len(self._matching) else None
-        beginning = table.query if table is not None else "SELECT …"
         try:
-            path = await run(lambda _: begin_query(self._home, self._connection, beginning))
-            self._edit(path)
-            text = await run(lambda _: saved_query(self._home, self._connection))
+            saved = await run(lambda _: saved_query(self._home, self._connection))
+            written = edit_text(self.app, saved or (table.query if table is not None else "SELECT …"), "query.sql")
+            if written is None:
+                return
+            await run(lambda _: save_query(self._home, self._connection, written))
         except AppError as error:
             self.notice.show_error(error)
             return
-        self._set_query(text)
+        self._set_query(written)
         self.tables.table.action_to_row(0)
-
-    def _edit(self, path: Path) -> None:
-        """Give the terminal to the editor until it ends. Raises SettingsError."""
-        command = (
-            os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if sys.platform == "win32" else "vi")
-        )
-        by_hand = f"Edit {path} by hand, or set EDITOR to a program that is installed."
-        try:
-            with self.app.suspend():
-                done = subprocess.run([*shlex.split(command), str(path)], check=False)
-        except SuspendNotSupported:
-            raise SettingsError("This terminal cannot be given to an editor.", remedy=by_hand) from None
-        except (OSError, ValueError):
-            raise SettingsError(f"The editor “{command}” cannot be started.", where="EDITOR", remedy=by_hand) from None
-        if done.returncode:
-            raise SettingsError(f"The editor ended with an error ({done.returncode}).", where="EDITOR", remedy=by_hand)
 
     def action_leave(self) -> None:
         """Stop the preview and close."""

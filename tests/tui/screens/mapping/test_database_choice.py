@@ -79,6 +79,7 @@ async def test_a_query_of_ones_own(
 ) -> None:
     """It comes first, its error names the line, and it is what is opened."""
     monkeypatch.setenv("SHOP_PASSWORD", PASSWORD)
+    monkeypatch.setenv("EDITOR", "vi")
     path = query_path(session.home, "shop")
     path.parent.mkdir(parents=True)
     path.write_text(f"SELECT *,\n  nope\nFROM {shop}\n")
@@ -92,7 +93,7 @@ async def test_a_query_of_ones_own(
         await until(here.pilot, lambda: "line 2" in dialog.notice.shown.plain)
         assert 'column "nope" does not exist' in dialog.notice.shown.plain
         await here.press("q")
-        await until(here.pilot, lambda: "cannot be given to an editor" in dialog.notice.shown.plain)
+        await until(here.pilot, lambda: "cannot be lent" in screen_text(here.app))
 
 
 async def test_esc_stops_the_query_on_the_server(
