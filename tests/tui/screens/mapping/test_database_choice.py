@@ -14,6 +14,7 @@ from tests.support.setups import on, setup_of
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.queries import query_path
+from tiktok_tui.tui.dialogs import pick_table
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.pick_table import PickTable
@@ -79,7 +80,8 @@ async def test_a_query_of_ones_own(
 ) -> None:
     """It comes first, its error names the line, and it is what is opened."""
     monkeypatch.setenv("SHOP_PASSWORD", PASSWORD)
-    monkeypatch.setenv("EDITOR", "vi")
+    # A real editor is tried in `test_programs`: it needs a real terminal.
+    monkeypatch.setattr(pick_table, "edit_text", lambda app, text, name: text.replace("nope", "7 AS seven"))
     path = query_path(session.home, "shop")
     path.parent.mkdir(parents=True)
     path.write_text(f"SELECT *,\n  nope\nFROM {shop}\n")
@@ -93,7 +95,9 @@ async def test_a_query_of_ones_own(
         await until(here.pilot, lambda: "line 2" in dialog.notice.shown.plain)
         assert 'column "nope" does not exist' in dialog.notice.shown.plain
         await here.press("q")
-        await until(here.pilot, lambda: "cannot be lent" in screen_text(here.app))
+        await until(here.pilot, lambda: "seven" in screen_text(here.app))
+        assert "7 AS seven" in path.read_text()
+        assert path.stat().st_mode & 0o777 == 0o600
 
 
 async def test_esc_stops_the_query_on_the_server(
