@@ -10,6 +10,7 @@ import pytest
 
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 from tiktok_tui.uploads.ledger import screening
 from tiktok_tui.uploads.ledger.copies import newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
@@ -53,6 +54,25 @@ def test_a_clock_that_is_a_month_ahead_for_a_day_forgets_nothing(ledger: Ledger)
     started(ledger, 31, 31.1, 31.2)  # one wrong day, however many runs
     prune(ledger, NOW + 31 * DAY)
     assert kept(ledger) == 10
+
+
+def test_a_clock_that_is_a_month_behind_for_a_day_forgets_nothing(ledger: Ledger) -> None:
+    started(ledger, -2, -1)
+    accept(ledger, begin(ledger), EVENTS)
+    started(ledger, -31, -30.9)
+    prune(ledger, NOW - 31 * DAY)
+    assert kept(ledger) == 10
+    started(ledger, 1, 2)  # right again
+    prune(ledger, NOW + 2 * DAY)
+    assert kept(ledger) == 10
+
+
+def test_an_event_that_can_still_be_sent_is_known_however_wrong_the_clock_was(ledger: Ledger) -> None:
+    # By the clock that a key is kept with, the event was hardly in the future; 28 days later it is too old to be sent.
+    wrong = NOW - 40 * DAY
+    accept(ledger, begin(ledger), EVENTS, wrong)
+    last = wrong + MAX_AHEAD_SECONDS + MAX_AGE_DAYS * DAY
+    assert screening.screen(ledger, begin(ledger), EVENTS, last).skipped == 10
 
 
 def test_doubts_are_forgotten_like_keys(ledger: Ledger) -> None:
