@@ -4,6 +4,9 @@ from pathlib import Path
 
 from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.reject_columns import OWN_COLUMNS
+from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 
 MAPPING = Mapping({"email": FieldSource(("Mail",)), "event": FieldSource(value="Purchase")}, group_by="Order")
@@ -41,3 +44,35 @@ def test_an_unfinished_mapping_is_kept_until_one_is_sent_or_it_is_dropped(tmp_pa
     remembered.keep_unfinished(home, "store", "abc", MAPPING)
     remembered.keep_unfinished(home, "store", "abc", None)
     assert remembered.unfinished(home, "store", "abc") is None
+
+
+def test_rejects_start_with_the_mapping_of_their_run_or_the_one_that_they_were_written_with(tmp_path: Path) -> None:
+    home, destination = Home(tmp_path, tmp_path), Destination("store", "Store", event_set_id="1")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    columns = ("Mail", "Total", "Subtotal")
+    last, written, of_run = (
+        Mapping({"email": FieldSource(("Mail",)), "value": FieldSource((column,))})
+        for column in ("Total", "Subtotal", "Mail")
+    )
+
+    def opened(*names: str) -> Table:
+        path = tmp_path / "file.csv"
+        path.write_text(f"{','.join(names)}\n{','.join('1' for _ in names)}\n")
+        return open_table(str(path), scratch=scratch)
+
+    with opened(*columns) as table:
+        remembered.save(home, "store", table.header_key(), last)
+        remembered.remember_for_rejects(home, "store", table, written)
+        start = remembered.start(home, destination, table)
+        assert (start.mapping, start.of_rejects) == (last, False)
+        start = remembered.start(home, destination, table, corrects=of_run)
+        assert (start.mapping, start.of_rejects) == (of_run, True)
+    with opened(*columns, *OWN_COLUMNS) as rejects:
+        start = remembered.start(home, destination, rejects)
+        assert (start.mapping, start.remembered, start.of_rejects) == (written, True, True)
+        assert remembered.start(home, destination, rejects, corrects=of_run).mapping == of_run
+        remembered.remember(home, "store", rejects, of_run)
+        assert remembered.load(home, "store", rejects.header_key()) == last
+    with opened("Mail", "Other") as another:
+        assert not remembered.start(home, destination, another, corrects=written).of_rejects

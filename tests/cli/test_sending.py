@@ -183,8 +183,36 @@ def test_mended_rejects_are_mapped_like_their_run(
     cli("send", write_orders(tmp_path / "orders.csv", 20, bad=3), *ready, "--rejects", rejects)
     rejects.write_text(rejects.read_text("utf-8").replace("nobody", "mended@example.org"), "utf-8")
     outcome = cli("send", rejects, "-d", store, "--json")
-    assert "remembered" in outcome.err
+    assert "by which these rows were rejected" in outcome.err
     assert (outcome.code, json.loads(outcome.out)["accepted"]) == (0, 3)
+
+
+@pytest.mark.parametrize("command", ["check", "send", "rejects"])
+def test_corrected_rejects_keep_their_mapping_whatever_was_sent_meanwhile(
+    command: str, cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, store: str
+) -> None:
+    rejects, orders = tmp_path / "rejects.csv", write_orders(tmp_path / "orders.csv", 3, bad=3)
+    other = tmp_path / "other.toml"
+    other.write_text(MAPPING.replace('value = { column = "total" }', 'value = { value = "7" }'))
+    if command == "rejects":
+        cli("send", write_orders(tmp_path / "orders.csv", 4, bad=3), *ready)
+        run = json.loads(cli("runs", "--json").out)[0]["run"]
+        assert cli("rejects", run, "-o", rejects).code == 0
+    else:
+        cli(command, orders, *ready, "--rejects", rejects)
+    later = write_orders(tmp_path / "later.csv", 2, first=50)
+    assert cli("send", later, "-d", store, "-m", other).code == 0
+    rejects.write_text(rejects.read_text("utf-8").replace("nobody", "mended@example.org"), "utf-8")
+    sandbox.reset(keep_bodies=True)
+    outcome = cli("send", rejects, "-d", store)
+    assert "by which these rows were rejected" in outcome.err
+    assert [event.body["properties"] for event in sandbox.events()] == [
+        {"value": number + 0.5, "currency": "USD"} for number in range(3)
+    ]
+    # Files with this header are still mapped as the last one was.
+    assert "remembered for store" in cli("check", later, "-d", store).err
+    mappings = (tmp_path / "home" / "mappings").glob("*/*[0-9a-f].toml")
+    assert any('value = "7"' in path.read_text("utf-8") for path in mappings)
 
 
 def test_the_payload_is_what_is_sent(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path) -> None:

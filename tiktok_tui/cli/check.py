@@ -37,7 +37,7 @@ def _run(arguments: argparse.Namespace) -> int:
         if arguments.rejects:
             from tiktok_tui.cli import rejects
 
-            rejects.write(opened.table, prepared.rejects(), arguments.rejects)
+            rejects.write(opened.home, opened.table, prepared, prepared.rejects(), arguments.rejects)
         totals = prepared.totals
         notes = opened.say_notes(prepared)
         if arguments.json:

@@ -49,7 +49,9 @@ def mapping_for(home: Home, destination: Destination, table: Table, given: Path 
         start = remembered.start(home, destination, table)
         chosen = Chosen(start.mapping, start.counts)
         where = "the remembered mapping"
-        if start.remembered:
+        if start.of_rejects:
+            console.say("Mapping: the one by which these rows were rejected.")
+        elif start.remembered:
             console.say(f"Mapping: the one remembered for {destination.slug} and files with this header.")
         else:
             chosen = replace(chosen, found=_suggested(start.suggestion, destination, table))

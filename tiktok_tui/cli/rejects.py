@@ -13,6 +13,7 @@ from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
     from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.files.opening import Table
     from tiktok_tui.prepare.prepare import Prepared
@@ -39,7 +40,7 @@ def _run(arguments: argparse.Namespace) -> int:
         reopened(home, run, open_source=job.open_source, check=job.check_table) as (table, prepared),
         Ledger(home.ledger) as ledger,
     ):
-        write(table, rejects_of(ledger, run, prepared), arguments.output)
+        write(home, table, prepared, rejects_of(ledger, run, prepared), arguments.output)
     return 0
 
 
@@ -50,21 +51,21 @@ def save(job: OpenedJob, prepared: Prepared, run: str, path: str | Path) -> None
     from tiktok_tui.uploads.ledger.database import Ledger
 
     with Ledger(job.home.ledger) as ledger:
-        write(job.table, rejects_of(ledger, runs.find(ledger, run), prepared), path)
+        write(job.home, job.table, prepared, rejects_of(ledger, runs.find(ledger, run), prepared), path)
 
 
-def write(table: Table, rejects: Iterable[Reject], path: str | Path | None) -> int:
+def write(home: Home, table: Table, prepared: Prepared, rejects: Iterable[Reject], path: str | Path | None) -> int:
     """Write rejected rows as CSV to `path` (0600, whole or not at all) or to stdout; return how many there were."""
     from tiktok_tui.uploads.exports.rejects import save_rejects, write_rows
 
     if path is None and console.is_terminal(sys.stdout):
         shown = io.BytesIO()
-        written = write_rows(table, rejects, shown)
+        written = write_rows(home, table, prepared, rejects, shown)
         output.line(shown.getvalue().decode("utf-8-sig").rstrip())
         return written
     if path is None:
-        return write_rows(table, rejects, sys.stdout.buffer)
-    written = save_rejects(table, rejects, path)
+        return write_rows(home, table, prepared, rejects, sys.stdout.buffer)
+    written = save_rejects(home, table, prepared, rejects, path)
     console.say(f"Rejected rows: {path} ({written:,}). Correct them in that file and send it.")
     return written
 

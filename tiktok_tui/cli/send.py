@@ -59,7 +59,7 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
         output.line()
     if not totals.sendable:
         if arguments.rejects:
-            rejects.write(job.table, prepared.rejects(), arguments.rejects)
+            rejects.write(job.home, job.table, prepared, prepared.rejects(), arguments.rejects)
         if arguments.json:
             output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | _NOTHING_SENT)
         console.say("There is nothing to send.")
@@ -90,7 +90,7 @@ def _remember(job: OpenedJob) -> None:
     from tiktok_tui.accounts import remembered
 
     try:
-        remembered.save(job.home, job.destination.slug, job.table.header_key(), job.mapping)
+        remembered.remember(job.home, job.destination.slug, job.table, job.mapping)
     except AppError as error:
         console.failure(error)
         console.say("The events are sent, but the mapping is not remembered for the next file.")

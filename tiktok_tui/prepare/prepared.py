@@ -10,11 +10,13 @@ from dataclasses import replace
 import duckdb
 
 from tiktok_tui.events.closing import Closing
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.events.rules import BIT, RULE, Severity
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
+from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.breakdown import Share, count_shares
 from tiktok_tui.prepare.cursors import drop_tables, run_as_written, running
 from tiktok_tui.prepare.event import Event
@@ -119,6 +121,16 @@ class Prepared(Closing):
         """Return the sendable events by type and currency. Goes through the whole file."""
         with self._work() as work:
             return count_shares(work, self._composer, self._spans)
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping that the file was checked with."""
+        return self._composer.plan.mapping
+
+    @property
+    def destination(self) -> Destination:
+        """The destination that the file was checked for."""
+        return self._composer.plan.destination
 
     @property
     def grouped(self) -> bool:

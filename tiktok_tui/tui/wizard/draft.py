@@ -72,6 +72,8 @@ class WizardDraft:
     destination: Destination | None = None
     source: SourceRef | None = None
     """The file or query to open first."""
+    corrects: Mapping | None = None
+    """The mapping of the run whose corrected rejects are to be sent: for the next file that is opened."""
     file: ChosenFile | CheckedFile | None = None
     """The open file; it stays open until the wizard is closed or another file is chosen."""
     options: Options = field(default_factory=Options)
@@ -108,7 +110,9 @@ class WizardDraft:
 
     def with_file(self, table: Table, mapping: Mapping) -> WizardDraft:
         """Send an open file; or the same one with another mapping."""
-        return replace(self, source=table.source, file=ChosenFile(table, mapping), upload=self._running_upload)
+        return replace(
+            self, source=table.source, corrects=None, file=ChosenFile(table, mapping), upload=self._running_upload
+        )
 
     def with_check(self, file: CheckedFile) -> WizardDraft:
         """Take over the check of the whole file; one for another destination is out of date and changes nothing."""

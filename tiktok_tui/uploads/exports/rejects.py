@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import io
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.events.rules import Severity
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.uploads.exports.outfile import replacing
@@ -32,19 +34,23 @@ def save_run_rejects(home: Home, run: str, table: Table, prepared: Prepared, pat
     UsageError when there is no such run.
     """
     with Ledger(home.ledger) as ledger:
-        return save_rejects(table, rejects_of(ledger, runs.find(ledger, run), prepared), path)
+        return save_rejects(home, table, prepared, rejects_of(ledger, runs.find(ledger, run), prepared), path)
 
 
-def save_rejects(table: Table, rows: Iterable[Reject], path: str | Path) -> int:
+def save_rejects(home: Home, table: Table, prepared: Prepared, rows: Iterable[Reject], path: str | Path) -> int:
     """Write rejected rows of `table` to `path`, never over the table's own file; returns how many. Raises FileError."""
     with replacing(path, keep=table.paths) as stream:
-        return write_rows(table, rows, stream)
+        return write_rows(home, table, prepared, rows, stream)
 
 
-def write_rows(table: Table, rows: Iterable[Reject], stream: BinaryIO) -> int:
-    """Write rejected rows of `table` to a stream; returns how many."""
+def write_rows(home: Home, table: Table, prepared: Prepared, rows: Iterable[Reject], stream: BinaryIO) -> int:
+    """Write rejected rows of `table` to a stream; returns how many. The corrected file will be mapped as they were."""
+    from tiktok_tui.accounts import remembered
     from tiktok_tui.prepare.explain.rejects_csv import write_rejects
 
+    # Without it the corrected file is mapped like other files with this header, which is said when it is opened.
+    with contextlib.suppress(AppError):
+        remembered.remember_for_rejects(home, prepared.destination.slug, table, prepared.mapping)
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     written = write_rejects(text, [column.name for column in table.columns], rows)
     text.detach()

@@ -324,6 +324,7 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_me
         step = next(screen for screen in app.screen_stack if isinstance(screen, StepPage))
         assert step.STEP == "mapping"
         assert step.wizard.draft.destination == destinations.load(scenario.home, scenario.destination.slug)
+        assert step.wizard.draft.corrects == scenario.mapping
         assert "orders.csv" in screen_text(app)
     with out.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))

@@ -13,6 +13,7 @@ from tiktok_tui.uploads.run import Status
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.events.destination import Destination
+    from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.uploads.ledger.history import Standing
 
 
@@ -22,18 +23,24 @@ class LoadedRun:
 
     standing: Standing
     destination: Destination | None
+    mapping: Mapping | None = None
+    """The mapping of the run; None if the ledger holds none that can be read."""
 
     @classmethod
     def read(cls, home: Home, run: str) -> LoadedRun:
         """Read the run with this ID; called in a thread. Raises UsageError, StateError."""
         from tiktok_tui.accounts import destinations
+        from tiktok_tui.mapping import toml
         from tiktok_tui.uploads.ledger import history
 
         standing = history.standing(home, run)
         destination = None
         with suppress(AppError):
             destination = destinations.load(home, standing.run.spec.destination)
-        return cls(standing, destination)
+        mapping = None
+        with suppress(AppError):
+            mapping = toml.loads(standing.run.spec.mapping, where=f"the mapping of run {run}")
+        return cls(standing, destination, mapping)
 
     @property
     def _end(self) -> str:

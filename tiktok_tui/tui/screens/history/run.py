@@ -195,12 +195,13 @@ class RunPage(Page[None]):
             self.notice.say(f"{saved} Correct them there, then m sends that file.", Tone.DONE)
 
     def action_corrected(self) -> None:
-        """Choose the corrected file for the same destination."""
-        destination = self._loaded.destination if self._loaded else None
-        if destination is not None:
-            self.post_message(
-                OpenSetup(WizardDraft(credential=destination.credential, destination=destination), "mapping")
+        """Choose the corrected file for the same destination; it is mapped as the run was."""
+        loaded = self._loaded
+        if loaded is not None and loaded.destination is not None:
+            draft = WizardDraft(
+                credential=loaded.destination.credential, destination=loaded.destination, corrects=loaded.mapping
             )
+            self.post_message(OpenSetup(draft, "mapping"))
 
     def work_in_hand(self) -> str:
         """A run that is being sent."""

@@ -19,6 +19,7 @@ from tiktok_tui.tui.screens.mapping.database_choice import choose_in_database
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
+    from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
     from tiktok_tui.tui.wizard.wizard import Wizard
 
@@ -105,11 +106,11 @@ class FileOpener:
 
     def stop(self) -> None:
         """Stop opening, and the query on the server too."""
-        if self._job is not None:
+        if self.running and self._job is not None:
             self._job.cancel()
 
-    def open(self, source: SourceRef, destination: Destination) -> None:
-        """Open `source` in place of the file that is open or being opened."""
+    def open(self, source: SourceRef, destination: Destination, corrects: Mapping | None = None) -> None:
+        """Open `source` in place of the file that is open or being opened, with the mapping `corrects` if it fits."""
         from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
         transfer = self._transfer = Transfer()
@@ -118,7 +119,9 @@ class FileOpener:
             _remember(self._wizard.session, source)
             job.on_cancel(transfer.cancel)
             session = self._wizard.session
-            found = OpenFile.open(source, home=session.home, destination=destination, transfer=transfer)
+            found = OpenFile.open(
+                source, home=session.home, destination=destination, transfer=transfer, corrects=corrects
+            )
             example = session.demo is not None and source == FileSource(session.demo.file)
             return replace(found, example=example)
 

@@ -86,7 +86,7 @@ class MappingStep(EditingPage):
     def _open_source(self, source: SourceRef) -> None:
         self._opening = f"Opening {safe_text(source.label if source.is_live else source.text, 80)} …"
         self.file_line.update(self._opening)
-        self._opener.open(source, self.destination)
+        self._opener.open(source, self.destination, self.wizard.draft.corrects)
 
     def _show_progress(self) -> None:
         self.show_scope()

@@ -41,11 +41,18 @@ class OpenFile:
 
     @classmethod
     def open(
-        cls, source: SourceRef, *, home: Home, destination: Destination, transfer: Transfer | None = None
+        cls,
+        source: SourceRef,
+        *,
+        home: Home,
+        destination: Destination,
+        transfer: Transfer | None = None,
+        corrects: Mapping | None = None,
     ) -> OpenFile:
         """Open `source` and find its mapping: the remembered one if its header fits, else the suggested one.
 
-        Reads the first rows; takes a while, which `transfer` shows and stops. Raises FileError, SettingsError.
+        The corrected rejects of a run start with `corrects`, its mapping. Reads the first rows; takes a while, which
+        `transfer` shows and stops. Raises FileError, SettingsError.
         """
         from tiktok_tui.accounts import remembered
         from tiktok_tui.accounts.environment import api_url
@@ -60,9 +67,11 @@ class OpenFile:
         table = open_source(home, source, threads=_threads(), transfer=transfer)
         try:
             rows = table.sample(SAMPLED)
-            start = remembered.start(home, destination, table, rows=rows)
+            start = remembered.start(home, destination, table, rows=rows, corrects=corrects)
             notes = cls._notes_of(table, start, destination)
-            unfinished = remembered.unfinished(home, destination.slug, table.header_key())
+            unfinished = None
+            if not start.of_rejects:
+                unfinished = remembered.unfinished(home, destination.slug, table.header_key())
         except BaseException:
             table.close()
             raise
@@ -124,6 +133,8 @@ class OpenFile:
         words = [self.table.name]
         if self.unfinished is not None:
             words.append("mapped as you left it")
+        elif self.start.of_rejects:
+            words.append("mapped as when these rows were rejected")
         elif self.remembered:
             words.append("the example's own mapping" if self.example else "mapped as last time")
         elif self.suggestion.recognised:

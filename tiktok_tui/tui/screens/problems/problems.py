@@ -151,6 +151,6 @@ class Problems(Page[ProblemCell | None]):
     @work(exclusive=True)
     async def action_export(self) -> None:
         """Save the rejected rows; nothing has to be sent for that."""
-        saved = await save_check_rejects(self.app, self._table, self._prepared)
+        saved = await save_check_rejects(self.app, self.session, self._table, self._prepared)
         if saved:
             self.notify(saved, markup=False)

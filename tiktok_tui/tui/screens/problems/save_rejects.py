@@ -41,11 +41,14 @@ async def save_rejects_of(app: App[Any], session: AppSession, run: str) -> str:
     return await _ask_and_write(app, run, write)
 
 
-async def save_check_rejects(app: App[Any], table: Table, prepared: Prepared) -> str:
+async def save_check_rejects(app: App[Any], session: AppSession, table: Table, prepared: Prepared) -> str:
     """Do the same for the rows that a check rejects, whether anything is sent or not."""
     from tiktok_tui.uploads.exports.rejects import save_rejects
 
-    return await _ask_and_write(app, file_stem(table.name), lambda path: save_rejects(table, prepared.rejects(), path))
+    def write(path: Path) -> int:
+        return save_rejects(session.home, table, prepared, prepared.rejects(), path)
+
+    return await _ask_and_write(app, file_stem(table.name), write)
 
 
 async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) -> str:

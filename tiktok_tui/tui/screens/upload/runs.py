@@ -24,7 +24,7 @@ def start(session: AppSession, upload: StartedUpload, control: Control) -> Sendi
     from tiktok_tui.uploads.start import start_run
 
     file = upload.file
-    remembered.save(session.home, file.destination.slug, file.table.header_key(), file.mapping)
+    remembered.remember(session.home, file.destination.slug, file.table, file.mapping)
     return start_run(
         session.home,
         file.table,
