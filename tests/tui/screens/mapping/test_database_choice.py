@@ -84,7 +84,7 @@ async def test_a_query_of_ones_own(
     monkeypatch.setattr(pick_table, "edit_text", lambda app, text, name: text.replace("nope", "7 AS seven"))
     path = query_path(session.home, "shop")
     path.parent.mkdir(parents=True)
-    path.write_text(f"SELECT *,\n  nope\nFROM {shop}\n")
+    path.write_text(f"SELECT\n  nope, *\nFROM {shop}\n")
     async with step(session, orders) as here:
         await here.press("ctrl+o")
         await on(here.pilot, PickFile)
