@@ -20,6 +20,7 @@ from tiktok_tui.cli import demo
 from tiktok_tui.tui.app import DEMO, REAL, TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.frame.title_line import TitleLine
 from tiktok_tui.tui.screens.home.home import HomePage
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 
@@ -90,6 +91,9 @@ async def test_every_screen_of_the_example_says_so_and_no_token_is_taken(
             assert "another-token" not in screen_text(app)
             await comes("Nothing has been sent yet", "escape", "h")
             await comes("Example shop", "escape")
+            await comes("go live", "e")
+            assert not app.screen.active_bindings["g"].enabled
+            await comes("No run yet", "escape")
             await comes("● Destination", "n")
             sandbox = app.screen.query_one("#sandbox", PlainCheckbox)
             assert (sandbox.value, sandbox.disabled) == (True, True)
@@ -100,7 +104,8 @@ async def test_every_screen_of_the_example_says_so_and_no_token_is_taken(
             await comes("● Review", "ctrl+s")
             await comes("Leave the example?", "x")
             await comes("● Review", "n")
-            await comes("Leave the example?", "x")
+            await pilot.click(TitleLine, offset=(15, 0))
+            await comes("Leave the example?")
             await pilot.press("y")
             await until(pilot, lambda: not app.is_running)
         assert app.return_value == REAL

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from textual import work
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tiktok_tui.events.errors import AppError
-from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui import routes
 from tiktok_tui.tui.frame import app_settings
 from tiktok_tui.tui.frame.app_settings import AppSettings
@@ -183,22 +182,16 @@ class TikTokTui(TerminalApp):
 
     def on_token_pasted(self, message: TokenPasted) -> None:
         """Offer to add a credential with a token that was pasted on a screen; a dialog asks for something else."""
+        if isinstance(self.screen, CommandPalette):
+            self.screen.dismiss()  # it would cover the answer
         if isinstance(self.screen, Page):
-            self._add_pasted(message.token)
-        else:
-            self.notify(
-                "This looks like a token, so it is not shown here. Paste it where the app asks for it.",
-                severity="warning",
-                markup=False,
-            )
+            from tiktok_tui.tui.screens.credentials.pasted_token import offer_to_add
 
-    @work(exclusive=True, group="token")
-    async def _add_pasted(self, token: Secret) -> None:
-        from tiktok_tui.tui.screens.credentials.pasted_token import add_pasted
-
-        credential = await add_pasted(self, self.session, token)
-        if credential is not None:
-            self.notify(f"TikTok accepts {credential.name}: it is among the credentials.", markup=False)
+            offer = offer_to_add(self, self.session, message.token)
+            self.run_worker(offer, group="token", exclusive=True)
+            return
+        words = "This looks like a token, so it is not shown here. Paste it where the app asks for it."
+        self.notify(words, severity="warning", markup=False)
 
     def on_open_run(self, message: OpenRun) -> None:
         """Open a run of the history."""

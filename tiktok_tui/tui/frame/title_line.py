@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -48,6 +49,12 @@ class TitleLine(Widget):
         location = fitted(self.location, min(max(0, self.size.width - cell_len(name) - 2), whole))
         blanks = " " * max(0, self.size.width - cell_len(name) - cell_len(location))
         return Content.assemble((name, "bold $accent"), blanks, (location, "$foreground-muted"))
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on the name leaves the example."""
+        offset = event.get_content_offset(self)
+        if self._example and offset is not None and offset.x < cell_len(_EXAMPLE[-1]):
+            await self.app.run_action("app.leave_example")
 
     def _name_beside(self, location: int) -> str:
         """Return the longest name that leaves `location` cells."""

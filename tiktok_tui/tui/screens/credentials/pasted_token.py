@@ -1,4 +1,4 @@
-"""Offer to add a credential with a token that was pasted on another screen."""
+"""Add a credential with a token that was pasted on another screen."""
 
 from __future__ import annotations
 
@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 _QUESTION = "A token was pasted. TikTok is asked whether it works, then it goes into the keyring; it is not shown."
 
 
-async def add_pasted(app: App[Any], session: AppSession, token: Secret, *, ask: bool = True) -> Credential | None:
-    """Add a credential with `token`, after a question if `ask`; None if the person left it or it failed.
-
-    To be awaited in a worker.
-    """
+async def add_pasted(app: App[Any], session: AppSession, token: Secret) -> Credential | None:
+    """Add a credential with `token`; None if the person left it or it failed. To be awaited in a worker."""
     try:
-        await flow.require_keyring(session)
-        if ask and not await app.push_screen_wait(
-            Confirm("Add a credential with this token?", _QUESTION, yes="Add it", no="Forget it")
-        ):
-            return None
         return await flow.add_credential(app, session, token)
     except AppError as error:
         app.push_screen(ErrorDialog(error))
         return None
+
+
+async def offer_to_add(app: App[Any], session: AppSession, token: Secret) -> None:
+    """Ask whether `token` is for a credential, and add it. To be awaited in a worker."""
+    question = Confirm("Add a credential with this token?", _QUESTION, yes="Add it", no="Forget it")
+    try:
+        await flow.require_keyring(session)
+    except AppError as error:
+        app.push_screen(ErrorDialog(error))
+        return
+    if await app.push_screen_wait(question) and (credential := await add_pasted(app, session, token)) is not None:
+        app.notify(f"TikTok accepts {credential.name}: it is among the credentials.", markup=False)

@@ -116,11 +116,15 @@ class DestinationsPage(Page[None]):
         if action not in {"copy", "go_live", "remove", "test", "upload"} or not self.is_mounted:
             return True
         chosen = self.chosen
-        return True if chosen is not None and (action != "go_live" or chosen.sandbox) else None
+        if action == "go_live" and (self.session.demo is not None or (chosen is not None and not chosen.sandbox)):
+            return None
+        return True if chosen is not None else None
 
     def why_disabled(self, action: str) -> str:
         """The reason why a key is dimmed."""
-        return "it sends to TikTok already" if self.chosen is not None else "there is no destination here"
+        if self.chosen is None:
+            return "there is no destination here"
+        return "this is the example" if self.session.demo is not None else "it sends to TikTok already"
 
     @on(VirtualTable.Selected)
     def _edit(self, event: VirtualTable.Selected) -> None:

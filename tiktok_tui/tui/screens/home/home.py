@@ -186,7 +186,7 @@ class HomePage(Page[None]):
 
     @work(exclusive=True, group="token")
     async def _begin_with(self, token: Secret) -> None:
-        credential = await add_pasted(self.app, self.session, token, ask=False)
+        credential = await add_pasted(self.app, self.session, token)
         if credential is not None:
             self.post_message(OpenSetup(WizardDraft(credential=credential.slug)))
 
