@@ -36,10 +36,12 @@ def test_batches_hold_every_event_once_in_order(events: list[Event], most: int, 
 
 def test_many_event_sets_do_not_wait_in_memory() -> None:
     events = [Event(number, str(number), b"", b"{}") for number in range(100)]
-    waiting = batches([events])
+    chunks = iter([[event] for event in events])
+    waiting = batches(chunks)
     first = next(waiting)
     assert first.events == (events[0],)
-    assert len(list(waiting)) == 99
+    assert next(chunks) == [events[33]]
+    assert len(list(waiting)) == 98
 
 
 def test_a_body_is_what_the_documentation_shows() -> None:

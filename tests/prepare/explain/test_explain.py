@@ -92,3 +92,20 @@ def test_lists_of_items_are_told_of_as_their_column(tmp_path: Path) -> None:
         fields["contents"] = FieldSource(columns=("mail",))
         with prepare(table, Mapping(fields), destination, now=NOW) as broken:
             assert told(broken)[event.row, "contents.unreadable"][0] == "mail"
+
+
+def test_a_problem_of_a_group_shows_the_cell_of_the_event_and_one_of_an_item_its_own(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "price")}
+    prepared = check(
+        (*HEADER, "price", "order"),
+        ("Lead", "2026-11-20", "bob", "5", "1"),
+        ("", "", "ann@x.yz", "five", "1"),
+        mapping=Mapping(fields, group_by="order"),
+    )
+    problems = {place: (column, value) for place, (column, value, _) in told(prepared).items()}
+    assert problems == {
+        (2, "email.invalid"): ("email", "bob"),
+        (2, "group.item_rejected"): ("", ""),
+        (3, "email.invalid"): ("email", "bob"),
+        (3, "price.unreadable"): ("price", "five"),
+    }

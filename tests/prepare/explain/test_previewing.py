@@ -132,3 +132,15 @@ def test_hashes_and_everything_else_stay_as_they_are_sent(tmp_path: Path) -> Non
     assert {key: restricted[key] for key in ("event", "event_time", "event_id")} == {
         key: plain[key] for key in ("event", "event_time", "event_id")
     }
+
+
+def test_the_phone_of_a_row_that_is_left_out_is_read_as_well(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "phone")}
+    prepared = check(
+        (*HEADER, "phone", "status"),
+        ("Lead", "2026-11-20", "a@b.cd", "213-373-4253 ext. 5", "refunded"),
+        mapping=Mapping(fields, only={"status": ("paid",)}),
+    )
+    preview = prepared.preview(2)
+    assert preview is not None
+    assert [field.cleaned for field in preview.fields if field.field == "phone"] == ["+12133734253"]

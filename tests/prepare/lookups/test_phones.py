@@ -50,6 +50,7 @@ def test_numbers_are_read_as_people_write_them(text: str, region: str, number: s
         ("+999 123", "", "phone.unparseable"),
         ("123", "US", "phone.unparseable"),
         ("555-0123", "US", "phone.unparseable"),
+        ("011 999 1234567", "US", "phone.unparseable"),
         ("+1 555-0123", "", "phone.unparseable"),
         ("4915123456789", "", "phone.no_country"),
         ("a" * 32, "US", "phone.wrong_hash"),

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.nasty import EMPTY_HASH
 from tiktok_tui.events.rules import BIT, RULES
+from tiktok_tui.prepare.query import macros
 from tiktok_tui.prepare.query.macros import BLANKS, bit, cell, macro_sql
 
 CASES: list[tuple[str, str | None, Any]] = [
@@ -198,3 +199,13 @@ def test_every_rule_has_a_bit_that_a_signed_64_bit_mask_holds() -> None:
     assert len(RULES) < 63
     assert "bit('" not in macro_sql()
     assert "{{" not in macro_sql()
+
+
+def test_macros_are_loaded_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    with duckdb.connect() as database:
+        with monkeypatch.context() as patched:
+            patched.setattr(macros, "macro_sql", lambda: "CREATE MACRO cell(x) AS x; SELECT error('stopped')")
+            with pytest.raises(duckdb.Error):
+                macros.load_macros(database)
+        macros.load_macros(database)
+        assert database.execute("SELECT cell(' a ')").fetchone() == ("a",)

@@ -180,3 +180,14 @@ def test_a_price_that_can_be_read_in_two_ways_refuses_its_order(check: Check) ->
     assert prepared.totals.rejects_by_rule == {"price.ambiguous": 1}
     assert money(check(header, (*START, "1.250", "1", "5"), currency="JPY")) == [(5, "JPY")]
     assert money(check(header, (*START, "1.250", "1.000", "5"), number_style=NumberStyle.POINT)) == [(5, "USD")]
+
+
+def test_one_price_is_enough_to_name_the_currency_of_an_order(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "price", "content_id")}
+    prepared = check(
+        (*HEADER, "price", "content_id", "order"),
+        (*START, "5", "A", "1"),
+        (*START, "", "B", "1"),
+        mapping=Mapping(fields, group_by="order"),
+    )
+    assert money(prepared) == [(None, "USD")]

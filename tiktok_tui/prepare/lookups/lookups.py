@@ -23,7 +23,8 @@ from tiktok_tui.prepare.query.tables import Tables
 
 _LOOK = 50_000
 """Rows that are read to see which countries' numbers occur often."""
-_BATCH = 50_000
+BATCH = 50_000
+"""Rows that are inserted at a time."""
 
 
 def make_tables(cursor: duckdb.DuckDBPyConnection, tables: Tables) -> None:
@@ -165,7 +166,7 @@ def _fill(cursor: duckdb.DuckDBPyConnection, tables: Tables, table: str, rows: I
     batch: list[tuple[object, ...]] = []
     for row in rows:
         batch.append(row)
-        if len(batch) == _BATCH:
+        if len(batch) == BATCH:
             _insert(cursor, tables.lookups[table], table, batch)
             batch = []
     if batch:

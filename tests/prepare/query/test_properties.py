@@ -1,0 +1,28 @@
+"""Names of events: TikTok's own, those of one's own for the web, and those that only look like one or the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prepare.conftest import Check
+from tiktok_tui.events.destination import EventSource
+
+HEADER = ("event", "timestamp", "email", "page_url")
+
+
+@pytest.mark.parametrize(
+    ("name", "offline", "web"),
+    [
+        ("Purchase", None, None),
+        ("purchase", "event.unknown", "event.unknown"),
+        ("PURCHASE", "event.unknown", "event.unknown"),
+        ("BoughtTwice", "event.unknown", None),
+        ("x" * 50, "event.unknown", None),
+        ("x" * 51, "event.unknown", "event.bad_custom_name"),
+        ("", "event.missing", "event.missing"),
+    ],
+)
+def test_a_name_is_tiktok_s_or_a_good_custom_one(check: Check, name: str, offline: str | None, web: str | None) -> None:
+    for source, rule in ((EventSource.OFFLINE, offline), (EventSource.WEB, web)):
+        prepared = check(HEADER, (name, "2026-11-20", "a@b.cd", "https://x.yz/"), event_source=source)
+        assert prepared.totals.rejects_by_rule == ({rule: 1} if rule else {})
