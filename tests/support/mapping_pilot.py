@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.support.pilot import paste, until
-from tests.support.setups import SHOP, at_now, opened_at, setup_of
+from tests.support.setups import SHOP, at_now, on, opened_at, setup_of
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.totals import Totals
@@ -67,9 +69,9 @@ class MappingPilot:
         """Put `text` into the line that has the focus."""
         await paste(self.pilot, text)
 
-    async def opens(self, dialog: type[object]) -> None:
+    async def opens(self, dialog: type[Screen[Any]]) -> None:
         """Wait until a dialog of this type is on top."""
-        await until(self.pilot, lambda: isinstance(self.app.screen, dialog))
+        await on(self.pilot, dialog)
 
     async def way(self, words: str) -> None:
         """Open the field under the cursor, and choose the entry found by `words`."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tests.support.pilot import shows, until
-from tests.support.setups import SHOP, Start, at_now, checked_draft, setup_of, write_orders
+from tests.support.setups import SHOP, Start, at_now, checked_draft, on, setup_of, write_orders
 from tiktok_tui.accounts import destinations
 from tiktok_tui.mapping.editing import from_columns
 from tiktok_tui.mapping.model import Mapping
@@ -105,7 +105,7 @@ async def test_each_step_is_found_again_as_it_was_left(session: AppSession, tmp_
     draft = checked_draft(session, write_orders(tmp_path / "orders.csv"))
     app = TikTokTui(session, lambda app: Start(app.session, draft, "credentials"))
     async with app.run_test(size=(120, 60)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, StepPage))
+        await on(pilot, StepPage)
         changed = [await leave_and_return(pilot, setup_of(app), step.key) for step in routes.STEPS[:-1]]
         assert changed[0] == 0
         assert min(changed[1], changed[3]) > 1
@@ -119,7 +119,7 @@ async def test_a_form_outside_of_the_set_up_asks_before_it_loses_changes(session
         app.screen.post_message(OpenDestination(SHOP))
         await until(pilot, lambda: isinstance(app.screen, EditDestination) and drawn(app.screen))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        await on(pilot, HomePage)
         app.screen.post_message(OpenDestination(SHOP))
         await until(pilot, lambda: isinstance(app.screen, EditDestination) and drawn(app.screen))
         form = app.screen
@@ -133,9 +133,9 @@ async def test_a_form_outside_of_the_set_up_asks_before_it_loses_changes(session
             await until(pilot, lambda: app.screen is form)
             assert values(form) == left
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await on(pilot, Confirm)
         await pilot.press("y")
-        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        await on(pilot, HomePage)
     assert destinations.load(session.home, SHOP.slug) == SHOP
 
 

@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from tests.support.busy import busy
 from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import on
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.key_bar import MOST, KeyBar
 from tiktok_tui.tui.frame.session import AppSession
@@ -35,7 +36,7 @@ async def test_esc_and_the_help_key_that_works_are_in_the_bar_of_every_screen(se
         bars.append(screen_text(app).splitlines()[-1])
         await pilot.press("escape")
         app.action_go("credentials")
-        await until(pilot, lambda: isinstance(app.screen, CredentialsPage))
+        await on(pilot, CredentialsPage)
         await shows(pilot, "esc back")
         bars.append(screen_text(app).splitlines()[-1])
         await pilot.resize_terminal(22, 24)

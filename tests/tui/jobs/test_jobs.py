@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tests.support.pilot import until
+from tests.support.setups import on
 from tiktok_tui.events.errors import AppError, FileError
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
@@ -96,7 +97,7 @@ async def test_an_error_nobody_handles_is_shown(session: AppSession) -> None:
 
     async with app.run_test() as pilot:
         start(page, fail, done=page.note)
-        await until(pilot, lambda: isinstance(app.screen, ErrorDialog))
+        await on(pilot, ErrorDialog)
 
 
 async def test_a_fault_of_ours_names_the_place_and_not_the_data(session: AppSession) -> None:

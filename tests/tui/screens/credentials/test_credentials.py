@@ -22,6 +22,7 @@ from tests.support.browsing import consent, visit
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
+from tests.support.setups import on
 from tiktok_tui.accounts import credentials
 from tiktok_tui.accounts.credentials import Credential, Kind
 from tiktok_tui.accounts.home import Home
@@ -153,7 +154,7 @@ async def authorising(pilot: Pilot[str], port: str = "") -> str:
     await type_in(pilot, "App ID", known.APP_ID)
     await type_in(pilot, "App secret", known.APP_SECRET)
     await type_in(pilot, "Redirect port", port)
-    await until(pilot, lambda: isinstance(pilot.app.screen, Authorising))
+    await on(pilot, Authorising)
     await shows(pilot, "Open this address in a browser")
     return str(pilot.app.screen.query_one("#address", Static).content)
 

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from tests.support.pages import DESTINATION
 from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import on
 from tests.support.uploads import SHOP
 from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
@@ -60,7 +61,7 @@ async def test_edit_and_save_come_back_to_the_list(shop: AppSession) -> None:
         await shows(pilot, "Store sales is saved.")
         assert "All tills" in screen_text(app)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, EditDestination))
+        await on(pilot, EditDestination)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is page)
     assert saved(shop)["store-sales"].description == "All tills"
@@ -142,9 +143,9 @@ async def test_esc_in_a_saved_destination_goes_where_one_came_from(session: AppS
     async with app.run_test(size=(100, 30)) as pilot:
         await shows(pilot, "no credential needed")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, EditDestination))
+        await on(pilot, EditDestination)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        await on(pilot, HomePage)
         await pilot.press("u")
         await until(pilot, lambda: app.wizard is not None and app.wizard.here == "mapping")
         await pilot.press("escape")
@@ -152,4 +153,4 @@ async def test_esc_in_a_saved_destination_goes_where_one_came_from(session: AppS
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, StepPage) and app.screen.STEP == "destination")
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        await on(pilot, HomePage)

@@ -124,7 +124,7 @@ async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(scenario: 
         await until(pilot, lambda: "file-049.csv" in screen_text(app) and "orders.csv" not in screen_text(app))
         assert len(lines_with(app, ".csv")) == 10
         await pilot.press("enter", "enter")
-        await until(pilot, lambda: isinstance(app.screen, RunPage))
+        await on(pilot, RunPage)
         await shows(pilot, "file-049.csv")
 
 
@@ -147,7 +147,7 @@ async def test_a_run_shows_its_facts_and_each_batch_in_full(scenario: Scenario) 
         await shows(pilot, "1 row · Amount cannot be read")
         assert str(scenario.folder / "orders.csv") in screen_text(app)
         await pilot.press("down", "enter")
-        await until(pilot, lambda: isinstance(app.screen, BatchDialog))
+        await on(pilot, BatchDialog)
         (request,) = {batch.request_id for batch in batches(scenario) if batch.number == 2}
         await shows(pilot, request)
         await pilot.press("y")
@@ -266,7 +266,7 @@ async def test_a_setting_that_is_wrong_opens_its_screen_and_the_run_goes_on_afte
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "A setting is wrong")
         await pilot.press("y")
-        await until(pilot, lambda: isinstance(app.screen, EditDestination))
+        await on(pilot, EditDestination)
         await says(pilot, "Change it back to finish the run")
         line = app.focused
         assert isinstance(line, Input)
@@ -285,7 +285,7 @@ async def test_leaving_a_run_that_goes_on_asks_first_and_stops_it(scenario: Scen
         await pilot.press("escape")
         await shows(pilot, "Stop the upload?")
         await pilot.press("n")
-        await until(pilot, lambda: isinstance(app.screen, RunPage))
+        await on(pilot, RunPage)
         assert page(app).work_in_hand()
         await pilot.press("escape")
         await shows(pilot, "Stop the upload?")
@@ -363,7 +363,7 @@ async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(
         await export_to(pilot, out)
         await says(pilot, words)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, RunPage))
+        await on(pilot, RunPage)
     assert not out.exists()
 
 

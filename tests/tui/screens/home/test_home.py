@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.support.pages import DESTINATION, app_with, full_home
 from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import on
 from tiktok_tui.accounts import destinations
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.navigation import OpenRun
@@ -109,9 +110,9 @@ async def test_the_words_beside_the_headings_take_clicks(session: AppSession) ->
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "Store sales")
         await pilot.click(list(app.screen.query(".hint"))[1], offset=(2, 0))
-        await until(pilot, lambda: isinstance(app.screen, HistoryPage))
+        await on(pilot, HistoryPage)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        await on(pilot, HomePage)
         await pilot.click(next(iter(app.screen.query(".hint"))), offset=(2, 0))
         await shows(pilot, "● Credentials")
 

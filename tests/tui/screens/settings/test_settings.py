@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.support.pages import app_with
 from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import on
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.history.history import HistoryPage
@@ -31,11 +32,11 @@ async def test_theme_density_bell_and_a_key_are_used_at_once_and_kept(session: A
         await pilot.press("f6")
         await until(pilot, lambda: "home.history" in file.read_text())
         await pilot.press("escape", "escape")
-        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        await on(pilot, HomePage)
         await pilot.press("h")
         assert isinstance(app.screen, HomePage)
         await pilot.press("f6")
-        await until(pilot, lambda: isinstance(app.screen, HistoryPage))
+        await on(pilot, HistoryPage)
     assert file.stat().st_mode & 0o777 == 0o600
     again = TikTokTui(session)
     assert (again.theme, again.has_class("-compact"), again.rings) == ("nord", True, False)
@@ -76,5 +77,5 @@ async def test_comments_are_not_lost_and_a_broken_file_is_said_and_harmless(sess
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "settings.toml, line 1")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        await on(pilot, HomePage)
         assert "Store sales" in screen_text(app)
