@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from tests.support.mapping_pilot import step
 from tests.support.pilot import shows, until
 from tests.support.setups import on
 from tiktok_tui.accounts.queries import recent_queries
+from tiktok_tui.files.sql import quote_identifier
+from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
 
@@ -55,3 +60,39 @@ async def test_a_query_that_names_a_person_is_not_written_to_disk(session: AppSe
         await here.press("enter")
         await shows(here.pilot, "SELECT * FROM 'orders.csv' WHERE Email <> '…'  ·")
     assert recent_queries(session.home) == ()
+
+
+async def test_a_table_of_a_database_file_is_chosen(session: AppSession, orders: Path, tmp_path: Path) -> None:
+    header, *rows = list(csv.reader(orders.read_text().splitlines()))
+    path = tmp_path / "shop.sqlite"
+    with closing(sqlite3.connect(path)) as shop, shop:
+        shop.execute("CREATE TABLE clients (a, b)")
+        shop.execute(f"CREATE TABLE orders ({', '.join(map(quote_identifier, header))})")
+        shop.executemany(f"INSERT INTO orders VALUES ({', '.join('?' * len(header))})", rows)
+    async with step(session, orders) as here:
+        await here.press("ctrl+o")
+        await on(here.pilot, PickFile)
+        await here.write(str(path))
+        await here.press("enter")
+        await on(here.pilot, Choose)
+        await here.press("o", "r", "d", "enter")
+        await shows(here.pilot, "shop.sqlite  ·")
+        assert here.app.wizard is not None
+        assert here.app.wizard.draft.options.sheet == "orders"
+        await here.press("ctrl+o")
+        await on(here.pilot, PickFile)
+        await here.write(str(orders))
+        await here.press("enter")
+        await shows(here.pilot, "orders.csv  ·")
+        assert here.app.wizard.draft.options.sheet is None
+
+
+async def test_a_pattern_that_matches_is_one_table(session: AppSession, orders: Path) -> None:
+    orders.with_name("orders-2.csv").write_bytes(orders.read_bytes())
+    async with step(session, orders) as here:
+        await here.press("ctrl+o")
+        await on(here.pilot, PickFile)
+        await here.write(str(orders.with_name("orders*.csv")))
+        await here.press("enter")
+        await shows(here.pilot, "orders*.csv  ·")
+        await shows(here.pilot, "orders-2.csv row 2")

@@ -12,6 +12,8 @@ from textual.widget import Widget
 from tiktok_tui.events.errors import AppError, StateError
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query
 from tiktok_tui.sources.transfer import Transfer
+from tiktok_tui.tui.dialogs.choice_list import Choice
+from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, run, start
@@ -19,6 +21,7 @@ from tiktok_tui.tui.screens.mapping.database_choice import choose_in_database
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
+    from tiktok_tui.files.databases import TableNeeded
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
     from tiktok_tui.tui.wizard.wizard import Wizard
@@ -109,8 +112,13 @@ class FileOpener:
         if self.running and self._job is not None:
             self._job.cancel()
 
-    def open(self, source: SourceRef, destination: Destination, corrects: Mapping | None = None) -> None:
-        """Open `source` in place of the file that is open or being opened, with the mapping `corrects` if it fits."""
+    def open(
+        self, source: SourceRef, destination: Destination, corrects: Mapping | None = None, sheet: str | None = None
+    ) -> None:
+        """Open `source` in place of the file that is open or being opened, with the mapping `corrects` if it fits.
+
+        `sheet` is a table of a database file; if it is needed and missing, the person is asked.
+        """
         from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
         transfer = self._transfer = Transfer()
@@ -120,7 +128,12 @@ class FileOpener:
             job.on_cancel(transfer.cancel)
             session = self._wizard.session
             found = OpenFile.open(
-                source, home=session.home, destination=destination, transfer=transfer, corrects=corrects
+                source,
+                home=session.home,
+                destination=destination,
+                sheet=sheet,
+                transfer=transfer,
+                corrects=corrects,
             )
             example = session.demo is not None and source == FileSource(session.demo.file)
             return replace(found, example=example)
@@ -131,19 +144,36 @@ class FileOpener:
             self._owner,
             opened,
             done=self._done,
-            failed=lambda error: self._fail(source, error),
+            failed=lambda error: self._fail(source, destination, error),
             stopped=self._stopped,
         )
 
-    def _fail(self, source: SourceRef, error: AppError) -> None:
+    def _fail(self, source: SourceRef, destination: Destination, error: AppError) -> None:
+        from tiktok_tui.files.databases import TableNeeded
+
+        if isinstance(error, TableNeeded):
+            self._owner.run_worker(self._choose_table(source, destination, error), group="source", exclusive=True)
+            return
         if isinstance(source, QuerySource):
             self._typed, self._error = source.text, error
         self._failed(error)
+
+    async def _choose_table(self, source: SourceRef, destination: Destination, needed: TableNeeded) -> None:
+        """Ask which table of a database file is meant, and open that."""
+        choices = [Choice(name, name) for name in needed.names]
+        name = await self._owner.app.push_screen_wait(Choose(f"Which table of {source.label}?", choices))
+        if name is None:
+            self._failed(needed)
+        else:
+            self.open(source, destination, sheet=name)
 
     def _done(self, open_file: OpenFile) -> None:
         previous, self._open_file = self._open_file, open_file
         self._typed = ""
         self._wizard.resources.callback(open_file.close)
+        draft = self._wizard.draft
+        if draft.options.sheet != open_file.sheet:
+            self._wizard.update(draft.with_options(replace(draft.options, sheet=open_file.sheet)))
         self._opened(open_file)
         if previous is not None:
             start(self._owner, lambda _: previous.close(), done=lambda _: None, failed=lambda _: None)

@@ -38,6 +38,8 @@ class OpenFile:
     """The mapping that was changed for such a file earlier and not sent, if it differs from the one to start from."""
     example: bool = False
     """True for the example's own file, whose mapping comes with it."""
+    sheet: str | None = None
+    """The table of a database file that was chosen."""
 
     @classmethod
     def open(
@@ -46,13 +48,15 @@ class OpenFile:
         *,
         home: Home,
         destination: Destination,
+        sheet: str | None = None,
         transfer: Transfer | None = None,
         corrects: Mapping | None = None,
     ) -> OpenFile:
         """Open `source` and find its mapping: the remembered one if its header fits, else the suggested one.
 
         The corrected rejects of a run start with `corrects`, its mapping. Reads the first rows; takes a while, which
-        `transfer` shows and stops. Raises FileError, SettingsError.
+        `transfer` shows and stops. Raises FileError, SettingsError, and TableNeeded for a database file with several
+        tables of which `sheet` names none.
         """
         from tiktok_tui.accounts import remembered
         from tiktok_tui.accounts.environment import api_url
@@ -64,7 +68,7 @@ class OpenFile:
             from tiktok_tui.uploads.nights import with_window
 
             source = with_window(home, source, destination, api_url=api_url(), now=datetime.now(UTC))
-        table = open_source(home, source, threads=_threads(), transfer=transfer)
+        table = open_source(home, source, sheet=sheet, threads=_threads(), transfer=transfer)
         try:
             rows = table.sample(SAMPLED)
             start = remembered.start(home, destination, table, rows=rows, corrects=corrects)
@@ -80,7 +84,7 @@ class OpenFile:
             for index, column in enumerate(table.columns)
         ]
         hidden = hidden_columns(shown, start.mapping, destination)
-        return cls(table, rows, hidden, start, notes, unfinished if unfinished != start.mapping else None)
+        return cls(table, rows, hidden, start, notes, unfinished if unfinished != start.mapping else None, sheet=sheet)
 
     @staticmethod
     def _notes_of(table: Table, start: Start, destination: Destination) -> tuple[str, ...]:
