@@ -209,6 +209,21 @@ def test_ctrl_z_suspends_and_fg_draws_again(tmp_path: Path) -> None:
         term.wait_for(lambda: b"ready>" in term.raw[written:])
 
 
+@pytest.mark.parametrize("keys", ["\x10history\r\r", "\x10go\r\r\r", "\x10history\r\r\x1b"])
+def test_keys_for_a_dialog_that_has_just_closed_close_nothing_else(keys: str, tmp_path: Path) -> None:
+    (tmp_path / "destinations").mkdir()
+    (tmp_path / "destinations" / "store.toml").write_text('name = "Store"\nevent_set_id = "1"\nsandbox = true\n')
+    env = {"TIKTOK_TUI_HOME": str(tmp_path), "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests"}
+    with Term([sys.executable, "-c", RUN], columns=80, rows=24, env=env) as term:
+        term.wait("? help")
+        term.settle()
+        term.send(keys)
+        term.settle(0.5)
+        term.send("?")
+        term.wait("Keys: ")
+        assert "went wrong" not in term.text
+
+
 def test_no_event_of_the_app_is_logged_by_textual(tmp_path: Path) -> None:
     env = {
         "TIKTOK_TUI_HOME": str(tmp_path / "home"),

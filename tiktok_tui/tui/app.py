@@ -93,6 +93,13 @@ class TikTokTui(TerminalApp):
 
         self.push_screen(ErrorDialog(error))
 
+    def action_command_palette(self) -> None:
+        """Find an action by words."""
+        from tiktok_tui.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_help(self) -> None:
         """Show the keys of the screen that is open."""
         from tiktok_tui.tui.help import HelpDialog

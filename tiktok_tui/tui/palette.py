@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from tiktok_tui.tui.routes import ROUTES
+from tiktok_tui.tui.widgets.closes_once import ClosesOnce
 
 _NOT_LISTED = {"app.focus_next", "app.focus_previous", "command_palette", "app.command_palette", "help_quit"}
+
+
+class Palette(CommandPalette, ClosesOnce[None]):
+    """The palette itself; Enter pressed twice closes it once."""
 
 
 class Actions(Provider):

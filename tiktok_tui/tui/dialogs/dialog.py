@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from tiktok_tui.tui.widgets.closes_once import ClosesOnce
 from tiktok_tui.tui.widgets.safe_text import safe_text
 
 Result = TypeVar("Result")
@@ -21,7 +21,7 @@ _KEYS |= {key: key for key in ("enter", "space", "tab", "y", "n", "f1", "f2")}
 """The keys that are named in lower edges, and Textual's names for them."""
 
 
-class Dialog(ModalScreen[Result | None]):
+class Dialog(ModalScreen[Result | None], ClosesOnce[Result | None]):
     """A modal box. Its result is None if it was closed with Esc or a click beside it.
 
     A dialog fills `compose_body` and calls `dismiss(result)`. `keys` are the words in the lower edge; a click on one
@@ -77,14 +77,6 @@ class Dialog(ModalScreen[Result | None]):
         """Press `key`, whose name was clicked."""
         # From the app: an event does not bubble past the widget that posts it.
         self.app.call_later(self.app.simulate_key, key)
-
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close with `result`, and the screens on top (the help) too. Only once: a double click chooses twice."""
-        if self not in self.app.screen_stack:
-            return AwaitComplete()
-        while self.app.screen is not self:
-            self.app.screen.dismiss()
-        return super().dismiss(result)
 
     def action_leave(self) -> None:
         """Close without a result."""

@@ -7,17 +7,17 @@ from typing import ClassVar, TypeVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 from textual.widget import Widget
 
 from tiktok_tui.tui.frame.key_bar import KeyBar
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.frame.title_line import TitleLine
+from tiktok_tui.tui.widgets.closes_once import ClosesOnce
 
 Result = TypeVar("Result")
 
 
-class Page(Screen[Result]):
+class Page(ClosesOnce[Result]):
     """One screen of the app. Subclasses fill in `compose_body` and list their keys in BINDINGS.
 
     Every binding has an `id` (`page.verb`) and a `tooltip`, a sentence; those with `show=True` are in the key bar.

@@ -1,0 +1,25 @@
+"""A screen that closes itself and nothing else, however often it is asked to."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+Result = TypeVar("Result")
+
+
+class ClosesOnce(Screen[Result]):
+    """Keys that were typed fast still reach a screen that has just closed; Textual would then close the one below.
+
+    It is named behind the kind of screen (`class Dialog(ModalScreen, ClosesOnce)`): styles follow the first base.
+    """
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with `result`, and the screens on top (the help) too. Only once: a double click chooses twice."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        while self.app.screen is not self:
+            self.app.screen.dismiss()
+        return super().dismiss(result)
