@@ -1,0 +1,65 @@
+"""The sentences of the review: how many events go where, what is left out, and the warnings before sending."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.setups import SHOP
+from tiktok_tui.tui.screens.review.wording import already_sent_words, sentence, warnings_before
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import LeftOut
+
+
+@pytest.mark.parametrize(
+    ("count", "limit", "said"),
+    [
+        (1, None, "Send 1 event from"),
+        (1200, None, "Send 1,200 events from"),
+        (1200, 10, "Send the first 10 events from"),
+        (10, 10, "Send 10 events from"),
+        (9, 10, "Send 9 events from"),
+    ],
+)
+def test_the_sentence_counts_what_is_sent(count: int, limit: int | None, said: str) -> None:
+    live = replace(SHOP, sandbox=False)
+    assert sentence(count, "orders.csv", live, limit=limit) == f"{said} orders.csv to {SHOP.name}."
+    assert sentence(count, "orders.csv", replace(SHOP, sandbox=True)).endswith(f"{SHOP.name} (the built-in sandbox).")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (Options(), ()),
+        (Options(test_event_code="T1"), ("not counted",)),
+        (Options(resend=True), ("counted twice",)),
+        (Options(send_similar=True), ("counts them as new",)),
+        (Options(resend=True, send_similar=True, test_event_code="T1"), ("not counted", "counted twice")),
+    ],
+)
+def test_what_counts_twice_or_not_at_all_is_warned_of(options: Options, words: tuple[str, ...]) -> None:
+    warnings = warnings_before(options)
+    assert len(warnings) == len(words)
+    assert all(word in warning for word, warning in zip(words, warnings, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("options", "already", "said"),
+    [
+        (Options(), None, "…"),
+        (Options(), LeftOut(), "None of these has been accepted before."),
+        (Options(), LeftOut(skipped=1500), "1,500 were accepted earlier and are left out.  r  send them again"),
+        (Options(resend=True), LeftOut(skipped=3, similar=2), "3 were accepted earlier and are sent again."),
+        (Options(), LeftOut(similar=1), "1 looks like an event accepted earlier under another ID and is held"),
+        (
+            Options(send_similar=True),
+            LeftOut(similar=2),
+            "2 look like events accepted earlier under other IDs and are sent.",
+        ),
+    ],
+)
+def test_what_was_accepted_before_is_said_with_the_key(options: Options, already: LeftOut | None, said: str) -> None:
+    words = already_sent_words(options, already)
+    assert words.startswith(said)
+    assert "\n" not in words

@@ -1,0 +1,59 @@
+"""The result of an upload in words: every count that is not zero, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.setups import SHOP
+from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.tui.screens.upload.outcome import outcome
+from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.uploads.run import Status, Tally
+from tiktok_tui.uploads.summary import Summary
+
+STORE = replace(SHOP, sandbox=False, event_source=EventSource.OFFLINE, auto_tracking=True)
+ALL = Tally(accepted=10)
+
+
+@pytest.mark.parametrize(
+    ("tally", "rejected", "said", "tone"),
+    [
+        (ALL, 0, [], Tone.DONE),
+        (Tally(accepted=1, skipped=9), 0, ["9 were accepted in earlier runs."], Tone.DONE),
+        (Tally(accepted=9, refused=1), 0, ["1 refused by TikTok.", "Export them (e)"], Tone.WARNING),
+        (ALL, 3, ["3 rows rejected before sending.", "Export them (e)"], Tone.DONE),
+        (Tally(accepted=10, uncertain=4), 0, ["batches with 4 events succeeded in part"], Tone.WARNING),
+        (Tally(accepted=8, withheld=2), 0, ["2 have been in doubt for too long"], Tone.WARNING),
+        (Tally(accepted=9, similar=1), 0, ["under another ID: b  sends it."], Tone.WARNING),
+        (Tally(accepted=8, similar=2), 0, ["under other IDs: b  sends them."], Tone.WARNING),
+    ],
+)
+def test_every_count_is_said(tally: Tally, rejected: int, said: list[str], tone: Tone) -> None:
+    words, found = outcome(Summary("r", Status.DONE, 10, tally), rejected, STORE)
+    assert words.startswith(f"{tally.accepted} accepted.")
+    assert [part for part in said if part not in words] == []
+    assert found is tone
+    assert ("Export" in words) == bool(tally.refused or rejected)
+    assert words.endswith("TikTok shows offline events within 24 hours.")
+
+
+@pytest.mark.parametrize(
+    ("destination", "last"),
+    [
+        (replace(STORE, auto_tracking=False), "Auto tracking is off: link the event set to a campaign."),
+        (replace(STORE, event_source=EventSource.WEB), "10 accepted."),
+        (replace(STORE, sandbox=True), "This was the sandbox: nothing has reached TikTok."),
+    ],
+)
+def test_the_next_step_is_that_of_the_destination(destination: Destination, last: str) -> None:
+    words, tone = outcome(Summary("r", Status.DONE, 10, ALL), 0, destination)
+    assert words.endswith(last)
+    assert tone is Tone.DONE
+
+
+def test_what_is_left_is_to_be_resumed() -> None:
+    words, tone = outcome(Summary("r", Status.STOPPED, 2000, ALL), 0, STORE)
+    assert words == "10 accepted. 1,990 left: resume (r)."
+    assert tone is Tone.WARNING

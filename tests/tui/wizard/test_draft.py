@@ -1,0 +1,65 @@
+"""What a change of the draft drops: a check for other settings, and an upload that sends something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from tests.support.setups import NOW, SHOP
+from tiktok_tui.files.opening import Table
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.prepare import Prepared
+from tiktok_tui.tui.wizard.draft import CheckedFile, ChosenFile, StartedUpload, UploadState, WizardDraft
+from tiktok_tui.uploads.options import Options
+
+TABLE = cast(Table, SimpleNamespace(source=None))
+MAPPING = Mapping({"email": FieldSource(columns=("mail",))})
+FILE = CheckedFile(TABLE, MAPPING, SHOP, cast(Prepared, None), NOW)
+OTHER = replace(SHOP, currency="CHF")
+STATES = list(UploadState)
+
+
+def started(state: UploadState) -> WizardDraft:
+    options = Options(limit=10)
+    return WizardDraft("acme", destination=SHOP, file=FILE, options=options, upload=StartedUpload(FILE, options, state))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_change_of_what_is_sent_drops_an_upload_unless_it_is_sending(state: UploadState) -> None:
+    draft = started(state)
+    kept = draft.upload if state is UploadState.SENDING else None
+    assert draft.sending is (state is UploadState.SENDING)
+    assert draft.with_credential("other").upload == kept
+    assert draft.with_destination(OTHER).upload == kept
+    assert draft.with_file(TABLE, Mapping({})).upload == kept
+    assert draft.with_options(Options()).upload == kept
+    assert draft.with_destination(SHOP).upload == draft.upload
+
+
+def test_the_check_of_other_settings_is_dropped_and_never_taken_over() -> None:
+    changed = started(UploadState.FINISHED).with_destination(OTHER)
+    assert changed.file == ChosenFile(TABLE, MAPPING)
+    assert changed.checked is None
+    assert changed.with_check(FILE) is changed
+    assert changed.with_check(replace(FILE, destination=OTHER)).checked is not None
+
+
+def test_an_upload_is_current_as_long_as_the_draft_says_the_same() -> None:
+    draft = started(UploadState.CONFIRMED)
+    assert draft.upload_is_current
+    assert not replace(draft, options=Options()).upload_is_current
+    assert not replace(draft, file=ChosenFile(TABLE, MAPPING)).upload_is_current
+
+
+@pytest.mark.parametrize(("state", "limit"), [(UploadState.STOPPED, 10), (UploadState.FINISHED, None)])
+def test_after_the_first_few_events_the_next_upload_is_of_all(state: UploadState, limit: int | None) -> None:
+    draft = started(UploadState.SENDING)
+    assert draft.upload is not None
+    assert draft.with_upload(replace(draft.upload, state=state)).options.limit == limit
+
+
+def test_another_credential_may_be_none_which_tries_the_sandbox() -> None:
+    assert [WizardDraft().with_credential(slug).trying for slug in ("acme", "")] == [False, True]
