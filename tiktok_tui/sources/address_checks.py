@@ -18,6 +18,7 @@ import httpx
 from tiktok_tui import __version__
 from tiktok_tui.events.errors import AppError, FileError, SettingsError
 from tiktok_tui.tiktok import http_logs
+from tiktok_tui.tiktok.certificates import trusted
 from tiktok_tui.tiktok.network_errors import is_about_certificates, no_certificates
 from tiktok_tui.tiktok.proxies import proxy_for, unusable
 
@@ -76,7 +77,7 @@ def client_for(url: str, where: str) -> httpx.Client:
     try:
         return httpx.Client(
             follow_redirects=False,
-            verify=httpx.create_ssl_context(),
+            verify=trusted(),
             proxy=proxy.url if proxy else None,
             trust_env=False,
             timeout=_TIMEOUT,

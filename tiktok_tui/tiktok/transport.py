@@ -14,6 +14,7 @@ import httpx
 
 from tiktok_tui import __version__
 from tiktok_tui.tiktok import http_logs
+from tiktok_tui.tiktok.certificates import trusted
 from tiktok_tui.tiktok.codes import CODES, Kind, is_status, kind_of_status, meaning_of
 from tiktok_tui.tiktok.endpoints import check_base_url
 from tiktok_tui.tiktok.errors import SettingsRefused, error_for_status
@@ -57,7 +58,7 @@ class Transport:
                 http2=False,
                 follow_redirects=False,
                 # Certificates of the environment; its proxy is found by `proxies`.
-                verify=httpx.create_ssl_context(),
+                verify=trusted(),
                 proxy=self._proxy.url if self._proxy else None,
                 trust_env=False,
                 timeout=httpx.Timeout(timeout, connect=min(timeout, 15.0), pool=None),
