@@ -66,6 +66,16 @@ def test_each_cell_of_sqlite_keeps_its_own_type(tmp_path: Path, scratch: Path) -
         assert [row.kinds[1] for row in table.pick([3002, 3003])] == [Kind.NUMBER, Kind.TEXT]
 
 
+def test_text_that_is_no_utf8_is_read_with_marks(tmp_path: Path, scratch: Path) -> None:
+    path = sqlite(
+        tmp_path / "old.db",
+        "CREATE TABLE t (a TEXT, b TEXT)",
+        "INSERT INTO t VALUES ('good, \"quoted\"', ' blanks '), (CAST(x'5a6fe8' AS TEXT), '')",
+    )
+    with open_table(str(path), scratch=scratch) as table:
+        assert rows_of(table) == [Row(2, ('good, "quoted"', " blanks ")), Row(3, ("Zo\N{REPLACEMENT CHARACTER}", None))]
+
+
 def test_duckdb_keeps_its_types(tmp_path: Path, scratch: Path) -> None:
     path = duck(
         tmp_path / "shop.duckdb",
@@ -164,7 +174,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def test_a_locked_database_is_said_to_be(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tiktok_tui.files.databases._SECONDS_FOR_A_LOCK", 0.05)
+    monkeypatch.setattr("tiktok_tui.files.sqlite_table._SECONDS_FOR_A_LOCK", 0.05)
     path = sqlite(tmp_path / "till.db", "CREATE TABLE t (a INTEGER, b INTEGER)", "INSERT INTO t VALUES (1, 2)")
     with locked(path), pytest.raises(FileError, match="Another program is writing"):
         open_table(str(path), scratch=scratch)

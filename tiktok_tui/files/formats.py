@@ -76,7 +76,7 @@ def file_rows(path: Path, folder: Path, limit: ScratchLimit, work: Work, sheet: 
 
         return ExcelSheet(path, folder, work, sheet)
     if container == kinds.SQLITE:
-        from tiktok_tui.files.databases import SqliteTable
+        from tiktok_tui.files.sqlite_table import SqliteTable
 
         return SqliteTable(path, folder, work, sheet)
     if container == kinds.DUCKDB:
