@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.sources.server import Files, serving
@@ -143,3 +144,35 @@ def test_a_table_of_a_database_file_is_named_with_sheet(cli: Run, ready: tuple[s
     assert checked.out == same.out != ""
     named = cli("check", path, *ready, "--sheet", "orders", "--json")
     assert (named.code, json.loads(named.out)["sendable"]) == (0, 10), named.err
+
+
+def test_the_same_orders_are_the_same_events_whatever_they_come_from(
+    cli: Run, process: Run, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    """CSV, Parquet, SQLite, DuckDB, two files, a pipe and an address; servers are in test_connection.py."""
+    orders = write_orders(tmp_path / "orders.csv", 20)
+    header, *rows = orders.read_text().splitlines()
+    halves = tmp_path / "halves"
+    halves.mkdir()
+    for name, some in (("1.csv", rows[:10]), ("2.csv", rows[10:])):
+        (halves / name).write_text("\n".join([header, *some]))
+    typed = f"SELECT \"order\", sold_at::TIMESTAMPTZ AS sold_at, mail, total::DECIMAL(9, 2) AS total FROM '{orders}'"
+    with duckdb.connect(str(tmp_path / "shop.duckdb")) as database:
+        database.execute("SET TimeZone = 'UTC'")
+        database.execute(f"CREATE TABLE orders AS {typed}")
+        database.execute(f"COPY orders TO '{tmp_path / 'orders.parquet'}'")
+    with closing(sqlite3.connect(tmp_path / "shop.sqlite")) as shop, shop:
+        shop.execute('CREATE TABLE orders ("order" TEXT, sold_at TEXT, mail TEXT, total REAL)')
+        shop.executemany("INSERT INTO orders VALUES (?, ?, ?, ?)", [row.split(",") for row in rows])
+    with serving(Files(orders.read_bytes())) as files:
+        words = ["orders.csv", "orders.parquet", "shop.duckdb", "shop.sqlite", "halves"]
+        sources = [*(tmp_path / name for name in words), f"{files.base}/orders.csv"]
+        bodies = {str(source): cli("payload", source, *ready).out for source in sources}
+    bodies["-"] = process("payload", "-", *ready, stdin=orders.read_text()).out
+
+    def events(text: str) -> list[object]:
+        return [event for line in text.splitlines() for event in json.loads(line)["data"]]
+
+    expected = events(bodies[str(orders)])
+    assert len(expected) == 20
+    assert {name: events(text) == expected for name, text in bodies.items()} == dict.fromkeys(bodies, True)

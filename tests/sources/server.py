@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 
 @dataclass
@@ -30,8 +32,8 @@ class Files:
 
 
 @contextmanager
-def serving(files: Files) -> Iterator[Files]:
-    """Serve until the end of the block; `files.base` is the address without a path."""
+def serving(files: Files, certificate: Path | None = None) -> Iterator[Files]:
+    """Serve until the end of the block, over https with a `certificate`; `files.base` is the address without a path."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -79,7 +81,7 @@ def serving(files: Files) -> Iterator[Files]:
             return int(wanted.removeprefix("bytes=").rstrip("-"))
 
         def handle(self) -> None:
-            with suppress(ConnectionError):
+            with suppress(OSError):  # of TLS as well
                 super().handle()
 
         def log_message(self, *_: object) -> None:
@@ -87,9 +89,14 @@ def serving(files: Files) -> Iterator[Files]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if certificate is not None:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(certificate)
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    files.base = f"http://127.0.0.1:{server.server_address[1]}"
+    scheme = "http://127.0.0.1" if certificate is None else "https://localhost"
+    files.base = f"{scheme}:{server.server_address[1]}"
     try:
         yield files
     finally:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.sources.server import Files, serving
+from tests.support.certificates import self_signed
 from tiktok_tui.events.errors import AppError, FileError, UnreachableError
 from tiktok_tui.files.copied_sources import AddressSource
 from tiktok_tui.files.copy import PrivateCopy
@@ -211,3 +212,14 @@ def test_a_signed_address_is_kept_nowhere() -> None:
     assert "SECRET" not in f"{signed!r} {signed.to_json()} {signed.text} {signed.where} {signed.label}"
     assert (plain.text, plain.lost, plain.is_signed) == ("https://files.example.com/a.csv", "", False)
     assert AddressSource("https://files.example.com/").label == "files.example.com"
+
+
+def test_certificates_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over https a server is asked only if its certificate is trusted, as SSL_CERT_FILE may say."""
+    certificate = self_signed(tmp_path / "certificate.pem")
+    with serving(Files(CSV), certificate) as files:
+        assert files.base.startswith("https://localhost")
+        assert "not trusted" in refused(f"{files.base}/orders.csv?sig=SECRET", tmp_path).what
+        assert files.requests == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV
