@@ -47,3 +47,15 @@ def test_web_events_have_more_keys() -> None:
     web = replace(SHOP, event_source=EventSource.WEB)
     _, missing = coverage_notes(totals(100, 100, 100, 100), mapping("email", "phone", "ip"), web)
     assert missing.startswith("No column fills external ID, click ID or cookie ID")
+
+
+def test_unused_columns_that_may_fill_a_missing_key_are_named() -> None:
+    columns = ("email", "phone", "Mobile 2", "Zebra", "Customer ID", "Browser IP")
+    few = coverage_notes(totals(100, 97, 61, 60), mapping("email", "phone"), SHOP, columns)
+    assert few[-1] == "Not used, but may hold such keys: “Mobile 2” (phone). v  lists the columns."
+    enough = coverage_notes(totals(100, 97, 95, 93), mapping("email", "phone"), SHOP, columns)
+    assert not any("Not used" in note for note in enough)
+    web = replace(SHOP, event_source=EventSource.WEB)
+    *_, last = coverage_notes(totals(100, 97, 95, 93), mapping("email", "phone"), web, columns)
+    assert "“Customer ID” (external ID); “Browser IP” (IP address with the browser)" in last
+    assert "Mobile 2" not in last

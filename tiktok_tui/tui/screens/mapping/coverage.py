@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tiktok_tui.events.destination import Destination, EventSource
@@ -23,8 +24,13 @@ _WEB = (
 )
 
 
-def coverage_notes(totals: Totals, mapping: Mapping, destination: Destination) -> tuple[str, ...]:
-    """Return sentences on the keys by which events are matched; no score, since TikTok does not publish its weights."""
+def coverage_notes(
+    totals: Totals, mapping: Mapping, destination: Destination, columns: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return sentences on the keys by which events are matched; no score, since TikTok does not publish its weights.
+
+    `columns` are the file's: those that are not used and may fill a missing key are named.
+    """
     if not totals.sendable:
         return ()
     email, phone, both = (
@@ -38,7 +44,25 @@ def coverage_notes(totals: Totals, mapping: Mapping, destination: Destination) -
     few = [words for words, share in (("an e-mail", email), ("a phone number", phone)) if share < _ENOUGH]
     if few and not unmapped:
         notes.append(f"Events without {' or '.join(few)} are matched less often.")
+    shares = {"email": email, "phone": phone}
+    missing = {
+        name: words
+        for name, words in keys
+        if shares.get(name, 100) < _ENOUGH or (name not in (*shares, *mapping.fields))
+    }
+    if could := _unused(missing, mapping, columns):
+        notes.append(f"Not used, but may hold such keys: {'; '.join(could)}. v  lists the columns.")
     return tuple(notes)
+
+
+def _unused(missing: dict[str, str], mapping: Mapping, columns: Sequence[str]) -> list[str]:
+    """Return the unused columns that are named like a missing key, each with the key in words."""
+    from tiktok_tui.mapping.suggest.headers import meanings
+
+    used = {column for source in mapping.fields.values() for column in source.columns}
+    likely = {column: meanings(column) for column in columns if column not in used}
+    named = ((column, max(points, key=points.__getitem__)) for column, points in likely.items() if points)
+    return [f"“{column}” ({missing[name]})" for column, name in named if name in missing]
 
 
 def _listed(words: list[str]) -> str:

@@ -125,9 +125,10 @@ class EditingPage(StepPage):
         """Read the notes on the file and on the mapping's assumptions."""
         if self.mapping_work is not None:
             mapping, best = self.mapping_work.mapping, self.mapping_work.checker.best
+            names = [column.name for column in self.mapping_work.open_file.columns]
             notes = self.mapping_work.open_file.notes_of(mapping, self.destination)
             if best is not None:
-                notes = (*notes, *coverage_notes(best.totals, mapping, self.destination))
+                notes = (*notes, *coverage_notes(best.totals, mapping, self.destination, names))
             self.app.push_screen(Notes("What was found in the file, and what is assumed", notes))
 
     @on(TopProblems.Clicked)
