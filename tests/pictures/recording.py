@@ -56,7 +56,13 @@ def _cast(folder: Path) -> str:
                 term.send(key)
             term.wait(then, 30)
             term.settle(0.4)
-            for moment, text in term.written[seen:]:
-                lines.append(json.dumps([round(at + moment - started, 3), "o", text.replace(str(folder), "/tmp")]))
+            written = [(at + moment - started, text) for moment, text in term.written[seen:]]
+            if not key:
+                # At once: the first frame is what a README shows where nothing moves, and it must not be empty.
+                written = [(0.0, "".join(text for _, text in written))]
+                started = term.elapsed
+            lines += [
+                json.dumps([round(moment, 3), "o", text.replace(str(folder), "/tmp")]) for moment, text in written
+            ]
             at += term.elapsed - started + LOOK
     return "\n".join(lines) + "\n"
