@@ -15,7 +15,6 @@ import pytest
 from tests.support.tables import all_rows, cells
 from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files import excel
 from tiktok_tui.files.excel_cells import text_of
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Column, Kind, Row
@@ -104,7 +103,7 @@ def test_a_sheet_of_billions_of_cells_is_refused(write: Write, scratch: Path, tm
                 content = content.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"')
                 content = content.replace(b'r="B2"', b'r="XFD1048576"').replace(b'<row r="2"', b'<row r="1048576"')
             target.writestr(item, content)
-    with pytest.raises(FileError, match="too large"):
+    with pytest.raises(FileError, match=r"too large: a sheet with 17,179\.9 million cells"):
         open_table(str(large), scratch=scratch)
 
 
@@ -244,16 +243,6 @@ def test_a_sheet_says_which_zone_its_times_are_in(write: Write, scratch: Path) -
     rows: Rows = [["Time zone", "Europe/Berlin"], ["Order", "Email", "Total"], ["O1", "a@b.co", 5]]
     with opened_book(write, scratch, workbook({"Orders": rows})) as table:
         assert table.facts.time_zone == "Europe/Berlin"
-
-
-def test_a_sheet_with_more_cells_than_it_says_is_refused(
-    write: Write, scratch: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(excel, "_MOST_CELLS", 50)
-    rows: Rows = [["a", "b"], *([n, n] for n in range(30))]
-    content = edited(workbook({"Orders": rows}), (b'<dimension ref="A1:B31" />', b'<dimension ref="A1" />'))
-    with pytest.raises(FileError, match="too large: a sheet may have"):
-        open_table(str(write(content, "x.xlsx")), scratch=scratch)
 
 
 def test_a_row_with_nothing_in_the_columns_of_the_table_is_none(write: Write, scratch: Path) -> None:

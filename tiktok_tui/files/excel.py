@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,20 +14,16 @@ import python_calamine as calamine
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.cell_errors import cells_in_words, rows_in_words
-from tiktok_tui.files.compression import DAMAGED
 from tiktok_tui.files.excel_cells import Cell, kind_of, text_of
 from tiktok_tui.files.header import Header, find_header, no_rows
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.preamble import below, is_footer
 from tiktok_tui.files.session import Work
-from tiktok_tui.files.sheet_xml import Gaps, column_number, gaps_of, has_cells, sheet_parts
+from tiktok_tui.files.sheet_xml import Gaps, gaps_of, has_cells, sheet_parts
 from tiktok_tui.files.table import Column, Facts, Kind, Row
 from tiktok_tui.files.trailing import HeldBack
+from tiktok_tui.files.workbook_size import refuse_too_large
 
-_MOST_BYTES = 2 << 30
-_MOST_CELLS = 25_000_000
-"""The reader holds a sheet in memory, at about 60 bytes a cell, and cannot be stopped."""
-_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
 _LOOKED_AT = 200
 _NAMED_SHEETS = 5
 
@@ -48,7 +42,8 @@ class ExcelSheet:
     """One sheet of a workbook: the first visible one with a table, unless a sheet is named."""
 
     def __init__(self, path: Path, folder: Path, work: Work, sheet: str | None) -> None:
-        _refuse_bombs(path)
+        # The reader holds a whole sheet in memory and cannot be stopped: what is far too large never reaches it.
+        refuse_too_large(path, work.check)
         try:
             with calamine.CalamineWorkbook.from_path(path) as workbook:
                 chosen, others = _choose(workbook, sheet, path)
@@ -209,33 +204,3 @@ def _gap_notes(gaps: Gaps, sheet: _Sheet) -> Iterator[str]:
                 f"“{name}”: {count} with a formula whose result is not in the file ({where}); "
                 "open the workbook in a spreadsheet and save it, which stores the results"
             )
-
-
-def _refuse_bombs(path: Path) -> None:
-    """The reader holds a whole sheet in memory and cannot be stopped: what is far too large never reaches it."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(item.file_size for item in archive.infolist())
-            sheets = [item for item in archive.infolist() if item.filename.startswith("xl/worksheets/")]
-            cells = 0
-            for item in sheets if size <= _MOST_BYTES else ():
-                with archive.open(item) as sheet:
-                    head = sheet.read(4096)
-                    counted = head.count(b"<c ")
-                    cells = max(cells, counted, _declared(head))
-                    while cells <= _MOST_CELLS and (chunk := sheet.read(1 << 20)):
-                        counted += chunk.count(b"<c ")
-                        cells = max(cells, counted)
-    except DAMAGED:
-        return
-    if size > _MOST_BYTES or cells > _MOST_CELLS:
-        raise FileError(
-            f"The workbook is too large: a sheet may have {_MOST_CELLS // 1_000_000} million cells.",
-            where=str(path),
-            remedy="Delete its empty rows and columns, or save the sheet as CSV.",
-        )
-
-
-def _declared(head: bytes) -> int:
-    found = _DIMENSION.search(head)
-    return column_number(found[1]) * int(found[2]) if found else 0
