@@ -22,7 +22,7 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import CLOCK_SHIFT, KIND_BITS, ORDERED, OWN_ID
 from tiktok_tui.uploads.ledger.database import Ledger
 
-Counts = dict[int, Counter[int]]
+Counts = dict[int, dict[int, int]]
 """How many events have a mark, by its hash and its kind."""
 
 MOST_SUSPECTS: Final = 200_000
@@ -93,12 +93,13 @@ def look_up(ledger: Ledger, recipient: int, events: Iterable[Event], since: floa
         return found
     for start in range(0, len(hashes), _AT_ONCE):
         some = hashes[start : start + _AT_ONCE]
-        for record in ledger.records(
+        for mark, kind, number in ledger.read(
             f"SELECT mark, kind, events FROM marks WHERE recipient = ? AND mark IN ({','.join('?' * len(some))})"
             " AND day >= ?",
             (recipient, *some, int(since // _DAY)),
         ):
-            found.setdefault(record.integer("mark"), Counter())[record.integer("kind")] += record.integer("events")
+            if isinstance(mark, int) and isinstance(kind, int) and isinstance(number, int):
+                _add(found, mark, kind, number)
     return found
 
 
@@ -107,7 +108,7 @@ def count(packed: Iterable[bytes]) -> Counts:
     counted: Counts = {}
     for marks in packed:
         for mark in _unpack(marks):
-            counted.setdefault(mark >> KIND_BITS, Counter())[mark & _KIND] += 1
+            _add(counted, mark >> KIND_BITS, mark & _KIND, 1)
     return counted
 
 
@@ -116,7 +117,7 @@ def evidence(event: Event, counted: Counts) -> Evidence | None:
     if not counted:
         return None
     for place, mark in enumerate(event.marks):
-        kinds: dict[int, int] = counted.get(mark >> KIND_BITS, Counter()) if mark is not None else {}
+        kinds = counted.get(mark >> KIND_BITS, _NONE) if mark is not None else _NONE
         if any(count > 0 and _may_be_one(kind, (mark or 0) & _KIND) for kind, count in kinds.items()):
             return _evidence(event, place)
     return None
@@ -168,7 +169,8 @@ class Suspects:
             ]
             if concerned:
                 for mark, kinds in count([pack(known(concerned))]).items():
-                    there.setdefault(mark, Counter()).update(kinds)
+                    for kind, events in kinds.items():
+                        _add(there, mark, kind, events)
         return there
 
     def settle(self, explained: Counts, look: Callable[[Sequence[Event]], Counts]) -> frozenset[bytes]:
@@ -181,7 +183,8 @@ class Suspects:
         for some in _slices(waiting):
             counted = look(some)
             for mark, kinds in counted.items():
-                kinds.subtract(explained.get(mark, {}))
+                for kind, events in explained.get(mark, {}).items():
+                    kinds[kind] = kinds.get(kind, 0) - events
             for event in some:
                 if found := evidence(event, counted):
                     self._hold(event, found)
@@ -204,6 +207,15 @@ class Suspects:
 
 
 _ROWS: Final = 5
+_NONE: Final[dict[int, int]] = {}
+
+
+def _add(counts: Counts, mark: int, kind: int, events: int) -> None:
+    kinds = counts.get(mark)
+    if kinds is None:
+        counts[mark] = {kind: events}
+    else:
+        kinds[kind] = kinds.get(kind, 0) + events
 
 
 def _may_be_one(kind: int, other: int) -> bool:
