@@ -150,6 +150,7 @@ def test_what_looks_like_an_accepted_event_is_held_back_until_asked_for(
     assert "1  events held back: they look like events accepted before under other IDs" in outcome.out
     run = outcome.out.partition("--send-similar")[0].split()[-1]
     assert json.loads(cli("runs", run, "--json").out)["similar"] == 1
+    assert f"`tiktok-tui resume {run} --send-similar` sends the events held back." in cli("runs", run).err
     assert sandbox.stats().accepted == 3
     sent = json.loads(cli("resume", run, "--send-similar", "--yes", "--json").out)
     assert (sent["accepted"], sent["similar"], sent["status"]) == (2, 0, "done")

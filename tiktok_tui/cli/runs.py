@@ -99,7 +99,9 @@ def _show(standing: Standing) -> None:
     if run.error:
         output.line(f"{run.error} {run.remedy}".rstrip())
     if run.resumable and not standing.sending:
-        console.say(f"`tiktok-tui resume {run.id}` continues it.")
+        held_back = {" --send-doubtful": counts.withheld, " --send-similar": counts.similar}
+        flags = "".join(flag for flag, count in held_back.items() if count) if standing.state == "done" else ""
+        console.say(f"`tiktok-tui resume {run.id}{flags}` {'sends the events held back' if flags else 'continues it'}.")
 
 
 def _show_batches(batches: Sequence[BatchRecord], count: int) -> None:

@@ -45,6 +45,7 @@ from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
+from tiktok_tui.tui.screens.review.exports import command_line
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 
@@ -352,6 +353,9 @@ async def test_what_looks_like_an_accepted_event_is_held_back_until_b_is_pressed
         await shows(pilot, "Send 1 event from visits.csv")
         await pilot.press("b")
         await shows(pilot, "Send 2 events from visits.csv")
+        draft = setup_of(app).draft
+        assert draft.checked is not None
+        assert "--send-similar" in command_line(real, draft.checked, draft.options, tmp_path / "mapping.toml")
         await pilot.press("b", "ctrl+s")
         await on(pilot, Confirm)
         await pilot.press("y")

@@ -57,6 +57,8 @@ def command_line(session: AppSession, file: CheckedFile, options: Options, mappi
         words += ["--test-event-code", options.test_event_code]
     if options.resend:
         words.append("--resend")
+    if options.send_similar:
+        words.append("--send-similar")
     if session.as_of is not None:
         words += ["--as-of", session.as_of.isoformat()]
     return shlex.join(words)
