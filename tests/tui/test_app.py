@@ -85,7 +85,7 @@ async def test_every_screen_of_the_example_says_so_and_no_token_is_taken(
 
             await comes("Example shop")
             await comes("No credential yet", "c")
-            await comes("The example needs no token", "a")
+            await comes("✗ The example needs no token", "a")
             await paste(pilot, "Bearer another-token")
             await comes("Leave it to add yours: x")
             assert "another-token" not in screen_text(app)

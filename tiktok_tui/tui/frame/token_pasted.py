@@ -8,6 +8,7 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
+from tiktok_tui.files.source import is_query
 from tiktok_tui.tiktok.secret import Secret, token_in
 from tiktok_tui.tui.widgets.text_line import SecretLine
 
@@ -20,5 +21,8 @@ class TokenPasted(Message):
 
 
 def visible_token(event: events.Paste, focused: Widget | None) -> Secret | None:
-    """Return the token that a paste would show; None if it holds none, or goes to a line that shows dots."""
-    return None if isinstance(focused, SecretLine) else token_in(event.text)
+    """Return the token that a paste would show; None if it holds none, or goes to a line that shows dots.
+
+    A long hash in a query is no token.
+    """
+    return None if isinstance(focused, SecretLine) or is_query(event.text) else token_in(event.text)
