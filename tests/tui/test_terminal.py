@@ -7,12 +7,16 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.support.slow import slow_query
 from tests.support.term import Term
+from tests.support.uploads import SHOP
+from tiktok_tui.accounts import destinations
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.tui.terminal import Title
 
 RUN = "from tiktok_tui.tui.launch import run_app; raise SystemExit(run_app())"
@@ -297,3 +301,15 @@ def test_a_notification_goes_to_terminals_that_pass_it_on(
     title.write = parts.append
     title.notify("orders.csv → Store; sales\x07: done")
     assert "".join(parts) == written
+
+
+def test_the_words_events_manager_are_a_link_for_the_terminal(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    destinations.save(Home(home, home), replace(SHOP, slug="store", advertiser_id="7123456789012345678"))
+    env = {"TIKTOK_TUI_HOME": str(home), "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests"}
+    with Term([sys.executable, "-c", RUN], columns=120, rows=40, env=env) as term:
+        term.wait("nothing sent yet")
+        term.send("e")
+        term.wait("Events Manager")
+        link = b";https://ads.tiktok.com/i18n/events_manager/home?aadvid=7123456789012345678\x1b\\"
+        term.wait_for(lambda: link in term.raw)

@@ -10,6 +10,9 @@ from tiktok_tui.events.errors import SettingsError
 
 DEFAULT_URL: Final = "https://business-api.tiktok.com/open_api/v1.3"
 
+EVENTS_MANAGER_URL: Final = "https://ads.tiktok.com/i18n/events_manager/home"
+"""The page of Ads Manager that shows what arrives; `aadvid` is the advertiser's ID, as in the browser's address."""
+
 # The final slash is part of each: without it TikTok answers HTTP 404.
 TRACK: Final = "/event/track/"
 USER_INFO: Final = "/user/info/"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tiktok_tui.events.settings import DEFAULTS, SETTINGS, Kind
+from tiktok_tui.tui.widgets.link import events_manager
 from tiktok_tui.tui.widgets.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ def details_of(destination: Destination) -> Content:
         and destination.event_source in setting.sources
     ]
     lines.append(("In commands", f"-d {destination.slug}"))
-    return Content("\n").join(
-        Content.assemble((f"{label:<14}", "$foreground-muted"), safe_text(text, _LONGEST)) for label, text in lines
-    )
+    shown = [Content.assemble(_label(label), safe_text(text, _LONGEST)) for label, text in lines]
+    if destination.advertiser_id and not destination.sandbox:
+        shown.append(Content.assemble(_label("At TikTok"), events_manager(destination.advertiser_id)))
+    return Content("\n").join(shown)
+
+
+def _label(words: str) -> tuple[str, str]:
+    return f"{words:<14}", "$foreground-muted"
 
 
 def _value(destination: Destination, name: str, kind: Kind) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.tui.screens.review.wording import look_accepted, what_and_where
+from tiktok_tui.tui.widgets.link import events_manager
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
@@ -25,6 +28,15 @@ def described(upload: StartedUpload, sent: int | None = None) -> str:
     limit = upload.options.limit if sent is None else None
     count = file.prepared.totals.sendable if sent is None else sent
     return safe_text(what_and_where(count, file.table.name, file.destination, limit=limit), 300)
+
+
+def ended_sentence(upload: StartedUpload, sent: int | None, *, finished: bool) -> Content:
+    """`Sent 46,902 events from orders.csv to Store sales.`, with a link to where they are shown at TikTok."""
+    destination = upload.file.destination
+    words = f"{'Sent' if finished else 'Stopped sending'} {described(upload, sent)}."
+    if destination.sandbox or not destination.advertiser_id:
+        return Content(words)
+    return Content.assemble(words, "  ", events_manager(destination.advertiser_id))
 
 
 def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[str, Tone]:

@@ -17,7 +17,7 @@ from tiktok_tui.tui.screens.problems.save_rejects import save_rejects
 from tiktok_tui.tui.screens.review.facts import already_sent
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.fix import fix
-from tiktok_tui.tui.screens.upload.outcome import described, outcome, titled
+from tiktok_tui.tui.screens.upload.outcome import described, ended_sentence, outcome, titled
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, OpenSetup, StartedUpload, UploadState, WizardDraft
@@ -106,7 +106,7 @@ class UploadStep(StepPage):
         upload = replace(upload, state=UploadState.FINISHED if event.finished else UploadState.STOPPED)
         self._save(upload)
         sent = event.summary.accepted if event.finished and event.summary is not None else None
-        self.sentence.update(f"{'Sent' if event.finished else 'Stopped sending'} {described(upload, sent)}.")
+        self.sentence.update(ended_sentence(upload, sent, finished=event.finished))
         self._similar = event.summary.similar if event.finished and event.summary is not None else 0
         self.refresh_bindings()
         if event.summary is not None:

@@ -1,0 +1,16 @@
+"""Links that the terminal opens (OSC 8); a terminal that knows none shows the words."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from textual.content import Content
+from textual.style import Style
+
+from tiktok_tui.tiktok.endpoints import EVENTS_MANAGER_URL
+
+
+def events_manager(advertiser: str) -> Content:
+    """Return the words `Events Manager`, which lead to that of the advertiser with this ID."""
+    url = f"{EVENTS_MANAGER_URL}?aadvid={quote(advertiser, safe='')}"
+    return Content.styled("Events Manager", Style(underline=True, link=url))
