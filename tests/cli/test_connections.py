@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,9 @@ import pytest
 from tests.support.commands import Run
 from tests.support.databases import PASSWORD, Server
 from tests.support.secret_service import SecretService
+from tests.support.waiting import until
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.sources.connections import store
 
 
 def destination(home: Path, **settings: str) -> None:
@@ -152,3 +159,30 @@ def test_arguments_that_do_not_fit(cli: Run, home: Path, words: list[str], said:
     done = cli("check", *words, "-d", "store")
     assert done.code == 2
     assert said in done.err
+
+
+@pytest.mark.parametrize("kind", ["postgres", "mariadb"])
+def test_ctrl_c_ends_the_query_on_the_server(
+    kind: str, home: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    server: Server = request.getfixturevalue(kind)
+    destination(home)
+    store.save(Home(home, home), "shop", server.kind, {"uri": server.address(password="{{ env_var(SHOP_PASSWORD) }}")})
+    marker = f"'{tmp_path.name} {kind}' AS marker"
+    sleep = "pg_sleep(60)" if kind == "postgres" else "sleep(60)"
+    words = ["check", "--connection", "shop", "--query", f"SELECT {marker}, {sleep} AS x", "-d", "store"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "tiktok_tui", *words],
+        env={**os.environ, "SHOP_PASSWORD": PASSWORD},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        until(lambda: server.runs(marker))
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert "Stopped" in said
+    assert "Traceback" not in said
+    assert not server.runs(marker)
+    assert list((home / "scratch").glob("table-*")) == []

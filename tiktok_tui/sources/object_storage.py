@@ -73,7 +73,7 @@ class ObjectFetch:
             raise SettingsError(
                 "Object storage needs another part of the program.",
                 where=self.source.where,
-                remedy="Install it: pipx install 'tiktok-tui[cloud]' (or pip install 'tiktok-tui[cloud]').",
+                remedy="Install it beside tiktok-tui: `pipx inject tiktok-tui obstore`.",
             ) from None
         bucket, _, key = self.source.url.partition("://")[2].partition("/")
         scheme = self.source.url.partition("://")[0].lower()

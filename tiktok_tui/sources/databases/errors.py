@@ -132,12 +132,12 @@ def gives_no_columns(where: str) -> FileError:
     return FileError("This is no query that gives rows.", where=where, remedy="Write one SELECT.")
 
 
-def not_installed(driver: str, extra: str, where: str) -> SettingsError:
-    """Return the error for an optional part of the program that is missing."""
+def not_installed(driver: str, packages: str, where: str) -> SettingsError:
+    """Return the error for optional packages that are missing."""
     return SettingsError(
         f"The driver for {driver} is not installed.",
         where=where,
-        remedy=f"Install it: pipx install 'tiktok-tui[{extra}]' (or pip install 'tiktok-tui[{extra}]').",
+        remedy=f"Install it beside tiktok-tui: `pipx inject tiktok-tui {packages}`.",
     )
 
 

@@ -46,7 +46,7 @@ class MysqlDatabase:
         try:
             import pymysql  # noqa: F401 - what follows needs it
         except ModuleNotFoundError:
-            raise errors.not_installed("MySQL", "mysql", self._where) from None
+            raise errors.not_installed("MySQL", "pymysql", self._where) from None
         self._settings = mysql_settings(options, self._where)
         self._socket: MysqlSocket | None = None
         self._connection: pymysql.connections.Connection | None = None

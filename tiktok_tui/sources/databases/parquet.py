@@ -37,6 +37,8 @@ def write_parquet(
     """
     open_private(path).close()  # DuckDB keeps the permissions of a file that is there
     with duckdb.connect(":memory:", config=_settings(path)) as database:
+        # After two seconds DuckDB would draw a bar on stdout, in the middle of what the command prints there.
+        database.execute("SET enable_progress_bar = false")
         if source is not None:
             database.register("answer", source)
 

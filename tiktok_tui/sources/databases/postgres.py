@@ -52,7 +52,7 @@ class PostgresDatabase:
             import adbc_driver_postgresql  # noqa: F401 - without it the session would look for another driver
             import nanoarrow  # noqa: F401 - needed by every query
         except ModuleNotFoundError:
-            raise errors.not_installed(self.kind, "postgres", self._where) from None
+            raise errors.not_installed(self.kind, "adbc-driver-postgresql nanoarrow", self._where) from None
         trouble = ""
         with native_output_captured() as output:
             try:

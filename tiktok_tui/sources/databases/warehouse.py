@@ -62,7 +62,7 @@ class WarehouseDatabase:
             import adbc_driver_manager
             import nanoarrow  # noqa: F401 - previews need it
         except ModuleNotFoundError:
-            raise errors.not_installed(self.kind, "warehouse", self._where) from None
+            raise errors.not_installed(self.kind, "adbc-driver-manager nanoarrow", self._where) from None
         failure: adbc_driver_manager.Error | None = None
         with native_output_captured():
             try:

@@ -1,0 +1,38 @@
+"""Writing rows to a private Parquet file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.copies import cells_of, kinds_of
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources.databases.parquet import write_parquet
+from tiktok_tui.sources.transfer import Transfer
+
+
+def test_a_long_copy_draws_no_bar_on_stdout(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    select = "SELECT current_setting('enable_progress_bar') AS bar, '1.234' AS value"
+    transfer = Transfer()
+    assert write_parquet(None, path, transfer, select=select, numbers=["value"], where="shop") == 1
+    assert cells_of(path) == [("false", "1.234")]
+    assert kinds_of(path) == {"bar": "text", "value": "number"}
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert (transfer.rows, transfer.size) == (1, path.stat().st_size)
+
+
+def test_the_limit_of_disk_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.001")
+    endless = "SELECT hash(i) AS a, hash(i + 1) AS b FROM range(10000000000) AS t(i)"
+    with pytest.raises(FileError, match="limit"):
+        write_parquet(None, tmp_path / "a.parquet", Transfer(), select=endless, where="shop")
+
+
+def test_a_cancelled_transfer_writes_nothing(tmp_path: Path) -> None:
+    transfer = Transfer()
+    transfer.cancel()
+    with pytest.raises(Cancelled):
+        write_parquet(None, tmp_path / "a.parquet", transfer, select="SELECT 1 AS a", where="shop")
