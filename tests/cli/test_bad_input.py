@@ -68,11 +68,9 @@ def test_an_empty_file(content: bytes, check: Callable[..., Outcome], tmp_path: 
 def test_a_header_alone(check: Callable[..., Outcome], tmp_path: Path) -> None:
     path = tmp_path / "header.csv"
     path.write_text(HEADER)
-    outcome = check(path, "--json")
-    if outcome.code == 2:
-        assert "header.csv" in one_message(outcome)
-    else:
-        assert json.loads(outcome.out)["rows"] == 0
+    message = one_message(check(path, "--json"))
+    assert "header.csv" in message
+    assert "no rows" in message
 
 
 def test_one_column(check: Callable[..., Outcome], tmp_path: Path) -> None:

@@ -91,9 +91,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     has_comments(text)
     try:
         SettingsText(text, "test").parse()
-    except SettingsError:
+    except SettingsError as error:
+        refused = error
+    else:
+        line_of(text, ("anything",))
         return
-    line_of(text, ("anything",))
+    assert refused.where.startswith("test")
+    assert refused.remedy
 
 
 def test_a_syntax_error_names_its_line() -> None:

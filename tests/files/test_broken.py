@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.tables import all_rows
+from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.records import LONGEST
 
 from .conftest import Open
@@ -48,3 +49,14 @@ def test_every_broken_line_is_kept_however_many(opened: Open, stray: str) -> Non
 def test_every_line_of_json_that_is_no_object_is_kept(opened: Open) -> None:
     table = opened('{"a": 1}\n' + "oops\n" * 110_000, "x.jsonl")
     assert len(table.stage(["a"]).broken) == 110_000
+
+
+def test_broken_lines_go_to_the_database_by_the_thousand(opened: Open) -> None:
+    with opened("a,b\n1,2\n").work() as work:
+        lines = BrokenLines(work)
+        for number in range(2500):
+            lines.add(BrokenLine(number, "", "", ""))
+        assert len(lines) == 2500
+        assert work.number(f"SELECT count(*) FROM {lines.table}") == 2000
+        lines.flush()
+        assert [line.number for line in lines] == list(range(2500))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tiktok_tui.events.errors import StateError
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.scratch import ScratchFolder, sweep
+from tiktok_tui.files.scratch_limit import VARIABLE, scratch_limit
 
 Write = Callable[..., Path]
 
@@ -128,3 +130,18 @@ def test_a_folder_that_cannot_be_written_to_is_named(scratch: Path) -> None:
     scratch.chmod(0o500)
     with ordinary_user(), pytest.raises(StateError, match="temporary data"):
         ScratchFolder(scratch)
+
+
+@pytest.mark.parametrize(
+    ("free_gb", "size_gb", "said"), [(10, 9, "not enough free disk space"), (100, 20, "the limit")]
+)
+def test_no_more_disk_is_taken_than_is_free(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch, free_gb: int, size_gb: int, said: str
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    usage = shutil.disk_usage(scratch)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=free_gb * 10**9))
+    limit = scratch_limit(scratch)
+    assert (limit.chosen, limit.size) == (20 * 10**9, size_gb * 10**9)
+    assert said in limit.error("x").what
+    assert f"{size_gb} GB" in limit.error("x").what

@@ -135,3 +135,22 @@ def test_the_stamp_is_that_of_all_files(write: Write, tmp_path: Path) -> None:
     sizes = [write("id,email\n1,a\n" * n, f"o-{n}.csv").stat().st_size for n in (1, 2)]
     assert source.stamp().size == sum(sizes)
     assert source.is_still_there()
+
+
+def test_files_that_state_another_currency_above_their_headers_are_refused(
+    write: Write, tmp_path: Path, scratch: Path
+) -> None:
+    for number, currency in enumerate(("EUR", "USD"), 1):
+        write(f"Currency: {currency}\n\nid,email,total\n1,a@b.cd,5\n2,c@d.ef,6\n", f"orders-{number}.csv")
+    with pytest.raises(FileError, match=r"orders-2\.csv states another time zone or currency"):
+        open_table(str(tmp_path / "orders-*.csv"), scratch=scratch)
+
+
+@pytest.mark.parametrize(("count", "said"), [(1000, "holds a single column"), (1001, "1,001 files match")])
+def test_a_thousand_files_are_read_and_no_more(tmp_path: Path, scratch: Path, count: int, said: str) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:04}.csv").write_text("one\n1\n")
+    with pytest.raises(FileError, match=said):
+        open_table(str(folder), scratch=scratch)

@@ -10,6 +10,7 @@ import pytest
 from tiktok_tui.files.copied_sources import AddressSource, PipeSource
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.identity import digest_of
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef, is_query, source_from_json, source_of
 
@@ -128,3 +129,13 @@ def test_a_file_called_query_is_a_file(tmp_path: Path) -> None:
             assert (table.name, table.paths) == (name, (tmp_path / name,))
             prints.append(table.fingerprint())
     assert prints[0] == prints[1]
+
+
+def test_a_byte_that_moves_from_one_file_to_the_next_makes_another_content(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    digests = set()
+    for one, other in (("ab", "c"), ("a", "bc"), ("abc", ""), ("", "abc")):
+        first.write_text(one)
+        second.write_text(other)
+        digests.add(digest_of((), "", [first, second], lambda: None))
+    assert len(digests) == 4

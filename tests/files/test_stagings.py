@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tiktok_tui.files import opening
@@ -29,11 +31,12 @@ def test_the_oldest_of_many_stagings_are_dropped(table: Table) -> None:
     assert staged_tables(table) == set(names[-4:])
 
 
-def test_the_oldest_of_many_heads_are_dropped(table: Table) -> None:
+def test_the_oldest_of_many_heads_are_dropped(table: Table, scratch: Path) -> None:
     names = [table.stage([NAMES[number % 8]], limit=3).name for number in range(12)]
     assert staged_tables(table) == set(names[-8:])
     found = table.cursor().execute("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'broken%'").fetchone()
     assert found == (8,)
+    assert [path.name for path in scratch.rglob("*.csv")] == []
 
 
 def test_a_staging_that_has_the_columns_is_used_again(table: Table) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -196,3 +197,15 @@ def test_counting_does_not_push_out_what_is_in_use(large: Table) -> None:
         staged = large.stage(["a"])
         assert large.value_counts("c") == [("more words", 2_000_000)]
         assert large.cursor().execute(f"SELECT count(*) FROM {staged.name}").fetchone() == (2_000_000,)
+
+
+@pytest.mark.parametrize(("content", "later"), [(CSV, 1), (CSV + "7,8,9\n", 0)], ids=["time", "size"])
+def test_another_time_or_another_size_is_a_change(opened: Open, tmp_path: Path, content: str, later: int) -> None:
+    path = tmp_path / "orders.csv"
+    table = opened(CSV)
+    changed = path.stat().st_mtime_ns
+    table.refuse_changes()
+    path.write_text(content)
+    os.utime(path, ns=(changed + later, changed + later))
+    with pytest.raises(FileError, match="changed since it was opened"):
+        table.refuse_changes()

@@ -62,6 +62,7 @@ def read(path: Path, scratch: Path) -> Table:
         ("true", "true", Kind.TEXT),
         ("'007'", "007", Kind.TEXT),
         ("'text'::BLOB", "text", Kind.TEXT),
+        ("encode('caf\u00e9')", "caf\u00e9", Kind.TEXT),
         (r"'\xFF\x01'::BLOB", r"\xFF\x01", Kind.TEXT),
         ("'00000000-0000-0000-0000-000000000001'::UUID", "00000000-0000-0000-0000-000000000001", Kind.TEXT),
         ("['a', 'b']", '["a","b"]', Kind.LIST),

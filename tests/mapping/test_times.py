@@ -72,8 +72,8 @@ def test_a_column_s_own_format_is_always_found(pattern: str, moments: list[datet
 
 
 @given(st.text(max_size=30))
-def test_any_text_is_taken(text: str) -> None:
-    times.fitting_formats([text])
+def test_any_text_is_taken_and_a_format_that_fits_it_can_be_used(text: str) -> None:
+    assert [pattern for pattern in times.fitting_formats([text]) if times.fault(pattern) is not None] == []
     times.reads_by_itself(text)
     times.is_date_alone(text)
     times.is_clock_time(text)
