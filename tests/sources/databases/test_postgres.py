@@ -256,7 +256,6 @@ def test_stopping_ends_the_query_on_the_server(postgres: Server, tmp_path: Path,
     thread.join(30)
     assert isinstance(outcomes[0], Cancelled)
     until(lambda: not postgres.runs(marker))
-    database.copy("SELECT 1 AS x", tmp_path / "b.parquet", Transfer())
     database.close()
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import duckdb
+
+from tiktok_tui.files.progress import Cancelled
 
 if TYPE_CHECKING:
     import adbc_driver_manager
@@ -16,14 +19,20 @@ PACKAGED = ("postgresql", "sqlite", "flightsql", "snowflake", "bigquery")
 """Drivers that the package index has as `adbc-driver-NAME`."""
 
 
+_CANCEL_EVERY = 0.1
+"""Seconds between two requests to stop a statement."""
+
+
 class AdbcSession:
-    """One ADBC connection with one statement. All methods raise `adbc_driver_manager.Error`."""
+    """One ADBC connection with one statement. All methods raise `adbc_driver_manager.Error`, and Cancelled."""
 
     def __init__(self, driver: str, options: Mapping[str, str], *, autocommit: bool) -> None:
         """Raises ModuleNotFoundError where the driver manager is not installed."""
         import adbc_driver_manager
 
+        self._autocommit = autocommit
         self._lock = threading.Lock()
+        self._cancelled, self._ended = threading.Event(), threading.Event()
         self._statement: adbc_driver_manager.AdbcStatement | None = None
         self._database = _database(driver, options)
         try:
@@ -52,29 +61,42 @@ class AdbcSession:
         return rows_of(self.stream(sql))
 
     def cancel(self) -> None:
-        """Stop what runs, on the server too, from any thread."""
+        """Stop what runs, on the server too, from any thread; until `end`, nothing else begins."""
+        with self._lock:
+            if self._cancelled.is_set():
+                return
+            self._cancelled.set()
+        # Again and again: a driver forgets a request that comes just before its statement begins.
+        threading.Thread(target=self._keep_cancelling, name="cancel-query", daemon=True).start()
+
+    def _keep_cancelling(self) -> None:
+        while self._cancelled.is_set() and self.stop_statement():
+            self._ended.wait(_CANCEL_EVERY)
+
+    def stop_statement(self) -> bool:
+        """Ask the server to stop the statement; False if there is none."""
         import adbc_driver_manager
 
         with self._lock:
-            if self._statement is not None:
-                try:
-                    self._statement.cancel()
-                except adbc_driver_manager.Error:
-                    return  # nothing runs, or the driver cannot cancel
+            if self._statement is None:
+                return False
+            with suppress(adbc_driver_manager.Error):  # nothing runs, or the driver cannot cancel
+                self._statement.cancel()
+            return True
 
     def end(self) -> None:
-        """Roll the transaction back; the next statement begins another."""
+        """Close the statement, and roll the transaction back if there is one."""
         import adbc_driver_manager
 
         self._close_statement()
-        try:
-            self.connection.rollback()
-        except adbc_driver_manager.Error:
-            return  # the connection is lost; what comes next says so
+        if not self._autocommit:
+            with suppress(adbc_driver_manager.Error):  # the connection is lost; what comes next says so
+                self.connection.rollback()
+        self._cancelled.clear()
 
     def close(self) -> None:
         """Close everything; what still runs is stopped."""
-        self.cancel()
+        self.stop_statement()
         self._close_statement()
         self.connection.close()
         self._database.close()
@@ -86,7 +108,11 @@ class AdbcSession:
         statement = adbc_driver_manager.AdbcStatement(self.connection)
         statement.set_sql_query(sql)
         with self._lock:
+            if self._cancelled.is_set():
+                statement.close()
+                raise Cancelled
             self._statement = statement
+            self._ended.clear()
         return statement
 
     def _close_statement(self) -> None:
@@ -94,6 +120,7 @@ class AdbcSession:
             if self._statement is not None:
                 self._statement.close()
                 self._statement = None
+                self._ended.set()
 
 
 def rows_of(stream: object, select: str = "SELECT * FROM answer") -> list[tuple[object, ...]]:

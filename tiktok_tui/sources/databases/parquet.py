@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -45,7 +45,8 @@ def write_parquet(
         def stop() -> None:
             # The driver first: after DuckDB's interrupt alone it would read the answer to its end.
             cancel()
-            database.interrupt()
+            with suppress(duckdb.ConnectionException):  # closed meanwhile: the copy had ended
+                database.interrupt()
 
         limit = scratch_limit(path.parent)
         with _growth(path, transfer, limit, stop) as grown:

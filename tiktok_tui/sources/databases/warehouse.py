@@ -101,7 +101,7 @@ class WarehouseDatabase:
             select = "SELECT * FROM answer"
             if limit is not None:
                 stream = first_batch(stream)
-                self._session.cancel()  # or closing would read the answer to its end
+                self._session.stop_statement()  # or closing would read the answer to its end
                 select += f" LIMIT {limit:d}"
             try:
                 rows = write_parquet(
@@ -133,6 +133,8 @@ class WarehouseDatabase:
                 raise errors.too_long(self._where) from None
             refusal = errors.Refusal(error.sqlstate or "")
             raise errors.refused(refusal, self._where, query, saw_only_query=False) from None
+        finally:
+            self._session.end()
 
     def _cannot_connect(self, error: object) -> AppError:
         """Return the error by its kind: the driver's text may quote the address with its password."""
