@@ -11,7 +11,6 @@ import duckdb
 
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.events.rules import BIT, RULE, Severity
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
@@ -25,7 +24,7 @@ from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.previewing import preview_row
 from tiktok_tui.prepare.explain.row_names import note_on_names, row_names
 from tiktok_tui.prepare.explain.rows import Fault, see_rows
-from tiktok_tui.prepare.privacy import masked, open_columns
+from tiktok_tui.prepare.privacy import masked, masked_cells, open_columns
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.marks import mark_columns
@@ -110,7 +109,7 @@ class Prepared(Closing):
             for fault in faults:
                 own = cells.get(fault.row)
                 if own is not None:
-                    own = _masked(own, hidden, country)
+                    own = masked_cells(own, hidden, country)
                 else:
                     line = broken.get(fault.row)
                     whole = line.text if line is not None else ""
@@ -141,7 +140,7 @@ class Prepared(Closing):
         """Yield the file's own cells of these rows in the file's order, masked where the destination says so."""
         hidden, country = self._hidden(), self._composer.plan.destination.phone_country
         for picked in self._table.pick(rows):
-            yield picked.number, _masked(picked.cells, hidden, country)
+            yield picked.number, masked_cells(picked.cells, hidden, country)
 
     def rows_of(self, event_row: int) -> tuple[int, ...]:
         """Return all rows of the event that this row belongs to."""
@@ -239,15 +238,6 @@ class Prepared(Closing):
             return None
         shown = open_columns(plan.mapping)
         return [column.name not in shown for column in self._table.columns]
-
-
-def _masked(cells: Sequence[str | None], hidden: Sequence[bool] | None, country: str) -> tuple[str | None, ...]:
-    if hidden is None:
-        return tuple(cells)
-    return tuple(
-        masked(text) if text and (hide or looks_personal(text, country)) else text
-        for text, hide in zip(cells, hidden, strict=True)
-    )
 
 
 def _choice(rule: str | None, severity: Severity | None) -> str:

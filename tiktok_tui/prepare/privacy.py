@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.hidden import visible
@@ -27,6 +29,16 @@ def shown(text: str | None, *, personal: bool, destination: Destination) -> str:
 def masked(text: str) -> str:
     """Return a mask that tells filled cells from blank ones and nothing else."""
     return "•••" if text else ""
+
+
+def masked_cells(cells: Sequence[str | None], hidden: Sequence[bool] | None, country: str) -> tuple[str | None, ...]:
+    """Return the cells of a row, masked where their column is `hidden` or they look personal; as they are for None."""
+    if hidden is None:
+        return tuple(cells)
+    return tuple(
+        masked(text) if text and (hide or looks_personal(text, country)) else text
+        for text, hide in zip(cells, hidden, strict=True)
+    )
 
 
 def personal_columns(mapping: Mapping) -> frozenset[str]:
