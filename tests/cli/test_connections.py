@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.support.commands import Run
@@ -124,12 +126,25 @@ def test_check_and_payload_of_a_query_and_of_a_table(
     mariadb.run(f"SET time_zone = '+00:00'; INSERT INTO {in_mariadb} VALUES {values};")
     added(cli, postgres, "pg")
     added(cli, mariadb, "my")
+    parquet, in_duckdb, in_sqlite = (tmp_path / f"orders.{suffix}" for suffix in ("parquet", "duckdb", "sqlite"))
+    typed = columns.format("timestamp timestamptz").replace("numeric", "decimal")
+    with duckdb.connect(str(in_duckdb)) as made:
+        made.execute(f"SET TimeZone = 'UTC'; CREATE TABLE orders ({typed}); INSERT INTO orders VALUES {values}")
+        made.execute(f"COPY orders TO '{parquet}'")
+    made_too = sqlite3.connect(in_sqlite)
+    made_too.execute(f"CREATE TABLE orders ({columns.format('timestamp text')})")
+    made_too.execute(f"INSERT INTO orders VALUES {values}")
+    made_too.commit()
+    made_too.close()
     query = tmp_path / "night.sql"
     query.write_text(f"SELECT * FROM {in_postgres}\nORDER BY event_id; -- all\n")
     options = ("-d", "store", "--as-of", "2026-06-20T00:00:00Z")
     wanted = cli("payload", csv, *options)
     assert wanted.code == 0, wanted.err
     for words in (
+        (parquet,),
+        (in_duckdb,),
+        (in_sqlite,),
         ("--connection", "pg", "--query", query),
         (in_postgres, "--connection", "pg"),
         (f"public.{in_postgres}", "--connection", "pg"),
@@ -139,6 +154,8 @@ def test_check_and_payload_of_a_query_and_of_a_table(
         assert (given.code, given.out) == (0, wanted.out), given.err
     checked = cli("check", in_mariadb, "--connection", "my", *options, "--json")
     assert json.loads(checked.out)["file"] == f"my {in_mariadb}"
+    nothing = cli("check", "--connection", "pg", "--query", f"SELECT * FROM {in_postgres} WHERE false", *options)
+    assert (nothing.code, "gives no rows" in nothing.err) == (2, True)
     wrong = cli("check", in_postgres[:-1], "--connection", "pg", *options)
     assert (wrong.code, "Did you mean" in wrong.err) == (2, True)
 

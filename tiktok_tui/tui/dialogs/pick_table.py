@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -14,7 +15,6 @@ from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.sources.connections.queries import save_query, saved_query
 from tiktok_tui.sources.databases.database import TableName
-from tiktok_tui.sources.databases.preview import FirstRows, first_rows
 from tiktok_tui.sources.transfer import Transfer
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.programs import edit_text
@@ -24,6 +24,9 @@ from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from tiktok_tui.sources.databases.preview import FirstRows
 
 _QUERY = "your query"
 _WIDEST = 24
@@ -118,6 +121,8 @@ class PickTable(Dialog[DatabaseSource]):
         self.preview.load(FixedRows(()), columns=(), cursor=0)
 
         def read(job: BackgroundJob) -> FirstRows:
+            from tiktok_tui.sources.databases.preview import first_rows
+
             transfer = Transfer()
             job.on_cancel(transfer.cancel)
             return first_rows(self._home, source, transfer)
