@@ -346,7 +346,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "review": ("", "things about the file"),
     "mapping-restricted": ("down down", "cleaned   •••"),
 }
-"""Keys to press before a screen is looked at (the first start goes on to the set-up), and what is there then."""
+"""Keys to press before a picture of a screen is taken, and the text that is there then."""
 
 
 def app_with(session: Any, name: str) -> TikTokTui:
