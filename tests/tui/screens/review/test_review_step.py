@@ -366,3 +366,15 @@ async def test_what_looks_like_an_accepted_event_is_held_back_until_b_is_pressed
         await pilot.press("b")
         await until(pilot, lambda: sandbox.stats().accepted == 4, within=30)
         await until(pilot, lambda: is_finished(app) and "held back" not in screen_text(app))
+
+
+async def test_a_choice_counts_although_send_is_pressed_at_once(session: AppSession, orders: Path) -> None:
+    app = opened_at(at_now(session), orders)
+    async with review(app) as pilot:
+        page = await on(pilot, ReviewStep)
+        page.pane.how_many.chosen = 0
+        page.action_next()
+        await sent(pilot, app)
+        upload = upload_of(app)
+        assert upload is not None
+        assert upload.options.limit == 10

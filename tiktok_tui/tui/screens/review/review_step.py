@@ -207,6 +207,8 @@ class ReviewStep(StepPage):
 
     async def complete(self) -> bool:
         """Confirm the upload; a real destination is asked about first. One that has stopped is only shown again."""
+        # A choice that was made a moment ago has not arrived as a message yet, and it decides how much is sent.
+        self._how_many()
         draft = self.wizard.draft
         file, options, upload = draft.checked, draft.options, draft.upload
         if file is None:
@@ -227,6 +229,9 @@ class ReviewStep(StepPage):
             if not await self.app.push_screen_wait(Confirm("Send?", question, yes="Send", no="Not yet", facts=about)):
                 self.say("Nothing was sent.")
                 return False
+        if (self.wizard.draft.checked, self.wizard.draft.options) != (file, options):
+            self.say("The choices have changed meanwhile. ^s  sends with these.", Tone.WARNING)
+            return False
         self.wizard.update(draft.with_upload(StartedUpload(file, options)))
         return True
 
