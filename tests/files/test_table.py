@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.tables import staged_rows
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.events.reject_columns import OWN_COLUMNS
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.table import Row
@@ -165,6 +166,8 @@ def test_the_header_key_is_that_of_the_names(opened: Open) -> None:
     assert keys[0] == keys[1]
     assert len(set(keys)) == 3
     assert all(len(key) == 64 for key in keys)
+    rejects = opened(",".join(("a", "b", *OWN_COLUMNS)) + "\n" + ",".join("1" * (2 + len(OWN_COLUMNS))) + "\n")
+    assert rejects.header_key() == keys[0]
 
 
 def test_a_closed_table_is_closed(opened: Open, scratch: Path) -> None:

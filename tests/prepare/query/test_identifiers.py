@@ -10,6 +10,7 @@ import pytest
 from tests.prepare.conftest import Check
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.query import spans
 
 HEADER = ("event", "timestamp", "email", "phone")
 START = ("Lead", "2026-11-20")
@@ -79,7 +80,11 @@ def test_several_columns_give_several_external_ids(check: Check) -> None:
     assert (problem.column, problem.value) == ("member", "1.23E+18")
 
 
-def test_one_text_is_another_number_in_another_country(check: Check) -> None:
+@pytest.mark.parametrize("span", [1, 250_000])
+def test_one_text_is_another_number_in_another_country(
+    check: Check, monkeypatch: pytest.MonkeyPatch, span: int
+) -> None:
+    monkeypatch.setattr(spans, "SPAN", span)
     fields = {
         "event": FieldSource(value="Lead"),
         "timestamp": FieldSource(value="2026-11-20"),

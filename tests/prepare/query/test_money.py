@@ -191,3 +191,8 @@ def test_one_price_is_enough_to_name_the_currency_of_an_order(check: Check) -> N
         mapping=Mapping(fields, group_by="order"),
     )
     assert money(prepared) == [(None, "USD")]
+
+
+def test_a_price_without_a_quantity_counts_once(check: Check) -> None:
+    rows = [(*START, "5", ""), (*START, "5", "2"), (*START, "", "2")]
+    assert money(check((*HEADER, "price", "quantity"), *rows)) == [(5, "USD"), (10, "USD"), (None, None)]

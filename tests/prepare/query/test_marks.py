@@ -1,0 +1,37 @@
+"""The kind of a mark: an ID of the file, an order, or the clock within a quarter of an hour."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prepare.conftest import Check
+from tiktok_tui.prepare.query.marks import CLOCK_SHIFT, KIND_BITS, ORDERED, OWN_ID
+
+HEADER = ("event", "timestamp", "email", "event_id", "order_id")
+
+
+@pytest.mark.parametrize(
+    ("time", "event_id", "order_id", "first", "second"),
+    [
+        ("2026-11-20", "", "", 0, 0),
+        ("2026-11-20 10:05:07", "", "", 0, (1 + 5 * 60 + 7) << CLOCK_SHIFT),
+        ("2026-11-20 10:15:00", "", "", 0, 1 << CLOCK_SHIFT),
+        ("2026-11-20 10:05:07", "", "A-1", 0, ORDERED),
+        ("2026-11-20 10:15:00", "E-1", "", OWN_ID, OWN_ID | 1 << CLOCK_SHIFT),
+        ("2026-11-20 10:15:00", "E-1", "A-1", OWN_ID, OWN_ID | ORDERED),
+    ],
+)
+def test_the_kind_of_a_mark_is_below_its_hash(
+    check: Check, time: str, event_id: str, order_id: str, first: int, second: int
+) -> None:
+    ((event,),) = check(HEADER, ("Lead", time, "a@b.cd", event_id, order_id)).events()
+    marks = [mark for mark in event.marks if mark is not None]
+    assert [mark % (1 << KIND_BITS) for mark in marks] == [first, second]
+    assert all(0 <= mark < 1 << 59 for mark in marks)
+
+
+def test_identifiers_make_a_mark_each_and_the_second_ones_of_an_order_are_made_once(check: Check) -> None:
+    header = (*HEADER, "phone")
+    rows = [("Lead", "2026-11-20", "a@b.cd", "", order, "+12133734253") for order in ("", "A-1")]
+    events = [event for chunk in check(header, *rows).events() for event in chunk]
+    assert [sum(mark is not None for mark in event.marks) for event in events] == [4, 3]
