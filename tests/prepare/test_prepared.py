@@ -51,3 +51,9 @@ def test_a_page_of_one_severity_counts_its_rows_only(check: Check) -> None:
     assert [p.row for p in prepared.problems(severity=Severity.WARNING, offset=1, limit=1)] == [7]
     assert [p.row for p in prepared.problems(severity=Severity.REJECT)] == [3]
     assert [p.row for p in prepared.problems(severity=Severity.WARNING, limit=1)] == [5]
+
+
+def test_the_nearest_row_is_the_row_itself_or_the_next_in_a_direction(check: Check) -> None:
+    prepared = check(HEADER, *[("Lead", "2026-11-20", "a@b.cd")] * 3)
+    asked = [(3, 0), (9, 0), (3, 1), (1, 1), (9, 1), (3, -1), (9, -1), (1, -1)]
+    assert [prepared.nearest_row(row, step) for row, step in asked] == [3, None, 3, 2, None, 3, 4, None]

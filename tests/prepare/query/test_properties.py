@@ -26,3 +26,17 @@ def test_a_name_is_tiktok_s_or_a_good_custom_one(check: Check, name: str, offlin
     for source, rule in ((EventSource.OFFLINE, offline), (EventSource.WEB, web)):
         prepared = check(HEADER, (name, "2026-11-20", "a@b.cd", "https://x.yz/"), event_source=source)
         assert prepared.totals.rejects_by_rule == ({rule: 1} if rule else {})
+
+
+@pytest.mark.parametrize(("name", "warned"), [("Purchase", True), ("CompletePayment", True), ("Lead", False)])
+def test_a_payment_without_a_value_is_warned_of(check: Check, name: str, warned: bool) -> None:
+    prepared = check(HEADER, (name, "2026-11-20", "a@b.cd", ""))
+    assert prepared.totals.warnings_by_rule == ({"value.missing": 1} if warned else {})
+    assert prepared.totals.sendable == 1
+
+
+@pytest.mark.parametrize("limited", [True, False])
+def test_limited_data_use_is_sent_only_where_it_is_set(check: Check, limited: bool) -> None:
+    row = ("Purchase", "2026-11-20", "a@b.cd", "https://x.yz/")
+    ((event,),) = check(HEADER, row, event_source=EventSource.WEB, limited_data_use=limited).events()
+    assert (b'"limited_data_use":true' in event.body) is limited
