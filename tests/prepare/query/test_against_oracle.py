@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Kind
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare import cursors
-from tiktok_tui.prepare.prepare import Prepared, prepare
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.query import spans
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -282,8 +283,9 @@ def hold_equal(table: Table, mapping: Mapping, destination: Destination) -> None
                     told.setdefault(problem.row, set()).add(problem.rule.name)
             for row in rows:
                 assert told.get(row, set()) == judged.get(row, set()), (severity, row, rows[row])
-        assert list(_events(prepared)) == expected.events
-        assert [halves(event.marks) for chunk in prepared.events() for event in chunk] == expected.marks
+        events = [event for chunk in prepared.events() for event in chunk]
+        assert list(map(_decoded, events)) == expected.events
+        assert [halves(event.marks) for event in events] == expected.marks
         totals = prepared.totals
         assert (totals.rows, totals.left_out) == (len(rows), len(expected.left_out))
         assert totals.rejected == len(expected.errors)
@@ -302,10 +304,8 @@ def halves(marks: Sequence[int | None]) -> tuple[list[int], list[int]]:
     return first, second
 
 
-def _events(prepared: Prepared) -> Iterator[tuple[int, str, dict[str, Any]]]:
+def _decoded(event: Event) -> tuple[int, str, dict[str, Any]]:
     def number(text: str) -> tuple[str, str]:
         return ("#", text)
 
-    for chunk in prepared.events():
-        for event in chunk:
-            yield event.row, event.event_set_id, json.loads(event.body, parse_int=number, parse_float=number)
+    return event.row, event.event_set_id, json.loads(event.body, parse_int=number, parse_float=number)
