@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,18 @@ from rich.console import Console
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui import routes
-from tiktok_tui.tui.frame import app_settings
-from tiktok_tui.tui.frame.app_settings import AppSettings
+from tiktok_tui.tui.configured_app import ConfiguredApp
 from tiktok_tui.tui.frame.navigation import FileSaved, OpenDestination, OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.frame.token_pasted import TokenPasted
 from tiktok_tui.tui.keys import KEYS
-from tiktok_tui.tui.terminal_app import TerminalApp
-from tiktok_tui.tui.theme import DARK, LIGHT
+from tiktok_tui.tui.opened_setup import OpenedSetup
 from tiktok_tui.tui.wizard.draft import OpenSetup
 from tiktok_tui.tui.wizard.wizard import Wizard
+
+_NOT_SHOWN = "This looks like a token, so it is not shown here. Paste it where the app asks for it."
 
 DEMO = "demo"
 """The app's result when the example was asked for."""
@@ -38,15 +36,7 @@ def _palette() -> type[Any]:
     return Actions
 
 
-def _read_settings(session: AppSession) -> tuple[AppSettings, AppError | None]:
-    """Return the settings of this home and, with the defaults, an error of their file."""
-    try:
-        return app_settings.load(session.home), None
-    except AppError as error:
-        return app_settings.DEFAULTS, error
-
-
-class TikTokTui(TerminalApp):
+class TikTokTui(ConfiguredApp):
     """The whole app; `first` makes the screen that it opens with, Home by default."""
 
     TITLE = "tiktok-tui"
@@ -58,40 +48,14 @@ class TikTokTui(TerminalApp):
     BINDINGS = KEYS
 
     def __init__(self, session: AppSession, first: Callable[[TikTokTui], Screen[Any]] | None = None) -> None:
-        # Set by people who want one of Textual's own themes; ours is for everybody else.
-        self._chosen_theme = os.environ.get("TEXTUAL_THEME", "")
-        super().__init__()
-        self.session = session
-        self.wizard: Wizard | None = None
+        super().__init__(session)
+        self.setup = OpenedSetup(self, session)
         self.saved: Path | None = None
         # A mode's first screen has its style sheet loaded, which the default screen has not.
         self.add_mode("main", lambda: first(self) if first is not None else routes.home_page(session))
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.settings, self._wrong_settings = _read_settings(session)
-        self.use_settings(self.settings)
         # Textual prints local variables with a fault of ours; they may hold a token, so nothing of it is printed.
         self.faults = io.StringIO()
         self.error_console = Console(file=self.faults, width=200, color_system=None)
-
-    def on_mount(self) -> None:
-        """Say what is wrong with the settings; the app works without them."""
-        if self._wrong_settings is not None:
-            self.show_error(self._wrong_settings)
-
-    def use_settings(self, settings: AppSettings) -> None:
-        """Use these settings from now on; TEXTUAL_THEME comes before their theme."""
-        self.settings, self.rings = settings, settings.bell
-        if not self._chosen_theme:
-            self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
-        self.set_class(settings.compact, "-compact")
-        self.set_keymap(settings.keys)
-
-    def show_error(self, error: AppError) -> None:
-        """Show an error that no screen has a place for."""
-        from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
-
-        self.push_screen(ErrorDialog(error))
 
     def action_command_palette(self) -> None:
         """Find an action by words."""
@@ -157,35 +121,14 @@ class TikTokTui(TerminalApp):
         else:
             self.exit()
 
+    @property
+    def wizard(self) -> Wizard | None:
+        """The set-up that was opened last, if there is one."""
+        return self.setup.wizard
+
     async def on_open_setup(self, message: OpenSetup) -> None:
-        """Open the wizard: the one that was left, or a new one if the message brings a draft."""
-        wizard = self.wizard
-        if message.draft is None or wizard is None:
-            self._enter(message)
-        elif wizard.work_in_hand():
-            self.notify("One upload at a time: this one is still running. Stop it first.", markup=False)
-            wizard.go("upload")
-        elif (unsaved := wizard.unsaved())[0]:
-            from tiktok_tui.tui import leaving
-            from tiktok_tui.tui.dialogs.confirm import ask_first
-
-            step, sentence = unsaved
-            question = leaving.about_setup(sentence)
-            ask_first(self, question, yes=lambda: self.call_later(self._replace, message), no=lambda: wizard.go(step))
-        else:
-            await self._replace(message)
-
-    async def _replace(self, message: OpenSetup) -> None:
-        """Open a new wizard in place of the one that was left."""
-        if self.wizard is not None:
-            await self.wizard.close()
-            self.wizard = None
-        self._enter(message)
-
-    def _enter(self, message: OpenSetup) -> None:
-        if self.wizard is None:
-            self.wizard = Wizard(self, self.session, routes.STEPS, message.draft)
-        self.wizard.go(message.step or self.wizard.here or self.wizard.first_open())
+        """Open the set-up that was left, or a new one."""
+        await self.setup.open(message)
 
     def on_token_pasted(self, message: TokenPasted) -> None:
         """Offer to add a credential with a token that was pasted on a screen; a dialog asks for something else."""
@@ -194,11 +137,9 @@ class TikTokTui(TerminalApp):
         if isinstance(self.screen, Page):
             from tiktok_tui.tui.screens.credentials.pasted_token import offer_to_add
 
-            offer = offer_to_add(self, self.session, message.token)
-            self.run_worker(offer, group="token", exclusive=True)
+            self.run_worker(offer_to_add(self, self.session, message.token), group="token", exclusive=True)
             return
-        words = "This looks like a token, so it is not shown here. Paste it where the app asks for it."
-        self.notify(words, severity="warning", markup=False)
+        self.notify(_NOT_SHOWN, severity="warning", markup=False)
 
     def on_open_run(self, message: OpenRun) -> None:
         """Open a run of the history."""
