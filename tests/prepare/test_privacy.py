@@ -37,3 +37,9 @@ def test_a_column_of_a_personal_field_is_never_open_whatever_else_it_fills() -> 
     )
     assert open_columns(mapping) == {"note", "when", "zone"}
     assert personal_columns(mapping) == {"contact"}
+
+
+def test_a_column_of_a_field_that_is_not_known_is_personal() -> None:
+    mapping = Mapping({"nonsense": FieldSource(columns=("odd",)), "value": FieldSource(columns=("total",))})
+    assert personal_columns(mapping) == {"odd"}
+    assert open_columns(mapping) == {"total"}

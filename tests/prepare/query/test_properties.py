@@ -40,3 +40,11 @@ def test_limited_data_use_is_sent_only_where_it_is_set(check: Check, limited: bo
     row = ("Purchase", "2026-11-20", "a@b.cd", "https://x.yz/")
     ((event,),) = check(HEADER, row, event_source=EventSource.WEB, limited_data_use=limited).events()
     assert (b'"limited_data_use":true' in event.body) is limited
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_channel_is_sent_only_where_it_is_wanted(check: Check, wanted: bool) -> None:
+    row = ("Purchase", "2026-11-20", "a@b.cd", "in_store")
+    header = (*HEADER[:3], "event_channel")
+    ((event,),) = check(header, row, send_event_channel=wanted).events()
+    assert (b"in_store" in event.body) is wanted
