@@ -138,20 +138,26 @@ def test_a_query_that_is_stopped_while_it_is_opened_leaves_nothing(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_a_query_of_the_main_thread_which_hears_no_signals(
-    number: signal.Signals, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def send(_: object) -> None:
-        threading.Timer(0.1, lambda: os.kill(os.getpid(), number)).start()
+def test_a_signal_stops_a_query_and_gives_the_handler_back(number: signal.Signals, tmp_path: Path) -> None:
+    # A process of its own: where the signal is handled otherwise, nothing would end the query.
+    program = f"""
+import os, signal, sys, threading
+from pathlib import Path
+from tiktok_tui.cli.exits import guarded
+from tiktok_tui.files.opening import open_table
 
-    def command() -> int:
-        open_table(slow_query(tmp_path), scratch=tmp_path, started=send)
-        return 0
+def send(_):
+    threading.Timer(0.1, lambda: os.kill(os.getpid(), {int(number)})).start()
 
-    before = signal.getsignal(number)
-    assert guarded(command) == Exit.STOPPED
-    assert capsys.readouterr().err == "Stopped.\n"
-    assert signal.getsignal(number) == before
+def command():
+    open_table({slow_query(tmp_path)!r}, scratch=Path({str(tmp_path)!r}), started=send)
+
+before = signal.getsignal({int(number)})
+code = guarded(command)
+sys.exit(code if signal.getsignal({int(number)}) == before else "the handler was not given back")
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (Exit.STOPPED, "Stopped.\n")
     assert list(tmp_path.glob("table-*")) == []
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.support.slow import slow_query
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.files.progress import Cancelled, stop_all
+from tiktok_tui.files.progress import Cancelled, stop_all, stopped_at_exit
 from tiktok_tui.files.session import ScratchDatabase
 
 from .conftest import Open
@@ -88,3 +88,23 @@ def test_a_limit_that_is_no_number_is_named(opened: Open, text: str, monkeypatch
     with pytest.raises(SettingsError, match="gigabytes") as caught:
         opened("a,b\n1,2\n")
     assert caught.value.where == "TIKTOK_TUI_SCRATCH_GB"
+
+
+class Recorded:
+    """Work that notes that it was stopped, or fails to stop."""
+
+    def __init__(self, *, fails: bool) -> None:
+        self.stopped = False
+        self._fails = fails
+        stopped_at_exit(self)
+
+    def stop(self) -> None:
+        self.stopped = True
+        if self._fails:
+            raise RuntimeError
+
+
+def test_one_that_cannot_be_stopped_does_not_keep_the_others_running() -> None:
+    works = [Recorded(fails=True) for _ in range(3)]
+    stop_all()
+    assert [work.stopped for work in works] == [True, True, True]

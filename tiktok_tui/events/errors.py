@@ -4,6 +4,7 @@
     ├── AppError
     │   ├── UsageError                 the command line or a choice makes no sense
     │   ├── FileError                  the export cannot be read, or a file cannot be written
+    │   │   └── TableNeeded            it is a database of several tables, and none was named (files)
     │   ├── SettingsError              a destination, a mapping or an environment variable is wrong
     │   │   └── SettingsRefused *      … as TikTok says
     │   ├── CredentialError            the keyring fails, the credential is missing, or lacks a permission

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 Progress = Callable[[float | None], None]
@@ -32,4 +33,6 @@ def stopped_at_exit(work: Stoppable) -> None:
 def stop_all() -> None:
     """Stop everything that this process reads, queries and checks: it is about to end."""
     for work in list(_stoppable):
-        work.stop()
+        # What can no longer be stopped, as a closed connection, must not keep the rest running.
+        with suppress(Exception):
+            work.stop()
