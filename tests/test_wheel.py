@@ -1,4 +1,4 @@
-"""What is installed is the wheel, not this folder: it holds everything, and does the whole job without the source."""
+"""The wheel holds everything, and does the whole job without the source."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ CASES = (
 
 
 class Harness:
-    """What the parts share: where files lie, how many rows they have, how often everything is measured."""
+    """Shared by the parts: where files lie, how many rows they have, how often everything is measured."""
 
     def __init__(self, folder: Path, rows: int, rounds: int, others: Sequence[str]) -> None:
         self.folder, self.rows, self.rounds, self.others = folder, rows, rounds, others
@@ -111,7 +111,7 @@ class Harness:
         return f"| {name} | {rate:,.0f} | {1e6 * run.cpu_seconds / events:.1f} µs | {held} | {limit} |"
 
     def start(self) -> None:
-        """What it costs to begin: `--help`, `locate`, and the check of ten rows."""
+        """The cost of a start: `--help`, `locate`, and the check of ten rows."""
         path = self.folder / "ten.csv"
         generate(10, path, now=datetime.now(UTC))
         with self.bench("http://127.0.0.1:9/open_api/v1.3") as bench:

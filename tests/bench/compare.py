@@ -35,7 +35,7 @@ FIELDS = (
     "brand price quantity content_type description"
 ).split()
 OTHER_WAYS = {"plain": "tests.bench.plain", "polars": "tests.bench.polars_way", "floor": "tests.bench.floor"}
-"""What ours is held against; the last is no way to do it, only what cannot be saved."""
+"""The ways that ours is compared with; the last is no way to do it, only the work that nobody can save."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Bench:
         return measured(words, env)
 
     def ways(self, file: Path, *, send: bool, others: Sequence[str]) -> dict[str, Callable[[], Measured]]:
-        """What is to be measured on a file, by name."""
+        """The measurements on a file, by name."""
         ways: dict[str, Callable[[], Measured]] = {"check": lambda: self.run("check", file, "--json")}
         if send:
             ways["send"] = lambda: self.run("send", file, "--json", "--yes", "--resend")

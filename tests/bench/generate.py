@@ -19,7 +19,7 @@ from tiktok_tui.files.sql import quote_literal
 FORMATS = {".csv": "FORMAT csv, HEADER", ".parquet": "FORMAT parquet, COMPRESSION zstd", ".jsonl": "FORMAT json"}
 
 BAD = {"some": "hash(i) % 100000", "none": "3000 + hash(i) % 97000", "all": "hash(i) % 1700"}
-"""What draws the kind of row: 0 to 2999 are bad, each in its way, 0 to 1699 whatever else is in the row."""
+"""Draws the kind of row: 0 to 2999 are bad, each in its way, 0 to 1699 whatever else is in the row."""
 
 EXTRA = 40
 """Columns that nothing is mapped to, of a wide file."""
@@ -27,7 +27,7 @@ EXTRA = 40
 
 @dataclass(frozen=True)
 class Shape:
-    """What a file is like: which rows are bad, all phones national and distinct, rows an order, 40 columns more."""
+    """The nature of a file: which rows are bad, all phones national and distinct, rows an order, 40 columns more."""
 
     bad: str = "some"
     national: bool = False

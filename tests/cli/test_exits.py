@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -24,7 +23,6 @@ from tiktok_tui.events.errors import (
     UnreachableError,
     UsageError,
 )
-from tiktok_tui.files.opening import open_table
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.support.sandbox import Sandbox
 
 
 def stranded(home: Path) -> list[Path]:
-    """What is left in the scratch folder: people's data, if anything."""
+    """The files left in the scratch folder: people's data, if anything."""
     return [path for path in (home / "scratch").rglob("*") if path.suffix != ".lock"]
 
 

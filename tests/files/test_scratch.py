@@ -1,4 +1,4 @@
-"""What a killed process left of people's data goes away with the next start; what is in use stays."""
+"""People's data that a killed process left goes away with the next start; what is in use stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every table offers: stagings that are shared, work that can be stopped and watched, identities."""
+"""Every table has stagings that are shared, work that can be stopped and watched, and an identity."""
 
 from __future__ import annotations
 

@@ -25,6 +25,6 @@ def differences(path: Path, picture: Picture) -> list[str]:
 
 
 def words(name: str, text: str) -> list[str]:
-    """What a person reads on each line, without numbers, gaps and what chance decides."""
+    """The words that a person reads on each line, without numbers, gaps and what chance decides."""
     lines = [" ".join(_CHANCE.sub("0", line).split()) for line in text.splitlines()]
     return [line for line in lines if line and not (name.startswith(BATCHES) and "│" in line)]

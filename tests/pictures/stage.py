@@ -1,4 +1,4 @@
-"""What the pictures show: a shop's home after some weeks, its export, and a sandbox whose uploads can be held."""
+"""The stage of the pictures: a shop's home after some weeks, its export, and a sandbox whose uploads can be held."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ _FUNCTIONS: dict[str, tuple[object, str]] = {
     "while filing": (archive, "file_some"),
 }
 _AFTER = {"after the answer", "amid a write", "while claiming", "while filing"}
-"""What is left to happen first; `note`, `write_claim` and `file_some` are followed by a COMMIT that never comes."""
+"""To happen first; `note`, `write_claim` and `file_some` are followed by a COMMIT that never comes."""
 
 
 def start(home: Path, url: str, file: str = "", *, place: str = "", times: int = 1) -> ForkServerProcess:

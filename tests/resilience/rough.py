@@ -20,7 +20,7 @@ KINDS = (
     "closed-at-once",
     "long-headers",
 )
-"""What may happen to a request; `reset-after`, `cut-answer` and `garbage` are carried out all the same."""
+"""Everything that may happen to a request; `reset-after`, `cut-answer` and `garbage` are carried out all the same."""
 
 
 class RoughWay:

@@ -81,7 +81,7 @@ class Trial:
 
     @property
     def begun(self) -> bool:
-        """Whether there is an unfinished run."""
+        """True if there is an unfinished run."""
         try:
             return bool(run_named(self.scenario.home))
         except UsageError:

@@ -1,4 +1,4 @@
-"""What only shows after long: a million rows amid faults, and the app idle and busy. In the long form alone."""
+"""Faults that show only after long: a million rows amid faults, and the app idle and busy. In the long form alone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FAULTS = (
 
 
 def resident_bytes() -> int:
-    """What this process holds in memory."""
+    """The memory that this process holds, in bytes."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass
 class Files:
-    """What the server does. Each request is noted with its headers."""
+    """The behaviour of the server. Each request is noted with its headers."""
 
     content: bytes = b""
     etag: str = '"one"'

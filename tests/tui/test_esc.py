@@ -43,7 +43,7 @@ def drawn(screen: Screen[Any]) -> bool:
 
 
 def values(screen: Screen[Any]) -> list[object]:
-    """What these hold now."""
+    """The present values of these."""
     held: list[object] = []
     for control in controls(screen):
         match control:

@@ -49,7 +49,7 @@ def test_one_cell_becomes_one_cell() -> None:
 
 
 def drawn_text(written: str) -> str:
-    """What was written, without control sequences."""
+    """The text that was written, without control sequences."""
     import re
 
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", written)

@@ -167,7 +167,7 @@ def test_without_a_terminal_the_command_names_another_one_and_the_demo_prints(tm
 
 
 def test_in_a_browser_there_is_no_terminal_and_the_app_runs(tmp_path: Path) -> None:
-    """What `textual serve` does: it names a driver, and speaks with the app through pipes."""
+    """Do as `textual serve` does: name a driver, and speak with the app through pipes."""
     import os
     import subprocess
 

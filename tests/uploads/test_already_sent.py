@@ -1,4 +1,4 @@
-"""What is left out of an upload is counted before it is begun."""
+"""Events that are left out of an upload are counted before it begins."""
 
 from __future__ import annotations
 

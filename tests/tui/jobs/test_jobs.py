@@ -139,7 +139,7 @@ async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: 
     begun = threading.Event()
     got: list[str] = []
 
-    def happenings(job: BackgroundJob) -> Iterator[str]:
+    def updates(job: BackgroundJob) -> Iterator[str]:
         cut = threading.Event()
         job.on_cancel(cut.set)
         begun.set()
@@ -148,7 +148,7 @@ async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: 
         yield "put away"
 
     async with app.run_test() as pilot:
-        job = follow(page, happenings, received=got.extend, done=page.note, stopped=page.stopped)
+        job = follow(page, updates, received=got.extend, done=page.note, stopped=page.stopped)
         await until(pilot, begun.is_set)
         job.cancel()
         await until(pilot, lambda: page.got)

@@ -1,4 +1,4 @@
-"""What a change of the draft drops: a check for other settings, and an upload that sends something else."""
+"""A change of the draft drops a check for other settings, and an upload that sends something else."""
 
 from __future__ import annotations
 
