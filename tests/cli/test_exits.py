@@ -150,6 +150,8 @@ def send(_):
 def command():
     open_table({slow_query(tmp_path)!r}, scratch=Path({str(tmp_path)!r}), started=send)
 
+# A shell in the background passes SIGINT on as ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 before = signal.getsignal({int(number)})
 code = guarded(command)
 sys.exit(code if signal.getsignal({int(number)}) == before else "the handler was not given back")

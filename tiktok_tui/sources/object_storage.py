@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ _RETRIES: Final = {
     "retry_timeout": timedelta(seconds=30),
     "backoff": {"init_backoff": timedelta(milliseconds=100), "max_backoff": timedelta(seconds=2), "base": 2},
 }
+_REFUSED: Final = re.compile(r"\b40[13] [A-Z]|InvalidAccessKeyId|SignatureDoesNotMatch")
+"""A status with its reason: the text holds other numbers as well, such as `in 401.13ms`."""
 _TIMEOUTS: Final = {"connect_timeout": "10s", "timeout": "60s"}
 
 
@@ -129,7 +132,7 @@ class ObjectFetch:
 
     def _of_http(self, words: str) -> Exception:
         """Return the error for an answer that obstore has no class for, by its status."""
-        if "403" in words or "401" in words or "InvalidAccessKeyId" in words or "SignatureDoesNotMatch" in words:
+        if _REFUSED.search(words):
             return CredentialError(
                 "The storage refuses the credentials, or they may not read this object.",
                 where=self.source.where,
