@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.progress import Cancelled, stopped_at_exit
 from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.sql import quote_literal
@@ -106,6 +107,7 @@ class ScratchDatabase:
     def __init__(self, folder: Path, limit: ScratchLimit, *, memory_limit: str, threads: int | None) -> None:
         config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": memory_limit,
+            "async_threads": NO_ASYNC_THREADS,
             "temp_directory": str(folder),
             "preserve_insertion_order": True,
             "autoinstall_known_extensions": False,

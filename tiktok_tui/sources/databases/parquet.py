@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.number_columns import copy_option
 from tiktok_tui.files.scratch import open_private
 from tiktok_tui.files.scratch_limit import ScratchLimit, scratch_limit
@@ -69,6 +70,7 @@ def write_parquet(
 def _settings(path: Path) -> dict[str, str | bool | int | float | list[str]]:
     return {
         "memory_limit": "500MB",
+        "async_threads": NO_ASYNC_THREADS,
         "temp_directory": str(path.parent),
         "preserve_insertion_order": True,
         "autoinstall_known_extensions": False,
