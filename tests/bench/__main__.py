@@ -140,7 +140,7 @@ def fill(ledger: Path, keys: int) -> None:
     with sqlite3.connect(ledger) as connection:
         connection.execute(
             "INSERT INTO accepted WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
-            "SELECT max(audience), key, max(at), max(run) FROM (SELECT audience, at, run FROM accepted), "
+            "SELECT max(recipient), key, max(at), max(run) FROM (SELECT recipient, at, run FROM accepted), "
             "(SELECT randomblob(16) AS key FROM n) GROUP BY key ORDER BY key",
             (keys,),
         )

@@ -14,6 +14,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.object_source import ObjectSource
 from tiktok_tui.files.source import source_from_json, source_of
+from tiktok_tui.sources.cloud_credentials import refuses_credentials
 from tiktok_tui.sources.open_source import open_source
 from tiktok_tui.sources.transfer import Transfer
 
@@ -108,6 +109,21 @@ def test_settings(
         monkeypatch.setenv(name, value)
     with pytest.raises(kind, match=words):
         opened(tmp_path, "s3://shop/2026/orders.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Server returned non-2xx status code: 403 Forbidden: ", True),
+        ("Error performing token request: 401 Unauthorized", True),
+        ("<Code>SignatureDoesNotMatch</Code>", True),
+        ("Error performing GET http://127.0.0.1:1/shop/2026/orders.csv in 401.13588ms, after 3 retries", False),
+        ("Error performing GET http://127.0.0.1:40301/shop/403.csv in 1.403s", False),
+        ("Server returned non-2xx status code: 500 Internal Server Error", False),
+    ],
+)
+def test_a_number_in_an_error_is_no_status(text: str, refused: bool) -> None:
+    assert refuses_credentials(text) == refused
 
 
 def test_an_address_is_a_source_and_comes_back_from_the_ledger() -> None:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import phonenumbers
 
-from tiktok_tui.events.currencies import money_key, spellings
+from tiktok_tui.events.money_signs import money_key, spellings
 
 NOTHING = hashlib.sha256(b"").hexdigest()
 _INVISIBLE = [

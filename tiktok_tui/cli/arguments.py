@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 from tiktok_tui.cli import completion, querying
 from tiktok_tui.cli.times import instant
@@ -37,6 +38,19 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", metavar="TIME", type=instant, help="check ages as of this time, such as 2026-03-01T00:00:00Z"
     )
+
+
+def name_and(
+    add: Callable[[argparse.ArgumentParser], None], lister: str, names: completion.Names
+) -> Callable[[argparse.ArgumentParser], None]:
+    """Return what adds NAME, one of the names that the command `lister` shows, and then what `add` adds."""
+
+    def add_both(parser: argparse.ArgumentParser) -> None:
+        name = parser.add_argument("name", metavar="NAME", help=f"as `{lister}` shows it")
+        completion.offer(name, names)
+        add(parser)
+
+    return add_both
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

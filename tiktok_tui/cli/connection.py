@@ -143,20 +143,8 @@ def _facts(profile: Profile) -> dict[str, object]:
     }
 
 
-def _name(parser: argparse.ArgumentParser) -> None:
-    name = parser.add_argument("name", metavar="NAME", help="as `connection list` shows it")
-    completion.offer(name, completion.connections)
-
-
-def _name_and_json(parser: argparse.ArgumentParser) -> None:
-    _name(parser)
-    shared.add_json(parser)
-
-
-def _name_and_yes(parser: argparse.ArgumentParser) -> None:
-    _name(parser)
-    shared.add_yes(parser)
-
+_NAME_AND_JSON = shared.name_and(shared.add_json, "connection list", completion.connections)
+_NAME_AND_YES = shared.name_and(shared.add_yes, "connection list", completion.connections)
 
 COMMAND = Command(
     "connection",
@@ -171,16 +159,16 @@ COMMAND = Command(
             _add,
         ),
         Command("list", "Show every connection", "tiktok-tui connection list", shared.add_json, _list),
-        Command("test", "Connect, and show the server", "tiktok-tui connection test warehouse", _name_and_json, _test),
+        Command("test", "Connect, and show the server", "tiktok-tui connection test warehouse", _NAME_AND_JSON, _test),
         Command(
             "tables",
             "List the tables that may be read",
             "tiktok-tui connection tables warehouse",
-            _name_and_json,
+            _NAME_AND_JSON,
             _tables,
         ),
         Command(
-            "remove", "Remove it and its secrets", "tiktok-tui connection remove warehouse", _name_and_yes, _remove
+            "remove", "Remove it and its secrets", "tiktok-tui connection remove warehouse", _NAME_AND_YES, _remove
         ),
     ),
 )

@@ -149,20 +149,8 @@ def _day(moment: object) -> str:
     return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "never"
 
 
-def _name(parser: argparse.ArgumentParser) -> None:
-    name = parser.add_argument("name", metavar="NAME", help="as `credential list` shows it")
-    completion.offer(name, completion.credentials)
-
-
-def _name_and_json(parser: argparse.ArgumentParser) -> None:
-    _name(parser)
-    shared.add_json(parser)
-
-
-def _name_and_yes(parser: argparse.ArgumentParser) -> None:
-    _name(parser)
-    shared.add_yes(parser)
-
+_NAME_AND_JSON = shared.name_and(shared.add_json, "credential list", completion.credentials)
+_NAME_AND_YES = shared.name_and(shared.add_yes, "credential list", completion.credentials)
 
 COMMAND = Command(
     "credential",
@@ -177,7 +165,7 @@ COMMAND = Command(
             _add,
         ),
         Command("list", "Show every credential", "tiktok-tui credential list", shared.add_json, _list),
-        Command("test", "Check with TikTok that it works", "tiktok-tui credential test acme", _name_and_json, _test),
-        Command("remove", "Remove it and its secrets", "tiktok-tui credential remove acme", _name_and_yes, _remove),
+        Command("test", "Check with TikTok that it works", "tiktok-tui credential test acme", _NAME_AND_JSON, _test),
+        Command("remove", "Remove it and its secrets", "tiktok-tui credential remove acme", _NAME_AND_YES, _remove),
     ),
 )

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-from tiktok_tui.files.identity import Stamp, digest_of, printable
+from tiktok_tui.files.identity import printable
+from tiktok_tui.files.source_kind import SourceKind
 
 _STDIN: Final = frozenset(map(Path, ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")))
 _NUMBERED: Final = frozenset(map(Path, ("/dev/fd", "/proc/self/fd")))
 
 
 @dataclass(frozen=True, slots=True)
-class PipeSource:
+class PipeSource(SourceKind):
     """Rows that another program writes: standard input, or a named pipe by its path."""
 
     path: Path = Path("/dev/stdin")
@@ -44,16 +44,6 @@ class PipeSource:
         return self.label if self.is_stdin else printable(str(self.path))
 
     @property
-    def is_query(self) -> bool:
-        """False."""
-        return False
-
-    @property
-    def is_live(self) -> bool:
-        """False."""
-        return False
-
-    @property
     def lost(self) -> str:
         """Why the rows cannot be read a second time."""
         return "Its rows came through a pipe and are not kept."
@@ -62,21 +52,13 @@ class PipeSource:
         """Return False: what was read from a pipe is in it no more."""
         return False
 
-    def stamp(self) -> Stamp:
-        """Return zeros."""
-        return Stamp()
-
-    def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
-        """Return the identity of the content as hex: its layout and every byte of the copy."""
-        return digest_of(layout, "", paths, check)
-
     def to_json(self) -> str:
         """Return the source as JSON text, for the ledger."""
         return json.dumps({"kind": "pipe", "path": str(self.path)})
 
 
 @dataclass(frozen=True, slots=True)
-class AddressSource:
+class AddressSource(SourceKind):
     """A file at an http or https address.
 
     Everything after `?`, and a user name or password, counts as a secret: it may be a signature that lets anybody read
@@ -112,16 +94,6 @@ class AddressSource:
         )
 
     @property
-    def is_query(self) -> bool:
-        """False."""
-        return False
-
-    @property
-    def is_live(self) -> bool:
-        """False: the file at the address must be the same when a run is resumed."""
-        return False
-
-    @property
     def lost(self) -> str:
         """Why the file cannot be fetched a second time; "" if it can."""
         return "Its file came from a signed address, which is not kept." if self.forgotten else ""
@@ -129,14 +101,6 @@ class AddressSource:
     def is_still_there(self) -> bool:
         """Return True if the whole address is known."""
         return not self.forgotten
-
-    def stamp(self) -> Stamp:
-        """Return zeros: the content is compared once it is fetched."""
-        return Stamp()
-
-    def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
-        """Return the identity of the content as hex: its layout and every byte of the copy."""
-        return digest_of(layout, "", paths, check)
 
     def to_json(self) -> str:
         """Return the source as JSON text, for the ledger, without its secrets."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tiktok_tui.files.identity import Stamp, digest_of
+from tiktok_tui.files.identity import digest_of
+from tiktok_tui.files.source_kind import SourceKind
 
 
 @dataclass(frozen=True, slots=True)
-class DatabaseSource:
+class DatabaseSource(SourceKind):
     """A query for a connection, with the window of time that its placeholders stand for.
 
     `query` still holds the placeholders (`:since` …); `since` and `until` are aware datetimes, or None where the query
@@ -46,22 +47,9 @@ class DatabaseSource:
         return True
 
     @property
-    def lost(self) -> str:
-        """Return "": a query can be run again."""
-        return ""
-
-    @property
     def is_live(self) -> bool:
         """True: run again, the query may give other rows, and the same rows in another order."""
         return True
-
-    def is_still_there(self) -> bool:
-        """Return True: the connection is looked for when the query runs."""
-        return True
-
-    def stamp(self) -> Stamp:
-        """Return zeros: a query has no size."""
-        return Stamp()
 
     def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
         """Return the identity of this answer as hex: the query and every byte of the copy of its rows (`paths`)."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import glob
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tiktok_tui.files.identity import Stamp, digest_of, printable
+from tiktok_tui.files.identity import Stamp, printable
+from tiktok_tui.files.source_kind import SourceKind
 
 READABLE: Final = frozenset(
     ".csv .tsv .tab .txt .json .jsonl .ndjson .parquet .pq .xlsx .xlsm .xls .gz .zst .bz2 .xz .zip "
@@ -25,7 +25,7 @@ def is_pattern(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class FilesSource:
+class FilesSource(SourceKind):
     """The files in a folder, or those that match a pattern, by its absolute path; `**` reaches into folders."""
 
     pattern: str
@@ -44,21 +44,6 @@ class FilesSource:
     def where(self) -> str:
         """The place that an error names: the pattern."""
         return printable(self.pattern)
-
-    @property
-    def is_query(self) -> bool:
-        """False."""
-        return False
-
-    @property
-    def is_live(self) -> bool:
-        """False: as long as the files are the same, their rows are."""
-        return False
-
-    @property
-    def lost(self) -> str:
-        """Return "": files can be read again."""
-        return ""
 
     @property
     def is_folder(self) -> bool:
@@ -98,10 +83,6 @@ class FilesSource:
         if not found:
             raise FileNotFoundError(self.pattern)
         return Stamp(sum(each.st_size for each in found), max(each.st_mtime for each in found))
-
-    def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
-        """Return the identity of the content as hex: its layout and every byte of the files."""
-        return digest_of(layout, "", paths, check)
 
     def to_json(self) -> str:
         """Return the source as JSON text, for the ledger."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from tiktok_tui.files.identity import Stamp, digest_of, printable
+from tiktok_tui.files.identity import printable
+from tiktok_tui.files.source_kind import SourceKind
 
 _OBJECT: Final = re.compile(r"(?:s3|s3a|gs|az|abfss)://[^/?#]+/[^?#]+\Z", re.IGNORECASE)
 
@@ -20,7 +19,7 @@ def is_object(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectSource:
+class ObjectSource(SourceKind):
     """One object, by its address, which holds no secret."""
 
     url: str
@@ -39,33 +38,6 @@ class ObjectSource:
     def where(self) -> str:
         """The place that an error names: the address."""
         return printable(self.url)
-
-    @property
-    def is_query(self) -> bool:
-        """False."""
-        return False
-
-    @property
-    def is_live(self) -> bool:
-        """False: the object must be the same when a run is resumed."""
-        return False
-
-    @property
-    def lost(self) -> str:
-        """Return "": the object can be fetched again."""
-        return ""
-
-    def is_still_there(self) -> bool:
-        """Return True: the object is looked for when it is fetched."""
-        return True
-
-    def stamp(self) -> Stamp:
-        """Return zeros: the content is compared once it is fetched."""
-        return Stamp()
-
-    def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
-        """Return the identity of the content as hex: its layout and every byte of the copy."""
-        return digest_of(layout, "", paths, check)
 
     def to_json(self) -> str:
         """Return the source as JSON text, for the ledger."""

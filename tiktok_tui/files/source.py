@@ -20,6 +20,7 @@ from tiktok_tui.files.files_source import FilesSource, is_pattern
 from tiktok_tui.files.identity import Stamp, digest_of, printable
 from tiktok_tui.files.object_source import ObjectSource, is_object
 from tiktok_tui.files.query_label import query_label
+from tiktok_tui.files.source_kind import SourceKind
 
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
 # A word that begins a query, and then what no file name has there: `select.csv` and `with-tax.csv` are files.
@@ -27,7 +28,7 @@ _QUERY = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:select|with)(?:[\s*('\"\[$]
 
 
 @dataclass(frozen=True, slots=True)
-class FileSource:
+class FileSource(SourceKind):
     """One file, by its absolute path."""
 
     path: Path
@@ -47,21 +48,6 @@ class FileSource:
         """The place that an error names: the path."""
         return printable(self.text)
 
-    @property
-    def is_query(self) -> bool:
-        """False: the rows are not the answer of a query."""
-        return False
-
-    @property
-    def lost(self) -> str:
-        """Return why the rows cannot be read a second time; "" if they can."""
-        return ""
-
-    @property
-    def is_live(self) -> bool:
-        """False: a file that was not written to gives the same rows again."""
-        return False
-
     def is_still_there(self) -> bool:
         """Return True if there is a file of this name."""
         return stat.S_ISREG(_mode_of(self.path))
@@ -71,20 +57,13 @@ class FileSource:
         status = self.path.stat()
         return Stamp(status.st_size, status.st_mtime)
 
-    def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
-        """Return the identity of the content as hex, wherever the file lies: its layout and every byte of `paths`.
-
-        `check` is called between chunks, and may raise to stop.
-        """
-        return digest_of(layout, "", paths, check)
-
     def to_json(self) -> str:
         """Return the source as JSON text, for the ledger."""
         return json.dumps({"kind": "file", "path": self.text})
 
 
 @dataclass(frozen=True, slots=True)
-class QuerySource:
+class QuerySource(SourceKind):
     """A SQL query over files."""
 
     sql: str
@@ -108,24 +87,6 @@ class QuerySource:
     def is_query(self) -> bool:
         """True: run again, it may give other rows, so a run keeps the keys of its events."""
         return True
-
-    @property
-    def lost(self) -> str:
-        """Return "": a query can be run again."""
-        return ""
-
-    @property
-    def is_live(self) -> bool:
-        """False: as long as its files are the same. A query with `now()` or a sample may still give other rows."""
-        return False
-
-    def is_still_there(self) -> bool:
-        """Return True: the files that it names are looked for when it runs."""
-        return True
-
-    def stamp(self) -> Stamp:
-        """Return zeros: a query has no size."""
-        return Stamp()
 
     def fingerprint(self, layout: Iterable[str], paths: Sequence[Path], check: Callable[[], None]) -> str:
         """Return the identity of the result as hex: the query's text, its layout and every byte of its files."""

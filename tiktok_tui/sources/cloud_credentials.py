@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import configparser
 import os
+import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,6 +17,9 @@ from urllib.parse import urlsplit
 from tiktok_tui.events.errors import CredentialError, SettingsError
 
 Config = dict[str, str]
+
+_REFUSAL = re.compile(r"\b40[13] [A-Z]|InvalidAccessKeyId|SignatureDoesNotMatch")
+"""A status with its reason, or S3's own codes."""
 
 
 def config_for(url: str) -> Config:
@@ -103,6 +107,14 @@ def _ini(path: Path, *sections: str) -> Config:
     except (OSError, configparser.Error, UnicodeDecodeError):
         return {}
     return next((dict(parser.items(section)) for section in sections if parser.has_section(section)), {})
+
+
+def refuses_credentials(text: str) -> bool:
+    """Return True if an error text of obstore's holds an answer that refuses the credentials.
+
+    The text holds other numbers as well, such as the time that it took.
+    """
+    return _REFUSAL.search(text) is not None
 
 
 def _is_loopback(host: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from tiktok_tui.events.errors import AppError, CredentialError, FileError, Setti
 from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.files_source import READABLE
 from tiktok_tui.files.object_source import ObjectSource
-from tiktok_tui.sources.cloud_credentials import allows_http, config_for
+from tiktok_tui.sources.cloud_credentials import allows_http, config_for, refuses_credentials
 from tiktok_tui.sources.spool import Spool
 from tiktok_tui.sources.transfer import Transfer
 
@@ -31,8 +30,6 @@ _RETRIES: Final = {
     "retry_timeout": timedelta(seconds=30),
     "backoff": {"init_backoff": timedelta(milliseconds=100), "max_backoff": timedelta(seconds=2), "base": 2},
 }
-_REFUSED: Final = re.compile(r"\b40[13] [A-Z]|InvalidAccessKeyId|SignatureDoesNotMatch")
-"""A status with its reason: the text holds other numbers as well, such as `in 401.13ms`."""
 _TIMEOUTS: Final = {"connect_timeout": "10s", "timeout": "60s"}
 
 
@@ -132,7 +129,7 @@ class ObjectFetch:
 
     def _of_http(self, words: str) -> Exception:
         """Return the error for an answer that obstore has no class for, by its status."""
-        if _REFUSED.search(words):
+        if refuses_credentials(words):
             return CredentialError(
                 "The storage refuses the credentials, or they may not read this object.",
                 where=self.source.where,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tiktok_tui.events.currencies import currencies_in_header, currency_in_header, currency_of
 from tiktok_tui.events.destination import NumberStyle
+from tiktok_tui.events.money_signs import currencies_in_header, currency_in_header, currency_of
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest import money

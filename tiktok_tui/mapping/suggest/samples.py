@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tiktok_tui.events import names
-from tiktok_tui.events.currencies import CURRENCIES, currencies_of
+from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.fields import CONTENT_TYPES, EVENT_CHANNELS, FIELDS
+from tiktok_tui.events.money_signs import currencies_of
 from tiktok_tui.events.spreadsheet_errors import is_error
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 import duckdb
 
-from tiktok_tui.events.currencies import CURRENCIES, currencies_of, money_key, spellings
+from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.money_signs import currencies_of, money_key, spellings
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for

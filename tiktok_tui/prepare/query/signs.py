@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tiktok_tui.events.currencies import currency_mask, meant
+from tiktok_tui.events.currencies import currency_mask
+from tiktok_tui.events.money_signs import meant
 from tiktok_tui.files.sql import quote_literal
 
 

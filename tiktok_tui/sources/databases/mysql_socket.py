@@ -9,10 +9,6 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 _SECONDS = 2
 """How long the server may take to stop a query before the connection is cut."""

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.events.currencies import (
-    CURRENCIES,
-    currencies_of,
-    currency_in_header,
-    currency_of,
-    money_key,
-    spellings,
-)
+from tiktok_tui.events.currencies import CURRENCIES
+from tiktok_tui.events.money_signs import currencies_of, currency_in_header, currency_of, money_key, spellings
 
 
 @pytest.mark.parametrize(
