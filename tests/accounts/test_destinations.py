@@ -16,6 +16,7 @@ from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.tiktok.secret import looks_like_token
 
 STORE = """\
 name = "Store sales"
@@ -32,7 +33,12 @@ phone_country = "US"
 time_zone = "America/New_York"
 """
 
-text = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map(str.strip)
+text = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
+    .map(str.strip)
+    .filter(lambda words: not looks_like_token(words))
+)
+"""Words for people; what looks like a token is refused."""
 built = st.builds(
     Destination,
     slug=st.just("store"),

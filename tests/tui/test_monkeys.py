@@ -17,7 +17,7 @@ KEYS = (
     " ctrl+s ctrl+o ctrl+a ctrl+e ctrl+k ctrl+w ctrl+u f1 question_mark ctrl+p"
 ).split()
 
-ACTIONS = 40 if "MONKEYS" in os.environ else 10
+ACTIONS = 40 if "MONKEYS" in os.environ else 6
 SEEDS = range(int(os.environ.get("MONKEYS", "1")))
 
 
