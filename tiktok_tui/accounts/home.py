@@ -36,6 +36,11 @@ class Home:
         return self.config / "connections"
 
     @property
+    def syncs(self) -> Path:
+        """The folder of the syncs' TOML files."""
+        return self.config / "syncs"
+
+    @property
     def app_settings(self) -> Path:
         """The file with the app's own settings: theme, keys, density, bell."""
         return self.config / "settings.toml"
@@ -59,6 +64,11 @@ class Home:
     def ledger_copies(self) -> Path:
         """The folder of the ledger's daily copies."""
         return self.state / "copies"
+
+    @property
+    def nights(self) -> Path:
+        """The folder of the syncs' histories."""
+        return self.state / "nights"
 
     @property
     def log(self) -> Path:
