@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from tiktok_tui.accounts import slugs
 from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
+from tiktok_tui.syncs.limits_text import limits_table, parse_limits
 from tiktok_tui.syncs.schedule import parse_schedule, schedule_table
-from tiktok_tui.syncs.sync import OCCASIONS, ConnectionSource, Limits, Notify, PathSource, Share, Sync, SyncSource
+from tiktok_tui.syncs.sync import OCCASIONS, ConnectionSource, Notify, PathSource, Sync, SyncSource
 
 _KEYS: Final = (
     "name",
@@ -27,10 +26,6 @@ _KEYS: Final = (
     "limits",
     "notify",
 )
-_SHARE: Final = re.compile(r"(\d+(?:\.\d+)?) ?%")
-_SPAN: Final = re.compile(r"(\d{1,4}) ?(d|h|days?|hours?|weeks?)")
-_UNITS: Final = {"d": "days", "h": "hours", "w": "weeks"}
-
 Table = dict[str, object]
 
 
@@ -60,7 +55,7 @@ def loads(text: str, *, sync_id: str, path: Path) -> Sync:
         source=_source(file, texts, folder),
         mapping=_path(texts["mapping"], folder),
         schedule=None if schedule is None else parse_schedule(file, file.expect(schedule, dict, ("schedule",))),
-        limits=_limits(file, _section(file, table, "limits")),
+        limits=parse_limits(file, _section(file, table, "limits")),
         notify=_notify(file, _section(file, table, "notify")),
         done=_path(texts["done"], folder),
         sheet=texts["sheet"] or None,
@@ -89,39 +84,11 @@ def dumps(sync: Sync, path: Path) -> str:
         table["sheet"] = sync.sheet
     if sync.schedule is not None:
         table["schedule"] = schedule_table(sync.schedule)
-    if limits := _limits_table(sync.limits):
+    if limits := limits_table(sync.limits):
         table["limits"] = limits
     if notify := _notify_table(sync.notify):
         table["notify"] = notify
     return tomli_w.dumps(table)
-
-
-def span_words(span: timedelta) -> str:
-    """Return a span of whole hours as the file has it: "2 days", "36 hours"."""
-    hours = int(span.total_seconds() // 3600)
-    count, unit = (hours // 24, "day") if hours % 24 == 0 else (hours, "hour")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
-
-
-def parse_span(text: str) -> timedelta | None:
-    """Return the span that a text such as "2 days", "36 hours" or "3d" means; None if it is none.
-
-    >>> parse_span("36 hours"), parse_span("soon")
-    (datetime.timedelta(days=1, seconds=43200), None)
-    """
-    found = _SPAN.fullmatch(text.strip().lower())
-    return timedelta(**{_UNITS[found[2][0]]: int(found[1])}) if found and int(found[1]) else None
-
-
-def parse_rejected(value: object) -> Share | int | None:
-    """Return the limit that `5 %` or a number of rows means; None if it is none."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value if value >= 0 else None
-    if isinstance(value, str):
-        if found := _SHARE.fullmatch(value.strip()):
-            return Share(float(found[1])) if float(found[1]) <= 100 else None
-        return int(value) if value.strip().isascii() and value.strip().isdecimal() else None
-    return None
 
 
 def _text(file: SettingsText, table: Table, key: str) -> str:
@@ -184,44 +151,6 @@ def _readable_again(file: SettingsText, text: str, folder: Path) -> str:
     return str(Path(source.text)) if isinstance(source, FileSource | FilesSource) else text
 
 
-def _limits(file: SettingsText, table: Table) -> Limits:
-    file.refuse_unknown(table, ("rejected", "events", "older_than"), ("limits",))
-    rejected = parse_rejected(table["rejected"]) if "rejected" in table else None
-    if "rejected" in table and rejected is None:
-        raise file.error(
-            ("limits", "rejected"),
-            f"“{shown(str(table['rejected']))}” is no limit for rejected rows.",
-            'Write a share, rejected = "5 %", or a number of rows, rejected = 100.',
-        )
-    older_than = None
-    if "older_than" in table:
-        older_than = parse_span(file.expect(table["older_than"], str, ("limits", "older_than")))
-        if older_than is None:
-            raise file.error(
-                ("limits", "older_than"),
-                f"“{shown(str(table['older_than']))}” is no span of time.",
-                'Write older_than = "2 days", or "36 hours".',
-            )
-    return Limits(rejected, _events(file, table), older_than)
-
-
-def _events(file: SettingsText, table: Table) -> tuple[int | None, int | None] | None:
-    if "events" not in table:
-        return None
-    given = table["events"]
-    numbers = given if isinstance(given, list) else []
-    if not 1 <= len(numbers) <= 2 or not all(type(number) is int and number >= 0 for number in numbers):
-        raise file.error(
-            ("limits", "events"),
-            "“events” must be the fewest and the most events that are usual.",
-            "Write events = [500, 50_000]; [500] sets no upper limit.",
-        )
-    fewest, most = (*numbers, None)[:2]
-    if most is not None and most < fewest:
-        raise file.error(("limits", "events"), "The fewest events are more than the most.", "Turn the two round.")
-    return fewest, most
-
-
 def _notify(file: SettingsText, table: Table) -> Notify:
     file.refuse_unknown(table, ("on", "services", "command"), ("notify",))
     on = _texts(file, table, "on") if "on" in table else tuple(Notify().on)
@@ -243,18 +172,6 @@ def _notify(file: SettingsText, table: Table) -> Notify:
 def _texts(file: SettingsText, table: Table, key: str) -> tuple[str, ...]:
     found = file.expect(table.get(key, []), list, ("notify", key))
     return tuple(file.expect(each, str, ("notify", key)) for each in found)
-
-
-def _limits_table(limits: Limits) -> Table:
-    table: Table = {}
-    if limits.rejected is not None:
-        table["rejected"] = str(limits.rejected) if isinstance(limits.rejected, Share) else limits.rejected
-    if limits.events is not None:
-        fewest, most = limits.events
-        table["events"] = [fewest or 0] if most is None else [fewest or 0, most]
-    if limits.older_than is not None:
-        table["older_than"] = span_words(limits.older_than)
-    return table
 
 
 def _notify_table(notify: Notify) -> Table:
