@@ -118,7 +118,8 @@ def _count(cursor: duckdb.DuckDBPyConnection, tables: Tables, staged: Staged, no
         f"WHEN event_time > {now + MAX_AHEAD_SECONDS} THEN {MAX_AGE_DAYS + 1} ELSE {day} END"
     )
     dated = f"FROM {tables.facts} WHERE event_time IS NOT NULL"
-    ages = dict(cursor.execute(f"SELECT {age} AS age, count(*) {dated} GROUP BY 1").fetchall())
+    by_age = cursor.execute(f"SELECT {age} AS age, count(*), max(event_time) {dated} GROUP BY 1").fetchall()
+    ages = {days: found for days, found, _ in by_age}
     good = f"errors = 0 AND head NOT IN (SELECT head FROM {tables.duplicates}) AS good"
     numbers = cursor.execute(
         "SELECT count(*), coalesce(sum(n), 0), count(*) FILTER (good), count(*) FILTER (good AND people & 1 <> 0), "
@@ -143,6 +144,7 @@ def _count(cursor: duckdb.DuckDBPyConnection, tables: Tables, staged: Staged, no
         with_phone=with_phone,
         with_both=with_both,
         seconds=0.0,
+        newest=max((newest for days, _, newest in by_age if days <= MAX_AGE_DAYS), default=None),
     )
     return totals, first
 

@@ -13,7 +13,8 @@ class Totals:
     count events before and after the checks. A row is in a sendable event, rejected, or left out; `warned` are rows
     of sendable events that have a warning. The dictionaries count rows for each rule by name; `rules` is the sum of
     both. `ages` counts the events with a readable time by days of age: 0 to 27, then older, then future.
-    `with_email`, `with_phone` and `with_both` count sendable events.
+    `with_email`, `with_phone` and `with_both` count sendable events. `newest` is the time (Unix seconds) of the newest
+    event that is not in the future, or None.
     """
 
     rows: int
@@ -29,9 +30,24 @@ class Totals:
     with_phone: int
     with_both: int
     seconds: float
+    newest: int | None = None
 
     @property
     def rules(self) -> dict[str, int]:
         """Rows for each broken rule, rejects and warnings together."""
         names = dict.fromkeys((*self.rejects_by_rule, *self.warnings_by_rule))
         return {name: self.rejects_by_rule.get(name, 0) + self.warnings_by_rule.get(name, 0) for name in names}
+
+    def counts(self, file: str) -> dict[str, object]:
+        """Return the counts as `--json` gives them; those of the upload stand beside them (`Summary.counts`)."""
+        return {
+            "file": file,
+            "rows": self.rows,
+            "left_out": self.left_out,
+            "rejected": self.rejected,
+            "warned": self.warned,
+            "events": self.events,
+            "sendable": self.sendable,
+            "rules": self.rules,
+            "seconds": round(self.seconds, 3),
+        }

@@ -71,3 +71,18 @@ class Summary:
     def complete(self) -> bool:
         """True if TikTok certainly has every event of the run."""
         return self.status is Status.DONE and not (self.refused or self.tally.held_back or self.uncertain)
+
+    def counts(self) -> dict[str, object]:
+        """Return the counts as `--json` gives them, beside those of the check (`Totals.counts`)."""
+        return {
+            "run": self.run,
+            "accepted": self.accepted,
+            "refused": self.refused,
+            "skipped": self.skipped,
+            "withheld": self.withheld,
+            "similar": self.similar,
+            "uncertain": self.uncertain,
+            "batches": self.batches,
+            "requests": self.requests,
+            "status": str(self.status),
+        }
