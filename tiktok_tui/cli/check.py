@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.mapping.model import Note
     from tiktok_tui.prepare.prepare import Prepared
-    from tiktok_tui.prepare.totals import Totals
 
 EXAMPLE_ROWS = 3
 """How many row numbers are shown beside a rule."""
@@ -41,25 +40,10 @@ def _run(arguments: argparse.Namespace) -> int:
         totals = prepared.totals
         notes = opened.say_notes(prepared)
         if arguments.json:
-            output.as_json(counts(opened.table.name, totals) | as_json(notes))
+            output.as_json(totals.counts(opened.table.name) | as_json(notes))
         else:
             show(opened, prepared)
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
-
-
-def counts(file: str, totals: Totals) -> dict[str, object]:
-    """Return the counts of a check for `--json`; `send` adds those of the upload."""
-    return {
-        "file": file,
-        "rows": totals.rows,
-        "left_out": totals.left_out,
-        "rejected": totals.rejected,
-        "warned": totals.warned,
-        "events": totals.events,
-        "sendable": totals.sendable,
-        "rules": totals.rules,
-        "seconds": round(totals.seconds, 3),
-    }
 
 
 def as_json(notes: Sequence[Note]) -> dict[str, object]:

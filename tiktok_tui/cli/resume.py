@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, check, completion, console, output
+from tiktok_tui.cli import asking, completion, console, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.errors import FileError, SettingsError
@@ -88,7 +88,7 @@ def _resume(home: Home, run: Run, arguments: argparse.Namespace) -> tuple[RunFin
         totals = going.run.spec.totals
         ended = sending.watch(going, f"Sending to {destination.name}", destination)
     if arguments.json:
-        output.as_json(check.counts(run.spec.name, totals) | sending.counts(ended.summary))
+        output.as_json(totals.counts(run.spec.name) | ended.summary.counts())
     else:
         sending.show(ended.summary, destination)
     return ended, totals.rejected

@@ -61,7 +61,7 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
         if arguments.rejects:
             rejects.write(job.home, job.table, prepared, prepared.rejects(), arguments.rejects)
         if arguments.json:
-            output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | _NOTHING_SENT)
+            output.as_json(totals.counts(job.table.name) | check.as_json(notes) | _NOTHING_SENT)
         console.say("There is nothing to send.")
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
     sending.agree_on_ledger(job.home, new_ledger=arguments.new_ledger)
@@ -73,7 +73,7 @@ def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, a
     ended = sending.upload(job, prepared, options, checked=now)
     summary = ended.summary
     if arguments.json:
-        output.as_json(check.counts(job.table.name, totals) | check.as_json(notes) | sending.counts(summary))
+        output.as_json(totals.counts(job.table.name) | check.as_json(notes) | summary.counts())
     else:
         sending.show(summary, job.destination)
     if summary.accepted or summary.skipped:

@@ -71,22 +71,6 @@ def watch(sending: Sending, title: str, destination: Destination) -> RunFinished
     return upload_progress.follow(iter(sending), sending.control, title)
 
 
-def counts(summary: Summary) -> dict[str, object]:
-    """Return the counts of an upload for `--json`; they stand beside those of its check."""
-    return {
-        "run": summary.run,
-        "accepted": summary.accepted,
-        "refused": summary.refused,
-        "skipped": summary.skipped,
-        "withheld": summary.withheld,
-        "similar": summary.similar,
-        "uncertain": summary.uncertain,
-        "batches": summary.batches,
-        "requests": summary.requests,
-        "status": str(summary.status),
-    }
-
-
 def show(summary: Summary, destination: Destination) -> None:
     """Print the result of an upload for people, and what happens next."""
     output.line(f"Run {summary.run} to {destination.name}: {summary.status}")
