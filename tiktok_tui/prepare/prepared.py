@@ -11,7 +11,7 @@ import duckdb
 
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.events.rules import BIT, RULE, Severity
+from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
@@ -21,15 +21,16 @@ from tiktok_tui.prepare.cursors import drop_tables, run_as_written, running
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.explain.explain import broken_line, problems_of
 from tiktok_tui.prepare.explain.preview import Preview
-from tiktok_tui.prepare.explain.previewing import preview_row
+from tiktok_tui.prepare.explain.preview_pages import PreviewPages
+from tiktok_tui.prepare.explain.previewing import preview_rows
 from tiktok_tui.prepare.explain.row_names import note_on_names, row_names
-from tiktok_tui.prepare.explain.rows import Fault, see_rows
+from tiktok_tui.prepare.explain.rows import Fault, condition_of, see_rows
 from tiktok_tui.prepare.privacy import masked, masked_cells, open_columns
 from tiktok_tui.prepare.problem import Problem, Reject
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.marks import mark_columns
 from tiktok_tui.prepare.query.span import Span
-from tiktok_tui.prepare.query.spans import rows_of_events
+from tiktok_tui.prepare.query.spans import copy_rows, rows_of_events
 from tiktok_tui.prepare.totals import Totals
 
 CHUNK = 1000
@@ -58,6 +59,7 @@ class Prepared(Closing):
         self._composer = composer
         self._staged = staged
         self._spans = spans
+        self._pages = PreviewPages(self._read_previews)
         self._lock = threading.Lock()
         self._works: set[Work] = set()
 
@@ -80,7 +82,7 @@ class Prepared(Closing):
 
         `offset` and `limit` count rows; a row with several problems brings them all that fit the choice.
         """
-        faults = self._faults(f"{_choice(rule, severity)} ORDER BY row LIMIT {limit:d} OFFSET {offset:d}")
+        faults = self._faults(f"{condition_of(rule, severity)} ORDER BY row LIMIT {limit:d} OFFSET {offset:d}")
         return [
             problem
             for listed in self._explained(faults).values()
@@ -90,11 +92,11 @@ class Prepared(Closing):
 
     def preview(self, row: int) -> Preview | None:
         """Show what a row becomes, or the group that it belongs to; None if there is no such row."""
-        faults = self._faults(f"row = {row:d}")
-        with self._cursor() as cursor:
-            span = self._span_of(cursor, [row])
-            preview = preview_row(cursor, self._composer, span, faults[0] if faults else Fault(row, 0, 0))
-        return replace(preview, name=self.row_names([row])[row]) if preview is not None else None
+        return self._pages.preview(row)
+
+    def read_ahead(self, row: int, step: int) -> None:
+        """Make the previews that a walk from this row reaches soon; `step` is its direction, 1 or -1."""
+        self._pages.read_ahead(row, step)
 
     def rejects(self) -> Iterator[Reject]:
         """Yield every rejected row in the file's order, with the file's own cells and all its problems."""
@@ -194,9 +196,20 @@ class Prepared(Closing):
                 with self._lock:
                     self._works.discard(work)
 
-    def _span_of(self, cursor: duckdb.DuckDBPyConnection, rows: Sequence[int]) -> Span:
-        """The span that holds these rows and all other rows of their events, and nothing else."""
-        return Span(self._staged.name, only=rows_of_events(cursor, self._composer.plan, self._spans, rows))
+    def _copied(self, cursor: duckdb.DuckDBPyConnection, rows: Sequence[int]) -> Span:
+        span = copy_rows(cursor, self._composer.plan, self._spans, self._staged.name, rows)
+        run_as_written(cursor, len(rows))
+        return span
+
+    def _read_previews(self, start: int, stop: int) -> dict[int, Preview]:
+        """Return the previews of the rows from one number up to another, by number."""
+        faults = {fault.row: fault for fault in self._faults(f"row >= {start:d} AND row < {stop:d}")}
+        with self._cursor() as cursor:
+            found = cursor.execute(f"SELECT row FROM {self._staged.name} WHERE row >= {start:d} AND row < {stop:d}")
+            rows = [row for (row,) in found.fetchall()]
+            previews = preview_rows(cursor, self._composer, self._copied(cursor, rows), faults) if rows else {}
+        names = self.row_names(rows) if rows else {}
+        return {row: replace(previews[row], name=names[row]) for row in rows}
 
     def _faults(self, condition: str) -> list[Fault]:
         with self._cursor() as cursor:
@@ -209,7 +222,7 @@ class Prepared(Closing):
         plan = self._composer.plan
         with self._cursor() as cursor:
             rows = [fault.row for fault in faults]
-            seen = see_rows(cursor, self._composer, self._span_of(cursor, rows), rows)
+            seen = see_rows(cursor, self._composer, self._copied(cursor, rows), rows)
         broken = self._staged.broken.at(rows)
         explained = {}
         for fault in faults:
@@ -229,21 +242,9 @@ class Prepared(Closing):
         }
 
     def _hidden(self) -> list[bool] | None:
-        """Return for each column of the file whether its cells are masked, as all are that may hold personal data.
-
-        None where the destination restricts nothing.
-        """
+        """Return for each column whether its cells are masked, as personal ones are; None if nothing is restricted."""
         plan = self._composer.plan
         if not plan.destination.restrict_pii:
             return None
         shown = open_columns(plan.mapping)
         return [column.name not in shown for column in self._table.columns]
-
-
-def _choice(rule: str | None, severity: Severity | None) -> str:
-    if rule is not None and rule not in RULE:
-        raise ValueError(f"there is no rule {rule!r}")
-    mask = -1 if rule is None else BIT[rule]
-    columns = {Severity.REJECT: "errors", Severity.WARNING: "warnings"}
-    chosen = columns.get(severity, "(errors | warnings)") if severity is not None else "(errors | warnings)"
-    return f"{chosen} & {mask} <> 0"

@@ -1,4 +1,4 @@
-"""Makes the preview of one row: the same query over that row's event alone, with every step shown."""
+"""Makes previews of rows: the same query over their events alone, with every step shown."""
 
 from __future__ import annotations
 
@@ -43,51 +43,59 @@ _PAIR = re.compile(r'"((?:[^"\\]|\\.)*)":"((?:[^"\\]|\\.)*)"')
 _OF_ITEMS = {"price": "price_json", "quantity": "quantity_pieces"}
 
 
-def preview_row(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, fault: Fault) -> Preview | None:
-    """Return the preview of the row; None if there is no such row. `span` holds the rows of its event."""
-    row = fault.row
+def preview_rows(
+    cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, faults: Mapping[int, Fault]
+) -> dict[int, Preview]:
+    """Return the preview of every row of the span, by number; it holds all rows of each of its events.
+
+    `faults` are those of its rows that have a problem.
+    """
     plan = unfiltered(composer.plan)
     whole = replace(composer, plan=plan)
     fields = _fields(plan)
     steps = {field: _STEPS.get(field, (Cell(field).text, Cell(field).text)) for field in fields}
     events = ", ".join(f"{clean} AS {field}_step, {sent} AS {field}_sent" for field, (clean, sent) in steps.items())
-    query = f"SELECT {events}, body, kept, gathered AS event_rows FROM ({whole.encoded(span)})"
-    found = _one(cursor, query)
-    if found is None:
-        return None
-    if not found["kept"]:
+    query = f"SELECT gathered, body, kept, {events} FROM ({whole.encoded(span)})"
+    found = _by_first(cursor, query)
+    if not all(event["kept"] for event in found.values()):
         # Phones of rows that the filter leaves out were not looked up when the file was checked.
         look_up_span(cursor, whole, span)
-        found = _one(cursor, query) or found
+        found = _by_first(cursor, query)
     items = plan.item_fields()
     chosen = "".join(f", {_OF_ITEMS.get(field, Cell(field).text)} AS {field}_step" for field in items)
-    raws = "".join(f", {cell}" for cell in plan.cells)
-    own = cursor.execute(f"SELECT row{chosen} FROM ({rows_select(plan, span, composer.money)}) ORDER BY row")
-    names = [column[0] for column in own.description or ()]
-    lines = {line[0]: dict(zip(names, line, strict=True)) for line in own.fetchall()}
-    raw_row = cursor.execute(f"SELECT row{raws} FROM {span.table} WHERE row = {row:d}").fetchone() or ()
-    cells = dict(zip((column.name for column in plan.columns), raw_row[1:], strict=False))
-    values = found | {
-        f"{field}_{step}": text for field in items for step in ("step", "sent") if (text := lines[row][f"{field}_step"])
+    rows = rows_select(plan, span, composer.money)
+    own = _by_first(cursor, f"SELECT row, gathered{chosen} FROM ({rows}) ORDER BY row")
+    raws = ", ".join(("row", *plan.cells))
+    cells = {
+        row: dict(zip((column.name for column in plan.columns), texts, strict=True))
+        for row, *texts in cursor.execute(f"SELECT {raws} FROM {span.table}").fetchall()
     }
-    rules = tuple(dict.fromkeys((*rules_in(fault.errors), *rules_in(fault.warnings))))
-    return Preview(
-        row=row,
-        rows=tuple(lines),
-        fields=tuple(
-            _field(field, plan, cells, values, rules_in(fault.errors | fault.warnings)) for field in (*fields, *items)
-        ),
-        rules=rules,
-        left_out=not found["kept"],
-        body=_body(found["body"], plan) if found["kept"] and fault.errors == 0 and found["body"] is not None else None,
-    )
+    together: dict[Any, list[int]] = {}
+    for row, line in own.items():
+        together.setdefault(line["gathered"], []).append(row)
+    previews = {}
+    for row, line in own.items():
+        event, fault = found[line["gathered"]], faults.get(row, Fault(row, 0, 0))
+        read = {field: text for field in items if (text := line[f"{field}_step"])}
+        values = event | {f"{field}_{step}": text for field, text in read.items() for step in ("step", "sent")}
+        broken = rules_in(fault.errors | fault.warnings)
+        sent = event["kept"] and fault.errors == 0 and event["body"] is not None
+        previews[row] = Preview(
+            row=row,
+            rows=tuple(together[line["gathered"]]),
+            fields=tuple(_field(field, plan, cells[row], values, broken) for field in (*fields, *items)),
+            rules=tuple(dict.fromkeys((*rules_in(fault.errors), *rules_in(fault.warnings)))),
+            left_out=not event["kept"],
+            body=_body(event["body"], plan) if sent else None,
+        )
+    return previews
 
 
-def _one(cursor: duckdb.DuckDBPyConnection, query: str) -> dict[str, Any] | None:
+def _by_first(cursor: duckdb.DuckDBPyConnection, query: str) -> dict[Any, dict[str, Any]]:
+    """Return the rows that a query gives, each by the names of its columns, under its first value."""
     answer = cursor.execute(query)
     names = [column[0] for column in answer.description or ()]
-    row = answer.fetchone()
-    return dict(zip(names, row, strict=True)) if row is not None else None
+    return {row[0]: dict(zip(names, row, strict=True)) for row in answer.fetchall()}
 
 
 def _fields(plan: Plan) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from tiktok_tui.events.fields import FIELDS, Part
+from tiktok_tui.events.rules import BIT, RULE, Severity
 from tiktok_tui.prepare.query.cells import rows_select
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.identifiers import cells_of
@@ -24,6 +25,16 @@ class Fault:
     row: int
     errors: int
     warnings: int
+
+
+def condition_of(rule: str | None, severity: Severity | None) -> str:
+    """Return the condition (SQL) on the masks of rows with problems of one rule, or of one severity, or with any."""
+    if rule is not None and rule not in RULE:
+        raise ValueError(f"there is no rule {rule!r}")
+    mask = -1 if rule is None else BIT[rule]
+    columns = {Severity.REJECT: "errors", Severity.WARNING: "warnings"}
+    chosen = columns.get(severity, "(errors | warnings)") if severity is not None else "(errors | warnings)"
+    return f"{chosen} & {mask} <> 0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,18 @@ def rows_of_events(
     return tuple(sorted(found))
 
 
+def copy_rows(
+    cursor: duckdb.DuckDBPyConnection, plan: Plan, spans: Sequence[Span], staged: str, rows: Sequence[int]
+) -> Span:
+    """Return a span of these rows and all other rows of their events: a copy, which lasts as long as the cursor.
+
+    Without DuckDB's optimizer, which takes longer than it saves for few rows, a condition would read the whole table.
+    """
+    few = Span(staged, only=rows_of_events(cursor, plan, spans, rows))
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE few AS SELECT * FROM {staged} WHERE {few.condition}")
+    return Span("few")
+
+
 def _marks(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> list[int]:
     found = cursor.execute(
         f"SELECT {column} FROM {table} WHERE rowid % {SPAN} = 0 AND rowid > 0 ORDER BY rowid"

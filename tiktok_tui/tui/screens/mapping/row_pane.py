@@ -123,10 +123,16 @@ class RowPane(Vertical):
                 self._row = self._wanted = preview.row
                 self._preview, self._seeking = preview, False
                 self._show()
+                if step:
+                    self._read_ahead(prepared, preview.row, step)
 
         self._reading = True
         # An error here means that the check was closed meanwhile; the next check is on its way.
         start(self, read, done=done, failed=lambda _: done(None))
+
+    def _read_ahead(self, prepared: Prepared, row: int, step: int) -> None:
+        """Read what a held key reaches soon. An error here means that the check was closed meanwhile."""
+        start(self, lambda _: prepared.read_ahead(row, step), done=lambda _: None, failed=lambda _: None)
 
     def watch_line(self) -> None:
         """Show another field."""
