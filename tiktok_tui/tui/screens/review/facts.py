@@ -85,6 +85,20 @@ def already_sent(session: AppSession, file: CheckedFile, options: Options) -> Le
     )
 
 
+def left_out(already: LeftOut, options: Options) -> int:
+    """Return how many events are not sent with these options since TikTok has accepted them, or such events, before."""
+    return 0 if options.resend else already.skipped + (0 if options.send_similar else already.similar)
+
+
+def nothing_new(session: AppSession, file: CheckedFile, options: Options) -> bool:
+    """True if all events that would be sent have been accepted before: such an upload is not begun.
+
+    Called in a thread. Raises AppError.
+    """
+    sendable = file.prepared.totals.sendable
+    return left_out(already_sent(session, file, options), options) == min(sendable, options.limit or sendable)
+
+
 def lines(file: CheckedFile, facts: Facts) -> list[tuple[str, str]]:
     """The facts as labels (of `LABELS`) and texts, without the assumptions."""
     found = [("To", recipient(file.destination, facts))]

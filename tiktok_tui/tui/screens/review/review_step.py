@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
@@ -13,13 +12,14 @@ from textual.widgets import Input
 
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.notes import Notes
-from tiktok_tui.tui.jobs.jobs import run, start
+from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
+from tiktok_tui.tui.screens.review.draft_facts import DraftFacts
 from tiktok_tui.tui.screens.review.exports import copy_command, write_dry_run
-from tiktok_tui.tui.screens.review.facts import Facts, already_sent, lines, read_facts
+from tiktok_tui.tui.screens.review.facts import lines, nothing_new
 from tiktok_tui.tui.screens.review.review_pane import FIRST, ReviewPane
-from tiktok_tui.tui.screens.review.wording import sentence, warnings_before
+from tiktok_tui.tui.screens.review.wording import warnings_before
 from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
@@ -28,7 +28,6 @@ from tiktok_tui.tui.wizard.step_page import StepPage
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.options import Options
-    from tiktok_tui.uploads.run import LeftOut
 
 
 class ReviewStep(StepPage):
@@ -62,62 +61,22 @@ class ReviewStep(StepPage):
 
     def on_mount(self) -> None:
         """Focus the choice of how many."""
-        self._facts_of: CheckedFile | None = None
-        self._facts: Facts | None = None
-        self._counted: tuple[object, ...] = ()
-        self._already: LeftOut | None = None
+        self.known = DraftFacts(self, self._show)
         self.pane.how_many.focus()
 
     def opened(self) -> None:
         """Show the draft as it is now."""
         self.pane.how_many.chosen = FIRST.index(self.wizard.draft.options.limit)
-        self._read_facts()
-        self._count_already_sent()
+        self.known.read()
         self._show()
 
     def _show(self) -> None:
         file = self.wizard.draft.checked
         if file is not None:
-            self.pane.sentence.update(safe_text(self._sentence(file), 300))
-            self.pane.show(file, self._facts, self.wizard.draft.options, self._already)
+            options = self.wizard.draft.options
+            self.pane.sentence.update(safe_text(self.known.sentence(file, options), 300))
+            self.pane.show(file, self.known.facts, options, self.known.already)
             self.refresh_bindings()
-
-    def _read_facts(self) -> None:
-        """Read the facts in a thread, once for each check of the file."""
-        file = self.wizard.draft.checked
-        if file is None or file == self._facts_of:
-            return
-        self._facts_of, self._facts = file, None
-
-        def done(facts: Facts) -> None:
-            if self._facts_of == file:
-                self._facts = facts
-                self._show()
-
-        start(self, lambda _: read_facts(self.session, file), done=done, failed=self.show_error)
-
-    def _sentence(self, file: CheckedFile) -> str:
-        options = self.wizard.draft.options
-        count = file.prepared.totals.sendable
-        if options.limit is None and self._already is not None:
-            count -= _left_out(self._already, options)
-        return sentence(count, file.table.name, file.destination, limit=options.limit)
-
-    def _count_already_sent(self) -> None:
-        """Ask the ledger in a thread, once for the same events, options and upload."""
-        draft = self.wizard.draft
-        asked = (draft.checked, draft.options, draft.upload)
-        if draft.checked is None or asked == self._counted:
-            return
-        self._counted, self._already = asked, None
-
-        def done(already: LeftOut) -> None:
-            if self._counted == asked:
-                self._already = already
-                self._show()
-
-        count = partial(already_sent, self.session, draft.checked, draft.options)
-        start(self, lambda _: count(), done=done, failed=self.show_error)
 
     @on(RadioLine.Changed, "#first")
     def _how_many(self) -> None:
@@ -149,7 +108,7 @@ class ReviewStep(StepPage):
         if self.wizard.draft.sending:
             self.say("An upload is running; your choices here are for the next one.", Tone.WARNING)
         self.wizard.update(self.wizard.draft.with_options(options))
-        self._count_already_sent()
+        self.known.read()
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -158,7 +117,7 @@ class ReviewStep(StepPage):
             return None if self.session.demo is not None else True
         if not self.is_mounted or action not in ("resend", "send_similar"):
             return True
-        already = self._already
+        already = self.known.already
         count = 0 if already is None else already.skipped if action == "resend" else already.similar
         return count > 0 or None
 
@@ -202,8 +161,8 @@ class ReviewStep(StepPage):
 
     def action_notes(self) -> None:
         """Read what is assumed about the file."""
-        if self._facts is not None:
-            self.app.push_screen(Notes("Assumed about the file", [note.text for note in self._facts.notes]))
+        if self.known.facts is not None:
+            self.app.push_screen(Notes("Assumed about the file", [note.text for note in self.known.facts.notes]))
 
     async def complete(self) -> bool:
         """Confirm the upload; a real destination is asked about first. One that has stopped is only shown again."""
@@ -216,32 +175,25 @@ class ReviewStep(StepPage):
         unfinished = upload is not None and upload.state is not UploadState.FINISHED
         if draft.sending or (unfinished and draft.upload_is_current):
             return True
-        if not options.resend and await self._nothing_new(file, options):
-            alike = self._already is not None and self._already.similar and not options.send_similar
+        if not options.resend and await run(lambda _: nothing_new(self.session, file, options)):
+            already = self.known.already
+            alike = already is not None and already.similar and not options.send_similar
             what = ", or events that look like them. b  send those" if alike else ". r  send them again"
             self.say(f"TikTok has accepted all of these already{what}", Tone.WARNING)
             return False
-        if not file.destination.sandbox:
-            known = self._facts
-            facts = known if known is not None else await run(lambda _: read_facts(self.session, file))
-            question = " ".join([self._sentence(file), *warnings_before(options)])
-            about = [*lines(file, facts), *(("Assumed", text) for text in facts.reading)]
-            if not await self.app.push_screen_wait(Confirm("Send?", question, yes="Send", no="Not yet", facts=about)):
-                self.say("Nothing was sent.")
-                return False
+        if not file.destination.sandbox and not await self._confirmed(file, options):
+            self.say("Nothing was sent.")
+            return False
         if (self.wizard.draft.checked, self.wizard.draft.options) != (file, options):
             self.say("The choices have changed meanwhile. ^s  sends with these.", Tone.WARNING)
             return False
         self.wizard.update(draft.with_upload(StartedUpload(file, options)))
         return True
 
-    async def _nothing_new(self, file: CheckedFile, options: Options) -> bool:
-        """True if all events that would be sent have been accepted before: such an upload is not begun."""
-        sendable = file.prepared.totals.sendable
-        already = await run(lambda _: already_sent(self.session, file, options))
-        return _left_out(already, options) == min(sendable, options.limit or sendable)
-
-
-def _left_out(already: LeftOut, options: Options) -> int:
-    """How many events are not sent with these options."""
-    return 0 if options.resend else already.skipped + (0 if options.send_similar else already.similar)
+    async def _confirmed(self, file: CheckedFile, options: Options) -> bool:
+        """Ask before events go to TikTok, with the facts and the assumptions that affect every event."""
+        facts = await self.known.facts_of(file)
+        question = " ".join([self.known.sentence(file, options), *warnings_before(options)])
+        about = [*lines(file, facts), *(("Assumed", text) for text in facts.reading)]
+        agreed = await self.app.push_screen_wait(Confirm("Send?", question, yes="Send", no="Not yet", facts=about))
+        return agreed is True
