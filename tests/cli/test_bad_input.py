@@ -65,12 +65,10 @@ def test_an_empty_file(content: bytes, check: Callable[..., Outcome], tmp_path: 
     assert "empty" in one_message(check(path))
 
 
-def test_a_header_alone(check: Callable[..., Outcome], tmp_path: Path) -> None:
-    path = tmp_path / "header.csv"
-    path.write_text(HEADER)
-    message = one_message(check(path, "--json"))
-    assert "header.csv" in message
-    assert "no rows" in message
+def test_a_row_without_a_header(check: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = tmp_path / "row.csv"
+    path.write_text("2026-06-11,a@example.org,12.50\n")
+    assert "one row and no header" in one_message(check(path, "--json"))
 
 
 def test_one_column(check: Callable[..., Outcome], tmp_path: Path) -> None:

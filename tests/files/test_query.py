@@ -125,7 +125,6 @@ def test_kinds_come_from_the_types(query: Query) -> None:
         "SELECT * FROM '.'",
         "SELECT nope FROM 'orders.csv'",
         "SELECT * FORM 'orders.csv'",
-        "SELECT id FROM 'orders.csv' WHERE false",
         "SELECT CAST(total AS DOUBLE) FROM 'orders.csv'",
         "SELECT",
         "WITH",

@@ -56,6 +56,8 @@ def mapping_for(home: Home, destination: Destination, table: Table, given: Path 
         else:
             chosen = replace(chosen, found=_suggested(start.suggestion, destination, table))
             where = "the suggested mapping"
+            if table.is_empty:  # nothing depends on what the suggestion may lack
+                return chosen
     _refuse_misfit(chosen.mapping, table, destination, where)
     return chosen
 
@@ -65,6 +67,8 @@ def _suggested(suggestion: Suggestion, destination: Destination, table: Table) -
     from tiktok_tui.mapping.model import Note
 
     lacking = [*suggestion.missing, *suggestion.questions]
+    if lacking and table.is_empty:
+        return ()
     if lacking:
         for note in suggestion.notes:
             console.say(f"Note: {note}")

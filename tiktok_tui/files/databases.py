@@ -70,11 +70,7 @@ class DuckdbTable(ParquetFile):
         finally:
             work.drop_database(alias)
         copy.chmod(0o600)
-        try:
-            super().__init__(copy, work)
-        except FileError as error:
-            error.where = f"{path}, table {chosen}"
-            raise
+        super().__init__(copy, work)
         self.format = f"DuckDB, table {chosen}"
 
 

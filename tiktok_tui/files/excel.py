@@ -15,7 +15,7 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.cell_errors import cells_in_words, rows_in_words
 from tiktok_tui.files.excel_cells import Cell, kind_of, text_of
-from tiktok_tui.files.header import Header, find_header, no_rows
+from tiktok_tui.files.header import Header, find_header, refuse_no_header
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.preamble import below, is_footer
 from tiktok_tui.files.session import Work
@@ -36,6 +36,7 @@ class _Sheet:
     header: Header
     rows: Iterator[tuple[int, list[Cell]]]
     first_column: int
+    has_rows: bool
 
 
 class ExcelSheet:
@@ -80,8 +81,6 @@ class ExcelSheet:
         held = HeldBack[Row]()
         rows = _rows(sheet, gaps, seen, held)
         self._copy = NumberedCopy(folder / "sheet.csv", as_lines(rows), work, width=len(sheet.header.names), kinds=True)
-        if not self._copy.rows:
-            raise no_rows(f"{path}, sheet {sheet.name}")
         self.columns = tuple(map(_column, sheet.header.names, seen))
         shown = {
             place: text
@@ -134,6 +133,7 @@ def _choose(workbook: calamine.CalamineWorkbook, wanted: str | None, path: Path)
         )
     chosen: _Sheet | None = None
     failed: FileError | None = None
+    headers: list[_Sheet] = []
     others = []
     parts = sheet_parts(path)
     for name in [wanted] if wanted is not None else names:
@@ -142,14 +142,22 @@ def _choose(workbook: calamine.CalamineWorkbook, wanted: str | None, path: Path)
                 others.append(name)
             continue
         try:
-            chosen = _sheet(workbook, name, path)
+            found = _sheet(workbook, name, path)
         except FileError as error:
             failed = failed or error
             others.append(name)
+            continue
+        if found is not None and not found.has_rows:
+            headers.append(found)
+            others.append(name)
+        else:
+            chosen = found
     if chosen is not None:
         return chosen, others
     if failed is not None:
         raise failed
+    if headers:
+        return headers[0], [name for name in others if name != headers[0].name]
     if wanted is not None:
         raise FileError("The sheet is empty.", where=f"{path}, sheet {wanted}", remedy="Choose another sheet.")
     raise FileError("The workbook has no sheet with cells.", where=str(path), remedy="Export it again.")
@@ -166,10 +174,11 @@ def _sheet(workbook: calamine.CalamineWorkbook, name: str, path: Path) -> _Sheet
     header = find_header([(number, [text_of(cell) or "" for cell in row]) for number, row in first], where=where)
     if len(header.names) < 2:
         raise FileError("The sheet holds a single column, which is no table.", where=where, remedy="Choose another.")
-    if all(number <= header.row for number, _ in first):
-        raise no_rows(where)
+    has_rows = any(number > header.row for number, _ in first)
+    if not has_rows:
+        refuse_no_header(header, where)
     first_column = sheet.start[1] if sheet.start is not None else 0
-    return _Sheet(name, header, chain(first, filled), first_column)
+    return _Sheet(name, header, chain(first, filled), first_column, has_rows)
 
 
 def _visible(workbook: calamine.CalamineWorkbook) -> list[str]:

@@ -15,7 +15,7 @@ from tiktok_tui.files.jsonlines import JsonLines
 from tiktok_tui.files.jsonsql import not_json
 from tiktok_tui.files.parquet import ParquetFile
 from tiktok_tui.files.query import QueryRows
-from tiktok_tui.files.rows import Rows
+from tiktok_tui.files.rows import Rows, has_no_rows
 from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.session import ScratchDatabase, Work
 from tiktok_tui.files.several import SeveralFiles
@@ -57,11 +57,15 @@ def several_rows(source: FilesSource, folder: Path, limit: ScratchLimit, work: W
             remedy="Use a narrower pattern, such as one month.",
         )
     opened: list[tuple[Path, Rows]] = []
+    empty: list[str] = []
     for path in paths:
         work.check()
         own = Path(tempfile.mkdtemp(prefix="file-", dir=folder))
-        opened.append((path, file_rows(path, own, limit, work, sheet)))
-    return SeveralFiles(opened, source.skipped())
+        rows = file_rows(path, own, limit, work, sheet)
+        opened.append((path, rows))
+        if has_no_rows(rows, work):
+            empty.append(path.name)
+    return SeveralFiles(opened, source.skipped(), empty)
 
 
 def file_rows(path: Path, folder: Path, limit: ScratchLimit, work: Work, sheet: str | None) -> Rows:

@@ -84,13 +84,16 @@ def find_layout(head: bytes, *, complete: bool, where: str) -> Layout:
             remedy="Save it as CSV, its columns separated by commas, semicolons or tabs.",
         )
     if complete and all(number <= header.row for number, _ in found):
-        raise no_rows(where)
+        refuse_no_header(header, where)
     return Layout(delimiter, header)
 
 
-def no_rows(where: str) -> FileError:
-    """Make the error for a table that has column names and nothing else."""
-    return FileError("The file holds a header and no rows.", where=where, remedy="Export it again, with its rows.")
+def refuse_no_header(header: Header, where: str) -> None:
+    """Raise FileError if the names of a table without rows are values: a row, then, and no header."""
+    if looks_like_data(header.names):
+        raise FileError(
+            "The file holds one row and no header.", where=where, remedy="Export it again, with its column names."
+        )
 
 
 def find_header(found: Sequence[tuple[int, Sequence[str]]], *, where: str) -> Header:

@@ -36,6 +36,8 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
     first = _first_data_row(rows)
     if first == 0:
         return 0
+    if _speaks_of_columns(rows[-1]) and all(_filled(row) == 1 for row in rows[:-1]):
+        return len(rows) - 1  # titles, the names, and no rows
     candidates = range(first if first is not None else min(_LOOKED_AT, len(rows) - 1 or 1))
     used = _used_columns(rows[first or 0 :])
     covered = [sum(1 for column in used if _cell(rows[place], column)) for place in candidates]

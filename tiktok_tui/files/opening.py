@@ -18,7 +18,7 @@ from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.formats import file_rows, query_rows, several_rows
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.rows import Rows
+from tiktok_tui.files.rows import Rows, has_no_rows
 from tiktok_tui.files.scratch import ScratchFolder
 from tiktok_tui.files.scratch_limit import scratch_limit
 from tiktok_tui.files.session import ScratchDatabase, Work
@@ -60,12 +60,13 @@ def open_table(
             started(session)
             if isinstance(source, QuerySource):
                 found = query_rows(source.sql, room.path, limit, session, work)
-                return Table(source, found, found.paths, room, session)
+                return Table(source, found, found.paths, room, session, work)
             if isinstance(source, FilesSource):
                 several = several_rows(source, room.path, limit, work, sheet)
-                return Table(source, several, source.paths(), room, session)
+                return Table(source, several, source.paths(), room, session, work)
             path = copy.path if copy is not None else Path(source.text)
-            return Table(source, file_rows(path, room.path, limit, work, sheet), (path,), room, session, copy)
+            rows = file_rows(path, room.path, limit, work, sheet)
+            return Table(source, rows, (path,), room, session, work, copy)
     except BaseException:
         if session is not None:
             session.close()
@@ -94,6 +95,7 @@ class Table(Closing):
         paths: tuple[Path, ...],
         room: ScratchFolder,
         session: ScratchDatabase,
+        work: Work,
         copy: PrivateCopy | None = None,
     ) -> None:
         self.source = source
@@ -111,6 +113,8 @@ class Table(Closing):
         self._small = sum(size for size, _ in self._state) < _SMALL
         self._stagings = Stagings(rows, room.path, whole=self._small)
         self._fingerprint: str | None = None
+        self.is_empty = has_no_rows(rows, work)
+        """True if there is a header and nothing below it, as in the export of a day without orders."""
 
     @property
     def format(self) -> str:
@@ -123,7 +127,13 @@ class Table(Closing):
 
         Some of it is known only after the whole file has been read, as for a check.
         """
-        return (*(self._copy.notes if self._copy is not None else ()), *self._rows.notes)
+        of_copy = self._copy.notes if self._copy is not None else ()
+        return (*of_copy, *self._rows.notes, *((self._says_empty(),) if self.is_empty else ()))
+
+    def _says_empty(self) -> str:
+        if self.source.is_query:
+            return "The query gives no rows, so there is nothing to send"
+        return "It has column names and no rows, so there is nothing to send"
 
     @property
     def is_small(self) -> bool:

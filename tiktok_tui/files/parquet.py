@@ -7,7 +7,6 @@ from pathlib import Path
 import duckdb
 
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.header import no_rows
 from tiktok_tui.files.number_columns import with_numbers
 from tiktok_tui.files.scanning import path_literal
 from tiktok_tui.files.session import Work
@@ -25,7 +24,6 @@ class ParquetFile(TypedRows):
         relation = f"read_parquet({path_literal(path)}, hive_partitioning = false)"
         try:
             columns = with_numbers(relation_columns(work, relation), work, path_literal(path))
-            rows = work.number(f"SELECT count(*) FROM {relation}")
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
             raise FileError(
                 "The Parquet file is damaged, cut short or encrypted.",
@@ -39,8 +37,6 @@ class ParquetFile(TypedRows):
                 where=str(path),
                 remedy="Write the file again with another name for it.",
             ) from error
-        if not rows:
-            raise no_rows(str(path))
         row = "file_row_number + 2"
         if any(column.name.lower() == "file_row_number" for column in columns):
             # A column has taken the name under which DuckDB gives a record's place.

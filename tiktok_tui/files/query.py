@@ -58,8 +58,6 @@ class QueryRows(TypedRows):
             raise
         except duckdb.Error as error:
             raise _refused(_without_values(error, sql)) from error
-        if not work.number(f"SELECT count(*) FROM {table}"):
-            raise FileError("The query gives no rows.", where=WHERE, remedy="Change its conditions.")
         super().__init__(table, "rowid + 2", relation_columns(work, table))
 
 

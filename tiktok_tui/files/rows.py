@@ -53,3 +53,8 @@ class Rows(Protocol):
     def pick(self, numbers: Sequence[int], work: Work) -> Iterator[Row]:
         """Yield the rows with these sorted numbers, all columns."""
         ...
+
+
+def has_no_rows(rows: Rows, work: Work) -> bool:
+    """Return True if there are column names and nothing below them, not even a broken line."""
+    return next(iter(rows.first_rows(work, 1)), None) is None

@@ -26,8 +26,13 @@ _NAMED = 5
 class SeveralFiles:
     """The rows of some files, one file after the other."""
 
-    def __init__(self, files: Sequence[tuple[Path, Rows]], skipped: Sequence[str] = ()) -> None:
-        """`skipped` are the names of files beside them that are not read. Raises FileError if columns differ."""
+    def __init__(
+        self, files: Sequence[tuple[Path, Rows]], skipped: Sequence[str] = (), empty: Sequence[str] = ()
+    ) -> None:
+        """`skipped` are the names of files beside them that are not read, `empty` of those that have no rows.
+
+        Raises FileError if columns differ.
+        """
         self._names = [printable(path.name) for path, _ in files]
         self._rows = [rows for _, rows in files]
         first = self._rows[0]
@@ -42,7 +47,7 @@ class SeveralFiles:
         self.facts = first.facts
         formats = {rows.format for rows in self._rows}
         self.format = f"{_counted(len(files))}, {formats.pop() if len(formats) == 1 else 'of several formats'}"
-        self._skipped = skipped
+        self._skipped, self._empty = skipped, [printable(name) for name in empty]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -50,6 +55,8 @@ class SeveralFiles:
         own = [f"{_counted(len(self._names))} read: {_listed(self._names)}"]
         if self._skipped:
             own.append(f"{_counted(len(self._skipped))} in the folder not read: {_listed(self._skipped)}")
+        if 0 < len(self._empty) < len(self._names):
+            own.append(f"{_counted(len(self._empty))} without rows: {_listed(self._empty)}")
         notes = (f"{name}: {note}" for name, rows in zip(self._names, self._rows, strict=True) for note in rows.notes)
         return (*own, *notes)
 

@@ -12,7 +12,7 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.databases import choose_table
 from tiktok_tui.files.excel_cells import text_of
-from tiktok_tui.files.header import no_rows, unique_names
+from tiktok_tui.files.header import unique_names
 from tiktok_tui.files.numbered import NumberedCopy
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.session import Work
@@ -54,9 +54,8 @@ class SqliteTable:
         except sqlite3.Error as error:
             work.check()  # an interrupted query fails like any other
             raise _refused(path, error) from None
-        if not self._copy.rows:
-            raise no_rows(f"{path}, table {chosen}")
-        self.columns = tuple(map(_column, names, zip(*seen, strict=True)))
+        letters = zip(*seen or {"-" * len(names)}, strict=True)
+        self.columns = tuple(map(_column, names, letters))
         self.format = f"SQLite, table {chosen}"
         self.paths = (self._copy.path,)
 

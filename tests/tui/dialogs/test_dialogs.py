@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -15,9 +16,11 @@ from tests.support.hostile import HOSTILE
 from tests.support.pages import Over
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.files.copied_sources import AddressSource
+from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource, QuerySource
 from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.dialogs import pick_file
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
@@ -257,14 +260,41 @@ async def test_pick_file_takes_patterns_and_addresses_and_walks_into_folders(ses
             assert results == [source]
 
 
-async def test_pick_file_gives_a_query_of_before_as_it_was(session: AppSession, folder: Path) -> None:
-    used = QuerySource("SELECT *, 'a//b' AS url FROM 'orders.csv'")
-    app, results = opened(session, lambda: PickFile(folder=folder, recent=[used]))
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_pick_file_gives_a_query_of_before_as_it_was(session: AppSession, folder: Path, key: str) -> None:
+    """Tab completes the line to a query over files; one of a database, which no line can hold, is taken at once."""
+    used = QuerySource("SELECT *, 'a//b' AS url -- all\nFROM 'orders.csv'")
+    in_database = DatabaseSource("shop", "SELECT * FROM orders", title="orders")
+    app, results = opened(session, lambda: PickFile(folder=folder, recent=[used, in_database]))
     async with app.run_test() as pilot:
-        await shows(pilot, "SELECT *, 'a//b' AS url")
-        await pilot.press("enter")
+        await shows(pilot, "SELECT *, 'a//b' AS url -- all⏎FROM")
+        await shows(pilot, "shop orders  SELECT * FROM orders")
+        await pilot.press(*dict.fromkeys((key, "enter")))
         await until(pilot, lambda: results)
         assert results == [used]
+        await shows(pilot, "recent")
+        await pilot.press("down", key)
+        await until(pilot, lambda: len(results) == 2)
+        assert results[1] == in_database
+
+
+async def test_pick_file_keeps_the_lines_of_a_query_that_is_pasted_or_edited(
+    session: AppSession, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, results = opened(session, lambda: PickFile(folder=folder))
+    edited: list[str] = []
+    # A real editor is tried in `test_programs`: it needs a real terminal.
+    monkeypatch.setattr(pick_file, "edit_text", lambda app, text, name: edited.append(text) or f"{text}\nLIMIT 5\n")
+    async with app.run_test() as pilot:
+        await shows(pilot, "orders.csv")
+        app.screen.query_one(Input).post_message(events.Paste("SELECT id -- the order\r\nFROM 'orders.csv'"))
+        await shows(pilot, "SELECT id -- the order⏎FROM 'orders.csv'")
+        await pilot.press("f4")
+        await shows(pilot, "'orders.csv'⏎LIMIT 5")
+        await pilot.press("enter")
+        await until(pilot, lambda: results)
+    assert edited == ["SELECT id -- the order\nFROM 'orders.csv'"]
+    assert results == [QuerySource("SELECT id -- the order\nFROM 'orders.csv'\nLIMIT 5")]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -60,7 +60,7 @@ def test_a_mapping_and_a_query_are_written_in_the_editor_and_an_event_is_read_in
         term.wait("Which file has")
         (tmp_path / "next").write_text("""printf 'SELECT *\\nFROM stock\\n' > "$1\"""")
         term.send("\x1bOS")  # F4
-        term.wait("SELECT * FROM stock")
+        term.wait("SELECT *⏎FROM stock")
         assert b"EDITING" in term.raw
     assert (tmp_path / "folder").read_text().startswith("drwx------")
     assert (tmp_path / "token").read_text() == "", "the editor is given no secret"

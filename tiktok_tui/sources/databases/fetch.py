@@ -33,12 +33,6 @@ class DatabaseFetch:
             transfer.check()
             query, notes = self._filled()
             answer = database.copy(query, path, transfer, limit=self.limit)
-            if not answer.rows:
-                raise FileError(
-                    "The query gives no rows, so there is nothing to send.",
-                    where=self.source.where,
-                    remedy="If there should be some, widen --since or the query's conditions.",
-                )
             return PrivateCopy(path, f"{database.kind} query", (*notes, *answer.notes))
 
     def _filled(self) -> tuple[str, tuple[str, ...]]:

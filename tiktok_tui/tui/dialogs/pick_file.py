@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.source import FileSource, SourceRef, source_of
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.dialogs.paths import (
@@ -25,19 +26,20 @@ from tiktok_tui.tui.dialogs.paths import (
     size_in_words,
 )
 from tiktok_tui.tui.dialogs.programs import edit_text
+from tiktok_tui.tui.dialogs.source_line import SourceLine, in_one_line
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.widgets.clock import moment
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.widgets.tone import Tone
 
 
 class PickFile(Dialog[SourceRef]):
     """A line for the path above a list of the paths that match. The result is the source, or None.
 
-    Enter opens a folder or takes a file, Tab completes. While the line is empty, recent files come first.
+    Enter opens a folder or takes a file, Tab completes; both take a recent query of a database. While the line is
+    empty, recent files come first.
     """
 
     DEFAULT_CSS = """
@@ -63,7 +65,7 @@ class PickFile(Dialog[SourceRef]):
     ]
 
     table = getters.query_one(VirtualTable)
-    line = getters.query_one(Input)
+    line = getters.query_one(SourceLine)
     notice = getters.query_one(Notice)
 
     def __init__(
@@ -95,8 +97,8 @@ class PickFile(Dialog[SourceRef]):
 
     def compose_body(self) -> ComposeResult:
         """The line above the list."""
-        yield TextLine(
-            self.typed,
+        yield SourceLine(
+            in_one_line(self.typed),
             placeholder="Path, orders-*.csv, https://… or SELECT … FROM 'orders.csv'",
             compact=True,
             select_on_focus=False,
@@ -154,7 +156,9 @@ class PickFile(Dialog[SourceRef]):
         if entry.recent is not None:
             # The name first: text that does not fit is cut at its end.
             is_file = isinstance(entry.recent, FileSource)
-            words = f"{entry.name}  in {entry.path.parent}" if is_file else entry.recent.text
+            words = f"{entry.name}  in {entry.path.parent}" if is_file else in_one_line(entry.recent.text)
+            if isinstance(entry.recent, DatabaseSource):
+                words = f"{entry.name}  {words}"
             return (words, "", Cell("recent", Tone.QUIET))
         tone = Tone.INFO if entry.readable else Tone.QUIET
         return (
@@ -164,13 +168,13 @@ class PickFile(Dialog[SourceRef]):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        if event.value != self.typed:
+        text = self.line.text
+        if text != self.typed:
             self.notice.clear()
-        self.typed = event.value
-        path = dropped(event.value)
-        if path != event.value:
-            self.line.value = path
-            self.line.cursor_position = len(path)
+        self.typed = text
+        path = dropped(text)
+        if path != text:
+            self.line.text = path
             return
         folder, _ = folder_and_start(path, self._home)
         if folder == self._folder or is_elsewhere(path):
@@ -195,28 +199,28 @@ class PickFile(Dialog[SourceRef]):
         self.table.action_move(rows)
 
     def action_complete(self) -> None:
-        """Put the entry under the cursor into the line."""
+        """Put the entry under the cursor into the line; take a query of a database, which is no text without it."""
         entry = self._chosen()
-        if entry is not None:
+        if entry is not None and isinstance(entry.recent, DatabaseSource):
+            self._take(entry)
+        elif entry is not None:
             self._type(entry)
 
     def action_edit(self) -> None:
-        """Write the line in the person's own editor: a query may be long. Line breaks become blanks."""
+        """Write the line in the person's own editor: a query may be long, and have several lines."""
         written = edit_text(self.app, self.typed, "query.sql")
         if written is not None:
-            self.line.value = " ".join(written.split("\n")).strip()
-            self.line.cursor_position = len(self.line.value)
+            self.line.text = written
 
     def _type(self, entry: Entry) -> None:
         path = entry.path.resolve() if entry.name == ".." else entry.path
         text = entry.recent.text if entry.recent is not None else str(path) + ("/" if entry.folder else "")
-        self.line.value = text
-        self.line.cursor_position = len(text)
+        self.line.text = text
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         event.stop()
-        typed = event.value.strip()
+        typed = self.line.text.strip()
         if typed and can_be_opened(source := source_of(typed, self._home)):
             self.dismiss(source)
         else:

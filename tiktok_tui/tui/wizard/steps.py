@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tiktok_tui.tui.wizard.draft import UploadState, WizardDraft
 
+NO_ROWS = "There are no rows, so there is nothing to send."
+
 
 def needs_credential(draft: WizardDraft) -> str:
     """A credential, unless the destination is tried in the sandbox."""
@@ -22,7 +24,10 @@ def needs_mapping(draft: WizardDraft) -> str:
         return "Choose a file."
     if draft.checked is None:
         return "The file is still being checked."
-    return "" if draft.checked.prepared.totals.sendable else "No row can be sent with this mapping."
+    totals = draft.checked.prepared.totals
+    if not totals.rows:
+        return NO_ROWS
+    return "" if totals.sendable else "No row can be sent with this mapping."
 
 
 def needs_review(draft: WizardDraft) -> str:

@@ -55,6 +55,15 @@ async def test_a_step_of_which_nothing_can_be_sent_is_not_done(session: AppSessi
         assert not wizard.reachable("review")
 
 
+async def test_a_file_without_rows_says_that_there_is_nothing_to_send(session: AppSession, tmp_path: Path) -> None:
+    empty = write_table(tmp_path / "night.csv", ("order_id", "event", "Created at", "email"), [])
+    async with step(session, empty) as here:
+        await shows(here.pilot, "no rows, so there is nothing to send")
+        await here.press("ctrl+s")
+        await shows(here.pilot, "There are no rows, so there is nothing to send.")
+        assert not setup_of(here.app).reachable("review")
+
+
 async def test_esc_leaves_the_question_for_a_file_and_another_file_replaces_the_first(
     session: AppSession, orders: Path, tmp_path: Path
 ) -> None:

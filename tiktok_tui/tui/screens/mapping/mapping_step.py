@@ -19,6 +19,7 @@ from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
 from tiktok_tui.tui.screens.mapping.mapping_work import MappingWork
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.wizard.steps import NO_ROWS
 
 if TYPE_CHECKING:
     from tiktok_tui.files.source import SourceRef
@@ -195,6 +196,9 @@ class MappingStep(EditingPage):
         if self.mapping_work is None or self._opener.running:
             self._next_when_checked = self._opener.running
             self.say("The file is being opened; the review follows." if self._opener.running else "Choose a file: ^o")
+            return False
+        if self.mapping_work.open_file.table.is_empty:
+            self.say(NO_ROWS, Tone.WARNING)
             return False
         names = [column.name for column in self.mapping_work.open_file.columns]
         for error in problems(self.mapping_work.mapping, names, self.destination):

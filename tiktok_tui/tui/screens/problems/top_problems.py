@@ -68,7 +68,8 @@ class TopProblems(Widget):
         lines = [_line(broken) for broken in self._shown]
         if self._warnings:
             if not lines:
-                lines.append(Content.styled("✓ Nothing is wrong with these rows.", "$accent"))
+                right = "✓ Nothing is wrong with these rows." if totals.rows else "There are no rows."
+                lines.append(Content.styled(right, "$accent"))
             if totals.left_out and len(lines) < self.most:
                 words = f"{totals.left_out:>8,} · rows left out by the filter"
                 lines.append(Content.styled(words, "$foreground-muted"))
