@@ -23,9 +23,8 @@ def files(tmp_path: Path) -> dict[str, str]:
         (tmp_path / "exports" / f"{name}.csv").write_text(HEADER)
     (tmp_path / "full.csv").write_text(f"{HEADER}2026-06-11,a@example.org,1\n")
     (tmp_path / "unmapped.csv").write_text("one,two\n")
-    duckdb.sql("SELECT 'x' AS sold_at, 'x' AS mail, 1.5 AS total WHERE false").write_parquet(
-        str(tmp_path / "night.parquet")
-    )
+    empty = "SELECT 'x' AS sold_at, 'x' AS mail, 1.5 AS total WHERE false"
+    duckdb.execute(f"COPY ({empty}) TO '{tmp_path / 'night.parquet'}' (FORMAT parquet)")
     names = ("night.csv", "titled.csv", "night.parquet", "exports", "unmapped.csv")
     return {name: str(tmp_path / name) for name in names} | {
         "query": f"SELECT * FROM '{tmp_path / 'full.csv'}' WHERE mail IS NULL"

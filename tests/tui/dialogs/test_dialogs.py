@@ -283,8 +283,13 @@ async def test_pick_file_keeps_the_lines_of_a_query_that_is_pasted_or_edited(
 ) -> None:
     app, results = opened(session, lambda: PickFile(folder=folder))
     edited: list[str] = []
+
     # A real editor is tried in `test_programs`: it needs a real terminal.
-    monkeypatch.setattr(pick_file, "edit_text", lambda app, text, name: edited.append(text) or f"{text}\nLIMIT 5\n")
+    def edit_text(app: object, text: str, name: str) -> str:
+        edited.append(text)
+        return f"{text}\nLIMIT 5\n"
+
+    monkeypatch.setattr(pick_file, "edit_text", edit_text)
     async with app.run_test() as pilot:
         await shows(pilot, "orders.csv")
         app.screen.query_one(Input).post_message(events.Paste("SELECT id -- the order\r\nFROM 'orders.csv'"))
