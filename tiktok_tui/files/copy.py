@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.source import SourceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +22,14 @@ class PrivateCopy:
     path: Path
     format: str = ""
     notes: tuple[str, ...] = ()
+
+
+@contextmanager
+def named(source: SourceRef, copy: PrivateCopy | None) -> Iterator[None]:
+    """Let errors about the private copy name the source instead."""
+    try:
+        yield
+    except FileError as error:
+        if copy is not None and error.where.startswith(str(copy.path)):
+            error.where = source.where + error.where.removeprefix(str(copy.path))
+        raise

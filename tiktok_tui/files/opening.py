@@ -14,7 +14,7 @@ import duckdb
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.reject_columns import without_own_columns
-from tiktok_tui.files.copy import PrivateCopy
+from tiktok_tui.files.copy import PrivateCopy, named
 from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.formats import file_rows, query_rows, several_rows
 from tiktok_tui.files.progress import Cancelled
@@ -56,7 +56,7 @@ def open_table(
     try:
         copy = fetch(room.path) if fetch is not None else None
         session = ScratchDatabase(room.path, limit, memory_limit=memory_limit, threads=threads)
-        with _naming(source, copy), session.work(source.where) as work:
+        with named(source, copy), session.work(source.where) as work:
             started(session)
             if isinstance(source, QuerySource):
                 found = query_rows(source.sql, room.path, limit, session, work)
@@ -71,17 +71,6 @@ def open_table(
         if session is not None:
             session.close()
         room.close()
-        raise
-
-
-@contextmanager
-def _naming(source: SourceRef, copy: PrivateCopy | None) -> Iterator[None]:
-    """Let errors about the private copy name the source instead."""
-    try:
-        yield
-    except FileError as error:
-        if copy is not None and error.where.startswith(str(copy.path)):
-            error.where = source.where + error.where.removeprefix(str(copy.path))
         raise
 
 
@@ -152,7 +141,7 @@ class Table(Closing):
     @contextmanager
     def work(self) -> Iterator[Work]:
         """Begin a piece of work with a cursor of its own, which `interrupt()` stops and `progress()` watches."""
-        with _naming(self.source, self._copy), self._session.work(self.source.where) as work:
+        with named(self.source, self._copy), self._session.work(self.source.where) as work:
             yield work
 
     def stage(self, columns: Sequence[str], *, limit: int | None = None) -> Staged:

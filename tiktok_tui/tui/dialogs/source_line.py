@@ -27,7 +27,7 @@ class SourceLine(TextLine):
 
     @property
     def text(self) -> str:
-        """What was typed, pasted or put here, with its line breaks."""
+        """The typed, pasted or completed text, with its line breaks."""
         return self.value.replace(_BREAK, "\n")
 
     @text.setter
