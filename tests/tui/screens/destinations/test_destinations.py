@@ -43,7 +43,7 @@ def saved(session: AppSession) -> dict[str, Destination]:
 
 async def listed(pilot: Pilot[str], app: TikTokTui) -> DestinationsPage:
     """The list, from Home."""
-    await until(pilot, lambda: isinstance(app.screen, HomePage) and app.screen.overview.destinations)
+    await until(pilot, lambda: isinstance(app.screen, HomePage) and app.screen.lists.overview.destinations)
     await pilot.press("e")
     await shows(pilot, "-d store-sales")
     assert isinstance(app.screen, DestinationsPage)

@@ -87,9 +87,9 @@ async def test_r_resumes_the_unfinished_run_and_enter_opens_the_one_under_the_cu
         home = app.screen
         assert isinstance(home, HomePage)
         await pilot.press("r")
-        await until(pilot, lambda: app.asked == (home.overview.runs[0].run, True))
+        await until(pilot, lambda: app.asked == (home.lists.overview.runs[0].run, True))
         await pilot.press("tab", "end", "enter")
-        await until(pilot, lambda: app.asked == (home.overview.runs[-1].run, False))
+        await until(pilot, lambda: app.asked == (home.lists.overview.runs[-1].run, False))
 
 
 async def test_u_takes_the_destination_under_the_cursor_to_the_mapping(session: AppSession) -> None:
@@ -144,11 +144,11 @@ async def test_the_destination_that_was_used_last_is_chosen(session: AppSession)
         await shows(pilot, "Store sales")
         home = app.screen
         assert isinstance(home, HomePage)
-        assert home.overview.destinations[home.destinations.cursor].name == "Store sales"
+        assert home.lists.overview.destinations[home.lists.destinations.cursor].name == "Store sales"
         await pilot.press("down")
-        first, second = home.overview.destinations
-        home.show(replace(home.overview, destinations=(second, first)))
-        assert home.destinations.cursor == 0
+        first, second = home.lists.overview.destinations
+        home.show(replace(home.lists.overview, destinations=(second, first)))
+        assert home.lists.destinations.cursor == 0
         await pilot.press("down")
-        home.show(replace(home.overview, destinations=(second, replace(first, slug="new"), first)))
-        assert home.destinations.cursor == 2, "it stays on its destination"
+        home.show(replace(home.lists.overview, destinations=(second, replace(first, slug="new"), first)))
+        assert home.lists.destinations.cursor == 2, "it stays on its destination"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from textual import events, getters, on, work
@@ -14,17 +14,16 @@ from textual.widgets import Static
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.events.settings import SETTING
-from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.jobs.jobs import run, start
-from tiktok_tui.tui.screens.destination import pickers, saving
+from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.screens.destination import flow, pickers
 from tiktok_tui.tui.screens.destination.destination_form import DestinationForm
+from tiktok_tui.tui.screens.destination.flow import Saved
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 
 if TYPE_CHECKING:
-    from tiktok_tui.accounts.checking import Checked
     from tiktok_tui.accounts.credentials import Credential
 
 
@@ -36,14 +35,6 @@ class Messages(Protocol):
 
     def show_error(self, error: AppError) -> None:
         """Show an error, at its field if it names one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A saved destination, and notes about it that are worth reading."""
-
-    destination: Destination
-    notes: tuple[str, ...]
 
 
 def blank(credential: str, *, sandbox: bool = False) -> Destination:
@@ -184,64 +175,9 @@ class DestinationEditor(Vertical):
         Raises AppError; a SettingsError names its field. To be awaited in a worker.
         """
         self.form.clear_errors()
-        wanted, before = self._filled(), self.form.shown
-        if not wanted.name:
-            raise SettingsError("The destination needs a name.", field="name")
-        if not (wanted.credential or wanted.sandbox):
-            raise SettingsError("The destination needs a credential. Ctrl+T adds one.", field="sandbox")
-        home, api_url = self._session.home, self._session.api_url
-        self._messages.say("Checking with TikTok …")
-        checked = await run(lambda _: saving.check(home, wanted, api_url))
-        changed = wanted.auto_tracking != before.auto_tracking and not wanted.sandbox
-        if changed and checked.destination.auto_tracking != wanted.auto_tracking:
-            checked = await self._changed_tracking(checked, wanted.auto_tracking)
-        if not await self._agreed(checked.destination):
-            self._messages.say("Nothing was saved.")
-            return None
-        warnings = await run(lambda _: saving.save(home, checked.destination))
-        self.form.show(checked.destination)
-        self._saved = self.form.filled()
-        self._messages.say(f"{checked.destination.name} is saved.", Tone.DONE)
-        return Saved(checked.destination, (*checked.notes, *warnings))
-
-    async def _agreed(self, destination: Destination) -> bool:
-        """Ask about what saving would lose, and before events go to TikTok in place of the sandbox."""
-        home = self._session.home
-        questions = []
-        if await run(lambda _: saving.goes_live(home, destination)):
-            event_set = f"{destination.event_set_name}  {destination.event_set_id}".strip()
-            questions.append(
-                Confirm(
-                    "Send to TikTok from now on?",
-                    f"{destination.name} leaves the sandbox: what is sent to it counts in Ads Manager.",
-                    yes="Send to TikTok",
-                    no="Go back",
-                    facts=[("Advertiser", destination.advertiser_id), ("Event set", event_set)],
-                )
-            )
-        if await run(lambda _: saving.loses_comments(home, destination)):
-            lost = "The comments in the destination's file will be lost."
-            questions.append(Confirm("Save?", lost, yes="Save", no="Go back"))
-        for question in questions:
-            if not await self.app.push_screen_wait(question):
-                return False
-        return True
-
-    async def _changed_tracking(self, checked: Checked, wanted: bool) -> Checked:
-        """Change auto tracking at TikTok after a question; if declined, it stays as it is there."""
-        question = (
-            "Every future campaign of the advertiser will use this event set."
-            if wanted
-            else "Future campaigns will use this event set only where it is chosen for them."
-        )
-        title = f"Turn auto tracking {'on' if wanted else 'off'} at TikTok?"
-        if not await self.app.push_screen_wait(Confirm(title, question, yes="Turn it on" if wanted else "Turn it off")):
-            return checked
-        home, api_url, destination = self._session.home, self._session.api_url, checked.destination
-        try:
-            await run(lambda _: saving.set_tracking(home, destination, api_url, wanted))
-        except AppError as error:
-            raise SettingsError(
-                f"Auto tracking was not changed. {error.what}", remedy=error.remedy, field="auto_tracking"
-            ) from None
-        return replace(checked, destination=replace(destination, auto_tracking=wanted))
+        saved = await flow.save(self.app, self._session, self._filled(), self.form.shown, self._messages.say)
+        if saved is not None:
+            self.form.show(saved.destination)
+            self._saved = self.form.filled()
+            self._messages.say(f"{saved.destination.name} is saved.", Tone.DONE)
+        return saved
