@@ -38,7 +38,7 @@ def record(target: Path) -> str:
         cast = Path(folder) / "demo.cast"
         cast.write_text(_cast(Path(folder)), "utf-8")
         command = [agg, "--font-dir", str(pictures.FONTS), "--font-dir", str(pictures.STAND_IN.parent)]
-        command += ["--font-family", "Fira Code,DejaVu Sans Mono", "--font-size", "14", "--fps-cap", "10"]
+        command += ["--font-family", "DejaVu Sans Mono", "--font-size", "14", "--fps-cap", "10"]
         command += ["--last-frame-duration", "4", "--idle-time-limit", "10", str(cast), str(target)]
         subprocess.run(command, check=True, capture_output=True)
     return str(target)

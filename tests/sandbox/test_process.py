@@ -20,9 +20,13 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30)
 
 
-def test_the_first_line_is_the_address() -> None:
+def test_it_prints_the_address_the_token_and_the_line_that_points_here() -> None:
     done = _run("--exit-with-stdin")
-    assert re.fullmatch(r"listening on http://127\.0\.0\.1:\d+/open_api/v1\.3\n", done.stdout)
+    address, account, _, export = done.stdout.splitlines()
+    found = re.fullmatch(r"listening on (http://127\.0\.0\.1:\d+/open_api/v1\.3)", address)
+    assert found
+    assert known.TOKEN in account and known.ADVERTISER in account and known.EVENT_SET in account
+    assert export == f"export TIKTOK_TUI_API_URL={found[1]} TIKTOK_TUI_ACCESS_TOKEN={known.TOKEN}"
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -64,7 +64,7 @@ def serve(options: argparse.Namespace) -> int:
     before = {which: signal.signal(which, end) for which in (signal.SIGINT, signal.SIGTERM)}
     with server:
         try:
-            print(f"listening on {server.url}", flush=True)
+            print(_announcement(server.url), flush=True)
             if options.exit_with_stdin:
                 threading.Thread(target=_watch_stdin, args=(end,), daemon=True).start()
             server.serve_forever(poll_interval=0.1)
@@ -72,6 +72,16 @@ def serve(options: argparse.Namespace) -> int:
             for which, handler in before.items():
                 signal.signal(which, handler)
     return 0
+
+
+def _announcement(url: str) -> str:
+    """Return the address, the token, and the line that points tiktok-tui in another terminal here."""
+    return (
+        f"listening on {url}\n"
+        f"access token {known.TOKEN}, advertiser {known.ADVERTISER}, event set {known.EVENT_SET}\n"
+        "in another terminal, to send here:\n"
+        f"export TIKTOK_TUI_API_URL={url} TIKTOK_TUI_ACCESS_TOKEN={known.TOKEN}"
+    )
 
 
 def _watch_stdin(end: Callable[[], None]) -> None:

@@ -264,6 +264,10 @@ async def test_without_credential_and_sandbox_nothing_is_saved(session: AppSessi
         await pilot.press("ctrl+s")
         await shows(pilot, "needs a credential")
         assert saved(session) == []
+        form(app).query_one("#sandbox", PlainCheckbox).value = True
+        row = form(app).row("sandbox")
+        assert row is not None
+        await until(pilot, lambda: not row.has_class("-wrong"))
 
 
 async def test_comments_in_the_file_are_not_lost_unasked(session: AppSession) -> None:
@@ -403,6 +407,11 @@ async def test_an_error_goes_when_its_field_is_corrected(session: AppSession) ->
         await until(pilot, lambda: row.has_class("-wrong"))
         fill(app, currency="USD")
         await until(pilot, lambda: not row.has_class("-wrong"))
+        event_set = form(app).row("event_set_id")
+        assert event_set is not None
+        event_set.say_wrong("This is not an ID.")
+        form(app).query_one("#event_source", RadioLine).chosen = 1
+        await until(pilot, lambda: not event_set.has_class("-wrong"))
 
 
 async def test_the_credential_is_needed_once_the_sandbox_is_unticked(session: AppSession) -> None:

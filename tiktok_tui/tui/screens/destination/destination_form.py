@@ -53,6 +53,7 @@ class DestinationForm(Form):
         self._shown = DEFAULTS
         self._advertisers: dict[str, str] = {}
         self._credential: tuple[str, Credential | None] = ("", None)
+        self._labelled = DEFAULTS.event_source
 
     @property
     def shown(self) -> Destination:
@@ -163,6 +164,9 @@ class DestinationForm(Form):
         sets = self.row("event_set_id")
         if sets is not None:
             sets.say_label("Pixel" if web else "Event set")
+            if self._source is not self._labelled:
+                sets.say_wrong("")
+        self._labelled = self._source
         self.picked("event_set_id").suggest("the pixel's code" if web else "19 digits")
 
     @on(Input.Submitted)

@@ -8,9 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Checkbox, Input, Static
 
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
 
@@ -88,9 +89,11 @@ class Form(VerticalScroll):
         return next((row for row in self.query(FormRow) if row.key == key), None)
 
     @on(Input.Changed)
-    def _corrected(self, event: Input.Changed) -> None:
+    @on(Checkbox.Changed)
+    @on(RadioLine.Changed)
+    def _corrected(self, event: Input.Changed | Checkbox.Changed | RadioLine.Changed) -> None:
         """Take the error away from a row that is being corrected."""
-        row = self.row_of(event.input)
+        row = self.row_of(event.control)
         if row is not None:
             row.say_wrong("")
 
