@@ -25,7 +25,7 @@ def test_it_prints_the_address_the_token_and_the_line_that_points_here() -> None
     address, account, _, export = done.stdout.splitlines()
     found = re.fullmatch(r"listening on (http://127\.0\.0\.1:\d+/open_api/v1\.3)", address)
     assert found
-    assert known.TOKEN in account and known.ADVERTISER in account and known.EVENT_SET in account
+    assert all(word in account for word in (known.TOKEN, known.ADVERTISER, known.EVENT_SET))
     assert export == f"export TIKTOK_TUI_API_URL={found[1]} TIKTOK_TUI_ACCESS_TOKEN={known.TOKEN}"
     assert (done.returncode, done.stderr) == (0, "")
 

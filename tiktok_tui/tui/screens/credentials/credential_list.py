@@ -12,7 +12,6 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tiktok.secret import Secret
@@ -21,6 +20,7 @@ from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.credentials import flow
 from tiktok_tui.tui.screens.credentials.credential_table import COLUMNS, CredentialTable, details_of, row_of
 from tiktok_tui.tui.screens.credentials.token_place import TokenPlace
+from tiktok_tui.tui.widgets.fact_list import FactList
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.table.rows import FixedRows
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
@@ -82,7 +82,7 @@ class CredentialList(Vertical):
         """The table and the details."""
         with Container(id="columns"):
             yield self._table_class(COLUMNS, empty="Reading …")
-            yield Static(id="details")
+            yield FactList(id="details")
         yield Notice()
 
     def on_mount(self) -> None:
@@ -128,7 +128,7 @@ class CredentialList(Vertical):
     @on(VirtualTable.Highlighted)
     def _show_details(self) -> None:
         chosen = self.chosen
-        self.query_one("#details", Static).update(details_of(chosen) if chosen is not None else "")
+        self.query_one(FactList).update(details_of(chosen) if chosen is not None else ())
 
     @on(CredentialTable.Selected)
     @on(CredentialTable.Empty)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.content import Content
 from textual.message import Message
 
 from tiktok_tui.tui.widgets.clock import ago
-from tiktok_tui.tui.widgets.safe_text import safe_text
+from tiktok_tui.tui.widgets.fact_list import Fact
 from tiktok_tui.tui.widgets.table.rows import Cell, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
@@ -70,21 +69,13 @@ def row_of(credential: Credential) -> tuple[str | Cell, ...]:
     return (credential.name, _KINDS[str(credential.kind)], credential.owner or "–", state)
 
 
-def details_of(credential: Credential) -> Content:
-    """Return what the credential reaches, where it is kept, and its notes, a line each."""
+def details_of(credential: Credential) -> list[Fact]:
+    """Return what the credential reaches, where it is kept, and its notes."""
     reached = [f"{advertiser.name}  {advertiser.id}".strip() for advertiser in credential.advertisers[:_NAMED]]
     if len(credential.advertisers) > _NAMED:
         reached.append(f"and {len(credential.advertisers) - _NAMED} more")
     first, *others = reached or ["not known; the advertiser's ID can be typed"]
-    lines = [
-        ("Reaches", first),
-        *(("", other) for other in others),
-        ("Kept in", credential.backend or "the environment"),
-        ("Made", f"{credential.made:%d %B %Y}"),
-    ]
-    if credential.description:
-        lines.insert(0, ("About", credential.description))
-    lines += [("Note", note) for note in credential.notes]
-    return Content("\n").join(
-        Content.assemble((f"{label:<9}", "$foreground-muted"), safe_text(text, 300)) for label, text in lines
-    )
+    facts: list[Fact] = [("About", credential.description)] if credential.description else []
+    facts += [("Reaches", first), *(("", other) for other in others)]
+    facts += [("Kept in", credential.backend or "the environment"), ("Made", f"{credential.made:%d %B %Y}")]
+    return [*facts, *(("Note", note) for note in credential.notes)]

@@ -9,7 +9,6 @@ from textual import getters, on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
-from textual.widgets import Static
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import AppError
@@ -21,6 +20,7 @@ from tiktok_tui.tui.screens.destinations import changes
 from tiktok_tui.tui.screens.destinations.details import details_of
 from tiktok_tui.tui.screens.home.home_rows import DESTINATIONS, destination_table
 from tiktok_tui.tui.screens.home.overview import Overview, read_overview
+from tiktok_tui.tui.widgets.fact_list import FactList
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.table.rows import FixedRows
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
@@ -66,7 +66,7 @@ class DestinationsPage(Page[None]):
         """The list, the settings beside or below it, and a line for messages."""
         with Container(id="columns"):
             yield DestinationTable(DESTINATIONS, empty="Reading …")
-            yield Static(id="details")
+            yield FactList(id="details")
         yield Notice()
 
     def on_mount(self) -> None:
@@ -105,7 +105,7 @@ class DestinationsPage(Page[None]):
     @on(VirtualTable.Highlighted)
     def _show_details(self) -> None:
         chosen = self.chosen
-        details = self.query_one("#details", Static)
+        details = self.query_one(FactList)
         details.display = chosen is not None
         if chosen is not None:
             details.update(details_of(chosen))

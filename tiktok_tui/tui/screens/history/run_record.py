@@ -9,7 +9,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
@@ -19,6 +18,7 @@ from tiktok_tui.tui.screens.upload.batch_lines import COLUMNS, BatchLine
 from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog, Refused, refused_cells
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.clock import moment
+from tiktok_tui.tui.widgets.fact_list import Fact, FactList
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
@@ -29,7 +29,6 @@ from tiktok_tui.tui.widgets.tone import STYLES, Tone
 if TYPE_CHECKING:
     from tiktok_tui.uploads.ledger.history import Standing
 
-_MARGIN = 12
 _REFUSED = (TableColumn("Row", 9, right=True), TableColumn("Why", least=20))
 
 
@@ -50,7 +49,7 @@ class RunRecord(Vertical):
     """
 
     bar = getters.query_one(Bar)
-    facts = getters.query_one("#facts", Static)
+    facts = getters.query_one("#facts", FactList)
     batches = getters.query_one("#batches", VirtualTable)
     refusals = getters.query_one("#refusals", Vertical)
     refused = getters.query_one("#refused", FilteredTable)
@@ -63,7 +62,7 @@ class RunRecord(Vertical):
     def compose(self) -> ComposeResult:
         """The facts above the two tables."""
         yield Bar()
-        yield Static(id="facts")
+        yield FactList(id="facts")
         with Horizontal(id="tables"):
             yield VirtualTable(COLUMNS, empty="No batch was sent.", id="batches")
             with Vertical(id="refusals") as box:
@@ -119,31 +118,25 @@ class RunRecord(Vertical):
             self.app.push_screen(BatchDialog(line))
 
 
-def _facts(standing: Standing) -> Content:
+def _facts(standing: Standing) -> list[Fact]:
     """State and counts; destination, source and times; the rejected rows; the error that stopped it and its remedy."""
     run = standing.run
     state = run_lines.state(standing)
-    first = [(f"{state.text:<{_MARGIN}}", f"bold {STYLES[state.tone]}".rstrip())]
+    counts: list[tuple[str, str]] = []
     for words, tone in run_lines.counts(run):
-        first += [(words, f"bold {STYLES[tone]}".rstrip()), ("   ", "")]
+        counts += [(words, f"bold {STYLES[tone]}".rstrip()), ("   ", "")]
     ended = f", ended {moment(run.finished_at)}" if run.finished_at and not standing.sending else ""
-    lines = [
-        Content.assemble(*first),
-        _line("Event set", run_lines.event_set(run)),
-        _line("From", run.spec.source.text),
-        _line("Started", f"{moment(run.started_at)}{ended}"),
+    facts: list[Fact] = [
+        (Content.styled(state.text, f"bold {STYLES[state.tone]}".rstrip()), Content.assemble(*counts[:-1])),
+        ("Event set", run_lines.event_set(run)),
+        ("From", run.spec.source.text),
+        ("Started", f"{moment(run.started_at)}{ended}"),
     ]
     if run.spec.options.test_event_code:
-        lines.append(_line("Test code", f"{run.spec.options.test_event_code}: shown in Events Manager, not counted"))
+        facts.append(("Test code", f"{run.spec.options.test_event_code}: shown in Events Manager, not counted"))
     if not_sent := run_lines.not_sent(run):
-        lines.append(_line("Rejected", not_sent))
+        facts.append(("Rejected", not_sent))
     if run.error and not standing.sending:
         error = (safe_text(run.error, 500), STYLES[Tone.ERROR])
-        lines.append(
-            Content.assemble((f"{'Because':<{_MARGIN}}", "$foreground-muted"), error, f" {safe_text(run.remedy, 500)}")
-        )
-    return Content("\n").join(lines)
-
-
-def _line(label: str, text: str) -> Content:
-    return Content.assemble((f"{label:<{_MARGIN}}", "$foreground-muted"), safe_text(text, 300))
+        facts.append(("Because", Content.assemble(error, f" {safe_text(run.remedy, 500)}")))
+    return facts
