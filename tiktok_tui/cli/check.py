@@ -14,9 +14,9 @@ from tiktok_tui.events.rules import Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.mapping.model import Note
     from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.uploads.opened_job import OpenedJob
 
 EXAMPLE_ROWS = 3
 """How many row numbers are shown beside a rule."""
@@ -38,7 +38,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
             rejects.write(opened.home, opened.table, prepared, prepared.rejects(), arguments.rejects)
         totals = prepared.totals
-        notes = opened.say_notes(prepared)
+        notes = job.say_notes(opened, prepared)
         if arguments.json:
             output.as_json(totals.counts(opened.table.name) | as_json(notes))
         else:

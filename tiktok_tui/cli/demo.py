@@ -52,6 +52,7 @@ def _headless() -> int:
     from tiktok_tui.accounts import remembered
     from tiktok_tui.cli import check, job, rejects, sending
     from tiktok_tui.files.source import FileSource
+    from tiktok_tui.uploads.opened_job import OpenedJob
     from tiktok_tui.uploads.options import Options
 
     now = datetime.now(UTC)
@@ -61,7 +62,7 @@ def _headless() -> int:
         with job.open_source(home, FileSource(example.path)) as table:
             mapping = remembered.load(home, SLUG, table.header_key())
             assert mapping is not None, "the example's mapping is remembered"
-            work = job.OpenedJob(home, destination, table, mapping, said=table.notes)
+            work = OpenedJob(home, destination, table, mapping, said=table.notes)
             with job.checked(work, now=now) as prepared:
                 check.show(work, prepared)
                 ended = sending.upload(work, prepared, Options(), checked=now)

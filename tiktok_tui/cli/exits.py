@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import sys
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from enum import IntEnum
 from tiktok_tui.cli import console
 from tiktok_tui.cli.signals import StopSignals
 from tiktok_tui.events.errors import AppError, CredentialError, UnreachableError, UsageError
+from tiktok_tui.events.system_errors import no_memory, refused_by_system
 
 
 class Exit(IntEnum):
@@ -91,33 +91,18 @@ def _report(error: BaseException) -> None:
         case KeyboardInterrupt() | Stopped():
             console.say("Stopped.")
         case OSError():
-            console.failure(_of_the_system(error))
+            console.failure(refused_by_system(error))
         case UnicodeEncodeError():
             # The shell hands over bytes that are no text as halves of pairs, which cannot be written anywhere.
             console.failure(
                 UsageError("A name or an argument is not UTF-8 text.", remedy="Type it again, or rename it.")
             )
         case MemoryError():
-            console.failure(
-                UsageError("There is not enough memory.", remedy="Close other programs, or split the file.")
-            )
+            console.failure(no_memory())
         case _:
             from tiktok_tui.cli import crash
 
             console.say(crash.message(error))
-
-
-def _of_the_system(error: OSError) -> AppError:
-    """Return the message for what the operating system refused: a full disk, a file that is gone, a permission."""
-    why = error.strerror or type(error).__name__
-    if not error.filename and error.errno == errno.ENOSPC:
-        return UsageError("The output cannot be written: the disk is full.", remedy="Make room, then run it again.")
-    where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
-    return UsageError(
-        f"The system refuses: {why}.",
-        where=where,
-        remedy="Check that the file or folder is there, is yours and has room, then run it again.",
-    )
 
 
 def _forget_stdout() -> None:

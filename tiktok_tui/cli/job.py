@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as ReadOnlyDict
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,50 +18,17 @@ if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.files.source import SourceRef
     from tiktok_tui.mapping.model import Mapping, Note
-    from tiktok_tui.mapping.suggest.draft import Counts
     from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.uploads.opened_job import OpenedJob
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedJob:
-    """One file on its way to one destination.
-
-    `counts` gives the values of columns over the whole file; `found` says how the mapping was found, if suggested;
-    `said` are the notes of the file that were printed when it was opened: reading all of it may find more.
-    """
-
-    home: Home
-    destination: Destination
-    table: Table
-    mapping: Mapping
-    counts: Counts | None = None
-    found: tuple[Note, ...] = ()
-    said: tuple[str, ...] = ()
-
-    def notes(self, prepared: Prepared) -> tuple[Note, ...]:
-        """Return every assumption that changes what is sent: of the file, the suggestion, the mapping and the check."""
-        from tiktok_tui.mapping.model import Note
-        from tiktok_tui.mapping.notes import notes
-
-        names = [column.name for column in self.table.columns]
-        of_file = (Note("file", text) for text in self.table.notes)
-        of_check = (Note("rows", text) for text in prepared.notes())
-        return (*of_file, *self.found, *notes(self.mapping, self.destination, names, self._counts), *of_check)
-
-    def _counts(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
-        """Count the values of columns; of a large file only of those that the check has read anyway."""
-        if self.counts is None:
-            return {}
-        read = set(self.mapping.columns())
-        return self.counts([name for name in names if self.table.is_small or name in read])
-
-    def say_notes(self, prepared: Prepared) -> tuple[Note, ...]:
-        """Say the assumptions on stderr, apart from those that were said when the file was opened; return all."""
-        found = self.notes(prepared)
-        for note in found:
-            if note.about != "fields" and not (note.about == "file" and note.text in self.said):
-                console.say(f"Note: {note}")
-        return found
+def say_notes(job: OpenedJob, prepared: Prepared) -> tuple[Note, ...]:
+    """Say the assumptions on stderr, apart from those that were said when the file was opened; return all."""
+    found = job.notes(prepared)
+    for note in found:
+        if note.about != "fields" and not (note.about == "file" and note.text in job.said):
+            console.say(f"Note: {note}")
+    return found
 
 
 @contextmanager
@@ -81,11 +46,12 @@ def opened(arguments: argparse.Namespace) -> Iterator[OpenedJob]:
     destination = destinations.load(home, arguments.destination)
     source = in_window(home, source_named(home, arguments), destination, arguments)
     with open_source(home, source, sheet=arguments.sheet) as table:
-        from tiktok_tui.cli import choosing
+        from tiktok_tui.uploads.choosing import mapping_for
+        from tiktok_tui.uploads.opened_job import OpenedJob
 
         said = table.notes
         path = Path(arguments.mapping) if arguments.mapping else None
-        chosen = choosing.mapping_for(home, destination, table, path)
+        chosen = mapping_for(home, destination, table, path, console)
         yield OpenedJob(home, destination, table, chosen.mapping, chosen.counts, chosen.found, said)
 
 

@@ -14,10 +14,10 @@ from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.files.opening import Table
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.prepare.problem import Reject
+    from tiktok_tui.uploads.opened_job import OpenedJob
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

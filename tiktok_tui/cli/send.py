@@ -13,8 +13,8 @@ from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.errors import AppError
 
 if TYPE_CHECKING:
-    from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.uploads.opened_job import OpenedJob
     from tiktok_tui.uploads.options import Options
 
 
@@ -49,37 +49,38 @@ def _run(arguments: argparse.Namespace) -> int:
         return _send(opened, prepared, options, now, arguments)
 
 
-def _send(job: OpenedJob, prepared: Prepared, options: Options, now: datetime, arguments: argparse.Namespace) -> int:
-    from tiktok_tui.cli import sending
+def _send(opened: OpenedJob, prepared: Prepared, options: Options, now: datetime, arguments: argparse.Namespace) -> int:
+    from tiktok_tui.cli import job, sending
+    from tiktok_tui.uploads.summary import NOTHING_SENT
 
     totals = prepared.totals
-    notes = job.say_notes(prepared)
+    notes = job.say_notes(opened, prepared)
     if not arguments.json:
-        check.show(job, prepared)
+        check.show(opened, prepared)
         output.line()
     if not totals.sendable:
         if arguments.rejects:
-            rejects.write(job.home, job.table, prepared, prepared.rejects(), arguments.rejects)
+            rejects.write(opened.home, opened.table, prepared, prepared.rejects(), arguments.rejects)
         if arguments.json:
-            output.as_json(totals.counts(job.table.name) | check.as_json(notes) | _NOTHING_SENT)
+            output.as_json(totals.counts(opened.table.name) | check.as_json(notes) | NOTHING_SENT.counts())
         console.say("There is nothing to send.")
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
-    sending.agree_on_ledger(job.home, new_ledger=arguments.new_ledger)
+    sending.agree_on_ledger(opened.home, new_ledger=arguments.new_ledger)
     count = min(totals.sendable, options.limit or totals.sendable)
     asking.agreed(
-        f"Send {count:,} event{'s' if count > 1 else ''} from {job.table.name} to {job.destination.name}?",
+        f"Send {count:,} event{'s' if count > 1 else ''} from {opened.table.name} to {opened.destination.name}?",
         yes=arguments.yes,
     )
-    ended = sending.upload(job, prepared, options, checked=now)
+    ended = sending.upload(opened, prepared, options, checked=now)
     summary = ended.summary
     if arguments.json:
-        output.as_json(totals.counts(job.table.name) | check.as_json(notes) | summary.counts())
+        output.as_json(totals.counts(opened.table.name) | check.as_json(notes) | summary.counts())
     else:
-        sending.show(summary, job.destination)
+        sending.show(summary, opened.destination)
     if summary.accepted or summary.skipped:
-        _remember(job)
+        _remember(opened)
     if arguments.rejects:
-        rejects.save(job, prepared, summary.run, arguments.rejects)
+        rejects.save(opened, prepared, summary.run, arguments.rejects)
     elif totals.rejected or summary.refused:
         console.say(f"Rejected rows: `tiktok-tui rejects {summary.run} -o rejects.csv` writes them, with what to do.")
     return sending.code_of(ended, totals.rejected)
@@ -95,18 +96,5 @@ def _remember(job: OpenedJob) -> None:
         console.failure(error)
         console.say("The events are sent, but the mapping is not remembered for the next file.")
 
-
-_NOTHING_SENT: dict[str, object] = {
-    "run": "",
-    "accepted": 0,
-    "refused": 0,
-    "skipped": 0,
-    "withheld": 0,
-    "similar": 0,
-    "uncertain": 0,
-    "batches": 0,
-    "requests": 0,
-    "status": "done",
-}
 
 COMMAND = Command("send", "Check a file and send it", "tiktok-tui send orders.csv -d store-sales", _arguments, _run)

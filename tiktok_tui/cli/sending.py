@@ -10,9 +10,9 @@ from tiktok_tui.cli.exits import Exit, Stopped
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
-    from tiktok_tui.cli.job import OpenedJob
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.uploads.opened_job import OpenedJob
     from tiktok_tui.uploads.options import Options
     from tiktok_tui.uploads.start import Sending
     from tiktok_tui.uploads.summary import Summary

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from tiktok_tui.uploads.run import Status, Tally
 
@@ -86,3 +87,7 @@ class Summary:
             "requests": self.requests,
             "status": str(self.status),
         }
+
+
+NOTHING_SENT: Final = Summary("", Status.DONE, 0, Tally())
+"""The counts of a file without an event to send, for which there is no run."""

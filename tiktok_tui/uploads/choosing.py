@@ -1,13 +1,12 @@
-"""The mapping that a command uses: the given one, else the remembered one, else the suggested one if complete."""
+"""The mapping that is used without asking: the given one, else the remembered, else the suggested one if complete."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from tiktok_tui.cli import console
-from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.errors import AppError, SettingsError
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -23,6 +22,16 @@ _FIXED_EVENT = (
 )
 
 
+class Reporter(Protocol):
+    """Shows messages to the person, as they come."""
+
+    def say(self, message: str) -> None:
+        """Show a sentence."""
+
+    def failure(self, error: AppError) -> None:
+        """Show an error beside the one that is raised."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The mapping to use; `found` says how it was suggested, if it was."""
@@ -32,8 +41,8 @@ class Chosen:
     found: tuple[Note, ...] = ()
 
 
-def mapping_for(home: Home, destination: Destination, table: Table, given: Path | None) -> Chosen:
-    """Return the mapping to use, and say on stderr which one it is.
+def mapping_for(home: Home, destination: Destination, table: Table, given: Path | None, reporter: Reporter) -> Chosen:
+    """Return the mapping to use, and report which one it is.
 
     Raises:
         SettingsError: the mapping does not fit the file, or none is known and the suggested one is incomplete.
@@ -50,20 +59,20 @@ def mapping_for(home: Home, destination: Destination, table: Table, given: Path 
         chosen = Chosen(start.mapping, start.counts)
         where = "the remembered mapping"
         if start.of_rejects:
-            console.say("Mapping: the one by which these rows were rejected.")
+            reporter.say("Mapping: the one by which these rows were rejected.")
         elif start.remembered:
-            console.say(f"Mapping: the one remembered for {destination.slug} and files with this header.")
+            reporter.say(f"Mapping: the one remembered for {destination.slug} and files with this header.")
         else:
-            chosen = replace(chosen, found=_suggested(start.suggestion, destination, table))
+            chosen = replace(chosen, found=_suggested(start.suggestion, destination, table, reporter))
             where = "the suggested mapping"
             if table.is_empty:  # nothing depends on what the suggestion may lack
                 return chosen
-    _refuse_misfit(chosen.mapping, table, destination, where)
+    _refuse_misfit(chosen.mapping, table, destination, where, reporter)
     return chosen
 
 
-def _suggested(suggestion: Suggestion, destination: Destination, table: Table) -> tuple[Note, ...]:
-    """Say which columns were suggested; return the notes. Raises SettingsError for an incomplete suggestion."""
+def _suggested(suggestion: Suggestion, destination: Destination, table: Table, reporter: Reporter) -> tuple[Note, ...]:
+    """Report which columns were suggested; return the notes. Raises SettingsError for an incomplete suggestion."""
     from tiktok_tui.mapping.model import Note
 
     lacking = [*suggestion.missing, *suggestion.questions]
@@ -71,7 +80,7 @@ def _suggested(suggestion: Suggestion, destination: Destination, table: Table) -
         return ()
     if lacking:
         for note in suggestion.notes:
-            console.say(f"Note: {note}")
+            reporter.say(f"Note: {note}")
         raise SettingsError(
             f"No mapping is known for this header, and the suggested one lacks: {', '.join(map(str, lacking))}.",
             where=table.name,
@@ -83,11 +92,11 @@ def _suggested(suggestion: Suggestion, destination: Destination, table: Table) -
         f"{name} ← {' + '.join(source.columns) or source.value}" for name, source in suggestion.mapping.fields.items()
     )
     said = f"suggested{seen}: {fields}."
-    console.say(f"Mapping: {said}")
+    reporter.say(f"Mapping: {said}")
     return (Note("fields", f"{said[0].upper()}{said[1:]}"), *suggestion.notes)
 
 
-def _refuse_misfit(mapping: Mapping, table: Table, destination: Destination, where: str) -> None:
+def _refuse_misfit(mapping: Mapping, table: Table, destination: Destination, where: str, reporter: Reporter) -> None:
     from tiktok_tui.mapping.check import problems
 
     found = problems(mapping, [column.name for column in table.columns], destination)
@@ -95,5 +104,5 @@ def _refuse_misfit(mapping: Mapping, table: Table, destination: Destination, whe
         for error in found:
             error.where = f"{where}, {error.where}" if error.where else where
         for error in found[1:5]:
-            console.failure(error)
+            reporter.failure(error)
         raise found[0]

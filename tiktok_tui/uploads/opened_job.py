@@ -1,0 +1,50 @@
+"""One open file on its way to one destination, and every assumption that changes what is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnlyDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.events.destination import Destination
+    from tiktok_tui.files.opening import Table
+    from tiktok_tui.mapping.model import Mapping, Note
+    from tiktok_tui.mapping.suggest.draft import Counts
+    from tiktok_tui.prepare.prepare import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedJob:
+    """One file on its way to one destination.
+
+    `counts` gives the values of columns over the whole file; `found` says how the mapping was found, if suggested;
+    `said` are the notes of the file that were shown when it was opened: reading all of it may find more.
+    """
+
+    home: Home
+    destination: Destination
+    table: Table
+    mapping: Mapping
+    counts: Counts | None = None
+    found: tuple[Note, ...] = ()
+    said: tuple[str, ...] = ()
+
+    def notes(self, prepared: Prepared) -> tuple[Note, ...]:
+        """Return every assumption that changes what is sent: of the file, the suggestion, the mapping and the check."""
+        from tiktok_tui.mapping.model import Note
+        from tiktok_tui.mapping.notes import notes
+
+        names = [column.name for column in self.table.columns]
+        of_file = (Note("file", text) for text in self.table.notes)
+        of_check = (Note("rows", text) for text in prepared.notes())
+        return (*of_file, *self.found, *notes(self.mapping, self.destination, names, self._counts), *of_check)
+
+    def _counts(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
+        """Count the values of columns; of a large file only of those that the check has read anyway."""
+        if self.counts is None:
+            return {}
+        read = set(self.mapping.columns())
+        return self.counts([name for name in names if self.table.is_small or name in read])
