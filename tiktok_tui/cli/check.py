@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import output
+from tiktok_tui.cli import console, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.rules import Severity
@@ -38,7 +38,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
             rejects.write(opened.home, opened.table, prepared, prepared.rejects(), arguments.rejects)
         totals = prepared.totals
-        notes = job.say_notes(opened, prepared)
+        notes = opened.say_notes(prepared, console)
         if arguments.json:
             output.as_json(totals.counts(opened.table.name) | as_json(notes))
         else:

@@ -17,18 +17,9 @@ if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
     from tiktok_tui.files.opening import Table
     from tiktok_tui.files.source import SourceRef
-    from tiktok_tui.mapping.model import Mapping, Note
+    from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.uploads.opened_job import OpenedJob
-
-
-def say_notes(job: OpenedJob, prepared: Prepared) -> tuple[Note, ...]:
-    """Say the assumptions on stderr, apart from those that were said when the file was opened; return all."""
-    found = job.notes(prepared)
-    for note in found:
-        if note.about != "fields" and not (note.about == "file" and note.text in job.said):
-            console.say(f"Note: {note}")
-    return found
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def _run(arguments: argparse.Namespace) -> int:
             for line, _ in lines(prepared, opened.destination, test_event_code=arguments.test_event_code):
                 write(line)
                 requests += 1
-        job.say_notes(opened, prepared)
+        opened.say_notes(prepared, console)
         totals = prepared.totals
         if opened.destination.restrict_pii:
             console.say("These are the exact bodies: web fields that TikTok takes unhashed are not masked in them.")

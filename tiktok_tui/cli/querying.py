@@ -97,13 +97,10 @@ def _typed(connection: str, variable: str) -> str:
 
 
 def _of_table(home: Home, connection: str, table: str) -> SourceRef:
-    from tiktok_tui.files.database_source import DatabaseSource
-    from tiktok_tui.sources.databases.opening import opened, query_of_table
+    from tiktok_tui.sources.databases.opening import source_of_table
 
     ask_missing_secrets(home, connection)
-    with opened(home, connection) as database:
-        query = query_of_table(database, connection, table)
-    return DatabaseSource(connection, query, title=table)
+    return source_of_table(home, connection, table)
 
 
 def _of_query(connection: str, text: str) -> SourceRef:

@@ -50,11 +50,11 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _send(opened: OpenedJob, prepared: Prepared, options: Options, now: datetime, arguments: argparse.Namespace) -> int:
-    from tiktok_tui.cli import job, sending
+    from tiktok_tui.cli import sending
     from tiktok_tui.uploads.summary import NOTHING_SENT
 
     totals = prepared.totals
-    notes = job.say_notes(opened, prepared)
+    notes = opened.say_notes(prepared, console)
     if not arguments.json:
         check.show(opened, prepared)
         output.line()

@@ -61,6 +61,16 @@ class QueryRows(TypedRows):
         super().__init__(table, "rowid + 2", relation_columns(work, table))
 
 
+def relative_names(sql: str) -> tuple[str, ...]:
+    """Return the files that a query names by a relative path. Raises FileError for what is no single SELECT."""
+    with duckdb.connect() as connection:
+        tree = _parsed(sql, connection)
+    given = {name.lower() for node in _nodes(tree) for name in _common_tables(node)}
+    names = (str(node["table_name"]) for node in _nodes(tree) if node.get("type") == "BASE_TABLE")
+    found = (name for name in names if name.lower() not in given)
+    return tuple(dict.fromkeys(name for name in found if not Path(name).expanduser().is_absolute()))
+
+
 class _Files:
     """The files that a query names, each made a view under a name of ours."""
 
@@ -121,7 +131,7 @@ class _Files:
         return view
 
 
-def _parsed(sql: str, work: Work) -> Json:
+def _parsed(sql: str, work: Work | duckdb.DuckDBPyConnection) -> Json:
     try:
         statements = duckdb.extract_statements(sql)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tiktok_tui.mapping.model import Mapping, Note
     from tiktok_tui.mapping.suggest.draft import Counts
     from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.uploads.choosing import Reporter
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,11 @@ class OpenedJob:
             return {}
         read = set(self.mapping.columns())
         return self.counts([name for name in names if self.table.is_small or name in read])
+
+    def say_notes(self, prepared: Prepared, reporter: Reporter) -> tuple[Note, ...]:
+        """Show the assumptions, apart from those that were shown when the file was opened; return all."""
+        found = self.notes(prepared)
+        for note in found:
+            if note.about != "fields" and not (note.about == "file" and note.text in self.said):
+                reporter.say(f"Note: {note}")
+        return found

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
+from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.profile import Profile
 from tiktok_tui.sources.connections.secrets import secrets_of
@@ -68,3 +69,9 @@ def query_of_table(database: Database, connection: str, table: str) -> str:
         where=f"connection {connection}",
         remedy=did_you_mean(near, f"`tiktok-tui connection tables {connection}` lists them."),
     )
+
+
+def source_of_table(home: Home, connection: str, table: str) -> DatabaseSource:
+    """Return all rows of a table as a source; asks the server for its name. Raises FileError and as `opened` does."""
+    with opened(home, connection) as database:
+        return DatabaseSource(connection, query_of_table(database, connection, table), title=table)

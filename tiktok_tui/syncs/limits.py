@@ -1,0 +1,103 @@
+"""Compare a checked export with the limits of its sync, and with what was usual on the nights before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.syncs.limits_text import span_words
+from tiktok_tui.syncs.night import Night
+from tiktok_tui.syncs.sync import Limits, Share
+
+NIGHTS: Final = 10
+"""So many good nights show what is usual."""
+FEWEST_NIGHTS: Final = 3
+"""With fewer good nights nothing is unusual yet."""
+_TIMES: Final = 1.5
+_POINTS: Final = 1.0
+
+
+def broken_limits(limits: Limits, totals: Totals, now: datetime) -> tuple[str, ...]:
+    """Return the limits that the export exceeds, a sentence each; none if it can be sent."""
+    return tuple(
+        reason
+        for reason in (_rejected(limits, totals), *_events(limits, totals), _stale(limits, totals, now))
+        if reason
+    )
+
+
+def unusual(limits: Limits, totals: Totals, nights: Sequence[Night], now: datetime) -> tuple[str, ...]:
+    """Return what differs from the last good nights, a sentence each, where the sync sets no limit of its own."""
+    good = [night for night in nights if night.is_good][-NIGHTS:]
+    if len(good) < FEWEST_NIGHTS:
+        return ()
+    found = []
+    if limits.events is None:
+        fewest, most = min(night.events for night in good), max(night.events for night in good)
+        if totals.events < fewest / _TIMES or totals.events > most * _TIMES:
+            usual = f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}"
+            found.append(f"Unusual: {totals.events:,} events; the last {len(good)} good runs had {usual}.")
+    if limits.rejected is None:
+        usual_share = max(_share(night.rejected, night.rows - night.left_out) for night in good)
+        share = _share(totals.rejected, totals.rows - totals.left_out)
+        if share > usual_share * _TIMES + _POINTS:
+            found.append(
+                f"Unusual: {_percent(share)} of the rows are rejected; in the last {len(good)} good runs it was at "
+                f"most {_percent(usual_share)}."
+            )
+    if limits.older_than is None and totals.newest is not None:
+        ages = [night.started - night.newest for night in good if night.newest is not None]
+        age = now - datetime.fromtimestamp(totals.newest, UTC)
+        if ages and age > max(ages) + timedelta(days=1):
+            found.append(f"Unusual: the newest conversion is {_age(age)} old; it was at most {_age(max(ages))}.")
+    return tuple(found)
+
+
+def _rejected(limits: Limits, totals: Totals) -> str:
+    limit, rows = limits.rejected, totals.rows - totals.left_out
+    if limit is None or not rows:
+        return ""
+    share = _share(totals.rejected, rows)
+    counted = f"{totals.rejected:,} of {rows:,} rows are rejected ({_percent(share)})"
+    if isinstance(limit, Share):
+        return f"{counted}; the limit is {limit}." if share > limit.percent else ""
+    return f"{counted}; the limit is {limit:,}." if totals.rejected > limit else ""
+
+
+def _events(limits: Limits, totals: Totals) -> tuple[str, ...]:
+    fewest, most = limits.events or (None, None)
+    counted = f"The export has {totals.events:,} event{'' if totals.events == 1 else 's'}"
+    if fewest is not None and totals.events < fewest:
+        return (f"{counted}, fewer than {fewest:,}.",)
+    if most is not None and totals.events > most:
+        return (f"{counted}, more than {most:,}.",)
+    return ()
+
+
+def _stale(limits: Limits, totals: Totals, now: datetime) -> str:
+    if limits.older_than is None or not totals.events:  # no events at all: the limit of events is for that
+        return ""
+    if totals.newest is None:
+        return "No conversion has a time that can be read, so nobody knows how old the export is."
+    age = now - datetime.fromtimestamp(totals.newest, UTC)
+    if age <= limits.older_than:
+        return ""
+    return f"The newest conversion is {_age(age)} old; the limit is {span_words(limits.older_than)}."
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / whole if whole > 0 else 0.0
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1f}".removesuffix(".0") + " %"
+
+
+def _age(age: timedelta) -> str:
+    """Return an age in whole days from two days on, else in hours."""
+    if age >= timedelta(days=2):
+        return f"{age.days} days"
+    hours = int(age.total_seconds() // 3600)
+    return f"{hours} hour{'' if hours == 1 else 's'}"

@@ -1,0 +1,65 @@
+"""The result of running a sync, for the command, the app and the messages about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.mapping.model import Note
+from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.sync import Sync
+from tiktok_tui.uploads.summary import NOTHING_SENT, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What a night came to. `totals` and `summary` are those of its check and upload, None if it never got there.
+
+    `notes` are the assumptions of the check. `error` is what it failed with; `stopped` is true if a person stopped the
+    upload.
+    """
+
+    sync: Sync
+    night: Night
+    totals: Totals | None = None
+    notes: tuple[Note, ...] = ()
+    summary: Summary | None = None
+    error: AppError | None = None
+    stopped: bool = False
+
+    @property
+    def occasions(self) -> frozenset[str]:
+        """The results that a message may be about, as the sync's `on` names them."""
+        match self.night.state:
+            case NightState.FAILED:
+                return frozenset(("failed",))
+            case NightState.HELD:
+                return frozenset(("held",))
+            case NightState.SENT | NightState.RELEASED:
+                return frozenset(("sent", "rejected") if self.night.not_accepted else ("sent",))
+            case _:
+                return frozenset(("rejected",) if self.night.not_accepted else ())
+
+    def facts(self) -> dict[str, object]:
+        """Return the result as `--json` gives it: the keys of `send`, and those of the night."""
+        night = self.night.facts()
+        of_check = {} if self.totals is None else self.totals.counts(self.night.source)
+        summary = self.summary or replace(NOTHING_SENT, run=self.night.run)
+        return {
+            "sync": self.sync.id,
+            "destination": self.sync.destination,
+            "state": str(self.night.state),
+            "reason": self.night.reason,
+            **{key: night[key] for key in ("number", "started", "ended", "newest")},
+            **({"file": self.night.source} | {key: night[key] for key in ("rows", "left_out", "rejected", "events")}),
+            **of_check,
+            "notes": notes_as_json((*self.notes, *(Note("sync", text) for text in self.night.notes))),
+            **summary.counts(),
+        }
+
+
+def notes_as_json(notes: Sequence[Note]) -> list[dict[str, str]]:
+    """Return notes as JSON has them: each with what it is about and its text."""
+    return [{"about": note.about, "text": note.text} for note in notes]

@@ -1,0 +1,78 @@
+"""Resume the runs of earlier nights before a new one begins; those that cannot be resumed are reported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tiktok_tui.accounts import destinations
+from tiktok_tui.accounts.environment import api_url
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
+from tiktok_tui.syncs import history
+from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.uploads.connection import connect_to
+from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.resume_checks import check_file
+from tiktok_tui.uploads.start import resume_run
+from tiktok_tui.uploads.updates import RunFinished, RunStopped
+
+if TYPE_CHECKING:
+    from tiktok_tui.syncs.steps import Steps
+    from tiktok_tui.syncs.sync import Sync
+    from tiktok_tui.uploads.run import Run
+
+
+class ResumeStopped(Exception):
+    """A person stopped a run that was being resumed."""
+
+
+def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple[str, ...]:
+    """Resume the unfinished runs of this sync, oldest first, and write their nights; return what is to be noted.
+
+    Raises what ended a resumed run (UnreachableError, CredentialError …), ResumeStopped if a person stopped it.
+    """
+    by_run = {night.run: night for night in history.nights(home, sync.id) if night.run}
+    notes = []
+    for run in reversed(_unfinished(home)):
+        if run.id not in by_run:
+            continue
+        try:
+            check_file(run)
+            ended = _resumed(home, run, steps)
+        except (FileError, SettingsError, UsageError, StateError) as error:
+            notes.append(
+                f"Run {run.id} of {by_run[run.id].started.astimezone():%Y-%m-%d} cannot be resumed: {error.what} "
+                f"`tiktok-tui give-up {run.id}` ends it for good."
+            )
+            continue
+        night = by_run[run.id].with_upload(ended.summary)
+        if isinstance(ended, RunStopped):
+            history.write(home, sync.id, night)
+            raise ended.error or ResumeStopped
+        history.write(home, sync.id, _finished(night, now))
+        notes.append(f"Run {run.id} was finished first: {ended.summary.accepted:,} events accepted in all.")
+    return tuple(notes)
+
+
+def _unfinished(home: Home) -> list[Run]:
+    """Return the unfinished runs of the ledger, newest first."""
+    if not home.ledger.exists():
+        return []
+    with Ledger(home.ledger) as ledger:
+        return runs.unfinished(ledger)
+
+
+def _resumed(home: Home, run: Run, steps: Steps) -> RunFinished | RunStopped:
+    destination = destinations.load(home, run.spec.destination)
+    connection = connect_to(home, destination, api_url())
+    with resume_run(home, run, destination, connection) as sending:
+        return steps.follow(sending, destination)
+
+
+def _finished(night: Night, now: datetime) -> Night:
+    """Return the night as sent, with the reason for which it was late."""
+    state = NightState.SENT if night.state is NightState.FAILED else night.state
+    return replace(night, state=state, reason=f"Resumed on {now.astimezone():%Y-%m-%d %H:%M}. {night.reason}".rstrip())
