@@ -11,6 +11,13 @@ from tiktok_tui.cli.times import instant
 
 def add_file(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of every command that reads a file: the file, its destination and its mapping."""
+    add_origin(parser)
+    querying.add_window(parser)
+    add_destination(parser)
+
+
+def add_origin(parser: argparse.ArgumentParser) -> None:
+    """Add FILE, or the connection and the query in its place."""
     parser.add_argument(
         "file",
         metavar="FILE",
@@ -19,6 +26,10 @@ def add_file(parser: argparse.ArgumentParser) -> None:
         "\"SELECT * FROM 'orders.csv'\"",
     )
     querying.add_connection(parser)
+
+
+def add_destination(parser: argparse.ArgumentParser) -> None:
+    """Add the destination, the mapping and the sheet."""
     destination = parser.add_argument(
         "-d", "--destination", metavar="DEST", required=True, help="the destination's name, as in its file"
     )

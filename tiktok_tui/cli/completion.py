@@ -55,6 +55,14 @@ def connections() -> Iterable[str]:
     return store.names(home())
 
 
+def syncs() -> Iterable[str]:
+    """Return the names of the syncs."""
+    from tiktok_tui.accounts.home import home
+    from tiktok_tui.syncs import store
+
+    return store.names(home())
+
+
 def runs() -> Iterable[str]:
     """Return the names of the newest runs."""
     from tiktok_tui.accounts.home import home

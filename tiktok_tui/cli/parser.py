@@ -23,6 +23,7 @@ from tiktok_tui.cli import (
     runs,
     sandbox,
     send,
+    sync,
 )
 from tiktok_tui.cli.command import Command, Parser, build, refuse_unknown, refuse_unknown_options
 from tiktok_tui.cli.exits import MEANING
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     destination.COMMAND,
     event_set.COMMAND,
     connection.COMMAND,
+    sync.COMMAND,
     sandbox.COMMAND,
     locate.COMMAND,
     completion.COMMAND,

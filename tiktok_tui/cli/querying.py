@@ -25,6 +25,10 @@ def add_connection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--query", metavar="SQL", help="a SELECT for the connection, or the file that holds it, in place of FILE"
     )
+
+
+def add_window(parser: argparse.ArgumentParser) -> None:
+    """Add --since and --until, for the placeholders of a query."""
     parser.add_argument(
         "--since",
         metavar="TIME",

@@ -42,6 +42,12 @@ class SyncResult:
             case _:
                 return frozenset(("rejected",) if self.night.not_accepted else ())
 
+    @property
+    def needs_a_look(self) -> bool:
+        """True if it is held, or if TikTok does not certainly have every conversion of the export."""
+        uncertain = self.summary is not None and not self.summary.complete
+        return self.night.state is NightState.HELD or bool(self.night.not_accepted) or uncertain
+
     def facts(self) -> dict[str, object]:
         """Return the result as `--json` gives it: the keys of `send`, and those of the night."""
         night = self.night.facts()

@@ -10,7 +10,7 @@ from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
-from tiktok_tui.syncs import history
+from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.uploads.connection import connect_to
 from tiktok_tui.uploads.ledger import runs
@@ -53,6 +53,9 @@ def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple
             history.write(home, sync.id, night)
             raise ended.error or ResumeStopped
         history.write(home, sync.id, _finished(night, now))
+        for hold in holds.holds(home, sync.id):
+            if hold.night == night.number:
+                holds.remove(home, sync.id, hold)
         notes.append(f"Run {run.id} was finished first: {ended.summary.accepted:,} events accepted in all.")
     return tuple(notes)
 
@@ -74,5 +77,5 @@ def _resumed(home: Home, run: Run, steps: Steps) -> RunFinished | RunStopped:
 
 def _finished(night: Night, now: datetime) -> Night:
     """Return the night as sent, with the reason for which it was late."""
-    state = NightState.SENT if night.state is NightState.FAILED else night.state
+    state = NightState.RELEASED if night.state is NightState.HELD else NightState.SENT
     return replace(night, state=state, reason=f"Resumed on {now.astimezone():%Y-%m-%d %H:%M}. {night.reason}".rstrip())

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from tiktok_tui.accounts import destinations, remembered
 from tiktok_tui.accounts.environment import api_url
-from tiktok_tui.accounts.home import Home, private_folder
-from tiktok_tui.events.errors import AppError, StateError
-from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.events.system_errors import no_memory, refused_by_system
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.limits import broken_limits, unusual
+from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.resume import ResumeStopped, resume_earlier
@@ -54,21 +54,6 @@ def run_sync(
         return concluded(
             home, sync, night, lambda: _Run(home, sync, steps, night, started).result(source, new_ledger=new_ledger)
         )
-
-
-@contextmanager
-def locked(home: Home, sync_id: str) -> Iterator[None]:
-    """Hold the lock of the sync within the block. Raises StateError if another process, or this one, has it."""
-    lock = LockFile(private_folder(home.locks) / f"sync-{sync_id}.lock")
-    if not lock.acquire(0):
-        raise StateError(
-            f"The sync {sync_id} is being run already, by another window or a scheduled job.",
-            remedy="Wait for it; its result is in `tiktok-tui sync history " + sync_id + "`.",
-        )
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextmanager

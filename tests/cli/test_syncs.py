@@ -1,0 +1,178 @@
+"""`sync …`: from adding a sync to its history, with an export that is held and released in between."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Outcome, Run
+from tests.support.orders import write_orders
+from tests.support.sandbox import Sandbox
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.syncs.lock import locked
+
+Add = Callable[..., Outcome]
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    return write_orders(tmp_path / "orders.csv", 20)
+
+
+@pytest.fixture
+def add(cli: Run, ready: tuple[str, ...], export: Path) -> Add:
+    """Adds the sync `nightly`, with these options."""
+
+    def run(*options: str) -> Outcome:
+        outcome = cli("sync", "add", "Nightly", export, *ready, *options)
+        assert outcome.code == 0, outcome.err
+        return outcome
+
+    return run
+
+
+def test_from_adding_to_history(cli: Run, add: Add, export: Path, sandbox: Sandbox, home: Path) -> None:
+    added = add("--daily", "03:15", "--max-rejected", "5 %", "--events", "10-30", "--older-than", "2 days")
+    assert added.out.startswith(f"nightly: saved as {home / 'syncs' / 'nightly.toml'}")
+    assert "sync run nightly --dry-run" in added.err
+
+    dry = cli("sync", "run", "nightly", "--dry-run")
+    assert dry.code == 0
+    assert dry.out == "Nightly: 20 events of orders.csv can be sent, 0 rows are rejected.\n"
+    assert sandbox.stats().accepted == 0
+    assert cli("sync", "history", "nightly").err == "nightly has not run yet: `tiktok-tui sync run nightly`.\n"
+
+    sent = cli("sync", "run", "nightly", "--json")
+    assert sent.code == 0, sent.err
+    facts = json.loads(sent.out)
+    assert (facts["sync"], facts["state"], facts["accepted"], facts["events"]) == ("nightly", "sent", 20, 20)
+    assert facts["file"] == "orders.csv"
+    assert facts["newest"]
+    assert sandbox.stats().accepted == 20
+
+    again = cli("sync", "run", "--all")
+    assert again.out == "Nightly: 0 events accepted, 20 skipped (accepted before).\n"
+
+    listed = json.loads(cli("sync", "list", "--json").out)
+    assert [each["name"] for each in listed] == ["nightly"]
+    assert listed[0]["last"]["state"] == "sent"
+    assert listed[0]["schedule"] == "every day at 03:15"
+    nights = json.loads(cli("sync", "history", "nightly", "--json").out)
+    assert [(night["number"], night["state"], night["accepted"]) for night in nights] == [(1, "sent", 20), (2, "sent", 0)]
+
+
+def test_an_export_outside_of_the_limits_is_held_and_released(
+    cli: Run, add: Add, export: Path, sandbox: Sandbox
+) -> None:
+    add("--events", "10-30")
+    write_orders(export, 40)
+    held = cli("sync", "run", "nightly", "--json")
+    assert held.code == 1
+    facts = json.loads(held.out)
+    assert (facts["state"], facts["reason"]) == ("held", "The export has 40 events, more than 30.")
+    assert "sync release nightly" in held.err
+    assert sandbox.stats().accepted == 0
+
+    write_orders(export, 25)
+    later = cli("sync", "run", "nightly")
+    assert later.out == "Nightly: 25 events accepted.\n", "the next export is judged by itself"
+    assert "is still held: The export has 40 events" in later.err
+
+    changed = cli("sync", "release", "nightly", "--yes")
+    assert changed.code == 1
+    assert "has changed since it was checked: 25 events can be sent now, 40 then" in changed.out
+    released = cli("sync", "release", "nightly", "--yes", "--json")
+    assert released.code == 0, released.err
+    assert json.loads(released.out)["state"] == "released"
+    assert sandbox.stats().accepted == 25
+    assert cli("sync", "release", "nightly", "--yes").code == 2, "nothing is held any more"
+
+
+def test_what_is_held_can_be_dropped(cli: Run, add: Add, sandbox: Sandbox) -> None:
+    add("--events", "100")
+    assert cli("sync", "run", "nightly").out == (
+        "Nightly: Held, nothing was sent: The export has 20 events, fewer than 100.\n"
+    )
+    assert "20 events" in cli("sync", "show", "nightly").err
+    dropped = cli("sync", "drop", "nightly", "--yes")
+    assert "Given up: orders.csv" in dropped.err
+    assert [night["state"] for night in json.loads(cli("sync", "history", "nightly", "--json").out)] == ["dropped"]
+    assert sandbox.stats().accepted == 0
+
+
+def test_an_interrupted_night_is_resumed_first(cli: Run, add: Add, export: Path, sandbox: Sandbox) -> None:
+    add()
+    sandbox.set_faults("40105")
+    failed = cli("sync", "run", "nightly", "--json")
+    assert failed.code == 3, failed.err
+    facts = json.loads(failed.out)
+    assert facts["state"] == "failed"
+    sandbox.set_faults()
+    export_before = export.read_bytes()
+    resumed = cli("sync", "run", "nightly")
+    assert export.read_bytes() == export_before
+    assert resumed.code == 0, resumed.err
+    assert f"Run {facts['run']} was finished first: 20 events accepted in all." in resumed.err
+    states = [night["state"] for night in json.loads(cli("sync", "history", "nightly", "--json").out)]
+    assert states == ["sent", "sent"]
+    assert sandbox.stats().accepted == 20
+
+
+def test_a_missing_export_fails_and_the_others_run(cli: Run, add: Add, export: Path, tmp_path: Path) -> None:
+    add()
+    other = write_orders(tmp_path / "other.csv", 5, first=100)
+    assert cli("sync", "add", "Other", other, "-d", "store", "-m", tmp_path / "mapping.toml").code == 0
+    export.unlink()
+    both = cli("sync", "run", "--all")
+    assert both.code == 2
+    assert "Other: 5 events accepted." in both.out
+    assert re.search(r"Nightly: Failed: .*orders\.csv", both.out)
+
+
+def test_two_at_once(cli: Run, add: Add, home: Path) -> None:
+    add()
+    with locked(Home(home, home), "nightly"):
+        assert "running" in cli("sync", "list").out
+        second = cli("sync", "run", "nightly")
+    assert second.code == 2
+    assert "is being run already" in second.err
+    assert json.loads(cli("sync", "history", "nightly", "--json").out) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("sync", "run"), "Which syncs?"),
+        (("sync", "run", "nightly", "--all"), "goes with neither --all nor --due"),
+        (("sync", "run", "nightl"), "Did you mean “nightly”?"),
+        (("sync", "add", "Nightly", "a.csv", "-d", "store"), "already"),
+        (("sync", "add", "New", "-d", "store"), "The source is missing"),
+        (("sync", "add", "New", "a.csv", "-d", "stor"), "Did you mean “store”?"),
+        (("sync", "add", "New", "a.csv", "-d", "store", "--daily", "25:00"), "no time of the day"),
+        (("sync", "add", "New", "a.csv", "-d", "store", "--max-rejected", "many"), "no limit for rejected rows"),
+        (("sync", "add", "New", "a.csv", "-d", "store", "--events", "few"), "the fewest and the most events"),
+        (("sync", "add", "New", "a.csv", "-d", "store", "-m", "none.toml"), "There is no such mapping file"),
+        (("sync", "add", "New", "SELECT * FROM 'a.csv'", "-d", "store"), "depends on the folder"),
+        (("sync", "add", "New", "orders", "--connection", "shop", "-d", "store"), "no connection"),
+        (("sync", "add", "New", "a.csv", "-d", "store", "--time-zone", "UTC"), "needs a time"),
+    ],
+)
+def test_mistakes(cli: Run, add: Add, words: tuple[str, ...], message: str) -> None:
+    add()
+    outcome = cli(*words)
+    assert outcome.code == 2
+    assert message in outcome.err
+    assert len(json.loads(cli("sync", "list", "--json").out)) == 1
+
+
+def test_remove(cli: Run, add: Add, home: Path) -> None:
+    add("--events", "100")
+    cli("sync", "run", "nightly")
+    assert cli("sync", "remove", "nightly", "--yes").code == 0
+    assert not list((home / "syncs").iterdir())
+    assert not list((home / "nights").iterdir())
+    assert cli("sync", "remove", "nightly", "--yes").code == 2

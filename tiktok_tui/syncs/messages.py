@@ -1,0 +1,74 @@
+"""The result of a sync in words, for the terminal, the history and messages: counts and reasons alone."""
+
+from __future__ import annotations
+
+from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.result import SyncResult
+
+
+def outcome(night: Night) -> str:
+    """Return one sentence about a night, such as “1,204 events accepted, 12 rows rejected.”."""
+    match night.state:
+        case NightState.FAILED:
+            return f"Failed: {night.reason}"
+        case NightState.HELD:
+            return f"Held, nothing was sent: {night.reason}"
+        case NightState.DROPPED:
+            return f"Held and given up: {night.reason}"
+        case NightState.NOTHING:
+            return night.reason or "There is nothing to send."
+        case NightState.SENT | NightState.RELEASED:
+            return f"{_sent(night)}. {night.reason}".rstrip()
+
+
+def dry_run(result: SyncResult) -> str:
+    """Return one sentence about a check of which nothing was sent."""
+    night, totals = result.night, result.totals
+    ready = totals.sendable if totals is not None else 0
+    checked = f"{ready:,} events of {night.source} can be sent, {night.rejected:,} rows are rejected."
+    return f"{checked} It would be held: {night.reason}" if night.state is NightState.HELD else checked
+
+
+def title(result: SyncResult) -> str:
+    """Return the subject of a message: the sync and its result in a few words."""
+    words = {
+        NightState.FAILED: "failed",
+        NightState.HELD: "held, nothing was sent",
+        NightState.DROPPED: "given up",
+        NightState.NOTHING: "nothing to send",
+    }
+    return f"{result.sync.name}: {words.get(result.night.state) or _sent(result.night)}"
+
+
+def text(result: SyncResult) -> str:
+    """Return the text of a message: the result, what was unusual, and what to do."""
+    lines = [outcome(result.night), *result.night.notes, remedy(result)]
+    return "\n".join(line for line in lines if line)
+
+
+def remedy(result: SyncResult) -> str:
+    """Return what to do about the result; "" if there is nothing to do."""
+    sync, night = result.sync.id, result.night
+    if result.error is not None:
+        return result.error.remedy
+    if night.state is NightState.HELD:
+        return f"`tiktok-tui sync release {sync}` sends it all the same, `tiktok-tui sync drop {sync}` gives it up."
+    if night.run and (night.rejected or night.refused):
+        return f"`tiktok-tui rejects {night.run} -o rejects.csv` writes the rejected rows, with what to do."
+    if night.run and night.similar:
+        return f"`tiktok-tui resume {night.run} --send-similar` sends the events that were held back."
+    return ""
+
+
+def _sent(night: Night) -> str:
+    counts = [f"{night.accepted:,} event{'' if night.accepted == 1 else 's'} accepted"]
+    for count, words in (
+        (night.skipped, "skipped (accepted before)"),
+        (night.rejected, "rows rejected"),
+        (night.refused, "refused by TikTok"),
+        (night.withheld, "withheld"),
+        (night.similar, "held back (similar to accepted ones)"),
+    ):
+        if count:
+            counts.append(f"{count:,} {words}")
+    return ", ".join(counts)

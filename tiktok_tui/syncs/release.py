@@ -1,0 +1,114 @@
+"""Send an export that was held, or give it up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tiktok_tui.accounts import destinations
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import UsageError
+from tiktok_tui.files.source import source_from_json
+from tiktok_tui.mapping import toml
+from tiktok_tui.syncs import history, holds
+from tiktok_tui.syncs.holds import Hold, digest_of
+from tiktok_tui.syncs.limits import broken_limits
+from tiktok_tui.syncs.lock import locked
+from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.result import SyncResult
+from tiktok_tui.syncs.run import concluded, hold_back, send
+from tiktok_tui.uploads.ledger.marker import check_ledger
+from tiktok_tui.uploads.opened_job import OpenedJob
+
+if TYPE_CHECKING:
+    from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.syncs.steps import Steps
+    from tiktok_tui.syncs.sync import Sync
+
+
+def release(home: Home, sync: Sync, steps: Steps, *, now: datetime | None = None) -> list[SyncResult]:
+    """Send what is held of the sync, oldest first. What has changed since it was checked is held again, and says so.
+
+    Raises UsageError if nothing is held, StateError while another process runs the sync.
+    """
+    moment = now or datetime.now(UTC)
+    with locked(home, sync.id):
+        return [_released(home, sync, hold, steps, moment) for hold in _held(home, sync.id)]
+
+
+def drop(home: Home, sync_id: str) -> list[Night]:
+    """Give up what is held of the sync; returns its nights. Nothing of it is sent, unless a later export brings it.
+
+    Raises UsageError if nothing is held, StateError while another process runs the sync.
+    """
+    with locked(home, sync_id):
+        given_up = {hold.night for hold in _held(home, sync_id)}
+        dropped = [
+            replace(night, state=NightState.DROPPED)
+            for night in history.nights(home, sync_id)
+            if night.number in given_up
+        ]
+        for night in dropped:
+            history.write(home, sync_id, night)
+        holds.clear(home, sync_id)
+        return dropped
+
+
+def _held(home: Home, sync_id: str) -> tuple[Hold, ...]:
+    found = holds.holds(home, sync_id)
+    if not found:
+        raise UsageError(f"Nothing of the sync {sync_id} is held.", remedy="`tiktok-tui sync list` shows what is.")
+    return found
+
+
+def _released(home: Home, sync: Sync, hold: Hold, steps: Steps, now: datetime) -> SyncResult:
+    known = {night.number: night for night in history.nights(home, sync.id)}
+    night = known.get(hold.night) or Night(hold.night, hold.checked_at, state=NightState.HELD, reason=hold.reason)
+    result = concluded(home, sync, night, lambda: _sent(home, sync, hold, steps, night, now))
+    if result.error is None or result.night.run:
+        return result
+    still_held = replace(result.night, state=NightState.HELD, reason=hold.reason)  # nothing was sent: it waits on
+    history.write(home, sync.id, still_held)
+    return replace(result, night=still_held)
+
+
+def _sent(home: Home, sync: Sync, hold: Hold, steps: Steps, night: Night, now: datetime) -> SyncResult:
+    check_ledger(home)
+    destination = destinations.load(home, sync.destination)
+    mapping = toml.loads(hold.mapping, where=f"the mapping of what is held of {sync.id}")
+    with steps.open(home, source_from_json(hold.source), hold.sheet) as table:
+        job = OpenedJob(home, destination, table, mapping, said=table.notes)
+        with steps.check(table, mapping, destination, hold.checked_at) as prepared:
+            changed = digest_of(prepared) != hold.digest  # as of then, so that nothing differs but the content
+        with steps.check(table, mapping, destination, now) as prepared:
+            if changed:
+                return _held_again(home, sync, job, prepared, hold, night, now)
+            notes = job.say_notes(prepared, steps)
+            totals = prepared.totals
+            night = night.with_check(table.name, totals)
+            if not totals.sendable:
+                holds.remove(home, sync.id, hold)
+                reason = f"{hold.reason} Nothing of it can be sent any more."
+                return SyncResult(sync, replace(night, state=NightState.RELEASED, reason=reason), totals, notes)
+            result = send(home, sync, job, prepared, steps, night, now)
+    holds.remove(home, sync.id, hold)
+    if result.night.state is NightState.SENT:
+        reason = f"Released on {now.astimezone():%Y-%m-%d %H:%M}. {hold.reason}"
+        result = replace(result, night=replace(result.night, state=NightState.RELEASED, reason=reason))
+    return replace(result, notes=notes)
+
+
+def _held_again(
+    home: Home, sync: Sync, job: OpenedJob, prepared: Prepared, hold: Hold, night: Night, now: datetime
+) -> SyncResult:
+    """Hold what the source gives now: nobody has decided about it."""
+    totals = prepared.totals
+    changed = (
+        f"The export, or a setting of its destination, has changed since it was checked: {totals.sendable:,} events "
+        f"can be sent now, {hold.events:,} then. Release it once more to send it as it is now."
+    )
+    reasons = (changed, *broken_limits(sync.limits, totals, now))
+    night = replace(night.with_check(job.table.name, totals), state=NightState.HELD, reason=" ".join(reasons))
+    hold_back(home, replace(sync, sheet=hold.sheet), job, prepared, night, reasons, now)
+    return SyncResult(sync, night, totals)
