@@ -62,7 +62,10 @@ def test_from_adding_to_history(cli: Run, add: Add, export: Path, sandbox: Sandb
     assert listed[0]["last"]["state"] == "sent"
     assert listed[0]["schedule"] == "every day at 03:15"
     nights = json.loads(cli("sync", "history", "nightly", "--json").out)
-    assert [(night["number"], night["state"], night["accepted"]) for night in nights] == [(1, "sent", 20), (2, "sent", 0)]
+    assert [(night["number"], night["state"], night["accepted"]) for night in nights] == [
+        (1, "sent", 20),
+        (2, "sent", 0),
+    ]
 
 
 def test_an_export_outside_of_the_limits_is_held_and_released(

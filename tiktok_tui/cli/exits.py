@@ -29,7 +29,7 @@ class Exit(IntEnum):
 
 MEANING: dict[Exit, str] = {
     Exit.ACCEPTED: "everything was accepted",
-    Exit.REJECTED: "some rows were rejected",
+    Exit.REJECTED: "some rows were rejected, or a sync was held",
     Exit.SETTINGS: "the command, the file or a setting is wrong",
     Exit.CREDENTIAL: "the credential is missing or refused, or lacks a permission",
     Exit.UNREACHABLE: "TikTok or a database cannot be reached; the run can be resumed",

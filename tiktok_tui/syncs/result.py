@@ -15,7 +15,7 @@ from tiktok_tui.uploads.summary import NOTHING_SENT, Summary
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What a night came to. `totals` and `summary` are those of its check and upload, None if it never got there.
+    """The result of a night. `totals` and `summary` are those of its check and upload, None if it never got there.
 
     `notes` are the assumptions of the check. `error` is what it failed with; `stopped` is true if a person stopped the
     upload.
