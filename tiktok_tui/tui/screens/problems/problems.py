@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _WIDE = 140
 """Cells of width from which the rows show their reason."""
+_MOST_RULES = 6
+"""Problems in sight where the rows are below them; the others are scrolled to."""
+_FRAME = 3
+"""Lines of a table's border and header."""
 
 
 class _Rules(VirtualTable):
@@ -62,7 +66,7 @@ class _Rows(VirtualTable):
 
 
 class Problems(Page[ProblemCell | None]):
-    """Problems at the left, the rows of the one under the cursor at the right. The result is the chosen cell."""
+    """Problems, and beside or below them the rows of the one under the cursor. The result is the chosen cell."""
 
     HEADING = "Problems"
     CSS_PATH = "problems.tcss"
@@ -108,8 +112,10 @@ class Problems(Page[ProblemCell | None]):
         self._show_rule(self.rules.cursor)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show as many columns as there is room for."""
+        """Show as many columns as there is room for, and the rows below the problems where there is little."""
         wide = event.size.width >= _WIDE
+        below = self.has_class("-narrow")
+        self.rules.styles.height = _FRAME + max(1, min(len(self._broken), _MOST_RULES)) if below else "1fr"
         self.rows.load(self._source, columns=problem_rows.columns(wide=wide, named=self._table.rows_are_named))
 
     @on(VirtualTable.Highlighted, "#rules")
