@@ -17,14 +17,24 @@ async def test_z_shows_one_pane_alone_and_z_or_esc_shows_all_again(session: AppS
         await shows(pilot, "user.email")
         page = app.screen
         for back in ("z", "escape"):
-            assert "20261120…0001" not in screen_text(app), "the column is cut"
+            assert "split to find the event at fault" not in screen_text(app), "the column is cut"
             await pilot.press("z")
-            await shows(pilot, "20261120…0001")
+            await shows(pilot, "split to find the event at fault")
             assert "user.email" not in screen_text(app)
             assert "? help" in screen_text(app)
             await pilot.press(back)
             await shows(pilot, "user.email")
             assert app.screen is page
+
+
+async def test_a_toast_lies_over_the_title_and_covers_no_line_at_the_bottom(session: AppSession) -> None:
+    app = app_with(session, "uploaded")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await shows(pilot, "2,398 accepted")
+        app.notify("One upload at a time: this one is still running. Stop it first.", markup=False)
+        await shows(pilot, "still running")
+        lines = [number for number, line in enumerate(screen_text(app).split("\n")) if "▌" in line]
+        assert lines == [0, 1]
 
 
 async def test_the_rows_keys_work_while_it_is_alone(session: AppSession, tmp_path: Path) -> None:

@@ -109,6 +109,7 @@ async def test_rejects_are_exported_without_anything_sent(session: AppSession, o
         await paste(pilot, str(saved))
         await pilot.press("enter")
         await until(pilot, saved.exists)
+        await shows(pilot, "✓ 6 rows written to")
     with saved.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 6

@@ -17,10 +17,12 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.problems import problem_rows
 from tiktok_tui.tui.screens.problems.save_rejects import save_check_rejects
+from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.wizard import ProblemCell
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ class Problems(Page[ProblemCell | None]):
     rules = getters.query_one("#rules", _Rules)
     rows = getters.query_one("#rows", _Rows)
     remedy = getters.query_one("#remedy", Static)
+    notice = getters.query_one(Notice)
 
     def __init__(
         self, session: AppSession, prepared: Prepared, table: Table, part: str = "", *, start_at: str = ""
@@ -102,6 +105,7 @@ class Problems(Page[ProblemCell | None]):
             with Vertical():
                 yield Static(id="remedy")
                 yield _Rows(problem_rows.columns(wide=False, named=False), empty="No rows.", id="rows")
+        yield Notice()
 
     def on_mount(self) -> None:
         """Start on the commonest problem, or the one that was chosen."""
@@ -159,4 +163,4 @@ class Problems(Page[ProblemCell | None]):
         """Save the rejected rows; nothing has to be sent for that."""
         saved = await save_check_rejects(self.app, self.session, self._table, self._prepared)
         if saved:
-            self.notify(saved, markup=False)
+            self.notice.say(saved, Tone.DONE)

@@ -144,7 +144,8 @@ class BatchLines:
 def _accepted(seconds: float, request_id: str, code: int, *, partial: bool) -> Cell:
     if partial:
         return Cell(f"! in part: TikTok does not say which   {code}", Tone.WARNING)
-    short = request_id if len(request_id) <= 16 else f"{request_id[:8]}…{request_id[-4:]}"
+    # IDs begin alike, and at 80 columns there is room for six characters of them.
+    short = f"…{request_id[-6:]}" if len(request_id) > 7 else request_id
     return Cell(f"✓ {seconds:.2f} s   {short}", Tone.DONE)
 
 
