@@ -13,8 +13,10 @@ APP_SECRET = "TIKTOK_TUI_APP_SECRET"
 REFRESH_TOKEN = "TIKTOK_TUI_REFRESH_TOKEN"
 KEYRING_PASSWORD = "TIKTOK_TUI_KEYRING_PASSWORD"
 """Unlocks a keyring that is an encrypted file; its own prompt would break into the screen."""
+NOTIFY = "TIKTOK_TUI_NOTIFY"
+"""Addresses of services that are told about syncs; they hold secrets."""
 
-_SECRETS = frozenset((ACCESS_TOKEN, APP_SECRET, REFRESH_TOKEN, KEYRING_PASSWORD))
+_SECRETS = frozenset((ACCESS_TOKEN, APP_SECRET, REFRESH_TOKEN, KEYRING_PASSWORD, NOTIFY))
 
 
 def api_url() -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, completion, console, output, sync_add, sync_run
+from tiktok_tui.cli import asking, completion, console, output, sync_add, sync_notify, sync_run
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 
@@ -182,6 +182,13 @@ COMMAND = Command(
             sync_run.release,
         ),
         Command("drop", "Give up what is held", "tiktok-tui sync drop nightly", _NAME_AND_YES, _drop),
+        Command(
+            "notify",
+            "Show who is told about its results; add and test addresses",
+            "tiktok-tui sync notify nightly --test",
+            shared.name_and(sync_notify.add_arguments, "sync list", completion.syncs),
+            sync_notify.run,
+        ),
         Command("remove", "Remove it and its history", "tiktok-tui sync remove nightly", _NAME_AND_YES, _remove),
     ),
 )

@@ -9,6 +9,8 @@ VARIABLES: dict[str, str] = {
     "TIKTOK_TUI_APP_SECRET": "the app's secret, for `credential add`",
     "TIKTOK_TUI_REFRESH_TOKEN": "the refresh token, for `credential add`",
     "TIKTOK_TUI_KEYRING_PASSWORD": "unlocks an encrypted keyring file, on machines without a keyring service",
+    "TIKTOK_TUI_NOTIFY": "addresses that are told about syncs (as apprise writes them, separated by blanks), in place "
+    "of the keyring's",
     "TIKTOK_TUI_SCRATCH_GB": "the most temporary disk space that one file or query may take, in gigabytes (20)",
     "TEXTUAL_THEME": "another theme than that of the settings, such as `tiktok-light`, `ansi-dark` or one of Textual's",
     "NO_COLOR": "no colours",

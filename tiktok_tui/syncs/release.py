@@ -16,6 +16,7 @@ from tiktok_tui.syncs.holds import Hold, digest_of
 from tiktok_tui.syncs.limits import broken_limits
 from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.notify import tell
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.run import concluded, hold_back, send
 from tiktok_tui.uploads.ledger.marker import check_ledger
@@ -34,7 +35,10 @@ def release(home: Home, sync: Sync, steps: Steps, *, now: datetime | None = None
     """
     moment = now or datetime.now(UTC)
     with locked(home, sync.id):
-        return [_released(home, sync, hold, steps, moment) for hold in _held(home, sync.id)]
+        results = [_released(home, sync, hold, steps, moment) for hold in _held(home, sync.id)]
+    for sentence in (each for result in results for each in tell(home, result)):
+        steps.say(sentence)
+    return results
 
 
 def drop(home: Home, sync_id: str) -> list[Night]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.syncs import history, holds, store
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.syncs import addresses, history, holds, store
 from tiktok_tui.syncs.lock import locked
 
 
 def remove(home: Home, sync_id: str) -> None:
-    """Remove the sync's file, also a broken one, its history and what is held of it; its runs stay in the ledger.
+    """Remove the sync's file, also a broken one, its addresses, its history and its holds; its runs stay in the ledger.
 
-    Raises SettingsError when there is none, StateError while it is being run.
+    Raises SettingsError when there is none, StateError while it is being run, CredentialError if the keyring fails.
     """
     with locked(home, sync_id):
+        with suppress(SettingsError):  # a broken file names no services
+            addresses.remove(home, store.load(home, sync_id))
         store.remove(home, sync_id)
         holds.clear(home, sync_id)
         history.remove(home, sync_id)

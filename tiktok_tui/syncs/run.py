@@ -13,11 +13,13 @@ from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.events.system_errors import no_memory, refused_by_system
+from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.limits import broken_limits, unusual
 from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.notify import tell
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.resume import ResumeStopped, resume_earlier
 from tiktok_tui.syncs.source import source_for
@@ -51,9 +53,12 @@ def run_sync(
     started = now or datetime.now(UTC)
     with locked(home, sync.id):
         night = history.begin(home, sync.id, started)
-        return concluded(
+        result = concluded(
             home, sync, night, lambda: _Run(home, sync, steps, night, started).result(source, new_ledger=new_ledger)
         )
+    for sentence in tell(home, result):
+        steps.say(sentence)
+    return result
 
 
 @contextmanager
@@ -92,6 +97,8 @@ def concluded(home: Home, sync: Sync, night: Night, act: Callable[[], SyncResult
         result = _failed(home, sync, night, refused_by_system(error))
     except MemoryError:
         result = _failed(home, sync, night, no_memory())
+    except Cancelled:
+        result = SyncResult(sync, replace(night, reason="Stopped before anything was sent."), stopped=True)
     result = replace(result, night=replace(result.night, ended=max(datetime.now(UTC), night.started)))
     history.write(home, sync.id, result.night)
     return result
