@@ -62,7 +62,8 @@ def test_from_adding_to_history(cli: Run, add: Add, export: Path, sandbox: Sandb
     assert listed[0]["last"]["state"] == "sent"
     assert listed[0]["schedule"] == "every day at 03:15"
     nights = json.loads(cli("sync", "history", "nightly", "--json").out)
-    assert [(night["number"], night["state"], night["accepted"]) for night in nights] == [
+    found = [(night["number"], night["state"], night["accepted"]) for night in nights]
+    assert found == [
         (1, "sent", 20),
         (2, "sent", 0),
     ]
@@ -134,6 +135,21 @@ def test_a_missing_export_fails_and_the_others_run(cli: Run, add: Add, export: P
     assert both.code == 2
     assert "Other: 5 events accepted." in both.out
     assert re.search(r"Nightly: Failed: .*orders\.csv", both.out)
+
+
+def test_files_are_moved_once_all_of_them_is_sent(cli: Run, add: Add, export: Path, tmp_path: Path) -> None:
+    add("--done", "sent", "--events", "10")
+    (tmp_path / "sent").mkdir()
+    (tmp_path / "sent" / "orders.csv").touch()
+    write_orders(export, 5)
+    assert cli("sync", "run", "nightly").code == 1, "held"
+    assert export.exists()
+    assert cli("sync", "release", "nightly", "--yes").code == 0
+    assert not export.exists()
+    assert sorted(path.name for path in (tmp_path / "sent").iterdir()) == ["orders (2).csv", "orders.csv"]
+    write_orders(export, 12)
+    assert cli("sync", "run", "nightly").code == 0
+    assert not export.exists()
 
 
 def test_two_at_once(cli: Run, add: Add, home: Path) -> None:

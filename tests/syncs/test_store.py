@@ -105,6 +105,7 @@ def test_sources(home: Home, lines: str, expected: object) -> None:
         ('["failed", "held"]', '["faild"]', 17, "Did you mean “failed”?"),
         ('["failed", "held"]', '"failed"', 17, "“on” must be a list"),
         ('["slack"]', '["slack://hush@x"]', 18, "`tiktok-tui sync notify nightly --add`"),
+        ('mapping = "orders.toml"', 'done = "sent"', 5, "Only files can be moved"),
         ("[limits]", "[limit]", 11, "Did you mean “limits”?"),
     ],
 )
@@ -115,6 +116,17 @@ def test_mistakes(home: Home, before: str, after: str, line: int | None, message
     assert message in str(caught.value)
     assert "hush" not in str(caught.value), "an address of a service holds a secret"
     assert caught.value.where == (f"{path}, line {line}" if line else str(path))
+
+
+@pytest.mark.parametrize("source", ["out/orders-*.csv", "out/*/orders.csv", "out/orders.csv", "out"])
+def test_the_folder_of_sent_files_begins_where_the_files_are(home: Home, source: str) -> None:
+    (home.syncs / "out").mkdir(parents=True)
+    path = written(home, f'destination = "store"\nsource = "{source}"\ndone = "sent/"\n')
+    sync = store.load(home, "nightly")
+    assert sync.done == home.syncs / "out" / "sent"
+    store.save(home, sync)
+    assert 'done = "sent"' in path.read_text()
+    assert store.load(home, "nightly") == sync
 
 
 @pytest.mark.parametrize(("source", "message"), [("-", "A pipe"), ("https://x.example/a.csv?sig=1", "a secret")])

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     when.add_argument("--cron", metavar="EXPRESSION", help='a cron expression in quotes, such as "15 3 * * 1-5"')
     when.add_argument("--watch", action="store_true", help="whenever a file appears in the folder")
     parser.add_argument("--time-zone", metavar="ZONE", help="the schedule's, such as America/New_York (the machine's)")
-    parser.add_argument("--done", metavar="FOLDER", help="move files here once they are sent")
+    parser.add_argument("--done", metavar="FOLDER", help="move files to this folder, beside them, once they are sent")
     parser.add_argument("--max-rejected", metavar="LIMIT", help="hold it if more rows are rejected: '5 %%', or 100")
     parser.add_argument("--events", metavar="FEWEST-MOST", help="hold it if it has fewer or more events: 500-50000")
     parser.add_argument(
@@ -43,18 +43,20 @@ def add(arguments: argparse.Namespace) -> int:
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
     from tiktok_tui.syncs.sync import Sync
+    from tiktok_tui.syncs.sync_file import folder_of
 
     home = the_home()
     said = SettingsText("", "tiktok-tui sync add")
+    source = _source(arguments)
     sync = Sync(
         id=store.new_id(home, arguments.name),
         name=arguments.name,
         destination=arguments.destination,
-        source=_source(arguments),
+        source=source,
         mapping=_path(arguments.mapping),
         schedule=_schedule(arguments, said),
         limits=_limits(arguments, said),
-        done=_path(arguments.done),
+        done=Path(folder_of(source), arguments.done).expanduser() if arguments.done is not None else None,
         sheet=arguments.sheet,
     )
     notes = check_new(home, sync)

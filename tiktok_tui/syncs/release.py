@@ -12,6 +12,7 @@ from tiktok_tui.events.errors import UsageError
 from tiktok_tui.files.source import source_from_json
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
+from tiktok_tui.syncs.done import files_of, move_sent
 from tiktok_tui.syncs.holds import Hold, digest_of
 from tiktok_tui.syncs.limits import broken_limits
 from tiktok_tui.syncs.lock import locked
@@ -81,7 +82,9 @@ def _sent(home: Home, sync: Sync, hold: Hold, steps: Steps, night: Night, now: d
     check_ledger(home)
     destination = destinations.load(home, sync.destination)
     mapping = toml.loads(hold.mapping, where=f"the mapping of what is held of {sync.id}")
-    with steps.open(home, source_from_json(hold.source), hold.sheet) as table:
+    source = source_from_json(hold.source)
+    with steps.open(home, source, hold.sheet) as table:
+        files = table.paths if files_of(source) else ()
         job = OpenedJob(home, destination, table, mapping, said=table.notes)
         with steps.check(table, mapping, destination, hold.checked_at) as prepared:
             changed = digest_of(prepared) != hold.digest  # as of then, so that nothing differs but the content
@@ -100,6 +103,8 @@ def _sent(home: Home, sync: Sync, hold: Hold, steps: Steps, night: Night, now: d
     if result.night.state is NightState.SENT:
         reason = f"Released on {now.astimezone():%Y-%m-%d %H:%M}. {hold.reason}"
         result = replace(result, night=replace(result.night, state=NightState.RELEASED, reason=reason))
+    for sentence in move_sent(sync, result.night, files):
+        steps.say(sentence)
     return replace(result, notes=notes)
 
 

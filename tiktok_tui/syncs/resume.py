@@ -11,6 +11,7 @@ from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
 from tiktok_tui.syncs import history, holds
+from tiktok_tui.syncs.done import files_of, move_sent
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.uploads.connection import connect_to
 from tiktok_tui.uploads.ledger import runs
@@ -52,7 +53,10 @@ def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple
         if isinstance(ended, RunStopped):
             history.write(home, sync.id, night)
             raise ended.error or ResumeStopped
-        history.write(home, sync.id, _finished(night, now))
+        night = _finished(night, now)
+        history.write(home, sync.id, night)
+        for sentence in move_sent(sync, night, files_of(run.spec.source)):
+            steps.say(sentence)
         for hold in holds.holds(home, sync.id):
             if hold.night == night.number:
                 holds.remove(home, sync.id, hold)

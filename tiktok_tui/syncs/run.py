@@ -16,6 +16,7 @@ from tiktok_tui.events.system_errors import no_memory, refused_by_system
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
+from tiktok_tui.syncs.done import files_of, move_sent
 from tiktok_tui.syncs.limits import broken_limits, unusual
 from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.night import Night, NightState
@@ -163,7 +164,11 @@ class _Run:
             self._steps.check(job.table, job.mapping, destination, self._now) as prepared,
         ):
             self._night = replace(self._night.with_check(job.table.name, prepared.totals), notes=notes)
-            return self._decided(job, prepared)
+            files = job.table.paths if files_of(chosen) else ()
+            result = self._decided(job, prepared)
+        for sentence in move_sent(self._sync, result.night, files):
+            self._steps.say(sentence)
+        return result
 
     def _decided(self, job: OpenedJob, prepared: Prepared) -> SyncResult:
         totals, sync = prepared.totals, self._sync

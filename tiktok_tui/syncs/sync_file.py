@@ -8,6 +8,7 @@ from typing import Final
 
 from tiktok_tui.accounts import slugs
 from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
+from tiktok_tui.files.files_source import is_pattern
 from tiktok_tui.syncs.limits_text import limits_table, parse_limits
 from tiktok_tui.syncs.schedule import parse_schedule, schedule_table
 from tiktok_tui.syncs.sync import OCCASIONS, ConnectionSource, Notify, PathSource, Sync, SyncSource
@@ -32,7 +33,7 @@ Table = dict[str, object]
 def loads(text: str, *, sync_id: str, path: Path) -> Sync:
     """Return the sync that the text of the file at `path` holds. Raises SettingsError with file, line and remedy.
 
-    Relative paths in it begin in the file's folder.
+    Relative paths in it begin in the file's folder, that of `done` in the folder of the source.
     """
     file = SettingsText(text, str(path))
     table = file.parse()
@@ -48,16 +49,19 @@ def loads(text: str, *, sync_id: str, path: Path) -> Sync:
             'Write the name that -d takes: destination = "store-sales".',
         )
     schedule = table.get("schedule")
+    source = _source(file, texts, folder)
+    if texts["done"] and not isinstance(source, PathSource):
+        raise file.error(("done",), "Only files can be moved once they are sent.", "Take “done” out.")
     return Sync(
         id=sync_id,
         name=texts["name"] or sync_id,
         destination=texts["destination"],
-        source=_source(file, texts, folder),
+        source=source,
         mapping=_path(texts["mapping"], folder),
         schedule=None if schedule is None else parse_schedule(file, file.expect(schedule, dict, ("schedule",))),
         limits=parse_limits(file, _section(file, table, "limits")),
         notify=_notify(file, _section(file, table, "notify")),
-        done=_path(texts["done"], folder),
+        done=_path(texts["done"], folder_of(source)),
         sheet=texts["sheet"] or None,
     )
 
@@ -77,9 +81,9 @@ def dumps(sync: Sync, path: Path) -> str:
                 table["table"] = named
             else:
                 table["query"] = _relative(str(query), folder) if query is not None else sql
-    for key, value in (("mapping", sync.mapping), ("done", sync.done)):
+    for key, value, base in (("mapping", sync.mapping, folder), ("done", sync.done, folder_of(sync.source))):
         if value is not None:
-            table[key] = _relative(str(value), folder)
+            table[key] = _relative(str(value), base)
     if sync.sheet:
         table["sheet"] = sync.sheet
     if sync.schedule is not None:
@@ -89,6 +93,18 @@ def dumps(sync: Sync, path: Path) -> str:
     if notify := _notify_table(sync.notify):
         table["notify"] = notify
     return tomli_w.dumps(table)
+
+
+def folder_of(source: SyncSource) -> Path:
+    """Return the folder that the files of a source are in."""
+    path = Path(source.text if isinstance(source, PathSource) else "").absolute()
+    if path.is_dir():
+        return path
+    if not is_pattern(str(path)):
+        return path.parent
+    while is_pattern(str(path)):
+        path = path.parent
+    return path
 
 
 def _text(file: SettingsText, table: Table, key: str) -> str:
