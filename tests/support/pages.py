@@ -22,7 +22,8 @@ from tests.support import account_pages, setup_pages
 from tests.support.hostile import HOSTILE
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import FileError, SettingsError
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.choice_list import Choice
@@ -286,7 +287,12 @@ def pick_file(app: TikTokTui) -> Screen[Any]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x" * 1234)
         os.utime(path, (1_780_000_000, 1_780_000_000))
-    return Over(app, lambda: PickFile(folder=folder, recent=[FileSource(Path("/data/last [b] month.csv"))]))
+    recent: list[SourceRef] = [
+        FileSource(Path("/data/last [b] month.csv")),
+        QuerySource("SELECT id, total -- euros\nFROM '[b]orders.csv'\nWHERE total > 0"),
+        DatabaseSource("shop", "SELECT *\nFROM orders", title="orders"),
+    ]
+    return Over(app, lambda: PickFile(folder=folder, recent=recent))
 
 
 _CHOICES = [Choice(place, text, HOSTILE[-place]) for place, text in enumerate(HOSTILE)]
