@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.opening import open_table
 
 from .conftest import Open
 
@@ -28,12 +31,30 @@ def test_a_full_disk_is_no_unreadable_file(opened: Open, number: int, what: str)
         raise OSError(number, "as the system says")
 
 
-def test_too_little_memory_is_said(opened: Open) -> None:
+def test_too_little_memory_is_said(write: Callable[..., Path], scratch: Path) -> None:
+    table = open_table(str(write("a,b\n1,2\n")), scratch=scratch, memory_limit="20MB")
+    with table, pytest.raises(FileError, match="not enough memory"), table.work() as work:
+        work.execute("SELECT list(i) FROM range(5000000) t(i)")
+
+
+def test_a_statement_that_needs_more_than_the_usual_memory_gets_the_most(opened: Open) -> None:
     table = opened("a,b\n1,2\n")
     with table.cursor() as settings:
         settings.execute("SET memory_limit = '20MB'")
-    with pytest.raises(FileError, match="not enough memory"), table.work() as work:
-        work.execute("SELECT list(i) FROM range(5000000) t(i)")
+    limit = "SELECT current_setting('memory_limit')"
+    with table.work() as work:
+        assert work.number("SELECT len(list(i)) FROM range(5000000) t(i)") == 5_000_000
+        assert list(work.rows(limit)) == [("953.6 MiB",)]
+
+
+def test_the_usual_memory_is_a_part_of_the_most_where_threads_are_few(
+    write: Callable[..., Path], scratch: Path
+) -> None:
+    def limit(threads: int) -> object:
+        with open_table(str(write("a,b\n1,2\n")), scratch=scratch, threads=threads) as table, table.work() as work:
+            return next(iter(work.rows("SELECT current_setting('memory_limit')")))[0]
+
+    assert [limit(threads) for threads in (2, 16)] == ["476.8 MiB", "953.6 MiB"]
 
 
 def test_a_full_disk_is_said_when_the_database_finds_it(opened: Open) -> None:

@@ -37,7 +37,7 @@ def open_table(
     *,
     scratch: Path,
     sheet: str | None = None,
-    memory_limit: str = "1GB",
+    memory_limit: str | None = None,
     threads: int | None = None,
     fetch: Callable[[Path], PrivateCopy] | None = None,
     started: Callable[[ScratchDatabase], object] = lambda _: None,

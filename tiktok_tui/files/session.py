@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -18,6 +19,12 @@ from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.sql import quote_literal
 
 Value = str | int | float | bytes | None
+
+_MOST_MEGABYTES: Final = 1000
+"""Memory of a database, in megabytes; what needs more is kept on disk."""
+_MEGABYTES: Final = 200
+_MEGABYTES_OF_A_THREAD: Final = 150
+"""With these a million rows are read and checked as fast as with the most; sorting wide rows may need more."""
 
 
 class Work:
@@ -34,11 +41,16 @@ class Work:
         self._farthest = 0.0
 
     def execute(self, sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
-        """Run a statement; raises Cancelled."""
+        """Run a statement, again with more memory if it found too little; raises Cancelled."""
         self.check()
         self._share = None
         try:
-            return self.cursor.execute(sql, parameters)
+            try:
+                return self.cursor.execute(sql, parameters)
+            except duckdb.OutOfMemoryException:
+                if not self._session.grow():
+                    raise
+                return self.cursor.execute(sql, parameters)
         except duckdb.InterruptException as error:
             raise Cancelled from error
 
@@ -102,11 +114,15 @@ class Work:
 
 
 class ScratchDatabase:
-    """An in-memory database that spills to `folder`, up to `limit`; every thread takes its own cursor."""
+    """An in-memory database that spills to `folder`, up to `limit`; every thread takes its own cursor.
 
-    def __init__(self, folder: Path, limit: ScratchLimit, *, memory_limit: str, threads: int | None) -> None:
+    Without a `memory_limit` it takes the memory that its threads usually need, and more once that was too little.
+    """
+
+    def __init__(
+        self, folder: Path, limit: ScratchLimit, *, memory_limit: str | None = None, threads: int | None = None
+    ) -> None:
         config: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": memory_limit,
             "async_threads": NO_ASYNC_THREADS,
             "temp_directory": str(folder),
             "preserve_insertion_order": True,
@@ -121,6 +137,8 @@ class ScratchDatabase:
         # DuckDB shows the setting when it is given in `config`, but does not enforce it.
         self._database.execute(f"SET max_temp_directory_size = '{limit.size}B'")
         self._lock = threading.Lock()
+        self._can_grow = memory_limit is None
+        self._database.execute(f"SET memory_limit = '{memory_limit or self._usual_memory()}'")
         self._running: set[Work] = set()
         self._names = 0
         self.stopped = False
@@ -167,6 +185,19 @@ class ScratchDatabase:
             with self._lock:
                 self._running.discard(work)
             work.cursor.close()
+
+    def grow(self) -> bool:
+        """Take the most memory from now on; False if the database has it already, or a limit was given."""
+        with self._lock:
+            can_grow, self._can_grow = self._can_grow, False
+            if can_grow:
+                self._database.execute(f"SET memory_limit = '{_MOST_MEGABYTES}MB'")
+        return can_grow
+
+    def _usual_memory(self) -> str:
+        row = self._database.execute("SELECT current_setting('threads')").fetchone()
+        assert row is not None
+        return f"{min(_MOST_MEGABYTES, _MEGABYTES + int(row[0]) * _MEGABYTES_OF_A_THREAD)}MB"
 
     def new_name(self, stem: str) -> str:
         """Return a table name that was not given before."""

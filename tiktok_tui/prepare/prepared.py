@@ -68,9 +68,8 @@ class Prepared(Closing):
         columns = ", ".join(["head, event_set, key, body", *mark_columns(self._composer.plan)])
         for span in self._spans:
             with self._work() as work:
-                cursor = work.cursor
                 good = replace(span, without=f"SELECT row FROM {self._composer.tables.problems} WHERE errors <> 0")
-                cursor.execute(f"SELECT {columns} FROM ({self._composer.encoded(good)}) ORDER BY head")
+                cursor = work.execute(f"SELECT {columns} FROM ({self._composer.encoded(good)}) ORDER BY head")
                 while rows := cursor.fetchmany(CHUNK):
                     work.check()
                     yield [Event(row, name, key, body, marks) for row, name, key, body, *marks in rows]
