@@ -238,7 +238,11 @@ class Oracle:
         if order is None:
             clock = 0 if verdict.dated else 4 * (1 + (verdict.time or 0) % 900)
             return of_time, marks(_number(f"{start}day\x1f{day}"), clock)
-        return marks(_number(f"{start}order\x1f{order}"), 0), of_time[:1]
+        of_order = marks(_number(f"{start}order\x1f{order}"), 0)
+        last = re.search(r"0*([0-9]*)[^0-9]*\Z", order)
+        if re.fullmatch("[0-9]+", order) or last is None or not last[1]:
+            return of_order, of_time[:1]
+        return of_order, of_time[:1] + marks(_number(f"{start}order\x1f{last[1]}"), 2)[:1]
 
     def _name_rule(self, name: str | None) -> str | None:
         if name is None:

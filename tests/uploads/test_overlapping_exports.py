@@ -129,6 +129,8 @@ RISKS: dict[str, dict[str, object]] = {
     "another time zone": {"zone": "Europe/Berlin"},
     "times with an offset": {"offset": True, "zone": "Asia/Tokyo"},
     "no order numbers": {"order": ""},
+    "letters before order numbers": {"order": "A-{}"},
+    "letters before order numbers, and dates alone": {"order": "#A-{}", "dates": True},
     "no amounts": {"total": "{:.0}"},
 }
 """Changes that change IDs."""
@@ -252,6 +254,7 @@ JANE, LATER = Conversion(1, 600, "10", None), Conversion(1, 2047, "10", None)
 TWENTY = replace(JANE, total="20")
 BOUGHT, BOUGHT_TOO = replace(JANE, order=1001), replace(TWENTY, order=1001)
 OTHERS = [Conversion(2, 607, "10", 1002), Conversion(3, 2047, "20", 1003)]
+LETTERED = replace(FIRST, order="#A-{}")
 DATES, PHONED = replace(FIRST, dates=True), replace(FIRST, phone="+1206555{:04}")
 
 SECOND_NIGHTS: dict[str, tuple[list[Conversion], Layout, list[Conversion], Layout, tuple[int, int, int]]] = {
@@ -275,6 +278,25 @@ SECOND_NIGHTS: dict[str, tuple[list[Conversion], Layout, list[Conversion], Layou
         [BOUGHT, *OTHERS], FIRST, [BOUGHT, *OTHERS], replace(FIRST, order="{}.0"), (0, 3, 0),
     ),
     "order numbers are filled in later": ([JANE], FIRST, [BOUGHT], FIRST, (0, 0, 1)),
+    "order numbers get letters": ([BOUGHT, *OTHERS], FIRST, [BOUGHT, *OTHERS], LETTERED, (0, 0, 3)),
+    "order numbers get letters, and dates their times": (
+        [BOUGHT, *OTHERS], DATES, [BOUGHT, *OTHERS], LETTERED, (0, 0, 3),
+    ),
+    "order numbers lose letters, and times are dates": (
+        [BOUGHT, *OTHERS], LETTERED, [BOUGHT, *OTHERS], DATES, (0, 0, 3),
+    ),
+    "order numbers get a year, and amounts are corrected": (
+        [BOUGHT], FIRST, [BOUGHT_TOO], replace(FIRST, order="2026/{}"), (0, 0, 1),
+    ),
+    "the same bought twice on one day, under two numbers with letters": (
+        [BOUGHT], LETTERED, [replace(BOUGHT, order=1002)], LETTERED, (1, 0, 0),
+    ),
+    "the same bought in two channels that count alike": (
+        [BOUGHT], LETTERED, [BOUGHT], replace(FIRST, order="B-{}"), (1, 0, 0),
+    ),
+    "numbers of a customer behind those of orders": (
+        [BOUGHT], replace(FIRST, order="{}-C7"), [replace(BOUGHT, order=1002)], replace(FIRST, order="{}-C7"), (1, 0, 0),
+    ),
     "order numbers are dropped": ([BOUGHT], FIRST, [BOUGHT], replace(FIRST, order=""), (0, 0, 1)),
     "a blank phone column is dropped": ([JANE], replace(FIRST, phone=""), [JANE], FIRST, (0, 1, 0)),
     "phone numbers in place of addresses": (

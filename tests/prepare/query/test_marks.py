@@ -16,9 +16,9 @@ HEADER = ("event", "timestamp", "email", "event_id", "order_id")
         ("2026-11-20", "", "", 0, 0),
         ("2026-11-20 10:05:07", "", "", 0, (1 + 5 * 60 + 7) << CLOCK_SHIFT),
         ("2026-11-20 10:15:00", "", "", 0, 1 << CLOCK_SHIFT),
-        ("2026-11-20 10:05:07", "", "A-1", 0, ORDERED),
+        ("2026-11-20 10:05:07", "", "1", 0, ORDERED),
         ("2026-11-20 10:15:00", "E-1", "", OWN_ID, OWN_ID | 1 << CLOCK_SHIFT),
-        ("2026-11-20 10:15:00", "E-1", "A-1", OWN_ID, OWN_ID | ORDERED),
+        ("2026-11-20 10:15:00", "E-1", "1", OWN_ID, OWN_ID | ORDERED),
     ],
 )
 def test_the_kind_of_a_mark_is_below_its_hash(
@@ -34,4 +34,24 @@ def test_identifiers_make_a_mark_each_and_the_second_ones_of_an_order_are_made_o
     header = (*HEADER, "phone")
     rows = [("Lead", "2026-11-20", "a@b.cd", "", order, "+12133734253") for order in ("", "A-1")]
     events = [event for chunk in check(header, *rows).events() for event in chunk]
-    assert [sum(mark is not None for mark in event.marks) for event in events] == [4, 3]
+    assert [sum(mark is not None for mark in event.marks) for event in events] == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("order", "number"),
+    [
+        *(("A-1001", "1001"), ("#A-01001", "1001"), ("1001-DE", "1001"), ("2026-17", "17"), ("W 17.", "17")),
+        *(("1001", None), ("#1001", None), ("001001", None), ("AB", None), ("A-0", None), ("", None)),
+    ],
+)
+def test_an_order_number_with_letters_shares_a_mark_with_its_last_number(
+    check: Check, order: str, number: str | None
+) -> None:
+    rows = [("Purchase", "2026-11-20", "a@b.cd", "", each) for each in (order, number or "2002")]
+    marked, plain = (event.marks for chunk in check(HEADER, *rows).events() for event in chunk)
+    last = marked[-1]
+    if number is None:
+        assert last is None
+    else:
+        assert last is not None
+        assert last == (plain[0] or 0) | ORDERED

@@ -6,7 +6,7 @@ import pytest
 
 from tests.uploads.ledgers import NOW, accept, begin, everybody_is_dead, everybody_lives
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.query.marks import KIND_BITS
+from tiktok_tui.prepare.query.marks import KIND_BITS, ORDERED
 from tiktok_tui.uploads.ledger import batches, claims, similar
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import Unattended
@@ -48,6 +48,20 @@ def test_an_event_with_a_mark_of_an_accepted_one_is_similar_for_the_same_recipie
     assert screen(ledger, begin(ledger), [ALIKE, OTHER], NOW) == expected
     assert screen(ledger, begin(ledger), [event(9, 99, 72)], NOW).similar[0][1] is Evidence.DAY
     assert screen(ledger, begin(ledger, code="TEST1"), [ALIKE], NOW).similar == ()
+
+
+def test_an_order_number_with_letters_is_held_back_for_its_last_number_alone(ledger: Ledger) -> None:
+    def ordered(row: int, whole: int, last: int | None) -> Event:
+        marks = [whole << KIND_BITS, (row << KIND_BITS) | ORDERED]
+        marks_of_last = None if last is None else (last << KIND_BITS) | ORDERED
+        return Event(row, "set", row.to_bytes(16, "big"), b"{}", [*marks, marks_of_last])
+
+    plain, lettered, other = ordered(2, 91, None), ordered(3, 92, 91), ordered(4, 93, 91)
+    accept(ledger, begin(ledger), [plain])
+    assert screen(ledger, begin(ledger), [lettered], NOW).similar == ((lettered, Evidence.NUMBER),)
+    accept(ledger, begin(ledger, code="TEST1"), [lettered])
+    found = screen(ledger, begin(ledger, code="TEST1"), [plain, other], NOW)
+    assert found == Screened((other,), similar=((plain, Evidence.NUMBER),))
 
 
 def test_whoever_asks_for_it_sends_it(ledger: Ledger) -> None:

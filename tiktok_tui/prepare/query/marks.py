@@ -19,21 +19,24 @@ OWN_ID: Final = 1
 """The file gives the event its ID. Two IDs of files are two conversions, however alike they are."""
 
 ORDERED: Final = 2
-"""The event has an order, and the mark is not made of it. Two orders are two conversions."""
+"""The event has an order, and the mark is not made of its whole number. Two orders are two conversions."""
 
 CLOCK_SHIFT: Final = 2
 """The bits of the flags, below the clock."""
 
 _QUARTER: Final = 900
 _HASH: Final = (1 << 47) - 1
+_LAST_NUMBER: Final = """CASE WHEN NOT regexp_full_match(order_key, '[0-9]+')
+    THEN nullif(regexp_extract(order_key, '0*([0-9]*)[^0-9]*$', 1), '') END"""
 _MOST_OF_A_LIST: Final = 4
 """Identifiers that make marks where one column holds several."""
 
 
 def mark_columns(plan: Plan) -> list[str]:
-    """Return the columns of `mark_layers`, those of the first marks before those of the second ones."""
+    """Return the columns of `mark_layers`: the first marks, as many second ones, and `mark_last` where orders are."""
     count = len(_hashes(plan))
-    return [f"mark_{kind}_{number}" for kind in ("first", "second") for number in range(count)]
+    columns = [f"mark_{kind}_{number}" for kind in ("first", "second") for number in range(count)]
+    return [*columns, "mark_last"] if count and _has_orders(plan) else columns
 
 
 def mark_layers(plan: Plan) -> Layers:
@@ -43,6 +46,9 @@ def mark_layers(plan: Plan) -> Layers:
     the amount. Its kind is below the hash. Each identifier makes marks, so that one that is added or dropped hides
     nothing. Those of an event with an order are made of the order first, and of the instant with one identifier;
     those of another event of the instant first, then of the day.
+
+    `mark_last` is made of the last number in the order's where that has letters or signs as well: `A-1001` shares it
+    with the mark that `1001` makes of its whole number, and not with `B-1001`.
     """
     hashes = _hashes(plan)
     start = f"event_set || {APART} || event_name || {APART}"
@@ -62,7 +68,12 @@ def mark_layers(plan: Plan) -> Layers:
         second[f"mark_second_{number}"] = (
             f"CASE WHEN NOT mark_ordered OR coalesce({before}) IS NULL THEN {second[f'mark_second_{number}']} END"
         )
+    last = {}
+    if people and _has_orders(plan):
+        order_last = _number(f"{start} || 'order' || {APART} || order_last")
+        last["mark_last"] = _mark(f"coalesce({', '.join(people)})", order_last, f"mark_own | {ORDERED}")
     return [
+        Layer({"order_last": _LAST_NUMBER} if last else {}),
         Layer(
             {
                 **people,
@@ -80,7 +91,7 @@ def mark_layers(plan: Plan) -> Layers:
                 "mark_kind": f"mark_own | CASE WHEN mark_ordered THEN {ORDERED} ELSE mark_clock END",
             }
         ),
-        Layer(first | second),
+        Layer(first | second | last),
     ]
 
 
@@ -91,6 +102,10 @@ def _hashes(plan: Plan) -> list[str]:
         return [Cell(field).hash for field in fields]
     each = f"distinct_in_order(list_concat({', '.join(hashes_of(plan, field) for field in fields)}))"
     return [f"{each}[{number}]" for number in range(1, _MOST_OF_A_LIST + 1)]
+
+
+def _has_orders(plan: Plan) -> bool:
+    return plan.grouped or plan.source("order_id") is not None
 
 
 def _number(text: str) -> str:

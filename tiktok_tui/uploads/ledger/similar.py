@@ -38,6 +38,7 @@ class Evidence(StrEnum):
     """The likeness of an event to an accepted one."""
 
     ORDER = "same order"
+    NUMBER = "same person, and an order number with the same last number"
     TIME = "same person and time"
     DAY = "same person, day and amount"
     VERSION = "from before the last run of an earlier version, which made other IDs"
@@ -52,14 +53,15 @@ def pack(events: Iterable[Event]) -> bytes:
 def kept(event: Event) -> list[int]:
     """The marks that are kept of an accepted event: those that a change of one column cannot take away.
 
-    They are the order's and the instant's with the first identifier; without an order the instant's with each
-    identifier, and one of the day. Of an event with an ID of its own the first one will do.
+    They are the order's and the instant's with the first identifier, and that of the order's last number if there is
+    one; without an order the instant's with each identifier, and one of the day. Of an event with an ID of its own the
+    first one will do.
     """
     marks = [mark for mark in event.marks if mark is not None]
     if not marks or marks[0] & OWN_ID:
         return marks[:1]
     if marks[-1] & ORDERED:
-        return [marks[0], marks[-1]]
+        return [marks[0], *(mark for mark in marks if mark & ORDERED)]
     return marks[: len(marks) // 2 + 1]
 
 
@@ -118,8 +120,9 @@ def evidence(event: Event, counted: Counts) -> Evidence | None:
         return None
     for place, mark in enumerate(event.marks):
         kinds = counted.get(mark >> KIND_BITS, _NONE) if mark is not None else _NONE
-        if any(count > 0 and _may_be_one(kind, (mark or 0) & _KIND) for kind, count in kinds.items()):
-            return _evidence(event, place)
+        for kind, count in kinds.items():
+            if count > 0 and _may_be_one(kind, (mark or 0) & _KIND):
+                return _evidence(event, place, kind)
     return None
 
 
@@ -224,12 +227,16 @@ def _may_be_one(kind: int, other: int) -> bool:
     return not kind & other & _FLAGS and len(clocks) < 2
 
 
-def _evidence(event: Event, place: int) -> Evidence:
+def _evidence(event: Event, place: int, kind: int) -> Evidence:
+    """Return what the mark at this place in the event's, and a kept one of this kind, are made of."""
     half = len(event.marks) // 2
-    ordered = any(mark & ORDERED for mark in event.marks[half:] if mark is not None)
-    if place < half:
-        return Evidence.ORDER if ordered else Evidence.TIME
-    return Evidence.TIME if ordered else Evidence.DAY
+    if not any(mark & ORDERED for mark in event.marks[half:] if mark is not None):
+        return Evidence.TIME if place < half else Evidence.DAY
+    if place >= 2 * half:
+        return Evidence.NUMBER
+    if place >= half:
+        return Evidence.TIME
+    return Evidence.NUMBER if kind & ORDERED else Evidence.ORDER
 
 
 def _unpack(marks: bytes) -> tuple[int, ...]:
