@@ -31,13 +31,18 @@ def _exchange(home: Home) -> None:
     Ledger(home.ledger).close()
 
 
-@pytest.mark.parametrize("lose", [_delete, _empty, _exchange])
+def _delete_all(home: Home) -> None:
+    for path in home.state.glob("ledger*"):
+        path.unlink()
+
+
+@pytest.mark.parametrize("lose", [_delete, _empty, _exchange, _delete_all])
 def test_a_ledger_that_was_lost_is_not_taken_for_a_new_one(scenario: Scenario, lose: Callable[[Home], None]) -> None:
     path = scenario.orders(50)
     scenario.send(path)
     arrived = scenario.sandbox.stats().arrived
     lose(scenario.home)
-    with pytest.raises(LedgerDoubtError, match="1 were made here") as raised:
+    with pytest.raises(LedgerDoubtError, match="1 was made here") as raised:
         scenario.send(path)
     copy = newest_copy(scenario.home)
     assert str(copy) in raised.value.remedy
@@ -78,7 +83,7 @@ def test_an_older_copy_lacks_the_runs_since_then(scenario: Scenario) -> None:
     scenario.send(scenario.orders(10, start=10, name="more.csv"))
     _delete(scenario.home)
     copy.rename(scenario.home.ledger)
-    with pytest.raises(LedgerDoubtError, match="knows 1 runs, but 2 were made"):
+    with pytest.raises(LedgerDoubtError, match="knows 1 run, but 2 were made"):
         check_ledger(scenario.home)
 
 

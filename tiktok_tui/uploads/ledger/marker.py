@@ -1,10 +1,12 @@
 """A marker outside of the ledger, by which a ledger that was deleted, emptied, cut or exchanged is noticed.
 
-Without it such a ledger looks like that of a first run, and everything sent before would be sent again.
+Without it such a ledger looks like that of a first run, and everything sent before would be sent again. Where the marker
+is gone as well (`rm ledger*`), the newest daily copy of the ledger stands in for it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,7 +35,7 @@ class _Mark:
 
 def check_ledger(home: Home) -> None:
     """Raise StateError for a damaged ledger, LedgerDoubtError for one that lacks runs made before."""
-    mark = _read(home)
+    mark = _read(home) or _of_copy(home)
     if not home.ledger.exists() or not home.ledger.stat().st_size:
         if mark is not None:
             raise _doubt(home, 0, mark.runs)
@@ -74,14 +76,24 @@ def _read(home: Home) -> _Mark | None:
         return None
 
 
+def _of_copy(home: Home) -> _Mark | None:
+    """Return the mark that the newest copy stands for, None if there is no copy that can be read."""
+    if (copy := newest_copy(home)) is None:
+        return None
+    with contextlib.suppress(StateError), Ledger(copy) as ledger:
+        return _Mark(ledger.identity(), newest_run(ledger))
+    return None
+
+
 def _doubt(home: Home, known: int, made: int) -> LedgerDoubtError:
-    has = f"knows {known:,} runs" if known else "is empty or missing"
+    has = f"knows {known:,} run{'s' if known > 1 else ''}" if known else "is empty or missing"
+    runs = f"{made:,} {'were' if made > 1 else 'was'} made here"
     remedy = "Restore it from a backup if you can."
     if (copy := newest_copy(home)) is not None:
         day = datetime.fromtimestamp(copy.stat().st_mtime, UTC).strftime("%Y-%m-%d")
         remedy = f"Restore it: rename {copy}, the copy of {day}, to {home.ledger.name} in the folder {home.state}."
     return LedgerDoubtError(
-        f"The ledger {has}, but {made:,} were made here: what the others sent is not known and would be sent again.",
+        f"The ledger {has}, but {runs}: what the others sent is not known and would be sent again.",
         where=str(home.ledger),
         remedy=f"{remedy} Or send with --new-ledger: TikTok drops repeats for 48 hours only.",
     )
