@@ -172,6 +172,9 @@ def test_any_command_removes_what_a_killed_one_left(cli: Run, home: Path, store:
         child.kill()
     assert cli("runs").code == 0
     assert list(home.glob("scratch/**/*")) == []
+    (home / "scratch" / "table-of-a-killed-app").mkdir()
+    assert cli().code == 2  # the app, which has no terminal here
+    assert list(home.glob("scratch/**/*")) == []
 
 
 def test_an_encoding_that_lacks_a_letter_is_no_fault(home: Path) -> None:
