@@ -1,7 +1,7 @@
 """A marker outside of the ledger, by which a ledger that was deleted, emptied, cut or exchanged is noticed.
 
-Without it such a ledger looks like that of a first run, and everything sent before would be sent again. Where the marker
-is gone as well (`rm ledger*`), the newest daily copy of the ledger stands in for it.
+Without it such a ledger looks like that of a first run, and everything sent before would be sent again. If the
+marker is gone as well (`rm ledger*`), the newest daily copy of the ledger stands in for it.
 """
 
 from __future__ import annotations
