@@ -254,7 +254,7 @@ JANE, LATER = Conversion(1, 600, "10", None), Conversion(1, 2047, "10", None)
 TWENTY = replace(JANE, total="20")
 BOUGHT, BOUGHT_TOO = replace(JANE, order=1001), replace(TWENTY, order=1001)
 OTHERS = [Conversion(2, 607, "10", 1002), Conversion(3, 2047, "20", 1003)]
-LETTERED = replace(FIRST, order="#A-{}")
+LETTERED, NUMBERED = replace(FIRST, order="#A-{}"), replace(FIRST, order="{}-C7")
 DATES, PHONED = replace(FIRST, dates=True), replace(FIRST, phone="+1206555{:04}")
 
 SECOND_NIGHTS: dict[str, tuple[list[Conversion], Layout, list[Conversion], Layout, tuple[int, int, int]]] = {
@@ -295,7 +295,7 @@ SECOND_NIGHTS: dict[str, tuple[list[Conversion], Layout, list[Conversion], Layou
         [BOUGHT], LETTERED, [BOUGHT], replace(FIRST, order="B-{}"), (1, 0, 0),
     ),
     "numbers of a customer behind those of orders": (
-        [BOUGHT], replace(FIRST, order="{}-C7"), [replace(BOUGHT, order=1002)], replace(FIRST, order="{}-C7"), (1, 0, 0),
+        [BOUGHT], NUMBERED, [replace(BOUGHT, order=1002)], NUMBERED, (1, 0, 0),
     ),
     "order numbers are dropped": ([BOUGHT], FIRST, [BOUGHT], replace(FIRST, order=""), (0, 0, 1)),
     "a blank phone column is dropped": ([JANE], replace(FIRST, phone=""), [JANE], FIRST, (0, 1, 0)),

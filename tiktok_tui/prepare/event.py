@@ -11,7 +11,7 @@ class Event(NamedTuple):
 
     `row` is its first row's number as a spreadsheet shows it. `key` are 16 bytes made of event set, event and
     event ID: two events with one key are the same event to TikTok. `body` is its JSON object, UTF-8. Two events that
-    share a mark may be one conversion: `marks` are as many first ones as second ones, and perhaps a last (`query.marks`).
+    share a mark may be one conversion: `marks` are as many first as second ones, and perhaps a last (`query.marks`).
     """
 
     row: int
