@@ -106,20 +106,14 @@ class TikTokTui(ConfiguredApp):
     def action_leave_example(self) -> None:
         """Open the app with the person's own home, after a question."""
         from tiktok_tui.tui import leaving
-        from tiktok_tui.tui.dialogs.confirm import ask_first
 
-        ask_first(self, leaving.about_example(), yes=lambda: self.exit(REAL))
+        leaving.ask_about_example(self, yes=lambda: self.exit(REAL))
 
     async def action_quit(self) -> None:
         """Leave the app; ask first if that interrupts or loses something."""
         from tiktok_tui.tui import leaving
-        from tiktok_tui.tui.dialogs.confirm import ask_first
 
-        sentence = leaving.interrupted(self.screen_stack, self.wizard)
-        if sentence:
-            ask_first(self, leaving.about_app(sentence), yes=self.exit)
-        else:
-            self.exit()
+        leaving.leave_app(self, self.wizard)
 
     @property
     def wizard(self) -> Wizard | None:

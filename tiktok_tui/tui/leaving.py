@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
-from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.confirm import Confirm, ask_first
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.wizard.wizard import Wizard
 
 
-def interrupted(screens: Iterable[Screen[Any]], wizard: Wizard | None) -> str:
+def leave_app(app: App[Any], wizard: Wizard | None) -> None:
+    """Leave the app; ask first if that interrupts or loses something."""
+    sentence = _interrupted(app.screen_stack, wizard)
+    if sentence:
+        ask_first(app, Confirm("Leave the app?", sentence, yes="Leave", no="Stay"), yes=app.exit)
+    else:
+        app.exit()
+
+
+def _interrupted(screens: Iterable[Screen[Any]], wizard: Wizard | None) -> str:
     """Return a sentence about what leaving the app would interrupt or lose; "" if nothing."""
     pages = [page for page in screens if isinstance(page, Page)]
     found = [page.work_in_hand() or page.unsaved() for page in pages]
@@ -21,15 +31,10 @@ def interrupted(screens: Iterable[Screen[Any]], wizard: Wizard | None) -> str:
     return next(filter(None, found), "")
 
 
-def about_app(sentence: str) -> Confirm:
-    """The question before the app is left."""
-    return Confirm("Leave the app?", sentence, yes="Leave", no="Stay")
-
-
-def about_example() -> Confirm:
-    """The question before the example is left."""
+def ask_about_example(app: App[Any], *, yes: Callable[[], object]) -> None:
+    """Ask before the example is left, and call `yes` if it is."""
     sentence = "The app opens with your own destinations and credentials. What was done in the example is removed."
-    return Confirm("Leave the example?", sentence, yes="Leave it", no="Stay")
+    ask_first(app, Confirm("Leave the example?", sentence, yes="Leave it", no="Stay"), yes=yes)
 
 
 def about_setup(sentence: str) -> Confirm:

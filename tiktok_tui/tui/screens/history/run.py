@@ -12,17 +12,16 @@ from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.confirm import Confirm
-from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
-from tiktok_tui.tui.screens.history import run_lines
+from tiktok_tui.tui.screens.history import questions, run_lines
 from tiktok_tui.tui.screens.history.loaded_run import LoadedRun
 from tiktok_tui.tui.screens.history.run_record import RunRecord
 from tiktok_tui.tui.screens.problems.save_rejects import save_rejects_of
-from tiktok_tui.tui.screens.review.wording import look_accepted
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.fix import fix
 from tiktok_tui.tui.screens.upload.outcome import outcome
+from tiktok_tui.tui.screens.upload.sending_page import SendingPage
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -36,7 +35,7 @@ _ACTIONS = frozenset({"resume", "export", "corrected", "resume_doubtful", "resum
 """The actions that are not always possible."""
 
 
-class RunPage(Page[None]):
+class RunPage(SendingPage):
     """The run with the ID `run`; with `resume` it is resumed at once."""
 
     HEADING = "Run"
@@ -66,7 +65,6 @@ class RunPage(Page[None]):
 
     sentence = getters.query_one("#sentence", Static)
     record = getters.query_one(RunRecord)
-    view = getters.query_one(UploadView)
     notice = getters.query_one(Notice)
 
     def __init__(self, session: AppSession, run: str, *, resume: bool = False) -> None:
@@ -127,34 +125,30 @@ class RunPage(Page[None]):
         """Resume where the run stopped."""
         self._resume_run()
 
-    @work(exclusive=True)
-    async def action_resume_doubtful(self) -> None:
+    def action_resume_doubtful(self) -> None:
         """Send the events that have been in doubt for too long, after a question."""
-        if self._loaded is None:
-            return
-        count = self._loaded.standing.run.tally.withheld
-        question = f"{count:,} events may have been accepted more than 48 hours ago: TikTok would count those twice."
-        if await self.app.push_screen_wait(Confirm("Send the events in doubt?", question, yes="Send", no="Leave it")):
-            self._resume_run(send_doubtful=True)
+        if self._loaded is not None:
+            self._ask_and_resume(questions.about_doubtful(self._loaded.standing.run), send_doubtful=True)
+
+    def action_resume_similar(self) -> None:
+        """Send the events that were held back since they look like accepted ones, after a question."""
+        if self._loaded is not None:
+            self._ask_and_resume(questions.about_similar(self._loaded.standing.run), send_similar=True)
 
     @work(exclusive=True)
-    async def action_resume_similar(self) -> None:
-        """Send the events that were held back since they look like accepted ones, after a question."""
-        if self._loaded is None:
-            return
-        count = self._loaded.standing.run.tally.similar
-        question = f"{look_accepted(count)}. TikTok would count {'it' if count == 1 else 'them'} as new."
-        if await self.app.push_screen_wait(Confirm("Send what was held back?", question, yes="Send", no="Leave it")):
-            self._resume_run(send_similar=True)
+    async def _ask_and_resume(
+        self, question: Confirm, *, send_doubtful: bool = False, send_similar: bool = False
+    ) -> None:
+        if await self.app.push_screen_wait(question):
+            self._resume_run(send_doubtful=send_doubtful, send_similar=send_similar)
 
     @work(exclusive=True)
     async def action_give_up(self) -> None:
         """End the run for good, after a question."""
         if self._loaded is None:
             return
-        run, end = self._loaded.standing.run, partial(runs.give_up, self.session.home, self._run_id)
-        question = f"{run.left:,} of its {run.total:,} events have not been sent. Accepted events stay accepted."
-        if await self.app.push_screen_wait(Confirm("Give the run up?", question, yes="Give it up", no="Leave it")):
+        end = partial(runs.give_up, self.session.home, self._run_id)
+        if await self.app.push_screen_wait(questions.about_giving_up(self._loaded.standing.run)):
             start(self, lambda _: end(), done=lambda _: self._load(), failed=self.notice.show_error)
 
     def _resume_run(self, *, send_doubtful: bool = False, send_similar: bool = False) -> None:
@@ -202,22 +196,3 @@ class RunPage(Page[None]):
                 credential=loaded.destination.credential, destination=loaded.destination, corrects=loaded.mapping
             )
             self.post_message(OpenSetup(draft, "mapping"))
-
-    def work_in_hand(self) -> str:
-        """A run that is being sent."""
-        return runs.LEAVING if self.view.running else ""
-
-    def action_back(self) -> None:
-        """Go back; a run that is being sent is stopped, after a question."""
-        if self.view.running:
-            self._stop_and_leave()
-        else:
-            super().action_back()
-
-    @work(exclusive=True, group="leaving")
-    async def _stop_and_leave(self) -> None:
-        if await self.app.push_screen_wait(
-            Confirm("Stop the upload?", self.work_in_hand(), yes="Stop", no="Keep sending")
-        ):
-            self.view.action_stop()
-            super().action_back()

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError, SettingsError
-from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.mapping.editing_page import EditingPage
 from tiktok_tui.tui.screens.mapping.edits import amounts, times
+from tiktok_tui.tui.screens.mapping.file_line import FileLine
 from tiktok_tui.tui.screens.mapping.file_opener import FileOpener
 from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
 from tiktok_tui.tui.screens.mapping.mapping_work import MappingWork
-from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.steps import NO_ROWS
 
@@ -40,11 +37,11 @@ class MappingStep(EditingPage):
         Binding("ctrl+o", "open", "other file", id="mapping.open", show=False, tooltip="Choose another file"),
     ]
 
-    file_line = getters.query_one("#file", Static)
+    file_line = getters.query_one(FileLine)
 
     def compose_step(self) -> ComposeResult:
         """The file above its panes."""
-        yield Static(id="file", markup=False)
+        yield FileLine(id="file", markup=False)
         yield MappingPanes()
 
     def on_mount(self) -> None:
@@ -52,7 +49,6 @@ class MappingStep(EditingPage):
         self._opener = FileOpener(
             self, self.wizard, opened=self._opened, failed=self._not_opened, stopped=self._stopped_opening
         )
-        self._opening = ""
         self._asked = False
         self._amounts_asked = False
         self._next_when_checked = False
@@ -85,15 +81,13 @@ class MappingStep(EditingPage):
             self._open_source(source)
 
     def _open_source(self, source: SourceRef) -> None:
-        self._opening = f"Opening {safe_text(source.label if source.is_live else source.text, 80)} …"
-        self.file_line.update(self._opening)
+        self.file_line.show_opening(source)
         self._opener.open(source, self.destination, self.wizard.draft.corrects)
 
     def _show_progress(self) -> None:
         self.show_scope()
         if self._opener.running:
-            words = self._opener.words()
-            self.file_line.update(f"{self._opening} {words}  esc  stop" if words else self._opening)
+            self.file_line.show_progress(self._opener.words())
 
     def action_back(self) -> None:
         """Stop opening the file, and the query on the server; without one, go back one step."""
@@ -107,9 +101,7 @@ class MappingStep(EditingPage):
             self._show_open_file()
 
     def _show_open_file(self) -> None:
-        open_file = self.mapping_work.open_file if self.mapping_work is not None else None
-        shown = open_file.described if open_file is not None else "No file is open. ^o  choose one"
-        self.file_line.update(safe_text(shown, 300))
+        self.file_line.show_file(self.mapping_work.open_file if self.mapping_work is not None else None)
 
     def _not_opened(self, error: AppError) -> None:
         self._show_open_file()
@@ -121,7 +113,7 @@ class MappingStep(EditingPage):
         if self.mapping_work is not None:
             self.mapping_work.close()
         self.mapping_work = MappingWork(self, self.wizard, open_file, changed=self._changed, checked=self._checked)
-        self.file_line.update(safe_text(open_file.described, 300))
+        self.file_line.show_file(open_file)
         self._amounts_asked = False
         self.panes.begin_at(open_file.rows[0].number if open_file.rows else 0)
         self.unsay()
@@ -145,20 +137,11 @@ class MappingStep(EditingPage):
     @work(exclusive=True, group="change")
     async def _ask_about_amounts(self, prepared: Prepared) -> None:
         """Ask how amounts are written that can be read in two ways; keep the answer with the destination."""
-        doubtful = await run(lambda _: amounts.first_doubtful(prepared))
-        picked = await amounts.ask_number_style(self.app, doubtful, amounts.doubtful_rows(prepared, self.destination))
-        if picked is None or self.mapping_work is None:
-            return
-        destination = replace(self.destination, number_style=picked)
-        saved = await run(lambda _: amounts.save_style(self.wizard.session.home, destination))
-        self.wizard.update(self.wizard.draft.with_destination(destination))
-        self.mapping_work.resume()
-        self.say(
-            f"Amounts are read like {picked}; the destination keeps that."
-            if saved
-            else f'Amounts are read like {picked} now. Write number_style = "{picked}" into the destination\'s file; '
-            "saving it from here would lose your comments."
-        )
+        answer = await amounts.ask_and_keep(self.app, self.wizard.session.home, prepared, self.destination)
+        if answer is not None and self.mapping_work is not None:
+            self.wizard.update(self.wizard.draft.with_destination(answer.destination))
+            self.mapping_work.resume()
+            self.say(answer.sentence)
 
     def _changed(self) -> None:
         self._next_when_checked = False

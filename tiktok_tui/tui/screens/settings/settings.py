@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import getters, on, work
@@ -20,10 +20,11 @@ from tiktok_tui.tui.frame.app_settings import DEFAULTS, DENSITIES, AppSettings
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.screens.settings.lines import BELL, DENSITY, THEME, Line, all_lines
 from tiktok_tui.tui.screens.settings.press_key import PressKey
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
-from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
+from tiktok_tui.tui.widgets.table.rows import FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import Tone
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COLUMNS = (TableColumn("Setting", least=30), TableColumn("Value", 20), TableColumn("In the file", 24))
-_THEME, _DENSITY, _BELL = "theme", "density", "bell"
 
 
 @runtime_checkable
@@ -42,23 +42,6 @@ class HasSettings(Protocol):
 
     def use_settings(self, settings: AppSettings) -> None:
         """Take over other settings at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of the list: a setting or the ID of a binding, its value, and what it does."""
-
-    name: str
-    value: str
-    about: str
-    changed: bool
-    usual: str = ""
-
-    @property
-    def cells(self) -> Sequence[str | Cell]:
-        """The cells under the columns."""
-        value = Cell(self.value, Tone.WARNING if self.changed else Tone.INFO)
-        return self.about, value, Cell(self.name, Tone.QUIET)
 
 
 class _Settings(VirtualTable):
@@ -84,8 +67,8 @@ class SettingsPage(Page[None]):
 
     def __init__(self, session: AppSession) -> None:
         super().__init__(session)
-        self._lines: tuple[_Line, ...] = ()
-        self._shown: list[_Line] = []
+        self._lines: tuple[Line, ...] = ()
+        self._shown: list[Line] = []
 
     def compose_body(self) -> ComposeResult:
         """The list, and a line for messages."""
@@ -103,55 +86,28 @@ class SettingsPage(Page[None]):
         return self.app.settings if isinstance(self.app, HasSettings) else DEFAULTS
 
     def _show(self) -> None:
-        now = self._settings
-        self._lines = (
-            _Line(_THEME, now.theme or "tiktok", "Theme: the colours", bool(now.theme)),
-            _Line(
-                _DENSITY, now.density, "Density: blank lines between groups, or none", now.density != DEFAULTS.density
-            ),
-            _Line(
-                _BELL,
-                "on" if now.bell else "off",
-                "Bell and notification at the end of an upload of 15 seconds or more",
-                not now.bell,
-            ),
-            *self._keys(now),
-        )
+        self._lines = all_lines(self._settings, self._in_words)
         self.filtered.renew()
-
-    def _keys(self, now: AppSettings) -> list[_Line]:
-        seen: dict[str, _Line] = {}
-        for _, bindings in declared():
-            for binding in bindings:
-                if binding.id and binding.id not in seen:
-                    key = self._in_words(now.keys.get(binding.id, binding.key))
-                    about, usual = str(binding.tooltip or binding.description), self._in_words(binding.key)
-                    seen[binding.id] = _Line(binding.id, key, about, binding.id in now.keys, usual)
-        return sorted(seen.values(), key=lambda line: line.name)
 
     def _in_words(self, keys: str) -> str:
         return " ".join(self.app.get_key_display(Binding(key.strip(), "")) for key in keys.split(","))
 
     def _filtered(self, text: str) -> RowSource:
         words = text.lower().split()
-        self._shown = [
-            line
-            for line in self._lines
-            if all(word in f"{line.name} {line.about} {line.value}".lower() for word in words)
-        ]
+        self._shown = [line for line in self._lines if all(word in line.text for word in words)]
         return FixedRows([line.cells for line in self._shown])
 
     @on(VirtualTable.Selected)
     @work(exclusive=True)
     async def _change(self, event: VirtualTable.Selected) -> None:
         line, now = self._shown[event.row], self._settings
-        if line.name == _THEME:
+        if line.name == THEME:
             choices = [Choice(name, name) for name in sorted(self.app.available_themes)]
             picked = await self.app.push_screen_wait(Choose("Theme", choices, chosen=line.value))
             changed = replace(now, theme=picked) if picked is not None else now
-        elif line.name == _DENSITY:
+        elif line.name == DENSITY:
             changed = replace(now, density=DENSITIES[(DENSITIES.index(now.density) + 1) % len(DENSITIES)])
-        elif line.name == _BELL:
+        elif line.name == BELL:
             changed = replace(now, bell=not now.bell)
         else:
             pressed = await self.app.push_screen_wait(PressKey(line.about, line.usual))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -14,10 +15,13 @@ from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
+from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.credentials.flow import reauthorise
 from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
+from tiktok_tui.tui.screens.upload import runs
+from tiktok_tui.tui.wizard.draft import CheckedFile
 
 _SETTINGS = frozenset(field.name for field in fields(Destination))
 
@@ -51,6 +55,15 @@ async def fix(app: App[Any], session: AppSession, destination: Destination, erro
             return destination
         case _:
             return None
+
+
+async def fix_file(app: App[Any], session: AppSession, file: CheckedFile, error: AppError) -> CheckedFile | None:
+    """Offer to fix `error`. Return `file`, checked again if a setting has changed; None if it is not fixed."""
+    destination = await fix(app, session, file.destination, error)
+    if destination is None or destination == file.destination:
+        return None if destination is None else file
+    again = partial(runs.check_again, session, file, destination)
+    return await app.push_screen_wait(Waiting("The file", "Checking it with the changed setting …", lambda _: again()))
 
 
 async def _ask(app: App[Any], destination: Destination, error: AppError) -> _Fix | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
@@ -11,20 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.problems.save_rejects import save_rejects
 from tiktok_tui.tui.screens.review.facts import already_sent
 from tiktok_tui.tui.screens.upload import runs
-from tiktok_tui.tui.screens.upload.fix import fix
+from tiktok_tui.tui.screens.upload.fix import fix_file
 from tiktok_tui.tui.screens.upload.outcome import described, ended_sentence, outcome, titled
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.wizard.draft import CheckedFile, OpenSetup, StartedUpload, UploadState, WizardDraft
+from tiktok_tui.tui.wizard.draft import OpenSetup, StartedUpload, UploadState, WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
 
 if TYPE_CHECKING:
-    from tiktok_tui.events.destination import Destination
     from tiktok_tui.events.errors import AppError
     from tiktok_tui.uploads.run import LeftOut
     from tiktok_tui.uploads.sending.control import Control
@@ -134,24 +131,13 @@ class UploadStep(StepPage):
     @work(exclusive=True)
     async def _fix(self, upload: StartedUpload, error: AppError) -> None:
         """Open what fixes the error, and continue once that is done."""
-        destination = await fix(self.app, self.session, upload.file.destination, error)
-        if destination is None:
+        file = await fix_file(self.app, self.session, upload.file, error)
+        if file is None:
             return
-        file = await self._checked_for(upload.file, destination)
-        if file is not None:
-            self.wizard.update(self.wizard.draft.with_destination(destination).with_check(file))
-            self._send(replace(upload, file=file))
-
-    async def _checked_for(self, file: CheckedFile, destination: Destination) -> CheckedFile | None:
-        """The file as checked for `destination`; it is checked again if a setting has changed. None if that failed."""
-        if file.destination == destination:
-            return file
-        again = partial(runs.check_again, self.session, file, destination)
-        waiting = Waiting("The file", "Checking it with the changed setting …", lambda _: again())
-        checked = await self.app.push_screen_wait(waiting)
-        if checked is not None:
-            self.wizard.resources.callback(checked.prepared.close)
-        return checked
+        if file is not upload.file:
+            self.wizard.resources.callback(file.prepared.close)
+        self.wizard.update(self.wizard.draft.with_destination(file.destination).with_check(file))
+        self._send(replace(upload, file=file))
 
     def work_in_hand(self) -> str:
         """An upload that runs."""
@@ -162,16 +148,13 @@ class UploadStep(StepPage):
         upload = self.wizard.draft.upload
         if not self.is_mounted or action not in {"rest", "resume", "send_similar", "export", "another", "done"}:
             return action != "next"
-        idle = not self.view.running
-        if action == "rest":
-            return idle and self._rest > 0
-        if action == "send_similar":
-            return idle and self._similar > 0
-        if action == "resume":
-            return idle and upload is not None and upload.state is UploadState.STOPPED
-        if action == "export":
-            return idle and upload is not None and bool(upload.run)
-        return idle
+        possible = {
+            "rest": self._rest > 0,
+            "send_similar": self._similar > 0,
+            "resume": upload is not None and upload.state is UploadState.STOPPED,
+            "export": upload is not None and bool(upload.run),
+        }
+        return not self.view.running and possible.get(action, True)
 
     def action_rest(self) -> None:
         """Send all the events that the first few were a test of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -9,12 +10,21 @@ from textual.app import App
 from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choice_list import Choice
+from tiktok_tui.tui.jobs.jobs import run
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.prepare.prepare import Prepared
 
 _RULES = ("value.ambiguous", "price.ambiguous")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The destination with the number style that was chosen, and a sentence about it."""
+
+    destination: Destination
+    sentence: str
 
 
 def doubtful_rows(prepared: Prepared, destination: Destination) -> int:
@@ -30,7 +40,26 @@ def first_doubtful(prepared: Prepared) -> str:
     return next((problem.value for problem in found), "1.250")
 
 
-async def ask_number_style(app: App[Any], doubtful: str, rows: int) -> NumberStyle | None:
+async def ask_and_keep(app: App[Any], home: Home, prepared: Prepared, destination: Destination) -> Answer | None:
+    """Ask which style the amounts of the file are in, and keep it with the destination; None if it was not answered.
+
+    Raises AppError.
+    """
+    doubtful = await run(lambda _: first_doubtful(prepared))
+    picked = await _ask_style(app, doubtful, doubtful_rows(prepared, destination))
+    if picked is None:
+        return None
+    answered = replace(destination, number_style=picked)
+    if await run(lambda _: _save(home, answered)):
+        return Answer(answered, f"Amounts are read like {picked}; the destination keeps that.")
+    return Answer(
+        answered,
+        f'Amounts are read like {picked} now. Write number_style = "{picked}" into the destination\'s file; '
+        "saving it from here would lose your comments.",
+    )
+
+
+async def _ask_style(app: App[Any], doubtful: str, rows: int) -> NumberStyle | None:
     """Ask which style the amounts of the file are in; None if it was not answered."""
     answers = [
         Choice(NumberStyle.POINT, f"like {NumberStyle.POINT}", "the point is the decimal mark"),
@@ -43,7 +72,7 @@ async def ask_number_style(app: App[Any], doubtful: str, rows: int) -> NumberSty
     return await app.push_screen_wait(Ask("How are the amounts written?", question, answers))
 
 
-def save_style(home: Home, destination: Destination) -> bool:
+def _save(home: Home, destination: Destination) -> bool:
     """Save the destination with its number style; False if that would lose the comments of its file."""
     from tiktok_tui.accounts import destinations
 
