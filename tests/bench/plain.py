@@ -105,7 +105,7 @@ def _amount(cell: str | None) -> float | None:
 
 
 def main() -> None:
-    """Measure one file and print what came of it as JSON."""
+    """Measure one file and print the result as JSON."""
     began = time.perf_counter()
     rows, sendable, size = events(Path(sys.argv[1]), datetime.now(UTC))
     print(json.dumps({"rows": rows, "sendable": sendable, "bytes": size, "seconds": time.perf_counter() - began}))

@@ -103,7 +103,7 @@ def test_a_pixels_number_is_answered_with_its_code(cli: Run, home: Path) -> None
     assert cli(*web, "--event-set", known.PIXEL_CODE).code == 0
 
 
-def test_a_test_names_the_file_to_mend(cli: Run, trial: Path) -> None:
+def test_a_test_names_the_file_to_correct(cli: Run, trial: Path) -> None:
     trial.write_text(trial.read_text().replace("sandbox = true\n", "").replace(known.EVENT_SET, "7200000000000000777"))
     outcome = cli("destination", "test", "trial")
     assert outcome.code == 2
@@ -190,7 +190,7 @@ def test_what_cannot_be_checked_is_said_and_the_destination_saved(
         (known.OTHER_TOKEN, "belongs to this advertiser"),
     ],
 )
-def test_an_upload_without_permission_is_explained_and_goes_on_with_a_better_token(
+def test_an_upload_without_permission_is_explained_and_continues_with_a_better_token(
     token: str, says: str, cli: Run, store: str, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "mapping.toml").write_text(MAPPING)

@@ -1,4 +1,4 @@
-"""A keyring that is locked, gone or switched off: a message and exit 3, a run that goes on later, nothing in a file."""
+"""A keyring that is locked, gone or switched off: a message, exit 3, a run that continues later, nothing in a file."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def shell(keyring: SecretService, sandbox: Sandbox, tmp_path: Path) -> Watched:
     return found
 
 
-def test_a_locked_keyring_stops_a_run_that_goes_on_with_another_way_in(
+def test_a_locked_keyring_stops_a_run_that_continues_with_another_way_in(
     shell: Watched, keyring: SecretService, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     orders = write_orders(tmp_path / "orders.csv", 5)

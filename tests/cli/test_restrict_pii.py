@@ -119,7 +119,7 @@ def test_nothing_that_is_written_names_a_person(
     assert "email.invalid" in told
 
 
-def test_without_it_they_are_shown_to_be_mended(
+def test_without_it_they_are_shown_to_be_corrected(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, home: Path
 ) -> None:
     told = everything(cli, ready, sandbox, tmp_path, home)

@@ -14,7 +14,7 @@ from tests.support.sandbox import Sandbox
 
 @pytest.fixture
 def unfinished(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path) -> str:
-    """A run that TikTok's refusal of the token stopped; what it takes to go on is there again."""
+    """A run that TikTok's refusal of the token stopped, with everything that it needs to continue."""
     sandbox.set_faults("40102")
     assert cli("send", write_orders(tmp_path / "orders.csv", 30), *ready).code == 3
     sandbox.set_faults()
@@ -33,19 +33,19 @@ def test_resume_without_a_run_takes_the_newest_that_can_be_resumed(
     outcome = cli("resume", "--yes", "--json")
     assert outcome.code == 0, outcome.err
     assert (json.loads(outcome.out)["run"], json.loads(outcome.out)["accepted"]) == (unfinished, 30)
-    assert "is passed over" in outcome.err
+    assert "is skipped" in outcome.err
     assert "give-up" in outcome.err
     # The next night there is nothing that can be resumed: no error, night after night.
     again = cli("resume", "--yes")
     assert (again.code, again.out) == (0, "")
-    assert "is passed over" in again.err
+    assert "is skipped" in again.err
 
 
 def test_resume_of_a_run_that_cannot_be_resumed_is_an_error(cli: Run, unfinished: str, tmp_path: Path) -> None:
     (tmp_path / "orders.csv").unlink()
     outcome = cli("resume", unfinished)
     assert outcome.code == 2
-    assert "not there any more" in outcome.err
+    assert "no longer there" in outcome.err
 
 
 def test_a_run_that_stops_again_is_not_passed_over(
@@ -55,7 +55,7 @@ def test_a_run_that_stops_again_is_not_passed_over(
     settings.write_text(settings.read_text().replace("7200000000000000001", "7200000000000000077"))
     outcome = cli("resume")
     assert outcome.code in (2, 3)
-    assert "passed over" not in outcome.err
+    assert "is skipped" not in outcome.err
 
 
 def test_a_run_that_is_given_up_is_unfinished_no_longer(cli: Run, unfinished: str) -> None:

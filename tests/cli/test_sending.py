@@ -89,13 +89,13 @@ def test_a_run_shows_its_batches_with_their_request_ids(
     assert run in cli("runs").out
 
 
-def test_mended_rejects_go_out_and_nothing_else_again(
+def test_corrected_rejects_go_out_and_nothing_else_again(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
 ) -> None:
     rejects = tmp_path / "rejects.csv"
     cli("send", write_orders(tmp_path / "orders.csv", 20, bad=3), *ready, "--rejects", rejects)
     assert rejects.stat().st_mode & 0o077 == 0
-    rejects.write_text(rejects.read_text("utf-8").replace("nobody", "mended@example.org"), "utf-8")
+    rejects.write_text(rejects.read_text("utf-8").replace("nobody", "corrected@example.org"), "utf-8")
     outcome = cli("send", rejects, *ready, "--json")
     assert outcome.code == 0, outcome.err
     assert json.loads(outcome.out)["accepted"] == 3
@@ -177,12 +177,12 @@ def test_the_mapping_is_remembered_once_something_was_sent(
     assert "remembered" in outcome.err
 
 
-def test_mended_rejects_are_mapped_like_their_run(
+def test_corrected_rejects_are_mapped_like_their_run(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, store: str
 ) -> None:
     rejects = tmp_path / "rejects.csv"
     cli("send", write_orders(tmp_path / "orders.csv", 20, bad=3), *ready, "--rejects", rejects)
-    rejects.write_text(rejects.read_text("utf-8").replace("nobody", "mended@example.org"), "utf-8")
+    rejects.write_text(rejects.read_text("utf-8").replace("nobody", "corrected@example.org"), "utf-8")
     outcome = cli("send", rejects, "-d", store, "--json")
     assert "by which these rows were rejected" in outcome.err
     assert (outcome.code, json.loads(outcome.out)["accepted"]) == (0, 3)
@@ -203,7 +203,7 @@ def test_corrected_rejects_keep_their_mapping_whatever_was_sent_meanwhile(
         cli(command, orders, *ready, "--rejects", rejects)
     later = write_orders(tmp_path / "later.csv", 2, first=50)
     assert cli("send", later, "-d", store, "-m", other).code == 0
-    rejects.write_text(rejects.read_text("utf-8").replace("nobody", "mended@example.org"), "utf-8")
+    rejects.write_text(rejects.read_text("utf-8").replace("nobody", "corrected@example.org"), "utf-8")
     sandbox.reset(keep_bodies=True)
     outcome = cli("send", rejects, "-d", store)
     assert "by which these rows were rejected" in outcome.err

@@ -17,7 +17,7 @@ from tests.support.sandbox import Sandbox
 from tiktok_tui.sandbox import known
 
 
-def test_a_wrong_event_set_stops_the_run_which_goes_on_when_it_is_mended(
+def test_a_wrong_event_set_stops_the_run_which_continues_when_it_is_fixed(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, home: Path
 ) -> None:
     settings = home / "destinations" / "store.toml"

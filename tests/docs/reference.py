@@ -40,7 +40,7 @@ PLACES = {
     "run": "A run",
     "settings": "Settings",
 }
-"""The part of a binding's ID before its point, in the order of the work; keys of smaller boxes stand on their edges."""
+"""The part of a binding's ID before its point, in the order of the work; smaller boxes name their keys themselves."""
 
 _KEYS = {"question_mark": "?", "slash": "/", "delete": "Del", "escape": "Esc", "enter": "Enter", "pageup": "PgUp"}
 _KEYS |= {"pagedown": "PgDn", "space": "Space", "tab": "Tab", "backspace": "Backspace", "home": "Home", "end": "End"}

@@ -63,7 +63,7 @@ def test_the_reference_is_what_the_code_says() -> None:
     assert reference.PATH.read_text("utf-8") == reference.text()
 
 
-def test_every_key_has_a_place_in_the_reference_or_stands_on_the_edge_of_its_box() -> None:
+def test_every_key_has_a_place_in_the_reference_or_is_on_the_edge_of_its_box() -> None:
     boxes = {"ask", "authorising", "choose", "confirm", "error", "help", "notes", "radio_line", "waiting"}
     assert {place for place, _ in reference.bindings()} == boxes | set(reference.PLACES)
 

@@ -128,7 +128,7 @@ def test_a_staging_can_be_watched_and_stopped_from_another_thread(large: Table) 
     assert all(0 <= share <= 1 for share in seen)
 
 
-def test_work_goes_on_after_it_was_stopped(large: Table) -> None:
+def test_work_continues_after_it_was_stopped(large: Table) -> None:
     with large:
         stopper = threading.Timer(0.05, large.interrupt)
         stopper.start()

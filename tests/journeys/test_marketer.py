@@ -22,7 +22,7 @@ def test_from_an_empty_home_to_an_upload_with_every_wrong_turn(
         paste_a_token(term)
         name_the_destination(term)
         send_to_a_wrong_event_set(term, export)
-        mend_it_in_the_middle(term)
+        fix_it_in_the_middle(term)
         term.wait(f"✓ {SENT} accepted")
         term.wait("shows offline events within 24 hours")
         term.send(CTRL_Q)
@@ -102,7 +102,7 @@ def send_to_a_wrong_event_set(term: Term, export: Path) -> None:
     term.wait("an offline one is a number of 19 digits")
 
 
-def mend_it_in_the_middle(term: Term) -> None:
+def fix_it_in_the_middle(term: Term) -> None:
     term.send("y")
     term.wait("✗ TikTok answered")
     press(term, CTRL_U)

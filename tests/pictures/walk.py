@@ -89,7 +89,7 @@ class Walk:
     async def _to_the_end(self, pilot: Pilot[str]) -> None:
         await self._press(pilot, "ctrl+s", "y yes")
         await self._press(pilot, "y", "● Upload")
-        # Nothing changes any more: everything that is on its way waits at the gate.
+        # Nothing changes now: every request in flight waits at the gate.
         gate = self._stage.gate
         await until(pilot, lambda: gate.held and f" {gate.held} in flight" in screen_text(pilot.app), 60)
         await self._picture(pilot, "upload-running", narrow=True)

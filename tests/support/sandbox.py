@@ -192,7 +192,7 @@ class Sandbox:
         assert answer["arrived"], f"fewer than {count} requests arrived within {seconds} s"
 
     def set_faults(self, *faults: str, seed: int | None = None) -> None:
-        """These faults from now on, in place of the ones before; held and slowed requests go on."""
+        """These faults from now on, in place of the ones before; held and slowed requests continue."""
         self._control("POST", "faults", {"faults": list(faults)} | ({} if seed is None else {"seed": seed}))
 
     def reset(self, *faults: str, **settings: int | bool) -> None:

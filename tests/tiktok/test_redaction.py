@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktok_tui.events.hidden import is_hidden
-from tiktok_tui.tiktok.redaction import LONGEST, redacted
+from tiktok_tui.tiktok.redaction import LONGEST, LONGEST_DATA, redacted, redacted_json
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,33 @@ def test_a_long_message_is_cut() -> None:
     left = redacted("word " * 1000)
     assert len(left) == LONGEST
     assert left.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (None, ""),
+        ({}, ""),
+        ([], ""),
+        ({"a": [True, False, None, 12345, 99.25]}, '{"a": [true, false, null, 12345, 99.25]}'),
+        ({"id": 123456, "price": 123.456}, '{"id": "…", "price": "…"}'),
+        ({"failed": [{"message": "ann@example.com is wrong"}]}, '{"failed": [{"message": "… is wrong"}]}'),
+        ({"ann@example.com": "data.3.user.email"}, '{"…": "data.3.user.email"}'),
+        ("Ann's phone is +1 (206) 555-0123", '"Ann\'s phone is …"'),
+        ({"größe": "Köln"}, '{"größe": "Köln"}'),
+    ],
+)
+def test_data_keep_their_form_and_lose_what_is_somebodys(data: object, shown: str) -> None:
+    assert redacted_json(data) == shown
+
+
+def test_data_are_shown_to_a_depth_and_a_length() -> None:
+    deep: object = "end"
+    for _ in range(8):
+        deep = [deep]
+    assert redacted_json(deep) == '[[[[[[[["end"]]]]]]]]'
+    assert redacted_json([deep]) == '[[[[[[[["…"]]]]]]]]'
+    assert redacted_json({"a": deep}) == '{"a": [[[[[[["…"]]]]]]]}'
+    long = redacted_json(["word"] * LONGEST_DATA)
+    assert len(long) == LONGEST_DATA
+    assert long.endswith("…")

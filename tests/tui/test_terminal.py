@@ -126,7 +126,7 @@ def test_a_fault_of_ours_is_told_without_a_traceback_or_anybodys_data(tmp_path: 
     env = {"TIKTOK_TUI_HOME": str(home), "TIKTOK_TUI_ACCESS_TOKEN": "a-token-for-tests"}
     with Term([sys.executable, "-c", fault + RUN], columns=80, rows=24, env=env) as term:
         assert term.exit_status() == 1
-        assert "something went wrong that should not (ValueError)" in term.text
+        assert "something went wrong in the app itself (ValueError)" in term.text
         log = home / "tiktok-tui.log"
         assert "ValueError" in log.read_text()
         assert ".py:" in log.read_text()

@@ -100,7 +100,7 @@ def send_by_keys(term: Term, orders: Path) -> None:
 
 
 def leave(term: Term) -> None:
-    """Leave once nothing runs any more, and find the terminal as it was."""
+    """Leave once nothing runs, and find the terminal as it was."""
     term.wait_gone("space pause")
     term.send(CTRL_Q)
     assert term.exit_status() == 0
@@ -256,7 +256,7 @@ def test_terminated_in_the_middle_of_an_upload(store: dict[str, str], orders: Pa
 
 
 @pytest.mark.skipif(shutil.which("reset") is None, reason="needs ncurses' reset")
-def test_what_a_kill_leaves_of_the_terminal_is_mended_by_reset(demo_env: dict[str, str]) -> None:
+def test_what_a_kill_leaves_of_the_terminal_is_repaired_by_reset(demo_env: dict[str, str]) -> None:
     """Nobody can tidy up after SIGKILL; docs/troubleshooting.md says what to do."""
     with Term(["sh", "-i"], columns=80, rows=24, env={**demo_env, "PS1": "ready> ", "ENV": ""}) as shell:
         shell.wait("ready>")

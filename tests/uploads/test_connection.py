@@ -42,7 +42,7 @@ def test_a_real_destination_needs_a_credential(home: Home, monkeypatch: pytest.M
     assert (way.base_url, way.tokens.access_token()) == (REAL, "token-of-the-environment")
 
 
-def test_a_run_in_the_sandbox_goes_on_in_another_sandbox(scenario: Scenario) -> None:
+def test_a_run_in_the_sandbox_continues_in_another_sandbox(scenario: Scenario) -> None:
     trial = scenario.to(replace(SHOP, sandbox=True))
     with trial.sending(trial.orders(3000), Options(in_flight_max=1)) as sending:
         for update in sending:

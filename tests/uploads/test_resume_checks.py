@@ -52,7 +52,7 @@ def test_a_file_that_is_gone_or_moved_is_named_and_may_come_back(scenario: Scena
     path = scenario.orders(2000)
     run = half_sent(scenario, path)
     moved = path.rename(path.with_name("moved.csv"))
-    with pytest.raises(FileError, match="not there any more") as raised:
+    with pytest.raises(FileError, match="no longer there") as raised:
         scenario.resume(run)
     assert raised.value.where == str(path)
     assert "Put it back" in raised.value.remedy

@@ -111,7 +111,7 @@ def test_it_starts_with_the_numbers_and_ends_with_the_sum(scenario: Scenario) ->
     assert scenario.end.summary.run == start.run
 
 
-def test_a_stopped_run_goes_on_where_it_ended(scenario: Scenario) -> None:
+def test_a_stopped_run_continues_where_it_ended(scenario: Scenario) -> None:
     run = half_sent(scenario, scenario.orders(3000))
     scenario.resume(run)
     start = scenario.updates[0]

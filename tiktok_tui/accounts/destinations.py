@@ -94,7 +94,7 @@ def new_slug(home: Home, name: str) -> str:
 
 
 def refuse_taken_name(home: Home, destination: Destination) -> None:
-    """Raise SettingsError if another destination has this name: in a list, nobody could tell the two apart."""
+    """Raise SettingsError if another destination has this name: in a list, the two could not be distinguished."""
     same = destination.name.strip().casefold()
     for other in listing(home).destinations:
         if other.slug != destination.slug and other.name.strip().casefold() == same:

@@ -28,7 +28,7 @@ class Verdict(Enum):
 
 
 class Consent:
-    """The outcome of one authorisation, decided once: by the redirect, by a pasted address, or by giving up."""
+    """The result of one authorisation, set once: by the redirect, by a pasted address, or by giving up."""
 
     def __init__(self, state: str) -> None:
         self._state = state

@@ -54,6 +54,6 @@ def in_background(
 
 
 def _discard(future: Future[Result]) -> None:
-    """Close a result that is not needed any more."""
+    """Close a result that is no longer needed."""
     if future.exception() is None:
         future.result().close()

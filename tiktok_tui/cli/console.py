@@ -48,7 +48,7 @@ def failure(error: AppError) -> None:
     if remedy:
         say(f"  {remedy}")
     if what != error.what:
-        say("  A token has no place among the arguments, where the shell remembers it: make a new one, and pipe it in.")
+        say("  Do not give a token as an argument, since the shell keeps it: make a new token, and pipe it in.")
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -53,7 +53,7 @@ def _client(arguments: argparse.Namespace) -> Iterator[tuple[Client, str]]:
         destination = Destination("", "", credential=credential, advertiser_id=arguments.advertiser)
     else:
         raise UsageError(
-            "The command does not say which advertiser's event sets.",
+            "The advertiser is missing.",
             remedy="Give -d DEST, or --credential NAME and --advertiser ID.",
         )
     with client_for(home, destination, api_url()) as client:
@@ -85,7 +85,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _create_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the new event set's name")
-    parser.add_argument("--description", metavar="TEXT", required=True, help="TikTok wants one")
+    parser.add_argument("--description", metavar="TEXT", required=True, help="required by TikTok")
     parser.add_argument("--auto-tracking", action="store_true", help="every future campaign uses it")
     _account(parser)
     shared.add_yes(parser)

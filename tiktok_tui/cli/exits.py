@@ -82,7 +82,7 @@ def guarded(command: Callable[[], int]) -> int:
 
 
 def _report(error: BaseException) -> None:
-    """Print the message for `error`; none when nobody reads the output any more."""
+    """Print the message for `error`; nothing if the output is no longer read."""
     match error:
         case BrokenPipeError():
             pass

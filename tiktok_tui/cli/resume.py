@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
             if arguments.run is not None:
                 raise
             console.failure(error)
-            console.say(f"Run {run.id} is passed over. `tiktok-tui give-up {run.id}` ends it for good.")
+            console.say(f"Run {run.id} is skipped. `tiktok-tui give-up {run.id}` ends it for good.")
         else:
             return sending.code_of(ended, rejected)
     console.say("No other run is unfinished.")

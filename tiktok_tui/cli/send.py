@@ -24,7 +24,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--test-event-code", metavar="C", default="", help="send as test events, shown in Events Manager"
     )
-    parser.add_argument("--resend", action="store_true", help="also send events that an earlier run got accepted")
+    parser.add_argument("--resend", action="store_true", help="also send events that were accepted in an earlier run")
     shared.add_send_similar(parser)
     shared.add_new_ledger(parser)
     parser.add_argument("--rejects", metavar="OUT.csv", help="write the rejected rows to this file")
@@ -87,7 +87,7 @@ def _send(opened: OpenedJob, prepared: Prepared, options: Options, now: datetime
 
 
 def _remember(job: OpenedJob) -> None:
-    """Remember the mapping for the next file. What was sent is sent, so a failure here is only said."""
+    """Remember the mapping for the next file. What was sent is sent, so a failure here is only reported."""
     from tiktok_tui.accounts import remembered
 
     try:

@@ -159,7 +159,7 @@ def _names_currency(word: str, header: str) -> bool:
 
 
 def meant(found: tuple[str, ...], expected: str) -> str | None:
-    """Return the one of several currencies that is meant where `expected` is usual, None if that cannot be told."""
+    """Return the one of several currencies that is meant where `expected` is usual, None if that is unclear."""
     if expected.upper() in found:
         return expected.upper()
     return found[0] if len(found) == 1 or found in _usual() else None

@@ -1,4 +1,4 @@
-"""The columns that tell of a reject, behind the file's own: written with a file of rejects, not read as its data."""
+"""The columns that a file of rejects adds behind the file's own; they are not read as data."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
          "Choose the format of the column, such as %d/%m/%Y %H:%M."),
     Rule("timestamp.ambiguous", "timestamp", _REJECT, "{value} could be day/month or month/day.",
          "Choose the format of the column: %d/%m/%Y or %m/%d/%Y."),
-    Rule("timestamp.too_old", "timestamp", _REJECT, "The event is older than 28 days; TikTok does not credit it any more.",
+    Rule("timestamp.too_old", "timestamp", _REJECT, "The event is older than 28 days; TikTok no longer credits it.",
          "Export the last 28 days."),
     Rule("timestamp.in_future", "timestamp", _REJECT, "The time lies more than 10 minutes in the future.",
          "Check the time zone and the order of day and month."),

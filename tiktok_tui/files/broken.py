@@ -93,7 +93,7 @@ class BrokenLines:
             self.flush()
 
     def flush(self) -> None:
-        """Write what was added; to be called after the last line."""
+        """Write the added lines; called after the last one."""
         if not self._pending:
             return
         rows = [[line.number, line.reason, line.remedy, line.text] for line in self._pending]

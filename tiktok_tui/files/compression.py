@@ -47,7 +47,7 @@ _MAGIC = {
 _ALWAYS_ALLOWED = 512 << 20
 _MOST_GROWTH = 200
 _SPARE_DISK = 256 << 20
-# A zstd frame can turn four bytes into 128 KB: reading little at a time keeps what it becomes in memory small.
+# A zstd frame can turn four bytes into 128 KB: reading little at a time bounds the memory.
 _ZSTD_READ = 2048
 
 

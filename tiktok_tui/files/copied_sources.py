@@ -49,7 +49,7 @@ class PipeSource(SourceKind):
         return "Its rows came through a pipe and are not kept."
 
     def is_still_there(self) -> bool:
-        """Return False: what was read from a pipe is in it no more."""
+        """Return False: a pipe gives its content once."""
         return False
 
     def to_json(self) -> str:

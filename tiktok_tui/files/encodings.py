@@ -70,7 +70,7 @@ def whole_characters(piece: bytes) -> bytes:
 
 
 def transcoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """Yield the text as UTF-8; what is no character of the encoding becomes U+FFFD."""
+    """Yield the text as UTF-8; bytes outside the encoding become U+FFFD."""
     if encoding == WINDOWS:
         for chunk in chunks:
             yield codecs.charmap_decode(chunk, "strict", _WINDOWS_TABLE)[0].encode()

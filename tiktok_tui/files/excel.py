@@ -43,7 +43,7 @@ class ExcelSheet:
     """One sheet of a workbook: the first visible one with a table, unless a sheet is named."""
 
     def __init__(self, path: Path, folder: Path, work: Work, sheet: str | None) -> None:
-        # The reader holds a whole sheet in memory and cannot be stopped: what is far too large never reaches it.
+        # The reader holds a whole sheet in memory and cannot be stopped: far too large ones are refused first.
         refuse_too_large(path, work.check)
         try:
             with calamine.CalamineWorkbook.from_path(path) as workbook:

@@ -1,4 +1,4 @@
-"""The cells of a workbook as text, and what they are."""
+"""The cells of a workbook as text, with their kinds."""
 
 from __future__ import annotations
 

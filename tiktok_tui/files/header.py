@@ -22,7 +22,7 @@ _UNUSUAL = "^:"
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "|", "^": "^", ":": "colon"}
 _LOOKED_AT = 200
 _MOST_COLUMNS = 16_384
-# The line that tells a spreadsheet the separator.
+# The line that names the separator for spreadsheets.
 _HINT = re.compile(rb'"?sep=([^\r\n"])"?[ \t,;]*[\r\n]', re.IGNORECASE)
 
 

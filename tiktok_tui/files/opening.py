@@ -112,7 +112,7 @@ class Table(Closing):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Everything odd about the file and what was done about it, a sentence each.
+        """Everything unusual about the file and how it was handled, a sentence each.
 
         Some of it is known only after the whole file has been read, as for a check.
         """

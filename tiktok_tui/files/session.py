@@ -91,7 +91,7 @@ class Work:
         self.check()
 
     def span(self, begin: float, end: float) -> None:
-        """Say which part of the whole comes now: what is reported runs from `begin` to `end`."""
+        """Set the part of the whole that comes next: progress is reported from `begin` to `end`."""
         self._span = begin, end
 
     def stop(self) -> None:
@@ -108,7 +108,7 @@ class Work:
                 return self._farthest or None
             share = percent / 100
         begin, end = self._span
-        # What comes after the long statement is short: it does not set the bar back.
+        # The statements after the long one are short, so the bar does not go back for them.
         self._farthest = max(self._farthest, begin + (end - begin) * min(share, 1.0))
         return self._farthest
 

@@ -93,7 +93,7 @@ def _cells(path: Path, part: str) -> Iterator[tuple[bytes, bytes]]:
             piece = rest + chunk
             end = piece.rfind(b"</c>") + 4
             if end < 4:
-                # A cell is far shorter than this: what has none is no sheet of cells.
+                # A cell is far shorter than this; a text without an end of a cell is no sheet.
                 rest = piece if len(piece) < 4 * CHUNK else b""
                 continue
             whole, rest = piece[:end], piece[end:]

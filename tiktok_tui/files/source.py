@@ -1,4 +1,4 @@
-"""Where rows come from, as a value: a file, files, a query, a pipe, an address. The one place that tells them apart.
+"""Where rows come from, as a value: a file, files, a query, a pipe, an address. The one place that distinguishes them.
 
 A source travels from the command line or the file dialog through the open table to the ledger. A new kind is one more
 class with the same properties, and one more case in `sources.open_source`.
@@ -157,7 +157,7 @@ def source_from_json(text: str) -> SourceRef:
 
 
 def _mode_of(path: Path) -> int:
-    """Return the type and permissions of what is at a path; 0 if there is nothing."""
+    """Return the type and permissions of a path (`st_mode`); 0 if nothing is there."""
     try:
         return path.stat().st_mode
     except (OSError, ValueError):  # a name that is too long, or holds a NUL

@@ -176,7 +176,7 @@ def _newline(chunk: bytes, quotes: bool) -> str:
 
 
 def _rows_ended(piece: bytes, quoted: bool, quotes: bool) -> tuple[int, bool]:
-    """Count the rows that end in a piece of text which begins within quotes, or not; tell how it ends."""
+    """Count the rows that end in a piece of text which begins within quotes, or not, and report how it ends."""
     if not quotes or b'"' not in piece:
         return (0 if quoted else piece.count(b"\n")), quoted
     # Pairs of quotes with no line feed between them say nothing; what remains are quotes around line feeds.

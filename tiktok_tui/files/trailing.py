@@ -85,12 +85,12 @@ class HeldBack(Generic[T]):
             self._texts.append(text)
 
     def release(self) -> Iterator[T]:
-        """Yield what was held back, as an ordinary row follows."""
+        """Yield the lines held back, since an ordinary row follows."""
         yield from self._held
         self._held.clear()
         self._texts.clear()
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The words of what is held back; at the end of the file, those of its footer."""
+        """The words of the lines held back; at the end of the file, those of its footer."""
         return tuple(self._texts)

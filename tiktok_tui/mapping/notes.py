@@ -1,4 +1,4 @@
-"""Everything that a mapping assumes about a file and that changes what is sent, in words: one place for both faces.
+"""The assumptions of a mapping that change what is sent, in words, for the app and the commands.
 
 The app shows these notes, the commands print them on stderr, and `--json` has them as `"notes"`.
 """

@@ -67,7 +67,7 @@ def reads_by_itself(value: str) -> bool:
 def fitting_formats(values: Iterable[str], *, share: float = 0.8) -> list[str]:
     """The formats that read the most of `values` and at least this share of them, the likelier ones first.
 
-    Several formats that read the same values differently mean that the order cannot be told: see `disagree`.
+    Several formats that read the same values differently mean that the order is unclear: see `disagree`.
 
     >>> fitting_formats(["07/04/2026 9:30", "28/04/2026 18:05"])
     ['%d/%m/%Y %H:%M']

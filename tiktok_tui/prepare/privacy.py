@@ -27,7 +27,7 @@ def shown(text: str | None, *, personal: bool, destination: Destination) -> str:
 
 
 def masked(text: str) -> str:
-    """Return a mask that tells filled cells from blank ones and nothing else."""
+    """Return a mask that shows only if a cell is filled or blank."""
     return "•••" if text else ""
 
 

@@ -111,7 +111,7 @@ class Accounts:
             raise Refusal(40001, "No permission. The user must be an admin or operator of the advertiser account.")
 
     def advertiser(self, token: Token, advertiser_id: str) -> Advertiser:
-        """An advertiser that the token reaches; 40001 for somebody else's, 40002 for what is no ID."""
+        """An advertiser that the token reaches; 40001 for somebody else's, 40002 for a text that is no ID."""
         if not advertiser_id.isdigit():
             raise Refusal(40002, "advertiser_id: Not a valid integer.")
         found = self.advertisers.get(advertiser_id)

@@ -112,7 +112,7 @@ _REQUIRED_INSIDE = {"web": ("page", "url"), "crm": ("lead", "lead_id")}
 
 
 def check_event(event: object, source: str) -> None:
-    """Raises `Invalid` for the first thing in an event that the documentation does not allow for its source."""
+    """Raises `Invalid` for the first part of an event that the documentation does not allow for its source."""
     _CHECKS[source](event)
     assert isinstance(event, dict)
     for key in _REQUIRED[source]:

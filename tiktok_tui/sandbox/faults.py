@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "html-504": "the request is carried out, the gateway answers with HTML",
     "http-429": "HTTP 429 without a body; nothing is done",
     "http-500": "HTTP 500 without a body; nothing is done",
-    "slow": "slow:SECONDS[:CHANCE] waits before the request is looked at",
+    "slow": "slow:SECONDS[:CHANCE] waits before the request is read",
     "hold": "requests wait until the faults are changed",
     "drop-before": "the connection is reset and nothing is done",
     "drop-after": "the request is carried out and the connection reset without an answer",

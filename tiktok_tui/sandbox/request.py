@@ -33,7 +33,7 @@ class Request:
     body: bytes
 
     def json(self) -> dict[str, object]:
-        """The body as an object; refuses with 40002 what is none."""
+        """The body as an object; refuses anything else with 40002."""
         kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "application/json":
             raise Refusal(40002, "Content-Type: must be application/json.")

@@ -42,7 +42,7 @@ class Settings:
     """The options that the sandbox was started with."""
 
     fast: bool = False
-    """Looks at the envelope of an upload only and counts its events: for measuring speed."""
+    """Checks only the envelope of an upload and counts its events, for measuring speed."""
     keep_bodies: bool = False
     max_body: int = 2_000_000
     """Bytes; TikTok documents no limit, but there is one behind every HTTP 413."""

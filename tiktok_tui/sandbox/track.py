@@ -19,7 +19,7 @@ _ENVELOPE = re.compile(rb'"(event_source|event_source_id)"\s*:\s*"([^"\\]*)"')
 
 
 def track(call: Call, request: Request, token: Token) -> Answer:
-    """Accepts a whole upload or refuses it with the first thing that is wrong."""
+    """Accepts a whole upload or refuses it with its first error."""
     accounts = call.state.accounts
     accounts.require_operator(token)
     accounts.require_scope(token, tables.SCOPE_REPORT_EVENT, tables.SCOPE_MEASUREMENT)
@@ -89,7 +89,7 @@ def _in_style(style: str, wrong: Invalid, index: int, events: int) -> str:
 
 
 def _track_fast(call: Call, request: Request, token: Token) -> Answer:
-    """Only the two ends of the body are looked at, and events are counted by their times."""
+    """Only both ends of the body are checked, and events are counted by their times."""
     body = request.body
     found = {key: value.decode() for key, value in _ENVELOPE.findall(body[:500] + body[-500:])}
     if not body.startswith(b"{") or not body.endswith(b"}") or len(found) != 2:

@@ -57,7 +57,7 @@ def hashed(value: object) -> None:
 
 
 def number(value: object) -> None:
-    """A finite JSON number; true and false are none."""
+    """A finite JSON number; true and false are not numbers."""
     if type(value) is int:
         return
     if not isinstance(value, float) or not math.isfinite(value):
@@ -77,7 +77,7 @@ def boolean(value: object) -> None:
 
 
 def unix_seconds(value: object) -> None:
-    """Whole seconds since 1970; milliseconds are refused, the age is not looked at."""
+    """Whole seconds since 1970; milliseconds are refused, the age is not checked."""
     if type(value) is not int:
         raise Invalid("Not a valid integer.", value)
     if not 0 <= value <= _LATEST_SECOND:
@@ -96,7 +96,7 @@ def one_of(*choices: str) -> Check:
 
 
 def an_object(value: object) -> None:
-    """A part of the event whose inside is not looked at."""
+    """A part of the event that is not checked inside."""
     if type(value) is not dict:
         raise Invalid("Not a valid object.", value)
 
@@ -137,7 +137,7 @@ def fields(checks: Mapping[str, Check], *, tolerant: bool = False) -> Check:
 
 
 def list_of(inner: Check) -> Check:
-    """A list of at least one thing."""
+    """A list of at least one item."""
 
     def check(value: object) -> None:
         if type(value) is not list:

@@ -17,7 +17,7 @@ from tiktok_tui.sources.transfer import Transfer
 
 _CHUNK = 1 << 20
 _LOOK_EVERY = 0.1
-"""Seconds between two looks at whether the fetch was cancelled."""
+"""Seconds between two checks for a cancelled fetch."""
 _STDIN = 0
 
 

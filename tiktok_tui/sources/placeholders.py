@@ -96,7 +96,7 @@ def _pieces(query: str, dialect: Dialect) -> list[re.Match[str]]:
 
 
 def _pattern(dialect: Dialect) -> re.Pattern[str]:
-    inside = r"\\.|[^{0}\\]" if dialect.backslash else "[^{0}]"  # what is left open ends with the query
+    inside = r"\\.|[^{0}\\]" if dialect.backslash else "[^{0}]"  # an open quote or comment ends with the query
     quoted = [f"{mark}(?:{mark * 2}|{inside.format(mark)})*(?:{mark}|\\Z)" for mark in ("'", '"')]
     pieces = [
         r"(?P<comment>/\*(?:(?!\*/).)*(?:\*/|\Z))",

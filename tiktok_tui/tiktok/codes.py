@@ -31,7 +31,7 @@ class Kind(StrEnum):
     SETTINGS = "settings"
     """A setting is wrong; nothing will be accepted until it is corrected."""
     TOKEN = "token"
-    """The token or the app behind it is not valid any more: reauthorise."""
+    """The token or the app behind it is no longer valid: reauthorise."""
     PERMISSION = "permission"
     """The token is good, but this may not be done with it."""
 

@@ -26,7 +26,7 @@ class ConfiguredApp(TerminalApp):
         self.use_settings(self.settings)
 
     def on_mount(self) -> None:
-        """Say what is wrong with the settings; the app works without them."""
+        """Show the error in the settings; the app works without them."""
         if self._wrong_settings is not None:
             self.show_error(self._wrong_settings)
 

@@ -115,7 +115,7 @@ def _report(drawn: str, log: Path) -> None:
     logging.getLogger(__name__).error("%s: %s", kinds[-1] if kinds else "fault", " < ".join(reversed(frames)))
     kind = f" ({kinds[-1]})" if kinds else ""
     print(
-        f"tiktok-tui: something went wrong that should not{kind}. Nothing that TikTok accepted is lost.",
+        f"tiktok-tui: something went wrong in the app itself{kind}. Nothing that TikTok accepted is lost.",
         file=sys.stderr,
     )
     print(f"The lines of code, and nothing else, are in {log}", file=sys.stderr)

@@ -115,7 +115,7 @@ def check_file(run: Run) -> None:
         stamp = source.stamp()
     except OSError:
         raise FileError(
-            f"The file of run {run.id} is not there any more.",
+            f"The file of run {run.id} is no longer there.",
             where=source.where,
             remedy="Put it back and resume, or send it from where it is now; accepted events are left out. "
             f"`tiktok-tui give-up {run.id}` ends the run.",
@@ -131,7 +131,7 @@ def check_content(run: Run, table: Table) -> None:
 
 
 def changed(run: Run) -> FileError:
-    """The error for a file that is not what it was."""
+    """The error for a file that has changed."""
     return FileError(
         f"The file has changed since run {run.id} began.",
         where=run.spec.source.where,

@@ -53,7 +53,7 @@ class BatchState(StrEnum):
         sending ─▶ accepted, refused, split, waiting, unsent, doubtful
         waiting ─▶ sending, unsent, doubtful
 
-    `waiting` is sent again later. The others are final: `refused` is a batch of one event, `split` goes on as its
+    `waiting` is sent again later. The others are final: `refused` is a batch of one event, `split` continues as its
     parts, `unsent` was not carried out for certain, `doubtful` may have been. The events of the last two are sent in
     other batches when the run is resumed.
     """
@@ -83,7 +83,7 @@ class Tally:
 
     @property
     def held_back(self) -> int:
-        """Events that are not sent unless somebody asks for it: withheld, or similar to accepted ones."""
+        """Events that are sent only on request: withheld, or similar to accepted ones."""
         return self.withheld + self.similar
 
     def left(self, total: int) -> int:

@@ -125,7 +125,7 @@ class BatchSplit:
 
 @dataclass(frozen=True, slots=True)
 class BatchSetAside:
-    """The batch is not sent any more until the run is resumed. `in_doubt`: an earlier try may have been carried out."""
+    """The batch is not sent again until the run is resumed. `in_doubt`: an earlier try may have been carried out."""
 
     number: int
     events: int

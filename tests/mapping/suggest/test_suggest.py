@@ -207,7 +207,7 @@ def test_a_list_of_addresses_is_several_identifiers() -> None:
     assert mapped(found) == {"email": ("customer.emails",)}
 
 
-def test_near_misses_of_events_are_mended() -> None:
+def test_near_misses_of_events_are_corrected() -> None:
     found = of(BARE, Kind=("in-store sale", "Purchase", "add to cart"), Email=EMAILS, Date=TIMES)
     assert found.mapping.fields["event"].values == {"in-store sale": "Purchase", "add to cart": "AddToCart"}
     assert found.complete

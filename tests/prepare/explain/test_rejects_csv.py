@@ -52,7 +52,7 @@ def test_rejects_have_the_file_s_cells_and_reasons(check: Check) -> None:
     assert second[5:7] == ["4", "event.missing"]
 
 
-def test_mended_rejects_are_sent_as_if_they_had_been_right_at_once(tmp_path: Path) -> None:
+def test_corrected_rejects_are_sent_as_if_they_had_been_right_at_once(tmp_path: Path) -> None:
     rows = [
         ["Lead", "never", "a@b.cd", "+12133734253", "=1+1"],
         ["Lead", "never", "a@b.cd", "'+12133734253", "'=x"],
@@ -60,11 +60,11 @@ def test_mended_rejects_are_sent_as_if_they_had_been_right_at_once(tmp_path: Pat
         ["Lead", "never", "c＠d.ef", "＋12133734254", "x;=1+1;'@y"],
     ]
     bodies = []
-    for mended in (False, True):
-        file = tmp_path / f"orders-{mended}.csv"
+    for corrected in (False, True):
+        file = tmp_path / f"orders-{corrected}.csv"
         with file.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows([HEADER, *rows])
-        rejects = tmp_path / f"rejects-{mended}.csv"
+        rejects = tmp_path / f"rejects-{corrected}.csv"
         mapping, destination = Mapping(FIELDS), Destination("d", "D", event_set_id="1", phone_country="US")
         with (
             open_table(str(file), scratch=tmp_path) as table,
@@ -72,8 +72,8 @@ def test_mended_rejects_are_sent_as_if_they_had_been_right_at_once(tmp_path: Pat
             rejects.open("w", encoding="utf-8", newline="") as stream,
         ):
             assert write_rejects(stream, HEADER, prepared.rejects()) == 4
-        text = rejects.read_text(encoding="utf-8") if mended else file.read_text(encoding="utf-8")
-        again = tmp_path / f"mended-{mended}.csv"
+        text = rejects.read_text(encoding="utf-8") if corrected else file.read_text(encoding="utf-8")
+        again = tmp_path / f"corrected-{corrected}.csv"
         again.write_text(text.replace("never", "2026-11-20"), encoding="utf-8")
         with (
             open_table(str(again), scratch=tmp_path) as table,

@@ -169,7 +169,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def test_pick_file_says_where_it_is_and_stands_on_the_first_file(session: AppSession, folder: Path) -> None:
+async def test_pick_file_says_where_it_is_and_begins_on_the_first_file(session: AppSession, folder: Path) -> None:
     app, results = opened(session, lambda: PickFile(folder=folder / "exports"))
     async with app.run_test() as pilot:
         await shows(pilot, "› november.parquet")

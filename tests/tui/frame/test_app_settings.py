@@ -26,7 +26,7 @@ def test_what_is_written_is_read_back_and_defaults_are_left_out() -> None:
         ('theme = "nrod"', "line 1", "Did you mean “nord”?"),
         ('density = "loose"', "line 1", "Use comfortable or compact."),
         ('[keys]\n"home.uplod" = "f5"', "line 2", "Did you mean “home.upload”?"),
-        ('[keys]\n"home.upload" = "F 5"', "line 2", "is no key"),
+        ('[keys]\n"home.upload" = "F 5"', "line 2", "is not a key"),
         ('[keys]\n"home.upload" = "r"', "settings.toml", "home.upload and home.resume would have the same key"),
         ("theme =", "line 1", ""),
     ],

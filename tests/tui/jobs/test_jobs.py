@@ -53,7 +53,7 @@ async def test_the_result_arrives_in_the_apps_own_thread(session: AppSession) ->
         assert not job.running
 
 
-async def test_what_there_was_before_is_not_collected_while_work_goes_on(session: AppSession) -> None:
+async def test_what_there_was_before_is_not_collected_while_jobs_run(session: AppSession) -> None:
     app, page = opened(session)
     async with app.run_test() as pilot:
         let_go = threading.Event()

@@ -65,7 +65,7 @@ def test_it_can_be_stopped_at_any_moment(scenario: Scenario, moment: type[Update
     assert scenario.sandbox.stats().accepted == resumed.accepted
 
 
-def test_a_pause_starts_nothing_until_it_goes_on(scenario: Scenario) -> None:
+def test_a_pause_starts_nothing_until_it_continues(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("hold")
     with scenario.sending(scenario.orders(9000)) as sending:
         for update in sending:

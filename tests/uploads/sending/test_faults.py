@@ -118,7 +118,7 @@ def test_one_batch_that_never_gets_through_does_not_hold_up_the_others(scenario:
 
 
 @pytest.mark.parametrize("token", [known.EXPIRED_TOKEN, known.REVOKED_TOKEN, known.ANALYST_TOKEN, known.OTHER_TOKEN])
-def test_a_refused_credential_stops_the_run_until_it_is_mended(scenario: Scenario, token: str) -> None:
+def test_a_refused_credential_stops_the_run_until_it_is_fixed(scenario: Scenario, token: str) -> None:
     scenario.token = token
     summary = scenario.send(scenario.orders(3000))
     assert isinstance(scenario.end, RunStopped)
@@ -144,7 +144,7 @@ def test_a_token_that_expires_in_the_middle_keeps_what_was_accepted(scenario: Sc
     assert (scenario.sandbox.stats().accepted, scenario.sandbox.stats().repeats) == (8000, 0)
 
 
-def test_a_wrong_event_set_stops_the_run_and_a_mended_one_goes_on(scenario: Scenario) -> None:
+def test_a_wrong_event_set_stops_the_run_and_a_fixed_one_continues(scenario: Scenario) -> None:
     wrong = scenario.to(replace(scenario.destination, event_set_id="7200000000000000077"))
     summary = wrong.send(wrong.orders(50))
     assert isinstance(wrong.end, RunStopped)

@@ -21,7 +21,7 @@ Counts = Callable[[Sequence[str]], ReadOnlyDict[str, Sequence[tuple[str, int]]]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that only a person can tell: the field, the sentence, and the choices (for a time, its formats)."""
+    """A question that only a person can answer: the field, the sentence, and the choices (for a time, its formats)."""
 
     field: str
     text: str

@@ -101,7 +101,7 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
         draft.keep_blank(column, *zero)
         return
     if all(_AMOUNT.fullmatch(cell) for cell in found) and not set(found) <= {"0", "1"}:
-        return  # amounts or pieces that were given back: the notes of a mapping tell of them
+        return  # refunded amounts or pieces: the notes of a mapping mention them
     if not {"reason", "grund", "stornogrund", "motif", "motivo", "by"}.isdisjoint(words(column.name)):
         none = [cell for cell in found if "".join(words(cell)) in states.NO_WORDS]
         draft.keep_blank(column, *none)

@@ -32,7 +32,7 @@ _WRITTEN_TO = ("email", "mail", "emailaddress")
 _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
 _ZONE_NAME = re.compile(r"\(?\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\)?|\((?:[A-Z]{2,5}|(?:UTC|GMT) ?[+-]\d{1,2}(?::?\d\d)?)\)")
-"""A zone in the name of a time, which says no more of what it is: `Order date (Europe/Berlin)`, `Created (PST)`."""
+"""A zone in the name of a time, which does not change its subject: `Order date (Europe/Berlin)`, `Created (PST)`."""
 _DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 120
@@ -134,7 +134,7 @@ def _theirs_joined() -> dict[str, str]:
 
 @cache
 def _theirs() -> frozenset[str]:
-    """Names such as `shopemail`, in which the words cannot be told apart."""
+    """Names such as `shopemail`, in which the words are not separated."""
     pairs = [(whose, thing) for whose in NOT_THE_CUSTOMER for thing in _REACHED_BY]
     return frozenset(whose + thing for whose, thing in pairs) | frozenset(thing + whose for whose, thing in pairs)
 

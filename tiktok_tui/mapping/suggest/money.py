@@ -107,7 +107,7 @@ def currency_points(said: tuple[str, ...]) -> float | None:
 
 
 def qualifiers(said: tuple[str, ...]) -> frozenset[str]:
-    """The words that tell one of several amounts or currencies from the others: `presentment`, `shop`, `original`."""
+    """The words that distinguish several amounts or currencies: `presentment`, `shop`, `original`."""
     return frozenset(said) & (_SECOND | frozenset("presentment original purchased customer buyer".split()))
 
 

@@ -16,7 +16,7 @@ _STATES_OF_LIMITS = frozenset("open closed expired over".split())
 
 
 def without_possible(said: tuple[str, ...], undone: frozenset[str]) -> tuple[str, ...]:
-    """Return the words of a state without those of `undone` that are only possible, and what is said of them.
+    """Return the words of a state without those of `undone` that are only possible, and the words about these.
 
     >>> without_possible(("paid", "refund", "window", "open"), frozenset({"refund"}))
     ('paid',)

@@ -1,4 +1,4 @@
-"""Words around the name of a field in a header: whose it is, what it is of, and words that make no difference."""
+"""Words around a field's name in a header: its owner, its subject, and words without a meaning of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ FILLING_WORDS = frozenset(
     den dem des von vom und e et y n nr no num utc gmt
     """.split()
 )
-"""Words that make no difference, as in `Data do pedido`."""
+"""Words without a meaning of their own, as in `Data do pedido`."""
 
 ABOUT_THE_ORDER = frozenset(
     """
@@ -27,7 +27,7 @@ ABOUT_THE_CUSTOMER = frozenset(
     facturacion contacto usuario titular acquirente fatturazione contatto utente cobranca faturamento contato
     """.split()
 )
-"""Whose an e-mail, a phone number or a country may be said to be."""
+"""Words that name the owner of an e-mail address, a phone number or a country."""
 
 SECOND_CHOICE = frozenset(
     """
@@ -71,7 +71,7 @@ NOT_THE_CUSTOMER = frozenset(
     loja caixa fornecedor comerciante funcionario entregador atendente
     """.split()
 )
-"""Words that say that an address or number is somebody else's."""
+"""Words that say that an address or number is not the customer's."""
 
 TOWARDS = {"bill": "billing", "billed": "billing", "invoice": "billing", "sold": "customer", "ship": "shipping",
            "shipped": "shipping", "deliver": "delivery"}  # fmt: skip

@@ -35,7 +35,7 @@ class ColumnSample:
 
 
 class SampledColumn:
-    """A column's cells, cleaned when somebody looks, with the share of them that passes a test counted once."""
+    """A column's cells, cleaned on first use; the share of them that passes a test is counted once."""
 
     def __init__(self, sample: ColumnSample, place: int) -> None:
         self.name = sample.name
@@ -164,7 +164,7 @@ def _is_list(text: str) -> bool:
 
 
 def objects_in(text: str) -> list[dict[str, object]] | None:
-    """The objects of a JSON list, or None when the text is no list of objects (or too long to look at)."""
+    """The objects of a JSON list, or None when the text is no list of objects (or too long to read)."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

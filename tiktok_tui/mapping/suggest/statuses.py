@@ -155,7 +155,7 @@ def _absent(usual: Iterable[str], found: Sequence[str]) -> list[str]:
 
 
 def _settle_export(draft: MappingDraft, export: Export) -> SampledColumn | None:
-    """Filter a known export by its own states; the column that tells them."""
+    """Filter a known export by its own states; return the column that holds them."""
     column = next((column for key in export.status if (column := draft.named(key)) is not None), None)
     if column is None:
         return None

@@ -1,4 +1,4 @@
-"""A whole mapping suggested from a file's header and its first rows, so that most people only have to look at it."""
+"""A whole mapping suggested from a file's header and its first rows, so that most people only have to check it."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _LINE_WORDS = frozenset("line lines item items product products position detail 
 
 
 class Summaries:
-    """The rows of the sample by order, told apart into those of items and those that sum up."""
+    """The rows of the sample by order, divided into those of items and those that sum up the order."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ def settle_summaries(draft: MappingDraft, what: Sequence[SampledColumn]) -> Summ
 
 
 def _kind_column(draft: MappingDraft, found: Summaries) -> SampledColumn | None:
-    """The column whose cells tell the rows of items from the others."""
+    """The column whose cells distinguish the rows of items from the others."""
     for column in draft.columns:
         if not _says_kind(column):
             continue

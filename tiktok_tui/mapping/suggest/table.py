@@ -1,4 +1,4 @@
-"""Suggests the mapping of an open file: its first rows tell the columns, the whole file tells the states of orders."""
+"""Suggests the mapping of an open file: columns from its first rows, states of orders from the whole file."""
 
 from __future__ import annotations
 

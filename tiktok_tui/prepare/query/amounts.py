@@ -83,7 +83,7 @@ def quantity_layers(raw: str, typed: str, plan: Plan, money: Signs) -> Layers:
 
 
 def price_layers(raw: str, typed: str, currency: str, plan: Plan, money: Signs) -> Layers:
-    """Read a price; `currency` is the row's own currency cell as SQL, which tells whether it has decimals."""
+    """Read a price; `currency` is the row's own currency cell as SQL, which decides if it has decimals."""
     own = Cell("price")
     layers = amount_layers(own.field, raw, typed, plan, money)
     meant = f"coalesce(upper({currency}), {own.code}, {literal(plan.currency)})"

@@ -23,7 +23,7 @@ class Cell:
 
     @property
     def raw(self) -> str:
-        """The cell before a rule has looked at it."""
+        """The cell before any rule is applied."""
         return f"{self.name}_raw"
 
     @property

@@ -11,7 +11,7 @@ from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.verdict import IDENTIFIERS
 
 APART = "chr(31)"
-"""Between the parts of what is hashed: the unit separator, which no cell that people write holds."""
+"""Separates the hashed parts: the unit separator, which occurs in no cell that people write."""
 
 
 def origin_layers(plan: Plan, content: Sequence[str]) -> Layers:
@@ -85,7 +85,7 @@ def id_layers(repeats: str) -> Layers:
 
 
 def _people(plan: Plan, field: str) -> str:
-    """Return the hashes behind an identifier as text, in an order that the columns have no part in; NULL for none."""
+    """Return the hashes behind an identifier as text, sorted: the columns' order does not matter. NULL for none."""
     if is_single(plan, field):
         return Cell(field).hash
     return f"nullif(array_to_string(list_sort(list_distinct({hashes_of(plan, field)})), ','), '')"

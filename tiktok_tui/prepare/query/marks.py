@@ -55,7 +55,7 @@ def mark_layers(plan: Plan) -> Layers:
     order = f"'order' || {APART} || order_key"
     day = f"'day' || {APART} || event_day || {APART} || value_key"
     time = _number(f"{start} || 'time'")
-    # Zones differ by whole quarters of an hour, so what is left tells two visits of one day apart.
+    # Zones differ by whole quarters of an hour, so the rest distinguishes two visits on one day.
     dated = "coalesce(time_wall = time_wall::DATE, false)"
     clock = f"CASE WHEN {dated} THEN 0 ELSE (1 + event_time % {_QUARTER}) * {1 << CLOCK_SHIFT} END"
     people = {f"mark_person_{number}": f"('0x' || left({each}, 12))::BIGINT" for number, each in enumerate(hashes)}

@@ -51,7 +51,7 @@ def event_layers(plan: Plan) -> Layers:
 
 
 def property_layers(plan: Plan) -> Layers:
-    """Read the texts of `properties`: <field>_text, and <field>_bits where a rule looks at them."""
+    """Read the texts of `properties`: <field>_text, and <field>_bits where a rule needs them."""
     texts, bits = Layer(), Layer()
     for field in FIELDS:
         if field.part is not Part.PROPERTIES or plan.source(field.name) is None:

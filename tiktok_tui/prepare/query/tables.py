@@ -72,5 +72,5 @@ class Tables:
 
     @property
     def every(self) -> tuple[str, ...]:
-        """All of them, those that come and go included."""
+        """All of them, including temporary ones."""
         return (*self.lookups, self.facts, self.problems, self.duplicates, self.arranged)

@@ -90,7 +90,7 @@ class AdbcSession:
 
         self._close_statement()
         if not self._autocommit:
-            with suppress(adbc_driver_manager.Error):  # the connection is lost; what comes next says so
+            with suppress(adbc_driver_manager.Error):  # the connection is lost; the next call reports it
                 self.connection.rollback()
         self._cancelled.clear()
 

@@ -17,7 +17,7 @@ from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.sources.transfer import Transfer
 
 _LOOK_EVERY = 0.1
-"""Seconds between two looks at the size of the growing file."""
+"""Seconds between two measurements of the growing file."""
 
 
 def write_parquet(

@@ -66,7 +66,7 @@ def loads(text: str, where: str, *, themes: Iterable[str] = (), ids: Iterable[st
         )
     density = file.expect(table.get("density", DEFAULTS.density), str, ("density",))
     if density not in DENSITIES:
-        raise file.error(("density",), f"“{shown(density)}” is no density.", f"Use {' or '.join(DENSITIES)}.")
+        raise file.error(("density",), f"“{shown(density)}” is not a density.", f"Use {' or '.join(DENSITIES)}.")
     bell = file.expect(table.get("bell", DEFAULTS.bell), bool, ("bell",))
     keys = file.expect(table.get("keys", {}), dict, ("keys",))
     if known := tuple(ids):
@@ -75,7 +75,7 @@ def loads(text: str, where: str, *, themes: Iterable[str] = (), ids: Iterable[st
         for key in file.expect(value, str, ("keys", name)).split(","):
             if not _KEY.fullmatch(key.strip()):
                 raise file.error(
-                    ("keys", name), f"“{shown(key)}” is no key.", "Write it like x, f5, ctrl+g or question_mark."
+                    ("keys", name), f"“{shown(key)}” is not a key.", "Write it like x, f5, ctrl+g or question_mark."
                 )
     return AppSettings(theme, density, bell, keys)
 

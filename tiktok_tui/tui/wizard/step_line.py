@@ -20,7 +20,7 @@ class StepState(StrEnum):
     HERE = "here"
     TODO = "to do"
     NEEDS_YOU = "needs you"
-    """Was done, and is not any more because something before it changed."""
+    """Was done before; a change in an earlier step has undone it."""
 
 
 GLYPHS = {StepState.DONE: "✓", StepState.HERE: "●", StepState.TODO: "○", StepState.NEEDS_YOU: "!"}

@@ -31,7 +31,7 @@ def needs_mapping(draft: WizardDraft) -> str:
 
 
 def needs_review(draft: WizardDraft) -> str:
-    """A person's yes to what is going to be sent."""
+    """The person's agreement to the upload."""
     return "" if draft.upload is not None else "Decide what to send."
 
 

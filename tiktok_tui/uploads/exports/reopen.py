@@ -34,7 +34,7 @@ def reopened(
     """The run's file, checked with the settings, the mapping and the "now" that it was sent with.
 
     Identifiers are masked if the run's settings ask for that, or if the destination's do by now. `open_source` and
-    `check` are for a face that shows progress. Raises FileError when the file is gone or has changed.
+    `check` are for a caller that shows progress. Raises FileError when the file is gone or has changed.
     """
     from tiktok_tui.mapping import toml
 

@@ -118,7 +118,7 @@ def set_aside(
     outcome: Outcome | None,
     tally: Tally,
 ) -> None:
-    """The batch is not sent any more until the run is resumed; `outcome` of its last request, if that just failed."""
+    """The batch is not sent again until the run is resumed; `outcome` of its last request, if that just failed."""
     with ledger.transaction():
         if outcome:
             _set(ledger, sender, number, BatchState.UNSENT, doubt, outcome)
@@ -146,7 +146,7 @@ def last_number(ledger: Ledger, run: int) -> int:
 
 
 def _end(ledger: Ledger, sender: Sender, number: int, state: BatchState, outcome: Outcome) -> None:
-    """The batch has its final state and no claim any more."""
+    """The batch has its final state and no longer a claim."""
     _set(ledger, sender, number, state, None, outcome)
     ledger.write("UPDATE batches SET keys = NULL, marks = NULL WHERE run = ? AND number = ?", (sender.run, number))
 

@@ -149,7 +149,7 @@ class Ledger(Closing):
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Turn SQLite's errors into what they mean and what to do."""
+        """Turn SQLite's errors into messages with a remedy."""
         try:
             yield
         except sqlite3.Error as error:

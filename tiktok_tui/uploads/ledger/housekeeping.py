@@ -18,7 +18,7 @@ _AGREEING_DAYS: Final = 3
 
 
 def tidy_up(home: Home, ledger: Ledger, run: int, now: float) -> None:
-    """Do what is due; if it fails, the next run does it. `now` in Unix seconds."""
+    """Do the tasks that are due; a failed one is done by the next run. `now` in Unix seconds."""
     with contextlib.suppress(StateError, OSError):
         archive.file_accepted(ledger, run)
         if _due(ledger, "prune", now):

@@ -58,7 +58,7 @@ def mark_ledger(home: Home, ledger: Ledger) -> None:
 
 
 def accept_ledger(home: Home) -> None:
-    """Continue with the ledger as it is, since a person has decided so; `check_ledger` has no doubt any more."""
+    """Continue with the ledger as it is, since a person has decided so; `check_ledger` accepts it from then on."""
     with Ledger(home.ledger) as ledger:
         mark_ledger(home, ledger)
 

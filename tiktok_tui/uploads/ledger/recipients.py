@@ -1,4 +1,4 @@
-"""Who gets events, as the ledger tells recipients apart: by the API's address and the test event code."""
+"""Recipients of events as the ledger distinguishes them: by the API's address and the test event code."""
 
 from __future__ import annotations
 

@@ -37,12 +37,12 @@ class Sender:
 
     @property
     def force(self) -> bool:
-        """True if events are sent that TikTok might count twice, since somebody asked for that."""
+        """True if events are sent that TikTok might count twice, since the person asked for that."""
         return self.resend or self.send_doubtful
 
     @property
     def takes_similar(self) -> bool:
-        """True if events are sent that look like accepted ones under other IDs, since somebody asked for that."""
+        """True if events are sent that look like accepted ones under other IDs, since the person asked for that."""
         return self.resend or self.send_similar
 
 

@@ -16,7 +16,7 @@ class Control:
         self._wake: Callable[[], None] = _nothing
 
     def pause(self) -> None:
-        """Start no more batches; those in flight are finished."""
+        """Stop starting batches; those in flight are finished."""
         self._set(paused=True)
 
     def resume(self) -> None:
@@ -29,7 +29,7 @@ class Control:
 
     @property
     def paused(self) -> bool:
-        """True if no more batches are to be started for now."""
+        """True while no further batch is to be started."""
         return self._paused
 
     @property
@@ -38,7 +38,7 @@ class Control:
         return self._stopped
 
     def on_change(self, wake: Callable[[], None] | None) -> None:
-        """Call `wake` after every change, in the thread that made it; None calls nothing any more."""
+        """Call `wake` after every change, in the thread that made it; None ends that."""
         with self._lock:
             self._wake = wake or _nothing
 
@@ -50,4 +50,4 @@ class Control:
 
 
 def _nothing() -> None:
-    """Nobody listens."""
+    """Nobody is informed."""

@@ -70,7 +70,7 @@ class SendState:
 
     @property
     def halted(self) -> bool:
-        """True if no batch may be started any more."""
+        """True if no further batch may be started."""
         return self.error is not None or self.abandoned or self._control.stopped
 
     @property

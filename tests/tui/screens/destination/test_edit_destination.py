@@ -161,6 +161,10 @@ async def test_an_event_set_is_renamed_at_tiktok(session: AppSession, sandbox: S
         await pilot.press(*"Tills", "enter")
         await shows(pilot, "Tills")
         await until(pilot, lambda: form(app).shown.event_set_name == "Tills")
+        assert form(app).filled().event_set_name == "Tills"
+        fill(app, event_set_id=known.SECOND_EVENT_SET)
+        assert form(app).filled().event_set_name == "", "another set does not keep the name"
+        await until(pilot, lambda: "Tills" not in screen_text(app))
     with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
         names = {each.id: each.name for each in client.event_sets(known.ADVERTISER)}
     assert names[known.EVENT_SET] == "Tills"

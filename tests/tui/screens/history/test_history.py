@@ -89,7 +89,7 @@ def page(app: TikTokTui) -> RunPage:
     return next(screen for screen in app.screen_stack if isinstance(screen, RunPage))
 
 
-async def test_runs_are_listed_with_what_came_of_them(scenario: Scenario) -> None:
+async def test_runs_are_listed_with_their_results(scenario: Scenario) -> None:
     scenario.send(write_orders(scenario.folder / "october.csv", range(50), broken=frozenset({7, 9})))
     stopped = stopped_run(scenario, name="november.csv")
     app = app_on(scenario)
@@ -172,6 +172,11 @@ async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(scenario: Scena
         table = app.screen.query_one("#refused VirtualTable", VirtualTable)
         await until(pilot, lambda: table.count == len(rows) and table.row(0)[0] == str(rows[0]))
         table.focus()
+        await pilot.press("down", "enter")
+        await on(pilot, RefusalDialog)
+        await shows(pilot, f"Row {rows[1]:,}")
+        await pilot.press("escape")
+        await on(pilot, RunPage)
         await pilot.press("slash", *str(rows[-1]))
         await until(pilot, lambda: table.count == 1 and table.row(0)[0] == str(rows[-1]))
         await pilot.press("enter", "enter")
@@ -185,7 +190,9 @@ def refusals(scenario: Scenario) -> list[history.Refusal]:
         return history.refusals(ledger, history.standings(scenario.home)[0].run)
 
 
-async def test_a_stopped_run_goes_on_to_its_end_and_nothing_is_sent_twice(scenario: Scenario, sandbox: Sandbox) -> None:
+async def test_a_stopped_run_continues_to_its_end_and_nothing_is_sent_twice(
+    scenario: Scenario, sandbox: Sandbox
+) -> None:
     stopped = stopped_run(scenario)
     assert stopped.left > 0
     app = app_on(scenario)
@@ -219,7 +226,7 @@ async def test_b_sends_what_a_run_has_held_back(scenario: Scenario, sandbox: San
         await until(pilot, lambda: not app.screen.active_bindings["b"].enabled)
 
 
-async def test_a_refused_token_is_renewed_on_the_spot_and_the_run_goes_on(
+async def test_a_refused_token_is_renewed_on_the_spot_and_the_run_continues(
     scenario: Scenario, sandbox: Sandbox, real_keyring: SecretService
 ) -> None:
     secrets = verifying.Secrets.of_token(sandbox.make_token(value="first-token"))
@@ -243,7 +250,7 @@ async def test_a_refused_token_is_renewed_on_the_spot_and_the_run_goes_on(
     assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
 
 
-async def test_a_refused_token_of_the_environment_is_said_and_the_run_can_go_on_later(
+async def test_a_refused_token_of_the_environment_is_said_and_the_run_can_continue_later(
     scenario: Scenario, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stopped = stopped_run(scenario)
@@ -257,7 +264,7 @@ async def test_a_refused_token_of_the_environment_is_said_and_the_run_can_go_on_
     assert (sandbox.stats().accepted, sandbox.stats().repeats) == (6000, 0)
 
 
-async def test_a_setting_that_is_wrong_opens_its_screen_and_the_run_goes_on_after_it(
+async def test_a_setting_that_is_wrong_opens_its_screen_and_the_run_continues_after_it(
     scenario: Scenario, sandbox: Sandbox
 ) -> None:
     stopped = stopped_run(scenario)
@@ -276,7 +283,7 @@ async def test_a_setting_that_is_wrong_opens_its_screen_and_the_run_goes_on_afte
     assert (sandbox.stats().accepted, sandbox.stats().repeats) == (6000, 0)
 
 
-async def test_leaving_a_run_that_goes_on_asks_first_and_stops_it(scenario: Scenario, sandbox: Sandbox) -> None:
+async def test_leaving_a_run_that_continues_asks_first_and_stops_it(scenario: Scenario, sandbox: Sandbox) -> None:
     stopped = stopped_run(scenario, 20_000)
     sandbox.set_faults("hold@/event/track/")
     app = app_on(scenario, stopped.id, resume=True)
@@ -303,7 +310,7 @@ async def export_to(pilot: Pilot[str], path: Path) -> None:
     await pilot.press("enter")
 
 
-async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_mended(
+async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_corrected(
     scenario: Scenario, sandbox: Sandbox
 ) -> None:
     sandbox.set_faults("refuse-events:0.05")
@@ -312,7 +319,7 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_me
     run = history.standings(scenario.home)[0].run
     expected = sorted({7, 20} | {refusal.row - 2 for refusal in refusals(scenario)})
     assert len(expected) > 2
-    out = scenario.folder / "mend.csv"
+    out = scenario.folder / "corrected.csv"
     app = app_on(scenario, run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
@@ -330,12 +337,12 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_me
         rows = list(csv.DictReader(file))
     assert [row["id"] for row in rows] == [f"order-{number:06}" for number in expected]
     assert [row["id"] for row in rows if row["value"] == "a lot"] == ["order-000007", "order-000020"]
-    mended = [{key: row[key] for key in ("id", "time", "email", "value")} | {"value": "5.00"} for row in rows]
+    corrected = [{key: row[key] for key in ("id", "time", "email", "value")} | {"value": "5.00"} for row in rows]
     fixed = scenario.folder / "fixed.csv"
     with fixed.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, ["id", "time", "email", "value"])
         writer.writeheader()
-        writer.writerows(mended)
+        writer.writerows(corrected)
     with (
         open_table(str(fixed), scratch=private_folder(scenario.home.scratch)) as table,
         prepare(table, scenario.mapping, scenario.destination, now=datetime.now(UTC)) as prepared,
@@ -344,7 +351,7 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_me
 
 
 @pytest.mark.parametrize(
-    ("change", "words"), [("gone", "not there any more"), ("longer", "has changed"), ("same size", "has changed")]
+    ("change", "words"), [("gone", "no longer there"), ("longer", "has changed"), ("same size", "has changed")]
 )
 async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(
     scenario: Scenario, change: str, words: str
@@ -357,7 +364,7 @@ async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(
     else:
         path.write_text(text + "x\n" if change == "longer" else text.replace("order-000001", "order-999999"))
     app = app_on(scenario, history.standings(scenario.home)[0].run.id)
-    out = scenario.folder / "mend.csv"
+    out = scenario.folder / "corrected.csv"
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
         await export_to(pilot, out)
@@ -370,7 +377,7 @@ async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(
 async def test_rejects_are_masked_once_the_destination_restricts_pii(scenario: Scenario) -> None:
     scenario.send(write_orders(scenario.folder / "orders.csv", range(60), broken=frozenset({7})))
     destinations.save(scenario.home, replace(scenario.destination, restrict_pii=True))
-    out = scenario.folder / "mend.csv"
+    out = scenario.folder / "corrected.csv"
     app = app_on(scenario, history.standings(scenario.home)[0].run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")

@@ -34,7 +34,7 @@ async def test_what_is_still_needed_is_named_and_stood_on(session: AppSession, t
         assert here.field == "event"
 
 
-async def test_next_before_the_check_is_done_goes_on_by_itself(session: AppSession, orders: Path) -> None:
+async def test_next_before_the_check_is_done_continues_by_itself(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await here.press("ctrl+s")
         await shows(here.pilot, "● Review")

@@ -1,4 +1,4 @@
-"""The upload step against a real sandbox: live, paused, stopped, left, mended, resumed; and what it says at the end."""
+"""The upload step against a real sandbox: live, paused, stopped, left, fixed, resumed; and what it says at the end."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ from tiktok_tui.tui.screens.review.review_step import ReviewStep
 from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.wizard.draft import WizardDraft
 
 Compare = Callable[..., bool]
@@ -70,7 +71,7 @@ def view(app: TikTokTui) -> UploadView:
     return next(page for page in app.screen_stack if isinstance(page, UploadStep)).query_one(UploadView)
 
 
-async def test_an_upload_runs_to_its_end_and_says_what_came_of_it(
+async def test_an_upload_runs_to_its_end_and_says_its_result(
     real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     source = orders(real, tmp_path, 2_500, broken=frozenset({7, 8}))
@@ -86,7 +87,7 @@ async def test_an_upload_runs_to_its_end_and_says_what_came_of_it(
         assert sandbox.stats().repeats == 0
 
 
-async def test_pause_starts_no_more_batches_and_space_goes_on(
+async def test_pause_starts_no_more_batches_and_space_continues(
     real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
@@ -125,7 +126,7 @@ async def test_stop_finishes_what_is_in_flight_and_resume_sends_the_rest(
         assert sandbox.stats().repeats == 0
 
 
-async def test_it_goes_on_while_one_is_elsewhere_and_is_found_again(
+async def test_it_continues_while_one_is_elsewhere_and_is_found_again(
     real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
@@ -177,14 +178,17 @@ async def test_rows_that_tiktok_refuses_are_listed_counted_filtered_and_exported
         await shows(pilot, "Refused by TikTok")
         refused = sandbox.stats().refused_events
         assert refused > 0
-        rows = view(app).query_one("#refused").query_one("VirtualTable")
-        listed = rows.count  # type: ignore[attr-defined]
+        rows = view(app).query_one("#refused VirtualTable", VirtualTable)
+        listed = rows.count
         assert listed > 0
         await shows(pilot, f"✗ {listed:,} refused")
         await pilot.press("tab", "slash", *"nothing like it")
-        await until(pilot, lambda: rows.count == 0)  # type: ignore[attr-defined]
-        await pilot.press("escape", "enter")
+        await until(pilot, lambda: rows.count == 0)
+        await pilot.press("escape")
+        await until(pilot, lambda: rows.count == listed)
+        await pilot.press("down", "enter")
         dialog = await on(pilot, RefusalDialog)
+        await shows(pilot, f"Row {rows.row(1)[0]} ")
         await shows(pilot, "TikTok's request ID: ")
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is not dialog)
@@ -203,10 +207,11 @@ async def test_rows_that_tiktok_refuses_are_listed_counted_filtered_and_exported
 async def test_a_batch_tells_all_of_itself_and_its_request_id_is_copied(
     real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    async with sending(real, orders(real, tmp_path, 5)) as (app, pilot):
+    async with sending(real, orders(real, tmp_path, 1_500)) as (app, pilot):
         await finished(pilot, app)
-        await pilot.press("enter")
+        await pilot.press("end", "enter")
         await on(pilot, BatchDialog)
+        await shows(pilot, "Batch 1")  # the newest stands first
         await shows(pilot, "Request ID")
         await pilot.press("y")
         await until(pilot, lambda: app.clipboard)
@@ -221,7 +226,7 @@ async def test_throttling_is_said_in_words_and_waited_out(real: AppSession, sand
         assert sandbox.stats().accepted == 3_000
 
 
-async def test_a_refused_token_of_the_environment_stops_the_run_which_goes_on_when_it_is_good_again(
+async def test_a_refused_token_of_the_environment_stops_the_run_which_continues_when_it_is_good_again(
     real: AppSession, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
@@ -234,7 +239,7 @@ async def test_a_refused_token_of_the_environment_stops_the_run_which_goes_on_wh
         assert sandbox.stats().accepted == 50
 
 
-async def test_a_token_revoked_in_the_middle_is_mended_here_and_the_run_goes_on(
+async def test_a_token_revoked_in_the_middle_is_fixed_here_and_the_run_continues(
     real: AppSession, sandbox: Sandbox, tmp_path: Path, real_keyring: SecretService
 ) -> None:
     token = sandbox.make_token()
@@ -258,7 +263,7 @@ async def test_a_token_revoked_in_the_middle_is_mended_here_and_the_run_goes_on(
     assert credentials.load(real.home, credential.slug).name == "acme"
 
 
-async def test_a_wrong_event_set_opens_the_destination_and_the_run_goes_on_with_the_right_one(
+async def test_a_wrong_event_set_opens_the_destination_and_the_run_continues_with_the_right_one(
     real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     wrong = replace(REAL, event_set_id="7999999999999999999")
@@ -278,7 +283,7 @@ async def test_a_wrong_event_set_opens_the_destination_and_the_run_goes_on_with_
         await on(pilot, Prompt)
 
 
-async def test_an_error_that_is_left_unmended_stays_said_with_the_request(
+async def test_an_error_that_is_left_unfixed_stays_said_with_the_request(
     real: AppSession, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     wrong = replace(REAL, event_set_id="7999999999999999999")

@@ -20,7 +20,7 @@ CREATE MACRO time_text(x) AS CASE
 END;
 CREATE MACRO plain_half(x) AS CASE WHEN contains(x, '.') THEN regexp_replace(x, '([AaPp])\. ?([Mm])\.?', '\1\2') ELSE x END;
 
--- Day and month when it cannot be told which is which; dates with dots have the day first wherever they are written.
+-- Day and month where either may be first; dates with dots have the day first everywhere.
 CREATE MACRO is_ambiguous(parts) AS parts.first <> '' AND parts.mark <> '.' AND try_cast(parts.first AS INT) <> try_cast(parts.second AS INT)
     AND try_cast(parts.first AS INT) BETWEEN 1 AND 12 AND try_cast(parts.second AS INT) BETWEEN 1 AND 12;
 

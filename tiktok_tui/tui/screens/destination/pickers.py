@@ -109,7 +109,7 @@ def _client(session: AppSession, destination: Destination) -> Client:
 
 
 def _advertiser(destination: Destination) -> str:
-    """The destination's advertiser, or the sandbox's own if it has none."""
+    """The destination's advertiser, else the sandbox's."""
     from tiktok_tui.uploads.connection import tried
 
     return tried(destination).advertiser_id if destination.sandbox else destination.advertiser_id

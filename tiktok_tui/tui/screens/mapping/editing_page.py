@@ -35,9 +35,9 @@ class EditingPage(StepPage):
 
     BINDINGS = [
         Binding("p", "problems", "problems", id="mapping.problems", tooltip="See every problem and its rows"),
-        _edit("g", "group", "group", "Make rows with one order one event", show=True),
+        _edit("g", "group", "group", "Make the rows of one order one event", show=True),
         _edit("f", "filter", "filter rows", "Keep only rows that are conversions", show=True),
-        _edit("delete,backspace", "clear", "Clear", "Fill this field with nothing"),
+        _edit("delete,backspace", "clear", "Clear", "Empty this field"),
         _edit("e", "values", "Map values", "Change values of this field for the whole file (value map)"),
         _edit("c", "country", "Country", "Take the country of phone numbers from a column"),
         _edit("v", "columns", "Columns", "See the file's columns, their values and the fields they fill"),

@@ -50,7 +50,9 @@ class _Rows(VirtualTable):
 
     BINDINGS = [
         Binding("enter", "select", "go to the cell", id="problems.cell", tooltip="See this cell on the mapping screen"),
-        Binding("enter", "map", "map the value", id="problems.map", tooltip="Say what this value becomes"),
+        Binding(
+            "enter", "map", "map the value", id="problems.map", tooltip="Choose the value that is sent in its place"
+        ),
     ]
 
     maps = False

@@ -51,9 +51,11 @@ def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[
     if summary.refused or rejected:
         words.append("Export them (e) to fix and send again.")
     if summary.uncertain:
-        words.append(f"TikTok says that batches with {summary.uncertain:,} events succeeded in part, not which.")
+        words.append(f"TikTok accepted batches with {summary.uncertain:,} events only in part, without saying which.")
     if summary.withheld:
-        words.append(f"{summary.withheld:,} have been in doubt for too long to be sent again unasked.")
+        words.append(
+            f"{summary.withheld:,} may have been accepted over 48 hours ago, so they are not sent again unasked."
+        )
     if summary.similar:
         words.append(f"{look_accepted(summary.similar)}: b  sends {'it' if summary.similar == 1 else 'them'}.")
     if summary.left:

@@ -58,9 +58,11 @@ class UploadLog:
                 self.message = f"Held back: {update.what} ({update.words})"
                 self._message_until = now + _READ
             case updates.QueryChanged():
-                self.message = f"Other rows than at first: {update.new:,} new ones not sent, {update.gone:,} missing"
+                self.message = (
+                    f"The source has changed: {update.new:,} new rows are not sent, {update.gone:,} are missing"
+                )
             case updates.RunStarted() if update.in_doubt:
-                self.message = f"{update.in_doubt:,} events were on their way before; sent again with the same IDs"
+                self.message = f"{update.in_doubt:,} with an unknown result are sent again under the same IDs"
             case updates.BatchAccepted() if now < self._message_until or self.progress.paused:
                 pass
             case updates.RunStarted() | updates.BatchAccepted() | updates.Resumed():

@@ -181,7 +181,7 @@ class UploadView(Vertical):
         return action == "stop" or (action == "continue") == self.control.paused
 
     def action_pause(self) -> None:
-        """Start no more batches."""
+        """Stop starting batches."""
         if self.control is not None:
             self.control.pause()
             self.refresh_bindings()

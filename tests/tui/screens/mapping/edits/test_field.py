@@ -78,7 +78,7 @@ async def test_values_found_in_the_file_are_changed(session: AppSession, orders:
         assert "event.unknown" not in here.totals.rules
 
 
-async def test_a_value_map_goes_on_to_the_next_value(session: AppSession, orders: Path) -> None:
+async def test_a_value_map_continues_to_the_next_value(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.go_to("event")

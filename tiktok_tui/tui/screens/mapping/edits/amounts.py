@@ -1,4 +1,4 @@
-"""Ask how amounts are written where a file does not tell: 1.250 is one and a quarter, or one thousand and more."""
+"""Ask how amounts are written where the file leaves it open: 1.250 may be one and a quarter, or 1,250."""
 
 from __future__ import annotations
 

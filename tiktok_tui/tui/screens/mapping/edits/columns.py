@@ -50,7 +50,7 @@ def _other_uses(column: str, mapping: Mapping) -> list[str]:
     uses = {
         "grouping": column == mapping.group_by,
         "filter": column in (*mapping.only, *mapping.leave_out),
-        "tells items apart": column in mapping.not_items,
+        "marks the rows of items": column in mapping.not_items,
         "phone's country": column == mapping.phone_country,
         "time zone": any(column == source.zone for source in mapping.fields.values()),
     }

@@ -77,8 +77,8 @@ async def change_field(context: EditContext) -> Mapping | None:
 _LONG = 40
 _ABOUT = {
     _Way.CONSTANT: "type it, or choose from what TikTok takes",
-    _Way.VALUES: "a value map: say what each value in the file becomes",
-    _Way.KEYS: "say which key of the items is which field",
+    _Way.VALUES: "a value map: choose what is sent for each value of the file",
+    _Way.KEYS: "choose the key of the items for each field",
 }
 
 

@@ -21,7 +21,7 @@ from tiktok_tui.tui.screens.mapping.edits.context import EditContext
 
 
 class _Action(Enum):
-    """The things one can do with a mapping as a whole."""
+    """The actions on a mapping as a whole."""
 
     SAVE = "Save it to a file …"
     EDIT = "Edit it as text …"
@@ -39,7 +39,7 @@ _ABOUT = {
 
 
 async def change_file(context: EditContext) -> Mapping | None:
-    """Ask what to do with the mapping as a whole, and say how it ended."""
+    """Ask what to do with the mapping as a whole, do it, and report the result."""
     mapping, said = await _change(context)
     if said:
         context.say(said)
@@ -77,7 +77,7 @@ async def _edit(context: EditContext) -> tuple[Mapping | None, str]:
         except SettingsError as error:
             question = Confirm("The mapping cannot be used", str(error), yes="Edit it again", no="Drop the changes")
             if not await context.app.push_screen_wait(question):
-                return None, "The mapping is as it was."
+                return None, "The mapping was not changed."
     return None, ""
 
 

@@ -42,7 +42,7 @@ async def with_fitting_format(context: EditContext, mapping: Mapping) -> Mapping
 async def ask_order(app: App[Any], formats: Sequence[str], doubtful: str) -> str | None:
     """Ask which of the formats is meant; `doubtful` is a time they read differently. None if it was not answered."""
     answers = [Choice(each, order_in_words(each) or each, _read(doubtful, each)) for each in formats]
-    question = f"{doubtful} can be read in more than one way, and the first rows do not tell which is right. It is …"
+    question = f"{doubtful} can be read in more than one way, and the first rows do not show which is right. It is …"
     return await app.push_screen_wait(Ask("How are the dates written?", question, answers))
 
 
