@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.events.settings import DEFAULTS, SETTINGS, Kind, Setting
+from tiktok_tui.events.settings import DEFAULTS, SETTINGS
+from tiktok_tui.tui.screens.destination.controls import choices, row_of
 from tiktok_tui.tui.screens.destination.credential_words import credential_words
-from tiktok_tui.tui.screens.destination.form import Form, FormRow
+from tiktok_tui.tui.screens.destination.form import Form
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
 from tiktok_tui.tui.widgets.radio_line import RadioLine
@@ -25,14 +24,6 @@ if TYPE_CHECKING:
 
 _NOT_SHOWN = frozenset({"event_set_name"})
 """Settings without a row: the event set's name stands beside its ID."""
-_EXAMPLES = {
-    "name": "such as Store sales",
-    "advertiser_id": "19 digits",
-    "currency": "the account's",
-    "time_zone": "the account's",
-}
-_GROUPS = frozenset({"currency", "limited_data_use", "admin_only"})
-"""Settings with a blank line above."""
 
 
 class DestinationForm(Form):
@@ -49,7 +40,7 @@ class DestinationForm(Form):
     """
 
     def __init__(self) -> None:
-        super().__init__(*(_row(setting) for setting in SETTINGS if setting.name not in _NOT_SHOWN))
+        super().__init__(*(row_of(setting) for setting in SETTINGS if setting.name not in _NOT_SHOWN))
         self._shown = DEFAULTS
         self._advertisers: dict[str, str] = {}
         self._credential: tuple[str, Credential | None] = ("", None)
@@ -79,7 +70,7 @@ class DestinationForm(Form):
                     case TextLine() | PickInput() | PlainCheckbox():
                         control.value = value
                     case RadioLine():
-                        control.chosen = _choices(setting).index(value)
+                        control.chosen = choices(setting).index(value)
                     case _:
                         pass
         self._show_set_name()
@@ -96,7 +87,7 @@ class DestinationForm(Form):
                     case PlainCheckbox():
                         values[setting.name] = control.value
                     case RadioLine():
-                        values[setting.name] = _choices(setting)[control.chosen]
+                        values[setting.name] = choices(setting)[control.chosen]
                     case _:
                         pass
         if values["event_set_id"] != self._shown.event_set_id:
@@ -174,29 +165,3 @@ class DestinationForm(Form):
         """Enter goes to the next setting."""
         event.stop()
         self.screen.focus_next()
-
-
-def _row(setting: Setting) -> FormRow:
-    row = FormRow(setting.name, setting.title, _control(setting))
-    row.set_class(setting.name in _GROUPS, "form--apart")
-    return row
-
-
-def _control(setting: Setting) -> Widget:
-    example = _EXAMPLES.get(setting.name, "")
-    match setting.kind:
-        case Kind.CREDENTIAL:
-            return Static("", id=setting.name, markup=False)
-        case Kind.CHOICE:
-            return RadioLine([choice or "not set" for choice in _choices(setting)], id=setting.name)
-        case Kind.SWITCH:
-            return PlainCheckbox(setting.help, id=setting.name)
-        case Kind.NAME | Kind.TEXT:
-            return TextLine(placeholder=example, compact=True, id=setting.name)
-        case Kind.ID | Kind.EVENT | Kind.CURRENCY | Kind.COUNTRY | Kind.ZONE:
-            return PickInput(setting.name, placeholder=example)
-
-
-def _choices(setting: Setting) -> tuple[StrEnum | None, ...]:
-    """Return the setting's choices; None, for not set, is one of them if that is its default."""
-    return (None, *setting.choices) if getattr(DEFAULTS, setting.name) is None else setting.choices
