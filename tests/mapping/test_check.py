@@ -54,6 +54,16 @@ def test_a_complete_mapping_has_no_problems() -> None:
             "“Sold”",
         ),
         (
+            mapping(currency=FieldSource(("order",), values=MappingProxyType({"Euro": "EURO"})), **COMPLETE.fields),
+            "fields.currency.values",
+            "“EURO”",
+        ),
+        (
+            mapping(content_type=FieldSource(("order",), values=MappingProxyType({"x": "sku"})), **COMPLETE.fields),
+            "fields.content_type.values",
+            "“sku”",
+        ),
+        (
             mapping(email=column("email"), timestamp=FieldSource(("sold_at",), format="%H:%M")),
             "fields.timestamp.format",
             "no year",

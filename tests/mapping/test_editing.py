@@ -52,3 +52,11 @@ def test_format_zone_group_and_country_are_set_and_taken_back() -> None:
     assert editing.grouped_by(START, "order").group_by == "order"
     assert editing.grouped_by(editing.grouped_by(START, "order"), None) == START
     assert editing.phone_country_from(START, "land").phone_country == "land"
+
+
+def test_a_column_of_zones_and_a_named_zone_replace_each_other() -> None:
+    named = editing.with_time_zone(editing.from_columns(START, "timestamp", ["Date"]), "timestamp", "Europe/Paris")
+    assert named.fields["timestamp"] == FieldSource(columns=("Date",), time_zone="Europe/Paris")
+    by_column = editing.with_zone(named, "timestamp", "Zone")
+    assert by_column.fields["timestamp"] == FieldSource(columns=("Date",), zone="Zone")
+    assert editing.with_time_zone(by_column, "timestamp", "Europe/Paris") == named

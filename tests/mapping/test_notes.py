@@ -110,3 +110,17 @@ def test_fields_that_the_destination_does_not_take_are_named() -> None:
     assert said(Mapping(fields={"ip": column("IP")}))["ip"] == [
         "ip is for web events only and is left out for offline."
     ]
+
+
+def test_what_may_be_somebody_s_is_masked_where_the_destination_restricts_it() -> None:
+    mapping = Mapping(only={"Note": ("jane@example.com",)})
+    assert "jane@example.com" in str(said(mapping))
+    assert said(mapping, destination=replace(TILLS, restrict_pii=True))["rows"] == [
+        "Only rows whose “Note” is ••• are sent."
+    ]
+
+
+def test_a_blank_state_in_a_group_is_not_said_to_be_left_out() -> None:
+    mapping = Mapping(only={"Status": ("Completed", "Refunded", "Chargeback", "Weighed")})
+    assert "left out: blank (3 rows)" in said(mapping, ["Status"])["rows"][0]
+    assert "left out" not in said(replace(mapping, group_by="Order"), ["Status"])["rows"][0]

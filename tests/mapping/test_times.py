@@ -237,3 +237,9 @@ def test_compact_times_and_serial_numbers_with_a_comma_need_no_format(value: str
 @pytest.mark.parametrize("value", ["20261311T101500Z", "20260611T251500Z", "20260611T10", "2026061T101500Z"])
 def test_other_texts_of_that_shape_are_no_times(value: str) -> None:
     assert not times.reads_by_itself(value)
+
+
+@pytest.mark.parametrize(("clock", "reads"), [("23:59", True), ("24:00", False), ("10:60", False), ("0:00:60", True)])
+def test_a_clock_ends_before_24_and_a_minute_before_60(clock: str, reads: bool) -> None:
+    assert bool(times.fitting_formats([f"28/04/2026 {clock}"])) is reads
+    assert times.is_clock_time(clock) is reads

@@ -200,6 +200,7 @@ def test_a_saved_file_is_private_and_whole(tmp_path: Path) -> None:
     assert [each.name for each in path.parent.iterdir()] == ["orders.toml"]
     if os.name != "nt":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_what_could_not_be_read_back_is_not_saved(tmp_path: Path) -> None:

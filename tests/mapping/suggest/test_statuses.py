@@ -132,6 +132,8 @@ def test_a_column_that_is_filled_only_when_the_sale_was_undone(
         ("Refund ID", ["", "R-1"]),
         ("Test score", ["1", "0"]),
         ("Cancelled", ["maybe", "who knows"]),
+        ("Cancelled", ["2026-06-01", "maybe", "who knows"]),
+        ("Test", ["true", "price test"]),
     ],
 )
 def test_amounts_and_other_columns_are_no_flags(name: str, cells: list[str]) -> None:

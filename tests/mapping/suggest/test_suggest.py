@@ -418,3 +418,33 @@ def test_what_lines_above_the_header_say_is_used_where_no_column_says_it() -> No
     assert (mapping.fields["timestamp"].zone, mapping.fields["timestamp"].time_zone) == ("Time Zone", None)
     assert mapping.fields["currency"].columns == ("Currency",)
     assert "currency" not in suggest(columns[:2], TILLS, currency="EUR").mapping.fields
+
+
+def test_what_may_be_somebody_s_is_masked_in_notes_where_the_destination_restricts_it() -> None:
+    columns = {"event": ("Purchase", "for jane@example.com"), "Email": EMAILS[:2], "Date": TIMES[:2]}
+    assert "jane@example.com" in str(of(BARE, **columns).notes)
+    masked = of(replace(BARE, restrict_pii=True), **columns)
+    assert "jane@example.com" not in str(masked.notes)
+    assert any("•••" in note.text for note in masked.notes)
+
+
+def test_an_order_with_two_customers_is_an_exception_among_many() -> None:
+    orders = [str(order) for order in range(6) for _ in range(2)]
+    emails = [f"a{order}@b.co" for order in orders]
+    columns = {"Order": tuple(orders), "SKU": ("A", "B") * 6}
+    assert of(**columns, Email=("x@b.co", *emails[1:])).mapping.group_by == "Order"
+    assert of(**columns, Email=("x@b.co", emails[1], "x@b.co", *emails[3:])).mapping.group_by is None
+
+
+def test_the_phone_s_country_is_a_column_that_holds_something() -> None:
+    phones = ("030 901820", "030 901821", "030 901822", "030 901823", "030 901824")
+    assert of(Phone=phones, Country=(None,) * 5).mapping.phone_country is None
+    assert (
+        of(Phone=phones, Country=("DE",) * 5, Billing_country=("DE", *(None,) * 4)).mapping.phone_country == "Country"
+    )
+
+
+def test_a_column_of_hashes_with_one_other_word_still_goes_behind_the_plain_one() -> None:
+    hashes = tuple(f"{number:064x}" for number in range(4))
+    plain = tuple(f"a{number}@b.co" for number in range(5))
+    assert mapped(of(Email=plain, Hashed_email=(*hashes, "unknown")))["email"] == ("Email",)

@@ -109,3 +109,14 @@ def test_items_of_two_types_at_one_price_are_both_items() -> None:
         }
     ).mapping
     assert not found.not_items
+
+
+def test_a_summary_without_a_kind_must_be_the_sum_in_nearly_all_orders() -> None:
+    orders = 5
+    columns = {
+        "Order ID": [str(order) for order in range(orders) for _ in range(2)],
+        "Email": [cell for order in range(orders) for cell in (f"a{order}@b.co", "")],
+        "Item title": ["", "Mug"] * orders,
+    }
+    assert of({**columns, "Total": ["$5.00", "$5.00"] * 4 + ["$9.00", "$4.00"]}).mapping.not_items
+    assert not of({**columns, "Total": ["$5.00", "$5.00"] * 3 + ["$9.00", "$4.00"] * 2}).mapping.not_items
