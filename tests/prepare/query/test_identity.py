@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import timedelta
 
@@ -95,6 +96,12 @@ def test_identical_rows_are_counted_and_only_they(check: Check) -> None:
     assert first[2] != first[3]
     assert [later[3], later[4]] == [first[2], first[3]]
     assert later[2] not in first.values()
+
+
+def test_a_row_with_the_hash_of_anothers_address_is_identical_to_it(check: Check) -> None:
+    hashed = hashlib.sha256(b"jane@x.com").hexdigest()
+    ids = made(check(VISITS, ("Lead", "2026-11-20", "jane@x.com", "10"), ("Lead", "2026-11-20", hashed, "10")))
+    assert ids[2] != ids[3]
 
 
 def test_equal_payments_of_an_order_are_counted_by_their_time(check: Check) -> None:

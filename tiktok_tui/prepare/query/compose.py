@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tiktok_tui.prepare.query.amounts import amount_layers, column_amount
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.cells import events_select
-from tiktok_tui.prepare.query.encode import json_layers, sent_columns
+from tiktok_tui.prepare.query.encode import content, json_layers
 from tiktok_tui.prepare.query.identifiers import identifier_layers, open_phone_layers, phone_cells
 from tiktok_tui.prepare.query.identity import origin_layers
 from tiktok_tui.prepare.query.items import AGGREGATED, contents_layers, list_select
@@ -53,7 +53,7 @@ class Composer:
             parts.append(amount_layers("value", raw, typed, self.plan, self.money))
         if self.plan.source("contents") is not None:
             select = self._with_list(select)
-        origin = origin_layers(self.plan, sent_columns(self.plan))
+        origin = origin_layers(self.plan, content(self.plan))
         weighed = [*money_layers(self.plan), *verdict_layers(self.plan), *origin]
         return add_layers(select, [*side_by_side(parts), *weighed])
 

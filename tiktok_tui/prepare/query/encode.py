@@ -5,6 +5,7 @@ from __future__ import annotations
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.prepare.query.cell import Cell
+from tiktok_tui.prepare.query.identifiers import one_hash_or
 from tiktok_tui.prepare.query.identity import id_layers
 from tiktok_tui.prepare.query.layers import Layer, Layers, side_by_side
 from tiktok_tui.prepare.query.marks import mark_layers
@@ -33,9 +34,13 @@ def json_layers(plan: Plan, repeats: str) -> Layers:
     ]
 
 
-def sent_columns(plan: Plan) -> list[str]:
-    """Return the columns that the JSON of an event is made of, but for its name, its time and its ID."""
-    return [column for _, column, _ in (*_user(plan), *_properties(plan), *_page(plan))]
+def content(plan: Plan) -> list[str]:
+    """Return the SQL of all that an event's JSON is made of, but for its name, its time and its ID."""
+    identifiers = [
+        one_hash_or(Cell(field).json, plan, field) for field in IDENTIFIERS if plan.source(field) is not None
+    ]
+    members = (*_texts(plan, Part.USER), *_properties(plan), *_page(plan))
+    return identifiers + [column for _, column, _ in members]
 
 
 def _event(plan: Plan) -> str:

@@ -120,6 +120,14 @@ def hashes_of(plan: Plan, field: str) -> str:
     return f"[{Cell(field).hash}]" if is_single(plan, field) else f"{field}_hashes"
 
 
+def one_hash_or(several: str, plan: Plan, field: str) -> str:
+    """Return the hash of a mapped identifier as SQL if it has one at most, else `several`.
+
+    It is hashed here and not read from its column, so that rows whose CASE does not come to this are not hashed.
+    """
+    return f"hashed({Cell(field).clean})" if is_single(plan, field) else several
+
+
 def _external_id_layers(plan: Plan) -> Layers:
     texts, reading = Layer(), Layer()
     cells = cells_of(plan, "external_id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiktok_tui.prepare.query.cell import Cell
-from tiktok_tui.prepare.query.identifiers import hashes_of, is_single
+from tiktok_tui.prepare.query.identifiers import one_hash_or
 from tiktok_tui.prepare.query.layers import Layer, Layers
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.verdict import IDENTIFIERS
@@ -22,8 +22,7 @@ def origin_layers(plan: Plan, content: Sequence[str]) -> Layers:
     or else their amount. An event without an order is known by its instant, its amount and the identifiers it has.
 
     repeat_key is the origin's hash, of 64 bits. For an ID of the file it is made of event set, event and ID: an event
-    that repeats it is a duplicate. content_hash tells events of one origin apart by `content`, all columns that are
-    sent.
+    that repeats it is a duplicate. content_hash tells events of one made origin apart by `content`, all that is sent.
     """
     order = "NULL::VARCHAR"
     if plan.source("order_id") is not None:
@@ -31,7 +30,8 @@ def origin_layers(plan: Plan, content: Sequence[str]) -> Layers:
     if plan.grouped:
         order = f"coalesce({order}, CASE WHEN prefix(gathered, 'g') THEN id_key(substr(gathered, 2)) END)"
     shop = f"coalesce(id_key({Cell('shop_id').text}), '')" if plan.source("shop_id") is not None else "''"
-    people = [_people(plan, field) for field in IDENTIFIERS if plan.source(field) is not None]
+    people = ", ".join(_people(plan, field) for field in IDENTIFIERS if plan.source(field) is not None)
+    people = f"concat_ws(',', {people})" if people else "''"
     line = "''"
     if not plan.grouped:
         item = f"'item ' || {plan.identifier('content_id')}" if "content_id" in plan.item_fields() else "NULL"
@@ -46,20 +46,19 @@ def origin_layers(plan: Plan, content: Sequence[str]) -> Layers:
                 "shop_key": shop,
                 "value_key": "CASE WHEN amount_json IS NULL THEN '' "
                 "ELSE without_zeros(amount_json) || ' ' || coalesce(currency, '') END",
-                "people_key": f"concat_ws(',', {', '.join(people)})" if people else "''",
             }
         ),
         Layer(
             {
                 "origin": f"{start} || CASE WHEN NOT made THEN event_id_text "
                 f"WHEN order_key IS NOT NULL THEN {of_order} "
-                f"ELSE event_time || {APART} || value_key || {APART} || people_key END"
+                f"ELSE event_time || {APART} || value_key || {APART} || {people} END"
             }
         ),
         Layer(
             {
                 "repeat_key": f"hash(made || {APART} || origin)",
-                "content_hash": f"hash({', '.join(content)})" if content else "0::UBIGINT",
+                "content_hash": f"CASE WHEN made THEN hash({', '.join(content) or '0'}) ELSE 0::UBIGINT END",
             }
         ),
     ]
@@ -86,6 +85,5 @@ def id_layers(repeats: str) -> Layers:
 
 def _people(plan: Plan, field: str) -> str:
     """Return the hashes behind an identifier as text, sorted: the columns' order does not matter. NULL for none."""
-    if is_single(plan, field):
-        return Cell(field).hash
-    return f"nullif(array_to_string(list_sort(list_distinct({hashes_of(plan, field)})), ','), '')"
+    each = f"array_to_string(list_sort(list_distinct({field}_hashes)), ',')"
+    return one_hash_or(f"nullif({each}, '')", plan, field)
