@@ -41,6 +41,7 @@ class Term:
         self.status: int | None = None
         self.raw = bytearray()
         self.written: list[tuple[float, str]] = []
+        self._text: str | None = None
         self._screen = _Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -67,6 +68,7 @@ class Term:
         """Give the window another size."""
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._screen.resize(rows, columns)
+        self._text = None
 
     def pump(self, seconds: float = 0.02) -> bool:
         """Take in what the program has written, waiting for it at most so long; False when there was nothing."""
@@ -85,6 +87,7 @@ class Term:
         text = self._decoder.decode(written)
         self.written.append((self.elapsed, text))
         self._stream.feed(_UNKNOWN.sub("", text))
+        self._text = None
         return True
 
     @property
@@ -95,7 +98,9 @@ class Term:
     @property
     def text(self) -> str:
         """The text on the screen, without blanks at the ends of lines."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        if self._text is None:  # a screen takes pyte milliseconds to put together, and is asked for fifty times a second
+            self._text = "\n".join(line.rstrip() for line in self._screen.display)
+        return self._text
 
     def wait(self, text: str, within: float = 30.0) -> float:
         """Wait until `text` is on the screen; gives the seconds since the start."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ steady()
 
 import pytest  # noqa: E402
 
+from tests.support.painting import painted_when_read  # noqa: E402
 from tests.support.sandbox import Sandbox  # noqa: E402
 from tiktok_tui.accounts.home import Home  # noqa: E402
 from tiktok_tui.sandbox import known  # noqa: E402
@@ -21,6 +23,13 @@ from tiktok_tui.tui.frame.session import AppSession  # noqa: E402
 def _token_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A token in the environment is used before any keyring."""
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "a-token-for-tests")
+
+
+@pytest.fixture(autouse=True)
+def painting() -> Iterator[None]:
+    """Widgets are drawn when a test reads the screen; a test whose subject is drawing replaces this fixture."""
+    with painted_when_read():
+        yield
 
 
 @pytest.fixture

@@ -21,6 +21,11 @@ ACTIONS = 40 if "MONKEYS" in os.environ else 6
 SEEDS = range(int(os.environ.get("MONKEYS", "1")))
 
 
+@pytest.fixture
+def painting() -> None:
+    """Everything is drawn at once, as in a terminal: that it can be is part of what is tried."""
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", PAGES)
 async def test_random_keys_clicks_and_resizes_leave_the_app_up(name: str, seed: int, session: AppSession) -> None:

@@ -24,9 +24,9 @@ _GROUPS = frozenset({"currency", "limited_data_use", "admin_only"})
 """Settings with a blank line above."""
 
 
-def row_of(setting: Setting) -> FormRow:
-    """Return the row of a setting; its control has the setting's name as ID."""
-    row = FormRow(setting.name, setting.title, _control(setting))
+def row_of(setting: Setting, control: Widget) -> FormRow:
+    """Return the row of a setting with its control."""
+    row = FormRow(setting.name, setting.title, control)
     row.set_class(setting.name in _GROUPS, "form--apart")
     return row
 
@@ -36,7 +36,8 @@ def choices(setting: Setting) -> tuple[StrEnum | None, ...]:
     return (None, *setting.choices) if getattr(DEFAULTS, setting.name) is None else setting.choices
 
 
-def _control(setting: Setting) -> Widget:
+def control_of(setting: Setting) -> Widget:
+    """Return a control for the setting, with its name as ID."""
     example = _EXAMPLES.get(setting.name, "")
     match setting.kind:
         case Kind.CREDENTIAL:

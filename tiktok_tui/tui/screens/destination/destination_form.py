@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.settings import DEFAULTS, SETTINGS
-from tiktok_tui.tui.screens.destination.controls import choices, row_of
+from tiktok_tui.tui.screens.destination.controls import choices, control_of, row_of
 from tiktok_tui.tui.screens.destination.credential_words import credential_words
 from tiktok_tui.tui.screens.destination.form import Form
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
@@ -40,7 +40,8 @@ class DestinationForm(Form):
     """
 
     def __init__(self) -> None:
-        super().__init__(*(row_of(setting) for setting in SETTINGS if setting.name not in _NOT_SHOWN))
+        self._controls = {setting: control_of(setting) for setting in SETTINGS if setting.name not in _NOT_SHOWN}
+        super().__init__(*(row_of(setting, control) for setting, control in self._controls.items()))
         self._shown = DEFAULTS
         self._advertisers: dict[str, str] = {}
         self._credential: tuple[str, Credential | None] = ("", None)
@@ -63,33 +64,31 @@ class DestinationForm(Form):
     def show(self, destination: Destination) -> None:
         """Show the settings of `destination`."""
         self._shown = destination
-        for setting in SETTINGS:
+        for setting, control in self._controls.items():
             value = getattr(destination, setting.name)
-            for control in self.query(f"#{setting.name}"):
-                match control:
-                    case TextLine() | PickInput() | PlainCheckbox():
-                        control.value = value
-                    case RadioLine():
-                        control.chosen = choices(setting).index(value)
-                    case _:
-                        pass
+            match control:
+                case TextLine() | PickInput() | PlainCheckbox():
+                    control.value = value
+                case RadioLine():
+                    control.chosen = choices(setting).index(value)
+                case _:
+                    pass
         self._show_set_name()
         self._show_source()
 
     def filled(self) -> Destination:
         """The destination with the settings as they are in the form now."""
         values: dict[str, object] = {}
-        for setting in SETTINGS:
-            for control in self.query(f"#{setting.name}"):
-                match control:
-                    case TextLine() | PickInput():
-                        values[setting.name] = control.value.strip()
-                    case PlainCheckbox():
-                        values[setting.name] = control.value
-                    case RadioLine():
-                        values[setting.name] = choices(setting)[control.chosen]
-                    case _:
-                        pass
+        for setting, control in self._controls.items():
+            match control:
+                case TextLine() | PickInput():
+                    values[setting.name] = control.value.strip()
+                case PlainCheckbox():
+                    values[setting.name] = control.value
+                case RadioLine():
+                    values[setting.name] = choices(setting)[control.chosen]
+                case _:
+                    pass
         if values["event_set_id"] != self._shown.event_set_id:
             values["event_set_name"] = ""
         return replace(self._shown, **values)  # type: ignore[arg-type]  # the table holds names and kinds of the fields

@@ -83,10 +83,11 @@ class Form(VerticalScroll):
 
     def __init__(self, *rows: Widget, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(*rows, id=id, can_focus=False)
+        self._rows = {row.key: row for row in rows if isinstance(row, FormRow)}
 
     def row(self, key: str) -> FormRow | None:
         """The row of the setting `key`."""
-        return next((row for row in self.query(FormRow) if row.key == key), None)
+        return self._rows.get(key)
 
     @on(Input.Changed)
     @on(Checkbox.Changed)
@@ -103,7 +104,7 @@ class Form(VerticalScroll):
 
     def clear_errors(self) -> None:
         """Take every error away."""
-        for row in self.query(FormRow):
+        for row in self._rows.values():
             row.say_wrong("")
 
     def show_errors(self, errors: Iterable[SettingsError]) -> bool:
