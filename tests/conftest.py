@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ sys.dont_write_bytecode = False
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
-from tests.support import databases  # noqa: E402
+from tests.support import databases, macros  # noqa: E402
 from tests.support import secret_service as service  # noqa: E402
 from tests.support.databases import Server  # noqa: E402
 from tests.support.sandbox import Sandbox  # noqa: E402
@@ -21,6 +22,15 @@ from tests.support.sandbox import Sandbox  # noqa: E402
 # A busy machine is no failure: no test is about the time that an example takes.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+# A full collection looks at all that the libraries have made, for a quarter of a second: few of them will do.
+gc.set_threshold(10_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _macros(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with macros.parsed_once(tmp_path_factory.mktemp("macros") / "macros.duckdb"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,9 @@ class Term:
     @property
     def text(self) -> str:
         """The text on the screen, without blanks at the ends of lines."""
-        if self._text is None:  # a screen takes pyte milliseconds to put together, and is asked for fifty times a second
+        if (
+            self._text is None
+        ):  # a screen takes pyte milliseconds to put together, and is asked for fifty times a second
             self._text = "\n".join(line.rstrip() for line in self._screen.display)
         return self._text
 

@@ -201,11 +201,11 @@ def test_every_rule_has_a_bit_that_a_signed_64_bit_mask_holds() -> None:
     assert "{{" not in macro_sql()
 
 
-def test_macros_are_loaded_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_macros_are_created_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     with duckdb.connect() as database:
         with monkeypatch.context() as patched:
             patched.setattr(macros, "macro_sql", lambda: "CREATE MACRO cell(x) AS x; SELECT error('stopped')")
             with pytest.raises(duckdb.Error):
-                macros.load_macros(database)
-        macros.load_macros(database)
+                macros.create_macros(database)
+        macros.create_macros(database)
         assert database.execute("SELECT cell(' a ')").fetchone() == ("a",)

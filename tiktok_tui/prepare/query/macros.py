@@ -83,14 +83,18 @@ def load_macros(cursor: duckdb.DuckDBPyConnection) -> None:
         try:
             cursor.execute("SELECT cell('')")
         except duckdb.CatalogException:
-            # All or none: an interrupted load must not leave a part of them behind.
-            cursor.begin()
-            try:
-                cursor.execute(macro_sql())
-            except BaseException:
-                cursor.rollback()
-                raise
-            cursor.commit()
+            create_macros(cursor)
+
+
+def create_macros(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Create the macros: all or none, since an interrupted load must not leave a part of them behind."""
+    cursor.begin()
+    try:
+        cursor.execute(macro_sql())
+    except BaseException:
+        cursor.rollback()
+        raise
+    cursor.commit()
 
 
 def cell(text: str | None) -> str | None:

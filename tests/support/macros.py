@@ -1,0 +1,32 @@
+"""Gives the databases of one process the macros of the rules without parsing them each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+import duckdb
+
+from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.prepare.query import macros
+
+_create_macros = macros.create_macros
+
+
+@contextmanager
+def parsed_once(file: Path) -> Iterator[None]:
+    """Parse the macros into `file` and copy them from there: 5 ms for a database in place of 33 ms."""
+    with duckdb.connect(file) as kept:
+        _create_macros(kept)
+    attach = f"ATTACH {quote_literal(str(file))} AS kept (READ_ONLY)"
+
+    def create_macros(cursor: duckdb.DuckDBPyConnection) -> None:
+        try:
+            cursor.execute(f"{attach}; COPY FROM DATABASE kept TO memory (SCHEMA); DETACH kept")
+        except duckdb.PermissionException:  # a query over files is open, so that no other file may be read
+            _create_macros(cursor)
+
+    with patch.object(macros, "create_macros", create_macros):
+        yield
