@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, wraps
+from typing import ParamSpec, TypeVar
 from unittest.mock import patch
 
 from textual.app import App
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 _render_lines = Widget.render_lines
-_export_screenshot = App.export_screenshot
 
 
 @contextmanager
 def painted_when_read() -> Iterator[None]:
-    """Leave widgets blank but in `App.export_screenshot`, which tests and snapshots read; the layout is as ever."""
+    """Leave widgets blank but for screenshots, which tests and snapshots read, and clicks; the layout is as ever."""
     with (
         patch.object(Widget, "render_lines", _blank_lines),
-        patch.object(App, "export_screenshot", _painted_screenshot),
+        patch.object(App, "export_screenshot", _painted(App.export_screenshot)),
+        patch.object(Screen, "get_style_at", _painted(Screen.get_style_at)),
     ):
         yield
 
@@ -35,6 +39,10 @@ def _blanks(width: int, height: int) -> list[Strip]:
     return [Strip.blank(width)] * height
 
 
-def _painted_screenshot(app: App[object], *, title: str | None = None, simplify: bool = False) -> str:
-    with patch.object(Widget, "render_lines", _render_lines):
-        return _export_screenshot(app, title=title, simplify=simplify)
+def _painted(read: Callable[Given, Result]) -> Callable[Given, Result]:
+    @wraps(read)
+    def painted(*args: Given.args, **named: Given.kwargs) -> Result:
+        with patch.object(Widget, "render_lines", _render_lines):
+            return read(*args, **named)
+
+    return painted

@@ -184,7 +184,8 @@ class Nights:
             open_table(str(file), scratch=self.folder) as table,
             prepare(table, layout.mapping, destination, now=NOW) as prepared,
         ):
-            events = [event for chunk in prepared.events() for event in chunk]
+            chunks = list(prepared.events())
+            events = [event for chunk in chunks for event in chunk]
             assert len(events) == len(exported)
             known = {key for (key,) in self.ledger.read("SELECT key FROM accepted")}
             skipped = Counter(self.seen(exported[event.row - 2]) for event in events if event.key in known)
@@ -192,13 +193,13 @@ class Nights:
             recorder = Recorder()
             run = begun(self.ledger, options=options)
             *_, last = upload(
-                prepared.events(),
+                chunks,
                 replace(run, total=len(events)),
                 EventSource.OFFLINE,
                 recorder,
                 self.ledger,
                 Control(),
-                reread=prepared.events,
+                reread=lambda: chunks,
                 unattended=everybody_lives,
             )
             archive.file_accepted(self.ledger, run.number)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.prepare.conftest import Check
 from tiktok_tui.events.destination import NumberStyle
+from tiktok_tui.events.rules import Severity
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepared import Prepared
 
@@ -26,46 +27,57 @@ def reasons(prepared: Prepared) -> dict[str, str]:
     return {problem.rule.name: problem.reason for problem in prepared.problems()}
 
 
-@pytest.mark.parametrize(
-    ("cell", "sent", "settings"),
-    [
-        ("€20.00", (20, "EUR"), {}),
-        ("12.00 CAD", (12, "CAD"), {}),
-        ("$12.00", (12, "CAD"), {"currency": "CAD"}),
-        ("$12.00 AUD", (12, "AUD"), {"currency": "CAD"}),
-        ("A$12.50", (12.5, "AUD"), {"currency": "EUR"}),
-        ("RM 12.50", (12.5, "MYR"), {}),
-        ("¥5000", (5000, "JPY"), {"currency": "JPY"}),
-        ("¥5000", (5000, "CNY"), {"currency": "CNY"}),
-        ("250 kr", (250, "SEK"), {"currency": "SEK"}),
-        ("kr. 250", (250, "DKK"), {"currency": "DKK"}),
-        ("£7", (7, "GBP"), {"currency": "EUR"}),
-        ("CHF 1'250.00", (1250, "CHF"), {}),
-        ("₹1,25,000.00", (125000, "INR"), {}),
-        ("12\u202f500,00 zł", (12500, "PLN"), {"number_style": NumberStyle.SPACE}),
-        ("25,-", (25, "USD"), {"number_style": NumberStyle.COMMA}),
-        ("25.\u2014", (25, "USD"), {}),
-        ("23.788099999999996", (23.7881, "USD"), {}),
-        ("0.125", (0.125, "USD"), {}),
-        ("1250.125", (1250.125, "USD"), {}),
-        ("1.250", (1.25, "USD"), {"number_style": NumberStyle.POINT}),
-        ("1.250", (1250, "USD"), {"number_style": NumberStyle.COMMA}),
-        ("1.250", (1250, "JPY"), {"currency": "JPY"}),
-        ("1.250", (1.25, "KWD"), {"currency": "KWD"}),
-        ("₫250.000", (250000, "VND"), {}),
-    ],
-)
+AMOUNTS: list[tuple[dict[str, Any], list[tuple[str, tuple[float, str]]]]] = [
+    # settings; cells, with the value and the currency that are sent
+    (
+        {},
+        [
+            ("€20.00", (20, "EUR")),
+            ("12.00 CAD", (12, "CAD")),
+            ("RM 12.50", (12.5, "MYR")),
+            ("CHF 1'250.00", (1250, "CHF")),
+            ("₹1,25,000.00", (125000, "INR")),
+            ("25.\u2014", (25, "USD")),
+            ("23.788099999999996", (23.7881, "USD")),
+            ("0.125", (0.125, "USD")),
+            ("1250.125", (1250.125, "USD")),
+            ("₫250.000", (250000, "VND")),
+        ],
+    ),
+    ({"currency": "CAD"}, [("$12.00", (12, "CAD")), ("$12.00 AUD", (12, "AUD"))]),
+    ({"currency": "EUR"}, [("A$12.50", (12.5, "AUD")), ("£7", (7, "GBP"))]),
+    ({"currency": "JPY"}, [("¥5000", (5000, "JPY")), ("1.250", (1250, "JPY"))]),
+    ({"currency": "CNY"}, [("¥5000", (5000, "CNY"))]),
+    ({"currency": "SEK"}, [("250 kr", (250, "SEK"))]),
+    ({"currency": "DKK"}, [("kr. 250", (250, "DKK"))]),
+    ({"currency": "KWD"}, [("1.250", (1.25, "KWD"))]),
+    ({"number_style": NumberStyle.SPACE}, [("12\u202f500,00 zł", (12500, "PLN"))]),
+    ({"number_style": NumberStyle.COMMA}, [("25,-", (25, "USD")), ("1.250", (1250, "USD"))]),
+    ({"number_style": NumberStyle.POINT}, [("1.250", (1.25, "USD"))]),
+]
+
+
+def rows(*cells: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A row of a customer of its own for each: nothing is a repeat."""
+    return [(*START[:2], f"person{number}@b.cd", *row) for number, row in enumerate(cells)]
+
+
+def rules(prepared: Prepared) -> list[str]:
+    """The rules that reject rows, in the order of the rows."""
+    return [problem.rule.name for problem in prepared.problems() if problem.severity is Severity.REJECT]
+
+
+@pytest.mark.parametrize(("settings", "amounts"), AMOUNTS, ids=lambda each: str(each)[:40])
 def test_an_amount_is_read_with_its_currency(
-    check: Check, cell: str, sent: tuple[float, str], settings: dict[str, Any]
+    check: Check, settings: dict[str, Any], amounts: list[tuple[str, tuple[float, str]]]
 ) -> None:
-    prepared = check((*HEADER, "value"), (*START, cell), **settings)
-    assert money(prepared) == [sent], reasons(prepared)
+    prepared = check((*HEADER, "value"), *rows(*((cell,) for cell, _ in amounts)), **settings)
+    assert money(prepared) == [sent for _, sent in amounts], reasons(prepared)
     assert prepared.totals.rules == {}
 
 
-@pytest.mark.parametrize(
-    ("cell", "rule", "words"),
-    [
+def test_what_cannot_be_told_is_refused_in_words(check: Check) -> None:
+    refused = [
         ("¥5000", "currency.unclear", "¥ can be JPY or CNY"),
         ("250 kr", "currency.unclear", "kr can be SEK or NOK"),
         ("€5 USD", "currency.disagrees", "more than one currency"),
@@ -74,20 +86,17 @@ def test_an_amount_is_read_with_its_currency(
         ("50¢", "value.unreadable", "“50¢”"),
         ("1.250", "value.ambiguous", "1250 or 1.25"),
         ("€ 2.499", "value.ambiguous", "2499 or 2.499"),
-    ],
-)
-def test_what_cannot_be_told_is_refused_in_words(check: Check, cell: str, rule: str, words: str) -> None:
-    prepared = check((*HEADER, "value"), (*START, cell))
+    ]
+    prepared = check((*HEADER, "value"), *rows(*((cell,) for cell, _, _ in refused)))
     assert money(prepared) == []
-    assert prepared.totals.rejects_by_rule == {rule: 1}
-    (problem,) = prepared.problems()
-    assert words in problem.reason
-    assert problem.column == "value"
+    assert rules(prepared) == [rule for _, rule, _ in refused]
+    for problem, (_, _, words) in zip(prepared.problems(), refused, strict=True):
+        assert words in problem.reason
+        assert problem.column == "value"
 
 
-@pytest.mark.parametrize(
-    ("amount", "currency", "sent"),
-    [
+def test_the_currency_s_own_column_settles_a_shared_sign(check: Check) -> None:
+    settled: list[tuple[str, str, tuple[float | None, str]]] = [
         ("$5", "CAD", (5, "CAD")),
         ("5", "Euro", (5, "EUR")),
         ("5", "€", (5, "EUR")),
@@ -95,29 +104,24 @@ def test_what_cannot_be_told_is_refused_in_words(check: Check, cell: str, rule: 
         ("US$5", "$", (5, "USD")),
         ("5", "$", (5, "USD")),
         ("", "eur", (None, "EUR")),
-    ],
-)
-def test_the_currency_s_own_column_settles_a_shared_sign(
-    check: Check, amount: str, currency: str, sent: tuple[float | None, str]
-) -> None:
-    assert money(check((*HEADER, "value", "currency"), (*START, amount, currency))) == [sent]
+    ]
+    prepared = check((*HEADER, "value", "currency"), *rows(*((amount, currency) for amount, currency, _ in settled)))
+    assert money(prepared) == [sent for *_, sent in settled]
 
 
-@pytest.mark.parametrize(
-    ("amount", "currency", "rule"),
-    [
+def test_a_row_that_names_two_currencies_is_refused(check: Check) -> None:
+    refused = [
         ("€5", "USD", "currency.disagrees"),
         ("5 CAD", "USD", "currency.disagrees"),
         ("$5", "EUR", "currency.disagrees"),
         ("5", "¥", "currency.unclear"),
         ("5", "Taler", "currency.unsupported"),
-    ],
-)
-def test_a_row_that_names_two_currencies_is_refused(check: Check, amount: str, currency: str, rule: str) -> None:
-    prepared = check((*HEADER, "value", "currency"), (*START, amount, currency))
-    assert prepared.totals.rejects_by_rule == {rule: 1}
-    if rule == "currency.disagrees":
-        assert f"{amount} · {currency}" in reasons(prepared)[rule]
+    ]
+    prepared = check((*HEADER, "value", "currency"), *rows(*((amount, currency) for amount, currency, _ in refused)))
+    assert rules(prepared) == [rule for *_, rule in refused]
+    for problem, (amount, currency, rule) in zip(prepared.problems(), refused, strict=True):
+        if rule == "currency.disagrees":
+            assert f"{amount} · {currency}" in problem.reason
 
 
 @pytest.mark.parametrize(
