@@ -29,8 +29,9 @@ from tiktok_tui.prepare.query import spans
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 SET = "7654321098765432109"
+# An example's cost is the planning of its queries, whatever the number of rows: few examples, of many rows.
 AGAIN = settings(
-    max_examples=5, deadline=None, derandomize=True, phases=[Phase.generate],
+    max_examples=3, deadline=None, derandomize=True, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large,
                            HealthCheck.large_base_example],
 )  # fmt: skip
@@ -193,7 +194,7 @@ WITH_AND_WITHOUT_OPTIMIZER = st.sampled_from([0, cursors.FEW])
 def test_every_row_of_a_text_file_is_judged_as_the_rules_say(case: str, data: st.DataObject, tmp_path: Path) -> None:
     mapping, destination = CASES[case]
     used = {name: COLUMNS[name] for name in mapping.columns()}
-    rows = data.draw(st.lists(st.fixed_dictionaries(used), min_size=1, max_size=35))
+    rows = data.draw(st.lists(st.fixed_dictionaries(used), min_size=15, max_size=35))
     file = tmp_path / "orders.csv"
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
@@ -232,7 +233,7 @@ def test_typed_numbers_and_lists_are_judged_as_the_rules_say(
     rows = data.draw(
         st.lists(
             st.tuples(LISTS, PHONE_LISTS, NUMBERS, st.one_of(st.none(), st.floats(0, 1e9)), ITEMS | BROKEN_ITEMS),
-            min_size=1,
+            min_size=15,
             max_size=30,
         )
     )

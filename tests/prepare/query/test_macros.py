@@ -11,7 +11,7 @@ import pytest
 from tests.support.nasty import EMPTY_HASH
 from tiktok_tui.events.rules import BIT, RULES
 from tiktok_tui.prepare.query import macros
-from tiktok_tui.prepare.query.macros import BLANKS, bit, cell, macro_sql
+from tiktok_tui.prepare.query.macros import BLANKS, bit, cell, create_macros, macro_sql
 
 CASES: list[tuple[str, str | None, Any]] = [
     ("cell(x)", " a \t", "a"),
@@ -206,6 +206,6 @@ def test_macros_are_created_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch)
         with monkeypatch.context() as patched:
             patched.setattr(macros, "macro_sql", lambda: "CREATE MACRO cell(x) AS x; SELECT error('stopped')")
             with pytest.raises(duckdb.Error):
-                macros.create_macros(database)
-        macros.create_macros(database)
+                create_macros(database)
+        create_macros(database)
         assert database.execute("SELECT cell(' a ')").fetchone() == ("a",)
