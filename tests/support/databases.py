@@ -23,6 +23,8 @@ from typing import Final
 
 from filelock import FileLock
 
+from tests.support.certificates import self_signed
+
 REQUIRED: Final = "REQUIRE_DATABASES"
 """Set in CI, where a skip would hide the tests."""
 
@@ -42,6 +44,8 @@ class Server:
     kind: str
     port: int
     client: str
+    certificate: str
+    """The file of its certificate, which names `localhost` and is signed by itself."""
 
     def address(self, *, password: str = "", options: str = "") -> str:
         """The address for `reader`; a password stands in it as it is given."""
@@ -113,10 +117,14 @@ def _keep(kind: str, facts: Path, watched: int) -> None:
     try:
         user = _unprivileged(folder)
         port = _free_port()
+        certificate = self_signed(folder / "certificate.pem")
+        certificate.chmod(0o600)
+        if user is not None:
+            shutil.chown(certificate, user)
         server = _start_postgres(folder, port, user) if kind == "postgresql" else _start_mariadb(folder, port, user)
         client = shutil.which("psql" if kind == "postgresql" else "mariadb")
         assert client is not None
-        made = Server(kind, port, client)
+        made = Server(kind, port, client, str(certificate))
         _wait_for(lambda: _answers(port) or server.poll() is not None)
         _prepare(made)
         ready = facts.with_suffix(".new")
@@ -142,6 +150,7 @@ def _start_postgres(folder: Path, port: int, user: str | None) -> subprocess.Pop
     words = ["--no-sync", "-E", "UTF8", "--locale=C", "-U", "postgres", "-A", "scram-sha-256", f"--pwfile={secret}"]
     _run([str(program.with_name("initdb")), "-D", str(folder / "data"), *words], user)
     settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off", "max_connections": "50"}
+    settings |= {"ssl": "on"} | dict.fromkeys(("ssl_cert_file", "ssl_key_file"), str(folder / "certificate.pem"))
     options = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
     return subprocess.Popen([str(program), "-D", str(folder / "data"), "-p", str(port), *options], user=user)
 
@@ -156,7 +165,8 @@ def _start_mariadb(folder: Path, port: int, user: str | None) -> subprocess.Pope
     first.chmod(0o644)
     options = [f"--port={port}", "--bind-address=127.0.0.1", f"--socket={folder / 'socket'}", f"--init-file={first}"]
     speed = ["--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M"]
-    return subprocess.Popen([program, *words[:2], *options, *speed], user=user)
+    tls = [f"--ssl-{part}={folder / 'certificate.pem'}" for part in ("cert", "key")]
+    return subprocess.Popen([program, *words[:2], *options, *speed, *tls], user=user)
 
 
 def _prepare(server: Server) -> None:

@@ -156,7 +156,6 @@ def test_what_a_query_has_wrong(
         ("mysql://reader:{password}@127.0.0.1:{port}/mysql", CredentialError, "refuses the user or the password"),
         ("mysql://reader:secret-word@127.0.0.1:1/shop", UnreachableError, "does not answer"),
         ("mysql://reader:secret-word@nowhere.invalid/shop", UnreachableError, "not known"),
-        ("mysql://reader:{password}@127.0.0.1:{port}/shop?ssl-mode=REQUIRED", SettingsError, "no TLS"),
         ("mysql://reader:{password}@127.0.0.1:{port}/shop?ssl-mode=maybe", SettingsError, "no ssl-mode"),
         ("mysql://reader:{password}@127.0.0.1:{port}/shop?nope=1", SettingsError, "nope"),
         ("oracle://reader:secret-word@127.0.0.1:{port}/shop", SettingsError, "not understood"),

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
+from tiktok_tui.sources.databases.tls import postgres_tls_failure
 
 _TEXTS: Final = re.compile(r"'(?:[^']|'')*'")
 _UNKNOWN_HOST: Final = re.compile(r"translate host name|Name or service not known|nodename nor servname|getaddrinfo")
 _REFUSED: Final = re.compile(r"Connection refused|timeout expired|timed out|No route to host|unreachable|reset by peer")
 _PASSWORD: Final = re.compile(r"password|authentication|role \"|no pg_hba", re.IGNORECASE)
+_NOT_FROM_HERE: Final = re.compile(r"no pg_hba\.conf entry|pg_hba\.conf rejects")
+_BUSY: Final = re.compile(r"too many (?:clients|connections)|connection slots|is starting up|is shutting down|recovery")
 _OPTION: Final = re.compile(r"invalid (?:connection option|integer|URI|port|sslmode)|missing \"=\"|forbidden value")
 _NO_DATABASE: Final = re.compile(r"FATAL: +database \"")
 
@@ -49,8 +52,14 @@ def cannot_connect(name: str, words: str, output: str = "") -> AppError:
             where=where,
             remedy="Write postgresql://USER@HOST:5432/DATABASE; a password goes into {{ env_var(NAME) }}.",
         )
+    if failure := postgres_tls_failure(words, where):
+        return failure
     if _NO_DATABASE.search(words):
         return SettingsError("The server has no database of this name.", where=where, remedy="Correct the address.")
+    if _NOT_FROM_HERE.search(words):
+        return not_from_here(where)
+    if _BUSY.search(words):
+        return busy(where)
     if _PASSWORD.search(words) or "FATAL" in words:
         ignored = "password file" in output
         return CredentialError(
@@ -61,6 +70,20 @@ def cannot_connect(name: str, words: str, output: str = "") -> AppError:
             else f"Check the user, and store the password again: `tiktok-tui connection add {name} --replace`.",
         )
     return unreachable(name, unknown_host=_UNKNOWN_HOST.search(words) is not None)
+
+
+def not_from_here(where: str) -> CredentialError:
+    """Return the error for a server that lets the user in, but from other machines."""
+    return CredentialError(
+        "The server does not let this user connect from this machine.",
+        where=where,
+        remedy="Ask who runs it to allow the connection.",
+    )
+
+
+def busy(where: str) -> UnreachableError:
+    """Return the error for a server that takes no connection at the moment."""
+    return UnreachableError("The server takes no more connections at the moment.", where=where, remedy="Try it later.")
 
 
 def unreachable(name: str, *, unknown_host: bool = False) -> UnreachableError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import duckdb
 
-from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.sources.databases import errors
 from tiktok_tui.sources.databases.database import SECONDS_OF_A_QUERY, SECONDS_TO_CONNECT, Answer, TableName
+from tiktok_tui.sources.databases.mysql_errors import needs_cryptography, refused
 from tiktok_tui.sources.databases.mysql_rows import copy_rows
 from tiktok_tui.sources.databases.mysql_settings import mysql_settings
 from tiktok_tui.sources.databases.mysql_socket import MysqlSocket
@@ -21,14 +21,6 @@ from tiktok_tui.sources.transfer import Transfer
 
 if TYPE_CHECKING:
     import pymysql
-
-_LINE: Final = re.compile(r"at line (\d+)")
-_REFUSED_USER: Final = (1045, 1698, 1044, 1251, 1862, 2049)
-_MAY_NOT_READ: Final = (1142, 1143, 1227, 1370)
-_LOST: Final = (2006, 2013, 2055, 1053, 1927)
-_TOO_LONG: Final = (1969, 3024)
-_ABOUT_THE_QUERY: Final = (1146, 1054, 1052, 1055, 1056, 1060, 1066, 1111, 1140, 1241, 1305, 1630, 1222)
-"""Errors that a server finds in the query alone: its words hold no cells."""
 
 _TABLES: Final = """
     SELECT table_schema, table_name FROM information_schema.tables
@@ -91,7 +83,10 @@ class MysqlDatabase:
     def _open(self) -> pymysql.connections.Connection:
         """Return the connection, made again if the last query was stopped."""
         if self._connection is None:
-            self._socket = MysqlSocket(self._settings, SECONDS_TO_CONNECT)
+            try:
+                self._socket = MysqlSocket(self._settings, SECONDS_TO_CONNECT)
+            except RuntimeError:
+                raise needs_cryptography(self._where) from None
             self._connection = self._socket.connection
         return self._connection
 
@@ -152,54 +147,7 @@ class MysqlDatabase:
         try:
             yield
         except (pymysql.MySQLError, OSError) as error:
-            raise self._refused(error, query) from None
-
-    def _refused(self, error: Exception, query: str) -> AppError:
-        code = error.args[0] if error.args and isinstance(error.args[0], int) else 0
-        words = str(error.args[1]) if len(error.args) > 1 else ""
-        if code in _REFUSED_USER:
-            return CredentialError(
-                "The server refuses the user or the password.",
-                where=self._where,
-                remedy="Check the user, and store the password again: "
-                f"`tiktok-tui connection add {self._name} --replace`.",
-            )
-        if code == 1049:
-            return SettingsError("The server has no database of this name.", where=self._where, remedy="Correct it.")
-        if code == 2026:
-            return SettingsError(
-                "The server offers no TLS, or its certificate is not trusted.",
-                where=self._where,
-                remedy="Name the authority that signed it (ssl-ca=FILE), or another ssl-mode, in the address.",
-            )
-        if code in (2002, 2003):
-            return errors.unreachable(self._name, unknown_host="Name or service" in words or "getaddrinfo" in words)
-        if code in _LOST or not code:
-            return errors.lost(self._where)
-        if code in _TOO_LONG:
-            return errors.too_long(self._where)
-        if code == 1792:
-            return errors.refused(errors.Refusal("25006"), self._where, query, saw_only_query=True)
-        if code in _MAY_NOT_READ:
-            return errors.refused(errors.Refusal("42501"), self._where, query, saw_only_query=True)
-        if code == 1064:
-            line = _LINE.search(words)
-            where = f"{self._where}, line {line[1]}" if line else self._where
-            return FileError(
-                "The database refuses the query: it has a syntax error.", where=where, remedy="Correct it."
-            )
-        if code in _ABOUT_THE_QUERY:
-            return errors.refused(errors.Refusal("42000", _names_only(words)), self._where, query, saw_only_query=True)
-        return FileError(
-            f"The database refuses the query (error {code}).",
-            where=self._where,
-            remedy="Run it in the database's own program to see the details, which may quote people's data.",
-        )
-
-
-def _names_only(words: str) -> str:
-    """Put the names in typographic quotes: MySQL quotes them with apostrophes, as texts are quoted elsewhere."""
-    return re.sub(r"'([^']*)'", r"“\1”", words)
+            raise refused(error, self._name, query) from None
 
 
 def _quoted(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.sources.databases.tls import mysql_tls
 
 
 def mysql_settings(options: Mapping[str, str], where: str) -> dict[str, object]:
@@ -31,7 +32,7 @@ def mysql_settings(options: Mapping[str, str], where: str) -> dict[str, object]:
 
 
 def _checked(found: dict[str, str], where: str) -> dict[str, object]:
-    mode = found.pop("ssl-mode", found.pop("ssl_mode", "")).upper().replace("-", "_")
+    mode = found.pop("ssl-mode", found.pop("ssl_mode", ""))
     authority = found.pop("ssl-ca", found.pop("ssl_ca", ""))
     settings: dict[str, object] = {
         "host": found.pop("host", "localhost"),
@@ -47,21 +48,4 @@ def _checked(found: dict[str, str], where: str) -> dict[str, object]:
             where=where,
             remedy="Known here: host, port, user, password, database, ssl-mode, ssl-ca.",
         )
-    return settings | _tls(mode, authority, where)
-
-
-def _tls(mode: str, authority: str, where: str) -> dict[str, object]:
-    """Return the settings of TLS; without a mode it is used where the server offers it."""
-    chosen: dict[str, dict[str, object]] = {
-        "": {},
-        "PREFERRED": {},
-        "DISABLED": {"ssl_disabled": True},
-        "REQUIRED": {"ssl": {"check_hostname": False, "verify_mode": "none"}},
-        "VERIFY_CA": {"ssl_verify_cert": True},
-        "VERIFY_IDENTITY": {"ssl_verify_cert": True, "ssl_verify_identity": True},
-    }
-    if mode not in chosen:
-        raise SettingsError(
-            f"“{mode.lower()}” is no ssl-mode.", where=where, remedy=f"Use {', '.join(filter(None, chosen))}."
-        )
-    return chosen[mode] | ({"ssl_ca": authority} if authority else {})
+    return settings | mysql_tls(mode, authority, where)
