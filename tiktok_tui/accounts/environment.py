@@ -30,6 +30,11 @@ def access_token() -> Secret | None:
     return cleaned(os.environ.get(ACCESS_TOKEN, "")) or None
 
 
+def secrets_given() -> tuple[str, ...]:
+    """Return the names of the variables that hold secrets in this environment."""
+    return tuple(sorted(name for name in _SECRETS if os.environ.get(name, "").strip()))
+
+
 def for_children() -> dict[str, str]:
     """The environment for programs that we start: a browser lives on for days, and needs none of the secrets."""
     return {name: value for name, value in os.environ.items() if name not in _SECRETS}

@@ -1,0 +1,109 @@
+"""The crontab: other lines stay as they are, and a real cron starts the sync."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import pytest
+
+from tests.support import machine as machines
+from tests.support.machine import Machine
+from tests.support.scheduled import task
+from tests.support.waiting import until
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.scheduling.crontab import Crontab
+
+NIGHTLY = Schedule(Kind.DAILY, at=time(3, 15))
+OTHERS = "MAILTO=ops@example.com\n# m h  dom mon dow   command\n0 4 * * * echo 100\\% # a\n"
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+    if absent := machines.missing("crontab", "cron"):
+        pytest.skip(absent)
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    with Machine(tmp_path) as started:
+        started.in_reach(monkeypatch, "crontab")
+        yield started
+
+
+def test_other_lines_stay_as_they_are(tmp_path: Path, machine: Machine) -> None:
+    cron, planned = Crontab(), task(tmp_path, NIGHTLY)
+    assert cron.runs()
+    assert not cron.remove("nightly")
+    assert cron.times("nightly", NIGHTLY) is None
+    cron.install(planned)
+    assert machine.run("crontab", "-l").stdout == cron.plan(planned).files[0].text
+    assert cron.remove("nightly")
+    assert machine.run("crontab", "-l").returncode == 1, "an empty crontab is removed"
+
+    machine.run("crontab", "-", given=OTHERS)
+    cron.install(planned)
+    machine.run("crontab", "-", given=machine.run("crontab", "-l").stdout + "5 5 * * * true\n")
+    cron.install(task(tmp_path, Schedule(Kind.HOURLY, minute=15)))
+    shown = machine.run("crontab", "-l").stdout
+    assert shown.startswith(OTHERS)
+    assert shown.endswith("5 5 * * * true\n")
+    assert "\n15 * * * * if [ -r " in shown
+    assert "15 3" not in shown, "the older lines are replaced"
+    times = cron.times("nightly", NIGHTLY)
+    assert times is not None
+    assert times.next == NIGHTLY.next_after(datetime.now(UTC))
+    assert cron.remove("nightly")
+    assert machine.run("crontab", "-l").stdout == OTHERS + "5 5 * * * true\n"
+
+
+def test_half_a_block_is_left_for_the_person(tmp_path: Path, machine: Machine) -> None:
+    half = OTHERS + "\n".join(Crontab().plan(task(tmp_path, NIGHTLY)).files[0].text.splitlines()[:2]) + "\n"
+    machine.run("crontab", "-", given=half)
+    for act in (lambda: Crontab().install(task(tmp_path, NIGHTLY)), lambda: Crontab().remove("nightly")):
+        with pytest.raises(StateError, match="one of the two lines that mark the sync nightly"):
+            act()
+    assert machine.run("crontab", "-l").stdout == half
+
+
+def test_a_real_cron_starts_it(tmp_path: Path, machine: Machine) -> None:
+    cron = Crontab()
+    cron.install(task(tmp_path, NIGHTLY))
+    # Cron runs lines marked @reboot when it starts, and the others on the minute: this one is tried without the wait.
+    line = machine.run("crontab", "-l").stdout.replace("15 3 * * *", "@reboot")
+    machine.run("crontab", "-", given=line)
+    machine.start("cron", "-f")
+    until((tmp_path / "ran").exists)
+    assert (tmp_path / "ran").read_text() == 'sync run nightly\na "b" $c %d \\e\nfrom the $file\n'
+
+
+def test_a_watched_folder_is_watched_from_the_start(tmp_path: Path, machine: Machine) -> None:
+    Crontab().install(task(tmp_path, Schedule(Kind.WATCH)))
+    machine.start("cron", "-f")
+    until((tmp_path / "ran").exists)
+    assert (tmp_path / "ran").read_text().startswith("sync watch nightly\n")
+
+
+@pytest.mark.parametrize(
+    ("schedule", "lines", "due", "note"),
+    [
+        (NIGHTLY, ["15 3 * * *"], False, ""),
+        (Schedule(Kind.DAILY, at=time(3, 15), time_zone="Europe/Berlin"), ["15 3 * * *"], False, ""),
+        # Clocks change on other days: an hour more or less between the zones in some weeks.
+        (
+            Schedule(Kind.DAILY, at=time(3, 15), time_zone="America/New_York"),
+            ["15 8,9 * * *"],
+            True,
+            "at 08:15 and 09:15, which runs if it is time in New York",
+        ),
+        (Schedule(Kind.HOURLY, minute=15, time_zone="America/New_York"), ["15 * * * *"], False, "every hour at :15"),
+    ],
+)
+def test_another_zone_is_kept_in_the_machines_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, schedule: Schedule, lines: list[str], due: bool, note: str
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    plan = Crontab().plan(task(tmp_path, schedule))
+    written = plan.files[0].text.splitlines()[1:-1]
+    assert [line.partition(" if ")[0] for line in written] == lines
+    assert all(("--due" in line) is due for line in written)
+    assert any(note in each for each in plan.notes)

@@ -1,0 +1,112 @@
+"""The person's crontab: a marked block for each sync, other lines as they are.
+
+The lines are in the machine's time. CRON_TZ would not do: Debian's cron ignores it, and where it is known, all lines
+that are written below it later would have it too.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from datetime import UTC, datetime
+from shutil import which
+
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.syncs.schedule import Schedule, machine_zone
+from tiktok_tui.syncs.scheduling.machine_time import machine_times
+from tiktok_tui.syncs.scheduling.programs import must, run
+from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
+
+
+class Crontab:
+    """The crontab of the person that runs this program."""
+
+    name = "cron"
+
+    def runs(self) -> bool:
+        """Return True if there is a crontab; whether its daemon runs can only root see."""
+        return which("crontab") is not None
+
+    def plan(self, task: Task) -> Plan:
+        """Return the block of lines. Raises SettingsError for times that the machine's clock cannot keep."""
+        lines, notes = (
+            [],
+            ["cron sends by mail what a run says on stderr, and misses the runs of a machine that is off."],
+        )
+        if task.watches:
+            lines = [f"@reboot {_line(task, due=False)}"]
+            notes = ["cron starts it with the machine, and does not start it again if it ends before."]
+        else:
+            times = machine_times(task.schedule, machine_zone(), datetime.now(UTC), "cron")
+            lines = [f"{each.expression} {_line(task, due=times.due)}" for each in times.schedules]
+            notes += [times.note] if times.note else []
+        text = "\n".join((_begin(task.sync), *lines, _end(task.sync), ""))
+        return Plan(self.name, (PlannedFile("the crontab", text),), (("crontab", "-"),), tuple(notes))
+
+    def install(self, task: Task) -> None:
+        """Put the block into the crontab, in place of an older one. Raises StateError."""
+        (block,) = self.plan(task).files
+        before, found, after = _split(_read(), task.sync)
+        if not found and before and not before.endswith("\n"):
+            before += "\n"
+        _write(before + block.text + after)
+
+    def remove(self, sync: str) -> bool:
+        """Take the block out; return False if there is none. Raises StateError."""
+        if not self.runs():
+            return False
+        before, found, after = _split(_read(), sync)
+        if found:
+            _write(before + after)
+        return bool(found)
+
+    def times(self, sync: str, schedule: Schedule | None) -> Times | None:
+        """Return the next time of the lines in the block, computed: cron tells nobody, and keeps no last time."""
+        if not self.runs():
+            return None
+        _, found, _ = _split(_read(), sync)
+        if not found:
+            return None
+        return Times(self.name, schedule.next_after(datetime.now(UTC)) if schedule else None, None)
+
+
+def _begin(sync: str) -> str:
+    return f"# >>> tiktok-tui sync {sync} >>> `tiktok-tui sync unschedule {sync}` removes these lines"
+
+
+def _end(sync: str) -> str:
+    return f"# <<< tiktok-tui sync {sync} <<<"
+
+
+def _line(task: Task, *, due: bool) -> str:
+    """Return the command in cron's writing, where a bare % would end it."""
+    secrets = shlex.quote(str(task.secrets))
+    settings = [shlex.quote(f"{name}={value}") for name, value in task.environment.items()]
+    started = " ".join((*(("env", *settings) if settings else ()), shlex.join(task.command(due=due))))
+    return f"if [ -r {secrets} ]; then set -a; . {secrets}; fi; exec {started} >/dev/null".replace("%", r"\%")
+
+
+def _read() -> str:
+    ended = run("crontab", "-l")
+    if ended.code and "no crontab" in ended.error:
+        return ""
+    return ended.output if not ended.code else must("crontab", "-l")
+
+
+def _write(text: str) -> None:
+    must("crontab", *(("-",) if text.strip() else ("-r",)), given=text if text.strip() else None)
+
+
+def _split(text: str, sync: str) -> tuple[str, str, str]:
+    """Return the crontab before, in and after the block of the sync. Raises StateError for half a block."""
+    begin, end = re.escape(f"# >>> tiktok-tui sync {sync} >>>"), re.escape(_end(sync))
+    found = re.search(rf"^{begin}.*?^{end}[ \t]*(?:\n|\Z)", text, re.MULTILINE | re.DOTALL)
+    half = re.search(rf"^(?:{begin}|{end})", text, re.MULTILINE)
+    if found is None and half is not None:
+        raise StateError(
+            f"The crontab holds one of the two lines that mark the sync {sync}, so its end cannot be known.",
+            remedy="Remove the lines of this sync with `crontab -e`, then try again.",
+        )
+    if found is None:
+        return text, "", ""
+    return text[: found.start()], found[0], text[found.end() :]

@@ -1,0 +1,88 @@
+"""What a scheduler of the machine is asked to start, and what each scheduler can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from tiktok_tui.syncs.schedule import Kind, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One sync as a scheduler sees it: what to start, when, and with which environment.
+
+    `program` starts tiktok-tui. `secrets` is a file of NAME=value lines that is read at each start if it exists: a
+    scheduler has neither the person's terminal nor, at night, an unlocked keyring.
+    """
+
+    sync: str
+    name: str
+    schedule: Schedule
+    program: tuple[str, ...]
+    secrets: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def watches(self) -> bool:
+        """True if the sync watches a folder: it is started once and stays."""
+        return self.schedule.kind is Kind.WATCH
+
+    def command(self, *, due: bool = False) -> tuple[str, ...]:
+        """Return the program and its arguments. `due`: it runs only if the schedule's own time has come."""
+        if self.watches:
+            return (*self.program, "sync", "watch", self.sync)
+        return (*self.program, "sync", "run", self.sync, *(("--due",) if due else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that a scheduler reads; `name` is its path, or what it is part of (“the crontab”)."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is written for a task, which commands switch it on, and what the person has to know."""
+
+    scheduler: str
+    files: tuple[PlannedFile, ...]
+    commands: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a scheduler starts a task next, and when it did last; None for what it does not know."""
+
+    scheduler: str
+    next: datetime | None
+    last: datetime | None
+
+
+class Scheduler(Protocol):
+    """One scheduler of the machine."""
+
+    @property
+    def name(self) -> str:
+        """The word that `--with` takes."""
+
+    def runs(self) -> bool:
+        """Return True if this scheduler runs on this machine, for this user."""
+
+    def plan(self, task: Task) -> Plan:
+        """Return what would be written. Raises SettingsError if the scheduler cannot keep this schedule."""
+
+    def install(self, task: Task) -> None:
+        """Write the task and switch it on, in place of an older one. Raises StateError with what the system says."""
+
+    def remove(self, sync: str) -> bool:
+        """Switch the sync's task off and remove it; return False if there was none. Raises StateError."""
+
+    def times(self, sync: str, schedule: Schedule | None) -> Times | None:
+        """Return the next and the last time of the sync's task; None if it has none here. Raises StateError."""

@@ -1,0 +1,58 @@
+"""Say which secrets a scheduled run can reach: it has neither the terminal's variables nor, at night, the keyring."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from tiktok_tui.accounts.environment import ACCESS_TOKEN, secrets_given
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import CredentialError
+
+
+def secrets_file(home: Home) -> Path:
+    """Return the file of NAME='value' lines that systemd and cron give to the runs, if the person has written one."""
+    return home.config / "secrets.env"
+
+
+def secret_notes(home: Home, scheduler: str) -> tuple[str, ...]:
+    """Return what the person has to do so that a run by this scheduler finds its secrets. Asks the keyring."""
+    if scheduler not in ("systemd", "cron"):
+        return ()  # the keyrings of macOS and Windows are open whenever these schedulers run
+    file = secrets_file(home)
+    stored = _names_in(file)
+    notes = [
+        f"{name} is set in this terminal only, which {scheduler} does not see: write the line {name}='…' into {file} "
+        "(mode 600)."
+        for name in secrets_given()
+        if name not in stored
+    ]
+    if stored and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        notes.append(f"Others on this machine can read {file}: `chmod 600 {file}`.")
+    if ACCESS_TOKEN not in stored and not notes:
+        notes += _about_keyring(scheduler, file)
+    return tuple(notes)
+
+
+def _about_keyring(scheduler: str, file: Path) -> list[str]:
+    from tiktok_tui.accounts.backends import name_of, trusted_backend
+
+    otherwise = f"Without it, write the line {ACCESS_TOKEN}='…' into {file} (mode 600)."
+    try:
+        keyring = name_of(trusted_backend())
+    except CredentialError:
+        return [f"There is no open keyring here. {otherwise}"]
+    if keyring == "encrypted file":
+        return []
+    if scheduler == "cron":
+        return [f"cron does not reach the keyring of your desktop ({keyring}). {otherwise}"]
+    return [f"The keyring ({keyring}) is open only while you are logged in. {otherwise}"]
+
+
+def _names_in(file: Path) -> frozenset[str]:
+    try:
+        lines = file.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return frozenset()
+    return frozenset(line.partition("=")[0].removeprefix("export ").strip() for line in lines if "=" in line)
