@@ -20,4 +20,6 @@ printf "%s\\n" "$*" "$SETTING" "$SECRET" > "{part}" && mv "{part}" "{folder}/ran
     program.chmod(0o755)
     secrets = folder / "secrets.env"
     secrets.write_text("SECRET='from the $file'\n")
-    return Task("nightly", "Nightly: 100 % of it", schedule, (str(program),), secrets, {"SETTING": 'a "b" $c %d \\e'})
+    return Task(
+        "nightly", "nightly", "Nightly: 100 % of it", schedule, (str(program),), secrets, {"SETTING": 'a "b" $c %d \\e'}
+    )

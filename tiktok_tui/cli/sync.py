@@ -7,32 +7,35 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, completion, console, output, sync_add, sync_notify, sync_run
+from tiktok_tui.cli import asking, completion, console, output, sync_add, sync_notify, sync_run, sync_schedule
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
     from tiktok_tui.syncs.night import Night
     from tiktok_tui.syncs.standing import Standing
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from tiktok_tui.accounts.home import home
+    from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.syncs.standing import standings
 
-    found = standings(home(), datetime.now(UTC))
+    home = the_home()
+    found = standings(home, datetime.now(UTC))
     for error in found.broken:
         console.failure(error)
     if arguments.json:
-        output.as_json([_facts(each) for each in found.syncs])
+        output.as_json([_facts(home, each) for each in found.syncs])
     elif found.syncs:
-        output.table([_row(each) for each in found.syncs], header=("name", "destination", "when", "last run", "result"))
+        header = ("name", "destination", "when", "next", "last run", "result")
+        output.table([_row(home, each) for each in found.syncs], header=header)
     elif not found.broken:
         console.say("There is no sync yet: `tiktok-tui sync add NAME FILE -d DEST`.")
     return Exit.SETTINGS if found.broken else Exit.ACCEPTED
 
 
-def _row(standing: Standing) -> tuple[str, ...]:
+def _row(home: Home, standing: Standing) -> tuple[str, ...]:
     from tiktok_tui.syncs.messages import outcome
 
     sync, last = standing.sync, standing.last
@@ -40,17 +43,21 @@ def _row(standing: Standing) -> tuple[str, ...]:
     result = "running" if standing.running else outcome(last) if last is not None else ""
     if standing.holds and (last is None or last.number != standing.holds[-1].night):
         result += f" ({len(standing.holds)} held)"
-    return sync.id, sync.destination, when, _local(last.started) if last is not None else "never", result
+    times = sync_schedule.scheduled_times(home, sync)
+    upcoming = "not scheduled" if times is None else _local(times.next) if times.next else times.scheduler
+    return sync.id, sync.destination, when, upcoming, _local(last.started) if last is not None else "never", result
 
 
-def _facts(standing: Standing) -> dict[str, object]:
+def _facts(home: Home, standing: Standing) -> dict[str, object]:
     sync = standing.sync
+    times = sync_schedule.scheduled_times(home, sync)
     return {
         "name": sync.id,
         "title": sync.name,
         "destination": sync.destination,
         "schedule": sync.schedule.words() if sync.schedule is not None else None,
         "next": standing.next.isoformat() if standing.next is not None else None,
+        "scheduled": times and {"by": times.scheduler} | sync_schedule.times_json(times),
         "last": standing.last.facts() if standing.last is not None else None,
         "held": [
             {"number": hold.night, "file": hold.label, "events": hold.events, "reason": hold.reason}
@@ -69,7 +76,7 @@ def _show(arguments: argparse.Namespace) -> int:
     sync = store.load(home, arguments.name)
     found = standing(home, sync, datetime.now(UTC))
     if arguments.json:
-        output.as_json(_facts(found))
+        output.as_json(_facts(home, found))
         return Exit.ACCEPTED
     path = store.path_of(home, sync.id)
     console.say(str(path))
@@ -167,6 +174,8 @@ COMMAND = Command(
             sync_run.run_arguments,
             sync_run.run,
         ),
+        sync_schedule.SCHEDULE,
+        sync_schedule.UNSCHEDULE,
         Command(
             "history",
             "Show its last runs and their results",

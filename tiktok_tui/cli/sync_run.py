@@ -29,7 +29,7 @@ def run_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--due",
         action="store_true",
-        help="those whose time has come since their last run: for a scheduler that calls every few minutes",
+        help="of these, or of all, those whose time has come since their last run, for a scheduler with other times",
     )
     parser.add_argument("--dry-run", action="store_true", help="check and compare with the limits; nothing is sent")
     shared.add_new_ledger(parser)
@@ -93,13 +93,17 @@ def _chosen(home: Home, arguments: argparse.Namespace, now: datetime) -> tuple[l
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.standing import is_due
 
-    if bool(arguments.names) + arguments.all + arguments.due != 1:
+    if arguments.all == bool(arguments.names or arguments.due):
         raise UsageError(
-            "Which syncs?" if not arguments.names else "NAME goes with neither --all nor --due.",
+            "--all goes with neither NAME nor --due." if arguments.all else "Which syncs?",
             remedy="Name one or several, or give --all or --due; `tiktok-tui sync list` shows them.",
         )
     if arguments.names:
-        return [store.load(home, name) for name in dict.fromkeys(arguments.names)], []
+        named = [store.load(home, name) for name in dict.fromkeys(arguments.names)]
+        due = [sync for sync in named if not arguments.due or is_due(home, sync, now)]
+        if not due and not arguments.json:
+            output.line("No sync is due.")  # not on stderr, which cron mails each night
+        return due, []
     listing = store.listing(home)
     for error in listing.broken:
         console.failure(error)

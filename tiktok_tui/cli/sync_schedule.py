@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
@@ -12,7 +11,9 @@ from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
 
 if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
     from tiktok_tui.syncs.scheduling.scheduler import Plan, Times
+    from tiktok_tui.syncs.sync import Sync
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,12 +42,12 @@ def _schedule(arguments: argparse.Namespace) -> int:
         planned, times = scheduling.plan(home, sync, scheduler), None
     else:
         planned = scheduling.schedule(home, sync, scheduler)
-        times = scheduler.times(sync.id, sync.schedule)
+        times = scheduling.times(home, sync)
     for note in planned.notes:
         console.say(f"Note: {note}")
     words = sync.schedule.words() if sync.schedule else ""
     if arguments.json:
-        output.as_json({"name": sync.id, "schedule": words} | plan_json(planned) | times_json(times))
+        output.as_json({"name": sync.id, "schedule": words} | _plan_json(planned) | times_json(times))
     elif arguments.dry:
         _show(planned)
     else:
@@ -54,7 +55,7 @@ def _schedule(arguments: argparse.Namespace) -> int:
         for file in planned.files:
             output.line(f"Written: {file.name}")
         if times is not None and times.next is not None:
-            output.line(f"Next: {moment(times.next)}")
+            output.line(f"Next: {times.next.astimezone():%a %Y-%m-%d %H:%M %Z}")
     return 0
 
 
@@ -80,12 +81,19 @@ def _unschedule(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def moment(when: datetime) -> str:
-    """Return a time for people, in the machine's zone."""
-    return f"{when.astimezone():%a %Y-%m-%d %H:%M %Z}"
+def scheduled_times(home: Home, sync: Sync) -> Times | None:
+    """Return the times that the scheduler knows; None, with a message, if it does not answer."""
+    from tiktok_tui.events.errors import StateError
+    from tiktok_tui.syncs.scheduling import scheduling
+
+    try:
+        return scheduling.times(home, sync)
+    except StateError as error:
+        console.failure(error)
+        return None
 
 
-def plan_json(planned: Plan) -> dict[str, object]:
+def _plan_json(planned: Plan) -> dict[str, object]:
     """Return what was written, for programs."""
     return {
         "scheduler": planned.scheduler,
@@ -97,12 +105,8 @@ def plan_json(planned: Plan) -> dict[str, object]:
 
 def times_json(times: Times | None) -> dict[str, object]:
     """Return the next and the last time as the scheduler knows them, for programs; null for what is not known."""
-    if times is None:
-        return {"next": None, "last": None}
-    return {
-        "next": times.next.isoformat() if times.next else None,
-        "last": times.last.isoformat() if times.last else None,
-    }
+    following, last = (times.next, times.last) if times is not None else (None, None)
+    return {"next": following and following.isoformat(), "last": last and last.isoformat()}
 
 
 SCHEDULE = Command(

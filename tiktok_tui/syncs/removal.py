@@ -8,14 +8,17 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.syncs import addresses, history, holds, store
 from tiktok_tui.syncs.lock import locked
+from tiktok_tui.syncs.scheduling import scheduling
 
 
 def remove(home: Home, sync_id: str) -> None:
-    """Remove the sync's file, also a broken one, its addresses, its history and its holds; its runs stay in the ledger.
+    """Take the sync off its scheduler, and remove its file, also a broken one, its addresses, its history and its holds.
 
-    Raises SettingsError when there is none, StateError while it is being run, CredentialError if the keyring fails.
+    Its runs stay in the ledger. Raises SettingsError when there is none, StateError while it is being run, CredentialError if the keyring fails.
     """
     with locked(home, sync_id):
+        if store.path_of(home, sync_id).exists():
+            scheduling.unschedule(home, sync_id)
         with suppress(SettingsError):  # a broken file names no services
             addresses.remove(home, store.load(home, sync_id))
         store.remove(home, sync_id)

@@ -40,42 +40,46 @@ class Crontab:
             times = machine_times(task.schedule, machine_zone(), datetime.now(UTC), "cron")
             lines = [f"{each.expression} {_line(task, due=times.due)}" for each in times.schedules]
             notes += [times.note] if times.note else []
-        text = "\n".join((_begin(task.sync), *lines, _end(task.sync), ""))
+        text = "\n".join((_begin(task), *lines, _end(task.key), ""))
         return Plan(self.name, (PlannedFile("the crontab", text),), (("crontab", "-"),), tuple(notes))
 
     def install(self, task: Task) -> None:
         """Put the block into the crontab, in place of an older one. Raises StateError."""
         (block,) = self.plan(task).files
-        before, found, after = _split(_read(), task.sync)
+        before, found, after = _split(_read(), task.key)
         if not found and before and not before.endswith("\n"):
             before += "\n"
         _write(before + block.text + after)
 
-    def remove(self, sync: str) -> bool:
+    def remove(self, key: str) -> bool:
         """Take the block out; return False if there is none. Raises StateError."""
         if not self.runs():
             return False
-        before, found, after = _split(_read(), sync)
+        before, found, after = _split(_read(), key)
         if found:
             _write(before + after)
         return bool(found)
 
-    def times(self, sync: str, schedule: Schedule | None) -> Times | None:
+    def times(self, key: str, schedule: Schedule | None) -> Times | None:
         """Return the next time of the lines in the block, computed: cron tells nobody, and keeps no last time."""
         if not self.runs():
             return None
-        _, found, _ = _split(_read(), sync)
+        _, found, _ = _split(_read(), key)
         if not found:
             return None
         return Times(self.name, schedule.next_after(datetime.now(UTC)) if schedule else None, None)
 
 
-def _begin(sync: str) -> str:
-    return f"# >>> tiktok-tui sync {sync} >>> `tiktok-tui sync unschedule {sync}` removes these lines"
+def _begin(task: Task) -> str:
+    return f"{_mark(task.key)} `tiktok-tui sync unschedule {task.sync}` removes these lines"
 
 
-def _end(sync: str) -> str:
-    return f"# <<< tiktok-tui sync {sync} <<<"
+def _mark(key: str) -> str:
+    return f"# >>> tiktok-tui sync {key} >>>"
+
+
+def _end(key: str) -> str:
+    return f"# <<< tiktok-tui sync {key} <<<"
 
 
 def _line(task: Task, *, due: bool) -> str:
@@ -97,14 +101,14 @@ def _write(text: str) -> None:
     must("crontab", *(("-",) if text.strip() else ("-r",)), given=text if text.strip() else None)
 
 
-def _split(text: str, sync: str) -> tuple[str, str, str]:
-    """Return the crontab before, in and after the block of the sync. Raises StateError for half a block."""
-    begin, end = re.escape(f"# >>> tiktok-tui sync {sync} >>>"), re.escape(_end(sync))
+def _split(text: str, key: str) -> tuple[str, str, str]:
+    """Return the crontab before, in and after the block of the task. Raises StateError for half a block."""
+    begin, end = re.escape(_mark(key)), re.escape(_end(key))
     found = re.search(rf"^{begin}.*?^{end}[ \t]*(?:\n|\Z)", text, re.MULTILINE | re.DOTALL)
     half = re.search(rf"^(?:{begin}|{end})", text, re.MULTILINE)
     if found is None and half is not None:
         raise StateError(
-            f"The crontab holds one of the two lines that mark the sync {sync}, so its end cannot be known.",
+            f"The crontab holds one of the two lines that mark the sync {key}, so its end cannot be known.",
             remedy="Remove the lines of this sync with `crontab -e`, then try again.",
         )
     if found is None:

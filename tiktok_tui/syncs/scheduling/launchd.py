@@ -38,7 +38,7 @@ class Launchd:
     def plan(self, task: Task) -> Plan:
         """Return the property list. Raises SettingsError for times that launchd cannot keep."""
         agent: dict[str, object] = {
-            "Label": _label(task.sync),
+            "Label": _label(task.key),
             "EnvironmentVariables": dict(task.environment),
             "ProcessType": "Background",
         }
@@ -52,7 +52,7 @@ class Launchd:
             notes += [times.note] if times.note else []
             due = times.due
         agent["ProgramArguments"] = list(task.command(due=due))
-        path = _path(task.sync)
+        path = _path(task.key)
         command = ("launchctl", "bootstrap", _domain(), str(path))
         text = plistlib.dumps(agent).decode()
         notes.append("launchd runs it while you are logged in, and after waking up what it missed asleep.")
@@ -61,30 +61,30 @@ class Launchd:
     def install(self, task: Task) -> None:
         """Write the agent and load it, in place of an older one. Raises StateError."""
         plan = self.plan(task)
-        self.remove(task.sync)
-        path = _path(task.sync)
+        self.remove(task.key)
+        path = _path(task.key)
         private_folder(path.parent)
         write_private(path, plan.files[0].text)
         must(*plan.commands[0])
 
-    def remove(self, sync: str) -> bool:
+    def remove(self, key: str) -> bool:
         """Unload and remove the agent; return False if there is none. Raises StateError."""
-        path = _path(sync)
+        path = _path(key)
         if not path.exists():
             return False
-        if self._loaded(sync):
-            must("launchctl", "bootout", f"{_domain()}/{_label(sync)}")
+        if self._loaded(key):
+            must("launchctl", "bootout", f"{_domain()}/{_label(key)}")
         remove_file(path)
         return True
 
-    def times(self, sync: str, schedule: Schedule | None) -> Times | None:
+    def times(self, key: str, schedule: Schedule | None) -> Times | None:
         """Return the next time of a loaded agent, computed: launchctl names none. Raises StateError."""
-        if not _path(sync).exists() or not self._loaded(sync):
+        if not _path(key).exists() or not self._loaded(key):
             return None
         return Times(self.name, schedule.next_after(datetime.now(UTC)) if schedule else None, None)
 
-    def _loaded(self, sync: str) -> bool:
-        return run("launchctl", "print", f"{_domain()}/{_label(sync)}").code == 0
+    def _loaded(self, key: str) -> bool:
+        return run("launchctl", "print", f"{_domain()}/{_label(key)}").code == 0
 
 
 def intervals(schedules: tuple[Schedule, ...]) -> list[Interval]:
@@ -120,12 +120,12 @@ def _product(*keys: tuple[str, tuple[int, ...] | None]) -> list[Interval]:
     return [dict(zip(names, each, strict=True)) for each in product(*(values for _, values in given))]
 
 
-def _label(sync: str) -> str:
-    return f"tiktok-tui.sync.{sync}"
+def _label(key: str) -> str:
+    return f"tiktok-tui.sync.{key}"
 
 
-def _path(sync: str) -> Path:
-    return Path.home() / "Library" / "LaunchAgents" / f"{_label(sync)}.plist"
+def _path(key: str) -> Path:
+    return Path.home() / "Library" / "LaunchAgents" / f"{_label(key)}.plist"
 
 
 def _domain() -> str:

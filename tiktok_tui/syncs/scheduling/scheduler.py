@@ -15,10 +15,11 @@ from tiktok_tui.syncs.schedule import Kind, Schedule
 class Task:
     """One sync as a scheduler sees it: what to start, when, and with which environment.
 
-    `program` starts tiktok-tui. `secrets` is a file of NAME=value lines that is read at each start if it exists: a
-    scheduler has neither the person's terminal nor, at night, an unlocked keyring.
+    `key` names it in the scheduler. `program` starts tiktok-tui. `secrets` is a file of NAME='value' lines that is read
+    at each start if it exists: a scheduler has neither the person's terminal nor, at night, an unlocked keyring.
     """
 
+    key: str
     sync: str
     name: str
     schedule: Schedule
@@ -81,8 +82,8 @@ class Scheduler(Protocol):
     def install(self, task: Task) -> None:
         """Write the task and switch it on, in place of an older one. Raises StateError with what the system says."""
 
-    def remove(self, sync: str) -> bool:
-        """Switch the sync's task off and remove it; return False if there was none. Raises StateError."""
+    def remove(self, key: str) -> bool:
+        """Switch the task off and remove it; return False if there was none. Raises StateError."""
 
-    def times(self, sync: str, schedule: Schedule | None) -> Times | None:
-        """Return the next and the last time of the sync's task; None if it has none here. Raises StateError."""
+    def times(self, key: str, schedule: Schedule | None) -> Times | None:
+        """Return the next and the last time of the task; None if it is not here. Raises StateError."""

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from typing import Final
 
-from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.accounts.home import VARIABLE, Home, private_folder
 from tiktok_tui.events.errors import SettingsError, StateError
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
@@ -66,25 +67,25 @@ def schedule(home: Home, sync: Sync, scheduler: Scheduler) -> Plan:
     with _locked(home):
         for other in _of_this_system():
             if other.name != scheduler.name:
-                other.remove(sync.id)
+                other.remove(task.key)
         scheduler.install(task)
     return planned
 
 
 def unschedule(home: Home, sync_id: str) -> list[str]:
     """Take the sync off every scheduler; return the names of those that had it. Raises StateError."""
-    store.path_of(home, sync_id)
+    key = _key(home, sync_id)
     with _locked(home):
-        return [each.name for each in _of_this_system() if each.remove(sync_id)]
+        return [each.name for each in _of_this_system() if each.remove(key)]
 
 
-def times(sync: Sync) -> Times | None:
+def times(home: Home, sync: Sync) -> Times | None:
     """Return when the scheduler starts the sync next, and when it did last; None if it is not scheduled.
 
     Raises StateError if the scheduler does not answer.
     """
     for scheduler in _of_this_system():
-        if (found := scheduler.times(sync.id, sync.schedule)) is not None:
+        if (found := scheduler.times(_key(home, sync.id), sync.schedule)) is not None:
             return found
     return None
 
@@ -104,6 +105,7 @@ def _task(home: Home, sync: Sync) -> Task:
             field="schedule",
         )
     return Task(
+        key=_key(home, sync.id),
         sync=sync.id,
         name=sync.name,
         schedule=sync.schedule,
@@ -111,6 +113,12 @@ def _task(home: Home, sync: Sync) -> Task:
         secrets=secrets_file(home),
         environment=own_environment(os.environ),
     )
+
+
+def _key(home: Home, sync_id: str) -> str:
+    """Return the name of the sync's task; syncs of the same name in two homes have two. Raises SettingsError."""
+    path = store.path_of(home, sync_id)
+    return f"{sync_id}-{sha256(bytes(path)).hexdigest()[:8]}" if os.environ.get(VARIABLE, "").strip() else sync_id
 
 
 @contextmanager

@@ -37,8 +37,8 @@ class Systemd:
 
     def plan(self, task: Task) -> Plan:
         """Return the service, its timer, and the commands that switch it on."""
-        unit = _unit(task.sync, task.watches)
-        files = [PlannedFile(str(_folder() / f"{_stem(task.sync)}.service"), _service(task))]
+        unit = _unit(task.key, task.watches)
+        files = [PlannedFile(str(_folder() / f"{_stem(task.key)}.service"), _service(task))]
         notes = []
         if not task.watches:
             files.append(PlannedFile(str(_folder() / unit), _timer(task)))
@@ -53,16 +53,16 @@ class Systemd:
     def install(self, task: Task) -> None:
         """Write the units and start them. Raises StateError."""
         plan = self.plan(task)
-        self.remove(task.sync)
+        self.remove(task.key)
         private_folder(_folder())
         for file in plan.files:
             write_private(Path(file.name), file.text)
         for command in plan.commands:
             must(*command)
 
-    def remove(self, sync: str) -> bool:
+    def remove(self, key: str) -> bool:
         """Stop and remove the units; return False if there are none. Raises StateError."""
-        service, timer = _units(sync)
+        service, timer = _units(key)
         found = [path for path in (timer, service) if path.exists()]
         if not found:
             return False
@@ -75,9 +75,9 @@ class Systemd:
         must("systemctl", "--user", "daemon-reload")
         return True
 
-    def times(self, sync: str, schedule: Schedule | None) -> Times | None:
+    def times(self, key: str, schedule: Schedule | None) -> Times | None:
         """Return the times that the timer's unit has; a watched folder has none. Raises StateError."""
-        service, timer = _units(sync)
+        service, timer = _units(key)
         if not timer.exists():
             return Times(self.name, None, None) if service.exists() else None
         shown = must(
@@ -92,16 +92,16 @@ def _folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME", "").strip() or Path.home() / ".config") / "systemd" / "user"
 
 
-def _stem(sync: str) -> str:
-    return f"tiktok-tui-sync-{sync}"
+def _stem(key: str) -> str:
+    return f"tiktok-tui-sync-{key}"
 
 
-def _unit(sync: str, watches: bool) -> str:
-    return f"{_stem(sync)}.{'service' if watches else 'timer'}"
+def _unit(key: str, watches: bool) -> str:
+    return f"{_stem(key)}.{'service' if watches else 'timer'}"
 
 
-def _units(sync: str) -> tuple[Path, Path]:
-    return _folder() / f"{_stem(sync)}.service", _folder() / f"{_stem(sync)}.timer"
+def _units(key: str) -> tuple[Path, Path]:
+    return _folder() / f"{_stem(key)}.service", _folder() / f"{_stem(key)}.timer"
 
 
 def _service(task: Task) -> str:

@@ -68,8 +68,8 @@ class Windows:
             f"{name} is not given to the task: keep it for all programs with `setx {name} …`."
             for name in task.environment
         ]
-        command = ("schtasks", "/Create", "/TN", f"tiktok-tui\\{task.sync}", "/XML", f"{task.sync}.xml", "/F")
-        file = PlannedFile(f"{task.sync}.xml", _xml(task, triggers, due=due))
+        command = ("schtasks", "/Create", "/TN", f"tiktok-tui\\{task.key}", "/XML", f"{task.key}.xml", "/F")
+        file = PlannedFile(f"{task.key}.xml", _xml(task, triggers, due=due))
         return Plan(self.name, (file,), (command,), tuple(notes))
 
     def install(self, task: Task) -> None:
@@ -78,20 +78,20 @@ class Windows:
         with tempfile.TemporaryDirectory(prefix="tiktok-tui-") as folder:
             path = Path(folder, "task.xml")
             path.write_text(text, "utf-16")
-            must("schtasks", "/Create", "/TN", f"tiktok-tui\\{task.sync}", "/XML", str(path), "/F")
+            must("schtasks", "/Create", "/TN", f"tiktok-tui\\{task.key}", "/XML", str(path), "/F")
 
-    def remove(self, sync: str) -> bool:
+    def remove(self, key: str) -> bool:
         """Delete the task; return False if there is none. Raises StateError."""
-        if not self.runs() or run("schtasks", "/Query", "/TN", f"tiktok-tui\\{sync}").code:
+        if not self.runs() or run("schtasks", "/Query", "/TN", f"tiktok-tui\\{key}").code:
             return False
-        must("schtasks", "/Delete", "/TN", f"tiktok-tui\\{sync}", "/F")
+        must("schtasks", "/Delete", "/TN", f"tiktok-tui\\{key}", "/F")
         return True
 
-    def times(self, sync: str, schedule: Schedule | None) -> Times | None:
+    def times(self, key: str, schedule: Schedule | None) -> Times | None:
         """Return the times as the Task Scheduler knows them, whatever the language of Windows. Raises StateError."""
         if not self.runs():
             return None
-        said = must("powershell", "-NoProfile", "-NonInteractive", "-Command", _TIMES.format(name=sync)).strip()
+        said = must("powershell", "-NoProfile", "-NonInteractive", "-Command", _TIMES.format(name=key)).strip()
         if not said:
             return None
         following, last = (

@@ -1,0 +1,124 @@
+"""`sync schedule` and `unschedule`, on a private machine with a real crontab and a real user manager."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import machine as machines
+from tests.support.commands import Run
+from tests.support.machine import Machine
+from tests.support.orders import write_orders
+from tiktok_tui.syncs.scheduling import secret_notes
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+    if absent := machines.missing("crontab", "systemctl"):
+        pytest.skip(absent)
+    (tmp_path / "machine").mkdir()
+    with Machine(tmp_path / "machine") as started:
+        started.in_reach(monkeypatch, "crontab", "systemctl", "loginctl")
+        yield started
+
+
+@pytest.fixture
+def nightly(cli: Run, ready: tuple[str, ...], tmp_path: Path) -> None:
+    export = write_orders(tmp_path / "orders.csv", 3)
+    assert cli("sync", "add", "Nightly", export, *ready, "--daily", "03:15").code == 0
+
+
+@pytest.mark.usefixtures("nightly")
+def test_from_scheduling_to_removal(cli: Run, machine: Machine, home: Path) -> None:
+    assert "not scheduled" in cli("sync", "list").out
+    shown = cli("sync", "schedule", "nightly", "--print", "--json")
+    assert shown.code == 0, shown.err
+    facts = json.loads(shown.out)
+    assert facts["scheduler"] == "cron", "no user manager runs"
+    assert "15 3 * * * " in facts["files"][0]["text"]
+    assert machine.run("crontab", "-l").returncode == 1, "--print writes nothing"
+
+    scheduled = cli("sync", "schedule", "nightly")
+    assert scheduled.out.startswith("cron runs nightly every day at 03:15.\nWritten: the crontab\nNext: ")
+    assert f"TIKTOK_TUI_HOME={home}" in machine.run("crontab", "-l").stdout
+    listed = json.loads(cli("sync", "list", "--json").out)[0]["scheduled"]
+    assert listed["by"] == "cron"
+    assert listed["next"]
+
+    # Another scheduler takes its place, and no sync is started twice.
+    machine.start_user_manager()
+    moved = cli("sync", "schedule", "nightly")
+    assert moved.code == 0, moved.err
+    assert moved.out.startswith("systemd runs nightly every day at 03:15.")
+    assert machine.run("crontab", "-l").returncode == 1
+    assert "03:15" in cli("sync", "list").out
+
+    assert cli("sync", "unschedule", "nightly").out == "systemd no longer runs nightly.\n"
+    assert cli("sync", "unschedule", "nightly").err == "No scheduler runs nightly.\n"
+    assert "15 3" in cli("sync", "schedule", "nightly", "--with", "cron", "--print").out
+    assert cli("sync", "schedule", "nightly", "--with", "cron").code == 0
+    assert cli("sync", "remove", "nightly", "--yes").code == 0
+    assert machine.run("crontab", "-l").returncode == 1, "a sync that is gone is not started"
+
+
+@pytest.mark.usefixtures("nightly")
+def test_what_cannot_be_scheduled_says_why(cli: Run, machine: Machine, home: Path) -> None:
+    refused = cli("sync", "schedule", "nightly", "--with", "launchd")
+    assert refused.code == 2
+    assert "launchd does not run on this machine" in refused.err
+    assert "plist" in cli("sync", "schedule", "nightly", "--with", "launchd", "--print").out
+    path = home / "syncs" / "nightly.toml"
+    path.write_text(path.read_text().partition("[schedule]")[0])
+    refused = cli("sync", "schedule", "nightly")
+    assert refused.code == 2
+    assert "does not say when it runs" in refused.err
+    assert 'daily = "03:15"' in refused.err
+
+
+def test_named_syncs_run_only_if_they_are_due(cli: Run, nightly: None) -> None:
+    assert cli("sync", "run", "nightly", "--due", "--as-of", "2026-01-01T00:00:00Z").out == "No sync is due.\n"
+    assert cli("sync", "run", "nightly", "--due", "--as-of", "2099-01-01T00:00:00Z").out.startswith("Nightly: ")
+
+
+@pytest.mark.parametrize(
+    ("variables", "stored", "expected"),
+    [
+        (
+            {"TIKTOK_TUI_ACCESS_TOKEN": "x" * 40},
+            "",
+            ["TIKTOK_TUI_ACCESS_TOKEN is set in this terminal only, which cron does not see"],
+        ),
+        ({"TIKTOK_TUI_ACCESS_TOKEN": "x" * 40}, "export TIKTOK_TUI_ACCESS_TOKEN='x'\n", []),
+        ({}, "TIKTOK_TUI_ACCESS_TOKEN='x'\n", []),
+        ({"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}, "", ["There is no open keyring here"]),
+    ],
+)
+def test_secrets_that_a_run_cannot_reach_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], stored: str, expected: list[str]
+) -> None:
+    from tiktok_tui.accounts.home import Home
+
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    home = Home(tmp_path, tmp_path)
+    if stored:
+        secret_notes.secrets_file(home).touch(0o600)
+        secret_notes.secrets_file(home).write_text(stored)
+    notes = secret_notes.secret_notes(home, "cron")
+    assert [note.startswith(words) for note, words in zip(notes, expected, strict=True)] == [True] * len(expected)
+    assert not any("x" * 40 in note for note in notes)
+    assert secret_notes.secret_notes(home, "launchd") == ()
+
+
+def test_a_file_of_secrets_that_others_can_read_is_said(tmp_path: Path) -> None:
+    from tiktok_tui.accounts.home import Home
+
+    home = Home(tmp_path, tmp_path)
+    secret_notes.secrets_file(home).write_text("TIKTOK_TUI_ACCESS_TOKEN='x'\n")
+    secret_notes.secrets_file(home).chmod(0o644)
+    assert secret_notes.secret_notes(home, "cron") == (
+        f"Others on this machine can read {tmp_path}/secrets.env: `chmod 600 {tmp_path}/secrets.env`.",
+    )

@@ -1,0 +1,109 @@
+"""Agents of launchd: the keys of launchd.plist(5), the schedule's times, and the calls of launchctl."""
+
+from __future__ import annotations
+
+import plistlib
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.scheduled import task
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.scheduling.launchd import Launchd, intervals
+
+KNOWN = {
+    "Label": str,
+    "ProgramArguments": list,
+    "EnvironmentVariables": dict,
+    "ProcessType": str,
+    "StartCalendarInterval": list,
+    "RunAtLoad": bool,
+    "KeepAlive": dict,
+    "ThrottleInterval": int,
+}
+RANGES = {"Minute": range(60), "Hour": range(24), "Day": range(1, 32), "Month": range(1, 13), "Weekday": range(8)}
+
+
+@pytest.fixture(autouse=True)
+def mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with a launchctl that keeps a file for each loaded agent, and returns the log of its calls."""
+    log, programs = tmp_path / "log", tmp_path / "programs"
+    programs.mkdir()
+    (programs / "launchctl").write_text(
+        f"""#!/bin/sh
+echo "$*" >> {log}
+case $1 in
+bootstrap) touch {tmp_path}/loaded ;;
+print) test -e {tmp_path}/loaded ;;
+bootout) rm {tmp_path}/loaded ;;
+esac
+"""
+    )
+    (programs / "launchctl").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    return log
+
+
+@pytest.mark.parametrize(
+    "schedule", [Schedule(Kind.DAILY, at=time(3, 15)), Schedule(Kind.HOURLY, minute=5), Schedule(Kind.WATCH)], ids=str
+)
+def test_the_agent_has_documented_keys_only(tmp_path: Path, schedule: Schedule) -> None:
+    plan = Launchd().plan(task(tmp_path, schedule))
+    agent = plistlib.loads(plan.files[0].text.encode())
+    for key, value in agent.items():
+        assert isinstance(value, KNOWN[key]), key
+    assert plan.files[0].name == str(tmp_path / "Library/LaunchAgents" / f"{agent['Label']}.plist")
+    assert agent["ProgramArguments"][1:] == ["sync", "watch" if schedule.kind is Kind.WATCH else "run", "nightly"]
+    assert agent["EnvironmentVariables"]["SETTING"] == 'a "b" $c %d \\e'
+    assert ("StartCalendarInterval" in agent) is (schedule.kind is not Kind.WATCH)
+
+
+@pytest.mark.parametrize("cron", ["15 3 * * 1-5", "0 6,18 1 * *", "*/20 9-17 * * MON", "0 0 1,15 * 7", "0 12 29 2 *"])
+def test_the_intervals_match_the_times_of_the_schedule_and_no_others(cron: str) -> None:
+    schedule = Schedule(Kind.CRON, cron=cron, time_zone="UTC")
+    found = intervals((schedule,))
+    assert all(value in RANGES[key] for each in found for key, value in each.items())
+    moment = datetime(2028, 2, 27, tzinfo=UTC)
+    expected = schedule.next_after(moment - timedelta(minutes=1))
+    for _ in range(4 * 24 * 60):
+        shown = {
+            "Minute": moment.minute,
+            "Hour": moment.hour,
+            "Day": moment.day,
+            "Month": moment.month,
+            "Weekday": moment.isoweekday() % 7,
+        }
+        matches = any(all(shown[key] == value for key, value in each.items()) for each in found)
+        assert matches is (moment == expected), moment
+        if matches:
+            expected = schedule.next_after(moment)
+        moment += timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("cron", "message"),
+    [("5 4 */2 * 1", "a date and a weekday at once"), ("1-59 1-23 * * *", "would need 1,357 times")],
+)
+def test_what_launchd_cannot_keep_is_refused(tmp_path: Path, cron: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        Launchd().plan(task(tmp_path, Schedule(Kind.CRON, cron=cron)))
+
+
+def test_it_is_loaded_and_unloaded(tmp_path: Path, mac: Path) -> None:
+    launchd, planned = Launchd(), task(tmp_path, Schedule(Kind.DAILY, at=time(3, 15)))
+    assert launchd.runs()
+    assert launchd.times("nightly", planned.schedule) is None
+    launchd.install(planned)
+    times = launchd.times("nightly", planned.schedule)
+    assert times is not None
+    assert times.next == planned.schedule.next_after(datetime.now(UTC))
+    launchd.install(planned)
+    assert launchd.remove("nightly")
+    assert not launchd.remove("nightly")
+    assert not list(tmp_path.rglob("*.plist"))
+    calls = [line.split()[0] for line in mac.read_text().splitlines()]
+    assert [call for call in calls if call != "print"] == ["bootstrap", "bootout", "bootstrap", "bootout"]

@@ -1,0 +1,135 @@
+"""Tasks of Windows: the elements of the task schema in its order, the schedule's times, and the calls of schtasks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.support.scheduled import task
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.scheduling.windows import Windows
+
+NAMESPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+# [MS-TSCH] 2.5: the children of each element that we write; where the schema has a sequence, in its order.
+CHILDREN = {
+    "Task": ["RegistrationInfo", "Triggers", "Principals", "Settings", "Actions"],
+    "CalendarTrigger": [
+        "Enabled",
+        "StartBoundary",
+        "Repetition",
+        "ScheduleByDay",
+        "ScheduleByWeek",
+        "ScheduleByMonth",
+        "ScheduleByMonthDayOfWeek",
+    ],
+    "LogonTrigger": ["Enabled", "UserId"],
+    "Principal": ["UserId", "LogonType", "RunLevel"],
+    "Exec": ["Command", "Arguments"],
+}
+
+
+def root_of(folder: Path, schedule: Schedule) -> ET.Element:
+    text = Windows().plan(task(folder, schedule)).files[0].text
+    return ET.fromstring(text.encode("utf-16"))
+
+
+def names(element: ET.Element) -> list[str]:
+    return [child.tag.removeprefix(NAMESPACE) for child in element]
+
+
+@pytest.fixture(autouse=True)
+def berlin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expected"),
+    [  # the times of the day, and the elements of the days
+        (Schedule(Kind.DAILY, at=time(3, 15)), [("03:15:00", "ScheduleByDay: DaysInterval")]),
+        (Schedule(Kind.HOURLY, minute=5), [("00:05:00", "ScheduleByDay: DaysInterval")]),
+        (Schedule(Kind.CRON, cron="15 3 * * 1-2"), [("03:15:00", "ScheduleByWeek: WeeksInterval Monday Tuesday")]),
+        (
+            Schedule(Kind.CRON, cron="0 6,18 1 2 *"),
+            [("06:00:00", "ScheduleByMonth: 1 February"), ("18:00:00", "ScheduleByMonth: 1 February")],
+        ),
+        (
+            Schedule(Kind.CRON, cron="0 0 15 2 7"),
+            [
+                ("00:00:00", "ScheduleByMonth: 15 February"),
+                ("00:00:00", "ScheduleByMonthDayOfWeek: 1 2 3 4 Last Sunday February"),
+            ],
+        ),
+    ],
+)
+def test_the_times_of_the_schedule(tmp_path: Path, schedule: Schedule, expected: list[tuple[str, str]]) -> None:
+    found = []
+    for trigger in root_of(tmp_path, schedule).iter(f"{NAMESPACE}CalendarTrigger"):
+        day = trigger[-1]
+        inside = [
+            leaf.text if leaf.tag.endswith(("}Day", "}Week")) else leaf.tag.removeprefix(NAMESPACE)
+            for leaf in day.iter()
+            if not len(leaf)
+        ]
+        start = trigger.findtext(f"{NAMESPACE}StartBoundary") or ""
+        found.append((start.partition("T")[2], f"{names(trigger)[-1]}: {' '.join(map(str, inside))}"))
+        assert (trigger.find(f"{NAMESPACE}Repetition") is not None) is (schedule.kind is Kind.HOURLY)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "schedule", [Schedule(Kind.DAILY, at=time(3, 15)), Schedule(Kind.HOURLY, minute=5), Schedule(Kind.WATCH)], ids=str
+)
+def test_the_elements_are_those_of_the_schema(tmp_path: Path, schedule: Schedule) -> None:
+    root = root_of(tmp_path, schedule)
+    assert root.tag == f"{NAMESPACE}Task"
+    for element in root.iter():
+        allowed = CHILDREN.get(element.tag.removeprefix(NAMESPACE))
+        if allowed is not None:
+            positions = [allowed.index(name) for name in names(element)]
+            assert positions == sorted(positions)
+    principal, actions = root.find(f".//{NAMESPACE}Principal"), root.find(f"{NAMESPACE}Actions")
+    assert principal is not None
+    assert actions is not None
+    assert principal.get("id") == actions.get("Context"), "the actions run as the principal"
+    verb = "watch" if schedule.kind is Kind.WATCH else "run"
+    assert actions.findtext(f".//{NAMESPACE}Arguments") == f"sync {verb} nightly"
+
+
+@pytest.mark.parametrize(
+    ("cron", "message"), [("5 4 */2 * 1", "a date and a weekday at once"), ("*/5 9-17 * * *", "would need 108 times")]
+)
+def test_what_it_cannot_keep_is_refused(tmp_path: Path, cron: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        Windows().plan(task(tmp_path, Schedule(Kind.CRON, cron=cron)))
+
+
+def test_it_is_created_asked_and_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs, kept = tmp_path / "programs", tmp_path / "kept.xml"
+    programs.mkdir()
+    (programs / "schtasks").write_text(
+        f"""#!/bin/sh
+case $1 in
+/Create) cp "$5" {kept} ;;
+/Query) test -e {kept} ;;
+/Delete) rm {kept} ;;
+esac
+"""
+    )
+    (programs / "powershell").write_text(f"#!/bin/sh\nif [ -e {kept} ]; then echo 2026-11-28T02:15:00; echo -; fi\n")
+    for program in programs.iterdir():
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
+    windows, planned = Windows(), task(tmp_path, Schedule(Kind.DAILY, at=time(3, 15)))
+    assert windows.runs()
+    assert windows.times("nightly", planned.schedule) is None
+    windows.install(planned)
+    assert kept.read_text("utf-16") == windows.plan(planned).files[0].text
+    times = windows.times("nightly", planned.schedule)
+    assert times is not None
+    assert (times.next, times.last) == (datetime(2026, 11, 28, 2, 15, tzinfo=UTC), None)
+    assert windows.remove("nightly")
+    assert not windows.remove("nightly")
