@@ -166,7 +166,7 @@ def test_two_at_once(cli: Run, add: Add, home: Path) -> None:
     ("words", "message"),
     [
         (("sync", "run"), "Which syncs?"),
-        (("sync", "run", "nightly", "--all"), "goes with neither --all nor --due"),
+        (("sync", "run", "nightly", "--all"), "--all goes with neither NAME nor --due"),
         (("sync", "run", "nightl"), "Did you mean “nightly”?"),
         (("sync", "add", "Nightly", "a.csv", "-d", "store"), "already"),
         (("sync", "add", "New", "-d", "store"), "The source is missing"),
