@@ -1,4 +1,4 @@
-"""What a scheduler of the machine is asked to start, and what each scheduler can do."""
+"""The task that a scheduler of the machine starts, and the methods of each scheduler."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is written for a task, which commands switch it on, and what the person has to know."""
+    """The files that are written for a task, the commands that switch it on, and notes for the person."""
 
     scheduler: str
     files: tuple[PlannedFile, ...]
