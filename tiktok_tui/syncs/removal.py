@@ -12,9 +12,10 @@ from tiktok_tui.syncs.scheduling import scheduling
 
 
 def remove(home: Home, sync_id: str) -> None:
-    """Take the sync off its scheduler, and remove its file, also a broken one, its addresses, its history and its holds.
+    """Take the sync off its scheduler and remove its file, also a broken one, with addresses, history and holds.
 
-    Its runs stay in the ledger. Raises SettingsError when there is none, StateError while it is being run, CredentialError if the keyring fails.
+    Its runs stay in the ledger. Raises SettingsError when there is none, StateError while it is being run or if the
+    scheduler does not answer, CredentialError if the keyring fails.
     """
     with locked(home, sync_id):
         if store.path_of(home, sync_id).exists():
