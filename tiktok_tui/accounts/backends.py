@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tiktok_tui.accounts.environment import KEYRING_PASSWORD
+from tiktok_tui.accounts.environment import KEYRING_PASSWORD, secret_given
 from tiktok_tui.events.errors import CredentialError
 from tiktok_tui.tiktok.secret import Secret
 
@@ -99,7 +98,7 @@ def _untrusted(backend: KeyringBackend) -> CredentialError:
 
 def _unlock(backend: KeyringBackend) -> None:
     """Unlock an encrypted file with its password, and check that it is the right one."""
-    password = os.environ.get(KEYRING_PASSWORD, "")
+    password = secret_given(KEYRING_PASSWORD)
     if _opened == [(backend, password)]:
         return
     if not password:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from tiktok_tui.tiktok.endpoints import DEFAULT_URL, check_base_url
 from tiktok_tui.tiktok.secret import Secret, cleaned
@@ -27,7 +28,21 @@ def api_url() -> str:
 
 def access_token() -> Secret | None:
     """Return the access token of the environment, which is used before the keyring's."""
-    return cleaned(os.environ.get(ACCESS_TOKEN, "")) or None
+    return cleaned(secret_given(ACCESS_TOKEN)) or None
+
+
+def secret_given(name: str) -> str:
+    """Return the secret in the variable of this name, else in systemd's credential of this name; "" for neither.
+
+    systemd.exec(5): LoadCredential= puts each credential into a file of its name in $CREDENTIALS_DIRECTORY.
+    """
+    if held := os.environ.get(name, ""):
+        return held
+    folder = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    try:
+        return Path(folder, name).read_text("utf-8").rstrip("\r\n") if folder else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def secrets_given() -> tuple[str, ...]:

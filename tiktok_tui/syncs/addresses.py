@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tiktok_tui.accounts.environment import NOTIFY
+from tiktok_tui.accounts.environment import NOTIFY, secret_given
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events import settings_file
@@ -29,7 +28,7 @@ def addresses_of(home: Home, sync: Sync) -> tuple[str, ...]:
 
     Raises CredentialError if the keyring fails.
     """
-    if given := os.environ.get(NOTIFY, "").split():
+    if given := secret_given(NOTIFY).split():
         return tuple(given)
     if not sync.notify.services:
         return ()

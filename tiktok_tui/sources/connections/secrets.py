@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+from tiktok_tui.accounts.environment import secret_given
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.accounts.secrets import Keyring
@@ -58,7 +58,7 @@ def _is_known(home: Home, connection: str, variable: str) -> bool:
 
 def _secret(home: Home, connection: str, variable: str) -> Secret:
     entry = entry_of(home, connection, variable)
-    if held := os.environ.get(variable) or _typed.get(entry):
+    if held := secret_given(variable) or _typed.get(entry):
         return Secret(held)
     try:
         if kept := Keyring().read(entry):

@@ -1,0 +1,74 @@
+"""The history of a sync: nights are added and replaced, and nothing of it is lost to a damaged line."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.syncs import history
+from tiktok_tui.syncs.night import Night, NightState
+
+NOW = datetime(2026, 11, 27, 3, 15, tzinfo=UTC)
+WHOLE = Night(
+    number=1,
+    started=NOW,
+    ended=NOW + timedelta(minutes=1),
+    state=NightState.SENT,
+    reason="Resumed.",
+    source="orders.csv",
+    run="2026-11-27-001",
+    rows=90,
+    left_out=8,
+    events=70,
+    rejected=6,
+    accepted=50,
+    refused=4,
+    skipped=3,
+    withheld=2,
+    similar=1,
+    newest=NOW - timedelta(hours=2),
+    notes=("Unusual.",),
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path, tmp_path)
+
+
+def test_a_night_is_written_and_read_again(home: Home) -> None:
+    assert history.nights(home, "nightly") == []
+    begun = history.begin(home, "nightly", NOW)
+    assert (begun.number, begun.state, begun.ended) == (1, NightState.FAILED, None), "until something else is known"
+    history.write(home, "nightly", WHOLE)
+    second = history.begin(home, "nightly", NOW + timedelta(days=1))
+    assert history.nights(home, "nightly") == [WHOLE, second]
+    assert history.nights(home, "other") == []
+    assert WHOLE.not_accepted == 6 + 4 + 2 + 1
+    path = home.nights / "nightly.jsonl"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    history.remove(home, "nightly")
+    assert not path.exists()
+
+
+def test_a_line_that_cannot_be_read_stays_and_keeps_nothing_from_being_read(home: Home) -> None:
+    history.write(home, "nightly", WHOLE)
+    path = home.nights / "nightly.jsonl"
+    for damaged in ("{", "[]", '{"number": 2}', '{"number": 2, "started": "soon", "state": "sent"}'):
+        path.write_text(f"{damaged}\n" + path.read_text())
+    later = replace(WHOLE, number=2)
+    history.write(home, "nightly", later)
+    assert history.nights(home, "nightly") == [WHOLE, later]
+    assert path.read_text().count("soon") == 1
+
+
+def test_the_oldest_nights_are_forgotten(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "KEPT", 3)
+    for _ in range(5):
+        history.begin(home, "nightly", NOW)
+    assert [night.number for night in history.nights(home, "nightly")] == [3, 4, 5]

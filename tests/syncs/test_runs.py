@@ -1,0 +1,143 @@
+"""Syncs run in a thread as the app does it: progress, stopping, holds of several sources, when one is due."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.support.orders import MAPPING, write_orders
+from tests.support.sandbox import Sandbox
+from tests.support.slow import slow_query
+from tests.support.uploads import SHOP, home
+from tests.support.waiting import until
+from tiktok_tui.accounts import destinations
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.sandbox import known
+from tiktok_tui.syncs import history, holds, store
+from tiktok_tui.syncs.night import NightState
+from tiktok_tui.syncs.result import SyncResult
+from tiktok_tui.syncs.run import run_sync
+from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.standing import is_due, standings
+from tiktok_tui.syncs.sync import Limits, PathSource, Sync
+from tiktok_tui.syncs.watched_steps import WatchedSteps
+
+__all__ = ["home"]
+
+
+@pytest.fixture
+def sync(home: Home, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sync:
+    """A sync of 20 orders to the sandbox."""
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    destinations.save(home, SHOP)
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    export = write_orders(tmp_path / "orders.csv", 20)
+    made = Sync("nightly", "Nightly", SHOP.slug, PathSource(str(export)), mapping=tmp_path / "mapping.toml")
+    store.save(home, made)
+    return made
+
+
+class InThread:
+    """A sync that runs in a thread."""
+
+    def __init__(self, home: Home, sync: Sync) -> None:
+        self.steps = WatchedSteps()
+        self.results: list[SyncResult] = []
+        self._thread = threading.Thread(target=lambda: self.results.append(run_sync(home, sync, self.steps)))
+        self._thread.start()
+
+    def result(self) -> SyncResult:
+        self._thread.join()
+        return self.results[0]
+
+
+def test_an_upload_is_watched_stopped_and_resumed(home: Home, sync: Sync, sandbox: Sandbox) -> None:
+    sandbox.set_faults("40100")
+    running = InThread(home, sync)
+    sandbox.wait_for_requests(1)
+    assert running.steps.title == "Sending to Shop"
+    assert running.steps.words() == "0 of 20 events accepted"
+    assert standings(home, datetime.now(UTC)).syncs[0].running
+    with pytest.raises(StateError, match="is being run already"):
+        run_sync(home, sync, WatchedSteps())
+    running.steps.stop()
+    stopped = running.result()
+    assert stopped.stopped
+    assert stopped.night.state is NightState.FAILED
+    assert stopped.night.reason == "Stopped. The next run continues it."
+    assert history.nights(home, sync.id) == [stopped.night]
+    sandbox.set_faults()
+    said: list[str] = []
+    again = run_sync(home, sync, WatchedSteps(said.append))
+    assert (again.night.accepted, again.night.skipped) == (0, 20)
+    assert any(f"Run {stopped.night.run} was finished first: 20 events accepted" in each for each in said)
+    assert history.nights(home, sync.id)[0].accepted == 20
+
+
+def test_opening_is_stopped(home: Home, sync: Sync, tmp_path: Path) -> None:
+    running = InThread(home, replace(sync, source=PathSource(slow_query(tmp_path))))
+    until(lambda: running.steps.title == "Opening")
+    running.steps.stop()
+    stopped = running.result()
+    assert stopped.stopped
+    assert stopped.night.reason == "Stopped before anything was sent."
+
+
+def test_exports_of_several_sources_are_held_side_by_side(home: Home, sync: Sync, tmp_path: Path) -> None:
+    strict = replace(sync, limits=Limits(events=(100, None)))
+    other = FileSource(write_orders(tmp_path / "other.csv", 5, first=50))
+    for source in (None, other, other):
+        assert run_sync(home, strict, WatchedSteps(), source=source).night.state is NightState.HELD
+    assert [(hold.night, hold.label) for hold in holds.holds(home, sync.id)] == [(1, "orders.csv"), (3, "other.csv")]
+    states = [str(night.state) for night in history.nights(home, sync.id)]
+    assert states == ["held", "dropped", "held"], "a later export of the same source takes the place of the earlier"
+    assert "is held in its place" in history.nights(home, sync.id)[1].reason
+
+
+def test_an_order_of_rows_that_changed_is_no_change(home: Home, sync: Sync, tmp_path: Path) -> None:
+    strict = replace(sync, limits=Limits(events=(100, None)))
+    run_sync(home, strict, WatchedSteps())
+    export = tmp_path / "orders.csv"
+    first, *rows = export.read_text().splitlines()
+    before = holds.holds(home, sync.id)[0].digest
+    export.write_text("\n".join([first, *reversed(rows)]) + "\n")
+    run_sync(home, strict, WatchedSteps())
+    assert holds.holds(home, sync.id)[0].digest == before
+    export.write_text("\n".join([first, *rows[1:]]) + "\n")
+    run_sync(home, strict, WatchedSteps())
+    assert holds.holds(home, sync.id)[0].digest != before
+
+
+def test_a_full_disk_is_a_failed_night(home: Home, sync: Sync, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tiktok_tui.syncs.run.mapping_for", full)
+    result = run_sync(home, sync, WatchedSteps())
+    assert result.night.state is NightState.FAILED
+    assert "the disk is full" in result.night.reason
+
+
+def test_due(home: Home, sync: Sync) -> None:
+    morning = datetime(2026, 11, 27, 3, 15, tzinfo=UTC)
+    daily = replace(sync, schedule=Schedule(Kind.DAILY, at=time(3, 15), time_zone="UTC"))
+    path = store.save(home, daily)
+    written = morning - timedelta(hours=5)
+    os.utime(path, (written.timestamp(), written.timestamp()))
+    assert not is_due(home, daily, morning - timedelta(seconds=1))
+    assert is_due(home, daily, morning)
+    assert is_due(home, daily, morning + timedelta(days=3)), "a night that was missed is made up for"
+    history.begin(home, sync.id, morning + timedelta(minutes=2))
+    assert not is_due(home, daily, morning + timedelta(hours=20))
+    assert is_due(home, daily, morning + timedelta(days=1))
+    assert not is_due(home, sync, morning + timedelta(days=1)), "without a schedule never"
+    assert not is_due(home, replace(sync, schedule=Schedule(Kind.WATCH)), morning + timedelta(days=1))
