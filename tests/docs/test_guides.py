@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
-import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.settings import SETTINGS
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.check import problems
+from tiktok_tui.syncs import sync_file
 from tiktok_tui.tiktok.codes import CODES
 
 ROOT = Path(__file__).parents[2]
@@ -82,18 +82,12 @@ def test_every_recipe_is_a_mapping_that_fits_the_columns_it_names(recipe: str) -
     assert problems(mapping, mapping.columns(), destination) == []
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
-def test_systemd_takes_the_units_in_the_guide(tmp_path: Path) -> None:
-    guide = (ROOT / "docs" / "nightly.md").read_text("utf-8")
-    units = dict(re.findall(r"`/etc/systemd/system/([\w.-]+)`:\n\n```ini\n(.*?)```", guide, re.DOTALL))
-    assert set(units) == {"tiktok-tui.service", "tiktok-tui.timer"}
-    for name, text in units.items():
-        (tmp_path / name).write_text(text)
-    command = ["systemd-analyze", "verify", "--man=no", *(str(tmp_path / name) for name in units)]
-    verified = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    about = [line for line in verified.stderr.splitlines() if "tiktok-tui" in line]
-    assert about == []
-    assert verified.returncode == 0, verified.stderr
+def test_the_sync_in_the_guide_is_one_that_is_read(tmp_path: Path) -> None:
+    (text,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "nightly.md").read_text("utf-8"), re.DOTALL)
+    sync = sync_file.loads(text, sync_id="nightly", path=tmp_path / "nightly.toml")
+    assert sync.limits.older_than == timedelta(days=2)
+    assert sync.schedule is not None
+    assert sync.notify.command
 
 
 def test_the_readme_names_only_guides_that_exist() -> None:
