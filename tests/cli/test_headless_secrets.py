@@ -27,7 +27,7 @@ def sync(cli: Run, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.M
 def test_the_token_in_the_environment(process: Run, sync: str, sandbox: Sandbox) -> None:
     without = process("sync", "run", sync)
     assert without.code == 3
-    assert "TIKTOK_TUI_ACCESS_TOKEN" in without.err
+    assert "There is no credential “acme”." in without.err
     assert process("sync", "run", sync, env={"TIKTOK_TUI_ACCESS_TOKEN": known.TOKEN}).code == 0
     assert sandbox.stats().accepted == 5
 

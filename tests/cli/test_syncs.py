@@ -13,7 +13,7 @@ from tests.support.commands import Outcome, Run
 from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.syncs.lock import locked
+from tiktok_tui.syncs import lock
 
 Add = Callable[..., Outcome]
 
@@ -152,9 +152,10 @@ def test_files_are_moved_once_all_of_them_is_sent(cli: Run, add: Add, export: Pa
     assert not export.exists()
 
 
-def test_two_at_once(cli: Run, add: Add, home: Path) -> None:
+def test_two_at_once(cli: Run, add: Add, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "GLANCE_SECONDS", 0.0)
     add()
-    with locked(Home(home, home), "nightly"):
+    with lock.locked(Home(home, home), "nightly"):
         assert "running" in cli("sync", "list").out
         second = cli("sync", "run", "nightly")
     assert second.code == 2

@@ -21,7 +21,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.sandbox import known
-from tiktok_tui.syncs import history, holds, store
+from tiktok_tui.syncs import history, holds, lock, store
 from tiktok_tui.syncs.night import NightState
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.run import run_sync
@@ -60,7 +60,10 @@ class InThread:
         return self.results[0]
 
 
-def test_an_upload_is_watched_stopped_and_resumed(home: Home, sync: Sync, sandbox: Sandbox) -> None:
+def test_an_upload_is_watched_stopped_and_resumed(
+    home: Home, sync: Sync, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "GLANCE_SECONDS", 0.0)
     sandbox.set_faults("40100")
     running = InThread(home, sync)
     sandbox.wait_for_requests(1)

@@ -11,14 +11,15 @@ from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.events.lock_file import LockFile
 
-_GLANCE_SECONDS: Final = 2.0  # `is_running` in another process holds the lock for a moment
+GLANCE_SECONDS: Final = 2.0
+"""How long a run waits for the lock: `is_running` in another process holds it for a moment."""
 
 
 @contextmanager
 def locked(home: Home, sync_id: str) -> Iterator[None]:
     """Hold the lock of the sync within the block. Raises StateError if another process, or this one, has it."""
     lock = _lock(home, sync_id)
-    if not lock.acquire(_GLANCE_SECONDS):
+    if not lock.acquire(GLANCE_SECONDS):
         raise StateError(
             f"The sync {sync_id} is being run already, by another window or a scheduled job.",
             remedy=f"Wait for it; `tiktok-tui sync history {sync_id}` has its result then.",
