@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -123,6 +126,67 @@ def test_an_interrupted_night_is_resumed_first(cli: Run, add: Add, export: Path,
     assert f"Run {facts['run']} was finished first: 20 events accepted in all." in resumed.err
     states = [night["state"] for night in json.loads(cli("sync", "history", "nightly", "--json").out)]
     assert states == ["sent", "sent"]
+    assert sandbox.stats().accepted == 20
+
+
+def test_a_night_that_was_killed_is_resumed_first(cli: Run, add: Add, sandbox: Sandbox) -> None:
+    add()
+    sandbox.set_faults("hold")
+    killed = subprocess.Popen([sys.executable, "-m", "tiktok_tui", "sync", "run", "nightly"], stderr=subprocess.DEVNULL)
+    sandbox.wait_for_requests(1, 60)
+    killed.kill()
+    killed.wait()
+    (night,) = json.loads(cli("sync", "history", "nightly", "--json").out)
+    assert (night["state"], night["ended"], bool(night["run"])) == ("failed", None, True)
+    assert "did not reach its end" in night["reason"]
+    sandbox.set_faults()
+    resumed = cli("sync", "run", "nightly")
+    assert resumed.code == 0, resumed.err
+    assert f"Run {night['run']} was finished first" in resumed.err
+    assert {event.body["event_id"] for event in sandbox.events()} == {f"A{number}" for number in range(20)}
+    assert sandbox.stats().counted_again == 0
+
+
+def test_a_run_that_a_person_finished_is_no_failed_night(cli: Run, add: Add, sandbox: Sandbox) -> None:
+    add()
+    sandbox.set_faults("40105")
+    assert cli("sync", "run", "nightly").code == 3
+    sandbox.set_faults()
+    assert cli("resume", "--yes").code == 0
+    assert cli("sync", "run", "nightly").code == 0
+    nights = json.loads(cli("sync", "history", "nightly", "--json").out)
+    assert [(night["state"], night["accepted"]) for night in nights] == [("sent", 20), ("sent", 0)]
+
+
+def test_a_run_that_cannot_be_resumed_is_passed_over(cli: Run, add: Add, export: Path, sandbox: Sandbox) -> None:
+    add()
+    sandbox.set_faults("40105")
+    run = json.loads(cli("sync", "run", "nightly", "--json").out)["run"]
+    sandbox.set_faults()
+    write_orders(export, 30, first=5)
+    sent = cli("sync", "run", "nightly", "--json")
+    assert sent.code == 0, sent.err
+    assert json.loads(sent.out)["accepted"] == 30
+    assert f"Run {run} of " in sent.err
+    assert f"tiktok-tui give-up {run}" in sent.err
+
+
+def test_a_damaged_ledger_is_a_failed_night_that_the_history_survives(cli: Run, add: Add, home: Path) -> None:
+    add()
+    assert cli("sync", "run", "nightly").code == 0
+    (home / "ledger.sqlite").write_bytes(b"no database" * 1000)
+    failed = cli("sync", "run", "nightly")
+    assert failed.code == 2
+    states = [night["state"] for night in json.loads(cli("sync", "history", "nightly", "--json").out)]
+    assert states == ["sent", "failed"]
+
+
+def test_those_that_are_due(cli: Run, add: Add, sandbox: Sandbox) -> None:
+    add("--daily", "03:15", "--time-zone", "UTC")
+    assert cli("sync", "run", "--due", "--as-of", "2020-01-01T00:00:00Z").err == "No sync is due.\n"
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    assert cli("sync", "run", "--due", "--as-of", tomorrow).code == 0
+    assert cli("sync", "run", "--due", "--as-of", tomorrow).err == "No sync is due.\n"
     assert sandbox.stats().accepted == 20
 
 

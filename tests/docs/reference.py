@@ -11,6 +11,7 @@ from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELDS, Field
 from tiktok_tui.events.rules import RULES, Severity
 from tiktok_tui.events.settings import SETTINGS
+from tiktok_tui.syncs.sync_keys import SYNC_KEYS
 from tiktok_tui.tiktok.codes import CODES, Kind
 from tiktok_tui.tui.bindings import declared
 
@@ -118,6 +119,16 @@ def text() -> str:
         table(
             ("setting", "option", "means"),
             [(_code(setting.name), _code(setting.flag), setting.help) for setting in SETTINGS],
+        ),
+        "## A sync's file",
+        "One file a sync, `syncs/NAME.toml` under `tiktok-tui locate config`; [every night](nightly.md) shows one.",
+        table(
+            ("table", "key", "means"),
+            [
+                (_code(f"[{name}]" if name else ""), _code(key), help_)
+                for name, of in SYNC_KEYS.items()
+                for key, help_ in of.items()
+            ],
         ),
         "## Fields",
         "What a column can become. A column whose header is one of these names maps by itself.",

@@ -9,6 +9,7 @@ from typing import Final
 
 from tiktok_tui.events.settings_text import SettingsText, shown
 from tiktok_tui.syncs.sync import Limits, Share
+from tiktok_tui.syncs.sync_keys import SYNC_KEYS
 
 _SHARE: Final = re.compile(r"(\d+(?:\.\d+)?) ?%")
 _SPAN: Final = re.compile(r"(\d{1,4}) ?(d|h|days?|hours?|weeks?)")
@@ -17,7 +18,7 @@ _UNITS: Final = {"d": "days", "h": "hours", "w": "weeks"}
 
 def parse_limits(file: SettingsText, table: Mapping[str, object]) -> Limits:
     """Return the limits of the `[limits]` table. Raises SettingsError with the line and what to write."""
-    file.refuse_unknown(table, ("rejected", "events", "older_than"), ("limits",))
+    file.refuse_unknown(table, SYNC_KEYS["limits"], ("limits",))
     rejected = parse_rejected(table["rejected"]) if "rejected" in table else None
     if "rejected" in table and rejected is None:
         raise file.error(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,7 +19,9 @@ from tiktok_tui.uploads.connection import connect_to
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.resume_checks import check_file
+from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.start import resume_run
+from tiktok_tui.uploads.summary import Summary
 from tiktok_tui.uploads.updates import RunFinished, RunStopped
 
 if TYPE_CHECKING:
@@ -36,8 +40,13 @@ def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple
     Raises what ended a resumed run (UnreachableError, CredentialError …), ResumeStopped if a person stopped it.
     """
     by_run = {night.run: night for night in history.nights(home, sync.id) if night.run}
+    if not by_run or not home.ledger.exists():
+        return ()
     notes = []
-    for run in reversed(_unfinished(home)):
+    with Ledger(home.ledger) as ledger:
+        unfinished = runs.unfinished(ledger)
+        _note_finished(home, sync, ledger, by_run.values(), now)
+    for run in reversed(unfinished):
         if run.id not in by_run:
             continue
         try:
@@ -64,12 +73,14 @@ def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple
     return tuple(notes)
 
 
-def _unfinished(home: Home) -> list[Run]:
-    """Return the unfinished runs of the ledger, newest first."""
-    if not home.ledger.exists():
-        return []
-    with Ledger(home.ledger) as ledger:
-        return runs.unfinished(ledger)
+def _note_finished(home: Home, sync: Sync, ledger: Ledger, nights: Iterable[Night], now: datetime) -> None:
+    """Write the nights that failed and that a person has finished since, with `tiktok-tui resume` or in the app."""
+    for night in nights:
+        with suppress(UsageError):  # a run of a ledger that is lost
+            run = runs.find(ledger, night.run)
+            if night.state is NightState.FAILED and run.status is Status.DONE:
+                summary = Summary(run.id, run.status, run.total, run.tally)
+                history.write(home, sync.id, _finished(night.with_upload(summary), now))
 
 
 def _resumed(home: Home, run: Run, steps: Steps) -> RunFinished | RunStopped:
@@ -80,6 +91,6 @@ def _resumed(home: Home, run: Run, steps: Steps) -> RunFinished | RunStopped:
 
 
 def _finished(night: Night, now: datetime) -> Night:
-    """Return the night as sent, with the reason for which it was late."""
+    """Return the night as sent, with the reason for which it was late; `now` is when that was noticed."""
     state = NightState.RELEASED if night.state is NightState.HELD else NightState.SENT
     return replace(night, state=state, reason=f"Resumed on {now.astimezone():%Y-%m-%d %H:%M}. {night.reason}".rstrip())

@@ -12,21 +12,9 @@ from tiktok_tui.files.files_source import is_pattern
 from tiktok_tui.syncs.limits_text import limits_table, parse_limits
 from tiktok_tui.syncs.schedule import parse_schedule, schedule_table
 from tiktok_tui.syncs.sync import OCCASIONS, ConnectionSource, Notify, PathSource, Sync, SyncSource
+from tiktok_tui.syncs.sync_keys import SYNC_KEYS
 
-_KEYS: Final = (
-    "name",
-    "destination",
-    "source",
-    "connection",
-    "query",
-    "table",
-    "sheet",
-    "mapping",
-    "done",
-    "schedule",
-    "limits",
-    "notify",
-)
+_TEXTS: Final = tuple(SYNC_KEYS[""])
 Table = dict[str, object]
 
 
@@ -37,9 +25,9 @@ def loads(text: str, *, sync_id: str, path: Path) -> Sync:
     """
     file = SettingsText(text, str(path))
     table = file.parse()
-    file.refuse_unknown(table, _KEYS)
+    file.refuse_unknown(table, (*_TEXTS, *filter(None, SYNC_KEYS)))
     folder = path.parent
-    texts = {key: _text(file, table, key) for key in _KEYS[:9]}
+    texts = {key: _text(file, table, key) for key in _TEXTS}
     if not slugs.is_slug(texts["destination"]):
         raise file.error(
             ("destination",),
@@ -168,7 +156,7 @@ def _readable_again(file: SettingsText, text: str, folder: Path) -> str:
 
 
 def _notify(file: SettingsText, table: Table) -> Notify:
-    file.refuse_unknown(table, ("on", "services", "command"), ("notify",))
+    file.refuse_unknown(table, SYNC_KEYS["notify"], ("notify",))
     on = _texts(file, table, "on") if "on" in table else tuple(Notify().on)
     for word in on:
         if word not in OCCASIONS:
