@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tests.support.pilot import screen_text, shows, until
 from tests.support.sandbox import Sandbox
+from tests.support.setups import on
 from tests.support.uploads import SHOP
 from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
@@ -276,24 +277,29 @@ async def test_without_credential_and_sandbox_nothing_is_saved(session: AppSessi
         await until(pilot, lambda: not row.has_class("-wrong"))
 
 
-async def test_comments_in_the_file_are_not_lost_unasked(session: AppSession) -> None:
-    destinations.save(session.home, SHOP)
+async def test_saving_asks_before_events_go_to_tiktok_and_before_comments_are_lost(session: AppSession) -> None:
+    destinations.save(session.home, replace(SHOP, sandbox=True))
     path = destinations.path_of(session.home, SHOP.slug)
     path.write_text("# the accountant's\n" + path.read_text())
-    app = app_on(session, SHOP)
+    app = app_on(session, destinations.load(session.home, SHOP.slug))
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         fill(app, description="All tills")
-        await pilot.press("ctrl+s")
-        await shows(pilot, "comments")
-        await pilot.press("n")
-        await shows(pilot, "Nothing was saved")
-        assert "accountant" in path.read_text()
-        await pilot.press("ctrl+s")
-        await shows(pilot, "comments")
-        await pilot.press("y")
+        form(app).query_one("#sandbox", PlainCheckbox).value = False
+        for answers in ("n", "yn", "yy"):
+            await pilot.press("ctrl+s")
+            await shows(pilot, "Send to TikTok from now on?")
+            await pilot.press(answers[0])
+            if answers[1:]:
+                await shows(pilot, "comments")
+                await pilot.press(answers[1])
+            if answers != "yy":
+                await on(pilot, EditDestination)
+                await shows(pilot, "Nothing was saved")
+                assert "accountant" in path.read_text()
         await until(pilot, lambda: "All tills" in path.read_text())
     assert "accountant" not in path.read_text()
+    assert not destinations.load(session.home, SHOP.slug).sandbox
 
 
 async def test_each_setting_says_what_it_does_while_one_is_there(session: AppSession) -> None:
