@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import arguments as shared
-from tiktok_tui.cli import asking, completion, console, output, sync_add, sync_notify, sync_run, sync_schedule
+from tiktok_tui.cli import (
+    asking,
+    completion,
+    console,
+    output,
+    sync_add,
+    sync_notify,
+    sync_run,
+    sync_schedule,
+    sync_watch,
+)
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.exits import Exit
 
@@ -176,6 +186,7 @@ COMMAND = Command(
         ),
         sync_schedule.SCHEDULE,
         sync_schedule.UNSCHEDULE,
+        sync_watch.WATCH,
         Command(
             "history",
             "Show its last runs and their results",

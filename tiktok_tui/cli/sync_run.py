@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
             console.failure(error)
             codes.append(code_for(error))
             continue
-        _show(result, as_json=arguments.json, dry=arguments.dry_run)
+        show(result, as_json=arguments.json, dry=arguments.dry_run)
         codes.append(_code(result))
         if result.stopped:
             break
@@ -84,7 +84,7 @@ def release(arguments: argparse.Namespace) -> int:
     asking.agreed(f"Send what is held of {sync.name} all the same?", yes=arguments.yes)
     results = release_held(home, sync, ConsoleSteps(), now=arguments.as_of)
     for result in results:
-        _show(result, as_json=arguments.json)
+        show(result, as_json=arguments.json)
     return _gravest([_code(result) for result in results])
 
 
@@ -113,7 +113,8 @@ def _chosen(home: Home, arguments: argparse.Namespace, now: datetime) -> tuple[l
     return syncs, [Exit.SETTINGS for _ in listing.broken]
 
 
-def _show(result: SyncResult, *, as_json: bool, dry: bool = False) -> None:
+def show(result: SyncResult, *, as_json: bool, dry: bool = False) -> None:
+    """Print the result of a run, and what it needs."""
     from tiktok_tui.syncs import messages
 
     if as_json:

@@ -158,6 +158,9 @@ class _Run:
             f"`tiktok-tui sync release {self._sync.id}` sends it, `tiktok-tui sync drop {self._sync.id}` gives it up."
             for hold in holds.holds(self._home, self._sync.id)
         )
+        if source is not None and not source.is_still_there():
+            reason = f"{source.label} is gone: a run that was resumed sent and moved it, or somebody took it."
+            return SyncResult(self._sync, replace(self._night, state=NightState.NOTHING, reason=reason))
         chosen = source or source_for(self._home, self._sync, destination, api_url=api_url(), now=self._now)
         with (
             opened(self._home, self._sync, destination, chosen, self._steps) as job,

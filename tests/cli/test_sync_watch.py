@@ -1,0 +1,185 @@
+"""`sync watch`: files that appear in a folder are sent once each, whole, also over crashes and restarts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Run
+from tests.support.orders import write_orders
+from tests.support.sandbox import Sandbox
+from tests.support.waiting import until
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import AppError, UnreachableError
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.syncs import history, store
+from tiktok_tui.syncs.night import Night
+from tiktok_tui.syncs.result import SyncResult
+from tiktok_tui.syncs.run import run_sync
+from tiktok_tui.syncs.steps import Steps
+from tiktok_tui.syncs.sync import Sync
+from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.syncs.watching.watch import Waits, watch
+
+
+class Watcher:
+    """A watch in a thread, and what it said."""
+
+    def __init__(self, home: Path, settle: float = 0.05) -> None:
+        self.said: list[str] = []
+        self.error: AppError | None = None
+        self.files: list[str] = []
+        self._stop = threading.Event()
+        self._home = Home(home, home)
+        self._settle = settle
+        self._thread = threading.Thread(target=self._run)
+
+    def __enter__(self) -> Watcher:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        steps = WatchedSteps(self.said.append)
+        syncs = [store.load(self._home, "nightly")]
+        try:
+            watch(
+                self._home,
+                syncs,
+                steps,
+                lambda result: self.files.append(result.night.source),
+                self._stop,
+                Waits(settle=self._settle, retry=0.05),
+            )
+        except AppError as error:
+            self.error = error
+
+
+@pytest.fixture
+def folder(cli: Run, ready: tuple[str, ...], tmp_path: Path) -> Path:
+    """The folder that the sync `nightly` watches."""
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    write_orders(folder / "first.csv", 3)
+    added = cli("sync", "add", "Nightly", f"{folder}/*.csv", *ready, "--watch")
+    assert added.code == 0, added.err
+    return folder
+
+
+def test_each_file_is_sent_once_and_whole(home: Path, folder: Path, sandbox: Sandbox, tmp_path: Path) -> None:
+    text = write_orders(tmp_path / "whole.csv", 40, first=100).read_text()
+    with Watcher(home) as watcher:
+        until(lambda: sandbox.stats().accepted == 3)  # what was there before
+        with (folder / "slow.csv").open("w") as stream:
+            stream.write(text[:900])
+            stream.flush()
+            (folder / "other.csv.part").write_text("half")
+            write_orders(tmp_path / "other.csv", 2, first=200).rename(folder / "other.csv")
+            until(lambda: sandbox.stats().accepted == 5)
+            stream.write(text[900:])
+        until(lambda: sandbox.stats().accepted == 45)
+        (folder / "again.csv").write_text(text)
+        until(lambda: any("again.csv is left out: its content was sent as slow.csv" in said for said in watcher.said))
+    with Watcher(home) as second:
+        write_orders(folder / "later.csv", 1, first=300)
+        until(lambda: sandbox.stats().accepted == 46)
+    assert watcher.files == ["first.csv", "other.csv", "slow.csv"]
+    assert second.files == ["later.csv"]
+    nights = history.nights(Home(home, home), "nightly")
+    assert [(night.state, night.accepted) for night in nights] == [("sent", 3), ("sent", 2), ("sent", 40), ("sent", 1)]
+
+
+def test_a_wrong_file_does_not_keep_the_others_from_being_sent(home: Path, folder: Path, sandbox: Sandbox) -> None:
+    (folder / "a-broken.csv").write_bytes(b"\x00\x01\x02")
+    (folder / "b-foreign.csv").write_text("name,age\nx,1\n")
+    with Watcher(home) as watcher:
+        until(lambda: sandbox.stats().accepted == 3)
+        write_orders(folder / "b-foreign.csv", 2, first=50)  # corrected
+        until(lambda: sandbox.stats().accepted == 5)
+    assert watcher.error is None
+
+
+def test_what_could_not_be_reached_is_tried_again(
+    home: Path, folder: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def unreachable_once(home: Home, sync: Sync, steps: Steps, *, source: FileSource) -> SyncResult:
+        tried.append(source.label)
+        result = run_sync(home, sync, steps, source=source) if len(tried) > 1 else None
+        return result or SyncResult(sync, Night(1, datetime.now(UTC)), error=UnreachableError("Nobody answers."))
+
+    monkeypatch.setattr("tiktok_tui.syncs.watching.watch.run_sync", unreachable_once)
+    with Watcher(home) as watcher:
+        until(lambda: sandbox.stats().accepted == 3)
+    assert tried == ["first.csv", "first.csv"]
+    assert watcher.error is None
+
+
+def test_two_watchers_and_a_folder_that_is_gone(cli: Run, home: Path, folder: Path, sandbox: Sandbox) -> None:
+    with Watcher(home):
+        until(lambda: sandbox.stats().accepted == 3)
+        second = cli("sync", "watch", "nightly")
+        assert second.code == 2
+        assert "is watched already, by another process" in second.err
+    folder.rename(folder.with_name("moved"))
+    gone = cli("sync", "watch")
+    assert gone.code == 2
+    assert "The folder to watch is not there" in gone.err
+
+
+def test_what_has_no_folder_is_refused(cli: Run, ready: tuple[str, ...], tmp_path: Path) -> None:
+    assert "No sync watches a folder" in cli("sync", "watch").err
+    orders = write_orders(tmp_path / "orders.csv", 2)
+    added = cli("sync", "add", "Query", f"SELECT * FROM '{orders}'", *ready)
+    assert added.code == 0, added.err
+    refused = cli("sync", "watch", "query")
+    assert refused.code == 2
+    assert "has no folder that can be watched" in refused.err
+
+
+@contextmanager
+def process(log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with log.open("wb") as stream:
+        words = [sys.executable, "-m", "tiktok_tui", "sync", "watch", "--settle", "1"]
+        started = subprocess.Popen(words, stdout=stream, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    try:
+        yield started
+    finally:
+        started.kill()
+        started.wait()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals of POSIX")
+def test_a_crash_in_the_middle_loses_nothing_and_sigterm_ends_in_order(
+    home: Path, folder: Path, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    path = home / "syncs" / "nightly.toml"
+    path.write_text(path.read_text().replace("source = ", 'done = "sent/"\nsource = '))
+    write_orders(tmp_path / "large.csv", 1200, first=1000).rename(folder / "large.csv")
+    sandbox.reset("slow:0.3", keep_bodies=True)
+    with process(tmp_path / "one.log") as first:
+        until(lambda: sandbox.stats().accepted > 3)
+        first.kill()
+    sandbox.set_faults()
+    with process(tmp_path / "two.log") as second:
+        until(lambda: sorted(each.name for each in folder.glob("sent/*")) == ["first.csv", "large.csv"])
+        second.send_signal(signal.SIGTERM)
+        assert second.wait(30) == 0, (tmp_path / "two.log").read_text()
+    log = (tmp_path / "two.log").read_text()
+    assert log.endswith("Stopped watching.\n")
+    events = [event.body["event_id"] for event in sandbox.events() if not event.repeat]
+    assert len(events) == len(set(events)) == 1203
+    assert sandbox.stats().counted_again == 0

@@ -1,0 +1,125 @@
+"""Files in a watched folder: when they are complete, and which never are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.syncs.watching.complete import CompleteFiles, is_open_for_writing, is_temporary
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def files(tmp_path: Path, clock: Clock) -> CompleteFiles:
+    return CompleteFiles(FilesSource(str(tmp_path)), 5.0, clock)
+
+
+def test_a_file_is_complete_when_it_has_not_changed_for_some_seconds(
+    tmp_path: Path, files: CompleteFiles, clock: Clock
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("a\n")
+    assert files.look() == []
+    clock.now += 4
+    path.write_text("a\n1\n")
+    clock.now += 4
+    assert files.look() == [], "it has grown"
+    clock.now += 4.9
+    assert files.look() == []
+    clock.now += 0.1
+    assert files.look() == [path]
+    assert files.look() == [], "once"
+    files.again(path)
+    clock.now += 5
+    assert files.look() == []
+    clock.now += 5
+    assert files.look() == [path]
+    path.write_text("a\n1\n2\n")
+    files.look()
+    clock.now += 5
+    assert files.look() == [path], "with another content"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who writes")
+def test_a_file_that_is_open_for_writing_is_not_complete(tmp_path: Path, files: CompleteFiles, clock: Clock) -> None:
+    path = tmp_path / "orders.csv"
+    with path.open("w") as stream:
+        stream.write("a\n")
+        stream.flush()
+        files.look()
+        clock.now += 3600
+        assert files.look() == [], "the writer only pauses"
+        assert is_open_for_writing(path)
+    assert not is_open_for_writing(path)
+    with path.open() as _:
+        assert not is_open_for_writing(path), "a reader is no writer"
+    assert files.look() == [path]
+
+
+def test_a_file_that_is_renamed_into_place_is_complete_at_once(tmp_path: Path, files: CompleteFiles) -> None:
+    for part in (".orders.csv.aB3", "orders.csv.part", "orders.csv.crdownload"):
+        (tmp_path / part).write_text(part)
+        assert files.look() == []
+        (tmp_path / part).rename(tmp_path / "orders.csv")
+        assert files.look() == [tmp_path / "orders.csv"], part
+
+
+def test_a_file_that_was_written_elsewhere_is_complete_at_once(
+    tmp_path: Path, clock: Clock, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    made = tmp_path_factory.mktemp("elsewhere") / "orders.csv"
+    made.write_text("a\n")
+    written = made.stat().st_mtime_ns - 60_000_000_000
+    os.utime(made, ns=(written, written))
+    files = CompleteFiles(FilesSource(str(tmp_path)), 5.0, clock)
+    made.rename(tmp_path / "orders.csv")
+    assert files.look() == [tmp_path / "orders.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "never"),
+    [
+        ("orders.csv", False),
+        ("part.csv", False),
+        ("orders.csv.gz", False),
+        ("orders.csv.part", True),
+        ("orders.csv.PARTIAL", True),
+        ("orders.csv~", True),
+        ("orders.tmp", True),
+        (".orders.csv.k2Jd1x", True),
+        ("~$orders.xlsx", True),
+        ("orders.csv.filepart", True),
+    ],
+)
+def test_temporary_names(tmp_path: Path, clock: Clock, name: str, never: bool) -> None:
+    assert is_temporary(name) is never
+    files = CompleteFiles(FilesSource(str(tmp_path / "*")), 0.0, clock)
+    (tmp_path / name).write_text("a\n")
+    assert files.look() == ([] if never else [tmp_path / name])
+
+
+def test_an_empty_file_is_not_complete_yet(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "orders.csv").touch()
+    assert CompleteFiles(FilesSource(str(tmp_path)), 0.0, clock).look() == []
+
+
+def test_the_folder_of_each_source(tmp_path: Path) -> None:
+    for source in (FileSource(tmp_path / "a.csv"), FilesSource(str(tmp_path)), FilesSource(f"{tmp_path}/a-*/**/*.csv")):
+        assert CompleteFiles(source, 1.0).folder == tmp_path

@@ -1,0 +1,169 @@
+"""Watch the folders of syncs until asked to stop, and run the sync for each file that is complete."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.events.errors import FileError, SettingsError, StateError, UnreachableError
+from tiktok_tui.events.lock_file import LockFile
+from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.source import FileSource, source_of
+from tiktok_tui.syncs.lock import is_running
+from tiktok_tui.syncs.result import SyncResult
+from tiktok_tui.syncs.run import run_sync
+from tiktok_tui.syncs.store import path_of
+from tiktok_tui.syncs.sync import PathSource, Sync
+from tiktok_tui.syncs.watching.complete import CompleteFiles
+from tiktok_tui.syncs.watching.sent_files import SentFiles, digest_of
+
+if TYPE_CHECKING:
+    from tiktok_tui.syncs.steps import Steps
+
+_LONGEST_LOOK: Final = 5.0
+"""Folders are read this often also without a notice: the system gives none for network drives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Seconds: `settle` that a file stays unchanged, `retry` after TikTok or a server could not be reached."""
+
+    settle: float = 5.0
+    retry: float = 300.0
+
+
+def watch(
+    home: Home,
+    syncs: list[Sync],
+    steps: Steps,
+    on_result: Callable[[SyncResult], None],
+    stop: threading.Event,
+    waits: Waits | None = None,
+) -> None:
+    """Send each complete file of the syncs' folders, also those that are there already, until `stop` is set.
+
+    A file that is wrong is left out until it changes. Raises SettingsError for a sync without a folder, StateError if
+    another process watches it, CredentialError and StateError if no file can be sent until somebody does something.
+    """
+    import watchfiles
+
+    waits = waits or Waits()
+    with ExitStack() as locks:
+        folders = [_Watched(home, sync, steps, on_result, stop, waits) for sync in syncs]
+        for sync in syncs:
+            locks.enter_context(_watching(home, sync.id))
+        for folder in folders:
+            folder.send_complete()
+        notices = watchfiles.watch(
+            *(folder.path for folder in folders),
+            watch_filter=None,
+            debounce=200,
+            rust_timeout=int(1000 * min(waits.settle / 2, _LONGEST_LOOK)) or 1,
+            yield_on_timeout=True,
+            stop_event=stop,
+            raise_interrupt=False,
+        )
+        for _ in notices:
+            for folder in folders:
+                folder.send_complete()
+
+
+class _Watched:
+    """One sync and its folder."""
+
+    def __init__(
+        self,
+        home: Home,
+        sync: Sync,
+        steps: Steps,
+        on_result: Callable[[SyncResult], None],
+        stop: threading.Event,
+        waits: Waits,
+    ) -> None:
+        self._home = home
+        self._sync = sync
+        self._steps = steps
+        self._on_result = on_result
+        self._stop = stop
+        self._retry = waits.retry
+        self._files = CompleteFiles(source_to_watch(home, sync), waits.settle)
+        self._sent = SentFiles(home, sync.id)
+        self._later: dict[Path, float] = {}
+        self.path = self._files.folder
+        if not self.path.is_dir():
+            raise SettingsError(
+                "The folder to watch is not there.",
+                where=str(self.path),
+                remedy=f"Make it, or correct “source” in {path_of(home, sync.id)}.",
+                field="source",
+            )
+
+    def send_complete(self) -> None:
+        """Send the files that are complete now, and those whose time to be tried again has come."""
+        now = time.monotonic()
+        for path in [path for path, when in self._later.items() if when <= now]:
+            del self._later[path]
+            self._files.again(path)
+        for path in self._files.look():
+            if self._stop.is_set():
+                return
+            self._send(path)
+
+    def _send(self, path: Path) -> None:
+        try:
+            digest = digest_of(path)
+        except OSError:
+            return  # gone again, or not ours to read: `look` returns it when it changes
+        if (before := self._sent.name_of(digest)) is not None:
+            self._steps.say(f"{path.name} is left out: its content was sent as {before}.")
+            return
+        try:
+            result = run_sync(self._home, self._sync, self._steps, source=FileSource(path))
+        except StateError:
+            if not is_running(self._home, self._sync.id):
+                raise
+            self._later[path] = time.monotonic()
+            return
+        self._on_result(result)
+        if result.error is None and result.stopped:
+            self._stop.set()
+        elif result.error is None:
+            self._sent.add(digest, path.name)
+        elif isinstance(result.error, UnreachableError):
+            self._later[path] = time.monotonic() + self._retry
+        elif not isinstance(result.error, FileError | SettingsError):
+            raise result.error
+
+
+def source_to_watch(home: Home, sync: Sync) -> FileSource | FilesSource:
+    """Return the files of the sync. Raises SettingsError if it has none that could appear in a folder."""
+    source = source_of(sync.source.text) if isinstance(sync.source, PathSource) else None
+    if not isinstance(source, FileSource | FilesSource):
+        raise SettingsError(
+            f"{sync.name} has no folder that can be watched.",
+            where=str(path_of(home, sync.id)),
+            remedy='Watch files: source = "/srv/exports/orders-*.csv". Anything else runs at times: `sync schedule`.',
+            field="source",
+        )
+    return source
+
+
+@contextmanager
+def _watching(home: Home, sync_id: str) -> Iterator[None]:
+    """Hold the lock of the watch, which is apart from that of a run: the sync can be run by hand meanwhile."""
+    lock = LockFile(private_folder(home.locks) / f"watch-{sync_id}.lock")
+    if not lock.acquire(0):
+        raise StateError(
+            f"The folder of {sync_id} is watched already, by another process.",
+            remedy="Nothing needs to be done; end the other one first if this one shall watch it.",
+        )
+    try:
+        yield
+    finally:
+        lock.release()
