@@ -118,6 +118,7 @@ def test_an_index_is_none_where_there_is_none() -> None:
         ("Invalid value for event_source_id: not a valid string", "event_set_id"),
         ("event_source: Must be one of web, offline.", "event_source"),
         ("test_event_code: Not a valid string.", "test_event_code"),
+        ("Event set 7654321098765432109 is not found", "event_set_id"),
     ],
 )
 def test_a_bad_setting_in_a_batch_is_no_bad_row(message: str, field: str) -> None:
@@ -132,6 +133,8 @@ def test_a_bad_setting_in_a_batch_is_no_bad_row(message: str, field: str) -> Non
         "properties.description: 'a post about event_source' is too long",
         'Invalid value "event_source campaign" in a description',
         "my event_source campaign cannot be taken",
+        "the description 'event set of spring' is too long",
+        "items of our event set of spring",
         'Field "order_id" is invalid, see event_source',
         "event_id: from event_source_id 12",
         "event_sources",

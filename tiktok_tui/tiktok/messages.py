@@ -15,6 +15,7 @@ _SETTINGS: Final = (
     ("pixel_code", "event_set_id"),
     ("pixel code", "event_set_id"),
     ("event_set_id", "event_set_id"),
+    ("event set", "event_set_id"),
     ("event_source", "event_source"),
     ("advertiser_id", "advertiser_id"),
     ("test_event_code", "test_event_code"),

@@ -12,7 +12,7 @@ from tiktok_tui.uploads.connection import sandbox_url
 from tiktok_tui.uploads.ledger import archive, recipients
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.screening import Sender, kept_marks, known, screen
-from tiktok_tui.uploads.ledger.similar import Suspects
+from tiktok_tui.uploads.ledger.suspects import Suspects
 from tiktok_tui.uploads.run import LeftOut
 
 if TYPE_CHECKING:

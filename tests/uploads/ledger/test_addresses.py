@@ -22,6 +22,8 @@ REAL = "https://business-api.tiktok.com/open_api/v1.3"
         ("http://127.0.0.1:018901//open_api//v1.3", LOCAL),
         ("https://Business-API.TikTok.com:443/open_api/v1.3", REAL),
         ("https://business-api.tiktok.com./open_api/v1.3/", REAL),
+        ("https://business-api.tiktok.com/x/../open%5Fapi/./v1%2e3", REAL),
+        ("http://[0:0:0:0:0:0:0:1]:18901/open_api/v1.3", LOCAL),
         (REAL, REAL),
         ("https://business-api.tiktok.com:8443/open_api/v1.3", "https://business-api.tiktok.com:8443/open_api/v1.3"),
         ("http://127.0.0.1:443/x", "http://127.0.0.1:443/x"),

@@ -16,7 +16,8 @@ from tiktok_tui.prepare.query.marks import OWN_ID
 from tiktok_tui.uploads.ledger import history, recipients, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.screening import Sender, screen
-from tiktok_tui.uploads.ledger.similar import Evidence, Suspects
+from tiktok_tui.uploads.ledger.similar import Evidence
+from tiktok_tui.uploads.ledger.suspects import Suspects
 from tiktok_tui.uploads.run import BatchState, Status, Tally
 
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in (2, 3, 4)]

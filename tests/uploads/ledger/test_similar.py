@@ -7,13 +7,14 @@ import pytest
 from tests.uploads.ledgers import NOW, accept, begin, everybody_is_dead, everybody_lives
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import KIND_BITS, ORDERED
-from tiktok_tui.uploads.ledger import batches, claims, similar
+from tiktok_tui.uploads.ledger import batches, claims, similar, suspects
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import Unattended
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.housekeeping import prune
 from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS, Screened, Sender, kept_marks, known, screen
-from tiktok_tui.uploads.ledger.similar import Evidence, Suspects
+from tiktok_tui.uploads.ledger.similar import Evidence
+from tiktok_tui.uploads.ledger.suspects import Suspects
 from tiktok_tui.uploads.run import Tally
 
 DAY = 86400
@@ -34,11 +35,11 @@ def counted(ledger: Ledger) -> list[tuple[object, ...]]:
 
 def decided(ledger: Ledger, sender: Sender, events: list[Event]) -> tuple[int, frozenset[bytes]]:
     """How many of the file's events are held back, and the keys of those that are sent after all."""
-    suspects = Suspects()
-    suspects.add(screen(ledger, sender, events, NOW).similar)
-    explained = suspects.explained([events], lambda some: known(ledger, sender, some, NOW))
-    cleared = suspects.settle(explained, lambda some: kept_marks(ledger, sender, some, NOW))
-    return suspects.held.total(), cleared
+    found = Suspects()
+    found.add(screen(ledger, sender, events, NOW).similar)
+    explained = found.explained([events], lambda some: known(ledger, sender, some, NOW))
+    cleared = found.settle(explained, lambda some: kept_marks(ledger, sender, some, NOW))
+    return found.held.total(), cleared
 
 
 def test_an_event_with_a_mark_of_an_accepted_one_is_similar_for_the_same_recipient(ledger: Ledger) -> None:
@@ -132,13 +133,13 @@ def test_marks_are_forgotten_with_the_keys(ledger: Ledger) -> None:
 
 
 def test_beyond_a_limit_all_are_held_back(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(similar, "MOST_SUSPECTS", 1)
+    monkeypatch.setattr(suspects, "MOST_SUSPECTS", 1)
     accept(ledger, begin(ledger), [ONE])
     assert decided(ledger, begin(ledger), [ALIKE, event(6, 71, 75), ONE]) == (1, frozenset([ALIKE.key]))
 
 
 def test_the_words_name_likenesses_and_rows(ledger: Ledger) -> None:
-    suspects = Suspects()
-    suspects.add([(event(row, 71, 72), Evidence.TIME) for row in range(2, 9)])
-    suspects.settle({}, lambda some: similar.count([similar.pack(some)]))
-    assert suspects.words == "same person and time: 7; rows 2, 3, 4, 5, 6 …"
+    found = Suspects()
+    found.add([(event(row, 71, 72), Evidence.TIME) for row in range(2, 9)])
+    found.settle({}, lambda some: similar.count([similar.pack(some)]))
+    assert found.words == "same person and time: 7; rows 2, 3, 4, 5, 6 …"

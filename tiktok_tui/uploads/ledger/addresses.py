@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from ipaddress import ip_address
+from posixpath import normpath
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 _PORTS: Final = {"https": 443, "http": 80}
 _THIS_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -17,10 +20,12 @@ def normalised(base_url: str) -> str:
     """
     parts = urlsplit(base_url.strip())
     scheme, host = parts.scheme.lower(), (parts.hostname or "").lower().rstrip(".")
+    with suppress(ValueError):  # a name
+        host = str(ip_address(host))
     if host in _THIS_MACHINE:
         host = "127.0.0.1"
     if ":" in host:
         host = f"[{host}]"
     port = f":{parts.port}" if parts.port is not None and parts.port != _PORTS.get(scheme) else ""
-    path = re.sub("/+", "/", parts.path).rstrip("/")
+    path = normpath(re.sub("/+", "/", f"/{unquote(parts.path)}")).rstrip("/")
     return f"{scheme}://{host}{port}{path}"

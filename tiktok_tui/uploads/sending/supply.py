@@ -15,7 +15,7 @@ from tiktok_tui.uploads.ledger import claims, screening
 from tiktok_tui.uploads.ledger.claims import Unattended
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.screening import Screened, Sender
-from tiktok_tui.uploads.ledger.similar import Suspects
+from tiktok_tui.uploads.ledger.suspects import Suspects
 from tiktok_tui.uploads.run import LeftOut
 from tiktok_tui.uploads.sending.batch import Batch
 from tiktok_tui.uploads.updates import HeldBack, Skipped, Update
