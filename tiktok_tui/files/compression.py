@@ -1,4 +1,4 @@
-"""Read a compressed export as a stream, recognised by its first bytes, and stop one that grows beyond all measure."""
+"""Read a compressed export as a stream, recognised by its first bytes, and stop one that grows too large."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DAMAGED: tuple[type[Exception], ...] = (
     EOFError,
     IndexError,  # a name without a letter
     OSError,
-    RuntimeError,  # a password; and NotImplementedError, for a version of ZIP that there never was
+    RuntimeError,  # a password, or NotImplementedError: a version of ZIP that does not exist
     ValueError,  # a name that is no UTF-8
     struct.error,
     lzma.LZMAError,
@@ -43,7 +43,7 @@ _MAGIC = {
     b"\xfd7zXZ\x00": "xz",
     b"PK\x03\x04": "zip",
 }
-# A compressed export is a tenth of its size or so; a bomb is a thousandth. Small files may be as odd as they like.
+# A compressed export is a tenth of its size or so; a bomb is a thousandth. Small files may be far smaller.
 _ALWAYS_ALLOWED = 512 << 20
 _MOST_GROWTH = 200
 _SPARE_DISK = 256 << 20

@@ -1,4 +1,4 @@
-"""Return staged rows the numbers that a spreadsheet shows, when blank and broken lines stand between them."""
+"""Give staged rows the numbers that a spreadsheet shows, where blank and broken lines are between them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def number_rows(work: Work, table: str, gaps: Iterable[int]) -> None:
 
 
 def _shifts(gaps: list[int]) -> tuple[list[int], list[int]]:
-    """From which rowid on (0 is row 1, were there no gaps) rows are moved by how much."""
+    """Pairs of a rowid (0 is row 1 without gaps) and the number that is added to the rows from there on."""
     steps: dict[int, int] = {}
     for before, gap in enumerate(gaps):
         steps[gap - 1 - before] = before + 1

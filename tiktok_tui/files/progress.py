@@ -1,4 +1,4 @@
-"""How long work reports its progress, and how it is stopped."""
+"""The progress of long work, and the ways to stop it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,6 @@ def stopped_at_exit(work: Stoppable) -> None:
 def stop_all() -> None:
     """Stop everything that this process reads, queries and checks: it is about to end."""
     for work in list(_stoppable):
-        # What can no longer be stopped, as a closed connection, must not keep the rest running.
+        # One that can no longer be stopped, such as a closed connection, must not keep the rest running.
         with suppress(Exception):
             work.stop()

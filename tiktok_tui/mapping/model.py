@@ -67,7 +67,7 @@ class Mapping:
     not_items: RowTexts = field(default_factory=lambda: MappingProxyType({}))
 
     def columns(self) -> tuple[str, ...]:
-        """Every column that the mapping names, once each, in no particular order of meaning."""
+        """Every column that the mapping names, once each, in no particular order."""
         named = [column for source in self.fields.values() for column in source.columns]
         named += [source.zone for source in self.fields.values() if source.zone]
         named += [column for column in (self.group_by, self.phone_country) if column]

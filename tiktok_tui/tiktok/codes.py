@@ -33,7 +33,7 @@ class Kind(StrEnum):
     TOKEN = "token"
     """The token or the app behind it is no longer valid: reauthorise."""
     PERMISSION = "permission"
-    """The token is good, but this may not be done with it."""
+    """The token is valid but lacks a permission."""
 
 
 @dataclass(frozen=True, slots=True)

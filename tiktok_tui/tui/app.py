@@ -78,7 +78,7 @@ class TikTokTui(ConfiguredApp):
             self.push_screen(routes.ROUTES[route].page(self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is no example inside of the example, and none to leave outside; nothing is read before it is saved."""
+        """Hide the key that begins the example inside it, and the one that leaves it outside; dim F3 without a file."""
         inside = self.session.demo is not None
         if action == "read_saved":
             return True if self.saved is not None else None

@@ -56,7 +56,7 @@ class RetryPolicy:
     claimed: float = 0.5
     """Between two checks of events that another run is sending."""
     hopeless: int = 200
-    """Events refused with none accepted, after which the run stops: the rows are then not the cause."""
+    """The run stops after so many refused events without an accepted one: the rows are then not the cause."""
 
     def wait(self, tries: int, *, throttled: bool, asked: float | None = None) -> float:
         """Seconds to wait after `tries` failures in a row (from 1); `asked`: the wait that TikTok asks for."""

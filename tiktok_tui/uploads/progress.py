@@ -10,7 +10,7 @@ from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.run import Tally
 
 WINDOW_SECONDS: Final = 10.0
-"""The rate is that of the last so many seconds."""
+"""Seconds over which the rate is averaged."""
 
 _KEPT_SECONDS: Final = 120.0
 _LATENCIES: Final = 16
@@ -69,7 +69,7 @@ class Progress:
 
     @property
     def done(self) -> int:
-        """Events that need nothing more."""
+        """Events with a final result."""
         return self.total - self.tally.left(self.total)
 
     @property

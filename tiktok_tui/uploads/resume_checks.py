@@ -39,7 +39,7 @@ def spec_for(
     from tiktok_tui.mapping import toml
 
     stamp, fingerprint = table.source.stamp(), table.fingerprint()
-    table.refuse_changes()  # else a file that was put in its place becomes the run's, which nobody has reviewed
+    table.refuse_changes()  # else a file that was put in its place, and never reviewed, becomes the run's
     return RunSpec(
         source=table.source,
         fingerprint=fingerprint,

@@ -87,7 +87,7 @@ class Tally:
         return self.withheld + self.similar
 
     def left(self, total: int) -> int:
-        """How many of `total` events nothing has been decided about."""
+        """How many of `total` events are still undecided."""
         return max(0, total - self.accepted - self.refused - self.skipped - self.withheld - self.similar)
 
 
@@ -156,7 +156,7 @@ class Run:
 
     @property
     def left(self) -> int:
-        """Events that nothing has been decided about."""
+        """Events that are still undecided."""
         return self.tally.left(self.total)
 
     @property

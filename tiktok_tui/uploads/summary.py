@@ -65,7 +65,7 @@ class Summary:
 
     @property
     def left(self) -> int:
-        """Events that nothing has been decided about."""
+        """Events that are still undecided."""
         return self.tally.left(self.total)
 
     @property

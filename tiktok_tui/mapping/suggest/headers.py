@@ -27,7 +27,7 @@ EXACT, FULL, PART, SECOND = 200, 100, 75, 60
 
 _IDENTIFIERS = frozenset(
     {"email", "phone", "external_id", "ip", "agent", "locale", synonyms.COUNTRY}
-)  # said to be somebody's
+)  # may be somebody else's than the customer's
 _WRITTEN_TO = ("email", "mail", "emailaddress")
 _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
@@ -116,7 +116,7 @@ def is_the_customer_s(name: str) -> bool:
 
 
 def is_delivered_to(name: str) -> bool:
-    """True if a name speaks of the delivery, whose address may be that of somebody who is given something."""
+    """True if a name is about the delivery: its address may be that of a person who gets a present."""
     return not _DELIVERED.isdisjoint(_towards(words(name)))
 
 

@@ -79,7 +79,7 @@ _OTHER_TIMES = frozenset(
 
 
 def fill_by_cells(draft: MappingDraft) -> None:
-    """Find e-mails, phone numbers and the only time by their looks when no column is called so."""
+    """Find e-mails, phone numbers and the only time by their cells where no column has such a name."""
     used = draft.used()
     times_alone = [
         column

@@ -64,7 +64,7 @@ _CURRENCY = frozenset(
 )
 _BESIDE_CURRENCY = frozenset("code codes iso symbol sign 3 4217 id name".split())
 _DUE = frozenset({"due"})
-"""Headers of what is due: the order's total, or the part of it still to be paid. Taken for want of anything else."""
+"""Headers of what is due: the order's total, or the part of it still to be paid. Used if there is nothing better."""
 _WHOLE, _SECOND_RATE, _NET_RATE, _SUBTOTAL_RATE, _DUE_RATE = 97.0, 92.0, 74.0, 66.0, 60.0
 
 

@@ -188,7 +188,7 @@ def _settle_export(draft: MappingDraft, export: Export) -> SampledColumn | None:
 
 
 def _as_written(wanted: tuple[str, ...], column: SampledColumn, found: Sequence[str]) -> tuple[str, ...]:
-    """The states as the file writes them; those that it does not hold in the manner of those that it does."""
+    """The states in the file's spelling; those that are not in the file are spelled in the same manner."""
     seen = {_bare(cell): cell for cell in found}
     known = [seen[_bare(state)] for state in wanted if _bare(state) in seen] or list(found[:1])
     if not known:

@@ -27,8 +27,8 @@ class Suggestion:
 
     `recognised` names the kind of export ("Shopify orders"), or is empty. `notes` say how it was found, see
     `mapping.notes` for what a mapping assumes.
-    `missing` are the required fields that nothing fills (`email` stands for e-mail or phone). `questions` are what
-    cannot be told from the file; the mapping leaves them open.
+    `missing` are the required fields that nothing fills (`email` stands for e-mail or phone). `questions` are those
+    that the file leaves open.
     """
 
     mapping: Mapping

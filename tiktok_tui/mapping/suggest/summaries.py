@@ -57,7 +57,7 @@ class Summaries:
         return all(min(self.bare & set(rows)) == rows[0] for rows in self.mixed)
 
     def sums_up(self, value: SampledColumn | None) -> bool:
-        """True if the bare rows hold what their items come to, or nothing that an item has."""
+        """True if the bare rows hold the sum of their items, or no value that an item has."""
         pieces = [column for name in ("price", "quantity") if (column := self._draft.column_of(name)) is not None]
         agreed = 0
         for rows in self.mixed:
@@ -115,7 +115,7 @@ def _says_kind(column: SampledColumn) -> bool:
 def _whole_kind(
     draft: MappingDraft, kind: SampledColumn, found: Summaries, what: Sequence[SampledColumn]
 ) -> str | None:
-    """Return the kind of the rows that hold what the other rows of their order come to, or None.
+    """Return the kind of the rows that hold the sum of the other rows of their order, or None.
 
     Such rows may name all items of the order (`1 x Mug + 1 x Lamp`), so they need not be bare; but they either lack
     something that names an item in the other rows, or are called the order's own.
@@ -143,7 +143,7 @@ def _whole_kind(
 
 
 def _comes_to(amount: SampledColumn, whole: int, parts: Sequence[int]) -> bool:
-    """True if the parts that have an amount come to that of the whole."""
+    """True if the parts with an amount add up to the whole."""
     total, known = _number(amount.cells[whole]), [_number(amount.cells[row]) for row in parts]
     filled = [part for part in known if part is not None]
     return bool(filled) and total is not None and abs(total - sum(filled)) <= Decimal("0.01") * len(filled)

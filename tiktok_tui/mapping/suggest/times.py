@@ -106,7 +106,7 @@ def _joined(parts: list[SampledColumn]) -> tuple[str, ...]:
 
 
 def _day(value: str) -> str:
-    """The date that a typed date is without its midnight."""
+    """The date within a typed date, without its midnight."""
     return value[:10] if times.is_date_alone(value) and value[4:5] == "-" else value
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The names of what one field's cell is read into.
+    """The names of the columns that one field's cell is read into.
 
     `number` counts the cells of a field that several columns can fill; None names what they come to together, or the
     only cell of a field that takes one column.
@@ -73,7 +73,7 @@ class Cell:
 
     @property
     def found(self) -> str:
-        """The mask that libphonenumber's reading came to."""
+        """The mask of libphonenumber's reading."""
         return f"{self.name}_found"
 
     @property

@@ -1,4 +1,4 @@
-"""From a thread to the widget that waits for it: calls in the widget's own message queue, as long as it is there."""
+"""Deliver values from a thread to a widget, in the widget's own message queue, for as long as it exists."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Files the keys and marks of accepted events into tables of their own: in bulk and sorted, once a run has ended.
 
-An accepted batch keeps them in its own row, which costs next to nothing to write. In the tables of all
-each of them would fall on another page, so that a batch would write megabytes.
+An accepted batch keeps them in its own row, which is cheap to write. In the common tables each of them
+would fall on another page, so that a batch would write megabytes.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from tiktok_tui.uploads.ledger.screening import Screened, Sender, screen
 from tiktok_tui.uploads.run import BatchState
 
 Unattended = Callable[[int], AbstractContextManager[bool]]
-"""For a run's number: True if nobody sends it; nobody can begin to within the context (`locks.unattended`)."""
+"""For a run's number: True if no process sends it; none can begin to within the context (`locks.unattended`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Daily copies of the ledger, for the day on which it is lost. They hold digests and settings, nobody's data."""
+"""Daily copies of the ledger, in case it is lost. They hold digests and settings, no personal data."""
 
 from __future__ import annotations
 

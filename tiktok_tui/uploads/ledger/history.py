@@ -100,7 +100,7 @@ def run_count(home: Home, containing: str = "") -> int:
 
 
 def recent_sources(home: Home, limit: int = 8) -> tuple[SourceRef, ...]:
-    """The files sent last that are still there, and queries, newest first, each once, whatever the night."""
+    """The sources sent last that are still there, newest first, each once; a nightly query counts as one."""
     if not home.ledger.exists():
         return ()
     with Ledger(home.ledger) as ledger:

@@ -77,7 +77,7 @@ def keep(ledger: Ledger, recipient: int, packed: Iterable[tuple[bytes, float]]) 
 
 
 def forget(ledger: Ledger, recipient: int, events: Iterable[Event]) -> None:
-    """Take the marks of these events off the count, as they are about to be kept anew. Needs a transaction."""
+    """Subtract the marks of these events from the count: they are about to be written again. Needs a transaction."""
     ledger.write_all(
         "UPDATE marks SET events = max(0, events - 1) WHERE recipient = ? AND mark = ? AND kind = ?",
         ((recipient, mark >> KIND_BITS, mark & _KIND) for mark in _unpack(pack(events))),

@@ -99,7 +99,7 @@ class _Loop:
         self._finished = False
 
     def run(self) -> Updates:
-        """Everything that happens, from RunStarted on."""
+        """All updates, from RunStarted on."""
         state = self._state
         self._control.on_change(self._flight.wake)
         try:
@@ -135,7 +135,7 @@ class _Loop:
             yield from self._record()
 
     def _changes(self) -> Updates:
-        """Report what a query no longer gives, or gives in addition, once it has been read to its end."""
+        """Report the events that a query has lost or gained since the run began, once it has been read."""
         kept = count_keys(self._ledger, self._state.run.number)
         if kept and self._supply.exhausted:
             changed = updates.QueryChanged(self._supply.new, kept - self._supply.seen)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
 
 Change = Callable[[App[Any], AppSession, "Credential"], Awaitable["Credential | bool | None"]]
-"""Changes a credential; gives it as it is then, True once it is removed, None or False if the person left it."""
+"""Changes a credential; returns it as changed, True once it is removed, None or False if the person left."""
 
 
 class CredentialList(CredentialPane):

@@ -63,7 +63,7 @@ class CredentialStep(StepPage):
         self.wizard.next()
 
     async def complete(self) -> bool:
-        """Decide for the credential under the cursor."""
+        """Choose the credential under the cursor."""
         chosen = self.credentials.chosen
         if chosen is None and self.wizard.draft.trying:
             return True

@@ -28,7 +28,7 @@ from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 
 Change = Callable[[App[Any], AppSession, Destination], Awaitable[Destination | None]]
-"""Changes a destination; gives it as it is then, None if the person left it."""
+"""Changes a destination; returns it as changed, None if the person left."""
 
 
 class DestinationTable(VirtualTable):

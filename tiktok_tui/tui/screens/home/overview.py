@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tiktok_tui.uploads.run import Run
 
 _RUNS_SHOWN = 50
-"""Home is no history; `h` opens that."""
+"""Runs that are shown on Home; `h` opens the whole history."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def _values(mapping: Mapping, columns: Sequence[ColumnShown]) -> list[str]:
 
 
 def _read(value: str, time_format: str) -> str:
-    """Return the date that `value` is with a format, as `7 April 2026`; "" if the format does not fit."""
+    """Return `value` as read with a format, such as `7 April 2026`; "" if the format does not fit."""
     for text, written in ((value, time_format), (value.split(" ")[0], time_format.split(" ")[0])):
         try:
             moment = datetime.strptime(text, written)
