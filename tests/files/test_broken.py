@@ -34,9 +34,8 @@ def test_each_reason_is_a_sentence_of_its_own(opened: Open, line: bytes, reason:
     assert [row.number for row in all_rows(table)] == [2, 3, 4, 6]
 
 
-@pytest.mark.parametrize("stray", ["", 'x"y"z,"1" 2\n'])
-def test_every_broken_line_is_kept_however_many(opened: Open, stray: str) -> None:
-    count = 120_000
+@pytest.mark.parametrize(("count", "stray"), [(101_000, ""), (11_000, 'x"y"z,"1" 2\n')])
+def test_every_broken_line_is_kept_however_many(opened: Open, count: int, stray: str) -> None:
     table = opened("a,b\n" + "1,2\n" * 250 + stray + "lonely\n" * count + "3,4\n")
     staged = table.stage(["a", "b"])
     after = 252 + bool(stray) + count
@@ -47,8 +46,8 @@ def test_every_broken_line_is_kept_however_many(opened: Open, stray: str) -> Non
 
 
 def test_every_line_of_json_that_is_no_object_is_kept(opened: Open) -> None:
-    table = opened('{"a": 1}\n' + "oops\n" * 110_000, "x.jsonl")
-    assert len(table.stage(["a"]).broken) == 110_000
+    table = opened('{"a": 1}\n' + "oops\n" * 101_000, "x.jsonl")
+    assert len(table.stage(["a"]).broken) == 101_000
 
 
 def test_broken_lines_go_to_the_database_by_the_thousand(opened: Open) -> None:

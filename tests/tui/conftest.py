@@ -12,6 +12,7 @@ steady()
 
 import pytest  # noqa: E402
 
+from tests.support import style_sheets  # noqa: E402
 from tests.support.painting import painted_when_read  # noqa: E402
 from tests.support.sandbox import Sandbox  # noqa: E402
 from tiktok_tui.accounts.home import Home  # noqa: E402
@@ -23,6 +24,12 @@ from tiktok_tui.tui.frame.session import AppSession  # noqa: E402
 def _token_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A token in the environment is used before any keyring."""
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "a-token-for-tests")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _style_sheets() -> Iterator[None]:
+    with style_sheets.parsed_once():
+        yield
 
 
 @pytest.fixture(autouse=True)

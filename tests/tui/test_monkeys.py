@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import OutOfBounds
 
 from tests.support.pages import PAGES, app_with
+from tests.support.pilot import screen_text
 from tiktok_tui.tui.frame.session import AppSession
 
 KEYS = (
@@ -19,11 +20,6 @@ KEYS = (
 
 ACTIONS = 40 if "MONKEYS" in os.environ else 6
 SEEDS = range(int(os.environ.get("MONKEYS", "1")))
-
-
-@pytest.fixture
-def painting() -> None:
-    """Everything is drawn at once, as in a terminal: that it can be is part of what is tried."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -47,6 +43,7 @@ async def test_random_keys_clicks_and_resizes_leave_the_app_up(name: str, seed: 
                 # The example was asked for, or quitting confirmed: an end, and no fault.
                 assert app.return_code == 0
                 return
+            assert screen_text(app), "it can be drawn"
         await pilot.resize_terminal(100, 30)
         await pilot.press("f1")
         await pilot.pause()

@@ -34,11 +34,6 @@ def ready(name: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     return wait
 
 
-@pytest.fixture
-def painting() -> None:
-    """Everything is drawn at once, as in a terminal."""
-
-
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", PAGES)
 def test_screen(name: str, size: tuple[int, int], session: AppSession, snap_compare: Compare) -> None:

@@ -113,15 +113,6 @@ def assert_restored(term: Term) -> None:
     assert term.line_mode
 
 
-def test_the_demo_by_keyboard_alone_in_ten_keys_at_most(demo_env: dict[str, str]) -> None:
-    with Term(DEMO, columns=80, rows=24, env=demo_env) as term:
-        assert demo_by_keys(term) <= 10
-        assert "2,806 accepted" in term.text
-        term.wait("nothing has")
-        leave(term)
-        assert "Traceback" not in term.text
-
-
 def test_the_demo_by_mouse_alone(demo_env: dict[str, str]) -> None:
     with Term(DEMO, columns=110, rows=36, env=demo_env) as term:
         term.wait("no credential needed")
@@ -273,12 +264,15 @@ def test_what_a_kill_leaves_of_the_terminal_is_repaired_by_reset(demo_env: dict[
         shell.wait_for(lambda: b"\x1bc" in shell.raw[before:] and shell.line_mode)
 
 
-def test_without_colour_everything_is_still_to_be_told(demo_env: dict[str, str]) -> None:
+def test_the_demo_by_keyboard_alone_in_ten_keys_at_most_and_without_colour(demo_env: dict[str, str]) -> None:
     with Term(DEMO, columns=80, rows=24, env={**demo_env, "NO_COLOR": "1"}) as term:
         term.wait("› Example shop")
-        demo_by_keys(term)
+        assert demo_by_keys(term) <= 10
+        assert "2,806 accepted" in term.text
         assert "✓ Review" in term.text
+        term.wait("nothing has")
         leave(term)
+        assert "Traceback" not in term.text
         styles = [GREY.sub(b"", style) for style in STYLE.findall(bytes(term.raw))]
         assert styles
         assert not [style for style in styles if COLOUR.search(style)]
