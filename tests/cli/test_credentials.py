@@ -57,7 +57,7 @@ def test_a_token_among_the_arguments_is_not_repeated(cli: Run, home: Path, words
 
 
 def test_a_token_as_an_argument_is_to_be_replaced(cli: Run) -> None:
-    assert "make a new one" in cli("credential", "add", "acme", TOKEN).err
+    assert "make a new token" in cli("credential", "add", "acme", TOKEN).err
 
 
 def test_a_token_is_no_description(cli: Run, home: Path, real_keyring: SecretService) -> None:

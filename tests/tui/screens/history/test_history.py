@@ -350,28 +350,25 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_co
         assert prepared.totals.sendable == len(expected)
 
 
-@pytest.mark.parametrize(
-    ("change", "words"), [("gone", "no longer there"), ("longer", "has changed"), ("same size", "has changed")]
-)
-async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(
-    scenario: Scenario, change: str, words: str
-) -> None:
+async def test_rejects_of_a_file_that_is_gone_or_changed_are_refused_in_words(scenario: Scenario) -> None:
     path = write_orders(scenario.folder / "orders.csv", range(60), broken=frozenset({7}))
     scenario.send(path)
     text = path.read_text()
-    if change == "gone":
-        path.unlink()
-    else:
-        path.write_text(text + "x\n" if change == "longer" else text.replace("order-000001", "order-999999"))
     app = app_on(scenario, history.standings(scenario.home)[0].run.id)
     out = scenario.folder / "corrected.csv"
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
-        await export_to(pilot, out)
-        await says(pilot, words)
-        await pilot.press("escape")
-        await on(pilot, RunPage)
-    assert not out.exists()
+        for change, words in (
+            (text + "x\n", "has changed"),
+            (text.replace("order-000001", "order-999999"), "has changed"),
+            (None, "no longer there"),
+        ):
+            path.unlink() if change is None else path.write_text(change)
+            await export_to(pilot, out)
+            await says(pilot, words)
+            await pilot.press("escape")
+            await on(pilot, RunPage)
+            assert not out.exists()
 
 
 async def test_rejects_are_masked_once_the_destination_restricts_pii(scenario: Scenario) -> None:

@@ -26,12 +26,13 @@ from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 from tiktok_tui.tui.wizard.draft import WizardDraft
 
-ROWS = 300_000
+ROWS = 6_000
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_orders(tmp_path_factory.mktemp("large") / "large.csv", ROWS)
+    """A file whose check takes long enough to be interrupted."""
+    return write_orders(tmp_path_factory.mktemp("large") / "large.csv", 300_000)
 
 
 class Watched:
@@ -61,10 +62,10 @@ class Watched:
 
 
 async def test_the_first_rows_answer_while_the_whole_file_is_checked_in_a_thread(
-    session: AppSession, large: Path, monkeypatch: pytest.MonkeyPatch
+    session: AppSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watched = Watched(monkeypatch)
-    app = opened_at(at_now(session), large)
+    app = opened_at(at_now(session), write_orders(tmp_path / "orders.csv", ROWS))
     async with app.run_test(size=(120, 40)) as pilot:
         step = await on(pilot, MappingStep)
         fields, totals = step.query_one(FieldTable), step.query_one(CheckTotals)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
-from tests.support.setups import checked, write_items
+from tests.support.setups import checked, on, write_items
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
+from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
 
@@ -118,15 +117,15 @@ async def test_the_keys_of_a_list_of_items_are_named(session: AppSession, tmp_pa
         await until(here.pilot, lambda: "brand" in here.source("contents").fields)
 
 
-@pytest.mark.parametrize("word", ["map", "value", "change"])
-async def test_the_value_map_is_found_by_the_words_people_look_for(
-    session: AppSession, orders: Path, word: str
-) -> None:
+async def test_the_value_map_is_found_by_the_words_people_look_for(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
         await here.go_to("event")
-        await here.way(word)
-        await here.opens(ValueMap)
+        for word in ("map", "value", "change"):
+            await here.way(word)
+            await here.opens(ValueMap)
+            await here.press("escape")
+            await on(here.pilot, MappingStep)
 
 
 async def test_e_opens_the_value_map_and_says_where_there_is_none(session: AppSession, orders: Path) -> None:
