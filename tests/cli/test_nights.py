@@ -50,6 +50,29 @@ def test_two_nights_send_nothing_twice(
     assert (unused.code, "has no :since" in unused.err) == (2, True)
 
 
+def test_syncs_of_a_query_and_of_a_table(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, postgres: Server, shop: str, home: Path
+) -> None:
+    words = ("--connection", "shop", *ready)
+    assert cli("sync", "add", "Query", *words, "--query", tmp_path / "night.sql").code == 0
+    assert f'query = "{tmp_path / "night.sql"}"' in (home / "syncs" / "query.toml").read_text()
+    first = cli("sync", "run", "query", "--json")
+    assert (first.code, json.loads(first.out)["accepted"]) == (0, 30), first.err
+    insert(postgres, shop, 1000, 5)
+    second = json.loads(cli("sync", "run", "query", "--json").out)
+    assert (second["accepted"], second["skipped"], second["file"]) == (5, 30, "shop night")
+    (tmp_path / "night.sql").unlink()
+    lost = cli("sync", "run", "query")
+    assert lost.code == 2
+    assert "The file with the sync's query is not there" in lost.err
+    assert cli("sync", "add", "Table", shop, *words).code == 0
+    whole = json.loads(cli("sync", "run", "table", "--json").out)
+    assert (whole["accepted"], whole["skipped"], whole["file"]) == (0, 35, f"shop {shop}")
+    missing = cli("sync", "add", "Other", *words, "--query", tmp_path / "night.sql")
+    assert missing.code == 2
+    assert str(tmp_path / "night.sql") in missing.err
+
+
 def test_a_run_is_resumed_by_the_keys_of_its_events(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, postgres: Server, shop: str
 ) -> None:

@@ -16,6 +16,7 @@ from tests.support.commands import Outcome, Run
 from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.syncs import lock
 
 Add = Callable[..., Outcome]
@@ -145,6 +146,18 @@ def test_a_night_that_was_killed_is_resumed_first(cli: Run, add: Add, sandbox: S
     assert f"Run {night['run']} was finished first" in resumed.err
     assert {event.body["event_id"] for event in sandbox.events()} == {f"A{number}" for number in range(20)}
     assert sandbox.stats().counted_again == 0
+
+
+def test_ctrl_c_before_anything_was_sent(cli: Run, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    add()
+
+    def stop(*_: object) -> None:
+        raise Stopped
+
+    monkeypatch.setattr("tiktok_tui.cli.job.check_table", stop)
+    stopped = cli("sync", "run", "nightly")
+    assert stopped.code == 130
+    assert stopped.out == "Nightly: Failed: Stopped before anything was sent.\n"
 
 
 def test_a_run_that_a_person_finished_is_no_failed_night(cli: Run, add: Add, sandbox: Sandbox) -> None:

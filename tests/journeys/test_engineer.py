@@ -76,14 +76,16 @@ def test_from_an_empty_home_to_every_night(machine: dict[str, str], sandbox: San
 
     # cron: no bus, so no keyring; it says so, and nothing is lost.
     cron = {name: value for name, value in machine.items() if not name.startswith(("DBUS", "XDG_RUNTIME", "PYTHON_K"))}
-    dark = run(cron, "send", file, "-d", "store-sales", "--yes", "--json")
+    added = run(machine, "sync", "add", "nightly", file, "-d", "store-sales", "--max-rejected", "5 %")
+    assert added.returncode == 0, added.stderr
+    dark = run(cron, "sync", "run", "nightly", "--json")
     assert dark.returncode == 3
     assert "TIKTOK_TUI_ACCESS_TOKEN" in dark.stderr
     night = cron | {"TIKTOK_TUI_ACCESS_TOKEN": known.TOKEN}
-    resumed = run(night, "resume", "--yes", "--json")
-    assert resumed.returncode == 0, resumed.stderr
-    assert json.loads(resumed.stdout)["accepted"] == ROWS - 10
-    again = json.loads(run(night, "send", file, "-d", "store-sales", "--yes", "--json").stdout)
+    second = run(night, "sync", "run", "nightly", "--json")
+    assert second.returncode == 0, second.stderr
+    assert f"was finished first: {ROWS - 10:,} events accepted in all." in second.stderr
+    again = json.loads(second.stdout)
     assert (again["accepted"], again["skipped"]) == (0, ROWS)
     stats = sandbox.stats()
     assert (stats.accepted, stats.counted_again) == (ROWS, 0)

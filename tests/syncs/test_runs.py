@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -27,7 +28,7 @@ from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.run import run_sync
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.standing import is_due, standings
-from tiktok_tui.syncs.sync import Limits, PathSource, Sync
+from tiktok_tui.syncs.sync import Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
 
 __all__ = ["home"]
@@ -77,6 +78,7 @@ def test_an_upload_is_watched_stopped_and_resumed(
     assert stopped.stopped
     assert stopped.night.state is NightState.FAILED
     assert stopped.night.reason == "Stopped. The next run continues it."
+    assert not stopped.occasions, "nobody needs to be told: whoever stopped it knows"
     assert history.nights(home, sync.id) == [stopped.night]
     sandbox.set_faults()
     said: list[str] = []
@@ -120,14 +122,25 @@ def test_an_order_of_rows_that_changed_is_no_change(home: Home, sync: Sync, tmp_
     assert holds.holds(home, sync.id)[0].digest != before
 
 
-def test_a_full_disk_is_a_failed_night(home: Home, sync: Sync, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+def test_a_full_disk_and_a_fault_are_failed_nights_that_are_told(
+    home: Home, sync: Sync, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    command = (sys.executable, "-c", f"import pathlib, sys; pathlib.Path({str(told)!r}).write_text(sys.stdin.read())")
+    loud = replace(sync, notify=Notify(command=command))
+    causes: list[Exception] = [OSError(errno.ENOSPC, "No space left on device"), RuntimeError("people's data")]
 
-    monkeypatch.setattr("tiktok_tui.syncs.run.mapping_for", full)
-    result = run_sync(home, sync, WatchedSteps())
-    assert result.night.state is NightState.FAILED
-    assert "the disk is full" in result.night.reason
+    def fail(*_: object) -> None:
+        raise causes.pop(0)
+
+    monkeypatch.setattr("tiktok_tui.syncs.run.mapping_for", fail)
+    assert run_sync(home, loud, WatchedSteps()).night.state is NightState.FAILED
+    assert "the disk is full" in told.read_text()
+    with pytest.raises(RuntimeError):
+        run_sync(home, loud, WatchedSteps())
+    assert "A fault in tiktok-tui itself (RuntimeError)." in told.read_text()
+    assert "people" not in told.read_text()
+    assert [night.state for night in history.nights(home, sync.id)] == [NightState.FAILED] * 2
 
 
 def test_due(home: Home, sync: Sync) -> None:

@@ -1,12 +1,15 @@
-"""The steps of a sync as a command shows them: on stderr, with a bar on a terminal, and stopped by Ctrl+C."""
+"""The steps of a sync as a command shows them: on stderr, with a bar on a terminal, stopped by Ctrl+C and SIGTERM."""
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import console, job, sending
+from tiktok_tui.cli.exits import Stopped
+from tiktok_tui.files.progress import Cancelled
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ConsoleSteps:
-    """Carries out the steps of `syncs.steps.Steps`; each raises Stopped for Ctrl+C."""
+    """Carries out the steps of `syncs.steps.Steps`."""
 
     def say(self, message: str) -> None:
         """Print a sentence."""
@@ -31,16 +34,26 @@ class ConsoleSteps:
         """Print an error."""
         console.failure(error)
 
-    def open(self, home: Home, source: SourceRef, sheet: str | None) -> AbstractContextManager[Table]:
-        """Open a source."""
-        return job.open_source(home, source, sheet=sheet)
+    @contextmanager
+    def open(self, home: Home, source: SourceRef, sheet: str | None) -> Iterator[Table]:
+        """Open a source. Raises Cancelled for Ctrl+C."""
+        with _cancelled(), job.open_source(home, source, sheet=sheet) as table:
+            yield table
 
-    def check(
-        self, table: Table, mapping: Mapping, destination: Destination, now: datetime
-    ) -> AbstractContextManager[Prepared]:
-        """Check every row."""
-        return job.check_table(table, mapping, destination, now)
+    @contextmanager
+    def check(self, table: Table, mapping: Mapping, destination: Destination, now: datetime) -> Iterator[Prepared]:
+        """Check every row. Raises Cancelled for Ctrl+C."""
+        with _cancelled(), job.check_table(table, mapping, destination, now) as prepared:
+            yield prepared
 
     def follow(self, upload: Sending, destination: Destination) -> RunFinished | RunStopped:
         """Send to the end."""
         return sending.watch(upload, f"Sending to {destination.name}", destination)
+
+
+@contextmanager
+def _cancelled() -> Iterator[None]:
+    try:
+        yield
+    except Stopped:
+        raise Cancelled from None

@@ -71,7 +71,7 @@ def _released(home: Home, sync: Sync, hold: Hold, steps: Steps, now: datetime) -
     known = {night.number: night for night in history.nights(home, sync.id)}
     night = known.get(hold.night) or Night(hold.night, hold.checked_at, state=NightState.HELD, reason=hold.reason)
     result = concluded(home, sync, night, lambda: _sent(home, sync, hold, steps, night, now))
-    if result.error is None or result.night.run:
+    if result.night.run or (result.error is None and not result.stopped):
         return result
     still_held = replace(result.night, state=NightState.HELD, reason=hold.reason)  # nothing was sent: it waits on
     history.write(home, sync.id, still_held)

@@ -31,7 +31,9 @@ class SyncResult:
 
     @property
     def occasions(self) -> frozenset[str]:
-        """The results that a message may be about, as the sync's `on` names them."""
+        """The results that a message may be about, as the sync's `on` names them; none if a person stopped it."""
+        if self.stopped and self.error is None:
+            return frozenset()
         match self.night.state:
             case NightState.FAILED:
                 return frozenset(("failed",))

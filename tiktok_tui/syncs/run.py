@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.accounts import destinations, remembered
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import AppError
+from tiktok_tui.events.errors import AppError, StateError
 from tiktok_tui.events.system_errors import no_memory, refused_by_system
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.mapping import toml
@@ -89,7 +89,7 @@ def check_sync(home: Home, sync: Sync, steps: Steps, *, now: datetime | None = N
 
 
 def concluded(home: Home, sync: Sync, night: Night, act: Callable[[], SyncResult]) -> SyncResult:
-    """Return the result of `act`, or the one of its error, and write its night."""
+    """Return the result of `act`, or the one of its error, and write its night. A fault of our own is raised again."""
     try:
         result = act()
     except AppError as error:
@@ -100,6 +100,12 @@ def concluded(home: Home, sync: Sync, night: Night, act: Callable[[], SyncResult
         result = _failed(home, sync, night, no_memory())
     except Cancelled:
         result = SyncResult(sync, replace(night, reason="Stopped before anything was sent."), stopped=True)
+    except Exception as error:  # somebody is told of a night that fails, whatever the cause
+        fault = StateError(f"A fault in tiktok-tui itself ({type(error).__name__}).")
+        failed = _failed(home, sync, night, fault)
+        history.write(home, sync.id, failed.night)
+        tell(home, failed)
+        raise
     result = replace(result, night=replace(result.night, ended=max(datetime.now(UTC), night.started)))
     history.write(home, sync.id, result.night)
     return result
