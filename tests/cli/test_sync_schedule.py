@@ -48,6 +48,14 @@ def test_from_scheduling_to_removal(cli: Run, machine: Machine, home: Path) -> N
     assert listed["by"] == "cron"
     assert listed["next"]
 
+    path = home / "syncs" / "nightly.toml"
+    path.write_text(path.read_text().replace("03:15", "04:45"))
+    stale = cli("sync", "list")
+    assert "03:15" in stale.out, "the time that cron knows"
+    assert "nightly still runs by an older schedule: `tiktok-tui sync schedule nightly` renews it." in stale.err
+    path.write_text(path.read_text().replace("04:45", "03:15"))
+    assert "older schedule" not in cli("sync", "list").err
+
     # Another scheduler takes its place, and no sync is started twice.
     machine.start_user_manager()
     moved = cli("sync", "schedule", "nightly")

@@ -21,5 +21,11 @@ printf "%s\\n" "$*" "$SETTING" "$SECRET" > "{part}" && mv "{part}" "{folder}/ran
     secrets = folder / "secrets.env"
     secrets.write_text("SECRET='from the $file'\n")
     return Task(
-        "nightly", "nightly", "Nightly: 100 % of it", schedule, (str(program),), secrets, {"SETTING": 'a "b" $c %d \\e'}
+        "nightly",
+        "nightly",
+        "Nightly:\n100 % of it\\",
+        schedule,
+        (str(program),),
+        secrets,
+        {"SETTING": 'a "b" $c %d \\e'},
     )

@@ -54,7 +54,7 @@ def _row(home: Home, standing: Standing) -> tuple[str, ...]:
     if standing.holds and (last is None or last.number != standing.holds[-1].night):
         result += f" ({len(standing.holds)} held)"
     times = sync_schedule.scheduled_times(home, sync)
-    upcoming = "not scheduled" if times is None else _local(times.next) if times.next else times.scheduler
+    upcoming = "not scheduled" if times is None else _local(times.next) if times.next else f"by {times.scheduler}"
     return sync.id, sync.destination, when, upcoming, _local(last.started) if last is not None else "never", result
 
 

@@ -87,7 +87,10 @@ def scheduled_times(home: Home, sync: Sync) -> Times | None:
     from tiktok_tui.syncs.scheduling import scheduling
 
     try:
-        return scheduling.times(home, sync)
+        times = scheduling.times(home, sync)
+        if times is not None and times.stale:
+            console.say(f"{sync.id} still runs by an older schedule: `tiktok-tui sync schedule {sync.id}` renews it.")
+        return times
     except StateError as error:
         console.failure(error)
         return None
@@ -105,8 +108,14 @@ def _plan_json(planned: Plan) -> dict[str, object]:
 
 def times_json(times: Times | None) -> dict[str, object]:
     """Return the next and the last time as the scheduler knows them, for programs; null for what is not known."""
-    following, last = (times.next, times.last) if times is not None else (None, None)
-    return {"next": following and following.isoformat(), "last": last and last.isoformat()}
+    if times is None:
+        return {"next": None, "last": None, "stale": False}
+    following, last = times.next, times.last
+    return {
+        "next": following and following.isoformat(),
+        "last": last and last.isoformat(),
+        "stale": times.stale,
+    }
 
 
 SCHEDULE = Command(

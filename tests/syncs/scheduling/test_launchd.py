@@ -101,6 +101,10 @@ def test_it_is_loaded_and_unloaded(tmp_path: Path, mac: Path) -> None:
     times = launchd.times("nightly", planned.schedule)
     assert times is not None
     assert times.next == planned.schedule.next_after(datetime.now(UTC))
+    assert not times.stale
+    for changed in (Schedule(Kind.HOURLY, minute=5), Schedule(Kind.WATCH), None):
+        assert (older := launchd.times("nightly", changed)) is not None
+        assert older.stale
     launchd.install(planned)
     assert launchd.remove("nightly")
     assert not launchd.remove("nightly")

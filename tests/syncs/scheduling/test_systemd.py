@@ -87,6 +87,10 @@ def test_a_user_manager_starts_the_sync_and_knows_its_times(tmp_path: Path, mach
     assert times is not None
     assert times.next == planned.schedule.next_after(datetime.now(UTC))
     assert times.last is None
+    assert not times.stale
+    for changed in (CRONS[1], Schedule(Kind.WATCH), None):
+        assert (older := systemd.times("nightly", changed)) is not None
+        assert older.stale
     assert not (tmp_path / "ran").exists()
 
     # A machine that was off at the time: the timer makes up for it, at once.

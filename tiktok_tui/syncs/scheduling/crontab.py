@@ -10,12 +10,15 @@ import re
 import shlex
 from datetime import UTC, datetime
 from shutil import which
+from typing import Final
 
-from tiktok_tui.events.errors import StateError
-from tiktok_tui.syncs.schedule import Schedule, machine_zone
-from tiktok_tui.syncs.scheduling.machine_time import machine_times
+from tiktok_tui.events.errors import SettingsError, StateError
+from tiktok_tui.syncs.schedule import Kind, Schedule, machine_zone
+from tiktok_tui.syncs.scheduling.machine_time import MachineTimes, machine_times
 from tiktok_tui.syncs.scheduling.programs import must, run
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
+
+_AT_START: Final = "@reboot"
 
 
 class Crontab:
@@ -29,17 +32,14 @@ class Crontab:
 
     def plan(self, task: Task) -> Plan:
         """Return the block of lines. Raises SettingsError for times that the machine's clock cannot keep."""
-        lines, notes = (
-            [],
-            ["cron sends by mail what a run says on stderr, and misses the runs of a machine that is off."],
-        )
+        notes = ["cron mails what a run writes to stderr, and leaves out the runs of a machine that is off."]
+        times = _times(task.schedule)
         if task.watches:
-            lines = [f"@reboot {_line(task, due=False)}"]
             notes = ["cron starts it with the machine, and does not start it again if it ends before."]
-        else:
-            times = machine_times(task.schedule, machine_zone(), datetime.now(UTC), "cron")
-            lines = [f"{each.expression} {_line(task, due=times.due)}" for each in times.schedules]
-            notes += [times.note] if times.note else []
+        elif times.note:
+            notes.append(times.note)
+        command = _line(task, due=times.due)
+        lines = [f"{each.expression or _AT_START} {command}" for each in times.schedules]
         text = "\n".join((_begin(task), *lines, _end(task.key), ""))
         return Plan(self.name, (PlannedFile("the crontab", text),), (("crontab", "-"),), tuple(notes))
 
@@ -67,7 +67,23 @@ class Crontab:
         _, found, _ = _split(_read(), key)
         if not found:
             return None
-        return Times(self.name, schedule.next_after(datetime.now(UTC)) if schedule else None, None)
+        lines = [line.partition(" if [ -r ")[0] for line in found.splitlines()[1:-1]]
+        try:
+            wanted = [each.expression or _AT_START for each in _times(schedule).schedules] if schedule else []
+        except SettingsError:
+            wanted = []
+        stale = lines != wanted
+        if schedule is not None and not stale:
+            return Times(self.name, schedule.next_after(datetime.now(UTC)), None)
+        upcoming = [Schedule(Kind.CRON, cron=line).next_after(datetime.now(UTC)) for line in lines if line != _AT_START]
+        return Times(self.name, min((each for each in upcoming if each is not None), default=None), None, stale)
+
+
+def _times(schedule: Schedule) -> MachineTimes:
+    """Return the times of the lines; a watched folder has one line without a time. Raises SettingsError."""
+    if schedule.kind is Kind.WATCH:
+        return MachineTimes((schedule,))
+    return machine_times(schedule, machine_zone(), datetime.now(UTC), "cron")
 
 
 def _begin(task: Task) -> str:

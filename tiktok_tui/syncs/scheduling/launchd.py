@@ -16,9 +16,9 @@ from typing import Final
 from tiktok_tui.accounts.home import private_folder, write_private
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.syncs.schedule import Schedule, machine_zone
+from tiktok_tui.syncs.schedule import Kind, Schedule, machine_zone
 from tiktok_tui.syncs.scheduling.cron_fields import CronFields, fields_of
-from tiktok_tui.syncs.scheduling.machine_time import machine_times
+from tiktok_tui.syncs.scheduling.machine_time import MachineTimes, machine_times
 from tiktok_tui.syncs.scheduling.programs import must, run
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
 
@@ -47,7 +47,7 @@ class Launchd:
         if task.watches:
             agent |= {"RunAtLoad": True, "KeepAlive": {"SuccessfulExit": False}, "ThrottleInterval": 60}
         else:
-            times = machine_times(task.schedule, machine_zone(), datetime.now(UTC), self.name)
+            times = _times(task.schedule)
             agent["StartCalendarInterval"] = intervals(times.schedules)
             notes += [times.note] if times.note else []
             due = times.due
@@ -81,10 +81,21 @@ class Launchd:
         """Return the next time of a loaded agent, computed: launchctl names none. Raises StateError."""
         if not _path(key).exists() or not self._loaded(key):
             return None
-        return Times(self.name, schedule.next_after(datetime.now(UTC)) if schedule else None, None)
+        written = plistlib.loads(_path(key).read_bytes()).get("StartCalendarInterval")
+        try:
+            wanted = None if schedule is None or schedule.kind is Kind.WATCH else intervals(_times(schedule).schedules)
+        except SettingsError:
+            wanted = []
+        stale = schedule is None or written != wanted
+        upcoming = None if schedule is None or stale else schedule.next_after(datetime.now(UTC))
+        return Times(self.name, upcoming, None, stale)
 
     def _loaded(self, key: str) -> bool:
         return run("launchctl", "print", f"{_domain()}/{_label(key)}").code == 0
+
+
+def _times(schedule: Schedule) -> MachineTimes:
+    return machine_times(schedule, machine_zone(), datetime.now(UTC), "launchd")
 
 
 def intervals(schedules: tuple[Schedule, ...]) -> list[Interval]:

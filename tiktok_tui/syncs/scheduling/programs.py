@@ -67,7 +67,7 @@ def own_program() -> tuple[str, ...]:
     Links are kept: what pipx and uv link to may move with the next version.
     """
     started = Path(sys.argv[0])
-    if started.stem == "tiktok-tui" and (found := shutil.which(started.absolute())):
+    if started.stem == "tiktok-tui" and (found := shutil.which(str(started.absolute()))):
         return (found,)
     return (sys.executable, "-m", "tiktok_tui")
 

@@ -59,11 +59,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """When a scheduler starts a task next, and when it did last; None for what it does not know."""
+    """When a scheduler starts a task next, and when it did last; None for what it does not know.
+
+    `stale`: the task was written before the sync's schedule was changed, and keeps the older one.
+    """
 
     scheduler: str
     next: datetime | None
     last: datetime | None
+    stale: bool = False
 
 
 class Scheduler(Protocol):
@@ -86,4 +90,4 @@ class Scheduler(Protocol):
         """Switch the task off and remove it; return False if there was none. Raises StateError."""
 
     def times(self, key: str, schedule: Schedule | None) -> Times | None:
-        """Return the next and the last time of the task; None if it is not here. Raises StateError."""
+        """Return the times of the task; None if it is not here. `schedule`: that of the sync now. Raises StateError."""

@@ -9,13 +9,14 @@ from typing import Final
 
 from tiktok_tui.accounts.home import private_folder, write_private
 from tiktok_tui.accounts.home import remove as remove_file
-from tiktok_tui.syncs.schedule import Schedule, zone_words
+from tiktok_tui.syncs.schedule import Kind, Schedule, zone_words
 from tiktok_tui.syncs.scheduling.cron_fields import fields_of, skipped
 from tiktok_tui.syncs.scheduling.programs import must, run
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
 
 _WEEKDAYS: Final = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 _UP: Final = frozenset(("running", "degraded", "starting", "initializing", "maintenance"))
+_CALENDAR: Final = "OnCalendar="
 _RESTARTS: Final = """\
 SuccessExitStatus=1
 Restart=on-failure
@@ -78,13 +79,17 @@ class Systemd:
     def times(self, key: str, schedule: Schedule | None) -> Times | None:
         """Return the times that the timer's unit has; a watched folder has none. Raises StateError."""
         service, timer = _units(key)
+        watches = schedule is not None and schedule.kind is Kind.WATCH
         if not timer.exists():
-            return Times(self.name, None, None) if service.exists() else None
+            return Times(self.name, None, None, stale=not watches) if service.exists() else None
         shown = must(
             "systemctl", "--user", "show", timer.name, "--timestamp=utc", "-p", "NextElapseUSecRealtime,LastTriggerUSec"
         )
         values = dict(line.partition("=")[::2] for line in shown.splitlines())
-        return Times(self.name, _moment(values["NextElapseUSecRealtime"]), _moment(values["LastTriggerUSec"]))
+        wanted = calendar_lines(schedule) if schedule is not None and not watches else []
+        written = timer.read_text("utf-8", "replace").splitlines()
+        stale = wanted != [line.removeprefix(_CALENDAR) for line in written if line.startswith(_CALENDAR)]
+        return Times(self.name, _moment(values["NextElapseUSecRealtime"]), _moment(values["LastTriggerUSec"]), stale)
 
 
 def _folder() -> Path:
@@ -119,14 +124,14 @@ def _service(task: Task) -> str:
 
 
 def _timer(task: Task) -> str:
-    calendar = "".join(f"OnCalendar={line}\n" for line in calendar_lines(task.schedule))
+    calendar = "".join(f"{_CALENDAR}{line}\n" for line in calendar_lines(task.schedule))
     return f"{_head(task)}\n[Timer]\n{calendar}Persistent=true\n\n[Install]\nWantedBy=timers.target\n"
 
 
 def _head(task: Task) -> str:
     return (
         f"# Written by `tiktok-tui sync schedule {task.sync}`; `tiktok-tui sync unschedule {task.sync}` removes it.\n"
-        f"[Unit]\nDescription=Send to TikTok: {_escaped(task.name)}\n"
+        f"[Unit]\nDescription=Send to TikTok: {_escaped(_one_line(task.name))}\n"
     )
 
 
@@ -170,6 +175,11 @@ def _moment(shown: str) -> datetime | None:
     if not shown or shown == "n/a":
         return None
     return datetime.strptime(shown.partition(" ")[2], "%Y-%m-%d %H:%M:%S UTC").replace(tzinfo=UTC)
+
+
+def _one_line(text: str) -> str:
+    """Return the text without what would begin or continue a line of a unit."""
+    return " ".join(text.split()).rstrip("\\")
 
 
 def _escaped(text: str) -> str:

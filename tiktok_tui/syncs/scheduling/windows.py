@@ -97,7 +97,10 @@ class Windows:
         following, last = (
             None if each == "-" else datetime.fromisoformat(each).replace(tzinfo=UTC) for each in said.split()
         )
-        return Times(self.name, following, last if last and last.year >= _NEVER else None)
+        wanted = schedule.next_after(datetime.now(UTC)) if schedule is not None else None
+        # It keeps more times than the schedule where the zones' clocks differ, so only a later one is another schedule.
+        stale = schedule is None or (wanted is not None and (following is None or following > wanted))
+        return Times(self.name, following, last if last and last.year >= _NEVER else None, stale)
 
 
 def _xml(task: Task, triggers: list[ET.Element], *, due: bool) -> str:

@@ -1,0 +1,53 @@
+"""The program that a scheduler starts, its environment, and programs of the system that fail."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.events.errors import SettingsError, StateError
+from tiktok_tui.syncs.scheduling import NAMES, programs, scheduling
+
+
+def test_the_program_that_runs_now_is_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed, link = tmp_path / "venv", tmp_path / "bin" / "tiktok-tui"
+    installed.write_text("#!/bin/sh\n")
+    installed.chmod(0o755)
+    link.parent.mkdir()
+    link.symlink_to(installed)
+    monkeypatch.chdir(link.parent)
+    for started in (str(link), "./tiktok-tui", "tiktok-tui"):
+        monkeypatch.setattr(sys, "argv", [started, "sync"])
+        assert programs.own_program() == (str(link),), "the link stays when the version behind it changes"
+    for started in ("/usr/lib/python3/tiktok_tui/__main__.py", str(tmp_path / "gone" / "tiktok-tui")):
+        monkeypatch.setattr(sys, "argv", [started])
+        assert programs.own_program() == (sys.executable, "-m", "tiktok_tui")
+
+
+def test_a_task_gets_no_secret_and_no_stranger() -> None:
+    environment = {
+        "TIKTOK_TUI_HOME": "/srv/home",
+        "TIKTOK_TUI_ACCESS_TOKEN": "x",
+        "PATH": "/bin",
+        "XDG_STATE_HOME": " ",
+    }
+    assert programs.own_environment(environment) == {"TIKTOK_TUI_HOME": "/srv/home"}
+
+
+def test_a_program_that_fails_says_what_it_said() -> None:
+    with pytest.raises(StateError, match=r"^sh -c .*: no bus here"):
+        programs.must("sh", "-c", "echo no bus here >&2; exit 3")
+    with pytest.raises(StateError, match="There is no program tiktok-none"):
+        programs.run("tiktok-none")
+    assert programs.must("cat", given="täxt") == "täxt"
+
+
+def test_schedulers_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert [scheduling.scheduler_named(name).name for name in NAMES] == list(NAMES)
+    with pytest.raises(SettingsError, match="Did you mean “systemd”"):
+        scheduling.scheduler_named("sytemd")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SettingsError, match="has no scheduler"):
+        scheduling.scheduler_named()
