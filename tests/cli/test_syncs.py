@@ -100,6 +100,23 @@ def test_an_export_outside_of_the_limits_is_held_and_released(
     assert cli("sync", "release", "nightly", "--yes").code == 2, "nothing is held any more"
 
 
+def test_columns_that_changed_are_held_until_somebody_has_looked(
+    cli: Run, ready: tuple[str, ...], export: Path, sandbox: Sandbox
+) -> None:
+    assert cli("sync", "add", "Nightly", export, "-d", "store").code == 0
+    first = cli("sync", "run", "nightly")
+    assert (first.code, first.out) == (0, "Nightly: 20 events accepted.\n"), first.err
+    write_orders(export, 25)
+    export.write_text(export.read_text().replace("order,sold_at,mail,total", "order,sold_at,email,total"))
+    assert "would be held: The columns have changed" in cli("sync", "run", "nightly", "--dry-run").out
+    held = cli("sync", "run", "nightly")
+    assert held.code == 1
+    assert "Held, nothing was sent: The columns have changed" in held.out
+    assert cli("sync", "release", "nightly", "--yes").code == 0
+    assert sandbox.stats().accepted == 25
+    assert cli("sync", "run", "nightly").code == 0, "the mapping is remembered for these columns, too"
+
+
 def test_what_is_held_can_be_dropped(cli: Run, add: Add, sandbox: Sandbox) -> None:
     add("--events", "100")
     assert cli("sync", "run", "nightly").out == (

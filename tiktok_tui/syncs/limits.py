@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from tiktok_tui.mapping.model import Note
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.syncs.limits_text import span_words
 from tiktok_tui.syncs.night import Night
@@ -26,6 +27,13 @@ def broken_limits(limits: Limits, totals: Totals, now: datetime) -> tuple[str, .
         for reason in (_rejected(limits, totals), *_events(limits, totals), _stale(limits, totals, now))
         if reason
     )
+
+
+def new_columns(suggested: Sequence[Note], nights: Sequence[Night]) -> tuple[str, ...]:
+    """Return why a mapping that was only `suggested` is not used where earlier nights had a known one; else nothing."""
+    if not suggested or not any(night.is_good for night in nights):
+        return ()
+    return ("The columns have changed: no mapping is known for them, and nobody has looked at the suggested one.",)
 
 
 def unusual(limits: Limits, totals: Totals, nights: Sequence[Night], now: datetime) -> tuple[str, ...]:

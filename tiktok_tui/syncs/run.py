@@ -17,7 +17,7 @@ from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.done import files_of, move_sent
-from tiktok_tui.syncs.limits import broken_limits, unusual
+from tiktok_tui.syncs.limits import broken_limits, new_columns, unusual
 from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.notify import tell
@@ -82,8 +82,9 @@ def check_sync(home: Home, sync: Sync, steps: Steps, *, now: datetime | None = N
     ):
         totals = prepared.totals
         assumptions = job.say_notes(prepared, steps)
-    odd = unusual(sync.limits, totals, history.nights(home, sync.id), began)
-    reasons = broken_limits(sync.limits, totals, began)
+    before = history.nights(home, sync.id)
+    odd = unusual(sync.limits, totals, before, began)
+    reasons = (*new_columns(job.found, before), *broken_limits(sync.limits, totals, began))
     night = Night(0, began, datetime.now(UTC), NightState.HELD if reasons else NightState.NOTHING, " ".join(reasons))
     return SyncResult(sync, replace(night.with_check(job.table.name, totals), notes=odd), totals, assumptions)
 
@@ -182,11 +183,12 @@ class _Run:
     def _decided(self, job: OpenedJob, prepared: Prepared) -> SyncResult:
         totals, sync = prepared.totals, self._sync
         assumptions = job.say_notes(prepared, self._steps)
-        odd = unusual(sync.limits, totals, history.nights(self._home, sync.id), self._now)
+        before = history.nights(self._home, sync.id)
+        odd = unusual(sync.limits, totals, before, self._now)
         self._night = replace(self._night, notes=(*self._night.notes, *odd))
         for text in self._night.notes:
             self._steps.say(text)
-        if reasons := broken_limits(sync.limits, totals, self._now):
+        if reasons := (*new_columns(job.found, before), *broken_limits(sync.limits, totals, self._now)):
             result = SyncResult(sync, self._held(job, prepared, reasons), totals)
         elif not totals.sendable:
             why = f"All {totals.rejected:,} rows are rejected." if totals.rejected else "There is nothing to send."
