@@ -101,6 +101,17 @@ def test_each_file_is_sent_once_and_whole(home: Path, folder: Path, sandbox: San
     assert [(night.state, night.accepted) for night in nights] == [("sent", 3), ("sent", 2), ("sent", 40), ("sent", 1)]
 
 
+def test_a_folder_that_goes_away_is_waited_for(home: Path, folder: Path, sandbox: Sandbox) -> None:
+    with Watcher(home) as watcher:
+        until(lambda: sandbox.stats().accepted == 3)
+        folder.rename(folder.with_name("away"))
+        until(lambda: any("cannot be read" in said for said in watcher.said))
+        folder.with_name("away").rename(folder)
+        write_orders(folder / "later.csv", 2, first=50)
+        until(lambda: sandbox.stats().accepted == 5)
+    assert sum("cannot be read" in said for said in watcher.said) == 1
+
+
 def test_a_wrong_file_does_not_keep_the_others_from_being_sent(home: Path, folder: Path, sandbox: Sandbox) -> None:
     (folder / "a-broken.csv").write_bytes(b"\x00\x01\x02")
     (folder / "b-foreign.csv").write_text("name,age\nx,1\n")

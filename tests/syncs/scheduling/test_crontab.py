@@ -77,6 +77,16 @@ def test_a_real_cron_starts_it(tmp_path: Path, machine: Machine) -> None:
     assert (tmp_path / "ran").read_text() == 'sync run nightly\na "b" $c %d \\e\nfrom the $file\n'
 
 
+@pytest.mark.timeout(240)
+def test_a_real_cron_keeps_the_minute(tmp_path: Path, machine: Machine, request: pytest.FixtureRequest) -> None:
+    if not request.config.getoption("--long", default=False):
+        pytest.skip("of the long form: --long")
+    machine.start("cron", "-f")
+    Crontab().install(task(tmp_path, Schedule(Kind.CRON, cron="* * * * *")))
+    until((tmp_path / "ran").exists, within=180)
+    assert (tmp_path / "ran").read_text().startswith("sync run nightly\n")
+
+
 def test_a_watched_folder_is_watched_from_the_start(tmp_path: Path, machine: Machine) -> None:
     Crontab().install(task(tmp_path, Schedule(Kind.WATCH)))
     machine.start("cron", "-f")

@@ -19,6 +19,8 @@ from tiktok_tui.syncs.scheduling.programs import must, run
 from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
 
 _AT_START: Final = "@reboot"
+_NONE_YET: Final = ("no crontab", "No such file")
+"""In the message of `crontab -l` (of BusyBox, the second) when there is no crontab yet."""
 
 
 class Crontab:
@@ -108,7 +110,7 @@ def _line(task: Task, *, due: bool) -> str:
 
 def _read() -> str:
     ended = run("crontab", "-l")
-    if ended.code and "no crontab" in ended.error:
+    if ended.code and any(words in ended.error for words in _NONE_YET):
         return ""
     return ended.output if not ended.code else must("crontab", "-l")
 

@@ -82,7 +82,7 @@ def _expressions(clocks: set[tuple[int, int]]) -> list[str]:
 
 def _clock_words(expressions: list[str]) -> str:
     clocks = []
-    for expression in expressions:
-        minute, hours = expression.split()[:2]
-        clocks += [f"{hour:0>2}:{minute:0>2}" for hour in hours.replace("*", "every hour").split(",")]
-    return " and ".join(sorted(clocks)).replace("every hour:", "every hour at :")
+    for minute, hours, *_ in (expression.split() for expression in expressions):
+        every = [f"every hour at :{minute:0>2}"] if hours == "*" else []
+        clocks += every or [f"{hour:0>2}:{minute:0>2}" for hour in hours.split(",")]
+    return " and ".join(sorted(clocks))

@@ -55,9 +55,9 @@ def watch(
 
     waits = waits or Waits()
     with ExitStack() as locks:
-        folders = [_Watched(home, sync, steps, on_result, stop, waits) for sync in syncs]
         for sync in syncs:
             locks.enter_context(_watching(home, sync.id))
+        folders = [_Watched(home, sync, steps, on_result, stop, waits) for sync in syncs]
         for folder in folders:
             folder.send_complete()
         notices = watchfiles.watch(
@@ -95,6 +95,7 @@ class _Watched:
         self._files = CompleteFiles(source_to_watch(home, sync), waits.settle)
         self._sent = SentFiles(home, sync.id)
         self._later: dict[Path, float] = {}
+        self._unreadable = False
         self.path = self._files.folder
         if not self.path.is_dir():
             raise SettingsError(
@@ -110,10 +111,22 @@ class _Watched:
         for path in [path for path, when in self._later.items() if when <= now]:
             del self._later[path]
             self._files.again(path)
-        for path in self._files.look():
+        for path in self._complete():
             if self._stop.is_set():
                 return
             self._send(path)
+
+    def _complete(self) -> list[Path]:
+        """Return the complete files. A folder that cannot be read, as on a drive that went away, is waited for."""
+        try:
+            found = self._files.look()
+        except OSError as error:
+            if not self._unreadable:
+                self._steps.say(f"{self.path} cannot be read ({error.strerror}). Waiting for it.")
+            self._unreadable = True
+            return []
+        self._unreadable = False
+        return found
 
     def _send(self, path: Path) -> None:
         try:
