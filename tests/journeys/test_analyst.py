@@ -54,7 +54,7 @@ def test_an_analyst_with_last_years_sales(machine: dict[str, str], sandbox: Sand
         term.wait("No row can be sent")
         term.send("p")
         term.wait("timestamp.too_old")
-        term.wait("last 28 days")
+        term.wait("TikTok no longer credits it")
         term.send(ESC)
         term.wait("● File and mapping")
         term.send(CTRL_O)

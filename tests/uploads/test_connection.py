@@ -57,10 +57,10 @@ def test_the_sandbox_knows_the_ids_that_the_destination_has_at_tiktok(home: Home
     own = Destination(
         "shop",
         "Shop",
-        advertiser_id="7123456789012345678",
-        event_set_id="7654321098765432109",
+        advertiser_id="7123456789012340066",  # no other test of this process tells the sandbox about these
+        event_set_id="7654321098765430066",
         event_set_name="Our own",
         sandbox=True,
     )
     with client_for(home, own, REAL) as client:
-        assert [each.name for each in client.event_sets("7123456789012345678")] == ["Our own"]
+        assert [each.name for each in client.event_sets("7123456789012340066")] == ["Our own"]

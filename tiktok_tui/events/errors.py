@@ -18,6 +18,7 @@
     │   └── Crash                      a fault of the app itself (tui), without the data it was working on
     ├── Cancelled                      a query or a pass over a file was stopped by `Table.interrupt()` (files)
     ├── Stopped                        the person stopped a command (cli)
+    ├── ResumeStopped                  the person stopped the run that a sync was resuming (syncs)
     ├── Refusal, Invalid               the sandbox refuses a request, or a value in it
     └── ValueError
         └── FaultError                 a fault that the sandbox does not know
