@@ -148,8 +148,8 @@ def test_check_and_payload_of_a_query_and_of_a_table(
     ):
         given = cli("payload", *words, *options)
         assert (given.code, given.out) == (1, wanted.out), given.err
-    for words in ((in_postgres, "--connection", "pg"), (f"public.{in_postgres}", "--connection", "pg")):
-        given = cli("payload", *words, *options)  # a table has no order
+    for named in (in_postgres, f"public.{in_postgres}"):
+        given = cli("payload", named, "--connection", "pg", *options)  # a table has no order
         assert sorted(events_in(given.out)) == sorted(events), given.err
     checked = cli("check", in_mariadb, "--connection", "my", *options, "--json")
     assert json.loads(checked.out)["file"] == f"my {in_mariadb}"

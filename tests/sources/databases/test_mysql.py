@@ -45,6 +45,8 @@ TYPES = [
     ("varchar(40)", r"'a\r\nb, \"c\" é 😀'", 'a\r\nb, "c" é 😀', "text"),
     ("json", """'{"a": 1}'""", '{"a": 1}', "text"),
     ("enum('a','b')", "'b'", "b", "text"),
+    ("bit(1)", "b'1'", "1", "number"),
+    ("bit(64)", "~0", "18446744073709551615", "number"),
     ("varbinary(9)", "'abc'", "abc", "text"),
     ("varbinary(9)", "x'ff00'", r"\xFF\x00", "text"),
 ]

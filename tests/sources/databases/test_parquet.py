@@ -32,6 +32,18 @@ def test_the_limit_of_disk_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             write_parquet(None, tmp_path / f"{number}.parquet", Transfer(), select=endless, where="shop")
 
 
+@pytest.mark.parametrize(
+    ("select", "words"),
+    [
+        ("SELECT list(hash(i)) AS a FROM range(40000000) AS t(i)", "too wide for the memory"),
+        ("SELECT INTERVAL '-1 day' AS a", "cannot be copied.*CAST"),
+    ],
+)
+def test_rows_that_cannot_be_written(tmp_path: Path, select: str, words: str) -> None:
+    with pytest.raises(FileError, match=words):
+        write_parquet(None, tmp_path / "a.parquet", Transfer(), select=select, where="shop")
+
+
 def test_a_cancelled_transfer_writes_nothing(tmp_path: Path) -> None:
     transfer = Transfer()
     transfer.cancel()

@@ -52,6 +52,8 @@ def shop(postgres: Server) -> Iterator[PostgresDatabase]:
         ("boolean", "true", "true", "text"),
         ("int4range", "'[1,5)'", "[1,5)", "text"),
         ("bytea", r"'\x61'", "a", "text"),
+        ("interval", "'-1 day 02:03'", "-1 days +02:03:00", "text"),
+        ("interval[]", "'{-1 day}'", '["-1 days"]', "list"),
     ],
 )
 def test_types(
@@ -63,6 +65,11 @@ def test_types(
     assert cells_of(path) == [(text,), (None,)]
     assert kinds_of(path) == {"x": kind}
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_row_within_a_row_is_text(shop: PostgresDatabase, tmp_path: Path) -> None:
+    shop.copy("SELECT ROW(1, 'a') AS x", tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [("(1,a)",)]
 
 
 def test_infinity_is_no_time_of_ours(shop: PostgresDatabase, tmp_path: Path) -> None:
@@ -134,8 +141,10 @@ def test_nothing_can_be_written(postgres: Server, tmp_path: Path, statement: str
         f"CREATE FUNCTION writes_{table}() RETURNS int LANGUAGE sql AS 'INSERT INTO {table} VALUES (2) RETURNING x';"
     )
     mighty = PostgresDatabase("shop", {"uri": postgres.address(password=quote(PASSWORD, safe=""))})
-    with pytest.raises(FileError):
+    with pytest.raises(FileError) as caught:
         mighty.copy(statement.format(table=table), tmp_path / "a.parquet", Transfer())
+    if "writes_" in statement:  # found while rows are read already
+        assert "writes to the database" in caught.value.what
     mighty.copy(f"SELECT * FROM {table}", tmp_path / "b.parquet", Transfer())
     mighty.close()
     assert cells_of(tmp_path / "b.parquet") == [("1",)]

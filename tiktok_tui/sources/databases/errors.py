@@ -22,7 +22,6 @@ _BUSY: Final = re.compile(r"too many (?:clients|connections)|connection slots|is
 _OPTION: Final = re.compile(r"invalid (?:connection option|integer|URI|port|sslmode)|missing \"=\"|forbidden value")
 _NO_DATABASE: Final = re.compile(r"FATAL: +database \"")
 
-_READ_ONLY: Final = "The query writes to the database, or calls something that does."
 _IN_STREAM: Final = {
     r"division by zero": "it divides by zero",
     r"invalid input syntax for type ([\w ]+)": "a cell is no {0}",
@@ -100,7 +99,7 @@ def refused(refusal: Refusal, where: str, query: str, *, saw_only_query: bool) -
     """
     code = refusal.sqlstate
     if code == "25006":
-        return FileError(_READ_ONLY, where=where, remedy="Write one SELECT that only reads.")
+        return writes(where)
     if code == "42501":
         return CredentialError(
             "The connection's user may not read everything that the query names.",
@@ -130,10 +129,21 @@ def broken_off(words: str, where: str) -> AppError:
     """Return the error for an answer that ended in the middle, from the text of the driver's error."""
     if "statement timeout" in words:
         return too_long(where)
+    if "read-only transaction" in words:
+        return writes(where)
     for pattern, said in _IN_STREAM.items():
         if found := re.search(pattern, words):
             return _in_the_middle(said.format(*found.groups()), where) if said else lost(where)
     return _in_the_middle("the database stopped it", where)
+
+
+def writes(where: str) -> FileError:
+    """Return the error for a query that writes, or calls a function that does."""
+    return FileError(
+        "The query writes to the database, or calls something that does.",
+        where=where,
+        remedy="Write one SELECT that only reads.",
+    )
 
 
 def lost(where: str) -> UnreachableError:

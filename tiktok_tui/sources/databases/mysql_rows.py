@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ROWS: Final = 2000
 _DECIMALS: Final = (0, 246)
 _WHOLE: Final = (1, 2, 3, 9, 13)
+_BITS: Final = 16
 _LONG: Final = 8
 _FLOATS: Final = (4, 5)
 _TIMESTAMP: Final = 7
@@ -40,7 +41,7 @@ def copy_rows(
     codes = [int(column[1]) for column in cursor.description]
     plain = path.with_suffix(".csv")
     try:
-        rows, empty_dates = _write_csv(cursor, plain, transfer, limit, _dates(codes), where)
+        rows, empty_dates = _write_csv(cursor, plain, transfer, limit, codes, where)
         numbers = [name for name, code in zip(names, codes, strict=True) if code in _DECIMALS]
         write_parquet(None, path, transfer, select=_select(plain, names, codes), numbers=numbers, where=where)
     finally:
@@ -54,16 +55,18 @@ def _write_csv(
     path: Path,
     transfer: Transfer,
     limit: int | None,
-    dates: Sequence[int],
+    codes: Sequence[int],
     where: str,
 ) -> tuple[int, int]:
     """Write the rows; returns their number and that of the dates that are none."""
     rows = empty = 0
+    dates = [index for index, code in enumerate(codes) if code in (*_DATE, _DATETIME, _TIMESTAMP)]
+    bits = frozenset(index for index, code in enumerate(codes) if code == _BITS)
     room = scratch_limit(path.parent)
     with open_private(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="") as text:
         writer = csv.writer(text, lineterminator="\n")
         while chunk := cursor.fetchmany(_ROWS if limit is None else min(_ROWS, limit - rows)):
-            writer.writerows([_texts(row) for row in chunk])
+            writer.writerows([_texts(row, bits) for row in chunk])
             rows += len(chunk)
             empty += sum("-00" in row[index][:10] for row in chunk for index in dates if row[index])
             transfer.advance(rows=rows, size=raw.tell())
@@ -74,9 +77,15 @@ def _write_csv(
     return rows, empty
 
 
-def _texts(row: Sequence[str | bytes | None]) -> list[str | None]:
-    """Return the cells as text: bytes as UTF-8 if they are that, else in DuckDB's notation (`\\x00`)."""
-    return [_text_of(cell) if isinstance(cell, bytes) else cell for cell in row]
+def _texts(row: Sequence[str | bytes | None], bits: Container[int]) -> list[str | None]:
+    """Return the cells as text: bytes as UTF-8 if they are that, else in DuckDB's notation (`\\x00`).
+
+    A `BIT`, which stands for true and false in many tables, is the number that its bits make.
+    """
+    return [
+        cell if not isinstance(cell, bytes) else str(int.from_bytes(cell, "big")) if index in bits else _text_of(cell)
+        for index, cell in enumerate(row)
+    ]
 
 
 def _text_of(cell: bytes) -> str:
@@ -84,10 +93,6 @@ def _text_of(cell: bytes) -> str:
         return cell.decode()
     except UnicodeDecodeError:
         return "".join(f"\\x{byte:02X}" for byte in cell)
-
-
-def _dates(codes: Sequence[int]) -> list[int]:
-    return [index for index, code in enumerate(codes) if code in (*_DATE, _DATETIME, _TIMESTAMP)]
 
 
 def _select(path: Path, names: Sequence[str], codes: Sequence[int]) -> str:
@@ -107,7 +112,7 @@ def _typed(cell: str, code: int) -> str:
     """Return SQL for a cell with the type of its column. Decimals stay text: they may have 65 digits."""
     if code in _WHOLE:
         return f"{cell}::BIGINT"
-    if code == _LONG:  # unsigned, it is longer than a BIGINT
+    if code in (_LONG, _BITS):  # unsigned, it is longer than a BIGINT
         return f"{cell}::DECIMAL(20, 0)"
     if code in _FLOATS:
         return f"{cell}::DOUBLE"

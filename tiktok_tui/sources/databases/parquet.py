@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.number_columns import copy_option
 from tiktok_tui.files.scratch import open_private
@@ -34,7 +37,7 @@ def write_parquet(
 
     `source` is an Arrow stream that `select` reads under the name `answer`, or None. `numbers` are the text columns
     that hold numbers. `cancel` stops the server when the transfer is cancelled. Raises duckdb.Error, with the driver's
-    own text for an error in the stream, FileError about `where` if the disk is full, and Cancelled.
+    own text for an error in the stream, FileError about `where` if the rows find no room, and Cancelled.
     """
     open_private(path).close()  # DuckDB keeps the permissions of a file that is there
     with duckdb.connect(":memory:", config=_settings(path)) as database:
@@ -58,8 +61,10 @@ def write_parquet(
                         f"(FORMAT parquet, USE_TMP_FILE false{copy_option(numbers)})"
                     ).fetchone()
             except duckdb.Error as error:
-                if grown.too_large or isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+                if grown.too_large:
                     raise limit.error(where) from None
+                if isinstance(error, duckdb.OutOfMemoryException | duckdb.IOException):
+                    raise _not_written(error, where) from None
                 raise
         assert written is not None
     rows = int(written[0])
@@ -77,6 +82,26 @@ def _settings(path: Path) -> dict[str, str | bool | int | float | list[str]]:
         "autoload_known_extensions": False,
         "python_enable_replacements": False,
     }
+
+
+def _not_written(error: duckdb.Error, where: str) -> FileError:
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return FileError(
+            "The rows of the answer are too wide for the memory.",
+            where=where,
+            remedy="Let the query name only the columns that are mapped, without long texts.",
+        )
+    if os.strerror(errno.ENOSPC) in str(error):
+        return FileError(
+            "There is not enough free disk space for the rows.",
+            where=where,
+            remedy="Free some space, or set TIKTOK_TUI_HOME to a folder on a larger disk.",
+        )
+    return FileError(
+        "The rows of the answer cannot be copied.",
+        where=where,
+        remedy="Let the query make texts of unusual columns: CAST(column AS text).",
+    )
 
 
 class _Growth:

@@ -22,6 +22,8 @@ from tiktok_tui.sources.databases.statement import one_statement
 from tiktok_tui.sources.transfer import Transfer
 
 _BYTES: Final = ("z", "Z")
+_ROW: Final = "+s"
+_INTERVAL: Final = "tin"
 _FIRST: Final = (
     "SET TRANSACTION READ ONLY",
     f"SET LOCAL statement_timeout = '{SECONDS_OF_A_QUERY}s'",
@@ -169,6 +171,8 @@ def _as_text(column: ArrowColumn, cell: str) -> str:
         return f"{cell}::numeric::text"
     if column.database_type == "inet":  # its text would end in /32
         return f"pg_catalog.abbrev({cell})"
+    if column.format in (_ROW, _INTERVAL):  # of an unnamed row only one field would be known; Parquet holds no "-1 day"
+        return f"{cell}::text"
     return f"{cell}::text" if column.format in _BYTES and column.database_type != "bytea" else ""
 
 
