@@ -10,7 +10,7 @@ from keyring.errors import PasswordSetError
 
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
-from tiktok_tui.accounts import credentials, verifying
+from tiktok_tui.accounts import credentials, keyring_index, verifying
 from tiktok_tui.accounts.credentials import Credential, Kind, listing, load, rename
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.removal import remove
@@ -237,6 +237,17 @@ def test_a_broken_file_is_named_and_does_not_hide_the_others(home: Home, text: s
         load(home, "acme")
     assert caught.value.where.endswith(where)
     assert [credential.slug for credential in listing(home)] == ["other"]
+
+
+def test_a_broken_file_that_no_list_knows_is_removed_with_its_secrets(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    made = add(home, "Acme", REFRESH, base_url=sandbox.base_url)
+    keyring_index.forget(home, Keyring(), made.id)  # as an earlier version left it
+    write_private(home.credentials / "acme.toml", f'colour = 1\nid = "{made.id}"\n')
+    remove(home, "acme")
+    assert real_keyring.entries() == []
+    assert not (home.credentials / "acme.toml").exists()
 
 
 def test_no_slug_leads_out_of_the_folder(home: Home) -> None:

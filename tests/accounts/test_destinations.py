@@ -112,6 +112,8 @@ def test_what_is_written_is_read_as_it_was(destination: Destination) -> None:
         ('event_set_id = "72 00"', "event_set_id", "Copy it"),
         ('credential = "../x"', "credential", ""),
         ('name = " "', "name", ""),
+        ('name = "0123456789abcdef0123456789abcdef01234567"', "name", "Type words of your own"),
+        ('description = "all 0123456789abcdef0123456789abcdef01234567"', "description", "Type words of your own"),
     ],
 )
 def test_mistakes_are_named_with_their_line(line: str, field: str, hint: str) -> None:

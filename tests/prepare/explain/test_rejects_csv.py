@@ -13,11 +13,12 @@ import duckdb
 from tests.prepare.conftest import NOW, Check
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.reject_columns import OWN_COLUMNS
+from tiktok_tui.events.rules import RULES
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.explain.rejects_csv import defused, write_rejects
 from tiktok_tui.prepare.prepare import prepare
-from tiktok_tui.prepare.problem import Reject
+from tiktok_tui.prepare.problem import Problem, Reject
 
 HEADER = ("event", "timestamp", "email", "phone", "note")
 FIELDS = {name: FieldSource(columns=(name,)) for name in HEADER[:4]} | {"description": FieldSource(columns=("note",))}
@@ -129,6 +130,15 @@ def test_a_header_that_would_run_is_defused_and_one_that_is_a_name_stays() -> No
 def test_a_lone_carriage_return_begins_no_row() -> None:
     _, *rows = _written(("note",), "a\r=cmd")
     assert [row[0] for row in rows] == ["a\r'=cmd"]
+
+
+def test_our_own_words_about_a_row_are_defused_too() -> None:
+    # A row's name holds its order ID, and what TikTok says of a row may begin with its cell.
+    rule = RULES[0]
+    said = Problem(2, "note", "email", "", rule, rule.severity, reason="＝1+1 is no address.", remedy="+cmd|calc")
+    stream = io.StringIO()
+    write_rejects(stream, ("note",), [Reject(2, ("",), (said,), name="@SUM(1)")])
+    assert stream.getvalue().splitlines()[1] == f",'@SUM(1),{rule.name},'＝1+1 is no address.,'+cmd|calc"
 
 
 def test_columns_named_like_ours_do_not_switch_the_defusing_off() -> None:
