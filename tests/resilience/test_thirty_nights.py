@@ -94,7 +94,7 @@ def test_every_conversion_of_a_month_is_accepted_once(
             monkeypatch.setenv("SHOP_PASSWORD", "wrong")
             expected = NightState.FAILED
         elif shop.night == doubled:
-            shop.load("wrong", 3 * ORDERS)
+            shop.load("wrong", 4 * ORDERS)
             expected = NightState.HELD
         elif shop.night == stale:
             expected = NightState.HELD
