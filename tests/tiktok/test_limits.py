@@ -55,3 +55,14 @@ def test_nobody_else_writes_the_limits_of_age_and_repeats_down() -> None:
     assert [path for path in modules if numbers_in(path) & limits_in_seconds] == []
     sums = re.compile(rf"\b({limits.MAX_AGE_DAYS} \* (86_?400|24)|48 \* 3_?600|days={limits.MAX_AGE_DAYS})\b")
     assert [path for path in modules if sums.search(path.read_text("utf-8"))] == []
+
+
+def test_each_limit_is_kept_by_some_module() -> None:
+    limit = re.compile(r"\bMAX_[A-Z_]+\b|\bREPEATS_[A-Z_]+\b")
+    kept = {
+        name
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "limits.py"
+        for name in limit.findall(path.read_text("utf-8"))
+    }
+    assert {name for name in vars(limits) if name.isupper()} <= kept
