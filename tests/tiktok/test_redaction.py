@@ -44,6 +44,8 @@ def test_what_helps_stays(message: str) -> None:
         ("page https://shop.example/?q=ann", "page …"),
         ('got "Ann "email" Smith" here', "got …email… here"),
         ('name "email Ann"', "name …"),
+        ('got "Ann\'s "email" Smith" here', "got …email… here"),
+        ('value "O\'Brien "phone" 5" is wrong', "value …phone… is wrong"),
         ("it's 'Ann', isn't it", "it's …, isn't it"),
         ("line\nbreak\x1b[31m", "line break [31m"),
     ],

@@ -119,7 +119,7 @@ async def test_choose_takes_one_click_and_says_when_nothing_matches(session: App
         assert results == [7999]
 
 
-@pytest.mark.parametrize(("words", "result"), [("enter take it", "typed"), ("esc leave", None)])
+@pytest.mark.parametrize(("words", "result"), [("enter ok", "typed"), ("esc leave", None)])
 async def test_the_keys_in_the_lower_edge_take_clicks(session: AppSession, words: str, result: str | None) -> None:
     app, results = opened(session, lambda: Prompt("Name", hint="Yours.", value="typed"))
     async with app.run_test() as pilot:
@@ -136,7 +136,7 @@ async def test_prompt_says_what_is_wrong_and_gives_what_is_right(session: AppSes
         session, lambda: Prompt("Name", hint="Yours.", check=lambda text: "" if text else "[/b] Type a name.")
     )
     async with app.run_test() as pilot:
-        await shows(pilot, "enter take it")
+        await shows(pilot, "enter ok")
         await pilot.press("space", "enter")
         await shows(pilot, "✗ [/b] Type a name.")
         await pilot.press("A", "enter")
@@ -147,7 +147,7 @@ async def test_prompt_says_what_is_wrong_and_gives_what_is_right(session: AppSes
 async def test_nothing_of_a_secret_is_drawn_or_left(session: AppSession) -> None:
     app, results = opened(session, lambda: SecretPrompt("Access token", hint="TikTok's."))
     async with app.run_test() as pilot:
-        await shows(pilot, "enter take it")
+        await shows(pilot, "enter ok")
         dialog = app.screen
         line = dialog.query_one(Input)
         await pilot.press(*"planted")

@@ -49,7 +49,7 @@ class ChooseSeveral(ChoiceList[T, tuple[T, ...]]):
         columns: tuple[str, str] = ("", ""),
     ) -> None:
         super().__init__(
-            title, choices, columns=columns, keys="type to filter · space mark · enter take · esc leave · f1 help"
+            title, choices, columns=columns, keys="type to filter · space mark · enter choose · esc leave · f1 help"
         )
         known = [choice.value for choice in choices]
         self._marked = [value for value in marked if value in known]

@@ -84,7 +84,7 @@ class Dialog(ModalScreen[Result | None], ClosesOnce[Result | None]):
 
 
 def _clickable(keys: str) -> Content:
-    """Return the words `enter take it · esc leave`, each of which presses its key when clicked."""
+    """Return the words `enter ok · esc leave`, each of which presses its key when clicked."""
     parts = []
     for words in keys.split(" · "):
         key = _KEYS.get(words.partition(" ")[0])

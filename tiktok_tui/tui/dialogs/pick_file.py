@@ -83,7 +83,7 @@ class PickFile(Dialog[SourceRef]):
         With `databases`, F2 closes the dialog, and `wants_database` is true then.
         """
         other = "f2 databases" if databases else "type or drop a path"
-        super().__init__(title, keys=f"{other} · tab complete · enter take · esc leave · f1 help")
+        super().__init__(title, keys=f"{other} · tab complete · enter open · esc leave · f1 help")
         self.wants_database = False
         self._databases = databases
         self.typed = typed

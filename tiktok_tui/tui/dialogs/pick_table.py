@@ -57,7 +57,7 @@ class PickTable(Dialog[DatabaseSource]):
 
     def __init__(self, home: Home, connection: str, found: Sequence[tuple[TableName, str]]) -> None:
         """`found` are the tables of the connection, each with the query for all of its rows."""
-        super().__init__(f"Tables of {connection}", keys="enter take · q query · / filter · esc leave · f1 help")
+        super().__init__(f"Tables of {connection}", keys="enter choose · q query · / filter · esc leave · f1 help")
         self._home, self._connection = home, connection
         self._sources = [DatabaseSource(connection, query, title=table.title) for table, query in found]
         self._matching: list[DatabaseSource] = []

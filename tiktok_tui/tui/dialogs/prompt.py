@@ -43,7 +43,7 @@ class Prompt(Dialog[str]):
         placeholder: str = "",
         check: Callable[[str], str] | None = None,
     ) -> None:
-        super().__init__(title, keys="enter take it · esc leave · f1 help")
+        super().__init__(title, keys="enter ok · esc leave · f1 help")
         self._value, self._hint, self._placeholder, self._check = value, hint, placeholder, check
 
     def compose_body(self) -> ComposeResult:
