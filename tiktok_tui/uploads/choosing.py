@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from tiktok_tui.mapping.suggest.draft import Counts
     from tiktok_tui.mapping.suggest.suggest import Suggestion
 
-_FIXED_EVENT = (
-    ' If all rows are the same event, put `fixed_event = "Purchase"` into the destination: its file is the one that'
-    " `tiktok-tui destination show {}` names."
-)
+_FIXED_EVENT = " If all rows are the same event, run `tiktok-tui destination edit {} --fixed-event Purchase`."
 
 
 class Reporter(Protocol):

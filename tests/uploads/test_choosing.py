@@ -1,0 +1,98 @@
+"""The mapping that a command or a sync takes without asking: which one it is, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.uploads import SHOP
+from tiktok_tui.accounts import remembered
+from tiktok_tui.accounts.home import Home, private_folder
+from tiktok_tui.events.errors import AppError, SettingsError
+from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.mapping import toml
+from tiktok_tui.uploads.choosing import mapping_for
+
+ORDERS = "event,timestamp,email,value\nPurchase,2026-11-20 10:00:00,jane@x.com,10\n"
+UNNAMED = "timestamp,email,value\n2026-11-20 10:00:00,jane@x.com,10\n"
+OPEN = replace(SHOP, fixed_event="")
+
+
+@dataclass
+class Said:
+    """Keeps what is shown."""
+
+    messages: list[str] = field(default_factory=list)
+    failures: list[AppError] = field(default_factory=list)
+
+    def say(self, message: str) -> None:
+        self.messages.append(message)
+
+    def failure(self, error: AppError) -> None:
+        self.failures.append(error)
+
+
+@contextmanager
+def opened(home: Home, text: str) -> Iterator[Table]:
+    path = private_folder(home.scratch) / "orders.csv"
+    path.write_text(text)
+    with open_table(str(path), scratch=home.scratch) as table:
+        yield table
+
+
+def test_a_complete_suggestion_is_taken_and_told(home: Home) -> None:
+    said = Said()
+    with opened(home, ORDERS) as table:
+        chosen = mapping_for(home, OPEN, table, None, said)
+    assert set(chosen.mapping.fields) == {"event", "timestamp", "email", "value"}
+    assert said.messages == ["Mapping: suggested: event ← event, timestamp ← timestamp, email ← email, value ← value."]
+    assert chosen.found[0].text == said.messages[0].removeprefix("Mapping: ").capitalize()
+
+
+def test_what_a_suggestion_lacks_is_refused_with_what_to_do(home: Home) -> None:
+    said = Said()
+    with opened(home, UNNAMED) as table, pytest.raises(SettingsError) as refused:
+        mapping_for(home, OPEN, table, None, said)
+    assert refused.value.what.endswith("the suggested one lacks: event.")
+    assert f"`tiktok-tui destination edit {OPEN.slug} --fixed-event Purchase`" in refused.value.remedy
+    assert said.messages == ["Note: No column says what happened: give a constant such as Purchase."]
+
+
+def test_a_table_without_rows_lacks_nothing(home: Home) -> None:
+    said = Said()
+    with opened(home, UNNAMED.splitlines()[0] + "\n") as table:
+        assert mapping_for(home, OPEN, table, None, said).found == ()
+    assert said.messages == []
+
+
+def test_the_remembered_mapping_goes_before_a_suggestion(home: Home) -> None:
+    said = Said()
+    with opened(home, ORDERS) as table:
+        mapping = mapping_for(home, OPEN, table, None, Said()).mapping
+        fewer = replace(mapping, fields={name: each for name, each in mapping.fields.items() if name != "value"})
+        remembered.remember(home, OPEN.slug, table, fewer)
+        chosen = mapping_for(home, OPEN, table, None, said)
+    assert (chosen.mapping, chosen.found) == (fewer, ())
+    assert said.messages == [f"Mapping: the one remembered for {OPEN.slug} and files with this header."]
+
+
+def test_a_mapping_file_goes_before_the_remembered_one_and_has_to_fit(home: Home, tmp_path: Path) -> None:
+    said, given = Said(), tmp_path / "mine.toml"
+    with opened(home, ORDERS) as table:
+        mapping = mapping_for(home, OPEN, table, None, Said()).mapping
+        remembered.remember(home, OPEN.slug, table, mapping)
+        given.write_text(
+            '[fields]\nevent = { value = "Lead" }\ntimestamp = { column = "timestamp" }\nemail = { column = "email" }\n'
+        )
+        assert mapping_for(home, OPEN, table, given, said).mapping == toml.load(given)
+        given.write_text('[fields]\ntimestamp = { column = "sold_at" }\nemail = { column = "mail" }\n')
+        with pytest.raises(SettingsError) as refused:
+            mapping_for(home, OPEN, table, given, said)
+    every = [refused.value, *said.failures]
+    assert [error.where.split(",")[0] for error in every] == [str(given)] * len(every)
+    assert {word for word in ("sold_at", "mail") if any(word in error.what for error in every)} == {"sold_at", "mail"}
+    assert said.messages == []
