@@ -73,7 +73,7 @@ def test_from_an_address_to_a_message(
     assert cli("sync", "run", "nightly").code == 1
     test, message = receiver.messages
     assert test["title"] == "Nightly: a test message"
-    assert message["title"] == "Nightly: 19 events accepted, 1 rows rejected"
+    assert message["title"] == "Nightly: 19 events accepted, 1 row rejected"
     assert "tiktok-tui rejects" in message["message"]
     assert "example.org" not in json.dumps(message), "no e-mail address is told"
     written = [path for path in home.rglob("*") if path.is_file() and b"hush-hush" in path.read_bytes()]
@@ -101,7 +101,9 @@ def test_addresses_of_the_environment_and_a_command(
     assert (facts["sync"], facts["state"], facts["rejected"]) == ("nightly", "held", 1)
     assert facts["notes"] == [], "the assumptions of the check may quote cells"
     assert [message["title"] for message in receiver.messages] == ["Nightly: held, nothing was sent"]
-    assert "1 of 20 rows are rejected (5 %); the limit is 0." in receiver.messages[0]["message"]
+    assert (
+        "(5 %), mostly as “Not an e-mail address” (email.invalid); the limit is 0." in receiver.messages[0]["message"]
+    )
 
 
 def test_a_message_that_cannot_be_sent_fails_no_sync(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from tiktok_tui.events.rule_titles import title_of
+from tiktok_tui.events.rules import RULE
 from tiktok_tui.mapping.model import Note
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.syncs.limits_text import span_words
@@ -68,10 +70,18 @@ def _rejected(limits: Limits, totals: Totals) -> str:
     if limit is None or not rows:
         return ""
     share = _share(totals.rejected, rows)
-    counted = f"{totals.rejected:,} of {rows:,} rows are rejected ({_percent(share)})"
+    counted = f"{totals.rejected:,} of {rows:,} rows are rejected ({_percent(share)}){_cause(totals)}"
     if isinstance(limit, Share):
         return f"{counted}; the limit is {limit}." if share > limit.percent else ""
     return f"{counted}; the limit is {limit:,}." if totals.rejected > limit else ""
+
+
+def _cause(totals: Totals) -> str:
+    """Return the rule that most rows break, in words: ", mostly as “No time” (timestamp.missing)"."""
+    if not totals.rejects_by_rule:
+        return ""
+    rule = max(totals.rejects_by_rule, key=totals.rejects_by_rule.__getitem__)
+    return f", mostly as “{title_of(RULE[rule])}” ({rule})"
 
 
 def _events(limits: Limits, totals: Totals) -> tuple[str, ...]:

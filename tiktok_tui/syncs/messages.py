@@ -17,8 +17,10 @@ def outcome(night: Night) -> str:
             return f"Held and given up: {night.reason}"
         case NightState.NOTHING:
             return night.reason or "There is nothing to send."
-        case NightState.SENT | NightState.RELEASED:
-            return f"{_sent(night)}. {night.reason}".rstrip()
+        case NightState.SENT:
+            return f"{_sent(night)}."
+        case NightState.RELEASED:
+            return f"Held, then sent: {_sent(night)}."
 
 
 def dry_run(result: SyncResult) -> str:
@@ -64,7 +66,7 @@ def _sent(night: Night) -> str:
     counts = [f"{night.accepted:,} event{'' if night.accepted == 1 else 's'} accepted"]
     for count, words in (
         (night.skipped, "skipped (accepted before)"),
-        (night.rejected, "rows rejected"),
+        (night.rejected, f"row{'' if night.rejected == 1 else 's'} rejected"),
         (night.refused, "refused by TikTok"),
         (night.withheld, "withheld"),
         (night.similar, "held back (similar to accepted ones)"),

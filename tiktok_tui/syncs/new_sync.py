@@ -7,26 +7,10 @@ from datetime import UTC, datetime
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import FileError, UsageError
-from tiktok_tui.files.copied_sources import PipeSource
-from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.files.source import SourceRef
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs.source import source_for
-from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync, SyncSource
-
-
-def source_of_run(source: SourceRef) -> SyncSource:
-    """Return the source of a run as one that is read again and again. Raises UsageError for one that cannot be."""
-    match source:
-        case DatabaseSource(connection, query):
-            return ConnectionSource(connection, sql=query)
-        case PipeSource():
-            raise UsageError("What came through a pipe cannot be read again.", remedy="Save it to a file each night.")
-        case _:
-            if source.lost:  # a signed address: its signature was not kept, and would not hold for long
-                raise UsageError(source.lost, remedy="Save it to a file each night.")
-            return PathSource(source.text)
+from tiktok_tui.syncs.sync import ConnectionSource, Sync
 
 
 def check_new(home: Home, sync: Sync) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ class SyncResult:
             **of_check,
             "notes": notes_as_json((*self.notes, *(Note("sync", text) for text in self.night.notes))),
             **summary.counts(),
+            **({} if self.summary is not None else {"status": ""}),
         }
 
 
