@@ -92,6 +92,13 @@ def test_duckdb_keeps_its_types(tmp_path: Path, scratch: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_intervals_of_duckdb_are_texts(tmp_path: Path, scratch: Path) -> None:
+    """Parquet, by way of which the table is read, holds none below zero."""
+    create = "CREATE TABLE t AS SELECT INTERVAL '-1 day' AS \"a b\", [INTERVAL '-1 hour'] AS c"
+    with open_table(str(duck(tmp_path / "t.duckdb", create)), scratch=scratch) as table:
+        assert [row.cells for row in rows_of(table)] == [("-1 day", '["-01:00:00"]')]
+
+
 MAKERS = pytest.mark.parametrize("make", [sqlite, duck])
 Make = Callable[..., Path]
 

@@ -140,6 +140,11 @@ def test_what_is_no_plain_query_is_refused(query: Query, tmp_path: Path, scratch
     assert list(scratch.iterdir()) == []
 
 
+def test_a_pattern_in_a_query_is_not_said_to_be_missing(query: Query) -> None:
+    with pytest.raises(FileError, match="names its files one by one"):
+        query("SELECT * FROM 'orders*.csv'")
+
+
 def test_a_query_cannot_write_to_our_own_tables(query: Query) -> None:
     # DuckDB 1.5 does not parse it, 2.0 would run it.
     with pytest.raises(FileError, match=r"does more than read|Parser Error"):

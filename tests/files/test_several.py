@@ -58,12 +58,22 @@ def test_a_folder_is_its_files_and_says_which_are_not_read(write: Write, tmp_pat
         "b.CSV": "x,y\n3,4\n",
         "notes.pdf": "%PDF",
         ".hidden.csv": "z\n",
+        "~$c.xlsx": "kept by Excel beside an open workbook",
     }.items():
         (folder / name).write_text(content)
     with open_table(str(folder), scratch=scratch) as table:
         assert table.name == "exports"
         assert table.notes == ("2 files read: a.csv, b.CSV", "1 file in the folder not read: notes.pdf")
         assert [row.cells for row in rows_of(table)] == [("1", "2"), ("3", "4")]
+
+
+def test_files_of_one_name_are_named_with_their_folders(tmp_path: Path, scratch: Path) -> None:
+    for month, rows in (("05", "1,2\n"), ("06", "")):
+        (tmp_path / month).mkdir()
+        (tmp_path / month / "orders.csv").write_text(f"x,y\n{rows}")
+    with open_table(str(tmp_path / "*" / "orders.csv"), scratch=scratch) as table:
+        assert table.notes == ("2 files read: 05/orders.csv, 06/orders.csv", "1 file without rows: 06/orders.csv")
+        assert table.row_name(2) == "05/orders.csv row 2"
 
 
 def test_typed_columns_that_differ_keep_the_type_of_each_cell(write: Write, tmp_path: Path, scratch: Path) -> None:

@@ -58,20 +58,32 @@ class DuckdbTable(ParquetFile):
             chosen = choose_table(list(places), table, path)
             place = ".".join(map(quote_identifier, (alias, *places[chosen])))
             try:
-                work.execute(f"COPY (SELECT * FROM {place}) TO {path_literal(copy)} (FORMAT parquet)")
+                work.execute(f"COPY ({_readable(work, place)}) TO {path_literal(copy)} (FORMAT parquet)")
             except (duckdb.OutOfMemoryException, duckdb.InterruptException):
                 raise
             except duckdb.Error:
                 raise FileError(
-                    "The view cannot be read: it may need other files, or an extension of DuckDB.",
+                    "The table cannot be read: a view may need other files, a column an extension of DuckDB.",
                     where=f"{path}, {chosen}",
-                    remedy="Make a table of it in the database, and read that.",
+                    remedy="Make a table of plain columns of it in the database, and read that.",
                 ) from None
         finally:
             work.drop_database(alias)
         copy.chmod(0o600)
         super().__init__(copy, work)
         self.format = f"DuckDB, table {chosen}"
+
+
+def _readable(work: Work, place: str) -> str:
+    """Return the query for all rows, with intervals as texts: Parquet holds none below zero."""
+    found = work.cursor.sql(f"SELECT * FROM {place}")
+    texts = {"INTERVAL": "VARCHAR", "INTERVAL[]": "VARCHAR[]"}
+    cells = ", ".join(
+        f"{quote_identifier(name)}::{texts[str(kind)]} AS {quote_identifier(name)}"
+        for name, kind in zip(found.columns, found.types, strict=True)
+        if str(kind) in texts
+    )
+    return f"SELECT *{f' REPLACE ({cells})' if cells else ''} FROM {place}"
 
 
 def choose_table(names: Sequence[str], wanted: str | None, path: Path) -> str:

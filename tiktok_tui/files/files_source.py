@@ -59,7 +59,9 @@ class FilesSource(SourceKind):
             found = [Path(name) for name in glob.iglob(self.pattern, recursive=True)]
         else:
             found = [
-                path for path in Path(self.pattern).iterdir() if path.name[0] != "." and path.suffix.lower() in READABLE
+                path
+                for path in Path(self.pattern).iterdir()
+                if path.suffix.lower() in READABLE and not _is_hidden(path)
             ]
         return tuple(sorted(path for path in found if path.is_file()))
 
@@ -68,7 +70,7 @@ class FilesSource(SourceKind):
         if not self.is_folder:
             return ()
         others = (path for path in Path(self.pattern).iterdir() if path.suffix.lower() not in READABLE)
-        return tuple(sorted(printable(path.name) for path in others if path.name[0] != "." and path.is_file()))
+        return tuple(sorted(printable(path.name) for path in others if not _is_hidden(path) and path.is_file()))
 
     def is_still_there(self) -> bool:
         """Return True if there is a file that matches."""
@@ -87,3 +89,8 @@ class FilesSource(SourceKind):
     def to_json(self) -> str:
         """Return the source as JSON text, for the ledger."""
         return json.dumps({"kind": "files", "pattern": self.pattern})
+
+
+def _is_hidden(path: Path) -> bool:
+    """Return True for a hidden file, and for the one that Excel keeps beside an open workbook."""
+    return path.name.startswith((".", "~$"))

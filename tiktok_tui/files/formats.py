@@ -57,14 +57,14 @@ def several_rows(source: FilesSource, folder: Path, limit: ScratchLimit, work: W
             remedy="Use a narrower pattern, such as one month.",
         )
     opened: list[tuple[Path, Rows]] = []
-    empty: list[str] = []
+    empty: list[Path] = []
     for path in paths:
         work.check()
         own = Path(tempfile.mkdtemp(prefix="file-", dir=folder))
         rows = file_rows(path, own, limit, work, sheet)
         opened.append((path, rows))
         if has_no_rows(rows, work):
-            empty.append(path.name)
+            empty.append(path)
     return SeveralFiles(opened, source.skipped(), empty)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.files_source import is_pattern
 from tiktok_tui.files.header import names_for_sql
 from tiktok_tui.files.rows import Rows
 from tiktok_tui.files.scanning import path_literal
@@ -103,6 +104,8 @@ class _Files:
         if node.get("schema_name") or node.get("catalog_name"):
             raise _refused(f"a file's name stands in quotes: FROM '{node.get('schema_name')}.{name}'")
         path = Path(name).expanduser().absolute()
+        if is_pattern(name) and not path.exists():
+            raise _refused("it names its files one by one; a folder or a pattern is read without a query")
         if path not in self._views:
             self._views[path] = self._make_view(path)
             self.paths[name] = path

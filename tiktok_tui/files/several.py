@@ -5,6 +5,7 @@ A row's number holds the place of its file and its number there, so that it can 
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -27,13 +28,14 @@ class SeveralFiles:
     """The rows of some files, one file after the other."""
 
     def __init__(
-        self, files: Sequence[tuple[Path, Rows]], skipped: Sequence[str] = (), empty: Sequence[str] = ()
+        self, files: Sequence[tuple[Path, Rows]], skipped: Sequence[str] = (), empty: Sequence[Path] = ()
     ) -> None:
-        """`skipped` are the names of files beside them that are not read, `empty` of those that have no rows.
+        """`skipped` are the names of files beside them that are not read, `empty` the files that have no rows.
 
         Raises FileError if columns differ.
         """
-        self._names = [printable(path.name) for path, _ in files]
+        names = _names([path for path, _ in files])
+        self._names = list(names.values())
         self._rows = [rows for _, rows in files]
         first = self._rows[0]
         _refuse_differences(self._names, self._rows)
@@ -47,7 +49,7 @@ class SeveralFiles:
         self.facts = first.facts
         formats = {rows.format for rows in self._rows}
         self.format = f"{_counted(len(files))}, {formats.pop() if len(formats) == 1 else 'of several formats'}"
-        self._skipped, self._empty = skipped, [printable(name) for name in empty]
+        self._skipped, self._empty = skipped, [names[path] for path in empty]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -125,6 +127,14 @@ class SeveralFiles:
                 own = self._rows[place].columns[self._places[place][position]]
                 found += f", k{index}" if own.mixed else f", {quote_literal(own.kind)} AS k{index}"
         return found
+
+
+def _names(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return the name of each file: with its folders, if files in several of them have the same name."""
+    if len({path.name for path in paths}) == len(paths):
+        return {path: printable(path.name) for path in paths}
+    shared = os.path.commonpath([path.parent for path in paths])
+    return {path: printable(str(path.relative_to(shared))) for path in paths}
 
 
 def _places(wanted: Sequence[Column], there: Sequence[Column]) -> list[int]:
