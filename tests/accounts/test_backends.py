@@ -157,7 +157,7 @@ class WithoutCollection(PlainFile):
             raise InitError("Failed to create the collection: planted-secret.") from error
 
 
-def test_a_keyring_without_a_collection_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_keyring_without_a_collection_is_reported_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tiktok_tui.accounts.secrets.trusted_backend", WithoutCollection)
     monkeypatch.setattr("tiktok_tui.accounts.secrets._PAUSES", ())
     with pytest.raises(CredentialError, match="has no collection") as caught:

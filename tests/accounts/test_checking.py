@@ -112,7 +112,7 @@ def test_a_token_of_events_manager_may_not_even_read_the_account(sandbox: Sandbo
     assert len(checked.notes) == 2
 
 
-def test_an_analyst_is_told_that_the_role_is_not_enough(sandbox: Sandbox) -> None:
+def test_an_analyst_learns_that_the_role_is_not_enough(sandbox: Sandbox) -> None:
     assert any("Operator or Admin" in note for note in check(sandbox, STORE, known.ANALYST_TOKEN).notes)
 
 

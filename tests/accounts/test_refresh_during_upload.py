@@ -87,12 +87,12 @@ def test_a_day_of_refreshes(
         options=Options(in_flight_max=8),
         policy=QUICK,
     ) as sending:
-        told = list(sending)
-    end = told[-1]
+        report = list(sending)
+    end = report[-1]
     assert isinstance(end, updates.RunFinished), end
-    assert sum(isinstance(each, updates.BatchAccepted) for each in told) == BATCHES
+    assert sum(isinstance(each, updates.BatchAccepted) for each in report) == BATCHES
     assert not [
-        each for each in told if isinstance(each, updates.BatchRetrying | updates.BatchSetAside | updates.RowRefused)
+        each for each in report if isinstance(each, updates.BatchRetrying | updates.BatchSetAside | updates.RowRefused)
     ]
     assert end.summary.accepted == BATCHES * 1000
     assert arrived_once(sandbox, BATCHES * 1000)
@@ -181,11 +181,11 @@ def test_a_refresh_token_revoked_in_mid_run_stops_it_until_it_is_replaced(
     sandbox.set_faults("expire-token-after:1@/event/track/")
     code, out, err = ended(sending)
     assert code == 3, err
-    told = json.loads(out)
-    assert told["status"] == "failed"
-    assert 0 < told["accepted"] < 40_000
+    report = json.loads(out)
+    assert report["status"] == "failed"
+    assert 0 < report["accepted"] < 40_000
     assert "Reauthorise the credential “Acme”" in err
-    assert f"tiktok-tui resume {told['run']}" in err
+    assert f"tiktok-tui resume {report['run']}" in err
     assert "Traceback" not in err
 
     sandbox.set_faults()

@@ -159,10 +159,10 @@ PARTS: dict[str, Callable[[Harness], None]] = {
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description="Measure everything, or the parts that are named.")
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all unless told")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all by default")
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--others", nargs="*", choices=OTHER_WAYS, default=[*OTHER_WAYS], help="all unless told")
+    parser.add_argument("--others", nargs="*", choices=OTHER_WAYS, default=[*OTHER_WAYS], help="all by default")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         harness = Harness(Path(folder), given.rows, given.rounds, given.others)

@@ -102,7 +102,7 @@ class Bench:
 
     def preview(self) -> str:
         """From the choice of a file to its first row as an event, and to the totals of all its rows."""
-        told = []
+        report = []
         for rows in (1_000, 1_000_000):
             path = self.file(rows)
             with self.term(PROGRAM) as term:
@@ -111,8 +111,8 @@ class Bench:
                 term.wait("Row 2", 60)
                 shown = time.perf_counter() - began
                 term.wait(f"all {rows:,} rows", 120)
-                told.append(f"{rows:,} rows: preview {_ms(shown)}, totals {_ms(time.perf_counter() - began)}")
-        return "; ".join(told)
+                report.append(f"{rows:,} rows: preview {_ms(shown)}, totals {_ms(time.perf_counter() - began)}")
+        return "; ".join(report)
 
     def change(self) -> str:
         """From a change of the mapping of a million rows to the first rows' answer, and to the totals of all."""
@@ -271,7 +271,7 @@ def main() -> None:
         "sending": Bench.sending,
     }
     parser = argparse.ArgumentParser(description="Measure the app in a terminal.")
-    parser.add_argument("figures", nargs="*", choices=[*figures, []], help="all unless told")
+    parser.add_argument("figures", nargs="*", choices=[*figures, []], help="all by default")
     chosen = parser.parse_args().figures or list(figures)
     with tempfile.TemporaryDirectory() as folder, Sandbox.start("--fast") as sandbox:
         bench = Bench(Path(folder), sandbox.base_url)

@@ -161,7 +161,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--send", action="store_true", help="also send to a sandbox that only counts")
-    parser.add_argument("--others", nargs="*", choices=OTHER_WAYS, default=[*OTHER_WAYS], help="all unless told")
+    parser.add_argument("--others", nargs="*", choices=OTHER_WAYS, default=[*OTHER_WAYS], help="all by default")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Sandbox.start("--fast") as sandbox:
         bench = Bench(Path(folder) / "home", sandbox.base_url)

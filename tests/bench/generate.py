@@ -114,7 +114,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make a file to measure with.")
     parser.add_argument("rows", type=int)
     parser.add_argument("path", type=Path)
-    parser.add_argument("--bad", choices=BAD, default="some", help="3 %% of the rows unless told")
+    parser.add_argument("--bad", choices=BAD, default="some", help="3 %% of the rows by default")
     parser.add_argument("--national", action="store_true", help="every phone in national form, no two alike")
     parser.add_argument("--lines", type=int, default=1, help="rows an order")
     parser.add_argument("--wide", action="store_true", help=f"{EXTRA} columns more")

@@ -268,7 +268,7 @@ def test_what_an_event_set_command_lacks_is_said(words: tuple[str, ...], says: s
     assert says in outcome.err
 
 
-def test_an_analyst_is_told_which_role_is_needed(cli: Run, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_analyst_learns_which_role_is_needed(cli: Run, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.ANALYST_TOKEN)
     outcome = cli("event-set", "create", "x", "--description", "y", "-d", store)
     assert outcome.code == 3

@@ -144,10 +144,10 @@ def test_a_mapping_that_names_a_missing_column(cli: Run, store: str, tmp_path: P
     path = tmp_path / "orders.csv"
     path.write_text("sold_at,e-mail,total\n2026-03-01 10:00:00,a@example.org,1\n")
     outcome = cli("check", path, "-d", store, "-m", mapping)
-    told = one_message(outcome)
-    assert "mapping.toml" in told
-    assert "mail" in told
-    assert "Traceback" not in told
+    report = one_message(outcome)
+    assert "mapping.toml" in report
+    assert "mail" in report
+    assert "Traceback" not in report
 
 
 @pytest.mark.parametrize(
@@ -163,21 +163,21 @@ def test_a_mapping_file_with_a_mistake(text: str, says: str, cli: Run, store: st
     path, mapping = tmp_path / "orders.csv", tmp_path / "odd.toml"
     path.write_text(HEADER + "2026-03-01 10:00:00,a@example.org,1\n")
     mapping.write_text(text)
-    told = one_message(cli("check", path, "-d", store, "-m", mapping))
-    assert "odd.toml" in told
-    assert says in told
+    report = one_message(cli("check", path, "-d", store, "-m", mapping))
+    assert "odd.toml" in report
+    assert says in report
 
 
 def test_a_destination_with_an_unknown_key(cli: Run, home: Path, store: str, tmp_path: Path) -> None:
     (home / "destinations" / "store.toml").write_text('name = "Store"\nevent_set = "7"\n')
-    told = one_message(cli("check", tmp_path / "orders.csv", "-d", store))
-    assert "store.toml, line 2" in told
-    assert "event_set_id" in told
+    report = one_message(cli("check", tmp_path / "orders.csv", "-d", store))
+    assert "store.toml, line 2" in report
+    assert "event_set_id" in report
 
 
 def test_a_destination_that_is_not_there(cli: Run, store: str, tmp_path: Path) -> None:
-    told = one_message(cli("check", tmp_path / "orders.csv", "-d", "stroe"))
-    assert "“store”" in told
+    report = one_message(cli("check", tmp_path / "orders.csv", "-d", "stroe"))
+    assert "“store”" in report
 
 
 def test_ids_that_a_spreadsheet_has_mangled_are_rejects(cli: Run, store: str, tmp_path: Path) -> None:

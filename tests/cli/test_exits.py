@@ -45,7 +45,7 @@ def test_each_error_has_its_code(error: BaseException, code: int) -> None:
     assert code_for(error) == code
 
 
-def test_an_error_is_told_as_what_where_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_is_reported_as_what_where_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     def fail() -> int:
         raise FileError("The file is empty.", where="orders.csv", remedy="Export it again.")
 

@@ -40,13 +40,13 @@ def test_the_whole_help_names_every_command(cli: Run) -> None:
 
 
 def test_the_whole_help_tells_what_a_man_page_would(cli: Run) -> None:
-    told = cli("--help").out
+    report = cli("--help").out
     for code, meaning in MEANING.items():
-        assert f"{int(code)} " in told
-        assert meaning.replace("`", "") in told
+        assert f"{int(code)} " in report
+        assert meaning.replace("`", "") in report
     for name, meaning in VARIABLES.items():
-        assert name in told
-        assert meaning.replace("`", "") in told
+        assert name in report
+        assert meaning.replace("`", "") in report
 
 
 def test_version(cli: Run) -> None:

@@ -91,39 +91,39 @@ def restricted(ready: tuple[str, ...], home: Path) -> tuple[str, ...]:
 
 def everything(cli: Run, words: tuple[str, ...], sandbox: Sandbox, folder: Path, home: Path) -> str:
     """All that the commands print and write for this file."""
-    told = []
+    report = []
     sandbox.set_faults("refuse-echo", "refuse-events:0.3")
     for command in ("check", "send"):
         for more in ((), ("--json",)):
             outcome = cli(command, *words, *more, "--rejects", folder / f"{command}{len(more)}.csv")
             assert outcome.code == 1, outcome.err
-            told += [outcome.out, outcome.err]
+            report += [outcome.out, outcome.err]
     for run in json.loads(cli("runs", "--json").out):
         for listing in (("runs", run["run"]), ("runs", run["run"], "--json"), ("rejects", run["run"]), ("runs",)):
             outcome = cli(*listing)
-            told += [outcome.out, outcome.err]
+            report += [outcome.out, outcome.err]
     assert any(
         json.loads(cli("runs", each["run"], "--json").out)["refused"] for each in json.loads(cli("runs", "--json").out)
     )
-    told += [path.read_text("utf-8") for path in folder.glob("*[01].csv")]
-    told += [path.read_bytes().decode("utf-8", "replace") for path in home.rglob("*") if path.is_file()]
-    return "\n".join(told)
+    report += [path.read_text("utf-8") for path in folder.glob("*[01].csv")]
+    report += [path.read_bytes().decode("utf-8", "replace") for path in home.rglob("*") if path.is_file()]
+    return "\n".join(report)
 
 
 def test_nothing_that_is_written_names_a_person(
     cli: Run, sandbox: Sandbox, restricted: tuple[str, ...], tmp_path: Path, home: Path
 ) -> None:
-    told = everything(cli, restricted, sandbox, tmp_path, home)
-    assert leaks(told) == []
-    assert "•••" in told
-    assert "email.invalid" in told
+    report = everything(cli, restricted, sandbox, tmp_path, home)
+    assert leaks(report) == []
+    assert "•••" in report
+    assert "email.invalid" in report
 
 
 def test_without_it_they_are_shown_to_be_corrected(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, home: Path
 ) -> None:
-    told = everything(cli, ready, sandbox, tmp_path, home)
-    assert set(leaks(told)) == set(PERSONAL) - {"planted-broken"}
+    report = everything(cli, ready, sandbox, tmp_path, home)
+    assert set(leaks(report)) == set(PERSONAL) - {"planted-broken"}
 
 
 def test_the_history_never_names_anybody(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], home: Path) -> None:

@@ -83,7 +83,7 @@ def test_a_ledger_that_was_lost_is_asked_about(
     assert cli("send", orders, *ready, "--yes", "--new-ledger").code == 0
 
 
-def test_what_is_uncertain_is_told_in_text_and_json_alike(
+def test_what_is_uncertain_is_reported_in_text_and_json_alike(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
 ) -> None:
     sandbox.set_faults("20001")

@@ -26,9 +26,9 @@ def test_a_wrong_event_set_stops_the_run_which_continues_when_it_is_fixed(
     orders = write_orders(tmp_path / "orders.csv", 12)
     stopped = cli("send", orders, *ready, "--json")
     assert stopped.code in (2, 3)
-    told = json.loads(stopped.out)
-    assert (told["status"], told["accepted"]) == ("failed", 0)
-    assert f"tiktok-tui resume {told['run']}" in stopped.err
+    report = json.loads(stopped.out)
+    assert (report["status"], report["accepted"]) == ("failed", 0)
+    assert f"tiktok-tui resume {report['run']}" in stopped.err
     settings.write_text(right)
     resumed = cli("resume", "--json")
     assert resumed.code == 0, resumed.err
@@ -81,11 +81,11 @@ def test_a_signal_stops_gently_and_resume_sends_the_rest_once(
         out, err = child.communicate(timeout=60)
     assert child.returncode == 130, err
     assert "Traceback" not in err
-    told = json.loads(out)
-    assert told["status"] == "stopped"
-    assert 0 < told["accepted"] < 20_000
+    report = json.loads(out)
+    assert report["status"] == "stopped"
+    assert 0 < report["accepted"] < 20_000
     sandbox.set_faults()
-    resumed = cli("resume", told["run"], "--json")
+    resumed = cli("resume", report["run"], "--json")
     assert resumed.code == 0, resumed.err
     assert json.loads(resumed.out)["accepted"] == 20_000
     stats = sandbox.stats()

@@ -34,7 +34,7 @@ def shell(redirection: str, *words: str | Path) -> Outcome:
 
 
 @pytest.mark.parametrize("json_too", [(), ("--json",)])
-def test_a_disk_that_is_full_under_stdout_is_told(
+def test_a_disk_that_is_full_under_stdout_is_reported(
     ready: tuple[str, ...], orders: Path, json_too: tuple[str, ...]
 ) -> None:
     outcome = shell("> /dev/full", "check", orders, *ready, *json_too)

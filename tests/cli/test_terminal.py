@@ -87,7 +87,7 @@ def test_nothing_is_asked_where_nobody_would_see_it(words: list[str], sandbox: S
     assert sandbox.stats().accepted == 2
 
 
-def test_a_file_that_is_deleted_at_the_question_is_told(words: list[str], sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_file_that_is_deleted_at_the_question_is_reported(words: list[str], sandbox: Sandbox, tmp_path: Path) -> None:
     with Term(words, columns=100, rows=40) as term:
         term.wait("[y/N]")
         (tmp_path / "orders.csv").unlink()

@@ -79,7 +79,7 @@ def test_one_that_waits_gets_it_though_its_file_was_removed_meanwhile(path: Path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a folder in place of a file")
-def test_a_lock_that_cannot_be_used_is_told(path: Path) -> None:
+def test_a_lock_that_cannot_be_used_is_reported(path: Path) -> None:
     path.mkdir()
     with pytest.raises(StateError) as caught:
         LockFile(path).acquire(0)

@@ -1,4 +1,4 @@
-"""Errors of spreadsheets in text files: told by name with their rows."""
+"""Errors of spreadsheets in text files: reported by name with their rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .conftest import Open
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_errors_in_cells_are_told_with_their_rows(opened: Open, delimiter: str, newline: str) -> None:
+def test_errors_in_cells_are_reported_with_their_rows(opened: Open, delimiter: str, newline: str) -> None:
     lines = [
         "Email,Total,Note",
         'a@b.co,#N/A,"x\ny"',

@@ -120,7 +120,9 @@ def zipped(content: bytes) -> bytes:
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress, bz2.compress, lzma.compress, zipped])
 @pytest.mark.parametrize("name", ["orders.csv", "orders.csv.gz"])
-def test_compressed_files_are_told_by_their_content(opened: Open, pack: Callable[[bytes], bytes], name: str) -> None:
+def test_compressed_files_are_recognised_by_their_content(
+    opened: Open, pack: Callable[[bytes], bytes], name: str
+) -> None:
     table = opened(pack("a;b\n1;Zoë\n".encode("utf-16")), name)
     assert cells(table) == [("1", "Zoë")]
 

@@ -184,7 +184,7 @@ def test_the_first_sheet_with_a_table_is_read_and_the_others_are_named(write: Wr
         open_table(str(write(workbook({"Head": [["a", "b"]], "Other": [["x"], ["y"]]}), "x.xlsx")), scratch=scratch)
 
 
-def test_formulas_without_results_and_errors_are_told_with_their_rows(write: Write, scratch: Path) -> None:
+def test_formulas_without_results_and_errors_are_reported_with_their_rows(write: Write, scratch: Path) -> None:
     cells_ = {"C3": "Email", "D3": "Total", "E3": "Note", "C4": "a1@b.co", "D4": "=2*5.25", "C5": "a2@b.co"}
     errors = {"D5": "#N/A", "E4": "#DIV/0!", "E5": "#REF!", "C1": "#NAME?"}
     with opened_book(write, scratch, book({**cells_, "C6": "a3@b.co", "D6": '="<"&1'}, errors=errors)) as table:

@@ -89,7 +89,7 @@ def test_strings_stay_as_they_are(opened: Open) -> None:
     assert [row.cells[0] for row in staged_rows(table, staged)] == [text or None for text in texts]
 
 
-def test_odd_keys_are_told_apart(opened: Open) -> None:
+def test_odd_keys_are_distinguished(opened: Open) -> None:
     keys = ["a.b", 'q"q', "it's", "x/y~z", "$", "*", "", "Email", "email", "[0]", "col\n"]
     record: dict[str, object] = {key: str(place) for place, key in enumerate(keys)}
     record["a"] = {"b": "nested"}

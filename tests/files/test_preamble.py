@@ -36,7 +36,7 @@ def test_the_header_is_found_below_lines_of_any_number_of_cells(opened: Open, ab
     assert [row.number for row in all_rows(table)] == list(range(first, first + 8))
 
 
-def test_a_preamble_as_wide_as_the_table_is_told_by_its_words(opened: Open) -> None:
+def test_a_preamble_as_wide_as_the_table_is_recognised_by_its_words(opened: Open) -> None:
     table = opened("Store,Main St,Downtown\nOrder ID,Email,Total\nO1,a@b.co,5\nO2,c@d.co,6\n")
     assert [column.name for column in table.columns] == ["Order ID", "Email", "Total"]
     assert all_rows(table) == [Row(3, ("O1", "a@b.co", "5")), Row(4, ("O2", "c@d.co", "6"))]
@@ -96,7 +96,7 @@ def test_a_line_that_names_a_zone_or_a_currency_is_a_fact(line: list[str], facts
     assert len(notes) == sum(map(bool, (facts.time_zone, facts.currency))) or notes[0].startswith("1 line above")
 
 
-def test_facts_are_the_tables_and_are_told(opened: Open) -> None:
+def test_facts_are_the_tables_and_are_reported(opened: Open) -> None:
     table = opened("Parameters:TimeZone=America/New_York\nOrders of June\n" + TABLE)
     assert table.facts == Facts("America/New_York")
     assert table.notes == (

@@ -1,4 +1,4 @@
-"""Sources as values: a path and a query told apart in one place, kept as JSON, and read from older ledgers."""
+"""Sources as values: a path and a query distinguished in one place, kept as JSON, and read from older ledgers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NOW = datetime(2026, 11, 27, 2, 30, tzinfo=UTC)
         ("", False),
     ],
 )
-def test_a_query_and_a_path_are_told_apart(text: str, query: bool) -> None:
+def test_a_query_and_a_path_are_distinguished(text: str, query: bool) -> None:
     assert is_query(text) is query
     assert isinstance(source_of(text), QuerySource) is query
 

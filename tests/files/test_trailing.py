@@ -30,7 +30,7 @@ BROKEN = HEAD + "the till was restarted\nO1,a@b.co,x,5\nO2,c@d.co,y,6\n"
     ],
 )
 @pytest.mark.parametrize("rows", [ROWS, STRAY, BROKEN])
-def test_a_footer_is_left_out_and_told(opened: Open, rows: str, below: str, told: str, newline: str) -> None:
+def test_a_footer_is_left_out_and_reported(opened: Open, rows: str, below: str, told: str, newline: str) -> None:
     table = opened((rows + below).replace("\n", newline))
     assert [row.cells[0] for row in all_rows(table)] == ["O1", "O2"]
     broken = [line.number for line in table.stage(["Order"]).broken]
@@ -38,11 +38,11 @@ def test_a_footer_is_left_out_and_told(opened: Open, rows: str, below: str, told
     assert any(note.endswith(f"below the table, left out: {told}") for note in table.notes), table.notes
 
 
-def test_the_footer_of_a_plain_file_is_told_when_it_is_opened(opened: Open) -> None:
+def test_the_footer_of_a_plain_file_is_reported_when_it_is_opened(opened: Open) -> None:
     assert "1 line below the table, left out: “Total, 11”" in opened(ROWS + "Total,,,11\n").notes
 
 
-def test_the_footer_of_a_compressed_file_is_told_when_it_is_read(opened: Open) -> None:
+def test_the_footer_of_a_compressed_file_is_reported_when_it_is_read(opened: Open) -> None:
     table = opened(gzip.compress((ROWS + "Total,,,11\n").encode()), "orders.csv.gz")
     assert len(all_rows(table)) == 2
     assert "1 line below the table, left out: “Total, 11”" in table.notes

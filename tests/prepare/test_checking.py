@@ -33,8 +33,8 @@ def test_an_item_that_cannot_be_read_rejects_its_whole_order(check: Check) -> No
         ("2", "Purchase", "2026-11-20", "a@b.cd", "5"),
         mapping=Mapping(fields, group_by="order"),
     )
-    told = {(problem.row, problem.rule.name) for problem in prepared.problems() if problem.severity == "reject"}
-    assert told == {(2, "group.item_rejected"), (3, "price.unreadable")}
+    report = {(problem.row, problem.rule.name) for problem in prepared.problems() if problem.severity == "reject"}
+    assert report == {(2, "group.item_rejected"), (3, "price.unreadable")}
     assert [event.row for event in sent(prepared)] == [4]
 
 

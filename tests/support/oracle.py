@@ -496,8 +496,8 @@ class Oracle:
         elif amount.other is not None and currency not in THREE_DECIMALS:
             verdict.errors.add("value.ambiguous")
         money = Money(None if left_out else value, currency)
-        told = verdict.errors & {"value.unreadable", "value.negative"} or "value.no_currency" in verdict.warnings
-        if money.value is None and verdict.name in ("Purchase", "CompletePayment") and not told:
+        report = verdict.errors & {"value.unreadable", "value.negative"} or "value.no_currency" in verdict.warnings
+        if money.value is None and verdict.name in ("Purchase", "CompletePayment") and not report:
             verdict.warnings.add("value.missing")
         return money
 

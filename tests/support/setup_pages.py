@@ -113,7 +113,7 @@ def _checked(app: TikTokTui) -> WizardDraft:
 
 
 class UploadedPage(Page[None]):
-    """An upload that is over, told from the updates of one: two batches, one split, two rows refused."""
+    """An upload that is over, made from the updates of one: two batches, one split, two rows refused."""
 
     HEADING = "Upload"
 

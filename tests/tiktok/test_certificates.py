@@ -23,7 +23,7 @@ def test_they_are_read_once_and_anew_when_the_environment_names_others(
     assert len(first.get_ca_certs()) > 1
 
 
-def test_a_file_that_is_no_certificate_is_told_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_no_certificate_is_reported_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
     for _ in range(2):
         with pytest.raises(FileNotFoundError):

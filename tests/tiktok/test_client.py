@@ -27,7 +27,7 @@ from tiktok_tui.tiktok.transport import Reply
 
 
 def body(*emails: str, event_set: str = known.EVENT_SET) -> bytes:
-    """A request with one event for each e-mail hash, good ones unless told otherwise."""
+    """A request with one event for each e-mail hash, good ones by default."""
     now = int(time.time())
     data = [
         {"event": "Purchase", "event_time": now, "event_id": f"e{place}", "user": {"email": [email]}}

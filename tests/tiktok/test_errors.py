@@ -80,7 +80,7 @@ def test_the_classes_are_what_exit_codes_and_screens_look_at() -> None:
 @pytest.mark.parametrize(
     ("code", "reauthorise"), [(40102, True), (40105, True), (40107, True), (40001, False), (40130, False)]
 )
-def test_a_new_authorisation_is_told_from_a_missing_permission(code: int, reauthorise: bool) -> None:
+def test_a_new_authorisation_is_distinguished_from_a_missing_permission(code: int, reauthorise: bool) -> None:
     error = error_for(code, "")
     assert isinstance(error, CredentialRefused)
     assert error.reauthorise is reauthorise

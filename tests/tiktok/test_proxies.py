@@ -53,7 +53,7 @@ def test_the_environment_names_the_proxy(
 
 
 @pytest.mark.parametrize("value", ["gopher://p:70", "http://", "http://p:port", "http://[::1", "http://p:99999"])
-def test_an_address_that_is_none_is_told_with_its_variable(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_an_address_that_is_none_is_reported_with_its_variable(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("ALL_PROXY", value)
     with pytest.raises(SettingsRefused, match="ALL_PROXY"):
         Client(FixedToken("tok-1"), base_url=URL)

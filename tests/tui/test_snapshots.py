@@ -49,6 +49,6 @@ def test_home_in_another_theme(theme: str, session: AppSession, snap_compare: Co
 
 
 def test_home_without_colour(session: AppSession, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The row under the cursor, what is dimmed and what needs you can be told apart."""
+    """The row under the cursor, what is dimmed and what needs you can be distinguished."""
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(app_with(session, "home"), terminal_size=(80, 24), run_before=ready("home"))

@@ -114,7 +114,7 @@ def test_a_query_that_is_being_opened_is_stopped_when_the_app_ends(end: str | si
     assert list((home / "scratch").glob("table-*")) == []
 
 
-def test_a_fault_of_ours_is_told_without_a_traceback_or_anybodys_data(tmp_path: Path) -> None:
+def test_a_fault_of_ours_is_reported_without_a_traceback_or_anybodys_data(tmp_path: Path) -> None:
     home = tmp_path / "home"
     fault = (
         "from tiktok_tui.tui.screens.home.home import HomePage\n"

@@ -44,7 +44,7 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Conversion:
-    """Something that happened once; two that are equal cannot be told apart."""
+    """Something that happened once; two that are equal cannot be distinguished."""
 
     person: int
     minutes: int
@@ -324,7 +324,7 @@ SECOND_NIGHTS: dict[str, tuple[list[Conversion], Layout, list[Conversion], Layou
 
 
 @pytest.mark.parametrize("case", SECOND_NIGHTS)
-def test_the_second_night_sends_what_is_new_and_holds_back_what_cannot_be_told(
+def test_the_second_night_sends_what_is_new_and_holds_back_what_is_unclear(
     case: str, ledger: Ledger, tmp_path: Path
 ) -> None:
     first, layout, second, other, expected = SECOND_NIGHTS[case]

@@ -51,7 +51,7 @@ def test_nothing_is_said_of_the_number_style_when_nothing_speaks_against_it(styl
     assert styles(of(destination, written, written.replace("12", "13"))) == []
 
 
-def test_amounts_that_are_written_in_another_style_are_told() -> None:
+def test_amounts_that_are_written_in_another_style_are_reported() -> None:
     assert "look like 1.234,56" in styles(of(TILLS, "12,50", "1.234,50", "13.50"))[0]
     assert "look like 1,234.56" in styles(of(replace(TILLS, number_style=NumberStyle.COMMA), "12.50"))[0]
     assert styles(of(TILLS, "12,50", kind="number")) == []

@@ -293,7 +293,7 @@ def test_german_headers() -> None:
     assert not any("number style" in str(note) for note in found.notes)
 
 
-def test_a_number_style_that_differs_is_told() -> None:
+def test_a_number_style_that_differs_is_reported() -> None:
     assert any("number style" in str(note) for note in suggested(GERMAN, BARE, ";").notes)
 
 

@@ -122,7 +122,7 @@ def test_a_full_name_goes_before_one_with_a_qualifier() -> None:
     assert meanings("Total")["value"] > meanings("Subtotal")["value"]
 
 
-def test_words_are_told_apart() -> None:
+def test_words_are_distinguished() -> None:
     assert words("billingPhone_2") == ("billing", "phone", "2")
     assert words("Número de teléfono") == ("numero", "de", "telefono")
     assert words("HTTPReferer") == ("http", "referer")

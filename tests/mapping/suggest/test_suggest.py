@@ -95,7 +95,7 @@ def test_hashes_that_tiktok_does_not_take_are_left_out() -> None:
     assert any("MD5" in str(note) for note in found.notes)
 
 
-def test_a_date_whose_order_cannot_be_told_is_asked() -> None:
+def test_a_date_whose_order_is_unclear_is_asked() -> None:
     found = of(Email=EMAILS, Order_date=("07/04/2026", "08/04/2026", "01/01/2026"))
     (question,) = found.questions
     assert question.field == "timestamp"
@@ -179,7 +179,7 @@ def test_rows_of_different_events_are_not_one_order() -> None:
     assert found.mapping.group_by is None
 
 
-def test_repeats_without_items_are_only_told() -> None:
+def test_repeats_without_items_are_only_noted() -> None:
     found = of(Order_ID=("1", "1"), Email=(EMAILS[0], EMAILS[0]), Total=("5", "5"))
     assert found.mapping.group_by is None
     assert any("“Order ID” repeats" in str(note) for note in found.notes)
@@ -300,7 +300,7 @@ def test_other_cells_are_no_amounts(cells: tuple[str, ...]) -> None:
     assert "value" not in mapped(of(Total=cells))
 
 
-def test_an_amount_without_a_currency_is_told() -> None:
+def test_an_amount_without_a_currency_is_reported() -> None:
     assert any("no currency" in str(note) for note in of(BARE, Total=("1",)).notes)
     assert not any("no currency" in str(note) for note in of(TILLS, Total=("1",)).notes)
 

@@ -16,7 +16,7 @@ from tiktok_tui.prepare.prepare import Prepared, prepare
 HEADER = ("event", "timestamp", "email")
 
 
-def told(prepared: Prepared) -> dict[tuple[int, str], tuple[str, str, str]]:
+def report(prepared: Prepared) -> dict[tuple[int, str], tuple[str, str, str]]:
     return {
         (problem.row, problem.rule.name): (problem.column, problem.value, problem.reason)
         for problem in prepared.problems()
@@ -25,7 +25,7 @@ def told(prepared: Prepared) -> dict[tuple[int, str], tuple[str, str, str]]:
 
 def test_a_near_miss_names_the_right_event(check: Check) -> None:
     prepared = check(HEADER, ("purchase", "2026-11-20", "a@b.cd"), ("zzz", "2026-11-20", "a@b.cd"))
-    reasons = told(prepared)
+    reasons = report(prepared)
     assert reasons[2, "event.unknown"] == (
         "event",
         "purchase",
@@ -49,7 +49,7 @@ def test_the_column_at_fault_is_named_among_several(check: Check) -> None:
         ("2026-11-20", "noon", "a@b.cd", "bob", "12", "+12133734253", "Atlantis"),
         mapping=mapping,
     )
-    problems = told(prepared)
+    problems = report(prepared)
     assert problems[2, "email.invalid"][:2] == ("e2", "bob")
     assert problems[2, "phone.unparseable"][:2] == ("p1", "12")
     assert problems[2, "phone.unknown_country"][:2] == ("land", "Atlantis")
@@ -58,13 +58,13 @@ def test_the_column_at_fault_is_named_among_several(check: Check) -> None:
 
 def test_values_are_shown_short_and_printable(check: Check) -> None:
     prepared = check(HEADER, ("a\x07b\u202e" + "x" * 90, "2026-11-20", "a@b.cd"))
-    ((_, value, reason),) = told(prepared).values()
+    ((_, value, reason),) = report(prepared).values()
     assert value.startswith("a\ufffdb\ufffdxx")
     assert len(value) == 40
     assert value in reason
 
 
-def test_lists_of_items_are_told_of_as_their_column(tmp_path: Path) -> None:
+def test_lists_of_items_are_reported_as_their_column(tmp_path: Path) -> None:
     file = tmp_path / "orders.parquet"
     with duckdb.connect() as database:
         database.execute(
@@ -91,7 +91,7 @@ def test_lists_of_items_are_told_of_as_their_column(tmp_path: Path) -> None:
         ]
         fields["contents"] = FieldSource(columns=("mail",))
         with prepare(table, Mapping(fields), destination, now=NOW) as broken:
-            assert told(broken)[event.row, "contents.unreadable"][0] == "mail"
+            assert report(broken)[event.row, "contents.unreadable"][0] == "mail"
 
 
 def test_a_problem_of_a_group_shows_the_cell_of_the_event_and_one_of_an_item_its_own(check: Check) -> None:
@@ -102,7 +102,7 @@ def test_a_problem_of_a_group_shows_the_cell_of_the_event_and_one_of_an_item_its
         ("", "", "ann@x.yz", "five", "1"),
         mapping=Mapping(fields, group_by="order"),
     )
-    problems = {place: (column, value) for place, (column, value, _) in told(prepared).items()}
+    problems = {place: (column, value) for place, (column, value, _) in report(prepared).items()}
     assert problems == {
         (2, "email.invalid"): ("email", "bob"),
         (2, "group.item_rejected"): ("", ""),

@@ -278,12 +278,12 @@ def hold_equal(table: Table, mapping: Mapping, destination: Destination) -> None
     with prepare(table, mapping, destination, now=NOW) as prepared:
         problems = prepared.problems(limit=10_000)
         for severity, judged in ((Severity.REJECT, expected.errors), (Severity.WARNING, expected.warnings)):
-            told: dict[int, set[str]] = {}
+            report: dict[int, set[str]] = {}
             for problem in problems:
                 if problem.severity is severity:
-                    told.setdefault(problem.row, set()).add(problem.rule.name)
+                    report.setdefault(problem.row, set()).add(problem.rule.name)
             for row in rows:
-                assert told.get(row, set()) == judged.get(row, set()), (severity, row, rows[row])
+                assert report.get(row, set()) == judged.get(row, set()), (severity, row, rows[row])
         events = [event for chunk in prepared.events() for event in chunk]
         assert list(map(_decoded, events)) == expected.events
         assert [halves(event.marks) for event in events] == expected.marks

@@ -1,4 +1,4 @@
-"""Addresses, numbers and IDs: marks come off and are told, what is no number leaves the other identifiers standing."""
+"""Addresses, numbers and IDs: marks come off and are reported; what is no number leaves the others standing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def sha256(text: str) -> str:
         "jane@x.com;",
     ],
 )
-def test_marks_around_an_address_come_off_and_are_told(check: Check, cell: str) -> None:
+def test_marks_around_an_address_come_off_and_are_reported(check: Check, cell: str) -> None:
     prepared = check(HEADER, (*START, cell, ""))
     ((event,),) = prepared.events()
     assert json.loads(event.body)["user"] == {"email": sha256("jane@x.com")}
@@ -96,7 +96,7 @@ def test_one_text_is_another_number_in_another_country(
     assert phones == [sha256("+442079460958"), sha256("+3902079460958")]
 
 
-def test_a_hash_in_capitals_is_good_and_told(check: Check) -> None:
+def test_a_hash_in_capitals_is_good_and_reported(check: Check) -> None:
     prepared = check(HEADER, (*START, sha256("a@b.co").upper(), ""))
     ((event,),) = prepared.events()
     assert json.loads(event.body)["user"] == {"email": sha256("a@b.co")}

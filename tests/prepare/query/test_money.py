@@ -1,4 +1,4 @@
-"""The currency that an amount names is the row's; what cannot be told, or disagrees, is refused with both readings."""
+"""The currency that an amount names is the row's; what is unclear, or disagrees, is refused with both readings."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_an_amount_is_read_with_its_currency(
     assert prepared.totals.rules == {}
 
 
-def test_what_cannot_be_told_is_refused_in_words(check: Check) -> None:
+def test_what_is_unclear_is_refused_in_words(check: Check) -> None:
     refused = [
         ("¥5000", "currency.unclear", "¥ can be JPY or CNY"),
         ("250 kr", "currency.unclear", "kr can be SEK or NOK"),
