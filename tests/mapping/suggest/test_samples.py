@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.mapping.suggest.samples import ColumnSample, SampledColumn, cleaned, fit, money_words, rows_by
+from tiktok_tui.mapping.suggest.samples import SHAPES, ColumnSample, SampledColumn, cleaned, fit, money_words, rows_by
 
 
 def column(*values: str | None, name: str = "x", kind: str = "text") -> SampledColumn:
@@ -55,3 +55,18 @@ def test_rows_are_gathered_by_a_cell_and_blank_ones_are_left_alone() -> None:
 )  # fmt: skip
 def test_the_words_around_an_amount(cell: str, words: list[str]) -> None:
     assert money_words(cell) == words
+
+
+@pytest.mark.parametrize(
+    ("shape", "cell", "fits"),
+    [
+        ("phone", "+1 206 555 0100", True), ("phone", "030 9018", True), ("phone", "1 2 3 4 5", False),
+        ("phone", "01.06.2026", False), ("phone", "2026-06-01", False),
+        ("id", "A-1001", True), ("id", "2026-06-01", False), ("id", "ann@b.co", False),
+        ("amount", "12.50 EUR", True), ("amount", "12.50 pieces", False), ("amount", "2026.06.01", False),
+        ("click", "https://shop.example/?ttclid=E.C.P.x", True), ("click", "https://shop.example/a-long-path", False),
+        ("agent", "Mozilla/5.0 (X11)", True), ("agent", "https://shop.example/a b", False),
+    ],
+)  # fmt: skip
+def test_the_shape_of_a_cell(shape: str, cell: str, fits: bool) -> None:
+    assert SHAPES[shape](cell) is fits

@@ -21,7 +21,9 @@ def of(columns: Mapping[str, Sequence[str]], counts: Mapping[str, list[tuple[str
 
 
 def out(mapping: FieldMapping, column: str) -> set[str]:
-    return {text.lower() for text in mapping.leave_out.get(column, ())}
+    texts = [text.lower() for text in mapping.leave_out.get(column, ())]
+    assert len(set(texts)) == len(texts), "each state is named once, in the file's spelling"
+    return set(texts)
 
 
 @pytest.mark.parametrize(

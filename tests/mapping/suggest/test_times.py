@@ -42,3 +42,10 @@ def test_a_zone_in_the_header_is_that_of_the_times() -> None:
         assert suggest(samples, TILLS).mapping.fields["timestamp"].time_zone == zone
     samples = [ColumnSample("Order date (ABC)", "text", ("2026-06-01 10:00",))]
     assert suggest(samples, TILLS).mapping.fields["timestamp"].time_zone is None
+
+
+def test_the_midnight_of_a_typed_date_gives_way_to_the_time_of_day_beside_it() -> None:
+    columns = {"Date": ("2026-06-01 00:00:00", "2026-06-02 00:00:00"), "Time": ("10:00", "11:00")}
+    found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
+    assert found.mapping.fields["timestamp"] == FieldSource(columns=("Date", "Time"))
+    assert not [note for note in found.notes if note.about == "timestamp"]

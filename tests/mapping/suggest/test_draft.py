@@ -1,0 +1,24 @@
+"""The mapping in the making: counts of the whole file, and fields that are filled by the column of their own name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.suggest.draft import MappingDraft
+from tiktok_tui.mapping.suggest.samples import ColumnSample
+
+TILLS = Destination("tills", "Tills", fixed_event="Purchase")
+
+
+def test_cells_that_are_alike_once_cleaned_are_counted_together() -> None:
+    counts = {"Status": [("Paid", 3), ("Open", 4), (" Paid ", 2), ("null", 1), ("", 1)]}
+    draft = MappingDraft([ColumnSample("Status", "text", ("Void",))], TILLS, lambda names: counts)
+    assert draft.counts("Status") == [("Paid", 5), ("Open", 4), ("", 2)]
+
+
+@pytest.mark.parametrize(("name", "exact"), [("email", True), (" email ", True), ("Email", False), ("e-mail", False)])
+def test_only_the_name_of_the_field_itself_is_exact(name: str, exact: bool) -> None:
+    draft = MappingDraft([ColumnSample(name, "text", ("ann@b.co",))], TILLS)
+    draft.fill("email", draft.columns[0])
+    assert draft.is_exact("email") is exact
