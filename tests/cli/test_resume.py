@@ -10,6 +10,8 @@ import pytest
 from tests.support.commands import Run
 from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.uploads.ledger.locks import RunLock
 
 
 @pytest.fixture
@@ -39,6 +41,21 @@ def test_resume_without_a_run_takes_the_newest_that_can_be_resumed(
     again = cli("resume", "--yes")
     assert (again.code, again.out) == (0, "")
     assert "is skipped" in again.err
+
+
+def test_resume_without_a_run_leaves_one_alone_that_is_being_sent(
+    cli: Run, sandbox: Sandbox, home: Path, unfinished: str
+) -> None:
+    sent = sandbox.stats().requests
+    lock = RunLock(Home(home, home), 1)
+    lock.acquire()
+    outcome = cli("resume", "--yes")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert f"{unfinished} is being sent already" in outcome.err
+    assert cli("resume", unfinished, "--yes").code == 2
+    lock.release()
+    assert sandbox.stats().requests == sent
+    assert cli("resume", "--yes").code == 0
 
 
 def test_resume_of_a_run_that_cannot_be_resumed_is_an_error(cli: Run, unfinished: str, tmp_path: Path) -> None:

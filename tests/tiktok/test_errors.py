@@ -16,6 +16,7 @@ from tiktok_tui.tiktok.errors import (
     TikTokError,
     Transient,
     error_for,
+    error_for_status,
 )
 from tiktok_tui.tiktok.messages import event_at_fault
 
@@ -231,3 +232,19 @@ def test_a_refused_value_that_is_a_setting_says_which_in_our_words() -> None:
     assert refused.remedy.startswith("Check the event set")
     other = error_for(40007, "The object does not exist.")
     assert "event set" not in other.remedy
+
+
+@pytest.mark.parametrize(
+    ("status", "what", "remedy"),
+    [
+        (407, "The proxy asks for a user name and password", "HTTPS_PROXY"),
+        (302, "redirects to another one", "never sent on"),
+        (404, "does not know the request", "TIKTOK_TUI_API_URL"),
+    ],
+)
+def test_an_answer_of_something_on_the_way_says_what_to_do(status: int, what: str, remedy: str) -> None:
+    error = error_for_status(status, "/event/track/")
+    assert isinstance(error, SettingsRefused)
+    assert error.field == "api_url"
+    assert what in error.what
+    assert remedy in error.remedy

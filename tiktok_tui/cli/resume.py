@@ -36,6 +36,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
     from tiktok_tui.cli import sending
+    from tiktok_tui.uploads.ledger.locks import is_sending
 
     home = the_home()
     found = _found(home, arguments.run)
@@ -44,6 +45,9 @@ def _run(arguments: argparse.Namespace) -> int:
         return Exit.ACCEPTED
     sending.agree_on_ledger(home, new_ledger=arguments.new_ledger)
     for run in found:
+        if arguments.run is None and is_sending(home, run.number):
+            console.say(f"Run {run.id} is being sent already, by another window or a scheduled job.")
+            continue
         try:
             ended, rejected = _resume(home, run, arguments)
         except (FileError, SettingsError) as error:
