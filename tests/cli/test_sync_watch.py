@@ -191,6 +191,8 @@ def test_a_crash_in_the_middle_loses_nothing_and_sigterm_ends_in_order(
         assert second.wait(30) == 0, (tmp_path / "two.log").read_text()
     log = (tmp_path / "two.log").read_text()
     assert log.endswith("Stopped watching.\n")
+    states = {night.state for night in history.nights(Home(home, home), "nightly")}
+    assert states <= {"sent", "nothing"}, "the night that was cut off is resumed, and its file is not missed"
     events = [event.body["event_id"] for event in sandbox.events() if not event.repeat]
     assert len(events) == len(set(events)) == 1203
     assert sandbox.stats().counted_again == 0

@@ -10,7 +10,7 @@ from tiktok_tui.syncs.scheduling.scheduler import Task
 
 def task(folder: Path, schedule: Schedule) -> Task:
     """Return a task whose program writes its arguments, a setting and a secret into the file `ran`."""
-    program = folder / "pro gram 100%"
+    program = folder / "pro $gram 100%"
     part = folder / "ran.part"
     program.write_text(
         f"""#!/bin/sh

@@ -79,15 +79,15 @@ class Schedule:
 
     def next_after(self, moment: datetime) -> datetime | None:
         """Return the first time after the aware `moment`, in the schedule's zone; None for a watched folder."""
-        local = moment.astimezone(self.zone)
-        # The library counts on the clock's face: where that comes twice, begin before its first time.
-        start = local - _AMBIGUOUS if local.fold else local
         instant = moment.astimezone(UTC)
-        return next((found for found in self._from(start) if found.astimezone(UTC) > instant), None)
+        return next(
+            (found for found in self._from(moment.astimezone(self.zone)) if found.astimezone(UTC) > instant), None
+        )
 
     def previous(self, moment: datetime) -> datetime | None:
         """Return the last time before the aware `moment`, in the schedule's zone; None for a watched folder."""
         local = moment.astimezone(self.zone)
+        # The library counts on the clock's face: where that comes twice, begin behind its second time.
         start = local + _AMBIGUOUS if local.fold else local
         instant = moment.astimezone(UTC)
         return next((found for found in self._from(start, reverse=True) if found.astimezone(UTC) < instant), None)

@@ -118,7 +118,7 @@ def _service(task: Task) -> str:
         f"Type={'exec' if task.watches else 'oneshot'}\n"
         f"{environment}"
         f"EnvironmentFile=-{_escaped(str(task.secrets))}\n"
-        f"ExecStart={' '.join(_quoted(word).replace('$', '$$') for word in task.command())}\n"
+        f"ExecStart={' '.join(map(_quoted, task.command()))}\n"
         f"{_RESTARTS}{install}"
     )
 
@@ -188,7 +188,10 @@ def _escaped(text: str) -> str:
 
 
 def _quoted(word: str) -> str:
-    """Return the word in quotes (systemd.syntax(7)), if it needs them."""
+    """Return the word in quotes (systemd.syntax(7)), if it needs them.
+
+    A $ stays: systemd replaces none in a program's path, and the arguments are ours and hold none.
+    """
     if word and all(sign.isalnum() or sign in "/._-=:@+," for sign in word):
         return word
     inside = _escaped(word).replace("\\", "\\\\").replace('"', '\\"')
