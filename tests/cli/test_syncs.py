@@ -129,24 +129,6 @@ def test_what_is_held_can_be_dropped(cli: Run, add: Add, sandbox: Sandbox) -> No
     assert sandbox.stats().accepted == 0
 
 
-def test_an_interrupted_night_is_resumed_first(cli: Run, add: Add, export: Path, sandbox: Sandbox) -> None:
-    add()
-    sandbox.set_faults("40105")
-    failed = cli("sync", "run", "nightly", "--json")
-    assert failed.code == 3, failed.err
-    facts = json.loads(failed.out)
-    assert facts["state"] == "failed"
-    sandbox.set_faults()
-    export_before = export.read_bytes()
-    resumed = cli("sync", "run", "nightly")
-    assert export.read_bytes() == export_before
-    assert resumed.code == 0, resumed.err
-    assert f"Run {facts['run']} was finished first: 20 events accepted in all." in resumed.err
-    states = [night["state"] for night in json.loads(cli("sync", "history", "nightly", "--json").out)]
-    assert states == ["sent", "sent"]
-    assert sandbox.stats().accepted == 20
-
-
 def test_a_night_that_was_killed_is_resumed_first(cli: Run, add: Add, sandbox: Sandbox) -> None:
     add()
     sandbox.set_faults("hold")
