@@ -47,8 +47,10 @@ def test_format_zone_group_and_country_are_set_and_taken_back() -> None:
     timed = editing.from_columns(START, "timestamp", ["Date", "Time"])
     timed = editing.with_zone(editing.with_format(timed, "timestamp", "%d/%m/%Y %H:%M"), "timestamp", "Zone")
     assert timed.fields["timestamp"] == FieldSource(columns=("Date", "Time"), format="%d/%m/%Y %H:%M", zone="Zone")
-    back = editing.with_zone(editing.with_format(timed, "timestamp", None), "timestamp", None)
-    assert back.fields["timestamp"] == FieldSource(columns=("Date", "Time"))
+    for nothing in (None, ""):
+        back = editing.with_zone(editing.with_format(timed, "timestamp", nothing), "timestamp", nothing)
+        assert back.fields["timestamp"] == FieldSource(columns=("Date", "Time"))
+        assert editing.with_time_zone(back, "timestamp", nothing) == back
     assert editing.grouped_by(START, "order").group_by == "order"
     assert editing.grouped_by(editing.grouped_by(START, "order"), None) == START
     assert editing.phone_country_from(START, "land").phone_country == "land"

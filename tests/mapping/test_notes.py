@@ -14,6 +14,9 @@ COUNTS = {
     "Cancelled at": [("", 9), ("2026-06-01", 1)],
     "Refunded Amount": [("0.00", 8), ("5.00", 1)],
     "Nothing back refunds": [("0.00", 9)],
+    "Many": [("x", 20), *((f"v{number}", number) for number in range(1, 11))],
+    "Few status": [(f"state {number}", 1) for number in range(24)],
+    "Long status": [(f"state {number}", 1) for number in range(25)],
 }
 
 
@@ -124,3 +127,21 @@ def test_a_blank_state_in_a_group_is_not_said_to_be_left_out() -> None:
     mapping = Mapping(only={"Status": ("Completed", "Refunded", "Chargeback", "Weighed")})
     assert "left out: blank (3 rows)" in said(mapping, ["Status"])["rows"][0]
     assert "left out" not in said(replace(mapping, group_by="Order"), ["Status"])["rows"][0]
+
+
+def test_a_state_that_is_kept_though_part_was_paid_back_is_named() -> None:
+    found = said(Mapping(leave_out={"Financial Status": ("refunded",)}), ["Financial Status"])
+    assert found["value"] == ["Kept with their whole value: partially_refunded (1 row) in “Financial Status”."]
+
+
+def test_eight_values_are_named_and_the_others_counted() -> None:
+    (kept_one,) = said(Mapping(only={"Many": ("x", "v10")}), ["Many"])["rows"]
+    assert kept_one.endswith("v7 (7 rows), v8 (8 rows) and 1 more (9 rows).")
+    (kept_two,) = said(Mapping(only={"Many": ("x", "v9", "v10")}), ["Many"])["rows"]
+    assert kept_two.endswith("v7 (7 rows), v8 (8 rows).")
+
+
+def test_up_to_24_unknown_states_are_asked_about() -> None:
+    (few,) = said(Mapping(), ["Few status", "Long status"])["rows"]
+    assert few.startswith("All rows are kept: state 0 (1 row)")
+    assert few.endswith("in “Few status”. Check that these are sales.")

@@ -44,6 +44,7 @@ def test_what_helps_stays(message: str) -> None:
         ("page https://shop.example/?q=ann", "page …"),
         ('got "Ann "email" Smith" here', "got …email… here"),
         ('name "email Ann"', "name …"),
+        ('bad ann"x@b.example here', "bad … here"),
         ('got "Ann\'s "email" Smith" here', "got …email… here"),
         ('value "O\'Brien "phone" 5" is wrong', "value …phone… is wrong"),
         ("it's 'Ann', isn't it", "it's …, isn't it"),
@@ -79,6 +80,10 @@ def test_named_secrets_go_and_the_text_stays_one_short_line(message: str, secret
     assert secret not in left.replace("…", "")
     assert len(left) <= LONGEST
     assert not any(map(is_hidden, left))
+
+
+def test_a_secret_that_is_empty_hides_nothing() -> None:
+    assert redacted("description: too long", ["", "token"]) == "description: too long"
 
 
 def test_a_long_message_is_cut() -> None:
