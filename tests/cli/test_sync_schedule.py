@@ -42,7 +42,8 @@ def test_from_scheduling_to_removal(cli: Run, machine: Machine, home: Path) -> N
     assert machine.run("crontab", "-l").returncode == 1, "--print writes nothing"
 
     scheduled = cli("sync", "schedule", "nightly")
-    assert scheduled.out.startswith("cron runs nightly every day at 03:15.\nWritten: the crontab\nNext: ")
+    assert scheduled.out.startswith("cron runs nightly every day at 03:15.\nIt starts: ")
+    assert "tiktok_tui sync run nightly\nWritten: the crontab\nNext: " in scheduled.out
     assert f"TIKTOK_TUI_HOME={home}" in machine.run("crontab", "-l").stdout
     listed = json.loads(cli("sync", "list", "--json").out)[0]["scheduled"]
     assert listed["by"] == "cron"
@@ -63,6 +64,7 @@ def test_from_scheduling_to_removal(cli: Run, machine: Machine, home: Path) -> N
     assert moved.out.startswith("systemd runs nightly every day at 03:15.")
     assert machine.run("crontab", "-l").returncode == 1
     assert "03:15" in cli("sync", "list").out
+    assert "systemd starts it next on " in cli("sync", "show", "nightly").err
 
     assert cli("sync", "unschedule", "nightly").out == "systemd no longer runs nightly.\n"
     assert cli("sync", "unschedule", "nightly").err == "No scheduler runs nightly.\n"

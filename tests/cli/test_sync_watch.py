@@ -101,6 +101,20 @@ def test_each_file_is_sent_once_and_whole(home: Path, folder: Path, sandbox: San
     assert [(night.state, night.accepted) for night in nights] == [("sent", 3), ("sent", 2), ("sent", 40), ("sent", 1)]
 
 
+def test_a_sync_that_is_changed_meanwhile_is_read_again(home: Path, folder: Path, sandbox: Sandbox) -> None:
+    path = home / "syncs" / "nightly.toml"
+    right = path.read_text()
+    with Watcher(home) as watcher:
+        until(lambda: sandbox.stats().accepted == 3)
+        path.write_text(right.replace("mapping", "maping"))
+        write_orders(folder / "later.csv", 2, first=50)
+        until(lambda: any("Did you mean “mapping”?" in said for said in watcher.said))
+        path.write_text(right + "[limits]\nevents = [3]\n")
+        until(lambda: watcher.files == ["first.csv", "later.csv"])
+    assert watcher.error is None
+    assert history.nights(Home(home, home), "nightly")[-1].state == "held"
+
+
 def test_a_folder_that_goes_away_is_waited_for(home: Path, folder: Path, sandbox: Sandbox) -> None:
     with Watcher(home) as watcher:
         until(lambda: sandbox.stats().accepted == 3)

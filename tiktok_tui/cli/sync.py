@@ -91,8 +91,12 @@ def _show(arguments: argparse.Namespace) -> int:
     path = store.path_of(home, sync.id)
     console.say(str(path))
     output.line(path.read_text(encoding="utf-8").rstrip())
+    times = sync_schedule.scheduled_times(home, sync)
     if found.next is not None:
         console.say(f"Next time by its schedule: {_local(found.next)}.")
+    if times is not None and times.next is not None:
+        last = f", and did last on {_local(times.last)}" if times.last is not None else ""
+        console.say(f"{times.scheduler} starts it next on {_local(times.next)}{last}.")
     for hold in found.holds:
         console.say(f"Held: {hold.label} of {_local(hold.checked_at)}, {hold.events:,} events. {hold.reason}")
     return Exit.ACCEPTED

@@ -52,6 +52,7 @@ def _schedule(arguments: argparse.Namespace) -> int:
         _show(planned)
     else:
         output.line(f"{planned.scheduler} runs {sync.id} {words}.")
+        output.line(f"It starts: {shlex.join(planned.runs)}")
         for file in planned.files:
             output.line(f"Written: {file.name}")
         if times is not None and times.next is not None:
@@ -101,6 +102,7 @@ def _plan_json(planned: Plan) -> dict[str, object]:
     return {
         "scheduler": planned.scheduler,
         "files": [{"name": file.name, "text": file.text} for file in planned.files],
+        "runs": list(planned.runs),
         "commands": [list(command) for command in planned.commands],
         "notes": list(planned.notes),
     }

@@ -37,7 +37,9 @@ class Crontab:
         notes = ["cron mails what a run writes to stderr, and leaves out the runs of a machine that is off."]
         times = _times(task.schedule)
         if task.watches:
-            notes = ["cron starts it with the machine, and does not start it again if it ends before."]
+            notes = [
+                f"cron starts it with the machine, and not again if it ends. Now: `tiktok-tui sync watch {task.sync}`."
+            ]
         elif times.note:
             notes.append(times.note)
         command = _line(task, due=times.due)

@@ -49,12 +49,16 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files that are written for a task, the commands that switch it on, and notes for the person."""
+    """The files that are written for a task, the commands that switch it on, and notes for the person.
+
+    `runs` is the command that the scheduler starts.
+    """
 
     scheduler: str
     files: tuple[PlannedFile, ...]
     commands: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

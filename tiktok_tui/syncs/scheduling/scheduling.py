@@ -47,8 +47,9 @@ def scheduler_named(name: str | None = None) -> Scheduler:
 
 def plan(home: Home, sync: Sync, scheduler: Scheduler) -> Plan:
     """Return what `schedule` would write. Raises SettingsError without a schedule, or for one that it cannot keep."""
-    planned = scheduler.plan(_task(home, sync))
-    return replace(planned, notes=(*planned.notes, *secret_notes(home, scheduler.name)))
+    task = _task(home, sync)
+    planned = scheduler.plan(task)
+    return replace(planned, notes=(*planned.notes, *secret_notes(home, scheduler.name)), runs=task.command())
 
 
 def schedule(home: Home, sync: Sync, scheduler: Scheduler) -> Plan:

@@ -15,10 +15,10 @@ from tiktok_tui.events.errors import FileError, SettingsError, StateError, Unrea
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource, source_of
+from tiktok_tui.syncs import store
 from tiktok_tui.syncs.lock import is_running
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.store import path_of
 from tiktok_tui.syncs.sync import PathSource, Sync
 from tiktok_tui.syncs.watching.complete import CompleteFiles
 from tiktok_tui.syncs.watching.sent_files import SentFiles, digest_of
@@ -101,7 +101,7 @@ class _Watched:
             raise SettingsError(
                 "The folder to watch is not there.",
                 where=str(self.path),
-                remedy=f"Make it, or correct “source” in {path_of(home, sync.id)}.",
+                remedy=f"Make it, or correct “source” in {store.path_of(home, sync.id)}.",
                 field="source",
             )
 
@@ -137,7 +137,13 @@ class _Watched:
             self._steps.say(f"{path.name} is left out: its content was sent as {before}.")
             return
         try:
-            result = run_sync(self._home, self._sync, self._steps, source=FileSource(path))
+            sync = store.load(self._home, self._sync.id)  # with what was changed in its file meanwhile
+        except SettingsError as error:
+            self._steps.failure(error)
+            self._later[path] = time.monotonic() + self._retry
+            return
+        try:
+            result = run_sync(self._home, sync, self._steps, source=FileSource(path))
         except StateError:
             if not is_running(self._home, self._sync.id):
                 raise
@@ -160,7 +166,7 @@ def source_to_watch(home: Home, sync: Sync) -> FileSource | FilesSource:
     if not isinstance(source, FileSource | FilesSource):
         raise SettingsError(
             f"{sync.name} has no folder that can be watched.",
-            where=str(path_of(home, sync.id)),
+            where=str(store.path_of(home, sync.id)),
             remedy='Watch files: source = "/srv/exports/orders-*.csv". Anything else runs at times: `sync schedule`.',
             field="source",
         )
