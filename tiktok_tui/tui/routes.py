@@ -37,6 +37,13 @@ def run_page(session: AppSession, run: str, *, resume: bool) -> Page[Any]:
     return RunPage(session, run, resume=resume)
 
 
+def sync_page(session: AppSession, sync: str) -> Page[Any]:
+    """The screen of one sync."""
+    from tiktok_tui.tui.screens.syncs.sync_page import SyncPage
+
+    return SyncPage(session, sync)
+
+
 def destination_page(session: AppSession, destination: Destination) -> Page[Any]:
     """The form of one saved destination."""
     from tiktok_tui.tui.screens.destination.edit_destination import EditDestination

@@ -30,3 +30,10 @@ class OpenDestination(Message):
     """Open the form of a saved destination; Esc and saving lead back to the screen that posted this."""
 
     destination: Destination
+
+
+@dataclass
+class OpenSync(Message):
+    """Open the screen of a sync; its history begins with what is held."""
+
+    sync: str

@@ -12,7 +12,7 @@ from textual.widgets import Button
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
-from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun
+from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun, OpenSync
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.token_pasted import TokenPasted
 from tiktok_tui.tui.jobs.jobs import start
@@ -59,7 +59,7 @@ class HomePage(Page[None]):
 
     def compose_body(self) -> ComposeResult:
         """Both states; the class `-empty` of the screen shows the second."""
-        yield HomeLists(id="full")
+        yield HomeLists(self.session, id="full")
         yield Welcome(id="empty")
 
     def on_screen_resume(self) -> None:
@@ -144,6 +144,10 @@ class HomePage(Page[None]):
             self._read(facts, self._change)
         elif (broken := self.lists.broken) is not None:
             self.app.push_screen(ErrorDialog(broken, "This destination cannot be read"))
+
+    @on(VirtualTable.Selected, "#syncs")
+    def _open_sync(self, event: VirtualTable.Selected) -> None:
+        self.post_message(OpenSync(self.lists.overview.syncs[event.row].sync.id))
 
     @on(VirtualTable.Selected, "#runs")
     def _look(self, event: VirtualTable.Selected) -> None:

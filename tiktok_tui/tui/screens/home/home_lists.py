@@ -1,4 +1,4 @@
-"""The two lists of Home: the destinations above, the last runs below."""
+"""The lists of Home: the destinations above, what is sent by itself, and the last runs below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.tui.screens.home.home_rows import DESTINATIONS, RUNS, destination_table, run_table
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.home.home_rows import DESTINATIONS, RUNS, SYNCS, destination_table, run_table, sync_table
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts
 from tiktok_tui.tui.widgets.table.rows import FixedRows
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
@@ -18,13 +19,15 @@ _WIDE = 110
 
 
 class HomeLists(Vertical):
-    """Shows an `Overview`. Its tables are `#destinations` and `#runs`."""
+    """Shows an `Overview`. Its tables are `#destinations`, `#syncs` (if there are any) and `#runs`."""
 
     destinations = getters.query_one("#destinations", VirtualTable)
+    syncs = getters.query_one("#syncs", VirtualTable)
     runs = getters.query_one("#runs", VirtualTable)
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, session: AppSession, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self.session = session
         self.overview = Overview()
 
     def compose(self) -> ComposeResult:
@@ -33,6 +36,9 @@ class HomeLists(Vertical):
             yield Static("Destinations", classes="heading", markup=False)
             yield Static("[@click=screen.new]n  new[/]   [@click=app.go('destinations')]e  all[/]", classes="hint")
         yield VirtualTable(DESTINATIONS, header=False, id="destinations", empty="No destination yet: n sets one up.")
+        with Horizontal(classes="line syncs"):
+            yield Static("Every day by itself", classes="heading", markup=False)
+        yield VirtualTable(SYNCS, header=False, id="syncs", classes="syncs")
         with Horizontal(classes="line"):
             yield Static("Runs", classes="heading", markup=False)
             yield Static("[@click=app.go('history')]h  all[/]", classes="hint")
@@ -46,6 +52,7 @@ class HomeLists(Vertical):
         """Show the overview; the cursor stays on its destination, unless another one was used since."""
         cursor = self._cursor_in(overview)
         self.overview = overview
+        self.set_class(bool(overview.syncs), "-syncs")
         self._fill()
         self.destinations.cursor = cursor
 
@@ -62,6 +69,7 @@ class HomeLists(Vertical):
         wide = self.screen.size.width >= _WIDE
         for table, (columns, rows) in (
             (self.runs, run_table(self.overview, wide=wide)),
+            (self.syncs, sync_table(self.overview, self.session.now())),
             (self.destinations, destination_table(self.overview, wide=wide)),
         ):
             table.load(FixedRows(rows), columns=columns)

@@ -1,18 +1,24 @@
-"""Destinations and runs as rows of the two tables on Home, and the columns that fit."""
+"""Destinations, syncs and runs as rows of the tables on Home, and the columns that fit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts
+from tiktok_tui.tui.screens.syncs.sync_words import next_of, state_of
 from tiktok_tui.tui.widgets.clock import ago
 from tiktok_tui.tui.widgets.table.rows import Cell, TableColumn
 from tiktok_tui.tui.widgets.tone import GLYPHS, Tone
+
+if TYPE_CHECKING:
+    from tiktok_tui.syncs.standing import Standing
 
 Row = Sequence[str | Cell]
 
@@ -29,13 +35,18 @@ _LONGEST_STATE = 33
 """Cells that a credential and when it was verified take at most."""
 _NARROW = (0, 1, 3, 5)
 """The columns that are shown where there is little room."""
-RUNS = (TableColumn("Run", least=20), TableColumn("State", least=29), TableColumn("Started", 14))
-_RUNS_NARROW = 2
+RUNS = (TableColumn("Run", least=20), TableColumn("State", least=24), TableColumn("Started", 14))
+SYNCS = (TableColumn("Sync", least=20), TableColumn("State", least=24), TableColumn("Next", 14))
 
 
 def run_table(overview: Overview, *, wide: bool) -> tuple[Sequence[TableColumn], list[Row]]:
     """Columns and rows of the runs."""
-    return RUNS if wide else RUNS[:_RUNS_NARROW], [_run_row(run) for run in overview.runs]
+    return RUNS, [_run_row(run, wide=wide) for run in overview.runs]
+
+
+def sync_table(overview: Overview, now: datetime) -> tuple[Sequence[TableColumn], list[Row]]:
+    """Columns and rows of the syncs: the last result, and the next time."""
+    return SYNCS, [_sync_row(standing, now) for standing in overview.syncs]
 
 
 def destination_table(overview: Overview, *, wide: bool) -> tuple[Sequence[TableColumn], list[Row]]:
@@ -76,13 +87,21 @@ def _broken_row(error: SettingsError) -> Row:
     return [name, "", "", Cell(f"{GLYPHS[Tone.WARNING]} file cannot be read", Tone.WARNING), "", ""]
 
 
-def _run_row(run: RunFacts) -> Row:
+def _sync_row(standing: Standing, now: datetime) -> Row:
+    upcoming = next_of(standing.next, now)
+    return [standing.sync.name, state_of(standing), Cell(f"next {upcoming}" if upcoming else "", Tone.QUIET)]
+
+
+def _run_row(run: RunFacts, *, wide: bool) -> Row:
     name, started = f"{run.file} → {run.destination}", Cell(ago(run.started), Tone.QUIET)
     if run.unfinished:
         failed = run.status == "failed"
         state = Cell(f"{run.status} at {run.events_done:,} of {run.total:,}", Tone.ERROR if failed else Tone.WARNING)
         return [f"{GLYPHS[Tone.ERROR] if failed else '↻'} {name}", state, started]
     counts = [f"{run.accepted:,} accepted"]
-    counts += [f"{run.refused:,} refused"] if run.refused else []
-    counts += [f"{run.rejected:,} rejected"] if run.rejected else []
+    if wide:
+        counts += [f"{run.refused:,} refused"] if run.refused else []
+        counts += [f"{run.rejected:,} rejected"] if run.rejected else []
+    elif missing := run.refused + run.rejected:
+        counts.append(f"{missing:,} not")
     return [f"{GLYPHS[Tone.DONE]} {name}", Cell(", ".join(counts), Tone.QUIET), started]

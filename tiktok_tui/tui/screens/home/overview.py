@@ -10,6 +10,7 @@ from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.frame.session import AppSession
 
 if TYPE_CHECKING:
+    from tiktok_tui.syncs.standing import Standing
     from tiktok_tui.uploads.run import Run
 
 _RUNS_SHOWN = 50
@@ -59,6 +60,8 @@ class Overview:
     runs: tuple[RunFacts, ...] = ()
     broken: tuple[SettingsError, ...] = ()
     """Errors of the destination files that cannot be read."""
+    syncs: tuple[Standing, ...] = ()
+    """What is sent again and again; those of which something is held first."""
 
     @property
     def empty(self) -> bool:
@@ -97,7 +100,17 @@ def read_overview(session: AppSession) -> Overview:
             )
         )
     facts.sort(key=lambda each: each.last_run.timestamp() if each.last_run else 0.0, reverse=True)
-    return Overview(tuple(facts), recent, listing.broken)
+    return Overview(tuple(facts), recent, listing.broken, _read_syncs(session))
+
+
+def _read_syncs(session: AppSession) -> tuple[Standing, ...]:
+    """The syncs; a file of one that cannot be read is said by `tiktok-tui sync list`."""
+    if not session.home.syncs.exists():
+        return ()
+    from tiktok_tui.syncs.standing import standings
+
+    found = standings(session.home, session.now()).syncs
+    return tuple(sorted(found, key=lambda standing: not standing.holds))
 
 
 def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Run], tuple[RunFacts, ...]]:

@@ -1,0 +1,157 @@
+"""Make a sync out of an upload that was done: the same source, to the same destination, every day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual import getters, on
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.dialogs.waiting import Waiting
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.destination.form import Form, FormRow
+from tiktok_tui.tui.widgets.text_line import TextLine
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.files.source import SourceRef
+    from tiktok_tui.syncs.sync import Sync, SyncSource
+    from tiktok_tui.tui.wizard.draft import CheckedFile
+
+_TIME = "03:15"
+"""The time that is proposed: at night, and not at the full hour, when everybody's programs start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The name, where the rows are, and the time of day, as they were typed."""
+
+    name: str
+    source: str
+    daily: str
+
+
+class NewSync(Dialog[Wishes]):
+    """Asks for a name, the source and the time; each line has a proposal, so that Enter is enough."""
+
+    DEFAULT_CSS = """
+    NewSync {
+        & > .dialog--box { width: 84; }
+        Form { height: auto; max-height: 14; padding: 0; }
+        .form--label { width: 12; }
+        .form--below { padding: 0 0 0 12; display: block; }
+        .form--hint { display: none; }
+        .form--error { padding: 0 0 0 12; }
+        &.-fixed #source { color: $foreground-muted; }
+    }
+    """
+    BINDINGS = [Binding("ctrl+s", "take", "Save", id="new_sync.take", show=False, tooltip="Save the sync")]
+
+    form = getters.query_one(Form)
+
+    def __init__(self, wishes: Wishes, error: SettingsError | None = None, *, fixed: bool = False) -> None:
+        """`error` is shown at its line; with `fixed` the source cannot be changed here."""
+        super().__init__("Send this every day by itself", keys="enter save it · esc leave")
+        self._wishes, self._error, self._fixed = wishes, error, fixed
+
+    def compose_body(self) -> ComposeResult:
+        """The three lines."""
+        source = TextLine(self._wishes.source, compact=True, id="source", disabled=self._fixed)
+        yield Form(
+            FormRow("daily", "Every day at", TextLine(self._wishes.daily, compact=True, id="daily")),
+            FormRow("name", "Name", TextLine(self._wishes.name, compact=True, id="name")),
+            FormRow(
+                "source",
+                "From",
+                source,
+                hint="What TikTok has accepted is not sent again. A pattern such as orders_*.csv takes new files too.",
+            ),
+        )
+
+    def on_mount(self) -> None:
+        """Begin at the time, or at the line with the mistake."""
+        self.query_one("#daily", TextLine).focus()
+        if self._error is not None:
+            self.form.show_errors([self._error])
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Close with what was typed."""
+        typed = {key: self.query_one(f"#{key}", TextLine).value.strip() for key in ("name", "source", "daily")}
+        self.dismiss(Wishes(**typed))
+
+
+async def make_sync(app: App[Any], session: AppSession, file: CheckedFile) -> Sync | None:
+    """Ask, check and save a sync of the file's source; None if the person left. To be awaited in a worker."""
+    source = file.table.source
+    fixed = _kept(source)
+    wishes = Wishes(f"{file.destination.name} nightly", source.text if fixed is None else file.table.name, _TIME)
+    error: SettingsError | None = None
+    while True:
+        asked = await app.push_screen_wait(NewSync(wishes, error, fixed=fixed is not None))
+        if asked is None:
+            return None
+        wishes = asked
+
+        def save(_: object, wishes: Wishes = wishes) -> Sync:
+            return _saved(session.home, wishes, fixed, file.destination.slug)
+
+        waiting = Waiting("A new sync", "Saving …", save)
+        made = await app.push_screen_wait(waiting)
+        if made is not None or waiting.error is None:
+            return made
+        error = waiting.error if isinstance(waiting.error, SettingsError) else None
+
+
+def why_not(source: SourceRef) -> str:
+    """Return why no sync can be made of a source; "" if one can."""
+    from tiktok_tui.files.copied_sources import AddressSource, PipeSource
+
+    if isinstance(source, PipeSource):
+        return "rows that came through a pipe cannot be read again"
+    if isinstance(source, AddressSource):
+        return "an address may hold a password, which a sync's file must not: `tiktok-tui sync add` takes others"
+    return ""
+
+
+def _kept(source: SourceRef) -> SyncSource | None:
+    """Return the source of a sync where it is no file or pattern that a person may change."""
+    from tiktok_tui.files.database_source import DatabaseSource
+    from tiktok_tui.files.object_source import ObjectSource
+    from tiktok_tui.files.source import QuerySource
+    from tiktok_tui.syncs.sync import ConnectionSource, PathSource
+
+    if isinstance(source, DatabaseSource):
+        return ConnectionSource(source.connection, sql=source.query)
+    if isinstance(source, QuerySource):
+        return PathSource(source.sql)
+    return PathSource(source.url) if isinstance(source, ObjectSource) else None
+
+
+def _saved(home: Home, wishes: Wishes, kept: SyncSource | None, destination: str) -> Sync:
+    from tiktok_tui.events.settings_text import SettingsText
+    from tiktok_tui.files.source import source_of
+    from tiktok_tui.syncs import store
+    from tiktok_tui.syncs.new_sync import check_new
+    from tiktok_tui.syncs.schedule import parse_schedule
+    from tiktok_tui.syncs.sync import PathSource, Sync
+
+    sync = Sync(
+        store.new_id(home, wishes.name),
+        wishes.name,
+        destination,
+        kept or PathSource(source_of(wishes.source).text),
+        schedule=parse_schedule(SettingsText("", ""), {"daily": wishes.daily}),
+    )
+    check_new(home, sync)
+    store.save(home, sync)
+    return sync

@@ -1,0 +1,52 @@
+"""The work of a sync's screen, done in a thread: run it, send what is held, give that up, remove the sync."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+    from tiktok_tui.syncs.result import SyncResult
+    from tiktok_tui.syncs.steps import Steps
+    from tiktok_tui.syncs.sync import Sync
+    from tiktok_tui.tui.frame.session import AppSession
+
+Act = Callable[["Steps"], "list[SyncResult]"]
+"""Does something with a sync by way of steps that can be watched; raises AppError."""
+
+
+def run_now(session: AppSession, sync: Sync) -> Act:
+    """Return the work of checking and sending what there is now."""
+
+    def act(steps: Steps) -> list[SyncResult]:
+        from tiktok_tui.syncs.run import run_sync
+
+        return [run_sync(session.home, sync, steps, now=session.as_of)]
+
+    return act
+
+
+def send_held(session: AppSession, sync: Sync) -> Act:
+    """Return the work of sending what is held."""
+
+    def act(steps: Steps) -> list[SyncResult]:
+        from tiktok_tui.syncs.release import release
+
+        return release(session.home, sync, steps, now=session.as_of)
+
+    return act
+
+
+def give_up(home: Home, sync_id: str) -> None:
+    """Give up what is held of the sync."""
+    from tiktok_tui.syncs.release import drop
+
+    drop(home, sync_id)
+
+
+def remove(home: Home, sync_id: str) -> None:
+    """Remove the sync with its history."""
+    from tiktok_tui.syncs import removal
+
+    removal.remove(home, sync_id)

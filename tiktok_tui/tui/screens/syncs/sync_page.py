@@ -1,0 +1,189 @@
+"""One sync: what is held and why, where it goes and when, and its nights; run it, send or give up what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tiktok_tui.events.errors import AppError
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.notes import Notes
+from tiktok_tui.tui.frame.navigation import OpenRun
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs.jobs import run, start
+from tiktok_tui.tui.screens.syncs import sync_jobs
+from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
+from tiktok_tui.tui.screens.syncs.run_bar import RunBar
+from tiktok_tui.tui.screens.syncs.sync_words import NIGHTS, change, facts_of, night_cells
+from tiktok_tui.tui.widgets.fact_list import FactList
+from tiktok_tui.tui.widgets.notice import Notice
+from tiktok_tui.tui.widgets.safe_text import safe_text
+from tiktok_tui.tui.widgets.table.rows import FixedRows
+from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from tiktok_tui.accounts.home import Home
+
+_NEED_HOLD = frozenset({"release", "drop"})
+_NEED_IDLE = frozenset({"run", "release", "drop", "remove"})
+
+
+class SyncPage(Page[None]):
+    """The sync with the ID `sync`."""
+
+    HEADING = "Sync"
+    CSS_PATH = "sync_page.tcss"
+    BINDINGS = [
+        Binding("r", "run", "run it now", id="sync.run", tooltip="Check and send what there is now"),
+        Binding("s", "stop", "stop", id="sync.stop", tooltip="Stop after the batches in flight; the next run resumes"),
+        Binding("l", "release", "send what is held", id="sync.release", tooltip="Send it although it looks odd"),
+        Binding("d", "drop", "give it up", id="sync.drop", tooltip="Give up what is held; nothing of it is sent"),
+        Binding("delete", "remove", "remove", id="sync.remove", tooltip="Remove the sync and its history"),
+    ]
+
+    sentence = getters.query_one("#sentence", Static)
+    facts = getters.query_one(FactList)
+    nights = getters.query_one("#nights", VirtualTable)
+    bar = getters.query_one(RunBar)
+    notice = getters.query_one(Notice)
+
+    def __init__(self, session: AppSession, sync: str) -> None:
+        super().__init__(session)
+        self._sync_id = sync
+        self._loaded: LoadedSync | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """The facts above the nights."""
+        with Vertical(id="body"):
+            yield Static("", id="sentence", markup=False)
+            yield RunBar(id="running")
+            yield FactList(id="facts")
+            yield VirtualTable(NIGHTS, empty="It has not run yet: r  runs it now.", id="nights")
+        yield Notice()
+
+    def on_screen_resume(self) -> None:
+        """Read it again: a scheduler may have run it."""
+        self._load()
+
+    def _load(self) -> None:
+        home, sync, now = self.session.home, self._sync_id, self.session.now()
+        start(self, lambda _: LoadedSync.read(home, sync, now), done=self._show, failed=self.notice.show_error)
+
+    def _show(self, loaded: LoadedSync) -> None:
+        standing = loaded.standing
+        self._loaded = loaded
+        self.show_location(f"Sync {standing.sync.id}")
+        self.sentence.update(safe_text(standing.sync.name, 200))
+        self.facts.update(facts_of(standing, loaded.nights, loaded.destination, self.session.now()))
+        rows = [night_cells(night, loaded.before(index)) for index, night in enumerate(loaded.nights)]
+        self.nights.load(FixedRows(rows[::-1]))
+        self.refresh_bindings()
+        if self.focused is None:
+            self.nights.focus()
+        if standing.holds and not self.bar.running:
+            held = "  ".join(f"{hold.label}: {hold.reason}" for hold in standing.holds)
+            self.notice.say(f"Held, nothing of it was sent. {held}", Tone.WARNING, remedy="l  sends it, d  gives it up.")
+
+    @property
+    def _holds(self) -> bool:
+        return self._loaded is not None and bool(self._loaded.standing.holds)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Each key only when there is something for it."""
+        if not self.is_mounted or self._loaded is None:
+            return True
+        if action == "stop":
+            return self.bar.running
+        if action in _NEED_HOLD and not self._holds:
+            return False
+        return None if action in _NEED_IDLE and self.why_disabled(action) else True
+
+    def why_disabled(self, action: str) -> str:
+        """The reason why a key is dimmed."""
+        loaded = self._loaded
+        running = self.bar.running or (loaded is not None and loaded.standing.running)
+        return "it is being run" if running else ""
+
+    def action_run(self) -> None:
+        """Check and send what there is now."""
+        if self._loaded is not None:
+            self._begin(sync_jobs.run_now(self.session, self._loaded.standing.sync))
+
+    def action_release(self) -> None:
+        """Send what is held."""
+        if self._loaded is not None:
+            self._begin(sync_jobs.send_held(self.session, self._loaded.standing.sync))
+
+    def _begin(self, act: sync_jobs.Act) -> None:
+        self.notice.clear()
+        self.add_class("-running")
+        self.bar.begin(act)
+        self.refresh_bindings()
+
+    @on(RunBar.Ended)
+    def _ended(self, event: RunBar.Ended) -> None:
+        from tiktok_tui.syncs.messages import outcome
+
+        self.remove_class("-running")
+        self._load()
+        if event.error is not None:
+            self.notice.show_error(event.error)
+        for result in event.results:
+            tone = Tone.ERROR if result.error else Tone.WARNING if result.needs_a_look else Tone.DONE
+            self.notice.say(outcome(result.night), tone, remedy=result.error.remedy if result.error else "")
+        if not event.results and event.error is None:
+            self.notice.say("Stopped. The next run continues it.", Tone.WARNING)
+
+    def action_stop(self) -> None:
+        """Stop after the batches in flight."""
+        self.bar.stop()
+
+    @work(exclusive=True)
+    async def action_drop(self) -> None:
+        """Give up what is held, after a question."""
+        question = "Nothing of the held export is sent, unless a later export has the same conversions."
+        if await self.app.push_screen_wait(Confirm("Give up what is held?", question, yes="Give it up")):
+            await self._do(sync_jobs.give_up)
+
+    @work(exclusive=True)
+    async def action_remove(self) -> None:
+        """Remove the sync, after a question."""
+        question = "The sync, its history and what is held of it are removed. Its runs stay in the history of runs."
+        removed = Confirm("Remove this sync?", question, yes="Remove", grave=True)
+        if await self.app.push_screen_wait(removed) and await self._do(sync_jobs.remove):
+            self.dismiss()
+
+    async def _do(self, change: Callable[[Home, str], None]) -> bool:
+        self.notice.clear()
+        try:
+            await run(lambda _: change(self.session.home, self._sync_id))
+        except AppError as error:
+            self.notice.show_error(error)
+            return False
+        if change is not sync_jobs.remove:
+            self._load()
+        return True
+
+    @on(VirtualTable.Selected, "#nights")
+    def _open(self, event: VirtualTable.Selected) -> None:
+        if self._loaded is None:
+            return
+        index = len(self._loaded.nights) - 1 - event.row
+        night = self._loaded.nights[index]
+        if night.run:
+            self.post_message(OpenRun(night.run))
+        else:
+            said: Sequence[str] = [text for text in (change(night, self._loaded.before(index)), *night.notes) if text]
+            self.app.push_screen(Notes(f"{night.started.astimezone():%d %B %Y, %H:%M}", said))
+
+    def work_in_hand(self) -> str:
+        """A sync that is being run."""
+        return "The sync is stopped; its next run continues it." if self.is_mounted and self.bar.running else ""

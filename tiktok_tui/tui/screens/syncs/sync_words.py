@@ -1,0 +1,138 @@
+"""A sync and its nights as cells and facts: the same words on Home and on the sync's own screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tiktok_tui.tui.widgets.clock import ago
+from tiktok_tui.tui.widgets.fact_list import Fact
+from tiktok_tui.tui.widgets.sparkline import sparkline
+from tiktok_tui.tui.widgets.table.rows import Cell, TableColumn
+from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
+
+if TYPE_CHECKING:
+    from tiktok_tui.syncs.night import Night
+    from tiktok_tui.syncs.standing import Standing
+    from tiktok_tui.syncs.sync import Limits, Sync
+
+NIGHTS = (
+    TableColumn("Started", 16),
+    TableColumn("Result", 18),
+    TableColumn("Accepted", 8, right=True),
+    TableColumn("Rejected", 8, right=True),
+    TableColumn("What changed", least=18),
+)
+_BARS = 40
+"""Nights that the small bars show."""
+
+_RESULTS = {
+    "sent": ("✓ sent", Tone.DONE),
+    "released": ("✓ sent after all", Tone.DONE),
+    "nothing": ("· nothing to send", Tone.QUIET),
+    "failed": ("✗ failed", Tone.ERROR),
+    "held": ("! held", Tone.WARNING),
+    "dropped": ("· given up", Tone.QUIET),
+}
+
+
+def state_of(standing: Standing) -> Cell:
+    """Return the state of a sync in a line: running, held and why, or the last result."""
+    last = standing.last
+    if standing.running:
+        return Cell("● running now", Tone.INFO)
+    if standing.holds:
+        return Cell(f"! held: {standing.holds[-1].reason}", Tone.WARNING)
+    if last is None:
+        return Cell("○ has not run yet", Tone.QUIET)
+    words, tone = _RESULTS[last.state]
+    if last.is_good:
+        rejected = f", {last.not_accepted:,} not accepted" if last.not_accepted else ""
+        return Cell(f"{GLYPHS[Tone.DONE]} {last.accepted:,} accepted{rejected}", Tone.QUIET)
+    return Cell(f"{words}: {last.reason}" if tone is Tone.ERROR else words, tone)
+
+
+def next_of(moment: datetime | None, now: datetime) -> str:
+    """Return the next time of a sync by the person's own clock, with the date where the weekday does not say it."""
+    if moment is None:
+        return ""
+    local = moment.astimezone()
+    return f"{local:%a %H:%M}" if (moment - now).days < 6 else f"{local:%d %b %H:%M}"
+
+
+def facts_of(standing: Standing, nights: Sequence[Night], destination: str, now: datetime) -> list[Fact]:
+    """Return where the events of a sync go, where they come from, when, its limits, and the last nights as bars."""
+    sync = standing.sync
+    when = sync.schedule.words() if sync.schedule is not None else "only when you run it"
+    upcoming = f", next {next_of(standing.next, now)}" if standing.next is not None else ""
+    facts: list[Fact] = [
+        ("To", destination),
+        ("From", source_words(sync)),
+        ("When", f"{when}{upcoming}"),
+        ("Held back", limits_words(sync.limits)),
+    ]
+    if nights:
+        facts.append(("Last run", f"{ago(nights[-1].started, now)}"))
+        facts.append(_bars("Accepted", [night.accepted for night in nights], Tone.DONE))
+        facts.append(_bars("Rejected", [night.not_accepted for night in nights], Tone.ERROR))
+    return facts
+
+
+def source_words(sync: Sync) -> str:
+    """Return where the rows come from, for people."""
+    from tiktok_tui.syncs.sync import PathSource
+
+    source = sync.source
+    if isinstance(source, PathSource):
+        return source.text
+    what = source.table or (source.query.name if source.query is not None else source.sql)
+    return f"{source.connection}: {what}"
+
+
+def limits_words(limits: Limits) -> str:
+    """Return when an export is held back in place of being sent."""
+    from tiktok_tui.syncs.limits_text import span_words
+
+    words = []
+    if limits.rejected is not None:
+        rows = "" if str(limits.rejected).endswith("%") else " rows"
+        words.append(f"more than {limits.rejected}{rows} rejected")
+    fewest, most = limits.events or (None, None)
+    words += [f"fewer than {fewest:,} events"] if fewest is not None else []
+    words += [f"more than {most:,} events"] if most is not None else []
+    words += [f"nothing newer than {span_words(limits.older_than)}"] if limits.older_than is not None else []
+    return f"if {' or '.join(words)}" if words else "never: no limits are set"
+
+
+def night_cells(night: Night, before: Night | None) -> Sequence[str | Cell]:
+    """Return a night as cells of `NIGHTS`; `before` is the last one before it that was sent."""
+    words, tone = _RESULTS[night.state]
+    counted = night.is_good or bool(night.accepted)
+    missing = night.not_accepted
+    return [
+        Cell(f"{night.started.astimezone():%Y-%m-%d %H:%M}", Tone.QUIET),
+        Cell(words, tone),
+        f"{night.accepted:,}" if counted else "–",
+        Cell(f"{missing:,}" if missing else "–", Tone.ERROR if missing else Tone.QUIET),
+        Cell(change(night, before), Tone.WARNING if tone in (Tone.WARNING, Tone.ERROR) else Tone.INFO),
+    ]
+
+
+def change(night: Night, before: Night | None) -> str:
+    """Return why a night was not sent, what was unusual, or how many events more or fewer than before it had."""
+    if not night.is_good or night.reason:
+        return night.reason
+    if night.notes:
+        return " ".join(night.notes)
+    if before is None or not before.events or before.events == night.events:
+        return ""
+    difference = night.events - before.events
+    return f"{difference:+,} events ({100 * difference / before.events:+.0f} %)"
+
+
+def _bars(label: str, counts: Sequence[int], tone: Tone) -> Fact:
+    bars = sparkline([float(count) for count in counts[-_BARS:]])
+    return label, Content.assemble((bars, STYLES[tone]), f"  {counts[-1]:,}")
