@@ -18,7 +18,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tests.support import account_pages, setup_pages
+from tests.support import account_pages, setup_pages, sync_pages
 from tests.support.hostile import HOSTILE
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import FileError, SettingsError
@@ -323,6 +323,7 @@ PAGES: dict[str, Factory] = {
     "help": lambda app: Over(app, lambda: HelpDialog(app.screen)),
     **account_pages.PAGES,
     **setup_pages.over_pages(over),
+    **sync_pages.pages(over),
 }
 """The screens by name."""
 
@@ -345,6 +346,7 @@ READY: dict[str, str] = {
     "error": "y copy",
     "help": "esc close",
     **account_pages.READY,
+    **sync_pages.READY,
 }
 """A text on each screen once it is complete, for those that take a while; "help" for the others."""
 

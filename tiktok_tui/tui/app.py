@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from tiktok_tui.tui import routes
 from tiktok_tui.tui.configured_app import ConfiguredApp
-from tiktok_tui.tui.frame.navigation import FileSaved, OpenDestination, OpenRun
+from tiktok_tui.tui.frame.navigation import FileSaved, OpenDestination, OpenRun, OpenSync
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.frame.token_pasted import TokenPasted
@@ -138,6 +138,10 @@ class TikTokTui(ConfiguredApp):
     def on_open_run(self, message: OpenRun) -> None:
         """Open a run of the history."""
         self.push_screen(routes.run_page(self.session, message.run, resume=message.resume))
+
+    def on_open_sync(self, message: OpenSync) -> None:
+        """Open a sync."""
+        self.push_screen(routes.sync_page(self.session, message.sync))
 
     def on_open_destination(self, message: OpenDestination) -> None:
         """Edit a destination."""

@@ -16,12 +16,13 @@ from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
 from tiktok_tui.tui.widgets.text_line import TextLine
+from tiktok_tui.tui.wizard.draft import UploadState
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.files.source import SourceRef
     from tiktok_tui.syncs.sync import Sync, SyncSource
-    from tiktok_tui.tui.wizard.draft import CheckedFile
+    from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
 
 _TIME = "03:15"
 """The time that is proposed: at night, and not at the full hour, when everybody's programs start."""
@@ -112,15 +113,16 @@ async def make_sync(app: App[Any], session: AppSession, file: CheckedFile) -> Sy
         error = waiting.error if isinstance(waiting.error, SettingsError) else None
 
 
-def why_not(source: SourceRef) -> str:
-    """Return why no sync can be made of a source; "" if one can."""
+def can_repeat(session: AppSession, upload: StartedUpload | None) -> bool:
+    """Return True for a finished upload whose source can be read again, outside of the example.
+
+    A pipe cannot; an address may hold a password, and is written to no file.
+    """
     from tiktok_tui.files.copied_sources import AddressSource, PipeSource
 
-    if isinstance(source, PipeSource):
-        return "rows that came through a pipe cannot be read again"
-    if isinstance(source, AddressSource):
-        return "an address may hold a password, which a sync's file must not: `tiktok-tui sync add` takes others"
-    return ""
+    if upload is None or upload.state is not UploadState.FINISHED or session.demo is not None:
+        return False
+    return not isinstance(upload.file.table.source, AddressSource | PipeSource)
 
 
 def _kept(source: SourceRef) -> SyncSource | None:

@@ -90,7 +90,9 @@ class SyncPage(Page[None]):
             self.nights.focus()
         if standing.holds and not self.bar.running:
             held = "  ".join(f"{hold.label}: {hold.reason}" for hold in standing.holds)
-            self.notice.say(f"Held, nothing of it was sent. {held}", Tone.WARNING, remedy="l  sends it, d  gives it up.")
+            self.notice.say(
+                f"Held, nothing of it was sent. {held}", Tone.WARNING, remedy="l  sends it, d  gives it up."
+            )
 
     @property
     def _holds(self) -> bool:

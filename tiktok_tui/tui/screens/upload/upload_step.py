@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Static
 
+from tiktok_tui.tui.frame.navigation import OpenSync
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.problems.save_rejects import save_rejects
 from tiktok_tui.tui.screens.review.facts import already_sent
+from tiktok_tui.tui.screens.syncs.new_sync import can_repeat, make_sync
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.fix import fix_file
 from tiktok_tui.tui.screens.upload.outcome import described, ended_sentence, outcome, titled
+from tiktok_tui.tui.screens.upload.upload_keys import KEYS
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import OpenSetup, StartedUpload, UploadState, WizardDraft
@@ -34,22 +36,7 @@ class UploadStep(StepPage):
     STEP = "upload"
     HEADING = "Upload"
     CSS_PATH = "upload_step.tcss"
-    BINDINGS = [
-        Binding("a", "rest", "send the rest", id="upload.rest", tooltip="Send all the others that are ready"),
-        Binding("r", "resume", "resume", id="upload.resume", tooltip="Continue where the run stopped"),
-        Binding(
-            "b",
-            "send_similar",
-            "send held back",
-            id="upload.send_similar",
-            tooltip="Send what was held back since it looks like events accepted earlier",
-        ),
-        Binding(
-            "e", "export", "export rejects", id="upload.export", tooltip="Save what was not accepted, with reasons"
-        ),
-        Binding("n", "another", "next file", id="upload.another", tooltip="Send another file to this destination"),
-        Binding("d", "done", "done", id="upload.done", tooltip="Leave the wizard; the run stays in the history"),
-    ]
+    BINDINGS = KEYS
 
     sentence = getters.query_one("#sentence", Static)
     view = getters.query_one(UploadView)
@@ -69,6 +56,7 @@ class UploadStep(StepPage):
     def on_mount(self) -> None:
         """Nothing is left to send yet."""
         self._rest = self._similar = 0
+        self._result = ""
 
     def _send(self, upload: StartedUpload) -> None:
         """Start the run, or resume it once it has an ID."""
@@ -108,7 +96,7 @@ class UploadStep(StepPage):
         self.refresh_bindings()
         if event.summary is not None:
             words, tone = outcome(event.summary, upload.file.prepared.totals.rejected, upload.file.destination)
-            self.say(words, tone)
+            self._say_result(words, tone)
             if event.finished and upload.options.limit is not None:
                 self._count_rest(upload, words)
         if event.error is not None:
@@ -123,10 +111,15 @@ class UploadStep(StepPage):
             self._rest = upload.file.prepared.totals.sendable - already.skipped - already.similar
             if self._rest and not self.view.running:
                 more = f"{self._rest:,} more {'is' if self._rest == 1 else 'are'} ready: a  sends them."
-                self.say(f"{said} {more}", Tone.DONE)
+                self._say_result(f"{said} {more}", Tone.DONE)
                 self.refresh_bindings()
 
         start(self, lambda _: already_sent(self.session, upload.file, options), done=done, failed=self.show_error)
+
+    def _say_result(self, words: str, tone: Tone) -> None:
+        """Show how the upload ended, and keep it: what is said later goes behind it."""
+        self._result = words
+        self.say(words, tone)
 
     @work(exclusive=True)
     async def _fix(self, upload: StartedUpload, error: AppError) -> None:
@@ -146,13 +139,14 @@ class UploadStep(StepPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
         upload = self.wizard.draft.upload
-        if not self.is_mounted or action not in {"rest", "resume", "send_similar", "export", "another", "done"}:
+        if not self.is_mounted or action not in {"rest", "resume", "send_similar", "export", "sync", "another", "done"}:
             return action != "next"
         possible = {
             "rest": self._rest > 0,
             "send_similar": self._similar > 0,
             "resume": upload is not None and upload.state is UploadState.STOPPED,
             "export": upload is not None and bool(upload.run),
+            "sync": can_repeat(self.session, upload),
         }
         return not self.view.running and possible.get(action, True)
 
@@ -181,7 +175,15 @@ class UploadStep(StepPage):
         if upload is not None and upload.run:
             saved = await save_rejects(self.app, self.session, upload.run, upload.file.table, upload.file.prepared)
             if saved:
-                self.say(saved, Tone.DONE)
+                self.say(f"{self._result} {saved}".strip(), Tone.DONE)
+
+    @work(exclusive=True)
+    async def action_sync(self) -> None:
+        """Make a sync of this source and open it."""
+        upload = self.wizard.draft.upload
+        sync = await make_sync(self.app, self.session, upload.file) if upload is not None else None
+        if sync is not None:
+            self.post_message(OpenSync(sync.id))
 
     def action_another(self) -> None:
         """Send another file to the same destination."""
