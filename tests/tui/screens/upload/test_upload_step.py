@@ -19,6 +19,8 @@ from tests.support.setups import Start, is_finished, on, remembered, setup_of
 from tiktok_tui.accounts import credentials, destinations, verifying
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.sandbox import known
+from tiktok_tui.syncs import store
+from tiktok_tui.syncs.sync import PathSource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choose import Choose
@@ -29,6 +31,8 @@ from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.screens.destination.pick_input import PickInput
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
+from tiktok_tui.tui.screens.syncs.new_sync import NewSync
+from tiktok_tui.tui.screens.syncs.sync_page import SyncPage
 from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
@@ -294,6 +298,36 @@ async def test_an_error_that_is_left_unfixed_stays_said_with_the_request(
         await on(pilot, UploadStep)
         await shows(pilot, "request ")
         await shows(pilot, "Stopped sending")
+
+
+async def test_a_finished_upload_becomes_a_sync_with_two_keys_and_its_result_stays(
+    real: AppSession, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
+    destinations.save(real.home, REAL)
+    async with sending(real, orders(real, tmp_path, 20, broken=frozenset({7}))) as (app, pilot):
+        await finished(pilot, app)
+        await shows(pilot, "1 row rejected before sending.")
+        await pilot.press("e")
+        await on(pilot, Prompt)
+        await pilot.press("ctrl+u")
+        await paste(pilot, str(tmp_path / "rejects.csv"))
+        await pilot.press("enter")
+        await shows(pilot, "F3 reads them.")
+        assert "1 row rejected before sending." in " ".join(screen_text(app).split())
+        await pilot.press("t")
+        await on(pilot, NewSync)
+        await pilot.press(*["backspace"] * 5, *"25:00", "enter")
+        await shows(pilot, "25:00")
+        await pilot.press("enter")
+        await on(pilot, NewSync)
+        await shows(pilot, 'daily = "03:15"')
+        await pilot.press(*["backspace"] * 5, *"04:30", "enter")
+        await on(pilot, SyncPage)
+        await shows(pilot, "every day at 04:30")
+    (made,) = store.listing(real.home).syncs
+    assert made.source == PathSource(str(tmp_path / "orders.csv"))
+    assert made.destination == REAL.slug
 
 
 async def test_the_next_file_goes_to_the_same_destination(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class HomeLists(Vertical):
             yield Static("[@click=screen.new]n  new[/]   [@click=app.go('destinations')]e  all[/]", classes="hint")
         yield VirtualTable(DESTINATIONS, header=False, id="destinations", empty="No destination yet: n sets one up.")
         with Horizontal(classes="line syncs"):
-            yield Static("Every day by itself", classes="heading", markup=False)
+            yield Static("Syncs", classes="heading", markup=False)
         yield VirtualTable(SYNCS, header=False, id="syncs", classes="syncs")
         with Horizontal(classes="line"):
             yield Static("Runs", classes="heading", markup=False)

@@ -36,17 +36,31 @@ _LONGEST_STATE = 33
 _NARROW = (0, 1, 3, 5)
 """The columns that are shown where there is little room."""
 RUNS = (TableColumn("Run", least=20), TableColumn("State", least=24), TableColumn("Started", 14))
+_STATE = 1
+"""The position of the state in both of them."""
 SYNCS = (TableColumn("Sync", least=20), TableColumn("State", least=24), TableColumn("Next", 14))
 
 
 def run_table(overview: Overview, *, wide: bool) -> tuple[Sequence[TableColumn], list[Row]]:
     """Columns and rows of the runs."""
-    return RUNS, [_run_row(run, wide=wide) for run in overview.runs]
+    rows = [_run_row(run, wide=wide) for run in overview.runs]
+    # The names get the room that the states do not need.
+    return _with_room(RUNS, rows), rows
 
 
 def sync_table(overview: Overview, now: datetime) -> tuple[Sequence[TableColumn], list[Row]]:
     """Columns and rows of the syncs: the last result, and the next time."""
-    return SYNCS, [_sync_row(standing, now) for standing in overview.syncs]
+    rows = [_sync_row(standing, now) for standing in overview.syncs]
+    return _with_room(SYNCS, rows), rows
+
+
+def _with_room(columns: Sequence[TableColumn], rows: Sequence[Row]) -> list[TableColumn]:
+    """Return the columns, the one of the states as wide as its longest, up to what a long reason may take."""
+    states = [cell.text for row in rows if isinstance(cell := row[_STATE], Cell)]
+    longest = max(map(cell_len, states), default=0)
+    state = columns[_STATE]
+    state = replace(state, width=longest) if longest <= _LONGEST_STATE else replace(state, least=_LONGEST_STATE)
+    return [*columns[:_STATE], state, *columns[_STATE + 1 :]]
 
 
 def destination_table(overview: Overview, *, wide: bool) -> tuple[Sequence[TableColumn], list[Row]]:
@@ -96,7 +110,9 @@ def _run_row(run: RunFacts, *, wide: bool) -> Row:
     name, started = f"{run.file} → {run.destination}", Cell(ago(run.started), Tone.QUIET)
     if run.unfinished:
         failed = run.status == "failed"
-        state = Cell(f"{run.status} at {run.events_done:,} of {run.total:,}", Tone.ERROR if failed else Tone.WARNING)
+        share = f"{100 * run.events_done // max(1, run.total)} %"
+        done = f"{run.events_done:,} of {run.total:,}" if wide else share
+        state = Cell(f"{run.status} at {done}", Tone.ERROR if failed else Tone.WARNING)
         return [f"{GLYPHS[Tone.ERROR] if failed else '↻'} {name}", state, started]
     counts = [f"{run.accepted:,} accepted"]
     if wide:

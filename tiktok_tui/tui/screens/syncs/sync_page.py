@@ -44,7 +44,7 @@ class SyncPage(Page[None]):
     BINDINGS = [
         Binding("r", "run", "run it now", id="sync.run", tooltip="Check and send what there is now"),
         Binding("s", "stop", "stop", id="sync.stop", tooltip="Stop after the batches in flight; the next run resumes"),
-        Binding("l", "release", "send what is held", id="sync.release", tooltip="Send it although it looks odd"),
+        Binding("a", "release", "send it anyway", id="sync.release", tooltip="Send what is held as it is"),
         Binding("d", "drop", "give it up", id="sync.drop", tooltip="Give up what is held; nothing of it is sent"),
         Binding("delete", "remove", "remove", id="sync.remove", tooltip="Remove the sync and its history"),
     ]
@@ -88,10 +88,10 @@ class SyncPage(Page[None]):
         self.refresh_bindings()
         if self.focused is None:
             self.nights.focus()
-        if standing.holds and not self.bar.running:
+        if standing.holds and not self.bar.running and not self.notice.shown.plain:
             held = "  ".join(f"{hold.label}: {hold.reason}" for hold in standing.holds)
             self.notice.say(
-                f"Held, nothing of it was sent. {held}", Tone.WARNING, remedy="l  sends it, d  gives it up."
+                f"Held, nothing of it was sent. {held}", Tone.WARNING, remedy="a  sends it anyway, d  gives it up."
             )
 
     @property
@@ -139,6 +139,8 @@ class SyncPage(Page[None]):
         if event.error is not None:
             self.notice.show_error(event.error)
         for result in event.results:
+            if result.error is None and result.night.state == "held":
+                continue  # said with its keys once it is read again
             tone = Tone.ERROR if result.error else Tone.WARNING if result.needs_a_look else Tone.DONE
             self.notice.say(outcome(result.night), tone, remedy=result.error.remedy if result.error else "")
         if not event.results and event.error is None:

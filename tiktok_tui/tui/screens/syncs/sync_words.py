@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from statistics import median_low
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 NIGHTS = (
     TableColumn("Started", 16),
-    TableColumn("Result", 18),
+    TableColumn("Result", 16),
     TableColumn("Accepted", 8, right=True),
     TableColumn("Rejected", 8, right=True),
-    TableColumn("What changed", least=18),
+    TableColumn("What changed", least=16),
 )
 _BARS = 40
 """Nights that the small bars show."""
@@ -56,11 +57,10 @@ def state_of(standing: Standing) -> Cell:
 
 
 def next_of(moment: datetime | None, now: datetime) -> str:
-    """Return the next time of a sync by the person's own clock, with the date where the weekday does not say it."""
+    """Return the next time of a sync by the clock of its schedule, with the date where the weekday does not say it."""
     if moment is None:
         return ""
-    local = moment.astimezone()
-    return f"{local:%a %H:%M}" if (moment - now).days < 6 else f"{local:%d %b %H:%M}"
+    return f"{moment:%a %H:%M}" if (moment - now).days < 6 else f"{moment:%d %b %H:%M}"
 
 
 def facts_of(standing: Standing, nights: Sequence[Night], destination: str, now: datetime) -> list[Fact]:
@@ -95,16 +95,17 @@ def source_words(sync: Sync) -> str:
 def limits_words(limits: Limits) -> str:
     """Return when an export is held back in place of being sent."""
     from tiktok_tui.syncs.limits_text import span_words
+    from tiktok_tui.syncs.sync import Share
 
     words = []
     if limits.rejected is not None:
-        rows = "" if str(limits.rejected).endswith("%") else " rows"
-        words.append(f"more than {limits.rejected}{rows} rejected")
+        rows = f"{limits.rejected} of the" if isinstance(limits.rejected, Share) else f"{limits.rejected:,}"
+        words.append(f"more than {rows} rows are rejected")
     fewest, most = limits.events or (None, None)
-    words += [f"fewer than {fewest:,} events"] if fewest is not None else []
-    words += [f"more than {most:,} events"] if most is not None else []
-    words += [f"nothing newer than {span_words(limits.older_than)}"] if limits.older_than is not None else []
-    return f"if {' or '.join(words)}" if words else "never: no limits are set"
+    words += [f"there are fewer than {fewest:,} events"] if fewest is not None else []
+    words += [f"there are more than {most:,} events"] if most is not None else []
+    words += [f"the newest is older than {span_words(limits.older_than)}"] if limits.older_than is not None else []
+    return f"if {', or '.join(words)}" if words else "never: it has no limits"
 
 
 def night_cells(night: Night, before: Night | None) -> Sequence[str | Cell]:
@@ -134,5 +135,7 @@ def change(night: Night, before: Night | None) -> str:
 
 
 def _bars(label: str, counts: Sequence[int], tone: Tone) -> Fact:
-    bars = sparkline([float(count) for count in counts[-_BARS:]])
-    return label, Content.assemble((bars, STYLES[tone]), f"  {counts[-1]:,}")
+    shown = counts[-_BARS:]
+    bars = sparkline([float(count) for count in shown])
+    usual = f", usually {median_low(shown):,}" if len(shown) > 2 else ""
+    return label, Content.assemble((bars, STYLES[tone]), f"  {counts[-1]:,}{usual}")

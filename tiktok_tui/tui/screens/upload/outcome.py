@@ -47,7 +47,7 @@ def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[
     if summary.refused:
         words.append(f"{summary.refused:,} refused by TikTok.")
     if rejected:
-        words.append(f"{rejected:,} rows rejected before sending.")
+        words.append(f"{rejected:,} row{'' if rejected == 1 else 's'} rejected before sending.")
     if summary.refused or rejected:
         words.append("Export them (e) to fix and send again.")
     if summary.uncertain:
