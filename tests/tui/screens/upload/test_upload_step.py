@@ -313,7 +313,7 @@ async def test_a_finished_upload_becomes_a_sync_with_two_keys_and_its_result_sta
         await pilot.press("ctrl+u")
         await paste(pilot, str(tmp_path / "rejects.csv"))
         await pilot.press("enter")
-        await shows(pilot, "F3 reads them.")
+        await shows(pilot, "1 row written to")
         assert "1 row rejected before sending." in " ".join(screen_text(app).split())
         await pilot.press("t")
         await on(pilot, NewSync)

@@ -67,4 +67,4 @@ async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) 
     if written is None:
         return ""
     app.post_message(FileSaved(Path(path).expanduser().absolute()))
-    return f"{written:,} rows written to {path}. F3 reads them."
+    return f"{written:,} row{'' if written == 1 else 's'} written to {path}. F3 reads them."
