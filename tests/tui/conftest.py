@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from tests.support.steady import steady
 
@@ -16,7 +17,9 @@ from tests.support import style_sheets  # noqa: E402
 from tests.support.painting import painted_when_read  # noqa: E402
 from tests.support.sandbox import Sandbox  # noqa: E402
 from tiktok_tui.accounts.home import Home  # noqa: E402
+from tiktok_tui.events.errors import SettingsError  # noqa: E402
 from tiktok_tui.sandbox import known  # noqa: E402
+from tiktok_tui.syncs.scheduling import scheduling  # noqa: E402
 from tiktok_tui.tui.frame.session import AppSession  # noqa: E402
 
 
@@ -37,6 +40,16 @@ def painting() -> Iterator[None]:
     """Widgets are drawn when a test reads the screen; a test whose subject is drawing replaces this fixture."""
     with painted_when_read():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_scheduler_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is written into the crontab or the timers of whoever runs the tests."""
+
+    def none(name: str | None = None) -> NoReturn:
+        raise SettingsError("There is no scheduler in the tests.")
+
+    monkeypatch.setattr(scheduling, "scheduler_named", none)
 
 
 @pytest.fixture

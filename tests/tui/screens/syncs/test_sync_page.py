@@ -15,6 +15,9 @@ from tests.support.sync_pages import NIGHTLY, held
 from tiktok_tui.accounts import destinations
 from tiktok_tui.syncs import history, holds, store
 from tiktok_tui.syncs.night import NightState
+from tiktok_tui.syncs.schedule import Schedule
+from tiktok_tui.syncs.scheduling import scheduling
+from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Task, Times
 from tiktok_tui.syncs.sync import Limits, PathSource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
@@ -76,3 +79,47 @@ async def test_what_is_held_is_given_up_and_a_sync_is_removed_after_a_question(s
         await on(pilot, HomePage)
         await until(pilot, lambda: "Nightly" not in screen_text(app))
     assert store.names(session.home) == ["by-hand"]
+
+
+async def test_the_machine_starts_it_after_a_question_that_says_what_is_written(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = at_now(session)
+    held(session.home)
+    machine = _Machine()
+    monkeypatch.setattr(scheduling, "scheduler_named", lambda name=None: machine)
+    monkeypatch.setattr(scheduling, "times", lambda home, sync: Times("cron", None, None) if machine.tasks else None)
+    app = TikTokTui(session, lambda app: SyncPage(app.session, NIGHTLY.id))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "! nothing starts it yet: t  lets this machine do it")
+        await pilot.press("t")
+        await on(pilot, Confirm)
+        await shows(pilot, "the crontab")
+        assert not machine.tasks
+        await pilot.press("y")
+        await shows(pilot, "every day at 03:15, Paris, next Wed 03:15")
+        assert [task.sync for task in machine.tasks] == [NIGHTLY.id]
+
+
+class _Machine:
+    """A scheduler that keeps what it is given."""
+
+    name = "cron"
+
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+
+    def runs(self) -> bool:
+        return True
+
+    def plan(self, task: Task) -> Plan:
+        return Plan(self.name, (PlannedFile("the crontab", ""),))
+
+    def install(self, task: Task) -> None:
+        self.tasks.append(task)
+
+    def remove(self, key: str) -> bool:
+        return False
+
+    def times(self, key: str, schedule: Schedule | None) -> Times | None:
+        return None

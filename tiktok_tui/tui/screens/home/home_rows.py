@@ -38,7 +38,7 @@ _NARROW = (0, 1, 3, 5)
 RUNS = (TableColumn("Run", least=20), TableColumn("State", least=24), TableColumn("Started", 14))
 _STATE = 1
 """The position of the state in both of them."""
-SYNCS = (TableColumn("Sync", least=20), TableColumn("State", least=24), TableColumn("Next", 14))
+SYNCS = (TableColumn("Sync", least=20), TableColumn("State", least=24), TableColumn("Next", 15))
 
 
 def run_table(overview: Overview, *, wide: bool) -> tuple[Sequence[TableColumn], list[Row]]:
@@ -50,7 +50,7 @@ def run_table(overview: Overview, *, wide: bool) -> tuple[Sequence[TableColumn],
 
 def sync_table(overview: Overview, now: datetime) -> tuple[Sequence[TableColumn], list[Row]]:
     """Columns and rows of the syncs: the last result, and the next time."""
-    rows = [_sync_row(standing, now) for standing in overview.syncs]
+    rows = [_sync_row(standing, now, due=standing.sync.id in overview.due) for standing in overview.syncs]
     return _with_room(SYNCS, rows), rows
 
 
@@ -101,9 +101,10 @@ def _broken_row(error: SettingsError) -> Row:
     return [name, "", "", Cell(f"{GLYPHS[Tone.WARNING]} file cannot be read", Tone.WARNING), "", ""]
 
 
-def _sync_row(standing: Standing, now: datetime) -> Row:
+def _sync_row(standing: Standing, now: datetime, *, due: bool) -> Row:
     upcoming = next_of(standing.next, now)
-    return [standing.sync.name, state_of(standing), Cell(f"next {upcoming}" if upcoming else "", Tone.QUIET)]
+    when = Cell("! did not start", Tone.WARNING) if due else Cell(f"next {upcoming}" if upcoming else "", Tone.QUIET)
+    return [standing.sync.name, state_of(standing), when]
 
 
 def _run_row(run: RunFacts, *, wide: bool) -> Row:

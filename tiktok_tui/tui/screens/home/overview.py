@@ -62,6 +62,8 @@ class Overview:
     """Errors of the destination files that cannot be read."""
     syncs: tuple[Standing, ...] = ()
     """What is sent again and again; those of which something is held first."""
+    due: frozenset[str] = frozenset()
+    """The IDs of the syncs whose time has come and that nothing has started."""
 
     @property
     def empty(self) -> bool:
@@ -100,17 +102,19 @@ def read_overview(session: AppSession) -> Overview:
             )
         )
     facts.sort(key=lambda each: each.last_run.timestamp() if each.last_run else 0.0, reverse=True)
-    return Overview(tuple(facts), recent, listing.broken, _read_syncs(session))
+    return Overview(tuple(facts), recent, listing.broken, *_read_syncs(session))
 
 
-def _read_syncs(session: AppSession) -> tuple[Standing, ...]:
-    """The syncs; a file of one that cannot be read is said by `tiktok-tui sync list`."""
-    if not session.home.syncs.exists():
-        return ()
-    from tiktok_tui.syncs.standing import standings
+def _read_syncs(session: AppSession) -> tuple[tuple[Standing, ...], frozenset[str]]:
+    """The syncs, and those that are due; a file of one that cannot be read is said by `tiktok-tui sync list`."""
+    home, now = session.home, session.now()
+    if not home.syncs.exists():
+        return (), frozenset()
+    from tiktok_tui.syncs.standing import is_due, standings
 
-    found = standings(session.home, session.now()).syncs
-    return tuple(sorted(found, key=lambda standing: not standing.holds))
+    found = standings(home, now).syncs
+    due = frozenset(each.sync.id for each in found if not each.running and is_due(home, each.sync, now))
+    return tuple(sorted(found, key=lambda standing: not standing.holds)), due
 
 
 def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Run], tuple[RunFacts, ...]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from tiktok_tui.events.errors import AppError
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -19,18 +22,25 @@ class LoadedSync:
     standing: Standing
     nights: tuple[Night, ...]
     destination: str
+    scheduled: bool = False
+    """True if a scheduler of the machine starts it."""
 
     @classmethod
     def read(cls, home: Home, sync_id: str, now: datetime) -> LoadedSync:
         """Read it; called in a thread. Raises SettingsError, StateError."""
         from tiktok_tui.accounts import destinations
         from tiktok_tui.syncs import history, store
+        from tiktok_tui.syncs.scheduling import scheduling
         from tiktok_tui.syncs.standing import standing
 
         sync = store.load(home, sync_id)
         names = {each.slug: each.name for each in destinations.listing(home).destinations}
         nights = tuple(history.nights(home, sync_id))
-        return cls(standing(home, sync, now), nights, names.get(sync.destination, f"{sync.destination}, which is gone"))
+        destination = names.get(sync.destination, f"{sync.destination}, which is gone")
+        scheduled = False
+        with suppress(AppError):  # a scheduler that does not answer keeps nobody from looking
+            scheduled = sync.schedule is not None and scheduling.times(home, sync) is not None
+        return cls(standing(home, sync, now), nights, destination, scheduled)
 
     def before(self, index: int) -> Night | None:
         """The last night before number `index` that was sent."""

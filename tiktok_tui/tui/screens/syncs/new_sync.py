@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from textual import getters, on
@@ -10,11 +11,13 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.events.settings_text import shown
 from tiktok_tui.tui.dialogs.dialog import Dialog
-from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.destination.form import Form, FormRow
+from tiktok_tui.tui.screens.syncs.offer_schedule import offer_schedule
 from tiktok_tui.tui.widgets.text_line import TextLine
 from tiktok_tui.tui.wizard.draft import UploadState
 
@@ -45,8 +48,8 @@ class NewSync(Dialog[Wishes]):
         & > .dialog--box { width: 84; }
         Form { height: auto; max-height: 14; padding: 0; }
         .form--label { width: 12; }
-        .form--below { padding: 0 0 0 12; display: block; }
-        .form--hint { display: none; }
+        FormRow.-hinted .form--below { padding: 0 0 0 13; display: block; }
+        FormRow.-hinted .form--hint { display: none; }
         .form--error { padding: 0 0 0 12; }
         &.-fixed #source { color: $foreground-muted; }
     }
@@ -102,15 +105,15 @@ async def make_sync(app: App[Any], session: AppSession, file: CheckedFile) -> Sy
         if asked is None:
             return None
         wishes = asked
-
-        def save(_: object, wishes: Wishes = wishes) -> Sync:
-            return _saved(session.home, wishes, fixed, file.destination.slug)
-
-        waiting = Waiting("A new sync", "Saving …", save)
-        made = await app.push_screen_wait(waiting)
-        if made is not None or waiting.error is None:
+        try:
+            made = await run(lambda _, wishes=wishes: _saved(session.home, wishes, fixed, file.destination.slug))  # type: ignore[misc]
+        except SettingsError as wrong:
+            error = wrong
+        except FileError as wrong:
+            error = SettingsError(wrong.what, remedy=wrong.remedy, field="source")
+        else:
+            await offer_schedule(app, session, made)
             return made
-        error = waiting.error if isinstance(waiting.error, SettingsError) else None
 
 
 def can_repeat(session: AppSession, upload: StartedUpload | None) -> bool:
@@ -140,11 +143,10 @@ def _kept(source: SourceRef) -> SyncSource | None:
 
 
 def _saved(home: Home, wishes: Wishes, kept: SyncSource | None, destination: str) -> Sync:
-    from tiktok_tui.events.settings_text import SettingsText
     from tiktok_tui.files.source import source_of
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
-    from tiktok_tui.syncs.schedule import parse_schedule
+    from tiktok_tui.syncs.schedule import Kind, Schedule
     from tiktok_tui.syncs.sync import PathSource, Sync
 
     sync = Sync(
@@ -152,8 +154,17 @@ def _saved(home: Home, wishes: Wishes, kept: SyncSource | None, destination: str
         wishes.name,
         destination,
         kept or PathSource(source_of(wishes.source).text),
-        schedule=parse_schedule(SettingsText("", ""), {"daily": wishes.daily}),
+        schedule=Schedule(Kind.DAILY, _time(wishes.daily)),
     )
     check_new(home, sync)
     store.save(home, sync)
     return sync
+
+
+def _time(text: str) -> time:
+    try:
+        return datetime.strptime(text, "%H:%M").time()
+    except ValueError:
+        raise SettingsError(
+            f"“{shown(text)}” is no time of day.", remedy="Write it with 24 hours, such as 03:15.", field="daily"
+        ) from None

@@ -46,7 +46,9 @@ def give_up(home: Home, sync_id: str) -> None:
 
 
 def remove(home: Home, sync_id: str) -> None:
-    """Remove the sync with its history."""
+    """Take the sync off the machine's scheduler, and remove it with its history."""
     from tiktok_tui.syncs import removal
+    from tiktok_tui.syncs.scheduling import scheduling
 
+    scheduling.unschedule(home, sync_id)
     removal.remove(home, sync_id)

@@ -20,6 +20,7 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run, start
 from tiktok_tui.tui.screens.syncs import sync_jobs
 from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
+from tiktok_tui.tui.screens.syncs.offer_schedule import offer_schedule
 from tiktok_tui.tui.screens.syncs.run_bar import RunBar
 from tiktok_tui.tui.screens.syncs.sync_words import NIGHTS, change, facts_of, night_cells
 from tiktok_tui.tui.widgets.fact_list import FactList
@@ -46,6 +47,7 @@ class SyncPage(Page[None]):
         Binding("s", "stop", "stop", id="sync.stop", tooltip="Stop after the batches in flight; the next run resumes"),
         Binding("a", "release", "send it anyway", id="sync.release", tooltip="Send what is held as it is"),
         Binding("d", "drop", "give it up", id="sync.drop", tooltip="Give up what is held; nothing of it is sent"),
+        Binding("t", "schedule", "start it by itself", id="sync.schedule", tooltip="Let this machine start it"),
         Binding("delete", "remove", "remove", id="sync.remove", tooltip="Remove the sync and its history"),
     ]
 
@@ -82,7 +84,7 @@ class SyncPage(Page[None]):
         self._loaded = loaded
         self.show_location(f"Sync {standing.sync.id}")
         self.sentence.update(safe_text(standing.sync.name, 200))
-        self.facts.update(facts_of(standing, loaded.nights, loaded.destination, self.session.now()))
+        self.facts.update(facts_of(loaded, self.session.now()))
         rows = [night_cells(night, loaded.before(index)) for index, night in enumerate(loaded.nights)]
         self.nights.load(FixedRows(rows[::-1]))
         self.refresh_bindings()
@@ -94,18 +96,16 @@ class SyncPage(Page[None]):
                 f"Held, nothing of it was sent. {held}", Tone.WARNING, remedy="a  sends it anyway, d  gives it up."
             )
 
-    @property
-    def _holds(self) -> bool:
-        return self._loaded is not None and bool(self._loaded.standing.holds)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
         if not self.is_mounted or self._loaded is None:
             return True
         if action == "stop":
             return self.bar.running
-        if action in _NEED_HOLD and not self._holds:
+        if action in _NEED_HOLD and not self._loaded.standing.holds:
             return False
+        if action == "schedule":
+            return self._loaded.standing.sync.schedule is not None and not self._loaded.scheduled
         return None if action in _NEED_IDLE and self.why_disabled(action) else True
 
     def why_disabled(self, action: str) -> str:
@@ -149,6 +149,13 @@ class SyncPage(Page[None]):
     def action_stop(self) -> None:
         """Stop after the batches in flight."""
         self.bar.stop()
+
+    @work(exclusive=True)
+    async def action_schedule(self) -> None:
+        """Let the machine's own scheduler start it, after a question."""
+        loaded = self._loaded
+        if loaded is not None and await offer_schedule(self.app, self.session, loaded.standing.sync):
+            self._load()
 
     @work(exclusive=True)
     async def action_drop(self) -> None:

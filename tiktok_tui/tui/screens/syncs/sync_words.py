@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tiktok_tui.syncs.night import Night
     from tiktok_tui.syncs.standing import Standing
     from tiktok_tui.syncs.sync import Limits, Sync
+    from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 
 NIGHTS = (
     TableColumn("Started", 16),
@@ -56,6 +57,12 @@ def state_of(standing: Standing) -> Cell:
     return Cell(f"{words}: {last.reason}" if tone is Tone.ERROR else words, tone)
 
 
+def held_words(standing: Standing) -> str:
+    """Return what is held of a sync, and why."""
+    held = "  ".join(f"{hold.label}: {hold.reason}" for hold in standing.holds)
+    return f"Held, nothing of it was sent. {held}"
+
+
 def next_of(moment: datetime | None, now: datetime) -> str:
     """Return the next time of a sync by the clock of its schedule, with the date where the weekday does not say it."""
     if moment is None:
@@ -63,15 +70,14 @@ def next_of(moment: datetime | None, now: datetime) -> str:
     return f"{moment:%a %H:%M}" if (moment - now).days < 6 else f"{moment:%d %b %H:%M}"
 
 
-def facts_of(standing: Standing, nights: Sequence[Night], destination: str, now: datetime) -> list[Fact]:
+def facts_of(loaded: LoadedSync, now: datetime) -> list[Fact]:
     """Return where the events of a sync go, where they come from, when, its limits, and the last nights as bars."""
+    standing, nights = loaded.standing, loaded.nights
     sync = standing.sync
-    when = sync.schedule.words() if sync.schedule is not None else "only when you run it"
-    upcoming = f", next {next_of(standing.next, now)}" if standing.next is not None else ""
     facts: list[Fact] = [
-        ("To", destination),
+        ("To", loaded.destination),
         ("From", source_words(sync)),
-        ("When", f"{when}{upcoming}"),
+        ("When", _when(standing, now, scheduled=loaded.scheduled)),
         ("Held back", limits_words(sync.limits)),
     ]
     if nights:
@@ -79,6 +85,15 @@ def facts_of(standing: Standing, nights: Sequence[Night], destination: str, now:
         facts.append(_bars("Accepted", [night.accepted for night in nights], Tone.DONE))
         facts.append(_bars("Rejected", [night.not_accepted for night in nights], Tone.ERROR))
     return facts
+
+
+def _when(standing: Standing, now: datetime, *, scheduled: bool) -> Content:
+    schedule = standing.sync.schedule
+    if schedule is None:
+        return Content("only when you run it")
+    if not scheduled:
+        return Content.assemble(schedule.words(), ("  ! nothing starts it yet: t  lets this machine do it", "$warning"))
+    return Content(f"{schedule.words()}, next {next_of(standing.next, now)}")
 
 
 def source_words(sync: Sync) -> str:
