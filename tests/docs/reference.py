@@ -38,6 +38,7 @@ PLACES = {
     "upload": "Upload",
     "batch": "One batch",
     "history": "History",
+    "sync": "A sync",
     "run": "A run",
     "settings": "Settings",
 }

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import getters, on
 from textual.app import App, ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
 from tiktok_tui.events.errors import FileError, SettingsError
@@ -47,15 +46,10 @@ class NewSync(Dialog[Wishes]):
     NewSync {
         & > .dialog--box { width: 84; }
         Form { height: auto; max-height: 14; padding: 0; }
-        .form--label { width: 12; }
-        FormRow.-hinted .form--below { padding: 0 0 0 13; display: block; }
+        FormRow.-hinted .form--below { display: block; }
         FormRow.-hinted .form--hint { display: none; }
-        .form--error { padding: 0 0 0 12; }
-        &.-fixed #source { color: $foreground-muted; }
     }
     """
-    BINDINGS = [Binding("ctrl+s", "take", "Save", id="new_sync.take", show=False, tooltip="Save the sync")]
-
     form = getters.query_one(Form)
 
     def __init__(self, wishes: Wishes, error: SettingsError | None = None, *, fixed: bool = False) -> None:
@@ -86,10 +80,6 @@ class NewSync(Dialog[Wishes]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_take()
-
-    def action_take(self) -> None:
-        """Close with what was typed."""
         typed = {key: self.query_one(f"#{key}", TextLine).value.strip() for key in ("name", "source", "daily")}
         self.dismiss(Wishes(**typed))
 

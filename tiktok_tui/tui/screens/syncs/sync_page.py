@@ -110,8 +110,7 @@ class SyncPage(Page[None]):
 
     def why_disabled(self, action: str) -> str:
         """The reason why a key is dimmed."""
-        loaded = self._loaded
-        running = self.bar.running or (loaded is not None and loaded.standing.running)
+        running = self.bar.running or (self._loaded is not None and self._loaded.standing.running)
         return "it is being run" if running else ""
 
     def action_run(self) -> None:
