@@ -61,7 +61,7 @@ class Overview:
     broken: tuple[SettingsError, ...] = ()
     """Errors of the destination files that cannot be read."""
     syncs: tuple[Standing, ...] = ()
-    """What is sent again and again; those of which something is held first."""
+    """The syncs; those of which something is held first."""
     due: frozenset[str] = frozenset()
     """The IDs of the syncs whose time has come and that nothing has started."""
 

@@ -1,1 +1,1 @@
-"""What is sent again and again: one sync with its nights, and a new one out of an upload."""
+"""The screens of syncs: one with its nights, and a new one out of an upload."""
