@@ -19,11 +19,12 @@ from tests.support.uploads import SHOP, home
 from tests.support.waiting import until
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import StateError
+from tiktok_tui.events.errors import FileError, StateError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.sandbox import known
 from tiktok_tui.syncs import history, holds, lock, store
 from tiktok_tui.syncs.night import NightState
+from tiktok_tui.syncs.release import release
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.run import run_sync
 from tiktok_tui.syncs.schedule import Kind, Schedule
@@ -106,6 +107,44 @@ def test_exports_of_several_sources_are_held_side_by_side(home: Home, sync: Sync
     states = [str(night.state) for night in history.nights(home, sync.id)]
     assert states == ["held", "dropped", "held"], "a later export of the same source takes the place of the earlier"
     assert "is held in its place" in history.nights(home, sync.id)[1].reason
+
+
+def test_what_cannot_be_released_stays_held(home: Home, sync: Sync, tmp_path: Path, sandbox: Sandbox) -> None:
+    strict = replace(sync, limits=Limits(events=(100, None)))
+    held = run_sync(home, strict, WatchedSteps()).night
+    export = (tmp_path / "orders.csv").rename(tmp_path / "elsewhere.csv")
+    (lost,) = release(home, strict, WatchedSteps())
+    assert isinstance(lost.error, FileError)
+    export.rename(tmp_path / "orders.csv")
+    stopping = WatchedSteps()
+    stopping.stop()
+    (stopped,) = release(home, strict, stopping)
+    assert stopped.stopped
+    for result in (lost, stopped):
+        assert (result.night.state, result.night.reason) == (NightState.HELD, held.reason)
+    (hold,) = holds.holds(home, sync.id)
+
+    sandbox.set_faults("40105")
+    (failed,) = release(home, strict, WatchedSteps())
+    assert failed.night.state is NightState.FAILED
+    assert holds.holds(home, sync.id) == (), "its run is resumed from now on"
+    # As it is after a crash in the middle of the upload:
+    history.write(home, sync.id, replace(failed.night, state=NightState.HELD))
+    holds.add(home, sync.id, hold)
+    sandbox.set_faults()
+    run_sync(home, sync, WatchedSteps())
+    assert history.nights(home, sync.id)[0].state is NightState.RELEASED
+    assert holds.holds(home, sync.id) == ()
+    assert sandbox.stats().accepted == 20
+
+
+def test_a_file_that_cannot_be_moved_is_sent_all_the_same(home: Home, sync: Sync, tmp_path: Path) -> None:
+    said: list[str] = []
+    (tmp_path / "sent").touch()
+    result = run_sync(home, replace(sync, done=tmp_path / "sent"), WatchedSteps(said.append))
+    assert result.night.accepted == 20
+    assert (tmp_path / "orders.csv").exists()
+    assert any("orders.csv is sent, but could not be moved" in each for each in said)
 
 
 def test_an_order_of_rows_that_changed_is_no_change(home: Home, sync: Sync, tmp_path: Path) -> None:
