@@ -37,6 +37,7 @@ def test_everything_accepted_is_exit_0(cli: Run, sandbox: Sandbox, ready: tuple[
         "skipped": 0,
         "withheld": 0,
         "similar": 0,
+        "similar_by": {},
         "uncertain": 0,
         "batches": 3,
         "requests": 3,
@@ -152,6 +153,8 @@ def test_what_looks_like_an_accepted_event_is_held_back_until_asked_for(
     assert json.loads(cli("runs", run, "--json").out)["similar"] == 1
     assert f"`tiktok-tui resume {run} --send-similar` sends the events held back." in cli("runs", run).err
     assert sandbox.stats().accepted == 3
+    held = json.loads(cli("send", visits, *where, "--json").out)
+    assert (held["skipped"], held["similar_by"]) == (1, {"same person, day and amount": 1})
     sent = json.loads(cli("resume", run, "--send-similar", "--yes", "--json").out)
     assert (sent["accepted"], sent["similar"], sent["status"]) == (2, 0, "done")
     assert sandbox.stats().accepted == 4

@@ -22,6 +22,8 @@ class Summary:
     status: Status
     total: int
     tally: Tally
+    similar_by: tuple[tuple[str, int], ...] = ()
+    """What the similar events have in common with accepted ones, and how many of them; of this upload."""
 
     @property
     def accepted(self) -> int:
@@ -82,6 +84,7 @@ class Summary:
             "skipped": self.skipped,
             "withheld": self.withheld,
             "similar": self.similar,
+            "similar_by": dict(self.similar_by),
             "uncertain": self.uncertain,
             "batches": self.batches,
             "requests": self.requests,

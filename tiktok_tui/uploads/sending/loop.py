@@ -240,4 +240,4 @@ class _Loop:
 
     def _summary(self) -> Summary:
         run = self._state.run
-        return Summary(run.id, self._status(), run.total, self._state.tally)
+        return Summary(run.id, self._status(), run.total, self._state.tally, self._supply.similar_by)

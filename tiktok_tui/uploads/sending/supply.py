@@ -93,6 +93,11 @@ class Supply:
         """True if everything left is being sent by another run."""
         return bool(self._busy) and (self._read or self.busy >= MOST_BUSY)
 
+    @property
+    def similar_by(self) -> tuple[tuple[str, int], ...]:
+        """What the events that are held back have in common with accepted ones, the most frequent first."""
+        return tuple((str(found), count) for found, count in self._suspects.held.most_common())
+
     def take(self, number: int) -> Batch | None:
         """The next batch, claimed as `number` and to be sent at once; None when there is none now."""
         while not self._stopped():
