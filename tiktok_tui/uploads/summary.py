@@ -23,7 +23,7 @@ class Summary:
     total: int
     tally: Tally
     similar_by: tuple[tuple[str, int], ...] = ()
-    """What the similar events have in common with accepted ones, and how many of them; of this upload."""
+    """The likenesses of the similar events of this upload to accepted ones, with their counts."""
 
     @property
     def accepted(self) -> int:
