@@ -95,7 +95,7 @@ class Supply:
 
     @property
     def similar_by(self) -> tuple[tuple[str, int], ...]:
-        """The likenesses of the events that are held back to accepted ones with their counts, the most frequent first."""
+        """The likenesses of the events held back to accepted ones with their counts, the most frequent first."""
         return tuple((str(found), count) for found, count in self._suspects.held.most_common())
 
     def take(self, number: int) -> Batch | None:
