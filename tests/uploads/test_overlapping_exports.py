@@ -279,7 +279,6 @@ SECOND_NIGHTS: dict[str, tuple[list[Conversion], Layout, list[Conversion], Layou
         [BOUGHT, *OTHERS], FIRST, [BOUGHT, *OTHERS], replace(FIRST, order="{}.0"), (0, 3, 0),
     ),
     "order numbers are filled in later": ([JANE], FIRST, [BOUGHT], FIRST, (0, 0, 1)),
-    "order numbers get letters": ([BOUGHT, *OTHERS], FIRST, [BOUGHT, *OTHERS], LETTERED, (0, 0, 3)),
     "order numbers get letters, and dates their times": (
         [BOUGHT, *OTHERS], DATES, [BOUGHT, *OTHERS], LETTERED, (0, 0, 3),
     ),
