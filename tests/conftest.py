@@ -23,7 +23,7 @@ from tests.support.sandbox import Sandbox  # noqa: E402
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
-# A full collection looks at all that the libraries have made, for a quarter of a second: few of them will do.
+# A full collection walks all that the libraries have made, for a quarter of a second: few of them will do.
 gc.set_threshold(10_000, 20, 50)
 
 

@@ -190,7 +190,7 @@ def test_a_refresh_token_revoked_in_mid_run_stops_it_until_it_is_replaced(
 
     sandbox.set_faults()
     code, _, err = ended(shell.run("resume", "--yes"))
-    assert code == 3, "without a new refresh token it cannot go on"
+    assert code == 3, "without a new refresh token it cannot continue"
     assert "Reauthorise" in err
     words = ("credential", "add", "acme", "--replace", "--app-id", known.APP_ID, "--refresh-token")
     secrets = f"{known.APP_SECRET}\n{sandbox.make_refresh_token()}\n"

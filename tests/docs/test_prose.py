@@ -51,6 +51,9 @@ OLD = {
     "taken up": r"\btak(?:en|ing) up\b",
     "came of": r"\b(?:came|come|comes|became|become) of\b",
     "mend": r"\bmend(?:s|ed|ing)?\b",
+    "go on": r"\b(?:go|goes|went|gone) on\b",
+    "stand on": r"\bst(?:and|ands|ood) on\b",
+    "telling": r"\btelling\b",
 }
 """Words that other words have replaced; see the glossary in CONTRIBUTING."""
 

@@ -311,7 +311,7 @@ PAGES: dict[str, Factory] = {
     "form": lambda app: FormPage(app.session),
     "drawings": lambda app: DrawingsPage(app.session),
     "confirm": over(
-        lambda: Confirm("Stop [/b]?", "Stop the upload of [/b] orders?", yes="Stop", no="Go on", grave=True)
+        lambda: Confirm("Stop [/b]?", "Stop the upload of [/b] orders?", yes="Stop", no="Keep sending", grave=True)
     ),
     "choose": over(lambda: Choose("Which [/b]?", _CHOICES, chosen=2, columns=("Name", "Detail"))),
     "prompt": over(

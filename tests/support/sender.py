@@ -4,7 +4,7 @@
 
 Each update is a line on stdout: its kind, then number, first and last row where it has them. With FILE blank the
 newest unfinished run is resumed. After COUNT lines of KIND it stands still, so that the kill comes in time however slow
-the test is; the requests that are on their way go on.
+the test is; the requests that are on their way continue.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Every screen as it is drawn, at 80 by 24 and 120 by 40. Look at the picture before taking a new one:
 
-`pytest tests/tui/test_snapshots.py --snapshot-update`, after `snapshot_report.html` has been looked at.
+`pytest tests/tui/test_snapshots.py --snapshot-update`, after a look into `snapshot_report.html`.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def opened(session: AppSession, make: Callable[[], Screen[Any]]) -> tuple[TikTok
     [("y", True), ("n", False), ("escape", False), ("enter", False), ("right enter", True), ("tab tab enter", False)],
 )
 async def test_confirm_gives_true_only_for_yes(session: AppSession, keys: str, answer: bool) -> None:
-    app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Go on"))
+    app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Keep sending"))
     async with app.run_test() as pilot:
         await shows(pilot, "y yes · n no")
         await pilot.press(*keys.split())
@@ -55,16 +55,16 @@ async def test_confirm_gives_true_only_for_yes(session: AppSession, keys: str, a
 
 
 async def test_confirm_takes_clicks(session: AppSession) -> None:
-    app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Go on"))
+    app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Keep sending"))
     async with app.run_test() as pilot:
-        await shows(pilot, "Go on")
+        await shows(pilot, "Keep sending")
         await pilot.click("#yes")
         await until(pilot, lambda: results)
         assert results == [True]
 
 
 async def test_a_dialog_is_left_once_and_with_what_is_on_top(session: AppSession) -> None:
-    app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Go on"))
+    app, results = opened(session, lambda: Confirm("Stop?", "Stop the upload?", yes="Stop", no="Keep sending"))
     async with app.run_test() as pilot:
         await shows(pilot, "y yes")
         confirm = app.screen
