@@ -75,10 +75,13 @@ def test_an_event_set_is_created_and_changed(client: Client) -> None:
 
 
 @pytest.mark.parametrize(("name", "description", "field"), [("", "x", "name"), ("x", " ", "description")])
-def test_an_event_set_needs_name_and_description(client: Client, name: str, description: str, field: str) -> None:
+def test_an_event_set_needs_name_and_description(
+    sandbox: Sandbox, client: Client, name: str, description: str, field: str
+) -> None:
     with pytest.raises(SettingsError) as caught:
         client.create_event_set(known.ADVERTISER, name, description)
     assert caught.value.field == field
+    assert sandbox.requests() == [], "TikTok is not asked"
 
 
 def test_lists_may_be_nested(sandbox: Sandbox, client: Client) -> None:
@@ -284,9 +287,10 @@ def test_an_answer_that_makes_no_sense_is_not_success(answer: bytes) -> None:
     with (
         Scripted(lambda seen: Said(answer)) as server,
         Client(FixedToken("tok-1"), base_url=server.base_url) as client,
-        pytest.raises(Transient, match="cannot be read"),
+        pytest.raises(Transient, match="cannot be read") as caught,
     ):
         client.track(b"{}")
+    assert caught.value.code == 0, "there is no code of TikTok's"
 
 
 @pytest.mark.parametrize(
@@ -460,6 +464,20 @@ def test_request_ids_and_messages_are_shortened() -> None:
     assert len(error.request_id) == 64
     assert error.request_id.startswith("r-1_x")
     assert len(error.message) <= 300
+
+
+def test_an_answer_of_a_gateway_has_the_id_of_its_trace() -> None:
+    assert refusal(Said(b"<html>", 503, {"x-tt-trace-id": "trace-1"})).request_id == "trace-1"
+
+
+def test_a_message_that_repeats_the_token_is_shown_without_it() -> None:
+    with (
+        Scripted(lambda seen: Said({"code": 40002, "message": "tok-1 is wrong"})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(TikTokError) as caught,
+    ):
+        client.user_info()
+    assert caught.value.message == "… is wrong"
 
 
 def test_a_reply_does_not_show_the_tokens_in_it() -> None:

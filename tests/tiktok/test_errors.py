@@ -18,7 +18,7 @@ from tiktok_tui.tiktok.errors import (
     error_for,
     error_for_status,
 )
-from tiktok_tui.tiktok.messages import event_at_fault
+from tiktok_tui.tiktok.messages import event_at_fault, is_name
 
 TRANSIENT = {
     *(40016, 40100, 40132, 40133, 40200, 40201, 40202, 40700, 50000, 50002, 51010, 51055, 52000, 52204),
@@ -248,3 +248,12 @@ def test_an_answer_of_something_on_the_way_says_what_to_do(status: int, what: st
     assert error.field == "api_url"
     assert what in error.what
     assert remedy in error.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("email", True), ("data.12.user.email", True), ("data[3]", True), ("12", False), ("12.email", False),
+     ("data.12065550123.email", False), ("ann", False)],
+)  # fmt: skip
+def test_only_tiktoks_own_names_are_names(text: str, name: bool) -> None:
+    assert is_name(text) is name

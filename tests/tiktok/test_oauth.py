@@ -12,7 +12,7 @@ from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok import oauth
 from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.endpoints import DEFAULT_URL
-from tiktok_tui.tiktok.errors import CredentialRefused
+from tiktok_tui.tiktok.errors import CredentialRefused, TikTokError
 from tiktok_tui.tiktok.tokens import FixedToken
 
 APP = (known.APP_ID, known.APP_SECRET)
@@ -82,6 +82,14 @@ def test_what_is_refused(sandbox: Sandbox, secret: str, token: str, code: int) -
 def test_an_answer_without_a_token_is_no_success() -> None:
     with Scripted(lambda seen: Said()) as server, pytest.raises(CredentialRefused, match="no access token"):
         oauth.refresh(server.base_url, *APP, "r")
+
+
+@pytest.mark.parametrize("code", [40050, 40101])
+def test_any_code_but_success_is_a_refusal_without_the_secrets(code: int) -> None:
+    said = Said({"code": code, "message": "shh and r-1 do not fit", "data": {"access_token": "t"}})
+    with Scripted(lambda seen: said) as server, pytest.raises(TikTokError) as caught:
+        oauth.refresh(server.base_url, "1", "shh", "r-1")
+    assert caught.value.message == "… and … do not fit"
 
 
 def test_nothing_of_a_grant_shows(sandbox: Sandbox) -> None:
