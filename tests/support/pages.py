@@ -336,7 +336,7 @@ READY: dict[str, str] = {
     "home-crowded": "Token from the environment",
     "destinations-empty": "No destination yet",
     "destinations": "-d store-sales",
-    "settings": "app.find",
+    "settings": "Find an action by words",
     "table": "Row",
     "confirm": "y yes",
     "choose": "type to filter",

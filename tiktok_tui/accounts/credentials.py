@@ -226,6 +226,6 @@ def _list(settings: SettingsText, table: dict[str, object], key: str) -> list[ob
 def missing(home: Home, slug: str) -> CredentialError:
     """Return the error for a name that no credential has."""
     known = taken(home)
-    otherwise = f"There are: {', '.join(known)}." if known else "There is none yet: add one."
+    otherwise = f"There are: {', '.join(known)}." if known else "There is none yet: `tiktok-tui credential add NAME`."
     remedy = did_you_mean(nearest(slug, known), otherwise)
     return CredentialError(f"There is no credential “{shown(slug)}”.", where=str(home.credentials), remedy=remedy)

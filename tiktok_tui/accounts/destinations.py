@@ -175,7 +175,8 @@ def _slugs(home: Home) -> list[str]:
 
 def _missing(home: Home, slug: str) -> SettingsError:
     known = _slugs(home)
-    remedy = did_you_mean(nearest(slug, known), f"There are: {', '.join(known)}." if known else "There is none yet.")
+    first = "There is none yet: start `tiktok-tui` to set one up, or `tiktok-tui destination add NAME …`."
+    remedy = did_you_mean(nearest(slug, known), f"There are: {', '.join(known)}." if known else first)
     return SettingsError(
         f"There is no destination “{shown(slug)}”.", where=str(home.destinations), remedy=remedy, field="destination"
     )

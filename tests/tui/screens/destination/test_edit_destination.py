@@ -181,7 +181,8 @@ async def test_an_id_is_typed_where_the_token_may_not_list(
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await ask(pilot, app, "advertiser_id")
-        await shows(pilot, "type the ID")
+        await shows(pilot, "This token may not list its advertisers.")
+        await pilot.press("escape")
         fill(app, name="Shop", advertiser_id=known.ADVERTISER, currency="USD")
         await ask(pilot, app, "event_set_id")
         await shows(pilot, "may not list the event sets")

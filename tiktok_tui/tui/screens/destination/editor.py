@@ -133,11 +133,6 @@ class DestinationEditor(Vertical):
             return
         if key == "advertiser_id":
             advertisers = self._credential.advertisers if self._credential is not None else ()
-            if not advertisers:
-                self._messages.say(
-                    "The token may not list advertisers: type the ID, as Ads Manager shows it.", Tone.WARNING
-                )
-                return
             picked = await pickers.pick_advertiser(self.app, advertisers, now)
         else:
             picked = await pickers.pick_fixed(self.app, SETTING[key], now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from zoneinfo import available_timezones
 
 from textual.app import App
@@ -59,9 +59,19 @@ async def pick_credential(app: App[Any], session: AppSession, now: str) -> str |
 
 
 async def pick_advertiser(app: App[Any], reached: Sequence[Advertiser], now: str) -> str | None:
-    """Pick one of the advertisers that the credential reaches."""
+    """Pick one of the advertisers that the credential reaches; without any, say it as for event sets."""
+    if not reached:
+        await app.push_screen_wait(Waiting("The token's advertisers", "Looking …", _no_advertisers))
+        return None
     choices = [Choice(each.id, each.name or each.id, each.id) for each in reached]
     return await app.push_screen_wait(Choose("Advertiser", choices, chosen=now))
+
+
+def _no_advertisers(_: object) -> NoReturn:
+    raise CredentialError(
+        "This token may not list its advertisers.",
+        remedy="Type the ID, as Ads Manager shows it; sending events may still be allowed.",
+    )
 
 
 async def pick_event_set(app: App[Any], session: AppSession, destination: Destination) -> Listed | None:

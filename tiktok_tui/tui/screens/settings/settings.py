@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.events.settings_text import has_comments
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COLUMNS = (TableColumn("Setting", least=30), TableColumn("Value", 20), TableColumn("In the file", 24))
+_NARROW = _COLUMNS[:2]
+_WIDE = 110
+"""Cells of width from which every column is shown."""
 
 
 @runtime_checkable
@@ -71,8 +75,9 @@ class SettingsPage(Page[None]):
         self._shown: list[Line] = []
 
     def compose_body(self) -> ComposeResult:
-        """The list, and a line for messages."""
+        """The list, the setting under the cursor in full, and a line for messages."""
         yield _FilteredSettings(_COLUMNS, self._filtered, empty="No setting matches.")
+        yield Static(id="about", markup=False)
         yield Notice()
 
     def on_mount(self) -> None:
@@ -81,6 +86,16 @@ class SettingsPage(Page[None]):
         self.filtered.table.focus()
         start(self, lambda _: declared(), done=lambda _: self._show())
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the names out where there is little room: the line below the list has that under the cursor."""
+        wide = event.size.width >= _WIDE
+        self.filtered.table.load(self._filtered(self.filtered.text), columns=_COLUMNS if wide else _NARROW)
+
+    @on(VirtualTable.Highlighted)
+    def _tell(self) -> None:
+        line = next(iter(self._shown[self.filtered.table.cursor :]), None)
+        self.query_one("#about", Static).update(f"{line.about}  ({line.name})" if line is not None else "")
+
     @property
     def _settings(self) -> AppSettings:
         return self.app.settings if isinstance(self.app, HasSettings) else DEFAULTS
@@ -88,6 +103,7 @@ class SettingsPage(Page[None]):
     def _show(self) -> None:
         self._lines = all_lines(self._settings, self._in_words)
         self.filtered.renew()
+        self._tell()
 
     def _in_words(self, keys: str) -> str:
         return " ".join(self.app.get_key_display(Binding(key.strip(), "")) for key in keys.split(","))

@@ -122,7 +122,7 @@ class BatchLines:
                 line.state = _STATES[BatchState.DOUBTFUL if update.in_doubt else BatchState.UNSENT]
             case updates.RowRefused():
                 line = self._answered(update.number, update.request_id, update.reason, update.code)
-                line.state = Cell(f"✗ refused: {update.row_words}", Tone.ERROR)
+                line.state = Cell(f"✗ {update.row_words} refused", Tone.ERROR)
             case _:
                 pass
 
