@@ -146,41 +146,18 @@ def test_the_demo_by_mouse_alone(demo_env: dict[str, str]) -> None:
         term.wait("✓ 2,706 accepted")
 
 
-def test_esc_leaves_the_file_dialog_and_it_comes_again_when_it_is_asked_for(demo_env: dict[str, str]) -> None:
-    with Term(DEMO, columns=80, rows=24, env=demo_env) as term:
-        term.wait("no credential needed")
-        term.send("u")
-        term.wait("Which file")
-        term.send("\x1b")
-        term.wait_gone("Which file")
-        term.wait("Choose a file first")
-        term.send("\x0f")
-        term.wait("recent")
-
-
-def test_resized_in_the_middle_of_an_upload(store: dict[str, str], orders: Path, sandbox: Sandbox) -> None:
-    sandbox.set_faults("hold@/event/track/")
-    with Term(PROGRAM, columns=80, rows=24, env=store) as term:
-        send_by_keys(term, orders)
-        sandbox.wait_for_requests(1)
-        for columns, rows in ((120, 40), (60, 15), (80, 24)):
-            term.resize(columns, rows)
-            term.wait_drawn(columns, rows)
-            term.wait("● Upload")
-            term.wait("? help")
-        sandbox.set_faults()
-        term.wait(f"{EVENTS:,} accepted", 30)
-        leave(term)
-    assert sandbox.stats().accepted == EVENTS
-
-
-def test_left_in_the_middle_of_an_upload_and_resumed_from_home(
+def test_resized_and_left_in_the_middle_of_an_upload_and_resumed_from_home(
     store: dict[str, str], orders: Path, sandbox: Sandbox
 ) -> None:
     sandbox.set_faults("hold@/event/track/")
     with Term(PROGRAM, columns=100, rows=30, env=store) as term:
         send_by_keys(term, orders)
         sandbox.wait_for_requests(1)
+        for columns, rows in ((120, 40), (60, 15), (100, 30)):
+            term.resize(columns, rows)
+            term.wait_drawn(columns, rows)
+            term.wait("● Upload")
+            term.wait("? help")
         term.send(CTRL_Q)
         term.wait("Leave the app?")
         term.send("y")
