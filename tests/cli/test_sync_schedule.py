@@ -13,6 +13,11 @@ from tests.support.commands import Run
 from tests.support.machine import Machine
 from tests.support.orders import write_orders
 from tiktok_tui.syncs.scheduling import secret_notes
+from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
+
+FILES = Sync("nightly", "Nightly", "store", PathSource("/srv/orders.csv"))
+ROWS = Sync("nightly", "Nightly", "store", ConnectionSource("shop", table="orders"))
+PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
 
 @pytest.fixture
@@ -103,6 +108,11 @@ def test_named_syncs_run_only_if_they_are_due(cli: Run, nightly: None) -> None:
         ),
         ({"TIKTOK_TUI_ACCESS_TOKEN": "x" * 40}, "export TIKTOK_TUI_ACCESS_TOKEN='x'\n", []),
         ({}, "TIKTOK_TUI_ACCESS_TOKEN='x'\n", []),
+        (
+            {"TIKTOK_TUI_ACCESS_TOKEN": "x" * 40, "https_proxy": "http://proxy.example:3128"},
+            "TIKTOK_TUI_ACCESS_TOKEN='x'\n",
+            ["https_proxy is set in this terminal only"],
+        ),
         ({"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}, "", ["There is no open keyring here"]),
     ],
 )
@@ -111,24 +121,42 @@ def test_secrets_that_a_run_cannot_reach_are_said(
 ) -> None:
     from tiktok_tui.accounts.home import Home
 
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     home = Home(tmp_path, tmp_path)
     if stored:
         secret_notes.secrets_file(home).touch(0o600)
         secret_notes.secrets_file(home).write_text(stored)
-    notes = secret_notes.secret_notes(home, "cron")
+    notes = secret_notes.secret_notes(home, FILES, "cron")
     assert [note.startswith(words) for note, words in zip(notes, expected, strict=True)] == [True] * len(expected)
     assert not any("x" * 40 in note for note in notes)
-    assert secret_notes.secret_notes(home, "launchd") == ()
+    assert secret_notes.secret_notes(home, FILES, "launchd") == ()
 
 
-def test_a_file_of_secrets_that_others_can_read_is_said(tmp_path: Path) -> None:
+def test_the_secret_of_a_connection_is_said_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tiktok_tui.accounts.home import Home
 
     home = Home(tmp_path, tmp_path)
+    home.connections.mkdir()
+    profile = 'profile_version = 1\ndriver = "postgresql"\n[Options]\npassword = "{{ env_var(SHOP_PASSWORD) }}"\n'
+    (home.connections / "shop.toml").write_text(profile)
+    monkeypatch.setenv("SHOP_PASSWORD", "hush")
+    notes = secret_notes.secret_notes(home, ROWS, "systemd")
+    assert any(note.startswith("SHOP_PASSWORD is set in this terminal only") for note in notes)
+    assert not any("hush" in note for note in notes)
+    assert not any("SHOP_PASSWORD" in note for note in secret_notes.secret_notes(home, FILES, "systemd"))
+
+
+def test_a_file_of_secrets_that_others_can_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tiktok_tui.accounts.home import Home
+
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
+    home = Home(tmp_path, tmp_path)
     secret_notes.secrets_file(home).write_text("TIKTOK_TUI_ACCESS_TOKEN='x'\n")
     secret_notes.secrets_file(home).chmod(0o644)
-    assert secret_notes.secret_notes(home, "cron") == (
+    assert secret_notes.secret_notes(home, FILES, "cron") == (
         f"Others on this machine can read {tmp_path}/secrets.env: `chmod 600 {tmp_path}/secrets.env`.",
     )

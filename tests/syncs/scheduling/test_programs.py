@@ -26,14 +26,10 @@ def test_the_program_that_runs_now_is_started_again(tmp_path: Path, monkeypatch:
         assert programs.own_program() == (sys.executable, "-m", "tiktok_tui")
 
 
-def test_a_task_gets_no_secret_and_no_stranger() -> None:
-    environment = {
-        "TIKTOK_TUI_HOME": "/srv/home",
-        "TIKTOK_TUI_ACCESS_TOKEN": "x",
-        "PATH": "/bin",
-        "XDG_STATE_HOME": " ",
-    }
-    assert programs.own_environment(environment) == {"TIKTOK_TUI_HOME": "/srv/home"}
+def test_a_task_gets_no_secret_and_no_stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    given = {"TIKTOK_TUI_HOME": "home", "TIKTOK_TUI_ACCESS_TOKEN": "x", "PATH": "/bin", "XDG_STATE_HOME": " "}
+    assert programs.own_environment(given) == {"TIKTOK_TUI_HOME": f"{tmp_path}/home"}, "it starts in another folder"
 
 
 def test_a_program_that_fails_says_what_it_said() -> None:

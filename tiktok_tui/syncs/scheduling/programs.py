@@ -74,4 +74,7 @@ def own_program() -> tuple[str, ...]:
 
 def own_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the variables of `environment` that a task needs to find the same settings; no secret is among them."""
-    return {name: environment[name] for name in _FOR_TASKS if environment.get(name, "").strip()}
+    values = {name: environment[name].strip() for name in _FOR_TASKS if environment.get(name, "").strip()}
+    if HOME in values:  # a scheduler starts in another folder
+        values[HOME] = str(Path(values[HOME]).expanduser().absolute())
+    return values

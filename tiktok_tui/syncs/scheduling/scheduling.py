@@ -49,7 +49,7 @@ def plan(home: Home, sync: Sync, scheduler: Scheduler) -> Plan:
     """Return what `schedule` would write. Raises SettingsError without a schedule, or for one that it cannot keep."""
     task = _task(home, sync)
     planned = scheduler.plan(task)
-    return replace(planned, notes=(*planned.notes, *secret_notes(home, scheduler.name)), runs=task.command())
+    return replace(planned, notes=(*planned.notes, *secret_notes(home, sync, scheduler.name)), runs=task.command())
 
 
 def schedule(home: Home, sync: Sync, scheduler: Scheduler) -> Plan:
@@ -93,7 +93,7 @@ def times(home: Home, sync: Sync) -> Times | None:
 
 def _of_this_system() -> tuple[Scheduler, ...]:
     """Return the schedulers that this system can have, in the order in which they are tried."""
-    names = {"darwin": ("launchd",), "win32": ("windows",)}.get(sys.platform, ("systemd", "cron"))
+    names = {"darwin": ("launchd", "cron"), "win32": ("windows",)}.get(sys.platform, ("systemd", "cron"))
     return tuple(scheduler for scheduler in _SCHEDULERS if scheduler.name in names)
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import Final
 
 from tiktok_tui.accounts.environment import ACCESS_TOKEN, secrets_given
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.syncs.sync import ConnectionSource, Sync
+
+_PROXIES: Final = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+"""Without them TikTok cannot be reached from some networks; an address of a proxy may hold a password."""
 
 
 def secrets_file(home: Home) -> Path:
@@ -16,23 +21,36 @@ def secrets_file(home: Home) -> Path:
     return home.config / "secrets.env"
 
 
-def secret_notes(home: Home, scheduler: str) -> tuple[str, ...]:
+def secret_notes(home: Home, sync: Sync, scheduler: str) -> tuple[str, ...]:
     """Return what the person has to do so that a run by this scheduler finds its secrets. Asks the keyring."""
     if scheduler not in ("systemd", "cron"):
         return ()  # the keyrings of macOS and Windows are open whenever these schedulers run
     file = secrets_file(home)
     stored = _names_in(file)
+    given = (*secrets_given(), *(name for name in (*_PROXIES, *_of_connection(home, sync)) if os.environ.get(name)))
     notes = [
         f"{name} is set in this terminal only, which {scheduler} does not see: write the line {name}='…' into {file} "
         "(mode 600)."
-        for name in secrets_given()
+        for name in given
         if name not in stored
     ]
     if stored and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
         notes.append(f"Others on this machine can read {file}: `chmod 600 {file}`.")
-    if ACCESS_TOKEN not in stored and not notes:
+    if ACCESS_TOKEN not in stored and ACCESS_TOKEN not in given:
         notes += _about_keyring(scheduler, file)
     return tuple(notes)
+
+
+def _of_connection(home: Home, sync: Sync) -> tuple[str, ...]:
+    """Return the variables that the sync's connection takes its secrets from."""
+    if not isinstance(sync.source, ConnectionSource):
+        return ()
+    from tiktok_tui.sources.connections import store
+
+    try:
+        return store.load(home, sync.source.connection).variables()
+    except SettingsError:
+        return ()  # said by each run
 
 
 def _about_keyring(scheduler: str, file: Path) -> list[str]:
