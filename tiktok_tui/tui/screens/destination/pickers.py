@@ -68,10 +68,8 @@ async def pick_advertiser(app: App[Any], reached: Sequence[Advertiser], now: str
 
 
 def _no_advertisers(_: object) -> NoReturn:
-    raise CredentialError(
-        "This token may not list its advertisers.",
-        remedy="Type the ID, as Ads Manager shows it; sending events may still be allowed.",
-    )
+    remedy = "Type the ID, as Ads Manager shows it; sending events may still be allowed."
+    raise CredentialError("This token may not list its advertisers.", remedy=remedy)
 
 
 async def pick_event_set(app: App[Any], session: AppSession, destination: Destination) -> Listed | None:
