@@ -15,7 +15,7 @@ from tests.support import uploads
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
-from tests.support.setups import Start, is_finished, on, remembered, setup_of
+from tests.support.setups import Start, checked_draft, is_finished, on, remembered, setup_of
 from tiktok_tui.accounts import credentials, destinations, verifying
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.sandbox import known
@@ -38,6 +38,7 @@ from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.wizard.draft import WizardDraft
+from tiktok_tui.uploads.options import Options
 
 Compare = Callable[..., bool]
 REAL = replace(uploads.SHOP, slug="real", name="Real shop", auto_tracking=True)
@@ -331,6 +332,24 @@ async def test_a_finished_upload_becomes_a_sync_with_two_keys_and_its_result_sta
     (made,) = store.listing(real.home).syncs
     assert made.source == PathSource(str(tmp_path / "orders.csv"))
     assert made.destination == REAL.slug
+
+
+async def test_the_table_that_was_chosen_is_the_syncs(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:
+    destinations.save(real.home, REAL)
+    draft = checked_draft(real, orders(real, tmp_path, 1), REAL).with_options(Options(sheet="orders"))
+    async with TikTokTui(real, lambda _: Start(real, draft, "review")).run_test(size=(120, 40)) as pilot:
+        await on(pilot, ReviewStep)
+        await pilot.press("ctrl+s")
+        await on(pilot, Confirm)
+        await pilot.press("y")
+        app = pilot.app
+        assert isinstance(app, TikTokTui)
+        await finished(pilot, app)
+        await pilot.press("t")
+        await on(pilot, NewSync)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(store.listing(real.home).syncs))
+    assert [sync.sheet for sync in store.listing(real.home).syncs] == ["orders"]
 
 
 async def test_the_next_file_goes_to_the_same_destination(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:

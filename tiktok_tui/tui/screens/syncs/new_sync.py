@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
     from tiktok_tui.files.source import SourceRef
     from tiktok_tui.syncs.sync import Sync, SyncSource
-    from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
+    from tiktok_tui.tui.wizard.draft import StartedUpload
 
 _TIME = "03:15"
 """The time that is proposed: at night, and not at the full hour, when everybody's programs start."""
@@ -84,8 +84,9 @@ class NewSync(Dialog[Wishes]):
         self.dismiss(Wishes(**typed))
 
 
-async def make_sync(app: App[Any], session: AppSession, file: CheckedFile) -> Sync | None:
-    """Ask, check and save a sync of the file's source; None if the person left. To be awaited in a worker."""
+async def make_sync(app: App[Any], session: AppSession, upload: StartedUpload) -> Sync | None:
+    """Ask, check and save a sync of the upload's source; None if the person left. To be awaited in a worker."""
+    file, sheet = upload.file, upload.options.sheet
     source = file.table.source
     fixed = _kept(source)
     wishes = Wishes(f"{file.destination.name} nightly", source.text if fixed is None else file.table.name, _TIME)
@@ -96,7 +97,7 @@ async def make_sync(app: App[Any], session: AppSession, file: CheckedFile) -> Sy
             return None
         wishes = asked
         try:
-            made = await run(lambda _, wishes=wishes: _saved(session.home, wishes, fixed, file.destination.slug))  # type: ignore[misc]
+            made = await run(lambda _, wishes=wishes: _saved(session.home, wishes, fixed, file.destination.slug, sheet))  # type: ignore[misc]
         except SettingsError as wrong:
             error = wrong
         except FileError as wrong:
@@ -132,7 +133,7 @@ def _kept(source: SourceRef) -> SyncSource | None:
     return PathSource(source.url) if isinstance(source, ObjectSource) else None
 
 
-def _saved(home: Home, wishes: Wishes, kept: SyncSource | None, destination: str) -> Sync:
+def _saved(home: Home, wishes: Wishes, kept: SyncSource | None, destination: str, sheet: str | None) -> Sync:
     from tiktok_tui.files.source import source_of
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
@@ -145,6 +146,7 @@ def _saved(home: Home, wishes: Wishes, kept: SyncSource | None, destination: str
         destination,
         kept or PathSource(source_of(wishes.source).text),
         schedule=Schedule(Kind.DAILY, _time(wishes.daily)),
+        sheet=sheet,
     )
     check_new(home, sync)
     store.save(home, sync)

@@ -181,7 +181,7 @@ class UploadStep(StepPage):
     async def action_sync(self) -> None:
         """Make a sync of this source and open it."""
         upload = self.wizard.draft.upload
-        sync = await make_sync(self.app, self.session, upload.file) if upload is not None else None
+        sync = await make_sync(self.app, self.session, upload) if upload is not None else None
         if sync is not None:
             self.post_message(OpenSync(sync.id))
 
