@@ -62,11 +62,9 @@ def test_from_an_empty_home_to_every_night(machine: dict[str, str], sandbox: San
     assert run(machine, "destination", "add", "Store sales", *ACCOUNT).returncode == 0
     unnamed = run(machine, "check", file, "-d", "store-sales")
     assert unnamed.returncode == 2
-    assert 'fixed_event = "Purchase"' in unnamed.stderr
-    shown = run(machine, "destination", "show", "store-sales")
-    settings = Path(shown.stderr.strip())
-    with settings.open("a") as text:
-        text.write('fixed_event = "Purchase"\n')
+    command = "destination edit store-sales --fixed-event Purchase"
+    assert f"`tiktok-tui {command}`" in unnamed.stderr
+    assert run(machine, *command.split()).returncode == 0
 
     checked = run(machine, "check", file, "-d", "store-sales", "--json")
     assert checked.returncode == 0, checked.stderr

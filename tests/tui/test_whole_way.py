@@ -168,7 +168,7 @@ def test_resized_and_left_in_the_middle_of_an_upload_and_resumed_from_home(
         assert_restored(term)
     sent = sandbox.stats().accepted
     assert 0 < sent < EVENTS
-    with Term(PROGRAM, columns=100, rows=30, env=store) as term:
+    with Term(PROGRAM, columns=120, rows=40, env=store) as term:
         term.wait("↻ orders.csv")
         term.wait(f"stopped at {sent:,} of {EVENTS:,}")
         term.send("r")

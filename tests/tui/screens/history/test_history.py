@@ -379,7 +379,7 @@ async def test_rejects_are_masked_once_the_destination_restricts_pii(scenario: S
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
         await export_to(pilot, out)
-        await shows(pilot, "1 rows written")
+        await shows(pilot, "1 row written")
     assert "person7@" not in out.read_text()
 
 
