@@ -45,6 +45,14 @@ def test_every_broken_line_is_kept_however_many(opened: Open, count: int, stray:
     assert set(staged.broken.at([2, 252, after - 1, after])) == {252, after - 1}
 
 
+@pytest.mark.parametrize("text", ['a,b\n"q"x,"1,2', 'a,b\r"q\n'])
+def test_a_file_of_broken_lines_alone_has_no_rows_to_pick(opened: Open, text: str) -> None:
+    table = opened(text)
+    staged = table.stage(["a", "b"])
+    assert (staged.rows, len(staged.broken)) == (0, 1)
+    assert list(table.pick([2, 3])) == []
+
+
 def test_every_line_of_json_that_is_no_object_is_kept(opened: Open) -> None:
     table = opened('{"a": 1}\n' + "oops\n" * 101_000, "x.jsonl")
     assert len(table.stage(["a"]).broken) == 101_000

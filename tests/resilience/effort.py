@@ -19,10 +19,11 @@ class Effort:
         return long if self.long else short
 
     def fuzz(self, short: int, long: int) -> settings:
-        """So many examples."""
+        """So many examples: the same ones in each short form, others in each long one."""
         return settings(
             max_examples=self.of(short, long),
             deadline=None,
+            derandomize=not self.long,
             # Whole uploads and files shrink slowly; the first example that fails will do.
             phases=[Phase.explicit, Phase.generate],
             suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -30,10 +30,12 @@ class Positions:
     offsets: array[int]
 
     def stretches(self, wanted: Iterable[int]) -> Iterator[tuple[int, int, int | None, set[int]]]:
-        """Yield, for sorted row numbers, the stretches of the file that hold them.
+        """Yield, for sorted row numbers, the stretches of the file that hold them; none where no row is known.
 
         Each is the number of its first row, its first byte, the byte after it (None: the file's end), the rows wanted.
         """
+        if not self.numbers:
+            return
         place, numbers = 0, set[int]()
         for number in wanted:
             found = max(bisect_right(self.numbers, number) - 1, 0)
