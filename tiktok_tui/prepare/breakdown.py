@@ -34,7 +34,7 @@ def count_shares(work: Work, composer: Composer, spans: Sequence[Span]) -> list[
     for span in spans:
         work.check()
         good = replace(span, without=f"SELECT row FROM {composer.tables.problems} WHERE errors <> 0")
-        rows = work.cursor.execute(
+        rows = work.execute(
             "SELECT event_name, coalesce(currency, ''), count(*), min(event_time), max(event_time), "
             f"sum(amount_json::DECIMAL(38, 6)) FROM ({composer.checked(good)}) GROUP BY 1, 2"
         ).fetchall()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import duckdb
-
 from tiktok_tui.events.rules import BIT, RULES, rules_in
 from tiktok_tui.files.broken import BrokenLines
 from tiktok_tui.files.session import Work
@@ -28,30 +26,30 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
     Returns the totals, their `seconds` left at 0, and the first row of the first sendable event. Raises Cancelled when
     the work is stopped.
     """
-    cursor, tables = work.cursor, composer.tables
-    cursor.execute(
+    tables = composer.tables
+    work.execute(
         f"CREATE TABLE {tables.facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
         "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UBIGINT, content_hash UBIGINT)"
     )
     for number, span in enumerate(spans):
         work.span(number / len(spans), (number + 1) / len(spans))
-        look_up_span(cursor, composer, span)
+        look_up_span(work, composer, span)
         work.execute(f"INSERT INTO {tables.facts} {_facts(composer, span)}")
-    _find_repeats(cursor, tables)
-    cursor.execute(f"CREATE TABLE {tables.problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
+    _find_repeats(work, tables)
+    work.execute(f"CREATE TABLE {tables.problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
     if composer.plan.grouped:
         for span in spans:
-            cursor.execute(f"INSERT INTO {tables.problems} {_problems_of_groups(composer, span)}")
+            work.execute(f"INSERT INTO {tables.problems} {_problems_of_groups(composer, span)}")
     else:
-        cursor.execute(
+        work.execute(
             f"INSERT INTO {tables.problems} SELECT * FROM ("
             f"SELECT f.head, f.errors | CASE WHEN d.head IS NULL THEN 0 ELSE {bit('event_id.duplicate')} END AS errors"
             f", f.warnings FROM {tables.facts} AS f LEFT JOIN {tables.duplicates} AS d "
             "ON d.head = f.head) WHERE errors <> 0 OR warnings <> 0"
         )
-    _add_broken(cursor, tables, staged.broken)
-    counted = _count(cursor, tables, staged, composer.now)
-    cursor.execute(f"DROP TABLE {tables.facts}")
+    _add_broken(work, tables, staged.broken)
+    counted = _count(work, tables, staged, composer.now)
+    work.execute(f"DROP TABLE {tables.facts}")
     return counted
 
 
@@ -67,7 +65,7 @@ def _facts(composer: Composer, span: Span) -> str:
     )
 
 
-def _find_repeats(cursor: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+def _find_repeats(work: Work, tables: Tables) -> None:
     """Find the sendable events that share an origin, and all but the first of those that bring one ID.
 
     Identical events of an order that differ in their times are numbered by these, so that new rows renumber none.
@@ -81,9 +79,9 @@ def _find_repeats(cursor: duckdb.DuckDBPyConnection, tables: Tables) -> None:
     number = f"row_number() OVER ({same}, content_hash ORDER BY event_time, head) AS number"
     mixed = f"min(content_hash) OVER ({same}) <> max(content_hash) OVER ({same}) AS mixed"
     made = repeated(f"{number}, {mixed}", "made AND errors = 0")
-    cursor.execute(f"INSERT INTO {tables.repeats} SELECT * FROM ({made}) WHERE number > 1 OR mixed")
+    work.execute(f"INSERT INTO {tables.repeats} SELECT * FROM ({made}) WHERE number > 1 OR mixed")
     own = repeated(f"row_number() OVER ({same} ORDER BY head) AS number", "NOT made AND errors = 0")
-    cursor.execute(f"CREATE TABLE {tables.duplicates} AS SELECT head FROM ({own}) WHERE number > 1")
+    work.execute(f"CREATE TABLE {tables.duplicates} AS SELECT head FROM ({own}) WHERE number > 1")
 
 
 def _problems_of_groups(composer: Composer, span: Span) -> str:
@@ -107,21 +105,21 @@ def _problems_of_groups(composer: Composer, span: Span) -> str:
     )
 
 
-def _add_broken(cursor: duckdb.DuckDBPyConnection, tables: Tables, broken: BrokenLines) -> None:
-    cursor.execute(f"INSERT INTO {tables.problems} SELECT row, {bit('file.broken_line')}, 0 FROM {broken.table}")
+def _add_broken(work: Work, tables: Tables, broken: BrokenLines) -> None:
+    work.execute(f"INSERT INTO {tables.problems} SELECT row, {bit('file.broken_line')}, 0 FROM {broken.table}")
 
 
-def _count(cursor: duckdb.DuckDBPyConnection, tables: Tables, staged: Staged, now: int) -> tuple[Totals, int | None]:
+def _count(work: Work, tables: Tables, staged: Staged, now: int) -> tuple[Totals, int | None]:
     day = f"greatest(0, least({MAX_AGE_DAYS - 1}, ({now} - event_time) // 86400))"
     age = (
         f"CASE WHEN event_time < {now - MAX_AGE_DAYS * 86400} THEN {MAX_AGE_DAYS} "
         f"WHEN event_time > {now + MAX_AHEAD_SECONDS} THEN {MAX_AGE_DAYS + 1} ELSE {day} END"
     )
     dated = f"FROM {tables.facts} WHERE event_time IS NOT NULL"
-    by_age = cursor.execute(f"SELECT {age} AS age, count(*), max(event_time) {dated} GROUP BY 1").fetchall()
+    by_age = work.execute(f"SELECT {age} AS age, count(*), max(event_time) {dated} GROUP BY 1").fetchall()
     ages = {days: found for days, found, _ in by_age}
     good = f"errors = 0 AND head NOT IN (SELECT head FROM {tables.duplicates}) AS good"
-    numbers = cursor.execute(
+    numbers = work.execute(
         "SELECT count(*), coalesce(sum(n), 0), count(*) FILTER (good), count(*) FILTER (good AND people & 1 <> 0), "
         "count(*) FILTER (good AND people & 2 <> 0), count(*) FILTER (good AND people = 3), "
         f"min(head) FILTER (good) FROM (SELECT head, n, people, {good} FROM {tables.facts})"
@@ -129,7 +127,7 @@ def _count(cursor: duckdb.DuckDBPyConnection, tables: Tables, staged: Staged, no
     assert numbers is not None
     events, kept, sendable, with_email, with_phone, with_both, first = numbers
     # Rows break few rules at a time, so there are few masks, however many rows.
-    masks = cursor.execute(f"SELECT errors, warnings, count(*) FROM {tables.problems} GROUP BY ALL").fetchall()
+    masks = work.execute(f"SELECT errors, warnings, count(*) FROM {tables.problems} GROUP BY ALL").fetchall()
     totals = Totals(
         rows=staged.rows + len(staged.broken),
         left_out=staged.rows - int(kept),

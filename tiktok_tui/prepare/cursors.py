@@ -16,16 +16,16 @@ FEW = 10_000
 """Files of up to so many rows are checked sooner without DuckDB's optimizer: it takes longer than it saves."""
 
 
-def run_as_written(cursor: duckdb.DuckDBPyConnection, rows: int) -> None:
+def run_as_written(work: Work, rows: int) -> None:
     """Skip DuckDB's optimizer for a file of few rows; only columns that nobody asks for are still left out."""
     if rows <= FEW:
-        skipped = cursor.execute("SELECT name FROM duckdb_optimizers() WHERE name <> 'unused_columns'").fetchall()
-        cursor.execute(f"SET disabled_optimizers = '{','.join(name for (name,) in skipped)}'")
+        skipped = work.execute("SELECT name FROM duckdb_optimizers() WHERE name <> 'unused_columns'").fetchall()
+        work.execute(f"SET disabled_optimizers = '{','.join(name for (name,) in skipped)}'")
 
 
 @contextmanager
 def running(table: Table) -> Iterator[Work]:
-    """Lend a cursor. `Table.interrupt()` stops its queries, which raises Cancelled."""
+    """Lend a piece of work. `Table.interrupt()` stops its queries, which raises Cancelled."""
     with table.work() as work:
         try:
             yield work

@@ -12,6 +12,7 @@ import duckdb
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.files.opening import Table
+from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.checking import check
@@ -48,22 +49,21 @@ def prepare(
     if own_zone is None and source is not None and source.zone is None and any(map(says_utc, source.columns)):
         own_zone = "UTC"
     with running(table) as work:
-        cursor = work.cursor
-        run_as_written(cursor, staged.rows)
-        load_macros(cursor)
+        run_as_written(work, staged.rows)
+        load_macros(work.cursor)
         if own_zone is not None:
-            zone = _zone(cursor, own_zone, where="mapping", field="timestamp")
+            zone = _zone(work, own_zone, where="mapping", field="timestamp")
         else:
-            zone = _zone(cursor, destination.time_zone or "UTC", where="destination", field="time_zone")
+            zone = _zone(work, destination.time_zone or "UTC", where="destination", field="time_zone")
         if source is not None and source.format is not None:
-            _try_format(cursor, source.format)
-        make_tables(cursor, tables)
+            _try_format(work, source.format)
+        make_tables(work, tables)
         try:
-            look_up_names(cursor, plan, staged.name, tables)
-            strict = frequent_phones(cursor, plan, staged.name, tables)
-            money = money_signs(cursor, plan, staged.name)
+            look_up_names(work, plan, staged.name, tables)
+            strict = frequent_phones(work, plan, staged.name, tables)
+            money = money_signs(work, plan, staged.name)
             composer = Composer(plan, tables, strict, money, int(now.timestamp()), zone)
-            spans = spans_for(cursor, plan, staged.name, staged.rows, tables.arranged)
+            spans = spans_for(work, plan, staged.name, staged.rows, tables.arranged)
             totals, first = check(work, composer, spans, staged)
         except BaseException:
             drop_tables(table, tables)
@@ -72,18 +72,18 @@ def prepare(
     return Prepared(table, composer, staged, spans, totals, first)
 
 
-def _zone(cursor: duckdb.DuckDBPyConnection, name: str, *, where: str, field: str) -> str:
+def _zone(work: Work, name: str, *, where: str, field: str) -> str:
     zone = zone_for(name) or name
-    if not knows_zone(cursor, zone):
+    if not knows_zone(work, zone):
         raise SettingsError(
             f"There is no time zone {name!r}.", where=where, field=field, remedy="Use a name such as America/New_York."
         )
     return zone
 
 
-def _try_format(cursor: duckdb.DuckDBPyConnection, format_: str) -> None:
+def _try_format(work: Work, format_: str) -> None:
     try:
-        cursor.execute(f"SELECT try_strptime('', {quote_literal(format_)})::VARCHAR")
+        work.execute(f"SELECT try_strptime('', {quote_literal(format_)})::VARCHAR")
     except duckdb.Error as error:
         raise SettingsError(
             f"The time format {format_!r} cannot be read.",

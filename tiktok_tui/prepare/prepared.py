@@ -7,8 +7,6 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-import duckdb
-
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.rules import Severity
@@ -145,8 +143,8 @@ class Prepared(Closing):
 
     def rows_of(self, event_row: int) -> tuple[int, ...]:
         """Return all rows of the event that this row belongs to."""
-        with self._cursor() as cursor:
-            return rows_of_events(cursor, self._composer.plan, self._spans, [event_row])
+        with self._work() as work:
+            return rows_of_events(work, self._composer.plan, self._spans, [event_row])
 
     def row_names(self, rows: Sequence[int]) -> dict[int, str]:
         """Return the names of these rows, "" where the number says it all (see `explain.row_names`)."""
@@ -154,15 +152,15 @@ class Prepared(Closing):
 
     def notes(self) -> tuple[str, ...]:
         """Return what should be known about the names of the rows, a sentence each. Goes through the whole file."""
-        with self._cursor() as cursor:
-            note = note_on_names(cursor, self._table, self._composer.plan, self._staged)
+        with self._work() as work:
+            note = note_on_names(work, self._table, self._composer.plan, self._staged)
         return (note,) if note else ()
 
     def nearest_row(self, row: int, step: int) -> int | None:
         """Return the row itself if it is there, else the next one after it (`step` above 0) or before it."""
         order, compared = ("max", "<=") if step < 0 else ("min", ">=")
-        with self._cursor() as cursor:
-            found = cursor.execute(
+        with self._work() as work:
+            found = work.execute(
                 f"SELECT {order}(row) FROM {self._staged.name} WHERE row {compared if step else '='} {row:d}"
             ).fetchone()
         return int(found[0]) if found is not None and found[0] is not None else None
@@ -179,14 +177,9 @@ class Prepared(Closing):
         drop_tables(self._table, self._composer.tables)
 
     @contextmanager
-    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with self._work() as work:
-            yield work.cursor
-
-    @contextmanager
     def _work(self) -> Iterator[Work]:
         with running(self._table) as work:
-            run_as_written(work.cursor, self._staged.rows)
+            run_as_written(work, self._staged.rows)
             with self._lock:
                 self._works.add(work)
             try:
@@ -195,33 +188,33 @@ class Prepared(Closing):
                 with self._lock:
                     self._works.discard(work)
 
-    def _copied(self, cursor: duckdb.DuckDBPyConnection, rows: Sequence[int]) -> Span:
-        span = copy_rows(cursor, self._composer.plan, self._spans, self._staged.name, rows)
-        run_as_written(cursor, len(rows))
+    def _copied(self, work: Work, rows: Sequence[int]) -> Span:
+        span = copy_rows(work, self._composer.plan, self._spans, self._staged.name, rows)
+        run_as_written(work, len(rows))
         return span
 
     def _read_previews(self, start: int, stop: int) -> dict[int, Preview]:
         """Return the previews of the rows from one number up to another, by number."""
         faults = {fault.row: fault for fault in self._faults(f"row >= {start:d} AND row < {stop:d}")}
-        with self._cursor() as cursor:
-            found = cursor.execute(f"SELECT row FROM {self._staged.name} WHERE row >= {start:d} AND row < {stop:d}")
+        with self._work() as work:
+            found = work.execute(f"SELECT row FROM {self._staged.name} WHERE row >= {start:d} AND row < {stop:d}")
             rows = [row for (row,) in found.fetchall()]
-            previews = preview_rows(cursor, self._composer, self._copied(cursor, rows), faults) if rows else {}
+            previews = preview_rows(work, self._composer, self._copied(work, rows), faults) if rows else {}
         names = self.row_names(rows) if rows else {}
         return {row: replace(previews[row], name=names[row]) for row in rows}
 
     def _faults(self, condition: str) -> list[Fault]:
-        with self._cursor() as cursor:
-            found = cursor.execute(
+        with self._work() as work:
+            found = work.execute(
                 f"SELECT row, errors, warnings FROM {self._composer.tables.problems} WHERE {condition}"
             ).fetchall()
         return [Fault(*row) for row in found]
 
     def _explained(self, faults: list[Fault]) -> dict[int, tuple[Problem, ...]]:
         plan = self._composer.plan
-        with self._cursor() as cursor:
+        with self._work() as work:
             rows = [fault.row for fault in faults]
-            seen = see_rows(cursor, self._composer, self._copied(cursor, rows), rows)
+            seen = see_rows(work, self._composer, self._copied(work, rows), rows)
         broken = self._staged.broken.at(rows)
         explained = {}
         for fault in faults:

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import duckdb
-
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.events.rules import rules_in
+from tiktok_tui.files.session import Work
 from tiktok_tui.prepare.explain.preview import FieldPreview, Preview
 from tiktok_tui.prepare.explain.rows import Fault, unfiltered
 from tiktok_tui.prepare.lookups.lookups import look_up_span
@@ -43,9 +42,7 @@ _PAIR = re.compile(r'"((?:[^"\\]|\\.)*)":"((?:[^"\\]|\\.)*)"')
 _OF_ITEMS = {"price": "price_json", "quantity": "quantity_pieces"}
 
 
-def preview_rows(
-    cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, faults: Mapping[int, Fault]
-) -> dict[int, Preview]:
+def preview_rows(work: Work, composer: Composer, span: Span, faults: Mapping[int, Fault]) -> dict[int, Preview]:
     """Return the preview of every row of the span, by number; it holds all rows of each of its events.
 
     `faults` are those of its rows that have a problem.
@@ -56,19 +53,19 @@ def preview_rows(
     steps = {field: _STEPS.get(field, (Cell(field).text, Cell(field).text)) for field in fields}
     events = ", ".join(f"{clean} AS {field}_step, {sent} AS {field}_sent" for field, (clean, sent) in steps.items())
     query = f"SELECT gathered, body, kept, {events} FROM ({whole.encoded(span)})"
-    found = _by_first(cursor, query)
+    found = _by_first(work, query)
     if not all(event["kept"] for event in found.values()):
         # Phones of rows that the filter leaves out were not looked up when the file was checked.
-        look_up_span(cursor, whole, span)
-        found = _by_first(cursor, query)
+        look_up_span(work, whole, span)
+        found = _by_first(work, query)
     items = plan.item_fields()
     chosen = "".join(f", {_OF_ITEMS.get(field, Cell(field).text)} AS {field}_step" for field in items)
     rows = rows_select(plan, span, composer.money)
-    own = _by_first(cursor, f"SELECT row, gathered{chosen} FROM ({rows}) ORDER BY row")
+    own = _by_first(work, f"SELECT row, gathered{chosen} FROM ({rows}) ORDER BY row")
     raws = ", ".join(("row", *plan.cells))
     cells = {
         row: dict(zip((column.name for column in plan.columns), texts, strict=True))
-        for row, *texts in cursor.execute(f"SELECT {raws} FROM {span.table}").fetchall()
+        for row, *texts in work.execute(f"SELECT {raws} FROM {span.table}").fetchall()
     }
     together: dict[Any, list[int]] = {}
     for row, line in own.items():
@@ -91,9 +88,9 @@ def preview_rows(
     return previews
 
 
-def _by_first(cursor: duckdb.DuckDBPyConnection, query: str) -> dict[Any, dict[str, Any]]:
+def _by_first(work: Work, query: str) -> dict[Any, dict[str, Any]]:
     """Return the rows that a query gives, each by the names of its columns, under its first value."""
-    answer = cursor.execute(query)
+    answer = work.execute(query)
     names = [column[0] for column in answer.description or ()]
     return {row[0]: dict(zip(names, row, strict=True)) for row in answer.fetchall()}
 

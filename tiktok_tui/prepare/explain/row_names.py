@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-import duckdb
-
 from tiktok_tui.events.personal import looks_personal
+from tiktok_tui.files.session import Work
 from tiktok_tui.prepare.privacy import shown
 from tiktok_tui.prepare.query.plan import Plan
 
@@ -35,7 +34,7 @@ def row_names(table: Table, plan: Plan, rows: Sequence[int]) -> dict[int, str]:
     return names
 
 
-def note_on_names(cursor: duckdb.DuckDBPyConnection, table: Table, plan: Plan, staged: Staged) -> str:
+def note_on_names(work: Work, table: Table, plan: Plan, staged: Staged) -> str:
     """Return a sentence about the rows of a database that have no name of their own; "" if all have, or need none.
 
     Rows that are grouped into events share their order ID by right.
@@ -46,7 +45,7 @@ def note_on_names(cursor: duckdb.DuckDBPyConnection, table: Table, plan: Plan, s
     if not columns:
         return "No column is mapped to event_id or order_id: rows are named by their place in this answer"
     cells = ", ".join(f"nullif(trim(c{staged.columns.index(column)}), '')" for _, column in columns)
-    found = cursor.execute(
+    found = work.execute(
         "SELECT coalesce(sum(n) FILTER (name IS NULL), 0), coalesce(sum(n) FILTER (name IS NOT NULL AND n > 1), 0) "
         f"FROM (SELECT coalesce({cells}) AS name, count(*) AS n FROM {staged.name} GROUP BY 1)"
     ).fetchone()

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import duckdb
-
 from tiktok_tui.events.fields import FIELDS, Part
 from tiktok_tui.events.rules import BIT, RULE, Severity
+from tiktok_tui.files.session import Work
 from tiktok_tui.prepare.query.cells import rows_select
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.identifiers import cells_of
@@ -45,16 +44,16 @@ class Seen:
     bits: dict[str, int]
 
 
-def see_rows(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span, rows: Sequence[int]) -> dict[int, Seen]:
+def see_rows(work: Work, composer: Composer, span: Span, rows: Sequence[int]) -> dict[int, Seen]:
     """Return the events behind these rows; `span` holds them and all other rows of their events."""
     plan = composer.plan
     faults = [cell.bits for field in IDENTIFIERS for cell in cells_of(plan, field)]
     cells = plan.cells
     chosen = ", ".join(["gathered", *cells, *faults])
-    events = cursor.execute(f"SELECT {chosen} FROM ({composer.checked(span)})").fetchall()
+    events = work.execute(f"SELECT {chosen} FROM ({composer.checked(span)})").fetchall()
     by_event = {event[0]: event[1:] for event in events}
     their_rows = rows_select(plan, span, composer.money)
-    own = cursor.execute(f"SELECT {', '.join(['row', 'gathered', *cells])} FROM ({their_rows})").fetchall()
+    own = work.execute(f"SELECT {', '.join(['row', 'gathered', *cells])} FROM ({their_rows})").fetchall()
     wanted = set(rows)
     return {
         row: _seen(plan, faults, by_event.get(gathered, ()), own_cells)

@@ -8,6 +8,7 @@ import duckdb
 
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.money_signs import currencies_of, money_key, spellings
+from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
@@ -28,25 +29,25 @@ BATCH = 50_000
 """Rows that are inserted at a time."""
 
 
-def make_tables(cursor: duckdb.DuckDBPyConnection, tables: Tables) -> None:
+def make_tables(work: Work, tables: Tables) -> None:
     """Create the lookup tables, empty."""
     for table, columns in tables.lookups.items():
-        cursor.execute(f"CREATE TABLE {table} ({columns})")
+        work.execute(f"CREATE TABLE {table} ({columns})")
 
 
-def look_up_names(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, tables: Tables) -> None:
+def look_up_names(work: Work, plan: Plan, staged: str, tables: Tables) -> None:
     """Fill the tables of countries and time zones with the names in the file's columns."""
     timestamp = plan.source("timestamp")
     wanted: list[tuple[str, str | None, Callable[[str], str | None]]] = [
         (tables.countries, plan.mapping.phone_country if plan.source("phone") is not None else None, country_for),
-        (tables.zones, timestamp.zone if timestamp is not None else None, _zone_finder(cursor)),
+        (tables.zones, timestamp.zone if timestamp is not None else None, _zone_finder(work)),
     ]
     for table, column, find in wanted:
         if column is None:
             continue
-        texts = cursor.execute(f"SELECT DISTINCT {cell_of(plan, plan.place(column))} FROM {staged}").fetchall()
+        texts = work.execute(f"SELECT DISTINCT {cell_of(plan, plan.place(column))} FROM {staged}").fetchall()
         found = [(text, name) for (text,) in texts if text is not None and (name := find(text)) is not None]
-        _fill(cursor, tables, table, found)
+        _fill(work, tables, table, found)
 
 
 _APART = "\x1f"
@@ -57,13 +58,13 @@ _BESIDE = (
 """Give the text before and behind a number; NULL, at little cost, for one that starts and ends with a digit."""
 
 
-def money_signs(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) -> Signs:
+def money_signs(work: Work, plan: Plan, staged: str) -> Signs:
     """Return the signs, codes and names of currencies that the file's amounts and its currency column hold.
 
     The query looks them up in lists, which would be slow to plan if they held every sign there is.
     """
     known: dict[str, tuple[str, ...]] = {}
-    for text in _texts_of(cursor, plan, staged, f"upper({plan.one('currency')})", "text"):
+    for text in _texts_of(work, plan, staged, f"upper({plan.one('currency')})", "text"):
         if text not in CURRENCIES and (found := currencies_of(text)):
             known[money_key(text)] = found
     amounts = [plan.one(field) for field in ("value", "price") if plan.typed_number(field) != "true"]
@@ -74,19 +75,19 @@ def money_signs(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) -> S
             f"THEN json_extract_string({plan.one('contents')}, {path}) END)"
         )
     for amount in amounts:
-        for beside in _texts_of(cursor, plan, staged, amount, _BESIDE):
+        for beside in _texts_of(work, plan, staged, amount, _BESIDE):
             for text in beside.split(_APART):
                 known |= _signs_in(text)
     return signs_of(known, plan.currency or "")
 
 
-def _texts_of(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, expression: str, part: str) -> list[str]:
+def _texts_of(work: Work, plan: Plan, staged: str, expression: str, part: str) -> list[str]:
     """Return the different values of a part of the texts that an expression gives over the file's cells."""
     if expression in ("NULL::VARCHAR", "upper(NULL::VARCHAR)"):
         return []
     cells = ", ".join(f"{cell_of(plan, place)} AS {cell}" for place, cell in enumerate(plan.cells))
     texts = f"SELECT {expression} AS text FROM (SELECT {cells or '1'} FROM {staged})"
-    found = cursor.execute(f"SELECT DISTINCT {part} AS part FROM ({texts}) WHERE part <> ''").fetchall()
+    found = work.execute(f"SELECT DISTINCT {part} AS part FROM ({texts}) WHERE part <> ''").fetchall()
     return [text for (text,) in found if text is not None]
 
 
@@ -97,7 +98,7 @@ def _signs_in(words: str) -> dict[str, tuple[str, ...]]:
     return {key: spellings()[key] for key in keys if key in spellings()}
 
 
-def frequent_phones(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, tables: Tables) -> StrictPhones:
+def frequent_phones(work: Work, plan: Plan, staged: str, tables: Tables) -> StrictPhones:
     """Return the country codes and regions that occur often enough to be decided in SQL."""
     source = plan.source("phone")
     if source is None:
@@ -107,7 +108,7 @@ def frequent_phones(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, 
         for column in source.columns
     )
     prefixes = (
-        cursor.execute(
+        work.execute(
             rf"SELECT regexp_extract(text, '^''?\+([0-9]{{3}})', 1) AS digits FROM ({texts}) "
             "WHERE digits <> '' GROUP BY 1 ORDER BY count(*) DESC, 1"
         ).fetchall()
@@ -117,7 +118,7 @@ def frequent_phones(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, 
     regions = [plan.destination.phone_country.upper()]
     if plan.mapping.phone_country is not None:
         country = cell_of(plan, plan.place(plan.mapping.phone_country))
-        found = cursor.execute(
+        found = work.execute(
             f"SELECT n.region FROM (SELECT {country} AS text FROM (SELECT * FROM {staged} LIMIT {_LOOK})) AS t "
             f"JOIN {tables.countries} AS n ON n.text = t.text GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {MOST}"
         ).fetchall()
@@ -125,56 +126,56 @@ def frequent_phones(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, 
     return strict_phones((digits for (digits,) in prefixes), filter(None, regions))
 
 
-def look_up_span(cursor: duckdb.DuckDBPyConnection, composer: Composer, span: Span) -> None:
+def look_up_span(work: Work, composer: Composer, span: Span) -> None:
     """Let Python decide those phones and addresses of a span that SQL leaves open and that are not in the tables."""
     if composer.plan.source("phone") is not None:
         table = composer.tables.phones
-        texts = cursor.execute(
+        texts = work.execute(
             f"SELECT o.text, o.region FROM ({composer.open_phones(span)}) AS o ANTI JOIN {table} AS known "
             "ON known.text = o.text AND known.region = o.region"
         ).fetchall()
         read = ((text, region, read_phones(text, region)) for text, region in texts)
         found = ((text, region, list(one.numbers), one.bits) for text, region, one in read)
-        _fill(cursor, composer.tables, table, found)
+        _fill(work, composer.tables, table, found)
     if composer.plan.source("ip") is not None:
         table = composer.tables.addresses
-        texts = cursor.execute(
+        texts = work.execute(
             f"SELECT o.text FROM ({composer.open_addresses(span)}) AS o "
             f"ANTI JOIN {table} AS known ON known.text = o.text"
         ).fetchall()
-        _fill(cursor, composer.tables, table, ((text, *read_ip(text)) for (text,) in texts))
+        _fill(work, composer.tables, table, ((text, *read_ip(text)) for (text,) in texts))
 
 
-def knows_zone(cursor: duckdb.DuckDBPyConnection, zone: str) -> bool:
+def knows_zone(work: Work, zone: str) -> bool:
     """Return True if the database can read times of this zone: its own table of zones may be older than ours."""
     try:
-        cursor.execute("SELECT timezone(?, TIMESTAMP '2026-01-01')::VARCHAR", [zone])
+        work.execute("SELECT timezone(?, TIMESTAMP '2026-01-01')::VARCHAR", [zone])
     except duckdb.Error:
         return False
     return True
 
 
-def _zone_finder(cursor: duckdb.DuckDBPyConnection) -> Callable[[str], str | None]:
+def _zone_finder(work: Work) -> Callable[[str], str | None]:
     def find(text: str) -> str | None:
         zone = zone_for(text)
-        return zone if zone is not None and knows_zone(cursor, zone) else None
+        return zone if zone is not None and knows_zone(work, zone) else None
 
     return find
 
 
-def _fill(cursor: duckdb.DuckDBPyConnection, tables: Tables, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+def _fill(work: Work, tables: Tables, table: str, rows: Iterable[tuple[object, ...]]) -> None:
     """Insert rows in batches of lists, which is much faster than row by row."""
     batch: list[tuple[object, ...]] = []
     for row in rows:
         batch.append(row)
         if len(batch) == BATCH:
-            _insert(cursor, tables.lookups[table], table, batch)
+            _insert(work, tables.lookups[table], table, batch)
             batch = []
     if batch:
-        _insert(cursor, tables.lookups[table], table, batch)
+        _insert(work, tables.lookups[table], table, batch)
 
 
-def _insert(cursor: duckdb.DuckDBPyConnection, columns: str, table: str, rows: list[tuple[object, ...]]) -> None:
+def _insert(work: Work, columns: str, table: str, rows: list[tuple[object, ...]]) -> None:
     types = [column.split(" ")[1] for column in columns.split(", ")]
     lists = ", ".join(f"unnest(?::{kind}[])" for kind in types)
-    cursor.execute(f"INSERT INTO {table} SELECT {lists}", [list(column) for column in zip(*rows, strict=True)])
+    work.execute(f"INSERT INTO {table} SELECT {lists}", [list(column) for column in zip(*rows, strict=True)])

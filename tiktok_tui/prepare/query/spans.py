@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import duckdb
-
+from tiktok_tui.files.session import Work
 from tiktok_tui.prepare.query.cells import cell_of
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.span import Span
@@ -15,7 +14,7 @@ SPAN = 250_000
 """Rows of a span; its events are sorted in memory."""
 
 
-def spans_for(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, rows: int, arranged: str) -> list[Span]:
+def spans_for(work: Work, plan: Plan, staged: str, rows: int, arranged: str) -> list[Span]:
     """Return the spans of the staged table in the file's order.
 
     Rows of one group that lie apart are moved together first, in a new table called `arranged`.
@@ -23,17 +22,15 @@ def spans_for(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, rows: 
     if rows <= SPAN:
         return [Span(staged)]
     if not plan.grouped:
-        return list(_cut(staged, "row", _marks(cursor, staged, "row")))
-    if _lie_together(cursor, plan, staged):
-        marks = [_next_start(cursor, plan, staged, mark) for mark in _marks(cursor, staged, "row")]
+        return list(_cut(staged, "row", _marks(work, staged, "row")))
+    if _lie_together(work, plan, staged):
+        marks = [_next_start(work, plan, staged, mark) for mark in _marks(work, staged, "row")]
         return list(_cut(staged, "row", [mark for mark in marks if mark is not None]))
-    _arrange(cursor, plan, staged, arranged)
-    return list(_cut(arranged, "head", _marks(cursor, arranged, "head")))
+    _arrange(work, plan, staged, arranged)
+    return list(_cut(arranged, "head", _marks(work, arranged, "head")))
 
 
-def rows_of_events(
-    cursor: duckdb.DuckDBPyConnection, plan: Plan, spans: Sequence[Span], rows: Sequence[int]
-) -> tuple[int, ...]:
+def rows_of_events(work: Work, plan: Plan, spans: Sequence[Span], rows: Sequence[int]) -> tuple[int, ...]:
     """Return these rows and all other rows of their events, in the file's order; only their spans are read."""
     if not plan.grouped:
         return tuple(sorted(rows))
@@ -49,26 +46,24 @@ def rows_of_events(
         else:
             same = f"head IN (SELECT head FROM {span.table} WHERE row IN ({listed}))"
             query = f"SELECT row FROM {span.table}"
-        found.update(row for (row,) in cursor.execute(f"{query} WHERE row IN ({listed}) OR {same}").fetchall())
+        found.update(row for (row,) in work.execute(f"{query} WHERE row IN ({listed}) OR {same}").fetchall())
         if span.column == "head":
             break
     return tuple(sorted(found))
 
 
-def copy_rows(
-    cursor: duckdb.DuckDBPyConnection, plan: Plan, spans: Sequence[Span], staged: str, rows: Sequence[int]
-) -> Span:
-    """Return a span of these rows and all other rows of their events: a copy, which lasts as long as the cursor.
+def copy_rows(work: Work, plan: Plan, spans: Sequence[Span], staged: str, rows: Sequence[int]) -> Span:
+    """Return a span of these rows and all other rows of their events: a copy, which lasts as long as the work.
 
     Without DuckDB's optimizer, which takes longer than it saves for few rows, a condition would read the whole table.
     """
-    few = Span(staged, only=rows_of_events(cursor, plan, spans, rows))
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE few AS SELECT * FROM {staged} WHERE {few.condition}")
+    few = Span(staged, only=rows_of_events(work, plan, spans, rows))
+    work.execute(f"CREATE OR REPLACE TEMP TABLE few AS SELECT * FROM {staged} WHERE {few.condition}")
     return Span("few")
 
 
-def _marks(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> list[int]:
-    found = cursor.execute(
+def _marks(work: Work, table: str, column: str) -> list[int]:
+    found = work.execute(
         f"SELECT {column} FROM {table} WHERE rowid % {SPAN} = 0 AND rowid > 0 ORDER BY rowid"
     ).fetchall()
     return [int(mark) for (mark,) in found]
@@ -90,8 +85,8 @@ def _key(plan: Plan) -> str:
     return cell_of(plan, plan.place(plan.mapping.group_by))
 
 
-def _lie_together(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) -> bool:
-    row = cursor.execute(
+def _lie_together(work: Work, plan: Plan, staged: str) -> bool:
+    row = work.execute(
         "SELECT count(*) FILTER (key IS NULL OR key IS DISTINCT FROM before) "
         "= count(DISTINCT hash(key)) FILTER (key IS NOT NULL) + count(*) FILTER (key IS NULL) "
         f"FROM (SELECT key, lag(key) OVER () AS before FROM (SELECT {_key(plan)} AS key FROM {staged}))"
@@ -99,11 +94,11 @@ def _lie_together(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str) ->
     return row is not None and bool(row[0])
 
 
-def _next_start(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, mark: int) -> int | None:
+def _next_start(work: Work, plan: Plan, staged: str, mark: int) -> int | None:
     """Return the first row at or behind `mark` where a group begins; None if the last group reaches the end."""
     reach = 10_000
     while True:
-        row = cursor.execute(
+        row = work.execute(
             "SELECT min(row) FILTER (behind AND (key IS NULL OR key IS DISTINCT FROM before)), count(*) FROM ("
             "SELECT row, key, lag(key) OVER (ORDER BY row) AS before, "
             "lag(row) OVER (ORDER BY row) IS NOT NULL AS behind "
@@ -112,16 +107,16 @@ def _next_start(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, mark
         assert row is not None
         if row[0] is not None:
             return int(row[0])
-        last = cursor.execute(f"SELECT max(row) FROM {staged}").fetchone()
+        last = work.execute(f"SELECT max(row) FROM {staged}").fetchone()
         if last is None or last[0] < mark + reach:
             return None
         reach *= 10
 
 
-def _arrange(cursor: duckdb.DuckDBPyConnection, plan: Plan, staged: str, arranged: str) -> None:
+def _arrange(work: Work, plan: Plan, staged: str, arranged: str) -> None:
     key = _key(plan)
     cells = "".join(f", s.{cell}" for cell in (*plan.cells, *plan.kinds))
-    cursor.execute(
+    work.execute(
         f"CREATE TABLE {arranged} AS SELECT s.row{cells}, coalesce(h.head, s.row) AS head FROM {staged} AS s "
         f"LEFT JOIN (SELECT {key} AS key, min(row) AS head FROM {staged} GROUP BY 1) AS h ON {key} = h.key "
         "ORDER BY coalesce(h.head, s.row), s.row"
