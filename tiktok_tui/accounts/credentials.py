@@ -13,7 +13,7 @@ from tiktok_tui.accounts import slugs
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
-from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
+from tiktok_tui.events.settings_text import SettingsText, shown
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.secret import looks_like_token
 
@@ -226,6 +226,5 @@ def _list(settings: SettingsText, table: dict[str, object], key: str) -> list[ob
 def missing(home: Home, slug: str) -> CredentialError:
     """Return the error for a name that no credential has."""
     known = taken(home)
-    otherwise = f"There are: {', '.join(known)}." if known else "There is none yet: `tiktok-tui credential add NAME`."
-    remedy = did_you_mean(nearest(slug, known), otherwise)
+    remedy = slugs.instead_of(slug, known, "`tiktok-tui credential add NAME`")
     return CredentialError(f"There is no credential “{shown(slug)}”.", where=str(home.credentials), remedy=remedy)

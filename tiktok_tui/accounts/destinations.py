@@ -15,7 +15,7 @@ from tiktok_tui.events import settings_file
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.settings import DEFAULTS, SETTING, SETTINGS, Kind
-from tiktok_tui.events.settings_text import SettingsText, did_you_mean, has_comments, nearest, shown
+from tiktok_tui.events.settings_text import SettingsText, has_comments, shown
 
 _IDS = {"advertiser_id": "The advertiser's ID", "event_set_id": "The event set's ID"}
 
@@ -30,11 +30,7 @@ class Listing:
 
 def path_of(home: Home, slug: str) -> Path:
     """The file of the destination. Raises SettingsError for a slug that could be no file's name."""
-    if not slugs.is_slug(slug):
-        raise SettingsError(
-            f"“{shown(slug)}” cannot be a destination's name.", remedy="Use letters, digits and dashes."
-        )
-    return home.destinations / f"{slug}.toml"
+    return slugs.file_in(home.destinations, slug, "destination")
 
 
 def load(home: Home, slug: str) -> Destination:
@@ -49,14 +45,7 @@ def load(home: Home, slug: str) -> Destination:
 
 def listing(home: Home) -> Listing:
     """Every destination there is; a broken file is reported beside the others."""
-    destinations: list[Destination] = []
-    broken: list[SettingsError] = []
-    for slug in _slugs(home):
-        try:
-            destinations.append(load(home, slug))
-        except SettingsError as error:
-            broken.append(error)
-    return Listing(tuple(destinations), tuple(broken))
+    return Listing(*slugs.read_all(_slugs(home), lambda slug: load(home, slug)))
 
 
 def save(home: Home, destination: Destination) -> Path:
@@ -174,9 +163,5 @@ def _slugs(home: Home) -> list[str]:
 
 
 def _missing(home: Home, slug: str) -> SettingsError:
-    known = _slugs(home)
-    first = "There is none yet: start `tiktok-tui` to set one up, or `tiktok-tui destination add NAME …`."
-    remedy = did_you_mean(nearest(slug, known), f"There are: {', '.join(known)}." if known else first)
-    return SettingsError(
-        f"There is no destination “{shown(slug)}”.", where=str(home.destinations), remedy=remedy, field="destination"
-    )
+    first = "start `tiktok-tui` to set one up, or `tiktok-tui destination add NAME …`"
+    return slugs.missing(home.destinations, slug, _slugs(home), "destination", first)

@@ -1,13 +1,17 @@
-"""Short names that are file names, for `-d` and for the credential of a destination."""
+"""Short names that are names of TOML files: of destinations, credentials, connections and syncs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from tiktok_tui.events.errors import StateError
+from tiktok_tui.events.errors import SettingsError, StateError
+from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
+
+Item = TypeVar("Item")
 
 LONGEST = 60
 
@@ -40,6 +44,43 @@ def in_folder(folder: Path) -> list[str]:
             remedy="Check who owns it, or set TIKTOK_TUI_HOME to a folder of your own.",
         ) from None
     return sorted(filter(is_slug, names))
+
+
+def file_in(folder: Path, name: str, thing: str) -> Path:
+    """Return the file of the `thing` ("sync") of this name. Raises SettingsError for a name that could be no file's."""
+    if not is_slug(name):
+        raise SettingsError(
+            f"“{shown(name)}” cannot be a {thing}'s name.", remedy="Use letters, digits and dashes.", field="name"
+        )
+    return folder / f"{name}.toml"
+
+
+def read_all(names: Iterable[str], load: Callable[[str], Item]) -> tuple[tuple[Item, ...], tuple[SettingsError, ...]]:
+    """Return what `load` returns for each name, and the errors of the files that cannot be read."""
+    found: list[Item] = []
+    broken: list[SettingsError] = []
+    for name in names:
+        try:
+            found.append(load(name))
+        except SettingsError as error:
+            broken.append(error)
+    return tuple(found), tuple(broken)
+
+
+def missing(folder: Path, name: str, known: Sequence[str], thing: str, first: str) -> SettingsError:
+    """Return the error for a name that nothing in the folder has; `first` says how to add the first one."""
+    return SettingsError(
+        f"There is no {thing} “{shown(name)}”.",
+        where=str(folder),
+        remedy=instead_of(name, known, first),
+        field=thing,
+    )
+
+
+def instead_of(name: str, known: Sequence[str], first: str) -> str:
+    """Return a remedy for an unknown name: the nearest one, all that there are, or how to add the first."""
+    otherwise = f"There are: {', '.join(known)}." if known else f"There is none yet: {first}."
+    return did_you_mean(nearest(name, known), otherwise)
 
 
 def is_slug(text: str) -> bool:

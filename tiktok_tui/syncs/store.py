@@ -10,7 +10,7 @@ from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
+from tiktok_tui.events.settings_text import shown
 from tiktok_tui.syncs.sync import Sync
 from tiktok_tui.syncs.sync_file import dumps, loads
 
@@ -25,11 +25,7 @@ class Listing:
 
 def path_of(home: Home, sync_id: str) -> Path:
     """Return the file of the sync. Raises SettingsError for a name that could be no file's."""
-    if not slugs.is_slug(sync_id):
-        raise SettingsError(
-            f"“{shown(sync_id)}” cannot be a sync's name.", remedy="Use letters, digits and dashes.", field="name"
-        )
-    return home.syncs / f"{sync_id}.toml"
+    return slugs.file_in(home.syncs, sync_id, "sync")
 
 
 def load(home: Home, sync_id: str) -> Sync:
@@ -49,14 +45,7 @@ def names(home: Home) -> list[str]:
 
 def listing(home: Home) -> Listing:
     """Return every sync; a broken file is reported beside the others."""
-    syncs: list[Sync] = []
-    broken: list[SettingsError] = []
-    for sync_id in names(home):
-        try:
-            syncs.append(load(home, sync_id))
-        except SettingsError as error:
-            broken.append(error)
-    return Listing(tuple(syncs), tuple(broken))
+    return Listing(*slugs.read_all(names(home), lambda sync_id: load(home, sync_id)))
 
 
 def save(home: Home, sync: Sync) -> Path:
@@ -90,11 +79,4 @@ def remove(home: Home, sync_id: str) -> None:
 
 
 def _missing(home: Home, sync_id: str) -> SettingsError:
-    known = names(home)
-    otherwise = f"There are: {', '.join(known)}." if known else "There is none yet: `tiktok-tui sync add NAME …`."
-    return SettingsError(
-        f"There is no sync “{shown(sync_id)}”.",
-        where=str(home.syncs),
-        remedy=did_you_mean(nearest(sync_id, known), otherwise),
-        field="sync",
-    )
+    return slugs.missing(home.syncs, sync_id, names(home), "sync", "`tiktok-tui sync add NAME …`")

@@ -11,7 +11,6 @@ from tiktok_tui.accounts import slugs
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import SettingsError, StateError
-from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
 from tiktok_tui.sources.connections.profile import Option, Profile, parse_profile, profile_text
 
 
@@ -33,14 +32,7 @@ def load(home: Home, name: str) -> Profile:
 
 def listing(home: Home) -> Listing:
     """Return every connection; a broken file is reported beside the others."""
-    profiles: list[Profile] = []
-    broken: list[SettingsError] = []
-    for name in names(home):
-        try:
-            profiles.append(load(home, name))
-        except SettingsError as error:
-            broken.append(error)
-    return Listing(tuple(profiles), tuple(broken))
+    return Listing(*slugs.read_all(names(home), lambda name: load(home, name)))
 
 
 def names(home: Home) -> list[str]:
@@ -59,23 +51,12 @@ def save(home: Home, name: str, driver: str, options: dict[str, Option]) -> Prof
 
 def path_of(home: Home, name: str) -> Path:
     """Return the file of a connection of ours. Raises SettingsError for a name that could be no file's."""
-    if not slugs.is_slug(name):
-        raise SettingsError(
-            f"“{shown(name)}” cannot be a connection's name.", remedy="Use letters, digits and dashes.", field="name"
-        )
-    return home.connections / f"{name}.toml"
+    return slugs.file_in(home.connections, name, "connection")
 
 
 def missing(home: Home, name: str) -> SettingsError:
     """Return the error for a name that no connection has."""
-    known = names(home)
-    otherwise = f"There are: {', '.join(known)}." if known else "There is none yet: `tiktok-tui connection add NAME`."
-    return SettingsError(
-        f"There is no connection “{shown(name)}”.",
-        where=str(home.connections),
-        remedy=did_you_mean(nearest(name, known), otherwise),
-        field="connection",
-    )
+    return slugs.missing(home.connections, name, names(home), "connection", "`tiktok-tui connection add NAME`")
 
 
 def _find(home: Home, name: str) -> Path | None:
