@@ -8,6 +8,7 @@ from tests.support.pages import DESTINATION, app_with, full_home
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
 from tiktok_tui.accounts import destinations
+from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.session import AppSession
@@ -68,6 +69,17 @@ async def test_a_file_that_cannot_be_read_is_shown_and_explained(session: AppSes
         await shows(pilot, "! file cannot be read")
         await pilot.press("end", "enter")
         await shows(pilot, "This destination cannot be read")
+
+
+async def test_a_sync_that_cannot_be_read_is_shown_and_explained(session: AppSession) -> None:
+    private_folder(session.home.syncs).joinpath("nightly.toml").write_text("name = ")
+    app = app_with(session, "home")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "! file cannot be read")
+        app.screen.query_one("#syncs").focus()
+        await pilot.press("enter")
+        await shows(pilot, "This sync cannot be read")
+        await shows(pilot, "nightly.toml, line 1")
 
 
 class Listening(TikTokTui):

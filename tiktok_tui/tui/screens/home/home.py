@@ -147,7 +147,12 @@ class HomePage(Page[None]):
 
     @on(VirtualTable.Selected, "#syncs")
     def _open_sync(self, event: VirtualTable.Selected) -> None:
-        self.post_message(OpenSync(self.lists.overview.syncs[event.row].sync.id))
+        overview = self.lists.overview
+        if event.row < len(overview.syncs):
+            self.post_message(OpenSync(overview.syncs[event.row].sync.id))
+        else:
+            broken = overview.broken_syncs[event.row - len(overview.syncs)]
+            self.app.push_screen(ErrorDialog(broken, "This sync cannot be read"))
 
     @on(VirtualTable.Selected, "#runs")
     def _look(self, event: VirtualTable.Selected) -> None:

@@ -52,7 +52,7 @@ class HomeLists(Vertical):
         """Show the overview; the cursor stays on its destination, unless another one was used since."""
         cursor = self._cursor_in(overview)
         self.overview = overview
-        self.set_class(bool(overview.syncs), "-syncs")
+        self.set_class(bool(overview.syncs or overview.broken_syncs), "-syncs")
         self._fill()
         self.destinations.cursor = cursor
 

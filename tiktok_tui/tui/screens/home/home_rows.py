@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts
 from tiktok_tui.tui.screens.syncs.sync_words import next_of, state_of
 from tiktok_tui.tui.widgets.clock import ago
@@ -49,8 +49,9 @@ def run_table(overview: Overview, *, wide: bool) -> tuple[Sequence[TableColumn],
 
 
 def sync_table(overview: Overview, now: datetime) -> tuple[Sequence[TableColumn], list[Row]]:
-    """Columns and rows of the syncs: the last result, and the next time."""
+    """Columns and rows of the syncs: the last result and the next time; then those that cannot be read."""
     rows = [_sync_row(standing, now, due=standing.sync.id in overview.due) for standing in overview.syncs]
+    rows += [[*_broken(error), ""] for error in overview.broken_syncs]
     return _with_room(SYNCS, rows), rows
 
 
@@ -97,8 +98,13 @@ def _destination_row(facts: DestinationFacts) -> Row:
 
 
 def _broken_row(error: SettingsError) -> Row:
-    name = Path(error.where.partition(":")[0]).stem
-    return [name, "", "", Cell(f"{GLYPHS[Tone.WARNING]} file cannot be read", Tone.WARNING), "", ""]
+    name, state = _broken(error)
+    return [name, "", "", state, "", ""]
+
+
+def _broken(error: AppError) -> tuple[str, Cell]:
+    """Return the name of a file that cannot be read, and its state."""
+    return Path(error.where.partition(":")[0]).stem, Cell(f"{GLYPHS[Tone.WARNING]} file cannot be read", Tone.WARNING)
 
 
 def _sync_row(standing: Standing, now: datetime, *, due: bool) -> Row:

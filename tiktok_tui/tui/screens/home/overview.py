@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.errors import SettingsError, StateError
 from tiktok_tui.tui.frame.session import AppSession
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class Overview:
     """The syncs; those of which something is held first."""
     due: frozenset[str] = frozenset()
     """The IDs of the syncs whose time has come and that nothing has started."""
+    broken_syncs: tuple[SettingsError | StateError, ...] = ()
+    """Errors of the syncs whose files cannot be read."""
 
     @property
     def empty(self) -> bool:
@@ -105,16 +107,18 @@ def read_overview(session: AppSession) -> Overview:
     return Overview(tuple(facts), recent, listing.broken, *_read_syncs(session))
 
 
-def _read_syncs(session: AppSession) -> tuple[tuple[Standing, ...], frozenset[str]]:
-    """The syncs, and those that are due; a file of one that cannot be read is said by `tiktok-tui sync list`."""
+def _read_syncs(
+    session: AppSession,
+) -> tuple[tuple[Standing, ...], frozenset[str], tuple[SettingsError | StateError, ...]]:
+    """The syncs, the IDs of those that are due, and the errors of those that cannot be read."""
     home, now = session.home, session.now()
     if not home.syncs.exists():
-        return (), frozenset()
+        return (), frozenset(), ()
     from tiktok_tui.syncs.standing import is_due, standings
 
-    found = standings(home, now).syncs
-    due = frozenset(each.sync.id for each in found if not each.running and is_due(home, each.sync, now))
-    return tuple(sorted(found, key=lambda standing: not standing.holds)), due
+    found = standings(home, now)
+    due = frozenset(each.sync.id for each in found.syncs if not each.running and is_due(home, each.sync, now))
+    return tuple(sorted(found.syncs, key=lambda standing: not standing.holds)), due, found.broken
 
 
 def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Run], tuple[RunFacts, ...]]:

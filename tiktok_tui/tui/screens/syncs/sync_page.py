@@ -22,7 +22,7 @@ from tiktok_tui.tui.screens.syncs import sync_jobs
 from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 from tiktok_tui.tui.screens.syncs.offer_schedule import offer_schedule
 from tiktok_tui.tui.screens.syncs.run_bar import RunBar
-from tiktok_tui.tui.screens.syncs.sync_words import NIGHTS, change, facts_of, night_cells
+from tiktok_tui.tui.screens.syncs.sync_words import NIGHTS, change, facts_of, held_words, night_cells
 from tiktok_tui.tui.widgets.fact_list import FactList
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -91,10 +91,7 @@ class SyncPage(Page[None]):
         if self.focused is None:
             self.nights.focus()
         if standing.holds and not self.bar.running and not self.notice.shown.plain:
-            held = "  ".join(f"{hold.label}: {hold.reason}" for hold in standing.holds)
-            self.notice.say(
-                f"Held, nothing of it was sent. {held}", Tone.WARNING, remedy="a  sends it anyway, d  gives it up."
-            )
+            self.notice.say(held_words(standing), Tone.WARNING, remedy="a  sends it anyway, d  gives it up.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
