@@ -136,6 +136,47 @@ def test_a_wrong_file_does_not_keep_the_others_from_being_sent(home: Path, folde
     assert watcher.error is None
 
 
+@pytest.mark.parametrize("reason", ["held", "rejected"])
+def test_a_file_that_was_not_sent_as_a_whole_is_checked_again_once_it_is_saved(
+    home: Path, folder: Path, sandbox: Sandbox, reason: str
+) -> None:
+    sync = home / "syncs" / "nightly.toml"
+    right = sync.read_text()
+    if reason == "held":
+        sync.write_text(right + "[limits]\nevents = [10, 20]\n")
+    else:
+        write_orders(folder / "first.csv", 3, bad=2)
+    with Watcher(home) as first:
+        until(lambda: first.files == ["first.csv"])
+    sync.write_text(right)
+    with Watcher(home) as second:
+        until(lambda: any("not all of its rows were accepted" in said for said in second.said))
+        (folder / "copy.csv").write_bytes((folder / "first.csv").read_bytes())  # what failed may be right by now
+        until(lambda: second.files == ["copy.csv"])
+        os.utime(folder / "first.csv")
+        until(lambda: second.files == ["copy.csv", "first.csv"] or "sent as copy.csv" in " ".join(second.said))
+    assert sandbox.stats().accepted == (3 if reason == "held" else 1)
+
+
+def test_a_file_that_was_sent_says_nothing_at_the_next_start(home: Path, folder: Path, sandbox: Sandbox) -> None:
+    with Watcher(home):
+        until(lambda: sandbox.stats().accepted == 3)
+    with Watcher(home) as second:
+        write_orders(folder / "later.csv", 1, first=50)
+        until(lambda: sandbox.stats().accepted == 4)
+    assert not any("first.csv" in said for said in second.said)
+
+
+def test_a_sync_that_cannot_be_read_is_named_beside_those_that_are_watched(
+    cli: Run, home: Path, ready: tuple[str, ...], folder: Path, sandbox: Sandbox
+) -> None:
+    (home / "syncs" / "other.toml").write_text("name = ")
+    folder.rename(folder.with_name("away"))
+    outcome = cli("sync", "watch")
+    assert "other.toml, line 1" in outcome.err
+    assert "The folder to watch is not there" in outcome.err
+
+
 def test_what_could_not_be_reached_is_tried_again(
     home: Path, folder: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

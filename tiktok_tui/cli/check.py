@@ -48,7 +48,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def as_json(notes: Sequence[Note]) -> dict[str, object]:
     """The assumptions as `--json` has them: under `notes`, each with what it is about and its text."""
-    return {"notes": [{"about": note.about, "text": note.text} for note in notes]}
+    return {"notes": [note.facts() for note in notes]}
 
 
 def show(job: OpenedJob, prepared: Prepared) -> None:

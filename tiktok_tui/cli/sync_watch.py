@@ -41,8 +41,10 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.names:
         syncs = [store.load(home, name) for name in dict.fromkeys(arguments.names)]
     else:
-        known = store.listing(home).syncs
-        syncs = [sync for sync in known if sync.schedule is not None and sync.schedule.kind is Kind.WATCH]
+        listing = store.listing(home)
+        for error in listing.broken:
+            console.failure(error)
+        syncs = [sync for sync in listing.syncs if sync.schedule is not None and sync.schedule.kind is Kind.WATCH]
     if not syncs:
         raise UsageError(
             "No sync watches a folder.",

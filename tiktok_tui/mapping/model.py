@@ -29,6 +29,10 @@ class Note:
     def __str__(self) -> str:
         return self.text
 
+    def facts(self) -> dict[str, str]:
+        """Return the note as JSON has it."""
+        return {"about": self.about, "text": self.text}
+
 
 @dataclass(frozen=True, slots=True)
 class FieldSource:

@@ -9,7 +9,7 @@ from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.syncs import addresses, history, holds, store
 from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.scheduling import scheduling
-from tiktok_tui.syncs.watching import sent_files
+from tiktok_tui.syncs.watching import known_files
 
 
 def remove(home: Home, sync_id: str) -> None:
@@ -26,4 +26,4 @@ def remove(home: Home, sync_id: str) -> None:
         store.remove(home, sync_id)
         holds.clear(home, sync_id)
         history.remove(home, sync_id)
-        sent_files.remove(home, sync_id)
+        known_files.remove(home, sync_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tiktok_tui.events.errors import AppError
@@ -50,6 +49,11 @@ class SyncResult:
         uncertain = self.summary is not None and not self.summary.complete
         return self.night.state is NightState.HELD or bool(self.night.not_accepted) or uncertain
 
+    @property
+    def is_whole(self) -> bool:
+        """True if TikTok has a conversion of every row of the export, so that another copy of it has nothing to add."""
+        return self.night.is_good and not self.needs_a_look and not self.night.left_out
+
     def facts(self) -> dict[str, object]:
         """Return the result as `--json` gives it: the keys of `send`, and those of the night."""
         night = self.night.facts()
@@ -63,12 +67,7 @@ class SyncResult:
             **{key: night[key] for key in ("number", "started", "ended", "newest")},
             **({"file": self.night.source} | {key: night[key] for key in ("rows", "left_out", "rejected", "events")}),
             **of_check,
-            "notes": notes_as_json((*self.notes, *(Note("sync", text) for text in self.night.notes))),
+            "notes": [note.facts() for note in (*self.notes, *(Note("sync", text) for text in self.night.notes))],
             **summary.counts(),
             **({} if self.summary is not None else {"status": ""}),
         }
-
-
-def notes_as_json(notes: Sequence[Note]) -> list[dict[str, str]]:
-    """Return notes as JSON has them: each with what it is about and its text."""
-    return [{"about": note.about, "text": note.text} for note in notes]

@@ -21,7 +21,7 @@ from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.run import run_sync
 from tiktok_tui.syncs.sync import PathSource, Sync
 from tiktok_tui.syncs.watching.complete import CompleteFiles
-from tiktok_tui.syncs.watching.sent_files import SentFiles, digest_of
+from tiktok_tui.syncs.watching.known_files import KnownFiles, content_of
 
 if TYPE_CHECKING:
     from tiktok_tui.syncs.steps import Steps
@@ -93,7 +93,7 @@ class _Watched:
         self._stop = stop
         self._retry = waits.retry
         self._files = CompleteFiles(source_to_watch(home, sync), waits.settle)
-        self._sent = SentFiles(home, sync.id)
+        self._known = KnownFiles(home, sync.id)
         self._later: dict[Path, float] = {}
         self._unreadable = False
         self.path = self._files.folder
@@ -130,11 +130,19 @@ class _Watched:
 
     def _send(self, path: Path) -> None:
         try:
-            digest = digest_of(path)
+            content = content_of(path)
         except OSError:
             return  # gone again, or not ours to read: `look` returns it when it changes
-        if (before := self._sent.name_of(digest)) is not None:
-            self._steps.say(f"{path.name} is left out: its content was sent as {before}.")
+        unchanged = self._known.is_unchanged(content)
+        if (before := self._known.sent_as(content)) is not None:
+            if not unchanged:
+                self._steps.say(f"{path.name} is left out: its content was sent as {before}.")
+            return
+        if unchanged:
+            self._steps.say(
+                f"{path.name} is left out: it is as it was when not all of its rows were accepted. "
+                "Save it again to have it checked again; what was accepted is skipped."
+            )
             return
         try:
             sync = store.load(self._home, self._sync.id)  # with what was changed in its file meanwhile
@@ -153,7 +161,7 @@ class _Watched:
         if result.error is None and result.stopped:
             self._stop.set()
         elif result.error is None:
-            self._sent.add(digest, path.name)
+            self._known.add(content, whole=result.is_whole)
         elif isinstance(result.error, UnreachableError):
             self._later[path] = time.monotonic() + self._retry
         elif not isinstance(result.error, FileError | SettingsError):
