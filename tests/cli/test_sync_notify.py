@@ -80,7 +80,7 @@ def test_from_an_address_to_a_message(
     assert written == []
 
     assert cli("sync", "notify", "nightly", "--clear").code == 0
-    assert cli("sync", "notify", "nightly").out.startswith("told: nobody")
+    assert cli("sync", "notify", "nightly").out.startswith("told: nobody yet (--add")
     assert "services" not in sync.read_text()
 
 

@@ -253,6 +253,8 @@ def test_two_at_once(cli: Run, add: Add, home: Path, monkeypatch: pytest.MonkeyP
         (("sync", "add", "New", "a.csv", "-d", "store", "--events", "few"), "the fewest and the most events"),
         (("sync", "add", "New", "a.csv", "-d", "store", "-m", "none.toml"), "There is no such mapping file"),
         (("sync", "add", "New", "SELECT * FROM 'a.csv'", "-d", "store"), "depends on the folder"),
+        (("sync", "add", "New", "-", "-d", "store"), "cannot read from a pipe"),
+        (("sync", "add", "New", "/dev/stdin", "-d", "store"), "cannot read from a pipe"),
         (("sync", "add", "New", "orders", "--connection", "shop", "-d", "store"), "no connection"),
         (("sync", "add", "New", "a.csv", "-d", "store", "--time-zone", "UTC"), "needs a time"),
     ],

@@ -196,3 +196,4 @@ def test_due(home: Home, sync: Sync) -> None:
     assert is_due(home, daily, morning + timedelta(days=1))
     assert not is_due(home, sync, morning + timedelta(days=1)), "without a schedule never"
     assert not is_due(home, replace(sync, schedule=Schedule(Kind.WATCH)), morning + timedelta(days=1))
+    assert not is_due(home, replace(daily, id="removed-meanwhile"), morning + timedelta(days=1))

@@ -16,14 +16,14 @@ def add_file(parser: argparse.ArgumentParser) -> None:
     add_destination(parser)
 
 
-def add_origin(parser: argparse.ArgumentParser) -> None:
-    """Add FILE, or the connection and the query in its place."""
+def add_origin(parser: argparse.ArgumentParser, *, piped: bool = True) -> None:
+    """Add FILE, which may be `piped` in, or the connection and the query in its place."""
     parser.add_argument(
         "file",
         metavar="FILE",
         nargs="?",
-        help="the export; a folder, a pattern in quotes, an https address, - for what is piped in, or a query such as "
-        "\"SELECT * FROM 'orders.csv'\"",
+        help=f"the export; a folder, a pattern in quotes, an https address, {'- for what is piped in, ' * piped}"
+        "or a query such as \"SELECT * FROM 'orders.csv'\"",
     )
     querying.add_connection(parser)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add NAME, the source and its destination, the schedule and the limits."""
     parser.add_argument("name", metavar="NAME", help="a name of your choice")
-    shared.add_origin(parser)
+    shared.add_origin(parser, piped=False)
     shared.add_destination(parser)
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--daily", metavar="HH:MM", help="every day at this time")
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--older-than", metavar="SPAN", help="hold it if the newest conversion is older, such as '2 days'"
     )
-    parser.epilog = "Nothing runs by itself yet: the scheduler that calls `tiktok-tui sync run NAME` is set up apart."
+    parser.epilog = "Nothing runs by itself yet: `tiktok-tui sync schedule NAME` has this machine run it at its times."
 
 
 def add(arguments: argparse.Namespace) -> int:

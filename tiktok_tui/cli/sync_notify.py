@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         return Exit.SETTINGS if told.failed or not told.sent else Exit.ACCEPTED
     else:
         told_by = [*sync.notify.services, *sync.notify.command[:1]]
-        output.line(f"told: {', '.join(told_by) or 'nobody'}")
+        output.line(f"told: {', '.join(told_by) or 'nobody yet (--add adds an address)'}")
         output.line(f"about: {', '.join(word for word in OCCASIONS if word in sync.notify.on)}")
     return Exit.ACCEPTED
 

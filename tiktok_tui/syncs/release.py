@@ -96,7 +96,7 @@ def _sent(home: Home, sync: Sync, hold: Hold, steps: Steps, night: Night, now: d
             night = night.with_check(table.name, totals)
             if not totals.sendable:
                 holds.remove(home, sync.id, hold)
-                reason = f"{hold.reason} Nothing of it can be sent any more."
+                reason = f"{hold.reason} None of it can be sent now."
                 return SyncResult(sync, replace(night, state=NightState.RELEASED, reason=reason), totals, notes)
             result = send(home, sync, job, prepared, steps, night, now)
     holds.remove(home, sync.id, hold)

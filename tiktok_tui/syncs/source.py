@@ -8,6 +8,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events import settings_file
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.files.copied_sources import PipeSource
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.query import relative_names
 from tiktok_tui.files.source import QuerySource, SourceRef, source_of
@@ -27,6 +28,13 @@ def source_for(home: Home, sync: Sync, destination: Destination, *, api_url: str
             source = source_of(text)
             if isinstance(source, QuerySource):
                 _refuse_relative(home, sync, source)
+            if isinstance(source, PipeSource):
+                raise SettingsError(
+                    "A sync cannot read from a pipe: nothing is piped in when it starts by itself.",
+                    where=str(path_of(home, sync.id)),
+                    remedy="Let the export write a file, and name that.",
+                    field="source",
+                )
             return source
         case ConnectionSource(connection, table) if table:
             from tiktok_tui.sources.databases.opening import source_of_table

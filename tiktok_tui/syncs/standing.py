@@ -59,11 +59,14 @@ def standings(home: Home, now: datetime) -> Standings:
 def is_due(home: Home, sync: Sync, now: datetime) -> bool:
     """Return True if a time of the schedule has come since the last run, or since the sync's file was written.
 
-    A sync without a schedule, or with a watched folder, is never due.
+    A sync without a schedule, with a watched folder, or whose file is gone meanwhile, is never due.
     """
     if sync.schedule is None:
         return False
     known = history.nights(home, sync.id)
-    written = datetime.fromtimestamp(store.path_of(home, sync.id).stat().st_mtime, UTC)
+    try:
+        written = datetime.fromtimestamp(store.path_of(home, sync.id).stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return False
     upcoming = sync.schedule.next_after(known[-1].started if known else written)
     return upcoming is not None and upcoming <= now
