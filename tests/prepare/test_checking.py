@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from tests.prepare.conftest import Check
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepared import Prepared
@@ -134,6 +135,38 @@ def test_the_first_event_that_is_sent_is_known(check: Check) -> None:
     prepared = check((*HEADER, "event_id", "order", "status"), *bad, ("", "", "", "", "3", "paid"), mapping=mapping)
     assert prepared.first_sent == 4
     assert check((*HEADER, "event_id", "order", "status"), *bad[:2], mapping=mapping).first_sent is None
+
+
+WEB_COLUMNS = "event timestamp email external_id tiktok_click_id cookie_id ip agent page_url".split()
+WEB_ROWS = (
+    ("Lead", "2026-11-20", "", "c-1", "E.C.P.a", "", "10.0.0.1", "Firefox", "https://a.example/"),
+    (
+        "Lead",
+        "2026-11-20",
+        "",
+        "c-2",
+        "https://a.example/?ttclid=E.C.P.b",
+        "ttp-1",
+        "9.9.9.9",
+        "",
+        "https://a.example/",
+    ),
+    ("Lead", "2026-11-20", "a@b.cd", "n/a", "E.C.P.c", "", "9.9.9.9", "Firefox", "https://a.example/"),
+    ("Lead", "2026-11-20", "", "c-4", "E.C.P.d", "ttp-2", "9.9.9.9", "Firefox", "no address"),
+    ("Lead", "2026-11-20", "", "c-5", "https://a.example/?x=1", "", "", "Firefox", "https://a.example/"),
+)
+
+
+def test_the_further_keys_of_web_events_are_counted_where_they_are_mapped(check: Check) -> None:
+    web = EventSource.WEB
+    found = check(WEB_COLUMNS, *WEB_ROWS, event_source=web).totals
+    assert (found.sendable, found.rejects_by_rule) == (4, {"page_url.invalid": 1})
+    assert found.with_web_keys == {"external_id": 3, "tiktok_click_id": 3, "cookie_id": 1, "ip": 1}
+    columns = tuple(name for name in WEB_COLUMNS if name not in ("cookie_id", "agent"))
+    rows = [tuple(cell for name, cell in zip(WEB_COLUMNS, row, strict=True) if name in columns) for row in WEB_ROWS]
+    fewer = check(columns, *rows, event_source=web).totals
+    assert fewer.with_web_keys == {"external_id": 3, "tiktok_click_id": 3, "ip": 0}
+    assert check(("event", "timestamp", "email"), ("Lead", "2026-11-20", "a@b.cd")).totals.with_web_keys == {}
 
 
 def test_ages_shares_and_rules_are_counted(check: Check) -> None:

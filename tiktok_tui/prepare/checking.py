@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Final
 
+from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.rules import BIT, RULES, rules_in
 from tiktok_tui.files.broken import BrokenLines
 from tiktok_tui.files.session import Work
@@ -14,10 +16,15 @@ from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.cells import rows_select
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.macros import bit
+from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.tables import Tables
-from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.prepare.query.verdict import IDENTIFIERS
+from tiktok_tui.prepare.totals import WEB_KEYS, Totals
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
+
+_KEYS: Final = ("email", "phone", *WEB_KEYS)
+"""The keys of an event, in the order of their bits in the table of facts."""
 
 
 def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged) -> tuple[Totals, int | None]:
@@ -29,7 +36,7 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
     tables = composer.tables
     work.execute(
         f"CREATE TABLE {tables.facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
-        "event_time BIGINT, people TINYINT, made BOOLEAN, repeat_key UBIGINT, content_hash UBIGINT)"
+        "event_time BIGINT, keys TINYINT, made BOOLEAN, repeat_key UBIGINT, content_hash UBIGINT)"
     )
     for number, span in enumerate(spans):
         work.span(number / len(spans), (number + 1) / len(spans))
@@ -48,21 +55,31 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
             "ON d.head = f.head) WHERE errors <> 0 OR warnings <> 0"
         )
     _add_broken(work, tables, staged.broken)
-    counted = _count(work, tables, staged, composer.now)
+    counted = _count(work, composer, staged)
     work.execute(f"DROP TABLE {tables.facts}")
     return counted
 
 
 def _facts(composer: Composer, span: Span) -> str:
-    plan = composer.plan
-    email, phone = (
-        f"{Cell(field).clean} IS NOT NULL" if plan.source(field) else "false" for field in ("email", "phone")
-    )
+    keys = " | ".join(f"CASE WHEN {key} THEN {1 << place} ELSE 0 END" for place, key in _keys(composer.plan).items())
     return (
         "SELECT head, n, errors, warnings, item_errors, event_time, "
-        f"CASE WHEN {email} THEN 1 ELSE 0 END + CASE WHEN {phone} THEN 2 ELSE 0 END, made, repeat_key, content_hash\n"
+        f"{keys or '0'}, made, repeat_key, content_hash\n"
         f"FROM ({composer.checked(span)})"
     )
+
+
+def _keys(plan: Plan) -> dict[int, str]:
+    """Return for each key of `_KEYS` that is mapped, by its place there, the SQL that is true where it is present."""
+    web = plan.destination.event_source is EventSource.WEB
+    present = {field: f"{Cell(field).clean} IS NOT NULL" for field in IDENTIFIERS}
+    present |= {field: f"{Cell(field).text} IS NOT NULL" for field in WEB_KEYS if field not in present}
+    present["ip"] += f" AND {Cell('agent').text} IS NOT NULL" if plan.source("agent") else " AND false"
+    return {
+        place: present[field]
+        for place, field in enumerate(_KEYS)
+        if plan.source(field) is not None and (web or field not in WEB_KEYS)
+    }
 
 
 def _find_repeats(work: Work, tables: Tables) -> None:
@@ -109,7 +126,8 @@ def _add_broken(work: Work, tables: Tables, broken: BrokenLines) -> None:
     work.execute(f"INSERT INTO {tables.problems} SELECT row, {bit('file.broken_line')}, 0 FROM {broken.table}")
 
 
-def _count(work: Work, tables: Tables, staged: Staged, now: int) -> tuple[Totals, int | None]:
+def _count(work: Work, composer: Composer, staged: Staged) -> tuple[Totals, int | None]:
+    plan, tables, now = composer.plan, composer.tables, composer.now
     day = f"greatest(0, least({MAX_AGE_DAYS - 1}, ({now} - event_time) // 86400))"
     age = (
         f"CASE WHEN event_time < {now - MAX_AGE_DAYS * 86400} THEN {MAX_AGE_DAYS} "
@@ -119,13 +137,14 @@ def _count(work: Work, tables: Tables, staged: Staged, now: int) -> tuple[Totals
     by_age = work.execute(f"SELECT {age} AS age, count(*), max(event_time) {dated} GROUP BY 1").fetchall()
     ages = {days: found for days, found, _ in by_age}
     good = f"errors = 0 AND head NOT IN (SELECT head FROM {tables.duplicates}) AS good"
+    columns = "".join(f", count(*) FILTER (good AND keys & {1 << place} <> 0)" for place in range(len(_KEYS)))
     numbers = work.execute(
-        "SELECT count(*), coalesce(sum(n), 0), count(*) FILTER (good), count(*) FILTER (good AND people & 1 <> 0), "
-        "count(*) FILTER (good AND people & 2 <> 0), count(*) FILTER (good AND people = 3), "
-        f"min(head) FILTER (good) FROM (SELECT head, n, people, {good} FROM {tables.facts})"
+        "SELECT count(*), coalesce(sum(n), 0), count(*) FILTER (good), min(head) FILTER (good), "
+        f"count(*) FILTER (good AND keys & 3 = 3){columns} FROM (SELECT head, n, keys, {good} FROM {tables.facts})"
     ).fetchone()
     assert numbers is not None
-    events, kept, sendable, with_email, with_phone, with_both, first = numbers
+    events, kept, sendable, first, with_both, *with_keys = numbers
+    with_key = dict(zip(_KEYS, with_keys, strict=True))
     # Rows break few rules at a time, so there are few masks, however many rows.
     masks = work.execute(f"SELECT errors, warnings, count(*) FROM {tables.problems} GROUP BY ALL").fetchall()
     totals = Totals(
@@ -138,11 +157,12 @@ def _count(work: Work, tables: Tables, staged: Staged, now: int) -> tuple[Totals
         rejects_by_rule=_by_rule((errors, rows) for errors, _, rows in masks),
         warnings_by_rule=_by_rule((warnings, rows) for _, warnings, rows in masks),
         ages=tuple(ages.get(day, 0) for day in range(MAX_AGE_DAYS + 2)),
-        with_email=with_email,
-        with_phone=with_phone,
+        with_email=with_key["email"],
+        with_phone=with_key["phone"],
         with_both=with_both,
         seconds=0.0,
         newest=max((newest for days, _, newest in by_age if days <= MAX_AGE_DAYS), default=None),
+        with_web_keys={field: with_key[field] for field in map(_KEYS.__getitem__, _keys(plan)) if field in WEB_KEYS},
     )
     return totals, first
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
+
+WEB_KEYS: Final = {
+    "external_id": "external ID",
+    "tiktok_click_id": "click ID",
+    "cookie_id": "cookie ID",
+    "ip": "IP address with the browser",
+}
+"""The fields by which web events are matched with customers beside e-mail and phone, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +22,9 @@ class Totals:
     count events before and after the checks. A row is in a sendable event, rejected, or left out; `warned` are rows
     of sendable events that have a warning. The dictionaries count rows for each rule by name; `rules` is the sum of
     both. `ages` counts the events with a readable time by days of age: 0 to 27, then older, then future.
-    `with_email`, `with_phone` and `with_both` count sendable events. `newest` is the time (Unix seconds) of the newest
+    `with_email`, `with_phone` and `with_both` count sendable events, `with_web_keys` those of a web destination for
+    each mapped key of `WEB_KEYS`; an IP address counts if the browser is there too, without which it matches nobody.
+    `newest` is the time (Unix seconds) of the newest
     event that is not in the future, or None.
     """
 
@@ -31,6 +42,7 @@ class Totals:
     with_both: int
     seconds: float
     newest: int | None = None
+    with_web_keys: dict[str, int] = field(default_factory=dict)
 
     @property
     def rules(self) -> dict[str, int]:

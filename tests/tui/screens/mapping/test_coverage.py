@@ -49,6 +49,15 @@ def test_web_events_have_more_keys() -> None:
     assert missing.startswith("No column fills external ID, click ID or cookie ID")
 
 
+def test_shares_of_further_keys_are_said_and_one_that_few_events_have_is_looked_for() -> None:
+    web = replace(SHOP, event_source=EventSource.WEB)
+    counted = replace(totals(100, 97, 95, 93), with_web_keys={"external_id": 40, "tiktok_click_id": 99, "ip": 100})
+    fields = ("email", "phone", "external_id", "tiktok_click_id", "ip")
+    notes = coverage_notes(counted, mapping(*fields), web, ("Customer ID", "ttclid"))
+    assert "Of their other keys: external ID 40 %, click ID 99 %, IP address with the browser 100 %." in notes
+    assert notes[-1] == "Not used, but may hold such keys: “Customer ID” (external ID). v  lists the columns."
+
+
 def test_unused_columns_that_may_fill_a_missing_key_are_named() -> None:
     columns = ("email", "phone", "Mobile 2", "Zebra", "Customer ID", "Browser IP")
     few = coverage_notes(totals(100, 97, 61, 60), mapping("email", "phone"), SHOP, columns)

@@ -42,14 +42,14 @@ def test_shares_become_sums_and_a_period_in_the_zone_of_the_destination() -> Non
         Share("Lead", "", 2, *times("2026-06-02T10:00", "2026-06-02T22:30"), None),
         Share("Refund", "EUR", 1, *times("2026-06-02T10:00", "2026-06-02T10:00"), Decimal("0.5")),
     )
-    totals = SimpleNamespace(with_email=3, with_phone=2, with_both=1, sendable=4)
+    totals = SimpleNamespace(with_email=3, with_phone=2, with_both=1, sendable=4, with_web_keys={"ip": 1})
     file = cast(CheckedFile, SimpleNamespace(destination=STORE, prepared=SimpleNamespace(totals=totals)))
     found = dict(lines(file, Facts("", "ads.example", shares, ())))
     assert found["Server"] == "not TikTok: ads.example"
     assert found["Events"] == "1,501 Purchase · 2 Lead · 1 Refund"
     assert found["Dates"] == "2026-06-02 01:00 to 2026-06-03 00:30 (2 days, Europe/Berlin)"
     assert found["Value"] == "1,235.00 EUR · 2.00 USD"
-    assert found["Customers"] == "e-mail 75 %   phone 50 %   both 25 %"
+    assert found["Customers"] == "e-mail 75 %   phone 50 %   both 25 %   IP address with the browser 25 %"
     assert [label for label, _ in lines(file, NOTHING)] == ["To"]
 
 

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping.model import Mapping
-
-if TYPE_CHECKING:
-    from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.prepare.totals import WEB_KEYS, Totals
 
 _ENOUGH = 90
 """Percent of events from which a key is not called missing."""
 
 _OFFLINE = (("email", "e-mail"), ("phone", "phone"))
-_WEB = (
-    *_OFFLINE,
-    ("external_id", "external ID"),
-    ("tiktok_click_id", "click ID"),
-    ("cookie_id", "cookie ID"),
-    ("ip", "IP address with the browser"),
-)
 
 
 def coverage_notes(
@@ -37,19 +27,18 @@ def coverage_notes(
         100 * count // totals.sendable for count in (totals.with_email, totals.with_phone, totals.with_both)
     )
     notes = [f"Of the events to send, {email} % have an e-mail, {phone} % a phone number and {both} % both."]
-    keys = _WEB if destination.event_source is EventSource.WEB else _OFFLINE
+    web = {name: 100 * count // totals.sendable for name, count in totals.with_web_keys.items()}
+    if web:
+        notes.append(f"Of their other keys: {', '.join(f'{WEB_KEYS[name]} {share} %' for name, share in web.items())}.")
+    keys = (*_OFFLINE, *(WEB_KEYS.items() if destination.event_source is EventSource.WEB else ()))
     unmapped = [words for name, words in keys if name not in mapping.fields]
     if unmapped:
         notes.append(f"No column fills {_listed(unmapped)}: with it, TikTok can match more customers.")
     few = [words for words, share in (("an e-mail", email), ("a phone number", phone)) if share < _ENOUGH]
     if few and not unmapped:
         notes.append(f"Events without {' or '.join(few)} are matched less often.")
-    shares = {"email": email, "phone": phone}
-    missing = {
-        name: words
-        for name, words in keys
-        if shares.get(name, 100) < _ENOUGH or (name not in (*shares, *mapping.fields))
-    }
+    shares = {"email": email, "phone": phone} | web
+    missing = {name: words for name, words in keys if shares.get(name, 0) < _ENOUGH}
     if could := _unused(missing, mapping, columns):
         notes.append(f"Not used, but may hold such keys: {'; '.join(could)}. v  lists the columns.")
     return tuple(notes)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.prepare.totals import WEB_KEYS
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.wizard.draft import CheckedFile
 
@@ -156,5 +157,6 @@ def _values(shares: Sequence[Share]) -> str:
 
 
 def _customers(totals: Totals) -> str:
-    counts = (("e-mail", totals.with_email), ("phone", totals.with_phone), ("both", totals.with_both))
+    web = [(WEB_KEYS[name], count) for name, count in totals.with_web_keys.items()]
+    counts = (("e-mail", totals.with_email), ("phone", totals.with_phone), ("both", totals.with_both), *web)
     return "   ".join(f"{name} {100 * count // max(totals.sendable, 1)} %" for name, count in counts)
