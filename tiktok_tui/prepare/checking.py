@@ -61,7 +61,8 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
 
 
 def _facts(composer: Composer, span: Span) -> str:
-    keys = " | ".join(f"CASE WHEN {key} THEN {1 << place} ELSE 0 END" for place, key in _keys(composer.plan).items())
+    present = _keys(composer.plan).items()
+    keys = " | ".join(f"CASE WHEN {key} THEN {1 << _KEYS.index(field)} ELSE 0 END" for field, key in present)
     return (
         "SELECT head, n, errors, warnings, item_errors, event_time, "
         f"{keys or '0'}, made, repeat_key, content_hash\n"
@@ -69,16 +70,14 @@ def _facts(composer: Composer, span: Span) -> str:
     )
 
 
-def _keys(plan: Plan) -> dict[int, str]:
-    """Return for each key of `_KEYS` that is mapped, by its place there, the SQL that is true where it is present."""
+def _keys(plan: Plan) -> dict[str, str]:
+    """Return for each key that is mapped the SQL that is true where it is present."""
     web = plan.destination.event_source is EventSource.WEB
     present = {field: f"{Cell(field).clean} IS NOT NULL" for field in IDENTIFIERS}
     present |= {field: f"{Cell(field).text} IS NOT NULL" for field in WEB_KEYS if field not in present}
     present["ip"] += f" AND {Cell('agent').text} IS NOT NULL" if plan.source("agent") else " AND false"
     return {
-        place: present[field]
-        for place, field in enumerate(_KEYS)
-        if plan.source(field) is not None and (web or field not in WEB_KEYS)
+        field: present[field] for field in _KEYS if plan.source(field) is not None and (web or field not in WEB_KEYS)
     }
 
 
@@ -162,7 +161,7 @@ def _count(work: Work, composer: Composer, staged: Staged) -> tuple[Totals, int 
         with_both=with_both,
         seconds=0.0,
         newest=max((newest for days, _, newest in by_age if days <= MAX_AGE_DAYS), default=None),
-        with_web_keys={field: with_key[field] for field in map(_KEYS.__getitem__, _keys(plan)) if field in WEB_KEYS},
+        with_web_keys={field: with_key[field] for field in _keys(plan) if field in WEB_KEYS},
     )
     return totals, first
 

@@ -140,7 +140,7 @@ class _Watched:
             return
         if unchanged:
             self._steps.say(
-                f"{path.name} is left out: it is as it was when not all of its rows were accepted. "
+                f"{path.name} is left out: it has not changed since it was checked. "
                 "Save it again to have it checked again; what was accepted is skipped."
             )
             return
