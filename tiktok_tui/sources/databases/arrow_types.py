@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ArrowColumn:
-    """A column: its name, Arrow's format string, the database's own type, and the same of a list's elements."""
+    """A column: its name, Arrow's format string, and the database's own type, "" if it names none."""
 
     name: str
     format: str
-    database_type: str = ""
-    element: ArrowColumn | None = None
+    database_type: str
 
 
 def columns_of_schema(handle: object) -> tuple[ArrowColumn, ...]:
@@ -27,10 +26,7 @@ def columns_of_schema(handle: object) -> tuple[ArrowColumn, ...]:
 def _column(schema: object) -> ArrowColumn:
     metadata = {bytes(key): bytes(value) for key, value in (getattr(schema, "metadata", None) or {}).items()}
     own_type = metadata.get(b"POSTGRESQL:type", metadata.get(b"ADBC:postgresql:typname", b""))
-    kind = str(getattr(schema, "format", ""))
-    children = list(getattr(schema, "children", ())) if kind in ("+l", "+L") else []
-    element = _column(children[0]) if children else None
-    return ArrowColumn(str(getattr(schema, "name", "")), kind, own_type.decode(), element)
+    return ArrowColumn(str(getattr(schema, "name", "")), str(getattr(schema, "format", "")), own_type.decode())
 
 
 def first_batch(stream: object) -> object:

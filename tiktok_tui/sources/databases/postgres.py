@@ -1,4 +1,4 @@
-"""PostgreSQL and its kin, by ADBC: read-only, in UTC, with the types that ADBC would garble written as text."""
+"""PostgreSQL and its kin, by ADBC: read-only, in UTC."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ from urllib.parse import quote
 
 import duckdb
 
-from tiktok_tui.files.header import names_for_sql
 from tiktok_tui.files.sql import quote_identifier
 from tiktok_tui.sources.databases import errors
 from tiktok_tui.sources.databases.adbc import AdbcSession
-from tiktok_tui.sources.databases.arrow_types import ArrowColumn, columns_of_schema
+from tiktok_tui.sources.databases.arrow_types import columns_of_schema
 from tiktok_tui.sources.databases.database import SECONDS_OF_A_QUERY, SECONDS_TO_CONNECT, Answer, TableName
 from tiktok_tui.sources.databases.native_output import native_output_captured
 from tiktok_tui.sources.databases.parquet import write_parquet
+from tiktok_tui.sources.databases.postgres_types import reading_of
 from tiktok_tui.sources.databases.statement import one_statement
 from tiktok_tui.sources.transfer import Transfer
 
-_BYTES: Final = ("z", "Z")
-_ROW: Final = "+s"
-_INTERVAL: Final = "tin"
 _FIRST: Final = (
     "SET TRANSACTION READ ONLY",
     f"SET LOCAL statement_timeout = '{SECONDS_OF_A_QUERY}s'",
@@ -88,15 +85,15 @@ class PostgresDatabase:
                 columns = columns_of_schema(self._session.schema(f"{query}\n"))
             if not columns:
                 raise errors.gives_no_columns(self._where)
-            readable, numbers = _readable(query, columns, limit)
-            stream = self._session.stream(readable)
+            reading = reading_of(query, columns, limit)
+            stream = self._session.stream(reading.on_server)
             try:
                 rows = write_parquet(
                     stream,
                     path,
                     transfer,
-                    select="SELECT * FROM answer",
-                    numbers=numbers,
+                    select=reading.here,
+                    numbers=reading.numbers,
                     cancel=self._session.cancel,
                     where=self._where,
                 )
@@ -141,43 +138,6 @@ class PostgresDatabase:
         if not refusal.sqlstate and not details:
             return errors.lost(self._where)
         return errors.refused(refusal, self._where, query, saw_only_query=saw_only_query)
-
-
-def _readable(query: str, columns: Sequence[ArrowColumn], limit: int | None) -> tuple[str, tuple[str, ...]]:
-    """Return the query with casts for what ADBC would garble, and the columns whose texts are numbers.
-
-    `money` would arrive as cents, `inet` and `citext` as bytes; of two columns of one name the second would be lost.
-    """
-    names = names_for_sql([column.name for column in columns])
-    cells = [_as_text(column, f"q.c{index}") for index, column in enumerate(columns)]
-    numbers = tuple(name for name, column in zip(names, columns, strict=True) if _is_number(column))
-    if not any(cells) and names == [column.name for column in columns] and limit is None:
-        return f"{query}\n", numbers
-    selected = ", ".join(
-        f"{cell or f'q.c{index}'} AS {quote_identifier(name)}"
-        for index, (name, cell) in enumerate(zip(names, cells, strict=True))
-    )
-    aliases = ", ".join(f"c{index}" for index in range(len(columns)))
-    end = "" if limit is None else f" LIMIT {limit:d}"
-    return f"SELECT {selected} FROM (\n{query}\n) AS q({aliases}){end}", numbers
-
-
-def _as_text(column: ArrowColumn, cell: str) -> str:
-    """Return SQL that makes a text of a cell that ADBC would garble; "" for one that arrives as it is."""
-    if column.element is not None:
-        inner = _as_text(column.element, "")
-        return f"{cell}::numeric[]::text[]" if "numeric" in inner else f"{cell}::text[]" if inner else ""
-    if column.database_type == "money":
-        return f"{cell}::numeric::text"
-    if column.database_type == "inet":  # its text would end in /32
-        return f"pg_catalog.abbrev({cell})"
-    if column.format in (_ROW, _INTERVAL):  # of an unnamed row only one field would be known; Parquet holds no "-1 day"
-        return f"{cell}::text"
-    return f"{cell}::text" if column.format in _BYTES and column.database_type != "bytea" else ""
-
-
-def _is_number(column: ArrowColumn) -> bool:
-    return column.database_type in ("numeric", "money")
 
 
 def _with_timeout(uri: str) -> str:
