@@ -8,14 +8,17 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.support.commands import Run
+from tests.support.cut_line import cut_line
 from tests.support.databases import PASSWORD, Server
 from tests.support.many_kinds import COUNT, many_kinds_columns, many_kinds_csv, many_kinds_values
+from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
 from tests.support.waiting import until
 from tiktok_tui.accounts.home import Home
@@ -201,4 +204,36 @@ def test_ctrl_c_ends_the_query_on_the_server(
     assert "Stopped" in said
     assert "Traceback" not in said
     assert not server.runs(marker)
+    assert list((home / "scratch").glob("table-*")) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "orders"),
+    [
+        ("postgres", "'A' || n AS \"order\" FROM generate_series(1, 100000) AS t(n)"),
+        ("mariadb", "concat('A', seq) AS `order` FROM seq_1_to_100000"),
+    ],
+)
+def test_a_server_that_dies_in_the_middle_of_its_answer(
+    kind: str,
+    orders: str,
+    cli: Run,
+    home: Path,
+    sandbox: Sandbox,
+    ready: tuple[str, ...],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One message; nothing is sent, and nothing stays of the half answer."""
+    server: Server = request.getfixturevalue(kind)
+    monkeypatch.setenv("SHOP_PASSWORD", PASSWORD)
+    query = f"SELECT now() AS sold_at, 'a@example.com' AS mail, 1 AS total, {orders}"
+    with cut_line(server.port, after=200_000) as port:
+        address = replace(server, port=port).address(password="{{ env_var(SHOP_PASSWORD) }}")
+        store.save(Home(home, home), "shop", server.kind, {"uri": address})
+        done = cli("send", "--connection", "shop", "--query", query, *ready, "--yes")
+    assert done.code == 4, done.err
+    assert done.err == "tiktok-tui: connection shop: The connection to the database was lost.\n  Run it again.\n"
+    assert sandbox.events() == []
+    assert json.loads(cli("runs", "--json").out) == []
     assert list((home / "scratch").glob("table-*")) == []

@@ -275,6 +275,14 @@ def test_stopping_ends_the_query_on_the_server(postgres: Server, tmp_path: Path,
     database.close()
 
 
+def test_a_server_that_ends_the_connection_in_the_middle_of_its_answer(postgres: Server, tmp_path: Path) -> None:
+    database = PostgresDatabase("shop", {"uri": postgres.address(password=quote(PASSWORD, safe=""))})
+    dying = "CASE i WHEN 50000 THEN pg_terminate_backend(pg_backend_pid()) END AS x"
+    with pytest.raises(UnreachableError, match="lost"):
+        database.copy(f"SELECT i, {dying} FROM generate_series(1, 100000) AS t(i)", tmp_path / "a.parquet", Transfer())
+    database.close()
+
+
 def test_a_connection_that_is_cut(postgres: Server, tmp_path: Path) -> None:
     database = PostgresDatabase("shop", {"uri": postgres.address(password=quote(PASSWORD, safe=""))})
     database.copy("SELECT pg_backend_pid() AS x", tmp_path / "pid.parquet", Transfer())
