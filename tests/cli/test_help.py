@@ -11,13 +11,13 @@ import pytest
 from tests.support.commands import Run
 from tiktok_tui import __version__
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES, load
 from tiktok_tui.cli.exits import MEANING
-from tiktok_tui.cli.parser import COMMANDS
 from tiktok_tui.cli.variables import VARIABLES
 
 
 def every_command() -> Iterator[tuple[str, Command]]:
-    for command in COMMANDS:
+    for command in map(load, SUMMARIES):
         yield command.name, command
         for part in command.parts:
             yield f"{command.name} {part.name}", part
@@ -35,8 +35,8 @@ def test_the_whole_help_names_every_command(cli: Run) -> None:
     outcome = cli("--help")
     assert outcome.code == 0
     assert outcome.out.startswith("example: tiktok-tui demo\n")
-    for command in COMMANDS:
-        assert re.search(rf"^ {{4}}{command.name}\s", outcome.out, re.MULTILINE)
+    for name in SUMMARIES:
+        assert re.search(rf"^ {{4}}{name}\s", outcome.out, re.MULTILINE)
 
 
 def test_the_whole_help_tells_what_a_man_page_would(cli: Run) -> None:
@@ -89,28 +89,30 @@ def test_without_a_terminal_the_app_says_what_to_run(process: Run) -> None:
     assert "tiktok-tui send FILE -d DESTINATION" in outcome.err
 
 
-def test_help_loads_nothing_heavy() -> None:
+def loaded_after(*words: str) -> set[str]:
     code = (
-        "import sys\nfrom tiktok_tui.__main__ import main\nmain(['--help'])\n"
-        "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}))"
+        "import contextlib, sys\nbefore = set(sys.modules)\nfrom tiktok_tui.__main__ import main\n"
+        "with contextlib.redirect_stdout(sys.stderr):\n    main(sys.argv[1:])\n"
+        "print(*sorted(set(sys.modules) - before))"
     )
-    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    loaded = set(printed.rpartition("loaded:")[2].split())
-    assert "tiktok_tui" in loaded
-    heavy = {
-        "argcomplete",
-        "duckdb",
-        "httpx",
-        "keyring",
-        "textual",
-        "phonenumbers",
-        "babel",
-        "rich",
-        "asyncio",
-        "sqlite3",
-        "tomli_w",
-    }
-    assert loaded & heavy == set()
+    ran = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())
+
+
+def test_help_loads_nothing_heavy() -> None:
+    loaded = loaded_after("--help")
+    heavy = (
+        "argcomplete asyncio babel dataclasses duckdb httpx inspect keyring phonenumbers rich socket sqlite3 textual"
+    )
+    assert loaded & set(heavy.split()) == set()
+    commands = {f"tiktok_tui.cli.{name.replace('-', '_')}" for name in SUMMARIES}
+    assert loaded & commands == {"tiktok_tui.cli.completion"}  # which asks if the shell wants words
+
+
+def test_a_command_loads_no_other() -> None:
+    loaded = loaded_after("locate", "config")
+    assert "tiktok_tui.cli.locate" in loaded
+    assert not loaded & {"tiktok_tui.cli.check", "tiktok_tui.cli.send", "tiktok_tui.cli.sync", "tiktok_tui.cli.demo"}
 
 
 def test_help_is_there_at_once() -> None:

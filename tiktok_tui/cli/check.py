@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.rules import Severity
 
@@ -87,7 +88,7 @@ def _show_rules(title: str, severity: Severity, prepared: Prepared, by_rule: dic
 
 COMMAND = Command(
     "check",
-    "Check every row of a file; nothing is sent",
+    SUMMARIES["check"],
     "tiktok-tui check orders.csv -d store-sales --rejects rejects.csv",
     _arguments,
     _run,

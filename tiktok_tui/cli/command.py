@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, NoReturn
 
 from tiktok_tui.events.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command: its name, one line about it, an example that works, its arguments and what it does.
 
-    A command with `parts` (`credential add`, `credential list` …) only leads to them.
+    A command with `parts` (`credential add`, `credential list` …) only leads to them. No dataclass: `--help` would
+    wait for their module.
     """
 
     name: str
@@ -27,13 +26,56 @@ class Command:
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose help starts with an example, and whose errors are `UsageError`s."""
+    """An argument parser whose help starts with an example, and whose errors are `UsageError`s.
 
-    def __init__(self, *, prog: str, example: str, summary: str) -> None:
+    With `load` it adds what belongs to its command when it is first used: no command waits for the others.
+    """
+
+    def __init__(
+        self, *, prog: str, summary: str, example: str = "", load: Callable[[], Command] | None = None
+    ) -> None:
         super().__init__(
             prog=prog, description=summary, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter
         )
         self.example = example
+        self._load = load
+        self._parts: dict[str, Parser] = {}
+
+    def add_commands(self, summaries: Mapping[str, str], load: Callable[[str], Command]) -> None:
+        """Add a parser for each name; the chosen one's command, which `load` returns, is `command` in the namespace."""
+        choices = self.add_subparsers(metavar="COMMAND", title="commands", prog=self.prog, parser_class=Parser)
+        for name, summary in summaries.items():
+            self._parts[name] = choices.add_parser(
+                name, help=summary, prog=f"{self.prog} {name}", summary=summary, load=partial(load, name)
+            )
+
+    def fill(self) -> None:
+        """Add the example, the arguments and the parts of the command, unless they are there."""
+        if self._load is None:
+            return
+        command, self._load = self._load(), None
+        self.example = command.example
+        if command.arguments:
+            command.arguments(self)
+        if command.parts:
+            parts = {part.name: part for part in command.parts}
+            self.add_commands({name: part.summary for name, part in parts.items()}, parts.__getitem__)
+        self.set_defaults(command=command, parser=self)
+
+    def fill_all(self) -> None:
+        """Fill this parser and those of all its parts, for the shell that completes words."""
+        self.fill()
+        for part in self._parts.values():
+            part.fill_all()
+
+    def parse_known_args(  # type: ignore[override]  # it takes all three ways that argparse declares
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> Any:
+        """Fill this parser and parse as argparse does. Raises UsageError for a command that does not exist."""
+        self.fill()
+        if self._parts and args and not args[0].startswith("-") and args[0] not in self._parts:
+            raise self._no_command(args[0])
+        return super().parse_known_args(args, namespace)
 
     def format_help(self) -> str:
         """Return the example and argparse's own help."""
@@ -43,47 +85,23 @@ class Parser(argparse.ArgumentParser):
         """Raise as UsageError what argparse would print."""
         raise UsageError(f"{message}.", where=self.prog, remedy=f"`{self.prog} --help` shows an example.")
 
+    def _no_command(self, word: str) -> UsageError:
+        """Return the error about a command that does not exist, with the nearest right name."""
+        import difflib
 
-def build(commands: Sequence[Command], *, prog: str, example: str, summary: str) -> Parser:
-    """Return a parser for all of `commands`; the chosen one is `command` in the namespace."""
-    parser = Parser(prog=prog, example=example, summary=summary)
-    choices = parser.add_subparsers(metavar="COMMAND", title="commands", prog=prog, parser_class=Parser)
-    for command in commands:
-        _add(choices.add_parser, command, f"{prog} {command.name}")
-    return parser
-
-
-def _add(add_parser: Callable[..., Parser], command: Command, prog: str) -> None:
-    parser = add_parser(command.name, help=command.summary, prog=prog, example=command.example, summary=command.summary)
-    if command.arguments:
-        command.arguments(parser)
-    if command.parts:
-        parts = parser.add_subparsers(metavar="COMMAND", title="commands", prog=prog, parser_class=Parser)
-        for part in command.parts:
-            _add(parts.add_parser, part, f"{prog} {part.name}")
-    parser.set_defaults(command=command, parser=parser)
-
-
-def refuse_unknown(words: Sequence[str], commands: Sequence[Command], *, prog: str) -> None:
-    """Raise `UsageError` with the nearest right name when `words` begin with a command that does not exist."""
-    if not words or words[0].startswith("-"):
-        return
-    chosen = next((command for command in commands if command.name == words[0]), None)
-    if chosen is None:
         from tiktok_tui.events.settings_text import did_you_mean
 
-        names = [command.name for command in commands]
-        near = difflib.get_close_matches(words[0], names, n=1, cutoff=0.5)
-        remedy = did_you_mean(f"{prog} {near[0]}" if near else None, f"There are: {', '.join(names)}.")
-        raise UsageError(f"There is no command {words[0]!r}.", where=prog, remedy=remedy)
-    if chosen.parts:
-        refuse_unknown(words[1:], chosen.parts, prog=f"{prog} {chosen.name}")
+        near = difflib.get_close_matches(word, self._parts, n=1, cutoff=0.5)
+        remedy = did_you_mean(f"{self.prog} {near[0]}" if near else None, f"There are: {', '.join(self._parts)}.")
+        return UsageError(f"There is no command {word!r}.", where=self.prog, remedy=remedy)
 
 
 def refuse_unknown_options(unknown: Sequence[str], parser: argparse.ArgumentParser) -> None:
     """Raise `UsageError` with the nearest right option when argparse has left words over."""
     if not unknown:
         return
+    import difflib
+
     from tiktok_tui.events.settings_text import did_you_mean
 
     word = unknown[0].partition("=")[0]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -102,7 +103,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 COMMAND = Command(
     "completion",
-    "Print the script that lets the Tab key complete in bash, zsh or fish",
+    SUMMARIES["completion"],
     "tiktok-tui completion bash >> ~/.bashrc",
     _arguments,
     _run,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, completion, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ _NAME_AND_YES = shared.name_and(shared.add_yes, "connection list", completion.co
 
 COMMAND = Command(
     "connection",
-    "Add, list, test and remove connections to databases",
+    SUMMARIES["connection"],
     f"tiktok-tui connection add warehouse --uri {_EXAMPLE_ADDRESS}",
     parts=(
         Command(

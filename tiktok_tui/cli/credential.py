@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, completion, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ _NAME_AND_YES = shared.name_and(shared.add_yes, "credential list", completion.cr
 
 COMMAND = Command(
     "credential",
-    "Add, list, test and remove credentials",
+    SUMMARIES["credential"],
     "tiktok-tui credential add acme < token.txt",
     parts=(
         Command(

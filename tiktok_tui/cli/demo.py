@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
 from tiktok_tui.tui.terminal import can_draw
 
@@ -114,6 +115,4 @@ def _example() -> Iterator[tuple[Home, Example, Destination]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-COMMAND = Command(
-    "demo", "Check and send an example file in the sandbox; nothing to configure", "tiktok-tui demo", _arguments, _run
-)
+COMMAND = Command("demo", SUMMARIES["demo"], "tiktok-tui demo", _arguments, _run)

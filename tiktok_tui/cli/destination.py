@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, console, destination_changes, destination_settings, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 
 if TYPE_CHECKING:
     pass
@@ -117,7 +118,7 @@ def _name_and_yes(parser: argparse.ArgumentParser) -> None:
 
 COMMAND = Command(
     "destination",
-    "Add, list, show, test, edit, copy and remove destinations, and move one from the sandbox to TikTok",
+    SUMMARIES["destination"],
     "tiktok-tui destination list",
     parts=(
         Command(

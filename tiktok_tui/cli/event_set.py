@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, completion, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.destination_settings import only_credential
 from tiktok_tui.events.errors import UsageError
 
@@ -126,7 +127,7 @@ def _update(arguments: argparse.Namespace) -> int:
 
 COMMAND = Command(
     "event-set",
-    "List, create and change an advertiser's offline event sets",
+    SUMMARIES["event-set"],
     "tiktok-tui event-set list -d store-sales",
     parts=(
         Command("list", "Show the event sets", "tiktok-tui event-set list -d store-sales", _list_arguments, _list),

@@ -7,6 +7,7 @@ import argparse
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, completion, console
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
 
 
@@ -31,4 +32,4 @@ def _run(arguments: argparse.Namespace) -> int:
     return Exit.ACCEPTED
 
 
-COMMAND = Command("give-up", "End an unfinished run for good", "tiktok-tui give-up 2026-03-01-001", _arguments, _run)
+COMMAND = Command("give-up", SUMMARIES["give-up"], "tiktok-tui give-up 2026-03-01-001", _arguments, _run)

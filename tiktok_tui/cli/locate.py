@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,4 @@ def _run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-COMMAND = Command(
-    "locate", "Print the path of the settings, the history or the log", "tiktok-tui locate config", _arguments, _run
-)
+COMMAND = Command("locate", SUMMARIES["locate"], "tiktok-tui locate config", _arguments, _run)

@@ -7,60 +7,24 @@ import sys
 from collections.abc import Sequence
 
 from tiktok_tui import __version__
-from tiktok_tui.cli import (
-    check,
-    completion,
-    connection,
-    credential,
-    demo,
-    destination,
-    event_set,
-    give_up,
-    locate,
-    payload,
-    rejects,
-    resume,
-    runs,
-    sandbox,
-    send,
-    sync,
-)
-from tiktok_tui.cli.command import Command, Parser, build, refuse_unknown, refuse_unknown_options
+from tiktok_tui.cli import completion
+from tiktok_tui.cli.command import Command, Parser, refuse_unknown_options
+from tiktok_tui.cli.commands import SUMMARIES, load
 from tiktok_tui.cli.exits import MEANING
 from tiktok_tui.cli.variables import VARIABLES
 from tiktok_tui.events.errors import SettingsError
-
-COMMANDS: tuple[Command, ...] = (
-    demo.COMMAND,
-    check.COMMAND,
-    payload.COMMAND,
-    send.COMMAND,
-    resume.COMMAND,
-    give_up.COMMAND,
-    runs.COMMAND,
-    rejects.COMMAND,
-    credential.COMMAND,
-    destination.COMMAND,
-    event_set.COMMAND,
-    connection.COMMAND,
-    sync.COMMAND,
-    sandbox.COMMAND,
-    locate.COMMAND,
-    completion.COMMAND,
-)
-"""Every command, in the order of the help."""
 
 PROG = "tiktok-tui"
 
 
 def parser() -> Parser:
     """Return the parser of the whole command line."""
-    built = build(
-        COMMANDS,
+    built = Parser(
         prog=PROG,
-        example=f"{PROG} demo",
         summary="Send a company's offline and web conversions to TikTok Ads. Without a command, the app opens.",
+        example=f"{PROG} demo",
     )
+    built.add_commands(SUMMARIES, load)
     built.epilog = _epilog()
     built.add_argument("--version", action="version", version=f"{PROG} {__version__}")
     return built
@@ -88,13 +52,14 @@ def run(argv: Sequence[str]) -> int:
         UsageError: an unknown command or option, or one that is missing.
     """
     if completion.asked():
-        completion.answer(parser())
+        whole = parser()
+        whole.fill_all()
+        completion.answer(whole)
     if not argv:
         _sweep()
         from tiktok_tui.cli import app
 
         return app.open_app()
-    refuse_unknown(argv, COMMANDS, prog=PROG)
     arguments, unknown = parser().parse_known_args(argv)
     chosen: Parser = arguments.parser
     refuse_unknown_options(unknown, chosen)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _sink(path: str | None, keep: Sequence[Path]) -> Iterator[Callable[[bytes], 
 
 COMMAND = Command(
     "payload",
-    "Write the exact request bodies, one JSON a line; nothing is sent",
+    SUMMARIES["payload"],
     "tiktok-tui payload orders.csv -d store-sales -o bodies.jsonl",
     _arguments,
     _run,

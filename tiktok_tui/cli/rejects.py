@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -72,7 +73,7 @@ def write(home: Home, table: Table, prepared: Prepared, rejects: Iterable[Reject
 
 COMMAND = Command(
     "rejects",
-    "Write the rejected rows of a run",
+    SUMMARIES["rejects"],
     "tiktok-tui rejects 2026-03-01-001 -o rejects.csv",
     _arguments,
     _run,

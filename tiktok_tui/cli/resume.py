@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, completion, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.errors import FileError, SettingsError
 
@@ -109,4 +110,4 @@ def _found(home: Home, name: str | None) -> list[Run]:
         return [runs.find(ledger, name)] if name is not None else runs.unfinished(ledger)
 
 
-COMMAND = Command("resume", "Continue an unfinished run", "tiktok-tui resume", _arguments, _run)
+COMMAND = Command("resume", SUMMARIES["resume"], "tiktok-tui resume", _arguments, _run)

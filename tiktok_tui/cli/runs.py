@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.files.row_names import number_in_words
 
 if TYPE_CHECKING:
@@ -168,4 +169,4 @@ def _iso(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-COMMAND = Command("runs", "Show the history", "tiktok-tui runs", _arguments, _run)
+COMMAND = Command("runs", SUMMARIES["runs"], "tiktok-tui runs", _arguments, _run)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.sandbox.arguments import add_arguments, serve
 
 COMMAND = Command(
     "sandbox",
-    "Run a stand-in for TikTok's API on this machine, until Ctrl+C",
+    SUMMARIES["sandbox"],
     "tiktok-tui sandbox --port 8020 --fault 40100:0.1",
     add_arguments,
     serve,

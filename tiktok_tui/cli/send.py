@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, check, console, output, rejects
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.errors import AppError
 
@@ -97,4 +98,4 @@ def _remember(job: OpenedJob) -> None:
         console.say("The events are sent, but the mapping is not remembered for the next file.")
 
 
-COMMAND = Command("send", "Check a file and send it", "tiktok-tui send orders.csv -d store-sales", _arguments, _run)
+COMMAND = Command("send", SUMMARIES["send"], "tiktok-tui send orders.csv -d store-sales", _arguments, _run)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import signal
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,9 +34,10 @@ class StopSignals:
             return
         usual = ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL))
         ours = [number for number, handler in usual if signal.getsignal(number) == handler]
-        numbers, written = socket.socketpair()
-        written.setblocking(False)
-        before = signal.set_wakeup_fd(written.fileno(), warn_on_full_buffer=False)
+        numbers, written = os.pipe()
+        if os.name != "nt":  # which asks this of sockets only, and a Python 3.11 there cannot do it
+            os.set_blocking(written, False)
+        before = signal.set_wakeup_fd(written, warn_on_full_buffer=False)
         watcher = threading.Thread(target=self._watch, args=(numbers,), name="tiktok-tui-signals", daemon=True)
         watcher.start()
         before_ours = [(number, signal.signal(number, self._handle)) for number in ours]
@@ -47,13 +48,13 @@ class StopSignals:
                 signal.signal(number, handler)
             signal.set_wakeup_fd(before)
             self._ended.set()
-            written.close()
+            os.close(written)
             watcher.join()
-            numbers.close()
+            os.close(numbers)
 
-    def _watch(self, numbers: socket.socket) -> None:
-        """Stop all queries when a signal comes that nobody else handles. Ends when the other socket is closed."""
-        while number := numbers.recv(1):
+    def _watch(self, numbers: int) -> None:
+        """Stop all queries when a signal comes that nobody else handles. Ends when the pipe's other end is closed."""
+        while number := os.read(numbers, 1):
             if signal.getsignal(number[0]) == self._handle:
                 self.came = True
                 while not self._ended.wait(_STOP_AGAIN):

@@ -19,6 +19,7 @@ from tiktok_tui.cli import (
     sync_watch,
 )
 from tiktok_tui.cli.command import Command
+from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ _NAME_AND_YES = shared.name_and(shared.add_yes, "sync list", completion.syncs)
 
 COMMAND = Command(
     "sync",
-    "Set up what is sent again and again, and run it",
+    SUMMARIES["sync"],
     "tiktok-tui sync run nightly",
     parts=(
         Command(
