@@ -18,6 +18,7 @@ class Busy(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *[Binding(key, f"note('{key}')", f"do {key}", id=f"busy.{key}", tooltip=f"Do the {key}") for key in "abcefg"],
         Binding("x", "gone", "gone", id="busy.gone", tooltip="Never there"),
+        Binding("ctrl+s", "note('s')", "do s", id="busy.s", tooltip="Do the s"),
     ]
 
     def __init__(self, session: AppSession) -> None:

@@ -20,6 +20,29 @@ def declared() -> tuple[tuple[type[DOMNode], tuple[Binding, ...]], ...]:
     return tuple(_found())
 
 
+def changeable() -> dict[str, Binding]:
+    """Return every binding whose key the settings can change, by its ID.
+
+    A screen may give a key of every step a sentence of its own; the general one is returned.
+    """
+    found: dict[str, Binding] = {}
+    for _, own in declared():
+        place = _place(own[-1])
+        for binding in own:
+            if not binding.id or binding.system:
+                continue
+            if _place(binding) == place:
+                found[binding.id] = binding
+            else:
+                found.setdefault(binding.id, binding)
+    return found
+
+
+def _place(binding: Binding) -> str:
+    """The part of the ID before its point."""
+    return str(binding.id).partition(".")[0]
+
+
 def _found() -> Iterator[tuple[type[DOMNode], tuple[Binding, ...]]]:
     for found in pkgutil.walk_packages(tiktok_tui.tui.__path__, f"{tiktok_tui.tui.__name__}."):
         module = importlib.import_module(found.name)

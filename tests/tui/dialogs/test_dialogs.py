@@ -23,6 +23,7 @@ from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs import pick_file
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
@@ -103,6 +104,25 @@ async def test_choose_narrows_by_words_and_gives_the_value(session: AppSession, 
         await pilot.press(*keys.split())
         await until(pilot, lambda: results)
         assert results == [value]
+
+
+@pytest.mark.parametrize(
+    ("make", "result"),
+    [
+        (lambda: Choose("Advertiser", CHOICES, chosen=7999), 7999),
+        (lambda: ChooseSeveral("Advertisers", CHOICES), (7999,)),
+    ],
+)
+async def test_no_key_overtakes_what_was_typed_before_it(
+    session: AppSession, make: Callable[[], Screen[Any]], result: object
+) -> None:
+    app, results = opened(session, make)
+    async with app.run_test() as pilot:
+        await shows(pilot, "Acme Stores")
+        for key in ("a", "c", "m", "e", "down", "space", "enter"):  # as fast as a terminal pastes them
+            app.post_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
+        await until(pilot, lambda: results)
+        assert results == [result]
 
 
 async def test_choose_takes_one_click_and_says_when_nothing_matches(session: AppSession) -> None:

@@ -41,6 +41,7 @@ class Ask(Dialog[T], Generic[T]):
             id=f"ask.answer_{number}",
             show=False,
             tooltip=f"Give answer {number}",
+            system=True,  # the number is drawn beside the answer, so the settings cannot change the key
         )
         for number in range(1, 10)
     ]

@@ -64,10 +64,9 @@ class ChoiceList(Dialog[Result], Generic[T, Result]):
     }
     """
     BINDINGS = [
-        Binding("down", "move(1)", "Next", id="choose.down", show=False, priority=True, tooltip="Go to the next one"),
-        Binding(
-            "up", "move(-1)", "Previous", id="choose.up", show=False, priority=True, tooltip="Go to the one before"
-        ),
+        # None has priority: such a key would overtake the letters that were typed before it.
+        Binding("down", "move(1)", "Next", id="choose.down", show=False, tooltip="Go to the next one"),
+        Binding("up", "move(-1)", "Previous", id="choose.up", show=False, tooltip="Go to the one before"),
         Binding("pagedown", "move(10)", "Page down", id="choose.page_down", show=False, tooltip="Go ten down"),
         Binding("pageup", "move(-10)", "Page up", id="choose.page_up", show=False, tooltip="Go ten up"),
     ]
@@ -119,8 +118,9 @@ class ChoiceList(Dialog[Result], Generic[T, Result]):
         self.table.load(FixedRows(rows), cursor=cursor)
 
     @on(Input.Changed)
-    def _narrow(self, event: Input.Changed) -> None:
-        words = event.value.lower().split()
+    def narrow(self) -> None:
+        """Show the choices that match what is typed; a key that acts on the list may come before the message does."""
+        words = self.filter_line.value.lower().split()
         matching = tuple(choice for choice in self._choices if choice.matches(words))
         if matching != self.matching:
             self.matching = matching
@@ -128,4 +128,5 @@ class ChoiceList(Dialog[Result], Generic[T, Result]):
 
     def action_move(self, rows: int) -> None:
         """Move in the list while the filter keeps the focus."""
+        self.narrow()
         self.table.action_move(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding
 from textual.widgets import Input
 
@@ -25,6 +25,11 @@ class _Filter(TextLine):
         """Return True for keys that are typed here, so that no binding gets them."""
         return key != "space" and super().check_consume_key(key, character)
 
+    def on_key(self, event: events.Key) -> None:
+        """Write no blank, and leave the key to its binding."""
+        if event.key == "space":
+            event.prevent_default()
+
 
 class ChooseSeveral(ChoiceList[T, tuple[T, ...]]):
     """Space marks an entry, Enter takes all marked entries, in the order of marking.
@@ -33,9 +38,7 @@ class ChooseSeveral(ChoiceList[T, tuple[T, ...]]):
     """
 
     BINDINGS = [
-        Binding(
-            "space", "mark", "Mark", id="choose.mark", show=False, priority=True, tooltip="Mark or unmark this one"
-        ),
+        Binding("space", "mark", "Mark", id="choose.mark", show=False, tooltip="Mark or unmark this one"),
     ]
     FILTER = _Filter
     LEAD = (TableColumn("", 1),)
@@ -60,6 +63,7 @@ class ChooseSeveral(ChoiceList[T, tuple[T, ...]]):
 
     def action_mark(self) -> None:
         """Mark the entry under the cursor, or remove its mark."""
+        self.narrow()
         if self.matching:
             self._toggle(self.table.cursor)
 

@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.widgets.grouped_text import GroupedText
 from tiktok_tui.tui.widgets.safe_text import safe_text
 
 
@@ -60,7 +61,7 @@ class Confirm(Dialog[bool]):
         for label, text in self._facts:
             with Horizontal(classes="confirm--fact"):
                 yield Static(label, markup=False, classes="confirm--label")
-                yield Static(safe_text(text, 500), markup=False, classes="confirm--text")
+                yield GroupedText(safe_text(text, 500), classes="confirm--text")
         with Horizontal():
             yield Button(self._no, id="no", compact=True)
             yield Button(self._yes, id="yes", variant="error" if self.has_class("-grave") else "primary", compact=True)

@@ -51,13 +51,11 @@ class PickFile(Dialog[SourceRef]):
     }
     """
     BINDINGS = [
-        Binding("down", "move(1)", "Next", id="pick.down", show=False, priority=True, tooltip="Go to the next one"),
-        Binding("up", "move(-1)", "Previous", id="pick.up", show=False, priority=True, tooltip="Go to the one before"),
+        Binding("down", "move(1)", "Next", id="pick.down", show=False, tooltip="Go to the next one"),
+        Binding("up", "move(-1)", "Previous", id="pick.up", show=False, tooltip="Go to the one before"),
         Binding("pagedown", "move(12)", "Page down", id="pick.page_down", show=False, tooltip="Go twelve down"),
         Binding("pageup", "move(-12)", "Page up", id="pick.page_up", show=False, tooltip="Go twelve up"),
-        Binding(
-            "tab", "complete", "Complete", id="pick.complete", show=False, priority=True, tooltip="Complete the path"
-        ),
+        Binding("tab", "complete", "Complete", id="pick.complete", show=False, tooltip="Complete the path"),
         Binding("f4", "edit", "Edit", id="pick.edit", show=False, tooltip="Write a query in your own editor"),
         Binding(
             "f2", "databases", "Databases", id="pick.databases", show=False, tooltip="Choose a table or a query instead"
@@ -119,8 +117,8 @@ class PickFile(Dialog[SourceRef]):
         self._read(self._home)
 
     def _read(self, folder: Path) -> None:
-        """List `folder` in a thread: it may be on a slow disk or a network."""
-        self._folder = folder
+        """List `folder` in a thread: it may be on a slow disk or a network. Until then no entry can be taken."""
+        self._folder, self._offered = folder, []
         if self._reading is not None:
             self._reading.cancel()
 

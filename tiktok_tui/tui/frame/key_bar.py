@@ -29,8 +29,9 @@ class _Key:
 class KeyBar(Widget):
     """Shows the bindings with `show=True`, the focused widget's and the screen's before the app's, at most six.
 
-    The app's own (find, help) fill the rest of the line. Esc, where it leads somewhere, and help are always there. A
-    disabled key is dimmed, and its tooltip says why if the node has `why_disabled(action) -> str`.
+    The app's own (find, help) fill the rest of the line. Esc, where it leads somewhere, Ctrl+S, which continues or
+    saves, and help are always there. A disabled key is dimmed, and its tooltip says why if the node has
+    `why_disabled(action) -> str`.
     """
 
     ALLOW_SELECT = False
@@ -63,7 +64,10 @@ class KeyBar(Widget):
             (everywhere if active.node is self.app else own).append(active)
         first = len(self.app.screen_stack) == 1
         back = [each for each in own if _leads_back(each) and not (first and each.binding.action == "back")]
-        own = [active for active in own if not _leads_back(active)][: MOST - 1 - len(back)] + back
+        own = [active for active in own if not _leads_back(active)]
+        while len(own) > MOST - 1 - len(back):
+            own.remove(next(active for active in reversed(own) if not _leads_on(active)))
+        own += back
         # Help is last in the app's list and must not be lost.
         return own + everywhere[-(MOST - len(own)) :]
 
@@ -77,7 +81,7 @@ class KeyBar(Widget):
         shown = [(active, self._display(active)) for active in self._shown()]
         widths = [cell_len(display) + 1 + cell_len(active.binding.description) for active, display in shown]
         while len(shown) > 1 and sum(widths) + 3 * (len(widths) - 1) > self.size.width:
-            spare = [place for place, (active, _) in enumerate(shown[:-1]) if not _leads_back(active)]
+            spare = [place for place, (active, _) in enumerate(shown[:-1]) if not _leads(active)]
             last = spare[-1] if spare else 0
             del shown[last], widths[last]
         keys, start = [], 0
@@ -114,6 +118,16 @@ class KeyBar(Widget):
 def _leads_back(active: ActiveBinding) -> bool:
     """True for Esc."""
     return active.binding.key == "escape"
+
+
+def _leads_on(active: ActiveBinding) -> bool:
+    """True for Ctrl+S."""
+    return active.binding.key == "ctrl+s"
+
+
+def _leads(active: ActiveBinding) -> bool:
+    """True for the keys that lead away from a screen."""
+    return _leads_back(active) or _leads_on(active)
 
 
 def described(active: ActiveBinding) -> Content:

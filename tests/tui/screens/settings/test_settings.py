@@ -69,7 +69,7 @@ async def test_comments_are_not_lost_and_a_broken_file_is_said_and_harmless(sess
         await shows(pilot, "app.find")
         assert not app.rings
         await pilot.press("down", "enter")
-        await shows(pilot, "your comments in their file would be lost")
+        await shows(pilot, "The settings were not changed: your")
         assert isinstance(app.screen, SettingsPage)
     assert file.read_text() == "# mine\nbell = false\n"
     file.write_text("bell = maybe\n")

@@ -127,6 +127,10 @@ async def test_stop_finishes_what_is_in_flight_and_resume_sends_the_rest(
         await shows(pilot, f"{20_000 - accepted:,} left: resume (r).")
         await pilot.press("r")
         await finished(pilot, app)
+        # All of the run, not what the second part of it has sent.
+        await shows(pilot, "Sent 20,000 events from orders.csv to Real shop.")
+        await shows(pilot, "✓ 20,000 accepted")
+        assert "not sent yet" not in screen_text(app)
         assert sandbox.stats().accepted == 20_000
         assert sandbox.stats().repeats == 0
 
@@ -187,6 +191,9 @@ async def test_rows_that_tiktok_refuses_are_listed_counted_filtered_and_exported
         listed = rows.count
         assert listed > 0
         await shows(pilot, f"✗ {listed:,} refused")
+        accepted = sandbox.stats().accepted
+        await shows(pilot, f"Sent {accepted:,} events from orders.csv to Real shop.")
+        await shows(pilot, f"✓ {accepted:,} accepted")
         await pilot.press("tab", "slash", *"nothing like it")
         await until(pilot, lambda: rows.count == 0)
         await pilot.press("escape")

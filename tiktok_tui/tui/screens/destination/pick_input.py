@@ -27,8 +27,7 @@ class PickInput(Horizontal):
     }
     """
     BINDINGS = [
-        # Before the line's own: it would scroll.
-        Binding("down", "ask", "list", id="choice.list", priority=True, tooltip="Pick from a list instead of typing"),
+        Binding("down", "ask", "list", id="choice.list", tooltip="Pick from a list instead of typing"),
     ]
 
     @dataclass

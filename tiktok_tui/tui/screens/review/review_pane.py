@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.screens.review.facts import LABELS, Facts, lines
 from tiktok_tui.tui.screens.review.wording import already_sent_words, left_out_words, rejected_words
+from tiktok_tui.tui.widgets.grouped_text import GroupedText
 from tiktok_tui.tui.widgets.radio_line import RadioLine
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.text_line import TextLine
@@ -64,7 +65,7 @@ class ReviewPane(VerticalScroll, can_focus=False):
         with Container(id="panes"):
             with Vertical(id="facts"):
                 for label in (*LABELS, "Assumed"):
-                    yield from _row(label, Static(classes="review--what", markup=False), key=label.lower())
+                    yield from _row(label, GroupedText(classes="review--what"), key=label.lower())
             assumed = Static(id="assumptions")
             assumed.border_title = "Assumed"
             yield assumed
@@ -94,7 +95,7 @@ class ReviewPane(VerticalScroll, can_focus=False):
         for label in (*LABELS, "Assumed"):
             row = self.query_one(f"#{label.lower()}")
             row.display = label in found
-            row.query_one(".review--what", Static).update(safe_text(found.get(label, ""), 300))
+            row.query_one(GroupedText).text = safe_text(found.get(label, ""), 300)
         self._show_not_sent(file.prepared.totals)
         self.query_one("#already", Static).update(already_sent_words(options, already))
         self.query_one("#assumptions", Static).update(_assumed(facts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tiktok_tui.tui.bindings import declared
+from tiktok_tui.tui.bindings import changeable
 from tiktok_tui.tui.frame.app_settings import DEFAULTS, AppSettings
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
@@ -52,11 +52,8 @@ def all_lines(now: AppSettings, in_words: Callable[[str], str]) -> tuple[Line, .
 
 
 def _keys(now: AppSettings, in_words: Callable[[str], str]) -> list[Line]:
-    seen: dict[str, Line] = {}
-    for _, bindings in declared():
-        for binding in bindings:
-            if binding.id and binding.id not in seen:
-                key = in_words(now.keys.get(binding.id, binding.key))
-                about, usual = str(binding.tooltip or binding.description), in_words(binding.key)
-                seen[binding.id] = Line(binding.id, key, about, binding.id in now.keys, usual)
-    return sorted(seen.values(), key=lambda line: line.name)
+    found = []
+    for name, binding in sorted(changeable().items()):
+        key, usual = in_words(now.keys.get(name, binding.key)), in_words(binding.key)
+        found.append(Line(name, key, str(binding.tooltip or binding.description), name in now.keys, usual))
+    return found

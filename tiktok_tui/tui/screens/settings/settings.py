@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.events.settings_text import has_comments
-from tiktok_tui.tui.bindings import clash, declared
+from tiktok_tui.tui.bindings import changeable, clash, declared
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.programs import edit_text
@@ -165,8 +165,7 @@ class SettingsPage(Page[None]):
 
 def checked(text: str, where: str, themes: Sequence[str]) -> AppSettings:
     """Return the settings in `text`. Raises SettingsError for an unknown theme or key and for a key that is taken."""
-    ids = {binding.id for _, bindings in declared() for binding in bindings if binding.id}
-    settings = app_settings.loads(text, where, themes=themes, ids=sorted(ids))
+    settings = app_settings.loads(text, where, themes=themes, ids=sorted(changeable()))
     taken = clash(settings.keys)
     if taken is not None:
         raise SettingsError(

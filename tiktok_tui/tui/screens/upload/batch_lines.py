@@ -29,7 +29,7 @@ _STATES = {
     BatchState.REFUSED: Cell("✗ refused", Tone.ERROR),
     BatchState.SPLIT: Cell("✓ split to find the event at fault", Tone.QUIET),
     BatchState.UNSENT: Cell("○ moved to a later batch", Tone.QUIET),
-    BatchState.DOUBTFUL: Cell("! in doubt, sent again on resume", Tone.WARNING),
+    BatchState.DOUBTFUL: Cell("! in doubt, moved to a later batch", Tone.WARNING),
 }
 
 

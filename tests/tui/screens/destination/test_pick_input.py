@@ -1,0 +1,34 @@
+"""A line with a list behind it."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import App, ComposeResult
+
+from tests.support.pilot import until
+from tiktok_tui.tui.screens.destination.pick_input import PickInput
+
+
+class _Form(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield PickInput("advertiser_id")
+        yield PickInput("event_set_id")
+
+    def on_pick_input_asked(self, event: PickInput.Asked) -> None:
+        self.asked.append(event.key)
+
+
+async def test_the_list_is_that_of_the_line_that_tab_leads_to_however_fast_the_keys_come() -> None:
+    app = _Form()
+    async with app.run_test() as pilot:
+        first = app.query_one("#advertiser_id", PickInput)
+        first.focus()
+        await until(pilot, lambda: first.line.has_focus)
+        for key in ("tab", "down"):
+            app.post_message(events.Key(key, None))
+        await until(pilot, lambda: app.asked)
+        assert app.asked == ["event_set_id"]

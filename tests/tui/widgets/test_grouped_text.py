@@ -1,0 +1,31 @@
+"""Groups of words stay on one line, as long as a line has room for one."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+
+from tiktok_tui.tui.widgets.grouped_text import GroupedText
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("e-mail 97 %   click ID 61 %   IP address 3 %", ["e-mail 97 %", "click ID 61 %", "IP address 3 %"]),
+        ("e-mail 9 %   ID 6 %   both 12345678901 %", ["e-mail 9 %   ID 6 %", "both 12345678901 %"]),
+        ("12.00 EUR · 1,200.00 USD", ["12.00 EUR ·", "1,200.00 USD"]),
+        ("advertiser 7000000000000000001", ["advertiser", "7000000000000000001"]),  # a group of more than a line
+        ("one\ntwo   three", ["one", "two   three"]),
+        ("", [""]),
+    ],
+)
+async def test_a_group_is_not_broken(text: str, lines: list[str]) -> None:
+    class _One(App[None]):
+        def compose(self) -> ComposeResult:
+            yield GroupedText(text)
+
+    app = _One()
+    async with app.run_test(size=(19, 8)):
+        shown = app.query_one(GroupedText)
+        assert shown.render().plain.split("\n") == lines
+        assert shown.size.height == len(lines)
