@@ -16,9 +16,14 @@ FEW = 10_000
 """Files of up to so many rows are checked sooner without DuckDB's optimizer: it takes longer than it saves."""
 
 
+def few(rows: int) -> bool:
+    """Return True if a file has so few rows that preparing its query costs more than running it."""
+    return rows <= FEW
+
+
 def run_as_written(work: Work, rows: int) -> None:
     """Skip DuckDB's optimizer for a file of few rows; only columns that nobody asks for are still left out."""
-    if rows <= FEW:
+    if few(rows):
         skipped = work.execute("SELECT name FROM duckdb_optimizers() WHERE name <> 'unused_columns'").fetchall()
         work.execute(f"SET disabled_optimizers = '{','.join(name for (name,) in skipped)}'")
 

@@ -23,6 +23,8 @@ def cells_select(plan: Plan, span: Span) -> str:
 
 def cell_of(plan: Plan, place: int) -> str:
     """The SQL that reads one staged column."""
+    if place in plan.clean:
+        return staged(place)
     return f"cell(undefused({staged(place)}))" if plan.defused else f"cell({staged(place)})"
 
 

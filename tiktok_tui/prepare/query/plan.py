@@ -22,7 +22,8 @@ class Plan:
     """A mapping laid over a file: `columns` are the staged columns, in the file's order (c0, c1 …).
 
     `defused` is True for one of our files of rejects, whose cells are guarded against spreadsheets.
-    `filtered` is False to read the events that the mapping leaves out, too.
+    `filtered` is False to read the events that the mapping leaves out, too. `clean` are the numbers of the staged
+    columns whose cells are read as they stand.
     """
 
     mapping: Mapping
@@ -30,6 +31,7 @@ class Plan:
     columns: tuple[Column, ...]
     defused: bool
     filtered: bool = True
+    clean: frozenset[int] = frozenset()
 
     @property
     def grouped(self) -> bool:
