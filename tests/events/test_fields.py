@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tiktok_tui.events.fields import FIELDS, Part
+from pathlib import Path
+
+from tiktok_tui.events.destination import EventSource
+from tiktok_tui.events.fields import FIELD, FIELDS, Part
+
+REFERENCE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text("utf-8")
 
 OPEN = {"locale"}
 """Fields of a user that say nothing about the person."""
@@ -17,3 +22,40 @@ def test_a_field_about_the_customer_or_the_page_is_personal() -> None:
 def test_names_and_paths_occur_once() -> None:
     assert len({field.name for field in FIELDS}) == len(FIELDS)
     assert len({(field.part, field.key) for field in FIELDS}) == len(FIELDS)
+
+
+def names(*, share: float) -> set[str]:
+    return {field.name for field in FIELDS if field.share == share}
+
+
+def test_the_reference_says_of_each_field_what_the_table_says() -> None:
+    for field in FIELDS:
+        sources = ", ".join(source for source in EventSource if source in field.sources)
+        assert f"| `{field.name}` | {sources} | {field.help} | `{field.path}` |\n" in REFERENCE, field.name
+
+
+def test_fields_that_an_event_needs_that_take_several_columns_and_that_are_sent_as_they_stand() -> None:
+    required = {field.name for field in FIELDS if field.required}
+    several = {field.name for field in FIELDS if field.several}
+    verbatim = {field.name for field in FIELDS if field.verbatim}
+    assert required == {"event", "timestamp", "page_url", "event_set_id"}
+    assert several == {field.name for field in FIELDS if field.hashed} == {"email", "phone", "external_id"}
+    assert verbatim == {
+        "order_id", "shop_id", "content_id", "content_name", "content_category", "brand", "description",
+        "search_string", "agent", "cookie_id",
+    }  # fmt: skip
+
+
+def test_a_column_fits_by_most_of_its_cells_an_identifier_by_half_a_click_id_by_a_fifth() -> None:
+    assert names(share=0.5) == {"email", "phone"}
+    assert names(share=0.2) == {"tiktok_click_id"}
+    assert names(share=0.7) == {"value", "currency", "contents", "price", "quantity"}
+    assert names(share=0.6) == {
+        "event", "content_type", "agent", "ip", "page_url", "referrer_url", "event_channel", "event_set_id",
+    }  # fmt: skip
+    assert {field.share for field in FIELDS} == {0.2, 0.5, 0.6, 0.7, 0.8}
+
+
+def test_a_type_of_content_and_a_channel_are_those_that_tiktok_lists() -> None:
+    assert FIELD["content_type"].taken == ("product", "product_group")
+    assert FIELD["event_channel"].taken == ("email", "website", "phone_call", "in_store", "crm", "other")

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.rules import BIT, RULE, RULES, rules_in, rules_of
+from tiktok_tui.events.rules import BIT, RULE, RULES, Severity, rules_in, rules_of
+
+REFERENCE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text("utf-8")
+DOES = {
+    Severity.REJECT: "not sent",
+    Severity.WARNING: "sent, with a warning",
+    Severity.EITHER: "not sent, unless another identifier is good",
+}
+
+
+def test_the_reference_says_of_each_rule_what_the_table_says() -> None:
+    for rule in RULES:
+        assert f"| `{rule.name}` | {DOES[rule.severity]} | {rule.reason} | {rule.remedy} |\n" in REFERENCE, rule.name
 
 
 def test_names_are_unique_and_belong_to_fields() -> None:

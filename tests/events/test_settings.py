@@ -30,6 +30,15 @@ def test_each_setting_has_a_guide_that_fits_two_lines_of_78() -> None:
         assert len(textwrap.wrap(setting.guide, 78)) <= 2, setting.name
 
 
+REFERENCE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text("utf-8")
+
+
+def test_the_reference_says_of_each_setting_what_the_table_says() -> None:
+    for setting in SETTINGS:
+        flag = f"`{setting.flag}`" if setting.flag else ""
+        assert f"| `{setting.name}` | {flag} | {setting.help} |\n" in REFERENCE, setting.name
+
+
 OTHERS: dict[str, object] = {
     "name": "Another",
     "description": "All tills",
