@@ -59,3 +59,15 @@ def test_a_column_fits_by_most_of_its_cells_an_identifier_by_half_a_click_id_by_
 def test_a_type_of_content_and_a_channel_are_those_that_tiktok_lists() -> None:
     assert FIELD["content_type"].taken == ("product", "product_group")
     assert FIELD["event_channel"].taken == ("email", "website", "phone_call", "in_store", "crm", "other")
+
+
+def test_a_path_is_as_tiktok_writes_it() -> None:
+    paths = {name: FIELD[name].path for name in ("event", "email", "value", "price", "page_url", "event_set_id")}
+    assert paths == {
+        "event": "event",
+        "email": "user.email",
+        "value": "properties.value",
+        "price": "properties.contents[].price",
+        "page_url": "page.url",
+        "event_set_id": "event_source_id",
+    }

@@ -62,3 +62,14 @@ def test_a_column_of_zones_and_a_named_zone_replace_each_other() -> None:
     by_column = editing.with_zone(named, "timestamp", "Zone")
     assert by_column.fields["timestamp"] == FieldSource(columns=("Date",), zone="Zone")
     assert editing.with_time_zone(by_column, "timestamp", "Europe/Paris") == named
+
+
+def test_values_and_keys_of_items_are_replaced_as_a_whole() -> None:
+    valued = editing.with_values(START, "event", {"visit": "Lead"})
+    assert valued.fields["event"] == FieldSource(columns=("kind",), values=MappingProxyType({"visit": "Lead"}))
+    listed = editing.with_item_keys(editing.from_columns(START, "contents", ["items"]), "contents", {"price": "cost"})
+    assert listed.fields["contents"] == FieldSource(columns=("items",), fields=MappingProxyType({"price": "cost"}))
+
+
+def test_a_field_is_emptied_and_the_others_stay() -> None:
+    assert editing.without(START, "event") == Mapping(fields=MappingProxyType({"email": START.fields["email"]}))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.notes import notes
 
 TILLS = Destination("tills", "Tills", fixed_event="Purchase", currency="USD", phone_country="US", time_zone="UTC")
@@ -145,3 +145,26 @@ def test_up_to_24_unknown_states_are_asked_about() -> None:
     (few,) = said(Mapping(), ["Few status", "Long status"])["rows"]
     assert few.startswith("All rows are kept: state 0 (1 row)")
     assert few.endswith("in “Few status”. Check that these are sales.")
+
+
+def test_states_that_were_not_counted_are_named_without_their_rows() -> None:
+    assert said(Mapping(leave_out={"Unseen": ("refunded", "")}))["rows"] == ["Left out by “Unseen”: refunded, blank."]
+
+
+def test_a_column_that_is_no_state_leaves_no_doubt_about_what_it_keeps() -> None:
+    assert said(Mapping(leave_out={"Many": ("x",)}), ["Many"])["rows"] == [
+        "Left out by “Many”: x (20 rows). Kept: v1 (1 row), v2 (2 rows), v3 (3 rows), v4 (4 rows), v5 (5 rows), "
+        "v6 (6 rows), v7 (7 rows), v8 (8 rows) and 2 more (19 rows)."
+    ]
+
+
+def test_a_map_of_events_is_named_up_to_eight() -> None:
+    events = FieldSource(columns=("Kind",), values={f"kind {number}": "Lead" for number in range(9)})
+    (note,) = said(Mapping(fields={"event": events}))["event"]
+    assert note.startswith("kind 0 is sent as Lead, kind 1 is sent as Lead, ")
+    assert note.endswith(", kind 7 is sent as Lead.")
+
+
+def test_a_note_as_json_says_what_it_is_about() -> None:
+    assert Note("rows", "All.").facts() == {"about": "rows", "text": "All."}
+    assert str(Note("rows", "All.")) == "All."

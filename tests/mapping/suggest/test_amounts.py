@@ -55,3 +55,12 @@ def test_amounts_that_are_written_in_another_style_are_reported() -> None:
     assert "look like 1.234,56" in styles(of(TILLS, "12,50", "1.234,50", "13.50"))[0]
     assert "look like 1,234.56" in styles(of(replace(TILLS, number_style=NumberStyle.COMMA), "12.50"))[0]
     assert styles(of(TILLS, "12,50", kind="number")) == []
+
+
+def test_a_column_that_says_what_is_due_is_to_be_checked() -> None:
+    found = suggest([ColumnSample("Total due", "text", ("5", "6"))], TILLS)
+    assert found.mapping.fields["value"].columns == ("Total due",)
+    assert [str(note) for note in found.notes if "still to be paid" in str(note)] == [
+        "“Total due” was taken for value: check that it is the total, not what is still to be paid."
+    ]
+    assert not [note for note in of(TILLS, "5", "6").notes if "still to be paid" in str(note)]

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.mapping.suggest.samples import SHAPES, ColumnSample, SampledColumn, cleaned, fit, money_words, rows_by
+from tiktok_tui.mapping.suggest import synonyms
+from tiktok_tui.mapping.suggest.samples import (
+    SHAPES,
+    ColumnSample,
+    SampledColumn,
+    cleaned,
+    fit,
+    money_words,
+    objects_in,
+    rows_by,
+)
 
 
 def column(*values: str | None, name: str = "x", kind: str = "text") -> SampledColumn:
@@ -65,8 +75,24 @@ def test_the_words_around_an_amount(cell: str, words: list[str]) -> None:
         ("id", "A-1001", True), ("id", "2026-06-01", False), ("id", "ann@b.co", False),
         ("amount", "12.50 EUR", True), ("amount", "12.50 pieces", False), ("amount", "2026.06.01", False),
         ("click", "https://shop.example/?ttclid=E.C.P.x", True), ("click", "https://shop.example/a-long-path", False),
+        ("click", "E.C.P.abcdefghijkl", True), ("click", "https://shop.example/x?gclid=E.C.P.x", False),
         ("agent", "Mozilla/5.0 (X11)", True), ("agent", "https://shop.example/a b", False),
     ],
 )  # fmt: skip
 def test_the_shape_of_a_cell(shape: str, cell: str, fits: bool) -> None:
     assert SHAPES[shape](cell) is fits
+
+
+def test_a_list_of_items_is_one_of_objects_only() -> None:
+    assert objects_in('[{"sku": "A"}]') == [{"sku": "A"}]
+    for text in ("[]", "[1]", '[{"a": 1}, 2]', '{"a": 1}', "[{", "[" * 100_000):
+        assert objects_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [(4, 0.8), (3, None), (5, 1.0)],
+)
+def test_a_field_without_shapes_of_its_own_fits_by_four_fifths(cells: int, expected: float | None) -> None:
+    clocks = [f"1{number}:05" for number in range(cells)] + [f"word {number}" for number in range(5 - cells)]
+    assert fit(column(*clocks), synonyms.CLOCK) == expected

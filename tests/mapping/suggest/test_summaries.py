@@ -120,3 +120,45 @@ def test_a_summary_without_a_kind_must_be_the_sum_in_nearly_all_orders() -> None
     }
     assert of({**columns, "Total": ["$5.00", "$5.00"] * 4 + ["$9.00", "$4.00"]}).mapping.not_items
     assert not of({**columns, "Total": ["$5.00", "$5.00"] * 3 + ["$9.00", "$4.00"] * 2}).mapping.not_items
+
+
+def test_a_kind_distinguishes_the_rows_of_items_where_there_is_no_amount() -> None:
+    columns = {
+        "Order ID": ["1", "1", "2", "2"],
+        "Email": ["a@b.co", "", "c@d.co", ""],
+        "Row Type": ["Head", "Line", "Head", "Line"],
+        "SKU": ["", "A", "", "B"],
+    }
+    assert of(columns).mapping.not_items == {"Row Type": ("Head",)}
+    # A row without its kind, or one kind for both, distinguishes nothing.
+    for kinds in (["", "Line", "Head", "Line"], ["Line", "Line", "Head", "Line"]):
+        assert not of({**columns, "Row Type": kinds}).mapping.not_items
+
+
+def test_kinds_of_the_whole_file_that_say_so_are_no_items_either() -> None:
+    rows = {
+        "Order ID": ["1", "1", "1"],
+        "Email": ["a@b.co", "", ""],
+        "Row Type": ["Order", "Line", "Line"],
+        "Total": ["22", "11", "11"],
+        "SKU": ["", "A", "B"],
+    }
+    kinds = [("Order", 9), ("Line", 20), ("Order discount", 4), ("Voided", 2), ("Gift", 1), ("", 1)]
+    found = suggest(
+        [ColumnSample(name, "text", tuple(cells)) for name, cells in rows.items()],
+        TILLS,
+        counts=lambda names: {name: kinds if name == "Row Type" else [] for name in names},
+    )
+    assert found.mapping.not_items == {"Row Type": ("Order", "Order discount", "Voided")}
+
+
+def test_a_summary_without_an_amount_of_its_own_is_known_by_the_pieces_that_it_lacks() -> None:
+    columns = {
+        "Order ID": ["1", "1", "2", "2"],
+        "Email": ["a@b.co", "", "c@d.co", ""],
+        "Item title": ["", "Mug", "", "Lamp"],
+        "Price": ["", "5", "", "7"],
+        "Quantity": ["", "1", "", "2"],
+    }
+    assert of(columns).mapping.not_items == {"Item title": ("",)}
+    assert not of({**columns, "Quantity": ["1", "1", "1", "2"]}).mapping.not_items

@@ -5,7 +5,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import cast
 
-from tiktok_tui.mapping.suggest.table import FileCounts, OpenTable
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.suggest.samples import ColumnSample
+from tiktok_tui.mapping.suggest.table import FileCounts, OpenTable, Rows, samples, suggest_for
 
 
 def test_each_column_is_read_once_up_to_a_thousand_values() -> None:
@@ -20,3 +22,26 @@ def test_each_column_is_read_once_up_to_a_thousand_values() -> None:
     assert counts(["b", "c"]) == {"b": [("b cell", 3)], "c": [("c cell", 3)]}
     assert read == [("a", 1000), ("b", 1000), ("c", 1000)]
     assert counts.known(["a", "d"]) == {"a": [("a cell", 3)]}
+
+
+def test_the_first_200_rows_and_the_lines_above_the_header_are_what_is_judged() -> None:
+    asked: list[int] = []
+    rows = [SimpleNamespace(cells=("a@b.co", "5")), SimpleNamespace(cells=("c@d.co", "6"))]
+
+    def sample(count: int) -> list[SimpleNamespace]:
+        asked.append(count)
+        return rows
+
+    columns = [SimpleNamespace(name="mail", kind="text"), SimpleNamespace(name="Total", kind="number")]
+    facts = SimpleNamespace(time_zone="", currency="GBP")
+    table = cast(OpenTable, SimpleNamespace(columns=columns, facts=facts, sample=sample))
+    assert samples(table, cast(Rows, rows)) == [
+        ColumnSample("mail", "text", ("a@b.co", "c@d.co")),
+        ColumnSample("Total", "number", ("5", "6")),
+    ]
+    found = suggest_for(table, Destination("d", "D", currency="USD"))
+    assert asked == [200]
+    assert suggest_for(table, Destination("d", "D", currency="USD"), rows=cast(Rows, rows)) == found
+    assert asked == [200]
+    assert found.mapping.fields["email"].columns == ("mail",)
+    assert found.mapping.fields["currency"].value == "GBP"

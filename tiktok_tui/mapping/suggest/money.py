@@ -106,10 +106,5 @@ def currency_points(said: tuple[str, ...]) -> float | None:
     return _SECOND_RATE if rest & _SECOND else _WHOLE
 
 
-def qualifiers(said: tuple[str, ...]) -> frozenset[str]:
-    """The words that distinguish several amounts or currencies: `presentment`, `shop`, `original`."""
-    return frozenset(said) & (_SECOND | frozenset("presentment original purchased customer buyer".split()))
-
-
 def _codes(said: tuple[str, ...]) -> set[str]:
     return {word for word in said if word.upper() in CURRENCIES}
