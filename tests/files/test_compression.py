@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files import compression
@@ -35,3 +36,17 @@ def test_unpacking_stops_before_the_disk_is_full(write: Write, scratch: Path, mo
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=257 << 20))
     with open_table(str(path), scratch=scratch) as table:
         assert table.stage(["a"]).rows == 2 << 20
+
+
+def test_a_damaged_frame_is_no_end_of_the_file(write: Write, scratch: Path) -> None:
+    whole = zstandard.compress(b"a,b\n" + b"0,0\n" * 1000)
+    for damaged in (whole[:-1], whole + b"no frame", b"\x28\xb5\x2f\xfd" + b"\xff" * 40):
+        with pytest.raises(FileError, match="zstd file is damaged"):
+            list(compression.content_of(write(damaged, "orders.csv.zst"), "zstd", room=scratch))
+
+
+def test_a_mark_that_comes_byte_by_byte_is_no_text(write: Write, scratch: Path) -> None:
+    frames = b"".join(zstandard.compress(bytes([byte])) for byte in "\ufeffa,b\n1,2\n".encode())
+    with open_table(str(write(frames, "orders.csv.zst")), scratch=scratch) as table:
+        assert [column.name for column in table.columns] == ["a", "b"]
+        assert [row.cells for row in table.sample()] == [("1", "2")]

@@ -209,3 +209,14 @@ def test_a_long_query_of_a_view_is_stopped(tmp_path: Path, scratch: Path) -> Non
         open_table(str(path), scratch=scratch, started=stop_soon)
     timers[0].join()
     assert not list(scratch.glob("table-*"))
+
+
+def test_a_view_over_a_file_that_is_gone_is_no_damaged_database(tmp_path: Path, scratch: Path) -> None:
+    other, path = tmp_path / "other.csv", tmp_path / "shop.duckdb"
+    other.write_text("a,b\n1,2\n")
+    with duckdb.connect(path) as database:
+        database.execute(f"CREATE VIEW orders AS SELECT * FROM '{other}'")
+    other.unlink()
+    with pytest.raises(FileError, match="a view may need other files") as caught:
+        open_table(str(path), scratch=scratch)
+    assert caught.value.where == f"{path}, orders"

@@ -252,3 +252,13 @@ def test_a_row_with_nothing_in_the_columns_of_the_table_is_none(write: Write, sc
     with opened_book(write, scratch, workbook({"Orders": rows})) as table:
         assert table.stage(["Email"]).rows == 300
         assert len(list(table.pick([301, 302]))) == 1
+
+
+def test_a_sheet_without_cells_is_asked_for_in_vain(write: Write, scratch: Path) -> None:
+    book = write(workbook({"Orders": [["a", "b"], [1, 2]], "Nothing": []}), "book.xlsx")
+    with pytest.raises(FileError, match="The sheet is empty") as caught:
+        open_table(str(book), scratch=scratch, sheet="Nothing")
+    assert caught.value.where == f"{book}, sheet Nothing"
+    nothing = write(workbook({"Nothing": []}), "nothing.xlsx")
+    with pytest.raises(FileError, match="no sheet with cells"):
+        open_table(str(nothing), scratch=scratch)

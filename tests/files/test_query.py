@@ -13,6 +13,7 @@ from tests.support.tables import all_rows, cells
 from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.files.query import relative_names
 from tiktok_tui.files.table import Kind, Row
 
 Query = Callable[[str], Table]
@@ -218,3 +219,21 @@ def test_the_fingerprint_is_that_of_the_query_and_its_files(query: Query, tmp_pa
     assert query("SELECT zip AS id FROM 'orders.csv'").fingerprint() != one
     (tmp_path / "orders.csv").write_text("id;zip\n5;6\n")
     assert query("SELECT id FROM 'orders.csv'").fingerprint() != one
+
+
+@pytest.mark.parametrize(
+    ("sql", "names"),
+    [
+        ("SELECT * FROM 'a.csv' JOIN '/data/b.csv' USING (id)", ("a.csv",)),
+        ("WITH Paid AS (SELECT * FROM 'a.csv') SELECT * FROM paid JOIN 'b/c.csv' USING (id)", ("a.csv", "b/c.csv")),
+        ("SELECT * FROM '~/a.csv' WHERE id IN (SELECT id FROM 'x.csv') UNION SELECT * FROM 'x.csv'", ("x.csv",)),
+        ("SELECT 1", ()),
+    ],
+)
+def test_files_that_a_query_names_by_a_relative_path(sql: str, names: tuple[str, ...]) -> None:
+    assert set(relative_names(sql)) == set(names)
+    assert len(relative_names(sql)) == len(names)
+
+
+def test_an_answer_without_rows_says_so(query: Query) -> None:
+    assert query("SELECT 1 AS a, 2 AS b WHERE false").notes == ("The query gives no rows, so there is nothing to send",)

@@ -164,3 +164,33 @@ def test_a_thousand_files_are_read_and_no_more(tmp_path: Path, scratch: Path, co
         (folder / f"{number:04}.csv").write_text("one\n1\n")
     with pytest.raises(FileError, match=said):
         open_table(str(folder), scratch=scratch)
+
+
+def test_rows_and_broken_lines_of_the_second_file_are_told_apart_from_the_first_s(
+    write: Write, tmp_path: Path, scratch: Path
+) -> None:
+    write("a,b\n1,2\nlonely\n", "o-1.csv")
+    write("a,b\nlonely\n3,4\n", "o-2.csv")
+    with open_table(str(tmp_path / "o-*.csv"), scratch=scratch) as table:
+        assert [row.number for row in table.sample()] == [2, ROWS_A_FILE + 3]
+        assert [row.number for row in table.sample(1)] == [2]
+        assert [line.number for line in table.stage(["a"]).broken] == [3, ROWS_A_FILE + 2]
+        assert table.rows_are_named
+        assert table.row_name(2 * ROWS_A_FILE + 7) == "row file 3: 7"
+        assert table.row_name(1234) == "o-1.csv row 1,234"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "what"),
+    [
+        ("nothing-*.csv", "No file matches."),
+        ("empty", "There is no file in the folder that can be read."),
+        ("none at all", "The folder cannot be read: No such file or directory."),
+    ],
+)
+def test_files_that_are_not_there_are_asked_for_in_vain(tmp_path: Path, scratch: Path, pattern: str, what: str) -> None:
+    (tmp_path / "empty").mkdir()
+    source = FilesSource(str(tmp_path / pattern))
+    with pytest.raises(FileError) as caught:
+        open_table(source, scratch=scratch)
+    assert (caught.value.what, caught.value.where) == (what, source.where)

@@ -212,3 +212,17 @@ def test_another_time_or_another_size_is_a_change(opened: Open, tmp_path: Path, 
     os.utime(path, ns=(changed + later, changed + later))
     with pytest.raises(FileError, match="changed since it was opened"):
         table.refuse_changes()
+
+
+def test_a_header_alone_says_that_there_is_nothing_to_send(opened: Open) -> None:
+    table = opened("a,b\n")
+    assert table.is_empty
+    assert table.notes == ("It has column names and no rows, so there is nothing to send",)
+    assert not opened("a,b\n1,2\n", "more.csv").is_empty
+
+
+def test_the_number_of_a_row_of_one_file_says_it_all(opened: Open) -> None:
+    table = opened("a,b\n1,2\n")
+    assert not table.rows_are_named
+    assert table.row_name(2) == ""
+    assert table.is_small

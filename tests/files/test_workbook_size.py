@@ -93,3 +93,16 @@ def test_counting_can_be_stopped(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         refuse_too_large(made(tmp_path / "book.xlsx", numbers(9)), stop)
+
+
+def test_a_workbook_that_unpacks_to_more_than_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(tmp_path / "book.xlsx", numbers(9))
+    with zipfile.ZipFile(path) as archive:
+        size = sum(item.file_size for item in archive.infolist())
+    monkeypatch.setattr(workbook_size, "_MOST_BYTES", size)
+    refuse_too_large(path, nothing)
+    monkeypatch.setattr(workbook_size, "_MOST_BYTES", size - 1)
+    with pytest.raises(FileError, match="more than 2 gigabytes"):
+        refuse_too_large(path, nothing)

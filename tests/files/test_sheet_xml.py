@@ -1,0 +1,81 @@
+"""The cells of a sheet that its reader leaves out are found in the XML, however it is written."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.workbooks import workbook
+from tiktok_tui.files import sheet_xml
+from tiktok_tui.files.sheet_xml import column_number, gaps_of, has_cells, sheet_parts
+
+PART = "xl/worksheets/sheet1.xml"
+
+
+def made(path: Path, cells: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(PART, f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")
+    return path
+
+
+ERROR = '<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+
+
+@pytest.mark.parametrize(
+    ("cells", "gaps"),
+    [
+        (ERROR, {(3, 2): "#DIV/0!"}),
+        ('<c r="A2" t="e"><v></v></c>', {(2, 1): "#ERROR"}),
+        ('<c r="AB12"><f>SUM(A1:A2)</f></c>', {(12, 28): "=SUM(A1:A2)"}),
+        ('<c r="A2"><f>A1&amp;"&lt;b&gt;"</f><v></v></c>', {(2, 1): '=A1&"<b>"'}),
+        ('<c r="A2"><f t="shared" si="0"/></c>', {(2, 1): "=…"}),
+        (f'<c r="A2"><f>{"1+" * 60}</f></c>', {(2, 1): "=" + "1+" * 50}),
+        ('<c r="A2"><f>1+1</f><v>2</v></c>', {}),
+        ('<c r="A2" t="str"><f>""</f><v></v></c>', {}),
+        ('<c r="A2"><f>T(1)</f><is><t>x</t></is></c>', {}),
+        # A cell that does not name its place is passed over, and the next one is read.
+        ('<c t="e"><v>#N/A</v></c>' + ERROR, {(3, 2): "#DIV/0!"}),
+        ('<c r="A1"><v>1</v></c><c r="B1" s="1"/>' + ERROR, {(3, 2): "#DIV/0!"}),
+    ],
+)
+def test_errors_and_formulas_without_a_result(tmp_path: Path, cells: str, gaps: dict[tuple[int, int], str]) -> None:
+    assert gaps_of(made(tmp_path / "book.xlsx", cells), PART) == gaps
+
+
+@pytest.mark.parametrize("before", [0, 30, 64])
+def test_a_cell_that_lies_across_two_pieces_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    monkeypatch.setattr(sheet_xml, "CHUNK", 64)
+    assert gaps_of(made(tmp_path / "book.xlsx", " " * before + ERROR * 2), PART) == {(3, 2): "#DIV/0!"}
+
+
+def test_text_without_an_end_of_a_cell_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_xml, "CHUNK", 64)
+    path = made(tmp_path / "book.xlsx", '<c r="A1" t="e"><v>#N/A</v>' + " " * 400 + "</c>" + ERROR)
+    assert gaps_of(path, PART) == {(3, 2): "#DIV/0!"}
+
+
+def test_what_is_no_workbook_has_no_parts_and_no_gaps(tmp_path: Path) -> None:
+    broken, other = tmp_path / "broken.xlsx", made(tmp_path / "other.xlsx", "")
+    broken.write_bytes(b"PK\x03\x04 and no more")
+    for path in (broken, other):
+        assert sheet_parts(path) == {}
+    assert gaps_of(broken, PART) == gaps_of(other, "xl/none.xml") == {}
+    assert has_cells(broken, PART)
+    assert has_cells(other, "xl/none.xml")
+    assert not has_cells(other, PART)
+
+
+def test_each_sheet_has_its_part(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook({"Orders": [["a"], [1]], "Notes": [["b"]]}))
+    assert sheet_parts(path) == {"Orders": PART, "Notes": "xl/worksheets/sheet2.xml"}
+    assert has_cells(path, PART)
+
+
+@pytest.mark.parametrize(("letters", "number"), [(b"A", 1), (b"Z", 26), (b"AA", 27), (b"XFD", 16384)])
+def test_columns_are_counted_from_one(letters: bytes, number: int) -> None:
+    assert column_number(letters) == number

@@ -1,0 +1,43 @@
+"""Quotes that reach from one piece of a file into the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.files import survey as module
+from tiktok_tui.files.survey import blank_rows, survey
+
+
+@pytest.mark.parametrize(
+    ("content", "stray", "rows"),
+    [
+        (b'a,b\n1,"x\ny\nz"\n3,4\n', False, 3),
+        (b'a,b\n1,"x\n""y""\nz"\n3,4\n', False, 3),
+        (b'a,b\n1,"x\ny" z\n3,4\n', True, 3),
+        (b'a,b\n1,"x\ny"z"\n3,4\n', True, 2),
+        (b'a,b\n1,"x\ny\n', True, 1),
+    ],
+)
+@pytest.mark.parametrize("chunk", [1, 6, 1 << 20])
+def test_a_quote_may_be_closed_in_a_later_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, stray: bool, rows: int, chunk: int
+) -> None:
+    monkeypatch.setattr(module, "CHUNK", chunk)
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    found = survey(path, 0, lambda share: None, delimiter=",")
+    assert found.stray is stray
+    if not stray:
+        assert found.rows == rows
+
+
+@pytest.mark.parametrize("chunk", [1, 6, 1 << 20])
+def test_blank_rows_are_found_in_every_piece_and_not_within_quotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(module, "CHUNK", chunk)
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'a,b\n\n1,"x\n\ny"\n\n\n3,4\n\n')
+    assert blank_rows(path, 0, lambda share: None) == [2, 4, 5, 7]
