@@ -17,6 +17,7 @@ import pytest
 from tests.support.commands import Run
 from tests.support.cut_line import cut_line
 from tests.support.databases import PASSWORD, Server
+from tests.support.flight_sql import flight_server
 from tests.support.many_kinds import COUNT, many_kinds_columns, many_kinds_csv, many_kinds_values
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
@@ -160,6 +161,35 @@ def test_check_and_payload_of_a_query_and_of_a_table(
     assert (nothing.code, "The query gives no rows" in nothing.err) == (0, True)
     wrong = cli("check", in_postgres[:-1], "--connection", "pg", *options)
     assert (wrong.code, "Did you mean" in wrong.err) == (2, True)
+
+
+def test_a_warehouse_by_the_profile_of_its_driver(
+    cli: Run, home: Path, tmp_path: Path, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Flight SQL, with the secret in an option of the driver's own."""
+    destination(home, fixed_event="Purchase")
+    with duckdb.connect(str(tmp_path / "lake.duckdb")) as made:
+        made.execute(
+            "CREATE TABLE orders AS SELECT 'a' || i || '@example.com' AS email, now() AS sold_at FROM range(30) t(i)"
+        )
+    with flight_server(tmp_path / "lake.duckdb") as lake:
+        secret = ("--option", "password={{ env_var(LAKE_PASSWORD) }}")
+        words = ("--driver", "flightsql", "--uri", lake.address, "--option", "username=reader", *secret)
+        added = cli("connection", "add", "lake", *words, stdin=f"{PASSWORD}\n")
+        assert added.code == 0, added.err
+        assert [entry.secret for entry in real_keyring.entries()] == [PASSWORD]
+        assert cli("connection", "tables", "lake").out.split() == ["schema", "table", "main", "orders"]
+        for rows in (("orders",), ("--query", "SELECT * FROM orders")):
+            checked = cli("check", "--connection", "lake", *rows, "-d", "store", "--json")
+            assert checked.out, checked.err
+            assert json.loads(checked.out)["rows"] == 30
+        monkeypatch.setenv("LAKE_PASSWORD", "hunter2")
+        refused = cli("check", "orders", "--connection", "lake", "-d", "store")
+    assert refused.code == 3
+    assert refused.err == (
+        "tiktok-tui: connection lake: Flight SQL refuses the user or the secret.\n"
+        "  Store it again: `tiktok-tui connection add lake --replace`.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
-"""Any ADBC driver: tried with those of the package index for SQLite and DuckDB, and with those that are not there."""
+"""Any ADBC driver: tried with those of the package index for SQLite, DuckDB and Flight SQL, and with absent ones."""
 
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,11 @@ import duckdb
 import pytest
 
 from tests.support.copies import cells_of, kinds_of
-from tiktok_tui.events.errors import FileError, SettingsError, UnreachableError
+from tests.support.cut_line import cut_line
+from tests.support.flight_sql import HELD, PASSWORD, USER, FlightServer, flight_server
+from tests.support.waiting import until
+from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
+from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.sources.databases.database import TableName
 from tiktok_tui.sources.databases.warehouse import WarehouseDatabase
 from tiktok_tui.sources.transfer import Transfer
@@ -105,3 +110,99 @@ def test_connecting(driver: str, options: dict[str, str], kind: type[SettingsErr
     with pytest.raises(kind, match=words) as caught:
         WarehouseDatabase("shop", driver, options).server()
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.fixture(scope="module")
+def flight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlightServer]:
+    file = tmp_path_factory.mktemp("flight") / "shop.duckdb"
+    with duckdb.connect(str(file)) as made:
+        made.execute("CREATE SCHEMA sales")
+        made.execute(
+            f"CREATE TABLE sales.orders AS SELECT i AS n, '{SECRET}' AS email, (i * 1.5)::DECIMAL(9, 2) AS value, "
+            "TIMESTAMPTZ '2026-06-11 20:05:00+00' AS at FROM range(200000) t(i)"
+        )
+    with flight_server(file) as running:
+        yield running
+
+
+def over_flight(address: str, **options: str) -> WarehouseDatabase:
+    return WarehouseDatabase("lake", "flightsql", {"uri": address, "username": USER, "password": PASSWORD} | options)
+
+
+def test_flight_sql(flight: FlightServer, tmp_path: Path) -> None:
+    lake = over_flight(flight.address)
+    assert lake.server().startswith("Flight SQL")
+    assert lake.tables() == [TableName("sales", "orders")]
+    every, few = tmp_path / "every.parquet", tmp_path / "few.parquet"
+    assert lake.copy(lake.select_all(TableName("sales", "orders")), every, Transfer()).rows == 200000
+    assert kinds_of(every) == {"n": "number", "email": "text", "value": "number", "at": "time"}
+    assert lake.copy("SELECT * FROM sales.orders ORDER BY n", few, Transfer(), limit=2).rows == 2
+    assert cells_of(few)[1] == ("1", SECRET, "1.5", "2026-06-11T20:05:00+00:00")
+    lake.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT nope FROM sales.orders", "refuses the query"),
+        ("SELECT email::INTEGER FROM sales.orders", "failed while its rows were read"),
+        ("DELETE FROM sales.orders", "no query"),
+    ],
+)
+def test_what_a_query_over_flight_sql_has_wrong(flight: FlightServer, tmp_path: Path, query: str, words: str) -> None:
+    lake = over_flight(flight.address)
+    with pytest.raises(FileError, match=words) as caught:
+        lake.copy(query, tmp_path / "a.parquet", Transfer())
+    assert SECRET not in str(caught.value)
+    assert lake.copy("SELECT 1 AS x", tmp_path / "b.parquet", Transfer()).rows == 1
+    lake.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "words"),
+    [
+        ({"password": "hunter2"}, CredentialError, "refuses the user or the secret"),
+        ({"uri": "grpc+tcp://127.0.0.1:1"}, UnreachableError, "does not answer"),
+        # Without a handshake the driver connects at the first query.
+        ({"username": "", "password": ""}, CredentialError, "refuses the user or the secret"),
+        ({"username": "", "password": "", "uri": "grpc+tcp://127.0.0.1:1"}, UnreachableError, "does not answer"),
+    ],
+)
+def test_connecting_over_flight_sql(
+    flight: FlightServer, tmp_path: Path, options: dict[str, str], kind: type[AppError], words: str
+) -> None:
+    with pytest.raises(kind, match=words) as caught:
+        over_flight(flight.address, **options).copy("SELECT 1", tmp_path / "a.parquet", Transfer())
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_flight_sql_server_that_dies_in_the_middle_of_its_answer(flight: FlightServer, tmp_path: Path) -> None:
+    with cut_line(flight.port, after=1_000_000) as port:
+        lake = over_flight(f"grpc+tcp://127.0.0.1:{port}")
+        with pytest.raises(UnreachableError, match="lost"):
+            lake.copy("SELECT * FROM sales.orders", tmp_path / "a.parquet", Transfer())
+        lake.close()
+
+
+@pytest.mark.parametrize("limit", [None, 20])
+def test_stopping_ends_the_query_of_flight_sql(flight: FlightServer, tmp_path: Path, limit: int | None) -> None:
+    """A preview that waits for its first rows is stopped, too: waiting holds no other thread up."""
+    lake = over_flight(flight.address)
+    held = f"SELECT {HELD} {limit or 0} AS x"
+    transfer = Transfer()
+    outcomes: list[object] = []
+
+    def copy() -> None:
+        try:
+            outcomes.append(lake.copy(held, tmp_path / "a.parquet", transfer, limit=limit))
+        except Cancelled as stopped:
+            outcomes.append(stopped)
+
+    thread = threading.Thread(target=copy)
+    thread.start()
+    until(lambda: held in flight.running)
+    transfer.cancel()
+    thread.join(30)
+    assert isinstance(outcomes[0], Cancelled)
+    until(lambda: held not in flight.running)
+    lake.close()

@@ -29,16 +29,6 @@ def _column(schema: object) -> ArrowColumn:
     return ArrowColumn(str(getattr(schema, "name", "")), str(getattr(schema, "format", "")), own_type.decode())
 
 
-def first_batch(stream: object) -> object:
-    """Return the first rows of an Arrow stream, as one that ends after them."""
-    import nanoarrow
-
-    batches = nanoarrow.c_array_stream(stream)
-    for batch in batches:
-        return nanoarrow.Array(batch)
-    return nanoarrow.Array.from_chunks((), schema=batches.get_schema())
-
-
 def infos(stream: object, codes: Sequence[int]) -> list[str]:
     """Return the texts that a driver gives for these of its infos; they are in a union, which DuckDB does not read."""
     import nanoarrow

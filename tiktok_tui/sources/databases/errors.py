@@ -29,8 +29,9 @@ _IN_STREAM: Final = {
     r"date/time field value out of range": "a date is outside the range of the database",
     r"invalid byte sequence|no equivalent in encoding": "a text is not in the database's own encoding",
     r"terminating connection|server closed the connection|connection not open|SSL.*(?:closed|EOF)": "",
+    r"\(Unavailable; ": "",
 }
-"""Parts of PostgreSQL's messages, and what is said in their place; "" where the connection was lost."""
+"""Parts of the messages of PostgreSQL and gRPC, and what is said in their place; "" where the connection was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,7 @@ def refused(refusal: Refusal, where: str, query: str, *, saw_only_query: bool) -
     if code == "25006":
         return writes(where)
     if code == "42501":
-        return CredentialError(
-            "The connection's user may not read everything that the query names.",
-            where=where,
-            remedy="Ask for the right to SELECT from its tables.",
-        )
+        return may_not_read(where)
     if code in ("57014", "HYT00"):
         return too_long(where)
     if code.startswith(("08", "57P", "53")):
@@ -127,7 +124,7 @@ def refused(refusal: Refusal, where: str, query: str, *, saw_only_query: bool) -
 
 def broken_off(words: str, where: str) -> AppError:
     """Return the error for an answer that ended in the middle, from the text of the driver's error."""
-    if "statement timeout" in words:
+    if "statement timeout" in words or "(DeadlineExceeded; " in words:
         return too_long(where)
     if "read-only transaction" in words:
         return writes(where)
@@ -143,6 +140,15 @@ def writes(where: str) -> FileError:
         "The query writes to the database, or calls something that does.",
         where=where,
         remedy="Write one SELECT that only reads.",
+    )
+
+
+def may_not_read(where: str) -> CredentialError:
+    """Return the error for tables that the user has no right to read."""
+    return CredentialError(
+        "The connection's user may not read everything that the query names.",
+        where=where,
+        remedy="Ask for the right to SELECT from its tables.",
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,15 +9,16 @@ from typing import Final
 
 import duckdb
 
-from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.sql import quote_identifier
 from tiktok_tui.sources.databases import errors
 from tiktok_tui.sources.databases.adbc import AdbcSession, rows_of
-from tiktok_tui.sources.databases.arrow_types import first_batch, infos
+from tiktok_tui.sources.databases.arrow_types import infos
 from tiktok_tui.sources.databases.database import Answer, TableName
 from tiktok_tui.sources.databases.native_output import native_output_captured
 from tiktok_tui.sources.databases.parquet import write_parquet
 from tiktok_tui.sources.databases.statement import one_select
+from tiktok_tui.sources.databases.warehouse_errors import cannot_connect, refused
 from tiktok_tui.sources.transfer import Transfer
 
 _NAMES: Final = {
@@ -37,7 +37,6 @@ _OWN_OPTIONS: Final = {
     "snowflake": {"adbc.snowflake.sql.client_option.disable_telemetry": "true"},
 }
 _BACKTICKS: Final = ("bigquery", "databricks")
-_NO_DRIVER: Final = re.compile(r"[Cc]ould not (?:load|find|open)|dlopen|cannot open shared object|not found in")
 _TABLES: Final = """
     SELECT coalesce(s.db_schema_name, ''), t.table_name FROM (
         SELECT unnest(catalog_db_schemas) AS s FROM answer
@@ -60,7 +59,7 @@ class WarehouseDatabase:
         self.kind = _NAMES.get(driver, driver)
         try:
             import adbc_driver_manager
-            import nanoarrow  # noqa: F401 - previews need it
+            import nanoarrow  # noqa: F401 - the server's name needs it
         except ModuleNotFoundError:
             raise errors.not_installed(self.kind, "adbc-driver-manager nanoarrow", self._where) from None
         failure: adbc_driver_manager.Error | None = None
@@ -70,7 +69,7 @@ class WarehouseDatabase:
             except adbc_driver_manager.Error as error:
                 failure = error
         if failure is not None:
-            raise self._cannot_connect(failure)
+            raise cannot_connect(failure, name, self.kind, driver)
 
     def server(self) -> str:
         """Return the database's name and version, as the driver gives them."""
@@ -97,15 +96,15 @@ class WarehouseDatabase:
         """Run a query and write its rows to a new Parquet file; with `limit` it is stopped after so many rows."""
         query = one_select(query, self._where)
         with self._reading(query), transfer.interrupted_by(self._session.cancel):
-            stream = self._session.stream(query)
-            select = "SELECT * FROM answer"
-            if limit is not None:
-                stream = first_batch(stream)
-                self._session.stop_statement()  # or closing would read the answer to its end
-                select += f" LIMIT {limit:d}"
+            end = "" if limit is None else f" LIMIT {limit:d}"
             try:
                 rows = write_parquet(
-                    stream, path, transfer, select=select, cancel=self._session.cancel, where=self._where
+                    self._session.stream(query),
+                    path,
+                    transfer,
+                    select=f"SELECT * FROM answer{end}",
+                    cancel=self._session.cancel,
+                    where=self._where,
                 )
                 return Answer(rows)
             except duckdb.NotImplementedException:
@@ -129,35 +128,6 @@ class WarehouseDatabase:
         try:
             yield
         except adbc_driver_manager.Error as error:
-            if error.status_code == adbc_driver_manager.AdbcStatusCode.TIMEOUT:
-                raise errors.too_long(self._where) from None
-            refusal = errors.Refusal(error.sqlstate or "")
-            raise errors.refused(refusal, self._where, query, saw_only_query=False) from None
+            raise refused(error, self._name, self.kind, query) from None
         finally:
             self._session.end()
-
-    def _cannot_connect(self, error: object) -> AppError:
-        """Return the error by its kind: the driver's text may quote the address with its password."""
-        import adbc_driver_manager
-
-        status = getattr(error, "status_code", None)
-        codes = adbc_driver_manager.AdbcStatusCode
-        if _NO_DRIVER.search(str(error)):
-            return SettingsError(
-                f"The ADBC driver “{self._driver}” is not installed.",
-                where=self._where,
-                remedy=f"Install it: `pipx run dbc install {self._driver}` (https://docs.columnar.tech/dbc).",
-            )
-        if status in (codes.UNAUTHENTICATED, codes.UNAUTHORIZED):
-            return CredentialError(
-                f"{self.kind} refuses the user or the secret.",
-                where=self._where,
-                remedy=f"Store it again: `tiktok-tui connection add {self._name} --replace`.",
-            )
-        if status in (codes.INVALID_ARGUMENT, codes.NOT_IMPLEMENTED, codes.NOT_FOUND, codes.INVALID_STATE):
-            return SettingsError(
-                f"The driver for {self.kind} does not accept the connection's options.",
-                where=self._where,
-                remedy="Compare them with the driver's documentation.",
-            )
-        return errors.unreachable(self._name)
