@@ -1,0 +1,86 @@
+"""TikTok's data are read tolerantly: numbers as text, lists flat or nested, and nothing where there is nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiktok_tui.tiktok.answers import (
+    Advertiser,
+    Pixel,
+    advertiser_infos_in,
+    advertisers_in,
+    event_set_in,
+    event_sets_in,
+    numbers,
+    pages_in,
+    pixels_in,
+    text,
+    texts,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("Shop", "Shop"),
+        (7200000000000000001, "7200000000000000001"),
+        (0, "0"),
+        *((nothing, "other") for nothing in ("", None, True, False, 1.5, ["Shop"])),
+    ],
+)
+def test_text_is_text_or_a_whole_number_of_the_first_key_that_has_one(value: object, read: str) -> None:
+    assert text({"name": value, "title": "other"}, "name", "title") == read
+    assert text({"title": "other"}, "name", "title") == "other"
+    assert text({}, "name") == ""
+
+
+def test_lists_are_those_under_the_first_key_that_is_there_flat_or_nested() -> None:
+    first, second = {"event_set_id": "1"}, {"event_set_id": "2"}
+    data = {"event_set_list": [first, [[second]], "no object", None], "list": [{"event_set_id": "3"}]}
+    assert [found.id for found in event_sets_in(data)] == ["1", "2"]
+    assert [found.id for found in event_sets_in({"list": first})] == ["1"]
+    assert event_sets_in({"event_set_list": None, "list": [first]}) == []
+
+
+def test_numbers_and_texts_of_a_list() -> None:
+    assert numbers({"scope": [4, "5", "x", "٣", "9" * 40, None, 1.5]}, "scope") == (4, 5)
+    assert texts({"ids": [7, "8"]}, "ids") == ("7", "8")
+    for nothing in (None, "45", {"a": 1}):
+        assert (numbers({"scope": nothing}, "scope"), texts({"scope": nothing}, "scope")) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("info", "pages"),
+    [({"total_page": 3}, 3), ({"total_page": "3"}, 3), ({"total_page": 0}, 1), ({"total_page": "x"}, 1), (None, 1)],
+)
+def test_there_is_at_least_one_page(info: object, pages: int) -> None:
+    assert pages_in({"page_info": info}) == pages
+
+
+def test_either_of_two_names_will_do() -> None:
+    assert advertisers_in({"list": [{"advertiser_id": 1, "name": "Shop"}]}) == [Advertiser("1", "Shop")]
+    assert pixels_in({"list": [{"code": "C1", "pixel_id": 7, "name": "Web"}]}) == [Pixel("C1", "7", "Web")]
+    data = {"id": "1", "advertiser_name": "Shop", "country": "US", "status": "ENABLE", "role": "ADMIN"}
+    (info,) = advertiser_infos_in({"list": [data]})
+    assert (info.id, info.name, info.country, info.status, info.role) == ("1", "Shop", "US", "ENABLE", "ADMIN")
+
+
+@pytest.mark.parametrize(
+    ("zone", "displayed", "read"),
+    [
+        ("UTC+8", "Asia/Shanghai", "Asia/Shanghai"),
+        ("America/New_York", "UTC-5", "America/New_York"),
+        ("UTC", "", "UTC"),
+    ],
+)
+def test_an_accounts_zone_is_the_one_with_a_name(zone: str, displayed: str, read: str) -> None:
+    (info,) = advertiser_infos_in({"list": [{"advertiser_id": 7, "timezone": zone, "display_timezone": displayed}]})
+    assert info.timezone == read
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [(True, True), ("true", True), (1, True), (False, False), ("false", False), (0, False), (None, False)],
+)
+def test_auto_tracking_may_be_text(said: object, on: bool) -> None:
+    assert event_set_in({"event_set_id": "1", "auto_tracking": said}).auto_tracking is on
