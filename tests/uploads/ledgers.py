@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tiktok_tui.files.source import FileSource
+from tiktok_tui.files.source import FileSource, SourceRef
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.uploads.ledger import archive, batches, claims, runs
@@ -18,16 +18,22 @@ from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, RunSpec, Tally
 
 NOW = 1_790_000_000.0
+ORDERS = FileSource(Path("/orders.csv"))
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 12)]
 
 
 def begun(
-    ledger: Ledger, *, url: str = "https://tiktok.example", options: Options | None = None, settings: str = "{}"
+    ledger: Ledger,
+    *,
+    url: str = "https://tiktok.example",
+    options: Options | None = None,
+    settings: str = "{}",
+    source: SourceRef = ORDERS,
+    destination: str = "shop",
 ) -> Run:
     """A new run."""
     totals = Totals(10, 0, 0, 0, 10, 10, {}, {}, (0,) * 30, 10, 0, 0, 0.1)
-    source = FileSource(Path("/orders.csv"))
-    spec = RunSpec(source, "f", 1, 1.0, "shop", settings, "", options or Options(), url, NOW, totals)
+    spec = RunSpec(source, "f", 1, 1.0, destination, settings, "", options or Options(), url, NOW, totals)
     return runs.begin(ledger, spec, datetime.fromtimestamp(NOW, UTC))
 
 

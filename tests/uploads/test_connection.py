@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.support.uploads import SHOP, Scenario
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.errors import CredentialError, UnreachableError
 from tiktok_tui.sandbox import known
-from tiktok_tui.uploads.connection import client_for, connect_to, sandbox_url, tried
+from tiktok_tui.tiktok.errors import CredentialRefused
+from tiktok_tui.uploads import connection
+from tiktok_tui.uploads.connection import client_for, connect_to, sandbox_url, tried, untried
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.updates import BatchAccepted
@@ -64,3 +68,30 @@ def test_the_sandbox_knows_the_ids_that_the_destination_has_at_tiktok(home: Home
     )
     with client_for(home, own, REAL) as client:
         assert [each.name for each in client.event_sets("7123456789012340066")] == ["Our own"]
+
+
+def test_outside_of_the_sandbox_nothing_stays_that_only_the_sandbox_has() -> None:
+    for source in EventSource:
+        shop = Destination("trial", "Trial", event_source=source)
+        assert untried(tried(replace(shop, sandbox=True))) == shop
+    own = replace(shop, advertiser_id="7123456789012340066", event_set_id="C4OTHER")
+    assert untried(replace(own, sandbox=True)) == own
+
+
+def test_a_sandbox_that_does_not_start_or_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(UnreachableError, match="did not start") as raised:
+        sandbox_url.__wrapped__()
+    assert raised.value.remedy == "`tiktok-tui sandbox` says why."
+    monkeypatch.setattr(connection, "sandbox_url", lambda: "http://127.0.0.1:1/open_api/v1.3")
+    with pytest.raises(UnreachableError, match="The sandbox does not answer"):
+        connect_to(Home(Path(), Path()), tried(Destination("trial", "Trial", sandbox=True)), REAL)
+
+
+@pytest.mark.parametrize("lacking", ["advertiser_id", "event_set_id"])
+def test_without_both_ids_the_sandbox_is_told_nothing(home: Home, lacking: str) -> None:
+    shop = Destination("s", "S", advertiser_id="7123456789012340077", event_set_id="7654321098765430077", sandbox=True)
+    with client_for(home, replace(shop, **{lacking: ""}), REAL) as client:
+        assert "7654321098765430077" not in [each.id for each in client.event_sets(known.ADVERTISER)]
+        with pytest.raises(CredentialRefused):
+            client.event_sets("7123456789012340077")

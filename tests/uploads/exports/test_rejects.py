@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import stat
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.support.uploads import MAPPING, Scenario, write_orders
+from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.prepare.explain.rejects_csv import write_rejects
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.problem import Reject
-from tiktok_tui.uploads.exports.rejects import rejects_of
+from tiktok_tui.uploads.exports.rejects import rejects_of, save_run_rejects
+from tiktok_tui.uploads.exports.reopen import reopened
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import standing
 from tiktok_tui.uploads.updates import RowRefused
@@ -84,3 +91,41 @@ def test_masked_cells_stay_masked_among_the_rejects(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("refuse-events:0.2")
     name = scenario.send(scenario.orders(50)).run
     assert "customers.example" not in repr(rejects_in(scenario, name))
+
+
+def test_the_file_of_rejects_is_its_owner_s_alone_never_the_export_and_is_mapped_as_its_rows_were(
+    scenario: Scenario,
+) -> None:
+    path = write_orders(scenario.folder / "orders.csv", range(3), broken=frozenset({1}))
+    before = path.read_bytes()
+    run = standing(scenario.home, scenario.send(path).run).run
+    out = scenario.folder / "rejects.csv"
+    with reopened(scenario.home, run) as (table, prepared):
+        assert save_run_rejects(scenario.home, run.id, table, prepared, out) == 1
+        with pytest.raises(FileError, match="export itself"):
+            save_run_rejects(scenario.home, run.id, table, prepared, path)
+    assert path.read_bytes() == before
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    header, row = csv.reader(out.read_text("utf-8-sig").splitlines())
+    assert (header[:4], row[0]) == (["id", "time", "email", "value"], "order-000001")
+    with open_table(str(out), scratch=private_folder(scenario.home.scratch)) as corrected:
+        start = remembered.start(scenario.home, scenario.destination, corrected)
+    assert (start.mapping, start.of_rejects) == (scenario.mapping, True)
+
+
+def test_what_tiktok_refused_of_a_database_is_found_wherever_the_row_is_now(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("refuse-events:0.2")
+    path = scenario.orders(50)
+    run = standing(scenario.home, scenario.send(path).run).run
+    rows = {refusal.row for refusal in scenario.all_of(RowRefused)}
+    header, *lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join([header, *reversed(lines)]))  # the same rows in another order
+    with (
+        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, scenario.mapping, scenario.destination, now=datetime.now(UTC)) as prepared,
+        Ledger(scenario.home.ledger) as ledger,
+    ):
+        live = replace(run, spec=replace(run.spec, source=DatabaseSource("warehouse", "SELECT 1")))
+        found = list(rejects_of(ledger, live, prepared))
+    assert rows
+    assert [reject.cells[0] for reject in found] == [f"order-{row - 2:06d}" for row in sorted(rows, reverse=True)]

@@ -2,17 +2,91 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
 from tests.support.uploads import Scenario
+from tests.uploads.ledgers import EVENTS, NOW, begun, everybody_lives
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import UsageError
+from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.uploads.ledger import claims, runs
+from tiktok_tui.uploads.ledger import batches as outcomes
+from tiktok_tui.uploads.ledger.batches import Outcome, Refused
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.ledger.history import batch_count, batches, standings
+from tiktok_tui.uploads.ledger.history import (
+    REFUSED,
+    batch_count,
+    batches,
+    recent_sources,
+    refusal_count,
+    refusals,
+    run_count,
+    standing,
+    standings,
+)
 from tiktok_tui.uploads.ledger.runs import find
+from tiktok_tui.uploads.ledger.screening import Sender
+from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.updates import BatchSplit
 
 
 def test_a_home_without_a_ledger_has_no_runs(home: Home) -> None:
-    assert standings(home) == []
+    assert (standings(home), run_count(home), recent_sources(home)) == ([], 0, ())
     assert not home.ledger.exists()
+
+
+def test_runs_are_found_by_name_file_or_destination_and_those_of_dead_processes_are_unfinished(
+    home: Home, ledger: Ledger
+) -> None:
+    first = begun(ledger)
+    second = begun(ledger, source=FileSource(home.state / "Returns.csv"), destination="outlet")
+    runs.end(ledger, second.number, Status.FAILED, None, NOW)
+    for text, found in (("", 2), ("RETURNS", 1), ("outlet", 1), ("2026-09-21", 2), (first.id, 1), ("nothing", 0)):
+        assert (run_count(home, text), len(standings(home, containing=text))) == (found, found)
+    assert [each.state for each in standings(home)] == ["failed", "unfinished"]
+    assert standing(home, f" {second.id} ").run == find(ledger, second.id)
+    with pytest.raises(UsageError, match="There is no run 'x'"):
+        standing(home, "x")
+
+
+def test_the_sources_sent_last_that_are_still_there_are_named_once_each(home: Home, ledger: Ledger) -> None:
+    for name in ("a.csv", "b.csv", "gone.csv", "a.csv"):
+        begun(ledger, source=FileSource(home.state / name))
+    night = DatabaseSource("warehouse", "SELECT 1", datetime.fromtimestamp(NOW, UTC), datetime.fromtimestamp(NOW, UTC))
+    begun(ledger, source=night)
+    begun(ledger, source=replace(night, until=None))
+    for name in ("a.csv", "b.csv"):
+        (home.state / name).touch()
+    query = replace(night, since=None, until=None)
+    a, b = FileSource(home.state / "a.csv"), FileSource(home.state / "b.csv")
+    assert (recent_sources(home), recent_sources(home, limit=2)) == ((query, a, b), (query, a))
+
+
+def test_refusals_are_found_by_row_name_field_or_words_in_the_order_of_rows(ledger: Ledger) -> None:
+    run = begun(ledger)
+    sender = Sender(run.number, run.recipient)
+    said = [("user.email", "Bad e-mail", ""), ("properties.value", "Bad value", "order_id O-7"), ("", "Odd", "")]
+    for number, (place, (field, words, name)) in enumerate(zip((6, 0, 3), said, strict=True), 1):
+        claims.claim(ledger, sender, number, EVENTS[place : place + 1], NOW, everybody_lives)
+        refused, outcome = Refused(EVENTS[place], field, name), Outcome(1, 0.1, 40002 if field else 1, "r", words)
+        outcomes.refuse(ledger, sender, number, refused, outcome, Tally(refused=number))
+    ledger.write("INSERT INTO refusals VALUES (?, 9, ?, 40002, '', 'Bad', 'r', '')", (begun(ledger).number, b"k"))
+    found = refusals(ledger, run)
+    assert [(each.row, each.row_words, each.reason) for each in found] == [
+        (2, "order_id O-7", "Bad value"),
+        (5, "row 5", "Odd"),
+        (8, "row 8", "Bad e-mail"),
+    ]
+    assert found[0].remedy == "Correct what the message names."
+    assert replace(found[0], code=20001).remedy == REFUSED.remedy
+    for text, rows in (("", [2, 5, 8]), ("BAD", [2, 8]), ("o-7", [2]), ("USER.", [8]), ("5", [5]), ("x", [])):
+        assert [each.row for each in refusals(ledger, run, containing=text)] == rows
+        assert refusal_count(ledger, run, text) == len(rows)
+    assert refusals(ledger, run, offset=1, limit=1) == found[1:2]
 
 
 def test_runs_are_listed_newest_first_with_their_sums(scenario: Scenario) -> None:

@@ -1,0 +1,62 @@
+"""The assumptions about a file on its way to a destination: all are returned, and each is said once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.support.uploads import SHOP, Scenario
+from tests.uploads.test_choosing import Said
+from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.mapping.model import Note
+from tiktok_tui.prepare.prepare import prepare
+from tiktok_tui.uploads.opened_job import OpenedJob
+
+
+def test_all_assumptions_are_returned_and_those_that_were_shown_before_are_not_said_again(scenario: Scenario) -> None:
+    path = scenario.orders(3)
+    path.write_bytes(path.read_text().replace("person0", "pérson0").encode("cp1252"))
+    destination = replace(SHOP, phone_country="")
+    with (
+        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, scenario.mapping, destination, now=datetime.now(UTC)) as prepared,
+    ):
+        assert table.notes
+        found = (Note("fields", "Suggested."), Note("value", "Read as dollars."))
+        job = OpenedJob(scenario.home, destination, table, scenario.mapping, found=found, said=table.notes)
+        notes = job.notes(prepared)
+        for expected in (Note("file", table.notes[0]), *found, *(Note("rows", text) for text in prepared.notes())):
+            assert expected in notes
+        said = Said()
+        assert job.say_notes(prepared, said) == notes
+        assert "Note: Read as dollars." in said.messages
+        assert not any(table.notes[0] in message or "Suggested" in message for message in said.messages)
+        replace(job, said=()).say_notes(prepared, said)
+        assert any(table.notes[0] in message for message in said.messages)
+
+
+def test_values_are_counted_only_where_that_costs_no_further_reading(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = scenario.folder / "orders.csv"
+    path.write_text("id,time,email,value,status,kind\no1,1790000000,a@customers.example,2,paid,sale\n")
+    mapping = replace(scenario.mapping, only={"kind": ("sale",)})
+    counted: list[Sequence[str]] = []
+
+    def counts(names: Sequence[str]) -> dict[str, Sequence[tuple[str, int]]]:
+        counted.append(names)
+        return {}
+
+    with (
+        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, mapping, SHOP, now=datetime.now(UTC)) as prepared,
+    ):
+        job = OpenedJob(scenario.home, SHOP, table, mapping, counts)
+        job.notes(prepared)
+        monkeypatch.setattr(Table, "is_small", property(lambda self: False))
+        job.notes(prepared)
+    assert counted == [["status", "kind"], ["kind"]]
