@@ -72,6 +72,8 @@ def test_an_event_set_is_created_and_changed(client: Client) -> None:
     assert client.update_event_set(known.ADVERTISER, made, name="Outlets").name == "Outlets"
     changed = client.update_event_set(known.ADVERTISER, made, auto_tracking=False)
     assert changed == EventSet(made, "Outlets", "The outlet's tills", False)
+    plain = client.create_event_set(known.ADVERTISER, "Plain", "Plain")
+    assert EventSet(plain, "Plain", "Plain", False) in client.event_sets(known.ADVERTISER)
 
 
 @pytest.mark.parametrize(("name", "description", "field"), [("", "x", "name"), ("x", " ", "description")])
@@ -308,14 +310,14 @@ def test_http_statuses_without_a_code(status: int, kind: type[TikTokError]) -> N
     assert caught.value.request_id == "20260101LOG"
 
 
-def refusal(said: Said) -> TikTokError:
+def refusal(said: Said, sent: bytes = b"{}") -> TikTokError:
     """The error for a batch that a server answers in this way."""
     with (
         Scripted(lambda seen: said) as server,
         Client(FixedToken("tok-1"), base_url=server.base_url) as client,
         pytest.raises(TikTokError) as caught,
     ):
-        client.track(b"{}")
+        client.track(sent)
     return caught.value
 
 
@@ -420,6 +422,7 @@ def test_a_message_shows_the_event_set_that_it_is_about() -> None:
         pytest.raises(CredentialRefused, match="operate 7200000000000000001 for …"),
     ):
         client.track(b'{"event_source_id":"7200000000000000001","data":[]}')
+    assert refusal(Said({"code": 40001, "message": message}), b"no JSON").message == "No permission to operate … for …"
 
 
 def test_a_repeated_request_counts_as_taken() -> None:

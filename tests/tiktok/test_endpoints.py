@@ -33,6 +33,8 @@ def test_urls_that_tokens_may_go_to(url: str, checked: str) -> None:
         "http://127.0.0.1.evil.example/",
         "http://localhost.evil.example/",
         "http://localhost@evil.example/",
+        "https://user@business-api.tiktok.com/",
+        "https://:pass@business-api.tiktok.com/",
         "https://user:pass@business-api.tiktok.com/",
         "http://0x7f000001.evil/",
         "http://10.0.0.1/",

@@ -80,8 +80,9 @@ def test_what_is_refused(sandbox: Sandbox, secret: str, token: str, code: int) -
 
 
 def test_an_answer_without_a_token_is_no_success() -> None:
-    with Scripted(lambda seen: Said()) as server, pytest.raises(CredentialRefused, match="no access token"):
+    with Scripted(lambda seen: Said()) as server, pytest.raises(CredentialRefused, match="no access token") as caught:
         oauth.refresh(server.base_url, *APP, "r")
+    assert caught.value.remedy == "Reauthorise the credential."
 
 
 @pytest.mark.parametrize("code", [40050, 40101])
@@ -106,6 +107,10 @@ def test_nothing_of_a_grant_shows(sandbox: Sandbox) -> None:
         ({"access_token_expires_in": 10.5, "scope": "5,6"}, 10.5, ()),
         ({"expires_in": "soon", "scope": None}, None, ()),
         ({"expires_in": True, "scope": {}}, None, ()),
+        ({"expires_in": 1, "access_token_expires_in": 9}, 1.0, ()),
+        ({"expires_in": "1"}, 1.0, ()),
+        ({"expires_in": 0, "access_token_expire_in": "7"}, 7.0, ()),
+        ({"expires_in": "0"}, None, ()),
         ({"expires_in": -1, "advertiser_ids": "7"}, None, ()),
         ({"expires_in": "\u00b2", "refresh_token": 5}, None, ()),
     ],

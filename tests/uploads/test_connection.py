@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,10 +89,10 @@ def test_a_sandbox_that_does_not_start_or_answer_is_named(monkeypatch: pytest.Mo
         connect_to(Home(Path(), Path()), tried(Destination("trial", "Trial", sandbox=True)), REAL)
 
 
-@pytest.mark.parametrize("lacking", ["advertiser_id", "event_set_id"])
-def test_without_both_ids_the_sandbox_is_told_nothing(home: Home, lacking: str) -> None:
+@pytest.mark.parametrize("lacking", [{"advertiser_id": ""}, {"event_set_id": ""}])
+def test_without_both_ids_the_sandbox_is_told_nothing(home: Home, lacking: dict[str, Any]) -> None:
     shop = Destination("s", "S", advertiser_id="7123456789012340077", event_set_id="7654321098765430077", sandbox=True)
-    with client_for(home, replace(shop, **{lacking: ""}), REAL) as client:
+    with client_for(home, replace(shop, **lacking), REAL) as client:
         assert "7654321098765430077" not in [each.id for each in client.event_sets(known.ADVERTISER)]
         with pytest.raises(CredentialRefused):
             client.event_sets("7123456789012340077")

@@ -13,8 +13,8 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.source import FileSource
-from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger import batches as outcomes
+from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger.batches import Outcome, Refused
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import (
