@@ -30,7 +30,7 @@ def test_the_settings_and_waits_that_codes_name() -> None:
         **dict.fromkeys((40300, 40301, 40302), "advertiser_id"),
         **{40007: "event_set_id", 40063: "partner_name", 40101: "app_secret", 40113: "app_id"},
     }
-    assert ({40102, 40105}, 40050) == (EXPIRED, REPEATED)
+    assert {*EXPIRED, REPEATED} == {40102, 40105, 40050}
 
 
 @pytest.mark.parametrize(
