@@ -75,7 +75,7 @@ def name_the_destination(term: Term) -> None:
     term.send(ENTER)
     term.wait("Which file")
     term.send(ESC)
-    term.wait("Choose a file first")
+    term.wait("No file is open. ^o  choose one")
     term.send(ESC)
     term.wait("● Destination")
 
@@ -91,7 +91,7 @@ def send_to_a_wrong_event_set(term: Term, export: Path) -> None:
     term.paste(str(export))
     term.send(ENTER)
     term.wait(f"{SENT} events to send")
-    assert "Choose a file first" not in term.text
+    assert "No file is open" not in term.text
     term.send(CTRL_S)
     term.wait("● Review")
     term.wait(f"Send {SENT} events from {export.name}")

@@ -73,7 +73,7 @@ async def test_esc_leaves_the_question_for_a_file_and_another_file_replaces_the_
         here = MappingPilot(app, pilot)
         await here.opens(PickFile)
         await here.press("escape")
-        await shows(pilot, "Choose a file first")
+        await shows(pilot, "No file is open. ^o  choose one")
         await here.press("ctrl+o")
         for path, rows in ((orders, 40), (other, 3)):
             await here.opens(PickFile)

@@ -16,6 +16,8 @@ async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session:
         await shows(pilot, "Filter")
         after = screen_text(app).splitlines()
         assert after[:20] == before[:20]
+        await pilot.press(*"no such row")
+        await shows(pilot, "Nothing matches. esc  shows all rows again.")
         await pilot.press("escape")
         await pilot.pause()
         assert screen_text(app).splitlines() == before

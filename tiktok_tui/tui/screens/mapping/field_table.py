@@ -54,7 +54,7 @@ class FieldTable(FilteredTable):
         """The field under the cursor was chosen, to change it."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(_COLUMNS, self._matching, id=id)
+        super().__init__(_COLUMNS, self._matching, empty="", id=id)
         self._lines: tuple[FieldLine, ...] = ()
         self._shown: tuple[FieldLine, ...] = ()
 
@@ -63,7 +63,7 @@ class FieldTable(FilteredTable):
         line = TextLine(placeholder="Find a field or a column", compact=True)
         line.display = False
         yield line
-        yield _Fields(_COLUMNS, empty="Choose a file first: ^o")
+        yield _Fields(_COLUMNS)
 
     def show(self, lines: Sequence[FieldLine]) -> None:
         """Show these lines; the cursor stays on its field."""

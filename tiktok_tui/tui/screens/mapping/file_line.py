@@ -13,10 +13,16 @@ if TYPE_CHECKING:
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 
+_NONE = "No file is open. ^o  choose one"
+
+
 class FileLine(Static):
     """One line of text; its methods say which."""
 
     _opening = ""
+
+    def __init__(self) -> None:
+        super().__init__(_NONE, id="file", markup=False)
 
     def show_opening(self, source: SourceRef) -> None:
         """Say that `source` is being opened."""
@@ -29,4 +35,4 @@ class FileLine(Static):
 
     def show_file(self, open_file: OpenFile | None) -> None:
         """Describe the open file."""
-        self.update(safe_text(open_file.described if open_file is not None else "No file is open. ^o  choose one", 300))
+        self.update(safe_text(open_file.described if open_file is not None else _NONE, 300))

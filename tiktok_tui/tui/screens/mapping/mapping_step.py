@@ -41,7 +41,7 @@ class MappingStep(EditingPage):
 
     def compose_step(self) -> ComposeResult:
         """The file above its panes."""
-        yield FileLine(id="file", markup=False)
+        yield FileLine()
         yield MappingPanes()
 
     def on_mount(self) -> None:

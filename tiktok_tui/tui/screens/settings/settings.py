@@ -76,7 +76,7 @@ class SettingsPage(Page[None]):
 
     def compose_body(self) -> ComposeResult:
         """The list, the setting under the cursor in full, and a line for messages."""
-        yield _FilteredSettings(_COLUMNS, self._filtered, empty="No setting matches.")
+        yield _FilteredSettings(_COLUMNS, self._filtered, empty="")
         yield Static(id="about", markup=False)
         yield Notice()
 

@@ -15,6 +15,8 @@ from tiktok_tui.tui.widgets.table.rows import RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.text_line import TextLine
 
+_NO_MATCH = "Nothing matches. esc  shows all rows again."
+
 
 class FilteredTable(Vertical):
     """`/` opens a line below the table; `filtered(text)` returns the rows for the text typed in it ("" for all).
@@ -65,12 +67,16 @@ class FilteredTable(Vertical):
 
     def renew(self) -> None:
         """Ask for the rows again: those behind the filter have changed."""
-        self.table.load(self._filtered(self.text))
+        self._load()
+
+    def _load(self, cursor: int | None = None) -> None:
+        self.table.empty = _NO_MATCH if self.text else self._empty
+        self.table.load(self._filtered(self.text), cursor=cursor)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.table.load(self._filtered(self.text), cursor=0)
+        self._load(cursor=0)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -109,7 +109,7 @@ class RowView(ScrollView):
 
     def _measure(self) -> None:
         """Share the width among the columns and give the scroll bars the size of the whole."""
-        room = self.scrollable_content_region.width
+        room = self._room()
         if (room, self.count) == self._measured:
             return
         self._measured = (room, self.count)
@@ -117,6 +117,15 @@ class RowView(ScrollView):
         widths = shared(self._columns, room - gaps)
         self._widths = widths
         self.virtual_size = Size(sum(widths) + gaps, self.count + self._header_lines)
+
+    def _room(self) -> int:
+        """The cells beside the vertical scroll bar, which is there if there are more rows than lines.
+
+        Not as it is now: columns that are too wide until the bar has come bring the horizontal one for a moment.
+        """
+        region, bar = self.scrollable_content_region, self.styles.scrollbar_size_vertical
+        whole = region.width + (bar if self.show_vertical_scrollbar else 0)
+        return whole - (bar if self.count + self._header_lines > region.height else 0)
 
     def on_mount(self) -> None:
         """Measure once the size is known."""

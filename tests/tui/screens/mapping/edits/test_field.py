@@ -13,7 +13,6 @@ from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
-from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
 
 async def test_three_keys_map_a_column_and_everything_follows(session: AppSession, orders: Path) -> None:
@@ -75,20 +74,6 @@ async def test_values_found_in_the_file_are_changed(session: AppSession, orders:
         await until(here.pilot, lambda: here.source("event").values.get("walk past") == "AddToCart")
         await checked(here.pilot, here.app)
         assert "event.unknown" not in here.totals.rules
-
-
-async def test_a_value_map_continues_to_the_next_value(session: AppSession, orders: Path) -> None:
-    async with step(session, orders) as here:
-        await checked(here.pilot, here.app)
-        await here.go_to("event")
-        await here.way("change some")
-        await here.opens(ValueMap)
-        table = here.app.screen.query_one(VirtualTable)
-        await here.press("enter")
-        await here.opens(Choose)
-        await here.press("enter")
-        await here.opens(ValueMap)
-        assert table.cursor == 1
 
 
 async def test_several_columns_fill_an_identifier(session: AppSession, orders: Path) -> None:

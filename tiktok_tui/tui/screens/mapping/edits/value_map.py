@@ -71,7 +71,7 @@ class ValueMap(Dialog[dict[str, str]]):
     def on_mount(self) -> None:
         """Fill the table."""
         values = [value for value, _ in self._found]
-        self._fill(values.index(self._start_at) if self._start_at in values else 0)
+        self._fill(values.index(self._start_at) if self._start_at in values else self._next(0))
         self.table.focus()
 
     def _fill(self, cursor: int) -> None:
@@ -85,10 +85,19 @@ class ValueMap(Dialog[dict[str, str]]):
             cursor=cursor,
         )
 
+    def _next(self, row: int) -> int:
+        """Return the first line, from `row` on and then from the top, that needs a target; `row` if none does."""
+        lines = range(len(self._found))
+        needed = (line for line in [*lines[row:], *lines[:row]] if self._needs_target(self._found[line][0]))
+        return next(needed, max(0, min(row, len(lines) - 1)))
+
+    def _needs_target(self, value: str) -> bool:
+        return bool(self._targets) and value not in self._values and value not in self._targets
+
     def _target(self, value: str) -> Cell:
         if value in self._values:
             return Cell(f"→ {self._values[value]}", Tone.DONE)
-        if self._targets and value not in self._targets:
+        if self._needs_target(value):
             return Cell(f"! {self._other}", Tone.WARNING)
         return Cell("as it is", Tone.QUIET)
 
@@ -110,8 +119,10 @@ class ValueMap(Dialog[dict[str, str]]):
         target = await self.app.push_screen_wait(dialog)
         if target is not None:
             self._values[value] = target
+            if target == value:
+                del self._values[value]
             # Move to the next one: a map is mostly made from top to bottom.
-            self._fill(min(row + 1, len(self._found) - 1))
+            self._fill(self._next(row + 1))
 
     def _likely(self, value: str) -> str | None:
         """Return the target that is spelt most like `value`, else the usual one."""
