@@ -19,6 +19,7 @@ from keyring.backends.SecretService import Keyring as SecretServiceBackend
 from keyring.errors import InitError
 
 from tests.support.secret_service import SecretService
+from tiktok_tui.accounts.backends import name_of
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import CredentialError
 
@@ -164,3 +165,46 @@ def test_a_keyring_without_a_collection_is_reported_in_words(monkeypatch: pytest
         Keyring().read("a/x")
     assert "Log in to the desktop" in caught.value.remedy
     assert "planted" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("keyring.backends.libsecret.Keyring", "Secret Service (libsecret)"),
+        ("keyring.backends.kwallet.DBusKeyring", "KWallet"),
+        ("keyring.backends.kwallet.DBusKeyringKWallet4", "KWallet 4"),
+        ("keyring.backends.macOS.Keyring", "macOS Keychain"),
+        ("keyring.backends.Windows.WinVaultKeyring", "Windows Credential Locker"),
+        ("keyrings.alt.file.EncryptedKeyring", "encrypted file"),
+        ("keyrings.cryptfile.cryptfile.CryptFileKeyring", "encrypted file"),
+    ],
+)
+def test_each_kind_that_encrypts_has_the_name_that_people_know(kind: str, name: str) -> None:
+    module, _, class_name = kind.rpartition(".")
+    # No KeyringBackend: those register themselves for good.
+    backend = type(class_name, (), {"__module__": module, "__qualname__": class_name})()
+    assert name_of(backend) == name
+
+
+@pytest.mark.parametrize(
+    ("program", "name"),
+    [
+        ("/usr/bin/gnome-keyring-daemon", "GNOME Keyring"),
+        ("/usr/bin/keepassxc", "KeePassXC"),
+        ("/usr/bin/kwalletd6", "KWallet"),
+        ("/usr/bin/ksecretd", "KWallet"),
+        ("/usr/libexec/oo7-daemon", "oo7"),
+        ("/usr/bin/pass_secret_service", "Secret Service"),
+        ("/usr/bin/pass-secret-service", "pass"),
+    ],
+)
+def test_a_secret_service_is_named_after_its_program(
+    real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch, program: str, name: str
+) -> None:
+    monkeypatch.setattr(Path, "read_bytes", lambda path: f"{program}\0--foreground\0".encode())
+    assert name_of(SecretServiceBackend()) == name
+
+
+def test_a_secret_service_whose_program_is_not_known_has_a_name_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+    assert name_of(SecretServiceBackend()) == "Secret Service"

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import webbrowser
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -199,10 +200,35 @@ def test_a_browser_of_the_environment_gets_no_secret(tmp_path: Path, monkeypatch
     for name in ("ACCESS_TOKEN", "APP_SECRET", "REFRESH_TOKEN", "KEYRING_PASSWORD"):
         monkeypatch.setenv(f"TIKTOK_TUI_{name}", "planted-secret")
     assert open_browser("http://127.0.0.1:1/page")
+    waiting = [thread for thread in threading.enumerate() if thread.name == "browser"]
+    assert [thread.daemon for thread in waiting] == [True], "leaving the app does not wait for the browser"
     seen = (tmp_path / "seen").read_text()
     assert seen.startswith("http://127.0.0.1:1/page\n")
     assert "PATH=" in seen
     assert "planted" not in seen
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a desktop's opener, and a shell")
+def test_the_desktop_s_own_opener_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opener = tmp_path / "xdg-open"
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    for name in ("DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    os.mkfifo(tmp_path / "seen")
+    opener.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/seen\n')
+    opener.chmod(0o755)
+    assert open_browser("http://127.0.0.1:1/page")
+    assert (tmp_path / "seen").read_text() == "http://127.0.0.1:1/page\n"
+    opener.write_text("#!/nonexistent\n")
+    assert not open_browser("http://127.0.0.1:1/page"), "an opener that cannot be started"
+    opener.unlink()
+    monkeypatch.setattr(webbrowser, "get", _no_browser)
+    assert not open_browser("http://127.0.0.1:1/page")
+
+
+def _no_browser() -> None:
+    raise webbrowser.Error("could not locate runnable browser")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="$BROWSER")

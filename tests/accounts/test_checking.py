@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from tests.support.sandbox import Sandbox
+from tests.support.scripted import Said, Scripted
 from tiktok_tui.accounts.checking import Checked, check_destination
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import EventSet, Pixel
 from tiktok_tui.tiktok.client import Client
+from tiktok_tui.tiktok.errors import CredentialRefused
 from tiktok_tui.tiktok.tokens import FixedToken
 
 STORE = Destination(
@@ -61,9 +63,10 @@ def test_auto_tracking_is_tiktoks(sandbox: Sandbox) -> None:
 def test_a_pixel_is_known_by_its_code(sandbox: Sandbox) -> None:
     checked = check(sandbox, WEB)
     assert checked.event_set == Pixel(known.PIXEL_CODE, known.PIXEL_ID, "Web shop")
-    with pytest.raises(SettingsError, match="events carry its code") as caught:
+    with pytest.raises(SettingsError) as caught:
         check(sandbox, replace(WEB, event_set_id=known.PIXEL_ID))
-    assert known.PIXEL_CODE in caught.value.remedy
+    assert caught.value.what == f"{known.PIXEL_ID} is the pixel's number; events carry its code."
+    assert caught.value.remedy == f"Use {known.PIXEL_CODE}."
     assert caught.value.field == "event_set_id"
 
 
@@ -91,7 +94,18 @@ def test_the_setting_at_fault_is_named(sandbox: Sandbox, change: dict[str, str],
 def test_a_wrong_set_brings_those_there_are(sandbox: Sandbox) -> None:
     with pytest.raises(SettingsError) as caught:
         check(sandbox, replace(STORE, event_set_id="1"))
-    assert f"Store sales ({known.EVENT_SET})" in caught.value.remedy
+    both = f"Store sales ({known.EVENT_SET}), Phone sales ({known.EVENT_SET_PHONE})"
+    assert (caught.value.what, caught.value.remedy) == (
+        "1 is not among the advertiser's event sets.",
+        f"It has {both}.",
+    )
+    with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
+        for name, more in (("Third", ""), ("Fourth", " and others")):
+            client.create_event_set(known.ADVERTISER, name, name)
+            with pytest.raises(SettingsError) as caught:
+                check_destination(client, replace(STORE, event_set_id="1"))
+            assert caught.value.remedy.startswith(f"It has {both}, Third (")
+            assert caught.value.remedy.endswith(f"){more}.")
 
 
 @pytest.mark.parametrize(("destination", "what"), [(STORE, "event sets"), (WEB, "pixels")])
@@ -116,6 +130,26 @@ def test_an_analyst_learns_that_the_role_is_not_enough(sandbox: Sandbox) -> None
     assert any("Operator or Admin" in note for note in check(sandbox, STORE, known.ANALYST_TOKEN).notes)
 
 
+@pytest.mark.parametrize("fault", ["40300@/advertiser/info/", "40300@/offline/get/"])
+def test_an_advertiser_that_tiktok_refuses_is_not_reached(sandbox: Sandbox, fault: str) -> None:
+    sandbox.set_faults(fault)
+    with pytest.raises(SettingsError) as caught:
+        check(sandbox, STORE)
+    assert caught.value.what == f"The credential does not reach the advertiser {known.ADVERTISER}."
+    assert (caught.value.remedy, caught.value.field) == (
+        *("Choose one that it reaches, or another credential.", "advertiser_id"),
+    )
+
+
+def test_an_answer_without_the_advertiser_is_no_confirmation() -> None:
+    with (
+        Scripted(lambda seen: Said({"code": 0, "data": {"list": [{"advertiser_id": "1"}]}})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+        pytest.raises(SettingsError, match="does not reach the advertiser"),
+    ):
+        check_destination(client, STORE)
+
+
 def test_no_event_set_is_a_note(sandbox: Sandbox) -> None:
     assert "each row" in check(sandbox, replace(STORE, event_set_id="")).notes[0]
 
@@ -123,6 +157,10 @@ def test_no_event_set_is_a_note(sandbox: Sandbox) -> None:
 def test_a_dead_token_and_an_outage_are_not_the_destinations_fault(sandbox: Sandbox) -> None:
     with pytest.raises(CredentialError):
         check(sandbox, STORE, known.REVOKED_TOKEN)
+    for path in ("/advertiser/info/", "/offline/get/"):
+        sandbox.set_faults(f"40106@{path}")
+        with pytest.raises(CredentialRefused, match="does not exist"):
+            check(sandbox, STORE)
     sandbox.set_faults("50000")
     with pytest.raises(UnreachableError):
         check(sandbox, STORE)

@@ -330,3 +330,37 @@ def test_a_description_that_is_a_token_is_refused_when_renaming(home: Home) -> N
     credentials.save(home, Credential("acme", "1", "Acme"))
     with pytest.raises(SettingsError, match="looks like a token"):
         rename(home, "acme", "Acme", "0123456789abcdef0123456789abcdef01234567")
+
+
+def test_a_name_that_another_credential_has_is_not_new(home: Home) -> None:
+    credentials.save(home, Credential("acme-inc", "1", "Acme Inc."))
+    assert credentials.new_name(home, " Outlet ") == "Outlet"
+    with pytest.raises(SettingsError) as caught:
+        credentials.new_name(home, "ACME inc")
+    assert caught.value.what == "There is a credential called “acme-inc” already."
+    assert caught.value.remedy.startswith("Reauthorise that one")
+    assert caught.value.field == "name"
+
+
+def test_files_that_cannot_be_read_are_named_with_what_to_do(home: Home) -> None:
+    credentials.save(home, Credential("acme", "1", "Acme"))
+    write_private(home.credentials / "bad.toml", "id = 1")
+    [error] = credentials.broken(home)
+    assert "bad.toml" in error.where
+    assert error.remedy == "Correct it, or remove it: `tiktok-tui credential remove bad`."
+
+
+def test_an_app_id_has_up_to_32_digits() -> None:
+    assert Secrets.of_refresh_token(f' "{"7" * 32}" ', "s", "r").app_id == "7" * 32
+    with pytest.raises(SettingsError, match="must be digits"):
+        Secrets.of_refresh_token("7" * 33, "s", "r")
+
+
+def test_a_token_that_may_not_list_its_advertisers_is_kept_with_a_note(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    sandbox.set_faults("40130@/oauth2/advertiser/get/")
+    grant = Grant(Secret(known.TOKEN))
+    made = add(home, "Acme", Secrets.of_grant(known.APP_ID, known.APP_SECRET, grant), base_url=sandbox.base_url)
+    assert made.notes == ("The token may not list its advertisers; type the advertiser's ID.",)
+    assert (made.owner, made.advertisers) == ("Sandbox Operator", ())

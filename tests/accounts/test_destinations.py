@@ -191,6 +191,22 @@ def test_slugs_are_made_from_names_and_free(home: Home) -> None:
     assert slug_for(home, "../..") == "unnamed"
 
 
+def test_two_destinations_never_have_one_name(home: Home) -> None:
+    store = replace(read(STORE), slug="store-sales")
+    assert destinations.new_slug(home, "Store sales!") == "store-sales"
+    save(home, store)
+    with pytest.raises(SettingsError, match="a destination called “store-sales” already") as raised:
+        destinations.new_slug(home, "Store sales!")
+    assert (raised.value.field, raised.value.remedy) == ("name", "Choose another name.")
+    save(home, replace(store, description="changed"))
+    with pytest.raises(SettingsError, match="a destination called “Store sales” already"):
+        save(home, replace(store, slug="other", name=" STORE sales "))
+    write_private(home.destinations / "third.toml", 'name = " Third"')
+    with pytest.raises(SettingsError, match="called “Third” already"):
+        save(home, replace(store, slug="other", name="third"))
+    save(home, replace(store, slug="other", name="Other"))
+
+
 @given(st.text(max_size=120))
 def test_every_name_has_a_slug_that_can_be_saved(name: str) -> None:
     from tiktok_tui.accounts.slugs import is_slug

@@ -27,6 +27,21 @@ def test_one_folder_stands_for_both(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not found.config.exists()
 
 
+def test_every_file_has_its_place() -> None:
+    found = Home(Path("/c"), Path("/s"))
+    settings = (found.destinations, found.credentials, found.connections, found.syncs, found.app_settings)
+    assert [str(path) for path in settings] == [
+        *("/c/destinations", "/c/credentials", "/c/connections", "/c/syncs", "/c/settings.toml"),
+    ]
+    state = (found.mappings, found.ledger, found.ledger_marker, found.ledger_copies, found.nights)
+    assert [str(path) for path in state] == [
+        *("/s/mappings", "/s/ledger.sqlite", "/s/ledger.json", "/s/copies", "/s/nights"),
+    ]
+    assert [str(path) for path in (found.log, found.scratch, found.locks)] == [
+        *("/s/tiktok-tui.log", "/s/scratch", "/s/locks"),
+    ]
+
+
 def test_the_platforms_folders_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIKTOK_TUI_HOME", " ")
     found = homes.home()
@@ -95,8 +110,12 @@ def test_a_failed_write_leaves_the_old_file(home: Home, monkeypatch: pytest.Monk
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StateError, match="Cannot make the folder"):
+    with pytest.raises(StateError, match="Cannot make the folder") as raised:
         private_folder(tmp_path / "file" / "inside")
+    assert raised.value.remedy == "Check the folder's owner and free space, or set TIKTOK_TUI_HOME."
+    with pytest.raises(StateError, match="Cannot remove"):
+        homes.remove(tmp_path)
+    homes.remove(tmp_path / "none")
 
 
 @pytest.mark.parametrize("module", ["home", "environment", "destinations", "credentials", "secrets"])

@@ -18,8 +18,9 @@ from tiktok_tui.accounts import credentials
 from tiktok_tui.accounts.credentials import ACCESS_TOKEN, APP_SECRET, REFRESH_TOKEN, Credential
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.secrets import Keyring
-from tiktok_tui.accounts.tokens import HeldToken, StoredTokens, tokens_for
+from tiktok_tui.accounts.tokens import HeldToken, StoredTokens, only_one, tokens_for
 from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.errors import CredentialRefused, Transient
@@ -291,3 +292,27 @@ def test_a_crash_around_the_keyring(
     else:
         with pytest.raises(CredentialRefused, match=re.escape("Reauthorise the credential “Acme”")):
             tokens.access_token()
+
+
+def test_a_lock_that_another_process_does_not_let_go_is_a_message(
+    home: Home, acme: Credential, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LockFile, "acquire", lambda self, seconds: False)
+    with pytest.raises(CredentialError, match="Another tiktok-tui has been renewing “Acme”"), only_one(home, acme):
+        pytest.fail("the secrets are changed without the lock")
+
+
+@pytest.mark.parametrize(
+    ("entry", "held"),
+    [
+        ("", None),
+        ("tok", HeldToken(Secret("tok"))),
+        ("tok 17.250", HeldToken(Secret("tok"), 17.25)),
+        ("tok soon", None),
+        (None, None),
+    ],
+)
+def test_a_token_is_read_as_it_was_kept(entry: str | None, held: HeldToken | None) -> None:
+    assert HeldToken.from_entry(None if entry is None else Secret(entry)) == held
+    if held is not None:
+        assert held.to_entry() == entry
