@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +30,7 @@ def replacing(path: Path, *, follow: bool = True) -> Iterator[BinaryIO]:
     """
     target = path.resolve() if follow else path
     remove_abandoned(target.parent, f".{target.name}.")
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}")
+    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
     descriptor, nameless = _open(temporary)
     try:
         with open(descriptor, "wb") as stream:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tiktok_tui.prepare.lookups import zones
 from tiktok_tui.prepare.lookups.zones import zone_for
 
 
@@ -18,6 +19,7 @@ from tiktok_tui.prepare.lookups.zones import zone_for
         ("europe/berlin", "Europe/Berlin"), ("Berlin", "Europe/Berlin"), ("UTC", "UTC"), ("Z", "UTC"),
         ("UTC+2", "Etc/GMT-2"), ("+0530", "GMT+05:30"), ("GMT -8", "Etc/GMT+8"),
         ("EST", None), ("IST", None), ("Mars", None), ("UTC+25", None),
+        ("Europe/Berlin", "Europe/Berlin"), ("America/Indiana", None), ("posix/Europe/Berlin", None), ("../UTC", None),
         ("UTC-14", None), ("UTC+14", "Etc/GMT-14"), ("UTC-12", "Etc/GMT+12"),
     ],
 )  # fmt: skip
@@ -25,3 +27,9 @@ def test_zone(name: str, zone: str | None) -> None:
     assert zone_for(name) == zone
     if zone is not None and not zone.startswith("GMT"):
         assert ZoneInfo(zone).key == zone
+
+
+def test_a_destinations_zone_is_found_without_the_list_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zones, "available_timezones", None)
+    zones._known.cache_clear()
+    assert zone_for("America/New_York") == "America/New_York"

@@ -47,10 +47,10 @@ def words(name: str) -> tuple[str, ...]:
     (('billing', 'phone', '2'), ('numero', 'de', 'telefono'))
     """
     spaced = re.sub(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name[:_LONGEST])
-    plain = "".join(
-        character for character in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(character)
-    )
-    return tuple(_WORD.findall(plain.replace("°", " ").replace("º", " ").casefold()))
+    if not spaced.isascii():
+        decomposed = unicodedata.normalize("NFKD", spaced)
+        spaced = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return tuple(_WORD.findall(spaced.replace("°", " ").replace("º", " ").casefold()))
 
 
 def squeezed(name: str) -> str:
@@ -188,7 +188,7 @@ def _index() -> dict[str, dict[str, float]]:
 
 
 def _spellings(phrase: str) -> Iterator[str]:
-    for written in (phrase, phrase.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")):
+    for written in dict.fromkeys((phrase, phrase.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))):
         said = words(written)
         yield _joined(said)
         if len(said) > 2 and (shorter := _joined(_without(said, FILLING_WORDS))):

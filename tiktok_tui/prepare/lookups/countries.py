@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from functools import cache
 
 import phonenumbers
-from babel import Locale
-from babel.core import get_global
 
 _LANGUAGES = (
     "en",
@@ -64,6 +62,9 @@ def _squeezed(name: str) -> str:
 
 @cache
 def _known() -> dict[str, str]:
+    from babel import Locale
+    from babel.core import get_global
+
     known = dict(_OTHER_NAMES)
     regions: frozenset[str] = frozenset(phonenumbers.SUPPORTED_REGIONS)
     aliases: Mapping[str, list[str]] = get_global("territory_aliases")

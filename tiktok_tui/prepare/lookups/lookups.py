@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import duckdb
@@ -85,7 +86,8 @@ def _texts_of(work: Work, plan: Plan, staged: str, expression: str, part: str) -
     """Return the different values of a part of the texts that an expression gives over the file's cells."""
     if expression in ("NULL::VARCHAR", "upper(NULL::VARCHAR)"):
         return []
-    cells = ", ".join(f"{cell_of(plan, place)} AS {cell}" for place, cell in enumerate(plan.cells))
+    read = set(re.findall(r"\bc\d+\b", expression))  # a cell costs time to plan, whether it is read or not
+    cells = ", ".join(f"{cell_of(plan, place)} AS {cell}" for place, cell in enumerate(plan.cells) if cell in read)
     texts = f"SELECT {expression} AS text FROM (SELECT {cells or '1'} FROM {staged})"
     found = work.execute(f"SELECT DISTINCT {part} AS part FROM ({texts}) WHERE part <> ''").fetchall()
     return [text for (text,) in found if text is not None]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
-from babel.core import get_global
+_COPIES = ("posix/", "right/")
+"""Folders of the system's zones that hold each of them once more."""
 
 _OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 
@@ -62,6 +63,10 @@ def zone_for(name: str) -> str | None:
     """
     text = " ".join(name.split())
     lower = text.lower()
+    if found := _RAILS.get(lower):
+        return found
+    if _is_iana(text):
+        return text
     if found := _known().get(lower):
         return found
     behind = re.sub(r"^\((?:UTC|GMT)[^)]*\)\s*", "", text, flags=re.IGNORECASE)
@@ -78,9 +83,19 @@ def zone_for(name: str) -> str | None:
     return None
 
 
+def _is_iana(name: str) -> bool:
+    """Return True for an IANA zone as it is written. Such a one is found without the list of all, which takes long."""
+    try:
+        return "/" in name and not name.startswith(_COPIES) and bool(ZoneInfo(name))
+    except (OSError, ValueError, KeyError):
+        return False
+
+
 @cache
 def _known() -> dict[str, str]:
-    iana = {name for name in available_timezones() if "/" in name and not name.startswith(("posix/", "right/"))}
+    from babel.core import get_global
+
+    iana = {name for name in available_timezones() if "/" in name and not name.startswith(_COPIES)}
     known: dict[str, str] = {}
     for name in sorted(iana):
         city = name.rsplit("/", 1)[1].replace("_", " ").lower()
