@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,11 @@ def test_batches_hold_every_event_once_in_order(events: list[Event], most: int, 
         assert len(batch.events) <= most
         assert len(batch.events) == 1 or sum(len(event.body) + 1 for event in batch.events) <= size
     for name in ("1", "2", "3"):
+        of_set = [batch.events for batch in made if batch.event_set_id == name]
+        for events_of, (first, *_) in pairwise(of_set):
+            assert len(events_of) == most or sum(len(event.body) + 1 for event in (*events_of, first)) > size, (
+                "as full as may be"
+            )
         flat = [event for batch in made if batch.event_set_id == name for event in batch.events]
         assert flat == [event for event in events if event.event_set_id == name]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import ssl
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from tests.support.sandbox import Sandbox
 from tests.support.scripted import Said, Scripted
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.client import Client
-from tiktok_tui.tiktok.errors import SettingsRefused
+from tiktok_tui.tiktok.errors import SettingsRefused, TikTokError
 from tiktok_tui.tiktok.tokens import FixedToken
 
 
@@ -61,3 +63,16 @@ def test_no_error_carries_the_request_along(sandbox: Sandbox) -> None:
         assert known.APP_SECRET not in repr(vars(error))
         assert type(error).__module__.startswith("tiktok_tui")
         error = error.__cause__ or error.__context__
+
+
+def test_a_body_is_free_once_it_is_answered(sandbox: Sandbox) -> None:
+    body = b'{"event_source":"offline","event_source_id":"7200000000000000001","data":[]}'
+    with Client(FixedToken(known.TOKEN), base_url=sandbox.base_url) as client:
+        gc.disable()
+        try:
+            before = sys.getrefcount(body)
+            with pytest.raises(TikTokError):
+                client.track(body)
+            assert sys.getrefcount(body) == before
+        finally:
+            gc.enable()

@@ -70,7 +70,7 @@ class Prepared(Closing):
                 cursor = work.execute(f"SELECT {columns} FROM ({self._composer.encoded(good)}) ORDER BY head")
                 while rows := cursor.fetchmany(CHUNK):
                     work.check()
-                    yield [Event(row, name, key, body, marks) for row, name, key, body, *marks in rows]
+                    yield [Event._make((*row[:4], row[4:])) for row in rows]
 
     def problems(
         self, rule: str | None = None, *, offset: int = 0, limit: int = 100, severity: Severity | None = None

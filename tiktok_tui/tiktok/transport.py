@@ -101,6 +101,8 @@ class Transport:
             ) as response:
                 content = self._content_of(response, started)
                 status, headers_back = response.status_code, response.headers
+            # It and its stream hold each other, and with them the body: half a gigabyte until the next collection.
+            response.stream = httpx.ByteStream(b"")
         except httpx.HTTPError as error:
             failure = error_for_failure(error, self._base_url, self._proxy)
         except (httpx.InvalidURL, UnicodeError):

@@ -26,6 +26,7 @@ from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.resume_checks import check_content, check_destination, check_file, settings_of, spec_for
 from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.sending.control import Control
+from tiktok_tui.uploads.sending.garbage import collected_rarely
 from tiktok_tui.uploads.sending.loop import upload
 from tiktok_tui.uploads.sending.prefetch import Prefetch
 from tiktok_tui.uploads.updates import Update
@@ -176,6 +177,7 @@ def _sending(
     parts: ExitStack,
 ) -> Sending:
     control = control or Control()
+    parts.enter_context(collected_rarely())
     events = parts.enter_context(Prefetch(prepared.events(), _PREFETCHED))
     updates = upload(
         events,

@@ -28,10 +28,12 @@ def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
     sender = begin(ledger)
     many = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 3502)]
     for number, start in enumerate(range(0, 3500, 700), 1):
-        claims.claim(ledger, sender, number, many[start : start + 700], NOW, everybody_lives)
+        claims.claim(ledger, sender, number, many[start : start + 700], NOW + number, everybody_lives)
         batches.accept(ledger, sender, [(number, many[start : start + 700], Outcome(1, 0.1))], Tally())
     archive.file_accepted(ledger, sender.run)
     archive.file_accepted(ledger, sender.run)
-    assert ledger.read("SELECT count(*), min(at), max(run) FROM accepted") == [(3500, int(NOW), sender.run)]
+    assert ledger.read("SELECT key, at, run FROM accepted ORDER BY key") == [
+        (event.key, int(NOW) + 1 + place // 700, sender.run) for place, event in enumerate(many)
+    ]
     assert ledger.read("SELECT count(*) FROM batches WHERE keys IS NOT NULL") == [(0,)]
     assert screening.screen(ledger, sender, many[1200:2200], NOW) == Screened((), own=1000)

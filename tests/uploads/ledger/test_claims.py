@@ -147,6 +147,13 @@ def test_an_earlier_screening_holds_only_while_nobody_else_writes(home: Home, le
     assert (claimed.alone, claimed.screened.skipped, claimed.screened.fresh) == (False, 2, tuple(EVENTS[4:]))
 
 
+def test_an_earlier_screening_does_not_hold_beside_a_claim_that_was_there_before(ledger: Ledger) -> None:
+    first, second = begin(ledger), begin(ledger)
+    claims.claim(ledger, second, 1, EVENTS[:3], NOW, everybody_lives)
+    claimed = claims.claim(ledger, first, 1, EVENTS, NOW, everybody_lives, screened_at=ledger.version())
+    assert (claimed.alone, claimed.busy) == (False, tuple(EVENTS[:3]))
+
+
 def test_what_is_on_its_way_to_another_recipient_is_not_busy(ledger: Ledger) -> None:
     claims.claim(ledger, begin(ledger, code="TEST1"), 1, EVENTS, NOW, everybody_lives)
     claimed = claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives)

@@ -50,12 +50,13 @@ def claim(
     `screened_at` is the ledger's version from before they were screened, all of them fresh: as long as nobody else
     writes to the ledger or has claims there, they are not looked up again.
     """
+    with ledger.transaction():
+        if screened_at == ledger.version() and not _others(ledger, sender):
+            write_claim(ledger, sender.run, number, events, now, sending=True)
+            return Claim(Screened(tuple(events)), alone=True)
     others = take_over(ledger, sender, unattended)
     with ledger.transaction():
         others = _others(ledger, sender) or others
-        if not others and screened_at == ledger.version():
-            write_claim(ledger, sender.run, number, events, now, sending=True)
-            return Claim(Screened(tuple(events)), alone=True)
         for run in others:
             while file_some(ledger, run):
                 pass
@@ -89,7 +90,7 @@ def write_claim(
             len(events),
             events[0].row,
             events[-1].row,
-            b"".join(event.key for event in events),
+            b"".join([event.key for event in events]),
             similar.pack(events),
             now if sending else None,
             now,

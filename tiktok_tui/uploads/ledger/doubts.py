@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from tiktok_tui.uploads.ledger import similar
-from tiktok_tui.uploads.ledger.archive import file_accepted
+from tiktok_tui.uploads.ledger.archive import KEY_BYTES, file_accepted
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.run import BatchState
-
-_KEY_BYTES: Final = 16
 
 UNDER_WAY: Final = "keys IS NOT NULL AND state <> 'accepted'"
 """The condition for batches that are claims."""
@@ -59,4 +57,4 @@ def release(ledger: Ledger, run: int, number: int, keys: Iterable[bytes], doubt:
 
 def split_keys(keys: bytes) -> list[bytes]:
     """The keys in a batch's claim."""
-    return [keys[start : start + _KEY_BYTES] for start in range(0, len(keys), _KEY_BYTES)]
+    return [keys[start : start + KEY_BYTES] for start in range(0, len(keys), KEY_BYTES)]

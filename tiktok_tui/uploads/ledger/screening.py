@@ -67,9 +67,9 @@ def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) 
     if _has_any(ledger, "accepted", sender):
         accepted = _look_up(ledger, "SELECT key, run FROM accepted", "AND at > ?", sender, keys, now - KEPT_SECONDS)
     doubts = in_doubt(ledger, sender, keys) if has_doubts(ledger, sender) else {}
-    fresh: list[Event] = []
+    fresh = [] if accepted or doubts else list(events)
     own = skipped = withheld = 0
-    for event in events:
+    for event in events if accepted or doubts else ():
         owner = accepted.get(event.key)
         if owner == sender.run:
             own += 1
@@ -79,7 +79,8 @@ def screen(ledger: Ledger, sender: Sender, events: Sequence[Event], now: float) 
             withheld += 1
         else:
             fresh.append(event)
-    alike = _similar(ledger, sender, [event for event in fresh if event.key not in doubts], now)
+    sure = [event for event in fresh if event.key not in doubts] if doubts else fresh
+    alike = _similar(ledger, sender, sure, now)
     if alike:
         keys_alike = {event.key for event, _ in alike}
         fresh = [event for event in fresh if event.key not in keys_alike]

@@ -41,11 +41,13 @@ class Evidence(StrEnum):
 
 def pack(events: Iterable[Event]) -> bytes:
     """The marks that a batch of these events keeps, 8 bytes each."""
-    marks = [mark for event in events for mark in kept(event)]
+    marks: list[int] = []
+    for event in events:
+        marks += kept(event)
     return struct.pack(f">{len(marks)}q", *marks)
 
 
-def kept(event: Event) -> list[int]:
+def kept(event: Event) -> Sequence[int]:
     """The marks that are kept of an accepted event: those that a change of one column cannot take away.
 
     They are the order's and the instant's with the first identifier, and that of the order's last number if there is
@@ -86,10 +88,10 @@ def forget(ledger: Ledger, recipient: int, events: Iterable[Event]) -> None:
 
 def look_up(ledger: Ledger, recipient: int, events: Iterable[Event], since: float) -> Counts:
     """The kept marks among those of the events; `since` in Unix seconds."""
-    hashes = sorted({mark >> KIND_BITS for event in events for mark in event.marks if mark is not None})
     found: Counts = {}
-    if not hashes or not ledger.read("SELECT 1 FROM marks WHERE recipient = ? LIMIT 1", (recipient,)):
+    if not ledger.read("SELECT 1 FROM marks WHERE recipient = ? LIMIT 1", (recipient,)):
         return found
+    hashes = sorted({mark >> KIND_BITS for event in events for mark in event.marks if mark is not None})
     for start in range(0, len(hashes), _AT_ONCE):
         some = hashes[start : start + _AT_ONCE]
         for mark, kind, number in ledger.read(

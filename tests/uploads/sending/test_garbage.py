@@ -1,0 +1,16 @@
+"""Garbage is collected less often during an upload, and as before once it has ended."""
+
+from __future__ import annotations
+
+import gc
+
+from tests.support.uploads import Scenario
+from tiktok_tui.uploads.sending.garbage import ALLOCATIONS
+
+
+def test_collections_are_rare_until_the_upload_ends(scenario: Scenario) -> None:
+    usual = gc.get_threshold()
+    with scenario.sending(scenario.orders(1)) as sending:
+        assert gc.get_threshold() == (ALLOCATIONS, *usual[1:])
+        list(sending)
+    assert gc.get_threshold() == usual
