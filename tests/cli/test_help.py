@@ -4,9 +4,11 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from tests.support.commands import Run
 from tiktok_tui import __version__
@@ -23,12 +25,22 @@ def every_command() -> Iterator[tuple[str, Command]]:
             yield f"{command.name} {part.name}", part
 
 
+def said(text: str) -> str:
+    """The words of a help without its usage, in lines of one length: every Python has another way to set them."""
+    text = re.sub(r"usage: .*?\n\n", "", text, flags=re.DOTALL)
+    text = re.sub(r"(-\w) [A-Z]+, --", r"\1, --", text)
+    return textwrap.fill(" ".join(text.split()), 110, break_on_hyphens=False)
+
+
 @pytest.mark.parametrize(("words", "command"), every_command(), ids=[words for words, _ in every_command()])
-def test_every_help_opens_with_an_example_of_that_command(words: str, command: Command, cli: Run) -> None:
+def test_every_help_opens_with_an_example_of_that_command(
+    words: str, command: Command, cli: Run, snapshot: SnapshotAssertion
+) -> None:
     outcome = cli(*words.split(), "-h")
     assert outcome.code == 0
     assert outcome.out.startswith(f"example: tiktok-tui {words}")
     assert f"usage: tiktok-tui {words}" in outcome.out
+    assert said(outcome.out) == snapshot
 
 
 def test_the_whole_help_names_every_command(cli: Run) -> None:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from tiktok_tui.accounts import destinations
 from tiktok_tui.cli import destination_settings
@@ -22,6 +23,10 @@ from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.exports.payload import lines
 from tiktok_tui.uploads.resume_checks import SETTINGS_THAT_CHANGE_EVENTS
+
+
+def test_the_form_says_of_each_setting(snapshot: SnapshotAssertion) -> None:
+    assert {setting.title: setting.guide for setting in SETTINGS} == snapshot
 
 
 def test_each_setting_has_a_guide_that_fits_two_lines_of_78() -> None:

@@ -14,11 +14,13 @@ from pathlib import Path
 import duckdb
 import pytest
 import zstandard
+from syrupy.assertion import SnapshotAssertion
 
 from tests.support.privileges import ordinary_user
 from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.source import FileSource
 
 Write = Callable[..., Path]
 NOISE = random.Random(1).randbytes(50_000)
@@ -34,7 +36,7 @@ def refusal(source: str, scratch: Path, sheet: str | None = None) -> str:
     assert error.where
     assert error.remedy.endswith(".")
     assert list(scratch.iterdir()) == []
-    return error.what
+    return error.explanation
 
 
 BOOK = workbook({"Orders": [["a", "b"], *([n, n * 1.5] for n in range(500))]})
@@ -100,17 +102,27 @@ def of_a_later_zip(content: bytes) -> bytes:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_no_table_is_refused(write: Write, scratch: Path, name: str, content: bytes, what: str) -> None:
-    assert what in refusal(str(write(content, name)), scratch)
+def test_what_is_no_table_is_refused(
+    write: Write, scratch: Path, name: str, content: bytes, what: str, snapshot: SnapshotAssertion
+) -> None:
+    refused = refusal(str(write(content, name)), scratch)
+    assert what in refused
+    # Whole: what to do is as much read as what happened.
+    assert refused == snapshot
 
 
 def test_a_missing_file_a_folder_and_a_pipe_are_refused(tmp_path: Path, scratch: Path) -> None:
-    assert "no such file" in refusal(str(tmp_path / "none.csv"), scratch)
-    assert "no file in the folder" in refusal(str(tmp_path), scratch)
+    assert refusal(str(tmp_path / "none.csv"), scratch) == "There is no such file. Check the spelling and the folder."
+    assert refusal(str(tmp_path), scratch) == (
+        "There is no file in the folder that can be read. Check the spelling; in a shell, put a pattern in quotes."
+    )
     assert "cannot be opened" in refusal("x" * 5000, scratch)
     assert refusal("a\0b", scratch)
     os.mkfifo(tmp_path / "pipe.csv")
-    assert "no ordinary file" in refusal(str(tmp_path / "pipe.csv"), scratch)
+    assert refusal(str(tmp_path / "pipe.csv"), scratch) == ("This is no ordinary file. Save the data to a file first.")
+    with pytest.raises(FileError) as caught, open_table(FileSource(tmp_path), scratch=scratch):
+        pass
+    assert caught.value.explanation == "This is a folder, not a file. Choose a file in it."
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
@@ -118,7 +130,9 @@ def test_a_file_without_permission_is_refused(write: Write, scratch: Path) -> No
     path = write("a,b\n1,2\n")
     path.chmod(0)
     with ordinary_user():
-        assert "Permission denied" in refusal(str(path), scratch)
+        assert refusal(str(path), scratch) == (
+            "The file cannot be opened: Permission denied. Check its permissions, or copy it elsewhere."
+        )
 
 
 def test_a_sheet_is_asked_for_in_vain(write: Write, scratch: Path) -> None:
