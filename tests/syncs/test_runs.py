@@ -12,16 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.orders import MAPPING, write_orders
+from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.slow import slow_query
-from tests.support.uploads import SHOP, home
 from tests.support.waiting import until
-from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, StateError
 from tiktok_tui.files.source import FileSource
-from tiktok_tui.sandbox import known
 from tiktok_tui.syncs import history, holds, lock, store
 from tiktok_tui.syncs.night import NightState
 from tiktok_tui.syncs.release import release
@@ -31,21 +28,6 @@ from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.standing import is_due, standings
 from tiktok_tui.syncs.sync import Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
-
-__all__ = ["home"]
-
-
-@pytest.fixture
-def sync(home: Home, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sync:
-    """A sync of 20 orders to the sandbox."""
-    monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
-    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
-    destinations.save(home, SHOP)
-    (tmp_path / "mapping.toml").write_text(MAPPING)
-    export = write_orders(tmp_path / "orders.csv", 20)
-    made = Sync("nightly", "Nightly", SHOP.slug, PathSource(str(export)), mapping=tmp_path / "mapping.toml")
-    store.save(home, made)
-    return made
 
 
 class InThread:

@@ -22,6 +22,11 @@ ORDERS = FileSource(Path("/orders.csv"))
 EVENTS = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 12)]
 
 
+def totals(events: int) -> Totals:
+    """The totals of a file of so many good events."""
+    return Totals(events, 0, 0, 0, events, events, {}, {}, (0,) * 30, events, 0, 0, 0.1)
+
+
 def begun(
     ledger: Ledger,
     *,
@@ -32,8 +37,7 @@ def begun(
     destination: str = "shop",
 ) -> Run:
     """A new run."""
-    totals = Totals(10, 0, 0, 0, 10, 10, {}, {}, (0,) * 30, 10, 0, 0, 0.1)
-    spec = RunSpec(source, "f", 1, 1.0, destination, settings, "", options or Options(), url, NOW, totals)
+    spec = RunSpec(source, "f", 1, 1.0, destination, settings, "", options or Options(), url, NOW, totals(10))
     return runs.begin(ledger, spec, datetime.fromtimestamp(NOW, UTC))
 
 

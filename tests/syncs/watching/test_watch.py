@@ -1,0 +1,210 @@
+"""A watched folder: which files are sent, tried again or left out, and what ends the watch. The runs are a script."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.support.uploads import SHOP
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, StateError, UnreachableError
+from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.syncs import store
+from tiktok_tui.syncs.lock import locked
+from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.result import SyncResult
+from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
+from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.syncs.watching.watch import Waits, source_to_watch, watch
+
+pytestmark = pytest.mark.timeout(50)  # a watch that never ends is no test that passes
+
+Outcome = NightState | AppError | None
+"""The state of a run, the error that it ends with, or None for one that a person stopped."""
+
+
+@dataclass
+class Watch:
+    """One watch of a folder until `enough`, with the outcomes of its runs by the name of the file."""
+
+    home: Home
+    sync: Sync
+    outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
+    ran: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    stop: threading.Event = field(default_factory=threading.Event)
+    enough: Callable[[], bool] = lambda: False
+
+    def until(self, enough: Callable[[], bool]) -> Watch:
+        """Watch until then."""
+        self.enough = enough
+        self.stop.clear()
+        steps = WatchedSteps(self._say)
+        watch(self.home, [self.sync], steps, lambda result: self._look(), self.stop, Waits(settle=0.0, retry=0.0))
+        return self
+
+    def run(self, home: Home, sync: Sync, steps: WatchedSteps, *, source: FileSource) -> SyncResult:
+        """Take the place of `run_sync`."""
+        self.ran.append(source.path.name)
+        left = self.outcomes.get(source.path.name, [])
+        outcome = left.pop(0) if left else NightState.SENT
+        night = Night(1, datetime.now(UTC), source=source.path.name)
+        if isinstance(outcome, StateError):
+            raise outcome
+        if isinstance(outcome, AppError):
+            return SyncResult(sync, night, error=outcome)
+        return SyncResult(sync, replace(night, state=outcome or NightState.FAILED), stopped=outcome is None)
+
+    def _say(self, message: str) -> None:
+        self.said.append(message)
+        self._look()
+
+    def _look(self) -> None:
+        if self.enough():
+            self.stop.set()
+
+
+@pytest.fixture
+def watched(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """A watch of `exports/*.csv`, which holds `a.csv`."""
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "a.csv").write_text("a")
+    sync = Sync("nightly", "Nightly", SHOP.slug, PathSource(str(tmp_path / "exports" / "*.csv")))
+    store.save(home, sync)
+    made = Watch(home, sync)
+    monkeypatch.setattr("tiktok_tui.syncs.watching.watch.run_sync", made.run)
+    return made
+
+
+def put(watched: Watch, name: str, text: str) -> Path:
+    path = Path(source_to_watch(watched.home, watched.sync).text).parent / name
+    path.write_text(text)
+    return path
+
+
+def says(watched: Watch, text: str) -> Callable[[], bool]:
+    return lambda: any(text in message for message in watched.said)
+
+
+def ran(watched: Watch, names: Iterable[str]) -> Callable[[], bool]:
+    return lambda: watched.ran == list(names)
+
+
+def test_each_content_is_sent_once_also_over_a_restart(watched: Watch) -> None:
+    put(watched, "b.csv", "a")
+    watched.until(says(watched, "b.csv is left out: its content was sent as a.csv."))
+    put(watched, "c.csv", "c")
+    watched.until(ran(watched, ["a.csv", "c.csv"]))
+    assert not any("a.csv is left out" in message for message in watched.said), "nothing is said of what was sent"
+
+
+def test_what_was_not_sent_whole_is_left_out_until_it_is_saved_again(watched: Watch) -> None:
+    watched.outcomes["a.csv"] = [NightState.HELD]
+    watched.until(ran(watched, ["a.csv"]))
+    watched.until(says(watched, "a.csv is left out: it has not changed since it was checked. Save it again to"))
+    put(watched, "a.csv", "better")
+    watched.until(ran(watched, ["a.csv", "a.csv"]))
+
+
+def test_a_file_is_tried_again_when_tiktok_could_not_be_reached_and_left_out_when_it_is_wrong(watched: Watch) -> None:
+    put(watched, "b.csv", "b")
+    put(watched, "c.csv", "c")
+    watched.outcomes |= {
+        "a.csv": [FileError("Row 7 cannot be read.")],
+        "b.csv": [SettingsError("No mapping is known.")],
+        "c.csv": [UnreachableError("TikTok cannot be reached."), UnreachableError("TikTok cannot be reached.")],
+    }
+    watched.until(ran(watched, ["a.csv", "b.csv", "c.csv", "c.csv", "c.csv"]))
+
+
+@pytest.mark.parametrize("error", [CredentialError("The token was revoked."), StateError("The ledger is damaged.")])
+def test_what_no_file_can_be_sent_with_ends_the_watch(watched: Watch, error: AppError) -> None:
+    put(watched, "b.csv", "b")
+    watched.outcomes["a.csv"] = [error]
+    with pytest.raises(type(error)) as raised:
+        watched.until(lambda: False)
+    assert raised.value is error
+    assert watched.ran == ["a.csv"]
+
+
+def test_a_run_of_somebody_else_is_waited_for(watched: Watch) -> None:
+    watched.outcomes["a.csv"] = [StateError("The sync nightly is being run already.")]
+    with locked(watched.home, "nightly"):
+        watched.until(ran(watched, ["a.csv", "a.csv"]))
+
+
+def test_a_person_who_stops_a_run_ends_the_watch_and_the_file_is_not_known(watched: Watch) -> None:
+    put(watched, "b.csv", "b")
+    watched.outcomes["a.csv"] = [None]
+    watched.until(lambda: False)
+    assert watched.ran == ["a.csv"]
+    watched.until(ran(watched, ["a.csv", "a.csv", "b.csv"]))
+
+
+def test_after_a_stop_no_further_file_is_sent(watched: Watch) -> None:
+    put(watched, "b.csv", "b")
+    watched.until(ran(watched, ["a.csv"]))
+    assert watched.ran == ["a.csv"]
+
+
+def test_a_sync_whose_file_is_broken_meanwhile_is_waited_for(watched: Watch) -> None:
+    path = store.path_of(watched.home, "nightly")
+    good = path.read_text()
+    path.write_text("x")
+
+    def mended() -> bool:
+        if watched.said:
+            path.write_text(good)
+        return bool(watched.ran)
+
+    watched.until(mended)
+    assert watched.ran == ["a.csv"]
+    assert str(path) in watched.said[0]
+
+
+def test_a_folder_that_goes_away_is_waited_for_and_said_once(watched: Watch, tmp_path: Path) -> None:
+    def back() -> bool:
+        folder = tmp_path / "exports"
+        if watched.ran == ["a.csv"]:
+            put(watched, "b.csv", "b")
+        elif watched.ran == ["a.csv", "b.csv"] and not watched.said:
+            shutil.rmtree(folder)
+        elif watched.said and not folder.exists():
+            folder.mkdir()
+            put(watched, "c.csv", "c")
+        return "c.csv" in watched.ran
+
+    watched.until(back)
+    assert [message for message in watched.said if "cannot be read" in message] == [
+        f"{tmp_path / 'exports'} cannot be read (No such file or directory). Waiting for it."
+    ]
+
+
+def test_what_cannot_be_watched_is_refused(watched: Watch, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "exports")
+    with pytest.raises(SettingsError, match="The folder to watch is not there") as raised:
+        watched.until(lambda: False)
+    assert (raised.value.where, raised.value.field) == (str(tmp_path / "exports"), "source")
+    for source in (ConnectionSource("warehouse", "orders"), PathSource("https://x.example/a.csv"), PathSource("-")):
+        with pytest.raises(SettingsError, match="Nightly has no folder that can be watched") as raised:
+            source_to_watch(watched.home, replace(watched.sync, source=source))
+        assert raised.value.field == "source"
+    assert source_to_watch(watched.home, watched.sync) == FilesSource(str(tmp_path / "exports" / "*.csv"))
+
+
+def test_a_folder_is_watched_by_one_process(watched: Watch) -> None:
+    def again() -> bool:
+        with pytest.raises(StateError, match="The folder of nightly is watched already"):
+            watch(watched.home, [watched.sync], WatchedSteps(), lambda result: None, watched.stop)
+        return True
+
+    watched.until(again)
+    put(watched, "b.csv", "b")
+    watched.until(ran(watched, ["a.csv", "b.csv"]))  # the lock was let go
