@@ -60,7 +60,7 @@ def test_what_is_left_in_the_keyring_of_an_older_sync_of_this_name_is_not_used(
     assert addresses.addresses_of(home, loaded(home, sync)) == ("json://other",)
 
 
-@pytest.mark.parametrize("block", ["", "\n[notify] # who\non = [\"failed\"]\n"])
+@pytest.mark.parametrize("block", ["", '\n[notify] # who\non = ["failed"]\n'])
 def test_the_other_lines_of_the_file_stay_with_their_comments(
     home: Home, sync: Sync, real_keyring: SecretService, block: str
 ) -> None:

@@ -15,7 +15,9 @@ from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.sync import PathSource, Sync
 
 SYNC = Sync("nightly", "Nightly", "shop", PathSource("/orders.csv"))
-NIGHT = Night(3, datetime(2026, 11, 27, 3, tzinfo=UTC), state=NightState.SENT, reason="", source="orders.csv", run="r-1")
+NIGHT = Night(
+    3, datetime(2026, 11, 27, 3, tzinfo=UTC), state=NightState.SENT, reason="", source="orders.csv", run="r-1"
+)
 
 
 @pytest.mark.parametrize(

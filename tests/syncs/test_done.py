@@ -1,0 +1,74 @@
+"""Files are moved once everything of them was sent."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.files.copied_sources import AddressSource
+from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.source import FileSource, QuerySource
+from tiktok_tui.syncs.done import files_of, move_sent
+from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.sync import PathSource, Sync
+
+NIGHT = Night(1, datetime(2026, 11, 27, 3, tzinfo=UTC), state=NightState.SENT)
+
+
+@pytest.fixture
+def sync(tmp_path: Path) -> Sync:
+    return Sync("nightly", "Nightly", "shop", PathSource(str(tmp_path / "*.csv")), done=tmp_path / "sent")
+
+
+def test_only_files_are_moved(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("x")
+    assert files_of(FileSource(tmp_path / "a.csv")) == (tmp_path / "a.csv",)
+    assert files_of(FilesSource(str(tmp_path / "*.csv"))) == (tmp_path / "a.csv", tmp_path / "b.csv")
+    assert files_of(QuerySource(f"SELECT * FROM '{tmp_path}/a.csv'")) == ()
+    assert files_of(AddressSource("https://shop.example/a.csv")) == ()
+
+
+@pytest.mark.parametrize(
+    ("night", "moved"),
+    [
+        (NIGHT, True),
+        (replace(NIGHT, state=NightState.RELEASED), True),
+        (replace(NIGHT, rejected=1), True),
+        (replace(NIGHT, state=NightState.NOTHING), True),
+        (replace(NIGHT, state=NightState.NOTHING, rejected=1), False),
+        *((replace(NIGHT, state=state), False) for state in (NightState.FAILED, NightState.HELD, NightState.DROPPED)),
+    ],
+)
+def test_a_file_is_moved_if_nothing_of_it_is_left_to_send(
+    sync: Sync, tmp_path: Path, night: Night, moved: bool
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("x")
+    assert move_sent(replace(sync, done=None), night, [path]) == ()
+    assert path.exists()
+    assert move_sent(sync, night, [path]) == ()
+    assert path.exists() is not moved
+    if moved:
+        assert stat.S_IMODE((tmp_path / "sent").stat().st_mode) == 0o700
+
+
+def test_a_file_never_takes_the_place_of_another(sync: Sync, tmp_path: Path) -> None:
+    for text in ("one", "two", "three"):
+        path = tmp_path / "orders.2026.csv"
+        path.write_text(text)
+        assert move_sent(sync, NIGHT, [path]) == ()
+    assert {path.name: path.read_text() for path in (tmp_path / "sent").iterdir()} == {
+        **{"orders.2026.csv": "one", "orders.2026 (2).csv": "two", "orders.2026 (3).csv": "three"},
+    }
+
+
+def test_each_file_that_cannot_be_moved_is_named_and_the_others_are_moved(sync: Sync, tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("x")
+    (said,) = move_sent(sync, NIGHT, [tmp_path / "gone.csv", tmp_path / "b.csv"])
+    assert said == f"gone.csv is sent, but could not be moved to {sync.done}: No such file or directory."
+    assert (tmp_path / "sent" / "b.csv").exists()
