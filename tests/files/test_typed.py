@@ -59,6 +59,7 @@ def read(path: Path, scratch: Path) -> Table:
         ("TIMESTAMP '2026-06-01 10:01:00.5'", "2026-06-01T10:01:00.5", Kind.TIME),
         ("TIMESTAMPTZ '2026-06-01 10:01:00+02'", "2026-06-01T08:01:00+00:00", Kind.TIME),
         ("TIMESTAMP_NS '2026-06-01 10:01:00.25'", "2026-06-01T10:01:00.25", Kind.TIME),
+        ("TIMESTAMPTZ_NS '2026-06-01 10:01:00.25+02'", "2026-06-01T08:01:00.25+00:00", Kind.TIME),
         ("true", "true", Kind.TEXT),
         ("'007'", "007", Kind.TEXT),
         ("'text'::BLOB", "text", Kind.TEXT),

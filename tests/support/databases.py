@@ -32,6 +32,9 @@ PASSWORD: Final = "p@ss w/rd:%41"
 """Of the user `reader`: with the characters that an address has to escape."""
 
 _OWNER: Final = "owner-of-the-tests"
+_ZONE, _OFFSET = "Asia/Tokyo", "+09:00"
+"""The servers' own zone, in which nothing may be read."""
+
 _SECONDS: Final = 60
 _UTF8: Final = ("--default-character-set=utf8mb4",)
 _BINARIES: Final = ("/usr/sbin", "/usr/local/sbin")
@@ -150,7 +153,9 @@ def _start_postgres(folder: Path, port: int, user: str | None) -> subprocess.Pop
     words = ["--no-sync", "-E", "UTF8", "--locale=C", "-U", "postgres", "-A", "scram-sha-256", f"--pwfile={secret}"]
     _run([str(program.with_name("initdb")), "-D", str(folder / "data"), *words], user)
     settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off", "max_connections": "50"}
-    settings |= {"ssl": "on"} | dict.fromkeys(("ssl_cert_file", "ssl_key_file"), str(folder / "certificate.pem"))
+    settings |= {"ssl": "on", "timezone": _ZONE} | dict.fromkeys(
+        ("ssl_cert_file", "ssl_key_file"), str(folder / "certificate.pem")
+    )
     options = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
     return subprocess.Popen([str(program), "-D", str(folder / "data"), "-p", str(port), *options], user=user)
 
@@ -164,7 +169,12 @@ def _start_mariadb(folder: Path, port: int, user: str | None) -> subprocess.Pope
     first.write_text(f"{owner};\nDROP USER root@localhost;\n")  # a statement a line
     first.chmod(0o644)
     options = [f"--port={port}", "--bind-address=127.0.0.1", f"--socket={folder / 'socket'}", f"--init-file={first}"]
-    speed = ["--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M"]
+    speed = [
+        f"--default-time-zone={_OFFSET}",
+        "--skip-name-resolve",
+        "--innodb-flush-log-at-trx-commit=0",
+        "--innodb-buffer-pool-size=64M",
+    ]
     tls = [f"--ssl-{part}={folder / 'certificate.pem'}" for part in ("cert", "key")]
     return subprocess.Popen([program, *words[:2], *options, *speed, *tls], user=user)
 

@@ -18,7 +18,8 @@ _NUMBERS = {
     *("tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint"),
     *("uhugeint", "bignum", "varint", "decimal", "float", "double"),
 }
-_TIMES = {"date", "timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "timestamp with time zone"}
+_TIMES = {"date", "timestamp", "timestamp_s", "timestamp_ms"}
+_INSTANTS = {"timestamp with time zone", "timestamptz_ns"}
 _CLOCKS = {"time", "time_ns"}
 _DEEPEST = 8
 _EXACT = 2**53
@@ -136,9 +137,10 @@ def _fields(name: str, sql: str, kind: DuckDBPyType, depth: int) -> Iterator[Typ
         yield TypedColumn(name, Kind.NUMBER, unpadded(text))
     elif kind.id in _NUMBERS:
         yield TypedColumn(name, Kind.NUMBER, text)
-    elif kind.id == "timestamp with time zone":
+    elif kind.id in _INSTANTS:
         # The session's time zone is UTC, for which DuckDB writes +00.
-        yield TypedColumn(name, Kind.TIME, f"regexp_replace(replace({text}, ' ', 'T'), '\\+00$', '+00:00')")
+        instant = f"({sql})::TIMESTAMPTZ::VARCHAR"
+        yield TypedColumn(name, Kind.TIME, f"regexp_replace(replace({instant}, ' ', 'T'), '\\+00$', '+00:00')")
     elif kind.id == "timestamp_ns":
         yield TypedColumn(name, Kind.TIME, f"replace(({sql})::TIMESTAMP::VARCHAR, ' ', 'T')")
     elif kind.id in _CLOCKS:

@@ -68,6 +68,18 @@ def test_types(
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_types_that_people_made(postgres: Server, shop: PostgresDatabase, tmp_path: Path) -> None:
+    """Domains are what they are made of, an enum is its text."""
+    made = {"cash": "money", "amount": "numeric(12, 3)", "mail": "citext", "place": "inet", "tags": "text[]"}
+    postgres.run(
+        "CREATE TYPE size AS ENUM ('S', 'M'); " + "".join(f"CREATE DOMAIN {a} AS {b};" for a, b in made.items())
+    )
+    cells = "1234.5::cash, 1.234::amount, 'A@b'::mail, '203.0.113.7'::place, '{a}'::tags, 'M'::size"
+    shop.copy(f"SELECT {cells}", tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [("1234.5", "1.234", "A@b", "203.0.113.7", '["a"]', "M")]
+    assert list(kinds_of(tmp_path / "a.parquet").values()) == ["number", "number", "text", "text", "list", "text"]
+
+
 def test_a_row_within_a_row_is_text(shop: PostgresDatabase, tmp_path: Path) -> None:
     shop.copy("SELECT ROW(1, 'a') AS x", tmp_path / "a.parquet", Transfer())
     assert cells_of(tmp_path / "a.parquet") == [("(1,a)",)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import adbc_driver_duckdb
+import adbc_driver_manager
 import duckdb
 import pytest
 
@@ -110,6 +111,21 @@ def test_connecting(driver: str, options: dict[str, str], kind: type[SettingsErr
     with pytest.raises(kind, match=words) as caught:
         WarehouseDatabase("shop", driver, options).server()
     assert "hunter2" not in str(caught.value)
+
+
+def test_the_driver_of_snowflake_is_asked_not_to_report_its_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, str] = {}
+
+    def database(**options: str) -> None:
+        given.update(options)
+        raise adbc_driver_manager.OperationalError(
+            "no driver", status_code=adbc_driver_manager.AdbcStatusCode.IO, details=[]
+        )
+
+    monkeypatch.setattr(adbc_driver_manager, "AdbcDatabase", database)
+    with pytest.raises(UnreachableError):
+        WarehouseDatabase("shop", "snowflake", {"username": "reader"})
+    assert given["adbc.snowflake.sql.client_option.disable_telemetry"] == "true"
 
 
 @pytest.fixture(scope="module")
