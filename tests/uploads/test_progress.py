@@ -53,7 +53,8 @@ def test_in_flight_counts_what_has_left_and_not_landed() -> None:
     progress.add(updates.BatchSplit(3, ((5, 50), (6, 50)), "", 40002, ""), 1.0)
     assert progress.in_flight == 1
     progress.add(updates.RowRefused(4, 9, "", "", "", 40002, ""), 1.0)
-    assert (progress.in_flight, progress.tally.refused) == (0, 1)
+    assert (progress.in_flight, progress.tally.refused, progress.tally.accepted) == (0, 1, 100)
+    assert progress.rate(2.0) == 101 / 2
 
 
 def test_it_agrees_with_the_summary_of_a_troubled_upload(scenario: Scenario) -> None:
@@ -71,7 +72,17 @@ def test_what_is_skipped_or_withheld_needs_nothing_more() -> None:
     progress = Progress()
     progress.add(updates.RunStarted("r", 100, accepted=10, refused=5), 0.0)
     progress.add(updates.Skipped(20, withheld=30), 0.0)
-    assert (progress.done, progress.total) == (65, 100)
+    progress.add(updates.HeldBack(4, "same order: 4"), 0.0)
+    assert (progress.done, progress.total, progress.tally.similar) == (69, 100, 4)
+
+
+def test_seconds_without_an_event_count_and_those_of_two_minutes_ago_are_forgotten() -> None:
+    progress = Progress()
+    progress.add(updates.RunStarted("r", 1000), 0.0)
+    for second in (1.0, 3.0, 200.0):
+        progress.add(accepted(1, 10), second)
+    assert progress.rates(200.5, 3) == [0, 0, 10]
+    assert progress.rates(200.5, 300)[-200:] == [*[0] * 199, 10]
 
 
 def test_latency_is_the_mean_of_the_last_sixteen_batches() -> None:

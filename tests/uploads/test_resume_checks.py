@@ -33,8 +33,12 @@ def test_a_changed_file_is_refused_and_what_was_accepted_stays_known(scenario: S
     path = scenario.orders(2000)
     run = half_sent(scenario, path)
     write_orders(path, range(2001))
-    with pytest.raises(FileError, match="changed since run"):
+    with pytest.raises(FileError, match=f"The file has changed since run {run.id} began") as raised:
         scenario.resume(run)
+    assert raised.value.remedy == (
+        "Send it as a new run; accepted events are left out if their event IDs are the same. "
+        f"`tiktok-tui give-up {run.id}` ends the old one."
+    )
     assert run_named(scenario.home) == run
     summary = scenario.send(path)
     assert (summary.accepted, summary.skipped) == (1001, 1000)
@@ -57,7 +61,9 @@ def test_a_file_that_is_gone_or_moved_is_named_and_may_come_back(scenario: Scena
     assert raised.value.where == str(path)
     assert "Put it back" in raised.value.remedy
     moved.rename(path)
+    scenario.home.ledger_marker.unlink()
     assert scenario.resume(run).accepted == 2000
+    assert scenario.home.ledger_marker.exists(), "the ledger is the one used last"
 
 
 def test_after_a_part_was_accepted_the_settings_that_are_sent_must_not_change(scenario: Scenario) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -23,6 +23,7 @@ def test_the_counts_are_those_of_the_run() -> None:
     }
     assert summary.left == 100 - 50 - 4 - 20 - 3 - 2
     assert Tally(accepted=9).left(7) == 0
+    assert set(astuple(Tally())) == {0}
 
 
 @pytest.mark.parametrize(

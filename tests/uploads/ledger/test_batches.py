@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from tests.uploads.ledgers import EVENTS, NOW, begin, everybody_lives
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.uploads.ledger import batches, claims, history, runs
 from tiktok_tui.uploads.ledger.batches import Outcome, Refused
 from tiktok_tui.uploads.ledger.database import Ledger
@@ -46,6 +51,39 @@ def test_a_batch_set_aside_in_doubt_leaves_its_events_in_doubt_and_unclaimed(led
     assert (batch.state, batch.message) == (BatchState.DOUBTFUL, "timed out")
     assert ledger.number("SELECT count(*) FROM doubts") == 10
     assert claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives).busy == ()
+
+
+REFUSED = Refused(EVENTS[0], "user.email")
+OUTCOME = Outcome(1, 0.1, 40002, "r1", "bad")
+TALLY = Tally(requests=7)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda ledger, sender: batches.accept(ledger, sender, [(1, EVENTS, OUTCOME)], TALLY),
+        lambda ledger, sender: batches.refuse(ledger, sender, 1, REFUSED, OUTCOME, TALLY),
+        lambda ledger, sender: batches.split(ledger, sender, 1, [(2, EVENTS)], OUTCOME, TALLY, NOW),
+        lambda ledger, sender: batches.wait(ledger, sender, 1, NOW, OUTCOME, TALLY),
+        lambda ledger, sender: batches.set_aside(ledger, sender, 1, EVENTS, NOW, OUTCOME, TALLY),
+    ],
+    ids=["accept", "refuse", "split", "wait", "set aside"],
+)
+def test_an_outcome_is_written_with_the_counts_or_not_at_all(
+    ledger: Ledger, write: Callable[[Ledger, Sender], None]
+) -> None:
+    def everything() -> list[object]:
+        return [ledger.read(f"SELECT * FROM {table}") for table in ("runs", "batches", "refusals", "doubts")]
+
+    sender = claimed(ledger)
+    ledger.write("CREATE TRIGGER full BEFORE UPDATE ON runs BEGIN SELECT raise(FAIL, 'full'); END")
+    before = everything()
+    with pytest.raises(StateError):
+        write(ledger, sender)
+    assert everything() == before
+    ledger.write("DROP TRIGGER full")
+    write(ledger, sender)
+    assert runs.listing(ledger)[0].tally == TALLY
 
 
 def test_the_counts_of_a_run_are_its_tally(ledger: Ledger) -> None:

@@ -6,6 +6,7 @@ import resource
 import sqlite3
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,11 @@ def test_a_ledger_that_is_locked_is_named_and_nothing_is_sent(home: Home) -> Non
         other.execute("BEGIN IMMEDIATE")
         with (
             Ledger(home.ledger, busy_seconds=0.05) as mine,
-            pytest.raises(StateError, match="Another program holds"),
+            pytest.raises(StateError, match="Another program holds") as raised,
             mine.transaction(),
         ):
             pass
+        assert raised.value.remedy == ("Close what has it open (a database browser, a backup), then resume the run.")
         other.execute("ROLLBACK")
 
 
@@ -62,8 +64,9 @@ def test_a_ledger_that_is_no_database_is_left_alone(scenario: Scenario) -> None:
 def test_a_ledger_of_a_newer_version_is_left_alone(home: Home) -> None:
     with Ledger(home.ledger) as ledger:
         ledger.write("PRAGMA user_version = 99")
-    with pytest.raises(StateError, match="newer"):
+    with pytest.raises(StateError, match="made by a newer tiktok-tui") as raised:
         Ledger(home.ledger)
+    assert raised.value.remedy == "Update this one, or set TIKTOK_TUI_HOME to another folder."
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
@@ -86,15 +89,23 @@ def test_a_ledger_that_turns_read_only_is_named(home: Home) -> None:
 def test_a_full_ledger_is_named_and_keeps_what_it_had(home: Home) -> None:
     with Ledger(home.ledger) as ledger:
         ledger.read("PRAGMA max_page_count = 30")
-        with pytest.raises(StateError, match="disk with the ledger is full"), ledger.transaction():
+        with pytest.raises(StateError, match="disk with the ledger is full") as raised, ledger.transaction():
             ledger.write_all("INSERT INTO chores VALUES (?, 1)", ((f"{number:0200d}",) for number in range(10_000)))
+        assert raised.value.remedy == "Free some space, then resume the run."
         assert ledger.read("SELECT count(*) FROM chores") == [(0,)]
         ledger.write("INSERT INTO chores VALUES ('x', 1)")
 
 
 def test_a_path_that_is_a_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StateError, match="cannot be opened"):
+    with pytest.raises(StateError, match="The ledger cannot be opened: Is a directory") as raised:
         Ledger(tmp_path)
+    assert raised.value.where == str(tmp_path)
+    assert raised.value.remedy == "Check the folder's owner, its free space and its disk, or set TIKTOK_TUI_HOME."
+
+
+def test_it_may_be_used_by_one_thread_after_another(ledger: Ledger) -> None:
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(ledger.number, "SELECT 7").result() == 7
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -103,6 +104,8 @@ def test_a_copy_holds_everything_and_is_for_its_owner_alone(home: Home, ledger: 
     copy = newest_copy(home)
     assert list(home.ledger_copies.iterdir()) == [copy]
     assert copy is not None
+    assert copy.name == "ledger-2026-09-21.sqlite"
+    assert copy is not None
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with sqlite3.connect(copy) as connection:
         assert connection.execute("SELECT count(*) FROM accepted").fetchone() == (10,)
@@ -114,6 +117,11 @@ def test_three_copies_are_kept(home: Home, ledger: Ledger, tmp_path: Path) -> No
     for day in range(5):
         tidy_up(home, ledger, run, NOW + day * 1.5 * DAY)
     assert len(list(home.ledger_copies.iterdir())) == 3
+    left = home.ledger_copies / f".{'a' * 12}"
+    left.touch()  # by a process that was killed a day ago
+    os.utime(left, (NOW - 2 * DAY, NOW - 2 * DAY))
+    tidy_up(home, ledger, run, NOW + 9 * DAY)
+    assert not left.exists()
 
 
 def test_a_copy_that_cannot_be_written_spoils_nothing(home: Home, ledger: Ledger) -> None:

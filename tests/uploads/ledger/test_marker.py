@@ -42,7 +42,7 @@ def test_a_ledger_that_was_lost_is_not_taken_for_a_new_one(scenario: Scenario, l
     scenario.send(path)
     arrived = scenario.sandbox.stats().arrived
     lose(scenario.home)
-    with pytest.raises(LedgerDoubtError, match="1 was made here") as raised:
+    with pytest.raises(LedgerDoubtError, match="The ledger is empty or missing, but 1 was made here") as raised:
         scenario.send(path)
     copy = newest_copy(scenario.home)
     assert str(copy) in raised.value.remedy
@@ -96,6 +96,10 @@ def test_a_first_run_and_a_ledger_from_before_the_marker_are_no_doubt(scenario: 
     assert scenario.send(path).skipped == 10
     scenario.home.ledger_marker.write_text("{")
     check_ledger(scenario.home)
+    copy = newest_copy(scenario.home)
+    assert copy is not None
+    copy.write_bytes(b"no database" * 1000)
+    check_ledger(scenario.home)  # a copy that cannot be read says nothing about the ledger
 
 
 def test_the_ledger_of_another_home_is_not_this_one_however_many_runs_it_has(

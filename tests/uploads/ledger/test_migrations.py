@@ -68,6 +68,27 @@ def test_its_runs_batches_and_keys_are_read_as_before(old: Home) -> None:
         assert (screened.skipped, screened.withheld, screened.fresh) == (1, 1, (EVENTS[1],))
 
 
+def test_recipients_that_were_one_address_become_one(old: Home) -> None:
+    spelt = ("HTTPS://business-api.tiktok.com:443/open_api/v1.3/", "http://LocalHost:5/x/")
+    with sqlite3.connect(old.ledger) as connection:
+        connection.execute("INSERT INTO audiences VALUES (3, ?, ''), (4, ?, '')", spelt)
+        connection.execute("UPDATE runs SET audience = 3")
+        for audience, key in ((3, 2), (3, 8), (4, 9)):
+            for table in ("accepted", "doubts"):
+                values = (audience, key.to_bytes(16, "big"))
+                connection.execute(f"INSERT INTO {table} VALUES (?, ?, 1790000009, 7)", values)
+    with Ledger(old.ledger) as ledger:
+        assert ledger.read("SELECT number, base_url, test_event_code FROM recipients ORDER BY number") == [
+            *((1, URL, ""), (2, URL, "TEST1"), (4, "http://127.0.0.1:5/x", "")),
+        ]
+        assert runs.find(ledger, "2026-11-01-001").recipient == 1
+        for table, keys in (("accepted", [2, 8, 9]), ("doubts", [2, 4, 8, 9])):
+            found = ledger.records(f"SELECT recipient, key FROM {table} ORDER BY key")
+            assert [int.from_bytes(record.blob("key"), "big") for record in found] == keys
+            assert [record.integer("recipient") for record in found] == [*[1] * (len(keys) - 1), 4]
+        assert ledger.read("SELECT * FROM accepted WHERE key = ?", (EVENTS[0].key,))[0][2] == 1790000002, "the first"
+
+
 def test_events_that_an_earlier_version_may_have_sent_under_other_ids_are_held_back(old: Home) -> None:
     def event(row: int, time: float, own: int) -> Event:
         return Event(

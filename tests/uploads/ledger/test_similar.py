@@ -6,11 +6,12 @@ import pytest
 
 from tests.uploads.ledgers import NOW, accept, begin, everybody_is_dead, everybody_lives
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.query.marks import KIND_BITS, ORDERED
+from tiktok_tui.prepare.query.marks import KIND_BITS, ORDERED, OWN_ID
 from tiktok_tui.uploads.ledger import batches, claims, similar, suspects
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import Unattended
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.doubts import recover
 from tiktok_tui.uploads.ledger.housekeeping import prune
 from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS, Screened, Sender, kept_marks, known, screen
 from tiktok_tui.uploads.ledger.similar import Evidence
@@ -143,3 +144,31 @@ def test_the_words_name_likenesses_and_rows(ledger: Ledger) -> None:
     found.add([(event(row, 71, 72), Evidence.TIME) for row in range(2, 9)])
     found.settle({}, lambda some: similar.count([similar.pack(some)]))
     assert found.words == "same person and time: 7; rows 2, 3, 4, 5, 6 …"
+
+
+def test_which_marks_of_an_event_are_kept() -> None:
+    def marked(*marks: int | None) -> list[int]:
+        return list(similar.kept(Event(2, "set", b"k" * 16, b"{}", list(marks))))
+
+    order, instant, day = 1 << KIND_BITS, (2 << KIND_BITS) | ORDERED, (3 << KIND_BITS) | ORDERED
+    assert marked() == marked(None) == []
+    assert marked(order, 4 << KIND_BITS, instant, day) == [order, instant, day]
+    assert marked(order, None, 4 << KIND_BITS, 5 << KIND_BITS) == [order, 4 << KIND_BITS]
+    assert marked(order | OWN_ID, 4 << KIND_BITS) == [order | OWN_ID]
+
+
+def test_only_the_marks_of_events_in_doubt_are_subtracted_when_they_are_accepted(ledger: Ledger) -> None:
+    def of(number: int) -> Event:
+        return Event(number, "set", number.to_bytes(16, "big"), b"{}", [71 << KIND_BITS, (number << KIND_BITS)])
+
+    first, second = of(2), of(3)
+    accept(ledger, begin(ledger), [of(4)])
+    doubted = begin(ledger)
+    claims.claim(ledger, doubted, 1, [first], NOW, everybody_lives)
+    recover(ledger, doubted.run)
+    bold = Sender(begin(ledger).run, doubted.recipient, send_similar=True)
+    ledger.write("INSERT INTO marks VALUES (?, 71, 1, 5, 0)", (bold.recipient,))
+    accept(ledger, bold, [first, second])
+    assert list(ledger.read("SELECT mark, kind, events FROM marks WHERE mark = 71 ORDER BY kind")) == [
+        *((71, 0, 3), (71, 1, 5)),
+    ]

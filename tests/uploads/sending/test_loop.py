@@ -18,6 +18,7 @@ from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.sending.control import Control
+from tiktok_tui.uploads.sending.flight import Flight, Response
 from tiktok_tui.uploads.sending.loop import upload
 from tiktok_tui.uploads.updates import RunFinished, RunStopped, Update
 
@@ -40,7 +41,6 @@ def last_update(ledger: Ledger, events: Iterator[Sequence[Event]], control: Cont
         control or Control(),
         reread=lambda: iter([EVENTS]),
         unattended=everybody_lives,
-        policy=QUICK,
     )
     return last
 
@@ -102,3 +102,16 @@ def _stopped_at_the_last_answer(ledger: Ledger, control: Control) -> Iterator[Up
         if type(update).__name__ == "BatchAccepted":
             control.stop()
         yield update
+
+
+def test_while_nothing_is_due_it_waits_a_second_at_a_time(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    wait = Flight.wait
+
+    def noted(self: Flight, seconds: float) -> list[Response]:
+        waits.append(seconds)
+        return wait(self, seconds)
+
+    monkeypatch.setattr(Flight, "wait", noted)
+    assert isinstance(last_update(ledger, iter([EVENTS])), RunFinished)
+    assert [round(seconds, 6) for seconds in waits[:1]] == [1.0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ from dataclasses import replace
 import pytest
 
 from tests.support.uploads import Scenario
-from tests.uploads.ledgers import EVENTS, NOW, begin, everybody_lives
+from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_lives
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.query.marks import KIND_BITS
 from tiktok_tui.uploads.ledger import claims
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.runs import run_named
@@ -122,5 +125,30 @@ def test_events_that_another_run_is_sending_are_checked_only_so_often(ledger: Le
     for _ in range(5):
         assert supply.take(1) is None
     assert len(looked) == 2  # when they were read, and once again
-    assert supply.busy == len(EVENTS)
+    assert (supply.busy, supply.seen, supply.new) == (len(EVENTS), 0, 0)
     assert supply.only_busy
+
+
+def test_similar_events_that_the_file_explains_are_sent_also_while_another_run_sends(ledger: Ledger) -> None:
+    def marked(number: int, *hashes: int) -> Event:
+        return Event(number, "set", number.to_bytes(16, "big"), b"{}", [each << KIND_BITS for each in hashes])
+
+    known, alike, other = marked(2, 71, 72), marked(3, 71, 73), marked(4, 81, 82)
+    accept(ledger, begin(ledger), [known], time.time())
+    claims.claim(ledger, begin(ledger), 1, [other], time.time(), everybody_lives)
+    file = [[known, alike]]
+    supply = Supply(
+        iter(file),
+        ledger,
+        begin(ledger),
+        Limits(None, frozenset()),
+        reread=lambda: iter(file),
+        unattended=everybody_lives,
+        stopped=lambda: False,
+        recheck=3600,
+    )
+    batch = supply.take(1)
+    assert batch is not None
+    assert batch.events == (alike,)
+    assert supply.take(2) is None
+    assert (supply.exhausted, supply.left_out.similar) == (True, 0)

@@ -28,6 +28,7 @@ def test_batches_that_left_before_a_halving_do_not_halve_again() -> None:
         window.accepted()
     assert [window.throttled(1.0, 2.0), window.throttled(1.5, 2.1), window.throttled(2.5, 3.0)] == [True, False, True]
     assert window.size == 2
+    assert window.throttled(3.0, 3.5), "one that left with the halving is none of those before"
 
 
 def test_it_grows_by_one_a_round_once_there_has_been_throttling() -> None:
