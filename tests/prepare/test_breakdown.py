@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
+from tiktok_tui.prepare.query import spans
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
 SHOP = Destination("shop", "Shop", event_set_id="7200000000000000001", currency="EUR", fixed_event="Purchase")
@@ -58,3 +61,20 @@ def test_a_file_of_which_nothing_is_sent_has_no_shares(tmp_path: Path) -> None:
         prepare(table, Mapping(fields=FIELDS), SHOP, now=NOW) as prepared,
     ):
         assert prepared.shares() == []
+
+
+def test_what_lies_in_several_parts_of_a_file_is_added_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans, "SPAN", 2)
+    path = tmp_path / "orders.csv"
+    path.write_text(ROWS + "7,AddToCart,2026-06-18T10:00:00Z,g@x.example,,\n")
+    with (
+        open_table(str(path), scratch=tmp_path) as table,
+        prepare(table, Mapping(fields=FIELDS), SHOP, now=NOW) as prepared,
+    ):
+        shares = prepared.shares()
+    assert [(share.event, share.currency, share.events, share.value) for share in shares] == [
+        ("Purchase", "EUR", 3, Decimal("4.10")),
+        ("AddToCart", "", 2, None),
+        ("Purchase", "USD", 1, Decimal("9.99")),
+    ]
+    assert [(share.first.day, share.last.day) for share in shares] == [(20, 23), (18, 19), (22, 22)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,5 +100,49 @@ def test_a_check_can_be_stopped_and_begun_again(tmp_path: Path) -> None:
             table.interrupt()
         with pytest.raises(Cancelled):
             running.result()
+        with table.work() as work:
+            assert work.number("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'prepared_%'") == 0
         with prepare(table, mapping, destination, now=NOW) as prepared:
             assert prepared.totals.sendable == 20_000
+
+
+@pytest.mark.parametrize(
+    ("rest", "field"),
+    [
+        ({"group_by": "gone"}, "group_by"),
+        ({"phone_country": "gone"}, "phone"),
+        ({"only": {"gone": ("x",)}}, "only"),
+        ({"leave_out": {"gone": ("x",)}}, "leave_out"),
+        ({"not_items": {"gone": ("x",)}}, "not_items"),
+    ],
+)
+def test_a_column_that_is_gone_is_named_with_its_use(check: Check, rest: dict[str, Any], field: str) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER}
+    with pytest.raises(SettingsError) as caught:
+        check(HEADER, ("Lead", "2026-11-20", "a@b.cd"), mapping=Mapping(fields, **rest))
+    assert caught.value.field == field
+    assert str(caught.value) == (
+        "mapping: The file has no column 'gone', which the mapping names. Choose another in the mapping."
+    )
+
+
+def test_what_cannot_be_read_is_said_with_the_way_out(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER}
+    told = []
+    time = fields["timestamp"]
+    for source, zone in (
+        (replace(time, format="%Q"), "UTC"),
+        (replace(time, time_zone="Mars/Phobos"), "UTC"),
+        (time, "Mars/Phobos"),
+    ):
+        mapping = Mapping(fields | {"timestamp": source})
+        with pytest.raises(SettingsError) as caught:
+            check(HEADER, ("Lead", "2026-11-20", "a@b.cd"), mapping=mapping, time_zone=zone)
+        told.append((str(caught.value), caught.value.field))
+    no_format = "The time format '%Q' cannot be read. Use the letters of strftime, such as %d/%m/%Y %H:%M."
+    no_zone = "There is no time zone 'Mars/Phobos'. Use a name such as America/New_York."
+    assert told == [
+        (f"mapping: {no_format}", "timestamp"),
+        (f"mapping: {no_zone}", "timestamp"),
+        (f"destination: {no_zone}", "time_zone"),
+    ]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.prepare.conftest import Check
 from tiktok_tui.events.rules import Severity
+from tiktok_tui.mapping.model import FieldSource, Mapping
 
 HEADER = ("event", "timestamp", "email")
 
@@ -57,3 +58,32 @@ def test_the_nearest_row_is_the_row_itself_or_the_next_in_a_direction(check: Che
     prepared = check(HEADER, *[("Lead", "2026-11-20", "a@b.cd")] * 3)
     asked = [(3, 0), (9, 0), (3, 1), (1, 1), (9, 1), (3, -1), (9, -1), (1, -1)]
     assert [prepared.nearest_row(row, step) for row, step in asked] == [3, None, 3, 2, None, 3, 4, None]
+
+
+def test_the_cells_of_rows_and_what_they_were_checked_with(check: Check) -> None:
+    rows = [("Lead", "2026-11-20", "a@b.cd", "x"), ("Lead", "2026-11-20", "c@d.ef", "")]
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER}, group_by="order")
+    prepared = check((*HEADER, "order"), *rows, mapping=mapping)
+    assert list(prepared.cells_of([3, 2])) == [(2, rows[0]), (3, (*rows[1][:3], None))]
+    assert prepared.mapping == mapping
+    assert prepared.destination.currency == "USD"
+    assert prepared.grouped
+    assert not check(HEADER, rows[0][:3]).grouped
+    masked = check((*HEADER, "order"), *rows, mapping=mapping, restrict_pii=True)
+    assert list(masked.cells_of([2])) == [(2, ("Lead", "2026-11-20", "•••", "•••"))]
+
+
+def test_previews_are_read_before_a_walk_reaches_them(check: Check) -> None:
+    prepared = check(HEADER, *[("Lead", "2026-11-20", f"a{number}@b.cd") for number in range(130)])
+    before = prepared.preview(60)
+    prepared.read_ahead(60, 1)
+    prepared.close()
+    ahead = prepared.preview(64)
+    assert before is not None
+    assert ahead is not None
+    assert (before.row, ahead.row) == (60, 64)
+
+
+def test_rejects_of_more_than_a_thousand_rows_come_once_each_and_in_order(check: Check) -> None:
+    prepared = check(HEADER, *[("Lead", "2026-11-20", "bob")] * 2003)
+    assert [reject.row for reject in prepared.rejects()] == list(range(2, 2005))

@@ -109,3 +109,25 @@ def test_a_problem_of_a_group_shows_the_cell_of_the_event_and_one_of_an_item_its
         (3, "email.invalid"): ("email", "bob"),
         (3, "price.unreadable"): ("price", "five"),
     }
+
+
+def test_a_header_that_names_another_currency_is_said_to(check: Check) -> None:
+    header = ("event", "timestamp", "email", "Total EUR", "ccy")
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER}
+    fields |= {"value": FieldSource(columns=("Total EUR",)), "currency": FieldSource(columns=("ccy",))}
+    prepared = check(header, ("Lead", "2026-11-20", "a@b.cd", "5", "USD"), mapping=Mapping(fields))
+    ((place, (column, value, reason)),) = report(prepared).items()
+    assert place == (2, "currency.disagrees")
+    assert (column, value) == ("ccy", "USD")
+    assert reason.endswith(" The header “Total EUR” names EUR.")
+
+
+def test_items_of_a_list_in_a_group_are_every_row_s_problem(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "contents")}
+    prepared = check(
+        (*HEADER, "contents", "order"),
+        ("Lead", "2026-11-20", "a@b.cd", '[{"price": "free"}]', "1"),
+        ("", "", "", "", "1"),
+        mapping=Mapping(fields, group_by="order"),
+    )
+    assert set(report(prepared)) == {(2, "price.unreadable"), (3, "price.unreadable")}

@@ -200,3 +200,15 @@ def test_one_price_is_enough_to_name_the_currency_of_an_order(check: Check) -> N
 def test_a_price_without_a_quantity_counts_once(check: Check) -> None:
     rows = [(*START, "5", ""), (*START, "5", "2"), (*START, "", "2")]
     assert money(check((*HEADER, "price", "quantity"), *rows)) == [(5, "USD"), (10, "USD"), (None, None)]
+
+
+def test_one_item_with_a_price_gives_its_order_a_currency(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "content_id", "price")}
+    prepared = check(
+        (*HEADER, "order", "content_id", "price"),
+        (*START, "1", "A", "5"),
+        ("", "", "", "1", "B", ""),
+        ("Purchase", "2026-11-20", "c@d.ef", "2", "C", ""),
+        mapping=Mapping(fields, group_by="order"),
+    )
+    assert money(prepared) == [(None, "USD"), (None, None)]

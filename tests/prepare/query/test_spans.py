@@ -75,3 +75,18 @@ def test_more_than_a_thousand_events_come_in_chunks_and_in_order(check: Check, m
     chunks = list(check(HEADER, *rows).events())
     assert max(map(len, chunks)) <= 1000
     assert [event.row for chunk in chunks for event in chunk] == list(range(2, 2502))
+
+
+def test_a_group_of_more_rows_than_are_looked_through_at_once_is_not_cut(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spans, "SPAN", 5000)
+    rows = [("a", "")] * 150 + [("b", "")] * 15_000 + [("c", "")] * 3
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "email": FieldSource(value="a@b.cd"),
+    }
+    prepared = check(("order", "note"), *rows, mapping=Mapping(fields, group_by="order"))
+    assert [event.row for event in sent(prepared)] == [2, 152, 15_152]
+    assert len(prepared.rows_of(200)) == 15_000
