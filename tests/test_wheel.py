@@ -47,13 +47,14 @@ def test_it_holds_every_file_of_the_package_and_nothing_else(wheel: Path) -> Non
         names = {name for name in content.namelist() if ".dist-info/" not in name}
         metadata = content.read(next(name for name in content.namelist() if name.endswith("/METADATA"))).decode()
         licence = [name for name in content.namelist() if name.endswith("licenses/LICENSE")]
-    assert names == here
+    guides = {f"tiktok_tui/docs/{path.name}" for path in (ROOT / "docs").iterdir()}
+    assert names == here | guides
     assert "License-Expression: MIT" in metadata
     assert licence
 
 
 def test_the_whole_job_without_the_source(installed: dict[str, str], tmp_path: Path) -> None:
-    code = "import tiktok_tui; print(tiktok_tui.__file__)"
+    code = "from tiktok_tui.events.guides import GUIDES; print(GUIDES[0].path.resolve(strict=True))"
     found = subprocess.run([sys.executable, "-c", code], env=installed, cwd=tmp_path, capture_output=True, text=True)
     assert found.stdout.strip().startswith(installed["PYTHONPATH"])
     ran = subprocess.run(

@@ -18,6 +18,7 @@ from tiktok_tui.events.errors import (
     AppError,
     CredentialError,
     FileError,
+    KeyringError,
     SettingsError,
     StateError,
     UnreachableError,
@@ -51,6 +52,16 @@ def test_an_error_is_reported_as_what_where_and_what_to_do(capsys: pytest.Captur
 
     assert guarded(fail) == 2
     assert capsys.readouterr().err == "tiktok-tui: orders.csv: The file is empty.\n  Export it again.\n"
+
+
+def test_an_error_with_a_guide_says_where_that_is(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail() -> int:
+        raise KeyringError("There is no keyring.")
+
+    assert guarded(fail) == 3
+    said, more = capsys.readouterr().err.splitlines()
+    assert said == "tiktok-tui: There is no keyring."
+    assert Path(more.removeprefix("  More in ")).is_file()
 
 
 def test_a_fault_of_ours_is_reported_without_anybodys_data(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,6 +205,7 @@ def test_locate_prints_one_path(cli: Run, home: Path) -> None:
     assert cli("locate", "config").out == f"{home}\n"
     assert cli("locate", "state").out == f"{home}\n"
     assert Path(cli("locate", "log").out.strip()).parent == home
+    assert (Path(cli("locate", "guides").out.strip()) / "troubleshooting.md").is_file()
 
 
 def test_json_is_one_line_of_ascii(cli: Run, home: Path) -> None:

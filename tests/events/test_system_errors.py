@@ -1,4 +1,4 @@
-"""What the operating system refuses is told with the file, its own reason and a remedy."""
+"""A refusal of the operating system is reported with the file, its own reason and a remedy."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.accounts.environment import KEYRING_PASSWORD, secret_given
-from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.errors import CredentialError, KeyringError
 from tiktok_tui.tiktok.secret import Secret
 
 if TYPE_CHECKING:
@@ -85,13 +85,13 @@ def _kind(backend: KeyringBackend) -> str:
 def _untrusted(backend: KeyringBackend) -> CredentialError:
     kind = _kind(backend)
     if kind in ("keyring.backends.fail.Keyring", "keyring.backends.chainer.ChainerBackend"):
-        return CredentialError("There is no keyring on this machine to store the secrets in.", remedy=WAYS_OUT)
+        return KeyringError("There is no keyring on this machine to store the secrets in.", remedy=WAYS_OUT)
     if kind == "keyring.backends.null.Keyring":
-        return CredentialError(
+        return KeyringError(
             "The keyring is switched off (the null backend), so nothing would be stored.",
             remedy="Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg. " + WAYS_OUT,
         )
-    return CredentialError(
+    return KeyringError(
         f"The keyring “{kind}” is not known to encrypt its contents, so no secret is stored in it.", remedy=WAYS_OUT
     )
 
@@ -102,7 +102,7 @@ def _unlock(backend: KeyringBackend) -> None:
     if _opened == [(backend, password)]:
         return
     if not password:
-        raise CredentialError(
+        raise KeyringError(
             "The encrypted keyring file is locked.",
             remedy=f"Set {KEYRING_PASSWORD} to its password, or TIKTOK_TUI_ACCESS_TOKEN to a token.",
         )
@@ -115,7 +115,7 @@ def _unlock(backend: KeyringBackend) -> None:
     except Exception:  # each package fails in its own way when the password is wrong
         right = False
     if not right:
-        raise CredentialError(
+        raise KeyringError(
             "The encrypted keyring file cannot be opened.", remedy=f"Set {KEYRING_PASSWORD} to the file's own password."
         )
     _opened[:] = [(backend, Secret(password))]

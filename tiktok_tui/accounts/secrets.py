@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from tiktok_tui.accounts.backends import WAYS_OUT, name_of, trusted_backend
-from tiktok_tui.events.errors import AppError, CredentialError
+from tiktok_tui.events.errors import AppError, CredentialError, KeyringError
 from tiktok_tui.tiktok.secret import Secret
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _write(entry: str, secret: Secret) -> None:
             _set(chunk, part)
     _set(entry, head)
     if _read(entry) != secret:
-        raise CredentialError(
+        raise KeyringError(
             f"{_name()} did not store what was written into it.", remedy="Check that it is unlocked and not full."
         )
     for chunk in _chunks_of(entry, before):
@@ -123,7 +123,7 @@ def _remove(entry: str) -> None:
         _delete(chunk)
     _delete(entry)
     if _get(entry):
-        raise CredentialError(f"{_name()} did not remove the secret.", remedy="Remove it there by hand.")
+        raise KeyringError(f"{_name()} did not remove the secret.", remedy="Remove it there by hand.")
 
 
 def _get(entry: str) -> Secret:
@@ -171,7 +171,7 @@ def _chunks_of(entry: str, head: str) -> list[str]:
 
 
 def _silent() -> CredentialError:
-    return CredentialError(
+    return KeyringError(
         "The keyring does not answer.",
         remedy="It may be waiting for its password in a window of its own: unlock it, then try again; "
         "or set TIKTOK_TUI_ACCESS_TOKEN.",
@@ -183,22 +183,22 @@ def _failure(error: Exception) -> CredentialError:
     kinds = {type(each).__name__ for each in (error, error.__cause__, error.__context__) if each is not None}
     kind = type(error).__name__
     if kinds & {"KeyringLocked", "LockedException", "PromptDismissedException"}:
-        return CredentialError("The keyring is locked.", remedy="Unlock it, then try again.")
+        return KeyringError("The keyring is locked.", remedy="Unlock it, then try again.")
     if isinstance(error, ImportError):
         package = (error.name or "").partition(".")[0]
-        return CredentialError(
+        return KeyringError(
             f"The keyring's package {package} is not installed beside tiktok-tui.".replace("  ", " "),
             remedy="Install it in the same environment (`pipx inject tiktok-tui PACKAGE`), or take it out of "
             f"PYTHON_KEYRING_BACKEND and keyringrc.cfg. {WAYS_OUT}",
         )
     if kinds & {"ItemNotFoundException"}:
-        return CredentialError(
+        return KeyringError(
             "The keyring has no collection to store secrets in.",
             remedy="Log in to the desktop once, or make a keyring named “Login” in its program (Passwords and Keys). "
             f"{WAYS_OUT}",
         )
     if kinds & {"SecretServiceNotAvailableException", "DBusErrorResponse", "DBusAddressError"} or kind == "InitError":
-        return CredentialError("No keyring program answers on this machine's D-Bus.", remedy=WAYS_OUT)
-    return CredentialError(
+        return KeyringError("No keyring program answers on this machine's D-Bus.", remedy=WAYS_OUT)
+    return KeyringError(
         f"The keyring failed ({kind}).", remedy="Check that it runs, is unlocked and has room, then try again."
     )

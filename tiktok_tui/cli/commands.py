@@ -22,7 +22,7 @@ SUMMARIES: Final = {
     "connection": "Add, list, test and remove connections to databases",
     "sync": "Set up what is sent again and again, and run it",
     "sandbox": "Run a stand-in for TikTok's API on this machine, until Ctrl+C",
-    "locate": "Print the path of the settings, the history or the log",
+    "locate": "Print the path of the settings, the history, the log or the guides",
     "completion": "Print the script that lets the Tab key complete in bash, zsh or fish",
 }
 

@@ -42,11 +42,15 @@ def say(message: str = "") -> None:
 
 def failure(error: AppError) -> None:
     """Print what went wrong, where, and what to do now."""
+    from tiktok_tui.events.guides import guide_of
+
     place = error.where if error.where.startswith("tiktok-tui") else f"tiktok-tui: {error.where}".removesuffix(": ")
     what, remedy = without_tokens(error.what), without_tokens(error.remedy)
     say(f"{place}: {what}")
     if remedy:
         say(f"  {remedy}")
+    if (guide := guide_of(error)) is not None:
+        say(f"  More in {guide.path}")
     if what != error.what:
         say("  Do not give a token as an argument, since the shell keeps it: make a new token, and pipe it in.")
 

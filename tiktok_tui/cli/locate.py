@@ -1,4 +1,4 @@
-"""`tiktok-tui locate`: print the path of the settings, the history or the log."""
+"""`tiktok-tui locate`: print the path of the settings, the history, the log or the guides."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from tiktok_tui.cli.commands import SUMMARIES
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("config", "state", "log"), help="settings, history or log file")
+    parser.add_argument(
+        "what", choices=("config", "state", "log", "guides"), help="settings, history, log file or guides"
+    )
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home
+    from tiktok_tui.events.guides import FOLDER
 
     folders = home()
-    print({"config": folders.config, "state": folders.state, "log": folders.log}[arguments.what])
+    places = {"config": folders.config, "state": folders.state, "log": folders.log, "guides": FOLDER}
+    print(places[arguments.what])
     return 0
 
 

@@ -8,6 +8,7 @@
     │   ├── SettingsError              a destination, a mapping or an environment variable is wrong
     │   │   └── SettingsRefused *      … as TikTok says
     │   ├── CredentialError            the keyring fails, the credential is missing, or lacks a permission
+    │   │   ├── KeyringError           there is no keyring, or it is locked, refused or full
     │   │   └── CredentialRefused *    … as TikTok says
     │   ├── UnreachableError           TikTok cannot be reached or stays busy; the run can be resumed
     │   │   └── Transient *            … for the moment: wait and send the same again
@@ -27,6 +28,8 @@ The command line turns the class into an exit code (`cli.exits`); a screen turns
 an upload reads it: Transient is waited out, RowRefused costs a row, the others stop the run until they are fixed.
 """
 
+from typing import ClassVar
+
 
 class AppError(Exception):
     """Something went wrong that the person can act on.
@@ -34,6 +37,9 @@ class AppError(Exception):
     `what` says in one sentence what happened and to which thing, `where` names the file, line, row or key,
     `remedy` says what to do now. None of the three ever holds a secret, an e-mail address or a phone number.
     """
+
+    guide: ClassVar[str] = ""
+    """The name of the guide that says more; "" where the remedy is all there is."""
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
         super().__init__(what)
@@ -68,6 +74,12 @@ class SettingsError(AppError):
 
 class CredentialError(AppError):
     """The credential is missing, refused, expired or lacks a permission."""
+
+
+class KeyringError(CredentialError):
+    """The system's keyring is missing, locked, or does not do what it is asked for."""
+
+    guide = "troubleshooting"
 
 
 class UnreachableError(AppError):

@@ -26,6 +26,8 @@ class TikTokError(AppError):
     `message` TikTok's words without anybody's data.
     """
 
+    guide = "troubleshooting"
+
     def __init__(self, what: str, *, code: int = 0, request_id: str = "", message: str = "", remedy: str = "") -> None:
         AppError.__init__(self, what, where=f"request {request_id}" if request_id else "", remedy=remedy)
         self.code = code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.events.guides import GUIDE
 from tiktok_tui.tui.frame import app_settings
 from tiktok_tui.tui.frame.app_settings import AppSettings
 from tiktok_tui.tui.frame.session import AppSession
@@ -37,6 +38,13 @@ class ConfiguredApp(TerminalApp):
             self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
         self.set_class(settings.compact, "-compact")
         self.set_keymap(settings.keys)
+
+    def action_guide(self, name: str = "") -> None:
+        """Read the guide called `name`, or else the one that helps where one is."""
+        from tiktok_tui.tui.dialogs.guide import GuideDialog, guide_here
+
+        if not isinstance(self.screen, GuideDialog):
+            self.push_screen(GuideDialog(GUIDE[name] if name else guide_here(self.screen_stack)))
 
     def show_error(self, error: AppError) -> None:
         """Show an error that no screen has a place for."""

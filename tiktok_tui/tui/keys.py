@@ -31,6 +31,7 @@ KEYS: list[BindingType] = [
         show=False,
         tooltip="Change the theme, the keys, the density and the bell",
     ),
+    Binding("f5", "guide", "Guide", id="app.guide", show=False, tooltip="Read the guide that helps on this screen"),
     Binding(
         "f3",
         "read_saved",

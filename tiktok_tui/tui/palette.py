@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
+from tiktok_tui.events.guides import GUIDES
 from tiktok_tui.tui.routes import ROUTES
 from tiktok_tui.tui.widgets.closes_once import ClosesOnce
 
@@ -34,6 +35,8 @@ class Actions(Provider):
             key = self.app.get_key_display(binding)
             run = partial(self.app.run_action, binding.action, active.node)
             yield binding.tooltip or binding.description, f"{binding.description.lower()} · {key}", run
+        for guide in GUIDES:
+            yield f"Guide: {guide.title}", "read it", partial(self.app.run_action, f"app.guide({guide.name!r})")
         for route in ROUTES.values():
             yield route.help, f"go to {route.title.lower()}", partial(self.app.run_action, f"app.go({route.name!r})")
 

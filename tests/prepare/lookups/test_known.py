@@ -1,4 +1,4 @@
-"""What a check keeps for the next check of the same file."""
+"""Lookups that a check keeps for the next check of the same file."""
 
 from __future__ import annotations
 

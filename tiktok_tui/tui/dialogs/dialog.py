@@ -51,7 +51,11 @@ class Dialog(ModalScreen[Result | None], ClosesOnce[Result | None]):
     BINDINGS = [
         Binding("escape", "leave", "Leave", id="dialog.leave", show=False, tooltip="Leave without changing anything"),
         Binding("f1", "app.help", "Help", id="dialog.help", show=False, tooltip="Show every key that works here"),
+        Binding("f5", "app.guide", "Guide", id="dialog.guide", show=False, tooltip="Read the guide that helps here"),
     ]
+
+    guide = ""
+    """The name of the guide that helps here; "" for that of the screen below."""
 
     def __init__(self, title: str, *, keys: str = "enter choose · esc leave", grave: bool = False) -> None:
         super().__init__(classes="-grave" if grave else None)

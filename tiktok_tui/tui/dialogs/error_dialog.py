@@ -9,7 +9,9 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.events.guides import guide_of
 from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.widgets.link import guide_link
 from tiktok_tui.tui.widgets.safe_text import safe_text
 
 
@@ -30,7 +32,8 @@ class ErrorDialog(Dialog[None]):
 
     def __init__(self, error: AppError, title: str = "That did not work") -> None:
         super().__init__(f"✗ {title}", keys="enter close · y copy", grave=True)
-        self._error = error
+        self._error, guide = error, guide_of(error)
+        self.guide = guide.name if guide is not None else ""
 
     def compose_body(self) -> ComposeResult:
         """The three parts, and a button to close."""
@@ -39,6 +42,8 @@ class ErrorDialog(Dialog[None]):
             yield Static(safe_text(self._error.where), markup=False, classes="error--where")
         if self._error.remedy:
             yield Static(safe_text(self._error.remedy), markup=False)
+        if (guide := guide_of(self._error)) is not None:
+            yield Static(guide_link(guide), id="guide")
         with Horizontal():
             yield Button("Close", variant="primary", compact=True)
 

@@ -50,6 +50,7 @@ class PickFile(Dialog[SourceRef]):
         Notice { padding: 0; margin: 0 0 1 0; }
     }
     """
+    guide = "sources"
     BINDINGS = [
         Binding("down", "move(1)", "Next", id="pick.down", show=False, tooltip="Go to the next one"),
         Binding("up", "move(-1)", "Previous", id="pick.up", show=False, tooltip="Go to the one before"),

@@ -47,6 +47,7 @@ class PickTable(Dialog[DatabaseSource]):
         Notice { padding: 0; margin: 1 0 0 0; }
     }
     """
+    guide = "sources"
     BINDINGS = [
         Binding("q", "query", "query", id="tables.query", tooltip="Write a query in your editor ($EDITOR)"),
     ]

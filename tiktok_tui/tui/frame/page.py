@@ -27,6 +27,8 @@ class Page(ClosesOnce[Result]):
     """The screen's title on its help page."""
     ROUTE: ClassVar[str] = ""
     """Its name in `routes.ROUTES`, if it has one."""
+    guide = "troubleshooting"
+    """The name of the guide that helps here."""
 
     BINDINGS = [
         Binding("z", "zoom", "zoom", id="page.zoom", show=False, tooltip="One pane over the whole screen, and back"),

@@ -7,6 +7,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tiktok_tui.events.errors import AppError
+from tiktok_tui.events.guides import Guide, guide_of
+from tiktok_tui.tui.widgets.link import guide_link
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
@@ -24,6 +26,8 @@ class Notice(Widget):
     """
 
     shown: reactive[Content] = reactive(Content(""), layout=True)
+    guide: Guide | None = None
+    """The guide that says more about the error that is shown."""
 
     def render(self) -> Content:
         """The last message."""
@@ -31,6 +35,7 @@ class Notice(Widget):
 
     def say(self, text: str, tone: Tone = Tone.INFO, *, remedy: str = "", where: str = "") -> None:
         """Show `text`; any part may come from a file."""
+        self.guide = None
         parts = [(f"{GLYPHS[tone]} ", f"bold {STYLES[tone]}".rstrip())]
         parts += [(f"{safe_text(where, 300)}: ", "$foreground-muted")] if where else []
         parts += [(safe_text(text, 2000), STYLES[tone])]
@@ -41,8 +46,11 @@ class Notice(Widget):
     def show_error(self, error: AppError) -> None:
         """Show what happened, where, and what to do."""
         self.say(error.what, Tone.ERROR, remedy=error.remedy, where=error.where)
+        self.guide = guide_of(error)
+        if self.guide is not None:
+            self.shown = Content.assemble(self.shown, "  ", guide_link(self.guide))
 
     def clear(self) -> None:
         """Take the message away."""
-        self.shown = Content("")
+        self.shown, self.guide = Content(""), None
         self.remove_class("-shown")

@@ -24,6 +24,8 @@ _sound: set[tuple[Path, int, int]] = set()
 class LedgerDoubtError(StateError):
     """The ledger is not the one that was used last. A person may decide to continue with it."""
 
+    guide = "troubleshooting"
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:

@@ -21,6 +21,7 @@ class CredentialStep(StepPage):
 
     STEP = "credentials"
     HEADING = "Credentials"
+    guide = "tiktok-account"
     CSS_PATH = "credential_step.tcss"
     BINDINGS = [
         Binding(

@@ -17,6 +17,7 @@ class CredentialsPage(Page[None]):
 
     ROUTE = "credentials"
     HEADING = "Credentials"
+    guide = "tiktok-account"
     CSS_PATH = "credentials.tcss"
 
     credentials = getters.query_one(CredentialList)

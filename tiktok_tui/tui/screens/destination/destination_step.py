@@ -17,6 +17,7 @@ class DestinationStep(StepPage):
 
     STEP = "destination"
     HEADING = "Destination"
+    guide = "tiktok-account"
     CSS_PATH = "editor.tcss"
 
     editor = getters.query_one(DestinationEditor)

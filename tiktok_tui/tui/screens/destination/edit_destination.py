@@ -21,6 +21,7 @@ class EditDestination(Page[Destination]):
     """Edits `destination`. Its result is the saved destination, or None. `error` is shown at its field at the start."""
 
     HEADING = "Destination"
+    guide = "tiktok-account"
     CSS_PATH = "editor.tcss"
     BINDINGS = [
         Binding("ctrl+s", "save", "save", id="destination.save", tooltip="Check with TikTok and save"),

@@ -42,6 +42,7 @@ class DestinationsPage(Page[None]):
 
     ROUTE = "destinations"
     HEADING = "Destinations"
+    guide = "tiktok-account"
     CSS_PATH = "destinations.tcss"
     BINDINGS = [
         Binding("c", "copy", "copy", id="destinations.copy", tooltip="Set up another one that starts as a copy"),

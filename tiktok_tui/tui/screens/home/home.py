@@ -29,6 +29,7 @@ class HomePage(Page[None]):
     """Destinations above, runs below; without either, the welcome."""
 
     HEADING = "Home"
+    guide = "tiktok-account"
     CSS_PATH = "home.tcss"
     BINDINGS = [
         Binding("u", "upload", "upload a file", id="home.upload", tooltip="Send a file to the chosen destination"),

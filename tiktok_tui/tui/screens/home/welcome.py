@@ -6,7 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import HorizontalGroup, VerticalScroll
 from textual.widgets import Button, Static
 
+from tiktok_tui.events.guides import GUIDE
 from tiktok_tui.tui.screens.credentials.token_place import TokenPlace
+from tiktok_tui.tui.widgets.link import guide_link
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.tone import Tone
 
@@ -44,7 +46,9 @@ class Welcome(VerticalScroll):
     def compose(self) -> ComposeResult:
         """The purpose, what is needed, where tokens are kept, and the buttons."""
         yield Static(PURPOSE, markup=False, id="purpose")
-        yield Static("What you need", markup=False, classes="heading")
+        with HorizontalGroup():
+            yield Static("What you need", markup=False, classes="heading welcome--name")
+            yield Static(guide_link(GUIDE["tiktok-account"]))
         for name, where in _NEEDED:
             with HorizontalGroup(classes="welcome--needed"):
                 yield Static(name, markup=False, classes="welcome--name")

@@ -32,6 +32,7 @@ class MappingStep(EditingPage):
 
     STEP = "mapping"
     HEADING = "File and mapping"
+    guide = "recipes"
     CSS_PATH = "mapping_step.tcss"
     BINDINGS = [
         Binding("ctrl+o", "open", "other file", id="mapping.open", show=False, tooltip="Choose another file"),
@@ -49,9 +50,7 @@ class MappingStep(EditingPage):
         self._opener = FileOpener(
             self, self.wizard, opened=self._opened, failed=self._not_opened, stopped=self._stopped_opening
         )
-        self._asked = False
-        self._amounts_asked = False
-        self._next_when_checked = False
+        self._asked = self._amounts_asked = self._next_when_checked = False
         self.set_interval(_PROGRESS, self._show_progress)
 
     def opened(self) -> None:

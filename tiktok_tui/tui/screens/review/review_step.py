@@ -35,6 +35,7 @@ class ReviewStep(StepPage):
 
     STEP = "review"
     HEADING = "Review"
+    guide = "privacy"
     CSS_PATH = "review_step.tcss"
     BINDINGS = [
         Binding("ctrl+s", "next", "send", id="step.next", tooltip="Send what this screen shows"),
@@ -155,8 +156,7 @@ class ReviewStep(StepPage):
     @work(exclusive=True)
     async def action_copy(self) -> None:
         """Copy the upload as a command."""
-        draft = self.wizard.draft
-        if draft.checked is not None:
+        if (draft := self.wizard.draft).checked is not None:
             self.say(await copy_command(self.app, self.session, draft.checked, draft.options), Tone.DONE)
 
     def action_notes(self) -> None:

@@ -61,6 +61,7 @@ class SettingsPage(Page[None]):
 
     ROUTE = "settings"
     HEADING = "Settings"
+    guide = "terminals"
     CSS_PATH = "settings.tcss"
     BINDINGS = [
         Binding("f4", "edit", "edit as text", id="settings.edit", tooltip="Edit the file in your own editor"),

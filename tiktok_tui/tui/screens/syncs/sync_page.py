@@ -41,6 +41,7 @@ class SyncPage(Page[None]):
     """The sync with the ID `sync`."""
 
     HEADING = "Sync"
+    guide = "nightly"
     CSS_PATH = "sync_page.tcss"
     BINDINGS = [
         Binding("r", "run", "run it now", id="sync.run", tooltip="Check and send what there is now"),

@@ -1,0 +1,58 @@
+"""Guides within the app: F5 opens the one that helps, and one leads to another."""
+
+from __future__ import annotations
+
+from textual.widgets import Markdown
+
+from tests.support.pages import Over, app_with
+from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import on
+from tiktok_tui.events.errors import KeyringError
+from tiktok_tui.events.guides import GUIDE
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
+from tiktok_tui.tui.dialogs.guide import GuideDialog
+from tiktok_tui.tui.dialogs.pick_file import PickFile
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.settings.settings import SettingsPage
+
+REFUSED = KeyringError("The keyring is locked.", remedy="Unlock it, then try again.")
+
+
+async def test_f5_opens_the_guide_to_the_error_that_is_shown_else_to_the_screen(session: AppSession) -> None:
+    app = app_with(session, "settings")
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await on(pilot, SettingsPage)
+        await pilot.press("f5")
+        guide = await on(pilot, GuideDialog)
+        assert guide.shown is GUIDE["terminals"]
+        await shows(pilot, "The app needs a terminal of 80 columns by 24 rows")
+        await pilot.press("f5", "escape")  # it opens once
+        await on(pilot, SettingsPage)
+        page.notice.show_error(REFUSED)
+        await shows(pilot, "Troubleshooting")
+        await pilot.press("f5")
+        guide = await on(pilot, GuideDialog)
+        assert guide.shown is GUIDE["troubleshooting"]
+        guide.query_one(Markdown).post_message(Markdown.LinkClicked(guide.text, "nightly.md#anything"))
+        await shows(pilot, "Three commands, as the user that the job runs as")
+        assert "Every night, by itself" in screen_text(app)
+        await pilot.press("escape")
+        await on(pilot, SettingsPage)
+        page.notice.clear()
+        assert page.notice.guide is None
+
+
+async def test_a_dialog_has_its_own_guide_and_a_click_on_its_name_opens_it(session: AppSession) -> None:
+    app = TikTokTui(session, lambda app: Over(app, lambda: ErrorDialog(REFUSED)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        error = await on(pilot, ErrorDialog)
+        await shows(pilot, "F5  Troubleshooting")
+        await pilot.click("#guide", offset=(5, 0))
+        assert (await on(pilot, GuideDialog)).shown is GUIDE["troubleshooting"]
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is error)
+        app.push_screen(PickFile(folder=session.home.config))
+        await on(pilot, PickFile)
+        await pilot.press("f5")
+        assert (await on(pilot, GuideDialog)).shown is GUIDE["sources"]
