@@ -52,6 +52,7 @@ _STEPS: Final[dict[int, tuple[Step, ...]]] = {
         " events INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (recipient, mark, kind)) WITHOUT ROWID",
     ),
     4: ("ALTER TABLE runs ADD COLUMN marked INTEGER NOT NULL DEFAULT 1", "UPDATE runs SET marked = 0"),
+    5: ("CREATE INDEX runs_without_marks ON runs (recipient) WHERE marked = 0",),
 }
 """The steps that lead from a version to the next one."""
 

@@ -42,6 +42,9 @@ CREATE TABLE runs (
     marked INTEGER NOT NULL DEFAULT 1       -- 0 for runs of versions that kept no marks of what was accepted
 );
 
+-- Of runs there may be tens of thousands, and these are asked for with every thousand events.
+CREATE INDEX runs_without_marks ON runs (recipient) WHERE marked = 0;
+
 CREATE TABLE batches (
     run INTEGER NOT NULL REFERENCES runs,
     number INTEGER NOT NULL,
