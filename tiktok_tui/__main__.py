@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import io
 import os
 import sys
@@ -14,7 +12,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command (or, without one, the app) and return its exit code; never raises what a person can correct."""
     from tiktok_tui.cli import exits, parser
 
-    atexit.register(gc.freeze)  # the end of the process frees all; Python would first look through every object
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
