@@ -1,0 +1,92 @@
+"""The database of a connection: the driver that its profile names, and the table that a person names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sources.databases.stand_in import StandIn
+from tests.support.uploads import home
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.sources.connections import store
+from tiktok_tui.sources.databases import opening
+from tiktok_tui.sources.databases.database import TableName
+from tiktok_tui.sources.databases.opening import opened, query_of_table, source_of_table
+
+__all__ = ["home"]
+
+SALES, WEB, PLAIN = TableName("sales", "orders"), TableName("web", "Orders"), TableName("", "returns")
+
+
+@pytest.mark.parametrize(
+    ("table", "query"),
+    [
+        ("sales.orders", "SELECT * FROM sales.orders"),
+        ("orders", "SELECT * FROM sales.orders"),
+        ("Orders", "SELECT * FROM web.Orders"),
+        ("WEB.orders", "SELECT * FROM web.Orders"),
+        ("RETURNS", "SELECT * FROM returns"),
+    ],
+)
+def test_a_table_is_found_with_its_schema_or_without_and_its_own_case_first(table: str, query: str) -> None:
+    assert query_of_table(StandIn([SALES, WEB, PLAIN]), "shop", table) == query
+
+
+def test_a_name_that_several_have_or_none_is_refused_with_those_there_are() -> None:
+    database = StandIn([SALES, WEB, PLAIN])
+    with pytest.raises(FileError, match="There are several tables “ORDERS”") as raised:
+        query_of_table(database, "shop", "ORDERS")
+    assert (raised.value.remedy, raised.value.where) == ("Name one: sales.orders, web.Orders.", "connection shop")
+    with pytest.raises(FileError, match="There is no table “retruns” that the connection's user may read") as raised:
+        query_of_table(database, "shop", "retruns")
+    assert (raised.value.remedy, raised.value.where) == ("Did you mean “returns”?", "connection shop")
+    with pytest.raises(FileError) as raised:
+        query_of_table(StandIn(), "shop", "x")
+    assert raised.value.remedy == "`tiktok-tui connection tables shop` lists them."
+
+
+def test_a_table_is_a_source_with_its_name(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "opened", StandIn([PLAIN]).opened)
+    source = source_of_table(home, "shop", "Returns")
+    assert (source.connection, source.query, source.title) == ("shop", "SELECT * FROM returns", "Returns")
+    assert source.label == "shop Returns"
+
+
+@pytest.mark.parametrize(
+    ("driver", "made"),
+    [
+        *((name, "postgres.PostgresDatabase") for name in ("postgresql", "postgres", "adbc_driver_postgresql")),
+        *((name, "mysql.MysqlDatabase") for name in ("mysql", "mariadb")),
+        ("snowflake", "warehouse.WarehouseDatabase"),
+    ],
+)
+def test_the_driver_reaches_the_database_with_the_secrets_in_their_places(
+    home: Home, monkeypatch: pytest.MonkeyPatch, driver: str, made: str
+) -> None:
+    given: list[object] = []
+    database = StandIn()
+
+    def connected(*arguments: object) -> StandIn:
+        given.extend(arguments)
+        return database
+
+    monkeypatch.setattr(f"tiktok_tui.sources.databases.{made}", connected)
+    monkeypatch.setenv("SHOP_PASSWORD", "planted")
+    store.save(home, "shop", driver, {"password": "{{ env_var(SHOP_PASSWORD) }}", "port": 5, "tls": True})
+
+    def use() -> None:
+        with opened(home, "shop") as found:
+            assert found is database
+            assert not database.closed
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        use()
+    assert database.closed
+    options = {"password": "planted", "port": "5", "tls": "true"}
+    assert given == ["shop", *(["snowflake"] if driver == "snowflake" else []), options]
+
+
+def test_a_connection_that_is_not_there_is_named(home: Home) -> None:
+    with pytest.raises(SettingsError, match="There is no connection “shop”"), opened(home, "shop"):
+        pass

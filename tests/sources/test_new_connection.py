@@ -1,0 +1,116 @@
+"""A new connection is tried before anything of it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.sources.databases.stand_in import StandIn
+from tests.support.secret_service import SecretService
+from tests.support.uploads import home
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import SettingsError, UnreachableError
+from tiktok_tui.sources.connections import store
+from tiktok_tui.sources.connections.profile import Profile
+from tiktok_tui.sources.connections.secrets import secrets_of
+from tiktok_tui.sources.new_connection import NewConnection, add
+
+__all__ = ["home"]
+
+SHOP = NewConnection("shop", "mysql", {"uri": "mysql://reader:{{ env_var(SHOP_PASSWORD) }}@db/shop"})
+
+
+def of(uri: str = "", *, driver: str = "", options: tuple[str, ...] = (), password: bool = False) -> NewConnection:
+    return NewConnection.of("shop", driver=driver, uri=uri, options=options, password=password)
+
+
+@pytest.mark.parametrize(
+    ("uri", "driver"),
+    [
+        ("postgresql://db/shop", "postgresql"),
+        ("POSTGRES://db/shop", "postgresql"),
+        ("mysql://db/shop", "mysql"),
+        ("mariadb://db/shop", "mysql"),
+        ("grpc://db", "flightsql"),
+        ("grpc+tls://db", "flightsql"),
+        ("grpc+tcp://db", "flightsql"),
+        ("sqlserver://db", "mssql"),
+        ("snowflake://db", "snowflake"),
+    ],
+)
+def test_the_driver_is_that_of_the_address_unless_one_is_named(uri: str, driver: str) -> None:
+    assert of(uri).driver == driver
+    assert of(uri, driver=" other ").driver == "other"
+
+
+def test_a_password_gets_a_variable_where_one_is_wanted() -> None:
+    assert of("mysql://reader@db/shop", password=True) == SHOP
+    assert of("mysql://reader@db/shop").options == {"uri": "mysql://reader@db/shop"}
+    assert of("mysql://db/shop", password=True).options == {"uri": "mysql://db/shop"}
+    assert of(driver="duckdb", options=(" path = a=b", "x=")).options == {"path": " a=b", "x": ""}
+
+
+@pytest.mark.parametrize(
+    ("given", "says", "field"),
+    [
+        ({"uri": "mysql://reader:planted@db/shop"}, "The address holds a password", "uri"),
+        ({}, "The connection needs an address or a driver", "uri"),
+        ({"uri": "/shop.db"}, "The connection needs an address or a driver", "uri"),
+        ({"driver": "duckdb", "options": ("path",)}, "“path” is no option", "option"),
+        ({"driver": "duckdb", "options": (" =x",)}, "“ =x” is no option", "option"),
+    ],
+)
+def test_what_cannot_be_one_is_refused(given: dict[str, object], says: str, field: str) -> None:
+    with pytest.raises(SettingsError, match=says) as raised:
+        of(**given)  # type: ignore[arg-type]  # each value fits its key
+    assert raised.value.field == field
+    assert "planted" not in str(raised.value)
+
+
+@pytest.fixture
+def database(real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    """The database that is connected to; its kind is the address with the password in it."""
+    made = StandIn()
+
+    def connect(profile: Profile, options: dict[str, str]) -> StandIn:
+        made.kind = options["uri"]
+        return made
+
+    monkeypatch.setattr("tiktok_tui.sources.new_connection.connect", connect)
+    monkeypatch.delenv("SHOP_PASSWORD", raising=False)
+    return made
+
+
+def test_a_connection_that_works_is_kept_with_its_secret_in_the_keyring(
+    home: Home, database: StandIn, real_keyring: SecretService
+) -> None:
+    assert add(home, SHOP, lambda variable: f"pass of {variable}") == "Stand-in 1.0 as reader"
+    assert database.kind == "mysql://reader:pass%20of%20SHOP_PASSWORD@db/shop"
+    assert database.closed
+    profile = store.load(home, "shop")
+    assert (profile.driver, profile.options) == ("mysql", SHOP.options)
+    assert secrets_of(home, profile) == {"SHOP_PASSWORD": "pass of SHOP_PASSWORD"}
+    with pytest.raises(SettingsError, match="There is a connection “shop” already") as raised:
+        add(home, SHOP, lambda variable: "other")
+    assert (raised.value.field, raised.value.remedy) == ("name", "Choose another name, or add --replace.")
+    add(home, replace(SHOP, driver="mariadb"), lambda variable: "other", replace=True)
+    assert store.load(home, "shop").driver == "mariadb"
+    assert [entry.secret for entry in real_keyring.entries()] == ["other"]
+
+
+def test_a_secret_of_the_environment_stays_there(
+    home: Home, database: StandIn, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOP_PASSWORD", "own")
+    add(home, SHOP, lambda variable: pytest.fail("asked for what is known"))
+    assert database.kind == "mysql://reader:own@db/shop"
+    assert real_keyring.entries() == []
+
+
+def test_nothing_is_kept_of_a_connection_that_fails(home: Home, database: StandIn, real_keyring: SecretService) -> None:
+    database.error = UnreachableError("The server does not answer.")
+    with pytest.raises(UnreachableError):
+        add(home, SHOP, lambda variable: "planted")
+    assert database.closed
+    assert (store.names(home), real_keyring.entries()) == ([], [])
