@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import StateError
 from tiktok_tui.syncs import history
 from tiktok_tui.syncs.night import Night, NightState
 
@@ -72,3 +73,21 @@ def test_the_oldest_nights_are_forgotten(home: Home, monkeypatch: pytest.MonkeyP
     for _ in range(5):
         history.begin(home, "nightly", NOW)
     assert [night.number for night in history.nights(home, "nightly")] == [3, 4, 5]
+
+
+def test_a_night_of_an_older_version_has_no_more_than_it_knew() -> None:
+    old = {"number": "3", "started": NOW.isoformat(), "state": "sent", "of_a_later_version": 7}
+    assert Night.of(old) == Night(3, NOW, state=NightState.SENT, reason="")
+    assert Night.of({**old, "notes": "none", "accepted": "5"}) == Night(
+        3, NOW, state=NightState.SENT, reason="", accepted=5
+    )
+    with pytest.raises(ValueError, match="without its start"):
+        Night.of({**old, "started": None})
+
+
+def test_a_history_that_cannot_be_read_is_named(home: Home) -> None:
+    (home.nights / "nightly.jsonl").mkdir(parents=True)
+    with pytest.raises(StateError, match="The sync's history cannot be read: Is a directory") as raised:
+        history.nights(home, "nightly")
+    assert raised.value.where == str(home.nights / "nightly.jsonl")
+    assert raised.value.remedy == "Check who owns the file, or set TIKTOK_TUI_HOME to a folder of your own."

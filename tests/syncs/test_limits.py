@@ -102,6 +102,7 @@ def nights(count: int, **values: object) -> list[Night]:
             ("Unusual: the newest conversion is 30 hours old; it was at most 3 hours.",),
         ),
         (Limits(older_than=timedelta(days=9)), totals(age=timedelta(hours=30)), nights(3), ()),
+        (Limits(), totals(age=timedelta(hours=27)), nights(3), ()),
         (Limits(), totals(age=timedelta(hours=30)), nights(3, newest=None), ()),
     ],
 )

@@ -179,3 +179,11 @@ def test_due(home: Home, sync: Sync) -> None:
     assert not is_due(home, sync, morning + timedelta(days=1)), "without a schedule never"
     assert not is_due(home, replace(sync, schedule=Schedule(Kind.WATCH)), morning + timedelta(days=1))
     assert not is_due(home, replace(daily, id="removed-meanwhile"), morning + timedelta(days=1))
+
+
+def test_a_night_never_ends_before_it_began(home: Home, sync: Sync) -> None:
+    later = datetime.now(UTC) + timedelta(minutes=5)  # as it is when a clock is put back in between
+    assert run_sync(home, sync, WatchedSteps(), now=later).night.ended == later
+    again = run_sync(home, sync, WatchedSteps()).night
+    assert again.ended is not None
+    assert again.ended > again.started

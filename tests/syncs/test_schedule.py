@@ -37,6 +37,9 @@ def stamp(moment: datetime | None) -> str:
     ("text", "expected", "words"),
     [
         ('daily = "03:15"', Schedule(Kind.DAILY, at=time(3, 15)), "every day at 03:15"),
+        ('daily = "23:59"', Schedule(Kind.DAILY, at=time(23, 59)), "every day at 23:59"),
+        ("hourly = 59", Schedule(Kind.HOURLY, minute=59), "every hour, 59 minutes past"),
+        ('cron = "0 0 1 1 *"', Schedule(Kind.CRON, cron="0 0 1 1 *"), "at 00:00 on January 1"),
         ('daily = " 3:15 "', Schedule(Kind.DAILY, at=time(3, 15)), "every day at 03:15"),
         (
             f'daily = "03:15"\ntime_zone = "{NEW_YORK}"',

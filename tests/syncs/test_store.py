@@ -104,7 +104,10 @@ def test_sources(home: Home, lines: str, expected: object) -> None:
         ('"2 days"', '"soon"', 14, '“soon” is no span of time. Write older_than = "2 days"'),
         ('["failed", "held"]', '["faild"]', 17, "Did you mean “failed”?"),
         ('["failed", "held"]', '"failed"', 17, "“on” must be a list"),
-        ('["slack"]', '["slack://hush@x"]', 18, "`tiktok-tui sync notify nightly --add`"),
+        *(
+            ('["slack"]', f'["{address}"]', 18, "`tiktok-tui sync notify nightly --add`")
+            for address in ("slack://hush@x", "slack:hush", "slack/hush")
+        ),
         ('mapping = "orders.toml"', 'done = "sent"', 5, "Only files can be moved"),
         ("[limits]", "[limit]", 11, "Did you mean “limits”?"),
     ],

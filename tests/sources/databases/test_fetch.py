@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_placeholders_stand_for_the_window_of_the_run_which_is_noted(
 
 @pytest.mark.parametrize("lacking", [{"since": None}, {"until": None}, {"since": None, "until": None}])
 def test_placeholders_that_stand_for_no_time_are_named(
-    home: Home, database: StandIn, tmp_path: Path, lacking: dict[str, None]
+    home: Home, database: StandIn, tmp_path: Path, lacking: dict[str, Any]
 ) -> None:
     with pytest.raises(FileError, match="The query's :since, :until stand for no time") as raised:
         DatabaseFetch(home, replace(WINDOW, **lacking))(tmp_path, Transfer())

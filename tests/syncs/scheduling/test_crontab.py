@@ -119,3 +119,42 @@ def test_another_zone_is_kept_in_the_machines_time(
     assert [line.partition(" if ")[0] for line in written] == lines
     assert all(("--due" in line) is due for line in written)
     assert any(note in each for each in plan.notes)
+
+
+@pytest.fixture
+def crontab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program `crontab` that shows the file; without it, it fails and says why."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    shown = tmp_path / "shown"
+    (programs / "crontab").write_text(f'#!/bin/sh\ncat {shown} 2>/dev/null || {{ echo "cannot: full" >&2; exit 1; }}\n')
+    (programs / "crontab").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
+    return shown
+
+
+def test_a_crontab_that_cannot_be_read_is_a_message_and_never_an_empty_one(tmp_path: Path, crontab: Path) -> None:
+    with pytest.raises(StateError, match="crontab -l: cannot: full") as raised:
+        Crontab().install(task(tmp_path, NIGHTLY))
+    assert raised.value.remedy == "Choose another scheduler with --with, or look at what --print shows."
+    with pytest.raises(StateError, match="cannot: full"):
+        Crontab().times("nightly", NIGHTLY)
+
+
+def test_the_times_of_lines_that_come_at_the_start_or_were_made_odd_are_not_known(
+    tmp_path: Path, crontab: Path
+) -> None:
+    text = Crontab().plan(task(tmp_path, NIGHTLY)).files[0].text
+    other = Schedule(Kind.CRON, cron="15 23 * * 1-5", time_zone="America/New_York")  # cron cannot keep it
+    for line, schedule in (("0 0 30 2 *", NIGHTLY), ("@reboot", NIGHTLY), ("15 3 * * * nice", other), ("", NIGHTLY)):
+        crontab.write_text(text.replace("15 3 * * *", line))
+        times = Crontab().times("nightly", schedule)
+        assert times is not None
+        assert (times.next, times.stale) == (None, True)
+    crontab.write_text(text)
+    times = Crontab().times("nightly", NIGHTLY)
+    assert times is not None
+    assert (times.next, times.stale) == (NIGHTLY.next_after(datetime.now(UTC)), False)
+    times = Crontab().times("nightly", None)
+    assert times is not None
+    assert times.stale, "the sync has no schedule any more"

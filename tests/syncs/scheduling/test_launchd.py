@@ -56,6 +56,10 @@ def test_the_agent_has_documented_keys_only(tmp_path: Path, schedule: Schedule) 
     agent = plistlib.loads(plan.files[0].text.encode())
     for key, value in agent.items():
         assert isinstance(value, KNOWN[key]), key
+    if schedule.kind is Kind.WATCH:
+        kept = {key: agent[key] for key in ("RunAtLoad", "KeepAlive", "ThrottleInterval")}
+        assert kept == {"RunAtLoad": True, "KeepAlive": {"SuccessfulExit": False}, "ThrottleInterval": 60}
+        assert "StartCalendarInterval" not in agent
     assert plan.files[0].name == str(tmp_path / "Library/LaunchAgents" / f"{agent['Label']}.plist")
     assert agent["ProgramArguments"][1:] == ["sync", "watch" if schedule.kind is Kind.WATCH else "run", "nightly"]
     assert agent["EnvironmentVariables"]["SETTING"] == 'a "b" $c %d \\e'

@@ -60,3 +60,10 @@ def test_all_hours_of_a_cron_expression() -> None:
     found = machine_times(schedule, ZoneInfo("Asia/Kolkata"), NOW, "cron")
     assert [each.cron for each in found.schedules] == ["30 13,14,15 * * *", "0 14,15,16 * * *"]
     assert not found.due
+
+
+def test_every_hour_of_several_a_day_is_found() -> None:
+    schedule = Schedule(Kind.CRON, cron="15 3,15 * * *", time_zone="America/New_York")
+    found = machine_times(schedule, ZoneInfo("Europe/Berlin"), NOW, "cron")
+    assert [each.cron for each in found.schedules] == ["15 8,9,20,21 * * *"]
+    assert found.due

@@ -123,3 +123,7 @@ def test_an_empty_file_is_not_complete_yet(tmp_path: Path, clock: Clock) -> None
 def test_the_folder_of_each_source(tmp_path: Path) -> None:
     for source in (FileSource(tmp_path / "a.csv"), FilesSource(str(tmp_path)), FilesSource(f"{tmp_path}/a-*/**/*.csv")):
         assert CompleteFiles(source, 1.0).folder == tmp_path
+
+
+def test_a_file_that_is_gone_is_open_for_nobody(tmp_path: Path) -> None:
+    assert not is_open_for_writing(tmp_path / "none.csv")

@@ -154,6 +154,19 @@ def test_after_a_stop_no_further_file_is_sent(watched: Watch) -> None:
     assert watched.ran == ["a.csv"]
 
 
+def test_a_file_that_is_gone_before_its_turn_is_no_error(watched: Watch) -> None:
+    gone = put(watched, "b.csv", "b")
+
+    def next_one() -> bool:
+        if watched.ran == ["a.csv"]:
+            gone.unlink()
+            put(watched, "c.csv", "c")
+        return "c.csv" in watched.ran
+
+    watched.until(next_one)
+    assert watched.ran == ["a.csv", "c.csv"]
+
+
 def test_a_sync_whose_file_is_broken_meanwhile_is_waited_for(watched: Watch) -> None:
     path = store.path_of(watched.home, "nightly")
     good = path.read_text()

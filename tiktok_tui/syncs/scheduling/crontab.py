@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from shutil import which
 from typing import Final
 
+from cronsim import CronSimError
+
 from tiktok_tui.events.errors import SettingsError, StateError
 from tiktok_tui.syncs.schedule import Kind, Schedule, machine_zone
 from tiktok_tui.syncs.scheduling.machine_time import MachineTimes, machine_times
@@ -79,8 +81,16 @@ class Crontab:
         stale = lines != wanted
         if schedule is not None and not stale:
             return Times(self.name, schedule.next_after(datetime.now(UTC)), None)
-        upcoming = [Schedule(Kind.CRON, cron=line).next_after(datetime.now(UTC)) for line in lines if line != _AT_START]
+        upcoming = map(_next_of, lines)
         return Times(self.name, min((each for each in upcoming if each is not None), default=None), None, stale)
+
+
+def _next_of(line: str) -> datetime | None:
+    """Return the next time of a line; None for one at the start of the machine, or that a person has made odd."""
+    try:
+        return Schedule(Kind.CRON, cron=line).next_after(datetime.now(UTC))
+    except CronSimError:
+        return None
 
 
 def _times(schedule: Schedule) -> MachineTimes:
