@@ -1,0 +1,51 @@
+"""Which of the first lines of a table are its names, told from titles above them and rows below."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiktok_tui.files.header_place import header_place, looks_like_data
+
+ROW = ["a@b.co", "2026-11-20", "12.50"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([["email", "date", "total"], ROW, ROW], 0),
+        ([["Orders of May"], ["email", "date", "total"], ROW, ROW], 1),
+        ([["Orders"], ["Shop", "12"], ["email", "date", "total"], ROW, ROW, ROW], 2),
+        # Values from the first line on: there are no names.
+        ([ROW, ROW, ROW], 0),
+        # Titles and names, and no rows below.
+        ([["Orders of May"], ["email", "date", "total"]], 1),
+        ([["Orders of May", "x"], ["email", "date", "total"]], 0),
+        # Nothing but titles above the values: the first row takes the place of the names.
+        ([["Orders of May"], ["Shop"], ROW, ROW, ROW], 2),
+        # A table of text: names with more of the usual words go before a title with few.
+        ([["My shop", "Orders", "x"], ["Email", "Order ID", "Name"], ["ann", "one", "b"], ["bob", "two", "c"]], 1),
+        # Names over nearly all columns: three of four are enough, two are not.
+        ([["a", "b", "c", ""], [*ROW, "5"], [*ROW, "6"]], 0),
+        # A row with half of its values missing is a row all the same.
+        ([["email", "date", "total"], ["", "2026-11-20", "12.50"], ROW, ROW, ROW], 0),
+        # Numbers in a few cells of a column of text are no values that a row could be known by.
+        ([["name", "note"], ["ann", "one"], ["bob", "12"], ["cid", "two"], ["dan", "three"]], 0),
+    ],
+)
+def test_the_place_of_the_names(rows: list[list[str]], place: int) -> None:
+    assert header_place(rows) == place
+
+
+@pytest.mark.parametrize(
+    ("names", "data"),
+    [
+        (["a@b.co", "name", "note", "x"], True),
+        (["12.50", "2026-11-20", "x", "y"], True),
+        (["12.50", "x", "y"], False),
+        (["email", "order id", "total (USD)"], False),
+        ([" 12.50 ", "x"], True),
+        (["+49 30 901820", "x"], True),
+    ],
+)
+def test_names_that_are_values(names: list[str], data: bool) -> None:
+    assert looks_like_data(names) is data
