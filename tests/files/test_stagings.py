@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiktok_tui.files import opening
+from tiktok_tui.files import opening, stagings
 from tiktok_tui.files.opening import Table
 
 from .conftest import Open
@@ -44,3 +44,12 @@ def test_a_staging_that_has_the_columns_is_used_again(table: Table) -> None:
     view = table.stage(["c5", "c1"])
     assert staged_tables(table) == {whole.name}
     assert table.cursor().execute(f"SELECT c0, c1 FROM {view.name} LIMIT 1").fetchone() == ("6", "2")
+
+
+def test_a_staging_that_fails_leaves_no_table_and_no_staging(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(stagings, "Staged", None)
+        with pytest.raises(TypeError):
+            table.stage(["c1"])
+    assert staged_tables(table) == set()
+    assert table.stage(["c1"]).rows == 20

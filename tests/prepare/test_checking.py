@@ -224,3 +224,20 @@ def test_a_blank_key_of_a_value_map_changes_no_cell(check: Check) -> None:
     prepared = check(HEADER, ("", "2026-11-20", "a@b.cd"), ("sale", "2026-11-20", "a@b.cd"), mapping=Mapping(fields))
     assert prepared.totals.rejects_by_rule == {"event.missing": 1}
     assert prepared.totals.sendable == 1
+
+
+def test_a_line_that_is_no_row_is_a_rejected_one(check: Check) -> None:
+    good = ("Lead", "2026-11-20", "a@b.cd")
+    prepared = check(HEADER, good, good[:2], ("Lead", "2026-11-20", "c@d.ef"), ("Lead", "never", "c@d.ef"))
+    totals = prepared.totals
+    assert (totals.rows, totals.rejected, totals.events, totals.sendable) == (4, 2, 3, 2)
+    assert totals.rejects_by_rule == {"file.broken_line": 1, "timestamp.unreadable": 1}
+    problems = {problem.row: problem for problem in prepared.problems()}
+    assert list(problems) == [3, 5]
+    assert (problems[3].rule.name, problems[3].column) == ("file.broken_line", "")
+    assert problems[3].reason == "The line has 2 cells, fewer than the 3 columns of the header."
+    first, second = prepared.rejects()
+    assert (first.row, first.cells) == (3, ("Lead,2026-11-20", None, None))
+    assert (second.row, second.cells) == (5, ("Lead", "never", "c@d.ef"))
+    masked = check(HEADER, good, good[:2], restrict_pii=True)
+    assert [reject.cells for reject in masked.rejects()] == [("•••", None, None)]
