@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.setups import SHOP
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.tui.screens.mapping.field_lines import FieldLine, field_lines
+from tiktok_tui.tui.screens.mapping.field_lines import FieldLine, field_lines, grouped_words
 from tiktok_tui.tui.widgets.tone import Tone
 
 
@@ -46,3 +46,56 @@ def test_every_word_must_be_somewhere_in_the_line() -> None:
     assert line.matches(["val"])
     assert line.matches([])
     assert not line.matches(["val", "zebra"])
+
+
+@pytest.mark.parametrize(
+    ("field", "source", "words"),
+    [
+        ("value", FieldSource(value="5"), "= 5"),
+        ("email", FieldSource(columns=("a", "b")), "a + b"),
+        ("timestamp", FieldSource(columns=("at",), format="%d/%m/%Y", zone="tz"), "at  %d/%m/%Y  @ tz"),
+        ("timestamp", FieldSource(columns=("at",), time_zone="UTC"), "at  @ UTC"),
+        ("event", FieldSource(columns=("kind",), values={"sale": "Purchase"}), "kind  1 changed"),
+        ("contents", FieldSource(columns=("items",), fields={"price": "p", "brand": "b"}), "items  2 keys"),
+    ],
+)
+def test_what_fills_a_field_is_said(field: str, source: FieldSource, words: str) -> None:
+    (line,) = (
+        line
+        for line in field_lines(Mapping({field: source}), SHOP, {}, ["a", "b", "at", "tz", "kind", "items"])
+        if line.field.name == field
+    )
+    assert line.filled_by == words
+
+
+@pytest.mark.parametrize(
+    ("mapped", "field", "words"),
+    [
+        ((), "event", "= Lead"),
+        ((), "event_id", "made from the event"),
+        (("order_id",), "event_id", "made from the order"),
+        ((), "currency", "–"),
+        (("price",), "currency", "= EUR"),
+        (("price",), "value", "–"),
+        (("price", "quantity"), "value", "price × quantity"),
+        ((), "event_set_id", "= Tills"),
+        ((), "brand", "–"),
+    ],
+)
+def test_what_stands_in_for_a_field_that_is_not_mapped_is_said(mapped: tuple[str, ...], field: str, words: str) -> None:
+    shop = replace(SHOP, fixed_event="Lead", currency="EUR", event_set_name="Tills")
+    found = field_lines(Mapping({name: FieldSource(columns=(name,)) for name in mapped}), shop, {}, mapped)
+    assert {line.field.name: line.filled_by for line in found}[field] == words
+
+
+@pytest.mark.parametrize(
+    ("mapping", "words"),
+    [
+        (Mapping(), "each row is one event"),
+        (Mapping({"price": FieldSource(value="1")}), "each row is one event with one item"),
+        (Mapping(group_by="order", only={"state": ("paid",)}), "one order, one event, filtered"),
+        (Mapping(leave_out={"state": ("void",)}), "each row is one event, filtered"),
+    ],
+)
+def test_how_rows_become_events_is_said(mapping: Mapping, words: str) -> None:
+    assert grouped_words(mapping) == words

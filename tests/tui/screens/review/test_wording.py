@@ -7,7 +7,14 @@ from dataclasses import replace
 import pytest
 
 from tests.support.setups import SHOP
-from tiktok_tui.tui.screens.review.wording import already_sent_words, sentence, warnings_before
+from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.tui.screens.review.wording import (
+    already_sent_words,
+    left_out_words,
+    rejected_words,
+    sentence,
+    warnings_before,
+)
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import LeftOut
 
@@ -63,3 +70,33 @@ def test_what_was_accepted_before_is_said_with_the_key(options: Options, already
     words = already_sent_words(options, already)
     assert words.startswith(said)
     assert "\n" not in words
+
+
+def test_rows_that_do_not_go_are_counted() -> None:
+    none = Totals(20, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
+    assert rejected_words(none).plain == "✓ Every row can be sent."
+    assert rejected_words(replace(none, rejected=1)).plain == "✗ 1 row   p  see them"
+    assert rejected_words(replace(none, rejected=1200)).plain == "✗ 1,200 rows   p  see them"
+    assert left_out_words(none).plain == ""
+    assert left_out_words(replace(none, left_out=1)).plain == "1 row left out by the filter  "
+    assert left_out_words(replace(none, left_out=2000, warned=3)).plain == (
+        "2,000 rows left out by the filter  ! 3 rows sent with a warning"
+    )
+
+
+def test_the_words_of_what_is_asked_are_whole() -> None:
+    assert warnings_before(Options(test_event_code="T1")) == ["They go to Test events only and are not counted."]
+    assert warnings_before(Options(resend=True)) == ["Events accepted more than 48 hours ago are counted twice."]
+    assert warnings_before(Options(send_similar=True)) == [
+        "Those that look like events accepted earlier are sent, too: TikTok counts them as new ones."
+    ]
+    similar = already_sent_words(Options(), LeftOut(similar=1))
+    assert similar == "1 looks like an event accepted earlier under another ID and is held back.  b  send it"
+    both = already_sent_words(Options(send_similar=True), LeftOut(skipped=2, similar=2))
+    assert both.splitlines() == [
+        "2 were accepted earlier and are left out.  r  send them again",
+        "2 look like events accepted earlier under other IDs and are sent.  b  hold them back",
+    ]
+    assert already_sent_words(Options(resend=True), LeftOut(skipped=3)) == (
+        "3 were accepted earlier and are sent again.  r  leave them out"
+    )

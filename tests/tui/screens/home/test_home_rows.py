@@ -1,0 +1,100 @@
+"""Destinations and runs as rows of Home: their words, and the columns that fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.tui.screens.home.home_rows import destination_table, run_table
+from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts
+from tiktok_tui.tui.widgets.table.rows import Cell
+from tiktok_tui.tui.widgets.tone import Tone
+
+THEN = datetime.now(UTC) - timedelta(hours=2, minutes=5)
+STORE = DestinationFacts("store", "Store", "offline", "72", "acme")
+RUN = RunFacts("r", "orders.csv", "Store", "done", False, 4000, 4000, 3990, 7, 3, THEN)
+
+
+def texts(row: object) -> list[str]:
+    assert isinstance(row, list)
+    return [cell.text if isinstance(cell, Cell) else cell for cell in row]
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "tone", "accepted", "last"),
+    [
+        (STORE, "✓ acme", Tone.DONE, "nothing sent yet", ""),
+        (replace(STORE, verified=THEN), "✓ acme, verified 2 hours ago", Tone.DONE, "nothing sent yet", ""),
+        (replace(STORE, source="sandbox"), "· no credential needed", Tone.QUIET, "nothing sent yet", ""),
+        (replace(STORE, trouble="no credential yet"), "! no credential yet", Tone.WARNING, "nothing sent yet", ""),
+        (replace(STORE, accepted=1234, last_run=THEN), "✓ acme", Tone.DONE, "1,234 accepted", "2 hours ago"),
+    ],
+)
+def test_a_destination(facts: DestinationFacts, state: str, tone: Tone, accepted: str, last: str) -> None:
+    _, (row,) = destination_table(Overview((facts,)), wide=True)
+    assert texts(row) == ["Store", facts.source, "72", state, accepted, last]
+    assert isinstance(row[3], Cell)
+    assert row[3].tone is tone
+    _, (narrow,) = destination_table(Overview((facts,)), wide=False)
+    assert texts(narrow) == ["Store", facts.source, state, last]
+
+
+def test_the_column_of_credentials_is_as_wide_as_its_words_up_to_33_cells() -> None:
+    for words, least in (("x" * 10, 12), ("x" * 31, 33), ("x" * 50, 33)):
+        columns, _ = destination_table(Overview((replace(STORE, credential=words),)), wide=True)
+        assert [column.label for column in columns][3] == "Credential"
+        assert columns[3].least == least
+
+
+def test_files_that_cannot_be_read_come_last() -> None:
+    broken = SettingsError("Wrong.", where="/home/me/web shop.toml: line 3")
+    _, rows = destination_table(Overview((STORE,), broken=(broken,)), wide=True)
+    assert texts(rows[-1]) == ["web shop", "", "", "! file cannot be read", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("run", "wide", "name", "state", "tone"),
+    [
+        (RUN, True, "✓ orders.csv → Store", "3,990 accepted, 7 refused, 3 rejected", Tone.QUIET),
+        (RUN, False, "✓ orders.csv → Store", "3,990 accepted, 10 not", Tone.QUIET),
+        (replace(RUN, refused=0, rejected=0), True, "✓ orders.csv → Store", "3,990 accepted", Tone.QUIET),
+        (replace(RUN, refused=0, rejected=0), False, "✓ orders.csv → Store", "3,990 accepted", Tone.QUIET),
+        (
+            replace(RUN, unfinished=True, status="stopped", events_done=1000),
+            True,
+            "↻ orders.csv → Store",
+            "stopped at 1,000 of 4,000",
+            Tone.WARNING,
+        ),
+        (
+            replace(RUN, unfinished=True, status="failed", events_done=1039),
+            False,
+            "✗ orders.csv → Store",
+            "failed at 25 %",
+            Tone.ERROR,
+        ),
+        (
+            replace(RUN, unfinished=True, status="failed", events_done=0, total=0),
+            False,
+            "✗ orders.csv → Store",
+            "failed at 0 %",
+            Tone.ERROR,
+        ),
+    ],
+)
+def test_a_run(run: RunFacts, wide: bool, name: str, state: str, tone: Tone) -> None:
+    columns, (row,) = run_table(Overview(runs=(run,)), wide=wide)
+    assert texts(row) == [name, state, "2 hours ago"]
+    assert isinstance(row[1], Cell)
+    assert row[1].tone is tone
+    assert (columns[1].width or columns[1].least) == min(len(state), 33)
+
+
+def test_a_home_without_a_destination_a_run_or_a_broken_file_is_empty() -> None:
+    assert Overview().empty
+    assert not Overview((STORE,)).empty
+    assert not Overview(runs=(RUN,)).empty
+    assert not Overview(broken=(SettingsError("Wrong."),)).empty

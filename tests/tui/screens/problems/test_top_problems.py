@@ -1,0 +1,74 @@
+"""The commonest problems in words, and those that have no line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tiktok_tui.events.rule_titles import title_of
+from tiktok_tui.events.rules import RULE
+from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.tui.screens.problems.problem_rows import broken_rules
+from tiktok_tui.tui.screens.problems.top_problems import TopProblems
+
+NONE = Totals(20, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
+REJECTS = {"email.invalid": 3, "event.unknown": 1200, "event.missing": 3, "value.negative": 1}
+WARNINGS = {"phone.unparseable": 2, "value.missing": 9}
+
+
+def shown(totals: Totals | None, *, warnings: bool = True) -> TopProblems:
+    widget = TopProblems(warnings=warnings)
+    widget.set_reactive(TopProblems.totals, totals)
+    return widget
+
+
+def test_rejects_come_before_warnings_and_the_commonest_first() -> None:
+    found = broken_rules(replace(NONE, rejects_by_rule=REJECTS, warnings_by_rule=WARNINGS))
+    assert [(each.rule.name, each.count) for each in found] == [
+        *(("event.unknown", 1200), ("email.invalid", 3), ("event.missing", 3), ("value.negative", 1)),
+        *(("value.missing", 9), ("phone.unparseable", 2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rejects", "warnings", "with_warnings", "more"),
+    [
+        (4, 2, True, "and 1 more reason, 2 warnings"),
+        (4, 2, False, "and 1 more reason"),
+        (3, 2, True, "and 2 more warnings"),
+        (3, 1, True, "and 1 more warning"),
+        (3, 0, True, ""),
+        (1, 2, True, ""),
+    ],
+)
+def test_the_problems_without_a_line_are_counted(rejects: int, warnings: int, with_warnings: bool, more: str) -> None:
+    totals = replace(
+        NONE,
+        rejects_by_rule=dict(list(REJECTS.items())[:rejects]),
+        warnings_by_rule=dict(list(WARNINGS.items())[:warnings]),
+    )
+    assert shown(totals, warnings=with_warnings).more == more
+
+
+def test_a_line_says_how_many_rows_and_why() -> None:
+    totals = replace(
+        NONE, left_out=1500, rejects_by_rule={"event.unknown": 1200}, warnings_by_rule={"value.missing": 9}
+    )
+    assert shown(totals).render().plain.splitlines() == [
+        f"   1,200 ✗ {title_of(RULE['event.unknown'])}",
+        f"       9 ! {title_of(RULE['value.missing'])}",
+        "   1,500 · rows left out by the filter",
+    ]
+    assert shown(totals, warnings=False).render().plain.splitlines() == [
+        f"   1,200 ✗ {title_of(RULE['event.unknown'])}",
+    ]
+    assert len(shown(replace(totals, rejects_by_rule=REJECTS)).render().plain.splitlines()) == 3
+
+
+def test_nothing_wrong_is_said_so() -> None:
+    assert shown(NONE).render().plain == "✓ Nothing is wrong with these rows."
+    assert shown(replace(NONE, rows=0)).render().plain == "There are no rows."
+    assert shown(NONE, warnings=False).render().plain == ""
+    assert shown(None).render().plain == ""
+    assert shown(None).more == ""
