@@ -1,0 +1,120 @@
+"""Messages on stderr: what is shown of them, who may be asked, and progress where there is no terminal."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+
+import pytest
+
+from tiktok_tui.cli import asking, console
+from tiktok_tui.cli.exits import Stopped
+from tiktok_tui.events.errors import FileError, UsageError
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    monkeypatch.setattr(sys, "stderr", Terminal())
+
+
+def test_what_a_terminal_would_obey_is_replaced() -> None:
+    assert console.plain("a\x1b[2Jb\u202ec\td\n\xe9") == "a\ufffd[2Jb\ufffdc\td\n\xe9"
+
+
+def test_an_error_is_what_where_and_the_remedy_on_its_own_line(capsys: pytest.CaptureFixture[str]) -> None:
+    console.failure(FileError("It is empty.", where="a.csv", remedy="Export it again."))
+    console.failure(UsageError("No command.", where="tiktok-tui", remedy=""))
+    console.failure(UsageError("Nothing."))
+    assert capsys.readouterr().err.splitlines() == [
+        "tiktok-tui: a.csv: It is empty.",
+        "  Export it again.",
+        "tiktok-tui: No command.",
+        "tiktok-tui: Nothing.",
+    ]
+
+
+def test_a_closed_stderr_is_no_reason_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr(sys, "stderr", closed)
+    console.say("Nobody reads this.")
+    assert not console.is_terminal(closed)
+
+
+@pytest.mark.parametrize(
+    ("stdin", "stderr", "may_ask"),
+    [
+        (Terminal(), Terminal(), True),
+        (io.StringIO(), Terminal(), False),
+        (Terminal(), io.StringIO(), False),
+        (io.StringIO(), io.StringIO(), False),
+    ],
+)
+def test_somebody_is_asked_only_who_can_read_and_answer(
+    monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO, stderr: io.StringIO, may_ask: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
+    monkeypatch.setattr(sys, "stderr", stderr)
+    assert console.may_ask() is may_ask
+
+
+@pytest.mark.parametrize(
+    ("typed", "yes"),
+    [("y\n", True), (" YES \n", True), ("n\n", False), ("\n", False), ("", False), ("yep\n", False)],
+)
+def test_anything_but_yes_is_no(monkeypatch: pytest.MonkeyPatch, typed: str, yes: bool) -> None:
+    at_a_terminal(monkeypatch, typed)
+    assert console.confirm("Go\x1bon?") is yes
+    assert isinstance(sys.stderr, Terminal)
+    assert sys.stderr.getvalue() == "Go\ufffdon? [y/N] "
+    at_a_terminal(monkeypatch, typed)
+    if yes:
+        asking.agreed("Go on?", yes=False)
+    else:
+        with pytest.raises(Stopped):
+            asking.agreed("Go on?", yes=False)
+
+
+def test_a_yes_that_was_given_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, "n\n")
+    asking.agreed("Go on?", yes=True)
+    asking.insisted("Go on?", yes=True)
+    assert isinstance(sys.stderr, Terminal)
+    assert sys.stderr.getvalue() == ""
+    with pytest.raises(Stopped):
+        asking.insisted("Go on?", yes=False)
+
+
+def test_with_nobody_to_ask_some_steps_go_on_and_others_need_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    asking.agreed("Go on?", yes=False)
+    asking.insisted("Go on?", yes=True)
+    with pytest.raises(UsageError) as caught:
+        asking.insisted("Remove it?", yes=False)
+    assert str(caught.value) == "Remove it? Add --yes to continue."
+
+
+def test_an_answer_is_what_was_typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("  db.example.com \n"))
+    assert asking.answer("Server") == "db.example.com"
+    assert capsys.readouterr().err == "Server: "
+
+
+def test_progress_is_a_line_every_five_seconds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    with console.progress("Checking") as report:
+        for now, share in ((104.9, 0.1), (105.0, 0.2), (109.9, 0.3), (110.0, None)):
+            clock[0] = now
+            report(share, "orders.csv")
+    assert capsys.readouterr().err.splitlines() == ["Checking 20% orders.csv", "Checking orders.csv"]

@@ -1,0 +1,38 @@
+"""Secrets come from the environment, else line by line from stdin."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from tiktok_tui.cli.secret_input import SecretInput
+from tiktok_tui.events.errors import UsageError
+
+
+def test_the_environment_goes_before_stdin_and_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("piped\n"))
+    monkeypatch.setenv("SHOP_PASSWORD", " held ")
+    assert SecretInput().ask("Password", "SHOP_PASSWORD") == "held"
+    assert capsys.readouterr().err == "Password: taken from SHOP_PASSWORD.\n"
+    monkeypatch.setenv("SHOP_PASSWORD", "  ")
+    assert SecretInput().ask("Password", "SHOP_PASSWORD") == "piped"
+
+
+def test_each_secret_is_the_next_line_that_is_not_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n one \n\n  \ntwo"))
+    given = SecretInput()
+    assert (given.next_line(), given.next_line(), given.next_line()) == ("one", "two", "")
+
+
+def test_a_secret_that_nobody_gives_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    monkeypatch.delenv("SHOP_TOKEN", raising=False)
+    with pytest.raises(UsageError) as caught:
+        SecretInput().ask("Access token", "SHOP_TOKEN")
+    assert str(caught.value) == (
+        "The access token is missing. Give it on a line of stdin, or in SHOP_TOKEN; never as an argument."
+    )
