@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -38,7 +36,8 @@ DEFAULTS = AppSettings()
 
 def load(home: Home) -> AppSettings:
     """Return the settings; the defaults if there is no file. Raises SettingsError with the line."""
-    return loads(text_of(home), str(home.app_settings))
+    text = text_of(home)
+    return loads(text, str(home.app_settings)) if text else DEFAULTS
 
 
 def text_of(home: Home) -> str:
@@ -53,6 +52,8 @@ def text_of(home: Home) -> str:
 
 def loads(text: str, where: str, *, themes: Iterable[str] = (), ids: Iterable[str] = ()) -> AppSettings:
     """Return the settings that TOML text holds; themes and IDs are checked if they are given. Raises SettingsError."""
+    from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
+
     file = SettingsText(text, where)
     table = file.parse()
     file.refuse_unknown(table, ("theme", "density", "bell", "keys"))

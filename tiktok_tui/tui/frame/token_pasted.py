@@ -8,7 +8,6 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
-from tiktok_tui.files.source import is_query
 from tiktok_tui.tiktok.secret import Secret, token_in
 from tiktok_tui.tui.widgets.text_line import SecretLine
 
@@ -25,4 +24,6 @@ def visible_token(event: events.Paste, focused: Widget | None) -> Secret | None:
 
     A long hash in a query is no token.
     """
+    from tiktok_tui.files.source import is_query
+
     return None if isinstance(focused, SecretLine) or is_query(event.text) else token_in(event.text)

@@ -14,9 +14,9 @@ from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun, OpenSync
 from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.frame.token_pasted import TokenPasted
 from tiktok_tui.tui.jobs.jobs import start
-from tiktok_tui.tui.screens.credentials.pasted_token import add_pasted
 from tiktok_tui.tui.screens.credentials.token_place import TokenPlace, token_place
 from tiktok_tui.tui.screens.home.home_lists import HomeLists
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, read_overview
@@ -56,12 +56,14 @@ class HomePage(Page[None]):
     ]
 
     lists = getters.query_one(HomeLists)
-    welcome = getters.query_one(Welcome)
+
+    def __init__(self, session: AppSession) -> None:
+        super().__init__(session)
+        self._place: TokenPlace | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Both states; the class `-empty` of the screen shows the second."""
+        """The lists; the welcome is added when it is needed, since its widgets would delay the first picture."""
         yield HomeLists(self.session, id="full")
-        yield Welcome(id="empty")
 
     def on_screen_resume(self) -> None:
         """Read again: something may have been set up or sent since."""
@@ -70,8 +72,10 @@ class HomePage(Page[None]):
 
     def show_place(self, place: TokenPlace) -> None:
         """Show where tokens are kept."""
+        self._place = place
         self.show_location(place.words)
-        self.welcome.show_place(place)
+        for welcome in self.query(Welcome):
+            welcome.show_place(place)
 
     def show(self, overview: Overview) -> None:
         """Show the overview, or the welcome if there is nothing in it."""
@@ -79,7 +83,9 @@ class HomePage(Page[None]):
         self.add_class("-known")
         self.lists.show(overview)
         self.refresh_bindings()
-        if self.focused is None or not self.focused.is_on_screen:
+        if overview.empty and not self.query(Welcome):
+            self.mount(Welcome(self._place, id="empty"), after=self.lists)
+        elif self.focused is None or not self.focused.is_on_screen:
             self.query_one("#set-up" if overview.empty else "#destinations").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -134,6 +140,8 @@ class HomePage(Page[None]):
 
     @work(exclusive=True, group="token")
     async def _begin_with(self, token: Secret) -> None:
+        from tiktok_tui.tui.screens.credentials.pasted_token import add_pasted
+
         credential = await add_pasted(self.app, self.session, token)
         if credential is not None:
             self.post_message(OpenSetup(WizardDraft(credential=credential.slug)))

@@ -43,6 +43,10 @@ class Welcome(VerticalScroll):
     }
     """
 
+    def __init__(self, place: TokenPlace | None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._place = place
+
     def compose(self) -> ComposeResult:
         """The purpose, what is needed, where tokens are kept, and the buttons."""
         yield Static(PURPOSE, markup=False, id="purpose")
@@ -57,10 +61,17 @@ class Welcome(VerticalScroll):
         yield Button("Set up a destination   enter", id="set-up", variant="primary", compact=True)
         yield Button("Try it with an example, nothing leaves this machine   d", id="example", compact=True)
 
+    def on_mount(self) -> None:
+        """Say where tokens are kept, if that is known by now, and focus the button that most people want."""
+        if self._place is not None:
+            self.show_place(self._place)
+        self.query_one("#set-up").focus()
+
     def show_place(self, place: TokenPlace) -> None:
         """Say before a token is asked for if there is no keyring to keep it in."""
-        notice = self.query_one(Notice)
-        if place.trouble is None:
-            notice.clear()
-        else:
-            notice.say(place.trouble.what, Tone.WARNING, remedy=place.trouble.remedy)
+        self._place = place
+        for notice in self.query(Notice):  # none before the first layout
+            if place.trouble is None:
+                notice.clear()
+            else:
+                notice.say(place.trouble.what, Tone.WARNING, remedy=place.trouble.remedy)

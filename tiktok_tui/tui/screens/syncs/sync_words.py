@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from statistics import median_low
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -150,6 +149,8 @@ def change(night: Night, before: Night | None) -> str:
 
 
 def _bars(label: str, counts: Sequence[int], tone: Tone) -> Fact:
+    from statistics import median_low
+
     shown = counts[-_BARS:]
     bars = sparkline([float(count) for count in shown])
     usual = f", usually {median_low(shown):,}" if len(shown) > 2 else ""
