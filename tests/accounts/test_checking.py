@@ -182,3 +182,27 @@ def test_without_an_advertiser_it_is_said_where_one_is_found(sandbox: Sandbox) -
     with pytest.raises(SettingsError) as caught:
         check(sandbox, replace(STORE, advertiser_id=""))
     assert "19 digits, as Ads Manager shows it" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "reached"),
+    [
+        (40001, "No permission for ADVERTISER 7", False),
+        (40001, "Only an Admin of the advertiser may ask", True),
+        (40001, "No permission", True),
+        (40130, "No permission for advertiser 7", True),
+    ],
+)
+def test_a_refusal_that_is_about_the_advertiser_is_distinguished_from_one_of_the_call(
+    code: int, message: str, reached: bool
+) -> None:
+    with (
+        Scripted(lambda seen: Said({"code": code, "message": message})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+    ):
+        if reached:
+            checked = check_destination(client, STORE)
+            assert (checked.account, checked.event_set, len(checked.notes)) == (None, None, 2)
+        else:
+            with pytest.raises(SettingsError, match="does not reach the advertiser"):
+                check_destination(client, STORE)

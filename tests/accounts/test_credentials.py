@@ -137,21 +137,24 @@ def test_a_keyring_that_does_not_work_does_not_cost_the_refresh_token(home: Home
 
 
 @pytest.mark.parametrize(
-    ("make", "field"),
+    ("make", "field", "says"),
     [
-        (lambda: Secrets.of_token(" "), "access_token"),
-        (lambda: Secrets.of_token("töken"), "access_token"),
-        (lambda: Secrets.of_refresh_token("71", "", "x"), "app_secret"),
-        (lambda: Secrets.of_refresh_token("71", "x", "Bearer"), "refresh_token"),
-        (lambda: Secrets.of_refresh_token("my app", "x", "x"), "app_id"),
-        (lambda: Secrets.of_grant("", "x", Grant(Secret("t"))), "app_id"),
+        (lambda: Secrets.of_token(" "), "access_token", "is missing."),
+        (lambda: Secrets.of_token("töken"), "access_token", "holds characters that cannot be in it."),
+        (lambda: Secrets.of_refresh_token("71", "", "x"), "app_secret", "is missing."),
+        (lambda: Secrets.of_refresh_token("71", "x", "Bearer"), "refresh_token", "is missing."),
+        (lambda: Secrets.of_refresh_token("my app", "x", "x"), "app_id", ""),
+        (lambda: Secrets.of_grant("", "x", Grant(Secret("t"))), "app_id", ""),
     ],
 )
-def test_what_is_missing_is_named(make: object, field: str) -> None:
+def test_what_is_missing_is_named(make: object, field: str, says: str) -> None:
     assert callable(make)
     with pytest.raises(SettingsError) as caught:
         make()
     assert caught.value.field == field
+    if field != "app_id":
+        assert caught.value.what.startswith(f"The {field.replace('_', ' ')} {says}")
+        assert caught.value.remedy == "Paste it whole, as one line."
 
 
 def test_a_credential_needs_a_name(home: Home, sandbox: Sandbox) -> None:

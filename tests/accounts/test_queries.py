@@ -29,3 +29,9 @@ def test_a_list_that_is_broken_is_none_and_is_written_anew(tmp_path: Path, conte
     assert recent_queries(home) == ()
     remember_query(home, "SELECT 1")
     assert recent_queries(home) == ("SELECT 1",)
+
+
+def test_a_list_that_cannot_be_written_spoils_nothing(tmp_path: Path) -> None:
+    (tmp_path / "queries.json").mkdir()
+    remember_query(Home(tmp_path, tmp_path), "SELECT 1")
+    assert recent_queries(Home(tmp_path, tmp_path)) == ()

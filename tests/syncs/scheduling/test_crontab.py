@@ -158,3 +158,14 @@ def test_the_times_of_lines_that_come_at_the_start_or_were_made_odd_are_not_know
     times = Crontab().times("nightly", None)
     assert times is not None
     assert times.stale, "the sync has no schedule any more"
+
+
+def test_the_next_time_of_another_zone_is_that_of_the_schedule(
+    tmp_path: Path, crontab: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    there = Schedule(Kind.DAILY, at=time(3, 15), time_zone="America/New_York")
+    crontab.write_text(Crontab().plan(task(tmp_path, there)).files[0].text)
+    times = Crontab().times("nightly", there)
+    assert times is not None
+    assert (times.next, times.stale) == (there.next_after(datetime.now(UTC)), False)

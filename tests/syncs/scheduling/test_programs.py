@@ -38,6 +38,7 @@ def test_a_program_that_fails_says_what_it_said() -> None:
     with pytest.raises(StateError, match="There is no program tiktok-none"):
         programs.run("tiktok-none")
     assert programs.must("cat", given="täxt") == "täxt"
+    assert programs.must("printf", r"\377 is no text") == "\ufffd is no text"
 
 
 def test_schedulers_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

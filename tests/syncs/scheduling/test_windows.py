@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -133,3 +133,35 @@ esac
     assert (times.next, times.last) == (datetime(2026, 11, 28, 2, 15, tzinfo=UTC), None)
     assert windows.remove("nightly")
     assert not windows.remove("nightly")
+
+
+def test_the_times_that_it_names_and_whether_they_are_of_an_older_schedule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs, said = tmp_path / "programs", tmp_path / "said"
+    programs.mkdir()
+    for name in ("schtasks", "powershell"):
+        (programs / name).write_text(f"#!/bin/sh\ncat {said}\n")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
+    hourly = Schedule(Kind.HOURLY, minute=5)
+    wanted = hourly.next_after(datetime.now(UTC))
+    assert wanted is not None
+    due = wanted.astimezone(UTC)
+    for following, stale in ((due, False), (due - timedelta(minutes=30), False), (due + timedelta(days=1), True)):
+        said.write_text(f"{following:%Y-%m-%dT%H:%M:%S}\n2026-11-27T02:15:00\n")
+        times = Windows().times("nightly", hourly)
+        assert times is not None
+        assert (times.next, times.stale) == (following, stale)
+        assert times.last == datetime(2026, 11, 27, 2, 15, tzinfo=UTC)
+    said.write_text("-\n1999-11-30T00:00:00\n")
+    for schedule, stale in ((hourly, True), (Schedule(Kind.WATCH), False), (None, True)):
+        times = Windows().times("nightly", schedule)
+        assert times is not None
+        assert (times.next, times.last, times.stale) == (None, None, stale)
+
+
+def test_every_hour_of_some_days_is_a_time_each(tmp_path: Path) -> None:
+    root = root_of(tmp_path, Schedule(Kind.CRON, cron="5 * * * 1"))
+    starts = [(each.text or "").partition("T")[2] for each in root.iter(f"{NAMESPACE}StartBoundary")]
+    assert starts == [f"{hour:02}:05:00" for hour in range(24)]

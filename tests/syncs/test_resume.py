@@ -1,0 +1,101 @@
+"""The runs of earlier nights are resumed before a new one begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.sandbox import Sandbox
+from tests.support.uploads import SHOP
+from tiktok_tui.accounts.environment import api_url
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.syncs import history
+from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.syncs.run import run_sync
+from tiktok_tui.syncs.sync import Sync
+from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.tiktok.errors import CredentialRefused
+from tiktok_tui.uploads.connection import connect_to
+from tiktok_tui.uploads.ledger.runs import run_named
+from tiktok_tui.uploads.start import Sending, resume_run
+from tiktok_tui.uploads.updates import RunFinished, RunStopped
+
+
+class Stopping(WatchedSteps):
+    """Stops an upload before its first batch."""
+
+    def follow(self, upload: Sending, destination: Destination) -> RunFinished | RunStopped:
+        upload.control.stop()
+        return super().follow(upload, destination)
+
+
+@pytest.fixture
+def failed(home: Home, sync: Sync, sandbox: Sandbox) -> Night:
+    """A night whose run ended with a refused token."""
+    sandbox.set_faults("40106")
+    return run_sync(home, sync, WatchedSteps()).night
+
+
+def test_a_run_that_fails_again_is_the_error_of_the_new_night(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night
+) -> None:
+    assert (failed.state, bool(failed.run)) == (NightState.FAILED, True)
+    again = run_sync(home, sync, WatchedSteps())
+    assert isinstance(again.error, CredentialRefused)
+    assert again.night.run == "", "no run of its own was begun"
+    assert [night.state for night in history.nights(home, sync.id)] == [NightState.FAILED] * 2
+
+
+def test_a_person_may_stop_it_and_the_next_night_continues(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night
+) -> None:
+    sandbox.set_faults()
+    stopped = run_sync(home, sync, Stopping())
+    assert (stopped.stopped, stopped.error) == (True, None)
+    assert stopped.night.reason == "Stopped while an earlier run was resumed. The next run continues it."
+    said: list[str] = []
+    third = run_sync(home, sync, WatchedSteps(said.append))
+    assert (third.night.accepted, third.night.skipped) == (0, 20)
+    assert f"Run {failed.run} was finished first: 20 events accepted in all." in said
+    first = history.nights(home, sync.id)[0]
+    assert (first.state, first.accepted) == (NightState.SENT, 20)
+    assert first.reason.startswith("Resumed on ")
+    assert first.reason.endswith(failed.reason)
+
+
+def test_a_file_that_was_sent_late_is_moved(home: Home, sync: Sync, sandbox: Sandbox, failed: Night) -> None:
+    sandbox.set_faults()
+    folder = home.state / "sent"
+    result = run_sync(home, replace(sync, done=folder), WatchedSteps())
+    assert [path.name for path in folder.iterdir()] == ["orders.csv"]
+    assert result.error is not None, "the new night finds no file"
+
+
+def test_one_that_cannot_be_resumed_is_noted_and_holds_up_nothing(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night, tmp_path: Path
+) -> None:
+    sandbox.set_faults()
+    export = tmp_path / "orders.csv"
+    export.write_text(export.read_text().replace("customer7@", "customer77@"))
+    result = run_sync(home, sync, WatchedSteps())
+    assert result.night.accepted == 20
+    [note] = [note for note in result.night.notes if "cannot be resumed" in note]
+    assert note.startswith(f"Run {failed.run} of ")
+    assert f"The file has changed since run {failed.run} began." in note
+    assert note.endswith(f"`tiktok-tui give-up {failed.run}` ends it for good.")
+    assert history.nights(home, sync.id)[0].state is NightState.FAILED
+
+
+def test_a_run_that_a_person_has_finished_since_is_a_sent_night(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night
+) -> None:
+    sandbox.set_faults()
+    with resume_run(home, run_named(home, failed.run), SHOP, connect_to(home, SHOP, api_url())) as sending:
+        list(sending)
+    run_sync(home, sync, WatchedSteps())
+    first = history.nights(home, sync.id)[0]
+    assert (first.state, first.accepted) == (NightState.SENT, 20)
+    assert first.reason.startswith("Resumed on ")
