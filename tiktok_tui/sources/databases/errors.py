@@ -25,8 +25,8 @@ _NO_DATABASE: Final = re.compile(r"FATAL: +database \"")
 _IN_STREAM: Final = {
     r"division by zero": "it divides by zero",
     r"invalid input syntax for type ([\w ]+)": "a cell is no {0}",
-    r"value out of range|out of range for type|integer out of range|numeric field overflow": "a number is too large",
     r"date/time field value out of range": "a date is outside the range of the database",
+    r"value out of range|out of range for type|integer out of range|numeric field overflow": "a number is too large",
     r"invalid byte sequence|no equivalent in encoding": "a text is not in the database's own encoding",
     r"terminating connection|server closed the connection|connection not open|SSL.*(?:closed|EOF)": "",
     r"\(Unavailable; ": "",

@@ -1,0 +1,44 @@
+"""What comes in pieces is written to one private file, up to the room that there is."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources.spool import Spool
+from tiktok_tui.sources.transfer import Transfer
+
+
+def test_pieces_become_one_private_file_and_a_new_beginning_leaves_nothing_of_the_old(tmp_path: Path) -> None:
+    transfer = Transfer()
+    spool = Spool(tmp_path / "copy.csv", "orders.csv", transfer)
+    spool.write(b"a long first try", total=100)
+    assert (spool.size, transfer.size, transfer.total) == (16, 16, 100)
+    spool.clear()
+    spool.write(b"second")
+    spool.write(b" try")
+    assert (spool.size, transfer.size) == (10, 10)
+    spool.close()
+    assert spool.path.read_bytes() == b"second try"
+    assert stat.S_IMODE(spool.path.stat().st_mode) == 0o600
+
+
+def test_what_finds_no_room_is_refused_before_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.00001")
+    transfer = Transfer()
+    spool = Spool(tmp_path / "copy.csv", "orders.csv", transfer)
+    spool.write(b"x" * 10)
+    with pytest.raises(FileError) as raised:
+        spool.write(b"x" * 20_000)
+    assert raised.value.where == "orders.csv"
+    assert spool.size == 10
+    with pytest.raises(FileError):
+        spool.expect(20_000)
+    transfer.cancel()
+    with pytest.raises(Cancelled):
+        spool.write(b"y")
+    spool.close()
