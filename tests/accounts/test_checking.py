@@ -52,8 +52,10 @@ def test_blanks_are_filled_from_the_account(sandbox: Sandbox) -> None:
 
 def test_what_differs_from_the_account_is_noted(sandbox: Sandbox) -> None:
     notes = check(sandbox, replace(STORE, currency="EUR", time_zone="UTC")).notes
-    assert "account's currency is USD, the destination's EUR" in notes[0]
-    assert "America/New_York" in notes[1]
+    assert notes == (
+        "The account's currency is USD, the destination's EUR.",
+        "The account's time zone is America/New_York, the destination's UTC.",
+    )
 
 
 def test_auto_tracking_is_tiktoks(sandbox: Sandbox) -> None:
@@ -181,7 +183,9 @@ def test_what_a_token_that_may_only_send_leaves_open_is_noted(sandbox: Sandbox) 
 def test_without_an_advertiser_it_is_said_where_one_is_found(sandbox: Sandbox) -> None:
     with pytest.raises(SettingsError) as caught:
         check(sandbox, replace(STORE, advertiser_id=""))
-    assert "19 digits, as Ads Manager shows it" in caught.value.remedy
+    assert caught.value.remedy == (
+        "Choose one that the credential reaches, or type its ID: 19 digits, as Ads Manager shows it."
+    )
 
 
 @pytest.mark.parametrize(

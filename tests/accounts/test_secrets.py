@@ -23,6 +23,7 @@ from keyring.errors import InitError, PasswordSetError
 
 from tests.support import secret_service as service
 from tests.support.secret_service import SecretService
+from tiktok_tui.accounts.backends import WAYS_OUT
 from tiktok_tui.accounts.secrets import LONGEST, Keyring
 from tiktok_tui.events.errors import CredentialError
 
@@ -239,3 +240,64 @@ def test_one_call_at_a_time_reaches_the_keyring(real_keyring: SecretService, mon
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(Keyring().read, ["a/x"] * 8)) == [None] * 8
     assert max(at_once) == 1
+
+
+def named(kind: str, cause: str = "") -> Exception:
+    """An error of this name, as the libraries of keyrings raise it, caused by one of another name."""
+    error: Exception = type(kind, (Exception,), {})("planted")
+    if cause:
+        error.__cause__ = named(cause)
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "what", "remedy"),
+    [
+        *(
+            (error, "The keyring is locked.", "Unlock it, then try again.")
+            for error in (
+                named("KeyringLocked"),
+                named("LockedException"),
+                named("PasswordSetError", "PromptDismissedException"),
+            )
+        ),
+        (
+            ImportError("planted", name="keyrings.cryptfile.x"),
+            "The keyring's package keyrings is not installed beside tiktok-tui.",
+            f"Install it in the same environment (`pipx inject tiktok-tui PACKAGE`), or take it out of "
+            f"PYTHON_KEYRING_BACKEND and keyringrc.cfg. {WAYS_OUT}",
+        ),
+        (
+            ImportError("planted"),
+            "The keyring's package is not installed beside tiktok-tui.",
+            f"Install it in the same environment (`pipx inject tiktok-tui PACKAGE`), or take it out of "
+            f"PYTHON_KEYRING_BACKEND and keyringrc.cfg. {WAYS_OUT}",
+        ),
+        (
+            named("ItemNotFoundException"),
+            "The keyring has no collection to store secrets in.",
+            f"Log in to the desktop once, or make a keyring named “Login” in its program (Passwords and Keys). "
+            f"{WAYS_OUT}",
+        ),
+        *(
+            (named(kind), "No keyring program answers on this machine's D-Bus.", WAYS_OUT)
+            for kind in ("SecretServiceNotAvailableException", "DBusErrorResponse", "DBusAddressError", "InitError")
+        ),
+        (
+            named("OSError"),
+            "The keyring failed (OSError).",
+            "Check that it runs, is unlocked and has room, then try again.",
+        ),
+    ],
+)
+def test_each_failure_has_its_message_and_never_the_text_of_the_library(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, what: str, remedy: str
+) -> None:
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr("tiktok_tui.accounts.secrets.trusted_backend", fail)
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    with pytest.raises(CredentialError) as caught:
+        Keyring().read("a/x")
+    assert (caught.value.what, caught.value.remedy) == (what, remedy)

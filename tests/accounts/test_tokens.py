@@ -24,6 +24,7 @@ from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.errors import CredentialRefused, Transient
+from tiktok_tui.tiktok.oauth import Grant
 from tiktok_tui.tiktok.secret import Secret
 
 pytestmark = pytest.mark.usefixtures("real_keyring")
@@ -316,3 +317,10 @@ def test_a_token_is_read_as_it_was_kept(entry: str | None, held: HeldToken | Non
     assert HeldToken.from_entry(None if entry is None else Secret(entry)) == held
     if held is not None:
         assert held.to_entry() == entry
+
+
+def test_a_token_is_renewed_a_minute_before_its_end_or_at_half_its_life() -> None:
+    def renewed(expires_in: float | None) -> float:
+        return HeldToken.granted(Grant(Secret("tok"), expires_in), 1000.0).renew_at
+
+    assert [renewed(seconds) for seconds in (None, 86_400, 120, 10)] == [float("inf"), 87_340, 1060, 1005]

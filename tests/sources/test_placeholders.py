@@ -75,3 +75,20 @@ def test_a_filled_query_runs() -> None:
     with duckdb.connect() as database:
         done = database.execute(filled(query, SINCE, UNTIL, Dialect(TimeStyle.WITH_OFFSET))).fetchall()
     assert done == [(True, ":since")]
+
+
+@pytest.mark.parametrize(
+    ("drivers", "dialect"),
+    [
+        (("postgresql", "adbc_driver_postgresql", "Redshift"), Dialect(nested_comments=True)),
+        (("mysql", "mariadb", "clickhouse"), Dialect(TimeStyle.WITHOUT, backslash=True, hash_comments=True)),
+        (("snowflake", "databricks"), Dialect(backslash=True)),
+        (("bigquery",), Dialect(backslash=True, hash_comments=True)),
+        (("trino",), Dialect(TimeStyle.TYPED)),
+        (("sqlite",), Dialect(TimeStyle.WITHOUT)),
+        (("mssql", "sqlserver"), Dialect(TimeStyle.WITHOUT, nested_comments=True)),
+        (("duckdb", "flightsql", ""), Dialect()),
+    ],
+)
+def test_each_driver_has_its_dialect(drivers: tuple[str, ...], dialect: Dialect) -> None:
+    assert [dialect_of(driver) for driver in drivers] == [dialect] * len(drivers)

@@ -87,6 +87,7 @@ def test_a_secret_that_is_empty_hides_nothing() -> None:
 
 
 def test_a_long_message_is_cut() -> None:
+    assert redacted("w " * (LONGEST // 2 - 1) + "ww") == "w " * (LONGEST // 2 - 1) + "ww"
     left = redacted("word " * 1000)
     assert len(left) == LONGEST
     assert left.endswith("…")
