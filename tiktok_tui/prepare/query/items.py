@@ -70,8 +70,6 @@ def list_select(cells: str, plan: Plan, money: Signs) -> str:
 
 def contents_layers(plan: Plan) -> Layers:
     """Read the cell of a list column into contents_list (JSON text) and contents_bits."""
-    if plan.source("contents") is None:
-        return []
     return [
         Layer({"contents_raw": plan.one("contents")}),
         Layer(

@@ -116,8 +116,6 @@ def web_layers(plan: Plan, tables: Tables) -> Layers:
 
 def open_ip_layers(plan: Plan) -> Layers:
     """Read IP addresses as far as SQL can: ip_open is true for one that needs a closer look."""
-    if plan.source("ip") is None:
-        return []
     ip = Cell("ip")
     return [
         Layer({ip.raw: plan.one("ip")}),
