@@ -24,6 +24,9 @@ async def test_the_bar_teaches_at_most_six_keys_and_always_help(session: AppSess
         await pilot.resize_terminal(30, 24)
         await until(pilot, lambda: "? help" in screen_text(app).splitlines()[-1])
         assert screen_text(app).splitlines()[-1].split("   ") == [" a do a", "^s do s", "? help"]
+        await pilot.resize_terminal(50, 24)  # the dimmed one, b, makes room for the others
+        last = [" a do a", "c do c", "e do e", "^s do s", "? help"]
+        await until(pilot, lambda: screen_text(app).splitlines()[-1].split("   ") == last)
 
 
 async def test_esc_and_the_help_key_that_works_are_in_the_bar_of_every_screen(session: AppSession) -> None:

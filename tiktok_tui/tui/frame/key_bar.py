@@ -82,7 +82,9 @@ class KeyBar(Widget):
         widths = [cell_len(display) + 1 + cell_len(active.binding.description) for active, display in shown]
         while len(shown) > 1 and sum(widths) + 3 * (len(widths) - 1) > self.size.width:
             spare = [place for place, (active, _) in enumerate(shown[:-1]) if not _leads(active)]
-            last = spare[-1] if spare else 0
+            # A key that does nothing now is the first to go.
+            dimmed = [place for place in spare if not shown[place][0].enabled]
+            last = (dimmed or spare or [0])[-1]
             del shown[last], widths[last]
         keys, start = [], 0
         for (active, display), width in zip(shown, widths, strict=True):

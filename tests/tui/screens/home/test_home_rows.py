@@ -15,7 +15,8 @@ from tiktok_tui.tui.widgets.tone import Tone
 
 THEN = datetime.now(UTC) - timedelta(hours=2, minutes=5)
 STORE = DestinationFacts("store", "Store", "offline", "72", "acme")
-RUN = RunFacts("r", "orders.csv", "Store", "done", False, 4000, 4000, 3990, 7, 3, THEN)
+RUN = RunFacts("r", "orders.csv", "Store", "done", False, 4000, 4000, 3990, 7, 3, 0, 0, THEN)
+HELD = "! orders.csv → Store"
 
 
 def texts(row: object) -> list[str]:
@@ -60,6 +61,9 @@ def test_files_that_cannot_be_read_come_last() -> None:
     [
         (RUN, True, "✓ orders.csv → Store", "3,990 accepted, 7 refused, 3 rejected", Tone.QUIET),
         (RUN, False, "✓ orders.csv → Store", "3,990 accepted, 10 not", Tone.QUIET),
+        (replace(RUN, held_back=2), True, HELD, "3,990 accepted, 2 held back, 7 refused, 3 rejected", Tone.WARNING),
+        (replace(RUN, held_back=2), False, HELD, "3,990 accepted, 2 held back", Tone.WARNING),
+        (replace(RUN, in_doubt=3), False, HELD, "3,990 accepted, 3 in doubt", Tone.WARNING),
         (replace(RUN, refused=0, rejected=0), True, "✓ orders.csv → Store", "3,990 accepted", Tone.QUIET),
         (replace(RUN, refused=0, rejected=0), False, "✓ orders.csv → Store", "3,990 accepted", Tone.QUIET),
         (

@@ -55,7 +55,7 @@ def test_shares_become_sums_and_a_period_in_the_zone_of_the_destination() -> Non
 
 def test_only_assumptions_about_how_cells_are_read_are_part_of_the_question() -> None:
     notes = (Note("timestamp", "times"), Note("rows", "names"), Note("currency", "money"))
-    assert replace(NOTHING, notes=notes).reading == ["times", "money"]
+    assert replace(NOTHING, notes=notes).reading == [("Assumed", "times"), ("Assumed", "money")]
 
 
 def times(first: str, last: str) -> tuple[datetime, datetime]:

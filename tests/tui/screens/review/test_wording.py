@@ -11,6 +11,7 @@ from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.screens.review.wording import (
     already_sent_words,
     left_out_words,
+    of_these,
     rejected_words,
     sentence,
     warnings_before,
@@ -100,3 +101,23 @@ def test_the_words_of_what_is_asked_are_whole() -> None:
     assert already_sent_words(Options(resend=True), LeftOut(skipped=3)) == (
         "3 were accepted earlier and are sent again.  r  leave them out"
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "already", "said"),
+    [
+        (Options(), None, []),
+        (Options(), LeftOut(), []),
+        (Options(), LeftOut(7, similar=2), ["1 is sent, 7 accepted earlier, 2 held back"]),
+        (Options(), LeftOut(7), ["3 are sent, 7 accepted earlier"]),
+        (Options(send_similar=True), LeftOut(0, similar=2), []),
+        (Options(send_similar=True), LeftOut(7, similar=2), ["3 are sent, 7 accepted earlier"]),
+        (Options(resend=True), LeftOut(7, similar=2), []),
+        (Options(limit=4), LeftOut(), ["the first 4 are sent"]),
+        (Options(limit=10), LeftOut(), []),
+    ],
+)
+def test_the_question_says_how_many_of_the_files_events_are_sent(
+    options: Options, already: LeftOut | None, said: list[str]
+) -> None:
+    assert [text for _, text in of_these(10, options, already)] == said

@@ -122,9 +122,13 @@ def _run_row(run: RunFacts, *, wide: bool) -> Row:
         state = Cell(f"{run.status} at {done}", Tone.ERROR if failed else Tone.WARNING)
         return [f"{GLYPHS[Tone.ERROR] if failed else '↻'} {name}", state, started]
     counts = [f"{run.accepted:,} accepted"]
+    counts += [f"{run.in_doubt:,} in doubt"] if run.in_doubt else []
+    counts += [f"{run.held_back:,} held back"] if run.held_back else []
+    held = len(counts) > 1
     if wide:
         counts += [f"{run.refused:,} refused"] if run.refused else []
         counts += [f"{run.rejected:,} rejected"] if run.rejected else []
-    elif missing := run.refused + run.rejected:
+    elif (missing := run.refused + run.rejected) and not held:
         counts.append(f"{missing:,} not")
-    return [f"{GLYPHS[Tone.DONE]} {name}", Cell(", ".join(counts), Tone.QUIET), started]
+    glyph, tone = (Tone.WARNING, Tone.WARNING) if held else (Tone.DONE, Tone.QUIET)
+    return [f"{GLYPHS[glyph]} {name}", Cell(", ".join(counts), tone), started]

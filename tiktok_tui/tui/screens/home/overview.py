@@ -37,6 +37,7 @@ class RunFacts:
     """One run. `status` is the ledger's: running, done, stopped, failed; `total` the events that were to be sent.
 
     `destination` is its name for people; `refused` counts events (by TikTok), `rejected` rows (before sending).
+    `in_doubt` and `held_back` are events of a finished run that are sent only on request.
     """
 
     run: str
@@ -49,6 +50,8 @@ class RunFacts:
     accepted: int
     refused: int
     rejected: int
+    in_doubt: int
+    held_back: int
     started: datetime
 
 
@@ -127,6 +130,7 @@ def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Ru
         return {}, ()
     from tiktok_tui.uploads.ledger import runs
     from tiktok_tui.uploads.ledger.database import Ledger
+    from tiktok_tui.uploads.run import Status
 
     with Ledger(session.home.ledger) as ledger:
         newest = runs.listing(ledger, limit=_RUNS_SHOWN)
@@ -137,12 +141,14 @@ def _read_runs(session: AppSession, names: dict[str, str]) -> tuple[dict[str, Ru
             run.spec.name,
             names.get(run.spec.destination, run.spec.destination),
             str(run.status),
-            run.resumable,
+            run.resumable and run.status is not Status.DONE,
             run.total,
             run.total - run.left,
             run.tally.accepted,
             run.tally.refused,
             run.spec.totals.rejected,
+            run.tally.withheld,
+            run.tally.similar,
             datetime.fromtimestamp(run.started_at, UTC),
         )
         for run in newest

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tiktok_tui.tui.jobs.jobs import run, start
 from tiktok_tui.tui.screens.review.facts import Facts, already_sent, left_out, read_facts
-from tiktok_tui.tui.screens.review.wording import sentence
+from tiktok_tui.tui.screens.review.wording import of_these, sentence
 from tiktok_tui.tui.wizard.draft import CheckedFile
 from tiktok_tui.tui.wizard.step_page import StepPage
 
@@ -48,6 +48,10 @@ class DraftFacts:
         if options.limit is None and self.already is not None:
             count -= left_out(self.already, options)
         return sentence(count, file.table.name, file.destination, limit=options.limit)
+
+    def of_these(self, file: CheckedFile, options: Options) -> list[tuple[str, str]]:
+        """The fact how many of the file's events are sent, as far as they are counted; none if all are."""
+        return of_these(file.prepared.totals.sendable, options, self.already)
 
     def _read_facts(self, file: CheckedFile) -> None:
         if file == self._facts_of:

@@ -41,9 +41,9 @@ class Facts:
     """Assumptions of the mapping that change the events."""
 
     @property
-    def reading(self) -> list[str]:
-        """The assumptions about times, phone numbers and money: a wrong one affects every event."""
-        return [note.text for note in self.notes if note.about in _READING]
+    def reading(self) -> list[tuple[str, str]]:
+        """The assumptions about times, phone numbers and money, as facts: a wrong one affects every event."""
+        return [("Assumed", note.text) for note in self.notes if note.about in _READING]
 
 
 def read_facts(session: AppSession, file: CheckedFile) -> Facts:

@@ -176,8 +176,7 @@ class ReviewStep(StepPage):
         if draft.sending or (unfinished and draft.upload_is_current):
             return True
         if not options.resend and await run(lambda _: nothing_new(self.session, file, options)):
-            already = self.known.already
-            alike = already is not None and already.similar and not options.send_similar
+            alike = self.known.already is not None and self.known.already.similar and not options.send_similar
             what = ", or events that look like them. b  send those" if alike else ". r  send them again"
             self.say(f"TikTok has accepted all of these already{what}", Tone.WARNING)
             return False
@@ -194,6 +193,6 @@ class ReviewStep(StepPage):
         """Ask before events go to TikTok, with the facts and the assumptions that affect every event."""
         facts = await self.known.facts_of(file)
         question = " ".join([self.known.sentence(file, options), *warnings_before(options)])
-        about = [*lines(file, facts), *(("Assumed", text) for text in facts.reading)]
+        about = [*lines(file, facts), *self.known.of_these(file, options), *facts.reading]
         agreed = await self.app.push_screen_wait(Confirm("Send?", question, yes="Send", no="Not yet", facts=about))
         return agreed is True

@@ -64,6 +64,22 @@ def already_sent_words(options: Options, already: LeftOut | None) -> str:
     return "\n".join(words) or "None of these has been accepted before."
 
 
+def of_these(count: int, options: Options, already: LeftOut | None) -> list[tuple[str, str]]:
+    """Return the fact how many of the file's `count` events are sent, and why the others are not; none if all are.
+
+    The other facts are about all of them.
+    """
+    if options.limit is not None and options.limit < count:
+        return [("Of these", f"the first {options.limit:,} are sent")]
+    if already is None or options.resend:
+        return []
+    held = 0 if options.send_similar else already.similar
+    reasons = [f"{already.skipped:,} accepted earlier"] if already.skipped else []
+    reasons += [f"{held:,} held back"] if held else []
+    sent = count - already.skipped - held
+    return [("Of these", ", ".join([f"{sent:,} {'is' if sent == 1 else 'are'} sent", *reasons]))] if reasons else []
+
+
 def rejected_words(totals: Totals) -> Content:
     """How many rows are not sent."""
     if not totals.rejected:
