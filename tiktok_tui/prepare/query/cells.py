@@ -56,7 +56,7 @@ def events_select(plan: Plan, span: Span, money: Signs) -> str:
     else:
         cells = "".join(f", {cell}" for cell in (*plan.cells, *plan.kinds))
         select = (
-            f"SELECT row AS head, 1 AS n, gathered{cells}, item_json AS items, {', '.join(AGGREGATED)}\n"
+            f"SELECT row AS head, 1 AS n, gathered{cells}, item_json AS items, item_content, {', '.join(AGGREGATED)}\n"
             f"FROM (\n{indented(rows)}\n)"
         )
     conditions = [_among(plan.cell(column), texts) for column, texts in plan.mapping.only.items()]
@@ -96,7 +96,7 @@ def _without_items(rows: str, plan: Plan) -> str:
     if not named:
         return rows
     skipped = " OR ".join(_among_in_any_case(plan, column, texts) for column, texts in named)
-    nothing = {"item_json": "NULL"} | {name: value for name, (_, value) in AGGREGATED.items()}
+    nothing = {"item_json": "NULL", "item_content": "NULL"} | {name: value for name, (_, value) in AGGREGATED.items()}
     replaced = ", ".join(
         f"CASE WHEN {skipped} THEN {value} ELSE {name} END AS {name}" for name, value in nothing.items()
     )

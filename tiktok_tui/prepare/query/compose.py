@@ -10,7 +10,7 @@ from tiktok_tui.prepare.query.cells import events_select
 from tiktok_tui.prepare.query.encode import content, json_layers
 from tiktok_tui.prepare.query.identifiers import identifier_layers, open_phone_layers, phone_cells
 from tiktok_tui.prepare.query.identity import origin_layers
-from tiktok_tui.prepare.query.items import AGGREGATED, contents_layers, list_select
+from tiktok_tui.prepare.query.items import OF_ITEMS, contents_layers, list_select
 from tiktok_tui.prepare.query.layers import add_layers, indented, side_by_side
 from tiktok_tui.prepare.query.money import currency_layers, money_layers
 from tiktok_tui.prepare.query.plan import Plan
@@ -79,10 +79,9 @@ class Composer:
     def _with_list(self, events: str) -> str:
         """Replace the items of columns (there are none) by those of the list column."""
         cells = add_layers(events, contents_layers(self.plan))
-        columns = ("items", *AGGREGATED)
         items = list_select(cells, self.plan, self.money)
         return (
-            f"SELECT e.* EXCLUDE ({', '.join(columns)}), {', '.join(f'i.{name}' for name in columns)}\n"
+            f"SELECT e.* EXCLUDE ({', '.join(OF_ITEMS)}), {', '.join(f'i.{name}' for name in OF_ITEMS)}\n"
             f"FROM (\n{indented(cells)}\n) AS e\nLEFT JOIN (\n{indented(items)}\n) AS i\n"
             "ON i.head = e.head"
         )

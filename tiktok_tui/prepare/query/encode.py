@@ -35,12 +35,12 @@ def json_layers(plan: Plan, repeats: str) -> Layers:
 
 
 def content(plan: Plan) -> list[str]:
-    """Return the SQL of all that an event's JSON is made of, but for its name, its time and its ID."""
+    """Return the SQL of all that an event's JSON depends on, but for its name, its time and its ID."""
     identifiers = [
         one_hash_or(Cell(field).json, plan, field) for field in IDENTIFIERS if plan.source(field) is not None
     ]
     members = (*_texts(plan, Part.USER), *_properties(plan), *_page(plan))
-    return identifiers + [column for _, column, _ in members]
+    return identifiers + ["item_content" if column == "items" else column for _, column, _ in members]
 
 
 def _event(plan: Plan) -> str:

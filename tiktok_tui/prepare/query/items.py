@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tiktok_tui.events.fields import FIELD, FIELDS, Part
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.query.amounts import column_amount, price_layers, quantity_layers, typed_amount
@@ -21,14 +23,19 @@ AGGREGATED = {
     "item_options": ("bit_and", "NULL"),
     "item_code": ("max", "NULL"),
 }
-"""The columns of an item beside its JSON: the function that gathers those of several items, and the value for no item.
+"""Columns of an item: the function that gathers those of several items, and the value for no item.
 
 `item_options` and `item_code` are the currencies that the prices name.
 """
 
+OF_ITEMS = ("items", "item_content", *AGGREGATED)
+"""The columns of an event's items. `item_content` is the same number for the same `items`, which are JSON: a check
+compares events without writing any.
+"""
+
 
 def item_layers(plan: Plan, money: Signs) -> Layers:
-    """Read a row's own item into item_json and the columns of `AGGREGATED`."""
+    """Read a row's own item into item_json, item_content and the columns of `AGGREGATED`."""
     fields = plan.item_fields()
     raws, typed = {field: plan.one(field) for field in fields}, {}
     for field in fields:
@@ -40,7 +47,7 @@ def item_layers(plan: Plan, money: Signs) -> Layers:
 
 
 def list_select(cells: str, plan: Plan, money: Signs) -> str:
-    """Read the items of a list column: a SELECT of head, items, and the columns of `AGGREGATED`.
+    """Read the items of a list column: a SELECT of head and the columns `OF_ITEMS`.
 
     `cells` is a SELECT with `head` and `contents_list`, a JSON array or NULL.
     """
@@ -88,9 +95,10 @@ def contents_layers(plan: Plan) -> Layers:
 
 
 def aggregates(order: str) -> str:
-    """Return the columns that several items of one event become."""
-    gathered = ", ".join(f"{function}({name}) AS {name}" for name, (function, _) in AGGREGATED.items())
-    return f"string_agg(item_json, ',' ORDER BY {order}) AS items, {gathered}"
+    """Return the columns `OF_ITEMS` that several items of one event become."""
+    gathered = "".join(f", {function}({name}) AS {name}" for name, (function, _) in AGGREGATED.items())
+    content = f"hash(list(item_content ORDER BY {order}) FILTER (item_content IS NOT NULL))"
+    return f"string_agg(item_json, ',' ORDER BY {order}) AS items, {content} AS item_content{gathered}"
 
 
 def _reading(
@@ -98,31 +106,30 @@ def _reading(
 ) -> Layers:
     texts = {Cell(field).text: f"without_error({raws[field]})" for field in fields if FIELD[field].verbatim}
     parts: list[Layers] = [[Layer(texts)]]
-    errors, warnings, members = [], [], []
+    errors, warnings, sent = [], [], {}
     for field in fields:
-        key = FIELD[field].key
         if field == "price":
             parts.append(price_layers(raws[field], typed[field], currency, plan, money))
             errors += [Cell(field).bits, "price_unclear"]
-            members.append(f"""'"{key}":' || {Cell(field).json}""")
+            sent[field] = Cell(field).json
         elif field == "quantity":
             parts.append(quantity_layers(raws[field], typed[field], plan, money))
             errors.append(Cell(field).bits)
-            members.append(f"""'"{key}":' || quantity_pieces""")
+            sent[field] = "quantity_pieces"
         else:
-            members.append(f"""'"{key}":' || to_json({Cell(field).text})""")
+            sent[field] = Cell(field).text
     if "content_id" in fields:
         warnings.append(f"CASE WHEN mangled(content_id_text) THEN {bit('content_id.mangled')} ELSE 0 END")
     total = "NULL::DECIMAL(38, 10)"
     if "price" in fields and "quantity" in fields:
         total = "(exact(price_json) * coalesce(quantity_pieces, '1')::DECIMAL(9, 0))::DECIMAL(38, 10)"
-    joined = f"nullif(concat_ws(',', {', '.join(members)}), '')" if members else "NULL::VARCHAR"
     reading = side_by_side(parts)
     return [
         *reading,
         Layer(
             {
-                "item_json": f"'{{' || {joined} || '}}'",
+                "item_json": _json(sent),
+                "item_content": _content(sent),
                 "item_errors": total_or(f"coalesce({error}, 0)" for error in errors),
                 "item_warnings": total_or(f"coalesce({warning}, 0)" for warning in warnings),
                 "item_total": total,
@@ -132,6 +139,23 @@ def _reading(
             }
         ),
     ]
+
+
+def _json(sent: Mapping[str, str]) -> str:
+    """Return an item's JSON as SQL, NULL for one that is empty; `sent` are the columns behind its fields."""
+    if not sent:
+        return "NULL::VARCHAR"
+    members = ", ".join(
+        f"""'"{FIELD[field].key}":' || {f"to_json({column})" if FIELD[field].verbatim else column}"""
+        for field, column in sent.items()
+    )
+    return f"'{{' || nullif(concat_ws(',', {members}), '') || '}}'"
+
+
+def _content(sent: Mapping[str, str]) -> str:
+    """Return a hash as SQL that two items share if they have the same JSON, NULL for one that is empty."""
+    columns = ", ".join(sent.values())
+    return f"CASE WHEN coalesce({columns}) IS NOT NULL THEN hash({columns}) END" if sent else "NULL::UBIGINT"
 
 
 def json_key(key: str) -> str:

@@ -77,4 +77,5 @@ CREATE MACRO exact(x) AS try_cast(x AS DECIMAL(22, 10));
 CREATE MACRO sum_number(x) AS rtrim(rtrim(x::VARCHAR, '0'), '.');
 
 -- An amount for comparing: 10 for 10.0 and 10.00.
-CREATE MACRO without_zeros(x) AS CASE WHEN contains(x, '.') THEN rtrim(rtrim(x, '0'), '.') ELSE x END;
+CREATE MACRO without_zeros(x) AS
+    CASE WHEN suffix(x, '0') AND contains(x, '.') THEN rtrim(rtrim(x, '0'), '.') ELSE x END;
