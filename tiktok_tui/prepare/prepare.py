@@ -17,7 +17,7 @@ from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.checking import check
 from tiktok_tui.prepare.cursors import drop_tables, few, run_as_written, running
-from tiktok_tui.prepare.lookups.known import clean_columns, known_of
+from tiktok_tui.prepare.lookups.known import Known, clean_columns, known_of
 from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables, money_signs
 from tiktok_tui.prepare.lookups.zones import zone_for
 from tiktok_tui.prepare.prepared import Prepared
@@ -58,13 +58,14 @@ def prepare(
             zone = _zone(work, destination.time_zone or "UTC", where="destination", field="time_zone")
         if source is not None and source.format is not None:
             _try_format(work, source.format)
-        if limit is None and not few(staged.rows) and not plan.defused:
-            plan = replace(plan, clean=clean_columns(work, staged, known_of(table)))
+        known = known_of(table) if limit is None else Known()
+        if not few(staged.rows) and not plan.defused:
+            plan = replace(plan, clean=clean_columns(work, staged, known))
         make_tables(work, tables)
         try:
             look_up_names(work, plan, staged.name, tables)
             strict = frequent_phones(work, plan, staged.name, tables)
-            money = money_signs(work, plan, staged.name)
+            money = money_signs(work, plan, staged.name, known)
             composer = Composer(plan, tables, strict, money, int(now.timestamp()), zone)
             spans = spans_for(work, plan, staged.name, staged.rows, tables.arranged)
             totals, first = check(work, composer, spans, staged)

@@ -1,14 +1,19 @@
-"""Texts that Python decides are decided once, however many there are."""
+"""Texts that Python decides are decided once, however many there are, and signs of money are found."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.prepare.conftest import Check
-from tiktok_tui.events.destination import EventSource
+from tests.prepare.conftest import NOW, Check
+from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.lookups import lookups
+from tiktok_tui.prepare.lookups.known import known_of
+from tiktok_tui.prepare.prepare import prepare
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
@@ -19,3 +24,20 @@ def test_any_number_of_texts_is_looked_up_each_once(check: Check, monkeypatch: p
     rows = [("Lead", "2026-11-20", "a@b.cd", "https://x.yz/", address) for address in addresses]
     prepared = check(header, *rows, event_source=EventSource.WEB)
     assert [json.loads(event.body)["user"]["ip"] for chunk in prepared.events() for event in chunk] == addresses
+
+
+def test_signs_of_money_are_those_of_the_columns_that_are_mapped_now(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("event,timestamp,email,net,gross\nLead,2026-11-20,a@b.cd,5 €,6 zł\n", "utf-8")
+    columns = {name: FieldSource(columns=(name,)) for name in ("event", "timestamp", "email")}
+    shop = Destination("shop", "Shop", event_set_id="7654321098765432109")
+    with open_table(str(tmp_path / "a.csv"), scratch=tmp_path) as table:
+        for column, properties in (
+            ("net", {"value": 5, "currency": "EUR"}),
+            ("gross", {"value": 6, "currency": "PLN"}),
+            ("net", {"value": 5, "currency": "EUR"}),
+        ):
+            mapping = Mapping(columns | {"value": FieldSource(columns=(column,))})
+            with prepare(table, mapping, shop, now=NOW) as prepared:
+                (events,) = prepared.events()
+                assert json.loads(events[0].body)["properties"] == properties
+        assert len(known_of(table).signs) == 2

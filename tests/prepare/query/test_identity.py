@@ -77,6 +77,10 @@ DIFFERENT = {
         (*VISITS, "description"),
         ("Lead", "2026-11-20", "jane@x.com", "10", "a"), ("Lead", "2026-11-20", "jane@x.com", "10", "b"),
     ),
+    "two items": (
+        (*VISITS, "content_name"),
+        ("Lead", "2026-11-20", "jane@x.com", "10", "a"), ("Lead", "2026-11-20", "jane@x.com", "10", "b"),
+    ),
     "two buyers of one order number": (ORDERS, order("17"), order("17", email="joe@x.com")),
 }  # fmt: skip
 
@@ -102,6 +106,14 @@ def test_a_row_with_the_hash_of_anothers_address_is_identical_to_it(check: Check
     hashed = hashlib.sha256(b"jane@x.com").hexdigest()
     ids = made(check(VISITS, ("Lead", "2026-11-20", "jane@x.com", "10"), ("Lead", "2026-11-20", hashed, "10")))
     assert ids[2] != ids[3]
+
+
+def test_rows_without_an_item_make_no_difference_to_an_event(check: Check) -> None:
+    header = ("basket", "event", "timestamp", "email", "order_id", "content_id")
+    item = ("Purchase", "2026-11-20", "jane@x.com", "17", "A")
+    grouped = Mapping({name: FieldSource(columns=(name,)) for name in header[1:]}, group_by="basket")
+    ids = made(check(header, ("1", *item), ("2", *item), ("2", *item[:4], ""), mapping=grouped))
+    assert len({*ids.values()}) == len(ids) == 2
 
 
 def test_equal_payments_of_an_order_are_counted_by_their_time(check: Check) -> None:

@@ -14,9 +14,14 @@ from tiktok_tui.prepare.query.cell import staged as staged_column
 
 @dataclass(slots=True)
 class Known:
-    """Facts about all rows of a file, whatever the mapping. `clean` is true for a column of clean cells, by name."""
+    """Facts about all rows of a file.
+
+    `clean` is true for a column of clean cells, by name. `signs` are the currencies that each sign of money can mean,
+    by the sources of the fields that were searched for them.
+    """
 
     clean: dict[str, bool] = field(default_factory=dict)
+    signs: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 _known: WeakKeyDictionary[Table, Known] = WeakKeyDictionary()

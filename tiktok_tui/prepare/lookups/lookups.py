@@ -13,6 +13,7 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
+from tiktok_tui.prepare.lookups.known import Known
 from tiktok_tui.prepare.lookups.phones import read_phones
 from tiktok_tui.prepare.lookups.zones import zone_for
 from tiktok_tui.prepare.query.cells import cell_of
@@ -59,11 +60,18 @@ _BESIDE = (
 """Give the text before and behind a number; NULL, at little cost, for one that starts and ends with a digit."""
 
 
-def money_signs(work: Work, plan: Plan, staged: str) -> Signs:
+def money_signs(work: Work, plan: Plan, staged: str, known: Known) -> Signs:
     """Return the signs, codes and names of currencies that the file's amounts and its currency column hold.
 
     The query looks them up in lists, which would be slow to plan if they held every sign there is.
     """
+    sources = repr([plan.source(field) for field in ("currency", "value", "price", "contents")])
+    if sources not in known.signs:
+        known.signs[sources] = _money_signs(work, plan, staged)
+    return signs_of(known.signs[sources], plan.currency or "")
+
+
+def _money_signs(work: Work, plan: Plan, staged: str) -> dict[str, tuple[str, ...]]:
     known: dict[str, tuple[str, ...]] = {}
     for text in _texts_of(work, plan, staged, f"upper({plan.one('currency')})", "text"):
         if text not in CURRENCIES and (found := currencies_of(text)):
@@ -79,7 +87,7 @@ def money_signs(work: Work, plan: Plan, staged: str) -> Signs:
         for beside in _texts_of(work, plan, staged, amount, _BESIDE):
             for text in beside.split(_APART):
                 known |= _signs_in(text)
-    return signs_of(known, plan.currency or "")
+    return known
 
 
 def _texts_of(work: Work, plan: Plan, staged: str, expression: str, part: str) -> list[str]:

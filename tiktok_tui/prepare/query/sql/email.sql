@@ -21,9 +21,8 @@ CREATE MACRO lowered(x) AS CASE WHEN contains(x, chr(304)) THEN lower(replace(x,
 
 -- The address in a text: the text itself, or what stands within its marks; NULL when there is none.
 CREATE MACRO email_address(x) AS CASE
-    WHEN NOT contains(x, '@') THEN NULL
     WHEN is_plain_email(x) THEN x
-    ELSE list_filter(
+    WHEN contains(x, '@') THEN list_filter(
         [x, CASE WHEN contains(x, '<') = contains(x, '>') THEN bare_address(x) END], lambda text: is_email(text)
     )[1]
 END;
