@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench import sender
 from tests.bench.compare import FIELDS, OTHER_WAYS, Bench, measured, rounds_of, seconds_of, table
 from tests.bench.generate import USUAL, Shape, generate
 from tests.support.sandbox import Sandbox
@@ -101,6 +103,14 @@ class Harness:
             fill(bench.home / "ledger.sqlite", KEYS)
             say(self._sent(bench, path, f"at once, {KEYS:,} keys in the ledger", 0.0))
 
+    def sender(self) -> None:
+        """The work for each event beside making it and the network, and that of filing it."""
+        say("\n| IDs | sending, CPU per event | filing |", "|---|---:|---:|")
+        for name, own_ids in (("of the file", True), ("made", False)):
+            rounds = [sender.microseconds(own_ids=own_ids) for _ in range(self.rounds)]
+            sending, filing = (statistics.median(each) for each in zip(*rounds, strict=True))
+            say(f"| {name} | {sending:.1f} µs | {filing:.1f} µs |")
+
     def _sent(self, bench: Bench, path: Path, name: str, wait: float) -> str:
         checked = seconds_of("check", rounds_of({"check": lambda: bench.run("check", path, "--json")}, 1)["check"])
         run = bench.run("send", path, "--json", "--yes", "--resend")
@@ -151,6 +161,7 @@ PARTS: dict[str, Callable[[Harness], None]] = {
     "files": Harness.files,
     "send": Harness.send,
     "ledger": Harness.ledger,
+    "sender": Harness.sender,
     "start": Harness.start,
     "screens": Harness.screens,
 }
