@@ -27,7 +27,8 @@ PASSWORD: Final = "p@ss w/rd:%41"
 """With the characters that an address has to escape."""
 
 HELD: Final = "/* held */"
-"""A query with this gives no rows before the client goes away."""
+HELD_AT_ONCE: Final = "/* held at once */"
+"""A query with the first gives no rows before the client goes away, one with the second not even its schema."""
 
 _SECONDS: Final = 60
 _SERVICE: Final = "/arrow.flight.protocol.FlightService/"
@@ -92,6 +93,10 @@ class _Service(grpc.GenericRpcHandler):  # type: ignore[misc]  # the library has
     def _info(self, descriptor: bytes, context: grpc.ServicerContext) -> bytes:
         """Return the schema of a command's answer, and where it is fetched: the ticket is the command."""
         command = _fields(descriptor)[2]
+        if HELD_AT_ONCE in (query := _name_and_query(command)[1]):
+            self._facts.running.append(query)
+            _wait_for_the_end_of(context)
+            self._facts.running.remove(query)
         with duckdb.connect(str(self._facts.file), read_only=True) as database:
             try:
                 schema = next(_messages(database, *_name_and_query(command)))
@@ -108,8 +113,7 @@ class _Service(grpc.GenericRpcHandler):  # type: ignore[misc]  # the library has
             self._facts.running.append(query)
             try:
                 if HELD in query:
-                    gone = threading.Event()
-                    gone.wait(_SECONDS if context.add_callback(gone.set) else 0)
+                    _wait_for_the_end_of(context)
                 for message in _messages(database, name, query):
                     (size,) = struct.unpack_from("<i", message, 4)
                     yield _field(2, message[8 : 8 + size]) + _field(_BODY, message[8 + size :])
@@ -126,6 +130,11 @@ def _handshake(requests: Iterator[bytes], context: grpc.ServicerContext) -> Iter
         context.abort(grpc.StatusCode.UNAUTHENTICATED, f"nobody knows {given}")
     context.send_initial_metadata((("authorization", _TOKEN),))
     yield b""
+
+
+def _wait_for_the_end_of(context: grpc.ServicerContext) -> None:
+    gone = threading.Event()
+    gone.wait(_SECONDS if context.add_callback(gone.set) else 0)
 
 
 def _refuse(request: bytes, context: grpc.ServicerContext) -> None:

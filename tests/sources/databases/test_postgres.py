@@ -68,6 +68,11 @@ def test_types(
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_days_are_those_of_utc(shop: PostgresDatabase, tmp_path: Path) -> None:
+    shop.copy("SELECT '2026-06-11 22:05:00+00'::timestamptz::date AS x", tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [("2026-06-11",)]
+
+
 def test_types_that_people_made(postgres: Server, shop: PostgresDatabase, tmp_path: Path) -> None:
     """Domains are what they are made of, an enum is its text."""
     made = {"cash": "money", "amount": "numeric(12, 3)", "mail": "citext", "place": "inet", "tags": "text[]"}
@@ -110,10 +115,14 @@ def test_a_decimal_is_a_number_whatever_the_style_of_the_destination(shop: Postg
         "SELECT 1 AS x; -- the end\n",
         "WITH a AS (SELECT 1 AS x) SELECT * FROM a;",
         "VALUES (1)",
+        "SELECT length(E'\\'') AS x -- it's",
     ],
 )
-def test_comments_and_semicolons_at_the_end(shop: PostgresDatabase, tmp_path: Path, query: str) -> None:
-    shop.copy(query, tmp_path / "a.parquet", Transfer())
+@pytest.mark.parametrize("limit", [None, 5])
+def test_comments_and_semicolons_at_the_end(
+    shop: PostgresDatabase, tmp_path: Path, query: str, limit: int | None
+) -> None:
+    shop.copy(query, tmp_path / "a.parquet", Transfer(), limit=limit)
     assert cells_of(tmp_path / "a.parquet") == [("1",)]
 
 
@@ -179,6 +188,7 @@ def test_nothing_can_be_written(postgres: Server, tmp_path: Path, statement: str
         ("SELECT x::int FROM {table}", "connection shop", "a cell is no integer"),
         ("SELECT 1 / (length(x) - 15) FROM {table}", "connection shop", "it divides by zero"),
         ("SELECT 'ada@example.com'::int", "connection shop", "SQLSTATE 22P02"),
+        ("SELECT 1 'ada@example.com'", "line 1", "syntax error at or near \"'…'\""),
         ("SHOW ALL", "line 1", "syntax error"),
         ("", "connection shop", "empty"),
         ("SELECT 1; SELECT 2", "connection shop", "more than one statement"),
@@ -194,6 +204,7 @@ def test_what_a_query_has_wrong(
     assert where in caught.value.where
     assert words in str(caught.value)
     assert SECRET not in str(caught.value)
+    assert caught.value.__cause__ is None  # which a crash report would quote
     shop.copy("SELECT 1 AS x", tmp_path / "b.parquet", Transfer())  # the connection can still be used
 
 
@@ -262,7 +273,7 @@ def test_notices_of_the_server_stay_off_the_screen(
 
 @pytest.mark.parametrize(
     "query",
-    ["SELECT pg_sleep(60)", "SELECT i, md5(i::text) FROM generate_series(1, 20000) i, pg_sleep(0.001 * (i % 2))"],
+    ["SELECT pg_sleep(600)", "SELECT i, md5(i::text) FROM generate_series(1, 20000) i, pg_sleep(0.001 * (i % 2))"],
 )
 def test_stopping_ends_the_query_on_the_server(postgres: Server, tmp_path: Path, query: str) -> None:
     database = PostgresDatabase("shop", {"uri": postgres.address(password=quote(PASSWORD, safe=""))})
@@ -285,6 +296,16 @@ def test_stopping_ends_the_query_on_the_server(postgres: Server, tmp_path: Path,
     assert isinstance(outcomes[0], Cancelled)
     until(lambda: not postgres.runs(marker))
     database.close()
+
+
+def test_the_limit_of_disk_space_ends_the_query_on_the_server(
+    postgres: Server, shop: PostgresDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.001")
+    query = f"SELECT generate_series(1, 2000000000) AS x /* {tmp_path.name} */"
+    with pytest.raises(FileError, match="limit"):
+        shop.copy(query, tmp_path / "a.parquet", Transfer())
+    assert not postgres.runs(tmp_path.name)
 
 
 def test_a_server_that_ends_the_connection_in_the_middle_of_its_answer(postgres: Server, tmp_path: Path) -> None:

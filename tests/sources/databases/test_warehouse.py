@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.copies import cells_of, kinds_of
 from tests.support.cut_line import cut_line
-from tests.support.flight_sql import HELD, PASSWORD, USER, FlightServer, flight_server
+from tests.support.flight_sql import HELD, HELD_AT_ONCE, PASSWORD, USER, FlightServer, flight_server
 from tests.support.waiting import until
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.progress import Cancelled
@@ -200,11 +200,14 @@ def test_a_flight_sql_server_that_dies_in_the_middle_of_its_answer(flight: Fligh
         lake.close()
 
 
+@pytest.mark.parametrize("mark", [HELD, HELD_AT_ONCE])
 @pytest.mark.parametrize("limit", [None, 20])
-def test_stopping_ends_the_query_of_flight_sql(flight: FlightServer, tmp_path: Path, limit: int | None) -> None:
+def test_stopping_ends_the_query_of_flight_sql(
+    flight: FlightServer, tmp_path: Path, limit: int | None, mark: str
+) -> None:
     """A preview that waits for its first rows is stopped, too: waiting holds no other thread up."""
     lake = over_flight(flight.address)
-    held = f"SELECT {HELD} {limit or 0} AS x"
+    held = f"SELECT {mark} {limit or 0} AS x"
     transfer = Transfer()
     outcomes: list[object] = []
 

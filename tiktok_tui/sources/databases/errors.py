@@ -107,7 +107,8 @@ def refused(refusal: Refusal, where: str, query: str, *, saw_only_query: bool) -
         return too_long(where)
     if code.startswith(("08", "57P", "53")):
         return lost(where)
-    if code == "42601" or (code.startswith(("42", "0A", "3F", "34")) and saw_only_query):
+    found_in_query = code == "42601" or (saw_only_query and code.startswith(("42", "0A", "3F", "34")))
+    if found_in_query and refusal.words:
         said = _TEXTS.sub("'…'", refusal.words).strip().rstrip(".")
         return FileError(
             f"The database refuses the query: {said}.",
