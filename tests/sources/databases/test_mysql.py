@@ -186,7 +186,7 @@ def test_stopping_ends_the_query_on_the_server(mariadb: Server, tmp_path: Path, 
         except Cancelled as stopped:
             outcomes.append(stopped)
 
-    thread = threading.Thread(target=copy)
+    thread = threading.Thread(target=copy, daemon=True)
     thread.start()
     until(lambda: mariadb.runs(marker))
     transfer.cancel()
@@ -208,7 +208,7 @@ def test_a_connection_that_is_cut(mariadb: Server, tmp_path: Path, capfd: pytest
         except AppError as error:
             errors.append(error)
 
-    thread = threading.Thread(target=copy)
+    thread = threading.Thread(target=copy, daemon=True)
     thread.start()
     until(lambda: mariadb.runs(marker))
     found = f"SELECT id FROM information_schema.processlist WHERE user = 'reader' AND info LIKE '%{tmp_path.name}%';"

@@ -288,7 +288,7 @@ def test_stopping_ends_the_query_on_the_server(postgres: Server, tmp_path: Path,
         except Cancelled as stopped:
             outcomes.append(stopped)
 
-    thread = threading.Thread(target=copy)
+    thread = threading.Thread(target=copy, daemon=True)
     thread.start()
     until(lambda: postgres.runs(marker))
     transfer.cancel()

@@ -217,7 +217,7 @@ def test_stopping_ends_the_query_of_flight_sql(
         except Cancelled as stopped:
             outcomes.append(stopped)
 
-    thread = threading.Thread(target=copy)
+    thread = threading.Thread(target=copy, daemon=True)
     thread.start()
     until(lambda: held in flight.running)
     transfer.cancel()
