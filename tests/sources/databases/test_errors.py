@@ -171,3 +171,32 @@ def test_the_ways_out() -> None:
         "Write one SELECT.",
         "Install it beside tiktok-tui: `pipx inject tiktok-tui pymysql`.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "option"),
+    [
+        ('server certificate for "a" does not match host name "b"', "The server's certificate is that of another", ""),
+        ("SSL error: certificate verify failed", "The certificate of the server is not trusted.", "sslrootcert=FILE"),
+        *(
+            (words, "The file of the authority that signed the server's certificate cannot be read.", "sslrootcert")
+            for words in ('could not read root certificate file "x"', "could not load root certificate store")
+        ),
+        *(
+            (words, "The certificate of this side, or its key, cannot be used.", "chmod 600")
+            for words in ('private key file "x" has group access', 'could not open certificate file "x"')
+        ),
+        ("server does not support SSL, but SSL was required", "", "sslmode=disable"),
+        ('FATAL: no pg_hba.conf entry for host "x", no encryption', "The server takes encrypted", "sslmode=require"),
+        *(
+            (words, "No encrypted connection can be made: the server and this machine do not agree on one.", "TLS")
+            for words in ("SSL error: x", "SSL SYSCALL error", "SSL connection failed")
+        ),
+    ],
+)
+def test_an_encrypted_connection_that_cannot_be_made(words: str, what: str, option: str) -> None:
+    error = cannot_connect("shop", words)
+    assert isinstance(error, SettingsError)
+    assert error.what.startswith(what)
+    assert option in error.remedy
+    assert error.where == "connection shop"

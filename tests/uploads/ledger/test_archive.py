@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.uploads.ledgers import NOW, begin, everybody_lives
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.uploads.ledger import archive, batches, claims, screening
@@ -9,6 +11,8 @@ from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.screening import Screened
 from tiktok_tui.uploads.run import Tally
+
+pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
 
 
 def test_more_batches_than_one_transaction_takes_are_filed_too(ledger: Ledger) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_is_dead, everybody_lives
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.uploads.ledger import archive, batches, claims, screening
@@ -13,6 +15,8 @@ from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.doubts import doubt_count, recover
 from tiktok_tui.uploads.ledger.screening import DOUBT_SECONDS, Screened, Sender
 from tiktok_tui.uploads.run import Tally
+
+pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
 
 
 def test_accepted_events_are_own_or_skipped(ledger: Ledger) -> None:

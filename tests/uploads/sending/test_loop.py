@@ -7,20 +7,22 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from tests.support.uploads import QUICK
-from tests.uploads.ledgers import EVENTS, begun, everybody_lives
+from tests.uploads.ledgers import EVENTS, NOW, begin, begun, everybody_lives
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.tiktok.answers import Answer
-from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Flight, Response
 from tiktok_tui.uploads.sending.loop import upload
-from tiktok_tui.uploads.updates import RunFinished, RunStopped, Update
+from tiktok_tui.uploads.updates import RunFinished, RunStopped, Update, Waiting
+
+pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
 
 
 class Accepting:
@@ -115,3 +117,24 @@ def test_while_nothing_is_due_it_waits_a_second_at_a_time(ledger: Ledger, monkey
     monkeypatch.setattr(Flight, "wait", noted)
     assert isinstance(last_update(ledger, iter([EVENTS])), RunFinished)
     assert [round(seconds, 6) for seconds in waits[:1]] == [1.0]
+
+
+def test_a_single_event_that_another_run_is_sending_is_reported_and_waited_for(ledger: Ledger) -> None:
+    claims.claim(ledger, begin(ledger), 1, EVENTS[:1], NOW, everybody_lives)
+    control, seen = Control(), []
+    for update in upload(
+        iter([EVENTS[:1]]),
+        begun(ledger),
+        EventSource.OFFLINE,
+        Accepting(),
+        ledger,
+        control,
+        reread=lambda: iter([EVENTS[:1]]),
+        unattended=everybody_lives,
+        policy=QUICK,
+    ):
+        seen.append(update)
+        if isinstance(update, Waiting):
+            control.stop()
+    assert [type(update).__name__ for update in seen] == ["RunStarted", "Waiting", "RunStopped"]
+    assert seen[1] == Waiting(1)

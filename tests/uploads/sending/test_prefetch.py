@@ -9,6 +9,8 @@ import pytest
 
 from tiktok_tui.uploads.sending.prefetch import Prefetch
 
+pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
+
 
 def test_everything_comes_in_order() -> None:
     with Prefetch((number for number in range(1000)), 8) as items:

@@ -152,3 +152,22 @@ def test_similar_events_that_the_file_explains_are_sent_also_while_another_run_s
     assert batch.events == (alike,)
     assert supply.take(2) is None
     assert (supply.exhausted, supply.left_out.similar) == (True, 0)
+
+
+def test_of_a_query_only_the_events_that_the_run_began_with_are_taken(ledger: Ledger) -> None:
+    own = {event.key for event in EVENTS[2:5]}
+    supply = Supply(
+        iter([EVENTS[:4], [], EVENTS[4:]]),
+        ledger,
+        begin(ledger),
+        Limits(2, frozenset([EVENTS[3].key]), lambda keys: own.intersection(keys)),  # their limit was applied before
+        reread=lambda: iter([EVENTS]),
+        unattended=everybody_lives,
+        stopped=lambda: False,
+        recheck=3600,
+    )
+    batch = supply.take(1)
+    assert batch is not None
+    assert batch.events == (EVENTS[2], EVENTS[4])
+    assert supply.take(2) is None
+    assert (supply.exhausted, supply.seen, supply.new) == (True, 3, 7)
