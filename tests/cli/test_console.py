@@ -77,26 +77,26 @@ def test_anything_but_yes_is_no(monkeypatch: pytest.MonkeyPatch, typed: str, yes
     assert sys.stderr.getvalue() == "Go\ufffdon? [y/N] "
     at_a_terminal(monkeypatch, typed)
     if yes:
-        asking.agreed("Go on?", yes=False)
+        asking.agreed("Continue?", yes=False)
     else:
         with pytest.raises(Stopped):
-            asking.agreed("Go on?", yes=False)
+            asking.agreed("Continue?", yes=False)
 
 
 def test_a_yes_that_was_given_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     at_a_terminal(monkeypatch, "n\n")
-    asking.agreed("Go on?", yes=True)
-    asking.insisted("Go on?", yes=True)
+    asking.agreed("Continue?", yes=True)
+    asking.insisted("Continue?", yes=True)
     assert isinstance(sys.stderr, Terminal)
     assert sys.stderr.getvalue() == ""
     with pytest.raises(Stopped):
-        asking.insisted("Go on?", yes=False)
+        asking.insisted("Continue?", yes=False)
 
 
 def test_with_nobody_to_ask_some_steps_go_on_and_others_need_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
-    asking.agreed("Go on?", yes=False)
-    asking.insisted("Go on?", yes=True)
+    asking.agreed("Continue?", yes=False)
+    asking.insisted("Continue?", yes=True)
     with pytest.raises(UsageError) as caught:
         asking.insisted("Remove it?", yes=False)
     assert str(caught.value) == "Remove it? Add --yes to continue."

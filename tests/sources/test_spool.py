@@ -1,4 +1,4 @@
-"""What comes in pieces is written to one private file, up to the room that there is."""
+"""Pieces are written to one private file, up to the room that there is."""
 
 from __future__ import annotations
 

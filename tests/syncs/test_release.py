@@ -1,4 +1,4 @@
-"""What is held is sent as it was checked, held again if it has changed, or given up."""
+"""A held run is sent as it was checked, held again if it has changed, or given up."""
 
 from __future__ import annotations
 

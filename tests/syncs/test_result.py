@@ -1,4 +1,4 @@
-"""What a result is an occasion for, whether it needs a look, and what `--json` says of it."""
+"""The occasion of a result, its need for a look, and its JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What PostgreSQL and drivers say becomes an error of ours: by its code, and without cells and secrets."""
+"""Errors of PostgreSQL and drivers become ours: by their code, and without cells and secrets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What MySQL's and MariaDB's servers say becomes an error of ours: by its number, and without cells and secrets."""
+"""Errors of MySQL's and MariaDB's servers become ours: by their number, and without cells and secrets."""
 
 from __future__ import annotations
 

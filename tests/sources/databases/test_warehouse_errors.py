@@ -1,4 +1,4 @@
-"""What ADBC drivers say becomes an error of ours: by its status, since a text may quote cells."""
+"""Errors of ADBC drivers become ours: by their status, since a text may quote cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person has to do so that a run at night finds its secrets."""
+"""Notes say how a run at night finds its secrets."""
 
 from __future__ import annotations
 

@@ -172,12 +172,12 @@ def test_a_sync_whose_file_is_broken_meanwhile_is_waited_for(watched: Watch) -> 
     good = path.read_text()
     path.write_text("x")
 
-    def mended() -> bool:
+    def corrected() -> bool:
         if watched.said:
             path.write_text(good)
         return bool(watched.ran)
 
-    watched.until(mended)
+    watched.until(corrected)
     assert watched.ran == ["a.csv"]
     assert str(path) in watched.said[0]
 
