@@ -311,15 +311,16 @@ async def export_to(pilot: Pilot[str], path: Path) -> None:
 
 
 async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_corrected(
-    scenario: Scenario, sandbox: Sandbox
+    scenario: Scenario, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(scenario.folder)
     sandbox.set_faults("refuse-events:0.05")
     scenario.send(write_orders(scenario.folder / "orders.csv", range(60), broken=frozenset({7, 20})))
     sandbox.set_faults()
     run = history.standings(scenario.home)[0].run
     expected = sorted({7, 20} | {refusal.row - 2 for refusal in refusals(scenario)})
     assert len(expected) > 2
-    out = scenario.folder / "corrected.csv"
+    out = scenario.folder / "rejects-of-it.csv"
     app = app_on(scenario, run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "done")
@@ -332,6 +333,7 @@ async def test_rejects_are_saved_from_the_file_as_it_was_sent_and_can_be_sent_co
         assert step.STEP == "mapping"
         assert step.wizard.draft.destination == destinations.load(scenario.home, scenario.destination.slug)
         assert step.wizard.draft.corrects == scenario.mapping
+        await shows(pilot, "› rejects-of-it.csv")  # what is to be sent, before the files that were sent
         assert "orders.csv" in screen_text(app)
     with out.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))

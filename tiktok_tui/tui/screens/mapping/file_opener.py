@@ -18,6 +18,7 @@ from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import BackgroundJob, run, start
 from tiktok_tui.tui.screens.mapping.database_choice import choose_in_database
+from tiktok_tui.tui.screens.problems.save_rejects import saved_before
 
 if TYPE_CHECKING:
     from tiktok_tui.events.destination import Destination
@@ -81,10 +82,14 @@ class FileOpener:
     async def choose(self) -> SourceRef | None:
         """Ask for a path or a query; None if the person left the dialog. Files sent before come first.
 
+        Where corrected rejects are to be sent, those that were saved here come before them.
+
         A query that was typed and not opened is in the line again, with the error, if there was one.
         """
         session = self._wizard.session
         recent = await run(lambda _: _used_before(session))
+        if self._wizard.draft.corrects is not None:
+            recent = (*(await run(lambda _: tuple(map(FileSource, saved_before())))), *recent)
         if session.demo is not None and (example := FileSource(session.demo.file)) not in recent:
             recent = (example, *recent)
         error, self._error = self._error, None

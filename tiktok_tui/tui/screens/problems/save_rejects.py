@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,18 @@ from tiktok_tui.tui.frame.session import AppSession
 if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.prepare.prepare import Prepared
+
+
+_NAME = "rejects-{}.csv"
+
+
+def saved_before() -> tuple[Path, ...]:
+    """Return the rejects that were saved in the current folder under their usual names, those changed last first."""
+    dated: list[tuple[float, Path]] = []
+    for path in Path.cwd().glob(_NAME.format("*")):
+        with suppress(OSError):  # it was removed a moment ago
+            dated.append((path.stat().st_mtime, path))
+    return tuple(path for _, path in sorted(dated, reverse=True))
 
 
 async def save_rejects(app: App[Any], session: AppSession, run: str, table: Table, prepared: Prepared) -> str:
@@ -55,7 +68,7 @@ async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) 
     path = await app.push_screen_wait(
         Prompt(
             "Save the rejected rows to …",
-            value=str(Path.cwd() / f"rejects-{run}.csv"),
+            value=str(Path.cwd() / _NAME.format(run)),
             hint="The file's own columns, with row, reason and what to do. Correct the rows and send this file.",
             check=lambda typed: "" if typed else "Type a path, or press Esc.",
         )
