@@ -176,3 +176,12 @@ def test_a_name_that_begins_with_a_tilde_is_a_name(
     monkeypatch.chdir(tmp_path)
     with open_table("~x.csv", scratch=scratch) as table:
         assert table.name == "~x.csv"
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://reader:hunter2@example.com/orders.csv", "s3://bucket", "postgresql://db/shop"]
+)
+def test_an_address_that_cannot_be_read_is_no_missing_file(scratch: Path, address: str) -> None:
+    with pytest.raises(FileError, match="no address that can be read") as caught:
+        open_table(address, scratch=scratch)
+    assert caught.value.where == f"{address.partition('/')[0]}//…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -30,6 +31,9 @@ _OTHERS = {
     b"7z\xbc\xaf": "a 7-Zip archive",
     b"Rar!": "a RAR archive",
 }
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""How an address begins, as a part of a path."""
+
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")
 _JSON_ENDINGS = {".json", ".jsonl", ".ndjson"}
 _TEXT = bytes({*range(32, 256), *b"\t\n\r\v\f\x1a\x1b"})
@@ -49,7 +53,7 @@ def check_readable(path: Path) -> None:
         if path.is_dir():
             raise FileError("This is a folder, not a file.", where=where, remedy="Choose a file in it.")
         if not path.exists():
-            raise FileError("There is no such file.", where=where, remedy="Check the spelling and the folder.")
+            raise _absent(path)
         if not path.is_file():
             raise FileError("This is no ordinary file.", where=where, remedy="Save the data to a file first.")
         with path.open("rb") as content:
@@ -127,3 +131,18 @@ def _is_workbook(path: Path) -> bool:
 
 def _no_table(path: Path, name: str) -> FileError:
     return FileError(f"The file is {name}, not a table.", where=str(path), remedy=_AS_CSV)
+
+
+def _absent(path: Path) -> FileError:
+    """Return the error for a path that leads nowhere, perhaps since it is an address, which may hold a password."""
+    scheme = next((part for part in path.parts if _SCHEME.fullmatch(part)), "")
+    if not scheme:
+        return FileError(
+            "There is no such file.", where=printable(str(path)), remedy="Check the spelling and the folder."
+        )
+    return FileError(
+        "This is no address that can be read.",
+        where=f"{scheme}//…",
+        remedy="Write https://… for a file on a server, s3://BUCKET/KEY (gs://…, az://…) for an object, or a path; "
+        "a database is reached by `tiktok-tui connection add`.",
+    )

@@ -76,10 +76,12 @@ def test_days_are_those_of_utc(shop: PostgresDatabase, tmp_path: Path) -> None:
 def test_types_that_people_made(postgres: Server, shop: PostgresDatabase, tmp_path: Path) -> None:
     """Domains are what they are made of, an enum is its text."""
     made = {"cash": "money", "amount": "numeric(12, 3)", "mail": "citext", "place": "inet", "tags": "text[]"}
-    postgres.run(
-        "CREATE TYPE size AS ENUM ('S', 'M'); " + "".join(f"CREATE DOMAIN {a} AS {b};" for a, b in made.items())
-    )
-    cells = "1234.5::cash, 1.234::amount, 'A@b'::mail, '203.0.113.7'::place, '{a}'::tags, 'M'::size"
+    own = postgres.table("x int")
+    postgres.run(f"CREATE TYPE size_{own} AS ENUM ('S', 'M');")
+    postgres.run("".join(f"CREATE DOMAIN {name}_{own} AS {type_};" for name, type_ in made.items()))
+    values = {"cash": "1234.5", "amount": "1.234", "mail": "'A@b'", "place": "'203.0.113.7'"}
+    values |= {"tags": "'{a}'", "size": "'M'"}
+    cells = ", ".join(f"{value}::{name}_{own} AS {name}" for name, value in values.items())
     shop.copy(f"SELECT {cells}", tmp_path / "a.parquet", Transfer())
     assert cells_of(tmp_path / "a.parquet") == [("1234.5", "1.234", "A@b", "203.0.113.7", '["a"]', "M")]
     assert list(kinds_of(tmp_path / "a.parquet").values()) == ["number", "number", "text", "text", "list", "text"]
