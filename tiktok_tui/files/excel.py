@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -77,11 +77,12 @@ class ExcelSheet:
         """Copy the rows below the header to the scratch folder, and learn the kinds of the columns from them."""
         parts = sheet_parts(path)
         gaps = gaps_of(path, parts[sheet.name]) if sheet.name in parts else {}
-        seen: list[set[Kind]] = [set() for _ in sheet.header.names]
+        seen: set[tuple[Kind | None, ...]] = set()
         held = HeldBack[Row]()
         rows = _rows(sheet, gaps, seen, held)
         self._copy = NumberedCopy(folder / "sheet.csv", as_lines(rows), work, width=len(sheet.header.names), kinds=True)
-        self.columns = tuple(map(_column, sheet.header.names, seen))
+        kinds = zip(*seen, strict=True) if seen else (() for _ in sheet.header.names)
+        self.columns = tuple(map(_column, sheet.header.names, kinds))
         shown = {
             place: text
             for place, text in gaps.items()
@@ -90,15 +91,16 @@ class ExcelSheet:
         self._found = (*_gap_notes(shown, sheet), *below(held.texts))
 
 
-def _rows(sheet: _Sheet, gaps: Gaps, seen: list[set[Kind]], held: HeldBack[Row]) -> Iterator[Row]:
-    """Yield the rows below the header without empty ones; note the kinds of each column's cells in `seen`."""
-    width = len(seen)
+def _rows(sheet: _Sheet, gaps: Gaps, seen: set[tuple[Kind | None, ...]], held: HeldBack[Row]) -> Iterator[Row]:
+    """Yield the rows below the header without empty ones; `seen` gets the kinds of their cells, None for no value."""
+    width = len(sheet.header.names)
     with_gaps = {row for row, _ in gaps}
     for number, cells in sheet.rows:
         if number <= sheet.header.row:
             continue
-        texts = [text_of(cell) for cell in cells[:width]]
-        kinds = [kind_of(cell) for cell in cells[:width]]
+        del cells[width:]
+        texts = [(cell or None) if type(cell) is str else text_of(cell) for cell in cells]
+        kinds = [kind_of(cell) for cell in cells]
         if number in with_gaps:
             for index in range(width):
                 if text := gaps.get((number, sheet.first_column + index + 1)):
@@ -106,21 +108,19 @@ def _rows(sheet: _Sheet, gaps: Gaps, seen: list[set[Kind]], held: HeldBack[Row])
         if not any(texts):
             continue
         row = Row(number, tuple(texts), tuple(kinds))
-        words = [text or "" for text in texts]
-        if is_footer(words):
-            held.hold(row, ", ".join(filter(None, words)))
+        if is_footer(texts):
+            held.hold(row, ", ".join(filter(None, texts)))
             continue
         for each in (*held.release(), row):
-            for index, (text, kind) in enumerate(zip(each.cells, each.kinds, strict=True)):
-                if text:
-                    seen[index].add(kind)
+            seen.add(tuple([kind if text else None for text, kind in zip(each.cells, each.kinds, strict=True)]))
             yield each
 
 
-def _column(name: str, kinds: set[Kind]) -> Column:
-    if len(kinds) > 1:
+def _column(name: str, kinds: Iterable[Kind | None]) -> Column:
+    found = {kind for kind in kinds if kind is not None}
+    if len(found) > 1:
         return Column(name, Kind.TEXT, mixed=True)
-    return Column(name, next(iter(kinds), Kind.TEXT))
+    return Column(name, next(iter(found), Kind.TEXT))
 
 
 def _choose(workbook: calamine.CalamineWorkbook, wanted: str | None, path: Path) -> tuple[_Sheet, list[str]]:

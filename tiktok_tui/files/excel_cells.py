@@ -9,6 +9,16 @@ from tiktok_tui.files.table import Kind
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
+_KINDS: dict[type, Kind] = {
+    str: Kind.TEXT,
+    bool: Kind.TEXT,
+    int: Kind.NUMBER,
+    float: Kind.NUMBER,
+    time: Kind.CLOCK,
+    timedelta: Kind.CLOCK,
+    date: Kind.TIME,
+    datetime: Kind.TIME,
+}
 _DAY = timedelta(days=1)
 # A spreadsheet keeps 15 digits; a longer number has lost its end, and is written as the sheet shows it: 1.23E+18.
 _EXACT = 1e15
@@ -34,10 +44,4 @@ def text_of(cell: Cell) -> str | None:
 
 def kind_of(cell: Cell) -> Kind:
     """Return the kind of a cell; text for one that holds nothing."""
-    if isinstance(cell, bool | str):
-        return Kind.TEXT
-    if isinstance(cell, int | float):
-        return Kind.NUMBER
-    if isinstance(cell, time | timedelta):
-        return Kind.CLOCK
-    return Kind.TIME
+    return _KINDS[type(cell)]

@@ -71,15 +71,15 @@ def below(lines: Iterable[str]) -> tuple[str, ...]:
     return _quoted(list(lines), "below the table")
 
 
-def is_footer(cells: Sequence[str]) -> bool:
+def is_footer(cells: Sequence[str | None]) -> bool:
     """Return True if a line at the end of a file is none of its rows: sums, "-- end of report --", a count of rows."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if not filled:
+    filled = [text for cell in cells if cell and (text := cell.strip())]
+    if not filled or len(filled) * 2 > max(4, len(cells) + 1):
         return False
     if len(filled) == 1:
         return any(kind.fullmatch(filled[0]) is not None for kind in (_TOTAL, _RULED, _CLOSING))
     sums = all(_AMOUNT.fullmatch(cell) for cell in filled[1:])
-    return sums and _TOTAL.fullmatch(filled[0]) is not None and len(filled) * 2 <= max(4, len(cells) + 1)
+    return sums and _TOTAL.fullmatch(filled[0]) is not None
 
 
 def _quoted(texts: Sequence[str], where: str) -> tuple[str, ...]:
