@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.prepare.conftest import Check
@@ -87,3 +89,16 @@ def test_previews_are_read_before_a_walk_reaches_them(check: Check) -> None:
 def test_rejects_of_more_than_a_thousand_rows_come_once_each_and_in_order(check: Check) -> None:
     prepared = check(HEADER, *[("Lead", "2026-11-20", "bob")] * 2003)
     assert [reject.row for reject in prepared.rejects()] == list(range(2, 2005))
+
+
+def test_what_is_nobody_s_is_shown_where_personal_data_is_restricted(check: Check) -> None:
+    row = ("Lead", "2026-11-20", "a@b.cd", "A-1", "5")
+    prepared = check((*HEADER, "order_id", "value"), row, restrict_pii=True)
+    preview = prepared.preview(2)
+    assert preview is not None
+    fields = {field.field: field for field in preview.fields}
+    assert (fields["event"].sent, fields["order_id"].sent, fields["value"].sent) == ("Lead", "A-1", "5")
+    assert fields["order_id"].raw == ("A-1",)
+    assert (fields["email"].raw, fields["email"].cleaned) == (("•••",), "•••")
+    assert len(fields["email"].sent) == len(json.dumps("0" * 64))
+    assert json.loads(preview.body or b"")["properties"]["order_id"] == "A-1"

@@ -90,3 +90,15 @@ def test_a_group_of_more_rows_than_are_looked_through_at_once_is_not_cut(
     prepared = check(("order", "note"), *rows, mapping=Mapping(fields, group_by="order"))
     assert [event.row for event in sent(prepared)] == [2, 152, 15_152]
     assert len(prepared.rows_of(200)) == 15_000
+
+
+def test_problems_of_rows_in_several_spans_are_explained_by_their_own_events(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spans, "SPAN", 2)
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER}
+    rows = [(f"o{order}", "Lead", "2026-11-20", f"bob{order}") for order in range(4) for _ in range(2)]
+    prepared = check(("order", *HEADER), *rows, mapping=Mapping(fields, group_by="order"))
+    assert [(problem.row, problem.value) for problem in prepared.problems()] == [
+        (number + 2, f"bob{number // 2}") for number in range(8)
+    ]
