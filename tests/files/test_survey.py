@@ -27,8 +27,10 @@ def test_a_quote_may_be_closed_in_a_later_piece(
     monkeypatch.setattr(module, "CHUNK", chunk)
     path = tmp_path / "a.csv"
     path.write_bytes(content)
-    found = survey(path, 0, lambda share: None, delimiter=",")
+    shares: list[float | None] = []
+    found = survey(path, 0, shares.append, delimiter=",")
     assert found.stray is stray
+    assert shares[-1] == 1.0
     if not stray:
         assert found.rows == rows
 
