@@ -124,6 +124,8 @@ def test_mistakes_are_named_with_their_line(line: str, field: str, hint: str) ->
     assert caught.value.where == "store.toml, line 5"
     assert hint in caught.value.remedy
     assert field in caught.value.what or caught.value.what.startswith(("“", "The destination"))
+    if field == "time_zone":
+        assert caught.value.what.endswith("is not a time zone.")
     if "0123456789abcdef" in line:
         assert caught.value.what == f"The {field} looks like a token."
         assert caught.value.remedy == "Type words of your own; tokens are kept in the keyring only."

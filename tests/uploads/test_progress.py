@@ -87,7 +87,7 @@ def test_seconds_without_an_event_count_and_those_of_two_minutes_ago_are_forgott
 
 def test_latency_is_the_mean_of_the_last_sixteen_batches() -> None:
     progress = Progress()
-    assert progress.latency is None
+    assert (progress.latency, progress.total, progress.done) == (None, 0, 0)
     for number in range(20):
         progress.add(accepted(number, seconds=9.0 if number < 4 else 0.5), 0.0)
     assert progress.latency == 0.5

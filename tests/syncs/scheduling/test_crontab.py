@@ -151,6 +151,11 @@ def test_the_times_of_lines_that_come_at_the_start_or_were_made_odd_are_not_know
         times = Crontab().times("nightly", schedule)
         assert times is not None
         assert (times.next, times.stale) == (None, True)
+    own = next(line for line in text.splitlines() if line.startswith("15 3"))
+    crontab.write_text(text.replace(own, f"{own.replace('15 3 * * *', '@reboot')}\n{own}"))
+    times = Crontab().times("nightly", NIGHTLY)
+    assert times is not None
+    assert (times.next, times.stale) == (NIGHTLY.next_after(datetime.now(UTC)), True)
     crontab.write_text(text)
     times = Crontab().times("nightly", NIGHTLY)
     assert times is not None

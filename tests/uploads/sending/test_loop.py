@@ -9,7 +9,7 @@ import pytest
 from tests.support.uploads import QUICK
 from tests.uploads.ledgers import EVENTS, NOW, begin, begun, everybody_lives
 from tiktok_tui.events.destination import EventSource
-from tiktok_tui.events.errors import FileError
+from tiktok_tui.events.errors import FileError, StateError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.tiktok.answers import Answer
@@ -138,3 +138,11 @@ def test_a_single_event_that_another_run_is_sending_is_reported_and_waited_for(l
             control.stop()
     assert [type(update).__name__ for update in seen] == ["RunStarted", "Waiting", "RunStopped"]
     assert seen[1] == Waiting(1)
+
+
+def test_an_end_that_cannot_be_written_is_no_finished_run(ledger: Ledger) -> None:
+    ledger.write("CREATE TRIGGER full BEFORE UPDATE OF status ON runs BEGIN SELECT raise(FAIL, 'full'); END")
+    last = last_update(ledger, iter([EVENTS]))
+    assert isinstance(last, RunStopped)
+    assert isinstance(last.error, StateError)
+    assert last.summary.accepted == len(EVENTS)
