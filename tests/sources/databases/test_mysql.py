@@ -133,6 +133,7 @@ def test_nothing_can_be_written(mariadb: Server, tmp_path: Path, statement: str)
         ("SELECT nope FROM {table}", "connection shop", "Unknown column “nope”"),
         ("SELECT *\nFROM\nWHERE", "line 3", "syntax error"),
         ("SELECT * FROM nope", "connection shop", "Table “shop.nope”"),
+        ("SELECT * FROM information_schema.nope", "connection shop", "Unknown table “nope”"),
         ("SELECT json_value(x, '$') + (SELECT 1 UNION SELECT 2) FROM {table}", "connection shop", "error 1242"),
         ("UPDATE {table} SET x = 1", "connection shop", "no query"),
         ("SELECT 1; SELECT 2", "connection shop", "more than one statement"),

@@ -16,7 +16,7 @@ _BUSY: Final = (1040, 1203, 1226)
 _MAY_NOT_READ: Final = (1142, 1143, 1227, 1370)
 _LOST: Final = (2006, 2013, 2055, 1053, 1927)
 _TOO_LONG: Final = (1969, 3024)
-_ABOUT_THE_QUERY: Final = (1146, 1054, 1052, 1055, 1056, 1060, 1066, 1111, 1140, 1241, 1305, 1630, 1222)
+_ABOUT_THE_QUERY: Final = (1146, 1109, 1054, 1052, 1055, 1056, 1060, 1066, 1111, 1140, 1241, 1305, 1630, 1222)
 """Errors that a server finds in the query alone: its words hold no cells."""
 
 
