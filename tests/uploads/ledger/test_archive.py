@@ -41,3 +41,13 @@ def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
     ]
     assert ledger.read("SELECT count(*) FROM batches WHERE keys IS NOT NULL") == [(0,)]
     assert screening.screen(ledger, sender, many[1200:2200], NOW) == Screened((), own=1000)
+
+
+def test_what_any_run_has_had_accepted_so_far_can_be_filed(ledger: Ledger) -> None:
+    for number in (1, 2):
+        sender = begin(ledger)
+        events = [Event(number, "set", number.to_bytes(16, "big"), b"{}")]
+        claims.claim(ledger, sender, 1, events, NOW, everybody_lives)
+        batches.accept(ledger, sender, [(1, events, Outcome(1, 0.1))], Tally())
+    archive.file_all(ledger)
+    assert ledger.number("SELECT count(*) FROM accepted") == 2

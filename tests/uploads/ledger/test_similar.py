@@ -169,6 +169,6 @@ def test_only_the_marks_of_events_in_doubt_are_subtracted_when_they_are_accepted
     bold = Sender(begin(ledger).run, doubted.recipient, send_similar=True)
     ledger.write("INSERT INTO marks VALUES (?, 71, 1, 5, 0)", (bold.recipient,))
     accept(ledger, bold, [first, second])
-    assert list(ledger.read("SELECT mark, kind, events FROM marks WHERE mark = 71 ORDER BY kind")) == [
-        *((71, 0, 3), (71, 1, 5)),
+    assert list(ledger.read("SELECT mark, kind, events FROM marks ORDER BY mark, kind")) == [
+        *((2, 0, 1), (3, 0, 1), (4, 0, 1), (71, 0, 3), (71, 1, 5)),
     ]

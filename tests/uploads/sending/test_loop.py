@@ -13,6 +13,7 @@ from tiktok_tui.events.errors import FileError, StateError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.tiktok.answers import Answer
+from tiktok_tui.tiktok.errors import error_for
 from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
@@ -20,7 +21,7 @@ from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Flight, Response
 from tiktok_tui.uploads.sending.loop import upload
-from tiktok_tui.uploads.updates import RunFinished, RunStopped, Update, Waiting
+from tiktok_tui.uploads.updates import BatchRetrying, RunFinished, RunStopped, Update, Waiting
 
 pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
 
@@ -146,3 +147,26 @@ def test_an_end_that_cannot_be_written_is_no_finished_run(ledger: Ledger) -> Non
     assert isinstance(last, RunStopped)
     assert isinstance(last.error, StateError)
     assert last.summary.accepted == len(EVENTS)
+
+
+class Busy:
+    """Accepts nothing for now."""
+
+    def track(self, body: bytes) -> Answer:
+        raise error_for(40100, "Too many requests.")
+
+
+def test_leaving_while_a_batch_waits_gives_its_claim_up(ledger: Ledger) -> None:
+    updates = upload(
+        iter([EVENTS]),
+        begun(ledger),
+        EventSource.OFFLINE,
+        Busy(),
+        ledger,
+        Control(),
+        reread=lambda: iter([EVENTS]),
+        unattended=everybody_lives,
+    )
+    assert any(isinstance(update, BatchRetrying) for update in updates)
+    updates.close()
+    assert ledger.read("SELECT state, keys FROM batches") == [("unsent", None)]
