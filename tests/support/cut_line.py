@@ -11,15 +11,18 @@ from contextlib import contextmanager, suppress
 
 
 @contextmanager
-def cut_line(port: int, after: int) -> Iterator[int]:
-    """Give a port that leads to `port`; each connection is reset once the server has sent `after` bytes over it."""
+def cut_line(port: int, after: int, *, reset: bool = True) -> Iterator[int]:
+    """Give a port that leads to `port`; each connection ends once the server has sent `after` bytes over it.
+
+    It is reset, or closed as by the system of a process that was killed.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def listen() -> None:
             with suppress(OSError):
                 while True:
                     near, _ = listening.accept()
-                    threading.Thread(target=_carry, args=(near, port, after), daemon=True).start()
+                    threading.Thread(target=_carry, args=(near, port, after, reset), daemon=True).start()
 
         thread = threading.Thread(target=listen, daemon=True)
         thread.start()
@@ -30,7 +33,7 @@ def cut_line(port: int, after: int) -> Iterator[int]:
             thread.join()
 
 
-def _carry(near: socket.socket, port: int, left: int) -> None:
+def _carry(near: socket.socket, port: int, left: int, reset: bool) -> None:
     with near, socket.create_connection(("127.0.0.1", port)) as far, selectors.DefaultSelector() as ready:
         others = {near: far, far: near}
         for end in others:
@@ -44,4 +47,5 @@ def _carry(near: socket.socket, port: int, left: int) -> None:
                         return
                     others[end].sendall(chunk)
                     left -= len(chunk) if end is far else 0
-        near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        if reset:
+            near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from tests.support.copies import cells_of, kinds_of
+from tests.support.cut_line import cut_line
 from tests.support.databases import PASSWORD, Server
 from tests.support.waiting import until
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
@@ -316,6 +318,16 @@ def test_a_server_that_ends_the_connection_in_the_middle_of_its_answer(postgres:
     with pytest.raises(UnreachableError, match="lost"):
         database.copy(f"SELECT i, {dying} FROM generate_series(1, 100000) AS t(i)", tmp_path / "a.parquet", Transfer())
     database.close()
+
+
+@pytest.mark.parametrize("options", ["", "?sslmode=disable"])
+def test_a_server_that_is_killed_in_the_middle_of_its_answer(postgres: Server, tmp_path: Path, options: str) -> None:
+    with cut_line(postgres.port, after=200_000, reset=False) as port:
+        there = replace(postgres, port=port).address(password=quote(PASSWORD, safe=""), options=options)
+        database = PostgresDatabase("shop", {"uri": there})
+        with pytest.raises(UnreachableError, match="lost"):
+            database.copy("SELECT generate_series(1, 100000) AS x", tmp_path / "a.parquet", Transfer())
+        database.close()
 
 
 def test_a_connection_that_is_cut(postgres: Server, tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ _IN_STREAM: Final = {
     r"date/time field value out of range": "a date is outside the range of the database",
     r"value out of range|out of range for type|integer out of range|numeric field overflow": "a number is too large",
     r"invalid byte sequence|no equivalent in encoding": "a text is not in the database's own encoding",
-    r"terminating connection|server closed the connection|connection not open|SSL.*(?:closed|EOF)": "",
+    r"terminating connection|server closed the connection|connection not open|SSL.*(?:closed|EOF|eof)": "",
+    r"PQgetCopyData\(\) failed": "",  # the line itself: what the server refuses comes in another way
     r"\(Unavailable; ": "",
 }
 """Parts of the messages of PostgreSQL and gRPC, and what is said in their place; "" where the connection was lost."""
