@@ -76,6 +76,19 @@ def test_after_a_part_was_accepted_the_settings_that_are_sent_must_not_change(sc
     assert renamed.resume(run).accepted == 2000
 
 
+def test_a_run_of_which_nothing_can_be_sent_any_more_stays_unfinished(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("40105#1")
+    path = scenario.orders(3)
+    assert scenario.send(path).accepted == 0
+    run = run_named(scenario.home)
+    without_set = scenario.to(replace(SHOP, event_set_id=""))
+    with pytest.raises(SettingsError) as raised:
+        without_set.resume(run)
+    assert raised.value.what == "All 3 rows would be rejected now, most often: There is no event set."
+    assert run_named(scenario.home) == run
+    assert scenario.resume(run).accepted == 3
+
+
 def test_another_address_is_refused(scenario: Scenario) -> None:
     run = half_sent(scenario, scenario.orders(2000))
     scenario.base_url = "http://127.0.0.1:9/open_api/v1.3"

@@ -24,8 +24,7 @@ class Totals:
     both. `ages` counts the events with a readable time by days of age: 0 to 27, then older, then future.
     `with_email`, `with_phone` and `with_both` count sendable events, `with_web_keys` those of a web destination for
     each mapped key of `WEB_KEYS`; an IP address counts if the browser is there too, without which it matches nobody.
-    `newest` is the time (Unix seconds) of the newest
-    event that is not in the future, or None.
+    `newest` is the time (Unix seconds) of the newest event that is not in the future, or None.
     """
 
     rows: int

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError, UsageError
+from tiktok_tui.events.rules import RULE
 from tiktok_tui.events.settings import SETTINGS
 from tiktok_tui.uploads.ledger.addresses import normalised
 from tiktok_tui.uploads.options import Options
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tiktok_tui.files.opening import Table
     from tiktok_tui.mapping.model import Mapping
     from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.prepare.totals import Totals
 
 SETTINGS_THAT_CHANGE_EVENTS: Final = tuple(setting.name for setting in SETTINGS if setting.changes_events)
 """The settings of a destination that change what is sent."""
@@ -128,6 +130,17 @@ def check_content(run: Run, table: Table) -> None:
     """Raise FileError when the opened file is not the run's; of a live source the events' keys are compared instead."""
     if not run.spec.source.is_live and table.fingerprint() != run.spec.fingerprint:
         raise changed(run)
+
+
+def check_sendable(run: Run, totals: Totals) -> None:
+    """Raise SettingsError when every row is rejected as things are now: the run would end as finished, nothing sent."""
+    if run.total and totals.rejected and not totals.sendable:
+        rule = RULE[max(totals.rejects_by_rule, key=totals.rejects_by_rule.__getitem__)]
+        raise SettingsError(
+            f"All {totals.rejected:,} rows would be rejected now, most often: {rule.reason_for()}",
+            where=f"run {run.id}",
+            remedy=f"{rule.remedy} Then resume the run; `tiktok-tui give-up {run.id}` ends it.",
+        )
 
 
 def changed(run: Run) -> FileError:

@@ -23,7 +23,14 @@ from tiktok_tui.uploads.ledger.locks import RunLock, unattended
 from tiktok_tui.uploads.ledger.marker import check_ledger, mark_ledger
 from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
 from tiktok_tui.uploads.options import Options, RetryPolicy
-from tiktok_tui.uploads.resume_checks import check_content, check_destination, check_file, settings_of, spec_for
+from tiktok_tui.uploads.resume_checks import (
+    check_content,
+    check_destination,
+    check_file,
+    check_sendable,
+    settings_of,
+    spec_for,
+)
 from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.garbage import collected_rarely
@@ -112,7 +119,8 @@ def resume_run(
     twice.
 
     Raises UsageError when nothing is left to do, FileError when the file is gone or changed, SettingsError when the
-    destination is no longer the one that events were sent to, StateError when the run is being sent already.
+    destination is no longer the one that events were sent to or no row can be sent any more, StateError when the run is
+    being sent already.
     """
     check_ledger(home)
     with ExitStack() as parts:
@@ -126,6 +134,7 @@ def resume_run(
         else:
             check_content(run, opened[0])
         _, prepared, checked_at = opened
+        check_sendable(run, prepared.totals)
         options = replace(
             run.spec.options,
             send_doubtful=run.spec.options.send_doubtful or send_doubtful,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import Input
 
 from tiktok_tui.events.hidden import visible
@@ -16,6 +17,17 @@ class TextLine(Input):
     def validate_value(self, value: str) -> str:
         """Drop the hidden characters."""
         return visible(value, "")
+
+    async def on_key(self, event: events.Key) -> None:
+        """Obey the line's own keys at once: on the usual way through its parents, letters typed after them come first.
+
+        Ctrl+U and a new value would leave an empty line.
+        """
+        own = None if event.is_printable else self.screen.active_bindings.get(event.key)
+        if own is not None and own.node is self and own.enabled:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(own.binding.action)
 
 
 class SecretLine(TextLine):
