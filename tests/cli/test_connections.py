@@ -258,7 +258,7 @@ def test_a_server_that_dies_in_the_middle_of_its_answer(
     server: Server = request.getfixturevalue(kind)
     monkeypatch.setenv("SHOP_PASSWORD", PASSWORD)
     query = f"SELECT now() AS sold_at, 'a@example.com' AS mail, 1 AS total, {orders}"
-    with cut_line(server.port, after=200_000) as port:
+    with cut_line(server.port, after=1_000_000) as port:
         address = replace(server, port=port).address(password="{{ env_var(SHOP_PASSWORD) }}")
         store.save(Home(home, home), "shop", server.kind, {"uri": address})
         done = cli("send", "--connection", "shop", "--query", query, *ready, "--yes")

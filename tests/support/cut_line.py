@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 def cut_line(port: int, after: int, *, reset: bool = True) -> Iterator[int]:
     """Give a port that leads to `port`; each connection ends once the server has sent `after` bytes over it.
 
-    It is reset, or closed as by the system of a process that was killed.
+    It is reset, or closed as by the system of a process that was killed. PostgreSQL's driver asks for all types first:
+    those of the tables of all tests are some 200 KB.
     """
     with socket.create_server(("127.0.0.1", 0)) as listening:
 

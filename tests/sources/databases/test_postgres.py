@@ -322,11 +322,11 @@ def test_a_server_that_ends_the_connection_in_the_middle_of_its_answer(postgres:
 
 @pytest.mark.parametrize("options", ["", "?sslmode=disable"])
 def test_a_server_that_is_killed_in_the_middle_of_its_answer(postgres: Server, tmp_path: Path, options: str) -> None:
-    with cut_line(postgres.port, after=200_000, reset=False) as port:
+    with cut_line(postgres.port, after=1_000_000, reset=False) as port:
         there = replace(postgres, port=port).address(password=quote(PASSWORD, safe=""), options=options)
         database = PostgresDatabase("shop", {"uri": there})
         with pytest.raises(UnreachableError, match="lost"):
-            database.copy("SELECT generate_series(1, 100000) AS x", tmp_path / "a.parquet", Transfer())
+            database.copy("SELECT generate_series(1, 300000) AS x", tmp_path / "a.parquet", Transfer())
         database.close()
 
 
