@@ -8,7 +8,7 @@ from typing import Any
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
-from textual.containers import HorizontalGroup, VerticalGroup, VerticalScroll
+from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.frame.key_bar import described
 from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.widgets.fact_list import FactList
 from tiktok_tui.tui.widgets.text_line import TextLine
 
 _SECTIONS = ("Here", "In the list or field", "Everywhere")
@@ -25,6 +26,8 @@ _COMMON = frozenset({"tab", "shift+tab", "esc"})
 """Every screen has these keys; they come after its own."""
 _TAB = {"app.focus_next": "Go to the next field or list", "app.focus_previous": "Go to the one before"}
 """Textual binds these itself, without a sentence."""
+_KEYS_WIDTH = 16
+"""Cells for the keys, so that all sections have one margin."""
 
 
 class HelpDialog(Dialog[None]):
@@ -69,12 +72,10 @@ class HelpDialog(Dialog[None]):
         line.display = False
         yield line
         with VerticalScroll(can_focus=True):
-            for section in _SECTIONS:
-                lines = [_KeyLine(keys, text) for place, keys, text in self._lines if place == section]
+            for heading in _SECTIONS:
+                lines = [(keys, text) for place, keys, text in self._lines if place == heading]
                 if lines:
-                    with VerticalGroup(classes="section"):
-                        yield Static(section, classes="heading", markup=False)
-                        yield from lines
+                    yield _Section(heading, lines)
             yield Static("Nothing matches. Backspace widens the search.", markup=False, id="none")
 
     def on_mount(self) -> None:
@@ -90,34 +91,40 @@ class HelpDialog(Dialog[None]):
     def _narrow(self, event: Input.Changed) -> None:
         """Show the keys with every one of the words typed, and the headings above them."""
         words = event.value.lower().split()
-        for section in self.query(".section"):
-            lines = section.query(_KeyLine)
-            for line in lines:
-                line.display = line.matches(words)
-            section.display = any(line.display for line in lines)
-        self.query_one("#none").display = not any(section.display for section in self.query(".section"))
+        found = [section.narrow(words) for section in self.query(_Section)]
+        self.query_one("#none").display = not any(found)
 
     @on(Input.Submitted)
     def _read(self) -> None:
         self.query_one(VerticalScroll).focus()
 
 
-class _KeyLine(HorizontalGroup):
-    """Keys, and the sentence on what they do."""
+class _Section(VerticalGroup):
+    """A heading, and below it keys with the sentences on what they do, in one widget: help opens at once."""
 
-    def __init__(self, keys: str, text: Content) -> None:
+    def __init__(self, heading: str, lines: Sequence[tuple[str, Content]]) -> None:
         super().__init__()
-        self._keys, self._text = keys, text
+        self._heading, self._lines = heading, lines
 
     def compose(self) -> ComposeResult:
-        """Both, side by side."""
-        yield Static(self._keys, markup=False, classes="keys")
-        yield Static(self._text, classes="what")
+        """The heading and all keys."""
+        yield Static(self._heading, classes="heading", markup=False)
+        yield FactList()
 
-    def matches(self, words: Sequence[str]) -> bool:
-        """True if keys and sentence contain every one of `words` (lower case)."""
-        text = f"{self._keys} {self._text.plain}".lower()
-        return all(word in text for word in words)
+    def on_mount(self) -> None:
+        """Show all keys."""
+        self.narrow(())
+
+    def narrow(self, words: Sequence[str]) -> bool:
+        """Show the keys with every one of `words` (lower case); True if there are any."""
+        shown = [
+            (Content.styled(keys.ljust(_KEYS_WIDTH), "bold"), text)
+            for keys, text in self._lines
+            if all(word in f"{keys} {text.plain}".lower() for word in words)
+        ]
+        self.query_one(FactList).update(shown)
+        self.display = bool(shown)
+        return self.display
 
 
 def _text(active: ActiveBinding) -> Content:
