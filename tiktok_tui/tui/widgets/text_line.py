@@ -19,15 +19,16 @@ class TextLine(Input):
         return visible(value, "")
 
     async def on_key(self, event: events.Key) -> None:
-        """Obey the line's own keys at once: on the usual way through its parents, letters typed after them come first.
+        """Obey the keys that edit at once: on their usual way, through the line's parents, letters overtake them.
 
-        Ctrl+U and a new value would leave an empty line.
+        Ctrl+U and a new value would leave an empty line. Enter takes that way, behind the arrows of a list.
         """
         own = None if event.is_printable else self.screen.active_bindings.get(event.key)
-        if own is not None and own.node is self and own.enabled:
+        if own is None or own.node is not self or own.binding.action == "submit":
+            return
+        if await self.app.run_action(own.binding.action, self):
             event.stop()
             event.prevent_default()
-            await self.run_action(own.binding.action)
 
 
 class SecretLine(TextLine):
