@@ -9,11 +9,11 @@ from tiktok_tui.events.guides import GUIDE
 from tiktok_tui.tui.frame import app_settings
 from tiktok_tui.tui.frame.app_settings import AppSettings
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.terminal_app import TerminalApp
+from tiktok_tui.tui.keys_in_order import KeysInOrder
 from tiktok_tui.tui.theme import DARK, LIGHT
 
 
-class ConfiguredApp(TerminalApp):
+class ConfiguredApp(KeysInOrder):
     """An app with the settings of a home."""
 
     def __init__(self, session: AppSession) -> None:

@@ -25,7 +25,7 @@ class _Filter(TextLine):
         """Return True for keys that are typed here, so that no binding gets them."""
         return key != "space" and super().check_consume_key(key, character)
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Write no blank, and leave the key to its binding."""
         if event.key == "space":
             event.prevent_default()

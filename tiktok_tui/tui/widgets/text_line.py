@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.widgets import Input
 
 from tiktok_tui.events.hidden import visible
@@ -17,18 +16,6 @@ class TextLine(Input):
     def validate_value(self, value: str) -> str:
         """Drop the hidden characters."""
         return visible(value, "")
-
-    async def on_key(self, event: events.Key) -> None:
-        """Obey the keys that edit at once: on their usual way, through the line's parents, letters overtake them.
-
-        Ctrl+U and a new value would leave an empty line. Enter takes that way, behind the arrows of a list.
-        """
-        own = None if event.is_printable else self.screen.active_bindings.get(event.key)
-        if own is None or own.node is not self or own.binding.action == "submit":
-            return
-        if await self.app.run_action(own.binding.action, self):
-            event.stop()
-            event.prevent_default()
 
 
 class SecretLine(TextLine):
