@@ -1,4 +1,4 @@
-"""Keys that come in one piece, as over a slow line, count in the order in which they are typed."""
+"""Keys and clicks that come in one piece, as over a slow line, count in the order they came in."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class _Form(KeysInOrder):
         (["a", "tab", "shift+tab", "end", "b", "backspace", "c"], {"first": "ac", "second": "second"}),
         (["tab", "ctrl+u", "a pasted word", "shift+tab", "end", "x"], {"first": "firstx", "second": "a pasted word"}),
         (["f8", "tab", "ctrl+u", "x"], {"second": "x"}),
+        (["end", "a", "click second", "ctrl+u", "b", "click first", "c"], {"first": "firstac", "second": "b"}),
     ],
     ids=" ".join,
 )
@@ -44,7 +45,16 @@ async def test_what_is_typed_in_one_piece(typed: list[str], values: dict[str, st
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.focused is not None)
         app.screen.set_focus(app.query_one("#first"))
-        for key in typed:
-            word = events.Paste(key) if " " in key else events.Key(key, key if len(key) == 1 else None)
-            app.post_message(word)
+        for word in typed:
+            for event in _events(app, word):
+                app.post_message(event)
         await until(pilot, lambda: {line.id: line.value for line in app.query(TextLine)} == values, within=5)
+
+
+def _events(app: _Form, word: str) -> list[events.Event]:
+    """A key, a click on the end of a line, or words as a paste."""
+    if word.startswith("click "):
+        line = app.query_one(f"#{word.removeprefix('click ')}").region
+        place = (None, line.right - 2, line.y, 0, 0, 1, False, False, False)
+        return [events.MouseDown(*place), events.MouseUp(*place)]
+    return [events.Paste(word) if " " in word else events.Key(word, word if len(word) == 1 else None)]

@@ -1,4 +1,4 @@
-"""Keys that come faster than the app answers, as over a slow line, count in the order in which they are typed."""
+"""Keys and clicks that come faster than the app answers, as over a slow line, count in the order they came in."""
 
 from __future__ import annotations
 
@@ -7,58 +7,84 @@ from functools import partial
 from typing import Final
 
 from textual import events, on
+from textual.errors import NoWidget
 from textual.message import Message
+from textual.widget import Widget
 
 from tiktok_tui.tui.terminal_app import TerminalApp
 
-_PATIENCE: Final = 0.25
-"""Seconds for a key to go its way; then the next one goes, since a widget on that way may be gone."""
+_GLANCE: Final = 0.25
+"""Seconds until it is looked whether the widget that a key went to is gone: then the next one goes."""
 
-Typed = events.Key | events.Paste
+_PATIENCE: Final = 2.0
+"""Seconds more for a key whose widget is there, on a busy machine."""
+
+Input = events.InputEvent | events.Paste
 
 
 class _Passed(Message):
     """Goes the way of a key, right behind it."""
 
-    def __init__(self, typed: Typed) -> None:
+    def __init__(self, behind: Input) -> None:
         super().__init__()
-        self.typed = typed
+        self.behind = behind
 
 
 class KeysInOrder(TerminalApp):
-    """Gives a key or a paste to the focus once the one before has gone its way, through all parents up to the app.
+    """Gives on a key, a paste or a click once the one before has gone its way, through all parents up to the app.
 
     Textual gives it to the focus at the time it comes. The keys of bindings take longer than letters, so that letters
-    after Tab went to the line that Tab leaves, and a new value after Ctrl+U was deleted with the old one.
+    after Tab went to the line that Tab leaves, a new value after Ctrl+U was deleted with the old one, and the last
+    letters before a click went to the line that was clicked.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._typed: deque[Typed] = deque()
+        self._waiting: deque[Input] = deque()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep what is typed until it is its turn; everything else is as ever."""
-        if isinstance(event, Typed) and not event.is_forwarded:
-            self._typed.append(event)
-            if len(self._typed) == 1:
-                await self._give(event)
+        """Keep what is typed and clicked until it is its turn; everything else is as ever."""
+        if isinstance(event, Input) and not event.is_forwarded:
+            self._waiting.append(event)
+            if len(self._waiting) == 1:
+                await self._give()
         else:
             await super().on_event(event)
 
-    async def _give(self, typed: Typed) -> None:
-        way = self.focused or self.screen
-        await super().on_event(typed)
-        self.set_timer(_PATIENCE, partial(self._next_after, typed))
-        if not way.post_message(_Passed(typed)):
-            await self._next_after(typed)
+    async def _give(self) -> None:
+        """Give what waits, up to the first whose way the rest has to await."""
+        while self._waiting:
+            event = self._waiting[0]
+            way = self._way(event)
+            await super().on_event(event)
+            if way is not None and way.post_message(_Passed(event)):
+                self.set_timer(_GLANCE, partial(self._look_at_way, event, way))
+                return
+            self._waiting.popleft()
+
+    def _way(self, event: Input) -> Widget | None:
+        """The widget at which the way of `event` begins; None for the mouse unless a button is let go: it only moves."""
+        if not isinstance(event, events.MouseEvent):
+            return self.focused or self.screen
+        if not isinstance(event, events.MouseUp):
+            return None
+        try:
+            return self.get_widget_at(event.x, event.y)[0]
+        except NoWidget:
+            return None
+
+    async def _look_at_way(self, event: Input, way: Widget) -> None:
+        if way.is_attached:
+            self.set_timer(_PATIENCE, partial(self._next_after, event))
+        else:
+            await self._next_after(event)
 
     @on(_Passed)
     async def _arrived(self, message: _Passed) -> None:
-        await self._next_after(message.typed)
+        await self._next_after(message.behind)
 
-    async def _next_after(self, typed: Typed) -> None:
-        """Give what was typed after `typed`, unless that has happened."""
-        if self._typed and self._typed[0] is typed:
-            self._typed.popleft()
-            if self._typed:
-                await self._give(self._typed[0])
+    async def _next_after(self, event: Input) -> None:
+        """Give what came after `event`, unless that has happened."""
+        if self._waiting and self._waiting[0] is event:
+            self._waiting.popleft()
+            await self._give()
