@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +51,6 @@ def watch(
     A file that is wrong is left out until it changes. Raises SettingsError for a sync without a folder, StateError if
     another process watches it, CredentialError and StateError if no file can be sent until somebody does something.
     """
-    import watchfiles
-
     waits = waits or Waits()
     with ExitStack() as locks:
         for sync in syncs:
@@ -60,18 +58,31 @@ def watch(
         folders = [_Watched(home, sync, steps, on_result, stop, waits) for sync in syncs]
         for folder in folders:
             folder.send_complete()
-        notices = watchfiles.watch(
-            *(folder.path for folder in folders),
-            watch_filter=None,
-            debounce=200,
-            rust_timeout=int(1000 * min(waits.settle / 2, _LONGEST_LOOK)) or 1,
-            yield_on_timeout=True,
-            stop_event=stop,
-            raise_interrupt=False,
-        )
-        for _ in notices:
+        for _ in _notices([folder.path for folder in folders], min(waits.settle / 2, _LONGEST_LOOK), stop):
             for folder in folders:
                 folder.send_complete()
+
+
+def _notices(folders: Sequence[Path], longest: float, stop: threading.Event) -> Iterator[None]:
+    """Yield when something changed in a folder, and after `longest` seconds at the latest, until `stop` is set."""
+    import watchfiles
+
+    while not stop.is_set():
+        try:
+            for _ in watchfiles.watch(
+                *folders,
+                watch_filter=None,
+                debounce=200,
+                rust_timeout=int(1000 * longest) or 1,
+                yield_on_timeout=True,
+                stop_event=stop,
+                raise_interrupt=False,
+            ):
+                yield
+            return
+        except OSError:  # the system gives no notices of one of them: it went away, or there are too many to watch
+            yield
+            stop.wait(longest)
 
 
 class _Watched:
