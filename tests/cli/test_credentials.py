@@ -61,7 +61,7 @@ def test_a_token_as_an_argument_is_to_be_replaced(cli: Run) -> None:
 
 
 def test_a_token_is_no_description(cli: Run, home: Path, real_keyring: SecretService) -> None:
-    outcome = cli("credential", "add", "acme", "--description", TOKEN, stdin=known.TOKEN)
+    outcome = cli("credential", "add", "acme", "--description", TOKEN)
     assert outcome.code == 2
     assert "looks like a token" in outcome.err
     assert real_keyring.entries() == []
@@ -71,12 +71,13 @@ def test_a_token_is_no_description(cli: Run, home: Path, real_keyring: SecretSer
 def test_a_name_that_is_taken_is_refused(cli: Run, home: Path, real_keyring: SecretService, sandbox: Sandbox) -> None:
     assert cli("credential", "add", "Acme", stdin=known.TOKEN).code == 0
     requests = sandbox.stats().requests
-    again = cli("credential", "add", "acme", stdin=known.OTHER_TOKEN)
-    assert again.code == 2
+    again = cli("credential", "add", "acme")
+    assert again.code == 2, "before a secret is asked for"
     assert "“acme” already" in again.err
     assert "--replace" in again.err
     assert sandbox.stats().requests == requests
     assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
+    assert "There is no credential “other”" in cli("credential", "add", "other", "--replace").err
 
 
 def test_a_destination_of_a_name_that_is_taken_is_refused(cli: Run, home: Path, store: str) -> None:

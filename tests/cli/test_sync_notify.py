@@ -120,8 +120,13 @@ def test_a_message_that_cannot_be_sent_fails_no_sync(
     assert cli("sync", "notify", "nightly", "--test").code == 2
 
 
-def test_an_address_that_is_none(cli: Run, sync: Path) -> None:
+def test_an_address_that_is_none(
+    cli: Run, sync: Path, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
     outcome = cli("sync", "notify", "nightly", "--add", stdin="hush-hush\n")
     assert outcome.code == 2
     assert "no address of a service that apprise knows" in outcome.err
     assert "hush-hush" not in outcome.err
+    assert real_keyring.entries() == []
+    monkeypatch.setitem(sys.modules, "apprise", None)
+    assert "Messages need the package apprise." in cli("sync", "notify", "nightly", "--add").err, "before it is asked"

@@ -92,7 +92,7 @@ def test_a_connection_that_works_is_kept_with_its_secret_in_the_keyring(
     assert (profile.driver, profile.options) == ("mysql", SHOP.options)
     assert secrets_of(home, profile) == {"SHOP_PASSWORD": "pass of SHOP_PASSWORD"}
     with pytest.raises(SettingsError, match="There is a connection “shop” already") as raised:
-        add(home, SHOP, lambda variable: "other")
+        add(home, SHOP, lambda variable: pytest.fail("asked for a secret for nothing"))
     assert (raised.value.field, raised.value.remedy) == ("name", "Choose another name, or add --replace.")
     add(home, replace(SHOP, driver="mariadb"), lambda variable: "other", replace=True)
     assert store.load(home, "shop").driver == "mariadb"
@@ -106,6 +106,13 @@ def test_a_secret_of_the_environment_stays_there(
     add(home, SHOP, lambda variable: pytest.fail("asked for what is known"))
     assert database.kind == "mysql://reader:own@db/shop"
     assert real_keyring.entries() == []
+
+
+def test_a_driver_that_is_not_there_is_said_before_a_secret_is_asked_for(home: Home) -> None:
+    erp = of("oracle://reader@db/shop", password=True)
+    assert erp.options == {"uri": "oracle://reader:{{ env_var(SHOP_PASSWORD) }}@db/shop"}
+    with pytest.raises(SettingsError, match="The ADBC driver “oracle” is not installed"):
+        add(home, erp, lambda variable: pytest.fail("asked for a secret for nothing"))
 
 
 def test_nothing_is_kept_of_a_connection_that_fails(home: Home, database: StandIn, real_keyring: SecretService) -> None:

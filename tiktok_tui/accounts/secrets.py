@@ -31,6 +31,7 @@ _PAUSES: Final = (0.1, 0.5, 1.5)
 
 _DROPPED: Final = frozenset({"InitError", "DBusErrorResponse", "SecretServiceNotAvailableException"})
 
+_PROBE: Final = "probe"
 _HEAD: Final = "tiktok-tui chunks"  # holds a blank, which no secret does
 _stuck: list[threading.Thread] = []
 _turn: Final = threading.Lock()
@@ -48,6 +49,14 @@ class Keyring:
         """Return the keyring's usual name ("GNOME Keyring"). Raises CredentialError if there is none to trust."""
         return self._ask(_name)
 
+    def unlocked(self) -> str:
+        """Return the keyring's name after a look into it, for which it may ask the person to unlock it.
+
+        To be called before a secret is asked for: nobody should copy one for nothing.
+        """
+        self.read(_PROBE)
+        return self.name()
+
     def read(self, entry: str) -> Secret | None:
         """The secret in `entry`, or None if there is none."""
         return self._ask(lambda: _read(entry))
@@ -58,8 +67,8 @@ class Keyring:
 
     def prove(self, prefix: str) -> None:
         """Write, read and remove a harmless entry under `prefix`, before a secret is stored."""
-        entry = f"{prefix}/probe"
-        self.write(entry, "probe")
+        entry = f"{prefix}/{_PROBE}"
+        self.write(entry, _PROBE)
         self.remove(entry)
 
     def remove(self, entry: str) -> None:

@@ -44,9 +44,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.home import home as the_home
-    from tiktok_tui.sources.new_connection import NewConnection, add
+    from tiktok_tui.sources.new_connection import NewConnection, add, new_path
 
     home = the_home()
+    new_path(home, arguments.name, replace=arguments.replace)
     uri = arguments.uri
     if uri is None and not arguments.option and console.may_ask():
         uri = asking.answer(f"Address ({_EXAMPLE_ADDRESS})")

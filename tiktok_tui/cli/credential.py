@@ -13,6 +13,7 @@ from tiktok_tui.cli.exits import Exit
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
+    from tiktok_tui.accounts.home import Home
     from tiktok_tui.accounts.verifying import Secrets
 
 
@@ -46,6 +47,7 @@ def _add(arguments: argparse.Namespace) -> int:
     from tiktok_tui.accounts.environment import api_url
     from tiktok_tui.accounts.home import home
 
+    _refuse(home(), arguments)
     secrets = _secrets(arguments)
     if arguments.replace:
         credential = verifying.reauthorise(home(), arguments.name, secrets, base_url=api_url())
@@ -55,6 +57,19 @@ def _add(arguments: argparse.Namespace) -> int:
         )
     _show(credential)
     return 0
+
+
+def _refuse(home: Home, arguments: argparse.Namespace) -> None:
+    """Raise the error of a credential that could not be saved, whatever its secrets: before they are asked for."""
+    from tiktok_tui.accounts import credentials
+    from tiktok_tui.accounts.secrets import Keyring
+
+    if arguments.replace:
+        credentials.load(home, arguments.name)
+    else:
+        credentials.new_name(home, arguments.name)
+        credentials.checked_description(arguments.description)
+    Keyring().unlocked()
 
 
 def _secrets(arguments: argparse.Namespace) -> Secrets:

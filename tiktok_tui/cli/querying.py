@@ -87,11 +87,17 @@ def source_named(home: Home, arguments: argparse.Namespace) -> SourceRef:
 
 
 def ask_missing_secrets(home: Home, connection: str) -> None:
-    """Ask for the secrets that neither the environment nor the keyring holds, if there is somebody to ask."""
+    """Ask for the secrets that neither the environment nor the keyring holds, if there is somebody to ask.
+
+    Raises SettingsError, before that, for a connection that is not there or whose driver is not installed.
+    """
     from tiktok_tui.sources.connections import secrets, store
+    from tiktok_tui.sources.databases.opening import require_driver
 
     if console.may_ask():
-        secrets.complete(home, store.load(home, connection), _typed)
+        profile = store.load(home, connection)
+        require_driver(profile)
+        secrets.complete(home, profile, _typed)
 
 
 def _typed(connection: str, variable: str) -> str:

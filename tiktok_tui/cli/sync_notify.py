@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     home = the_home()
     sync = store.load(home, arguments.name)
     if arguments.add:
+        addresses.require_place()
         kind = addresses.add(home, sync, _address())
         console.say(f"{kind} is told about {sync.name}. `tiktok-tui sync notify {sync.id} --test` sends a message.")
     elif arguments.clear:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.sources.connections import store
@@ -22,7 +24,7 @@ from tiktok_tui.sources.connections.profile import (
     with_password,
 )
 from tiktok_tui.sources.connections.secrets import store_secret
-from tiktok_tui.sources.databases.opening import connect
+from tiktok_tui.sources.databases.opening import connect, require_driver
 
 _DRIVERS: Final = {
     "postgresql": "postgresql",
@@ -80,14 +82,9 @@ def add(home: Home, new: NewConnection, ask: AskSecret, *, replace: bool = False
     A secret that the environment holds stays there. Raises SettingsError, CredentialError, UnreachableError, and what
     `ask` raises; nothing is saved then.
     """
-    path = store.path_of(home, new.name)
-    if path.exists() and not replace:
-        raise SettingsError(
-            f"There is a connection “{shown(new.name)}” already.",
-            remedy="Choose another name, or add --replace.",
-            field="name",
-        )
+    path = new_path(home, new.name, replace=replace)
     profile = parse_profile(profile_text(new.driver, new.options), new.name, path)
+    require_driver(profile)
     kept, given = _secrets(profile, ask)
     server = _tried(profile, kept | given)
     for variable, secret in given.items():
@@ -96,11 +93,25 @@ def add(home: Home, new: NewConnection, ask: AskSecret, *, replace: bool = False
     return server
 
 
+def new_path(home: Home, name: str, *, replace: bool) -> Path:
+    """Return the file of a connection to be added. Raises SettingsError for a name that is none, or is in use."""
+    path = store.path_of(home, name)
+    if path.exists() and not replace:
+        raise SettingsError(
+            f"There is a connection “{shown(name)}” already.",
+            remedy="Choose another name, or add --replace.",
+            field="name",
+        )
+    return path
+
+
 def _secrets(profile: Profile, ask: AskSecret) -> tuple[dict[str, str], dict[str, str]]:
     """Return the secrets that the environment holds, and those that were asked for."""
     kept = {name: held for name in profile.variables() if (held := os.environ.get(name))}
-    given = {name: ask(name) for name in profile.variables() if name not in kept}
-    return kept, given
+    wanted = [name for name in profile.variables() if name not in kept]
+    if wanted:
+        Keyring().unlocked()
+    return kept, {name: ask(name) for name in wanted}
 
 
 def _tried(profile: Profile, secrets: Mapping[str, str]) -> str:

@@ -54,6 +54,12 @@ def add(home: Home, sync: Sync, address: str) -> str:
     return kind
 
 
+def require_place() -> None:
+    """Raise the error of an address that could not be kept, whatever it is: SettingsError or CredentialError."""
+    apprise_with(())
+    Keyring().unlocked()
+
+
 def remove(home: Home, sync: Sync) -> None:
     """Remove all addresses of the sync from the keyring, and their kinds from its file. Raises CredentialError."""
     if sync.notify.services:

@@ -63,7 +63,7 @@ class KeysInOrder(TerminalApp):
             self._waiting.popleft()
 
     def _way(self, event: Input) -> Widget | None:
-        """The widget at which the way of `event` begins; None for the mouse unless a button is let go: it only moves."""
+        """The widget at which the way of `event` begins; None for the mouse unless a button is let go: it moves."""
         if not isinstance(event, events.MouseEvent):
             return self.focused or self.screen
         if not isinstance(event, events.MouseUp):

@@ -10,7 +10,7 @@ import pytest
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.files.object_source import ObjectSource
 from tiktok_tui.sources.connections.profile import Profile
-from tiktok_tui.sources.databases.opening import connect
+from tiktok_tui.sources.databases.opening import connect, require_driver
 from tiktok_tui.sources.object_storage import ObjectFetch
 from tiktok_tui.sources.transfer import Transfer
 
@@ -32,6 +32,9 @@ def test_a_driver_that_is_not_installed(
     with pytest.raises(SettingsError) as caught:
         connect(profile, {"uri": f"{driver}://reader@127.0.0.1:1/shop"})
     assert f"pipx inject tiktok-tui {packages}`" in caught.value.remedy
+    with pytest.raises(SettingsError) as alone:
+        require_driver(profile)
+    assert str(alone.value) == str(caught.value)
 
 
 def test_object_storage_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import adbc_driver_duckdb
 import pytest
 
 from tests.sources.databases.stand_in import StandIn
@@ -9,9 +12,10 @@ from tests.support.uploads import home
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.sources.connections import store
+from tiktok_tui.sources.connections.profile import Profile
 from tiktok_tui.sources.databases import opening
 from tiktok_tui.sources.databases.database import TableName
-from tiktok_tui.sources.databases.opening import opened, query_of_table, source_of_table
+from tiktok_tui.sources.databases.opening import opened, query_of_table, require_driver, source_of_table
 
 __all__ = ["home"]
 
@@ -85,6 +89,18 @@ def test_the_driver_reaches_the_database_with_the_secrets_in_their_places(
     assert database.closed
     options = {"password": "planted", "port": "5", "tls": "true"}
     assert given == ["shop", *(["snowflake"] if driver == "snowflake" else []), options]
+
+
+@pytest.mark.parametrize("driver", ["postgresql", "mysql", "sqlite", adbc_driver_duckdb.driver_path()])
+def test_a_driver_that_is_there_is_found_without_a_server(driver: str) -> None:
+    """DuckDB's is a path, and wants an option that it is not given here."""
+    require_driver(Profile("shop", driver, {}, Path("shop.toml")))
+
+
+@pytest.mark.parametrize("driver", ["oracle", "snowflake"])
+def test_a_driver_that_is_not_there_is_named(driver: str) -> None:
+    with pytest.raises(SettingsError, match=f"The ADBC driver “{driver}” is not installed"):
+        require_driver(Profile("shop", driver, {}, Path("shop.toml")))
 
 
 def test_a_connection_that_is_not_there_is_named(home: Home) -> None:

@@ -183,9 +183,7 @@ def test_a_sync_whose_file_is_broken_meanwhile_is_waited_for(watched: Watch) -> 
 
 
 @pytest.mark.parametrize("before", [["a.csv"], ["a.csv", "b.csv"]], ids=["before the first notice", "later"])
-def test_a_folder_that_goes_away_is_waited_for_and_said_once(
-    watched: Watch, tmp_path: Path, before: list[str]
-) -> None:
+def test_a_folder_that_goes_away_is_waited_for_and_said_once(watched: Watch, tmp_path: Path, before: list[str]) -> None:
     def back() -> bool:
         folder = tmp_path / "exports"
         if len(watched.ran) < len(before):

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -131,18 +132,30 @@ def rows_of(stream: object, select: str = "SELECT * FROM answer") -> list[tuple[
         return list(rows)
 
 
+def load(driver: str) -> None:
+    """Load a driver without any option. Raises `adbc_driver_manager.Error` if it is not there, or asks for some."""
+    import adbc_driver_manager
+
+    if _package(driver) is None:
+        adbc_driver_manager.AdbcDatabase(driver=driver).close()
+
+
 def _database(driver: str, options: Mapping[str, str]) -> adbc_driver_manager.AdbcDatabase:
     import adbc_driver_manager
 
-    if driver in PACKAGED:
-        try:
-            package = import_module(f"adbc_driver_{driver}")
-        except ModuleNotFoundError:
-            pass  # installed in another way, then: by `dbc`, or by the system
-        else:
-            opened: adbc_driver_manager.AdbcDatabase = package.connect(*_arguments(driver, options))
-            return opened
-    return adbc_driver_manager.AdbcDatabase(driver=driver, **options)
+    package = _package(driver)
+    if package is None:
+        return adbc_driver_manager.AdbcDatabase(driver=driver, **options)
+    opened: adbc_driver_manager.AdbcDatabase = package.connect(*_arguments(driver, options))
+    return opened
+
+
+def _package(driver: str) -> ModuleType | None:
+    """Return the package that holds the driver; None for one that comes in another way: by `dbc`, or by the system."""
+    try:
+        return import_module(f"adbc_driver_{driver}") if driver in PACKAGED else None
+    except ModuleNotFoundError:
+        return None
 
 
 def _arguments(driver: str, options: Mapping[str, str]) -> tuple[object, ...]:

@@ -7,7 +7,9 @@ stumbled over. So a server's words are shown only where it had seen nothing but 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Final
 
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
@@ -171,6 +173,15 @@ def too_long(where: str) -> FileError:
 def gives_no_columns(where: str) -> FileError:
     """Return the error for a statement that is no query."""
     return FileError("This is no query that gives rows.", where=where, remedy="Write one SELECT.")
+
+
+def require_packages(kind: str, packages: Sequence[str], where: str) -> None:
+    """Raise SettingsError unless these optional packages are installed, which `kind` of a database needs."""
+    try:
+        for package in packages:
+            import_module(package.replace("-", "_"))
+    except ModuleNotFoundError:
+        raise not_installed(kind, " ".join(packages), where) from None
 
 
 def not_installed(driver: str, packages: str, where: str) -> SettingsError:

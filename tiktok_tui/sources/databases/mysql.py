@@ -28,6 +28,11 @@ _TABLES: Final = """
 """
 
 
+def require_driver(where: str) -> None:
+    """Raise SettingsError if the driver is not installed."""
+    errors.require_packages("MySQL", ("pymysql",), where)
+
+
 class MysqlDatabase:
     """A connection to MySQL or MariaDB. A query that is stopped ends it; the next one connects again."""
 
@@ -35,10 +40,7 @@ class MysqlDatabase:
         """Connect. Raises SettingsError, CredentialError, UnreachableError."""
         self._name = name
         self._where = f"connection {name}"
-        try:
-            import pymysql  # noqa: F401 - what follows needs it
-        except ModuleNotFoundError:
-            raise errors.not_installed("MySQL", "pymysql", self._where) from None
+        require_driver(self._where)
         self._settings = mysql_settings(options, self._where)
         self._socket: MysqlSocket | None = None
         self._connection: pymysql.connections.Connection | None = None

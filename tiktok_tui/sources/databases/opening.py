@@ -47,6 +47,23 @@ def connect(profile: Profile, options: dict[str, str]) -> Database:
     return WarehouseDatabase(profile.name, profile.driver, options)
 
 
+def require_driver(profile: Profile) -> None:
+    """Raise SettingsError if the connection's driver is not installed: before anybody types a secret for it."""
+    where = f"connection {profile.name}"
+    if profile.driver in POSTGRESQL:
+        from tiktok_tui.sources.databases import postgres
+
+        postgres.require_driver(where)
+    elif profile.driver in MYSQL:
+        from tiktok_tui.sources.databases import mysql
+
+        mysql.require_driver(where)
+    else:
+        from tiktok_tui.sources.databases import warehouse
+
+        warehouse.require_driver(profile.driver, where)
+
+
 def query_of_table(database: Database, connection: str, table: str) -> str:
     """Return the query for all rows of a table that a person named, with its schema or without.
 

@@ -37,6 +37,11 @@ _TABLES: Final = """
 """
 
 
+def require_driver(where: str) -> None:
+    """Raise SettingsError if the driver is not installed; without the package, ADBC would look for another driver."""
+    errors.require_packages(PostgresDatabase.kind, ("adbc-driver-postgresql", "nanoarrow"), where)
+
+
 class PostgresDatabase:
     """One connection to PostgreSQL."""
 
@@ -46,12 +51,9 @@ class PostgresDatabase:
         """Connect. Raises SettingsError, CredentialError, UnreachableError."""
         self._where = f"connection {name}"
         options = options | {"uri": _with_timeout(options.get("uri", ""))}
-        try:
-            import adbc_driver_manager
-            import adbc_driver_postgresql  # noqa: F401 - without it the session would look for another driver
-            import nanoarrow  # noqa: F401 - needed by every query
-        except ModuleNotFoundError:
-            raise errors.not_installed(self.kind, "adbc-driver-postgresql nanoarrow", self._where) from None
+        require_driver(self._where)
+        import adbc_driver_manager
+
         trouble = ""
         with native_output_captured() as output:
             try:

@@ -9,16 +9,16 @@ from typing import Final
 
 import duckdb
 
-from tiktok_tui.events.errors import FileError
+from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.files.sql import quote_identifier
 from tiktok_tui.sources.databases import errors
-from tiktok_tui.sources.databases.adbc import AdbcSession, rows_of
+from tiktok_tui.sources.databases.adbc import AdbcSession, load, rows_of
 from tiktok_tui.sources.databases.arrow_types import infos
 from tiktok_tui.sources.databases.database import Answer, TableName
 from tiktok_tui.sources.databases.native_output import native_output_captured
 from tiktok_tui.sources.databases.parquet import write_parquet
 from tiktok_tui.sources.databases.statement import one_select
-from tiktok_tui.sources.databases.warehouse_errors import cannot_connect, refused
+from tiktok_tui.sources.databases.warehouse_errors import cannot_connect, missing_driver, refused
 from tiktok_tui.sources.transfer import Transfer
 
 _NAMES: Final = {
@@ -48,6 +48,30 @@ _INFO: Final = (0, 1)
 """ADBC's codes for the database's name and its version."""
 
 
+def require_driver(driver: str, where: str) -> None:
+    """Raise SettingsError if the driver is not installed. It is loaded, and connects to nothing."""
+    _require_packages(driver, where)
+    import adbc_driver_manager
+
+    missing: SettingsError | None = None
+    with native_output_captured():
+        try:
+            load(driver)
+        except adbc_driver_manager.Error as error:  # most often the driver asks for its options
+            missing = missing_driver(error, driver, where)
+    if missing is not None:
+        raise missing
+
+
+def _require_packages(driver: str, where: str) -> None:
+    errors.require_packages(_kind(driver), ("adbc-driver-manager", "nanoarrow"), where)
+
+
+def _kind(driver: str) -> str:
+    """Return the database's name for people."""
+    return _NAMES.get(driver, driver)
+
+
 class WarehouseDatabase:
     """A connection through an ADBC driver. Read-only is the role's business: only a SELECT is let through here."""
 
@@ -56,12 +80,10 @@ class WarehouseDatabase:
         self._name = name
         self._where = f"connection {name}"
         self._driver = driver
-        self.kind = _NAMES.get(driver, driver)
-        try:
-            import adbc_driver_manager
-            import nanoarrow  # noqa: F401 - the server's name needs it
-        except ModuleNotFoundError:
-            raise errors.not_installed(self.kind, "adbc-driver-manager nanoarrow", self._where) from None
+        self.kind = _kind(driver)
+        _require_packages(driver, self._where)
+        import adbc_driver_manager
+
         failure: adbc_driver_manager.Error | None = None
         with native_output_captured():
             try:

@@ -19,12 +19,8 @@ def cannot_connect(error: adbc_driver_manager.Error, name: str, kind: str, drive
     from adbc_driver_manager import AdbcStatusCode
 
     where = f"connection {name}"
-    if _NO_DRIVER.search(str(error)):
-        return SettingsError(
-            f"The ADBC driver “{driver}” is not installed.",
-            where=where,
-            remedy=f"Install it: `pipx run dbc install {driver}` (https://docs.columnar.tech/dbc).",
-        )
+    if (missing := missing_driver(error, driver, where)) is not None:
+        return missing
     match error.status_code:
         case AdbcStatusCode.UNAUTHENTICATED | AdbcStatusCode.UNAUTHORIZED:
             return _refuses_user(name, kind)
@@ -41,6 +37,17 @@ def cannot_connect(error: adbc_driver_manager.Error, name: str, kind: str, drive
             )
         case _:
             return errors.unreachable(name)
+
+
+def missing_driver(error: adbc_driver_manager.Error, driver: str, where: str) -> SettingsError | None:
+    """Return the error for a driver that is not installed; None if `error` says something else."""
+    if not _NO_DRIVER.search(str(error)):
+        return None
+    return SettingsError(
+        f"The ADBC driver “{driver}” is not installed.",
+        where=where,
+        remedy=f"Install it: `pipx run dbc install {driver}` (https://docs.columnar.tech/dbc).",
+    )
 
 
 def refused(error: adbc_driver_manager.Error, name: str, kind: str, query: str) -> AppError:

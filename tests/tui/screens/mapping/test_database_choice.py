@@ -16,6 +16,7 @@ from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.queries import query_path
 from tiktok_tui.tui.dialogs import pick_table
 from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.pick_table import PickTable
 from tiktok_tui.tui.dialogs.prompt import SecretPrompt
@@ -59,12 +60,21 @@ async def test_a_table_is_looked_at_and_opened(
 async def test_a_secret_is_asked_for_and_stored(
     session: AppSession, orders: Path, shop: str, real_keyring: SecretService
 ) -> None:
+    """For a connection whose driver is not installed it is not asked for."""
+    store.save(session.home, "erp", "oracle", {"uri": "oracle://reader:{{ env_var(ERP_PASSWORD) }}@db/erp"})
     async with step(session, orders) as here:
         await here.press("ctrl+o")
         await on(here.pilot, PickFile)
         await here.press("f2")
         await on(here.pilot, Choose)
         await here.press("enter")
+        await on(here.pilot, ErrorDialog)
+        await shows(here.pilot, "The ADBC driver “oracle” is not installed")
+        await here.press("enter")
+        await on(here.pilot, PickFile)
+        await here.press("f2")
+        await on(here.pilot, Choose)
+        await here.press("down", "enter")
         await on(here.pilot, SecretPrompt)
         await shows(here.pilot, "SHOP_PASSWORD")
         await here.write(PASSWORD)

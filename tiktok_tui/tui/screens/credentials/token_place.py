@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from tiktok_tui.events.errors import AppError, CredentialError, UsageError
 from tiktok_tui.tui.frame.session import AppSession
 
-_PROBE = "probe"
-"""An entry that is only read."""
-
 
 @dataclass(frozen=True, slots=True)
 class TokenPlace:
@@ -36,14 +33,11 @@ def token_place(session: AppSession) -> TokenPlace:
 def keyring_name(session: AppSession, *, ask: bool = False) -> str:
     """Return the name of the keyring that a new token goes into; called in a thread.
 
-    With `ask` it is also read, which may ask the person to unlock it. Raises CredentialError if there is none, and
+    With `ask` it may ask the person to unlock it. Raises CredentialError if there is none, and
     UsageError in the example: a token is not for TikTok to judge there, nor for the keyring to keep.
     """
     from tiktok_tui.accounts.secrets import Keyring
 
     if session.demo is not None:
         raise UsageError("The example needs no token.", remedy="Leave it to add yours: x")
-    keyring = Keyring()
-    if ask:
-        keyring.read(_PROBE)
-    return keyring.name()
+    return Keyring().unlocked() if ask else Keyring().name()

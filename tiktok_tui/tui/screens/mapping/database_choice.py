@@ -58,8 +58,18 @@ def _tables(home: Home, profile: Profile, job: BackgroundJob) -> list[tuple[Tabl
 async def _complete(app: App[Any], home: Home, profile: Profile) -> bool:
     """Ask for the secrets that are neither in the environment nor in the keyring; False if the person declines."""
     from tiktok_tui.sources.connections import secrets
+    from tiktok_tui.sources.databases.opening import require_driver
 
-    for variable in await run(lambda _: secrets.missing(home, profile)):
+    def missing(_: BackgroundJob) -> tuple[str, ...]:
+        require_driver(profile)
+        return secrets.missing(home, profile)
+
+    try:
+        wanted = await run(missing)
+    except SettingsError as error:
+        await app.push_screen_wait(ErrorDialog(error))
+        return False
+    for variable in wanted:
         given = await app.push_screen_wait(
             SecretPrompt(f"Secret of {profile.name}", hint=f"{variable}. It is stored in the keyring.")
         )
