@@ -64,9 +64,10 @@ def test_the_environments_token_goes_before_the_keyring(
     assert refreshes(sandbox) == 0
 
 
-def test_a_destination_without_a_credential(home: Home) -> None:
-    with pytest.raises(CredentialError, match="no credential"):
+def test_a_destination_without_a_credential(home: Home, acme: Credential) -> None:
+    with pytest.raises(CredentialError) as raised:
         tokens_for(home, "", "http://127.0.0.1:1")
+    assert str(raised.value) == "No credential is named. Choose one of them: acme; or set TIKTOK_TUI_ACCESS_TOKEN."
     with pytest.raises(CredentialError, match="no credential “nobody”"):
         tokens_for(home, "nobody", "http://127.0.0.1:1")
 

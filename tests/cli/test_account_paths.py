@@ -11,6 +11,7 @@ import pytest
 from tests.support.commands import Run
 from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
+from tests.support.secret_service import SecretService
 from tests.support.term import Term
 from tiktok_tui.sandbox import known
 
@@ -72,7 +73,7 @@ def test_going_live_takes_another_account_and_forgets_the_sandboxs_names(cli: Ru
         (known.TOKEN, ("--event-set", "7200000000000000777"), 2, "--event-set: 7200000000000000777 is not among"),
         (known.TOKEN, ("--advertiser", known.STRANGER_ADVERTISER), 2, "--advertiser: The credential does not reach"),
         (known.REVOKED_TOKEN, (), 3, "TikTok refuses the access token in TIKTOK_TUI_ACCESS_TOKEN"),
-        ("", (), 3, "The destination names no credential"),
+        ("", (), 3, "There is no credential yet."),
         ("", ("--credential", "nobody"), 3, "There is no credential “nobody”"),
     ],
 )
@@ -84,6 +85,40 @@ def test_what_tiktok_does_not_know_stays_in_the_sandbox(
     outcome = cli("destination", "go-live", "trial", *words, "--yes")
     assert (outcome.code, says in outcome.err) == (code, True), outcome.err
     assert trial.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("destination", "add", "Store"), 3, "no credential yet.\n  Add one: `tiktok-tui credential add NAME`; or set"),
+        (("event-set", "list"), 3, "no credential yet.\n  Add one: `tiktok-tui credential add NAME`; or set"),
+        (("sync", "run"), 2, "There is no sync yet.\n  Add one: `tiktok-tui sync add NAME FILE -d DEST`."),
+        (("sync", "watch"), 2, "There is no sync yet.\n  Add one: `tiktok-tui sync add NAME FILE -d DEST`."),
+        (("rejects", "x"), 2, "There is no run 'x'.\n  Nothing has been sent yet."),
+        (("give-up", "x"), 2, "There is no run 'x'.\n  Nothing has been sent yet."),
+    ],
+)
+def test_nobody_is_asked_to_choose_among_nothing(
+    cli: Run, words: tuple[str, ...], code: int, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN", raising=False)
+    outcome = cli(*words)
+    assert (outcome.code, says in outcome.err) == (code, True), outcome.err
+
+
+def test_of_several_credentials_one_is_to_be_named(
+    cli: Run, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("acme", "umbrella"):
+        assert cli("credential", "add", name, stdin=known.TOKEN).code == 0
+    outcome = cli("event-set", "list", *ACCOUNT)
+    assert (outcome.code, outcome.err) == (
+        3,
+        "tiktok-tui: --credential: No credential is named.\n"
+        "  Choose one of them: acme, umbrella; or set TIKTOK_TUI_ACCESS_TOKEN.\n",
+    )
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    assert cli("event-set", "list", *ACCOUNT).code == 0
 
 
 def test_going_live_while_tiktok_is_out_of_reach(cli: Run, sandbox: Sandbox, trial: Path) -> None:

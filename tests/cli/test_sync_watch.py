@@ -207,10 +207,10 @@ def test_two_watchers_and_a_folder_that_is_gone(cli: Run, home: Path, folder: Pa
 
 
 def test_what_has_no_folder_is_refused(cli: Run, ready: tuple[str, ...], tmp_path: Path) -> None:
-    assert "No sync watches a folder" in cli("sync", "watch").err
     orders = write_orders(tmp_path / "orders.csv", 2)
     added = cli("sync", "add", "Query", f"SELECT * FROM '{orders}'", *ready)
     assert added.code == 0, added.err
+    assert "No sync watches a folder" in cli("sync", "watch").err
     refused = cli("sync", "watch", "query")
     assert refused.code == 2
     assert "has no folder that can be watched" in refused.err

@@ -40,8 +40,10 @@ def test_what_was_chosen_already_stays_as_it_is() -> None:
 
 def test_a_real_destination_needs_a_credential(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TIKTOK_TUI_ACCESS_TOKEN", raising=False)
-    with pytest.raises(CredentialError, match="names no credential"):
+    with pytest.raises(CredentialError) as raised:
         connect_to(home, Destination("shop", "Shop"), REAL)
+    way_out = "Add one: `tiktok-tui credential add NAME`; or set TIKTOK_TUI_ACCESS_TOKEN."
+    assert str(raised.value) == f"There is no credential yet. {way_out}"
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "token-of-the-environment")
     way = connect_to(home, Destination("shop", "Shop"), REAL)
     assert (way.base_url, way.tokens.access_token()) == (REAL, "token-of-the-environment")

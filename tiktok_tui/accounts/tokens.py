@@ -53,10 +53,19 @@ def tokens_for(home: Home, slug: str, base_url: str) -> Tokens:
             remedy="Put a new one there (from Events Manager, or authorise again), or leave it out to use the keyring.",
         )
     if not slug:
-        raise CredentialError(
-            "The destination names no credential.", remedy=f"Choose one, or set {environment.ACCESS_TOKEN}."
-        )
+        raise not_named(home)
     return StoredTokens(home, credentials.load(home, slug), base_url)
+
+
+def not_named(home: Home) -> CredentialError:
+    """Return the error where no credential is named: it lists those that there are, or says how to add the first."""
+    if known := credentials.taken(home):
+        remedy = f"Choose one of them: {', '.join(known)}; or set {environment.ACCESS_TOKEN}."
+        return CredentialError("No credential is named.", remedy=remedy)
+    return CredentialError(
+        "There is no credential yet.",
+        remedy=f"Add one: `tiktok-tui credential add NAME`; or set {environment.ACCESS_TOKEN}.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

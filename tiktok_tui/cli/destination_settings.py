@@ -92,14 +92,22 @@ def facts(destination: Destination) -> dict[str, object]:
 
 
 def only_credential(home: Home) -> str:
-    """Return the only credential there is, to be used where none is named; "" if there are none or several."""
-    from tiktok_tui.accounts import credentials
+    """Return the only credential there is, to be used where none is named; "" where the environment has a token.
+
+    Raises CredentialError if there are none or several.
+    """
+    from tiktok_tui.accounts import credentials, environment
+    from tiktok_tui.accounts.tokens import not_named
 
     known = credentials.taken(home)
-    if len(known) != 1:
+    if len(known) == 1:
+        console.say(f"Credential: {known[0]}, the only one.")
+        return known[0]
+    if environment.access_token():
         return ""
-    console.say(f"Credential: {known[0]}, the only one.")
-    return known[0]
+    error = not_named(home)
+    error.where = option_of("credential") if known else ""
+    raise error
 
 
 def option_of(key: str) -> str:

@@ -49,14 +49,13 @@ def _client(arguments: argparse.Namespace) -> Iterator[tuple[Client, str]]:
     home = the_home()
     if arguments.destination:
         destination = destinations.load(home, arguments.destination)
-    elif arguments.advertiser:
-        credential = arguments.credential or only_credential(home)
-        destination = Destination("", "", credential=credential, advertiser_id=arguments.advertiser)
     else:
-        raise UsageError(
-            "The advertiser is missing.",
-            remedy="Give -d DEST, or --credential NAME and --advertiser ID.",
-        )
+        credential = arguments.credential or only_credential(home)
+        if not arguments.advertiser:
+            raise UsageError(
+                "The advertiser is missing.", remedy="Give -d DEST, or --credential NAME and --advertiser ID."
+            )
+        destination = Destination("", "", credential=credential, advertiser_id=arguments.advertiser)
     with client_for(home, destination, api_url()) as client:
         yield client, destination.advertiser_id
 

@@ -93,6 +93,8 @@ def _chosen(home: Home, arguments: argparse.Namespace, now: datetime) -> tuple[l
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.standing import is_due
 
+    if not (arguments.names or arguments.all or arguments.due or store.names(home)):
+        raise store.none_yet()
     if arguments.all == bool(arguments.names or arguments.due):
         raise UsageError(
             "--all goes with neither NAME nor --due." if arguments.all else "Which syncs?",

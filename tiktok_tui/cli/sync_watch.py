@@ -45,6 +45,8 @@ def _run(arguments: argparse.Namespace) -> int:
         for error in listing.broken:
             console.failure(error)
         syncs = [sync for sync in listing.syncs if sync.schedule is not None and sync.schedule.kind is Kind.WATCH]
+    if not syncs and not store.names(home):
+        raise store.none_yet()
     if not syncs:
         raise UsageError(
             "No sync watches a folder.",

@@ -9,7 +9,7 @@ from tiktok_tui.accounts import slugs
 from tiktok_tui.accounts.home import Home, write_private
 from tiktok_tui.accounts.home import remove as remove_file
 from tiktok_tui.events import settings_file
-from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.errors import SettingsError, UsageError
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.syncs.sync import Sync
 from tiktok_tui.syncs.sync_file import dumps, loads
@@ -58,6 +58,11 @@ def save(home: Home, sync: Sync) -> Path:
     loads(text, sync_id=sync.id, path=path)
     write_private(path, text)
     return path
+
+
+def none_yet() -> UsageError:
+    """Return the error where syncs are to be chosen and there is none."""
+    return UsageError("There is no sync yet.", remedy="Add one: `tiktok-tui sync add NAME FILE -d DEST`.")
 
 
 def new_id(home: Home, name: str) -> str:

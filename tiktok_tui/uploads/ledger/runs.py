@@ -77,7 +77,7 @@ def find(ledger: Ledger, name: str) -> Run:
     """The run with this name. Raises UsageError."""
     if found := _find(ledger, "id = ?", name.strip()):
         return found[0]
-    raise UsageError(f"There is no run {name!r}.", remedy="`tiktok-tui runs` lists them.")
+    raise UsageError(f"There is no run {name!r}.", remedy=_where_they_are(ledger))
 
 
 def run_named(home: Home, name: str | None = None) -> Run:
@@ -87,7 +87,11 @@ def run_named(home: Home, name: str | None = None) -> Run:
             return find(ledger, name)
         if found := unfinished(ledger, limit=1):
             return found[0]
-    raise UsageError("There is no unfinished run.", remedy="`tiktok-tui runs` lists all of them.")
+        raise UsageError("There is no unfinished run.", remedy=_where_they_are(ledger))
+
+
+def _where_they_are(ledger: Ledger) -> str:
+    return "`tiktok-tui runs` lists them all." if count(ledger) else "Nothing has been sent yet."
 
 
 _LIKE: Final = "instr(lower(id || ' ' || name || ' ' || destination), lower(?))"
