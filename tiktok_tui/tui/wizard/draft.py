@@ -127,6 +127,11 @@ class WizardDraft:
         ended = upload.state is UploadState.FINISHED and upload.options == self.options
         return replace(self, upload=upload, options=replace(self.options, limit=None) if ended else self.options)
 
+    def following(self, *, corrected: bool) -> WizardDraft:
+        """Send another file to the same destination, `corrected` rejects of this one with its mapping."""
+        corrects = self.file.mapping if corrected and self.file is not None else None
+        return WizardDraft(credential=self.credential, destination=self.destination, corrects=corrects)
+
     @property
     def _running_upload(self) -> StartedUpload | None:
         return self.upload if self.sending else None

@@ -53,6 +53,18 @@ def test_the_next_step_is_that_of_the_destination(destination: Destination, last
     assert tone is Tone.DONE
 
 
+def test_rejects_that_were_saved_are_offered_where_they_are() -> None:
+    saved = "3 rows written to /tmp/rejects.csv. F3 reads them."
+    words, _ = outcome(Summary("r", Status.DONE, 10, ALL), 3, STORE, saved=saved)
+    assert f"{saved} Correct them there, then n  sends that file; e  writes them again." in words
+    assert "Export them" not in words
+
+
+def test_what_is_ready_beyond_the_first_few_comes_last() -> None:
+    words, _ = outcome(Summary("r", Status.DONE, 10, ALL), 0, STORE, rest=1)
+    assert words.endswith("within 24 hours. 1 more is ready: a  sends them.")
+
+
 def test_what_is_left_is_to_be_resumed() -> None:
     words, tone = outcome(Summary("r", Status.STOPPED, 2000, ALL), 0, STORE)
     assert words == "10 accepted. 1,990 left: resume (r)."

@@ -210,6 +210,9 @@ async def test_rows_that_tiktok_refuses_are_listed_counted_filtered_and_exported
         await paste(pilot, str(saved))
         await pilot.press("enter")
         await shows(pilot, f"{listed + 1:,} rows written to")
+        assert "Export them" not in screen_text(app)
+        await pilot.press("n")
+        await until(pilot, lambda: setup_of(app).draft.corrects == uploads.MAPPING)
     with saved.open(newline="", encoding="utf-8-sig") as file:
         rules = [row["tiktok-tui rule"] for row in csv.DictReader(file)]
     assert rules.count("tiktok.refused") == listed

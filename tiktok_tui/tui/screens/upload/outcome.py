@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,6 +16,32 @@ from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an upload ended, if it did, and what came of it since.
+
+    `rest` counts the events that are ready beyond the first few; `saved` is a sentence about the file that the rejects
+    were written to.
+    """
+
+    summary: Summary | None = None
+    finished: bool = False
+    rest: int = 0
+    saved: str = ""
+
+    @property
+    def similar(self) -> int:
+        """The number of events that were held back and can be sent now."""
+        return self.summary.similar if self.finished and self.summary is not None else 0
+
+    def words(self, upload: StartedUpload) -> tuple[str, Tone]:
+        """The result and what to do next."""
+        if self.summary is None:
+            return self.saved, Tone.DONE
+        rejected, destination = upload.file.prepared.totals.rejected, upload.file.destination
+        return outcome(self.summary, rejected, destination, saved=self.saved, rest=self.rest)
 
 
 def titled(file: CheckedFile) -> str:
@@ -39,8 +66,13 @@ def ended_sentence(upload: StartedUpload, sent: int | None, *, finished: bool) -
     return Content.assemble(words, "  ", events_manager(destination.advertiser_id))
 
 
-def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[str, Tone]:
-    """The result of an upload and what to do next. `rejected` counts the rows that were not sent at all."""
+def outcome(
+    summary: Summary, rejected: int, destination: Destination, *, saved: str = "", rest: int = 0
+) -> tuple[str, Tone]:
+    """The result of an upload and what to do next.
+
+    `rejected` counts the rows that were not sent at all; `saved` and `rest` are those of `Ending`.
+    """
     words = [f"{summary.accepted:,} accepted."]
     if summary.skipped:
         words.append(f"{summary.skipped:,} were accepted in earlier runs.")
@@ -49,7 +81,8 @@ def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[
     if rejected:
         words.append(f"{rejected:,} row{'' if rejected == 1 else 's'} rejected before sending.")
     if summary.refused or rejected:
-        words.append("Export them (e) to fix and send again.")
+        again = f"{saved} Correct them there, then n  sends that file; e  writes them again."
+        words.append(again if saved else "Export them (e) to fix and send again.")
     if summary.uncertain:
         words.append(f"TikTok accepted batches with {summary.uncertain:,} events only in part, without saying which.")
     if summary.withheld:
@@ -67,4 +100,6 @@ def outcome(summary: Summary, rejected: int, destination: Destination) -> tuple[
         words.append("TikTok shows offline events within 24 hours.")
         if not destination.auto_tracking:
             words.append("Auto tracking is off: link the event set to a campaign.")
+    if rest:
+        words.append(f"{rest:,} more {'is' if rest == 1 else 'are'} ready: a  sends them.")
     return " ".join(words), Tone.DONE if summary.complete else Tone.WARNING

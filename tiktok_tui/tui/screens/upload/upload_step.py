@@ -16,11 +16,10 @@ from tiktok_tui.tui.screens.review.facts import already_sent
 from tiktok_tui.tui.screens.syncs.new_sync import can_repeat, make_sync
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.fix import fix_file
-from tiktok_tui.tui.screens.upload.outcome import described, ended_sentence, outcome, titled
+from tiktok_tui.tui.screens.upload.outcome import Ending, described, ended_sentence, titled
 from tiktok_tui.tui.screens.upload.upload_keys import KEYS
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
-from tiktok_tui.tui.widgets.tone import Tone
-from tiktok_tui.tui.wizard.draft import OpenSetup, StartedUpload, UploadState, WizardDraft
+from tiktok_tui.tui.wizard.draft import OpenSetup, StartedUpload, UploadState
 from tiktok_tui.tui.wizard.step_page import StepPage
 
 if TYPE_CHECKING:
@@ -54,9 +53,8 @@ class UploadStep(StepPage):
             self._send(upload)
 
     def on_mount(self) -> None:
-        """Nothing is left to send yet."""
-        self._rest = self._similar = 0
-        self._result = ""
+        """Nothing has ended yet."""
+        self._ending = Ending()
 
     def _send(self, upload: StartedUpload) -> None:
         """Start the run, or resume it once it has an ID."""
@@ -68,7 +66,7 @@ class UploadStep(StepPage):
             self.app.call_later(self._run_started, sending.run.id)
             return sending
 
-        self._rest = self._similar = 0
+        self._ending = Ending()
         self.notice.clear()
         self.sentence.update(f"Sending {described(upload)}.")
         self._save(replace(upload, state=UploadState.SENDING))
@@ -92,34 +90,28 @@ class UploadStep(StepPage):
         self._save(upload)
         sent = event.summary.accepted if event.finished and event.summary is not None else None
         self.sentence.update(ended_sentence(upload, sent, finished=event.finished))
-        self._similar = event.summary.similar if event.finished and event.summary is not None else 0
+        self._ending = Ending(event.summary, event.finished)
         self.refresh_bindings()
         if event.summary is not None:
-            words, tone = outcome(event.summary, upload.file.prepared.totals.rejected, upload.file.destination)
-            self._say_result(words, tone)
+            self.say(*self._ending.words(upload))
             if event.finished and upload.options.limit is not None:
-                self._count_rest(upload, words)
+                self._count_rest(upload)
         if event.error is not None:
             self.show_error(event.error)
             self._fix(upload, event.error)
 
-    def _count_rest(self, upload: StartedUpload, said: str) -> None:
+    def _count_rest(self, upload: StartedUpload) -> None:
         """Offer the events that are ready beyond the first few."""
         options = replace(upload.options, limit=None)
 
         def done(already: LeftOut) -> None:
-            self._rest = upload.file.prepared.totals.sendable - already.skipped - already.similar
-            if self._rest and not self.view.running:
-                more = f"{self._rest:,} more {'is' if self._rest == 1 else 'are'} ready: a  sends them."
-                self._say_result(f"{said} {more}", Tone.DONE)
+            rest = upload.file.prepared.totals.sendable - already.skipped - already.similar
+            if rest > 0 and not self.view.running:
+                self._ending = replace(self._ending, rest=rest)
+                self.say(*self._ending.words(upload))
                 self.refresh_bindings()
 
         start(self, lambda _: already_sent(self.session, upload.file, options), done=done, failed=self.show_error)
-
-    def _say_result(self, words: str, tone: Tone) -> None:
-        """Show how the upload ended, and keep it: what is said later goes behind it."""
-        self._result = words
-        self.say(words, tone)
 
     @work(exclusive=True)
     async def _fix(self, upload: StartedUpload, error: AppError) -> None:
@@ -142,8 +134,8 @@ class UploadStep(StepPage):
         if not self.is_mounted or action not in {"rest", "resume", "send_similar", "export", "sync", "another", "done"}:
             return action != "next"
         possible = {
-            "rest": self._rest > 0,
-            "send_similar": self._similar > 0,
+            "rest": self._ending.rest > 0,
+            "send_similar": self._ending.similar > 0,
             "resume": upload is not None and upload.state is UploadState.STOPPED,
             "export": upload is not None and bool(upload.run),
             "sync": can_repeat(self.session, upload),
@@ -175,7 +167,8 @@ class UploadStep(StepPage):
         if upload is not None and upload.run:
             saved = await save_rejects(self.app, self.session, upload.run, upload.file.table, upload.file.prepared)
             if saved:
-                self.say(f"{self._result} {saved}".strip(), Tone.DONE)
+                self._ending = replace(self._ending, saved=saved)
+                self.say(*self._ending.words(upload))
 
     @work(exclusive=True)
     async def action_sync(self) -> None:
@@ -186,9 +179,9 @@ class UploadStep(StepPage):
             self.post_message(OpenSync(sync.id))
 
     def action_another(self) -> None:
-        """Send another file to the same destination."""
-        draft = self.wizard.draft
-        self.post_message(OpenSetup(WizardDraft(credential=draft.credential, destination=draft.destination), "mapping"))
+        """Send another file to the same destination: the corrected rejects, if they were saved."""
+        following = self.wizard.draft.following(corrected=bool(self._ending.saved))
+        self.post_message(OpenSetup(following, "mapping"))
 
     def action_done(self) -> None:
         """Leave the wizard for the home screen."""
