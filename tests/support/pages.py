@@ -22,6 +22,7 @@ from tests.support import account_pages, setup_pages, sync_pages
 from tests.support.hostile import HOSTILE
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.events.guides import Guide
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.prepare.totals import Totals
@@ -30,6 +31,7 @@ from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
+from tiktok_tui.tui.dialogs.guide import GuideDialog
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.frame.page import Page
@@ -295,6 +297,30 @@ def pick_file(app: TikTokTui) -> Screen[Any]:
     return Over(app, lambda: PickFile(folder=folder, recent=recent))
 
 
+_GUIDE = """# Not shown
+
+A guide with `code` in a line, a [link](nightly.md), and commands of which one is longer than the box is wide:
+
+```sh
+tiktok-tui sync add Nightly "SELECT * FROM 'orders.csv' WHERE total > 0" -d store-sales --daily 03:15 --time-zone UTC
+tiktok-tui sync list      # [/b]
+```
+
+```toml
+[schedule]
+  source = "https://exports.example/a/way/of/more/than/a/hundred/letters/which/has/no/blank/to/break/at/orders.csv"
+```
+"""
+
+
+def guide(app: TikTokTui) -> Screen[Any]:
+    """A guide of our own, so that the picture does not change with the documentation."""
+    path = app.session.home.state / "guide.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_GUIDE)
+    return Over(app, lambda: GuideDialog(Guide(str(path.with_suffix("")), "A guide")))
+
+
 _CHOICES = [Choice(place, text, HOSTILE[-place]) for place, text in enumerate(HOSTILE)]
 _ERROR = FileError("The file [/b] cannot be read.", where="\x1b[31morders[red].csv, line 7", remedy="Save it as CSV.")
 
@@ -321,6 +347,7 @@ PAGES: dict[str, Factory] = {
     "pick-file": pick_file,
     "error": over(lambda: ErrorDialog(_ERROR)),
     "help": lambda app: Over(app, lambda: HelpDialog(app.screen)),
+    "guide": guide,
     **account_pages.PAGES,
     **setup_pages.over_pages(over),
     **sync_pages.pages(over),
@@ -345,6 +372,7 @@ READY: dict[str, str] = {
     "pick-file": "notes.pdf",
     "error": "y copy",
     "help": "esc close",
+    "guide": "[schedule]",
     **account_pages.READY,
     **sync_pages.READY,
 }

@@ -11,10 +11,30 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Markdown
+from textual.widgets.markdown import MarkdownBlock, MarkdownFence
 
 from tiktok_tui.events.guides import GUIDE, Guide
 from tiktok_tui.tui.dialogs.dialog import Dialog
+from tiktok_tui.tui.widgets.hanging import HangingLines
 from tiktok_tui.tui.widgets.notice import Notice
+
+
+class _Code(MarkdownFence):
+    """Commands and files as lines that can be read whole: Textual's own are cut at the right."""
+
+    def compose(self) -> ComposeResult:
+        """The lines, in the colours of their language."""
+        dark = self.app.current_theme.dark
+        code = self.highlight(self.code, self.lexer, ansi=self.app.native_ansi_color, dark=dark)
+        yield HangingLines(code, id="code-content")
+
+
+class _Guide(Markdown):
+    """The text of a guide."""
+
+    def get_block_class(self, block_name: str) -> type[MarkdownBlock]:
+        """Return the widget for a part of the text."""
+        return _Code if block_name in {"fence", "code_block"} else super().get_block_class(block_name)
 
 
 class GuideDialog(Dialog[None]):
@@ -37,7 +57,7 @@ class GuideDialog(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         """The text, which scrolls."""
         with VerticalScroll(can_focus=True):
-            yield Markdown(open_links=False)
+            yield _Guide(open_links=False)
 
     async def on_mount(self) -> None:
         """Show the guide, and let the arrows scroll."""

@@ -10,9 +10,7 @@ from textual.highlight import highlight
 from textual.reactive import reactive
 from textual.widget import Widget
 
-_HANGS = 2
-"""Cells by which the rest of a line is indented further than its beginning."""
-
+from tiktok_tui.tui.widgets.hanging import folded
 
 _HASH = re.compile(r'"([0-9a-f]{4})[0-9a-f]{24,}([0-9a-f]{4})"')
 """A made event ID or a SHA-256, with its quotes."""
@@ -37,17 +35,3 @@ class EventText(Widget):
     def _lines(self, width: int) -> list[Content]:
         text = self.json if self.whole else _HASH.sub(r'"\1…\2"', self.json)
         return [part for line in highlight(text, language="json").split("\n") for part in folded(line, width)]
-
-
-def folded(line: Content, width: int) -> list[Content]:
-    """Return `line` in as many lines of at most `width` cells as it takes; all but the first are indented further.
-
-    >>> [part.plain for part in folded(Content('  "a": "0123456789"'), 12)]
-    ['  "a": "0123', '    456789"']
-    """
-    indent = len(line.plain) - len(line.plain.lstrip()) + _HANGS
-    if line.cell_length <= width or width <= indent:
-        return [line]
-    first, *others = line.fold(width)
-    rest = Content("").join(others)
-    return [first, *(Content(" " * indent) + part for part in rest.fold(width - indent))]

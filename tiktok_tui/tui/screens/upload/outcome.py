@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How an upload ended, if it did, and what came of it since.
+    """How an upload ended, if it did, and what followed.
 
     `rest` counts the events that are ready beyond the first few; `saved` is a sentence about the file that the rejects
     were written to.

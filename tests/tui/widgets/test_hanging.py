@@ -1,0 +1,39 @@
+"""Long lines continue below their beginning, and nothing of them is lost."""
+
+from __future__ import annotations
+
+import pytest
+from textual.content import Content
+
+from tiktok_tui.tui.widgets.hanging import folded, wrapped
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("", [""]),
+        ("0123456789", ["0123456789"]),
+        ("send a.csv -d store", ["send a.csv", "  -d store"]),
+        ("  a = 1  # what it is", ["  a = 1  #", "    what", "    it is"]),
+        ("0123456789abcdefghij", ["0123456789", "  abcdefgh", "  ij"]),
+        ("          x", ["          x"]),
+    ],
+)
+def test_lines_are_broken_between_words_where_there_are_any(line: str, parts: list[str]) -> None:
+    assert [part.plain for part in wrapped(Content(line), 10)] == parts
+
+
+def test_colours_go_along() -> None:
+    [_, second] = wrapped(Content.assemble("send a.csv ", ("-d store", "bold")), 10)
+    assert [(second.plain[span.start : span.end], span.style) for span in second.spans] == [("-d store", "bold")]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("  a: 0123456789", ["  a: 01234", "    56789"]),
+        ("\u65e5" * 7, ["\u65e5" * 5, "  \u65e5\u65e5"]),
+    ],
+)
+def test_lines_are_folded_anywhere(line: str, parts: list[str]) -> None:
+    assert [part.plain for part in folded(Content(line), 10)] == parts
