@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from typing import Any
 
 import pytest
 
@@ -38,6 +40,27 @@ def test_what_a_living_run_is_sending_is_busy(ledger: Ledger) -> None:
     claimed = claims.claim(ledger, second, 1, EVENTS, NOW, everybody_lives)
     assert (claimed.busy, claimed.screened.fresh) == (tuple(EVENTS[:3]), tuple(EVENTS[3:]))
     assert claims.claim(ledger, first, 2, EVENTS[3:], NOW, everybody_lives).busy == tuple(EVENTS[3:])
+
+
+def test_nobody_can_write_between_the_look_at_the_ledger_and_the_claim(
+    ledger: Ledger, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, write = [], claims.write_claim
+
+    def alone(*arguments: Any, **named: Any) -> None:
+        with (
+            closing(sqlite3.connect(home.ledger, timeout=0)) as other,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
+            other.execute("BEGIN IMMEDIATE")
+        written.append(arguments[2])
+        write(*arguments, **named)
+
+    monkeypatch.setattr(claims, "write_claim", alone)
+    sender = begin(ledger)
+    claims.claim(ledger, sender, 1, EVENTS[:3], NOW, everybody_lives, screened_at=ledger.version())
+    claims.claim(ledger, sender, 2, EVENTS[3:], NOW, everybody_lives)
+    assert written == [1, 2]
 
 
 def test_what_a_run_has_had_accepted_is_known_to_others_before_it_is_filed(ledger: Ledger) -> None:

@@ -21,7 +21,7 @@ from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Flight, Response
 from tiktok_tui.uploads.sending.loop import upload
-from tiktok_tui.uploads.updates import BatchRetrying, RunFinished, RunStopped, Update, Waiting
+from tiktok_tui.uploads.updates import BatchRetrying, BatchStarted, RunFinished, RunStopped, Update, Waiting
 
 pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
 
@@ -118,6 +118,49 @@ def test_while_nothing_is_due_it_waits_a_second_at_a_time(ledger: Ledger, monkey
     monkeypatch.setattr(Flight, "wait", noted)
     assert isinstance(last_update(ledger, iter([EVENTS])), RunFinished)
     assert [round(seconds, 6) for seconds in waits[:1]] == [1.0]
+
+
+def test_a_batch_that_starts_is_told_with_its_rows(ledger: Ledger) -> None:
+    updates = upload(
+        iter([EVENTS[:4], EVENTS[4:]]),
+        begun(ledger),
+        EventSource.OFFLINE,
+        Accepting(),
+        ledger,
+        Control(),
+        reread=lambda: iter([EVENTS]),
+        unattended=everybody_lives,
+    )
+    started = [update for update in updates if isinstance(update, BatchStarted)]
+    assert started == [BatchStarted(1, len(EVENTS), EVENTS[0].row, EVENTS[-1].row, 1, 1)]
+
+
+def test_while_it_is_paused_nothing_is_due(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    control, waits = Control(), []
+
+    def noted(self: Flight, seconds: float) -> list[Response]:
+        if control.paused and not self.count:
+            waits.append(round(seconds, 6))
+            control.stop()
+            return []
+        return wait(self, seconds)
+
+    wait = Flight.wait
+    monkeypatch.setattr(Flight, "wait", noted)
+    for update in upload(
+        iter([EVENTS]),
+        begun(ledger),
+        EventSource.OFFLINE,
+        Busy(),
+        ledger,
+        control,
+        reread=lambda: iter([EVENTS]),
+        unattended=everybody_lives,
+        policy=QUICK,
+    ):
+        if isinstance(update, BatchRetrying):
+            control.pause()
+    assert waits[:1] == [1.0]
 
 
 def test_a_single_event_that_another_run_is_sending_is_reported_and_waited_for(ledger: Ledger) -> None:

@@ -1,0 +1,76 @@
+"""The threads that send: every batch comes back once, with its answer or its error, and a wait can be ended."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from tests.uploads.ledgers import EVENTS
+from tiktok_tui.tiktok.answers import Answer
+from tiktok_tui.uploads.sending.batch import Batch
+from tiktok_tui.uploads.sending.flight import Flight, Response
+
+pytestmark = pytest.mark.timeout(40)  # a batch that never comes back is to be noticed within a minute
+
+BATCHES = [Batch(number, tuple(EVENTS[:number])) for number in (1, 2, 3)]
+
+
+class Server:
+    """Answers once it is told to; a body that says so fails."""
+
+    def __init__(self) -> None:
+        self.bodies: list[bytes] = []
+        self.may_answer = threading.Event()
+
+    def track(self, body: bytes) -> Answer:
+        self.bodies.append(body)
+        self.may_answer.wait()
+        if body == b"fails":
+            raise ValueError("no answer")
+        return Answer(0, body.decode(), "OK", {}, 0.0)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server()
+    yield made
+    made.may_answer.set()
+
+
+def test_every_batch_comes_back_with_its_answer_or_its_error(server: Server) -> None:
+    server.may_answer.set()
+    flight = Flight(server, 2)
+    for batch, body in zip(BATCHES, (b"one", b"fails", b"three"), strict=True):
+        flight.launch(batch, body)
+    responses: list[Response] = []
+    while flight.count:
+        arrived = flight.wait(10)
+        assert arrived
+        responses += arrived
+    flight.close()
+    found = {response.batch.number: response.result for response in responses}
+    assert len(responses) == len(found) == 3
+    assert [getattr(found[number], "request_id", None) for number in (1, 3)] == ["one", "three"]
+    assert isinstance(found[2], ValueError)
+    assert sorted(server.bodies) == [b"fails", b"one", b"three"]
+    assert all(0 <= response.seconds < 30 for response in responses)
+
+
+def test_waking_ends_a_wait_and_brings_nothing(server: Server) -> None:
+    flight = Flight(server, 1)
+    flight.launch(BATCHES[0], b"one")
+    flight.wake()
+    assert flight.wait(30) == []
+    assert flight.count == 1
+    server.may_answer.set()
+    [response] = flight.wait(30)
+    assert (response.batch, flight.count) == (BATCHES[0], 0)
+    flight.close()
+
+
+def test_nothing_that_has_arrived_is_waited_for(server: Server) -> None:
+    flight = Flight(server, 1)
+    assert flight.wait(0) == flight.wait(-1) == []
+    flight.close()
