@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tiktok_tui.accounts.environment import secret_given
@@ -40,6 +40,12 @@ def missing(home: Home, profile: Profile) -> tuple[str, ...]:
 def keep_for_now(home: Home, connection: str, variable: str, secret: str) -> None:
     """Use a secret that the person typed until this process ends."""
     _typed[entry_of(home, connection, variable)] = Secret(secret)
+
+
+def forget_typed(home: Home, connection: str, variables: Iterable[str]) -> None:
+    """Forget secrets that the person typed: the server refused them, and they are asked for again."""
+    for variable in variables:
+        _typed.pop(entry_of(home, connection, variable), None)
 
 
 def complete(home: Home, profile: Profile, ask: Ask) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import keyring
 import pytest
 from keyring.backends import fail
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -26,6 +27,7 @@ from tests.support.setups import on
 from tiktok_tui.accounts import credentials
 from tiktok_tui.accounts.credentials import Credential, Kind
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.dialog import Dialog
@@ -328,6 +330,32 @@ async def test_a_keyring_that_does_not_answer_is_said_before_a_token_is_asked_fo
         await shows(pilot, "✗")
         await shows(pilot, "keyring")
         assert "Add a credential" not in screen_text(app)
+
+
+async def test_what_is_typed_while_the_keyring_is_asked_is_not_lost_and_its_error_closes_the_dialog(
+    app: TikTokTui, monkeypatch: pytest.MonkeyPatch, real_keyring: SecretService
+) -> None:
+    """A keyring in an encrypted file takes seconds for each answer."""
+    answers, usual = threading.Event(), Keyring.unlocked
+
+    def slowly(keyring: Keyring) -> str:
+        answers.wait(30)
+        return usual(keyring)
+
+    monkeypatch.setattr(Keyring, "unlocked", slowly)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "No credential yet")
+        app.post_message(events.Paste(f"Bearer {known.TOKEN}"))
+        for key in ("a", "c", "m", "e", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await shows(pilot, "TikTok accepts acme.")
+        assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
+        await pilot.press("a")
+        await shows(pilot, "Enter a refresh token")
+        monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+        answers.set()
+        await shows(pilot, "There is no keyring on this machine")
+        assert "Enter a refresh token" not in screen_text(app)
 
 
 async def test_that_there_is_no_keyring_is_said_before_a_token_is_asked_for(

@@ -16,7 +16,6 @@ from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.queries import query_path
 from tiktok_tui.tui.dialogs import pick_table
 from tiktok_tui.tui.dialogs.choose import Choose
-from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.pick_table import PickTable
 from tiktok_tui.tui.dialogs.prompt import SecretPrompt
@@ -57,7 +56,7 @@ async def test_a_table_is_looked_at_and_opened(
         )
 
 
-async def test_a_secret_is_asked_for_and_stored(
+async def test_a_secret_is_asked_for_until_it_is_right_and_stored_then(
     session: AppSession, orders: Path, shop: str, real_keyring: SecretService
 ) -> None:
     """For a connection whose driver is not installed it is not asked for."""
@@ -68,8 +67,7 @@ async def test_a_secret_is_asked_for_and_stored(
         await here.press("f2")
         await on(here.pilot, Choose)
         await here.press("enter")
-        await on(here.pilot, ErrorDialog)
-        await shows(here.pilot, "The ADBC driver “oracle” is not installed")
+        await shows(here.pilot, "The ADBC driver “oracle”")
         await here.press("enter")
         await on(here.pilot, PickFile)
         await here.press("f2")
@@ -77,6 +75,16 @@ async def test_a_secret_is_asked_for_and_stored(
         await here.press("down", "enter")
         await on(here.pilot, SecretPrompt)
         await shows(here.pilot, "SHOP_PASSWORD")
+        await here.write("mistyped")
+        await here.press("enter")
+        await shows(here.pilot, "The server refuses the user")
+        await here.press("enter")
+        await on(here.pilot, PickFile)
+        assert real_keyring.entries() == []
+        await here.press("f2")
+        await on(here.pilot, Choose)
+        await here.press("down", "enter")
+        await on(here.pilot, SecretPrompt)
         await here.write(PASSWORD)
         await here.press("enter")
         await on(here.pilot, PickTable)

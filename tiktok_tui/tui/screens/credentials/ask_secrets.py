@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
-from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.frame.token_pasted import TokenPasted
 from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.credentials.authorising import Authorising
+from tiktok_tui.tui.screens.credentials.keyring_dialogs import KeyringDialogs
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.verifying import Secrets
@@ -50,14 +48,14 @@ class ChooseMethod(Choose[Method | Secret]):
         self.dismiss(event.token)
 
 
-async def ask_method(app: App[Any], title: str, kind: str = "") -> Method | Secret | None:
+async def ask_method(dialogs: KeyringDialogs, title: str, kind: str = "") -> Method | Secret | None:
     """Ask for the method, starting on that of credentials of this `kind`; a token if one is pasted at once."""
     now = {"token": Method.TOKEN, "app": Method.BROWSER, "refresh": Method.REFRESH}.get(kind)
     choices: list[Choice[Method | Secret]] = [Choice(method, method.value, _ABOUT[method]) for method in Method]
-    return await app.push_screen_wait(ChooseMethod(title, choices, chosen=now))
+    return await dialogs.show(ChooseMethod(title, choices, chosen=now))
 
 
-async def ask_name(app: App[Any], session: AppSession, secrets: Secrets, name: str) -> str | None:
+async def ask_name(dialogs: KeyringDialogs, secrets: Secrets, name: str) -> str | None:
     """Ask for the credential's name; refuses one that contains a secret, or that another credential has."""
     from tiktok_tui.accounts.credentials import new_name
 
@@ -66,9 +64,9 @@ async def ask_name(app: App[Any], session: AppSession, secrets: Secrets, name: s
     def wrong(typed: str) -> str:
         if any(secret in typed for secret in private):
             return "That is the secret itself: a name is shown, and kept in a file."
-        return mistake(lambda name: new_name(session.home, name))(typed)
+        return mistake(lambda name: new_name(dialogs.session.home, name))(typed)
 
-    return await app.push_screen_wait(
+    return await dialogs.show(
         Prompt(
             "What shall it be called?",
             value=name,
@@ -79,9 +77,7 @@ async def ask_name(app: App[Any], session: AppSession, secrets: Secrets, name: s
     )
 
 
-async def ask_secrets(
-    app: App[Any], session: AppSession, method: Method | Secret, *, app_id: str = ""
-) -> Secrets | None:
+async def ask_secrets(dialogs: KeyringDialogs, method: Method | Secret, *, app_id: str = "") -> Secrets | None:
     """Ask for the secrets, unless `method` is a pasted token; None if the person left it.
 
     `app_id` is the developer app's, if it is known. Raises SettingsError for a token that is none.
@@ -91,7 +87,7 @@ async def ask_secrets(
     if isinstance(method, Secret):
         return Secrets.of_token(method)
     if method is Method.TOKEN:
-        token = await app.push_screen_wait(
+        token = await dialogs.show(
             SecretPrompt(
                 "Access token",
                 hint="From Events Manager, under the event set's settings. Paste it: it goes into the keyring and is"
@@ -100,7 +96,7 @@ async def ask_secrets(
             )
         )
         return Secrets.of_token(token) if token else None
-    typed = await app.push_screen_wait(
+    typed = await dialogs.show(
         Prompt(
             "App ID",
             value=app_id,
@@ -110,7 +106,7 @@ async def ask_secrets(
     )
     if not typed:
         return None
-    secret = await app.push_screen_wait(
+    secret = await dialogs.show(
         SecretPrompt(
             "App secret",
             hint="From the same page of the developer portal. It goes into the keyring and is never shown again.",
@@ -121,9 +117,9 @@ async def ask_secrets(
         return None
     if method is Method.REFRESH:
         wrong = mistake(lambda pasted: Secrets.of_refresh_token(typed, secret, pasted))
-        token = await app.push_screen_wait(SecretPrompt("Refresh token", hint=_REFRESH_HINT, check=wrong))
+        token = await dialogs.show(SecretPrompt("Refresh token", hint=_REFRESH_HINT, check=wrong))
         return Secrets.of_refresh_token(typed, secret, token) if token else None
-    return await _authorised(app, session, typed, secret)
+    return await _authorised(dialogs, typed, secret)
 
 
 def mistake(make: Callable[[str], object]) -> Callable[[str], str]:
@@ -139,12 +135,12 @@ def mistake(make: Callable[[str], object]) -> Callable[[str], str]:
     return check
 
 
-async def _authorised(app: App[Any], session: AppSession, app_id: str, secret: str) -> Secrets | None:
+async def _authorised(dialogs: KeyringDialogs, app_id: str, secret: str) -> Secrets | None:
     from tiktok_tui.accounts.browser import Authorisation, open_browser
     from tiktok_tui.accounts.loopback import port_of
     from tiktok_tui.accounts.verifying import Secrets
 
-    port = await app.push_screen_wait(
+    port = await dialogs.show(
         Prompt(
             "Redirect port",
             placeholder="any free port",
@@ -155,7 +151,8 @@ async def _authorised(app: App[Any], session: AppSession, app_id: str, secret: s
     )
     if port is None:
         return None
-    with Authorisation(app_id, secret, base_url=session.api_url, port=port_of(port)) as authorisation:
+    await dialogs.answered()  # a consent is good for one try
+    with Authorisation(app_id, secret, base_url=dialogs.session.api_url, port=port_of(port)) as authorisation:
         opened = await run(lambda _: open_browser(authorisation.url))
-        grant = await app.push_screen_wait(Authorising(authorisation, opened=opened))
+        grant = await dialogs.show(Authorising(authorisation, opened=opened))
     return None if grant is None else Secrets.of_grant(app_id, secret, grant)

@@ -15,7 +15,7 @@ from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run
 from tiktok_tui.tui.screens.credentials.ask_secrets import NAME_HINT, Method, ask_method, ask_name, ask_secrets, mistake
-from tiktok_tui.tui.screens.credentials.token_place import keyring_name
+from tiktok_tui.tui.screens.credentials.keyring_dialogs import KeyringDialogs
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
@@ -25,13 +25,16 @@ Save = Callable[["Secrets", str], "Credential"]
 """Saves secrets under a name, once TikTok accepts them; runs in a thread."""
 
 
-async def add_credential(app: App[Any], session: AppSession, token: Secret | None = None) -> Credential | None:
+async def add_credential(
+    app: App[Any], session: AppSession, token: Secret | None = None, dialogs: KeyringDialogs | None = None
+) -> Credential | None:
     """Ask for the secrets, unless a `token` was pasted, and a name; save them once TikTok accepts them.
 
-    None if the person left it. Raises AppError, before anything is asked for, if no secret can be kept here.
+    `dialogs` are those in which something was asked already. None if the person left it. Raises AppError if no secret
+    can be kept here.
     """
-    await require_keyring(session)
-    method = token or await ask_method(app, "Add a credential")
+    dialogs = dialogs or KeyringDialogs(app, session)
+    method = token or await ask_method(dialogs, "Add a credential")
     if method is None:
         return None
 
@@ -40,18 +43,16 @@ async def add_credential(app: App[Any], session: AppSession, token: Secret | Non
 
         return verifying.add(session.home, name, secrets, base_url=session.api_url)
 
-    return await _saved(app, session, method, "Add a credential", add, name="")
-
-
-async def require_keyring(session: AppSession) -> None:
-    """Raise AppError if no secret can be kept here: nobody should copy a token for nothing."""
-    await run(lambda _: keyring_name(session, ask=True))
+    return await _saved(dialogs, method, "Add a credential", add, name="")
 
 
 async def reauthorise(app: App[Any], session: AppSession, credential: Credential) -> Credential | None:
-    """Ask for new secrets of a credential, first in the way it was added; None if the person left it."""
-    await require_keyring(session)
-    method = await ask_method(app, f"Reauthorise {credential.name}", str(credential.kind))
+    """Ask for new secrets of a credential, first in the way it was added; None if the person left it.
+
+    Raises AppError if no secret can be kept here.
+    """
+    dialogs = KeyringDialogs(app, session)
+    method = await ask_method(dialogs, f"Reauthorise {credential.name}", str(credential.kind))
     if method is None:
         return None
 
@@ -60,7 +61,7 @@ async def reauthorise(app: App[Any], session: AppSession, credential: Credential
 
         return verifying.reauthorise(session.home, credential.slug, secrets, base_url=session.api_url)
 
-    return await _saved(app, session, method, f"Reauthorise {credential.name}", renew, app_id=credential.app_id)
+    return await _saved(dialogs, method, f"Reauthorise {credential.name}", renew, app_id=credential.app_id)
 
 
 async def verify(app: App[Any], session: AppSession, credential: Credential) -> Credential | None:
@@ -109,8 +110,7 @@ async def remove(app: App[Any], session: AppSession, credential: Credential) -> 
 
 
 async def _saved(
-    app: App[Any],
-    session: AppSession,
+    dialogs: KeyringDialogs,
     method: Method | Secret,
     title: str,
     save: Save,
@@ -124,15 +124,16 @@ async def _saved(
     names are shown.
     """
     while True:
-        secrets = await ask_secrets(app, session, method, app_id=app_id)
+        secrets = await ask_secrets(dialogs, method, app_id=app_id)
         if secrets is None:
             return None
         if name is not None:
-            name = await ask_name(app, session, secrets, name)
+            name = await ask_name(dialogs, secrets, name)
             if name is None:
                 return None
-        waiting = Waiting(title, "Checking with TikTok …", partial(_in_thread, save, secrets, name or ""))
-        credential = await app.push_screen_wait(waiting)
+        sentence = "Checking with TikTok, then storing in the keyring …"
+        waiting = Waiting(title, sentence, partial(_in_thread, save, secrets, name or ""))
+        credential = await dialogs.app.push_screen_wait(waiting)
         if waiting.error is None:
             return credential
         # A pasted token that TikTok refuses is not tried again: now it is asked for.

@@ -12,6 +12,7 @@ from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.credentials import flow
+from tiktok_tui.tui.screens.credentials.keyring_dialogs import KeyringDialogs
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.credentials import Credential
@@ -32,9 +33,12 @@ async def offer_to_add(app: App[Any], session: AppSession, token: Secret) -> Non
     """Ask whether `token` is for a credential, and add it. To be awaited in a worker."""
     question = Confirm("Add a credential with this token?", _QUESTION, yes="Add it", no="Forget it")
     try:
-        await flow.require_keyring(session)
+        dialogs = KeyringDialogs(app, session)
+        if not await dialogs.show(question):
+            return
+        credential = await flow.add_credential(app, session, token, dialogs)
     except AppError as error:
         app.push_screen(ErrorDialog(error))
         return
-    if await app.push_screen_wait(question) and (credential := await add_pasted(app, session, token)) is not None:
+    if credential is not None:
         app.notify(f"TikTok accepts {credential.name}: it is among the credentials.", markup=False)

@@ -30,14 +30,19 @@ def token_place(session: AppSession) -> TokenPlace:
         return TokenPlace("no token needed", error)
 
 
+def refuse_in_example(session: AppSession) -> None:
+    """Raise UsageError in the example: a token is not for TikTok to judge there, nor for the keyring to keep."""
+    if session.demo is not None:
+        raise UsageError("The example needs no token.", remedy="Leave it to add yours: x")
+
+
 def keyring_name(session: AppSession, *, ask: bool = False) -> str:
     """Return the name of the keyring that a new token goes into; called in a thread.
 
-    With `ask` it may ask the person to unlock it. Raises CredentialError if there is none, and
-    UsageError in the example: a token is not for TikTok to judge there, nor for the keyring to keep.
+    With `ask` it may ask the person to unlock it. Raises CredentialError if there is none, and UsageError in the
+    example.
     """
     from tiktok_tui.accounts.secrets import Keyring
 
-    if session.demo is not None:
-        raise UsageError("The example needs no token.", remedy="Leave it to add yours: x")
+    refuse_in_example(session)
     return Keyring().unlocked() if ask else Keyring().name()

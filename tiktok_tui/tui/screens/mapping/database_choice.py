@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
@@ -39,49 +38,45 @@ async def choose_in_database(app: App[Any], home: Home) -> DatabaseSource | None
         return None
     choices = [Choice(each, each.name, f"{each.driver}  {each.address}") for each in listing.profiles]
     profile = await app.push_screen_wait(Choose("Which database?", choices, columns=("Connection", "Server")))
-    if profile is None or not await _complete(app, home, profile):
+    if profile is None:
         return None
-    tables = await app.push_screen_wait(
-        Waiting(profile.name, f"Connecting to {profile.name} …", lambda job: _tables(home, profile, job))
-    )
+    look = Waiting(profile.name, "Looking for its secrets …", lambda _: _missing(home, profile))
+    if (missing := await app.push_screen_wait(look)) is None:
+        return None
+    typed: dict[str, str] = {}
+    for variable in missing:
+        hint = f"{variable}. It is stored in the keyring once the database takes it."
+        if not (given := await app.push_screen_wait(SecretPrompt(f"Secret of {profile.name}", hint=hint))):
+            return None
+        typed[variable] = given
+    connect = Waiting(profile.name, f"Connecting to {profile.name} …", lambda job: _tables(home, profile, typed, job))
+    tables = await app.push_screen_wait(connect)
     return None if tables is None else await app.push_screen_wait(PickTable(home, profile.name, tables))
 
 
-def _tables(home: Home, profile: Profile, job: BackgroundJob) -> list[tuple[TableName, str]]:
-    """Return the tables of the connection, each with the query for all of its rows."""
-    from tiktok_tui.sources.databases.opening import opened
-
-    with opened(home, profile.name) as database:
-        return [] if job.cancelled else [(table, database.select_all(table)) for table in database.tables()]
-
-
-async def _complete(app: App[Any], home: Home, profile: Profile) -> bool:
-    """Ask for the secrets that are neither in the environment nor in the keyring; False if the person declines."""
+def _missing(home: Home, profile: Profile) -> tuple[str, ...]:
+    """Return the secrets that are neither in the environment nor in the keyring. Raises SettingsError."""
     from tiktok_tui.sources.connections import secrets
     from tiktok_tui.sources.databases.opening import require_driver
 
-    def missing(_: BackgroundJob) -> tuple[str, ...]:
-        require_driver(profile)
-        return secrets.missing(home, profile)
-
-    try:
-        wanted = await run(missing)
-    except SettingsError as error:
-        await app.push_screen_wait(ErrorDialog(error))
-        return False
-    for variable in wanted:
-        given = await app.push_screen_wait(
-            SecretPrompt(f"Secret of {profile.name}", hint=f"{variable}. It is stored in the keyring.")
-        )
-        if not given:
-            return False
-        secrets.keep_for_now(home, profile.name, variable, given)
-        with suppress(CredentialError):  # without a keyring it is kept until the app ends
-            await run(_storing(home, profile.name, variable, given))
-    return True
+    require_driver(profile)
+    return secrets.missing(home, profile)
 
 
-def _storing(home: Home, connection: str, variable: str, secret: str) -> Callable[[BackgroundJob], None]:
+def _tables(home: Home, profile: Profile, typed: dict[str, str], job: BackgroundJob) -> list[tuple[TableName, str]]:
+    """Return the tables of the connection, each with the query for all of its rows, and keep the `typed` secrets."""
     from tiktok_tui.sources.connections import secrets
+    from tiktok_tui.sources.databases.opening import opened
 
-    return lambda _: secrets.store_secret(home, connection, variable, secret)
+    for variable, secret in typed.items():
+        secrets.keep_for_now(home, profile.name, variable, secret)
+    try:
+        with opened(home, profile.name) as database:
+            tables = [] if job.cancelled else [(table, database.select_all(table)) for table in database.tables()]
+    except AppError:
+        secrets.forget_typed(home, profile.name, typed)
+        raise
+    with suppress(CredentialError):  # without a keyring they are kept until the app ends
+        for variable, secret in typed.items():
+            secrets.store_secret(home, profile.name, variable, secret)
+    return tables
