@@ -5,10 +5,21 @@ from __future__ import annotations
 import pytest
 from textual.events import Paste
 
-from tiktok_tui.tui.frame.token_pasted import visible_token
+from tiktok_tui.tui.frame.token_pasted import dropped, visible_token
 from tiktok_tui.tui.widgets.text_line import SecretLine, TextLine
 
 HEX = "0123456789abcdef0123456789abcdef01234567"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("sandbox-token\n", "It does not look like a token"), ("/home/me/orders.csv", ""), ("two words", "")],
+)
+def test_a_paste_that_nothing_takes_is_not_passed_over_in_silence(text: str, says: str) -> None:
+    sentence = dropped(text)
+    assert sentence.startswith("Nothing here takes pasted text.")
+    assert says in sentence
+    assert ("token" in sentence) == bool(says)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,19 @@ class TokenPasted(Message):
     token: Secret
 
 
+_NOWHERE = "Nothing here takes pasted text."
+_NO_TOKEN = (
+    "It does not look like a token: TikTok's are 40 letters and digits. If it is one, add a credential and paste it"
+    " where the access token is asked for."
+)
+
+
+def dropped(text: str) -> str:
+    """Return a sentence about a paste that no line has taken; only one word could be meant as a token, and no path."""
+    may_be_token = len(text.split()) == 1 and not {"/", "\\"} & set(text)
+    return f"{_NOWHERE} {_NO_TOKEN}" if may_be_token else _NOWHERE
+
+
 def visible_token(event: events.Paste, focused: Widget | None) -> Secret | None:
     """Return the token that a paste would show; None if it holds none, or goes to a line that shows dots.
 

@@ -197,6 +197,9 @@ async def test_a_token_pasted_anywhere_is_used_and_never_shown(
         if key:
             await pilot.press(key)
             await until(pilot, lambda: len(app.screen_stack) == 2 and isinstance(app.focused, Input))
+        else:
+            await paste(pilot, known.TOKEN)
+            await comes("Nothing here takes pasted")
         await paste(pilot, f' "Bearer {known.TOKEN}" ')
         if where in {"another screen", "the palette"}:
             await comes("Add a credential with this token?")
