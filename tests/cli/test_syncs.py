@@ -187,8 +187,12 @@ def test_a_damaged_ledger_is_a_failed_night_that_the_history_survives(cli: Run, 
     add()
     assert cli("sync", "run", "nightly").code == 0
     (home / "ledger.sqlite").write_bytes(b"no database" * 1000)
+    assert "failed." not in cli("sync", "list").err
     failed = cli("sync", "run", "nightly")
     assert failed.code == 2
+    says = "nightly failed. `tiktok-tui sync run nightly` tries it again now, else its next run does."
+    assert says in cli("sync", "list").err
+    assert says in cli("sync", "show", "nightly").err
     states = [night["state"] for night in json.loads(cli("sync", "history", "nightly", "--json").out)]
     assert states == ["sent", "failed"]
 

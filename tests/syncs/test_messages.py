@@ -12,9 +12,11 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.syncs.messages import dry_run, outcome, remedy, text, title
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
+from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.sync import PathSource, Sync
 
 SYNC = Sync("nightly", "Nightly", "shop", PathSource("/orders.csv"))
+WATCHED = replace(SYNC, schedule=Schedule(Kind.WATCH))
 NIGHT = Night(
     3, datetime(2026, 11, 27, 3, tzinfo=UTC), state=NightState.SENT, reason="", source="orders.csv", run="r-1"
 )
@@ -52,7 +54,11 @@ def test_each_night_has_a_sentence_and_a_subject(night: Night, sentence: str, su
     ("result", "words"),
     [
         (SyncResult(SYNC, NIGHT), ""),
-        (SyncResult(SYNC, NIGHT, error=FileError("Gone.", remedy="Put it back.")), "Put it back."),
+        (
+            SyncResult(SYNC, NIGHT, error=FileError("Gone.", remedy="Put it back.")),
+            "Put it back. `tiktok-tui sync run nightly` tries it again now, else its next run does.",
+        ),
+        (SyncResult(WATCHED, NIGHT, error=FileError("Gone.", remedy="Put it back.")), "Put it back."),
         (
             SyncResult(SYNC, replace(NIGHT, state=NightState.HELD)),
             "`tiktok-tui sync release nightly` sends it all the same, `tiktok-tui sync drop nightly` gives it up.",

@@ -41,6 +41,8 @@ def _list(arguments: argparse.Namespace) -> int:
     elif found.syncs:
         header = ("name", "destination", "when", "next", "last run", "result")
         output.table([_row(home, each) for each in found.syncs], header=header)
+        for each in found.syncs:
+            _say_failed(each)
     elif not found.broken:
         console.say("There is no sync yet: `tiktok-tui sync add NAME FILE -d DEST`.")
     return Exit.SETTINGS if found.broken else Exit.ACCEPTED
@@ -57,6 +59,16 @@ def _row(home: Home, standing: Standing) -> tuple[str, ...]:
     times = sync_schedule.scheduled_times(home, sync)
     upcoming = "not scheduled" if times is None else _local(times.next) if times.next else f"by {times.scheduler}"
     return sync.id, sync.destination, when, upcoming, _local(last.started) if last is not None else "never", result
+
+
+def _say_failed(standing: Standing) -> None:
+    """Say how a sync whose last night failed is tried again."""
+    from tiktok_tui.syncs.messages import tried_again
+    from tiktok_tui.syncs.night import NightState
+
+    last, again = standing.last, tried_again(standing.sync)
+    if last is not None and last.state is NightState.FAILED and again and not standing.running:
+        console.say(f"{standing.sync.id} failed. {again}")
 
 
 def _facts(home: Home, standing: Standing) -> dict[str, object]:
@@ -100,6 +112,7 @@ def _show(arguments: argparse.Namespace) -> int:
         console.say(f"{times.scheduler} starts it next on {_local(times.next)}{last}.")
     for hold in found.holds:
         console.say(f"Held: {hold.label} of {_local(hold.checked_at)}, {hold.events:,} events. {hold.reason}")
+    _say_failed(found)
     return Exit.ACCEPTED
 
 

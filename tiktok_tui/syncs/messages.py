@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
+from tiktok_tui.syncs.schedule import Kind
+from tiktok_tui.syncs.sync import Sync
 
 
 def outcome(night: Night) -> str:
@@ -52,7 +54,7 @@ def remedy(result: SyncResult) -> str:
     """Return what to do about the result; "" if there is nothing to do."""
     sync, night = result.sync.id, result.night
     if result.error is not None:
-        return result.error.remedy
+        return f"{result.error.remedy} {tried_again(result.sync)}".strip()
     if night.state is NightState.HELD:
         return f"`tiktok-tui sync release {sync}` sends it all the same, `tiktok-tui sync drop {sync}` gives it up."
     if night.run and (night.rejected or night.refused):
@@ -60,6 +62,13 @@ def remedy(result: SyncResult) -> str:
     if night.run and night.similar:
         return f"`tiktok-tui resume {night.run} --send-similar` sends the events that were held back."
     return ""
+
+
+def tried_again(sync: Sync) -> str:
+    """Return how a night that failed is tried again; "" for a watched folder, where each file has its own next try."""
+    if sync.schedule is not None and sync.schedule.kind is Kind.WATCH:
+        return ""
+    return f"`tiktok-tui sync run {sync.id}` tries it again now, else its next run does."
 
 
 def _sent(night: Night) -> str:

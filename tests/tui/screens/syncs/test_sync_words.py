@@ -13,7 +13,8 @@ from tiktok_tui.syncs.holds import Hold
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.standing import Standing
 from tiktok_tui.syncs.sync import Limits, Share
-from tiktok_tui.tui.screens.syncs.sync_words import change, limits_words, next_of, state_of
+from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
+from tiktok_tui.tui.screens.syncs.sync_words import change, facts_of, limits_words, next_of, state_of
 
 NIGHT = Night(1, NOW, NOW, NightState.SENT, "", events=1_000, accepted=990, rejected=10)
 HELD = Hold(2, "{}", "orders.csv", None, "", NOW, "", 5, ("Too few events.",))
@@ -33,6 +34,15 @@ HELD = Hold(2, "{}", "orders.csv", None, "", NOW, "", 5, ("Too few events.",))
 )
 def test_the_state_is_what_needs_a_person_else_the_last_result(standing: Standing, words: str) -> None:
     assert state_of(standing).text == words
+
+
+@pytest.mark.parametrize(
+    ("running", "again"), [(False, ", failed: r  tries it again, else its next run does"), (True, "")]
+)
+def test_a_night_that_failed_says_how_it_is_tried_again(running: bool, again: str) -> None:
+    night = Night(1, NOW - timedelta(hours=2), reason="No answer.")
+    standing = Standing(NIGHTLY, night, None, (), running)
+    assert ("Last run", f"2 hours ago{again}") in facts_of(LoadedSync(standing, (night,), "Shop", scheduled=True), NOW)
 
 
 @pytest.mark.parametrize("state", NightState)

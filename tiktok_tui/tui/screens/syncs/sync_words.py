@@ -80,7 +80,9 @@ def facts_of(loaded: LoadedSync, now: datetime) -> list[Fact]:
         ("Held back", limits_words(sync.limits)),
     ]
     if nights:
-        facts.append(("Last run", f"{ago(nights[-1].started, now)}"))
+        failed = nights[-1].state == "failed" and not standing.running
+        again = ", failed: r  tries it again, else its next run does" if failed else ""
+        facts.append(("Last run", f"{ago(nights[-1].started, now)}{again}"))
         facts.append(_bars("Accepted", [night.accepted for night in nights], Tone.DONE))
         facts.append(_bars("Rejected", [night.not_accepted for night in nights], Tone.ERROR))
     return facts
