@@ -121,6 +121,18 @@ def test_of_several_credentials_one_is_to_be_named(
     assert cli("event-set", "list", *ACCOUNT).code == 0
 
 
+def test_an_advertiser_that_is_missing_or_wrong_is_answered_with_those_that_are_reached(
+    cli: Run, real_keyring: SecretService
+) -> None:
+    add = ("credential", "add", "acme", "--refresh-token", "--app-id")
+    assert "The app ID must be digits" in cli(*add, "my app").err, "before a secret is asked for"
+    assert cli(*add, known.APP_ID, stdin=f"{known.APP_SECRET}\n{known.REFRESH_TOKEN}\n").code == 0
+    for words in ((), ("--advertiser", known.STRANGER_ADVERTISER)):
+        outcome = cli("destination", "add", "Store", *words)
+        assert outcome.code == 2
+        assert f"\n  The credential reaches {known.ADVERTISER} (" in outcome.err
+
+
 def test_going_live_while_tiktok_is_out_of_reach(cli: Run, sandbox: Sandbox, trial: Path) -> None:
     sandbox.set_faults("50000")
     before = trial.read_text()

@@ -63,7 +63,10 @@ def _refuse(home: Home, arguments: argparse.Namespace) -> None:
     """Raise the error of a credential that could not be saved, whatever its secrets: before they are asked for."""
     from tiktok_tui.accounts import credentials
     from tiktok_tui.accounts.secrets import Keyring
+    from tiktok_tui.accounts.verifying import Secrets
 
+    if arguments.app_id:
+        Secrets.of_refresh_token(arguments.app_id, "-", "-")
     if arguments.replace:
         credentials.load(home, arguments.name)
     else:

@@ -32,10 +32,21 @@ def checked(home: Home, destination: Destination, *, filled: bool = False, file:
             found = check_destination(client, replace(destination, time_zone="") if filled else destination)
     except SettingsError as error:
         error.where = error.where or file or destination_settings.option_of(error.field)
+        if error.field == "advertiser_id" and (reached := _reached(home, destination)):
+            error.remedy = f"The credential reaches {reached}."
         raise
     for note in found.notes:
         console.say(note)
     return found.destination
+
+
+def _reached(home: Home, destination: Destination) -> str:
+    """Return the advertisers that TikTok listed for the credential; "" if it may not list them."""
+    from tiktok_tui.accounts import credentials, environment
+
+    if not destination.credential or environment.access_token():
+        return ""
+    return ", ".join(f"{each.id} ({each.name})" for each in credentials.load(home, destination.credential).advertisers)
 
 
 def set_of(destination: Destination) -> str:
