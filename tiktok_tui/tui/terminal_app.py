@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.geometry import Size
 
-from tiktok_tui.tui.frame.token_pasted import TokenPasted, dropped, visible_token
+from tiktok_tui.tui.frame.token_pasted import TokenPasted, untaken, visible_token
 from tiktok_tui.tui.terminal import Title, at_least, on_console
 
 
@@ -65,7 +65,7 @@ class TerminalApp(App[str]):
     def on_paste(self, event: events.Paste) -> None:
         """Say that a paste went nowhere: it comes here if no widget takes it."""
         if event.text.strip():
-            self.notify(dropped(event.text), severity="warning", markup=False)
+            self.notify(untaken(event.text), severity="warning", markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys in words where Textual has a glyph that not every font holds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.events import Paste
 
-from tiktok_tui.tui.frame.token_pasted import dropped, visible_token
+from tiktok_tui.tui.frame.token_pasted import untaken, visible_token
 from tiktok_tui.tui.widgets.text_line import SecretLine, TextLine
 
 HEX = "0123456789abcdef0123456789abcdef01234567"
@@ -16,7 +16,7 @@ HEX = "0123456789abcdef0123456789abcdef01234567"
     [("sandbox-token\n", "It does not look like a token"), ("/home/me/orders.csv", ""), ("two words", "")],
 )
 def test_a_paste_that_nothing_takes_is_not_passed_over_in_silence(text: str, says: str) -> None:
-    sentence = dropped(text)
+    sentence = untaken(text)
     assert sentence.startswith("Nothing here takes pasted text.")
     assert says in sentence
     assert ("token" in sentence) == bool(says)

@@ -26,7 +26,7 @@ _NO_TOKEN = (
 )
 
 
-def dropped(text: str) -> str:
+def untaken(text: str) -> str:
     """Return a sentence about a paste that no line has taken; only one word could be meant as a token, and no path."""
     may_be_token = len(text.split()) == 1 and not {"/", "\\"} & set(text)
     return f"{_NOWHERE} {_NO_TOKEN}" if may_be_token else _NOWHERE

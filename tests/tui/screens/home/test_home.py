@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
 
 from tests.support.pages import DESTINATION, app_with, full_home
 from tests.support.pilot import screen_text, shows, until
@@ -115,6 +119,36 @@ async def test_u_takes_the_destination_under_the_cursor_to_the_mapping(session: 
         assert isinstance(step, StepPage)
         assert step.STEP == "mapping"
         assert step.wizard.draft == WizardDraft(credential="acme", destination=DESTINATION)
+
+
+async def test_a_file_that_is_dropped_goes_to_the_destination_under_the_cursor(
+    session: AppSession, tmp_path: Path
+) -> None:
+    destinations.save(session.home, DESTINATION)
+    orders = tmp_path / "my orders.csv"
+    orders.write_text("event,email\nPurchase,a@example.com\n")
+    app = TikTokTui(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "no credential needed")
+        app.post_message(Paste(f"'{orders}' "))
+        await shows(pilot, "my orders.csv")
+        step = app.screen
+        assert isinstance(step, StepPage)
+        assert (step.STEP, step.wizard.draft.destination) == ("mapping", DESTINATION)
+
+
+@pytest.mark.parametrize(("there", "pasted"), [(False, "/srv/orders.csv"), (True, "/srv/orders.csv\nand more")])
+async def test_a_paste_that_is_no_file_or_for_no_destination_is_said_to_go_nowhere(
+    session: AppSession, there: bool, pasted: str
+) -> None:
+    if there:
+        destinations.save(session.home, DESTINATION)
+    app = TikTokTui(session)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await shows(pilot, "no credential needed" if there else "What you need")
+        app.post_message(Paste(pasted))
+        await shows(pilot, "Nothing here takes pasted text.")
+        assert isinstance(app.screen, HomePage)
 
 
 async def test_the_words_beside_the_headings_take_clicks(session: AppSession) -> None:

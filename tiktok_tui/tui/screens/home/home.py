@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Button
 
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.files.source import SourceRef, source_of
 from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
+from tiktok_tui.tui.dialogs.paths import dropped
 from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun, OpenSync
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
@@ -32,7 +36,13 @@ class HomePage(Page[None]):
     guide = "tiktok-account"
     CSS_PATH = "home.tcss"
     BINDINGS = [
-        Binding("u", "upload", "upload a file", id="home.upload", tooltip="Send a file to the chosen destination"),
+        Binding(
+            "u",
+            "upload",
+            "upload a file",
+            id="home.upload",
+            tooltip="Send a file to the chosen destination; so does dropping one here",
+        ),
         Binding("r", "resume", "resume", id="home.resume", tooltip="Resume an unfinished run"),
         Binding("n", "new", "new", id="home.new", tooltip="Set up another destination"),
         Binding("c", "app.go('credentials')", "credentials", id="home.credentials", tooltip="See and renew the tokens"),
@@ -120,11 +130,18 @@ class HomePage(Page[None]):
         if run is not None:
             self.post_message(OpenRun(run.run, resume=True))
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Send a file or folder that is dropped here to the destination under the cursor."""
+        facts, path = self.lists.destination, dropped(event.text).strip()
+        if facts is not None and Path(path).is_absolute() and "\n" not in path:
+            event.stop()
+            self._read(facts, partial(self._send_to, source=source_of(path)))
+
     def _change(self, destination: Destination) -> None:
         self.post_message(OpenDestination(destination))
 
-    def _send_to(self, destination: Destination) -> None:
-        draft = WizardDraft(credential=destination.credential, destination=destination)
+    def _send_to(self, destination: Destination, source: SourceRef | None = None) -> None:
+        draft = WizardDraft(credential=destination.credential, destination=destination, source=source)
         self.post_message(OpenSetup(draft, "mapping"))
 
     def _read(self, facts: DestinationFacts, done: Callable[[Destination], None]) -> None:
