@@ -32,9 +32,10 @@ class AdbcSession:
         import adbc_driver_manager
 
         self._autocommit = autocommit
-        self._lock = threading.Lock()
-        self._cancelled, self._ended = threading.Event(), threading.Event()
+        self._cancelled = False
         self._statement: adbc_driver_manager.AdbcStatement | None = None
+        self._changed = threading.Condition()
+        """Held wherever the statement is cancelled or closed: one that is closed must not be cancelled."""
         self._database = _database(driver, options)
         try:
             self.connection = adbc_driver_manager.AdbcConnection(self._database)
@@ -63,27 +64,13 @@ class AdbcSession:
 
     def cancel(self) -> None:
         """Stop what runs, on the server too, from any thread; until `end`, nothing else begins."""
-        with self._lock:
-            if self._cancelled.is_set():
+        with self._changed:
+            if self._cancelled:
                 return
-            self._cancelled.set()
-        # Again and again: a driver forgets a request that comes just before its statement begins.
-        threading.Thread(target=self._keep_cancelling, name="cancel-query", daemon=True).start()
-
-    def _keep_cancelling(self) -> None:
-        while self._cancelled.is_set() and self.stop_statement():
-            self._ended.wait(_CANCEL_EVERY)
-
-    def stop_statement(self) -> bool:
-        """Ask the server to stop the statement; False if there is none."""
-        import adbc_driver_manager
-
-        with self._lock:
-            if self._statement is None:
-                return False
-            with suppress(adbc_driver_manager.Error):  # nothing runs, or the driver cannot cancel
-                self._statement.cancel()
-            return True
+            self._cancelled = True
+            statement = self._statement
+        if statement is not None:
+            threading.Thread(target=self._stop, args=(statement,), name="cancel-query", daemon=True).start()
 
     def end(self) -> None:
         """Close the statement, and roll the transaction back if there is one."""
@@ -93,11 +80,13 @@ class AdbcSession:
         if not self._autocommit:
             with suppress(adbc_driver_manager.Error):  # the connection is lost; the next call reports it
                 self.connection.rollback()
-        self._cancelled.clear()
+        self._cancelled = False
 
     def close(self) -> None:
         """Close everything; what still runs is stopped."""
-        self.stop_statement()
+        with self._changed:
+            if self._statement is not None:
+                _cancel(self._statement)
         self._close_statement()
         self.connection.close()
         self._database.close()
@@ -108,20 +97,34 @@ class AdbcSession:
         self._close_statement()
         statement = adbc_driver_manager.AdbcStatement(self.connection)
         statement.set_sql_query(sql)
-        with self._lock:
-            if self._cancelled.is_set():
+        with self._changed:
+            if self._cancelled:
                 statement.close()
                 raise Cancelled
             self._statement = statement
-            self._ended.clear()
         return statement
 
     def _close_statement(self) -> None:
-        with self._lock:
+        with self._changed:
             if self._statement is not None:
                 self._statement.close()
                 self._statement = None
-                self._ended.set()
+                self._changed.notify_all()
+
+    def _stop(self, statement: adbc_driver_manager.AdbcStatement) -> None:
+        """Ask the server to stop a statement until it ends."""
+        with self._changed:
+            # Again and again: a driver forgets a request that comes just before its statement begins.
+            while self._statement is statement:
+                _cancel(statement)
+                self._changed.wait(_CANCEL_EVERY)
+
+
+def _cancel(statement: adbc_driver_manager.AdbcStatement) -> None:
+    import adbc_driver_manager
+
+    with suppress(adbc_driver_manager.Error):  # nothing runs, or the driver cannot cancel
+        statement.cancel()
 
 
 def rows_of(stream: object, select: str = "SELECT * FROM answer") -> list[tuple[object, ...]]:
