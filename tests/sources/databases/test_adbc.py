@@ -194,11 +194,11 @@ def test_a_driver_of_the_package_index_is_opened_by_its_package_if_that_is_there
         refuse()
 
     monkeypatch.setattr(adbc_driver_manager, "AdbcDatabase", open_by_manager)
-    monkeypatch.setitem(sys.modules, f"adbc_driver_{name}", SimpleNamespace(connect=connect))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, f"adbc_driver_{name}", SimpleNamespace(connect=connect))
     for expected in (arguments, ({"driver": name, **OPTIONS},)):
         with pytest.raises(adbc_driver_manager.OperationalError):
             AdbcSession(name, OPTIONS, autocommit=True)
         assert tuple(given) == expected
         given.clear()
-        monkeypatch.setitem(sys.modules, f"adbc_driver_{name}", None)  # type: ignore[arg-type]
+        monkeypatch.setitem(sys.modules, f"adbc_driver_{name}", None)
     assert name in PACKAGED

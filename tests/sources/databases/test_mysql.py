@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -11,9 +10,11 @@ import pytest
 
 from tests.support.copies import cells_of, kinds_of
 from tests.support.databases import PASSWORD, Server
-from tests.support.waiting import until
+from tests.support.mysql_stand_in import mysql_without_tls
+from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources.databases import mysql_rows
 from tiktok_tui.sources.databases.database import TableName
 from tiktok_tui.sources.databases.mysql import MysqlDatabase
 from tiktok_tui.sources.transfer import Transfer
@@ -77,6 +78,24 @@ def test_a_date_without_a_day_is_empty_and_counted(mariadb: Server, shop: MysqlD
     assert answer.notes == ("2 dates without a day or a month (0000-00-00) are read as empty",)
 
 
+def test_rows_are_written_while_the_server_still_sends_others(
+    mariadb: Server, shop: MysqlDatabase, tmp_path: Path
+) -> None:
+    """The answer is never held whole."""
+    marker = f"'{tmp_path.name}' AS marker"
+    sending: list[bool] = []
+
+    class Watched(Transfer):
+        def advance(self, *, rows: int | None = None, size: int | None = None, total: int | None = None) -> None:
+            if not sending:
+                sending.append(mariadb.runs(marker))
+            super().advance(rows=rows, size=size, total=total)
+
+    query = f"SELECT {marker}, repeat('x', 1000) AS x FROM seq_1_to_30000"
+    assert shop.copy(query, tmp_path / "a.parquet", Watched()).rows == 30000
+    assert sending == [True]
+
+
 def test_many_rows_and_a_limit(shop: MysqlDatabase, tmp_path: Path) -> None:
     transfer = Transfer()
     query = "SELECT seq AS n FROM seq_1_to_10000"
@@ -87,6 +106,49 @@ def test_many_rows_and_a_limit(shop: MysqlDatabase, tmp_path: Path) -> None:
     assert len(cells_of(tmp_path / "b.parquet")) == 20
 
 
+def test_a_query_that_gives_no_more_rows_than_asked_for_is_stopped_on_the_server(
+    mariadb: Server, shop: MysqlDatabase, tmp_path: Path
+) -> None:
+    marker = f"'{tmp_path.name}'"
+    wide = f"SELECT {marker} AS a, repeat('x', 20000) AS b FROM seq_1_to_30"
+    query = f"{wide} UNION ALL SELECT {marker}, count(*) FROM seq_1_to_10000000000"
+    assert shop.copy(query, tmp_path / "a.parquet", Transfer(), limit=20).rows == 20
+    until(lambda: not mariadb.runs(marker), within=10)
+
+
+def test_one_connection_serves_query_after_query_each_for_an_hour_at_most(shop: MysqlDatabase, tmp_path: Path) -> None:
+    found = []
+    for number in range(2):
+        path = tmp_path / f"{number}.parquet"
+        shop.copy("SELECT connection_id() AS id, @@max_statement_time AS seconds", path, Transfer())
+        found += cells_of(path)
+    assert found == [(found[0][0], "3600")] * 2
+
+
+def test_mysql_has_another_name_for_the_limit_and_a_server_may_have_none(shop: MysqlDatabase, tmp_path: Path) -> None:
+    received: list[bytes] = []
+    with mysql_without_tls("secret-word", received) as port:
+        database = MysqlDatabase("shop", {"uri": f"mysql://reader:secret-word@127.0.0.1:{port}/shop"})
+        assert database.kind == "MySQL"
+        with pytest.raises(FileError, match="no query that gives rows"):  # the stand-in gives none
+            database.copy("SELECT 1", tmp_path / "a.parquet", Transfer())
+        database.close()
+    assert b"\x03SET SESSION max_execution_time = 3600000" in received
+    shop.kind = "MySQL"  # MariaDB does not know that name
+    shop.copy("SELECT 1 AS a", tmp_path / "b.parquet", Transfer())
+    shop.kind = "MariaDB"
+
+
+def test_a_row_that_is_too_long_is_not_quoted(
+    shop: MysqlDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mysql_rows, "_LONGEST_ROW", 1000)
+    with pytest.raises(FileError, match="cannot be read") as caught:
+        shop.copy(f"SELECT repeat('{SECRET}', 1000000) AS a", tmp_path / "a.parquet", Transfer())
+    assert SECRET not in str(caught.value)
+    assert caught.value.__suppress_context__
+
+
 def test_columns_of_one_name_are_kept(shop: MysqlDatabase, tmp_path: Path) -> None:
     shop.copy("SELECT 1 AS a, 2 AS `A`, 3 AS a; -- the end", tmp_path / "a.parquet", Transfer())
     assert cells_of(tmp_path / "a.parquet") == [("1", "2", "3")]
@@ -94,11 +156,22 @@ def test_columns_of_one_name_are_kept(shop: MysqlDatabase, tmp_path: Path) -> No
 
 def test_tables(mariadb: Server, shop: MysqlDatabase, tmp_path: Path) -> None:
     name = mariadb.table("`a``b` int", "(7)")
-    assert TableName("shop", name) in shop.tables()
+    other = mariadb.table("x int")
+    found = shop.tables()
+    assert {TableName("shop", name), TableName("shop", other)} <= {*found}
+    assert found == sorted(found, key=lambda table: (table.schema, table.name))
     shop.copy(shop.select_all(TableName("shop", name)), tmp_path / "a.parquet", Transfer())
     assert cells_of(tmp_path / "a.parquet") == [("7",)]
+    mariadb.run(f"ALTER TABLE {name} NOWAIT ADD y int;")  # reading it locks it no longer than it takes
     assert "MariaDB" in shop.server()
     assert shop.server().endswith(", as reader@%")
+
+
+def test_the_tables_of_the_server_itself_are_not_listed(mariadb: Server) -> None:
+    mariadb.run("CREATE USER auditor@'%' IDENTIFIED BY 'secret-word'; GRANT SELECT ON *.* TO auditor@'%';")
+    database = MysqlDatabase("shop", {"uri": f"mysql://auditor:secret-word@127.0.0.1:{mariadb.port}/shop"})
+    assert {table.schema for table in database.tables()} <= {"shop"}
+    database.close()
 
 
 @pytest.mark.parametrize(
@@ -179,20 +252,10 @@ def test_stopping_ends_the_query_on_the_server(mariadb: Server, tmp_path: Path, 
     marker = f"'{tmp_path.name}' AS marker"
     marked = query.replace("SELECT", f"SELECT {marker},")
     transfer = Transfer()
-    outcomes: list[object] = []
-
-    def copy() -> None:
-        try:
-            outcomes.append(database.copy(marked, tmp_path / "a.parquet", transfer))
-        except Cancelled as stopped:
-            outcomes.append(stopped)
-
-    thread = threading.Thread(target=copy, daemon=True)
-    thread.start()
+    copying = InThread(lambda: database.copy(marked, tmp_path / "a.parquet", transfer))
     until(lambda: mariadb.runs(marker))
-    transfer.cancel()
-    thread.join(30)
-    assert isinstance(outcomes[0], Cancelled)
+    assert InThread(transfer.cancel).outcome() is None
+    assert isinstance(copying.outcome(), Cancelled)
     until(lambda: not mariadb.runs(marker))
     database.copy("SELECT 1 AS x", tmp_path / "b.parquet", Transfer())
     database.close()
@@ -201,20 +264,11 @@ def test_stopping_ends_the_query_on_the_server(mariadb: Server, tmp_path: Path, 
 def test_a_connection_that_is_cut(mariadb: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     database = connected(mariadb)
     marker = f"'{tmp_path.name}' AS marker"
-    errors: list[AppError] = []
-
-    def copy() -> None:
-        try:
-            database.copy(f"SELECT {marker}, seq FROM seq_1_to_1000000000", tmp_path / "a.parquet", Transfer())
-        except AppError as error:
-            errors.append(error)
-
-    thread = threading.Thread(target=copy, daemon=True)
-    thread.start()
+    endless = f"SELECT {marker}, seq FROM seq_1_to_1000000000"
+    copying = InThread(lambda: database.copy(endless, tmp_path / "a.parquet", Transfer()))
     until(lambda: mariadb.runs(marker))
     found = f"SELECT id FROM information_schema.processlist WHERE user = 'reader' AND info LIKE '%{tmp_path.name}%';"
     mariadb.run(f"KILL {mariadb.run(found)};")
-    thread.join(30)
-    assert isinstance(errors[0], UnreachableError)
+    assert isinstance(copying.outcome(), UnreachableError)
     database.close()
     assert capfd.readouterr().err == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from tests.support.copies import cells_of, kinds_of
 from tests.support.cut_line import cut_line
 from tests.support.databases import PASSWORD, Server
-from tests.support.waiting import until
+from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.sources.databases.database import TableName
@@ -284,20 +283,10 @@ def test_stopping_ends_the_query_on_the_server(postgres: Server, tmp_path: Path,
     marker = f"/* {tmp_path.name} */"
     marked = query.replace("SELECT", f"SELECT {marker}")
     transfer = Transfer()
-    outcomes: list[object] = []
-
-    def copy() -> None:
-        try:
-            outcomes.append(database.copy(marked, tmp_path / "a.parquet", transfer))
-        except Cancelled as stopped:
-            outcomes.append(stopped)
-
-    thread = threading.Thread(target=copy, daemon=True)
-    thread.start()
+    copying = InThread(lambda: database.copy(marked, tmp_path / "a.parquet", transfer))
     until(lambda: postgres.runs(marker))
-    transfer.cancel()
-    thread.join(30)
-    assert isinstance(outcomes[0], Cancelled)
+    assert InThread(transfer.cancel).outcome() is None
+    assert isinstance(copying.outcome(), Cancelled)
     until(lambda: not postgres.runs(marker))
     database.close()
 

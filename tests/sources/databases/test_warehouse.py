@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 from tests.support.copies import cells_of, kinds_of
 from tests.support.cut_line import cut_line
 from tests.support.flight_sql import HELD, HELD_AT_ONCE, PASSWORD, USER, FlightServer, flight_server
-from tests.support.waiting import until
+from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.sources.databases.database import TableName
@@ -209,19 +208,9 @@ def test_stopping_ends_the_query_of_flight_sql(
     lake = over_flight(flight.address)
     held = f"SELECT {mark} {limit or 0} AS x"
     transfer = Transfer()
-    outcomes: list[object] = []
-
-    def copy() -> None:
-        try:
-            outcomes.append(lake.copy(held, tmp_path / "a.parquet", transfer, limit=limit))
-        except Cancelled as stopped:
-            outcomes.append(stopped)
-
-    thread = threading.Thread(target=copy, daemon=True)
-    thread.start()
+    copying = InThread(lambda: lake.copy(held, tmp_path / "a.parquet", transfer, limit=limit))
     until(lambda: held in flight.running)
-    transfer.cancel()
-    thread.join(30)
-    assert isinstance(outcomes[0], Cancelled)
+    assert InThread(transfer.cancel).outcome() is None
+    assert isinstance(copying.outcome(), Cancelled)
     until(lambda: held not in flight.running)
     lake.close()

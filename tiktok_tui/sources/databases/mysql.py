@@ -111,7 +111,6 @@ class MysqlDatabase:
             self._begin(cursor)
             yield cursor
             if to_the_end:
-                cursor.close()
                 connection.rollback()
                 ended = True
             else:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.sources.databases.tls import mysql_tls
+
+_PORT: Final = re.compile(r"[0-9]{1,5}")
 
 
 def mysql_settings(options: Mapping[str, str], where: str) -> dict[str, object]:
@@ -34,9 +38,12 @@ def mysql_settings(options: Mapping[str, str], where: str) -> dict[str, object]:
 def _checked(found: dict[str, str], where: str) -> dict[str, object]:
     mode = found.pop("ssl-mode", found.pop("ssl_mode", ""))
     authority = found.pop("ssl-ca", found.pop("ssl_ca", ""))
+    port = found.pop("port", "3306")
+    if not _PORT.fullmatch(port):
+        raise SettingsError("The connection's port is no number.", where=where, remedy="Write port = 3306.")
     settings: dict[str, object] = {
         "host": found.pop("host", "localhost"),
-        "port": int(found.pop("port", "3306")),
+        "port": int(port),
         "user": found.pop("user", found.pop("username", "")),
         # PyMySQL would write a text in Latin-1.
         "password": found.pop("password", "").encode(),

@@ -17,39 +17,32 @@ _SECONDS = 2
 class MysqlSocket:
     """One connection. Raises pymysql.MySQLError when it cannot be made."""
 
-    def __init__(self, settings: Mapping[str, object], seconds: int) -> None:
-        """`settings` are PyMySQL's, `seconds` how long the server may take to answer."""
+    def __init__(self, settings: Mapping[str, object], seconds: float) -> None:
+        """`settings` are PyMySQL's, `seconds` how long the server may take to answer, and then to let us in."""
         import pymysql
 
         _silence_lost_results()
         self._settings = settings
         self._lock = threading.Lock()
         self._killer: threading.Thread | None = None
-        host, port = str(settings["host"]), int(str(settings["port"]))
-        try:
-            opened = socket.create_connection((host, port), timeout=seconds)
-        except OSError as error:
-            raise pymysql.err.OperationalError(2003, f"{error}") from None
-        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        # TLS takes the socket over: this second name of it still reaches the connection.
-        self._handle = socket.socket(fileno=os.dup(opened.fileno()))
         self.connection = pymysql.connections.Connection(
             **settings,
             charset="utf8mb4",
             conv=pymysql.converters.encoders,  # no decoders: every cell stays the text that the server sends
             cursorclass=pymysql.cursors.SSCursor,
             defer_connect=True,
-            connect_timeout=seconds,
             program_name="tiktok-tui",
         )
         try:
-            self.connection.connect(opened)
-            # From now on it waits without limit: a query may take long before its first row.
-            self._handle.settimeout(None)
-        except BaseException:
-            self._handle.close()
-            opened.close()
-            raise
+            opened = socket.create_connection((self.connection.host, self.connection.port), timeout=seconds)
+        except OSError as error:
+            raise pymysql.err.OperationalError(2003, f"{error}") from None
+        except UnicodeError:  # a part of the host's name is empty or too long
+            raise pymysql.err.OperationalError(2003, "Name or service not known") from None
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # TLS takes the socket over: this second name of it still reaches the connection.
+        self._handle = socket.socket(fileno=os.dup(opened.fileno()))
+        self._connect(opened, seconds)
 
     def stop(self) -> None:
         """End the connection on the server, with the query that runs, from any thread, once."""
@@ -66,11 +59,40 @@ class MysqlSocket:
             killer = self._killer
         if killer is not None:
             killer.join(2 * _SECONDS)
-        with suppress(OSError):  # or closing would read the rest of the answer
-            self._handle.shutdown(socket.SHUT_RDWR)
         self._handle.close()
-        with suppress(pymysql.MySQLError, OSError):
+        with suppress(pymysql.MySQLError):  # closed already
             self.connection.close()
+
+    def _connect(self, opened: socket.socket, seconds: float) -> None:
+        """Make the connection over this socket within so many seconds.
+
+        PyMySQL waits without limit, as it must for a query, which may take long before its first row.
+        """
+        import pymysql
+
+        late = threading.Event()
+
+        def cut() -> None:
+            late.set()
+            self._cut()
+
+        timer = threading.Timer(seconds, cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            self.connection.connect(opened)
+        except BaseException:
+            self._handle.close()
+            if late.is_set():
+                raise pymysql.err.OperationalError(2003, "timed out") from None
+            raise
+        finally:
+            timer.cancel()
+
+    def _cut(self) -> None:
+        """End the connection at this side, also for a thread that waits for the server."""
+        with suppress(OSError):  # it has ended already
+            self._handle.shutdown(socket.SHUT_RDWR)
 
     def _kill(self) -> None:
         import pymysql
@@ -82,9 +104,8 @@ class MysqlSocket:
             with connection, connection.cursor() as cursor:
                 # Not the query alone: a kill that comes just before it begins would be forgotten.
                 cursor.execute(f"KILL {self.connection.thread_id():d}")
-        except (pymysql.MySQLError, OSError):
-            with suppress(OSError):
-                self._handle.shutdown(socket.SHUT_RDWR)
+        except Exception:  # whatever it was: nobody must wait for the query
+            self._cut()
 
 
 @cache

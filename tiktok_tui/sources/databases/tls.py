@@ -36,7 +36,7 @@ def mysql_tls(mode: str, authority: str, where: str) -> dict[str, object]:
     # Our own context: PyMySQL's checks no name of a host unless a file of authorities is given.
     try:
         context = ssl.create_default_context(cafile=authority or None)
-    except OSError:
+    except (OSError, ValueError):  # the latter for a name that no file can have
         raise _no_authority(where, "ssl-ca=FILE") from None
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # the certificates that MySQL makes for itself lack extensions
     context.check_hostname = mode == "VERIFY_IDENTITY"
