@@ -174,6 +174,12 @@ def test_other_addresses_are_refused(url: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/\1x", "https://a..b/x", f"https://{'a' * 64}.example/x"])
+def test_what_the_library_takes_for_no_address(url: str, tmp_path: Path) -> None:
+    error = refused(f"{url}?sig=SECRET", tmp_path)
+    assert (error.what, error.remedy) == ("This is no address.", "Check its spelling.")
+
+
 def test_a_fetch_is_stopped_in_its_middle(files: Files, tmp_path: Path) -> None:
     files.hold = threading.Event()
     transfer = Transfer()

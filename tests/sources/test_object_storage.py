@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import NoReturn
 
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
+from obstore import exceptions
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.object_source import ObjectSource
 from tiktok_tui.files.source import source_from_json, source_of
-from tiktok_tui.sources.cloud_credentials import refuses_credentials
+from tiktok_tui.sources.cloud_credentials import allows_http, refuses_credentials
+from tiktok_tui.sources.object_storage import ObjectFetch
 from tiktok_tui.sources.open_source import open_source
 from tiktok_tui.sources.transfer import Transfer
 
@@ -68,6 +72,20 @@ def test_an_object_is_a_file(keys: str, tmp_path: Path) -> None:
     assert len(opened(tmp_path, "s3://shop/large.csv")) == 200
 
 
+def test_an_object_comes_in_small_pieces(keys: str, tmp_path: Path) -> None:
+    """So that its progress is shown, and little of it is held in memory."""
+    sizes = [0]
+
+    class Watched(Transfer):
+        def advance(self, *, rows: int | None = None, size: int | None = None, total: int | None = None) -> None:
+            sizes.append(size or 0)
+            super().advance(rows=rows, size=size, total=total)
+
+    ObjectFetch(ObjectSource("s3://shop/large.csv"))(tmp_path, Watched())
+    assert sizes[-1] == 8_000_008
+    assert 0 < max(after - before for before, after in pairwise(sizes)) < 3_000_000
+
+
 def test_keys_of_the_file_of_amazons_own_program(storage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """obstore does not read it, and would ask an address of the cloud's internal network instead."""
     monkeypatch.setenv("AWS_PROFILE", "work")
@@ -100,6 +118,13 @@ def test_what_cannot_be_fetched(keys: str, tmp_path: Path, url: str, kind: type[
         ({}, CredentialError, "no credentials for S3"),
         ({**KEYS, "AWS_ENDPOINT_URL": "http://storage.example.com"}, SettingsError, "no TLS"),
         ({**KEYS, "AWS_ENDPOINT_URL": "http://127.0.0.1:1"}, UnreachableError, "does not answer"),
+        *(
+            ({**KEYS, "AWS_ENDPOINT_URL": endpoint}, SettingsError, "address is not understood")
+            for endpoint in (
+                *("", "nonsense", "ftp://127.0.0.1", "https://", "https://a b", "https://u:p@127.0.0.1"),
+                *("http://[::1", "http://127.0.0.1:port", "http://127.0.0.1:99999", "https://127.0.0.1/^"),
+            )
+        ),
     ],
 )
 def test_settings(
@@ -107,8 +132,68 @@ def test_settings(
 ) -> None:
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    with pytest.raises(kind, match=words):
+    with pytest.raises(kind, match=words) as caught:
         opened(tmp_path, "s3://shop/2026/orders.csv")
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "http"),
+    [
+        ("https://storage.example.com", False),
+        ("HTTPS://[::1]:9000/a/b", False),
+        ("http://localhost:9000", True),
+        ("http://[::1]", True),
+        ("http://127.0.0.1/", True),
+    ],
+)
+def test_the_addresses_of_other_storages(endpoint: str, http: bool) -> None:
+    assert allows_http({"endpoint": endpoint}) == http
+    assert not allows_http({})
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["s3://shop/a//b.csv", "s3://shop/../x.csv", "s3://shop/x//", "s3://sh op/x.csv", "s3://[::1/x", "s3://shop/a\0b"],
+)
+def test_what_is_no_address_of_an_object(keys: str, tmp_path: Path, url: str) -> None:
+    with pytest.raises(FileError, match="no address of an object") as caught:
+        ObjectFetch(ObjectSource(url))(tmp_path, Transfer())
+    assert caught.value.remedy == "Check it."
+
+
+REFUSED = "The storage refuses the credentials, or they may not read this object."
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "what"),
+    [
+        (exceptions.PermissionDeniedError, CredentialError, REFUSED),
+        (exceptions.UnauthenticatedError, CredentialError, REFUSED),
+        (exceptions.NotFoundError, FileError, "There is no such object."),
+        (FileNotFoundError, FileError, "There is no such object."),
+        (exceptions.PreconditionError, FileError, "The object was replaced while it was fetched."),
+        (exceptions.InvalidPathError, FileError, "This is no address of an object."),
+        (exceptions.NotSupportedError, FileError, "This is no address of an object."),
+        (exceptions.GenericError, UnreachableError, "The storage does not answer."),
+    ],
+)
+def test_the_errors_of_the_library(
+    keys: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception], kind: type[AppError], what: str
+) -> None:
+    tries: list[object] = []
+
+    def fail(*arguments: object, **options: object) -> NoReturn:
+        tries.append(arguments)
+        raise error("planted")
+
+    monkeypatch.setattr("obstore.get", fail)
+    with pytest.raises(kind) as caught:
+        ObjectFetch(ObjectSource("s3://shop/2026/orders.csv"))(tmp_path, Transfer())
+    assert (caught.value.what, caught.value.where) == (what, "s3://shop/2026/orders.csv")
+    assert caught.value.remedy
+    assert "planted" not in str(caught.value)
+    assert len(tries) == (2 if kind is UnreachableError else 1)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ Config = dict[str, str]
 _REFUSAL = re.compile(r"\b40[13] [A-Z]|InvalidAccessKeyId|SignatureDoesNotMatch")
 """A status with its reason, or S3's own codes."""
 
+_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d+)?(?:/[\w.~%/-]*)?", re.IGNORECASE | re.ASCII)
+
 
 def config_for(url: str) -> Config:
     """Return obstore's settings for the object at `url`. Raises CredentialError, SettingsError."""
@@ -37,11 +39,17 @@ def allows_http(config: Config) -> bool:
 
     Anywhere else an address without TLS is refused: the rows would travel in plain text.
     """
-    endpoint = config.get("endpoint", "")
-    parts = urlsplit(endpoint)
-    if parts.scheme != "http":
+    endpoint = config.get("endpoint")
+    if endpoint is None:
         return False
-    if not _is_loopback(parts.hostname or ""):
+    host = _host_of(endpoint)
+    if host is None:
+        raise SettingsError(
+            "The storage's address is not understood.", where="AWS_ENDPOINT_URL", remedy="Write https://HOST."
+        )
+    if endpoint.lower().startswith("https:"):
+        return False
+    if not _is_loopback(host):
         raise SettingsError(
             "The storage's address has no TLS.", where="AWS_ENDPOINT_URL", remedy="Use https, or http on loopback."
         )
@@ -55,8 +63,9 @@ def _amazon(env: Mapping[str, str]) -> Config:
     config: Config = {}
     region = env.get("AWS_REGION") or env.get("AWS_DEFAULT_REGION") or settings.get("region") or shared.get("region")
     config["region"] = region or "us-east-1"
-    if endpoint := env.get("AWS_ENDPOINT_URL_S3") or env.get("AWS_ENDPOINT_URL") or settings.get("endpoint_url"):
-        config["endpoint"] = endpoint
+    endpoint = env.get("AWS_ENDPOINT_URL_S3") or env.get("AWS_ENDPOINT_URL") or settings.get("endpoint_url")
+    if endpoint or "AWS_ENDPOINT_URL" in env:  # an empty one as well, which obstore would read by itself
+        config["endpoint"] = endpoint or ""
     if env.get("AWS_SKIP_SIGNATURE", "").lower() in ("1", "true"):
         return config | {"skip_signature": "true"}
     known = env if env.get("AWS_ACCESS_KEY_ID") else {key.upper(): value for key, value in (settings | shared).items()}
@@ -115,6 +124,16 @@ def refuses_credentials(text: str) -> bool:
     The text holds other numbers as well, such as the time that it took.
     """
     return _REFUSAL.search(text) is not None
+
+
+def _host_of(endpoint: str) -> str | None:
+    """Return the host of a storage's address; None if it is no address, at which obstore would end the program."""
+    try:
+        parts = urlsplit(endpoint)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return host if _ADDRESS.fullmatch(endpoint) else None
 
 
 def _is_loopback(host: str) -> bool:

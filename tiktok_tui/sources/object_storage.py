@@ -120,7 +120,7 @@ class ObjectFetch:
             failure = FileError(
                 "The object was replaced while it was fetched.", where=self.source.where, remedy="Run it again."
             )
-        except (exceptions.InvalidPathError, exceptions.UnknownConfigurationKeyError, exceptions.NotSupportedError):
+        except (exceptions.InvalidPathError, exceptions.NotSupportedError, ValueError):
             failure = FileError("This is no address of an object.", where=self.source.where, remedy="Check it.")
         except exceptions.BaseError as error:
             failure = self._of_http(str(error))

@@ -9,6 +9,7 @@ import pytest
 from tests.support.copies import cells_of, kinds_of
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources.databases import parquet
 from tiktok_tui.sources.databases.parquet import write_parquet
 from tiktok_tui.sources.transfer import Transfer
 
@@ -42,6 +43,17 @@ def test_the_limit_of_disk_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_rows_that_cannot_be_written(tmp_path: Path, select: str, words: str) -> None:
     with pytest.raises(FileError, match=words):
         write_parquet(None, tmp_path / "a.parquet", Transfer(), select=select, where="shop")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that has no room")
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.parquet"
+    path.symlink_to("/dev/full")
+    monkeypatch.setattr(parquet, "open_private", lambda path: path.open("wb"))
+    with pytest.raises(FileError) as caught:
+        write_parquet(None, path, Transfer(), select="SELECT 1 AS a", where="shop")
+    assert (caught.value.what, caught.value.where) == ("There is not enough free disk space for the rows.", "shop")
+    assert caught.value.remedy == "Free some space, or set TIKTOK_TUI_HOME to a folder on a larger disk."
 
 
 def test_a_cancelled_transfer_writes_nothing(tmp_path: Path) -> None:

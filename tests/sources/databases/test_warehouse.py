@@ -17,6 +17,7 @@ from tests.support.flight_sql import HELD, HELD_AT_ONCE, PASSWORD, USER, FlightS
 from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources.databases import warehouse
 from tiktok_tui.sources.databases.database import TableName
 from tiktok_tui.sources.databases.warehouse import WarehouseDatabase
 from tiktok_tui.sources.transfer import Transfer
@@ -110,6 +111,32 @@ def test_connecting(driver: str, options: dict[str, str], kind: type[SettingsErr
     with pytest.raises(kind, match=words) as caught:
         WarehouseDatabase("shop", driver, options).server()
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("driver", "name", "table"),
+    [
+        ("snowflake", "Snowflake", '"sales"."a""b`c"'),
+        ("bigquery", "BigQuery", '`sales`.`a"bc`'),
+        ("redshift", "Redshift", '"sales"."a""b`c"'),
+        ("databricks", "Databricks", '`sales`.`a"bc`'),
+        ("mssql", "SQL Server", '"sales"."a""b`c"'),
+        ("trino", "Trino", '"sales"."a""b`c"'),
+        ("flightsql", "Flight SQL", '"sales"."a""b`c"'),
+        ("sqlite", "SQLite", '"sales"."a""b`c"'),
+        ("duckdb", "DuckDB", '"sales"."a""b`c"'),
+        ("exasol", "exasol", '"sales"."a""b`c"'),
+    ],
+)
+def test_each_database_has_its_name_and_its_quotes(
+    driver: str, name: str, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a server: the session is the one of the driver manager only where it is asked for something."""
+    monkeypatch.setattr(warehouse, "AdbcSession", lambda *arguments, **options: None)
+    database = WarehouseDatabase("shop", driver, {})
+    assert database.kind == name
+    assert database.select_all(TableName("sales", 'a"b`c')) == f"SELECT * FROM {table}"
+    assert database.select_all(TableName("", "orders")).count(".") == 0
 
 
 def test_the_driver_of_snowflake_is_asked_not_to_report_its_use(monkeypatch: pytest.MonkeyPatch) -> None:
