@@ -24,6 +24,10 @@ class Files:
     headers: dict[str, str] = field(default_factory=dict)
     sized: bool = True
     ranges: bool = True
+    misplaced: bool = False
+    """The next answer to a request for a range begins elsewhere."""
+    out_of_range: bool = False
+    """The next request for a range is refused."""
     hold: threading.Event | None = None
     """The answer waits for this in its middle."""
     held: threading.Event = field(default_factory=threading.Event)
@@ -47,10 +51,18 @@ def serving(files: Files, certificate: Path | None = None) -> Iterator[Files]:
                 self.end_headers()
                 return
             start = self._start()
+            if start and files.out_of_range:
+                files.out_of_range = False
+                self.send_response(416)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             body = files.content[start:]
             self.send_response(206 if start and files.status == 200 else files.status)
             if start:
-                self.send_header("Content-Range", f"bytes {start}-{len(files.content) - 1}/{len(files.content)}")
+                first = start + 1 if files.misplaced else start
+                files.misplaced = False
+                self.send_header("Content-Range", f"bytes {first}-{len(files.content) - 1}/{len(files.content)}")
             if files.etag:
                 self.send_header("ETag", files.etag)
             for name, value in files.headers.items():

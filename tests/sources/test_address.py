@@ -6,7 +6,9 @@ import gzip
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
+import httpx
 import pytest
 
 from tests.sources.server import Files, serving
@@ -85,7 +87,7 @@ def test_it_gives_up_when_nothing_new_comes(files: Files, tmp_path: Path) -> Non
     files.cut_after = [0] * 20
     with pytest.raises(UnreachableError, match="broke off"):
         fetch(f"{files.base}/orders.csv", tmp_path)
-    assert len(files.requests) == address.TRIES
+    assert len(files.requests) == 5
     files.cut_after, files.status = [], 503
     with pytest.raises(UnreachableError, match="HTTP 503"):
         fetch(f"{files.base}/orders.csv", tmp_path)
@@ -101,8 +103,67 @@ def test_an_unknown_size_is_said(files: Files, tmp_path: Path) -> None:
 def test_what_the_server_compressed_stays_compressed(files: Files, tmp_path: Path) -> None:
     files.content, files.headers = gzip.compress(CSV), {"Content-Encoding": "gzip"}
     assert gzip.decompress(fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes()) == CSV
-    files.headers = {"Content-Encoding": "br"}
-    assert "compressed as 'br'" in refused(f"{files.base}/orders.csv?sig=SECRET", tmp_path).what
+    assert files.requests[0][1]["accept-encoding"] == "identity"
+    files.content = CSV
+    for readable in ("GZIP", "x-gzip", "zstd", "identity", ""):
+        files.headers = {"Content-Encoding": readable}
+        assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV
+    files.headers = {"Content-Encoding": "b" * 30}
+    error = refused(f"{files.base}/orders.csv?sig=SECRET", tmp_path)
+    assert f"compressed as '{'b' * 20}'," in error.what
+
+
+@pytest.mark.parametrize("trouble", ["misplaced", "out_of_range"])
+def test_an_answer_that_does_not_continue_the_file_is_not_put_behind_it(
+    files: Files, tmp_path: Path, trouble: str
+) -> None:
+    files.cut_after = [1000]
+    setattr(files, trouble, True)
+    assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV
+    assert [headers.get("range") for _, headers in files.requests] == [None, "bytes=1000-", None]
+
+
+def test_between_two_tries_the_pause_grows(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(address, "_PAUSE", 1.0)
+    monkeypatch.setattr(address, "_wait", lambda seconds, transfer: pauses.append(seconds))
+    for files.status in (408, 425, 429, 500, 502, 503, 504):
+        pauses.clear()
+        assert refused(f"{files.base}/orders.csv", tmp_path).what == (
+            f"The server is busy or fails (HTTP {files.status})."
+        )
+        assert pauses == [1, 2, 4, 8]
+
+
+def test_who_may_not_have_the_file_is_told_what_to_do(files: Files, tmp_path: Path) -> None:
+    for files.status in (401, 403):
+        signed = refused(f"{files.base}/orders.csv?sig=SECRET", tmp_path)
+        plain = refused(f"{files.base}/orders.csv", tmp_path)
+        assert signed.what == plain.what == f"The server does not give the file away (HTTP {files.status})."
+        assert signed.remedy == "A signed address works for some time only: make a new one."
+        assert plain.remedy == "Use a signed address, or save the file and send that."
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        *((each, "The server cannot be reached.") for each in (
+            httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError,
+        )),
+        *((each, "The server did not answer in time.") for each in (httpx.ReadTimeout, httpx.PoolTimeout)),
+        *((each, "The connection broke off.") for each in (httpx.ReadError, httpx.RemoteProtocolError)),
+    ],
+)  # fmt: skip
+def test_the_errors_of_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[httpx.HTTPError], words: str
+) -> None:
+    def fail(*arguments: object) -> NoReturn:
+        raise error("planted")
+
+    monkeypatch.setattr(address, "_wait", lambda seconds, transfer: None)
+    monkeypatch.setattr(address_checks, "client_for", fail)
+    found = refused("http://127.0.0.1:1/orders.csv", tmp_path)
+    assert (found.what, "planted" in str(found)) == (words, False)
 
 
 @pytest.mark.parametrize(("status", "words"), [(403, "does not give"), (404, "no file"), (500, "HTTP 500")])
@@ -125,9 +186,11 @@ def test_redirects_are_followed_within_their_scheme(files: Files, tmp_path: Path
     files.redirect = "https://example.com/orders.csv"
     assert "another kind" in refused(f"{files.base}/orders.csv", tmp_path).what
     files.redirect = "/again"
+    files.requests.clear()
     assert refused(f"{files.base}/orders.csv", tmp_path).what == (
         "The address leads from one address to another without end."
     )
+    assert len(files.requests) == 6
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
@@ -84,6 +85,65 @@ def test_an_object_comes_in_small_pieces(keys: str, tmp_path: Path) -> None:
     ObjectFetch(ObjectSource("s3://shop/large.csv"))(tmp_path, Watched())
     assert sizes[-1] == 8_000_008
     assert 0 < max(after - before for before, after in pairwise(sizes)) < 3_000_000
+
+
+@dataclass
+class Answer:
+    """An answer of obstore's, which ends after some of its bytes."""
+
+    content: bytes
+    meta: dict[str, object]
+
+    def stream(self, min_chunk_size: int) -> Iterator[bytes]:
+        yield self.content
+
+
+@pytest.mark.parametrize(
+    ("tag", "asked"),
+    [
+        ("v1", [None, {"range": {"offset": 9}, "if_match": "v1"}, {"range": {"offset": 12}, "if_match": "v1"}]),
+        (None, [None, None, None]),
+    ],
+)
+def test_a_cut_object_is_continued_in_its_version_or_begun_again(
+    keys: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tag: str | None, asked: list[object]
+) -> None:
+    """Halves of two versions never become one file."""
+    whole = b"order,email\n1,a@example.com\n"
+    cuts = [9, 12, len(whole)]
+    options_given: list[object] = []
+
+    def get(store: object, key: str, options: dict[str, dict[str, int]] | None) -> Answer:
+        options_given.append(options)
+        start = options["range"]["offset"] if options else 0
+        return Answer(whole[start : cuts[len(options_given) - 1]], {"size": len(whole), "e_tag": tag})
+
+    monkeypatch.setattr("obstore.get", get)
+    copy = ObjectFetch(ObjectSource("s3://shop/orders.csv.gz"))(tmp_path, Transfer())
+    assert copy.path.read_bytes() == whole
+    assert copy.path.name == "fetched.csv.gz"
+    assert options_given == asked
+
+
+def test_an_object_that_breaks_off_again_without_anything_new_is_given_up(
+    keys: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = [b"order", b",", b"", b"", b"too late"]
+    monkeypatch.setattr(
+        "obstore.get", lambda store, key, options: Answer(contents.pop(0), {"size": 100, "e_tag": "v1"})
+    )
+    with pytest.raises(UnreachableError, match="does not answer"):
+        ObjectFetch(ObjectSource("s3://shop/orders.csv"))(tmp_path, Transfer())
+    assert contents == [b"", b"too late"]
+
+
+def test_an_object_for_which_there_is_no_room_is_refused_before_it_comes(
+    keys: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.001")
+    with pytest.raises(FileError, match="temporary disk space"):
+        ObjectFetch(ObjectSource("s3://shop/large.csv"))(tmp_path, Transfer())
+    assert (tmp_path / "fetched.csv").stat().st_size == 0
 
 
 def test_keys_of_the_file_of_amazons_own_program(storage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,9 +52,11 @@ class ObjectFetch:
             while True:
                 before = spool.size
                 try:
-                    tag = self._fetch_rest(store, key, spool, tag)
+                    found = self._rest_of(store, key, spool, tag)
+                    tag = found.meta["e_tag"] or ""
+                    self._write(found, spool)
                 except _BrokenOff:
-                    failures = failures + 1 if spool.size == before else 1
+                    failures = 1 if spool.size > before else failures + 1
                     if failures == TRIES:
                         break
                 else:
@@ -84,21 +86,26 @@ class ObjectFetch:
             store = make(f"{scheme}://{bucket}", config=config, client_options=options, retry_config=_RETRIES)
         return store, key
 
-    def _fetch_rest(self, store: ObjectStore, key: str, spool: Spool, tag: str) -> str:
-        """Fetch what is missing of the object whose version is `tag`; returns its version."""
+    def _rest_of(self, store: ObjectStore, key: str, spool: Spool, tag: str) -> GetResult:
+        """Ask for what is missing of the object whose version is `tag`; for all of it if nothing names the version."""
         import obstore
 
+        if not tag:
+            spool.clear()
         get: Callable[..., GetResult] = obstore.get
-        options = {"range": {"offset": spool.size}, "if_match": tag} if spool.size else {}
+        options = {"range": {"offset": spool.size}, "if_match": tag} if spool.size else None
         with self._refusals():
-            found = get(store, key, options=options or None)
-            total = int(found.meta["size"])
-            spool.expect(total)
+            return get(store, key, options=options)
+
+    def _write(self, found: GetResult, spool: Spool) -> None:
+        """Write what comes; raises _BrokenOff if there is more."""
+        total = int(found.meta["size"])
+        spool.expect(total)
+        with self._refusals():
             for chunk in found.stream(min_chunk_size=_CHUNK):
                 spool.write(bytes(chunk), total)
         if spool.size < total:
             raise _BrokenOff
-        return found.meta["e_tag"] or ""
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:
