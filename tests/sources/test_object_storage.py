@@ -161,7 +161,7 @@ def test_keys_of_the_file_of_amazons_own_program(storage: str, tmp_path: Path, m
     [
         ("s3://shop/nowhere.csv", FileError, "no such object"),
         ("s3://nobucket/orders.csv", FileError, "no such object"),
-        ("s3://shop/empty.csv", FileError, "empty"),
+        ("s3://shop/empty.csv", FileError, "The object is empty"),
         ("gs://shop/orders.csv", CredentialError, "Google"),
         ("az://shop/orders.csv", CredentialError, "Azure"),
     ],
