@@ -151,6 +151,7 @@ def test_who_may_not_have_the_file_is_told_what_to_do(files: Files, tmp_path: Pa
             httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError,
         )),
         *((each, "The server did not answer in time.") for each in (httpx.ReadTimeout, httpx.PoolTimeout)),
+        *((each, "This is no address.") for each in (httpx.UnsupportedProtocol, httpx.LocalProtocolError)),
         *((each, "The connection broke off.") for each in (httpx.ReadError, httpx.RemoteProtocolError)),
     ],
 )  # fmt: skip
@@ -201,6 +202,7 @@ def test_redirects_are_followed_within_their_scheme(files: Files, tmp_path: Path
         "https://169.254.169.254/latest/meta-data",
         "https://[::ffff:169.254.169.254]/x",
         "https://0.0.0.0/x",
+        "https://224.0.0.1/x",
         "https://localhost/x",
         "https://a.localhost/x",
     ],

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -73,13 +74,36 @@ def test_a_pipe_without_a_writer_can_be_given_up(named: Path, tmp_path: Path) ->
 
 def test_an_empty_pipe_and_too_much_are_refused(named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     thread = writing(named, b"")
-    with pytest.raises(FileError, match="Nothing came"):
+    before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(FileError, match=r"Nothing came through the pipe\."):
         PipeFetch(PipeSource(named))(tmp_path, Transfer())
     thread.join()
+    assert len(os.listdir("/proc/self/fd")) == before
     monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.00000001")
     thread = writing(named, b"id,email\n1,a\n")
     with pytest.raises(FileError, match="temporary disk space"):
         PipeFetch(PipeSource(named))(tmp_path, Transfer())
+    thread.join()
+
+
+def test_a_pipe_that_has_gone_or_cannot_be_read_is_a_message(tmp_path: Path) -> None:
+    for path, what in ((tmp_path / "gone", "opened: No such file or directory."), (tmp_path, "read: Is a directory.")):
+        with pytest.raises(FileError) as caught:
+            PipeFetch(PipeSource(path))(tmp_path, Transfer())
+        assert (caught.value.what, caught.value.where) == (f"The pipe cannot be {what}", str(path))
+
+
+def test_another_reader_may_be_faster(named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [None, b"id\n1\n", b""]
+
+    def read(descriptor: int, size: int) -> bytes:
+        if (answer := answers.pop(0)) is None:
+            raise BlockingIOError
+        return answer
+
+    monkeypatch.setattr(pipe, "os", SimpleNamespace(**{**vars(os), "read": read}))
+    thread = writing(named, b"x")
+    assert PipeFetch(PipeSource(named))(tmp_path, Transfer()).path.read_bytes() == b"id\n1\n"
     thread.join()
 
 

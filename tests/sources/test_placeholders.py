@@ -69,6 +69,11 @@ def test_what_stands_in_a_piece_of_its_own_is_never_touched(around: str, text: s
     assert done == f"SELECT 1 WHERE a >= '2026-11-02 01:30:15+00:00' AND {piece} = '2026-11-27 02:30:00+00:00'"
 
 
+def test_a_placeholder_may_follow_a_comment_at_once() -> None:
+    query = "SELECT 1 WHERE a >= /* b /* c */ */:since"
+    assert placeholders_in(query, dialect_of("postgresql")) == {"since"}
+
+
 def test_a_filled_query_runs() -> None:
     query = "SELECT :since::TIMESTAMPTZ < :until::TIMESTAMPTZ AS earlier, ':since' AS text -- :until"
     assert placeholders_in(query) == {"since", "until"}

@@ -55,6 +55,36 @@ def _end_the_process(transfer: Transfer) -> None:
     transfer.check()
 
 
+class Reading:
+    """A database that reads what was fetched."""
+
+    stopped = 0
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+    def progress(self) -> float:
+        return 0.25
+
+
+def test_the_reading_is_followed_and_stopped_also_one_that_begins_late() -> None:
+    transfer, reading, late = Transfer(), Reading(), Reading()
+    transfer.read_by(reading)
+    assert (transfer.share(), reading.stopped) == (0.25, 0)
+    transfer.cancel()
+    assert reading.stopped == 1
+    transfer.read_by(late)
+    assert late.stopped == 1
+
+
+def test_a_wait_that_is_over_is_not_interrupted() -> None:
+    transfer, interrupted = Transfer(), threading.Event()
+    with transfer.interrupted_by(interrupted.set):
+        pass
+    transfer.cancel()
+    assert not interrupted.is_set()
+
+
 def test_a_cancelled_fetch_begins_no_wait_and_other_errors_pass() -> None:
     transfer = Transfer()
     with pytest.raises(ValueError, match="as it is"), transfer.interrupted_by(lambda: None):

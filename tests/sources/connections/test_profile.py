@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.sources.connections.profile import Profile, parse_profile
+from tiktok_tui.sources.connections.profile import Profile, parse_profile, settings_variable
 
 SECRET = "p@ss w/rd:%41'\\"
 
@@ -55,6 +55,8 @@ def test_secrets_are_put_in(line: str, key: str, filled: str) -> None:
         ('uri = "host=db password=hunter2"', "secret in plain text"),
         ('uri = "postgresql://reader@db/shop?password=hunter2"', "secret in plain text"),
         ('password = "hunter2"', "secret in plain text"),
+        ('PASSWORD = "hunter2"', "secret in plain text"),
+        ('"x.jwt.pkcs8_value" = "hunter2"', "secret in plain text"),
         ('"adbc.snowflake.sql.client_option.auth_token" = "hunter2"', "secret in plain text"),
         ('uri = "{{ secret(hunter2) }}"', "double braces"),
         ('uri = "{{ env_var(A-B) }}"', "double braces"),
@@ -70,11 +72,33 @@ def test_what_is_refused(line: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['profile_version = 2\ndriver = "a"', "profile_version = 1", 'driver = "a"\nurl = "x"', "driver = 1", "="]
+    "text",
+    [
+        'profile_version = 2\ndriver = "a"',
+        'profile_version = 0\ndriver = "a"',
+        "profile_version = 1",
+        'driver = "a"\nurl = "x"',
+        "driver = 1",
+        "=",
+    ],
 )
 def test_what_is_no_profile(text: str) -> None:
     with pytest.raises(SettingsError):
         parse_profile(text, "shop", Path("shop.toml"))
+
+
+def test_another_version_is_named_with_the_one_that_is_known() -> None:
+    with pytest.raises(SettingsError, match="Version 2 of profiles is not known") as caught:
+        parse_profile('profile_version = 2\ndriver = "a"', "shop", Path("shop.toml"))
+    assert caught.value.remedy == "Write 1."
+
+
+@pytest.mark.parametrize(
+    ("where", "variable"),
+    [("my-shop", "MY_SHOP_PASSWORD"), ("/a/2nd.toml", "_2ND_PASSWORD"), ("é", "DATABASE_PASSWORD")],
+)
+def test_the_variable_that_is_proposed(where: str, variable: str) -> None:
+    assert settings_variable(where) == variable
 
 
 @pytest.mark.parametrize(

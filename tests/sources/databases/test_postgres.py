@@ -15,6 +15,7 @@ from tests.support.databases import PASSWORD, Server
 from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.sources.databases import postgres as postgres_source
 from tiktok_tui.sources.databases.database import TableName
 from tiktok_tui.sources.databases.postgres import PostgresDatabase
 from tiktok_tui.sources.transfer import Transfer
@@ -144,6 +145,44 @@ def test_tables(postgres: Server, shop: PostgresDatabase, tmp_path: Path) -> Non
     assert cells_of(tmp_path / "a.parquet") == [("7",)]
     assert shop.server().startswith("PostgreSQL ")
     assert shop.server().endswith(", as reader")
+
+
+def test_the_settings_of_a_query(shop: PostgresDatabase, tmp_path: Path) -> None:
+    names = ("statement_timeout", "client_min_messages", "application_name", "TimeZone", "transaction_read_only")
+    cells = ", ".join(f"current_setting('{name}') AS {name}" for name in names)
+    shop.copy(f"SELECT {cells}", tmp_path / "a.parquet", Transfer())
+    assert cells_of(tmp_path / "a.parquet") == [("1h", "error", "tiktok-tui", "UTC", "on")]
+
+
+def test_the_tables_that_can_be_read(postgres: Server, shop: PostgresDatabase) -> None:
+    name = postgres.table("x int")
+    postgres.run(
+        f"CREATE VIEW v_{name} AS SELECT 1 AS x; CREATE MATERIALIZED VIEW m_{name} AS SELECT 1 AS x; "
+        f"CREATE TABLE p_{name} (x int) PARTITION BY RANGE (x);"
+        f"CREATE TABLE q_{name} PARTITION OF p_{name} FOR VALUES FROM (0) TO (9);"
+        + "".join(f"GRANT SELECT ON {kind}_{name} TO reader;" for kind in "vmpq")
+    )
+    found = [table.name for table in shop.tables() if name in table.name]
+    assert found == [f"m_{name}", f"p_{name}", name, f"v_{name}"]
+
+
+@pytest.mark.parametrize(
+    ("uri", "timed"),
+    [
+        ("postgresql://db/shop", "postgresql://db/shop?connect_timeout=15&fallback_application_name=tiktok-tui"),
+        ("postgresql://db?a=b", "postgresql://db?a=b&connect_timeout=15&fallback_application_name=tiktok-tui"),
+        ("postgresql://db?connect_timeout=3", "postgresql://db?connect_timeout=3"),
+        ("host=db", "host=db connect_timeout=15"),
+        ("", "connect_timeout=15"),
+    ],
+)
+def test_connecting_takes_fifteen_seconds_at_most_unless_the_address_says_more(
+    uri: str, timed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[dict[str, str]] = []
+    monkeypatch.setattr(postgres_source, "AdbcSession", lambda driver, options, autocommit: given.append(options))
+    PostgresDatabase("shop", {"uri": uri})
+    assert given == [{"uri": timed}]
 
 
 def test_a_limit_is_the_servers(shop: PostgresDatabase, tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""One statement, as a person typed it: its end, its kind, and in MySQL the ways to write a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.sources.databases.statement import one_select, one_statement, refuse_files
+
+
+@pytest.mark.parametrize(
+    ("sql", "mysql", "statement"),
+    [
+        ("SELECT 1 -- ; SELECT 2\n", False, "SELECT 1"),
+        ("SELECT ';', \";\", `;`, $a$;$a$ /* ; */", False, "SELECT ';', \";\", `;`, $a$;$a$"),
+        ("SELECT 1 # it's; SELECT 2\n;", True, "SELECT 1"),
+        (r"SELECT 'it\'s; 2'; -- x", True, r"SELECT 'it\'s; 2'"),
+        ("SELECT 1--1;", True, "SELECT 1--1"),
+    ],
+)
+def test_what_follows_the_statement_is_left_out(sql: str, mysql: bool, statement: str) -> None:
+    assert one_statement(sql, "q", mysql=mysql) == statement
+
+
+def test_another_statement_none_and_one_that_gives_no_rows() -> None:
+    for sql, what in (
+        ("SELECT 1; SELECT 2", "There is more than one statement."),
+        (" -- nothing", "The query is empty."),
+        ("DELETE FROM t", "This is no query that gives rows."),
+    ):
+        with pytest.raises(FileError) as caught:
+            one_select(sql, "q")
+        assert (caught.value.what, caught.value.where) == (what, "q")
+
+
+@pytest.mark.parametrize("tail", ["into outfile 'x'", "INTO DUMPFILE 'x'", "/*!INTO x*/", "/*M! INTO x*/"])
+def test_a_file_of_the_server_is_never_written(tail: str) -> None:
+    refuse_files("SELECT 'into outfile' /* dumpfile */", "q")
+    with pytest.raises(FileError, match="writes a file"):
+        refuse_files(f"SELECT 1 {tail}", "q")
