@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.support.copies import cells_of, kinds_of
+from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.sources.databases import parquet
@@ -54,6 +56,22 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         write_parquet(None, path, Transfer(), select="SELECT 1 AS a", where="shop")
     assert (caught.value.what, caught.value.where) == ("There is not enough free disk space for the rows.", "shop")
     assert caught.value.remedy == "Free some space, or set TIKTOK_TUI_HOME to a folder on a larger disk."
+
+
+def test_a_copy_that_is_cancelled_stops_the_server_first(tmp_path: Path) -> None:
+    path, transfer = tmp_path / "a.parquet", Transfer()
+    stopped: list[bool] = []
+    endless = "SELECT hash(i) AS a FROM range(10000000000) AS t(i)"
+    copying = InThread(
+        lambda: write_parquet(
+            None, path, transfer, select=endless, cancel=lambda: stopped.append(transfer.cancelled), where="shop"
+        )
+    )
+    until(lambda: transfer.size)
+    transfer.cancel()
+    assert isinstance(copying.outcome(), Cancelled)
+    assert stopped == [True]
+    assert "fetch-size" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_a_cancelled_transfer_writes_nothing(tmp_path: Path) -> None:

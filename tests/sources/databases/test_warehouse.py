@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +52,7 @@ def in_duckdb(tmp_path: Path) -> Iterator[WarehouseDatabase]:
 
 def test_sqlite(in_sqlite: WarehouseDatabase, tmp_path: Path) -> None:
     assert in_sqlite.kind == "SQLite"
-    assert "SQLite" in in_sqlite.server()
+    assert re.fullmatch(r"SQLite \d[\d.]+", in_sqlite.server())
     assert in_sqlite.tables() == [TableName("", "orders")]
     path = tmp_path / "answer.parquet"
     assert in_sqlite.copy(in_sqlite.select_all(TableName("", "orders")), path, Transfer()).rows == 5000
