@@ -13,7 +13,7 @@ import pytest
 
 from tests.sources.server import Files, serving
 from tests.support.certificates import self_signed
-from tiktok_tui.events.errors import AppError, FileError, UnreachableError
+from tiktok_tui.events.errors import AppError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.copied_sources import AddressSource
 from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.progress import Cancelled
@@ -220,6 +220,15 @@ def test_names_that_lead_into_this_machine_are_refused(monkeypatch: pytest.Monke
         address_checks.check_url("https://rebound.example.com/x", where="x")
     looked_up.pop()
     address_checks.check_url("https://intranet.example.com/x", where="x")
+
+
+def test_certificates_that_cannot_be_used_are_told_with_the_address(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    with pytest.raises(SettingsError) as caught:
+        address_checks.client_for("https://files.example.com/x", "files.example.com")
+    assert caught.value.where == "files.example.com"
 
 
 def test_the_other_end_of_the_connection_is_compared(

@@ -17,7 +17,7 @@ from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.databases.fetch import DatabaseFetch
-from tiktok_tui.sources.databases.preview import ROWS, first_rows
+from tiktok_tui.sources.databases.preview import first_rows
 from tiktok_tui.sources.open_source import open_source
 from tiktok_tui.sources.transfer import Transfer
 
@@ -71,10 +71,10 @@ def test_placeholders_that_stand_for_no_time_are_named(
 def test_a_preview_has_twenty_rows_of_the_last_28_days(home: Home, database: StandIn) -> None:
     before = datetime.now(UTC)
     found = first_rows(home, replace(WINDOW, since=None, until=None), Transfer())
-    assert (found.columns, len(found.rows), found.rows[0]) == (("id",), ROWS, ("o0",))
+    assert (found.columns, len(found.rows), found.rows[0]) == (("id",), 20, ("o0",))
     [(query, limit)] = database.asked
     since, until = (datetime.fromisoformat(word) for word in query.split("'")[1::2])
-    assert (until - since, limit) == (timedelta(days=28), ROWS)
+    assert (until - since, limit) == (timedelta(days=28), 20)
     assert timedelta(seconds=-1) < until - before < timedelta(minutes=5)
 
 

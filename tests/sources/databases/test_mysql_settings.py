@@ -44,6 +44,11 @@ def test_an_address_or_its_parts(options: dict[str, str], expected: dict[str, ob
             for port in ("abc", "", "-1", "330 6", "3306x", "٣٣٠٦", "1" * 5000)
         ),
         (
+            {"ssl-mode": "MAYBE"},
+            "“maybe” is no ssl-mode.",
+            "Use PREFERRED, DISABLED, REQUIRED, VERIFY_CA, VERIFY_IDENTI",
+        ),
+        (
             {"zoo": "1", "ant": "2"},
             "The connection has an option that is not known here: ant.",
             "Known here: host, port, user, password, database, ssl-mode, ssl-ca.",
