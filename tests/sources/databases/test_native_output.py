@@ -1,4 +1,4 @@
-"""What native libraries write to file descriptor 2 is kept, and the descriptor is what it was afterwards."""
+"""The output of native libraries on file descriptor 2 is kept, and the descriptor is the old one afterwards."""
 
 from __future__ import annotations
 
