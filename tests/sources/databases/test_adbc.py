@@ -22,7 +22,7 @@ OPTIONS = {"uri": "there", "a": "b"}
 
 @dataclass
 class Handles:
-    """What happened to the driver manager's handles, in order. `cancelling` happens within each request to stop."""
+    """The calls on the driver manager's handles, in order. `cancelling` happens within each request to stop."""
 
     done: list[str] = field(default_factory=list)
     cancelling: Callable[[], object] = lambda: None
