@@ -41,7 +41,7 @@ class HomePage(Page[None]):
             "upload",
             "upload a file",
             id="home.upload",
-            tooltip="Send a file to the chosen destination; so does dropping one here",
+            tooltip="Send a file to the chosen destination, or drop it here",
         ),
         Binding("r", "resume", "resume", id="home.resume", tooltip="Resume an unfinished run"),
         Binding("n", "new", "new", id="home.new", tooltip="Set up another destination"),
