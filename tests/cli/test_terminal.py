@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.sandbox import Sandbox
+from tests.support.secret_service import SecretService
 from tests.support.term import Term
 from tiktok_tui.sandbox import known
 
@@ -57,15 +58,25 @@ def test_without_colours_nothing_is_coloured(words: list[str]) -> None:
         assert b"\x1b[3" not in bytes(term.raw)
 
 
-def test_a_token_is_typed_unseen(home: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_token_is_typed_unseen(
+    home: Path, sandbox: Sandbox, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TIKTOK_TUI_API_URL", sandbox.base_url)
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    with Term([sys.executable, "-m", "tiktok_tui", "credential", "add", "acme"]) as term:
+    add = [sys.executable, "-m", "tiktok_tui", "credential", "add", "acme"]
+    with Term(add, env=real_keyring.env) as term:
         term.wait("Access token:")
         term.send(f"{known.TOKEN}\r")
-        assert term.exit_status() == 3
+        assert term.exit_status() == 0
         assert known.TOKEN not in term.text
         assert known.TOKEN.encode() not in bytes(term.raw)
+
+
+def test_no_token_is_asked_for_that_nothing_could_keep(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    with Term([sys.executable, "-m", "tiktok_tui", "credential", "add", "acme"]) as term:
+        assert term.exit_status() == 3
+        assert "The keyring is switched off" in term.text
+        assert "Access token:" not in term.text
 
 
 def test_the_demo_opens_the_app_and_leaves_nothing_behind(tmp_path: Path) -> None:
