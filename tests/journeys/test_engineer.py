@@ -55,7 +55,7 @@ def test_from_an_empty_home_to_every_night(machine: dict[str, str], sandbox: San
     lost = run(machine, "destination", "add", "Store sales")
     assert lost.returncode == 2
     assert "--advertiser" in lost.stderr
-    assert "type its ID" in lost.stderr
+    assert f"The credential reaches {known.ADVERTISER} (Sandbox Store)" in lost.stderr
     sets = run(machine, "event-set", "list", "--advertiser", known.ADVERTISER)
     assert sets.returncode == 0, sets.stderr
     assert known.EVENT_SET in sets.stdout
