@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
@@ -12,10 +13,8 @@ from textual.binding import Binding
 from textual.widgets import Button
 
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.files.source import SourceRef, source_of
 from tiktok_tui.tiktok.secret import Secret
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
-from tiktok_tui.tui.dialogs.paths import dropped
 from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun, OpenSync
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
@@ -27,6 +26,9 @@ from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, rea
 from tiktok_tui.tui.screens.home.welcome import Welcome
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
+
+if TYPE_CHECKING:
+    from tiktok_tui.files.source import SourceRef
 
 
 class HomePage(Page[None]):
@@ -132,6 +134,9 @@ class HomePage(Page[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Send a file or folder that is dropped here to the destination under the cursor."""
+        from tiktok_tui.files.source import source_of
+        from tiktok_tui.tui.dialogs.paths import dropped
+
         facts, path = self.lists.destination, dropped(event.text).strip()
         if facts is not None and Path(path).is_absolute() and "\n" not in path:
             event.stop()
