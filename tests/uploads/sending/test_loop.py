@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 
@@ -16,11 +16,11 @@ from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.tiktok.errors import error_for
 from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.options import Options, RetryPolicy
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.sending.control import Control
-from tiktok_tui.uploads.sending.flight import Flight, Response
-from tiktok_tui.uploads.sending.loop import upload
+from tiktok_tui.uploads.sending.flight import Flight, Response, Tracker
+from tiktok_tui.uploads.sending.loop import Updates, upload
 from tiktok_tui.uploads.updates import BatchRetrying, BatchStarted, RunFinished, RunStopped, Update, Waiting
 
 pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
@@ -33,18 +33,32 @@ class Accepting:
         return Answer(0, "r", "OK", {}, 0.0)
 
 
-def last_update(ledger: Ledger, events: Iterator[Sequence[Event]], control: Control | None = None) -> Update:
-    """Upload these events and return the last update."""
-    *_, last = upload(
-        events,
-        begun(ledger),
+def sending(
+    ledger: Ledger,
+    chunks: Iterable[Sequence[Event]],
+    *,
+    tracker: Tracker | None = None,
+    control: Control | None = None,
+    options: Options | None = None,
+    policy: RetryPolicy | None = None,
+) -> Updates:
+    """The upload of these events in a new run, to a server that accepts everything unless `tracker` is another."""
+    return upload(
+        chunks,
+        begun(ledger, options=options),
         EventSource.OFFLINE,
-        Accepting(),
+        tracker or Accepting(),
         ledger,
         control or Control(),
         reread=lambda: iter([EVENTS]),
         unattended=everybody_lives,
+        policy=policy,
     )
+
+
+def last_update(ledger: Ledger, events: Iterator[Sequence[Event]]) -> Update:
+    """Upload these events and return the last update."""
+    *_, last = sending(ledger, events)
     return last
 
 
@@ -91,17 +105,8 @@ def test_a_stop_once_nothing_is_left_to_send_leaves_a_finished_run(ledger: Ledge
 
 
 def _stopped_at_the_last_answer(ledger: Ledger, control: Control) -> Iterator[Update]:
-    for update in upload(
-        iter([EVENTS]),
-        begun(ledger, options=Options(in_flight_max=1)),  # one at a time: nobody has looked for more yet
-        EventSource.OFFLINE,
-        Accepting(),
-        ledger,
-        control,
-        reread=lambda: iter([EVENTS]),
-        unattended=everybody_lives,
-        policy=QUICK,
-    ):
+    one = Options(in_flight_max=1)  # one at a time: nobody has looked for more yet
+    for update in sending(ledger, [EVENTS], control=control, options=one, policy=QUICK):
         if type(update).__name__ == "BatchAccepted":
             control.stop()
         yield update
@@ -121,16 +126,7 @@ def test_while_nothing_is_due_it_waits_a_second_at_a_time(ledger: Ledger, monkey
 
 
 def test_a_batch_that_starts_is_told_with_its_rows(ledger: Ledger) -> None:
-    updates = upload(
-        iter([EVENTS[:4], EVENTS[4:]]),
-        begun(ledger),
-        EventSource.OFFLINE,
-        Accepting(),
-        ledger,
-        Control(),
-        reread=lambda: iter([EVENTS]),
-        unattended=everybody_lives,
-    )
+    updates = sending(ledger, [EVENTS[:4], EVENTS[4:]])
     started = [update for update in updates if isinstance(update, BatchStarted)]
     assert started == [BatchStarted(1, len(EVENTS), EVENTS[0].row, EVENTS[-1].row, 1, 1)]
 
@@ -147,17 +143,7 @@ def test_while_it_is_paused_nothing_is_due(ledger: Ledger, monkeypatch: pytest.M
 
     wait = Flight.wait
     monkeypatch.setattr(Flight, "wait", noted)
-    for update in upload(
-        iter([EVENTS]),
-        begun(ledger),
-        EventSource.OFFLINE,
-        Busy(),
-        ledger,
-        control,
-        reread=lambda: iter([EVENTS]),
-        unattended=everybody_lives,
-        policy=QUICK,
-    ):
+    for update in sending(ledger, [EVENTS], tracker=Busy(), control=control, policy=QUICK):
         if isinstance(update, BatchRetrying):
             control.pause()
     assert waits[:1] == [1.0]
@@ -166,17 +152,7 @@ def test_while_it_is_paused_nothing_is_due(ledger: Ledger, monkeypatch: pytest.M
 def test_a_single_event_that_another_run_is_sending_is_reported_and_waited_for(ledger: Ledger) -> None:
     claims.claim(ledger, begin(ledger), 1, EVENTS[:1], NOW, everybody_lives)
     control, seen = Control(), []
-    for update in upload(
-        iter([EVENTS[:1]]),
-        begun(ledger),
-        EventSource.OFFLINE,
-        Accepting(),
-        ledger,
-        control,
-        reread=lambda: iter([EVENTS[:1]]),
-        unattended=everybody_lives,
-        policy=QUICK,
-    ):
+    for update in sending(ledger, [EVENTS[:1]], control=control, policy=QUICK):
         seen.append(update)
         if isinstance(update, Waiting):
             control.stop()
@@ -200,16 +176,7 @@ class Busy:
 
 
 def test_leaving_while_a_batch_waits_gives_its_claim_up(ledger: Ledger) -> None:
-    updates = upload(
-        iter([EVENTS]),
-        begun(ledger),
-        EventSource.OFFLINE,
-        Busy(),
-        ledger,
-        Control(),
-        reread=lambda: iter([EVENTS]),
-        unattended=everybody_lives,
-    )
+    updates = sending(ledger, [EVENTS], tracker=Busy())
     assert any(isinstance(update, BatchRetrying) for update in updates)
     updates.close()
     assert ledger.read("SELECT state, keys FROM batches") == [("unsent", None)]
