@@ -16,6 +16,8 @@ from tiktok_tui.tui.dialogs.paths import folder_in_words
 from tiktok_tui.tui.theme import DARK, LIGHT
 
 _LENGTH = re.compile(r'(textLength=")([\d.]+)("[^>]*>)([^<]*)')
+_COMING = re.compile(r"│[^\w│]*… {3}")
+"""A row of a table that is still fetched."""
 WIDE, NARROW = (120, 40), (80, 24)
 
 
@@ -123,6 +125,7 @@ class Walk:
 
     async def _draw(self, pilot: Pilot[str], name: str) -> None:
         await pilot.pause()
+        await until(pilot, lambda: not _COMING.search(screen_text(pilot.app)))
         await pilot.pause()
         svg = self._without_the_folder(pilot.app.export_screenshot(title="tiktok-tui"))
         self._take(Picture(name, svg, svg_text(svg)))
