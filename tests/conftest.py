@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -26,6 +27,13 @@ settings.load_profile("unhurried")
 
 # A full collection walks all that the libraries have made, for a quarter of a second: few of them will do.
 gc.set_threshold(10_000, 20, 50)
+
+
+def pytest_unconfigure() -> None:
+    """Look once for what nobody closed: pytest does so five times at the end, over all that the libraries have made."""
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)
 
 
 @pytest.fixture(scope="session", autouse=True)
