@@ -1,14 +1,8 @@
-"""Cursors of the open file's database, and the removal of a check's tables from it."""
+"""How the queries of a check are run in the open file's database, and the removal of its tables from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import duckdb
-
 from tiktok_tui.files.opening import Table
-from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.session import Work
 from tiktok_tui.prepare.query.tables import Tables
 
@@ -28,18 +22,8 @@ def run_as_written(work: Work, rows: int) -> None:
         work.execute(f"SET disabled_optimizers = '{','.join(name for (name,) in skipped)}'")
 
 
-@contextmanager
-def running(table: Table) -> Iterator[Work]:
-    """Lend a piece of work. `Table.interrupt()` stops its queries, which raises Cancelled."""
-    with table.work() as work:
-        try:
-            yield work
-        except duckdb.InterruptException as error:
-            raise Cancelled from error
-
-
 def drop_tables(table: Table, tables: Tables) -> None:
     """Drop every table of one check."""
-    with running(table) as work:
+    with table.work() as work:
         for name in tables.every:
             work.cursor.execute(f"DROP TABLE IF EXISTS {name}")

@@ -16,7 +16,7 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.checking import check
-from tiktok_tui.prepare.cursors import drop_tables, few, run_as_written, running
+from tiktok_tui.prepare.cursors import drop_tables, few, run_as_written
 from tiktok_tui.prepare.lookups.known import Known, clean_columns, known_of
 from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables, money_signs
 from tiktok_tui.prepare.lookups.zones import zone_for
@@ -49,7 +49,7 @@ def prepare(
     own_zone = source.time_zone if source is not None else None
     if own_zone is None and source is not None and source.zone is None and any(map(says_utc, source.columns)):
         own_zone = "UTC"
-    with running(table) as work:
+    with table.work() as work:
         run_as_written(work, staged.rows)
         load_macros(work.cursor)
         if own_zone is not None:

@@ -15,7 +15,7 @@ from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.breakdown import Share, count_shares
-from tiktok_tui.prepare.cursors import drop_tables, run_as_written, running
+from tiktok_tui.prepare.cursors import drop_tables, run_as_written
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.explain.explain import broken_line, problems_of
 from tiktok_tui.prepare.explain.preview import Preview
@@ -178,7 +178,7 @@ class Prepared(Closing):
 
     @contextmanager
     def _work(self) -> Iterator[Work]:
-        with running(self._table) as work:
+        with self._table.work() as work:
             run_as_written(work, self._staged.rows)
             with self._lock:
                 self._works.add(work)
