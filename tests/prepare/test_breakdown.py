@@ -28,6 +28,7 @@ order,event,timestamp,email,value,currency
 5,Purchase,2020-06-22T10:00:00Z,e@x.example,500,USD
 6,walk past,2026-06-22T10:00:00Z,f@x.example,500,USD
 2,Purchase,2026-06-23T10:00:00Z,b@x.example,0.75,EUR
+8,Purchase,2026-06-24T10:00:00Z,h@x.example,,
 """
 
 
@@ -75,6 +76,7 @@ def test_what_lies_in_several_parts_of_a_file_is_added_up(tmp_path: Path, monkey
     assert [(share.event, share.currency, share.events, share.value) for share in shares] == [
         ("Purchase", "EUR", 3, Decimal("4.10")),
         ("AddToCart", "", 2, None),
+        ("Purchase", "", 1, None),  # sent with a warning: it has no value
         ("Purchase", "USD", 1, Decimal("9.99")),
     ]
-    assert [(share.first.day, share.last.day) for share in shares] == [(20, 23), (18, 19), (22, 22)]
+    assert [(share.first.day, share.last.day) for share in shares] == [(20, 23), (18, 19), (24, 24), (22, 22)]

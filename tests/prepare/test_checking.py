@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.prepare.conftest import Check
@@ -186,6 +187,13 @@ def test_ages_shares_and_rules_are_counted(check: Check) -> None:
     assert totals.warnings_by_rule == {"phone.unparseable": 1}
     assert totals.rules == totals.rejects_by_rule | totals.warnings_by_rule
     assert (totals.rejected, totals.warned, totals.sendable) == (2, 1, 4)
+    assert totals.newest == datetime(2026, 11, 22, 0, 10, tzinfo=UTC).timestamp()
+
+
+def test_a_row_that_is_rejected_and_has_a_warning_is_counted_once_and_the_newest_may_be_too_old(check: Check) -> None:
+    totals = check(("event", "timestamp", "email", "phone"), ("Lead", "2026-10-01", "a@b.cd", "12")).totals
+    assert (totals.rejected, totals.warned, totals.warnings_by_rule) == (1, 0, {"phone.unparseable": 1})
+    assert totals.newest == datetime(2026, 10, 1, tzinfo=UTC).timestamp()
 
 
 def test_a_limit_checks_the_first_rows_only(check: Check) -> None:

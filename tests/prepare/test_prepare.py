@@ -74,7 +74,22 @@ def test_what_is_kept_is_dropped_when_closed(tmp_path: Path) -> None:
     with open_table(str(file), scratch=tmp_path) as table, table.work() as work:
         with prepare(table, mapping, Destination("d", "D", event_set_id=SET), now=NOW):
             assert work.number(names) > 0
+            assert work.number(f"{names} AND table_name LIKE '%_facts'") == 0  # needed for the totals only
         assert work.number(names) == 0
+
+
+def test_a_check_that_fails_leaves_no_table_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "orders.csv").write_text("event,timestamp,email\nLead,2026-11-20,a@b.cd\n")
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER})
+
+    def stopped(*_: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr("tiktok_tui.prepare.prepare.check", stopped)
+    with open_table(str(tmp_path / "orders.csv"), scratch=tmp_path) as table, table.work() as work:
+        with pytest.raises(Cancelled):
+            prepare(table, mapping, Destination("d", "D", event_set_id=SET), now=NOW)
+        assert work.number("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'prepared_%'") == 0
 
 
 def test_stopping_ends_a_stream(check: Check) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.privacy import open_columns, personal_columns, shown
+from tiktok_tui.prepare.privacy import masked_cells, open_columns, personal_columns, shown
 
 WEB = Destination(
     "web", "Web", event_source=EventSource.WEB, event_set_id="C4WEB", fixed_event="Lead", phone_country="US"
@@ -43,3 +43,15 @@ def test_a_column_of_a_field_that_is_not_known_is_personal() -> None:
     mapping = Mapping({"nonsense": FieldSource(columns=("odd",)), "value": FieldSource(columns=("total",))})
     assert personal_columns(mapping) == {"odd"}
     assert open_columns(mapping) == {"total"}
+
+
+def test_up_to_forty_characters_are_shown() -> None:
+    assert shown("x" * 40, personal=False, destination=WEB) == "x" * 40
+    assert shown("x" * 41, personal=False, destination=WEB) == "x" * 39 + "…"
+
+
+def test_cells_of_a_row_are_masked_where_their_column_is_hidden_or_they_look_personal() -> None:
+    row = ("jane@example.org", "Lead", "Jane", None, "")
+    hidden = [False, False, True, True, True]
+    assert masked_cells(row, hidden, "US") == ("•••", "Lead", "•••", None, "")
+    assert masked_cells(row, None, "US") == row

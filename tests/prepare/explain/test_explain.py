@@ -32,6 +32,12 @@ def test_a_near_miss_names_the_right_event(check: Check) -> None:
         "“purchase” is not one of TikTok's standard events. Did you mean “Purchase”?",
     )
     assert reasons[3, "event.unknown"][2] == "“zzz” is not one of TikTok's standard events."
+    fixed = report(check(HEADER[1:], ("2026-11-20", "a@b.cd"), fixed_event="Purchse"))
+    assert fixed[2, "event.unknown"] == (
+        "",
+        "Purchse",
+        "“Purchse” is not one of TikTok's standard events. Did you mean “Purchase”?",
+    )
 
 
 def test_the_column_at_fault_is_named_among_several(check: Check) -> None:
@@ -54,6 +60,13 @@ def test_the_column_at_fault_is_named_among_several(check: Check) -> None:
     assert problems[2, "phone.unparseable"][:2] == ("p1", "12")
     assert problems[2, "phone.unknown_country"][:2] == ("land", "Atlantis")
     assert problems[2, "timestamp.unreadable"][:2] == ("date", "2026-11-20 noon")
+
+
+def test_a_country_that_is_not_known_is_shown_where_phones_are_not(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in (*HEADER, "phone")}
+    row = ("Lead", "2026-11-20", "a@b.cd", "12", "Atlantis")
+    prepared = check((*HEADER, "phone", "land"), row, mapping=Mapping(fields, phone_country="land"), restrict_pii=True)
+    assert {problem.column: problem.value for problem in prepared.problems()} == {"phone": "•••", "land": "Atlantis"}
 
 
 def test_values_are_shown_short_and_printable(check: Check) -> None:

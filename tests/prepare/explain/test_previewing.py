@@ -139,8 +139,10 @@ def test_the_phone_of_a_row_that_is_left_out_is_read_as_well(check: Check) -> No
     prepared = check(
         (*HEADER, "phone", "status"),
         ("Lead", "2026-11-20", "a@b.cd", "213-373-4253 ext. 5", "refunded"),
+        ("Lead", "2026-11-20", "c@d.ef", "", "paid"),
         mapping=Mapping(fields, only={"status": ("paid",)}),
     )
     preview = prepared.preview(2)
     assert preview is not None
     assert [field.cleaned for field in preview.fields if field.field == "phone"] == ["+12133734253"]
+    assert (preview.left_out, preview.body) == (True, None)

@@ -141,6 +141,12 @@ def test_our_own_words_about_a_row_are_defused_too() -> None:
     assert stream.getvalue().splitlines()[1] == f",'@SUM(1),{rule.name},'＝1+1 is no address.,'+cmd|calc"
 
 
+def test_a_row_that_lacks_cells_at_its_end_keeps_its_columns() -> None:
+    stream = io.StringIO()
+    write_rejects(stream, ("a", "b"), [Reject(2, ("x",), ())])
+    assert stream.getvalue().splitlines()[1] == "x,,2,,,"
+
+
 def test_columns_named_like_ours_do_not_switch_the_defusing_off() -> None:
     for own in (OWN_COLUMNS[:1], OWN_COLUMNS):
         _, row = _written(("note", *own), "=cmd", *own)

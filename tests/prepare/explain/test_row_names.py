@@ -11,6 +11,7 @@ from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping.editing import grouped_by
 from tiktok_tui.mapping.toml import loads
 from tiktok_tui.prepare.prepare import prepare
 
@@ -64,6 +65,13 @@ def test_rows_of_a_database_are_named(tmp_path: Path, mapped: str, names: list[s
         preview = prepared.preview(2)
         assert preview is not None
         assert preview.name == names[0]
+    if mapped.startswith("order_id"):  # rows of one order share its number by right
+        grouped = grouped_by(mapping, "order")
+        with (
+            open_table(source, scratch=tmp_path, fetch=fetch) as table,
+            prepare(table, grouped, SHOP, now=NOW) as prepared,
+        ):
+            assert prepared.notes() == ("1 row has no order_id: what is rejected is harder to find there",)
 
 
 def test_rows_of_a_file_are_known_by_their_number(tmp_path: Path) -> None:

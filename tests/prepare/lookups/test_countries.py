@@ -14,6 +14,13 @@ from tiktok_tui.prepare.lookups.countries import country_for
         ("Deutschland", "DE"), ("Allemagne", "DE"), ("Österreich", "AT"), ("España", "ES"), ("Côte d'Ivoire", "CI"),
         ("日本", "JP"), ("South Korea", "KR"), ("Bosnia & Herzegovina", "BA"), ("Bosnia and Herzegovina", "BA"),
         ("Czech Republic", "CZ"), ("Hong Kong", "HK"), ("Türkiye", "TR"), ("Turkey", "TR"), ("The Netherlands", "NL"),
+        ("Holland", "NL"), ("England", "GB"), ("Northern Ireland", "GB"), ("Republic of Ireland", "IE"), ("Éire", "IE"),
+        ("Korea, Republic of", "KR"), ("Viet Nam", "VN"), ("Macao", "MO"), ("Burma", "MM"), ("Ivory Coast", "CI"),
+        ("Swaziland", "SZ"), ("Cape Verde", "CV"), ("East Timor", "TL"), ("UAE", "AE"), ("Brasil", "BR"),
+        ("Russian Federation", "RU"), ("Taiwan, Province of China", "TW"), ("Iran, Islamic Republic of", "IR"),
+        ("Moldova, Republic of", "MD"), ("Bolivia, Plurinational State of", "BO"), ("Vatican", "VA"),
+        ("Venezuela, Bolivarian Republic of", "VE"), ("Tanzania, United Republic of", "TZ"), ("Palestine", "PS"),
+        ("Bundesrepublik Deutschland", "DE"), ("Trinidad", "TT"), ("Macedonia", "MK"), ("ATA", None),
         ("Atlantis", None), ("XX", None), ("", None), ("12", None),
     ],
 )  # fmt: skip

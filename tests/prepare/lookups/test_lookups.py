@@ -41,3 +41,17 @@ def test_signs_of_money_are_those_of_the_columns_that_are_mapped_now(tmp_path: P
                 (events,) = prepared.events()
                 assert json.loads(events[0].body)["properties"] == properties
         assert len(known_of(table).signs) == 2
+
+
+def test_signs_of_money_of_the_first_rows_are_not_taken_for_those_of_all(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "event,timestamp,email,value\nLead,2026-11-20,a@b.cd,5\nLead,2026-11-20,c@d.ef,6 €\n"
+    )
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in ("event", "timestamp", "email", "value")})
+    shop = Destination("shop", "Shop", event_set_id="7654321098765432109", currency="USD")
+    with open_table(str(tmp_path / "a.csv"), scratch=tmp_path) as table:
+        sendable = []
+        for limit in (1, None):
+            with prepare(table, mapping, shop, now=NOW, limit=limit) as prepared:
+                sendable.append(prepared.totals.sendable)
+    assert sendable == [1, 2]

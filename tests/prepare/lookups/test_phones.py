@@ -20,6 +20,8 @@ from tiktok_tui.prepare.lookups.phones import read_phone, read_phones
         ("+55 (11) 3923-5555", "", "+551139235555"),
         ("213-373-4253 ext. 5", "US", "+12133734253"),
         ("12025550123.0", "US", "+12025550123"),
+        ("Tel. (mobile, evenings): +1 (212) 555-0123", "US", "+12125550123"),
+        (f"{'+1 (212) 555-0123':250}", "US", "+12125550123"),
         ("\uff0b12133734253", "", "+12133734253"),
         (HASH, "", HASH.lower()),
         ("4915123456789", "DE", "+4915123456789"),
@@ -55,6 +57,7 @@ def test_numbers_are_read_as_people_write_them(text: str, region: str, number: s
         ("4915123456789", "", "phone.no_country"),
         ("a" * 32, "US", "phone.wrong_hash"),
         ("1" * 300, "US", "phone.unparseable"),
+        (f"{'+1 (212) 555-0123':251}", "US", "phone.unparseable"),
     ],
 )
 def test_what_is_no_number_says_why(text: str, region: str, rule: str) -> None:
@@ -66,6 +69,7 @@ def test_a_list_holds_several_numbers() -> None:
     assert read.numbers == ("+12133734253", "+12065550100", "+12133734253")
     assert read.bits == BIT["phone.unparseable"]
     assert read_phones("not json", "US").bits == BIT["phone.unparseable"]
+    assert read_phones(f'["+12133734253", {"1" * 5000}]', "US").numbers == ("+12133734253",)
 
 
 @pytest.mark.parametrize("text", PHONES)

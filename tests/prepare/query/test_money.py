@@ -79,7 +79,7 @@ def test_an_amount_is_read_with_its_currency(
 def test_what_is_unclear_is_refused_in_words(check: Check) -> None:
     refused = [
         ("¥5000", "currency.unclear", "¥ can be JPY or CNY"),
-        ("250 kr", "currency.unclear", "kr can be SEK or NOK"),
+        ("250 kr", "currency.unclear", "kr can be SEK or NOK or DKK or another."),
         ("€5 USD", "currency.disagrees", "more than one currency"),
         ("12 BGN", "currency.unsupported", "“12 BGN”"),
         ("12 pcs", "value.unreadable", "“12 pcs”"),
@@ -120,6 +120,7 @@ def test_a_row_that_names_two_currencies_is_refused(check: Check) -> None:
     prepared = check((*HEADER, "value", "currency"), *rows(*((amount, currency) for amount, currency, _ in refused)))
     assert rules(prepared) == [rule for *_, rule in refused]
     for problem, (amount, currency, rule) in zip(prepared.problems(), refused, strict=True):
+        assert problem.column == ("value" if rule == "currency.disagrees" else "currency")
         if rule == "currency.disagrees":
             assert f"{amount} · {currency}" in problem.reason
 

@@ -116,6 +116,18 @@ def test_a_time_is_read_as_it_is_written(check: Check, cell: str, format_: str |
     assert datetime.fromtimestamp(body["event_time"], UTC) == expected
 
 
+def test_a_zone_column_goes_before_a_header_that_says_utc(check: Check) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "email": FieldSource(columns=("email",)),
+        "timestamp": FieldSource(columns=("when (UTC)",), zone="zone"),
+    }
+    rows = [("a@b.cd", "2026-11-20 10:00", "Asia/Tokyo"), ("c@d.ef", "2026-11-20 10:00", "")]
+    prepared = check(("email", "when (UTC)", "zone"), *rows, mapping=Mapping(fields), time_zone="America/New_York")
+    hours = [datetime.fromtimestamp(body["event_time"], UTC).hour for body in bodies(prepared)]
+    assert hours == [1, 15]
+
+
 def test_a_typed_date_and_a_typed_clock_make_one_time(tmp_path: Path) -> None:
     file = tmp_path / "orders.parquet"
     with duckdb.connect() as database:
