@@ -13,6 +13,7 @@ import pytest
 
 from tests.sources.server import Files, serving
 from tests.support.certificates import self_signed
+from tiktok_tui import __version__
 from tiktok_tui.events.errors import AppError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.copied_sources import AddressSource
 from tiktok_tui.files.copy import PrivateCopy
@@ -51,6 +52,18 @@ def test_a_file_is_fetched_whole(files: Files, tmp_path: Path) -> None:
     assert (copy.path.read_bytes(), copy.notes) == (CSV, ())
     assert (transfer.size, transfer.total) == (len(CSV), len(CSV))
     assert copy.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_of_the_environment_but_its_proxy_and_certificates_is_used(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library would send even what is on this machine to the environment's proxy."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV
+    assert files.requests[0][1]["user-agent"] == f"tiktok-tui/{__version__}"
 
 
 def test_a_cut_fetch_continues_where_it_broke_off(files: Files, tmp_path: Path) -> None:

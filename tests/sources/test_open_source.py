@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.uploads import home
+from tests.support.workbooks import workbook
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.files.copied_sources import AddressSource, PipeSource
 from tiktok_tui.files.copy import PrivateCopy
@@ -25,6 +26,7 @@ __all__ = ["home"]
 def first(home: Home, source: SourceRef) -> str | None:
     """The first cell of the source."""
     with open_source(home, source, threads=1) as table:
+        assert table.cursor().execute("SELECT current_setting('threads')").fetchone() == (1,)
         return table.sample(1)[0].cells[0]
 
 
@@ -33,6 +35,13 @@ def test_files_are_read_where_they_are(home: Home, tmp_path: Path) -> None:
     path.write_text("id,x\no1,2\n")
     for source in (FileSource(path), FilesSource(str(tmp_path / "*.csv")), QuerySource(f"SELECT * FROM '{path}'")):
         assert first(home, source) == "o1"
+
+
+def test_the_sheet_of_a_workbook(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "orders.xlsx"
+    path.write_bytes(workbook({"May": [("id", "x"), ("o1", "2")], "June": [("id", "x"), ("o2", "3")]}))
+    with open_source(home, FileSource(path), sheet="June") as table:
+        assert table.sample(1)[0].cells == ("o2", "3")
 
 
 def test_a_pipe_is_copied(home: Home, tmp_path: Path) -> None:

@@ -13,7 +13,14 @@ from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.sources.connections import secrets, store
 from tiktok_tui.sources.connections.profile import Profile
-from tiktok_tui.sources.connections.secrets import complete, keep_for_now, remove_connection, secrets_of, store_secret
+from tiktok_tui.sources.connections.secrets import (
+    complete,
+    forget_typed,
+    keep_for_now,
+    remove_connection,
+    secrets_of,
+    store_secret,
+)
 
 __all__ = ["home"]
 
@@ -82,6 +89,36 @@ def test_homes_and_connections_have_secrets_of_their_own(home: Home, shop: Profi
         for variable in ("A", "B")
     }
     assert len(entries) == 8
+    # What is in people's keyrings is found again by this very name.
+    ada = Home(Path("/home/ada/.config/tiktok-tui"), Path("/home/ada/.local/state/tiktok-tui"))
+    assert secrets.entry_of(ada, "shop", "A") == "connection/5bf45b92fb605a58/shop/A"
+
+
+def test_a_relative_home_has_the_secrets_of_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    there, relative = Home(tmp_path / "config", tmp_path), Home(Path("config"), Path())
+    assert secrets.entry_of(relative, "shop", "A") == secrets.entry_of(there, "shop", "A")
+
+
+def test_a_typed_secret_that_the_server_refuses_is_forgotten(home: Home, shop: Profile) -> None:
+    for name in ("SHOP_PASSWORD", "SHOP_KEY"):
+        keep_for_now(home, "shop", name, "typed")
+    forget_typed(home, "shop", ["SHOP_PASSWORD", "NEVER_TYPED"])
+    assert secrets.missing(home, shop) == ("SHOP_PASSWORD",)
+
+
+def test_a_connection_whose_secrets_cannot_be_removed_stays(
+    home: Home, shop: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its file nobody would know of them any more."""
+
+    def locked(self: Keyring, entry: str) -> None:
+        raise CredentialError("The keyring is locked.")
+
+    monkeypatch.setattr(Keyring, "remove", locked)
+    with pytest.raises(CredentialError, match="The keyring is locked"):
+        remove_connection(home, "shop")
+    assert shop.path.exists()
 
 
 @pytest.mark.parametrize("content", [None, 'x = = "{{ env_var( SHOP_PASSWORD ) }}" env_var(SHOP_KEY)'])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,26 @@ def test_ours_go_before_those_of_other_tools(
     for folder, names in ((others, ("a", "b", "c")), (named, ("b", "c"))):
         for name in names:
             (folder / f"{name}.toml").write_text(TEXT.format(folder.name))
+    (named / "a.toml").mkdir()
     store.save(home, "c", "ours", {})
     assert store.names(home) == ["a", "b", "c"]
     found = {profile.name: (profile.driver, profile.ours) for profile in store.listing(home).profiles}
     assert found == {"a": ("profiles", False), "b": ("named", False), "c": ("ours", True)}
+
+
+def test_a_folder_of_another_tool_that_may_not_be_read_holds_nothing(
+    home: Home, others: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(home, "shop", "mysql", {})
+    entries = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder == others:
+            raise PermissionError(13, "Permission denied")
+        return entries(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert store.names(home) == ["shop"]
 
 
 def test_a_broken_file_is_named_beside_the_others_and_a_missing_one_brings_the_nearest(home: Home) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from tests.support.copies import cells_of, kinds_of
 from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.sources.databases import parquet
 from tiktok_tui.sources.databases.parquet import write_parquet
@@ -25,6 +28,16 @@ def test_a_long_copy_draws_no_bar_on_stdout(tmp_path: Path) -> None:
     assert kinds_of(path) == {"bar": "text", "value": "number"}
     assert path.stat().st_mode & 0o777 == 0o600
     assert (transfer.rows, transfer.size) == (1, path.stat().st_size)
+
+
+def test_what_does_not_fit_into_memory_goes_into_the_private_folder_and_nothing_is_installed(tmp_path: Path) -> None:
+    names = ("temp_directory", "memory_limit", "preserve_insertion_order", "autoinstall_known_extensions")
+    names += ("autoload_known_extensions", "python_enable_replacements", "async_threads")
+    select = "SELECT " + ", ".join(f"current_setting('{name}')::text AS {name}" for name in names)
+    write_parquet(None, tmp_path / "a.parquet", Transfer(), select=select, where="shop")
+    assert cells_of(tmp_path / "a.parquet") == [
+        (str(tmp_path), "476.8 MiB", "true", "false", "false", "false", str(NO_ASYNC_THREADS))
+    ]
 
 
 def test_the_limit_of_disk_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,6 +69,43 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         write_parquet(None, path, Transfer(), select="SELECT 1 AS a", where="shop")
     assert (caught.value.what, caught.value.where) == ("There is not enough free disk space for the rows.", "shop")
     assert caught.value.remedy == "Free some space, or set TIKTOK_TUI_HOME to a folder on a larger disk."
+
+
+class Held(Transfer):
+    """A fetch whose size cannot be noted, by the thread that measures it, before `go`."""
+
+    def __init__(self) -> None:
+        self.measured, self.ended, self.go = threading.Event(), threading.Event(), threading.Event()
+        super().__init__()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "size" and threading.current_thread().name == "fetch-size":
+            self.measured.set()
+            assert self.go.wait(60)
+        super().__setattr__(name, value)
+
+    @contextmanager
+    def interrupted_by(self, interrupt: Callable[[], object]) -> Iterator[None]:
+        self.interrupt = interrupt
+        with super().interrupted_by(interrupt):
+            yield
+        self.ended.set()
+
+
+def test_nothing_measures_a_file_that_may_be_gone_and_a_late_cancel_finds_nothing_to_stop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "_LOOK_EVERY", 0)
+    transfer = Held()
+    select = "SELECT sum(hash(i)) AS a FROM range(50000000) AS t(i)"
+    copying = InThread(lambda: write_parquet(None, tmp_path / "a.parquet", transfer, select=select, where="shop"))
+    until(transfer.measured.is_set)
+    until(transfer.ended.is_set)
+    with pytest.raises(AssertionError, match="nothing ended the wait"):
+        copying.outcome(0.1)
+    transfer.go.set()
+    assert copying.outcome() == 1
+    transfer.interrupt()
 
 
 def test_a_copy_that_is_cancelled_stops_the_server_first(tmp_path: Path) -> None:

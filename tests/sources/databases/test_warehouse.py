@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import adbc_driver_duckdb
 import adbc_driver_manager
 import duckdb
+import nanoarrow
 import pytest
 
 from tests.support.copies import cells_of, kinds_of
@@ -42,7 +44,7 @@ def in_sqlite(tmp_path: Path) -> Iterator[WarehouseDatabase]:
 def in_duckdb(tmp_path: Path) -> Iterator[WarehouseDatabase]:
     file = tmp_path / "shop.duckdb"
     with duckdb.connect(str(file)) as made:
-        made.execute("CREATE SCHEMA sales")
+        made.execute("CREATE SCHEMA sales; CREATE SCHEMA SYS; CREATE TABLE SYS.settings (n INTEGER)")
         made.execute("CREATE TABLE sales.orders AS SELECT i AS n, i * 1.5 AS value FROM range(5000) t(i)")
     options = {"path": str(file), "entrypoint": "duckdb_adbc_init"}
     database = WarehouseDatabase("shop", adbc_driver_duckdb.driver_path(), options)
@@ -63,7 +65,7 @@ def test_sqlite(in_sqlite: WarehouseDatabase, tmp_path: Path) -> None:
 
 
 def test_duckdb(in_duckdb: WarehouseDatabase, tmp_path: Path) -> None:
-    assert TableName("sales", "orders") in in_duckdb.tables()
+    assert in_duckdb.tables() == [TableName("sales", "orders")]  # the database's own are left out
     path = tmp_path / "answer.parquet"
     assert in_duckdb.copy(in_duckdb.select_all(TableName("sales", "orders")), path, Transfer()).rows == 5000
     assert kinds_of(path) == {"n": "number", "value": "number"}
@@ -153,6 +155,87 @@ def test_the_driver_of_snowflake_is_asked_not_to_report_its_use(monkeypatch: pyt
     with pytest.raises(UnreachableError):
         WarehouseDatabase("shop", "snowflake", {"username": "reader"})
     assert given["adbc.snowflake.sql.client_option.disable_telemetry"] == "true"
+
+
+def test_what_a_driver_prints_by_itself_stays_off_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("AdbcSession", "load"):
+        monkeypatch.setattr(warehouse, name, lambda *arguments, **options: os.write(2, b"a driver's own words"))
+    warehouse.require_driver("trino", "connection shop")
+    WarehouseDatabase("shop", "trino", {})
+    assert capfd.readouterr().err == ""
+
+
+class Session:
+    """A driver's session whose answers are given; `done` are the calls that end or stop something."""
+
+    def __init__(self, answer: object) -> None:
+        self.connection = self
+        self.answer = answer
+        self.done: list[str] = []
+
+    def stream(self, query: str) -> object:
+        return nanoarrow.ArrayStream(self.answer)
+
+    def get_info(self, codes: Sequence[int]) -> object:
+        return nanoarrow.ArrayStream(self.answer)
+
+    def get_objects(self, depth: object) -> object:
+        return nanoarrow.ArrayStream(self.answer)
+
+    def cancel(self) -> None:
+        self.done.append("cancelled")
+
+    def end(self) -> None:
+        self.done.append("ended")
+
+
+def answering(answer: object, monkeypatch: pytest.MonkeyPatch) -> tuple[WarehouseDatabase, Session]:
+    session = Session(answer)
+    monkeypatch.setattr(warehouse, "AdbcSession", lambda *arguments, **options: session)
+    return WarehouseDatabase("shop", "trino", {}), session
+
+
+def test_a_driver_that_does_not_say_its_name_has_that_of_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    with duckdb.connect() as driver:
+        nothing = driver.sql("SELECT 0::UINTEGER AS info_name, '' AS info_value LIMIT 0")
+        database, session = answering(nothing, monkeypatch)
+        assert database.server() == "Trino"
+        assert session.done == ["ended"]
+
+
+def test_the_tables_are_sorted_and_those_of_the_database_itself_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    schemas = ("web", None, "Information_Schema", "PG_CATALOG", "sys", "shop")
+    listed = [
+        {"db_schema_name": name, "db_schema_tables": [{"table_name": "b"}, {"table_name": "a"}]} for name in schemas
+    ]
+    values = str(listed).replace("None", "NULL")
+    with duckdb.connect() as driver:
+        answer = driver.sql(f"SELECT list(s) AS catalog_db_schemas FROM (SELECT unnest({values}) AS s)")
+        database, _ = answering(answer, monkeypatch)
+        assert [table.title for table in database.tables()] == ["a", "b", "shop.a", "shop.b", "web.a", "web.b"]
+
+
+def test_a_column_of_a_type_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    half = nanoarrow.c_array([], nanoarrow.struct({"half": nanoarrow.float16()}))
+    database, session = answering(half, monkeypatch)
+    with pytest.raises(FileError) as caught:
+        database.copy("SELECT half FROM orders", tmp_path / "a.parquet", Transfer())
+    assert caught.value.what == "The answer has a column of a type that cannot be read."
+    assert caught.value.where == "connection shop"
+    assert caught.value.remedy == "Cast it in the query: CAST(column AS VARCHAR)."
+    assert session.done == ["ended"]
+
+
+def test_the_limit_of_disk_space_stops_the_query(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.0001")
+    with duckdb.connect() as driver:
+        endless = driver.sql("SELECT hash(i) AS a FROM range(10000000000) AS t(i)")
+        database, session = answering(endless, monkeypatch)
+        with pytest.raises(FileError, match="limit"):
+            database.copy("SELECT a FROM orders", tmp_path / "a.parquet", Transfer())
+    assert "cancelled" in session.done
 
 
 @pytest.fixture(scope="module")

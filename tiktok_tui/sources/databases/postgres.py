@@ -100,7 +100,6 @@ class PostgresDatabase:
                     where=self._where,
                 )
             except duckdb.InvalidInputException as error:
-                transfer.check()
                 raise errors.broken_off(str(error), self._where) from None
         return Answer(rows)
 

@@ -136,7 +136,6 @@ class WarehouseDatabase:
                     remedy="Cast it in the query: CAST(column AS VARCHAR).",
                 ) from None
             except duckdb.InvalidInputException as error:
-                transfer.check()
                 raise errors.broken_off(str(error), self._where) from None
 
     def close(self) -> None:
