@@ -112,7 +112,7 @@ def _host_of(url: str, where: str) -> str:
         host = None
     if not host:
         raise FileError("This is no address.", where=where, remedy="Check its spelling.")
-    return host.lower()
+    return host
 
 
 def _is_named_here(host: str) -> bool:
