@@ -31,8 +31,8 @@ def test_a_long_copy_draws_no_bar_on_stdout(tmp_path: Path) -> None:
 
 
 def test_what_does_not_fit_into_memory_goes_into_the_private_folder_and_nothing_is_installed(tmp_path: Path) -> None:
-    names = ("temp_directory", "memory_limit", "preserve_insertion_order", "autoinstall_known_extensions")
-    names += ("autoload_known_extensions", "python_enable_replacements", "async_threads")
+    names = ["temp_directory", "memory_limit", "preserve_insertion_order", "autoinstall_known_extensions"]
+    names += ["autoload_known_extensions", "python_enable_replacements", "async_threads"]
     select = "SELECT " + ", ".join(f"current_setting('{name}')::text AS {name}" for name in names)
     write_parquet(None, tmp_path / "a.parquet", Transfer(), select=select, where="shop")
     assert cells_of(tmp_path / "a.parquet") == [
