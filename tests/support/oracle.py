@@ -479,7 +479,8 @@ class Oracle:
         currency = stated
         if stated is None and given:
             fitting = (code for code in codes if code and mask & currency_mask([code]))
-            currency = next(fitting, None) if signs else self._expected
+            only = (code for code in CURRENCIES if mask == currency_mask([code]))
+            currency = next(chain(fitting, only), None) if signs else self._expected
         if named and not mask & (currency_mask([stated]) if stated else -1):
             verdict.errors.add("currency.disagrees")
         elif currency is None and named:

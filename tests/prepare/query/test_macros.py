@@ -128,6 +128,11 @@ CASES: list[tuple[str, str | None, Any]] = [
     ("currency_bit(x)", "ZAR", 1 << 61),
     ("currency_bit(x)", "BGN", 1 << 62),
     ("currency_bit(x)", None, None),
+    ("only_currency(x::BIGINT)", 1, "AED"),
+    ("only_currency(x::BIGINT)", 1 << 61, "ZAR"),
+    ("only_currency(x::BIGINT)", 1 << 62, None),
+    ("only_currency(x::BIGINT)", 3, None),
+    ("only_currency(x::BIGINT)", 0, None),
     ("thousands(x)", "1.250", "1250"),
     ("thousands(x)", "125.000", "125000"),
     ("thousands(x)", "0.125", None),
@@ -311,6 +316,13 @@ def test_addresses_near_no_reserved_block_need_no_closer_look(rules: duckdb.Duck
     assert rules.execute("SELECT is_plain_ip(unnest(?))", [odd]).fetchall() == [(False,)] * 5
 
 
+def test_white_space_and_invisible_marks_are_no_part_of_a_cell() -> None:
+    edges = "\t\r\x1c \x85\xa0\u1680\u2000\u200f\u2028\u202f\u205f\u2064\u2066\u2069\u3000\ufeff"
+    beside = "\x08\x0e\x1b!\x84\x86\x9f\xa1\u167f\u1681\u1fff\u2010\u2027\u2030\u205e\u2065\u206a\u2fff\u3001"
+    assert [letter for letter in edges if cell(f"{letter}a{letter}") != "a"] == []
+    assert [letter for letter in beside if cell(f"{letter}a{letter}") == "a"] == []
+
+
 @pytest.mark.parametrize(
     "text", ["null", " A ", "NaN ", "\u017f", "", "x" * 300, BLANKS, "N/A\u00a0", "é", "\u0085", None]
 )
@@ -335,10 +347,16 @@ def test_every_rule_has_a_bit_that_a_signed_64_bit_mask_holds() -> None:
 
 
 def test_macros_are_created_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
     with duckdb.connect() as database:
         with monkeypatch.context() as patched:
             patched.setattr(macros, "macro_sql", lambda: "CREATE MACRO cell(x) AS x; SELECT error('stopped')")
             with pytest.raises(duckdb.Error):
+                create_macros(database)
+            patched.setattr(macros, "macro_sql", interrupted)
+            with pytest.raises(KeyboardInterrupt):
                 create_macros(database)
         create_macros(database)
         assert database.execute("SELECT cell(' a ')").fetchone() == ("a",)

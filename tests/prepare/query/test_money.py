@@ -42,8 +42,10 @@ AMOUNTS: list[tuple[dict[str, Any], list[tuple[str, tuple[float, str]]]]] = [
             ("0.125", (0.125, "USD")),
             ("1250.125", (1250.125, "USD")),
             ("₫250.000", (250000, "VND")),
+            ("-0.00", (0, "USD")),
         ],
     ),
+    ({"currency": " usd "}, [("5", (5, "USD"))]),
     ({"currency": "CAD"}, [("$12.00", (12, "CAD")), ("$12.00 AUD", (12, "AUD"))]),
     ({"currency": "EUR"}, [("A$12.50", (12.5, "AUD")), ("£7", (7, "GBP"))]),
     ({"currency": "JPY"}, [("¥5000", (5000, "JPY")), ("1.250", (1250, "JPY"))]),
@@ -104,6 +106,7 @@ def test_the_currency_s_own_column_settles_a_shared_sign(check: Check) -> None:
         ("US$5", "$", (5, "USD")),
         ("5", "$", (5, "USD")),
         ("", "eur", (None, "EUR")),
+        ("", "€", (None, "EUR")),
     ]
     prepared = check((*HEADER, "value", "currency"), *rows(*((amount, currency) for amount, currency, _ in settled)))
     assert money(prepared) == [sent for *_, sent in settled]
@@ -174,8 +177,18 @@ def test_prices_of_one_order_name_its_currency_and_may_not_disagree(check: Check
         (*START, "€5", "1", "2"),
         (*START, "5 USD", "1", "2"),
     ]
-    prepared = check((*HEADER, "price", "quantity", "order"), *rows, mapping=Mapping(fields, group_by="order"))
+    mapping = Mapping(fields, group_by="order")
+    prepared = check((*HEADER, "price", "quantity", "order"), *rows, mapping=mapping)
     assert money(prepared) == [(15, "EUR")]
+    assert prepared.totals.rejects_by_rule == {"currency.disagrees": 2}
+    # Of the currencies that a sign can mean, those stay that the other prices of the order can mean as well.
+    shared = [
+        (*START, price, "1", order)
+        for order, prices in enumerate(("A$5 $5", "$5 US$5", "€5 $5"))
+        for price in prices.split()
+    ]
+    prepared = check((*HEADER, "price", "quantity", "order"), *shared, mapping=mapping, currency="CAD")
+    assert money(prepared) == [(10, "AUD"), (10, "USD")]
     assert prepared.totals.rejects_by_rule == {"currency.disagrees": 2}
 
 
@@ -184,6 +197,7 @@ def test_a_price_that_can_be_read_in_two_ways_refuses_its_order(check: Check) ->
     prepared = check(header, (*START, "1.250", "1", "5"))
     assert prepared.totals.rejects_by_rule == {"price.ambiguous": 1}
     assert money(check(header, (*START, "1.250", "1", "5"), currency="JPY")) == [(5, "JPY")]
+    assert money(check(header, (*START, "₫250.000", "1", "5"))) == [(5, "VND")]
     assert money(check(header, (*START, "1.250", "1.000", "5"), number_style=NumberStyle.POINT)) == [(5, "USD")]
 
 

@@ -34,7 +34,8 @@ def money_layers(plan: Plan) -> Layers:
     """Settle currency, amount_json (the value as it is sent), and the masks of what is wrong with them.
 
     The signs of amounts and the headers of their columns name currencies, and the currency's own cell must agree with
-    them. A sign that several currencies share means the one of the cell, or the destination's if it is one of them.
+    them. A sign that several currencies share means the one of the cell, the destination's if it is one of them, or the
+    only one that all signs of the event can mean.
     Where nothing names a currency, the destination's holds.
     """
     valued = plan.source("value") is not None
@@ -59,7 +60,7 @@ def money_layers(plan: Plan) -> Layers:
         Layer(
             {
                 "currency": "CASE WHEN currency_stated IS NOT NULL THEN currency_stated WHEN NOT money_given THEN NULL "
-                f"WHEN money_options = -1 THEN {expected}{fitting} END",
+                f"WHEN money_options = -1 THEN {expected}{fitting} ELSE only_currency(money_options) END",
                 "currency_disagrees": f"{named} AND money_options & coalesce(currency_bit(currency_stated), -1) = 0",
             }
         ),

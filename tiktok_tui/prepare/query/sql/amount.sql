@@ -40,6 +40,9 @@ CREATE MACRO money_key(x) AS lower(translate(x, spaces() || '-', ''));
 -- The bit of a currency among those that TikTok takes, the last one for all others (`events.currencies.currency_mask`).
 CREATE MACRO currency_bit(x) AS CASE WHEN x IS NOT NULL THEN 1::BIGINT << (coalesce(list_position(currencies(), x), len(currencies()) + 1) - 1)::INT END;
 
+-- The currency of a mask that names one only, NULL for several, for none, and for one that TikTok does not take.
+CREATE MACRO only_currency(mask) AS CASE WHEN mask & (mask - 1) = 0 THEN currencies()[bit_count(mask - 1) + 1] END;
+
 -- An amount such as 1.250 read as thousands: 1250. NULL unless its digits can be read in both ways.
 CREATE MACRO thousands(digits) AS CASE
     WHEN strlen(digits) BETWEEN 5 AND 7 AND substr(digits, strlen(digits) - 3, 1) = '.' AND NOT prefix(digits, '0')
