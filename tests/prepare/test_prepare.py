@@ -39,6 +39,7 @@ def bodies(prepared: Prepared) -> list[dict[str, Any]]:
         ({"email": FieldSource(columns=("mail",))}, {}, "email"),
         ({"emial": FieldSource(columns=("email",))}, {}, "emial"),
         ({"timestamp": FieldSource(columns=("timestamp",), format="%Q")}, {}, "timestamp"),
+        ({"timestamp": FieldSource(columns=("timestamp",), zone="gone")}, {}, "timestamp"),
         ({}, {"time_zone": "Mars/Phobos"}, "time_zone"),
     ],
 )

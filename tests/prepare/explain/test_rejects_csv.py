@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from itertools import product
 from pathlib import Path
@@ -139,6 +140,16 @@ def test_our_own_words_about_a_row_are_defused_too() -> None:
     stream = io.StringIO()
     write_rejects(stream, ("note",), [Reject(2, ("",), (said,), name="@SUM(1)")])
     assert stream.getvalue().splitlines()[1] == f",'@SUM(1),{rule.name},'＝1+1 is no address.,'+cmd|calc"
+
+
+def test_an_apostrophe_is_taken_off_in_a_file_of_rejects_only(check: Check) -> None:
+    row = ("Lead", "2026-11-20", "a@b.cd", "", "'=1+1")
+    sent = []
+    for own in (OWN_COLUMNS[:1], OWN_COLUMNS):
+        fields = Mapping(FIELDS)
+        ((event,),) = check((*HEADER, *own), (*row, *("" for _ in own)), mapping=fields).events()
+        sent.append(json.loads(event.body)["properties"]["description"])
+    assert sent == ["'=1+1", "=1+1"]
 
 
 def test_a_row_that_lacks_cells_at_its_end_keeps_its_columns() -> None:

@@ -80,6 +80,18 @@ def test_several_columns_give_several_external_ids(check: Check) -> None:
     assert (problem.column, problem.value) == ("member", "1.23E+18")
 
 
+def test_an_address_beside_its_own_hash_is_one_and_a_constant_is_read_as_a_cell_is(check: Check) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "email": FieldSource(columns=("plain", "hashed")),
+        "phone": FieldSource(value="(213) 373-4253"),
+    }
+    row = ("a@b.co", sha256("a@b.co"))
+    ((event,),) = check(("plain", "hashed"), row, mapping=Mapping(fields)).events()
+    assert json.loads(event.body)["user"] == {"email": sha256("a@b.co"), "phone": sha256("+12133734253")}
+
+
 @pytest.mark.parametrize("span", [1, 250_000])
 def test_one_text_is_another_number_in_another_country(
     check: Check, monkeypatch: pytest.MonkeyPatch, span: int

@@ -62,6 +62,20 @@ def test_one_conversion_has_one_id(check: Check, case: str) -> None:
     assert made(check(header, row)) == made(check(other_header, other))
 
 
+def test_the_order_of_the_columns_of_a_customer_is_no_part_of_an_id(check: Check) -> None:
+    columns = ("mail", "other mail")
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "email": FieldSource(columns=columns),
+    }
+    there, back = (
+        made(check(columns, row, mapping=Mapping(fields)))
+        for row in (("jane@x.com", "joe@x.com"), ("joe@x.com", "jane@x.com"))
+    )
+    assert there == back
+
+
 DIFFERENT = {
     "two orders": (ORDERS, order("1001"), order("1002")),
     "two days": (ORDERS, order("17"), order("17", "2026-11-21")),

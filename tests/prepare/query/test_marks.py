@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.prepare.conftest import Check
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.query.marks import CLOCK_SHIFT, KIND_BITS, ORDERED, OWN_ID
 
 HEADER = ("event", "timestamp", "email", "event_id", "order_id")
@@ -35,6 +36,18 @@ def test_identifiers_make_a_mark_each_and_the_second_ones_of_an_order_are_made_o
     rows = [("Lead", "2026-11-20", "a@b.cd", "", order, "+12133734253") for order in ("", "A-1")]
     events = [event for chunk in check(header, *rows).events() for event in chunk]
     assert [sum(mark is not None for mark in event.marks) for event in events] == [4, 4]
+
+
+def test_up_to_four_identifiers_of_several_columns_make_marks(check: Check) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "email": FieldSource(columns=("m1", "m2", "m3")),
+        "phone": FieldSource(columns=("p1", "p2")),
+    }
+    row = ("a@b.cd", "c@d.ef", "e@f.gh", "+12133734253", "+12065550100")
+    ((event,),) = check(("m1", "m2", "m3", "p1", "p2"), row, mapping=Mapping(fields)).events()
+    assert len({*event.marks} - {None}) == len(event.marks) == 8
 
 
 @pytest.mark.parametrize(
