@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.prepare.conftest import Check
+from tests.prepare.conftest import NOW, Check
+from tiktok_tui.events.destination import Destination, NumberStyle
+from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.prepared import Prepared
 from tiktok_tui.prepare.query import spans
 
@@ -102,3 +106,28 @@ def test_problems_of_rows_in_several_spans_are_explained_by_their_own_events(
     assert [(problem.row, problem.value) for problem in prepared.problems()] == [
         (number + 2, f"bob{number // 2}") for number in range(8)
     ]
+
+
+def test_numbers_and_texts_of_one_column_stay_what_they_are_wherever_the_rows_of_a_group_lie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = {"event": "Purchase", "timestamp": "2026-11-20", "email": "a@b.cd"}
+    rows = [
+        {"order": "a", **start, "value": "n/a"},
+        {"order": "b", **start, "value": "2,5"},
+        {"order": "a", "value": 1.25},
+        {"order": "b", "value": 7},
+    ]
+    (tmp_path / "orders.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    mapping = Mapping(
+        {name: FieldSource(columns=(name,)) for name in (*HEADER, "value")},
+        group_by="order",
+    )
+    shop = Destination("shop", "Shop", event_set_id=SET, currency="EUR", number_style=NumberStyle.COMMA)
+    for span in (spans.SPAN, 2):
+        monkeypatch.setattr(spans, "SPAN", span)
+        with (
+            open_table(str(tmp_path / "orders.jsonl"), scratch=tmp_path) as table,
+            prepare(table, mapping, shop, now=NOW) as prepared,
+        ):
+            assert [body["properties"]["value"] for body in bodies(prepared)] == [1.25, 2.5]
