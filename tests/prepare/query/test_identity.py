@@ -36,6 +36,7 @@ SAME = {
     "a time gets its zone": (
         ORDERS, order("1001", "2026-11-20 22:00"), ORDERS, order("1001", "2026-11-20T22:00-05:00"),
     ),
+    "Unix seconds": (ORDERS, order("1001", "2026-11-20T10:00:00Z"), ORDERS, order("1001", "1795168800")),
     "an amount with decimals": (ORDERS, order("1001"), ORDERS, order("1001", value="10.00")),
     "another address": (ORDERS, order("1001"), ORDERS, order("1001", email="jane@y.com")),
     "a blank shop": (ORDERS, order("1001"), (*ORDERS, "shop_id"), (*order("1001"), "")),

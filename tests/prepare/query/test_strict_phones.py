@@ -80,9 +80,15 @@ def test_common_ways_of_writing_need_no_library(rules: duckdb.DuckDBPyConnection
     assert decide(rules, strict, ["0711 2842222"], "XX") == [("0711 2842222", None)]
 
 
+def test_digits_that_may_have_lost_their_plus_are_left_to_the_library(rules: duckdb.DuckDBPyConnection) -> None:
+    # Possible in Russia behind its prefix (8), and valid in Taiwan (+886).
+    assert decide(rules, StrictPhones((), ("RU",)), ["88642798358"], "RU") == [("88642798358", None)]
+
+
 def test_only_the_most_frequent_are_decided_in_sql() -> None:
     strict = strict_phones((str(code) for code in range(200, 999)), sorted(phonenumbers.SUPPORTED_REGIONS))
     assert (len(strict.codes), len(strict.regions)) == (MOST, MOST)
+    assert strict_phones(["380", "491", "120"], []).codes == (380, 49, 1)
 
 
 def test_every_phone_of_a_real_shop_is_decided_as_the_library_does(rules: duckdb.DuckDBPyConnection) -> None:

@@ -38,6 +38,7 @@ def bodies(prepared: Prepared) -> list[dict[str, Any]]:
 def test_a_header_can_say_that_its_times_are_utc() -> None:
     assert says_utc("Created (UTC)")
     assert says_utc("date [gmt]")
+    assert not says_utc("Created (EST)")
     assert not says_utc("Scutchel")
     assert not says_utc("UTC offset")
 
@@ -126,6 +127,17 @@ def test_a_zone_column_goes_before_a_header_that_says_utc(check: Check) -> None:
     prepared = check(("email", "when (UTC)", "zone"), *rows, mapping=Mapping(fields), time_zone="America/New_York")
     hours = [datetime.fromtimestamp(body["event_time"], UTC).hour for body in bodies(prepared)]
     assert hours == [1, 15]
+
+
+def test_an_unknown_zone_matters_only_to_a_time_that_needs_one(check: Check) -> None:
+    fields = {
+        "event": FieldSource(value="Lead"),
+        "email": FieldSource(columns=("email",)),
+        "timestamp": FieldSource(columns=("when",), zone="zone"),
+    }
+    rows = [("a@b.cd", time, "Mars/Phobos") for time in ("2026-11-20T10:00:00Z", "1795168800", "2026-11-20 10:00")]
+    prepared = check(("email", "when", "zone"), *rows, mapping=Mapping(fields))
+    assert [(problem.row, problem.rule.name) for problem in prepared.problems()] == [(4, "timestamp.unknown_zone")]
 
 
 def test_a_typed_date_and_a_typed_clock_make_one_time(tmp_path: Path) -> None:
