@@ -27,7 +27,7 @@ def amount_layers(field: str, raw: str, typed: str, plan: Plan, money: Signs) ->
     """
     own = Cell(field)
     style = _STYLES[plan.destination.number_style]
-    before, after = f"{own.name}_before", f"{own.name}_after"
+    before, after, written = f"{own.name}_before", f"{own.name}_after", f"{own.name}_written"
     plain = _by_type(typed, "is_plain_amount({0})", f"is_plain_{'amount' if style == 'point' else 'whole'}({{0}})")
     parts = _by_type(typed, "point_parts({0})", f"{style}_parts({{0}})")
     digits = _by_type(typed, "point_digits({0})", f"{style}_digits({{0}})")
@@ -38,17 +38,23 @@ def amount_layers(field: str, raw: str, typed: str, plan: Plan, money: Signs) ->
     layers = [
         Layer({own.text: f"unmarked({raw})"}),
         Layer({own.parts: f"CASE WHEN NOT {plain.format(own.text)} THEN {parts.format(own.text)} END"}),
-        Layer({before: money.place(f"{own.parts}.before"), after: money.place(f"{own.parts}.after")}),
+        Layer(
+            {
+                before: money.place(f"{own.parts}.before"),
+                after: money.place(f"{own.parts}.after"),
+                written: f"CASE WHEN {own.parts} IS NOT NULL THEN {digits.format(own.parts)} END",
+            }
+        ),
         Layer(
             {
                 own.digits: f"CASE WHEN {own.parts} IS NULL THEN {own.text} WHEN parts_agree({own.parts}) "
-                f"AND {before} IS NOT NULL AND {after} IS NOT NULL THEN json_number({digits.format(own.parts)}) END",
+                f"AND {before} IS NOT NULL AND {after} IS NOT NULL THEN json_number({written}) END",
             }
         ),
         Layer(
             {
                 own.amount: f"CASE WHEN {own.parts} IS NULL THEN {own.text} "
-                f"WHEN is_amount(without_noise({own.digits})) THEN without_noise({own.digits}) END",
+                f"ELSE as_amount(without_noise({own.digits})) END",
                 own.minus: f"CASE WHEN {own.parts} IS NOT NULL AND parts_negative({own.parts}) "
                 f"THEN regexp_matches({own.digits}, '[1-9]') ELSE false END",
                 own.other: other,

@@ -54,7 +54,7 @@ class Composer:
         if self.plan.source("contents") is not None:
             select = self._with_list(select)
         origin = origin_layers(self.plan, content(self.plan))
-        weighed = [*money_layers(self.plan), *verdict_layers(self.plan), *origin]
+        weighed = [*money_layers(self.plan, self.money), *verdict_layers(self.plan), *origin]
         return add_layers(select, [*side_by_side(parts), *weighed])
 
     def encoded(self, span: Span) -> str:

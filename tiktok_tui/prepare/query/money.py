@@ -30,29 +30,34 @@ def currency_layers(plan: Plan, money: Signs) -> Layers:
     ]
 
 
-def money_layers(plan: Plan) -> Layers:
+def money_layers(plan: Plan, money: Signs) -> Layers:
     """Settle currency, amount_json (the value as it is sent), and the masks of what is wrong with them.
 
     The signs of amounts and the headers of their columns name currencies, and the currency's own cell must agree with
     them. A sign that several currencies share means the one of the cell, the destination's if it is one of them, or the
     only one that all signs of the event can mean.
-    Where nothing names a currency, the destination's holds.
+    Where nothing names a currency, the destination's holds. In a file without signs only headers can name one.
     """
     valued = plan.source("value") is not None
     value = Cell("value")
-    signs = [Cell("currency"), Cell("item"), *([value] if valued else [])]
+    signs = [Cell("currency"), Cell("item"), *([value] if valued else [])] if money.signs else []
     amount = value.amount if valued else "sum_number(item_total)"
     headers = [found for field in ("value", "price") if (found := header_currencies(field, plan))]
     masks = [f"coalesce({own.options}, -1)" for own in signs] + [str(currency_mask(found)) for found in headers]
-    codes = [own.code for own in signs] + ([value.second_code] if valued else [])
-    codes += [literal(found[0]) for found in headers if len(found) == 1]
-    expected = literal(plan.currency)
-    fitting = "".join(f" WHEN money_options & currency_bit({code}) <> 0 THEN {code}" for code in (expected, *codes))
-    named = "(money_given AND money_options <> -1)"
+    codes = [own.code for own in signs] + ([value.second_code] if valued and signs else [])
+    likely = [
+        *_with_mask(plan.currency),
+        *((code, f"currency_bit({code})") for code in codes),
+        *(each for found in headers if len(found) == 1 for each in _with_mask(found[0])),
+    ]
+    fitting = "".join(f" WHEN money_options & {mask} <> 0 THEN {code}" for code, mask in likely)
+    fitting += " ELSE only_currency(money_options)"
+    named = "(money_given AND money_options <> -1)" if masks else "false"
+    disagrees = f"{named} AND money_options & coalesce(currency_bit(currency_stated), -1) = 0" if masks else "false"
     return [
         Layer(
             {
-                "money_options": " & ".join(masks),
+                "money_options": " & ".join(masks) or "-1::BIGINT",
                 "money_given": f"{amount} IS NOT NULL OR coalesce(item_priced, false) "
                 f"OR {Cell('currency').options} IS NOT NULL",
             }
@@ -60,8 +65,8 @@ def money_layers(plan: Plan) -> Layers:
         Layer(
             {
                 "currency": "CASE WHEN currency_stated IS NOT NULL THEN currency_stated WHEN NOT money_given THEN NULL "
-                f"WHEN money_options = -1 THEN {expected}{fitting} ELSE only_currency(money_options) END",
-                "currency_disagrees": f"{named} AND money_options & coalesce(currency_bit(currency_stated), -1) = 0",
+                f"WHEN money_options = -1 THEN {literal(plan.currency)}{fitting if masks else ''} END",
+                "currency_disagrees": disagrees,
             }
         ),
         Layer(
@@ -75,6 +80,11 @@ def money_layers(plan: Plan) -> Layers:
             }
         ),
     ]
+
+
+def _with_mask(code: str | None) -> list[tuple[str, str]]:
+    """Return a currency and its mask as SQL, nothing for None."""
+    return [(literal(code), str(currency_mask([code])))] if code is not None else []
 
 
 def _value(plan: Plan, amount: str, *, valued: bool) -> dict[str, str]:

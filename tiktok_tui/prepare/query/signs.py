@@ -34,6 +34,8 @@ class Signs:
 
     def place(self, text: str) -> str:
         """Return the number of the sign that a text is, as SQL: 0 for no text, NULL for an unknown sign."""
+        if not self.signs:
+            return f"CASE WHEN {text} <> '' THEN NULL::INT ELSE 0 END"
         keys = ", ".join(quote_literal(sign.key) for sign in self.signs)
         return (
             f"CASE WHEN {text} <> '' THEN nullif(list_position([{keys}]::VARCHAR[], money_key({text})), 0) ELSE 0 END"

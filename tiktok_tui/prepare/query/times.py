@@ -105,12 +105,17 @@ def _by_shape() -> Layers:
             "time_parts": f"CASE WHEN NOT {plain} THEN time_parts(time_text) END",
         }
     )
-    offset = "coalesce(time_offset, CASE WHEN time_parts IS NOT NULL THEN offset_seconds(time_parts.zone) END)"
-    third = Layer({"time_wall": "coalesce(time_plain, time_serial, parts_wall(time_parts))"})
+    third = Layer(
+        {
+            "time_wall": "coalesce(time_plain, time_serial, parts_wall(time_parts))",
+            "time_east": "coalesce(time_offset, "
+            "CASE WHEN time_parts IS NOT NULL THEN offset_seconds(time_parts.zone) END)",
+        }
+    )
     fourth = Layer(
         {
-            "time_exact": f"coalesce(time_unix, (epoch(time_wall) - {offset})::BIGINT)",
-            "time_local": f"CASE WHEN {offset} IS NULL THEN time_wall END",
+            "time_exact": "coalesce(time_unix, (epoch(time_wall) - time_east)::BIGINT)",
+            "time_local": "CASE WHEN time_east IS NULL THEN time_wall END",
             "time_ambiguous": "time_parts IS NOT NULL AND is_ambiguous(time_parts)",
         }
     )
