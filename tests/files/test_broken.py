@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.tables import all_rows
-from tiktok_tui.files.broken import BrokenLine, BrokenLines
+from tiktok_tui.files.broken import BrokenLine, BrokenLines, Reason, broken
 from tiktok_tui.files.records import LONGEST
 
 from .conftest import Open
@@ -32,6 +32,20 @@ def test_each_reason_is_a_sentence_of_its_own(opened: Open, line: bytes, reason:
     assert broken.reason.endswith(".")
     assert broken.remedy.endswith(".")
     assert [row.number for row in all_rows(table)] == [2, 3, 4, 6]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (b" a\tb \r\n", " a\tb "),
+        ("x" * 200, "x" * 200),
+        ("x" * 201, "x" * 200 + "…"),
+        (b"x" * 1000, "x" * 200 + "…"),
+        (b"f\xfcr", "f\N{REPLACEMENT CHARACTER}r"),
+    ],
+)
+def test_a_line_is_shown_as_it_stands_and_a_long_one_by_its_beginning(line: bytes | str, text: str) -> None:
+    assert broken(3, Reason.NOT_JSON, line).text == text
 
 
 @pytest.mark.parametrize(("count", "stray"), [(101_000, ""), (11_000, 'x"y"z,"1" 2\n')])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.tables import all_rows
+from tiktok_tui.files.cell_errors import CellErrors
 
 from .conftest import Open
 
@@ -36,3 +37,8 @@ def test_of_many_errors_the_first_rows_are_named(opened: Open) -> None:
         "150,000 cells with the error #REF! (rows 100002, 100003, 100004, 100005, 100006 …); "
         "correct them in the spreadsheet",
     )
+
+
+def test_an_error_where_a_piece_of_the_text_begins_or_ends_is_one() -> None:
+    assert list(CellErrors(",").places(b"#N/A,x")) == [("#N/A", 0)]
+    assert list(CellErrors(",").places(b"x#N/A,x,#N/A")) == [("#N/A", 8)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,4 +55,13 @@ def test_a_mark_that_comes_byte_by_byte_is_no_text(write: Write, scratch: Path) 
     frames = b"".join(zstandard.compress(bytes([byte])) for byte in "\ufeffa,b\n1,2\n".encode())
     with open_table(str(write(frames, "orders.csv.zst")), scratch=scratch) as table:
         assert [column.name for column in table.columns] == ["a", "b"]
+        assert [row.cells for row in table.sample()] == [("1", "2")]
+
+
+def test_what_a_mac_adds_to_an_archive_is_no_second_file(write: Write, scratch: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name in ("exports/", "exports/orders.csv", "__MACOSX/exports/._orders.csv"):
+            packed.writestr(name, "" if name.endswith("/") else "a,b\n1,2\n")
+    with open_table(str(write(out.getvalue(), "orders.zip")), scratch=scratch) as table:
         assert [row.cells for row in table.sample()] == [("1", "2")]

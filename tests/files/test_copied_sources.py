@@ -14,6 +14,7 @@ from tiktok_tui.files.copied_sources import AddressSource, PipeSource
     [
         ("/dev/stdin", "-", "stdin", "stdin"),
         ("/dev/fd/0", "-", "stdin", "stdin"),
+        ("/proc/self/fd/0", "-", "stdin", "stdin"),
         ("/dev/fd/63", "/dev/fd/63", "pipe", "/dev/fd/63"),
         ("/proc/self/fd/63", "/proc/self/fd/63", "pipe", "/proc/self/fd/63"),
         ("/run/nightly", "/run/nightly", "nightly", "/run/nightly"),

@@ -38,13 +38,20 @@ def test_a_copy_is_read_under_the_name_of_its_source_and_removed(scratch: Path) 
         assert table.fingerprint() != one, "the same query gave other rows"
 
 
-def test_errors_name_the_source_and_not_the_copy(scratch: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "what", "where"),
+    [
+        ("a@b.co,12.50\n", "no header", "warehouse orders"),
+        ("a,b\n1,2,3\n4,5,6\n", "the rows have 3 cells", "warehouse orders, row 1"),
+    ],
+)
+def test_errors_name_the_source_and_not_the_copy(scratch: Path, text: str, what: str, where: str) -> None:
     def fetch(folder: Path) -> PrivateCopy:
         path = folder / "rows"
-        path.write_text("a@b.co,12.50\n")
+        path.write_text(text)
         return PrivateCopy(path)
 
-    with pytest.raises(FileError, match="no header") as caught:
+    with pytest.raises(FileError, match=what) as caught:
         open_table(ORDERS, scratch=scratch, fetch=fetch)
-    assert caught.value.where == "warehouse orders"
+    assert caught.value.where == where
     assert not list(scratch.glob("table-*"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -85,6 +88,7 @@ def test_duckdb_keeps_its_types(tmp_path: Path, scratch: Path) -> None:
     before = path.read_bytes()
     with open_table(str(path), scratch=scratch) as table:
         assert table.format == "DuckDB, table orders"
+        assert [copy.stat().st_mode & 0o777 for copy in scratch.rglob("*.parquet")] == [0o600]
         assert [column.kind for column in table.columns] == [Kind.NUMBER, Kind.NUMBER, Kind.TIME, Kind.LIST]
         assert rows_of(table)[1] == Row(3, ("1", "0.5", "2026-11-01T10:00:00", '[{"sku":"a"}]'))
         with duckdb.connect(str(path)) as writer:  # the file is not held open
@@ -187,6 +191,31 @@ def test_a_locked_database_is_said_to_be(tmp_path: Path, scratch: Path, monkeypa
     path = sqlite(tmp_path / "till.db", "CREATE TABLE t (a INTEGER, b INTEGER)", "INSERT INTO t VALUES (1, 2)")
     with locked(path), pytest.raises(FileError, match="Another program is writing"):
         open_table(str(path), scratch=scratch)
+
+
+def test_a_database_of_duckdb_that_is_written_to_is_said_to_be(tmp_path: Path, scratch: Path) -> None:
+    path = duck(tmp_path / "shop.duckdb", "CREATE TABLE t AS SELECT 1 AS a, 2 AS b")
+    hold = "import fcntl, sys; file = open(sys.argv[1], 'r+b'); fcntl.lockf(file, fcntl.LOCK_EX); print(); input()"
+    with subprocess.Popen(
+        [sys.executable, "-Sc", hold, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        with pytest.raises(FileError, match="Another program has the database open for writing"):
+            open_table(str(path), scratch=scratch)
+        writer.communicate("\n")
+
+
+def test_what_a_writer_of_duckdb_left_beside_its_file_is_read_and_stays(tmp_path: Path, scratch: Path) -> None:
+    path, left = duck(tmp_path / "shop.duckdb", "CREATE TABLE t (a INTEGER, b INTEGER)"), tmp_path / "left.duckdb"
+    with duckdb.connect(str(path)) as writer:
+        writer.execute("INSERT INTO t VALUES (1, 2)")
+        for ending in ("", ".wal"):
+            shutil.copy(f"{path}{ending}", f"{left}{ending}")
+    before = {file.name: file.read_bytes() for file in tmp_path.glob("left*")}
+    with open_table(str(left), scratch=scratch) as table:
+        assert rows_of(table) == [Row(2, ("1", "2"))]
+    assert {file.name: file.read_bytes() for file in tmp_path.glob("left*")} == before
 
 
 def test_a_database_is_a_table_of_a_query(tmp_path: Path, scratch: Path) -> None:

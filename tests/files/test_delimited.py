@@ -44,6 +44,20 @@ def test_the_delimiter_is_found(opened: Open, mark: str) -> None:
     assert cells(table) == [("1", "a"), ("2", "b")]
 
 
+def test_a_mark_of_utf_8_is_believed_whatever_the_lines_hold(opened: Open) -> None:
+    table = opened(codecs.BOM_UTF8 + b"a,b\n" + b"f\xfcr,1\n" * 3 + b"x,2\n")
+    assert [number for number, reason in broken(table) if "not UTF-8" in reason] == [2, 3, 4]
+    assert (cells(table), table.format) == ([("x", "2")], "CSV, comma separated, UTF-8")
+
+
+def test_western_text_at_the_very_end_of_a_large_file_is_seen_when_it_is_opened(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "_WHOLE", 5000)
+    monkeypatch.setattr(content, "_WINDOW", 500)
+    assert "Windows-1252" in opened(b"a,b\n" + b"x,2\n" * 3000 + b"f\xfcr,1\n" + b"y,3\n" * 5).format
+
+
 def test_decimal_commas_and_times_do_not_make_a_delimiter(opened: Open) -> None:
     assert names(opened("name;price;at\nx, y;1,5;10:01\nz, w;2,5;10:02\n")) == ["name", "price", "at"]
     assert names(opened("who\tnote\na\tone, two, three\nb\tfour, five, six\n", "x.tsv")) == ["who", "note"]

@@ -43,6 +43,9 @@ Rows = Sequence[Sequence[object]]
         (date(2026, 6, 1), "2026-06-01"),
         (datetime(2026, 6, 1, 10, 1), "2026-06-01T10:01:00"),
         (time(10, 1), "10:01:00"),
+        (timedelta(0), "00:00:00"),
+        (timedelta(days=1), "1 day, 0:00:00"),
+        (timedelta(seconds=-1), "-1 day, 23:59:59"),
     ],
 )
 def test_cells_are_the_text_they_stand_for(cell: object, text: str | None) -> None:
@@ -252,6 +255,24 @@ def test_a_row_with_nothing_in_the_columns_of_the_table_is_none(write: Write, sc
     with opened_book(write, scratch, workbook({"Orders": rows})) as table:
         assert table.stage(["Email"]).rows == 300
         assert len(list(table.pick([301, 302]))) == 1
+
+
+def test_a_sheet_that_is_a_chart_is_passed_over(write: Write, scratch: Path) -> None:
+    made = openpyxl.Workbook()
+    for row in (["a", "b"], [1, 2]):
+        made.worksheets[0].append(row)
+    made.create_chartsheet("Chart", 0)
+    out = io.BytesIO()
+    made.save(out)
+    with opened_book(write, scratch, out.getvalue()) as table:
+        assert (cells(table), table.notes) == ([("1", "2")], ())
+
+
+def test_of_several_sheets_that_hold_no_table_the_first_is_named(write: Write, scratch: Path) -> None:
+    path = write(workbook({"One": [["x"], ["y"]], "Two": [["x"], ["y"]]}), "x.xlsx")
+    with pytest.raises(FileError, match="a single column") as caught:
+        open_table(str(path), scratch=scratch)
+    assert caught.value.where == f"{path}, sheet One"
 
 
 def test_a_sheet_without_cells_is_asked_for_in_vain(write: Write, scratch: Path) -> None:

@@ -63,3 +63,15 @@ def test_a_full_disk_is_said_when_the_database_finds_it(opened: Open) -> None:
         raise duckdb.IOException(f'Could not write file "x": {os.strerror(errno.ENOSPC)}')
     with pytest.raises(FileError, match="cannot be read as a table"), table.work():
         raise duckdb.IOException('Could not read file "x": Input/output error')
+
+
+def test_what_does_not_fit_into_memory_goes_into_the_private_folder_and_nothing_is_installed(
+    opened: Open, scratch: Path
+) -> None:
+    names = ["async_threads", "preserve_insertion_order", "autoinstall_known_extensions"]
+    names += ["autoload_known_extensions", "python_enable_replacements", "TimeZone", "enable_progress_bar_print"]
+    settings = ", ".join(f"current_setting('{name}')::VARCHAR" for name in names)
+    with opened("a,b\n1,2\n").work() as work:
+        [found] = work.rows(f"SELECT {settings}, current_setting('temp_directory')")
+    assert found[:-1] == ("0", "true", "false", "false", "false", "UTC", "false")
+    assert Path(str(found[-1])).parent == scratch

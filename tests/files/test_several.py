@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.support.tables import staged_rows
 from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.files_source import FilesSource
+from tiktok_tui.files.identity import Stamp
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.row_names import ROWS_A_FILE
 from tiktok_tui.files.source import FileSource, SourceRef, source_of
@@ -143,8 +145,26 @@ def test_the_stamp_is_that_of_all_files(write: Write, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="o-"):
         source.stamp()
     sizes = [write("id,email\n1,a\n" * n, f"o-{n}.csv").stat().st_size for n in (1, 2)]
-    assert source.stamp().size == sum(sizes)
+    os.utime(tmp_path / "o-1.csv", (2_000_000_000, 2_000_000_000))
+    assert source.stamp() == Stamp(sum(sizes), 2_000_000_000)
     assert source.is_still_there()
+
+
+def test_two_stars_reach_into_folders_within_folders(tmp_path: Path, scratch: Path) -> None:
+    for folder in ("a", "a/b/c"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "orders.csv").write_text("x,y\n1,2\n")
+    with open_table(str(tmp_path / "**" / "orders.csv"), scratch=scratch) as table:
+        assert table.notes == ("2 files read: a/b/c/orders.csv, a/orders.csv",)
+
+
+def test_the_sheet_that_is_named_is_read_of_each_workbook(write: Write, tmp_path: Path, scratch: Path) -> None:
+    for number in (1, 2):
+        write(
+            workbook({"May": [["x", "y"], ["may", number]], "June": [["x", "y"], ["june", number]]}), f"o-{number}.xlsx"
+        )
+    with open_table(str(tmp_path / "o-*.xlsx"), scratch=scratch, sheet="June") as table:
+        assert [row.cells for row in rows_of(table)] == [("june", "1"), ("june", "2")]
 
 
 def test_files_that_state_another_currency_above_their_headers_are_refused(

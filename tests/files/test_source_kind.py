@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,18 @@ def test_objects_and_databases_are_named_kept_and_there() -> None:
     assert DatabaseSource("shop", "SELECT 2").label == "shop"
     assert OBJECT.is_still_there()
     assert DATABASE.is_still_there()
+
+
+def test_another_window_or_connection_is_another_answer_of_the_same_query() -> None:
+    first, later = (datetime(2026, 6, day, tzinfo=UTC) for day in (1, 2))
+    sources = [
+        DatabaseSource("shop", "SELECT :since", since=first),
+        DatabaseSource("shop", "SELECT :since", since=later),
+        DatabaseSource("shop", "SELECT :since", since=first, until=later),
+        DatabaseSource("web", "SELECT :since", since=first),
+    ]
+    assert len({source.fingerprint(["a"], [], lambda: None) for source in sources}) == 4
+    assert [source_from_json(source.to_json()) for source in sources] == sources
 
 
 def test_a_pattern_is_named_by_its_last_part_and_gone_with_its_last_file(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ import pytest
 from tests.support.copies import cells_of, kinds_of
 from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.sources.databases import parquet
 from tiktok_tui.sources.databases.parquet import write_parquet
@@ -35,9 +34,7 @@ def test_what_does_not_fit_into_memory_goes_into_the_private_folder_and_nothing_
     names += ["autoload_known_extensions", "python_enable_replacements", "async_threads"]
     select = "SELECT " + ", ".join(f"current_setting('{name}')::text AS {name}" for name in names)
     write_parquet(None, tmp_path / "a.parquet", Transfer(), select=select, where="shop")
-    assert cells_of(tmp_path / "a.parquet") == [
-        (str(tmp_path), "476.8 MiB", "true", "false", "false", "false", str(NO_ASYNC_THREADS))
-    ]
+    assert cells_of(tmp_path / "a.parquet") == [(str(tmp_path), "476.8 MiB", "true", "false", "false", "false", "0")]
 
 
 def test_the_limit_of_disk_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
