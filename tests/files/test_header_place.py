@@ -49,3 +49,9 @@ def test_the_place_of_the_names(rows: list[list[str]], place: int) -> None:
 )
 def test_names_that_are_values(names: list[str], data: bool) -> None:
     assert looks_like_data(names) is data
+
+
+@pytest.mark.parametrize(("above", "place"), [(["Report", "of June", "", ""], 1), (["one", "two", "three", ""], 0)])
+def test_names_stand_over_nearly_all_columns_of_the_data(above: list[str], place: int) -> None:
+    data = [["x", "5", "2026-06-11", "7"]] * 3
+    assert header_place([above, ["alpha", "beta", "gamma", "delta"], *data]) == place
