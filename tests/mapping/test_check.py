@@ -167,3 +167,9 @@ def test_a_constant_that_is_left_out_is_not_judged() -> None:
 def test_names_from_the_file_cannot_steer_a_terminal() -> None:
     (text,) = said(mapping(email=column("\x1b[31mred"), timestamp=column("sold_at")))
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(("count", "more"), [(12, False), (13, True)])
+def test_up_to_twelve_columns_are_named(count: int, more: bool) -> None:
+    (wrong,) = check.mistakes(mapping(email=column("zzz")), [f"column {number}" for number in range(count)], OFFLINE)
+    assert ("column 11" in wrong.remedy, "and more" in wrong.remedy) == (True, more)

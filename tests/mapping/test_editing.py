@@ -21,6 +21,8 @@ def test_another_column_drops_the_value_map_made_for_the_old_one() -> None:
 
 def test_the_same_column_again_keeps_the_value_map() -> None:
     assert editing.from_columns(START, "event", ["kind"]) is START
+    timed = editing.from_columns(START, "timestamp", ["Date", "Time"])
+    assert editing.from_columns(timed, "timestamp", ["Time", "Date"]).fields["timestamp"].columns == ("Time", "Date")
 
 
 def test_a_constant_takes_the_place_of_columns() -> None:

@@ -80,6 +80,12 @@ def test_lists_of_items_and_times_of_several_columns_are_read() -> None:
     assert fields["timestamp"] == FieldSource(columns=("Date", "Time"), zone="Time Zone")
 
 
+def test_a_field_of_up_to_a_hundred_characters_is_written_on_one_line() -> None:
+    texts = [toml.dumps(Mapping({"email": FieldSource(columns=("x" * length,))})) for length in range(60, 100)]
+    lines = [line for text in texts for line in text.splitlines() if line.startswith("email = {")]
+    assert max(map(len, lines)) == 100
+
+
 def test_a_long_value_map_becomes_a_table_of_its_own() -> None:
     values = {f"a rather long kind of sale {number}": "Purchase" for number in range(8)}
     mapping = Mapping(

@@ -32,6 +32,7 @@ def test_a_cell_that_names_two_currencies_names_none() -> None:
 def test_a_currency_that_all_cells_name_is_theirs() -> None:
     assert of(TILLS, "€12.50", "8 EUR").mapping.fields["currency"].value == "EUR"
     assert of(TILLS, "A$12.50").mapping.fields["currency"].value == "AUD"
+    assert "currency" not in of(EUROS, "€12.50", "8 EUR").mapping.fields  # the destination's, which may change
 
 
 def test_what_lines_above_the_header_say_holds_unless_the_cells_say_otherwise() -> None:

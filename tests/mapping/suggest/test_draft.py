@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.suggest.draft import MappingDraft
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import ColumnSample
 
 TILLS = Destination("tills", "Tills", fixed_event="Purchase")
@@ -22,3 +22,8 @@ def test_only_the_name_of_the_field_itself_is_exact(name: str, exact: bool) -> N
     draft = MappingDraft([ColumnSample(name, "text", ("ann@b.co",))], TILLS)
     draft.fill("email", draft.columns[0])
     assert draft.is_exact("email") is exact
+
+
+def test_up_to_four_names_are_quoted_and_the_others_counted() -> None:
+    assert quoted(["a", "b", "c", "d"]) == "“a”, “b”, “c”, “d”"
+    assert quoted(["a", "b", "c", "d", "e", "f"]) == "“a”, “b”, “c”, “d” and 2 more"

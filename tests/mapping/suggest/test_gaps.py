@@ -18,6 +18,7 @@ def test_a_column_that_is_named_like_a_time_and_holds_none_is_named() -> None:
         "“Order date” is named like a time, but “soon” cannot be read as one" in why(Order_date=("soon",))["timestamp"]
     )
     assert why(Total=("5",))["timestamp"].startswith("No column is named like a time or a date")
+    assert why(Date=("then",), Order_date=("soon",))["timestamp"].startswith("“Order date” is named like a time")
 
 
 def test_somebody_else_s_address_is_said_to_be_that() -> None:

@@ -19,6 +19,7 @@ TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_
         ("Total USD", "Amount", "Net"),
         ("Gross", "Net"),
         ("Amount", "Net total"),
+        ("Net total incl. VAT", "Net total"),
         ("Gesamtbetrag inkl. MwSt", "Bruttobetrag", "Nettobetrag", "Zwischensumme"),
         ("Montant TTC", "Montant HT", "Sous-total"),
         ("Importe total", "Importe neto", "Subtotal"),

@@ -90,7 +90,14 @@ def test_what_is_only_possible_makes_no_sale_undone(state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "state", ["Paid, refunded", "Refund completed", "Refund policy: cancelled", "Paid (chargeback)"]
+    "state",
+    [
+        "Paid, refunded",
+        "Refund completed",
+        "Refund policy: cancelled",
+        "Paid (chargeback)",
+        "Paid, refund period, cancelled, closed",
+    ],
 )
 def test_what_has_happened_undoes_a_sale_that_was_paid(state: str) -> None:
     assert states.judged(state) is Sale.NO

@@ -98,6 +98,7 @@ def test_a_state_of_a_country_is_no_state_of_an_order() -> None:
         ("Storniert", ["ja", "nein"], ("ja",)),
         ("Annulé", ["oui", "non"], ("oui",)),
         ("Test", ["true", "false"], ("true",)),
+        ("Test order", ["TRUE", "N"], ("TRUE",)),
         ("livemode", ["true", "false"], ("false",)),
     ],
 )
@@ -113,6 +114,7 @@ def test_a_column_that_says_yes_to_being_undone_or_a_test(
         ("Cancelled at", ["", "2026-06-01 10:00"], ("",)),
         ("Voided date", ["0000-00-00 00:00:00", "2026-06-01 10:00:00"], ("", "0000-00-00 00:00:00")),
         ("Stornodatum", ["", "01.06.2026"], ("",)),
+        ("Cancelled", ["", *(f"2026-06-0{day}" for day in range(1, 10)), "maybe"], ("",)),
         ("Cancel reason", ["", "customer"], ("",)),
         ("Deleted at", ["", ""], ("",)),
         ("Refund date", ["", "2026-06-13"], ("",)),

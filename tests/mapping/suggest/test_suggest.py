@@ -187,6 +187,8 @@ def test_repeats_without_items_are_only_noted() -> None:
 
 def test_a_price_without_an_item_is_the_value() -> None:
     assert mapped(of(Email=EMAILS, Preis=("5", "6")))["value"] == ("Preis",)
+    both = mapped(of(Email=EMAILS, Total=("5", "6"), Preis=("2", "3")))
+    assert (both["value"], both.get("price")) == (("Total",), None)
     assert "quantity" not in mapped(of(Email=EMAILS, Anzahl=("5", "6")))
 
 
@@ -434,6 +436,8 @@ def test_an_order_with_two_customers_is_an_exception_among_many() -> None:
     columns = {"Order": tuple(orders), "SKU": ("A", "B") * 6}
     assert of(**columns, Email=("x@b.co", *emails[1:])).mapping.group_by == "Order"
     assert of(**columns, Email=("x@b.co", emails[1], "x@b.co", *emails[3:])).mapping.group_by is None
+    five = {name: values[:10] for name, values in columns.items()}
+    assert of(**five, Email=("x@b.co", *emails[1:10])).mapping.group_by == "Order"  # one of five is few enough
 
 
 def test_the_phone_s_country_is_a_column_that_holds_something() -> None:
