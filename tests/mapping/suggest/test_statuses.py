@@ -168,3 +168,20 @@ def test_the_date_of_a_refund_that_may_be_in_part_is_no_cancellation() -> None:
 
 def test_how_something_was_paid_is_no_kind_of_row() -> None:
     assert not of({"Type": ["Card", "Bank transfer", "Deposit"], "Payment type": ["Card", "Refund"]}).leave_out
+
+
+@pytest.mark.parametrize(("unknown", "filtering"), [((), "only"), (("weighed",), "leave_out")])
+def test_a_known_export_keeps_states_that_nobody_knows(unknown: tuple[str, ...], filtering: str) -> None:
+    states = ["paid", "refunded", *unknown]
+    found = of(
+        {
+            "Name": [f"#{number}" for number in range(len(states))],
+            "Email": [f"a{number}@b.co" for number in range(len(states))],
+            "Financial Status": states,
+            "Paid at": ["2026-06-01 10:00:00 +0000"] * len(states),
+            "Lineitem name": ["Mug"] * len(states),
+            "Total": ["5"] * len(states),
+        }
+    )
+    assert [name for name in ("only", "leave_out") if "Financial Status" in getattr(found, name)] == [filtering]
+    assert not set(unknown) & {*found.leave_out.get("Financial Status", ())}

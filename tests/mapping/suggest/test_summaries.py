@@ -162,3 +162,16 @@ def test_a_summary_without_an_amount_of_its_own_is_known_by_the_pieces_that_it_l
     }
     assert of(columns).mapping.not_items == {"Item title": ("",)}
     assert not of({**columns, "Quantity": ["1", "1", "1", "2"]}).mapping.not_items
+
+
+def test_a_kind_that_an_order_has_twice_is_no_summary() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "1", "2", "2", "2"],
+            "Email": ["a@b.co", "", "", "c@d.co", "", ""],
+            "Row Type": ["Set", "Set", "Piece", "Set", "Set", "Piece"],
+            "Total": ["5", "2", "5", "7", "3", "7"],
+            "SKU": ["", "B", "C", "", "E", "F"],
+        }
+    ).mapping
+    assert not found.not_items

@@ -49,3 +49,10 @@ def test_the_midnight_of_a_typed_date_gives_way_to_the_time_of_day_beside_it() -
     found = suggest([ColumnSample(name, "text", values) for name, values in columns.items()], TILLS)
     assert found.mapping.fields["timestamp"] == FieldSource(columns=("Date", "Time"))
     assert not [note for note in found.notes if note.about == "timestamp"]
+
+
+def test_a_time_of_day_without_a_date_says_nothing_of_the_format() -> None:
+    found = timestamp(
+        Date=("28/04/2026", "29/04/2026", *("",) * 8), Time=tuple(f"1{number}:00" for number in range(10))
+    )
+    assert (found.columns, found.format) == (("Date", "Time"), "%d/%m/%Y %H:%M")
