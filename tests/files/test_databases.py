@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.support.tables import staged_rows
+from tests.support.tables import all_rows, staged_rows
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.databases import TableNeeded
 from tiktok_tui.files.opening import Table, open_table
@@ -77,6 +77,13 @@ def test_text_that_is_no_utf8_is_read_with_marks(tmp_path: Path, scratch: Path) 
     )
     with open_table(str(path), scratch=scratch) as table:
         assert rows_of(table) == [Row(2, ('good, "quoted"', " blanks ")), Row(3, ("Zo\N{REPLACEMENT CHARACTER}", None))]
+
+
+def test_a_long_text_of_sqlite_is_a_cell(tmp_path: Path, scratch: Path) -> None:
+    long = '"' * 2_000_000 + "x"
+    path = sqlite(tmp_path / "long.db", "CREATE TABLE t (a TEXT, b TEXT)", f"INSERT INTO t VALUES ('{long}', 'y')")
+    with open_table(str(path), scratch=scratch) as table:
+        assert all_rows(table) == [Row(2, (long, "y"))]
 
 
 def test_duckdb_keeps_its_types(tmp_path: Path, scratch: Path) -> None:

@@ -331,3 +331,10 @@ def test_counts_that_do_not_add_up_are_not_trusted(
     monkeypatch.setattr(content, "survey", miscounted)
     assert all_rows(table) == [Row(2, ("1", "2")), Row(4, ("3", "4"))]
     assert "numbered.csv" in {path.name for path in scratch.rglob("*")}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r"])
+def test_a_line_as_long_as_one_may_be_is_a_row(opened: Open, newline: str) -> None:
+    """Also in the copy of a file that DuckDB cannot read, where each line begins with its number."""
+    long = "x" * (LONGEST - 3)
+    assert cells(opened(f"a,b{newline}{long},y{newline}1,2{newline}")) == [(long, "y"), ("1", "2")]

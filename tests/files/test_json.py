@@ -205,3 +205,18 @@ def test_heads_and_views_of_mixed_columns_have_their_kinds(opened: Open) -> None
 def test_a_number_that_has_lost_its_end_does_not_look_exact(opened: Open) -> None:
     table = opened('{"id": 7.123456789012346e18, "n": 1}\n{"id": 7123456789012345678, "n": 1e2}\n', "x.jsonl")
     assert cells(table) == [("7.12345678901235E+18", "1"), ("7123456789012345678", "100")]
+
+
+@pytest.mark.parametrize(("first", "second"), [("\n", "\r\n"), ("\r\n", "\n"), ("\r", "\n")])
+def test_newlines_that_change_after_a_megabyte(opened: Open, first: str, second: str) -> None:
+    """As where two exports were put together."""
+    table = opened(f'{{"a": "{"x" * 60_000}"}}{first}' * 18 + f'{{"a": "y"}}{second}' * 3, "x.jsonl")
+    assert [row.number for row in all_rows(table)] == list(range(1, 22))
+    assert cells(table)[-1] == ("y",)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_line_of_some_megabytes_is_a_row_in_every_way_to_read_it(opened: Open, newline: str) -> None:
+    long = "x" * 5_000_000
+    table = opened(f'{{"a": "short", "b": 1}}\n{{"a": "{long}", "b": 2}}{newline}', "x.jsonl")
+    assert cells(table) == [("short", "1"), (long, "2")]

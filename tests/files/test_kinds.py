@@ -19,6 +19,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.support.privileges import ordinary_user
 from tests.support.workbooks import workbook
 from tiktok_tui.events.errors import FileError
+from tiktok_tui.files.kinds import WORKBOOK, container_of
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.source import FileSource
 
@@ -109,6 +110,34 @@ def test_what_is_no_table_is_refused(
     assert what in refused
     # Whole: what to do is as much read as what happened.
     assert refused == snapshot
+
+
+@pytest.mark.parametrize(
+    ("begin", "name"),
+    [
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"GIF89a", "a picture"),
+        (b"%PDF-1.7", "a PDF document"),
+        (b"\x7fELF", "a program"),
+        (b"MZ\x90", "a program"),
+        (b"Obj\x01", "an Avro file"),
+        (b"ORC", "an ORC file"),
+        (b"ARROW1\0\0", "an Arrow file"),
+        (b"PARE", "an encrypted Parquet file"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+        (b"Rar!\x1a\x07", "a RAR archive"),
+    ],
+)
+def test_files_of_other_kinds_are_called_by_their_names(write: Write, begin: bytes, name: str) -> None:
+    with pytest.raises(FileError) as caught:
+        container_of(write(begin + bytes(100), "orders.csv"))
+    assert caught.value.what == f"The file is {name}, not a table."
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.XLSM", "x.xlsb", "x.ods", "x.zip"])
+def test_a_damaged_workbook_is_known_by_the_name_of_its_file(write: Write, name: str) -> None:
+    assert container_of(write(BOOK[:3000], name)) == (None if name == "x.zip" else WORKBOOK)
 
 
 def test_a_missing_file_a_folder_and_a_pipe_are_refused(tmp_path: Path, scratch: Path) -> None:

@@ -112,3 +112,10 @@ def test_a_path_that_looks_like_a_partition_adds_no_column(parquet: Write, scrat
     with read(parquet("SELECT 1 AS a").rename(folder / "x[1].parquet"), scratch) as table:
         assert [column.name for column in table.columns] == ["a"]
         assert cells(table) == [("1",)]
+
+
+def test_a_text_of_some_megabytes_is_a_cell_in_every_way_to_read_it(tmp_path: Path, scratch: Path) -> None:
+    path = tmp_path / "long.parquet"
+    duckdb.execute(f"COPY (SELECT repeat('x', 7000000) AS a, 'y' AS b) TO '{path}' (FORMAT parquet)")
+    with open_table(str(path), scratch=scratch) as table:
+        assert all_rows(table) == [Row(2, ("x" * 7_000_000, "y"))]

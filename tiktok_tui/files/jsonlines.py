@@ -61,7 +61,9 @@ class JsonLines:
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
         """Yield the first `count` rows, and the broken lines among them."""
-        numbered = ((number, line) for number, line in enumerate(lines(self._content.chunks()), 1) if line.strip())
+        numbered = (
+            (number, line) for number, line in enumerate(lines(self._content.chunks(), _LONGEST), 1) if line.strip()
+        )
         return islice(self._parsed(work, numbered), count)
 
     def load(self, work: Work, table: str, columns: Sequence[int]) -> BrokenLines:
@@ -117,7 +119,7 @@ class JsonLines:
             if found.mixed:
                 path = self._folder / "lines.jsonl"
                 with open_private(path) as copy:
-                    for line in lines(self._content.chunks(work.report)):
+                    for line in lines(self._content.chunks(work.report), _LONGEST):
                         copy.write(line.rstrip(b"\r\n") + b"\n")
                 found = survey(path, 0, work.report, delimiter=None)
             self._uniform = path, found

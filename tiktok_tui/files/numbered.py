@@ -38,6 +38,7 @@ class NumberedCopy:
         """Write rows of `width` cells (number, its line as in CSV), which come in order; raises Cancelled."""
         self.path = path
         self.rows = 0
+        self._longest = LONGEST
         self._width = width
         self._delimiter = delimiter
         self._kinds = kinds
@@ -49,7 +50,7 @@ class NumberedCopy:
                     work.check()
                     self._positions.numbers.append(number)
                     self._positions.offsets.append(copy.tell())
-                copy.write(b"%d%b%b\n" % (number, separator, line))
+                self._longest = max(self._longest, copy.write(b"%d%b%b\n" % (number, separator, line)))
                 self.rows += 1
 
     def load(
@@ -75,7 +76,7 @@ class NumberedCopy:
             if mixed and mixed[position].mixed:
                 branches = " ".join(f"WHEN '{letter}' THEN '{kind}'" for kind, letter in _LETTERS.items())
                 cells += f", CASE kinds[{position + 1}] {branches} END AS k{index}"
-        file = read_csv(self.path, struct, self._delimiter, quote='"', newline="\n", longest=LONGEST * 3)
+        file = read_csv(self.path, struct, self._delimiter, quote='"', newline="\n", longest=self._longest)
         work.execute(f"CREATE TABLE {table} AS SELECT row{cells} FROM {file}")
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row]:
@@ -97,14 +98,14 @@ class NumberedCopy:
         """Yield the wanted rows, or all (none named), of the stretches of the file that hold these numbers."""
         for _, begin, end, _ in self._positions.stretches(numbers):
             work.check()
-            for _, line in sound_lines([read_stretch(self.path, begin, end)], self._delimiter):
+            for _, line in sound_lines([read_stretch(self.path, begin, end)], self._delimiter, longest=self._longest):
                 assert isinstance(line, bytes)
                 number, _, rest = line.partition(self._delimiter.encode())
                 if not wanted or int(number) in wanted:
                     yield self._row(int(number), rest)
 
     def _row(self, number: int, line: bytes) -> Row:
-        _, cells = next(records([line], self._delimiter))
+        _, cells = next(records([line], self._delimiter, longest=self._longest))
         assert isinstance(cells, list)
         kinds = tuple(_KINDS[letter] for letter in cells.pop()) if self._kinds else ()
         return Row(number, tuple(cell or None for cell in cells), kinds)

@@ -29,13 +29,14 @@ def records(
     width: int | None = None,
     first: int = 1,
     wanted: Container[int] | None = None,
+    longest: int = LONGEST,
 ) -> Iterator[tuple[int, list[str] | BrokenLine]]:
     """Yield each record of UTF-8 text with its row number: its cells, [] for a blank line, or what is broken.
 
-    With a `width`, a record of another number of cells is broken. `first` is the number of the first record. With
-    `wanted`, only the records of these numbers are given.
+    With a `width`, a record of another number of cells is broken, and one of more than `longest` bytes always. `first`
+    is the number of the first record. With `wanted`, only the records of these numbers are given.
     """
-    reader = _Reader(chunks, delimiter.encode(), width)
+    reader = _Reader(chunks, delimiter.encode(), width, longest)
     for number, found in reader.lines(first):
         if wanted is not None and number not in wanted:
             continue
@@ -51,25 +52,25 @@ def records(
 
 
 def sound_lines(
-    chunks: Iterable[bytes], delimiter: str, *, width: int | None = None
+    chunks: Iterable[bytes], delimiter: str, *, width: int | None = None, longest: int = LONGEST
 ) -> Iterator[tuple[int, bytes | BrokenLine]]:
     """Yield each record as it is written, without its newline, with its row number; b"" is a blank line."""
-    for number, found in _Reader(chunks, delimiter.encode(), width).lines(1):
+    for number, found in _Reader(chunks, delimiter.encode(), width, longest).lines(1):
         if isinstance(found, BrokenLine) or found.isascii() or _is_utf8(found):
             yield number, found
         else:
             yield number, broken(number, Reason.ENCODING, found)
 
 
-def lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Split text at LF, CR LF and CR; of a line beyond the longest only the beginning is kept."""
+def lines(chunks: Iterable[bytes], longest: int = LONGEST) -> Iterator[bytes]:
+    """Split text at LF, CR LF and CR; of a line of more than `longest` bytes only the beginning is kept."""
     tail = b""
     for chunk in chunks:
         parts = (tail + chunk).splitlines(keepends=True)
         tail = parts.pop() if parts and not parts[-1].endswith(b"\n") else b""
         yield from parts
-        if len(tail) > LONGEST + 2:
-            tail = tail[: LONGEST + 1] + (b"\r" if tail.endswith(b"\r") else b"")
+        if len(tail) > longest + 2:
+            tail = tail[: longest + 1] + (b"\r" if tail.endswith(b"\r") else b"")
     if tail:
         yield tail
 
@@ -77,11 +78,12 @@ def lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
 class _Reader:
     """The state of reading one text: the lines that were taken back to be read again come first."""
 
-    def __init__(self, chunks: Iterable[bytes], separator: bytes, width: int | None) -> None:
-        self._source = lines(chunks)
+    def __init__(self, chunks: Iterable[bytes], separator: bytes, width: int | None, longest: int) -> None:
+        self._source = lines(chunks, longest)
         self._pending: deque[bytes] = deque()
         self._separator = separator
         self._width = width
+        self._longest = longest
         mark = re.escape(separator)
         self._unquoted = re.compile(rb"[^%b\r\n]*" % mark)
         cell = rb'(?: *+"[^"]*+(?:""[^"]*+)*+" *+|(?! *")[^%b]*+)' % mark
@@ -93,7 +95,7 @@ class _Reader:
         number = first - 1
         while (line := self._next()) is not None:
             number += 1
-            if len(line) > LONGEST:
+            if len(line) > self._longest:
                 yield number, broken(number, Reason.TOO_LONG, line, megabytes=MEGABYTES)
                 continue
             body = line.rstrip(b"\r\n")
@@ -163,7 +165,7 @@ class _Reader:
                     line, position = following, 0
                     used.append(line)
                     size += len(line)
-                    if size > LONGEST:
+                    if size > self._longest:
                         return Reason.NOT_CLOSED_IN_TIME
                 parts.append(line[position : closing.end() - 1])
                 cells.append(b"".join(parts).replace(b'""', b'"'))

@@ -96,7 +96,7 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
             errors.add_row(name, number + _rows_ended(chunk[:place], quoted, quotes)[0])
         rows, quoted = _rows_ended(chunk, quoted, quotes)
         if not quotes and not mixed and (newline == "\r\n" or b"\r" in chunk):
-            mixed = not chunk.count(b"\r") == chunk.count(b"\r\n") == rows
+            mixed = newline != "\r\n" or not chunk.count(b"\r") == chunk.count(b"\r\n") == rows
         number += rows
         offset += len(chunk)
         progress(offset / size)
