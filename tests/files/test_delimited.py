@@ -55,7 +55,7 @@ def test_western_text_at_the_very_end_of_a_large_file_is_seen_when_it_is_opened(
 ) -> None:
     monkeypatch.setattr(content, "_WHOLE", 5000)
     monkeypatch.setattr(content, "_WINDOW", 500)
-    assert "Windows-1252" in opened(b"a,b\n" + b"x,2\n" * 3000 + b"f\xfcr,1\n" + b"y,3\n" * 5).format
+    assert "Windows-1252" in opened(b"a,b\n" + b"x,2\n" * 300_000 + b"f\xfcr,1\n" + b"y,3\n" * 5).format
 
 
 def test_decimal_commas_and_times_do_not_make_a_delimiter(opened: Open) -> None:
