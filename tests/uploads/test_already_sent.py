@@ -12,6 +12,7 @@ from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.already_sent import count_already_sent
 from tiktok_tui.uploads.run import LeftOut
+from tiktok_tui.uploads.updates import BatchAccepted
 
 
 def counted(scenario: Scenario, path: Path, limit: int | None = None, code: str = "") -> LeftOut:
@@ -28,8 +29,11 @@ def counted(scenario: Scenario, path: Path, limit: int | None = None, code: str 
 
 def test_accepted_events_are_counted_among_all_or_among_the_first(scenario: Scenario) -> None:
     assert counted(scenario, scenario.orders(5)) == LeftOut()
-    scenario.send(scenario.orders(30))
     path = scenario.orders(50, name="more.csv")
+    with scenario.sending(scenario.orders(30)) as sending:
+        for update in sending:
+            if isinstance(update, BatchAccepted):  # its keys are filed when the run has ended
+                assert counted(scenario, path) == LeftOut(30)
     assert counted(scenario, path) == counted(scenario, path, limit=40) == LeftOut(30)
     assert counted(scenario, path, limit=10) == LeftOut(10)
     assert counted(scenario, path, code="T") == LeftOut()

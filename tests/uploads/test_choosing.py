@@ -92,6 +92,12 @@ def test_a_mapping_file_goes_before_the_remembered_one_and_has_to_fit(home: Home
         given.write_text('[fields]\ntimestamp = { column = "sold_at" }\nemail = { column = "mail" }\n')
         with pytest.raises(SettingsError) as refused:
             mapping_for(home, OPEN, table, given, said)
+        columns = "".join(f'{name} = {{ column = "no {name}" }}\n' for name in ("email", "phone", "value", "order_id"))
+        given.write_text(f'[fields]\nevent = {{ column = "no event" }}\ntimestamp = {{ column = "at" }}\n{columns}')
+        many = Said()
+        with pytest.raises(SettingsError):
+            mapping_for(home, OPEN, table, given, many)
+        assert len(many.failures) == 4  # and the one that is raised
     every = [refused.value, *said.failures]
     assert [error.where.split(",")[0] for error in every] == [str(given)] * len(every)
     assert {word for word in ("sold_at", "mail") if any(word in error.what for error in every)} == {"sold_at", "mail"}

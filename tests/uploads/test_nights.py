@@ -67,6 +67,8 @@ def test_the_next_night_begins_where_the_last_one_ended_less_an_overlap(home: Ho
     ran(home, timedelta(days=1))
     assert window(home).since == TONIGHT - timedelta(days=4)
     assert window(home, replace(ORDERS, query=f"  {ORDERS.query}\n")).since == TONIGHT - timedelta(days=4)
+    ran(home, timedelta())
+    assert window(home).since == TONIGHT - timedelta(days=3)
 
 
 def test_after_a_long_pause_it_reaches_back_28_days_and_no_farther(home: Home) -> None:
@@ -104,8 +106,9 @@ def test_a_window_may_be_given(home: Home) -> None:
     found = window(home, since=timedelta(hours=6), until=until)
     assert (found.since, found.until) == (until - timedelta(hours=6), until)
     assert window(home, since=until).since == until
-    with pytest.raises(UsageError, match="not before"):
-        window(home, since=TONIGHT, until=until)
+    for since in (TONIGHT, until):
+        with pytest.raises(UsageError, match="not before"):
+            window(home, since=since, until=until)
 
 
 def test_a_query_without_placeholders_has_no_window(home: Home) -> None:

@@ -71,7 +71,8 @@ def test_it_agrees_with_the_summary_of_a_troubled_upload(scenario: Scenario) -> 
 def test_what_is_skipped_or_withheld_needs_nothing_more() -> None:
     progress = Progress()
     progress.add(updates.RunStarted("r", 100, accepted=10, refused=5), 0.0)
-    progress.add(updates.Skipped(20, withheld=30), 0.0)
+    progress.add(updates.Skipped(8, withheld=20), 0.0)
+    progress.add(updates.Skipped(12, withheld=10), 0.0)
     progress.add(updates.HeldBack(4, "same order: 4"), 0.0)
     assert (progress.done, progress.total, progress.tally.similar) == (69, 100, 4)
 

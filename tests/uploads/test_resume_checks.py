@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.uploads import SHOP, Scenario, write_orders
-from tests.uploads.ledgers import begun
+from tests.uploads.ledgers import begun, totals
 from tests.uploads.sent import half_sent
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.destination import EventSource, NumberStyle
@@ -24,7 +24,7 @@ from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import standings
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.resume_checks import as_sent, check_destination, settings_of
+from tiktok_tui.uploads.resume_checks import as_sent, check_destination, check_sendable, settings_of
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.start import give_up, resume_run, start_run
 
@@ -215,9 +215,10 @@ def test_another_file_that_is_open_is_not_the_run_s(scenario: Scenario) -> None:
 
 
 def test_what_was_asked_for_once_stays_asked_for(scenario: Scenario) -> None:
-    run = half_sent(scenario, scenario.orders(3000), Options(send_doubtful=True, in_flight_max=1))
+    options = Options(send_doubtful=True, send_similar=True, in_flight_max=1)
+    run = half_sent(scenario, scenario.orders(3000), options)
     with resume_run(scenario.home, run, scenario.destination, scenario.connection, policy=scenario.policy) as sending:
-        assert sending.run.spec.options.send_doubtful
+        assert sending.run.spec.options == options
         sending.control.stop()
         list(sending)
 
@@ -234,3 +235,7 @@ def test_a_setting_that_is_newer_than_the_run_has_its_default(ledger: Ledger) ->
 def test_the_settings_that_a_run_was_sent_with_are_read_back_whole(ledger: Ledger) -> None:
     web = replace(SHOP, event_source=EventSource.WEB, number_style=NumberStyle.COMMA, restrict_pii=True)
     assert as_sent(begun(ledger, settings=settings_of(web))) == web
+
+
+def test_a_file_of_which_all_rows_are_left_out_by_now_is_no_error(ledger: Ledger) -> None:
+    check_sendable(begun(ledger), replace(totals(0), rows=10, left_out=10))

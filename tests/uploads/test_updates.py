@@ -18,6 +18,7 @@ SUMMARY = Summary("r", Status.STOPPED, 9, Tally())
     ("events", "what"),
     [
         (1, "1 event looks like one accepted before under another ID"),
+        (2, "2 events look like events accepted before under other IDs"),
         (1037, "1,037 events look like events accepted before under other IDs"),
     ],
 )

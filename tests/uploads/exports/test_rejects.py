@@ -7,7 +7,7 @@ import io
 import stat
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -28,10 +28,10 @@ from tiktok_tui.uploads.ledger.history import standing
 from tiktok_tui.uploads.updates import RowRefused
 
 
-def rejects_in(scenario: Scenario, name: str) -> list[Reject]:
+def rejects_in(scenario: Scenario, name: str, days_later: int = 0) -> list[Reject]:
     """The rejects of a run, from its file."""
     run = standing(scenario.home, name).run
-    checked = datetime.fromtimestamp(run.spec.checked_at, UTC)
+    checked = datetime.fromtimestamp(run.spec.checked_at, UTC) + timedelta(days=days_later)
     with (
         open_table(run.spec.source, scratch=private_folder(scenario.home.scratch)) as table,
         prepare(table, scenario.mapping, scenario.destination, now=checked) as prepared,
@@ -55,6 +55,11 @@ def test_rejects_are_ours_and_tiktok_s_each_row_once_in_the_file_s_order(scenari
         rule = "tiktok.refused" if reject.row in refused else "value.unreadable"
         assert [problem.rule.name for problem in reject.problems] == [rule]
         assert reject.cells[0] == f"order-{reject.row - 2:06d}"
+    later = {
+        reject.row: [problem.rule.name for problem in reject.problems] for reject in rejects_in(scenario, name, 40)
+    }
+    assert len(later) == 300
+    assert {row for row, rules in later.items() if rules == ["timestamp.too_old", "tiktok.refused"]} == refused
 
 
 def test_all_rows_of_a_refused_group_are_rejects(scenario: Scenario) -> None:

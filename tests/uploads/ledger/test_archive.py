@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.uploads.ledgers import NOW, begin, everybody_lives
@@ -51,3 +53,13 @@ def test_what_any_run_has_had_accepted_so_far_can_be_filed(ledger: Ledger) -> No
         batches.accept(ledger, sender, [(1, events, Outcome(1, 0.1))], Tally())
     archive.file_all(ledger)
     assert ledger.number("SELECT count(*) FROM accepted") == 2
+
+
+def test_what_is_accepted_again_belongs_to_the_run_that_sent_it_last(ledger: Ledger) -> None:
+    event = Event(2, "set", b"k" * 16, b"{}")
+    for hours in (0, 1):
+        sender = replace(begin(ledger), resend=True)
+        claims.claim(ledger, sender, 1, [event], NOW + hours * 3600, everybody_lives)
+        batches.accept(ledger, sender, [(1, [event], Outcome(1, 0.1))], Tally())
+        archive.file_accepted(ledger, sender.run)
+    assert ledger.read("SELECT at, run FROM accepted") == [(int(NOW) + 3600, sender.run)]

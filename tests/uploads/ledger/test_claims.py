@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_is_dead, everybody_lives
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.query.marks import KIND_BITS
 from tiktok_tui.uploads.ledger import archive, batches, claims, screening
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.database import Ledger
@@ -147,6 +150,7 @@ def test_an_event_in_doubt_is_sent_again_within_47_hours_and_never_after_48(ledg
     claims.claim(ledger, sender, 1, EVENTS[:3], NOW, everybody_lives)
     recover(ledger, sender.run)
     assert screening.screen(ledger, sender, EVENTS[:3], NOW + 47 * 3600 - 1).fresh == tuple(EVENTS[:3])
+    assert screening.screen(ledger, sender, EVENTS[:3], NOW + 47 * 3600).withheld == 0
     assert screening.screen(ledger, sender, EVENTS[:3], NOW + 47 * 3600 + 1).withheld == 3
 
 
@@ -204,3 +208,12 @@ def test_a_batch_whose_claim_was_taken_over_is_claimed_again_when_it_is_sent(led
     batches.sending(ledger, first, 1, EVENTS[:3], NOW)
     assert claims.claim(ledger, begin(ledger), 1, EVENTS[:3], NOW, everybody_lives).busy == tuple(EVENTS[:3])
     assert recover(ledger, first.run) == 3
+
+
+@pytest.mark.parametrize("asked_for", [False, True])
+def test_what_is_like_an_event_on_its_way_is_busy_unless_it_was_asked_for(ledger: Ledger, asked_for: bool) -> None:
+    one, other = (Event(row, "set", row.to_bytes(16, "big"), b"{}", [7 << KIND_BITS, 8 << KIND_BITS]) for row in (2, 3))
+    claims.claim(ledger, begin(ledger), 1, [one], NOW, everybody_lives)
+    sender = replace(begin(ledger), send_similar=asked_for)
+    claimed = claims.claim(ledger, sender, 1, [other], NOW, everybody_lives)
+    assert (claimed.busy, claimed.screened.fresh) == (((), (other,)) if asked_for else ((other,), ()))

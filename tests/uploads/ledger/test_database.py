@@ -16,7 +16,7 @@ from tests.support.uploads import Scenario
 from tests.uploads.ledgers import begin
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.uploads.ledger import runs
+from tiktok_tui.uploads.ledger import migrations, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.run import Status
@@ -63,7 +63,7 @@ def test_a_ledger_that_is_no_database_is_left_alone(scenario: Scenario) -> None:
 
 def test_a_ledger_of_a_newer_version_is_left_alone(home: Home) -> None:
     with Ledger(home.ledger) as ledger:
-        ledger.write("PRAGMA user_version = 99")
+        ledger.write(f"PRAGMA user_version = {migrations.NEWEST + 1}")
     with pytest.raises(StateError, match="made by a newer tiktok-tui") as raised:
         Ledger(home.ledger)
     assert raised.value.remedy == "Update this one, or set TIKTOK_TUI_HOME to another folder."

@@ -95,6 +95,8 @@ def test_it_is_done_once_a_day(home: Home, ledger: Ledger, monkeypatch: pytest.M
     for hours in (0, 1, 23, 25, 26):
         tidy_up(home, ledger, run, NOW + hours * 3600)
     assert done == [NOW, NOW + 25 * 3600]
+    tidy_up(home, ledger, run, NOW - 9 * DAY)  # the clock was ahead
+    assert done[2:] == [NOW - 9 * DAY]
 
 
 def test_a_copy_holds_everything_and_is_for_its_owner_alone(home: Home, ledger: Ledger) -> None:

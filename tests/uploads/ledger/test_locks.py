@@ -10,6 +10,7 @@ import pytest
 from tests.support.uploads import Scenario
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.uploads.ledger.locks import RunLock, is_sending, unattended
 
 
@@ -58,3 +59,16 @@ def test_a_run_that_is_being_sent_is_refused_and_not_unattended(home: Home) -> N
     with pytest.raises(StateError, match="being sent already"):
         RunLock(home, 7).acquire()
     lock.release()
+
+
+def test_a_look_at_a_run_waits_for_nobody(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+
+    def acquire(self: LockFile, seconds: float) -> bool:
+        waits.append(seconds)
+        return False
+
+    monkeypatch.setattr(LockFile, "acquire", acquire)
+    with unattended(home, 7) as free:
+        assert not free
+    assert waits == [0]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.uploads.ledgers import NOW, accept, begin, everybody_is_dead, everybody_lives
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.query.marks import KIND_BITS, ORDERED, OWN_ID
+from tiktok_tui.prepare.query.marks import CLOCK_SHIFT, KIND_BITS, ORDERED, OWN_ID
 from tiktok_tui.uploads.ledger import batches, claims, similar, suspects
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.claims import Unattended
@@ -172,3 +172,20 @@ def test_only_the_marks_of_events_in_doubt_are_subtracted_when_they_are_accepted
     assert list(ledger.read("SELECT mark, kind, events FROM marks ORDER BY mark, kind")) == [
         *((2, 0, 1), (3, 0, 1), (4, 0, 1), (71, 0, 3), (71, 1, 5)),
     ]
+
+
+@pytest.mark.parametrize(("kept", "now", "alike"), [(5, 5, True), (5, 6, False), (0, 6, True), (5, 0, True)])
+def test_two_times_of_day_are_two_conversions(ledger: Ledger, kept: int, now: int, alike: bool) -> None:
+    before, after = (
+        Event(row, "set", row.to_bytes(16, "big"), b"{}", [row << KIND_BITS, 7 << KIND_BITS | clock << CLOCK_SHIFT])
+        for row, clock in ((2, kept), (3, now))
+    )
+    counted = similar.count([similar.pack([before])])
+    assert similar.evidence(after, counted) == (Evidence.DAY if alike else None)
+
+
+def test_a_mark_is_kept_as_long_as_the_newest_event_that_has_it(ledger: Ledger) -> None:
+    recipient = begin(ledger).recipient
+    for days in (2, 0):
+        similar.keep(ledger, recipient, [(similar.pack([ONE]), NOW + days * DAY)])
+    assert set(similar.look_up(ledger, recipient, [ONE], NOW + DAY)) == {71, 72}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +56,10 @@ def test_whatever_tiktok_says_the_bad_ones_are_found_and_no_other(case: tuple[in
     assert sorted(refused) == sorted(culprits)
     assert sorted(accepted + refused) == sorted(event.key for event in events)
     assert requests <= 1 + 2 * len(bad) * (count.bit_length() + 6)
+
+
+@pytest.mark.parametrize(("named", "sizes"), [(0, [1, 8]), (1, [1, 8]), (2, [1, 4, 4]), (3, [1, 4, 4])])
+def test_a_rest_is_halved_once_three_events_were_named(named: int, sizes: list[int]) -> None:
+    parts = split(_events(9), 4, named)
+    assert [len(part.events) for part in parts] == sizes
+    assert [part.suspect for part in parts] == [True, *(False for _ in sizes[1:])]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
@@ -13,7 +16,7 @@ from tiktok_tui.events.errors import FileError, StateError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.tiktok.answers import Answer
-from tiktok_tui.tiktok.errors import error_for
+from tiktok_tui.tiktok.errors import SettingsRefused, error_for
 from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options, RetryPolicy
@@ -21,7 +24,8 @@ from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Flight, Response, Tracker
 from tiktok_tui.uploads.sending.loop import Updates, upload
-from tiktok_tui.uploads.updates import BatchRetrying, BatchStarted, RunFinished, RunStopped, Update, Waiting
+from tiktok_tui.uploads.sending.state import SendState
+from tiktok_tui.uploads.updates import BatchRetrying, BatchStarted, Paused, RunFinished, RunStopped, Update, Waiting
 
 pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
 
@@ -147,6 +151,58 @@ def test_while_it_is_paused_nothing_is_due(ledger: Ledger, monkeypatch: pytest.M
         if isinstance(update, BatchRetrying):
             control.pause()
     assert waits[:1] == [1.0]
+
+
+def test_a_pause_tells_how_many_batches_are_still_being_sent(ledger: Ledger) -> None:
+    control, gate, pauses = Control(), threading.Event(), []
+
+    class Held(Accepting):
+        def track(self, body: bytes) -> Answer:
+            gate.wait(30)
+            return super().track(body)
+
+    for update in sending(ledger, [EVENTS], tracker=Held(), control=control, policy=QUICK):
+        if isinstance(update, BatchStarted):
+            control.pause()
+        if isinstance(update, Paused):
+            pauses.append(update)
+            gate.set()
+            control.resume()
+    assert pauses == [Paused(1)]
+
+
+def test_what_is_due_while_everything_is_held_does_not_keep_the_processor_busy(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    control, waits = Control(), []
+
+    def noted(self: Flight, seconds: float) -> list[Response]:
+        if not self.count:
+            waits.append(round(seconds, 6))
+            control.stop()
+        return wait(self, seconds)
+
+    wait = Flight.wait
+    monkeypatch.setattr(Flight, "wait", noted)
+    monkeypatch.setattr(SendState, "next_due", lambda self: time.monotonic() - 1)
+    patient = RetryPolicy(first=30.0, outage=900.0, first_contact=900.0)
+    list(sending(ledger, [EVENTS], tracker=Busy(), control=control, policy=patient))
+    assert waits[:1] == [1.0]
+
+
+def test_an_upload_of_which_something_was_accepted_goes_on_however_many_sets_are_refused(ledger: Ledger) -> None:
+    class Choosy(Accepting):
+        def track(self, body: bytes) -> Answer:
+            name = json.loads(body)["event_source_id"]
+            if name.startswith("wrong"):
+                raise SettingsRefused("No.", code=40105, message=f"{name} is unknown")
+            return super().track(body)
+
+    names = ["good", *(f"wrong{number}" for number in range(7)), "better"]
+    events = [event._replace(event_set_id=name) for event, name in zip(EVENTS, names, strict=False)]
+    *_, last = sending(ledger, [[event] for event in events], tracker=Choosy(), options=Options(in_flight_max=1))
+    assert isinstance(last, RunStopped)
+    assert (last.summary.accepted, last.summary.requests) == (2, 9)
 
 
 def test_a_single_event_that_another_run_is_sending_is_reported_and_waited_for(ledger: Ledger) -> None:

@@ -12,9 +12,11 @@ from tests.support.uploads import MAPPING, SHOP, Scenario
 from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.errors import SettingsRefused
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.sending.refused_sets import RefusedSets
 from tiktok_tui.uploads.updates import RunStopped
 
 WRONG = "7200000000000000077"
@@ -67,6 +69,18 @@ def test_no_other_batch_of_a_refused_set_is_sent(several: Scenario) -> None:
     summary = several.send(path, Options(in_flight_max=1))
     assert (summary.accepted, summary.left, summary.requests) == (40, 2520, 3)
     assert summary.status is Status.FAILED
+
+
+def test_five_refused_sets_are_too_many_and_other_errors_are_none() -> None:
+    sets = RefusedSets("own")
+    for number in range(5):
+        assert not sets.too_many
+        assert sets.add(f"set{number}", SettingsRefused("No.", code=40105, message=f"set{number} is unknown"))
+        assert f"set{number}" in sets
+    assert sets.too_many
+    assert not sets.add("own", SettingsRefused("No.", code=40105, message="own is unknown"))
+    assert not sets.add("other", SettingsRefused("No.", code=40105, message="The account is closed."))
+    assert "other" not in sets
 
 
 def test_many_refused_sets_and_nothing_accepted_end_it(several: Scenario) -> None:

@@ -1,0 +1,23 @@
+"""The keys of a query's run: of its first events, or of all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.uploads.ledgers import EVENTS, begin
+from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.query_keys import count_keys, forget_keys, keep_keys, kept_keys
+
+
+@pytest.mark.parametrize(("limit", "kept"), [(None, 10), (10, 10), (6, 6), (5, 5), (1, 1)])
+def test_the_keys_of_the_first_events_are_kept_and_those_of_no_other_run(
+    ledger: Ledger, limit: int | None, kept: int
+) -> None:
+    run, other = begin(ledger).run, begin(ledger).run
+    keep_keys(ledger, other, [EVENTS[9:]], None)
+    keep_keys(ledger, run, [EVENTS], None)
+    keep_keys(ledger, run, [EVENTS[:2], EVENTS[2:7], EVENTS[7:]], limit)
+    keys = [event.key for event in EVENTS]
+    assert (count_keys(ledger, run), kept_keys(ledger, run, keys)) == (kept, {*keys[:kept]})
+    forget_keys(ledger, run)
+    assert (count_keys(ledger, run), count_keys(ledger, other)) == (0, 1)
