@@ -10,9 +10,10 @@ CREATE MACRO is_clean(x) AS CASE WHEN is_trimmed(x) THEN true ELSE x IS NULL END
 CREATE MACRO cell_of_few(x) AS nullif(regexp_replace(trim(x, blanks()), '(?i)^(null|n/a|nan)$', ''), '');
 
 -- The same for many rows: its first branches spare nearly all text the trim by a set of characters, which costs twenty
--- times as much.
+-- times as much. Of what has blanks at its ends the second knows all but the shortest, and trims it once.
 CREATE MACRO cell(x) AS CASE
     WHEN is_trimmed(x) THEN x
+    WHEN regexp_full_match(x, ' *[!-~].{3,}[!-~] *') THEN trim(x)
     WHEN is_trimmed(trim(x)) THEN trim(x)
     ELSE cell_of_few(x)
 END;
