@@ -247,6 +247,8 @@ def test_event_sets_are_listed_made_and_changed(cli: Run, store: str, token: Non
     assert made.code == 0, made.err
     new = made.out.strip()
     assert re.fullmatch(r"\d{19}", new)
+    renamed = cli("event-set", "update", new, "--name", "Telephone", "-d", store)
+    assert renamed.out == f"{new}  Telephone  auto tracking off\n"
     changed = cli("event-set", "update", new, "--name", "By phone", "--auto-tracking", "on", "-d", store)
     assert changed.code == 0, changed.err
     after = {each["id"]: each for each in json.loads(cli("event-set", "list", "-d", store, "--json").out)}

@@ -41,6 +41,12 @@ def added(cli: Run, server: Server, name: str = "shop") -> None:
     assert done.code == 0, done.err
 
 
+def test_a_server_that_asks_for_no_password_is_connected_to_without_one(cli: Run, home: Path) -> None:
+    done = cli("connection", "add", "shop", "--uri", "postgresql://reader@127.0.0.1:9/shop", "--no-password")
+    assert done.code == 4, done.err
+    assert "assword" not in done.err
+
+
 def test_add_list_test_tables_remove(cli: Run, home: Path, postgres: Server, real_keyring: SecretService) -> None:
     table = postgres.table("x int")
     added(cli, postgres)

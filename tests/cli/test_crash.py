@@ -12,7 +12,10 @@ from tiktok_tui.cli import crash
 def failed() -> BaseException:
     try:
         try:
-            int("jane@example.com")
+            try:
+                raise KeyError("jane@example.com")
+            except KeyError:
+                int("jane@example.com")
         except ValueError as error:
             raise RuntimeError("jane@example.com") from error
     except RuntimeError as error:
@@ -25,7 +28,8 @@ def test_the_report_names_types_and_places_of_the_whole_chain() -> None:
     assert "jane" not in report
     lines = report.splitlines()
     assert lines[0].startswith("tiktok-tui ")
-    assert [line for line in lines[1:] if not line.startswith(" ")] == ["builtins.RuntimeError", "builtins.ValueError"]
+    kinds = [line.removeprefix("builtins.") for line in lines[1:] if not line.startswith(" ")]
+    assert kinds == ["RuntimeError", "ValueError", "KeyError"], "what was being handled is a part of it, too"
     assert lines[2].startswith("  tests/cli/test_crash.py:")
     assert lines[2].endswith(" failed")
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,10 @@ from tiktok_tui.events.errors import (
 )
 def test_each_error_has_its_code(error: BaseException, code: int) -> None:
     assert code_for(error) == code
+
+
+def test_whoever_ends_the_process_chooses_its_code() -> None:
+    assert [guarded(partial(sys.exit, code)) for code in (3, 0, None)] == [3, 0, 0]
 
 
 def test_an_error_is_reported_as_what_where_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.commands import SUMMARIES, load
 from tiktok_tui.cli.exits import MEANING
 from tiktok_tui.cli.variables import VARIABLES
+from tiktok_tui.files import scratch_limit
 
 
 def every_command() -> Iterator[tuple[str, Command]]:
@@ -61,6 +62,10 @@ def test_the_whole_help_tells_what_a_man_page_would(cli: Run) -> None:
         assert meaning.replace("`", "") in report
 
 
+def test_the_usual_space_for_temporary_files_is_the_one_that_the_help_names() -> None:
+    assert f"({scratch_limit.USUAL_GB})" in VARIABLES[scratch_limit.VARIABLE]
+
+
 def test_version(cli: Run) -> None:
     assert cli("--version").out == f"tiktok-tui {__version__}\n"
 
@@ -73,6 +78,7 @@ def test_version(cli: Run) -> None:
         ("credential ad", "tiktok-tui credential add"),
         ("event-set updat", "tiktok-tui event-set update"),
         ("check f.csv -d store --jsn", "--json"),
+        ("check f.csv -d store --rejcts=/srv/rejects.csv", "--rejects"),
     ],
 )
 def test_a_slip_is_answered_with_the_nearest_word(words: str, right: str, cli: Run) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 
 from tiktok_tui.cli import output
@@ -25,6 +28,14 @@ def test_a_line_holds_nothing_that_a_terminal_obeys(capsys: pytest.CaptureFixtur
     output.line("a\x1b[31mb")
     output.line()
     assert capsys.readouterr().out == "a\ufffd[31mb\n\n"
+
+
+def test_a_document_on_a_terminal_holds_nothing_that_it_obeys(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", terminal)
+    output.document(b"a\x1b[2J\xff\n")
+    assert terminal.getvalue() == "a\ufffd[2J\ufffd\n"
 
 
 def test_a_document_for_a_pipe_is_left_as_it_is(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -11,6 +11,7 @@ from tests.support.commands import Run
 from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.cli import console
 from tiktok_tui.uploads.ledger.locks import RunLock
 
 
@@ -58,10 +59,14 @@ def test_resume_without_a_run_leaves_one_alone_that_is_being_sent(
     assert cli("resume", "--yes").code == 0
 
 
-def test_resume_of_a_run_that_cannot_be_resumed_is_an_error(cli: Run, unfinished: str, tmp_path: Path) -> None:
+def test_resume_of_a_run_that_cannot_be_resumed_is_an_error(
+    cli: Run, unfinished: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "orders.csv").unlink()
-    outcome = cli("resume", unfinished)
+    monkeypatch.setattr(console, "may_ask", lambda: True)
+    outcome = cli("resume", unfinished, stdin="y\n")
     assert outcome.code == 2
+    assert "[y/N]" not in outcome.err, "it is not asked for nothing"
     assert "no longer there" in outcome.err
 
 
@@ -75,10 +80,20 @@ def test_a_run_that_stops_again_is_not_passed_over(
     assert "is skipped" not in outcome.err
 
 
-def test_a_run_that_is_given_up_is_unfinished_no_longer(cli: Run, unfinished: str) -> None:
-    outcome = cli("give-up", unfinished)
+def test_a_run_that_is_given_up_is_unfinished_no_longer(
+    cli: Run, unfinished: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as terminal:
+        terminal.setattr(console, "may_ask", lambda: True)
+        with terminal.context() as half:
+            half.setattr("tiktok_tui.uploads.run.Run.left", 7)
+            kept = cli("give-up", unfinished, stdin="n\n")
+        assert kept.code == 130
+        assert f"Give run {unfinished} up? 7 of its 30 events have not been sent. [y/N] " in kept.err
+        outcome = cli("give-up", unfinished, stdin="y\n")
     assert (outcome.code, outcome.out) == (0, "")
-    assert "is given up" in outcome.err
+    _, said = outcome.err.split(" [y/N] ")
+    assert said == f"Run {unfinished} is given up: 0 events stay accepted, 30 were not sent.\n"
     assert "There is no unfinished run." in cli("resume").err
     assert json.loads(cli("runs", unfinished, "--json").out)["status"] == "given up"
     assert cli("give-up", unfinished).code == 2
@@ -101,7 +116,7 @@ def test_a_ledger_that_was_lost_is_asked_about(
 
 
 def test_what_is_uncertain_is_reported_in_text_and_json_alike(
-    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sandbox.set_faults("20001")
     orders = write_orders(tmp_path / "orders.csv", 30)
@@ -112,3 +127,7 @@ def test_what_is_uncertain_is_reported_in_text_and_json_alike(
     assert json.loads(cli("runs", sent["run"], "--json").out)["uncertain"] == 30
     [line] = [line for line in cli("runs", sent["run"]).out.splitlines() if "partial success" in line][:1]
     assert line.split()[0] == "30"
+    for shown, older in ((2, False), (1, True)):
+        monkeypatch.setattr("tiktok_tui.cli.runs._SHOWN", shown)
+        listed = cli("runs")
+        assert (len(listed.out.splitlines()) - 1, "There are older ones" in listed.err) == (shown, older)

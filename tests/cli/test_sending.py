@@ -58,6 +58,7 @@ def test_rejected_rows_are_exit_1_and_can_be_had_again_from_the_history(
     assert (run["accepted"], run["rejected"], run["status"]) == (17, 3, "done")
     written = cli("rejects", run["run"])
     assert written.code == 0
+    assert written.out.startswith("\ufeff"), "as in a file, for spreadsheets"
     rows = list(csv.DictReader(written.out.lstrip("\ufeff").splitlines()))
     assert [row["order"] for row in rows] == ["A0", "A1", "A2"]
     assert {row["tiktok-tui rule"] for row in rows} == {"email.invalid"}
@@ -118,6 +119,8 @@ def test_what_tiktok_refuses_is_a_reject_like_any_other(
         rules = [row["tiktok-tui rule"] for row in csv.DictReader(stream)]
     assert rules.count("email.invalid") == 2
     assert rules.count("tiktok.refused") == told["refused"]
+    unsaved = cli("send", write_orders(tmp_path / "more.csv", 100, first=500), *ready)
+    assert (unsaved.code, "-o rejects.csv` writes them, with what to do." in unsaved.err) == (1, True)
 
 
 def test_what_was_accepted_is_skipped_the_next_time_unless_asked_for(
@@ -225,7 +228,8 @@ def test_the_payload_is_what_is_sent(cli: Run, sandbox: Sandbox, ready: tuple[st
     bodies = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [len(body["data"]) for body in bodies] == [1000, 500]
     assert {body["event_source_id"] for body in bodies} == {known.EVENT_SET}
-    assert cli("payload", orders, *ready).out == out.read_text("utf-8")
+    coded = cli("payload", orders, *ready, "--test-event-code", "T1").out
+    assert [json.loads(line) for line in coded.splitlines()] == [body | {"test_event_code": "T1"} for body in bodies]
     sandbox.reset(keep_bodies=True)
     assert cli("send", orders, *ready).code == 0
     sent = {str(event.body["event_id"]): event.body for event in sandbox.events()}

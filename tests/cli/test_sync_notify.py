@@ -128,5 +128,7 @@ def test_an_address_that_is_none(
     assert "no address of a service that apprise knows" in outcome.err
     assert "hush-hush" not in outcome.err
     assert real_keyring.entries() == []
+    told = cli("sync", "notify", "nightly", "--test")
+    assert (told.code, told.out) == (2, "0 test messages sent.\n")
     monkeypatch.setitem(sys.modules, "apprise", None)
     assert "Messages need the package apprise." in cli("sync", "notify", "nightly", "--add").err, "before it is asked"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from tests.support import machine as machines
 from tests.support.commands import Run
 from tests.support.machine import Machine
 from tests.support.orders import write_orders
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.cli.sync_schedule import scheduled_times, times_json
 from tiktok_tui.syncs.scheduling import secret_notes
+from tiktok_tui.syncs.scheduling.scheduler import Times
 from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
 
 FILES = Sync("nightly", "Nightly", "store", PathSource("/srv/orders.csv"))
@@ -93,8 +97,26 @@ def test_what_cannot_be_scheduled_says_why(cli: Run, machine: Machine, home: Pat
     assert 'daily = "03:15"' in refused.err
 
 
+def test_a_scheduler_that_does_not_answer_is_reported_beside_the_sync(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "crontab").write_text("#!/bin/sh\necho 'cannot: full' >&2\nexit 1\n")
+    (tmp_path / "crontab").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    assert scheduled_times(Home(home, home), FILES) is None
+    assert "crontab -l: cannot: full" in capsys.readouterr().err
+
+
+def test_programs_learn_that_a_scheduler_has_an_older_schedule() -> None:
+    following = datetime(2026, 3, 1, 3, 15, tzinfo=UTC)
+    found = times_json(Times("cron", following, None, stale=True))
+    assert found == {"next": "2026-03-01T03:15:00+00:00", "last": None, "stale": True}
+    assert times_json(None) == {"next": None, "last": None, "stale": False}
+
+
 def test_named_syncs_run_only_if_they_are_due(cli: Run, nightly: None) -> None:
     assert cli("sync", "run", "nightly", "--due", "--as-of", "2026-01-01T00:00:00Z").out == "No sync is due.\n"
+    assert cli("sync", "run", "nightly", "--due", "--json", "--as-of", "2026-01-01T00:00:00Z").out == ""
     assert cli("sync", "run", "nightly", "--due", "--as-of", "2099-01-01T00:00:00Z").out.startswith("Nightly: ")
 
 
@@ -119,8 +141,6 @@ def test_named_syncs_run_only_if_they_are_due(cli: Run, nightly: None) -> None:
 def test_secrets_that_a_run_cannot_reach_are_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], stored: str, expected: list[str]
 ) -> None:
-    from tiktok_tui.accounts.home import Home
-
     for name in PROXIES:
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
@@ -136,8 +156,6 @@ def test_secrets_that_a_run_cannot_reach_are_said(
 
 
 def test_the_secret_of_a_connection_is_said_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tiktok_tui.accounts.home import Home
-
     home = Home(tmp_path, tmp_path)
     home.connections.mkdir()
     profile = 'profile_version = 1\ndriver = "postgresql"\n[Options]\npassword = "{{ env_var(SHOP_PASSWORD) }}"\n'
@@ -150,8 +168,6 @@ def test_the_secret_of_a_connection_is_said_too(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_file_of_secrets_that_others_can_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tiktok_tui.accounts.home import Home
-
     for name in PROXIES:
         monkeypatch.delenv(name, raising=False)
     home = Home(tmp_path, tmp_path)

@@ -175,6 +175,8 @@ def test_a_sync_that_cannot_be_read_is_named_beside_those_that_are_watched(
     outcome = cli("sync", "watch")
     assert "other.toml, line 1" in outcome.err
     assert "The folder to watch is not there" in outcome.err
+    listed = cli("sync", "list")
+    assert (listed.code, "other.toml, line 1" in listed.err) == (2, True)
 
 
 def test_what_could_not_be_reached_is_tried_again(

@@ -73,6 +73,14 @@ def test_from_adding_to_history(cli: Run, add: Add, export: Path, sandbox: Sandb
     ]
 
 
+def test_a_mapping_is_found_from_wherever_the_sync_is_run(
+    cli: Run, ready: tuple[str, ...], export: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli("sync", "add", "Nightly", export, "-d", "store", "-m", "mapping.toml").code == 0
+    assert f'mapping = "{tmp_path / "mapping.toml"}"' in (home / "syncs" / "nightly.toml").read_text()
+
+
 def test_an_export_outside_of_the_limits_is_held_and_released(
     cli: Run, add: Add, export: Path, sandbox: Sandbox
 ) -> None:
