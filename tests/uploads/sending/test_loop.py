@@ -19,13 +19,23 @@ from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.tiktok.errors import SettingsRefused, error_for
 from tiktok_tui.uploads.ledger import claims, runs
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.query_keys import keep_keys
 from tiktok_tui.uploads.options import Options, RetryPolicy
-from tiktok_tui.uploads.run import Status
+from tiktok_tui.uploads.run import Run, Status
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Flight, Response, Tracker
 from tiktok_tui.uploads.sending.loop import Updates, upload
 from tiktok_tui.uploads.sending.state import SendState
-from tiktok_tui.uploads.updates import BatchRetrying, BatchStarted, Paused, RunFinished, RunStopped, Update, Waiting
+from tiktok_tui.uploads.updates import (
+    BatchRetrying,
+    BatchStarted,
+    Paused,
+    QueryChanged,
+    RunFinished,
+    RunStopped,
+    Update,
+    Waiting,
+)
 
 pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
 
@@ -45,11 +55,12 @@ def sending(
     control: Control | None = None,
     options: Options | None = None,
     policy: RetryPolicy | None = None,
+    run: Run | None = None,
 ) -> Updates:
-    """The upload of these events in a new run, to a server that accepts everything unless `tracker` is another."""
+    """The upload of these events in a new run, or in `run`, to a server that accepts everything or to `tracker`."""
     return upload(
         chunks,
-        begun(ledger, options=options),
+        run or begun(ledger, options=options),
         EventSource.OFFLINE,
         tracker or Accepting(),
         ledger,
@@ -203,6 +214,26 @@ def test_an_upload_of_which_something_was_accepted_goes_on_however_many_sets_are
     *_, last = sending(ledger, [[event] for event in events], tracker=Choosy(), options=Options(in_flight_max=1))
     assert isinstance(last, RunStopped)
     assert (last.summary.accepted, last.summary.requests) == (2, 9)
+
+
+@pytest.mark.parametrize(
+    ("kept", "limit", "gives", "changed"),
+    [
+        (EVENTS, None, EVENTS, []),
+        (EVENTS[:4], None, EVENTS, [QueryChanged(6, 0)]),
+        (EVENTS, None, EVENTS[:4], [QueryChanged(0, 6)]),
+        (EVENTS, 5, EVENTS, []),
+        (EVENTS, 5, EVENTS[3:], [QueryChanged(0, 3)]),
+        (EVENTS[:4], 5, EVENTS, [QueryChanged(6, 0)]),
+    ],
+)
+def test_a_query_that_gives_other_events_than_before_is_reported(
+    ledger: Ledger, kept: list[Event], limit: int | None, gives: list[Event], changed: list[QueryChanged]
+) -> None:
+    run = begun(ledger, options=Options(limit=limit))
+    keep_keys(ledger, run.number, [kept], limit)
+    seen = sending(ledger, [gives], run=run)
+    assert [update for update in seen if isinstance(update, QueryChanged)] == changed
 
 
 def test_a_single_event_that_another_run_is_sending_is_reported_and_waited_for(ledger: Ledger) -> None:

@@ -138,7 +138,9 @@ class _Loop:
         """Report the events that a query has lost or gained since the run began, once it has been read."""
         kept = count_keys(self._ledger, self._state.run.number)
         if kept and self._supply.exhausted:
-            changed = updates.QueryChanged(self._supply.new, kept - self._supply.seen)
+            limit = self._state.run.spec.options.limit
+            beyond = limit is not None and kept >= limit  # nobody knows which of these were there before
+            changed = updates.QueryChanged(0 if beyond else self._supply.new, kept - self._supply.seen)
             if changed.new or changed.gone:
                 yield changed
 
