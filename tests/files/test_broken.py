@@ -63,7 +63,7 @@ def test_every_broken_line_is_kept_however_many(opened: Open, count: int, stray:
 def test_a_file_of_broken_lines_alone_has_no_rows_to_pick(opened: Open, text: str) -> None:
     table = opened(text)
     staged = table.stage(["a", "b"])
-    assert (staged.rows, len(staged.broken)) == (0, 1)
+    assert (staged.rows, len(staged.broken), table.is_empty) == (0, 1, False)
     assert list(table.pick([2, 3])) == []
 
 

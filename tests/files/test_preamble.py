@@ -72,6 +72,13 @@ def test_a_usual_word_in_a_row_without_values_makes_it_no_header(opened: Open, t
         (["Parameters:TimeZone=America/New_York"], Facts("America/New_York")),
         (["Parameters:TimeZone=+0200"], Facts("Etc/GMT-2")),
         (["Parameters:TimeZone=-0500;Currency=EUR"], Facts("Etc/GMT+5", "EUR")),
+        (["Time zone: UTC+12"], Facts("Etc/GMT-12")),
+        (["Parameters:TimeZone=+1300"], Facts("Etc/GMT-13")),
+        (["Time zone: GMT-12"], Facts("Etc/GMT+12")),
+        (["Time zone: UTC-13"], Facts()),  # there is none
+        (["Time zone: UTC+15"], Facts()),
+        (["Time zone: UTC+00:00"], Facts("UTC")),
+        (["Time zone: UTC+05:30"], Facts()),
         (["Time zone: Europe/Berlin"], Facts("Europe/Berlin")),
         (["Time Zone", "", "Europe/Berlin"], Facts("Europe/Berlin")),
         (["time_zone = UTC"], Facts("UTC")),
@@ -125,6 +132,8 @@ def test_a_note_about_a_line_holds_no_address_and_is_short(opened: Open) -> None
     ("cells", "footer"),
     [
         (["Total", "", "", "", "1,234.50", ""], True),
+        (["Total", "5"], True),
+        (["Total", "5", "7"], False),
         (["Grand Total:", "", "", "", "$1,234.50", ""], True),
         (["Summe", "", "", "1.234,50 €"], True),
         (["Total général", "", "", "12,50"], True),

@@ -237,3 +237,14 @@ def test_files_that_a_query_names_by_a_relative_path(sql: str, names: tuple[str,
 
 def test_an_answer_without_rows_says_so(query: Query) -> None:
     assert query("SELECT 1 AS a, 2 AS b WHERE false").notes == ("The query gives no rows, so there is nothing to send",)
+
+
+def test_a_file_in_the_home_of_the_person(query: Query, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert cells(query("SELECT zip FROM '~/orders.csv' LIMIT 1")) == [("007",)]
+    assert relative_names("SELECT * FROM '~/orders.csv' JOIN 'more.jsonl' USING (id)") == ("more.jsonl",)
+
+
+def test_a_file_without_quotes_is_refused_with_them(query: Query) -> None:
+    with pytest.raises(FileError, match=r"a file's name stands in quotes: FROM 'orders\.csv'"):
+        query("SELECT * FROM orders.csv")

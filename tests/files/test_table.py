@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.events.reject_columns import OWN_COLUMNS
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.session import ScratchDatabase
 from tiktok_tui.files.table import Row
 
 from .conftest import Open
@@ -165,7 +167,10 @@ def test_the_header_key_is_that_of_the_names(opened: Open) -> None:
     keys = [opened(text).header_key() for text in ("a,b\n1,2\n", "a;b\n3;4\n5;6\n", "b,a\n1,2\n", "ab,\n1,2\n")]
     assert keys[0] == keys[1]
     assert len(set(keys)) == 3
-    assert all(len(key) == 64 for key in keys)
+    # The mappings that people have kept are found again by this very key.
+    assert keys[0] == hashlib.sha256(b"a\0b").hexdigest()
+    in_euros = opened("Currency: EUR\na,b\n1,2\n")
+    assert in_euros.header_key() == hashlib.sha256(b"a\0b\0currency=EUR").hexdigest()
     rejects = opened(",".join(("a", "b", *OWN_COLUMNS)) + "\n" + ",".join("1" * (2 + len(OWN_COLUMNS))) + "\n")
     assert rejects.header_key() == keys[0]
 
@@ -226,3 +231,21 @@ def test_the_number_of_a_row_of_one_file_says_it_all(opened: Open) -> None:
     assert not table.rows_are_named
     assert table.row_name(2) == ""
     assert table.is_small
+
+
+def test_values_that_are_as_frequent_stand_in_their_own_order(opened: Open) -> None:
+    values = [f"v{number * 37 % 101:03}" for number in range(101)]
+    table = opened("id,b\n" + "".join(f"{value},x\n" for value in values) + "last,x\n" * 2)
+    assert table.value_counts("id") == [("last", 2), *((value, 1) for value in sorted(values))]
+    assert table.value_counts("id", 2) == [("last", 2), ("v000", 1)]
+
+
+def test_a_source_that_cannot_be_opened_leaves_no_database_open(
+    write: Callable[..., Path], scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[ScratchDatabase] = []
+    close = ScratchDatabase.close
+    monkeypatch.setattr(ScratchDatabase, "close", lambda self: (closed.append(self), close(self)))
+    with pytest.raises(FileError):
+        open_table(str(write("a@b.co,5\n")), scratch=scratch)
+    assert len(closed) == 1

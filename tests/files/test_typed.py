@@ -96,6 +96,8 @@ def test_odd_names_and_a_name_of_duckdbs_own(parquet: Write, scratch: Path) -> N
     with read(parquet(f"SELECT {columns}"), scratch) as table:
         assert [column.name for column in table.columns] == names[:-1]
         assert all_rows(table) == [Row(2, tuple("012345"))]
+    with read(parquet('SELECT 7 AS "File_Row_Number", 8 AS b'), scratch) as table:
+        assert all_rows(table) == [Row(2, ("7", "8"))]
 
 
 def test_row_numbers_over_many_row_groups(parquet: Write, scratch: Path) -> None:
@@ -119,3 +121,12 @@ def test_a_text_of_some_megabytes_is_a_cell_in_every_way_to_read_it(tmp_path: Pa
     duckdb.execute(f"COPY (SELECT repeat('x', 7000000) AS a, 'y' AS b) TO '{path}' (FORMAT parquet)")
     with open_table(str(path), scratch=scratch) as table:
         assert all_rows(table) == [Row(2, ("x" * 7_000_000, "y"))]
+
+
+def test_a_name_that_looks_like_a_pattern_is_the_name_of_one_file(parquet: Write, scratch: Path) -> None:
+    path = parquet("SELECT 7 AS a, 8 AS b")
+    for name in ("o[1].parquet", "o[1] *.parquet", "o?.parquet"):
+        odd = path.rename(path.with_name(name))
+        with read(odd, scratch) as table:
+            assert all_rows(table) == [Row(2, ("7", "8"))]
+        path = odd

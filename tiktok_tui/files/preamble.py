@@ -104,7 +104,7 @@ def _zone(spoken: str, text: str) -> str:
     if offset := _OFFSET.fullmatch(name):
         # The sign of these names is turned round: Etc/GMT-2 is two hours ahead of Greenwich.
         sign = "-" if offset[1] == "+" else "+"
-        return f"Etc/GMT{sign}{int(offset[2])}" if 0 < int(offset[2]) <= 12 else "UTC"
+        name = f"Etc/GMT{sign}{int(offset[2])}" if int(offset[2]) else "UTC"
     try:
         return ZoneInfo(name).key if re.fullmatch(r"[A-Za-z_]+(?:/[A-Za-z_+\-0-9]+)*", name) else ""
     except (OSError, KeyError, ValueError):
