@@ -10,11 +10,11 @@ from tiktok_tui.files.records import LONGEST, lines, records
 Found = list[str] | str
 
 
-def found(text: bytes, width: int, **limits: int) -> list[tuple[int, Found]]:
+def found(text: bytes, width: int, longest: int = LONGEST) -> list[tuple[int, Found]]:
     """The records of a text: their cells, or why they are broken."""
     return [
         (number, cells.reason if isinstance(cells, BrokenLine) else cells)
-        for number, cells in records([text], ",", width=width, **limits)
+        for number, cells in records([text], ",", width=width, longest=longest)
     ]
 
 

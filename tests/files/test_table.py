@@ -245,7 +245,12 @@ def test_a_source_that_cannot_be_opened_leaves_no_database_open(
 ) -> None:
     closed: list[ScratchDatabase] = []
     close = ScratchDatabase.close
-    monkeypatch.setattr(ScratchDatabase, "close", lambda self: (closed.append(self), close(self)))
+
+    def closing(self: ScratchDatabase) -> None:
+        closed.append(self)
+        close(self)
+
+    monkeypatch.setattr(ScratchDatabase, "close", closing)
     with pytest.raises(FileError):
         open_table(str(write("a@b.co,5\n")), scratch=scratch)
     assert len(closed) == 1
