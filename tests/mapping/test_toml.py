@@ -132,6 +132,7 @@ def test_a_long_value_map_becomes_a_table_of_its_own() -> None:
         ("group_by = ['a']", 1, "must be text in quotes"),
         ("phone = { country = 'US' }", 1, "names no column"),
         ("[phone]\ncountry = { columns = ['a'] }", 2, "column"),
+        ("[phone]\ncountry = { column = 'a', colum = 'b' }", 2, "column"),
         ("[phone]\ncontry = { column = 'a' }", 2, "country"),
         ("[only]\nstatus = 'paid'", 2, "must be a list"),
         ("[only]\nstatus = []", 2, "empty list"),

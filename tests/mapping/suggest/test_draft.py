@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.samples import ColumnSample
 
@@ -27,3 +28,13 @@ def test_only_the_name_of_the_field_itself_is_exact(name: str, exact: bool) -> N
 def test_up_to_four_names_are_quoted_and_the_others_counted() -> None:
     assert quoted(["a", "b", "c", "d"]) == "“a”, “b”, “c”, “d”"
     assert quoted(["a", "b", "c", "d", "e", "f"]) == "“a”, “b”, “c”, “d” and 2 more"
+
+
+def test_of_two_columns_of_one_name_the_first_is_meant_and_of_two_of_one_role_the_one_that_fits() -> None:
+    samples = [
+        ColumnSample("Country", "text", ("DE", "FR", "IT", "ES", "1@2")),
+        ColumnSample("COUNTRY", "text", ("DE", "FR", "IT", "ES", "PL")),
+    ]
+    draft = MappingDraft(samples, TILLS)
+    assert draft.named("country") is draft.columns[0]
+    assert draft.best(synonyms.COUNTRY) is draft.columns[1]

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.suggest.headers import meanings
+from tiktok_tui.mapping.suggest.headers import meanings, words
+from tiktok_tui.mapping.suggest.money import amount_points
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
@@ -62,3 +63,9 @@ def test_a_currency_is_known_by_any_of_its_headers(name: str) -> None:
     assert "currency" in meanings(name)
     found = suggest([ColumnSample("Total", "text", ("5", "6")), ColumnSample(name, "text", ("EUR", "USD"))], TILLS)
     assert found.mapping.fields["currency"].columns == (name,)
+
+
+def test_a_subtotal_without_taxes_is_the_last_one_to_take() -> None:
+    whole, net = (amount_points(words(name)) for name in ("Subtotal", "Subtotal (excl tax)"))
+    assert whole is not None
+    assert net == whole - 1

@@ -99,3 +99,8 @@ def test_a_list_of_items_is_one_of_objects_only() -> None:
 def test_a_field_without_shapes_of_its_own_fits_by_four_fifths(cells: int, expected: float | None) -> None:
     clocks = [f"1{number}:05" for number in range(cells)] + [f"word {number}" for number in range(5 - cells)]
     assert fit(column(*clocks), synonyms.CLOCK) == expected
+
+
+def test_a_column_is_judged_by_its_first_24_different_cells() -> None:
+    cells = [f"cell {number // 2}" for number in range(80)]
+    assert column(*cells).looked_at == tuple(f"cell {number}" for number in range(24))

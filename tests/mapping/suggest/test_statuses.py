@@ -185,3 +185,18 @@ def test_a_known_export_keeps_states_that_nobody_knows(unknown: tuple[str, ...],
     )
     assert [name for name in ("only", "leave_out") if "Financial Status" in getattr(found, name)] == [filtering]
     assert not set(unknown) & {*found.leave_out.get("Financial Status", ())}
+
+
+def test_a_known_export_s_own_country_is_that_of_its_phones() -> None:
+    columns = {
+        "id": ["ch_1", "ch_2"],
+        "Created (UTC)": ["2026-06-11 10:00", "2026-06-12 10:00"],
+        "Amount": ["5", "6"],
+        "Currency": ["usd", "usd"],
+        "Status": ["Paid", "Paid"],
+        "Customer Email": ["a@b.co", "c@d.co"],
+        "Customer Phone": ["030 901820", "030 901821"],
+        "Country": ["US", "US"],
+        "Card Address Country": ["DE", "DE"],
+    }
+    assert of(columns).phone_country == "Card Address Country"
