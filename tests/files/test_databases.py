@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -173,6 +174,37 @@ def test_the_log_of_sqlite_is_read_too_and_nothing_is_written(tmp_path: Path, sc
         with open_table(str(path), scratch=scratch) as table:
             assert rows_of(table) == [Row(2, ("1", "2"))]
         assert path.read_bytes() == before
+
+
+def test_what_a_writer_of_sqlite_left_beside_its_file_is_read_and_stays(tmp_path: Path, scratch: Path) -> None:
+    path, left = tmp_path / "till.db", tmp_path / "left.db"
+    with closing(sqlite3.connect(path)) as till:
+        till.execute("PRAGMA journal_mode = WAL")
+        till.execute("CREATE TABLE t (a INTEGER, b INTEGER)")
+        till.execute("INSERT INTO t VALUES (1, 2)")
+        till.commit()
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", f"{left}{ending}")
+    before = [Path(f"{left}{ending}").read_bytes() for ending in ("", "-wal")]
+    with open_table(str(left), scratch=scratch) as table:
+        assert rows_of(table) == [Row(2, ("1", "2"))]
+    assert [Path(f"{left}{ending}").read_bytes() for ending in ("", "-wal")] == before
+
+
+def test_a_view_calls_no_function_that_may_do_something(
+    tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def connected(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        database = connect(*arguments, **options)
+        database.create_function("does", 0, lambda: 1)
+        return database
+
+    path = sqlite(tmp_path / "evil.db", "CREATE VIEW v AS SELECT does() AS a, 1 AS b")
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    with pytest.raises(FileError, match="cannot read the table"):
+        open_table(str(path), scratch=scratch)
 
 
 def test_what_a_view_would_write_is_refused(tmp_path: Path, scratch: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.progress import Cancelled
 
 from .conftest import Open
 
@@ -75,3 +76,37 @@ def test_what_does_not_fit_into_memory_goes_into_the_private_folder_and_nothing_
         [found] = work.rows(f"SELECT {settings}, current_setting('temp_directory')")
     assert found[:-1] == ("0", "true", "false", "false", "false", "UTC", "false")
     assert Path(str(found[-1])).parent == scratch
+
+
+def test_work_that_was_stopped_does_not_go_on(opened: Open) -> None:
+    with opened("a,b\n1,2\n").work() as work:
+        work.stop()
+        for go_on in (work.check, lambda: work.report(0.5), lambda: work.execute("SELECT 1")):
+            with pytest.raises(Cancelled):
+                go_on()
+
+
+def test_progress_never_goes_back_and_follows_the_span(opened: Open) -> None:
+    table = opened("a,b\n1,2\n")
+    with table.work() as work:
+        seen = []
+        for share in (0.5, 0.25, 1.5):
+            work.report(share)
+            seen.append(work.progress())
+        assert seen == [0.5, 0.5, 1.0]
+    with table.work() as work:
+        work.span(0.25, 0.75)
+        work.report(0.5)
+        assert (work.progress(), table.progress()) == (0.5, 0.5)
+
+
+def test_work_that_is_over_is_neither_stopped_nor_followed_and_keeps_no_cursor(opened: Open) -> None:
+    table = opened("a,b\n1,2\n")
+    with table.work() as work:
+        work.report(0.5)
+    assert table.progress() is None
+    table.interrupt()
+    work.check()
+    with pytest.raises(duckdb.ConnectionException):
+        work.cursor.execute("SELECT 1")
+    assert len(table.sample()) == 1

@@ -46,6 +46,8 @@ def test_a_pattern_is_one_table_in_the_order_of_the_names(write: Write, tmp_path
         assert list(table.pick([3, second, 99 * ROWS_A_FILE])) == expected[1:]
         assert staged_rows(table, table.stage(["id"], limit=2)) == [Row(2, ("1",)), Row(3, ("2",))]
         assert table.value_counts("id") == [("1", 1), ("2", 1), ("3", 1)]
+        tables = "SELECT count(*) FROM duckdb_tables() WHERE starts_with(table_name, 'part')"
+        assert table.cursor().execute(tables).fetchone() == (0,)  # each file's own table is dropped
         one = table.fingerprint()
     write("id,email\n4,c\n", "orders-2.csv")
     with open_table(str(tmp_path / "orders-*.csv*"), scratch=scratch) as table:
@@ -76,6 +78,12 @@ def test_files_of_one_name_are_named_with_their_folders(tmp_path: Path, scratch:
     with open_table(str(tmp_path / "*" / "orders.csv"), scratch=scratch) as table:
         assert table.notes == ("2 files read: 05/orders.csv, 06/orders.csv", "1 file without rows: 06/orders.csv")
         assert table.row_name(2) == "05/orders.csv row 2"
+    (tmp_path / "05" / "orders.csv").write_text("x,y\n")
+    with open_table(str(tmp_path / "*" / "orders.csv"), scratch=scratch) as table:
+        assert table.notes == (
+            "2 files read: 05/orders.csv, 06/orders.csv",
+            "It has column names and no rows, so there is nothing to send",
+        )
 
 
 def test_typed_columns_that_differ_keep_the_type_of_each_cell(write: Write, tmp_path: Path, scratch: Path) -> None:

@@ -30,6 +30,7 @@ ERROR = '<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
         ('<c r="A2" t="e"><v></v></c>', {(2, 1): "#ERROR"}),
         ('<c r="AB12"><f>SUM(A1:A2)</f></c>', {(12, 28): "=SUM(A1:A2)"}),
         ('<c r="A2"><f>A1&amp;"&lt;b&gt;"</f><v></v></c>', {(2, 1): '=A1&"<b>"'}),
+        ('<c r="A2"><f>"&amp;quot; &amp;lt;"</f></c>', {(2, 1): '="&quot; &lt;"'}),
         ('<c r="A2"><f t="shared" si="0"/></c>', {(2, 1): "=…"}),
         (f'<c r="A2"><f>{"1+" * 60}</f></c>', {(2, 1): "=" + "1+" * 50}),
         ('<c r="A2"><f>1+1</f><v>2</v></c>', {}),
@@ -74,6 +75,18 @@ def test_each_sheet_has_its_part(tmp_path: Path) -> None:
     path.write_bytes(workbook({"Orders": [["a"], [1]], "Notes": [["b"]]}))
     assert sheet_parts(path) == {"Orders": PART, "Notes": "xl/worksheets/sheet2.xml"}
     assert has_cells(path, PART)
+
+
+def test_a_workbook_of_the_strict_kind_has_its_parts(tmp_path: Path) -> None:
+    path, strict = tmp_path / "book.xlsx", tmp_path / "strict.xlsx"
+    path.write_bytes(workbook({"Orders": [["a"], [1]]}))
+    with zipfile.ZipFile(path) as usual, zipfile.ZipFile(strict, "w") as made:
+        for name in usual.namelist():
+            content = usual.read(name).replace(
+                b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml/spreadsheetml"
+            )
+            made.writestr(name, content)
+    assert sheet_parts(strict) == sheet_parts(path) == {"Orders": PART}
 
 
 @pytest.mark.parametrize(("letters", "number"), [(b"A", 1), (b"Z", 26), (b"AA", 27), (b"XFD", 16384)])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.slow import slow_query
+from tests.support.waiting import InThread
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.progress import Cancelled, stop_all, stopped_at_exit
@@ -30,22 +31,11 @@ def test_a_query_is_stopped_while_it_is_opened(stop: Stop, tmp_path: Path, scrat
         begun.append(database)
         ready.set()
 
-    raised: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            open_table(query, scratch=scratch, started=started)
-        except Cancelled as error:
-            raised.append(error)
-
-    thread = threading.Thread(target=work)
-    thread.start()
+    opening = InThread(lambda: open_table(query, scratch=scratch, started=started))
     assert ready.wait(30)
     assert list(scratch.glob("table-*"))
     stop(begun)
-    thread.join(30)
-    assert not thread.is_alive()
-    assert len(raised) == 1
+    assert isinstance(opening.outcome(), Cancelled)
     assert list(scratch.iterdir()) == []
 
 
