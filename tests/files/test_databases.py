@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ import duckdb
 import pytest
 
 from tests.support.tables import all_rows, staged_rows
+from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.databases import TableNeeded
 from tiktok_tui.files.opening import Table, open_table
@@ -197,7 +197,7 @@ def test_a_view_calls_no_function_that_may_do_something(
     connect = sqlite3.connect
 
     def connected(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        database = connect(*arguments, **options)
+        database: sqlite3.Connection = connect(*arguments, **options)
         database.create_function("does", 0, lambda: 1)
         return database
 
@@ -268,14 +268,11 @@ def test_a_long_query_of_a_view_is_stopped(tmp_path: Path, scratch: Path) -> Non
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) AS a, 1 AS b FROM n"
     path = sqlite(tmp_path / "slow.db", f"CREATE VIEW v AS {endless}")
 
-    def stop_soon(database: ScratchDatabase) -> None:
-        timers.append(threading.Timer(0.05, database.stop))
-        timers[0].start()
-
-    timers: list[threading.Timer] = []
-    with pytest.raises(Cancelled):
-        open_table(str(path), scratch=scratch, started=stop_soon)
-    timers[0].join()
+    begun: list[ScratchDatabase] = []
+    opening = InThread(lambda: open_table(str(path), scratch=scratch, started=begun.append))
+    until(lambda: begun and list(scratch.glob("table-*/table.csv")))
+    begun[0].stop()
+    assert isinstance(opening.outcome(), Cancelled)
     assert not list(scratch.glob("table-*"))
 
 
