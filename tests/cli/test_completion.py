@@ -50,7 +50,11 @@ def test_tab_completes(typed: str, completed: str, bash: Term) -> None:
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_every_shell_gets_a_script_for_the_program_by_its_name(shell: str, cli: Run) -> None:
+def test_every_shell_gets_a_script_for_the_program_by_its_name(
+    shell: str, cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TIKTOK_TUI_HOME", str(tmp_path / "file"))  # whoever sets it wrongly can still do this
     printed = cli("completion", shell)
     assert printed.code == 0
     assert "tiktok-tui" in printed.out

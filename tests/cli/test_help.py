@@ -78,6 +78,7 @@ def test_version(cli: Run) -> None:
         ("credential ad", "tiktok-tui credential add"),
         ("event-set updat", "tiktok-tui event-set update"),
         ("check f.csv -d store --jsn", "--json"),
+        ("runs --js", "--json"),
         ("check f.csv -d store --rejcts=/srv/rejects.csv", "--rejects"),
     ],
 )

@@ -11,7 +11,7 @@ from tests.support.commands import Run
 from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.cli import console
+from tiktok_tui.cli import completion, console
 from tiktok_tui.uploads.ledger.locks import RunLock
 
 
@@ -56,7 +56,10 @@ def test_resume_without_a_run_leaves_one_alone_that_is_being_sent(
     assert cli("resume", unfinished, "--yes").code == 2
     lock.release()
     assert sandbox.stats().requests == sent
-    assert cli("resume", "--yes").code == 0
+    Home(home, home).ledger_marker.write_text('{"ledger": "another", "runs": 9}')
+    lost = cli("resume", "--yes")
+    assert (lost.code, "--new-ledger" in lost.err) == (2, True)
+    assert cli("resume", "--yes", "--new-ledger").code == 0
 
 
 def test_resume_of_a_run_that_cannot_be_resumed_is_an_error(
@@ -101,7 +104,12 @@ def test_a_run_that_is_given_up_is_unfinished_no_longer(
 
 
 def test_a_ledger_that_was_lost_is_asked_about(
-    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, home: Path
+    cli: Run,
+    sandbox: Sandbox,
+    ready: tuple[str, ...],
+    tmp_path: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     orders = write_orders(tmp_path / "orders.csv", 30)
     assert cli("send", orders, *ready).code == 0
@@ -111,6 +119,10 @@ def test_a_ledger_that_was_lost_is_asked_about(
     assert outcome.code == 2
     assert "1 was made here" in outcome.err
     assert "--new-ledger" in outcome.err
+    with monkeypatch.context() as terminal:
+        terminal.setattr(console, "may_ask", lambda: True)
+        declined = cli("send", orders, *ready, stdin="n\ny\n")
+    assert (declined.code, "Send all the same? [y/N] " in declined.err) == (130, True)
     assert sandbox.stats().arrived == 30
     assert cli("send", orders, *ready, "--yes", "--new-ledger").code == 0
 
@@ -127,6 +139,7 @@ def test_what_is_uncertain_is_reported_in_text_and_json_alike(
     assert json.loads(cli("runs", sent["run"], "--json").out)["uncertain"] == 30
     [line] = [line for line in cli("runs", sent["run"]).out.splitlines() if "partial success" in line][:1]
     assert line.split()[0] == "30"
+    assert len(list(completion.runs())) == 2
     for shown, older in ((2, False), (1, True)):
         monkeypatch.setattr("tiktok_tui.cli.runs._SHOWN", shown)
         listed = cli("runs")

@@ -49,20 +49,20 @@ def test_everything_accepted_is_exit_0(cli: Run, sandbox: Sandbox, ready: tuple[
 def test_rejected_rows_are_exit_1_and_can_be_had_again_from_the_history(
     cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
 ) -> None:
-    orders = write_orders(tmp_path / "orders.csv", 20, bad=3)
+    orders = write_orders(tmp_path / "orders.csv", 20, bad=4)
     outcome = cli("send", orders, *ready)
     assert outcome.code == 1
-    assert "email.invalid" in outcome.out
+    assert "4  email.invalid  (row 2, 3, 4 …)" in outcome.out
     assert "tiktok-tui rejects " in outcome.err
     (run,) = json.loads(cli("runs", "--json").out)
-    assert (run["accepted"], run["rejected"], run["status"]) == (17, 3, "done")
+    assert (run["accepted"], run["rejected"], run["status"]) == (16, 4, "done")
     written = cli("rejects", run["run"])
     assert written.code == 0
     assert written.out.startswith("\ufeff"), "as in a file, for spreadsheets"
     rows = list(csv.DictReader(written.out.lstrip("\ufeff").splitlines()))
-    assert [row["order"] for row in rows] == ["A0", "A1", "A2"]
+    assert [row["order"] for row in rows] == ["A0", "A1", "A2", "A3"]
     assert {row["tiktok-tui rule"] for row in rows} == {"email.invalid"}
-    assert [row["tiktok-tui row"] for row in rows] == ["2", "3", "4"]
+    assert [row["tiktok-tui row"] for row in rows] == ["2", "3", "4", "5"]
 
 
 def test_a_file_called_query_is_a_file_wherever_one_is(

@@ -131,4 +131,6 @@ def test_an_address_that_is_none(
     told = cli("sync", "notify", "nightly", "--test")
     assert (told.code, told.out) == (2, "0 test messages sent.\n")
     monkeypatch.setitem(sys.modules, "apprise", None)
-    assert "Messages need the package apprise." in cli("sync", "notify", "nightly", "--add").err, "before it is asked"
+    refused = cli("sync", "notify", "nightly", "--add", stdin="json://hush\n")
+    assert "Messages need the package apprise." in refused.err
+    assert sys.stdin.read() == "json://hush\n", "before it is asked for"

@@ -15,7 +15,7 @@ from tests.support.machine import Machine
 from tests.support.orders import write_orders
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli.sync_schedule import scheduled_times, times_json
-from tiktok_tui.syncs.scheduling import secret_notes
+from tiktok_tui.syncs.scheduling import scheduling, secret_notes
 from tiktok_tui.syncs.scheduling.scheduler import Times
 from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
 
@@ -112,6 +112,13 @@ def test_programs_learn_that_a_scheduler_has_an_older_schedule() -> None:
     found = times_json(Times("cron", following, None, stale=True))
     assert found == {"next": "2026-03-01T03:15:00+00:00", "last": None, "stale": True}
     assert times_json(None) == {"next": None, "last": None, "stale": False}
+
+
+def test_a_scheduler_that_keeps_its_times_to_itself_is_named(
+    cli: Run, nightly: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduling, "times", lambda *_: Times("launchd", None, None))
+    assert "by launchd" in cli("sync", "list").out
 
 
 def test_named_syncs_run_only_if_they_are_due(cli: Run, nightly: None) -> None:

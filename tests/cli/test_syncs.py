@@ -40,7 +40,7 @@ def add(cli: Run, ready: tuple[str, ...], export: Path) -> Add:
 
 
 def test_from_adding_to_history(cli: Run, add: Add, export: Path, sandbox: Sandbox, home: Path) -> None:
-    added = add("--daily", "03:15", "--max-rejected", "5 %", "--events", "10-30", "--older-than", "2 days")
+    added = add("--daily", "03:15", "--max-rejected", "5 %", "--events", "10-1,000", "--older-than", "2 days")
     assert added.out.startswith(f"nightly: saved as {home / 'syncs' / 'nightly.toml'}")
     assert "sync run nightly --dry-run" in added.err
 
@@ -79,6 +79,17 @@ def test_a_mapping_is_found_from_wherever_the_sync_is_run(
     monkeypatch.chdir(tmp_path)
     assert cli("sync", "add", "Nightly", export, "-d", "store", "-m", "mapping.toml").code == 0
     assert f'mapping = "{tmp_path / "mapping.toml"}"' in (home / "syncs" / "nightly.toml").read_text()
+
+
+def test_a_night_sends_nothing_with_a_ledger_that_lacks_runs_until_somebody_says_so(
+    cli: Run, add: Add, home: Path, sandbox: Sandbox
+) -> None:
+    add()
+    Home(home, home).ledger_marker.write_text('{"ledger": "another", "runs": 9}')
+    assert cli("sync", "run", "nightly").code == 2
+    assert sandbox.stats().accepted == 0
+    assert cli("sync", "run", "nightly", "--new-ledger").code == 0
+    assert sandbox.stats().accepted == 20
 
 
 def test_an_export_outside_of_the_limits_is_held_and_released(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
 from tests.support.setups import SHOP
-from tiktok_tui.cli import sending
+from tiktok_tui.cli import console, sending
 from tiktok_tui.cli.upload_progress import follow
 from tiktok_tui.events.errors import UnreachableError
 from tiktok_tui.uploads import updates
@@ -77,6 +78,20 @@ def test_twenty_refused_rows_are_printed_and_the_others_are_not(capsys: pytest.C
     assert [line.split(" refused")[0] for line in capsys.readouterr().err.splitlines()] == [
         f"Row {row}" for row in range(20)
     ]
+
+
+def test_the_share_is_of_the_whole_run_and_never_more_than_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[tuple[float | None, str]] = []
+
+    def progress(_: str) -> nullcontext[console.Report]:
+        return nullcontext(lambda share, words: shown.append((share, words)))
+
+    monkeypatch.setattr(console, "progress", progress)
+    resumed = updates.RunStarted("r-1", 10, accepted=3, refused=1)
+    sent = (updates.BatchAccepted(1, 3, 0.1, 0, "q"), updates.BatchAccepted(2, 1, 0.1, 0, "q"))
+    follow(iter([updates.QueryChanged(0, 0), resumed, updates.Skipped(2, 1), *sent, FINISHED]), Control(), "Sending")
+    assert [share for share, _ in shown] == [None, 0.4, 0.7, 1.0, 1.0, 1.0]
+    assert shown[-1][1] == "7 of 10 events accepted, 1 refused"
 
 
 def test_the_first_signal_lets_the_batches_in_flight_finish(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,8 @@ async def test_a_dialog_has_its_own_guide_and_a_click_on_its_name_opens_it(sessi
         assert (await on(pilot, GuideDialog)).shown is GUIDE["troubleshooting"]
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is error)
+        await pilot.press("y")
+        await until(pilot, lambda: app.clipboard == str(REFUSED))
         app.push_screen(PickFile(folder=session.home.config))
         await on(pilot, PickFile)
         await pilot.press("f5")

@@ -71,6 +71,8 @@ async def test_a_step_continues_only_when_it_is_done_and_says_what_is_missing(se
         await shows(pilot, "✓ First things ─── ● Second things ─── ○ Third things")
         assert setups[0].draft.credential == "a"
         assert first.completed == 2, "once for the step that was not done, once for both presses"
+        setups[0].next()
+        assert setups[0].here == "second", "what it needs is still missing"
 
 
 async def test_a_step_that_was_left_is_found_again_as_it_was(session: AppSession) -> None:

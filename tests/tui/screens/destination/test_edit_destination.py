@@ -158,12 +158,19 @@ async def test_an_event_set_is_renamed_at_tiktok(session: AppSession, sandbox: S
     app = app_on(session, SHOP)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
+        page = app.screen
         await pilot.press("ctrl+r")
         await shows(pilot, "The event set's name at TikTok")
         await pilot.press(*"Tills", "enter")
         await shows(pilot, "Tills")
         await until(pilot, lambda: form(app).shown.event_set_name == "Tills")
         assert form(app).filled().event_set_name == "Tills"
+        asked = sandbox.stats().requests
+        await pilot.press("ctrl+r")
+        await shows(pilot, "The event set's name at TikTok")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is page)
+        assert sandbox.stats().requests == asked, "the same name changes nothing"
         fill(app, event_set_id=known.SECOND_EVENT_SET)
         assert form(app).filled().event_set_name == "", "another set does not keep the name"
         await until(pilot, lambda: "Tills" not in screen_text(app))

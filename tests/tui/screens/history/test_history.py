@@ -31,6 +31,7 @@ from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.history.run import RunPage
 from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
+from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.wizard.step_page import StepPage
 from tiktok_tui.uploads.ledger import history, runs
@@ -104,6 +105,9 @@ async def test_runs_are_listed_with_their_results(scenario: Scenario) -> None:
         assert app.screen.active_bindings["r"].enabled
         await pilot.press("down")
         await until(pilot, lambda: not app.screen.active_bindings["r"].enabled)
+        for width, headed in ((110, "To go"), (109, "Run")):
+            await pilot.resize_terminal(width, 40)
+            await until(pilot, lambda headed=headed: bool(lines_with(app, f"  {headed} ")))  # type: ignore[misc]
 
 
 async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(scenario: Scenario) -> None:
@@ -169,6 +173,8 @@ async def test_what_tiktok_refused_is_listed_and_can_be_narrowed(scenario: Scena
     app = app_on(scenario, history.standings(scenario.home)[0].run.id)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, f"{len(rows)} refused")
+        bar = app.screen.query_one(Bar)
+        assert (bar.good, bar.bad) == (300 - len(rows), len(rows))
         table = app.screen.query_one("#refused VirtualTable", VirtualTable)
         await until(pilot, lambda: table.count == len(rows) and table.row(0)[0] == str(rows[0]))
         table.focus()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -11,9 +13,12 @@ from tests.support.mapping_pilot import step
 from tests.support.pilot import shows, until
 from tests.support.setups import SHOP, checked, setup_of, write_table
 from tiktok_tui.accounts import destinations
-from tiktok_tui.events.destination import NumberStyle
+from tiktok_tui.events.destination import Destination, NumberStyle
+from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.edits import amounts
+from tiktok_tui.tui.screens.mapping.edits.amounts import doubtful_rows
 
 HEADER = ("order_id", "event", "Created at", "email", "Total")
 OPEN = replace(SHOP, number_style=None, currency="EUR")
@@ -22,6 +27,13 @@ OPEN = replace(SHOP, number_style=None, currency="EUR")
 def doubtful(path: Path, total: str = "1.250") -> Path:
     rows = [[f"C-{n}", "Purchase", "2026-06-10 10:00:00", f"c{n}@customers.example", total] for n in range(3)]
     return write_table(path, HEADER, rows)
+
+
+def test_a_row_with_two_doubtful_amounts_is_counted_once_and_none_where_the_style_is_known() -> None:
+    rules = {"value.ambiguous": 3, "price.ambiguous": 5}
+    prepared = cast("Prepared", SimpleNamespace(totals=SimpleNamespace(rules=rules)))
+    assert doubtful_rows(prepared, OPEN) == 5
+    assert doubtful_rows(prepared, replace(OPEN, number_style=NumberStyle.COMMA)) == 0
 
 
 @pytest.mark.parametrize(
@@ -45,7 +57,7 @@ async def test_the_answer_is_how_the_amounts_are_read_and_is_kept(
 
 
 async def test_a_question_left_open_sends_none_of_them_and_is_not_asked_again(
-    session: AppSession, tmp_path: Path
+    session: AppSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with step(session, doubtful(tmp_path / "a.csv"), destination=OPEN) as here:
         await here.opens(Ask)
@@ -55,6 +67,17 @@ async def test_a_question_left_open_sends_none_of_them_and_is_not_asked_again(
         assert file is not None
         assert (file.prepared.totals.sendable, file.prepared.totals.rejected) == (0, 3)
         assert not isinstance(here.app.screen, Ask)
+        counted: list[Prepared] = []
+
+        def count(prepared: Prepared, destination: Destination) -> int:
+            counted.append(prepared)
+            return doubtful_rows(prepared, destination)
+
+        monkeypatch.setattr(amounts, "doubtful_rows", count)
+        await here.go_to("order_id")
+        await here.press("delete")
+        await until(here.pilot, lambda: setup_of(here.app).draft.checked not in (None, file))
+        assert counted == [], "another mapping is no reason to ask again"
 
 
 async def test_a_destination_that_names_its_style_is_not_asked(session: AppSession, tmp_path: Path) -> None:
