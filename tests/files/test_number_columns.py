@@ -22,3 +22,5 @@ def test_numbers_are_known_by_their_names(tmp_path: Path, scratch: Path, names: 
         )
     with open_table(str(path), scratch=scratch) as table:
         assert {column.name for column in table.columns if column.kind is Kind.NUMBER} == set(names)
+        total = "1.5" if "total" in names else "1.50"  # a number has no zeros at its end, a text is as it is
+        assert [row.cells for row in table.sample()] == [(total, "2", "x")]
