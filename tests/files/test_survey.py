@@ -46,3 +46,16 @@ def test_blank_rows_are_found_in_every_piece_and_not_within_quotes(
     assert blank_rows(path, 0, shares.append) == [2, 4, 5, 7]
     assert shares == sorted(share or 0.0 for share in shares)
     assert shares[-1] == 1.0
+
+
+@pytest.mark.parametrize("chunk", [1, 6])
+def test_a_piece_that_ends_within_a_cell_is_the_place_of_no_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(module, "CHUNK", chunk)
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'a,b\n1,"x\ny\nz"\n3,4\n')
+    places = survey(path, 0, lambda share: None, delimiter=",").positions
+    found = dict(zip(places.numbers, places.offsets, strict=True))
+    assert found.items() <= {1: 0, 2: 4, 3: 14, 4: 18}.items()
+    assert len(found) > 1

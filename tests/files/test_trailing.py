@@ -7,6 +7,7 @@ import gzip
 import pytest
 
 from tests.support.tables import all_rows
+from tiktok_tui.files.trailing import HeldBack
 
 from .conftest import Open
 
@@ -62,3 +63,20 @@ def test_a_last_line_that_was_cut_short_is_broken(opened: Open) -> None:
 def test_the_end_of_a_note_of_several_lines_is_no_footer(opened: Open) -> None:
     table = opened(ROWS + 'O3,e@f.co,"call back\nTotal",7\nO4,e@f.co,z,"7\n8 rows"\n')
     assert [row.cells[0] for row in all_rows(table)] == ["O1", "O2", "O3", "O4"]
+
+
+def test_a_long_disclaimer_is_a_footer(opened: Open) -> None:
+    table = opened(ROWS + f"Disclaimer: {'as it was ' * 300}\n")
+    assert [row.cells[0] for row in all_rows(table)] == ["O1", "O2"]
+    assert len(table.stage(["Order"]).broken) == 0
+
+
+def test_the_words_of_lines_held_back_are_gone_with_them() -> None:
+    held = HeldBack[int]()
+    held.hold(1, "Total, 11")
+    held.hold(2)
+    assert held.texts == ("Total, 11",)
+    assert list(held.release()) == [1, 2]
+    held.hold(3, "2 rows")
+    assert held.texts == ("2 rows",)
+    assert list(held.release()) == [3]

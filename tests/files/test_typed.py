@@ -38,6 +38,8 @@ def read(path: Path, scratch: Path) -> Table:
         ("1e16::DOUBLE", "1E+16", Kind.NUMBER),
         ("7123456789012345678::DOUBLE", "7.12345678901235E+18", Kind.NUMBER),
         ("16777216::FLOAT", "16777216", Kind.NUMBER),
+        ("16777218::FLOAT", "1.677722E+07", Kind.NUMBER),
+        ("-16777218::FLOAT", "-1.677722E+07", Kind.NUMBER),
         ("2025550123::FLOAT", "2.02555E+09", Kind.NUMBER),
         ("12.50::DECIMAL(38, 18)", "12.5", Kind.NUMBER),
         ("100::DECIMAL(38, 18)", "100", Kind.NUMBER),
@@ -130,3 +132,23 @@ def test_a_name_that_looks_like_a_pattern_is_the_name_of_one_file(parquet: Write
         with read(odd, scratch) as table:
             assert all_rows(table) == [Row(2, ("7", "8"))]
         path = odd
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "kind"),
+    [
+        ("'2026-06-11 22:05:00'::TIMESTAMP_S", "2026-06-11T22:05:00", Kind.TIME),
+        ("'2026-06-11 22:05:00.5'::TIMESTAMP_MS", "2026-06-11T22:05:00.5", Kind.TIME),
+        ("'2026-06-11 22:05:00.123456000'::TIMESTAMP_NS", "2026-06-11T22:05:00.123456", Kind.TIME),
+        ("'2026-06-11 22:05:00+02'::TIMESTAMPTZ", "2026-06-11T20:05:00+00:00", Kind.TIME),
+        ("'22:05:00'::TIME_NS", "22:05:00", Kind.CLOCK),
+        ("'22:05:00'::TIME", "22:05:00", Kind.CLOCK),
+        ("340282366920938463463374607431768211455::UHUGEINT", "340282366920938463463374607431768211455", Kind.NUMBER),
+        ("-7::HUGEINT", "-7", Kind.NUMBER),
+        ("(10::BIGNUM)", "10", Kind.NUMBER),
+        ("200::UTINYINT", "200", Kind.NUMBER),
+    ],
+)
+def test_types_of_a_query(scratch: Path, cell: str, text: str, kind: Kind) -> None:
+    with open_table(f"SELECT {cell} AS a, 1 AS b", scratch=scratch) as table:
+        assert (table.columns[0].kind, all_rows(table)) == (kind, [Row(2, (text, "1"))])

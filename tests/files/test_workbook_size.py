@@ -106,3 +106,32 @@ def test_a_workbook_that_unpacks_to_more_than_is_read_is_refused(
     monkeypatch.setattr(workbook_size, "_MOST_BYTES", size - 1)
     with pytest.raises(FileError, match="more than 2 gigabytes"):
         refuse_too_large(path, nothing)
+
+
+@pytest.mark.parametrize("name", ["two cells far apart in near columns", "one long text in many cells"])
+def test_counting_once_more_can_be_stopped(tmp_path: Path, name: str) -> None:
+    calls: list[int] = []
+
+    def stop_at_the_second() -> None:
+        calls.append(1)
+        if len(calls) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        refuse_too_large(TOO_LARGE[name](tmp_path / "book.xlsx"), stop_at_the_second)
+
+
+@pytest.mark.parametrize(
+    ("dimension", "cells"),
+    [("A1:A99999", "99,999 cells"), ("A1:A100000", "0.1 million cells"), ("A1:Q1048576", "17.8 million cells")],
+)
+def test_the_cells_of_a_sheet_in_words(tmp_path: Path, dimension: str, cells: str) -> None:
+    with pytest.raises(FileError, match=f"a sheet with {cells} or more"):
+        refuse_too_large(made(tmp_path / "book.xlsx", numbers(1), dimension=dimension), nothing)
+
+
+def test_a_gigabyte_is_the_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    refuse_too_large(made(tmp_path / "book.xlsx", numbers(1), dimension="A1:P1048576"), nothing)
+    with pytest.raises(FileError, match="takes more than a gigabyte"):
+        refuse_too_large(made(tmp_path / "book.xlsx", numbers(1), dimension="A1:Q1048576"), nothing)
