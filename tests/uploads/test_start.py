@@ -21,6 +21,8 @@ from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.updates import BatchAccepted, BatchStarted, RunStarted, Skipped
 
+pytestmark = pytest.mark.timeout(40)  # a fault in what ends a wait is to be noticed within a minute
+
 
 def test_every_event_is_accepted_once_and_counted(scenario: Scenario) -> None:
     summary = scenario.send(scenario.orders(2500))
