@@ -50,6 +50,7 @@ def test_every_batch_comes_back_with_its_answer_or_its_error(server: Server) -> 
         assert arrived
         responses += arrived
     flight.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("tiktok-tui-send")]
     found = {response.batch.number: response.result for response in responses}
     assert len(responses) == len(found) == 3
     assert [getattr(found[number], "request_id", None) for number in (1, 3)] == ["one", "three"]
