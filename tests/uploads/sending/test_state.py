@@ -246,3 +246,17 @@ def test_a_restarted_clock_forgives_a_long_pause(state: SendState, forward: Call
     state.restart_outage_clock()
     state.record([failed(batch, transient())])
     assert state.error is None
+
+
+def test_throttling_is_counted_from_the_last_acceptance(state: SendState, forward: Callable[[float], None]) -> None:
+    def waits(number: int) -> float:
+        _, news = state.record([failed(Batch(number, events(number), tries=1), transient(throttled=True, code=40100))])
+        assert isinstance(news[0], updates.BatchRetrying)
+        return news[0].wait
+
+    for _ in range(3):
+        longest = waits(1)
+        forward(1)
+    assert longest >= 4
+    state.record([answered(2)])
+    assert waits(3) < 2
