@@ -226,9 +226,9 @@ def test_an_event_set_of_18_digits_is_unusual(check: Check) -> None:
     assert [problem.row for problem in prepared.problems("event_set_id.unusual")] == [2, 4]
 
 
-def test_a_blank_key_of_a_value_map_changes_no_cell(check: Check) -> None:
+def test_keys_of_a_value_map_are_read_as_cells_are_and_a_blank_one_changes_none(check: Check) -> None:
     fields = {name: FieldSource(columns=(name,)) for name in HEADER}
-    fields["event"] = FieldSource(columns=("event",), values={"": "Purchase", "sale": "Lead"})
+    fields["event"] = FieldSource(columns=("event",), values={"": "Purchase", " sale\u00a0": "Lead"})
     prepared = check(HEADER, ("", "2026-11-20", "a@b.cd"), ("sale", "2026-11-20", "a@b.cd"), mapping=Mapping(fields))
     assert prepared.totals.rejects_by_rule == {"event.missing": 1}
     assert prepared.totals.sendable == 1
@@ -238,7 +238,7 @@ def test_a_line_that_is_no_row_is_a_rejected_one(check: Check) -> None:
     good = ("Lead", "2026-11-20", "a@b.cd")
     prepared = check(HEADER, good, good[:2], ("Lead", "2026-11-20", "c@d.ef"), ("Lead", "never", "c@d.ef"))
     totals = prepared.totals
-    assert (totals.rows, totals.rejected, totals.events, totals.sendable) == (4, 2, 3, 2)
+    assert (totals.rows, totals.left_out, totals.rejected, totals.events, totals.sendable) == (4, 0, 2, 3, 2)
     assert totals.rejects_by_rule == {"file.broken_line": 1, "timestamp.unreadable": 1}
     problems = {problem.row: problem for problem in prepared.problems()}
     assert list(problems) == [3, 5]

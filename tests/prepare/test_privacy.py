@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.prepare.privacy import masked_cells, open_columns, personal_columns, shown
+from tiktok_tui.prepare.privacy import masked, masked_cells, open_columns, personal_columns, shown
 
 WEB = Destination(
     "web", "Web", event_source=EventSource.WEB, event_set_id="C4WEB", fixed_event="Lead", phone_country="US"
@@ -55,3 +55,4 @@ def test_cells_of_a_row_are_masked_where_their_column_is_hidden_or_they_look_per
     hidden = [False, False, True, True, True]
     assert masked_cells(row, hidden, "US") == ("•••", "Lead", "•••", None, "")
     assert masked_cells(row, None, "US") == row
+    assert (masked("x"), masked("")) == ("•••", "")

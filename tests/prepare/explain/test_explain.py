@@ -25,6 +25,7 @@ def report(prepared: Prepared) -> dict[tuple[int, str], tuple[str, str, str]]:
 
 def test_a_near_miss_names_the_right_event(check: Check) -> None:
     prepared = check(HEADER, ("purchase", "2026-11-20", "a@b.cd"), ("zzz", "2026-11-20", "a@b.cd"))
+    assert {problem.order for problem in prepared.problems()} == {""}
     reasons = report(prepared)
     assert reasons[2, "event.unknown"] == (
         "event",
@@ -144,3 +145,8 @@ def test_items_of_a_list_in_a_group_are_every_row_s_problem(check: Check) -> Non
         mapping=Mapping(fields, group_by="order"),
     )
     assert set(report(prepared)) == {(2, "price.unreadable"), (3, "price.unreadable")}
+
+
+def test_a_problem_names_the_order_of_its_event(check: Check) -> None:
+    prepared = check((*HEADER, "order_id"), ("Lead", "never", "a@b.cd", "O-7"))
+    assert [problem.order for problem in prepared.problems()] == ["O-7"]

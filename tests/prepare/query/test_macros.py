@@ -294,6 +294,7 @@ CASES: list[tuple[str, str | None, Any]] = [
     ("click_id(x)", "?ttclid=E.C.P.q1", "E.C.P.q1"),
     ("email_clean(x)", hashlib.sha256(b"").hexdigest(), None),
     ("unmarked(x)", "'Abc", "'Abc"),
+    ("phone_digits(x)", "213\u00a0373-4253", "2133734253"),
     ("locale_tag(x)", "fil-PH", "fil-PH"),
     ("is_item_list(x)", '[{"a":1}]', True),
     ("is_item_list(x)", "[1]", False),

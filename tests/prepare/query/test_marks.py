@@ -68,3 +68,9 @@ def test_an_order_number_with_letters_shares_a_mark_with_its_last_number(
     else:
         assert last is not None
         assert last == (plain[0] or 0) | ORDERED
+
+
+def test_a_file_without_anything_that_identifies_a_customer_has_no_marks_and_no_events(check: Check) -> None:
+    prepared = check(("event", "timestamp", "order_id"), ("Lead", "2026-11-20", "A-1"))
+    assert list(prepared.events()) == []
+    assert prepared.totals.rejects_by_rule == {"identity.missing": 1}

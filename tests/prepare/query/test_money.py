@@ -97,6 +97,12 @@ def test_what_is_unclear_is_refused_in_words(check: Check) -> None:
         assert problem.column == "value"
 
 
+@pytest.mark.parametrize("style", [NumberStyle.COMMA, NumberStyle.SPACE])
+def test_a_point_is_no_decimal_mark_where_commas_are(check: Check, style: NumberStyle) -> None:
+    prepared = check((*HEADER, "value"), (*START, "12.50"), number_style=style)
+    assert prepared.totals.rejects_by_rule == {"value.unreadable": 1}
+
+
 def test_the_currency_s_own_column_settles_a_shared_sign(check: Check) -> None:
     settled: list[tuple[str, str, tuple[float | None, str]]] = [
         ("$5", "CAD", (5, "CAD")),
@@ -213,8 +219,9 @@ def test_one_price_is_enough_to_name_the_currency_of_an_order(check: Check) -> N
 
 
 def test_a_price_without_a_quantity_counts_once(check: Check) -> None:
-    rows = [(*START, "5", ""), (*START, "5", "2"), (*START, "", "2")]
-    assert money(check((*HEADER, "price", "quantity"), *rows)) == [(5, "USD"), (10, "USD"), (None, None)]
+    rows = [(*START, "5", ""), (*START, "5", "2"), (*START, "", "2"), (*START, "0.01", "999999999")]
+    sent = [(5, "USD"), (10, "USD"), (None, None), (9999999.99, "USD")]
+    assert money(check((*HEADER, "price", "quantity"), *rows)) == sent
 
 
 def test_one_item_with_a_price_gives_its_order_a_currency(check: Check) -> None:

@@ -28,6 +28,12 @@ def test_a_name_is_tiktok_s_or_a_good_custom_one(check: Check, name: str, offlin
         assert prepared.totals.rejects_by_rule == ({rule: 1} if rule else {})
 
 
+@pytest.mark.parametrize(("address", "rule"), [("", "page_url.missing"), ("x.yz", "page_url.invalid")])
+def test_a_web_event_needs_the_address_of_its_page(check: Check, address: str, rule: str) -> None:
+    prepared = check(HEADER, ("Lead", "2026-11-20", "a@b.cd", address), event_source=EventSource.WEB)
+    assert prepared.totals.rejects_by_rule == {rule: 1}
+
+
 @pytest.mark.parametrize(("name", "warned"), [("Purchase", True), ("CompletePayment", True), ("Lead", False)])
 def test_a_payment_without_a_value_is_warned_of(check: Check, name: str, warned: bool) -> None:
     prepared = check(HEADER, (name, "2026-11-20", "a@b.cd", ""))
