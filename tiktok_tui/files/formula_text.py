@@ -7,7 +7,7 @@ import re
 MARK = b'="'
 """A file without these bytes has no such cell."""
 
-_FORMULA = re.compile(r'="((?:[^"]|"")*)"', re.DOTALL)
+_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 
 
 def text_within(cell: str) -> str:
@@ -24,6 +24,6 @@ def text_within_sql(cell: str) -> str:
     """Return SQL that does the same with a cell (SQL too), NULL for an empty text."""
     inner = f"replace(substr({cell}, 3, length({cell}) - 3), '\"\"', '\"')"
     return (
-        f"CASE WHEN starts_with({cell}, '=\"') AND regexp_full_match({cell}, '=\"([^\"]|\"\")*\"', 's') "
+        f'CASE WHEN starts_with({cell}, \'="\') AND regexp_full_match({cell}, \'="([^"]|"")*"\') '
         f"THEN nullif({inner}, '') ELSE {cell} END"
     )

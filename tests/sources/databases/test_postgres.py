@@ -160,10 +160,14 @@ def test_the_tables_that_can_be_read(postgres: Server, shop: PostgresDatabase) -
         f"CREATE VIEW v_{name} AS SELECT 1 AS x; CREATE MATERIALIZED VIEW m_{name} AS SELECT 1 AS x; "
         f"CREATE TABLE p_{name} (x int) PARTITION BY RANGE (x);"
         f"CREATE TABLE q_{name} PARTITION OF p_{name} FOR VALUES FROM (0) TO (9);"
-        + "".join(f"GRANT SELECT ON {kind}_{name} TO reader;" for kind in "vmpq")
+        f"CREATE FOREIGN DATA WRAPPER w_{name}; CREATE SERVER s_{name} FOREIGN DATA WRAPPER w_{name};"
+        f"CREATE FOREIGN TABLE f_{name} (x int) SERVER s_{name};"
+        f"CREATE SCHEMA closed_{name}; CREATE TABLE closed_{name}.c_{name} (x int);"
+        f"GRANT SELECT ON closed_{name}.c_{name} TO reader;"
+        + "".join(f"GRANT SELECT ON {kind}_{name} TO reader;" for kind in "vmpqf")
     )
     found = [table.name for table in shop.tables() if name in table.name]
-    assert found == [f"m_{name}", f"p_{name}", name, f"v_{name}"]
+    assert found == [f"f_{name}", f"m_{name}", f"p_{name}", name, f"v_{name}"]
 
 
 @pytest.mark.parametrize(
