@@ -30,6 +30,7 @@ def order(number: str, time: str = "2026-11-20 10:00:00", **cells: str) -> tuple
 SAME = {
     "a column of floats": (ORDERS, order("1001"), ORDERS, order("1001.0")),
     "a sign in front": (ORDERS, order("1001"), ORDERS, order("#1001")),
+    "an apostrophe that keeps a number as text": (ORDERS, order("1001"), ORDERS, order("'1001")),
     "zeros in front": (ORDERS, order("0001001"), ORDERS, order("1001")),
     "blanks": (ORDERS, order("1001"), ORDERS, order(" 1001\u00a0")),
     "a date gets its time": (ORDERS, order("1001", "2026-11-20"), ORDERS, order("1001", "2026-11-20 23:59:00")),

@@ -43,6 +43,7 @@ AMOUNTS: list[tuple[dict[str, Any], list[tuple[str, tuple[float, str]]]]] = [
             ("1250.125", (1250.125, "USD")),
             ("₫250.000", (250000, "VND")),
             ("-0.00", (0, "USD")),
+            ("EUR .25", (0.25, "EUR")),
         ],
     ),
     ({"currency": " usd "}, [("5", (5, "USD"))]),
