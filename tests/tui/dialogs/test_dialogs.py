@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,12 @@ from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource, QuerySource
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.dialogs import pick_file
+from tiktok_tui.tui.dialogs import paths, pick_file
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.paths import Entry
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.frame.page import Page
@@ -199,6 +201,37 @@ async def test_pick_file_says_where_it_is_and_begins_on_the_first_file(session: 
         assert results == [FileSource(folder / "exports" / "november.parquet")]
 
 
+async def test_pick_file_shows_the_folder_that_was_typed_last_however_slow_the_one_before_is(
+    session: AppSession, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, answers, read = folder / "slow", threading.Event(), list[Path]()
+    slow.mkdir()
+    (slow / "late.csv").touch()
+
+    def entries(asked: Path) -> tuple[Entry, ...]:
+        found = paths.entries(asked)
+        read.append(asked)
+        if asked == slow:
+            assert answers.wait(20)
+        return found
+
+    monkeypatch.setattr(pick_file, "entries", entries)
+    app, _ = opened(session, lambda: PickFile(folder=folder))
+    async with app.run_test() as pilot:
+        await shows(pilot, "orders.csv")
+        dialog = app.screen
+        assert isinstance(dialog, PickFile)
+        dialog.line.text = f"{slow}/"
+        await until(pilot, lambda: read == [folder, slow])
+        dialog.line.text = ""
+        await until(pilot, lambda: read == [folder, slow, folder])
+        await pilot.pause()
+        answers.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "late.csv" not in screen_text(app)
+
+
 async def test_pick_file_by_typing_completing_and_walking(session: AppSession, folder: Path) -> None:
     app, results = opened(session, lambda: PickFile(folder=folder))
     async with app.run_test() as pilot:
@@ -346,6 +379,11 @@ async def test_a_list_keeps_its_height_while_it_is_filtered(session: AppSession)
         await pilot.press("z", "z")
         await shows(pilot, "Nothing matches")
         assert app.screen.query_one(".dialog--box").region == before
+        choose = app.screen
+        assert isinstance(choose, Choose)
+        choose.filter_line.value = "acme"
+        choose.action_move(1)  # before the list has heard what was typed
+        assert (len(choose.matching), choose.table.cursor) == (6, 1)
 
 
 async def test_files_are_listed_with_their_size_and_date(session: AppSession, folder: Path) -> None:

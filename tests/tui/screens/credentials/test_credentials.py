@@ -32,6 +32,7 @@ from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.credentials.ask_secrets import ChooseMethod, Method
 from tiktok_tui.tui.screens.credentials.authorising import Authorising
 from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 from tiktok_tui.tui.screens.history.history import HistoryPage
@@ -236,6 +237,9 @@ async def test_the_browsers_redirect_is_caught_on_loopback(
         (made,) = known_credentials(app)
         assert made.kind is Kind.APP
         assert real_keyring.entries()
+        await pilot.press("r")
+        method = await on(pilot, ChooseMethod)
+        await until(pilot, lambda: method.table.cursor == list(Method).index(Method.BROWSER))
 
 
 async def test_the_address_can_be_pasted_where_the_browser_is_elsewhere(app: TikTokTui, sandbox: Sandbox) -> None:

@@ -11,8 +11,10 @@ from textual.events import Paste
 from tests.support.pages import DESTINATION, app_with, full_home
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
+from tests.support.sync_pages import NIGHTLY
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.syncs import store as syncs
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.session import AppSession
@@ -76,14 +78,15 @@ async def test_a_file_that_cannot_be_read_is_shown_and_explained(session: AppSes
 
 
 async def test_a_sync_that_cannot_be_read_is_shown_and_explained(session: AppSession) -> None:
-    private_folder(session.home.syncs).joinpath("nightly.toml").write_text("name = ")
+    private_folder(session.home.syncs).joinpath("a-broken.toml").write_text("name = ")
+    syncs.save(session.home, NIGHTLY)
     app = app_with(session, "home")
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "! file cannot be read")
         app.screen.query_one("#syncs").focus()
-        await pilot.press("enter")
+        await pilot.press("end", "enter")
         await shows(pilot, "This sync cannot be read")
-        await shows(pilot, "nightly.toml, line 1")
+        await shows(pilot, "a-broken.toml, line 1")
 
 
 class Listening(TikTokTui):
@@ -198,3 +201,5 @@ async def test_the_destination_that_was_used_last_is_chosen(session: AppSession)
         await pilot.press("down")
         home.show(replace(home.lists.overview, destinations=(second, replace(first, slug="new"), first)))
         assert home.lists.destinations.cursor == 2, "it stays on its destination"
+        home.show(replace(home.lists.overview, destinations=(replace(first, slug="new"), second, first)))
+        assert home.lists.destinations.cursor == 0, "unless another one was used since"

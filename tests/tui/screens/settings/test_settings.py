@@ -53,7 +53,7 @@ async def test_a_taken_key_is_refused_and_del_brings_the_usual_one_back(session:
         await pilot.press("r")
         await shows(pilot, "Choose another key.")
         assert not file.exists()
-        for key, kept in (("f5", True), ("delete", False)):
+        for key, kept in (("f5", True), ("delete", False), ("f5", True), ("backspace", False)):
             await pilot.press("enter")
             await shows(pilot, "Usually: u")
             await pilot.press(key)

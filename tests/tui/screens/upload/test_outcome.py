@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from tests.support.setups import SHOP
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.tui.screens.upload.outcome import outcome
+from tiktok_tui.tui.screens.upload.outcome import ended_sentence, outcome
 from tiktok_tui.tui.widgets.tone import Tone
+from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
+from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.summary import Summary
 
@@ -63,6 +67,26 @@ def test_rejects_that_were_saved_are_offered_where_they_are() -> None:
 def test_what_is_ready_beyond_the_first_few_comes_last() -> None:
     words, _ = outcome(Summary("r", Status.DONE, 10, ALL), 0, STORE, rest=1)
     assert words.endswith("within 24 hours. 1 more is ready: a  sends them.")
+
+
+@pytest.mark.parametrize(
+    ("destination", "sent", "said"),
+    [
+        (STORE, None, "Stopped sending the first 10 events from orders.csv to {}."),
+        (replace(STORE, advertiser_id="7"), 12, "Sent 12 events from orders.csv to {}.  Events Manager"),
+        (
+            replace(STORE, advertiser_id="7", sandbox=True),
+            1,
+            "Sent 1 event from orders.csv to {} (the built-in sandbox).",
+        ),
+    ],
+)
+def test_the_end_says_what_went_where_and_leads_there(destination: Destination, sent: int | None, said: str) -> None:
+    destination = replace(destination, advertiser_id=destination.advertiser_id if sent else "")
+    totals = SimpleNamespace(totals=SimpleNamespace(sendable=12))
+    file = SimpleNamespace(table=SimpleNamespace(name="orders.csv"), destination=destination, prepared=totals)
+    upload = StartedUpload(cast("CheckedFile", file), Options(limit=10))
+    assert ended_sentence(upload, sent, finished=sent is not None).plain == said.format(destination.name)
 
 
 def test_what_is_left_is_to_be_resumed() -> None:

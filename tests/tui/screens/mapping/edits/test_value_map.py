@@ -33,6 +33,13 @@ async def test_it_begins_with_a_value_that_tiktok_does_not_take_and_continues_wi
             await pilot.press(*typed, "enter")
             await on(pilot, ValueMap)
             await until(pilot, lambda line=line: shown.table.cursor == line)  # type: ignore[misc]
+        await pilot.press("up", "up", "delete", "end")
+        for typed, line in (("lead", 1), ("contact", 2)):  # after the last line, those above that still need one
+            await pilot.press("enter")
+            await on(pilot, Choose)
+            await pilot.press(*typed, "enter")
+            await on(pilot, ValueMap)
+            await until(pilot, lambda line=line: shown.table.cursor == line)  # type: ignore[misc]
         await pilot.press("home", "enter")
         await on(pilot, Choose)
         await pilot.press("enter")  # what it is already
