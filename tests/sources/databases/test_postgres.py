@@ -252,7 +252,22 @@ def test_what_a_query_has_wrong(
     assert words in str(caught.value)
     assert SECRET not in str(caught.value)
     assert caught.value.__cause__ is None  # which a crash report would quote
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
     shop.copy("SELECT 1 AS x", tmp_path / "b.parquet", Transfer())  # the connection can still be used
+
+
+def test_a_cell_that_the_planner_stumbles_over_is_not_shown(
+    postgres: Server, shop: PostgresDatabase, tmp_path: Path
+) -> None:
+    """A function that says of itself that it is immutable runs before the first row."""
+    table = postgres.table("x text", f"('{SECRET}')")
+    postgres.run(
+        f"CREATE FUNCTION f_{table}() RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$BEGIN "
+        f"EXECUTE (SELECT format('SELECT * FROM %I', x) FROM {table}); RETURN 1; END$$;"
+    )
+    with pytest.raises(FileError, match="refuses the query") as caught:
+        shop.copy(f"SELECT f_{table}() AS x", tmp_path / "a.parquet", Transfer())
+    assert SECRET not in str(caught.value)
 
 
 def test_what_may_not_be_read(postgres: Server, shop: PostgresDatabase, tmp_path: Path) -> None:
