@@ -59,9 +59,7 @@ def prepare(
         if source is not None and source.format is not None:
             _try_format(work, source.format)
         known = known_of(table) if limit is None else Known()
-        if few(staged.rows):
-            plan = replace(plan, few=True)
-        elif not plan.defused:
+        if not few(staged.rows) and not plan.defused:
             plan = replace(plan, clean=clean_columns(work, staged, known))
         make_tables(work, tables)
         try:

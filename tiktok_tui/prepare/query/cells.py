@@ -25,8 +25,7 @@ def cell_of(plan: Plan, place: int) -> str:
     """The SQL that reads one staged column."""
     if place in plan.clean:
         return staged(place)
-    read = "cell_of_few" if plan.few else "cell"
-    return f"{read}(undefused({staged(place)}))" if plan.defused else f"{read}({staged(place)})"
+    return f"cell(undefused({staged(place)}))" if plan.defused else f"cell({staged(place)})"
 
 
 def rows_select(plan: Plan, span: Span, money: Signs) -> str:

@@ -23,8 +23,7 @@ class Plan:
 
     `defused` is True for one of our files of rejects, whose cells are guarded against spreadsheets.
     `filtered` is False to read the events that the mapping leaves out, too. `clean` are the numbers of the staged
-    columns whose cells are read as they stand. `few` is True for so few rows that their query takes longer to plan than
-    to run.
+    columns whose cells are read as they stand.
     """
 
     mapping: Mapping
@@ -33,7 +32,6 @@ class Plan:
     defused: bool
     filtered: bool = True
     clean: frozenset[int] = frozenset()
-    few: bool = False
 
     @property
     def grouped(self) -> bool:
