@@ -29,6 +29,14 @@ settings.load_profile("unhurried")
 gc.set_threshold(10_000, 20, 50)
 
 
+_LONG = ("journeys", "test_pictures", "test_whole_way")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, most of it waiting: at the end the other processes would be idle beside it."""
+    items.sort(key=lambda item: not any(part in item.nodeid for part in _LONG))
+
+
 def pytest_unconfigure() -> None:
     """Look once for what nobody closed: pytest does so five times at the end, over all that the libraries have made."""
     gc.collect()
