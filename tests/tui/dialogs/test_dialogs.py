@@ -26,6 +26,7 @@ from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.dialogs.paths import Entry
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
@@ -79,6 +80,8 @@ async def test_a_dialog_is_left_once_and_with_what_is_on_top(session: AppSession
         await until(pilot, lambda: results)
         assert results == [True]
         assert app.screen_stack[0].is_attached
+        await app.push_screen(Notes("Notes", ()))
+        await shows(pilot, "There are no notes.")
 
 
 CHOICES = [

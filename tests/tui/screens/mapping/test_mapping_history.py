@@ -47,13 +47,15 @@ async def test_a_change_is_undone_and_redone_and_checked_each_time(session: AppS
         before = here.mapping
         await here.press("u")
         assert here.mapping == before
-        await here.go_to("email")
-        await here.press("delete")
+        for empty_or_not in ("brand", "email"):
+            await here.go_to(empty_or_not)
+            await here.press("delete")
         await shows(here.pilot, "Changed: email.  u  undo")
         await checked(here.pilot, here.app)
         assert here.totals.with_email == 0
         await here.press("ctrl+z")
         await shows(here.pilot, "Undone: email.  U  redo")
+        assert not here.app.screen.active_bindings["u"].enabled, "emptying an empty field was no change"
         assert here.mapping == before
         await checked(here.pilot, here.app)
         assert here.totals.with_email == here.totals.sendable

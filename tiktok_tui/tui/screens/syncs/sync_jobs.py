@@ -46,9 +46,7 @@ def give_up(home: Home, sync_id: str) -> None:
 
 
 def remove(home: Home, sync_id: str) -> None:
-    """Take the sync off the machine's scheduler, and remove it with its history."""
+    """Take the sync off the machine's scheduler, and remove it with its history; neither while it is being run."""
     from tiktok_tui.syncs import removal
-    from tiktok_tui.syncs.scheduling import scheduling
 
-    scheduling.unschedule(home, sync_id)
     removal.remove(home, sync_id)
