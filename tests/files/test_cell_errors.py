@@ -42,3 +42,4 @@ def test_of_many_errors_the_first_rows_are_named(opened: Open) -> None:
 def test_an_error_where_a_piece_of_the_text_begins_or_ends_is_one() -> None:
     assert list(CellErrors(",").places(b"#N/A,x")) == [("#N/A", 0)]
     assert list(CellErrors(",").places(b"x#N/A,x,#N/A")) == [("#N/A", 8)]
+    assert list(CellErrors(",").places(b"x\r#N/A\r")) == [("#N/A", 2)]

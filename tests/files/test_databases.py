@@ -137,6 +137,12 @@ def test_one_of_several_tables_has_to_be_named(make: Make, tmp_path: Path, scrat
     assert "'orders'" in unknown.value.remedy
 
 
+def test_a_dozen_tables_are_named() -> None:
+    names = [f"t{number}" for number in range(13)]
+    assert TableNeeded(names[:12], "x").what == f"The database has 12 tables: {', '.join(names[:12])}."
+    assert TableNeeded(names, "x").what == f"The database has 13 tables: {', '.join(names[:12])} …."
+
+
 @MAKERS
 def test_databases_without_tables_are_refused_and_tables_without_rows_are_read(
     make: Make, tmp_path: Path, scratch: Path

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import NoReturn
 from urllib.parse import quote
 
+import adbc_driver_manager
 import pytest
 
 from tests.support.copies import cells_of, kinds_of
@@ -186,8 +189,24 @@ def test_connecting_takes_fifteen_seconds_at_most_unless_the_address_says_more(
 ) -> None:
     given: list[dict[str, str]] = []
     monkeypatch.setattr(postgres_source, "AdbcSession", lambda driver, options, autocommit: given.append(options))
-    PostgresDatabase("shop", {"uri": uri})
+    database = PostgresDatabase("shop", {"uri": uri})
     assert given == [{"uri": timed}]
+    assert database.select_all(TableName("Sales", 'a"b')) == 'SELECT * FROM "Sales"."a""b"'
+
+
+def test_words_of_the_server_in_another_encoding_are_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(sql: str) -> NoReturn:
+        raise adbc_driver_manager.ProgrammingError(
+            "refused",
+            status_code=adbc_driver_manager.AdbcStatusCode.INVALID_ARGUMENT,
+            sqlstate="42601",
+            details=[(b"PG_DIAG_MESSAGE_PRIMARY", b"Syntaxfehler: sp\xe4t")],
+        )
+
+    session = SimpleNamespace(execute=refuse, end=lambda: None)
+    monkeypatch.setattr(postgres_source, "AdbcSession", lambda *arguments, **options: session)
+    with pytest.raises(FileError, match="Syntaxfehler: sp\N{REPLACEMENT CHARACTER}t"):
+        PostgresDatabase("shop", {"uri": ""}).server()
 
 
 def test_a_limit_is_the_servers(shop: PostgresDatabase, tmp_path: Path) -> None:
