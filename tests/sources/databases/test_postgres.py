@@ -200,7 +200,7 @@ def test_words_of_the_server_in_another_encoding_are_shown_all_the_same(monkeypa
             "refused",
             status_code=adbc_driver_manager.AdbcStatusCode.INVALID_ARGUMENT,
             sqlstate="42601",
-            details=[(b"PG_DIAG_MESSAGE_PRIMARY", b"Syntaxfehler: sp\xe4t")],
+            details=[(b"PG_DIAG_MESSAGE_PRIMARY", b"Syntaxfehler: sp\xe4t")],  # type: ignore[list-item]  # they are bytes
         )
 
     session = SimpleNamespace(execute=refuse, end=lambda: None)
