@@ -164,7 +164,7 @@ def _unnumbered(said: tuple[str, ...]) -> tuple[str, ...]:
     """The words without a number at the end: `email 2`, `email2`."""
     if len(said) > 1 and said[-1].isdecimal():
         return said[:-1]
-    if said and (shorter := said[-1].rstrip("0123456789")) and said[-1] != "sha256":
+    if said and (shorter := said[-1].rstrip("0123456789")):
         return (*said[:-1], shorter)
     return said
 

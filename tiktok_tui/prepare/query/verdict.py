@@ -12,8 +12,6 @@ from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan
 
 IDENTIFIERS = tuple(field.name for field in FIELDS if field.hashed)
-_NO_FAULT = ("email.hash_case", "email.marks", "phone.hash_case", "external_id.hash_case")
-"""Rules of an identifier that is good although it breaks them."""
 _EVERY_ERROR = ("event_bits", "event_set_bits", "event_id_bits", "time_bits")
 _EVERY_WARNING = ("event_set_warning", "event_id_warning")
 _ONLY_WARNED = tuple(
@@ -29,7 +27,6 @@ def verdict_layers(plan: Plan) -> Layers:
     present = [field for field in IDENTIFIERS if plan.source(field) is not None]
     good = " OR ".join(f"{Cell(field).clean} IS NOT NULL" for field in present) or "false"
     bits = total_or(Cell(field).bits for field in present)
-    harmless = total_or(bit(rule) for rule in _NO_FAULT)
     errors = [*_EVERY_ERROR, "identity_errors", "currency_bits", "value_unclear", "item_errors"]
     errors += ["value_bits"] if plan.source("value") is not None else []
     errors += ["content_type_bits"] if plan.source("content_type") is not None else []
@@ -44,9 +41,8 @@ def verdict_layers(plan: Plan) -> Layers:
         Layer(
             {
                 "identity_errors": "CASE WHEN identity_good THEN 0 "
-                f"WHEN identity_bits = 0 THEN {bit('identity.missing')} ELSE identity_bits & ~({harmless}) END",
-                "identity_warnings": "CASE WHEN identity_good THEN identity_bits "
-                f"ELSE identity_bits & ({harmless}) END",
+                f"WHEN identity_bits = 0 THEN {bit('identity.missing')} ELSE identity_bits END",
+                "identity_warnings": "CASE WHEN identity_good THEN identity_bits ELSE 0 END",
                 "value_warning": "CASE WHEN event_name IN ('Purchase', 'CompletePayment') AND amount_json IS NULL "
                 f"AND {'value_bits' if plan.source('value') is not None else 'worked_out_warning'} = 0 "
                 f"THEN {bit('value.missing')} ELSE 0 END",
