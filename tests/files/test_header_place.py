@@ -55,3 +55,15 @@ def test_names_that_are_values(names: list[str], data: bool) -> None:
 def test_names_stand_over_nearly_all_columns_of_the_data(above: list[str], place: int) -> None:
     data = [["x", "5", "2026-06-11", "7"]] * 3
     assert header_place([above, ["alpha", "beta", "gamma", "delta"], *data]) == place
+
+
+def test_the_usual_words_of_names_go_before_a_title() -> None:
+    words = (
+        "id no number e-mail mail phone mobile tel date time zone total subtotal tax amount price value gross net paid "
+        "currency order transaction invoice receipt customer client buyer name status type state country city zip "
+        "address quantity qty item product sku conversion click gclid event code note source Bestellnummer Betrag "
+        "Währung montant commande téléphone devise fecha importe pedido teléfono moneda importo ordine valuta preço"
+    ).split()
+    text = [["ann", "one", "b"], ["bob", "two", "c"]]
+    missed = [word for word in words if header_place([["alpha", "beta", "gamma"], [word, "Email", "x"], *text]) != 1]
+    assert missed == []

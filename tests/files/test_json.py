@@ -220,3 +220,8 @@ def test_a_line_of_some_megabytes_is_a_row_in_every_way_to_read_it(opened: Open,
     long = "x" * 5_000_000
     table = opened(f'{{"a": "short", "b": 1}}\n{{"a": "{long}", "b": 2}}{newline}', "x.jsonl")
     assert cells(table) == [("short", "1"), (long, "2")]
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}\n' * 5, "[" + ", ".join(['{"a": 1}'] * 5) + "]"])
+def test_no_more_rows_are_staged_than_are_asked_for(opened: Open, text: str) -> None:
+    assert opened(text, "x.json").stage(["a"], limit=2).rows == 2

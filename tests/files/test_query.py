@@ -248,3 +248,4 @@ def test_a_file_in_the_home_of_the_person(query: Query, tmp_path: Path, monkeypa
 def test_a_file_without_quotes_is_refused_with_them(query: Query) -> None:
     with pytest.raises(FileError, match=r"a file's name stands in quotes: FROM 'orders\.csv'"):
         query("SELECT * FROM orders.csv")
+    assert relative_names("WITH Orders AS (SELECT 1) SELECT * FROM ORDERS") == ()

@@ -19,6 +19,7 @@ from tiktok_tui.files.query_label import query_label
         ("SELECT 'it''s jane@customers.example' AS x", "SELECT '…' AS x"),
         ("SELECT * FROM 'jane@customers.example.csv'", "SELECT * FROM '…'"),
         ("SELECT * FROM t WHERE phone = 33639981212", "SELECT * FROM t WHERE phone = …"),
+        ("SELECT * FROM t WHERE name IN ('Jane', 'Bob')", "SELECT * FROM t WHERE name IN ('…', '…')"),
         ("SELECT * FROM t WHERE id IN (12345, 123456)", "SELECT * FROM t WHERE id IN (12345, …)"),
         ("SELECT a, b, c, d, e, f, g, h, i, j, k FROM wx y z", "SELECT a, b, c, d, e, f, g, h, i, j, k FROM wx…"),
         ("WITH w AS (SELECT 1) " + "SELECT a, b, c FROM w " * 5, "WITH w AS (SELECT 1) SELECT a, b, c FROM w SELE…"),
