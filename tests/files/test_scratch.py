@@ -120,6 +120,12 @@ def test_a_folder_is_let_go_before_it_is_removed(scratch: Path, monkeypatch: pyt
     assert free == [True]
 
 
+def test_a_folder_whose_lock_cannot_be_used_keeps_nobody_from_making_another(scratch: Path) -> None:
+    (scratch / "table-odd" / "owner.lock").mkdir(parents=True)
+    ScratchFolder(scratch).close()
+    assert [path.name for path in scratch.iterdir()] == ["table-odd"]
+
+
 def test_sweeping_does_not_wait_for_a_program_that_holds_the_folder(scratch: Path) -> None:
     (scratch / "table-dead").mkdir()
     gate = LockFile(scratch / ".lock")

@@ -86,6 +86,11 @@ def test_work_that_was_stopped_does_not_go_on(opened: Open) -> None:
                 go_on()
 
 
+def test_a_query_that_was_interrupted_is_no_error(opened: Open) -> None:
+    with pytest.raises(Cancelled), opened("a,b\n1,2\n").work():
+        raise duckdb.InterruptException("Interrupted!")
+
+
 def test_progress_never_goes_back_and_follows_the_span(opened: Open) -> None:
     table = opened("a,b\n1,2\n")
     with table.work() as work:
@@ -94,6 +99,8 @@ def test_progress_never_goes_back_and_follows_the_span(opened: Open) -> None:
             work.report(share)
             seen.append(work.progress())
         assert seen == [0.5, 0.5, 1.0]
+        work.execute("SELECT 1")
+        assert work.progress() == 1.0  # a short statement behind the long one
     with table.work() as work:
         work.span(0.25, 0.75)
         work.report(0.5)

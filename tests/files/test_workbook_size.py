@@ -143,3 +143,14 @@ def test_a_gigabyte_is_the_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     refuse_too_large(made(tmp_path / "book.xlsx", numbers(1), dimension="A1:P1048576"), nothing)
     with pytest.raises(FileError, match="takes more than a gigabyte"):
         refuse_too_large(made(tmp_path / "book.xlsx", numbers(1), dimension="A1:Q1048576"), nothing)
+
+
+def test_two_gigabytes_are_the_most_that_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "book.xlsx", [])
+    part = zipfile.ZipInfo("xl/media/film.mp4")
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda self: [part])
+    part.file_size = 2 << 30
+    refuse_too_large(path, nothing)
+    part.file_size += 1
+    with pytest.raises(FileError, match="more than 2 gigabytes"):
+        refuse_too_large(path, nothing)
