@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.tables import all_rows
-from tiktok_tui.files.preamble import facts_of, is_footer
+from tiktok_tui.files.preamble import below, facts_of, is_footer
 from tiktok_tui.files.table import Facts, Row
 
 from .conftest import Open
@@ -154,3 +154,9 @@ def test_a_note_about_a_line_holds_no_address_and_is_short(opened: Open) -> None
 )
 def test_what_a_footer_is(cells: list[str], footer: bool) -> None:
     assert is_footer(cells) is footer
+
+
+def test_five_lines_are_quoted() -> None:
+    assert below([]) == ()
+    assert below("abcde") == ("5 lines below the table, left out: “a” “b” “c” “d” “e”",)
+    assert below("abcdef") == ("6 lines below the table, left out: “a” “b” “c” “d” “e” …",)
