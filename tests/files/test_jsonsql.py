@@ -1,4 +1,4 @@
-"""What a line that is no JSON object is, in words."""
+"""A line that is no JSON object, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records of delimited text: what is broken is told with its reason, and reading goes on behind it."""
+"""Records of delimited text: what is broken is told with its reason, and what follows is read."""
 
 from __future__ import annotations
 

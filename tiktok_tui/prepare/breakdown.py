@@ -30,14 +30,15 @@ class Share:
 
 def count_shares(work: Work, composer: Composer, spans: Sequence[Span]) -> list[Share]:
     """Count the sendable events, the most frequent type first. Raises Cancelled when the work is stopped."""
+    columns = (
+        "event_name, coalesce(currency, ''), count(*), min(event_time), max(event_time), "
+        "sum(amount_json::DECIMAL(38, 6))"
+    )
     found: dict[tuple[str, str], Share] = {}
     for span in spans:
         work.check()
         good = replace(span, without=f"SELECT row FROM {composer.tables.problems} WHERE errors <> 0")
-        rows = work.execute(
-            "SELECT event_name, coalesce(currency, ''), count(*), min(event_time), max(event_time), "
-            f"sum(amount_json::DECIMAL(38, 6)) FROM ({composer.checked(good)}) GROUP BY 1, 2"
-        ).fetchall()
+        rows = work.execute(f"SELECT {columns} FROM ({composer.checked(good, columns)}) GROUP BY 1, 2").fetchall()
         for event, currency, events, first, last, value in rows:
             share = Share(event, currency, events, _time(first), _time(last), value)
             known = found.get((event, currency))

@@ -63,11 +63,8 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
 def _facts(composer: Composer, span: Span) -> str:
     present = _keys(composer.plan).items()
     keys = " | ".join(f"CASE WHEN {key} THEN {1 << _KEYS.index(field)} ELSE 0 END" for field, key in present)
-    return (
-        "SELECT head, n, errors, warnings, item_errors, event_time, "
-        f"{keys or '0'}, made, repeat_key, content_hash\n"
-        f"FROM ({composer.checked(span)})"
-    )
+    columns = f"head, n, errors, warnings, item_errors, event_time, {keys or '0'}, made, repeat_key, content_hash"
+    return f"SELECT {columns}\nFROM ({composer.checked(span, columns)})"
 
 
 def _keys(plan: Plan) -> dict[str, str]:

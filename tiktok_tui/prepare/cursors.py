@@ -16,7 +16,7 @@ def few(rows: int) -> bool:
 
 
 def run_as_written(work: Work, rows: int) -> None:
-    """Skip DuckDB's optimizer in this piece of work if it is about few rows; others go on with theirs."""
+    """Skip DuckDB's optimizer in this piece of work if it is about few rows; others keep theirs."""
     if few(rows):
         work.execute("SET SESSION enable_optimizer = false")
 

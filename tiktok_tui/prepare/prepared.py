@@ -67,7 +67,7 @@ class Prepared(Closing):
         for span in self._spans:
             with self._work() as work:
                 good = replace(span, without=f"SELECT row FROM {self._composer.tables.problems} WHERE errors <> 0")
-                cursor = work.execute(f"SELECT {columns} FROM ({self._composer.encoded(good)}) ORDER BY head")
+                cursor = work.execute(f"SELECT {columns} FROM ({self._composer.encoded(good, columns)}) ORDER BY head")
                 while rows := cursor.fetchmany(CHUNK):
                     work.check()
                     yield [Event._make((*row[:4], row[4:])) for row in rows]

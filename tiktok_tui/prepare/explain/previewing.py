@@ -52,7 +52,7 @@ def preview_rows(work: Work, composer: Composer, span: Span, faults: Mapping[int
     fields = _fields(plan)
     steps = {field: _STEPS.get(field, (Cell(field).text, Cell(field).text)) for field in fields}
     events = ", ".join(f"{clean} AS {field}_step, {sent} AS {field}_sent" for field, (clean, sent) in steps.items())
-    query = f"SELECT gathered, body, kept, {events} FROM ({whole.encoded(span)})"
+    query = f"SELECT gathered, body, kept, {events} FROM ({whole.encoded(span, f'body, {events}')})"
     found = _by_first(work, query)
     if not all(event["kept"] for event in found.values()):
         # Phones of rows that the filter leaves out were not looked up when the file was checked.

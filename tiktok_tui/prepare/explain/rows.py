@@ -50,7 +50,7 @@ def see_rows(work: Work, composer: Composer, span: Span, rows: Sequence[int]) ->
     faults = [cell.bits for field in IDENTIFIERS for cell in cells_of(plan, field)]
     cells = plan.cells
     chosen = ", ".join(["gathered", *cells, *faults])
-    events = work.execute(f"SELECT {chosen} FROM ({composer.checked(span)})").fetchall()
+    events = work.execute(f"SELECT {chosen} FROM ({composer.checked(span, chosen)})").fetchall()
     by_event = {event[0]: event[1:] for event in events}
     their_rows = rows_select(plan, span, composer.money)
     own = work.execute(f"SELECT {', '.join(['row', 'gathered', *cells])} FROM ({their_rows})").fetchall()

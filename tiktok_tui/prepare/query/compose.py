@@ -11,7 +11,7 @@ from tiktok_tui.prepare.query.encode import content, json_layers
 from tiktok_tui.prepare.query.identifiers import identifier_layers, open_phone_layers, phone_cells
 from tiktok_tui.prepare.query.identity import origin_layers
 from tiktok_tui.prepare.query.items import OF_ITEMS, contents_layers, list_select
-from tiktok_tui.prepare.query.layers import add_layers, indented, side_by_side
+from tiktok_tui.prepare.query.layers import Layers, add_layers, indented, needed, side_by_side
 from tiktok_tui.prepare.query.money import currency_layers, money_layers
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.properties import event_layers, open_ip_layers, property_layers, web_layers
@@ -37,8 +37,20 @@ class Composer:
     now: int
     zone: str
 
-    def checked(self, span: Span) -> str:
-        """SELECT every event of the span with its verdict: head, n, errors, warnings, made, origin, repeat_key …"""
+    def checked(self, span: Span, columns: str) -> str:
+        """SELECT every event of the span with those columns of its verdict that the SQL `columns` names.
+
+        There are head, n, errors, warnings, made, origin, repeat_key and all that they are made of.
+        """
+        select, layers = self._layers(span)
+        return add_layers(select, needed(layers, columns))
+
+    def encoded(self, span: Span, columns: str) -> str:
+        """SELECT every event of the span as `checked` does; there are event_id, key, its marks and body as well."""
+        select, layers = self._layers(span)
+        return add_layers(select, needed([*layers, *json_layers(self.plan, self.tables.repeats)], columns))
+
+    def _layers(self, span: Span) -> tuple[str, Layers]:
         select = events_select(self.plan, span, self.money)
         parts = [
             event_layers(self.plan),
@@ -55,16 +67,12 @@ class Composer:
             select = self._with_list(select)
         origin = origin_layers(self.plan, content(self.plan))
         weighed = [*money_layers(self.plan, self.money), *verdict_layers(self.plan), *origin]
-        return add_layers(select, [*side_by_side(parts), *weighed])
-
-    def encoded(self, span: Span) -> str:
-        """SELECT every event of the span as `checked` does, and event_id, key, its marks and body."""
-        return add_layers(self.checked(span), json_layers(self.plan, self.tables.repeats))
+        return select, [*side_by_side(parts), *weighed]
 
     def open_phones(self, span: Span) -> str:
         """SELECT each text and region of the span that the library has to decide, once."""
         layers = open_phone_layers(self.plan, self.tables, self.strict)
-        events = add_layers(events_select(self.plan, span, self.money), layers)
+        events = add_layers(events_select(self.plan.without_items, span, self.money), layers)
         return " UNION ".join(
             f"SELECT DISTINCT {phone.text} AS text, phone_region AS region FROM ({events}) WHERE {phone.open}"
             for phone in phone_cells(self.plan)
@@ -73,7 +81,7 @@ class Composer:
     def open_addresses(self, span: Span) -> str:
         """SELECT each IP address of the span that needs a closer look, once."""
         ip = Cell("ip")
-        events = add_layers(events_select(self.plan, span, self.money), open_ip_layers(self.plan))
+        events = add_layers(events_select(self.plan.without_items, span, self.money), open_ip_layers(self.plan))
         return f"SELECT DISTINCT {ip.raw} AS text FROM ({events}) WHERE {ip.open}"
 
     def _with_list(self, events: str) -> str:

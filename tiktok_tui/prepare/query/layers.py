@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -19,6 +20,7 @@ class Layer:
 
 
 Layers = list[Layer]
+_ALIAS = re.compile(r" AS (\w+) ON ")
 
 
 def side_by_side(parts: Iterable[Layers]) -> Layers:
@@ -45,6 +47,23 @@ def add_layers(select: str, layers: Iterable[Layer]) -> str:
         joins = "".join(f"\nLEFT JOIN {join}" for join in layer.joins)
         select = f"SELECT s.*{made}\nFROM (\n{indented(select)}\n) AS s{joins}"
     return select
+
+
+def needed(layers: Layers, by: str) -> Layers:
+    """Return the layers with no more than the SQL `by` above them needs: fewer columns are planned sooner."""
+    words, kept = _words(by), []
+    for layer in reversed(layers):
+        columns = {name: expression for name, expression in layer.columns.items() if name in words}
+        here = _words(" ".join(columns.values()))
+        joins = [join for join in layer.joins if _ALIAS.findall(join)[0] in here]
+        words |= here | _words(" ".join(joins))
+        kept.append(Layer(columns, joins))
+    return kept[::-1]
+
+
+def _words(sql: str) -> set[str]:
+    """Return all words of the SQL: names of columns are among them."""
+    return set(re.findall(r"\w+", sql))
 
 
 def indented(text: str) -> str:

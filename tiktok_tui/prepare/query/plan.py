@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
@@ -119,6 +119,12 @@ class Plan:
         if self.source("contents") is not None:
             return ()
         return tuple(field.name for field in FIELDS if field.part is Part.ITEM and self.source(field.name) is not None)
+
+    @property
+    def without_items(self) -> Plan:
+        """The plan for a query that needs no items, which is planned and runs sooner without them."""
+        fields = {name: source for name, source in self.mapping.fields.items() if FIELD[name].part is not Part.ITEM}
+        return replace(self, mapping=replace(self.mapping, fields=fields))
 
     def _mapped(self, source: FieldSource, expression: str) -> str:
         branches = "".join(
