@@ -89,6 +89,14 @@ def real_keyring(
     keyring.set_keyring(before)
 
 
+@pytest.fixture
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proxy in the environment."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
 def _database_server(kind: str, factory: pytest.TempPathFactory) -> Server:
     if absent := databases.missing(kind):
         (pytest.fail if os.environ.get(databases.REQUIRED) else pytest.skip)(absent)

@@ -80,7 +80,7 @@ def test_how_times_phones_and_amounts_are_read_is_said() -> None:
     found = said(mapping)
     assert found["timestamp"] == ["Times without a zone are in UTC, dates are day/month/year."]
     assert found["phone"] == ["Phones are read with the country in “Country”, else with US."]
-    assert found["currency"] == ["Amounts that name no currency are in USD."]
+    assert found["currency"] == ["Amounts that name no currency, or only $, which others share, are in USD."]
     assert found["group"] == ["Rows with the same “Order” are one event."]
     assert found["event"] == ["Every row that is sent is Purchase."]
     assert found["contents"] == ["Rows whose “Line” is Sale or blank are no items of their order."]
@@ -107,6 +107,9 @@ def test_a_zone_a_country_and_a_currency_of_the_mapping_go_before_the_destinatio
     ]
     assert found["currency"] == ["The currency is in “Ccy”; where it is blank, no currency, which is refused."]
     assert found["event"] == ["Every row that is sent is Lead."]
+    for currency, where in (("CAD", "blank, or only $, which others share"), ("EUR", "blank")):
+        found = said(mapping, destination=replace(TILLS, currency=currency))
+        assert found["currency"] == [f"The currency is in “Ccy”; where it is {where}, {currency}."]
     assert said(replace(mapping, fields={"value": column("Total"), "currency": FieldSource(value="EUR")}))[
         "currency"
     ] == ["Amounts are in EUR."]

@@ -13,15 +13,9 @@ from tests.sources.server import Files, serving
 from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.sources.address_checks import check_peer, check_url, client_for, redirected
 
+pytestmark = pytest.mark.usefixtures("no_proxies")
+
 ADDRESS = "https://files.example.com/x"
-
-
-@pytest.fixture(autouse=True)
-def direct(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No proxy in the environment."""
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
 
 
 def leads_to(address: str) -> object:

@@ -16,14 +16,9 @@ from tiktok_tui.tiktok.errors import SettingsRefused, Transient
 from tiktok_tui.tiktok.proxies import Proxy, proxy_for
 from tiktok_tui.tiktok.tokens import FixedToken
 
+pytestmark = pytest.mark.usefixtures("no_proxies")
+
 URL = "https://tiktok.invalid/open_api/v1.3"
-
-
-@pytest.fixture(autouse=True)
-def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
 
 
 @pytest.mark.parametrize(

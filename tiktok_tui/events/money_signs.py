@@ -165,6 +165,17 @@ def meant(found: tuple[str, ...], expected: str) -> str | None:
     return found[0] if len(found) == 1 or found in _usual() else None
 
 
+def shared_sign(currency: str) -> str:
+    """Return the first sign or word of a currency that can mean others as well, "" if it has none.
+
+    >>> shared_sign("CAD"), shared_sign("GBP"), shared_sign("EUR")
+    ('$', '£', '')
+    """
+    code = currency.upper()
+    shared = (words[0] for words, usual, others in _signs() if code in (found := [*usual, *others]) and len(found) > 1)
+    return next(shared, "")
+
+
 def money_key(text: str) -> str:
     """Return the text as the tables spell it: lower case, without blanks and hyphens (the SQL macro of this name)."""
     return "".join(letter for letter in text.lower() if not letter.isspace() and letter != "-")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tiktok_tui.events.destination import Destination, NumberStyle
+from tiktok_tui.events.money_signs import shared_sign
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping import check, times
@@ -179,11 +180,14 @@ def _reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
 def _currency(mapping: Mapping, destination: Destination) -> Note:
     source = mapping.fields.get("currency")
     default = destination.currency or "no currency, which is refused"
+    sign = shared_sign(destination.currency)
     if source is None:
-        return Note("currency", f"Amounts that name no currency are in {default}.")
+        only = f", or only {sign}, which others share," if sign else ""
+        return Note("currency", f"Amounts that name no currency{only} are in {default}.")
     if not source.columns:
         return Note("currency", f"Amounts are in {shown(source.value or '')}.")
-    return Note("currency", f"The currency is in “{shown(source.columns[0])}”; where it is blank, {default}.")
+    blank = f"blank, or only {sign}, which others share" if sign else "blank"
+    return Note("currency", f"The currency is in “{shown(source.columns[0])}”; where it is {blank}, {default}.")
 
 
 def _counted_out(mapping: Mapping, texts: Sequence[str], cells: dict[str, int] | None) -> str:

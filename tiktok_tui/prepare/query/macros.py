@@ -40,6 +40,7 @@ _WORD = (
     r"\x{2000}-\x{206f}\x{20a0}-\x{22ff}\x{3000}-\x{3003}\x{fdfc}\x{fe69}\x{ff04}\x{ffe1}\x{ffe5}\x{ffe6}]"
 )
 _FRAGMENTS = {
+    "amount": r"(?:0|[1-9]\d{0,11})(?:\.\d+)?",
     "error": PATTERN,
     "blank": r"\x00-\x20\x7f-\x{a0}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2069}\x{3000}\x{feff}",
     "quote": r"\x{27}\x{60}\x{ab}\x{b4}\x{bb}\x{2bc}\x{2018}-\x{201f}\x{2032}\x{2033}\x{2039}\x{203a}",

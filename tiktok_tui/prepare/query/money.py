@@ -35,8 +35,8 @@ def money_layers(plan: Plan, money: Signs) -> Layers:
 
     The signs of amounts and the headers of their columns name currencies, and the currency's own cell must agree with
     them. A sign that several currencies share means the one of the cell, the destination's if it is one of them, or the
-    only one that all signs of the event can mean.
-    Where nothing names a currency, the destination's holds. In a file without signs only headers can name one.
+    only one that all signs of the event can mean. Where nothing names a currency, the destination's holds; in a file
+    without signs only headers can name one.
     """
     valued = plan.source("value") is not None
     value = Cell("value")
@@ -50,10 +50,12 @@ def money_layers(plan: Plan, money: Signs) -> Layers:
         *((code, f"currency_bit({code})") for code in codes),
         *(each for found in headers if len(found) == 1 for each in _with_mask(found[0])),
     ]
-    fitting = "".join(f" WHEN money_options & {mask} <> 0 THEN {code}" for code, mask in likely)
-    fitting += " ELSE only_currency(money_options)"
-    named = "(money_given AND money_options <> -1)" if masks else "false"
-    disagrees = f"{named} AND money_options & coalesce(currency_bit(currency_stated), -1) = 0" if masks else "false"
+    fitting, named, disagrees = "", "false", "false"
+    if masks:
+        fitting = "".join(f" WHEN money_options & {mask} <> 0 THEN {code}" for code, mask in likely)
+        fitting += " ELSE only_currency(money_options)"
+        named = "(money_given AND money_options <> -1)"
+        disagrees = f"{named} AND money_options & coalesce(currency_bit(currency_stated), -1) = 0"
     return [
         Layer(
             {
@@ -65,7 +67,7 @@ def money_layers(plan: Plan, money: Signs) -> Layers:
         Layer(
             {
                 "currency": "CASE WHEN currency_stated IS NOT NULL THEN currency_stated WHEN NOT money_given THEN NULL "
-                f"WHEN money_options = -1 THEN {literal(plan.currency)}{fitting if masks else ''} END",
+                f"WHEN money_options = -1 THEN {literal(plan.currency)}{fitting} END",
                 "currency_disagrees": disagrees,
             }
         ),

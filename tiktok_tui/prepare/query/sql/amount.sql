@@ -1,6 +1,6 @@
--- An amount as JSON writes it, at most 12 digits before the point; a plain one has no more digits than are exact.
-CREATE MACRO is_amount(x) AS regexp_full_match(x, '(0|[1-9]\d{0,11})(\.\d+)?');
-CREATE MACRO as_amount(x) AS nullif(regexp_extract(x, '^(0|[1-9]\d{0,11})(\.\d+)?$'), '');
+-- An amount as JSON writes it, at most 12 digits before the point, or NULL; a plain one has no more digits than are exact.
+CREATE MACRO is_amount(x) AS regexp_full_match(x, '{{amount}}');
+CREATE MACRO as_amount(x) AS nullif(regexp_extract(x, '^{{amount}}$'), '');
 CREATE MACRO is_plain_amount(x) AS strlen(x) <= 16 AND is_amount(x);
 CREATE MACRO is_plain_whole(x) AS regexp_full_match(x, '0|[1-9]\d{0,11}');
 
