@@ -13,6 +13,7 @@ from tiktok_tui.uploads.ledger.marker import LedgerDoubtError
 def test_every_file_is_in_the_table_under_its_own_title() -> None:
     titles = {path.stem: path.read_text(encoding="utf-8").split("\n", 1)[0] for path in FOLDER.iterdir()}
     assert {guide.name: f"# {guide.title}" for guide in GUIDES} == titles
+    assert all(guide.path.is_file() for guide in GUIDES)
 
 
 @pytest.mark.parametrize(

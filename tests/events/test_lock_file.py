@@ -51,7 +51,10 @@ def test_another_thread_may_release_it(path: Path) -> None:
     thread = threading.Thread(target=lock.release)
     thread.start()
     thread.join()
-    assert LockFile(path).acquire(0)
+    other = LockFile(path)
+    assert other.acquire(0)
+    assert not lock.acquire(0)
+    other.release()
 
 
 def test_a_process_that_dies_lets_it_go(path: Path) -> None:

@@ -27,7 +27,13 @@ def test_reserved_names_lead_to_accepted_ones() -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("PURCHASE", "Purchase"), ("add_to_cart", "AddToCart"), ("StartCheckout", "InitiateCheckout"), ("xyz", None)],
+    [
+        ("PURCHASE", "Purchase"),
+        ("add_to_cart", "AddToCart"),
+        ("StartCheckout", "InitiateCheckout"),
+        ("xyz", None),
+        ("cancelled", None),
+    ],
 )
 def test_a_near_miss_leads_to_the_right_name(written: str, meant: str | None) -> None:
     assert nearest(written) == meant

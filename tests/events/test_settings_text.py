@@ -133,6 +133,11 @@ def test_a_wrong_type_says_what_is_needed() -> None:
     assert caught.value.what == "“advertiser_id” must be text in quotes, not a number."
 
 
+def test_an_error_names_the_line_of_the_key_within_its_table() -> None:
+    error = SettingsText(TEXT, "stores.toml").error(("fields", "event", "after"), "It is too late.")
+    assert (error.where, error.field) == ("stores.toml, line 11", "fields.event.after")
+
+
 def test_a_truth_value_is_no_number() -> None:
     with pytest.raises(SettingsError):
         SettingsText("a = true", "t").expect(True, int, ("a",))
@@ -150,4 +155,5 @@ def test_nearest_ignores_case_and_gives_up() -> None:
 
 def test_what_is_shown_cannot_steer_a_terminal() -> None:
     assert shown("a\x1b[31m\nb") == "a�[31m�b"
-    assert len(shown("x" * 100)) == 60
+    assert shown("x" * 60) == "x" * 60
+    assert shown("x" * 61) == "x" * 59 + "…"

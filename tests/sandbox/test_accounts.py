@@ -19,6 +19,12 @@ def test_a_token_ends_at_its_very_second() -> None:
     assert caught.value.answer.code == 40102
 
 
+def test_a_token_with_words_around_it_is_not_raw() -> None:
+    with pytest.raises(Refusal, match="it must be the raw token") as caught:
+        Accounts().authenticate(f"Bearer {TOKEN}", 0.0)
+    assert caught.value.answer.code == 40105
+
+
 def test_a_token_without_an_end_has_none() -> None:
     accounts = Accounts()
     accounts.tokens[TOKEN] = Token(TOKEN)

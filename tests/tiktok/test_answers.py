@@ -6,6 +6,7 @@ import pytest
 
 from tiktok_tui.tiktok.answers import (
     Advertiser,
+    Answer,
     Pixel,
     advertiser_infos_in,
     advertisers_in,
@@ -43,7 +44,7 @@ def test_lists_are_those_under_the_first_key_that_is_there_flat_or_nested() -> N
 
 
 def test_numbers_and_texts_of_a_list() -> None:
-    assert numbers({"scope": [4, "5", "x", "٣", "9" * 40, None, 1.5]}, "scope") == (4, 5)
+    assert numbers({"scope": [4, "5", "9" * 39, "x", "٣", "9" * 40, None, 1.5]}, "scope") == (4, 5, 10**39 - 1)
     assert texts({"ids": [7, "8"]}, "ids") == ("7", "8")
     for nothing in (None, "45", {"a": 1}):
         assert (numbers({"scope": nothing}, "scope"), texts({"scope": nothing}, "scope")) == ((), ())
@@ -70,6 +71,7 @@ def test_either_of_two_names_will_do() -> None:
     [
         ("UTC+8", "Asia/Shanghai", "Asia/Shanghai"),
         ("America/New_York", "UTC-5", "America/New_York"),
+        ("America/New_York", "America/Toronto", "America/New_York"),
         ("UTC", "", "UTC"),
     ],
 )
@@ -84,3 +86,11 @@ def test_an_accounts_zone_is_the_one_with_a_name(zone: str, displayed: str, read
 )
 def test_auto_tracking_may_be_text(said: object, on: bool) -> None:
     assert event_set_in({"event_set_id": "1", "auto_tracking": said}).auto_tracking is on
+
+
+@pytest.mark.parametrize(
+    ("code", "partial", "repeated"), [(0, False, False), (20001, True, False), (40050, False, True)]
+)
+def test_a_batch_that_tiktok_has_had_before_is_no_partial_success(code: int, partial: bool, repeated: bool) -> None:
+    answer = Answer(code, "r-1", "", {}, 0.1)
+    assert (answer.partial, answer.repeated) == (partial, repeated)

@@ -506,17 +506,20 @@ def test_a_look_up_that_succeeds_in_part_is_no_success(code: int) -> None:
         client.event_sets("1")
 
 
+class Renewed:
+    """Tokens that are renewed without end."""
+
+    given = 0
+
+    def access_token(self) -> str:
+        return "token-0"
+
+    def refused(self, token: str) -> str:
+        self.given += 1
+        return f"token-{self.given}"
+
+
 def test_a_token_may_run_out_twice_on_the_way() -> None:
-    class Renewed:
-        given = 0
-
-        def access_token(self) -> str:
-            return "token-0"
-
-        def refused(self, token: str) -> str:
-            self.given += 1
-            return f"token-{self.given}"
-
     answers = iter([40102, 40105, 40102, 0])
     tokens = Renewed()
     with (
@@ -525,6 +528,17 @@ def test_a_token_may_run_out_twice_on_the_way() -> None:
     ):
         client.track(b"{}")
     assert [seen.headers["access-token"] for seen in server.seen] == [f"token-{number}" for number in range(4)]
+
+
+def test_a_token_that_is_refused_five_times_is_not_renewed_once_more() -> None:
+    tokens = Renewed()
+    with (
+        Scripted(lambda seen: Said({"code": 40105, "message": "", "data": {}})) as server,
+        Client(tokens, base_url=server.base_url) as client,
+        pytest.raises(CredentialRefused),
+    ):
+        client.track(b"{}")
+    assert (len(server.seen), tokens.given) == (5, 4)
 
 
 def test_accounts_are_asked_for_a_hundred_at_a_time() -> None:
