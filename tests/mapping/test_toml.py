@@ -67,6 +67,21 @@ def test_a_mapping_is_written_as_by_hand() -> None:
     assert toml.dumps(toml.loads(SPEC, where="orders.toml")) == WRITTEN
 
 
+def test_a_long_field_is_a_table_of_its_own_between_the_others() -> None:
+    values = MappingProxyType({f"a state of an order that is called {place}": "Purchase" for place in range(3)})
+    mapping = Mapping(
+        fields=MappingProxyType({"event": FieldSource(columns=("kind",), values=values), "email": FieldSource(("e",))}),
+        phone_country="country",
+    )
+    assert toml.dumps(mapping) == (
+        '[fields]\nemail = { column = "e" }\n\n'
+        '[fields.event]\ncolumn = "kind"\n\n'
+        "[fields.event.values]\n"
+        + "".join(f'"a state of an order that is called {place}" = "Purchase"\n' for place in range(3))
+        + '\n[phone]\ncountry = { column = "country" }\n'
+    )
+
+
 def test_lists_of_items_and_times_of_several_columns_are_read() -> None:
     text = """
     [fields]

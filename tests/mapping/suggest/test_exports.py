@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import asdict
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.mapping import check, toml
@@ -93,6 +95,10 @@ def test_a_fixed_event_goes_before_a_known_export_s_own() -> None:
     header = "Name,Email,Financial Status,Total,Lineitem name,Created at\n#1,a@example.com,paid,1,Mug,2026-06-01\n"
     assert "event" not in suggested(header, TILLS).mapping.fields
     assert suggested(header, BARE).mapping.fields["event"].value == "Purchase"
+    header = "Date,Time,Time Zone,Item,Transaction ID,Net Sales,Email\n2026-06-01,10:00,UTC,Mug,T1,1.00,a@example.com\n"
+    fields = suggested(header, TILLS).mapping.fields
+    assert "event" not in fields
+    assert fields["quantity"].value == "1"
 
 
 def test_woocommerce_with_an_item_a_line() -> None:
@@ -395,3 +401,14 @@ def test_the_guide_has_a_row_for_every_export() -> None:
     for export in EXPORTS:
         maker = export.name.split()[0]
         assert any(maker in row.split("|")[1] for row in rows), export.name
+
+
+def test_what_is_known_of_every_export(snapshot: SnapshotAssertion) -> None:
+    """A column that is dropped from an export's list leaves its field open in the files that have only that column."""
+    said = []
+    for export in EXPORTS:
+        said.append(export.name)
+        said += [f"  one of {', '.join(sorted(names))}" for names in export.signature]
+        facts = {name: known for name, known in asdict(export).items() if name not in ("name", "signature") and known}
+        said += [f"  {name}: {known}" for name, known in facts.items()]
+    assert "\n".join(said) == snapshot

@@ -27,6 +27,19 @@ def test_a_kind_of_row_tells_the_summary_from_the_items() -> None:
     assert "price" not in found.fields
 
 
+def test_a_column_is_one_of_kinds_by_the_word_type_alone() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "1"],
+            "POS type": ["Head", "Piece", "Piece"],
+            "Email": ["a@b.co", "", ""],
+            "Total": ["22", "11", "11"],
+            "SKU": ["", "A", "B"],
+        }
+    ).mapping
+    assert found.not_items == {"POS type": ("Head",)}
+
+
 def test_a_summary_without_a_kind_is_known_by_its_sum() -> None:
     found = of(
         {

@@ -1,0 +1,125 @@
+"""Every word, form of a cell and time that is known, with what it means: a line in a file of `known/` for each.
+
+A word that is dropped from a table, or means something else, changes what becomes of people's files, and nothing but
+such a list notices. Each line holds a text and, after a tab, what the function of the file's name makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.mapping import shape, times
+from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.mapping.suggest import flags, headers, stages, states, statuses
+from tiktok_tui.mapping.suggest.samples import SHAPES
+from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
+from tiktok_tui.mapping.suggest.times import zone_in_header
+from tiktok_tui.mapping.time_formats import formats_of
+
+_FOLDER = Path(__file__).parent / "known"
+_SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", currency="USD", fixed_event="Purchase")
+
+
+def _suggested(**columns: Sequence[str]) -> Suggestion:
+    samples = [ColumnSample(name, "text", tuple(cells)) for name, cells in columns.items()]
+    return suggest(samples, _SHOP)
+
+
+def _listed(values: Sequence[str]) -> str:
+    return "|".join(values)
+
+
+def _meanings(name: str) -> str:
+    meant = headers.meanings(name)
+    return _listed([f"{field} {points:g}" for field, points in sorted(meant.items(), key=lambda each: -each[1])])
+
+
+def _filtered(name: str, *cells: str) -> str:
+    mapping = _suggested(**{name: cells, "Email": [f"{place}@example.com" for place in range(len(cells))]}).mapping
+    return _listed([f"only {each}" for each in mapping.only.get(name, ())] + list(mapping.leave_out.get(name, ())))
+
+
+def _taken_for_time(name: str) -> str:
+    return _listed([*_suggested(**{name: ["2026-06-01 10:00:00", "2026-06-02 10:00:00"]}).mapping.fields])
+
+
+def _why_nobody(name: str) -> str:
+    notes = _suggested(**{name: ["zzz", "yyy"]}).notes
+    return next((str(note) for note in notes if note.about == "email"), "")
+
+
+def _not_items(*kinds: str) -> str:
+    """The kinds of rows that are no items, of an order whose first row holds the value of the two items after it.
+
+    A second of `kinds` stands in a row of the file that is not looked at.
+    """
+    cells = {
+        "Order ID": ["1", "1", "1"],
+        "Type": [kinds[0], "Piece", "Piece"],
+        "SKU": ["A + B", "A", "B"],
+        "Total": ["30.00", "10.00", "20.00"],
+        "Email": ["a@example.com"] * 3,
+    }
+
+    def counts(names: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+        return {name: [(kind, 1) for kind in (*kinds, "Piece")] if name == "Type" else [("x", 3)] for name in names}
+
+    samples = [ColumnSample(name, "text", tuple(values)) for name, values in cells.items()]
+    return _listed(suggest(samples, _SHOP, counts=counts).mapping.not_items.get("Type", ()))
+
+
+def _times(text: str) -> str:
+    """How a text is a time by itself, and the formats that read it."""
+    tests = (
+        times.reads_by_itself, times.is_clock_time, times.is_written_date, times.is_compact_date, times.is_date_alone,
+    )  # fmt: skip
+    return _listed([*(test.__name__ for test in tests if test(text)), *formats_of(text)])
+
+
+def _shapes(cell: str) -> str:
+    return _listed([shape for shape, test in SHAPES.items() if test(cell)])
+
+
+def _constant(words: str) -> str:
+    """The errors in a constant, given as the field, the source of the events and the value."""
+    field, source, value = words.split(" ", 2)
+    faults = shape.constant_faults(field, FieldSource(value=value), EventSource(source))
+    return _listed([f"{fault.what} {fault.remedy}" for fault in faults])
+
+
+KNOWN: dict[str, Callable[[str], object]] = {
+    "meanings": _meanings,
+    "judged": states.judged,
+    "judged_kind": states.judged_kind,
+    "usual": lambda state: _listed(states.usual([state])),
+    "is_won": stages.is_won,
+    "says": statuses.says,
+    "speaks_of_an_undone_sale": flags.says_undone,
+    "is_refunded_money": flags.is_refunded_money,
+    "filtered_by_a_flag": lambda name: _filtered(name, "true", "false", ""),
+    "filtered_by_a_date": lambda name: _filtered(name, "2026-06-01", "", "0000-00-00"),
+    "filtered_by_a_reason": lambda name: _filtered(name, "too late", "", "none"),
+    "a_cell_that_says_undone": lambda cell: _filtered("Cancelled", cell, "zzz"),
+    "taken_for_time": _taken_for_time,
+    "why_nobody": _why_nobody,
+    "not_items": _not_items,
+    "a_later_kind": lambda kind: _not_items("Order", kind),
+    "is_delivered_to": headers.is_delivered_to,
+    "zone_in_header": zone_in_header,
+    "times": _times,
+    "order_in_words": times.order_in_words,
+    "a_fault_of_a_format": times.fault,
+    "shapes": _shapes,
+    "constants": _constant,
+}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_what_is_known_is_listed(name: str) -> None:
+    lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    found = [f"{text}\t{KNOWN[name](text)}" for text, _, _ in (line.partition("\t") for line in lines)]
+    assert found == lines
