@@ -152,6 +152,17 @@ def test_an_answer_without_the_advertiser_is_no_confirmation() -> None:
         check_destination(client, STORE)
 
 
+def test_an_answer_that_names_no_advertiser_is_about_the_one_that_was_asked_for() -> None:
+    account = {"name": "Shop", "currency": "USD", "timezone": "America/New_York"}
+    with (
+        Scripted(lambda seen: Said({"code": 0, "data": {"list": [account]}})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+    ):
+        checked = check_destination(client, replace(STORE, event_set_id=""))
+    assert checked.account is not None
+    assert checked.account.name == "Shop"
+
+
 def test_no_event_set_is_a_note(sandbox: Sandbox) -> None:
     assert "each row" in check(sandbox, replace(STORE, event_set_id="")).notes[0]
 

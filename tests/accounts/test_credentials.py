@@ -189,6 +189,8 @@ def test_renaming_keeps_the_slug(home: Home, sandbox: Sandbox, real_keyring: Sec
     made = add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url)
     assert rename(home, "acme", " Acme Ltd ") == replace(made, name="Acme Ltd")
     assert rename(home, "acme", "Acme", "New").description == "New"
+    assert rename(home, "acme", "Acme").description == "New"
+    assert rename(home, "acme", "Acme", "").description == ""
     assert load(home, "acme").name == "Acme"
     with pytest.raises(SettingsError):
         rename(home, "acme", " ")

@@ -56,6 +56,13 @@ def test_a_relative_home_does_not_move_with_the_working_folder(tmp_path: Path, m
     assert homes.home().config == tmp_path / "here"
 
 
+def test_a_home_may_begin_with_the_persons_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("TIKTOK_TUI_HOME", "~/tiktok")
+    assert homes.home().state == tmp_path / "tiktok"
+
+
 def test_a_home_that_is_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "x").touch()
     monkeypatch.setenv("TIKTOK_TUI_HOME", str(tmp_path / "x"))

@@ -17,6 +17,8 @@ def test_what_is_noted_is_listed_until_it_is_forgotten(home: Home, real_keyring:
     keyring_index.note(home, keyring, "2", "größe (2)")
     keyring_index.note(home, keyring, "1", "acme")
     assert keyring_index.listed(home, keyring) == {"1": "acme", "2": "größe (2)"}
+    keyring_index.note(home, keyring, "1", "renamed by hand")
+    assert keyring_index.listed(home, keyring) == {"1": "renamed by hand", "2": "größe (2)"}
     keyring_index.forget(home, keyring, "1")
     keyring_index.forget(home, keyring, "7")
     assert keyring_index.listed(home, keyring) == {"2": "größe (2)"}

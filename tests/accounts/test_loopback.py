@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.accounts.loopback import port_of, query_of
+from tiktok_tui.accounts.loopback import Consent, Verdict, port_of, query_of
 from tiktok_tui.events.errors import SettingsError
 
 
@@ -27,3 +27,10 @@ def test_the_query_of_a_pasted_address() -> None:
         with pytest.raises(SettingsError, match="not the address that TikTok's page came back to") as raised:
             query_of(pasted)
         assert "it holds auth_code= and state=" in raised.value.remedy
+
+
+@pytest.mark.parametrize("name", ["auth_code", "code"])
+def test_the_code_may_have_either_name(name: str) -> None:
+    consent = Consent("state-1")
+    assert consent.take(f"{name}=abc&state=state-1") is Verdict.DONE
+    assert consent.wait(0) == "abc"

@@ -74,5 +74,7 @@ def test_rejects_start_with_the_mapping_of_their_run_or_the_one_that_they_were_w
         assert remembered.start(home, destination, rejects, corrects=of_run).mapping == of_run
         remembered.remember(home, "store", rejects, of_run)
         assert remembered.load(home, "store", rejects.header_key()) == last
+        remembered.remember(home, "outlet", rejects, of_run)
+        assert remembered.load(home, "outlet", rejects.header_key()) == of_run
     with opened("Mail", "Other") as another:
         assert not remembered.start(home, destination, another, corrects=written).of_rejects

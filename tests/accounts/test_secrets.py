@@ -132,9 +132,12 @@ def test_a_keyring_that_refuses_to_write(real_keyring: SecretService, monkeypatc
 
 
 def test_a_keyring_that_only_pretends(real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
+    Keyring().write("a/older", "before")
     monkeypatch.setattr(SecretServiceBackend, "set_password", lambda *given: None)
     with pytest.raises(CredentialError, match="did not store"):
         Keyring().write("a/x", "planted-secret")
+    with pytest.raises(CredentialError, match="did not store"):
+        Keyring().write("a/older", "after")
 
 
 @pytest.fixture
