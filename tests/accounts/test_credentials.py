@@ -9,6 +9,7 @@ import pytest
 from keyring.errors import PasswordSetError
 
 from tests.support.sandbox import Sandbox
+from tests.support.scripted import Said, Scripted
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts import credentials, keyring_index, verifying
 from tiktok_tui.accounts.credentials import Credential, Kind, listing, load, rename
@@ -177,8 +178,18 @@ def test_reauthorising_puts_new_secrets_under_the_old_name(
     assert [entry.secret for entry in real_keyring.entries()] == [known.TOKEN]
 
 
+def test_a_refresh_that_brings_no_new_refresh_token_leaves_the_old_one(home: Home, real_keyring: SecretService) -> None:
+    with Scripted(lambda seen: Said({"code": 0, "data": {"access_token": "tok-2", "expires_in": 86400}})) as server:
+        made = add(home, "Acme", Secrets.of_refresh_token("7", "secret-1", "refresh-1"), base_url=server.base_url)
+    assert Keyring().read(made.entry(credentials.REFRESH_TOKEN)) == "refresh-1"
+
+
 def test_testing_again_notices_a_revoked_token(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
     made = add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url)
+    keyring_index.forget(home, Keyring(), made.id)
+    verify(home, "acme", base_url=sandbox.base_url)
+    assert keyring_index.listed(home, Keyring()) == {made.id: "acme"}  # as for one that is older than the list
+    made = load(home, "acme")
     sandbox.revoke_token(known.TOKEN)
     with pytest.raises(CredentialError, match="refuses the access token of “Acme”"):
         verify(home, "acme", base_url=sandbox.base_url)

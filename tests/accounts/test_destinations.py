@@ -82,6 +82,8 @@ def test_the_specifications_file() -> None:
         time_zone="America/New_York",
     )
     assert dumps(read(STORE)) == STORE
+    longest = STORE.replace("7654321098765432109", "7" * 64)
+    assert dumps(read(longest)) == longest
 
 
 @given(built)
@@ -102,6 +104,7 @@ def test_what_is_written_is_read_as_it_was(destination: Destination) -> None:
         ('currency = "usd"', "currency", "Did you mean “USD”?"),
         ('currency = "XXX"', "currency", "62"),
         ('phone_country = "UK"', "phone_country", "Did you mean “GB”?"),
+        ('phone_country = "uk"', "phone_country", "Did you mean “GB”?"),
         ('phone_country = "de"', "phone_country", "Did you mean “DE”?"),
         ('time_zone = "America/New York"', "time_zone", "Did you mean “America/New_York”?"),
         ('time_zone = "../../etc/passwd"', "time_zone", "IANA"),
@@ -110,6 +113,7 @@ def test_what_is_written_is_read_as_it_was(destination: Destination) -> None:
         ('number_style = "1.234.56"', "number_style", "Did you mean"),
         ('event_set_id = "7.2E+18"', "event_set_id", "Copy it"),
         ('event_set_id = "72 00"', "event_set_id", "Copy it"),
+        (f'event_set_id = "{"7" * 65}"', "event_set_id", "Copy it"),
         ('credential = "../x"', "credential", ""),
         ('name = " "', "name", ""),
         ('name = "0123456789abcdef0123456789abcdef01234567"', "name", "Type words of your own"),

@@ -225,6 +225,26 @@ def test_a_keyring_that_locks_in_between_loses_nothing(
     assert StoredTokens(home, acme, sandbox.base_url).refused(token) != token
 
 
+def test_a_token_that_is_not_stored_yet_goes_before_the_refused_one(
+    home: Home, acme: Credential, sandbox: Sandbox
+) -> None:
+    kept = FailingKeyring()
+    tokens = StoredTokens(home, acme, sandbox.base_url, kept)
+    first = tokens.access_token()
+    kept.locked = ACCESS_TOKEN
+    with pytest.raises(CredentialError, match="locked"):
+        tokens.refused(first)
+    kept.locked = ""
+    assert tokens.access_token() != first
+    assert refreshes(sandbox) == 2
+
+
+def test_a_token_of_another_process_that_is_due_is_renewed(acme: Credential, tokens: StoredTokens) -> None:
+    first = tokens.access_token()
+    Keyring().write(acme.entry(ACCESS_TOKEN), HeldToken(Secret("another"), time.time() - 1).to_entry())
+    assert tokens.refused(first) not in (first, "another")
+
+
 class Starter:
     """Starts processes that use the credential, and lets them go at the same moment."""
 
