@@ -142,6 +142,11 @@ def test_one_array_is_read(opened: Open) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ['[{"a": 1}, 7, {"a": 3}]', '{"a": 1}\n7\n{"a": 3}\n'])
+def test_what_is_no_row_cannot_be_picked(opened: Open, text: str) -> None:
+    assert list(opened(text, "x.json").pick([1, 2, 3, 9])) == [Row(1, ("1",)), Row(3, ("3",))]
+
+
 SCALARS = (
     st.none()
     | st.booleans()

@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -140,6 +141,18 @@ def test_sweeping_does_not_wait_for_a_program_that_holds_the_folder(scratch: Pat
 def test_sweeping_what_was_never_made_makes_nothing(tmp_path: Path) -> None:
     sweep(tmp_path / "none" / "scratch")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("error", "said"), [(OSError(28, "No space left"), "No space left"), (OSError(), "OSError")])
+def test_why_a_folder_cannot_be_made_is_said(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    def fails(**_: object) -> str:
+        raise error
+
+    monkeypatch.setattr(tempfile, "mkdtemp", fails)
+    with pytest.raises(StateError, match=f"cannot be used: {said}."):
+        ScratchFolder(scratch)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")

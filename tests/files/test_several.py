@@ -222,3 +222,13 @@ def test_files_that_are_not_there_are_asked_for_in_vain(tmp_path: Path, scratch:
     with pytest.raises(FileError) as caught:
         open_table(source, scratch=scratch)
     assert (caught.value.what, caught.value.where) == (what, source.where)
+
+
+def test_a_broken_line_among_the_first_rows_is_named_by_its_file(write: Write, tmp_path: Path, scratch: Path) -> None:
+    write("id,email\n1,a\n", "orders-1.csv")
+    write("id,email\n2,b\n3\n4,d\n", "orders-2.csv")
+    with open_table(str(tmp_path / "orders-*.csv"), scratch=scratch) as table:
+        for staged in (table.stage(["id"], limit=4), table.stage(["id"])):
+            assert [line.number for line in staged.broken] == [ROWS_A_FILE + 3]
+            numbers = [row.number for row in staged_rows(table, staged)]
+            assert numbers == [2, ROWS_A_FILE + 2, ROWS_A_FILE + 4]

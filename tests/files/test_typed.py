@@ -100,6 +100,8 @@ def test_odd_names_and_a_name_of_duckdbs_own(parquet: Write, scratch: Path) -> N
         assert all_rows(table) == [Row(2, tuple("012345"))]
     with read(parquet('SELECT 7 AS "File_Row_Number", 8 AS b'), scratch) as table:
         assert all_rows(table) == [Row(2, ("7", "8"))]
+    with read(parquet("SELECT 7 AS file_row_number, 8 AS a, 9 AS a_place"), scratch) as table:
+        assert all_rows(table) == [Row(2, ("7", "8", "9"))]
 
 
 def test_row_numbers_over_many_row_groups(parquet: Write, scratch: Path) -> None:

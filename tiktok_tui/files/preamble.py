@@ -18,7 +18,7 @@ Line = tuple[int, Sequence[str]]
 _ZONE = re.compile(
     r"\b(?:time[\s_-]*zone|zeitzone|fuseau(?: horaire)?|zona horaria|huso horario|fuso or[aá]rio|tijdzone)\b"
     r"[\s:=\"'(]*(?P<name>[^;,\"')]*)"
-    r"|\b(?:times?|dates?|zeiten|heures|horas|orari|hor[aá]rios)\b[^;]{0,30}?\b(?:in|en)\s+(?P<other>[A-Za-z_]+/[A-Za-z_/]+|UTC|GMT)\b",
+    r"|\b(?:times?|dates?|zeiten|heures|horas|orari|hor[aá]rios)\b[^;]{0,30}?\b(?:in|en|em)\s+(?P<other>[A-Za-z_]+/[A-Za-z_/]+|UTC|GMT)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _CURRENCY = re.compile(
@@ -99,7 +99,7 @@ def _zone(spoken: str, text: str) -> str:
     found = _ZONE.search(spoken)
     if found is None:
         return ""
-    named = re.search(r"[A-Za-z_]+/[A-Za-z_/]+|\b(?:UTC|GMT)\b(?!\s*[+-])", text)
+    named = re.search(r"[A-Za-z_]+/[A-Za-z_/]+(?:-[A-Za-z_]+)*(?:[+-]\d{1,2})?|\b(?:UTC|GMT)\b(?!\s*[+-])", text)
     name = named[0] if named else (found["name"] or found["other"] or "").strip()
     if offset := _OFFSET.fullmatch(name):
         # The sign of these names is turned round: Etc/GMT-2 is two hours ahead of Greenwich.

@@ -26,6 +26,7 @@ CHANGES = [
     {"day": "10/11/2026"}, {"day": "2026-10-20"}, {"day": "2026-11-22", "clock": "00:10:01"}, {"zone": "Mars"},
     {"mail": ""}, {"mail": "bob"}, {"mail": "bob", "mail 2": "c@d.ef"}, {"mail": "a" * 32}, {"mail": "A" * 64},
     {"mail": "<a@b.cd>"}, {"phone": "12"}, {"phone": "12", "mail": ""}, {"phone": "020 7946 0958"},
+    {"phone": "(213) 373-4253"},
     {"phone": "020 7946 0958", "country": "UK"}, {"phone": "+12133734253", "country": "Mars"},
     {"phone": EMPTY_HASH}, {"phone": "A" * 64}, {"customer": "1.2E+18"}, {"customer": "a" * 40},
     {"customer": "A" * 64}, {"total": "abc"}, {"total": "-5"}, {"total": ""}, {"total": "1.250"},

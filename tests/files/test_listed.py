@@ -1,0 +1,145 @@
+"""Small decisions about texts, bytes and cells: a line in a file of `listed/` for each case, with what is decided.
+
+Most are about the edges of a pattern or of a limit, which few files come upon, and no error tells of a wrong one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tiktok_tui.events.errors import FileError
+from tiktok_tui.files import encodings, header, header_place, jsonfields, preamble, records, sql, trailing, typed
+from tiktok_tui.files.broken import BrokenLine, Reason, broken
+from tiktok_tui.files.compression import compression_of
+from tiktok_tui.files.copied_sources import AddressSource
+from tiktok_tui.files.excel_cells import text_of
+from tiktok_tui.files.formula_text import text_within, text_within_sql
+from tiktok_tui.files.identity import printable
+from tiktok_tui.files.query import relative_names
+from tiktok_tui.files.query_label import query_label
+from tiktok_tui.files.row_names import number_in_words
+from tiktok_tui.files.sheet_xml import column_number
+from tiktok_tui.files.source import source_from_json, source_of
+from tiktok_tui.files.survey import blank_rows, survey
+
+FOLDER = Path(__file__).parent / "listed"
+
+
+def _facts(cells: Sequence[str]) -> list[object]:
+    facts, notes = preamble.facts_of([(1, cells)])
+    return [facts.time_zone, facts.currency, *notes]
+
+
+def _layout(text: str) -> object:
+    try:
+        found = header.find_layout(text.encode(), complete=True, where="x.csv")
+    except FileError as error:
+        return f"{error.what} {error.remedy}"
+    return [found.description, found.header.row, list(found.header.names), found.header.width, *found.header.notes]
+
+
+def _records(case: Sequence[Any]) -> list[object]:
+    text, width = case
+    found = records.records([text.encode("utf-8", "surrogateescape")], ",", width=width, longest=60)
+    return [[number, each.reason if isinstance(each, BrokenLine) else each] for number, each in found]
+
+
+def _lines(text: str) -> list[object]:
+    """The lines as they are written, given in chunks of three bytes."""
+    raw = text.encode()
+    chunks = [raw[place : place + 3] for place in range(0, len(raw), 3)]
+    found = records.sound_lines(chunks, ",", width=2, longest=60)
+    return [[number, each.reason if isinstance(each, BrokenLine) else each.decode()] for number, each in found]
+
+
+def _broken(case: Sequence[Any]) -> object:
+    name, text = case
+    found = broken(7, Reason[name], text, megabytes=2, cells="3 cells", width=4, kind="cast")
+    return [found.number, found.reason, found.remedy, found.text]
+
+
+def _source(text: str) -> list[object]:
+    source = source_of(text, Path("/folder"))
+    again = source_from_json(source.to_json())
+    facts = [source.text, source.label, source.where, source.is_query, source.is_live, source.lost, again.lost]
+    signed = source.is_signed if isinstance(source, AddressSource) else False
+    return [type(source).__name__, *facts, source.is_still_there(), again.is_still_there(), signed, source.to_json()]
+
+
+def _fields(objects: Sequence[dict[str, object]]) -> list[object]:
+    return [[field.name, field.pointer, field.kind, field.mixed] for field in jsonfields.fields_of(objects)]
+
+
+def _relative(query: str) -> object:
+    try:
+        return list(relative_names(query))
+    except FileError as error:
+        return error.what
+
+
+def _in_sql(made: Callable[[str], str]) -> Callable[[str], object]:
+    return lambda text: _first(f"SELECT {made('x')} FROM (SELECT ?::VARCHAR AS x)", text)
+
+
+def _first(query: str, text: str) -> object:
+    row = duckdb.execute(query, [text]).fetchone()
+    assert row is not None
+    return row[0]
+
+
+LISTED: dict[str, Callable[[Any], object]] = {
+    "facts": _facts,
+    "footers": preamble.is_footer,
+    "footer_texts": lambda line: trailing.footer_text(line.encode(), ","),
+    "empty_rows": lambda line: trailing.empty_row(",").fullmatch(line.encode()) is not None,
+    "layouts": _layout,
+    "header_places": header_place.header_place,
+    "data": lambda name: header_place.looks_like_data([name]),
+    "unique_names": lambda names: [list(header.unique_names(names)), header.names_for_sql(names)],
+    "records": _records,
+    "lines": _lines,
+    "broken": _broken,
+    "sources": _source,
+    "query_labels": query_label,
+    "relative_names": _relative,
+    "fields": _fields,
+    "json_arrays": lambda head: [jsonfields.is_array(head.encode()), jsonfields.is_lines(head.encode())],
+    "compressions": lambda head: compression_of(bytes.fromhex(head)),
+    "encodings": lambda head: list(encodings.encoding_of(bytes.fromhex(head))),
+    "whole_characters": lambda piece: encodings.whole_characters(bytes.fromhex(piece)).hex(),
+    "printable": printable,
+    "row_numbers": number_in_words,
+    "column_numbers": lambda letters: column_number(letters.encode()),
+    "excel_cells": text_of,
+    "formulas": lambda cell: [text_within(cell), _in_sql(text_within_sql)(cell)],
+    "literals": lambda text: _first(f"SELECT {sql.quote_literal(text)} = ?", text),
+    "plain_numbers": _in_sql(typed.plain_number),
+    "unpadded": _in_sql(typed.unpadded),
+}
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_what_is_decided_is_listed(name: str) -> None:
+    lines = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    assert [[case, json.loads(json.dumps(LISTED[name](case)))] for case, _ in lines] == lines
+
+
+def test_what_a_pass_over_a_text_finds_is_listed(tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in (FOLDER / "surveys.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    assert [[case, surveyed(tmp_path / "x.csv", case)] for case, _ in lines] == lines
+
+
+def surveyed(path: Path, case: Sequence[Any]) -> list[object]:
+    """What the pass finds; without a delimiter for JSON Lines."""
+    text, delimiter = case
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    found = survey(path, 0, lambda share: None, delimiter=delimiter)
+    flags = [name for name in ("western", "damaged", "stray", "mixed", "formulas") if getattr(found, name)]
+    where = [list(found.positions.numbers), list(found.positions.offsets)]
+    return [flags, found.newline, found.rows, *where, blank_rows(path, 0, lambda share: None), *found.errors.notes]

@@ -1,0 +1,40 @@
+"""The sentences that the modules of a folder hold for people: messages, remedies, notes and questions."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import tiktok_tui
+
+PACKAGE = Path(tiktok_tui.__file__).parent
+_WORDS = re.compile(r"(?:^|\s)[A-Za-z“(]?[a-z'-]+[,.:;?!”)]?(?=\s|$)")
+_CODE = re.compile(r"\b(?:SELECT|FROM|CASE|WHEN|THEN|CREATE|AND|OR|IS NULL|JOIN)\b|[=<>|\\]{2}|::|\bAS\b")
+
+
+def sentences(folder: str) -> str:
+    """Every text of at least three plain words that is no docstring and no SQL, a line each, under its module."""
+    said = []
+    for path in sorted((PACKAGE / folder).rglob("*.py")):
+        texts = [text for text in _texts(ast.parse(path.read_text(encoding="utf-8"))) if _is_prose(text)]
+        said += [f"{path.relative_to(PACKAGE).as_posix()}: {text}" for text in texts]
+    return "\n".join(said)
+
+
+def _is_prose(text: str) -> bool:
+    return "\n" not in text and not _CODE.search(text) and len(_WORDS.findall(text)) >= 3
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """The texts below a node in their order; what is filled in stands as {…}."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{…}" for part in node.values)
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for child in ast.iter_child_nodes(node):
+        yield from _texts(child)
