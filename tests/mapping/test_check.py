@@ -173,3 +173,24 @@ def test_names_from_the_file_cannot_steer_a_terminal() -> None:
 def test_up_to_twelve_columns_are_named(count: int, more: bool) -> None:
     (wrong,) = check.mistakes(mapping(email=column("zzz")), [f"column {number}" for number in range(count)], OFFLINE)
     assert ("column 11" in wrong.remedy, "and more" in wrong.remedy) == (True, more)
+
+
+def test_every_mistake_is_named_and_not_only_the_first() -> None:
+    wrong = mapping(
+        emial=column("email"),
+        valeu=column("total"),
+        value=FieldSource(value="12,50"),
+        price=FieldSource(value="1,5"),
+        order_id=column("ordre"),
+        shop_id=column("shpo"),
+        **COMPLETE.fields,
+    )
+    places = [error.where.removeprefix("mapping, ") for error in check.problems(wrong, COLUMNS, OFFLINE)]
+    assert places == [
+        "fields.emial",
+        "fields.valeu",
+        "fields.value.value",
+        "fields.price.value",
+        "fields.order_id",
+        "fields.shop_id",
+    ]

@@ -104,6 +104,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "filtered_by_a_date": lambda name: _filtered(name, "2026-06-01", "", "0000-00-00"),
     "filtered_by_a_reason": lambda name: _filtered(name, "too late", "", "none"),
     "a_cell_that_says_undone": lambda cell: _filtered("Cancelled", cell, "zzz"),
+    "a_date_that_says_undone": lambda cell: _filtered("Cancelled at", cell, "", "2026-06-01"),
     "taken_for_time": _taken_for_time,
     "why_nobody": _why_nobody,
     "not_items": _not_items,

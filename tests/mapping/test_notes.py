@@ -174,3 +174,8 @@ def test_a_map_of_events_is_named_up_to_eight() -> None:
 def test_a_note_as_json_says_what_it_is_about() -> None:
     assert Note("rows", "All.").facts() == {"about": "rows", "text": "All."}
     assert str(Note("rows", "All.")) == "All."
+
+
+def test_states_are_left_out_in_any_case() -> None:
+    found = said(Mapping(leave_out={"Status": ("REFUNDED", "ChargeBack")}), ["Status"])["rows"]
+    assert found[0].startswith("Left out by “Status”: Refunded (2 rows), Chargeback (1 row). Kept: Completed")

@@ -76,3 +76,10 @@ def test_a_column_of_currency_codes_is_the_currency_whatever_it_is_called() -> N
     assert "currency" not in mapped(Total=("5", "6"), Unit=("EUR", "pcs"))
     assert "currency" not in mapped(Unit=("EUR", "USD"))
     assert "currency" not in mapped(Total=("5", "6"), Unit=("kg", "pcs"))
+
+
+def test_hashes_that_tiktok_does_not_take_stay_in_the_column_of_the_field_s_own_name() -> None:
+    md5 = ("0" * 32, "1" * 32)
+    for name, kept in (("email", True), (" email ", True), ("Email", False)):
+        found = suggest([ColumnSample(name, "text", md5)], TILLS).mapping.fields
+        assert ("email" in found) is kept, name

@@ -104,3 +104,8 @@ def test_a_field_without_shapes_of_its_own_fits_by_four_fifths(cells: int, expec
 def test_a_column_is_judged_by_its_first_24_different_cells() -> None:
     cells = [f"cell {number // 2}" for number in range(80)]
     assert column(*cells).looked_at == tuple(f"cell {number}" for number in range(24))
+
+
+def test_blanks_of_every_width_are_plain_ones_within_a_cell() -> None:
+    for code in (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000):
+        assert cleaned(f"{chr(code)}a{chr(code)}b{chr(code)}") == "a b", hex(code)

@@ -188,3 +188,16 @@ def test_a_kind_that_an_order_has_twice_is_no_summary() -> None:
         }
     ).mapping
     assert not found.not_items
+
+
+def test_the_column_that_every_item_fills_tells_a_summary_from_them() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "1", "2", "2"],
+            "Email": ["a@b.co", "", "", "c@d.co", ""],
+            "Total": ["22.00", "11.00", "11.00", "5.00", "5.00"],
+            "SKU": ["", "A", "", "", "B"],
+            "Item title": ["", "Mug", "Lamp", "", "Mug"],
+        }
+    ).mapping
+    assert found.not_items == {"Item title": ("",)}

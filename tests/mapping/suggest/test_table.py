@@ -26,18 +26,24 @@ def test_each_column_is_read_once_up_to_a_thousand_values() -> None:
 
 def test_the_first_200_rows_and_the_lines_above_the_header_are_what_is_judged() -> None:
     asked: list[int] = []
-    rows = [SimpleNamespace(cells=("a@b.co", "5")), SimpleNamespace(cells=("c@d.co", "6"))]
+    day = "2026-06-01T10:00:00"
+    rows = [SimpleNamespace(cells=("a@b.co", "5", day)), SimpleNamespace(cells=("c@d.co", "6", day))]
 
     def sample(count: int) -> list[SimpleNamespace]:
         asked.append(count)
         return rows
 
-    columns = [SimpleNamespace(name="mail", kind="text"), SimpleNamespace(name="Total", kind="number")]
-    facts = SimpleNamespace(time_zone="", currency="GBP")
+    columns = [
+        SimpleNamespace(name="mail", kind="text"),
+        SimpleNamespace(name="Total", kind="number"),
+        SimpleNamespace(name="Date", kind="time"),
+    ]
+    facts = SimpleNamespace(time_zone="Europe/Paris", currency="GBP")
     table = cast(OpenTable, SimpleNamespace(columns=columns, facts=facts, sample=sample))
     assert samples(table, cast(Rows, rows)) == [
         ColumnSample("mail", "text", ("a@b.co", "c@d.co")),
         ColumnSample("Total", "number", ("5", "6")),
+        ColumnSample("Date", "time", (day, day)),
     ]
     found = suggest_for(table, Destination("d", "D", currency="USD"))
     assert asked == [200]
@@ -45,3 +51,4 @@ def test_the_first_200_rows_and_the_lines_above_the_header_are_what_is_judged() 
     assert asked == [200]
     assert found.mapping.fields["email"].columns == ("mail",)
     assert found.mapping.fields["currency"].value == "GBP"
+    assert found.mapping.fields["timestamp"].time_zone == "Europe/Paris"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -89,3 +90,17 @@ def test_rows_of_a_file_are_known_by_their_number(tmp_path: Path) -> None:
             None,
             4,
         ]
+
+
+def test_the_id_of_a_row_is_no_personal_data_where_that_is_restricted(tmp_path: Path) -> None:
+    def fetch(folder: Path) -> PrivateCopy:
+        (folder / "rows").write_text(ROWS)
+        return PrivateCopy(folder / "rows")
+
+    mapping = loads(f'{BASE}order_id = {{ column = "order" }}\n', where="a test")
+    source = DatabaseSource("warehouse", "SELECT * FROM orders")
+    with (
+        open_table(source, scratch=tmp_path, fetch=fetch) as table,
+        prepare(table, mapping, replace(SHOP, restrict_pii=True), now=NOW) as prepared,
+    ):
+        assert prepared.row_names([2, 5]) == {2: "order_id O-1", 5: "row 4 of the answer"}
