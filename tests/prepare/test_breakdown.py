@@ -67,10 +67,13 @@ def test_a_file_of_which_nothing_is_sent_has_no_shares(tmp_path: Path) -> None:
 def test_what_lies_in_several_parts_of_a_file_is_added_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spans, "SPAN", 2)
     path = tmp_path / "orders.csv"
-    path.write_text(ROWS + "7,AddToCart,2026-06-18T10:00:00Z,g@x.example,,\n")
+    path.write_text(
+        ROWS.replace("2,Purchase,2026-06-23", "9,Purchase,2026-06-23")
+        + "7,AddToCart,2026-06-18T10:00:00Z,g@x.example,,\n"
+    )
     with (
         open_table(str(path), scratch=tmp_path) as table,
-        prepare(table, Mapping(fields=FIELDS), SHOP, now=NOW) as prepared,
+        prepare(table, Mapping(fields=FIELDS, group_by="order"), SHOP, now=NOW) as prepared,
     ):
         shares = prepared.shares()
     assert [(share.event, share.currency, share.events, share.value) for share in shares] == [

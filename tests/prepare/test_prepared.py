@@ -56,6 +56,23 @@ def test_a_page_of_one_severity_counts_its_rows_only(check: Check) -> None:
     assert [p.row for p in prepared.problems(severity=Severity.WARNING, limit=1)] == [5]
 
 
+def test_examples_are_the_first_problems_of_every_broken_rule(check: Check) -> None:
+    rows = [("Lead", "2026-11-20", "a@b.cd", "12" if number % 2 else "") for number in range(8)]
+    rows[1] = ("Lead", "never", "bob", "12")
+    rows[4] = rows[6] = ("sale", "never", "a@b.cd", "")
+    prepared = check((*HEADER, "phone"), *rows)
+    examples = prepared.examples(2)
+    broken = [
+        *((rule, Severity.REJECT) for rule in prepared.totals.rejects_by_rule),
+        *((rule, Severity.WARNING) for rule in prepared.totals.warnings_by_rule),
+    ]
+    assert examples == {one: prepared.problems(one[0], severity=one[1], limit=2) for one in broken}
+    assert [problem.row for problem in examples["timestamp.unreadable", Severity.REJECT]] == [3, 6]
+    assert [problem.row for problem in examples["phone.unparseable", Severity.WARNING]] == [5, 7]
+    assert [problem.row for problem in examples["phone.unparseable", Severity.REJECT]] == [3]
+    assert check(HEADER, ("Lead", "2026-11-20", "a@b.cd")).examples(2) == {}
+
+
 def test_the_nearest_row_is_the_row_itself_or_the_next_in_a_direction(check: Check) -> None:
     prepared = check(HEADER, *[("Lead", "2026-11-20", "a@b.cd")] * 3)
     asked = [(3, 0), (9, 0), (3, 1), (1, 1), (9, 1), (3, -1), (9, -1), (1, -1)]

@@ -13,10 +13,11 @@ from tiktok_tui.cli.exits import Exit
 from tiktok_tui.events.rules import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tiktok_tui.mapping.model import Note
     from tiktok_tui.prepare.prepare import Prepared
+    from tiktok_tui.prepare.problem import Problem
     from tiktok_tui.uploads.opened_job import OpenedJob
 
 EXAMPLE_ROWS = 3
@@ -66,18 +67,19 @@ def show(job: OpenedJob, prepared: Prepared) -> None:
     if totals.warned:
         rows.append((f"{totals.warned:,}", "rows are sent with a warning"))
     output.table(rows, right=(0,))
-    _show_rules("Rejected", Severity.REJECT, prepared, totals.rejects_by_rule)
-    _show_rules("Warnings", Severity.WARNING, prepared, totals.warnings_by_rule)
+    examples = prepared.examples(EXAMPLE_ROWS)
+    _show_rules("Rejected", totals.rejects_by_rule, lambda rule: examples[rule, Severity.REJECT])
+    _show_rules("Warnings", totals.warnings_by_rule, lambda rule: examples[rule, Severity.WARNING])
 
 
-def _show_rules(title: str, severity: Severity, prepared: Prepared, by_rule: dict[str, int]) -> None:
+def _show_rules(title: str, by_rule: dict[str, int], examples_of: Callable[[str], list[Problem]]) -> None:
     """Print each rule of `by_rule`: how many rows, the first of them, one reason, and what to do."""
     if not by_rule:
         return
     output.line()
     output.line(title)
     for name, count in sorted(by_rule.items(), key=lambda item: -item[1]):
-        examples = prepared.problems(name, limit=EXAMPLE_ROWS, severity=severity)
+        examples = examples_of(name)
         numbers = ", ".join(problem.row_words for problem in examples)
         numbers = numbers if any(problem.name for problem in examples) else f"row {numbers}"
         more = " …" if count > len(examples) else ""

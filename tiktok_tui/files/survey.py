@@ -90,7 +90,7 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
             except UnicodeDecodeError:
                 suspicious.append(chunk)
         quote = quotes and b'"' in chunk
-        formulas = formulas or (quote and MARK in chunk)
+        formulas = formulas or (quote and b"=" in chunk and MARK in chunk)  # one letter is found ten times as fast
         stray = stray or (quote and not cells.enclosed(chunk, quoted))
         for name, place in errors.places(chunk) if quotes else ():
             errors.add_row(name, number + _rows_ended(chunk[:place], quoted, quotes)[0])

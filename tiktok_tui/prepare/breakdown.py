@@ -10,6 +10,7 @@ from decimal import Decimal
 from tiktok_tui.files.session import Work
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.span import Span
+from tiktok_tui.prepare.query.spans import wide_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def count_shares(work: Work, composer: Composer, spans: Sequence[Span]) -> list[
         "sum(amount_json::DECIMAL(38, 6))"
     )
     found: dict[tuple[str, str], Share] = {}
-    for span in spans:
+    for span in wide_spans(composer.plan, spans):
         work.check()
         good = replace(span, without=f"SELECT row FROM {composer.tables.problems} WHERE errors <> 0")
         rows = work.execute(f"SELECT {columns} FROM ({composer.checked(good, columns)}) GROUP BY 1, 2").fetchall()

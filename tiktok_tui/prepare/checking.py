@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from tiktok_tui.events.destination import EventSource
@@ -18,11 +18,14 @@ from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.macros import bit
 from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.span import Span
+from tiktok_tui.prepare.query.spans import wide_spans
 from tiktok_tui.prepare.query.tables import Tables
 from tiktok_tui.prepare.query.verdict import IDENTIFIERS
 from tiktok_tui.prepare.totals import WEB_KEYS, Totals
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 
+_LOOKED_UP: Final = 0.1
+"""How far a check is, of 1, when its phones and addresses are looked up."""
 _KEYS: Final = ("email", "phone", *WEB_KEYS)
 """The keys of an event, in the order of their bits in the table of facts."""
 
@@ -38,9 +41,9 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
         f"CREATE TABLE {tables.facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
         "event_time BIGINT, keys TINYINT, made BOOLEAN, repeat_key UBIGINT, content_hash UBIGINT)"
     )
-    for number, span in enumerate(spans):
-        work.span(number / len(spans), (number + 1) / len(spans))
+    for span in _in_turn(work, spans, 0.0, _LOOKED_UP):
         look_up_span(work, composer, span)
+    for span in _in_turn(work, wide_spans(composer.plan, spans), _LOOKED_UP, 1.0):
         work.execute(f"INSERT INTO {tables.facts} {_facts(composer, span)}")
     _find_repeats(work, tables)
     work.execute(f"CREATE TABLE {tables.problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
@@ -58,6 +61,14 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
     counted = _count(work, composer, staged)
     work.execute(f"DROP TABLE {tables.facts}")
     return counted
+
+
+def _in_turn(work: Work, spans: Sequence[Span], begin: float, end: float) -> Iterator[Span]:
+    """Yield the spans, and let progress run from `begin` to `end` meanwhile."""
+    share = (end - begin) / len(spans)
+    for number, span in enumerate(spans):
+        work.span(begin + number * share, begin + (number + 1) * share)
+        yield span
 
 
 def _facts(composer: Composer, span: Span) -> str:

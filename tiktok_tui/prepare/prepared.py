@@ -17,14 +17,14 @@ from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.breakdown import Share, count_shares
 from tiktok_tui.prepare.cursors import drop_tables, run_as_written
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.prepare.explain.explain import broken_line, problems_of
+from tiktok_tui.prepare.explain.explain import explain_rows
 from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.preview_pages import PreviewPages
 from tiktok_tui.prepare.explain.previewing import preview_rows
 from tiktok_tui.prepare.explain.row_names import note_on_names, row_names
 from tiktok_tui.prepare.explain.rows import Fault, condition_of, see_rows
 from tiktok_tui.prepare.privacy import masked, masked_cells, open_columns
-from tiktok_tui.prepare.problem import Problem, Reject
+from tiktok_tui.prepare.problem import Problem, Reject, chosen
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.marks import mark_columns
 from tiktok_tui.prepare.query.span import Span
@@ -80,12 +80,21 @@ class Prepared(Closing):
         `offset` and `limit` count rows; a row with several problems brings them all that fit the choice.
         """
         faults = self._faults(f"{condition_of(rule, severity)} ORDER BY row LIMIT {limit:d} OFFSET {offset:d}")
-        return [
-            problem
-            for listed in self._explained(faults).values()
-            for problem in listed
-            if (rule is None or problem.rule.name == rule) and (severity is None or problem.severity is severity)
-        ]
+        return chosen(self._explained(faults).values(), rule, severity)
+
+    def examples(self, limit: int) -> dict[tuple[str, Severity], list[Problem]]:
+        """Return the first `limit` problems of every broken rule and severity, in row order; all are read at once."""
+        broken = [(rule, Severity.REJECT) for rule in self.totals.rejects_by_rule]
+        broken += [(rule, Severity.WARNING) for rule in self.totals.warnings_by_rule]
+        firsts = {
+            (rule, severity): self._faults(f"{condition_of(rule, severity)} ORDER BY row LIMIT {limit:d}")
+            for rule, severity in broken
+        }
+        explained = self._explained(sorted({fault for faults in firsts.values() for fault in faults}))
+        return {
+            (rule, severity): chosen((explained[fault.row] for fault in faults), rule, severity)
+            for (rule, severity), faults in firsts.items()
+        }
 
     def preview(self, row: int) -> Preview | None:
         """Show what a row becomes, or the group that it belongs to; None if there is no such row."""
@@ -211,27 +220,12 @@ class Prepared(Closing):
         return [Fault(*row) for row in found]
 
     def _explained(self, faults: list[Fault]) -> dict[int, tuple[Problem, ...]]:
-        plan = self._composer.plan
+        if not faults:
+            return {}
+        rows = [fault.row for fault in faults]
         with self._work() as work:
-            rows = [fault.row for fault in faults]
             seen = see_rows(work, self._composer, self._copied(work, rows), rows)
-        broken = self._staged.broken.at(rows)
-        explained = {}
-        for fault in faults:
-            there = seen.get(fault.row)
-            cells, bits = (there.cells, there.bits) if there is not None else ({}, {})
-            line = broken.get(fault.row)
-            explained[fault.row] = (
-                problems_of(fault.row, fault.errors, fault.warnings, plan, cells, bits)
-                if line is None
-                else (broken_line(line),)
-            )
-        names = self.row_names(rows)
-        if not any(names.values()):
-            return explained
-        return {
-            row: tuple(replace(problem, name=names[row]) for problem in problems) for row, problems in explained.items()
-        }
+        return explain_rows(faults, self._composer.plan, seen, self._staged.broken.at(rows), self.row_names(rows))
 
     def _hidden(self) -> list[bool] | None:
         """Return for each column whether its cells are masked, as personal ones are; None if nothing is restricted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tiktok_tui.events.rules import Rule, Severity
@@ -36,6 +36,16 @@ class Problem:
     def row_words(self) -> str:
         """The row's name, else its number."""
         return self.name or f"{self.row:,}"
+
+
+def chosen(by_row: Iterable[Iterable[Problem]], rule: str | None, severity: Severity | None) -> list[Problem]:
+    """Return the problems of rows that are of one rule and of one severity; None stands for any."""
+    return [
+        problem
+        for problems in by_row
+        for problem in problems
+        if (rule is None or problem.rule.name == rule) and (severity is None or problem.severity is severity)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,12 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.prepared import Prepared
 from tiktok_tui.prepare.query import spans
+from tiktok_tui.prepare.query.plan import Plan
+from tiktok_tui.prepare.query.span import Span
 
 SET = "7654321098765432109"
 
+SHOP = Destination("shop", "Shop", event_set_id=SET, currency="EUR")
 HEADER = ("event", "timestamp", "email")
 
 
@@ -81,6 +85,35 @@ def test_more_than_a_thousand_events_come_in_chunks_and_in_order(check: Check, m
     assert [event.row for chunk in chunks for event in chunk] == list(range(2, 2502))
 
 
+def test_a_short_rest_at_the_end_is_part_of_the_last_span(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans, "SPAN", 10)
+    path = tmp_path / "orders.csv"
+    found = {}
+    for rows in (10, 11, 15, 16, 25, 26):
+        path.write_text("email,note\n" + "a@b.cd,\n" * rows)
+        with open_table(str(path), scratch=tmp_path) as table, table.work() as work:
+            staged = table.stage(["email"])
+            cut = spans.spans_for(work, Plan(Mapping({}), SHOP, (), defused=False), staged.name, staged.rows, "")
+            found[rows] = [(span.start, span.stop) for span in cut]
+    assert found == {
+        10: [(None, None)],
+        11: [(None, None)],
+        15: [(None, None)],
+        16: [(None, 11), (11, None)],
+        25: [(None, 11), (11, None)],
+        26: [(None, 11), (11, 21), (21, None)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "group_by", "one"), [("email", "", True), ("email", "order", False), ("contents", "", False)]
+)
+def test_one_query_checks_a_file_unless_rows_or_items_are_gathered(field: str, group_by: str, one: bool) -> None:
+    parts = [Span("staged_1", "row", None, 10), Span("staged_1", "row", 10, None)]
+    plan = Plan(Mapping({field: FieldSource(columns=(field,))}, group_by=group_by or None), SHOP, (), defused=False)
+    assert spans.wide_spans(plan, parts) == ([Span("staged_1")] if one else parts)
+
+
 def test_a_group_of_more_rows_than_are_looked_through_at_once_is_not_cut(
     check: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,7 +156,7 @@ def test_numbers_and_texts_of_one_column_stay_what_they_are_wherever_the_rows_of
         {name: FieldSource(columns=(name,)) for name in (*HEADER, "value")},
         group_by="order",
     )
-    shop = Destination("shop", "Shop", event_set_id=SET, currency="EUR", number_style=NumberStyle.COMMA)
+    shop = replace(SHOP, number_style=NumberStyle.COMMA)
     for span in (spans.SPAN, 2):
         monkeypatch.setattr(spans, "SPAN", span)
         with (

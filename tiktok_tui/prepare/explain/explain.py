@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.names import nearest
@@ -16,12 +17,36 @@ from tiktok_tui.prepare.explain.money_words import (
     money_columns,
     money_text,
 )
+from tiktok_tui.prepare.explain.rows import Fault, Seen
 from tiktok_tui.prepare.privacy import shown
 from tiktok_tui.prepare.problem import Problem
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.plan import Plan
 
 _NAMED = ("event.unknown", "event.bad_custom_name")
+
+
+def explain_rows(
+    faults: Iterable[Fault],
+    plan: Plan,
+    seen: Mapping[int, Seen],
+    broken: Mapping[int, BrokenLine],
+    names: Mapping[int, str],
+) -> dict[int, tuple[Problem, ...]]:
+    """Return the problems of rows by their numbers: of those that are `seen`, and of the lines that are none."""
+    explained = {}
+    for fault in faults:
+        there = seen.get(fault.row)
+        cells, bits = (there.cells, there.bits) if there is not None else ({}, {})
+        line = broken.get(fault.row)
+        found = (
+            problems_of(fault.row, fault.errors, fault.warnings, plan, cells, bits)
+            if line is None
+            else (_broken_line(line),)
+        )
+        name = names[fault.row]
+        explained[fault.row] = tuple(replace(problem, name=name) for problem in found) if name else found
+    return explained
 
 
 def problems_of(
@@ -39,7 +64,7 @@ def problems_of(
     return tuple(problems)
 
 
-def broken_line(line: BrokenLine) -> Problem:
+def _broken_line(line: BrokenLine) -> Problem:
     """Return the problem of a line that is no row, with the reason that its reader found."""
     rule = RULE["file.broken_line"]
     return Problem(line.number, "", "", "", rule, Severity.REJECT, line.reason, line.remedy)

@@ -17,7 +17,7 @@ from tiktok_tui.prepare.query.span import Span
 from tiktok_tui.prepare.query.verdict import IDENTIFIERS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """A row that has a problem, with its two masks."""
 

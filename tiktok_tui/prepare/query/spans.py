@@ -30,6 +30,14 @@ def spans_for(work: Work, plan: Plan, staged: str, rows: int, arranged: str) -> 
     return list(_cut(arranged, "head", _marks(work, arranged, "head")))
 
 
+def wide_spans(plan: Plan, spans: Sequence[Span]) -> Sequence[Span]:
+    """Return the spans for a query that puts nothing in order: one of all rows, which is planned once.
+
+    Only rows or items that are gathered into events are held in memory, and need the spans that they have.
+    """
+    return spans if plan.grouped or plan.source("contents") is not None else [Span(spans[0].table)]
+
+
 def rows_of_events(work: Work, plan: Plan, spans: Sequence[Span], rows: Sequence[int]) -> tuple[int, ...]:
     """Return these rows and all other rows of their events, in the file's order; only their spans are read."""
     if not plan.grouped:
@@ -64,7 +72,8 @@ def copy_rows(work: Work, plan: Plan, spans: Sequence[Span], staged: str, rows: 
 
 def _marks(work: Work, table: str, column: str) -> list[int]:
     found = work.execute(
-        f"SELECT {column} FROM {table} WHERE rowid % {SPAN} = 0 AND rowid > 0 ORDER BY rowid"
+        f"SELECT {column} FROM {table} WHERE rowid % {SPAN} = 0 AND rowid > 0 "
+        f"AND rowid + {SPAN // 2} < (SELECT count(*) FROM {table}) ORDER BY rowid"
     ).fetchall()
     return [int(mark) for (mark,) in found]
 
