@@ -42,3 +42,5 @@ async def test_the_palette_finds_actions_by_words(session: AppSession) -> None:
         await shows(pilot, "Do the g")
         await pilot.press("enter")
         await until(pilot, lambda: page.noted == ["g"])
+        await pilot.press("ctrl+p", *"go to history")  # by the short words, which no sentence holds
+        await shows(pilot, "See every run, its batches and its rejects")

@@ -6,10 +6,12 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -22,10 +24,11 @@ from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource, QuerySource
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs import paths, pick_file
+from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
-from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.dialogs.confirm import Confirm, ask_first
 from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.dialogs.paths import Entry
 from tiktok_tui.tui.dialogs.pick_file import PickFile
@@ -45,6 +48,11 @@ def opened(session: AppSession, make: Callable[[], Screen[Any]]) -> tuple[TikTok
     return TikTokTui(session, first), results
 
 
+def test_of_a_question_the_first_nine_answers_have_their_key() -> None:
+    dialog = Ask("Which?", "Which one?", [Choice(number, str(number)) for number in range(1, 11)])
+    assert [bool(dialog.check_action("answer", (number,))) for number in (1, 9, 10)] == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("keys", "answer"),
     [("y", True), ("n", False), ("escape", False), ("enter", False), ("right enter", True), ("tab tab enter", False)],
@@ -56,6 +64,19 @@ async def test_confirm_gives_true_only_for_yes(session: AppSession, keys: str, a
         await pilot.press(*keys.split())
         await until(pilot, lambda: results)
         assert results == [answer]
+
+
+@pytest.mark.parametrize(("answer", "called"), [(True, "yes"), (False, "no"), (None, "no")])
+def test_a_question_is_asked_once_and_each_answer_is_followed(answer: bool | None, called: str) -> None:
+    asked: list[tuple[Screen[Any], Callable[[bool | None], None]]] = []
+    app = SimpleNamespace(screen=None, push_screen=lambda *given: asked.append(given))
+    question, calls = Confirm("Leave?", "Leave it?", yes="Leave"), list[str]()
+    ask_first(cast("App[Any]", app), question, yes=lambda: calls.append("yes"), no=lambda: calls.append("no"))
+    app.screen = question
+    ask_first(cast("App[Any]", app), question, yes=lambda: calls.append("twice"))
+    ((screen, answered),) = asked
+    answered(answer)
+    assert (screen, calls) == (question, [called])
 
 
 async def test_confirm_takes_clicks(session: AppSession) -> None:
@@ -226,6 +247,8 @@ async def test_pick_file_shows_the_folder_that_was_typed_last_however_slow_the_o
         assert isinstance(dialog, PickFile)
         dialog.line.text = f"{slow}/"
         await until(pilot, lambda: read == [folder, slow])
+        await pilot.press("enter")  # takes nothing of the folder that was listed before
+        assert (app.screen, dialog.line.text) == (dialog, f"{slow}/")
         dialog.line.text = ""
         await until(pilot, lambda: read == [folder, slow, folder])
         await pilot.pause()

@@ -37,6 +37,9 @@ async def test_f5_opens_the_guide_to_the_error_that_is_shown_else_to_the_screen(
         guide.query_one(Markdown).post_message(Markdown.LinkClicked(guide.text, "nightly.md#anything"))
         await shows(pilot, "Three commands, as the user that the job runs as")
         assert "Every night, by itself" in screen_text(app)
+        address = "https://ads.tiktok.com/help"
+        guide.query_one(Markdown).post_message(Markdown.LinkClicked(guide.text, address))
+        await until(pilot, lambda: app.clipboard == address)
         await pilot.press("escape")
         await on(pilot, SettingsPage)
         page.notice.clear()

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from textual.app import App
 
 from tests.support.pages import app_with
 from tests.support.pilot import shows
@@ -64,6 +70,29 @@ def test_a_mapping_and_a_query_are_written_in_the_editor_and_an_event_is_read_in
         assert b"EDITING" in term.raw
     assert (tmp_path / "folder").read_text().startswith("drwx------")
     assert (tmp_path / "token").read_text() == "", "the editor is given no secret"
+
+
+@pytest.mark.parametrize(
+    ("env", "program"),
+    [
+        ({"VISUAL": "code --wait", "EDITOR": "ed"}, ["code", "--wait"]),
+        ({"VISUAL": " ", "EDITOR": "ed"}, ["ed"]),
+        ({}, ["/bin/nano"]),
+    ],
+)
+def test_the_editor_is_the_persons_own_else_the_one_that_says_its_keys(
+    env: dict[str, str], program: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.setenv(name, env.get(name, ""))
+    monkeypatch.setattr(shutil, "which", "/bin/{}".format)
+    monkeypatch.setattr(subprocess, "run", lambda words, **_: ran.append(words))
+    app = cast("App[None]", SimpleNamespace(suspend=nullcontext))
+    assert programs.edit_text(app, "SELECT 1", "query.sql") is None
+    (words,) = ran
+    assert words[:-1] == program
+    assert Path(words[-1]).name == "query.sql"
 
 
 @pytest.mark.parametrize(

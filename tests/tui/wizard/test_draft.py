@@ -61,5 +61,10 @@ def test_after_the_first_few_events_the_next_upload_is_of_all(state: UploadState
     assert draft.with_upload(replace(draft.upload, state=state)).options.limit == limit
 
 
+def test_the_next_file_is_mapped_as_this_one_only_if_it_holds_its_corrected_rejects() -> None:
+    draft = started(UploadState.FINISHED)
+    assert [draft.following(corrected=corrected).corrects for corrected in (True, False)] == [MAPPING, None]
+
+
 def test_another_credential_may_be_none_which_tries_the_sandbox() -> None:
     assert [WizardDraft().with_credential(slug).trying for slug in ("acme", "")] == [False, True]

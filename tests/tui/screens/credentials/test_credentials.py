@@ -7,6 +7,7 @@ import logging
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,9 +35,11 @@ from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.credentials.ask_secrets import ChooseMethod, Method
 from tiktok_tui.tui.screens.credentials.authorising import Authorising
+from tiktok_tui.tui.screens.credentials.credential_list import CredentialList
 from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.widgets.notice import Notice
 
 SIZE = (100, 30)
 
@@ -140,6 +143,8 @@ async def test_a_refresh_token_is_exchanged_and_its_successor_kept(app: TikTokTu
     async with app.run_test(size=SIZE) as pilot:
         await begin(pilot, "refresh")
         await type_in(pilot, "App ID", known.APP_ID)
+        await type_in(pilot, "App secret", "")
+        await until(pilot, lambda: app.screen.query_one(Notice).shown.plain.startswith("✗"))
         await type_in(pilot, "App secret", known.APP_SECRET)
         await type_in(pilot, "Refresh token", known.REFRESH_TOKEN)
         await type_in(pilot, "What shall it be called?", "Agency")
@@ -308,6 +313,13 @@ async def test_it_can_be_called_something_else(app: TikTokTui) -> None:
         await shows(pilot, "The agency's")
         (renamed,) = known_credentials(app)
         assert (renamed.slug, renamed.name, renamed.description) == ("acme", "acme of France", "The agency's")
+        pane = app.screen.query_one(CredentialList)
+        credentials.save(app.session.home, replace(renamed, slug="zoe", name="Zoe"))
+        for wanted in ("zoe", "one that was removed"):  # then the cursor stays where it is
+            pane.read(wanted)
+            await pane.listed.wait()
+            assert pane.chosen is not None
+            assert pane.chosen.slug == "zoe"
 
 
 async def test_removing_it_empties_the_keyring_after_a_question(app: TikTokTui, real_keyring: SecretService) -> None:

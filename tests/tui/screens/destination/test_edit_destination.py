@@ -23,6 +23,7 @@ from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.tokens import FixedToken
+from tiktok_tui.tui import routes
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
@@ -63,8 +64,11 @@ class Host(Page[None]):
         self._draft, self._error = draft, error
 
     def on_mount(self) -> None:
-        new = blank(self._draft.credential, sandbox=self._draft.trying)
-        self.app.push_screen(EditDestination(self.session, self._draft.destination or new, self._error))
+        new, there = blank(self._draft.credential, sandbox=self._draft.trying), self._draft.destination
+        if there is not None and self._error is None:
+            self.app.push_screen(routes.destination_page(self.session, there))
+        else:
+            self.app.push_screen(EditDestination(self.session, there or new, self._error))
 
 
 def app_on(
@@ -251,6 +255,10 @@ async def test_a_destination_is_tried_in_the_sandbox_without_a_credential(sessio
         await shows(pilot, "none needed in the sandbox")
         assert form(app).query_one("#sandbox", PlainCheckbox).value
         fill(app, name="A try")
+        await ask(pilot, app, "event_set_id")
+        await shows(pilot, "+ a new event set …")  # the sandbox has an advertiser of its own
+        await pilot.press("escape")
+        await on(pilot, EditDestination)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: saved(session))
     (made,) = saved(session)
@@ -275,7 +283,11 @@ async def test_without_credential_and_sandbox_nothing_is_saved(session: AppSessi
     app = TikTokTui(session, lambda app: Host(app, WizardDraft()))
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "none yet")
-        fill(app, name="Shop", advertiser_id=known.ADVERTISER)
+        page = await on(pilot, EditDestination)
+        fill(app, advertiser_id=known.ADVERTISER)
+        assert page.unsaved() == "The new destination is not saved."
+        fill(app, name="Shop")
+        assert page.unsaved() == "The changes to Shop are not saved."
         await pilot.press("ctrl+s")
         await shows(pilot, "needs a credential")
         assert saved(session) == []
@@ -390,7 +402,7 @@ async def test_a_destination_that_there_is_keeps_its_file_and_what_was_not_chang
     )
     destinations.save(session.home, there)
     app = app_on(session, there)
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
         fill(app, name="Another name")
         await ask(pilot, app, "phone_country")
@@ -399,6 +411,7 @@ async def test_a_destination_that_there_is_keeps_its_file_and_what_was_not_chang
         await until(pilot, lambda: form(app).picked("phone_country").value == "DE")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: saved(session)[0].name == "Another name")
+        await shows(pilot, "Another name is saved.")
     (now,) = saved(session)
     assert now == replace(
         there, name="Another name", phone_country="DE", event_set_name="Store sales", time_zone=now.time_zone

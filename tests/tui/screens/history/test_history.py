@@ -28,6 +28,7 @@ from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
+from tiktok_tui.tui.screens.history import run_lines
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.history.run import RunPage
 from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
@@ -90,7 +91,7 @@ def page(app: TikTokTui) -> RunPage:
     return next(screen for screen in app.screen_stack if isinstance(screen, RunPage))
 
 
-async def test_runs_are_listed_with_their_results(scenario: Scenario) -> None:
+async def test_runs_are_listed_with_their_results(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario.send(write_orders(scenario.folder / "october.csv", range(50), broken=frozenset({7, 9})))
     stopped = stopped_run(scenario, name="november.csv")
     app = app_on(scenario)
@@ -108,6 +109,15 @@ async def test_runs_are_listed_with_their_results(scenario: Scenario) -> None:
         for width, headed in ((110, "To go"), (109, "Run")):
             await pilot.resize_terminal(width, 40)
             await until(pilot, lambda headed=headed: bool(lines_with(app, f"  {headed} ")))  # type: ignore[misc]
+        await pilot.press("home")
+        await until(pilot, lambda: app.screen.active_bindings["r"].enabled)
+        monkeypatch.setattr(run_lines, "can_resume", lambda _: False)  # another process has begun to send it
+        history_page = app.screen
+        assert isinstance(history_page, HistoryPage)
+        history_page.on_screen_resume()
+        why = "the run under the cursor is finished, or is being sent"
+        await until(pilot, lambda: history_page.why_disabled("resume") == why)
+        assert not app.screen.active_bindings["r"].enabled
 
 
 async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(scenario: Scenario) -> None:
@@ -136,7 +146,10 @@ async def test_an_empty_history_says_so(scenario: Scenario) -> None:
     app = app_on(scenario)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "Nothing has been sent yet")
+        history_page = app.screen
+        assert isinstance(history_page, HistoryPage)
         assert not app.screen.active_bindings["r"].enabled
+        assert history_page.why_disabled("resume") == "there is no run yet"
         await pilot.press("r", "enter")
         assert isinstance(app.screen, HistoryPage)
 

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from textual.widget import Widget
 
 from tests.support.pilot import shows, until
 from tests.support.setups import NOW, SHOP, Start, at_now, on, opened_at, setup_of, write_orders
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs.jobs import BackgroundJob
+from tiktok_tui.tui.screens.mapping import checker as checking
 from tiktok_tui.tui.screens.mapping.check_totals import CheckTotals
 from tiktok_tui.tui.screens.mapping.checker import Checker
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.mapping.open_file import OpenFile
-from tiktok_tui.tui.wizard.draft import WizardDraft
+from tiktok_tui.tui.widgets.sparkline import AgeHistogram
+from tiktok_tui.tui.wizard.draft import CheckedFile, WizardDraft
 
 ROWS = 6_000
 
@@ -139,7 +147,46 @@ async def test_a_mapping_that_cannot_be_checked_leaves_no_numbers_of_the_one_bef
         await until(pilot, lambda: work.checker.error is not None)
         await shows(pilot, "not checked")
         assert step.query_one(CheckTotals).totals is None
+        assert step.query_one(AgeHistogram).ages == ()
         assert setup_of(app).draft.checked is None
+
+
+def test_a_change_interrupts_until_the_check_has_stopped_and_another_file_stops_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    jobs, timers, interrupted = list[BackgroundJob](), list[Callable[[], None]](), list[bool]()
+
+    def start(*_: object, **__: object) -> BackgroundJob:
+        jobs.append(BackgroundJob())
+        return jobs[-1]
+
+    monkeypatch.setattr(checking, "start", start)
+    table = SimpleNamespace(interrupt=lambda: interrupted.append(True))
+    open_file = cast("OpenFile", SimpleNamespace(table=table, short=True))
+    owner = cast("Widget", SimpleNamespace(set_timer=lambda _, act: timers.append(act)))
+    checker = Checker(owner, open_file, now=lambda: NOW, changed=lambda: None)
+    checker.check(Mapping(), SHOP)
+    checker.check(Mapping(group_by="Order"), SHOP)
+    assert (len(jobs), jobs[0].cancelled, len(interrupted)) == (1, True, 1)
+    timers[-1]()  # between two queries there was nothing to interrupt
+    assert len(interrupted) == 2
+    jobs[0].running = False
+    timers[-1]()
+    assert (len(interrupted), len(timers)) == (2, 2)
+    checker.check(Mapping(), SHOP)
+    checker.stop()
+    assert (jobs[1].cancelled, checker.subject) == (True, None)
+
+
+def test_a_check_made_elsewhere_counts_ages_from_when_it_was_made() -> None:
+    table, prepared, changed = cast("Table", object()), cast("Prepared", object()), list[bool]()
+    open_file = cast("OpenFile", SimpleNamespace(table=table))
+    checker = Checker(cast("Widget", None), open_file, now=lambda: NOW, changed=lambda: changed.append(True))
+    file = CheckedFile(table, Mapping(), SHOP, prepared, NOW - timedelta(days=1))
+    checker.use(file)
+    checker.use(file)
+    assert checker.checked_file == file
+    assert changed == [True]
 
 
 async def test_another_destination_has_the_file_checked_again(session: AppSession, tmp_path: Path) -> None:

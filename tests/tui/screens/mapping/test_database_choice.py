@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from textual.app import App
 
 from tests.support.databases import PASSWORD, Server
 from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
 from tests.support.secret_service import SecretService
 from tests.support.setups import on, setup_of
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.queries import query_path
@@ -20,6 +25,7 @@ from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.pick_table import PickTable
 from tiktok_tui.tui.dialogs.prompt import SecretPrompt
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping import database_choice
 
 
 @pytest.fixture
@@ -31,6 +37,29 @@ def shop(session: AppSession, postgres: Server) -> str:
         '"Order" text, "Created at" timestamptz, "Email" text, "Total" numeric(9,2), "Currency" text',
         "('A-1', '2026-06-20 10:00:00Z', 'ada@customers.example', 12.50, 'EUR')",
     )
+
+
+@pytest.mark.parametrize(("text", "said"), [("driver = [", "shop.toml"), ("", "There is no connection")])
+async def test_a_connection_that_cannot_be_read_is_no_missing_one(
+    text: str, said: str, session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if text:
+        session.home.connections.mkdir(parents=True)
+        (session.home.connections / "shop.toml").write_text(text)
+    errors: list[AppError] = []
+
+    async def run(work: Callable[[object], object]) -> object:
+        return work(None)
+
+    async def show(_: object) -> None:
+        """The dialog is closed."""
+
+    monkeypatch.setattr(database_choice, "run", run)
+    monkeypatch.setattr(database_choice, "ErrorDialog", errors.append)
+    app = cast("App[Any]", SimpleNamespace(push_screen_wait=show))
+    assert await database_choice.choose_in_database(app, session.home) is None
+    (error,) = errors
+    assert said in f"{error.where} {error.what}"
 
 
 async def test_a_table_is_looked_at_and_opened(

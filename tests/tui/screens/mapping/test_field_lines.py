@@ -36,6 +36,11 @@ def test_rows_with_problems_are_counted_at_their_field_in_six_characters(count: 
     assert (line.trouble, line.tone) == (words, Tone.WARNING if count else Tone.DONE)
 
 
+def test_all_problems_of_a_field_count_at_it() -> None:
+    rules = {"value.unreadable": 3, "value.negative": 4, "currency.missing": 9}
+    assert lines("value", rules=rules)["value"].trouble == "7"
+
+
 def test_a_web_field_is_listed_last_as_unused_for_an_offline_destination() -> None:
     found = list(lines("agent", "email").values())
     assert (found[-1].field.name, found[-1].trouble) == ("agent", "unused")

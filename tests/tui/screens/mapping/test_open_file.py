@@ -48,6 +48,14 @@ def test_the_line_says_where_the_mapping_comes_from(session: AppSession, source:
     opened.close()
 
 
+def test_the_notes_are_those_of_the_mapping_as_it_is(session: AppSession, source: FileSource) -> None:
+    opened = OpenFile.open(source, home=session.home, destination=SHOP)
+    assert opened.notes_of(opened.mapping, SHOP) == opened.notes
+    assert any("Times without a zone" in note for note in opened.notes)
+    assert not any("Times without a zone" in note for note in opened.notes_of(Mapping(), SHOP))
+    opened.close()
+
+
 def test_changes_that_were_not_sent_are_found_again_but_not_for_corrected_rejects(
     session: AppSession, source: FileSource, tmp_path: Path
 ) -> None:

@@ -14,8 +14,12 @@ from tests.support.setups import SHOP
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping.model import Note
 from tiktok_tui.prepare.breakdown import Share
-from tiktok_tui.tui.screens.review.facts import Facts, lines, recipient
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.review import facts
+from tiktok_tui.tui.screens.review.facts import Facts, lines, nothing_new, recipient
 from tiktok_tui.tui.wizard.draft import CheckedFile
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import LeftOut
 
 STORE = replace(SHOP, advertiser_id="7", event_set_id="72", event_set_name="Store sales", time_zone="Europe/Berlin")
 NOTHING = Facts("", "", (), ())
@@ -56,6 +60,27 @@ def test_shares_become_sums_and_a_period_in_the_zone_of_the_destination() -> Non
 def test_only_assumptions_about_how_cells_are_read_are_part_of_the_question() -> None:
     notes = (Note("timestamp", "times"), Note("rows", "names"), Note("currency", "money"))
     assert replace(NOTHING, notes=notes).reading == [("Assumed", "times"), ("Assumed", "money")]
+
+
+@pytest.mark.parametrize(
+    ("already", "options", "nothing"),
+    [
+        (LeftOut(skipped=30), Options(), True),
+        (LeftOut(skipped=29), Options(), False),
+        (LeftOut(skipped=10), Options(limit=10), True),
+        (LeftOut(skipped=10), Options(), False),
+        (LeftOut(skipped=30), Options(limit=100), True),
+        (LeftOut(skipped=20, similar=10), Options(), True),
+        (LeftOut(skipped=20, similar=10), Options(send_similar=True), False),
+        (LeftOut(skipped=30), Options(resend=True), False),
+    ],
+)
+def test_an_upload_of_which_nothing_is_new_is_known(
+    already: LeftOut, options: Options, nothing: bool, session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "already_sent", lambda *_: already)
+    file = cast(CheckedFile, SimpleNamespace(prepared=SimpleNamespace(totals=SimpleNamespace(sendable=30))))
+    assert nothing_new(session, file, options) is nothing
 
 
 def times(first: str, last: str) -> tuple[datetime, datetime]:

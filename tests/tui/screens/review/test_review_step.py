@@ -338,6 +338,7 @@ async def test_what_looks_like_an_accepted_event_is_held_back_until_b_is_pressed
     async with review(app) as pilot:
         await shows(pilot, "1 looks like an event accepted earlier under another ID and is held back.  b  send it")
         await shows(pilot, "Send 1 event from visits.csv")
+        assert [app.screen.active_bindings[key].enabled for key in "rb"] == [False, True]
         await pilot.press("b")
         await shows(pilot, "Send 2 events from visits.csv")
         draft = setup_of(app).draft

@@ -6,9 +6,11 @@ from tests.support.pages import app_with
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
 from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.frame.app_settings import AppSettings
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.screens.settings.lines import all_lines
 from tiktok_tui.tui.screens.settings.settings import SettingsPage
 
 
@@ -41,6 +43,12 @@ async def test_theme_density_bell_and_a_key_are_used_at_once_and_kept(session: A
     again = TikTokTui(session)
     assert (again.theme, again.has_class("-compact"), again.rings) == ("nord", True, False)
     assert again.settings == app.settings
+
+
+def test_what_the_file_names_stands_out_also_where_it_is_the_usual() -> None:
+    lines = all_lines(AppSettings(keys={"home.upload": "u"}), str)
+    assert [line.name for line in lines if line.changed] == ["home.upload"]
+    assert [(line.value, line.usual) for line in lines if line.changed] == [("u", "u")]
 
 
 async def test_a_taken_key_is_refused_and_del_brings_the_usual_one_back(session: AppSession) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
 import pytest
 
+from tests.support.setups import NOW
 from tests.support.sync_pages import NIGHTLY
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.syncs import lock, store
+from tiktok_tui.syncs import lock, release, run, store
+from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.scheduling import scheduling
+from tiktok_tui.syncs.steps import Steps
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.syncs import sync_jobs
 
@@ -23,3 +30,20 @@ def test_a_sync_that_is_being_run_is_neither_removed_nor_taken_off_its_scheduler
     assert (taken_off, store.names(session.home)) == ([], [NIGHTLY.id])
     sync_jobs.remove(session.home, NIGHTLY.id)
     assert (taken_off, store.names(session.home)) == ([NIGHTLY.id], [])
+
+
+def test_what_is_run_and_what_is_released_is_as_old_as_the_session_says(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[datetime | None] = []
+
+    def sent(*_: object, now: datetime | None = None) -> list[SyncResult]:
+        counted.append(now)
+        return []
+
+    monkeypatch.setattr(run, "run_sync", sent)
+    monkeypatch.setattr(release, "release", sent)
+    then = replace(session, as_of=NOW)
+    for act in (sync_jobs.run_now(then, NIGHTLY), sync_jobs.send_held(then, NIGHTLY)):
+        act(cast("Steps", None))
+    assert counted == [NOW, NOW]

@@ -82,6 +82,17 @@ def test_limits_are_a_sentence(limits: Limits, words: str) -> None:
     assert limits_words(limits) == words
 
 
+def test_what_is_usual_is_said_from_the_third_night_on() -> None:
+    nights = tuple(replace(NIGHT, accepted=count) for count in (10, 1_200, 20))
+    standing = Standing(NIGHTLY, nights[-1], None, (), False)
+
+    def accepted(count: int) -> str:
+        facts = dict(facts_of(LoadedSync(standing, nights[:count], "Shop", scheduled=True), NOW))
+        return str(facts["Accepted"]).split("  ", 1)[1]
+
+    assert [accepted(count) for count in (1, 2, 3)] == ["10", "1,200", "20, usually 20"]
+
+
 def test_the_next_time_has_a_date_once_the_weekday_does_not_say_it() -> None:
     assert next_of(NOW + timedelta(days=1), NOW) == "Wed 12:00"
     assert next_of(NOW + timedelta(days=8), NOW) == "08 Jul 12:00"

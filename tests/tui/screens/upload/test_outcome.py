@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.setups import SHOP
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.tui.screens.upload.outcome import ended_sentence, outcome
+from tiktok_tui.tui.screens.upload.outcome import Ending, ended_sentence, outcome
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
 from tiktok_tui.uploads.options import Options
@@ -87,6 +87,11 @@ def test_the_end_says_what_went_where_and_leads_there(destination: Destination, 
     file = SimpleNamespace(table=SimpleNamespace(name="orders.csv"), destination=destination, prepared=totals)
     upload = StartedUpload(cast("CheckedFile", file), Options(limit=10))
     assert ended_sentence(upload, sent, finished=sent is not None).plain == said.format(destination.name)
+
+
+def test_what_was_held_back_can_be_sent_once_the_upload_has_finished() -> None:
+    summary = Summary("r", Status.DONE, 10, Tally(accepted=8, similar=2))
+    assert [Ending(summary, finished).similar for finished in (True, False)] == [2, 0]
 
 
 def test_what_is_left_is_to_be_resumed() -> None:

@@ -130,6 +130,8 @@ async def test_stop_finishes_what_is_in_flight_and_resume_sends_the_rest(
         # All of the run, not what the second part of it has sent.
         await shows(pilot, "Sent 20,000 events from orders.csv to Real shop.")
         await shows(pilot, "✓ 20,000 accepted")
+        batch = view(app).batches.row(view(app).batches.count - 1)[0]
+        assert batch == "1", "the batches of the first part are still shown"
         assert "not sent yet" not in screen_text(app)
         assert sandbox.stats().accepted == 20_000
         assert sandbox.stats().repeats == 0
@@ -147,6 +149,7 @@ async def test_it_continues_while_one_is_elsewhere_and_is_found_again(
         step = await on(pilot, MappingStep)
         await shows(pilot, "This file is being sent.")
         before = setup_of(app).draft.file
+        assert [app.screen.active_bindings[key].enabled for key in ("g", "f", "ctrl+o")] == [False] * 3
         await pilot.press("delete", "g", "m", "enter")
         assert app.screen is step
         assert setup_of(app).draft.file == before

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.support.pages import app_with
-from tests.support.pilot import screen_text, shows
+from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
 
 
 async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session: AppSession) -> None:
@@ -16,6 +17,11 @@ async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session:
         await shows(pilot, "Filter")
         after = screen_text(app).splitlines()
         assert after[:20] == before[:20]
+        await pilot.press("escape", "down", "down", "slash", "o")
+        table = app.screen.query_one(FilteredTable)
+        await until(pilot, lambda: table.text == "o" and table.table.count > 2)
+        await until(pilot, lambda: table.table.cursor == 0)
+        await pilot.press("escape", "slash")
         await pilot.press(*"no such row")
         await shows(pilot, "Nothing matches. esc  shows all rows again.")
         await pilot.press("escape")

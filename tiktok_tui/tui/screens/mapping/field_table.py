@@ -88,7 +88,6 @@ class FieldTable(FilteredTable):
         names = [line.field.name for line in self._shown]
         if field not in names and any(line.field.name == field for line in self._lines):
             self.action_clear()
-            self.renew()
             names = [line.field.name for line in self._shown]
         if field in names:
             self.table.cursor = names.index(field)

@@ -95,7 +95,11 @@ class FilteredTable(Vertical):
 
     def action_clear(self) -> None:
         """Show all rows and close the line."""
-        self.filter_line.value = ""
+        if self.filter_line.value:
+            # At once: the message about it comes later, when the cursor may have been put on a row.
+            with self.filter_line.prevent(Input.Changed):
+                self.filter_line.value = ""
+            self._load(cursor=0)
         self.table.focus()
         self.filter_line.display = False
         self.refresh_bindings()

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from tests.support.mapping_pilot import step
-from tests.support.pilot import shows, until
+from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import SHOP, checked, setup_of, write_table
 from tiktok_tui.accounts import destinations
 from tiktok_tui.events.destination import Destination, NumberStyle
@@ -46,6 +46,8 @@ async def test_the_answer_is_how_the_amounts_are_read_and_is_kept(
     async with step(session, doubtful(tmp_path / "a.csv"), destination=OPEN) as here:
         await here.opens(Ask)
         await shows(here.pilot, "3 amounts such as 1.250")
+        await until(here.pilot, lambda: "1 like 1,234.56 the point is" in " ".join(screen_text(here.app).split()))
+        assert "2 like 1.234,56 the point groups" in " ".join(screen_text(here.app).split())
         await here.press(*dict.fromkeys((key, "enter")))
         await shows(here.pilot, f"like {style}")
         await until(here.pilot, lambda: setup_of(here.app).draft.checked is not None)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from tests.support.edits import Dialogs
 from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
-from tests.support.setups import checked, on, write_items
+from tests.support.setups import SHOP, checked, on, write_items
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.edits import field as change
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 
@@ -140,3 +146,30 @@ async def test_esc_keeps_what_was_changed_in_a_value_map_and_u_undoes_it(session
         await until(here.pilot, lambda: here.source("event").values.get("walk past") == "Contact")
         await here.press("u")
         assert here.mapping == before
+
+
+@pytest.mark.parametrize(("columns", "first"), [(30, "C1"), (60, "→ change some values …")])
+async def test_in_a_long_list_the_other_ways_come_first(
+    columns: int, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs = Dialogs(monkeypatch, change, "Choose", answers=[None])
+    mapping = Mapping({"event": FieldSource(columns=("C3",))})
+    names = [f"C{number}" for number in range(1, columns + 1)]
+    assert await change.change_field(dialogs.context(mapping, names, field="event")) is None
+    (dialog,) = dialogs.opened
+    assert (dialog.given[0][0].label, dialog.how["chosen"]) == (first, "C3")
+
+
+@pytest.mark.parametrize(("field", "usual"), [("event", "Lead"), ("currency", "EUR"), ("content_type", "")])
+async def test_a_value_map_starts_on_the_value_that_was_chosen(
+    field: str, usual: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, values = [("walk past", 2), ("sale", 5)], {"sale": "Purchase"}
+    dialogs = Dialogs(monkeypatch, change, "ValueMap", answers=[found, None])
+    mapping = Mapping({field: FieldSource(columns=("Kind",), values=values)})
+    shop = replace(SHOP, fixed_event="Lead", currency="EUR")
+    context = dialogs.context(mapping, ("Kind",), field=field, destination=shop, value="walk past")
+    assert await change.change_values(context) is None
+    shown = dialogs.opened[-1]
+    assert (shown.title, shown.given) == (f"{field}: what Kind becomes", (found, values))
+    assert (shown.how["start_at"], shown.how["usual"]) == ("walk past", usual)

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from tests.support.mapping_pilot import step
-from tests.support.pilot import shows, until
+from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import (
     checked,
 )
@@ -48,6 +48,7 @@ async def test_a_mapping_is_saved_and_loaded_and_comments_are_warned_about(
         await here.press("n")
         await until(here.pilot, lambda: not isinstance(here.app.screen, Confirm))
         assert saved.read_text().startswith("# by hand")
+        assert "saved in None" not in screen_text(here.app)
         saved.write_text('[fields]\nevent = { value = "Contact" }\nemail = { column = "Emial" }\n')
         await here.press("m")
         await here.write("load")

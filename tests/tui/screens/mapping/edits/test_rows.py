@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from tests.support.edits import Dialogs
 from tests.support.mapping_pilot import step
 from tests.support.pilot import shows, until
 from tests.support.setups import (
     checked,
 )
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.edits import rows
+from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
 
 
 async def test_rows_with_one_order_become_one_event(session: AppSession, orders: Path) -> None:
@@ -21,6 +28,8 @@ async def test_rows_with_one_order_become_one_event(session: AppSession, orders:
         await until(here.pilot, lambda: here.mapping.group_by == "Order")
         await shows(here.pilot, "one Order, one event, filtered")
         await checked(here.pilot, here.app)
+        here.app.screen.query_one(MappingPanes).show_cell(16, "email")
+        await shows(here.pilot, "Row 16 · 2 rows are one event")
         await here.press("g", "home")
         await here.write("no grouping")
         await here.press("enter")
@@ -65,3 +74,35 @@ async def test_phones_are_read_with_the_country_of_a_column_or_the_destinations(
         await here.write("destination")
         await here.press("enter")
         await until(here.pilot, lambda: here.mapping.phone_country is None)
+
+
+async def test_the_columns_to_group_by_start_on_the_one_that_groups_else_on_the_orders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    order = Mapping({"order_id": FieldSource(columns=("Order",))})
+    dialogs = Dialogs(monkeypatch, rows, "Choose", answers=["", "Basket", None])
+    mappings = [order, replace(order, group_by="Basket"), Mapping()]
+    grouped = [await rows.group_rows(dialogs.context(mapping, ("Basket", "Order"))) for mapping in mappings]
+    assert [dialog.how["chosen"] for dialog in dialogs.opened] == ["Order", "Basket", ""]
+    assert [mapping and mapping.group_by for mapping in grouped] == [None, "Basket", None]
+    assert [choice.value for choice in dialogs.opened[0].given[0]] == ["", "Order", "Basket"]
+
+
+async def test_values_are_left_out_and_kept_in_whatever_case_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [("refunded", 2), ("paid", 3), ("", 1)]
+    answers = ["Status", found, None, "Status", found, ("paid",)]
+    dialogs = Dialogs(monkeypatch, rows, "Choose", "ChooseSeveral", answers=answers)
+    context = dialogs.context(Mapping(leave_out={"Status": ("Refunded", "void")}), ("Status", "Order"))
+    assert await rows.filter_rows(context) is None
+    which = dialogs.opened[2]
+    assert which.how["marked"] == ("paid", "")
+    values = [(choice.value, choice.label, choice.detail) for choice in which.given[0]]
+    assert values == [
+        ("refunded", "refunded", "2 rows"),
+        ("paid", "paid", "3 rows"),
+        ("", "(blank)", "1 rows"),
+        ("void", "void", "not in this file"),
+    ]
+    changed = await rows.filter_rows(context)
+    assert changed is not None
+    assert changed.leave_out == {"Status": ("refunded", "", "void")}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from tests.support.edits import Dialogs
 from tests.support.mapping_pilot import AMBIGUOUS, AMBIGUOUS_HEADER, step
 from tests.support.pilot import shows, until
-from tests.support.setups import (
-    checked,
-    write_table,
-)
+from tests.support.setups import SHOP, checked, write_table
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.edits import times
 
 
 async def test_a_question_left_open_is_asked_again_where_the_time_is_chosen(
@@ -61,3 +63,19 @@ async def test_times_are_in_a_columns_zone_or_in_one_zone(session: AppSession, o
         await here.press("enter")
         await until(here.pilot, lambda: here.source("timestamp").zone == "Country")
         assert here.source("timestamp").time_zone is None
+
+
+async def test_the_list_of_zones_begins_with_the_destinations_and_starts_on_what_it_is_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialogs = Dialogs(monkeypatch, times, "Choose", answers=[None] * 3)
+    for source, chosen in (
+        (FieldSource(columns=("at",)), ("", "")),
+        (FieldSource(columns=("at",), zone="tz"), ("column", "tz")),
+        (FieldSource(columns=("at",), time_zone="Asia/Tokyo"), ("zone", "Asia/Tokyo")),
+    ):
+        assert await times.choose_zone(dialogs.context(Mapping({"timestamp": source}), ("at", "tz"))) is None
+        choices = dialogs.opened[-1].given[0]
+        assert dialogs.opened[-1].how["chosen"] == chosen
+        assert (choices[0].label, choices[0].detail) == ("the destination's", SHOP.time_zone)
+        assert chosen in [choice.value for choice in choices]

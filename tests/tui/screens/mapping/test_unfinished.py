@@ -1,0 +1,43 @@
+"""A mapping that was changed is kept: one write at a time, the last change last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+import pytest
+from textual.widget import Widget
+
+from tiktok_tui.accounts import remembered
+from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping import unfinished
+from tiktok_tui.tui.screens.mapping.unfinished import UnfinishedMapping
+
+CHANGES = [Mapping({"email": FieldSource(columns=(name,))}) for name in ("Email", "Email 2", "Mail")]
+
+
+def test_no_write_overtakes_another_and_the_last_change_is_the_one_that_stays(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Callable[[], None]] = []
+    written: list[Mapping] = []
+
+    def start(_: object, work: Callable[[object], None], *, done: Callable[[object], None], failed: object) -> None:
+        def whole() -> None:
+            work(None)
+            done(None)
+
+        begun.append(whole)
+
+    monkeypatch.setattr(unfinished, "start", start)
+    monkeypatch.setattr(remembered, "keep_unfinished", lambda *given: written.append(given[-1]))
+    kept = UnfinishedMapping(cast("Widget", None), session.home, "header")
+    for change in CHANGES:
+        kept.keep("shop", change)
+    assert len(begun) == 1
+    for whole in begun:  # the end of one begins the next
+        whole()
+    assert written == [CHANGES[0], CHANGES[2]]
+    kept.keep("shop", CHANGES[1])
+    assert len(begun) == 3
