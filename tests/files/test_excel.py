@@ -283,3 +283,11 @@ def test_a_sheet_without_cells_is_asked_for_in_vain(write: Write, scratch: Path)
     nothing = write(workbook({"Nothing": []}), "nothing.xlsx")
     with pytest.raises(FileError, match="no sheet with cells"):
         open_table(str(nothing), scratch=scratch)
+
+
+@pytest.mark.parametrize(("others", "more"), [(5, ""), (6, " …")])
+def test_up_to_five_other_sheets_are_named(opened: Callable[..., Table], others: int, more: str) -> None:
+    rows: list[list[object]] = [["id", "email"], [1, "a"]]
+    table = opened(workbook({"Orders": rows} | {f"S{place}": rows for place in range(others)}), "x.xlsx")
+    named = "“S0”, “S1”, “S2”, “S3”, “S4”"
+    assert table.notes == (f"The sheet “Orders” is read; {named}{more} are not (--sheet NAME reads another)",)

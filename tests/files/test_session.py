@@ -32,6 +32,14 @@ def test_a_full_disk_is_no_unreadable_file(opened: Open, number: int, what: str)
         raise OSError(number, "as the system says")
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"), [(OSError(errno.EIO, "A broken disk"), "A broken disk"), (OSError("odd"), "odd")]
+)
+def test_why_a_file_can_no_longer_be_read_is_said(opened: Open, error: OSError, reason: str) -> None:
+    with pytest.raises(FileError, match=f"can no longer be read: {reason}\\. Put"), opened("a,b\n1,2\n").work():
+        raise error
+
+
 def test_too_little_memory_is_said(write: Callable[..., Path], scratch: Path) -> None:
     table = open_table(str(write("a,b\n1,2\n")), scratch=scratch, memory_limit="20MB")
     with table, pytest.raises(FileError, match="not enough memory"), table.work() as work:

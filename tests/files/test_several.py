@@ -232,3 +232,33 @@ def test_a_broken_line_among_the_first_rows_is_named_by_its_file(write: Write, t
             assert [line.number for line in staged.broken] == [ROWS_A_FILE + 3]
             numbers = [row.number for row in staged_rows(table, staged)]
             assert numbers == [2, ROWS_A_FILE + 2, ROWS_A_FILE + 4]
+
+
+@pytest.mark.parametrize("count", [5, 6, 7])
+def test_up_to_five_names_are_listed(write: Write, tmp_path: Path, scratch: Path, count: int) -> None:
+    """Of the files that are read, that are not, and that have no rows."""
+    (tmp_path / "exports").mkdir()
+    write("id,email\n1,a\n", "exports/z.csv")
+    for place in range(count):
+        write("id,email\n", f"exports/e{place}.csv")
+        write("x", f"exports/n{place}.doc")
+    more = f" and {count - 5} more" if count > 5 else ""
+    with open_table(str(tmp_path / "exports"), scratch=scratch) as table:
+        assert table.notes[:3] == (
+            f"{count + 1} files read: e0.csv, e1.csv, e2.csv, e3.csv, e4.csv and {count - 4} more",
+            f"{count} files in the folder not read: n0.doc, n1.doc, n2.doc, n3.doc, n4.doc{more}",
+            f"{count} files without rows: e0.csv, e1.csv, e2.csv, e3.csv, e4.csv{more}",
+        )
+
+
+@pytest.mark.parametrize("count", [5, 6, 7])
+def test_up_to_five_differences_are_named(write: Write, tmp_path: Path, scratch: Path, count: int) -> None:
+    write("id,email\n1,a\n", "a.csv")
+    for place in range(count):
+        write(f"id,email,{','.join(f'x{column}' for column in range(count))}\n", f"f{place}.csv")
+    with pytest.raises(FileError) as refused, open_table(str(tmp_path / "*.csv"), scratch=scratch):
+        pass
+    columns = "“x0”, “x1”, “x2”, “x3”, “x4”" + (" …" if count > 5 else "")
+    more = f"; {count - 5} more differ" if count > 5 else ""
+    files = "; ".join(f"f{place}.csv has {columns} besides" for place in range(5))
+    assert refused.value.what == f"The files have different columns. Compared with a.csv: {files}{more}."

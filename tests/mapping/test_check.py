@@ -194,3 +194,8 @@ def test_every_mistake_is_named_and_not_only_the_first() -> None:
         "fields.order_id",
         "fields.shop_id",
     ]
+
+
+def test_a_field_without_a_source_is_itself_the_place() -> None:
+    (error,) = check.mistakes(mapping(shop_id=FieldSource(), **COMPLETE.fields), COLUMNS, OFFLINE)
+    assert (error.where, error.field) == ("mapping, fields.shop_id", "shop_id")

@@ -100,6 +100,8 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "says": statuses.says,
     "speaks_of_an_undone_sale": flags.says_undone,
     "is_refunded_money": flags.is_refunded_money,
+    "holds_money": lambda cell: flags.holds_money([cell]),
+    "is_the_customer_s": headers.is_the_customer_s,
     "filtered_by_a_flag": lambda name: _filtered(name, "true", "false", ""),
     "filtered_by_a_date": lambda name: _filtered(name, "2026-06-01", "", "0000-00-00"),
     "filtered_by_a_reason": lambda name: _filtered(name, "too late", "", "none"),

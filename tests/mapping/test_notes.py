@@ -179,3 +179,8 @@ def test_a_note_as_json_says_what_it_is_about() -> None:
 def test_states_are_left_out_in_any_case() -> None:
     found = said(Mapping(leave_out={"Status": ("REFUNDED", "ChargeBack")}), ["Status"])["rows"]
     assert found[0].startswith("Left out by “Status”: Refunded (2 rows), Chargeback (1 row). Kept: Completed")
+
+
+def test_every_column_of_states_is_looked_at_and_not_only_the_first() -> None:
+    found = said(Mapping(leave_out={"Financial Status": ("refunded",)}), ["Financial Status", "Status"])["rows"]
+    assert found[-1].startswith("Sent all the same: Refunded (2 rows), Chargeback (1 row) in “Status”.")

@@ -27,6 +27,7 @@ def test_only_the_name_of_the_field_itself_is_exact(name: str, exact: bool) -> N
 
 def test_up_to_four_names_are_quoted_and_the_others_counted() -> None:
     assert quoted(["a", "b", "c", "d"]) == "“a”, “b”, “c”, “d”"
+    assert quoted(["a", "b", "c", "d", "e"]) == "“a”, “b”, “c”, “d” and 1 more"
     assert quoted(["a", "b", "c", "d", "e", "f"]) == "“a”, “b”, “c”, “d” and 2 more"
 
 

@@ -83,3 +83,28 @@ def test_hashes_that_tiktok_does_not_take_stay_in_the_column_of_the_field_s_own_
     for name, kept in (("email", True), (" email ", True), ("Email", False)):
         found = suggest([ColumnSample(name, "text", md5)], TILLS).mapping.fields
         assert ("email" in found) is kept, name
+
+
+def test_a_half_is_enough_to_tell_hashes_from_plain_addresses() -> None:
+    md5, sha256, plain = ("0" * 32, "1" * 32), ("0" * 64, "1" * 64), ("a@b.co", "c@d.co", "e@f.co")
+    assert "email" not in mapped(Email=(*md5, *plain[:2]))
+    assert mapped(Email=(*md5[:1], *plain[:2]))["email"] == ("Email",)
+    assert mapped(Email=plain, Email_2=(*sha256, *plain[:2]))["email"] == ("Email",)
+    assert mapped(Email=plain, Email_2=(*sha256[:1], *plain[:2]))["email"] == ("Email", "Email 2")
+
+
+def test_four_of_five_cells_are_enough_where_the_name_says_nothing() -> None:
+    mails, numbers = [f"a{place}@b.co" for place in range(5)], [f"+1202555012{place}" for place in range(5)]
+    days = [f"2026-06-0{place} 10:00" for place in range(1, 6)]
+    for field, cells in (("email", mails), ("phone", numbers), ("timestamp", days)):
+        assert field in mapped(Zzz=(*cells[:4], "none at all"))
+        assert field not in mapped(Zzz=(*cells[:3], "none at all"))
+
+
+def test_a_column_that_a_known_export_uses_fills_no_other_field() -> None:
+    columns = {"Timestamp": "2026-06-11T10:00:00+00:00", "Profile Email": "a@b.co", "Metric Name": "Placed Order",
+               "$event_id": "O1", "$value": "11.50"}  # fmt: skip
+    found = suggest([ColumnSample(name, "text", (cell,)) for name, cell in columns.items()], TILLS)
+    assert found.recognised == "Klaviyo events"
+    assert found.mapping.fields["order_id"].columns == ("$event_id",)
+    assert "event_id" not in found.mapping.fields
