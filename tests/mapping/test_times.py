@@ -248,3 +248,9 @@ def test_other_texts_of_that_shape_are_no_times(value: str) -> None:
 def test_a_clock_ends_before_24_and_a_minute_before_60(clock: str, reads: bool) -> None:
     assert bool(times.fitting_formats([f"28/04/2026 {clock}"])) is reads
     assert times.is_clock_time(clock) is reads
+
+
+def test_a_format_has_to_read_four_of_five_times() -> None:
+    days = ["13/06/2026", "14/06/2026", "15/06/2026", "16/06/2026"]
+    assert times.fitting_formats([*days, "soon"]) == ["%d/%m/%Y"]
+    assert times.fitting_formats([*days[:3], "soon"]) == []

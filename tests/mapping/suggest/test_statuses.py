@@ -200,3 +200,10 @@ def test_a_known_export_s_own_country_is_that_of_its_phones() -> None:
         "Card Address Country": ["DE", "DE"],
     }
     assert of(columns).phone_country == "Card Address Country"
+
+
+@pytest.mark.parametrize(("dates", "kept"), [(9, True), (8, False)])
+def test_nine_of_ten_cells_have_to_be_dates_for_blank_to_mean_a_sale(dates: int, kept: bool) -> None:
+    cells = [f"2026-06-{place:02}" for place in range(1, dates + 1)] + ["by phone", ""]
+    found = suggest([ColumnSample("Cancelled at", "text", tuple(cells))], Destination("d", "D")).mapping
+    assert ("Cancelled at" in found.only) is kept

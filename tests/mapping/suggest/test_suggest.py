@@ -452,3 +452,12 @@ def test_a_column_of_hashes_with_one_other_word_still_goes_behind_the_plain_one(
     hashes = tuple(f"{number:064x}" for number in range(4))
     plain = tuple(f"a{number}@b.co" for number in range(5))
     assert mapped(of(Email=plain, Hashed_email=(*hashes, "unknown")))["email"] == ("Email",)
+
+
+@pytest.mark.parametrize(("others", "grouped"), [(1, True), (2, False)])
+def test_one_order_in_five_may_have_two_customers(others: int, grouped: bool) -> None:
+    orders = [str(place) for place in range(5) for _ in range(2)]
+    mails = [f"a{place}-{row if place < others else 0}@b.co" for place in range(5) for row in range(2)]
+    cells = {"Order ID": orders, "Email": mails, "SKU": ["A", "B"] * 5, "Price": ["1.00"] * 10}
+    found = suggest([ColumnSample(name, "text", tuple(values)) for name, values in cells.items()], TILLS)
+    assert (found.mapping.group_by == "Order ID") is grouped

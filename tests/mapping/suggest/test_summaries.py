@@ -201,3 +201,53 @@ def test_the_column_that_every_item_fills_tells_a_summary_from_them() -> None:
         }
     ).mapping
     assert found.not_items == {"Item title": ("",)}
+
+
+def summed(*totals: tuple[str, str, str]) -> bool:
+    """Whether rows without an item are taken for summaries, of orders of two items with these totals."""
+    return bool(
+        of(
+            {
+                "Order ID": [str(place) for place in range(len(totals)) for _ in range(3)],
+                "Email": [f"a{place}@b.co" for place in range(len(totals)) for _ in range(3)],
+                "Total": [total for order in totals for total in order],
+                "Item title": ["", "Mug", "Lamp"] * len(totals),
+            }
+        ).mapping.not_items
+    )
+
+
+def test_a_cent_for_each_item_may_be_lost_to_rounding() -> None:
+    assert summed(("22.00", "11.00", "11.02"))
+    assert summed(("22.02", "11.00", "11.00"))
+    assert not summed(("22.00", "11.00", "11.03"))
+    assert not summed(("22.03", "11.00", "11.00"))
+
+
+def test_four_of_five_orders_have_to_agree() -> None:
+    right, wrong = ("22", "11", "11"), ("99", "11", "11")
+    assert summed(*[right] * 4, wrong)
+    assert not summed(*[right] * 3, wrong)
+
+
+def kinds(*totals: tuple[str, str, str]) -> bool:
+    """The same where a column of kinds sets the summary apart, which has an item's name as well."""
+    return bool(
+        of(
+            {
+                "Order ID": [str(place) for place in range(len(totals)) for _ in range(3)],
+                "Type": ["Order", "Piece", "Piece"] * len(totals),
+                "Email": [f"a{place}@b.co" for place in range(len(totals)) for _ in range(3)],
+                "Total": [total for order in totals for total in order],
+                "Item title": ["Mug + Lamp", "Mug", "Lamp"] * len(totals),
+            }
+        ).mapping.not_items
+    )
+
+
+def test_a_kind_sums_up_where_four_of_five_orders_come_to_it_within_a_cent_an_item() -> None:
+    right, wrong = ("22", "11", "11"), ("99", "11", "11")
+    assert kinds(*[right] * 4, wrong)
+    assert not kinds(*[right] * 3, wrong)
+    assert kinds(("22.00", "11.00", "11.02"))
+    assert not kinds(("22.00", "11.00", "11.03"))

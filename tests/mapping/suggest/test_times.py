@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
@@ -56,3 +58,12 @@ def test_a_time_of_day_without_a_date_says_nothing_of_the_format() -> None:
         Date=("28/04/2026", "29/04/2026", *("",) * 8), Time=tuple(f"1{number}:00" for number in range(10))
     )
     assert (found.columns, found.format) == (("Date", "Time"), "%d/%m/%Y %H:%M")
+
+
+@pytest.mark.parametrize(("whole", "joined"), [(1, True), (2, False)])
+def test_four_of_five_dates_have_to_stand_alone_for_a_clock_beside_them(whole: int, joined: bool) -> None:
+    days = [f"2026-06-0{place} 10:00" if place <= whole else f"2026-06-0{place}" for place in range(1, 6)]
+    clocks = [f"1{place}:05" for place in range(5)]
+    samples = [ColumnSample("Date", "text", tuple(days)), ColumnSample("Time", "text", tuple(clocks))]
+    found = suggest(samples, Destination("d", "D", fixed_event="Purchase")).mapping.fields["timestamp"]
+    assert found.columns == (("Date", "Time") if joined else ("Date",))
