@@ -30,6 +30,11 @@ def totals(
         (Limits(Share(3.9)), totals(), ("40 of 1,000 rows are rejected (4 %); the limit is 3.9 %.",)),
         (Limits(Share(4)), totals(left_out=100), ("40 of 900 rows are rejected (4.4 %); the limit is 4 %.",)),
         (Limits(40), totals(), ()),
+        (
+            Limits(39),
+            replace(totals(), rejects_by_rule={"event.missing": 3, "timestamp.missing": 30, "value.negative": 7}),
+            ("40 of 1,000 rows are rejected (4 %), mostly as “No time” (timestamp.missing); the limit is 39.",),
+        ),
         (Limits(39), totals(), ("40 of 1,000 rows are rejected (4 %); the limit is 39.",)),
         (Limits(Share(0)), totals(rows=0, rejected=0, events=0), ()),
         (Limits(events=(980, 980)), totals(), ()),
@@ -46,6 +51,11 @@ def totals(
             Limits(older_than=timedelta(hours=36)),
             totals(age=timedelta(hours=37)),
             ("The newest conversion is 37 hours old; the limit is 36 hours.",),
+        ),
+        (
+            Limits(older_than=timedelta(hours=36)),
+            totals(age=timedelta(days=2)),
+            ("The newest conversion is 2 days old; the limit is 36 hours.",),
         ),
         (Limits(older_than=timedelta(hours=1)), totals(age=None, events=0, rows=0, rejected=0), ()),
         (

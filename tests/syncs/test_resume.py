@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.uploads import SHOP
 from tiktok_tui.accounts.environment import api_url
@@ -15,7 +16,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.syncs import history
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.sync import Sync
+from tiktok_tui.syncs.sync import PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.tiktok.errors import CredentialRefused
 from tiktok_tui.uploads.connection import connect_to
@@ -64,6 +65,20 @@ def test_a_person_may_stop_it_and_the_next_night_continues(
     assert (first.state, first.accepted) == (NightState.SENT, 20)
     assert first.reason.startswith("Resumed on ")
     assert first.reason.endswith(failed.reason)
+
+
+def test_several_are_resumed_in_the_order_in_which_they_began(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night, tmp_path: Path
+) -> None:
+    other = replace(sync, id="other", source=PathSource(str(write_orders(tmp_path / "other.csv", 5, first=50))))
+    second = run_sync(home, other, WatchedSteps()).night
+    history.write(home, sync.id, replace(second, number=2))
+    sandbox.set_faults()
+    notes = run_sync(home, sync, WatchedSteps()).night.notes
+    assert notes[:2] == (
+        f"Run {failed.run} was finished first: 20 events accepted in all.",
+        f"Run {second.run} was finished first: 5 events accepted in all.",
+    )
 
 
 def test_a_file_that_was_sent_late_is_moved(home: Home, sync: Sync, sandbox: Sandbox, failed: Night) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.orders import write_orders
+from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.slow import slow_query
 from tests.support.waiting import until
@@ -28,6 +28,7 @@ from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.standing import is_due, standings
 from tiktok_tui.syncs.sync import Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.uploads.ledger.marker import LedgerDoubtError
 
 
 class InThread:
@@ -53,6 +54,7 @@ def test_an_upload_is_watched_stopped_and_resumed(
     sandbox.wait_for_requests(1)
     assert running.steps.title == "Sending to Shop"
     assert running.steps.words() == "0 of 20 events accepted"
+    assert running.steps.share() == 0.0
     assert standings(home, datetime.now(UTC)).syncs[0].running
     with pytest.raises(StateError, match="is being run already"):
         run_sync(home, sync, WatchedSteps())
@@ -123,10 +125,39 @@ def test_what_cannot_be_released_stays_held(home: Home, sync: Sync, tmp_path: Pa
 def test_a_file_that_cannot_be_moved_is_sent_all_the_same(home: Home, sync: Sync, tmp_path: Path) -> None:
     said: list[str] = []
     (tmp_path / "sent").touch()
-    result = run_sync(home, replace(sync, done=tmp_path / "sent"), WatchedSteps(said.append))
+    told = Notify(frozenset(("sent",)), command=("/nonexistent/tell",))
+    result = run_sync(home, replace(sync, done=tmp_path / "sent", notify=told), WatchedSteps(said.append))
     assert result.night.accepted == 20
+    assert said[-1] == "The command /nonexistent/tell cannot be run: No such file or directory."
     assert (tmp_path / "orders.csv").exists()
     assert any("orders.csv is sent, but could not be moved" in each for each in said)
+
+
+def test_nothing_is_sent_without_the_record_of_earlier_runs_until_somebody_says_so(
+    home: Home, sync: Sync, sandbox: Sandbox
+) -> None:
+    assert run_sync(home, sync, WatchedSteps()).night.accepted == 20
+    for file in home.state.glob("ledger.sqlite*"):
+        file.unlink()
+    sent = sandbox.stats().requests
+    doubted = run_sync(home, sync, WatchedSteps())
+    assert isinstance(doubted.error, LedgerDoubtError)
+    assert (doubted.night.state, sandbox.stats().requests) == (NightState.FAILED, sent)
+    agreed = run_sync(home, sync, WatchedSteps(), new_ledger=True)
+    assert (agreed.night.state, agreed.night.accepted) == (NightState.SENT, 20)
+
+
+def test_rows_that_are_left_out_are_not_among_the_rejected_and_notes_of_the_file_are_said(
+    home: Home, sync: Sync, tmp_path: Path
+) -> None:
+    assert sync.mapping is not None
+    sync.mapping.write_text(f'{MAPPING}\n[leave_out]\norder = ["A3"]\n')
+    export = write_orders(tmp_path / "orders.csv", 20, bad=20)
+    export.write_text(f"Orders of May\n{export.read_text()}")
+    said: list[str] = []
+    night = run_sync(home, sync, WatchedSteps(said.append)).night
+    assert (night.state, night.reason) == (NightState.NOTHING, "All 19 rows are rejected.")
+    assert said[0] == "orders.csv: 1 line above the header, left out: “Orders of May”"
 
 
 def test_an_order_of_rows_that_changed_is_no_change(home: Home, sync: Sync, tmp_path: Path) -> None:

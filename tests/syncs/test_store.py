@@ -143,11 +143,19 @@ def test_limits_that_need_one_number_only(home: Home) -> None:
     text = (
         'destination = "store"\nsource = "/a.csv"\n[limits]\nrejected = 100\nevents = [500]\nolder_than = "36 hours"\n'
     )
-    written(home, text)
-    sync = store.load(home, "nightly")
-    assert sync.limits == Limits(100, (500, None), timedelta(hours=36))
-    store.save(home, sync)
-    assert store.load(home, "nightly") == sync
+    for same, events in (("[500]", (500, None)), ("[500, 500]", (500, 500))):
+        written(home, text.replace("[500]", same))
+        sync = store.load(home, "nightly")
+        assert sync.limits == Limits(100, events, timedelta(hours=36))
+        store.save(home, sync)
+        assert store.load(home, "nightly") == sync
+
+
+def test_what_could_not_be_read_again_is_not_saved(home: Home) -> None:
+    path = written(home, WHOLE)
+    with pytest.raises(SettingsError, match=r"“\.\./x” is no destination"):
+        store.save(home, Sync("nightly", "Nightly", "../x", PathSource("/a.csv")))
+    assert path.read_text() == WHOLE
 
 
 def test_listing_reports_broken_files_beside_the_others(home: Home) -> None:
