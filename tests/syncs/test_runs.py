@@ -37,7 +37,9 @@ class InThread:
     def __init__(self, home: Home, sync: Sync) -> None:
         self.steps = WatchedSteps()
         self.results: list[SyncResult] = []
-        self._thread = threading.Thread(target=lambda: self.results.append(run_sync(home, sync, self.steps)))
+        self._thread = threading.Thread(
+            target=lambda: self.results.append(run_sync(home, sync, self.steps)), daemon=True
+        )
         self._thread.start()
 
     def result(self) -> SyncResult:

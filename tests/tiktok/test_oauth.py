@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -91,6 +92,26 @@ def test_any_code_but_success_is_a_refusal_without_the_secrets(code: int) -> Non
     with Scripted(lambda seen: said) as server, pytest.raises(TikTokError) as caught:
         oauth.refresh(server.base_url, "1", "shh", "r-1")
     assert caught.value.message == "… and … do not fit"
+
+
+def test_a_code_is_cut_out_of_a_refusal() -> None:
+    said = Said({"code": 40115, "message": "shh and c-1 do not fit"})
+    with Scripted(lambda seen: said) as server, pytest.raises(TikTokError) as caught:
+        oauth.exchange_code(server.base_url, "1", "shh", "c-1")
+    assert caught.value.message == "… and … do not fit"
+
+
+def test_the_requests_are_as_tiktok_describes_them() -> None:
+    with Scripted(lambda seen: Said({"code": 0, "data": {"access_token": "tok-1"}})) as server:
+        oauth.exchange_code(server.base_url, "1", "shh", "c-1")
+        oauth.refresh(server.base_url, "1", "shh", "r-1")
+    assert [(seen.path.partition("/oauth2")[2], json.loads(seen.body)) for seen in server.seen] == [
+        ("/access_token/", {"app_id": "1", "secret": "shh", "auth_code": "c-1"}),
+        (
+            "/refresh_token/",
+            {"app_id": "1", "secret": "shh", "grant_type": "refresh_token", "refresh_token": "r-1"},
+        ),
+    ]
 
 
 def test_nothing_of_a_grant_shows(sandbox: Sandbox) -> None:

@@ -123,11 +123,14 @@ def test_another_zone_is_kept_in_the_machines_time(
 
 @pytest.fixture
 def crontab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program `crontab` that shows the file; without it, it fails and says why."""
+    """A program `crontab` that shows and writes the file; without it, it fails and says why."""
     programs = tmp_path / "programs"
     programs.mkdir()
     shown = tmp_path / "shown"
-    (programs / "crontab").write_text(f'#!/bin/sh\ncat {shown} 2>/dev/null || {{ echo "cannot: full" >&2; exit 1; }}\n')
+    (programs / "crontab").write_text(
+        f'#!/bin/sh\n[ "$1" = - ] && exec cat >{shown}\n'
+        f'cat {shown} 2>/dev/null || {{ echo "cannot: full" >&2; exit 1; }}\n'
+    )
     (programs / "crontab").chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
     return shown
@@ -139,6 +142,13 @@ def test_a_crontab_that_cannot_be_read_is_a_message_and_never_an_empty_one(tmp_p
     assert raised.value.remedy == "Choose another scheduler with --with, or look at what --print shows."
     with pytest.raises(StateError, match="cannot: full"):
         Crontab().times("nightly", NIGHTLY)
+
+
+def test_a_last_line_without_its_end_stays_a_line_of_its_own(tmp_path: Path, crontab: Path) -> None:
+    crontab.write_text("5 5 * * * true")
+    planned = task(tmp_path, NIGHTLY)
+    Crontab().install(planned)
+    assert crontab.read_text() == "5 5 * * * true\n" + Crontab().plan(planned).files[0].text
 
 
 def test_the_times_of_lines_that_come_at_the_start_or_were_made_odd_are_not_known(

@@ -30,6 +30,8 @@ def test_a_task_gets_no_secret_and_no_stranger(tmp_path: Path, monkeypatch: pyte
     monkeypatch.chdir(tmp_path)
     given = {"TIKTOK_TUI_HOME": "home", "TIKTOK_TUI_ACCESS_TOKEN": "x", "PATH": "/bin", "XDG_STATE_HOME": " "}
     assert programs.own_environment(given) == {"TIKTOK_TUI_HOME": f"{tmp_path}/home"}, "it starts in another folder"
+    elsewhere = {"XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "/s", "TIKTOK_TUI_API_URL": " http://127.0.0.1:1 "}
+    assert programs.own_environment(elsewhere) == {**elsewhere, "TIKTOK_TUI_API_URL": "http://127.0.0.1:1"}
 
 
 def test_a_program_that_fails_says_what_it_said() -> None:
@@ -39,6 +41,12 @@ def test_a_program_that_fails_says_what_it_said() -> None:
         programs.run("tiktok-none")
     assert programs.must("cat", given="täxt") == "täxt"
     assert programs.must("printf", r"\377 is no text") == "\ufffd is no text"
+
+
+def test_a_program_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "SECONDS", 0.1)
+    with pytest.raises(StateError, match="sleep does not answer"):
+        programs.run("sleep", "5")
 
 
 def test_schedulers_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tests.support import machine as machines
 from tests.support.machine import Machine
 from tests.support.scheduled import task
 from tests.support.waiting import until
+from tiktok_tui.cli.exits import Exit
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.systemd import Systemd, calendar_lines
 
@@ -126,6 +127,14 @@ def test_a_watched_folder_is_a_service(tmp_path: Path, machine: Machine) -> None
     assert times.next is None
     assert "enabled" in machine.run("systemctl", "--user", "is-enabled", "tiktok-tui-sync-nightly.service").stdout
     assert systemd.remove("nightly")
+
+
+def test_a_run_is_started_again_unless_only_a_person_can_help(tmp_path: Path) -> None:
+    service = Systemd().plan(task(tmp_path, CRONS[0])).files[0].text
+    assert service.endswith(
+        f"SuccessExitStatus={Exit.REJECTED:d}\nRestart=on-failure\n"
+        f"RestartPreventExitStatus={Exit.SETTINGS:d} {Exit.CREDENTIAL:d} {Exit.CRASHED:d}\nRestartSec=10min\n"
+    )
 
 
 def test_what_systemd_does_otherwise_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

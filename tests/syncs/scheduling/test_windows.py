@@ -165,3 +165,15 @@ def test_every_hour_of_some_days_is_a_time_each(tmp_path: Path) -> None:
     root = root_of(tmp_path, Schedule(Kind.CRON, cron="5 * * * 1"))
     starts = [(each.text or "").partition("T")[2] for each in root.iter(f"{NAMESPACE}StartBoundary")]
     assert starts == [f"{hour:02}:05:00" for hour in range(24)]
+
+
+def test_a_task_runs_once_at_a_time_on_batteries_too_and_makes_up_for_what_it_missed(tmp_path: Path) -> None:
+    settings = root_of(tmp_path, Schedule(Kind.DAILY, at=time(3, 15))).find(f"{NAMESPACE}Settings")
+    assert settings is not None
+    assert {child.tag.removeprefix(NAMESPACE): child.text for child in settings} == {
+        "MultipleInstancesPolicy": "IgnoreNew",
+        "DisallowStartIfOnBatteries": "false",
+        "StopIfGoingOnBatteries": "false",
+        "StartWhenAvailable": "true",
+        "ExecutionTimeLimit": "PT0S",
+    }

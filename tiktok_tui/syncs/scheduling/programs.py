@@ -15,7 +15,8 @@ from tiktok_tui.accounts.environment import API_URL
 from tiktok_tui.accounts.home import VARIABLE as HOME
 from tiktok_tui.events.errors import StateError
 
-_SECONDS: Final = 30
+SECONDS: Final = 30
+"""How long a program may take."""
 _FOR_TASKS: Final = (HOME, "XDG_CONFIG_HOME", "XDG_STATE_HOME", API_URL)
 """The variables that decide where settings and history are, and where events go: a task needs the same."""
 
@@ -39,7 +40,7 @@ def run(*command: str, given: str | None = None) -> Ended:
             capture_output=True,
             text=True,
             errors="replace",
-            timeout=_SECONDS,
+            timeout=SECONDS,
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
     except FileNotFoundError:
