@@ -291,3 +291,13 @@ def test_a_view_over_a_file_that_is_gone_is_no_damaged_database(tmp_path: Path, 
     with pytest.raises(FileError, match="a view may need other files") as caught:
         open_table(str(path), scratch=scratch)
     assert caught.value.where == f"{path}, orders"
+
+
+def test_an_encrypted_database_is_said_to_be(tmp_path: Path, scratch: Path) -> None:
+    path = tmp_path / "shop.duckdb"
+    with duckdb.connect() as database:
+        database.execute("SET force_mbedtls_unsafe = 'true'")
+        database.execute(f"ATTACH '{path}' AS locked (ENCRYPTION_KEY 'secret')")
+        database.execute("CREATE TABLE locked.t AS SELECT 1 AS a, 2 AS b")
+    with pytest.raises(FileError, match="cannot be opened: it is encrypted"):
+        open_table(str(path), scratch=scratch)

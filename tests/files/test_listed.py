@@ -14,9 +14,21 @@ import duckdb
 import pytest
 
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files import encodings, header, header_place, jsonfields, preamble, records, sql, trailing, typed
+from tiktok_tui.files import (
+    encodings,
+    header,
+    header_place,
+    jsonfields,
+    kinds,
+    preamble,
+    records,
+    sql,
+    trailing,
+    typed,
+)
 from tiktok_tui.files.broken import BrokenLine, Reason, broken
 from tiktok_tui.files.compression import compression_of
+from tiktok_tui.files.content import Content
 from tiktok_tui.files.copied_sources import AddressSource
 from tiktok_tui.files.excel_cells import text_of
 from tiktok_tui.files.formula_text import text_within, text_within_sql
@@ -24,6 +36,7 @@ from tiktok_tui.files.identity import printable
 from tiktok_tui.files.query import relative_names
 from tiktok_tui.files.query_label import query_label
 from tiktok_tui.files.row_names import number_in_words
+from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.sheet_xml import column_number
 from tiktok_tui.files.source import source_from_json, source_of
 from tiktok_tui.files.survey import blank_rows, survey
@@ -143,3 +156,22 @@ def surveyed(path: Path, case: Sequence[Any]) -> list[object]:
     flags = [name for name in ("western", "damaged", "stray", "mixed", "formulas") if getattr(found, name)]
     where = [list(found.positions.numbers), list(found.positions.offsets)]
     return [flags, found.newline, found.rows, *where, blank_rows(path, 0, lambda share: None), *found.errors.notes]
+
+
+def test_what_each_file_is_by_its_first_bytes_is_listed(tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in (FOLDER / "kinds.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    assert [[case, kind_of(tmp_path, case)] for case, _ in lines] == lines
+
+
+def kind_of(folder: Path, case: Sequence[str]) -> object:
+    """The kind of a file with a name and a content, or why there is none."""
+    name, content = case
+    path = folder / name
+    path.write_bytes(content.encode("latin-1"))
+    try:
+        kinds.check_readable(path)
+        return kinds.container_of(path) or kinds.text_kind(path, Content(path, folder, ScratchLimit(1, 1)))
+    except FileError as error:
+        return f"{error.what} {error.remedy}"
+    finally:
+        path.unlink()

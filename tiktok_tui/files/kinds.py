@@ -91,7 +91,8 @@ def container_of(path: Path) -> str | None:
     if head.startswith(b"PK\x03\x04") and _is_workbook(path):
         return WORKBOOK
     for magic, name in _OTHERS.items():
-        if head.startswith(magic):
+        # A signature of nothing but letters may be the beginning of a column's name: PARENT_ID, ORCID.
+        if head.startswith(magic) and not (magic.isalnum() and _is_text(head)):
             raise _no_table(path, name)
     return None
 
@@ -116,6 +117,10 @@ def text_kind(path: Path, content: Content) -> str:
     if is_lines(head) or (endings & _JSON_ENDINGS and start.startswith(b"{")):
         return JSON_LINES
     return "not json" if endings & _JSON_ENDINGS else DELIMITED
+
+
+def _is_text(head: bytes) -> bool:
+    return not head.translate(None, _TEXT)
 
 
 def _is_workbook(path: Path) -> bool:
