@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tiktok_tui.sandbox import known
 from tiktok_tui.sandbox.accounts import Accounts, Token
 from tiktok_tui.sandbox.answers import Refusal
 
@@ -29,3 +30,8 @@ def test_a_token_without_an_end_has_none() -> None:
     accounts = Accounts()
     accounts.tokens[TOKEN] = Token(TOKEN)
     assert accounts.authenticate(TOKEN, 1e12).value == TOKEN
+
+
+def test_every_known_account_has_an_id_of_its_own() -> None:
+    values = [value for name, value in vars(known).items() if name.isupper()]
+    assert len(set(values)) == len(values)

@@ -136,6 +136,7 @@ _WEB_ONLY: list[tuple[str, object]] = [
     ("user.external_id", "user_123"),
     ("user.ttclid", 5),
     ("user.ip", "192.168.0.7"),
+    ("user.ip", "100.64.0.1"),
     ("user.ip", "not an address"),
     ("user.ip", "fe80::1"),
     ("user.first_name", "alice"),

@@ -12,8 +12,8 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 
-def taken(store: Store, now: float, **more: object) -> None:
-    store.take([{**offline_event(), "event_time": int(NOW), **more}], "offline", "1", "", 1, now)
+def taken(store: Store, now: float, *, source: str = "offline", **more: object) -> None:
+    store.take([{**offline_event(), "event_time": int(NOW), **more}], source, "1", "", 1, now)
 
 
 @pytest.mark.parametrize(("later", "repeats"), [(47 * HOUR, 1), (48 * HOUR - 1, 1), (48 * HOUR, 0), (49 * HOUR, 0)])
@@ -29,3 +29,9 @@ def test_the_age_of_an_event_is_noted_to_the_second(age: int, old: int, ahead: i
     store = Store()
     taken(store, NOW, event_time=int(NOW) - age)
     assert (store.too_old, store.ahead, store.accepted) == (old, ahead, 1)
+
+
+def test_only_an_offline_event_is_too_old() -> None:
+    store = Store()
+    taken(store, NOW, source="web", event_time=int(NOW) - 30 * DAY)
+    assert (store.too_old, store.accepted) == (0, 1)
