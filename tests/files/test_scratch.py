@@ -175,3 +175,11 @@ def test_no_more_disk_is_taken_than_is_free(
     assert (limit.chosen, limit.size) == (20 * 10**9, size_gb * 10**9)
     assert said in limit.error("x").what
     assert f"{size_gb} GB" in limit.error("x").what
+
+
+def test_what_is_no_folder_keeps_none_of_the_others_from_being_removed(scratch: Path) -> None:
+    for place in range(8):
+        (scratch / f"table-{place}a").mkdir()
+        (scratch / f"table-{place}b").write_text("")
+    sweep(scratch)
+    assert {path.name for path in scratch.glob("table-*")} == {f"table-{place}b" for place in range(8)}
