@@ -125,3 +125,16 @@ def test_work_that_is_over_is_neither_stopped_nor_followed_and_keeps_no_cursor(o
     with pytest.raises(duckdb.ConnectionException):
         work.cursor.execute("SELECT 1")
     assert len(table.sample()) == 1
+
+
+def test_rows_that_are_interrupted_do_not_look_like_the_last_ones(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted:
+        def fetchmany(self, size: int) -> list[tuple[int]]:
+            raise duckdb.InterruptException
+
+    with opened("a,b\n1,2\n").work() as work:
+        monkeypatch.setattr(work, "execute", lambda *_: Interrupted())
+        with pytest.raises(Cancelled):
+            list(work.rows("SELECT 1"))

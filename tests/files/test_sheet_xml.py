@@ -28,6 +28,8 @@ ERROR = '<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
     [
         (ERROR, {(3, 2): "#DIV/0!"}),
         ('<c r="A2" t="e"><v></v></c>', {(2, 1): "#ERROR"}),
+        ('<c s="1" t="e" r="XFD12"><v>#N/A</v></c>', {(12, 16384): "#N/A"}),
+        ('<c t="e" r="A2" s="3"><v xml:space="preserve">#REF!</v></c>', {(2, 1): "#REF!"}),
         ('<c r="AB12"><f>SUM(A1:A2)</f></c>', {(12, 28): "=SUM(A1:A2)"}),
         ('<c r="A2"><f>A1&amp;"&lt;b&gt;"</f><v></v></c>', {(2, 1): '=A1&"<b>"'}),
         ('<c r="A2"><f>"&amp;quot; &amp;lt;"</f></c>', {(2, 1): '="&quot; &lt;"'}),
