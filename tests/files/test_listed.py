@@ -33,12 +33,13 @@ from tiktok_tui.files.copied_sources import AddressSource
 from tiktok_tui.files.excel_cells import text_of
 from tiktok_tui.files.formula_text import text_within, text_within_sql
 from tiktok_tui.files.identity import printable
+from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.query import relative_names
 from tiktok_tui.files.query_label import query_label
 from tiktok_tui.files.row_names import number_in_words
 from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.sheet_xml import column_number
-from tiktok_tui.files.source import source_from_json, source_of
+from tiktok_tui.files.source import QuerySource, source_from_json, source_of
 from tiktok_tui.files.survey import blank_rows, survey
 
 FOLDER = Path(__file__).parent / "listed"
@@ -155,7 +156,10 @@ def surveyed(path: Path, case: Sequence[Any]) -> list[object]:
     found = survey(path, 0, lambda share: None, delimiter=delimiter)
     flags = [name for name in ("western", "damaged", "stray", "mixed", "formulas") if getattr(found, name)]
     where = [list(found.positions.numbers), list(found.positions.offsets)]
-    return [flags, found.newline, found.rows, *where, blank_rows(path, 0, lambda share: None), *found.errors.notes]
+    end = trailing.footer_of(path, delimiter or ",", 2)
+    below = [end.rows, end.broken, *end.texts]
+    blank = blank_rows(path, 0, lambda share: None)
+    return [flags, found.newline, found.rows, *where, blank, below, *found.errors.notes]
 
 
 def test_what_each_file_is_by_its_first_bytes_is_listed(tmp_path: Path) -> None:
@@ -175,3 +179,23 @@ def kind_of(folder: Path, case: Sequence[str]) -> object:
         return f"{error.what} {error.remedy}"
     finally:
         path.unlink()
+
+
+def test_what_each_query_gives_or_why_it_is_refused_is_listed(tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in (FOLDER / "queries.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    assert [[sql, answered(tmp_path, sql)] for sql, _ in lines] == lines
+
+
+def answered(folder: Path, query: str) -> object:
+    """The rows and notes of a query over `o`, `broken` and `n`, which stand for files, or the refusal."""
+    (folder / "o.csv").write_text("id,Id,mail,total\n1,a,a@b.co,5\n2,b,c@d.co,x\n")
+    (folder / "broken.csv").write_text("id,mail\n1,a\n2\n3,b,c\n4,d\n")
+    (folder / "n.jsonl").write_text('{"id": 1, "v": 2.5}\n')
+    for name in ("o.csv", "broken.csv", "n.jsonl"):
+        query = query.replace(f"'{name}'", f"'{folder / name}'")
+    try:
+        with open_table(QuerySource(query), scratch=folder) as table:
+            rows = [[row.number, *row.cells] for row in table.sample()]
+            return [[f"{column.name} {column.kind}" for column in table.columns], rows, *table.notes]
+    except FileError as error:
+        return f"{error.what} {error.remedy}".replace(str(folder), "")
