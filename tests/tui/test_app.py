@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
@@ -19,7 +21,8 @@ from tests.support.secret_service import SecretService
 from tiktok_tui.cli import demo
 from tiktok_tui.tui.app import DEMO, REAL, TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
-from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.frame.navigation import FileSaved
+from tiktok_tui.tui.frame.session import AppSession, Demo
 from tiktok_tui.tui.frame.title_line import TitleLine
 from tiktok_tui.tui.screens.home.home import HomePage
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
@@ -110,6 +113,15 @@ async def test_every_screen_of_the_example_says_so_and_no_token_is_taken(
             await until(pilot, lambda: not app.is_running)
         assert app.return_value == REAL
     assert real_keyring.entries() == []
+
+
+def test_a_key_that_has_nothing_to_do_is_dimmed_or_hidden(session: AppSession, tmp_path: Path) -> None:
+    app = TikTokTui(session)
+    assert [app.check_action(name, ()) for name in ("read_saved", "demo", "leave_example")] == [None, True, False]
+    app.on_file_saved(FileSaved(tmp_path / "rejects.csv"))
+    assert app.check_action("read_saved", ()) is True
+    example = TikTokTui(replace(session, demo=Demo(tmp_path / "orders.csv", "example-shop")))
+    assert [example.check_action(name, ()) for name in ("demo", "leave_example")] == [False, True]
 
 
 def test_every_binding_of_ours_has_an_id_and_a_sentence() -> None:

@@ -51,6 +51,7 @@ async def test_a_dialog_has_its_own_guide_and_a_click_on_its_name_opens_it(sessi
     async with app.run_test(size=(80, 24)) as pilot:
         error = await on(pilot, ErrorDialog)
         await shows(pilot, "F5  Troubleshooting")
+        assert error.guide == "troubleshooting"
         await pilot.click("#guide", offset=(5, 0))
         assert (await on(pilot, GuideDialog)).shown is GUIDE["troubleshooting"]
         await pilot.press("escape")

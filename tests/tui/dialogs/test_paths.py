@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiktok_tui.tui.dialogs.paths import Entry, dropped, entries, folder_and_start, matching, size_in_words
+from tiktok_tui.tui.dialogs.paths import Entry, dropped, entries, file_stem, folder_and_start, matching, size_in_words
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,14 @@ def test_folders_come_first_then_readable_files_and_hidden_ones_only_when_asked_
 def test_what_a_pattern_matches_is_listed_once() -> None:
     found = [Entry(name, Path("/data", name), folder=False) for name in ("a-*.csv", "b.csv", "*.txt")]
     assert [entry.name for entry in matching(found, "*")] == ["*.txt", "a-*.csv", "b.csv"]
+
+
+def test_a_file_about_a_source_is_named_after_it() -> None:
+    assert [file_stem(label) for label in ("my orders.csv", "SELECT * FROM 'orders.csv'", "")] == [
+        "my orders",
+        "query",
+        "query",
+    ]
 
 
 def test_a_folder_that_cannot_be_read_offers_nothing(tmp_path: Path) -> None:

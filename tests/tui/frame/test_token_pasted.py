@@ -13,7 +13,12 @@ HEX = "0123456789abcdef0123456789abcdef01234567"
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("sandbox-token\n", "It does not look like a token"), ("/home/me/orders.csv", ""), ("two words", "")],
+    [
+        ("sandbox-token\n", "It does not look like a token"),
+        ("/home/me/orders.csv", ""),
+        ("C:\\orders.csv", ""),
+        ("two words", ""),
+    ],
 )
 def test_a_paste_that_nothing_takes_is_not_passed_over_in_silence(text: str, says: str) -> None:
     sentence = untaken(text)

@@ -154,6 +154,7 @@ async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: 
         await until(pilot, lambda: page.got)
         assert got == ["begun", "put away"]
         assert page.got == ["stopped"]
+        assert not job.running
 
 
 async def test_leaving_the_app_cancels_what_runs(session: AppSession) -> None:

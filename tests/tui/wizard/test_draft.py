@@ -66,5 +66,12 @@ def test_the_next_file_is_mapped_as_this_one_only_if_it_holds_its_corrected_reje
     assert [draft.following(corrected=corrected).corrects for corrected in (True, False)] == [MAPPING, None]
 
 
+def test_an_upload_that_ends_leaves_a_choice_that_was_made_meanwhile() -> None:
+    draft = started(UploadState.SENDING)
+    assert draft.upload is not None
+    meanwhile = replace(draft, options=Options(limit=100))
+    assert meanwhile.with_upload(replace(draft.upload, state=UploadState.FINISHED)).options.limit == 100
+
+
 def test_another_credential_may_be_none_which_tries_the_sandbox() -> None:
     assert [WizardDraft().with_credential(slug).trying for slug in ("acme", "")] == [False, True]

@@ -18,7 +18,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
 from tests.support.browsing import consent, visit
 from tests.support.pilot import paste, screen_text, shows, until
@@ -209,6 +209,7 @@ async def test_a_token_pasted_anywhere_is_used_and_never_shown(
         await paste(pilot, f' "Bearer {known.TOKEN}" ')
         if where in {"another screen", "the palette"}:
             await comes("Add a credential with this token?")
+            assert [str(button.label) for button in app.screen.query(Button)] == ["Forget it", "Add it"]
             await pilot.press("y")
         await comes("What shall it be called?")
         await paste(pilot, f"access-token: {known.TOKEN}")
@@ -286,8 +287,11 @@ async def test_reauthorising_puts_new_secrets_in_the_old_ones_place(
 async def test_a_failed_reauthorisation_leaves_the_old_secrets(app: TikTokTui, real_keyring: SecretService) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await added(pilot)
+        said = app.screen.query_one(CredentialList).notice
+        assert said.shown.plain
         await pilot.press("r")
         await shows(pilot, "Reauthorise acme")
+        assert not said.shown.plain, "it was said of the token before"
         await pilot.press("enter")
         await type_in(pilot, "Access token", known.EXPIRED_TOKEN)
         await shows(pilot, "TikTok refuses the access token")

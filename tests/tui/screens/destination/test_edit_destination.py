@@ -427,6 +427,10 @@ async def test_what_stopped_an_upload_stands_at_its_field(session: AppSession) -
         row = form(app).row("event_set_id")
         assert row is not None
         assert app.focused in list(row.query(Input))
+        errors = [SettingsError("Not this one.", field=field) for field in ("gone", "name", "currency")]
+        assert form(app).show_errors(errors)
+        await until(pilot, lambda: app.focused is form(app).query_one("#name"))
+        assert not form(app).show_errors(errors[:1])
 
 
 async def test_an_error_goes_when_its_field_is_corrected(session: AppSession) -> None:

@@ -32,3 +32,9 @@ async def test_the_list_is_that_of_the_line_that_tab_leads_to_however_fast_the_k
             app.post_message(events.Key(key, None))
         await until(pilot, lambda: app.asked)
         assert app.asked == ["event_set_id"]
+        for count, line in enumerate(("#event_set_id", "#advertiser_id"), 1):
+            for _ in range(2):  # without the focus, and with it
+                await pilot.click(f"{line} TextLine")
+            assert len(app.asked) == count
+            await pilot.click(f"{line} .pick--mark")
+        await until(pilot, lambda: app.asked == ["event_set_id", "event_set_id", "advertiser_id"])

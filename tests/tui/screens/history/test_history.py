@@ -163,6 +163,7 @@ async def test_a_run_shows_its_facts_and_each_batch_in_full(scenario: Scenario) 
         await shows(pilot, "2,499 accepted")
         await shows(pilot, "1 row · Amount cannot be read")
         assert str(scenario.folder / "orders.csv") in screen_text(app)
+        assert "Refused by TikTok" not in screen_text(app)
         await pilot.press("down", "enter")
         await on(pilot, BatchDialog)
         (request,) = {batch.request_id for batch in batches(scenario) if batch.number == 2}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
 from textual.events import Paste
 
 from tests.support.pages import DESTINATION, app_with, full_home
@@ -14,12 +15,16 @@ from tests.support.setups import on
 from tests.support.sync_pages import NIGHTLY
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.events.errors import KeyringError
 from tiktok_tui.syncs import store as syncs
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.navigation import OpenRun
+from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.credentials.token_place import TokenPlace
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.screens.home.welcome import Welcome
 from tiktok_tui.tui.wizard.draft import WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
 
@@ -87,6 +92,20 @@ async def test_a_sync_that_cannot_be_read_is_shown_and_explained(session: AppSes
         await pilot.press("end", "enter")
         await shows(pilot, "This sync cannot be read")
         await shows(pilot, "a-broken.toml, line 1")
+
+
+class Told(Page[None]):
+    """The welcome, told where tokens are kept before it is drawn."""
+
+    def compose_body(self) -> ComposeResult:
+        welcome = Welcome(None)
+        welcome.show_place(TokenPlace("none", KeyringError("There is no keyring.", remedy="Install one.")))
+        yield welcome
+
+
+async def test_the_welcome_says_that_no_token_can_be_kept_however_early_it_is_known(session: AppSession) -> None:
+    async with TikTokTui(session, lambda app: Told(app.session)).run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "There is no keyring. Install one.")
 
 
 class Listening(TikTokTui):
@@ -203,3 +222,6 @@ async def test_the_destination_that_was_used_last_is_chosen(session: AppSession)
         assert home.lists.destinations.cursor == 2, "it stays on its destination"
         home.show(replace(home.lists.overview, destinations=(replace(first, slug="new"), second, first)))
         assert home.lists.destinations.cursor == 0, "unless another one was used since"
+        assert app.screen.active_bindings["r"].enabled
+        home.show(replace(home.lists.overview, runs=home.lists.overview.runs[-1:]))
+        assert not app.screen.active_bindings["r"].enabled, "that run is finished"

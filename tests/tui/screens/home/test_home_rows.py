@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.support.setups import NOW
+from tests.support.sync_pages import NIGHTLY
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.tui.screens.home.home_rows import destination_table, run_table
+from tiktok_tui.syncs.standing import Standing
+from tiktok_tui.tui.screens.home.home_rows import destination_table, run_table, sync_table
 from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
@@ -61,6 +64,8 @@ def test_files_that_cannot_be_read_come_last() -> None:
     [
         (RUN, True, "✓ orders.csv → Store", "3,990 accepted, 7 refused, 3 rejected", Tone.QUIET),
         (RUN, False, "✓ orders.csv → Store", "3,990 accepted, 10 not", Tone.QUIET),
+        (replace(RUN, refused=0), True, "✓ orders.csv → Store", "3,990 accepted, 3 rejected", Tone.QUIET),
+        (replace(RUN, rejected=0), True, "✓ orders.csv → Store", "3,990 accepted, 7 refused", Tone.QUIET),
         (replace(RUN, held_back=2), True, HELD, "3,990 accepted, 2 held back, 7 refused, 3 rejected", Tone.WARNING),
         (replace(RUN, held_back=2), False, HELD, "3,990 accepted, 2 held back", Tone.WARNING),
         (replace(RUN, in_doubt=3), False, HELD, "3,990 accepted, 3 in doubt", Tone.WARNING),
@@ -102,3 +107,18 @@ def test_a_home_without_a_destination_a_run_or_a_broken_file_is_empty() -> None:
     assert not Overview((STORE,)).empty
     assert not Overview(runs=(RUN,)).empty
     assert not Overview(broken=(SettingsError("Wrong."),)).empty
+
+
+@pytest.mark.parametrize(
+    ("due", "upcoming", "when"),
+    [(False, NOW + timedelta(days=1), "next Wed 12:00"), (False, None, ""), (True, NOW, "! did not start")],
+)
+def test_a_sync_that_nothing_has_started_says_so(due: bool, upcoming: datetime | None, when: str) -> None:
+    standing = Standing(NIGHTLY, None, upcoming, (), False)
+    overview = Overview(syncs=(standing,), due=frozenset({NIGHTLY.id} if due else ()))
+    columns, (row,) = sync_table(overview, NOW)
+    assert texts(row) == [NIGHTLY.name, "○ has not run yet", when]
+    assert [column.label for column in columns] == ["Sync", "State", "Next"]
+    broken = SettingsError("Wrong.", where="/home/me/nightly.toml, line 3")
+    _, rows = sync_table(replace(overview, broken_syncs=(broken,)), NOW)
+    assert [len(row) for row in rows] == [3, 3]

@@ -141,6 +141,7 @@ async def test_a_mapping_that_cannot_be_checked_leaves_no_numbers_of_the_one_bef
     async with app.run_test(size=(120, 40)) as pilot:
         step = await on(pilot, MappingStep)
         await until(pilot, lambda: setup_of(app).draft.checked is not None)
+        await shows(pilot, "─ Row 2 ─")
         work = step.mapping_work
         assert work is not None
         work.change(editing.from_columns(work.mapping, "value", ["Nowhere"]))
@@ -148,6 +149,9 @@ async def test_a_mapping_that_cannot_be_checked_leaves_no_numbers_of_the_one_bef
         await shows(pilot, "not checked")
         assert step.query_one(CheckTotals).totals is None
         assert step.query_one(AgeHistogram).ages == ()
+        await pilot.press("y")
+        await pilot.pause()
+        assert not app.clipboard, "nor its event"
         assert setup_of(app).draft.checked is None
 
 

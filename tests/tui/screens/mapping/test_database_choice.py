@@ -74,6 +74,8 @@ async def test_a_table_is_looked_at_and_opened(
         await shows(here.pilot, "postgresql")
         await here.press("enter")
         dialog = await on(here.pilot, PickTable)
+        await until(here.pilot, lambda: dialog.tables.table.count)
+        assert "your query" not in screen_text(here.app)
         await here.press("slash")
         await here.write(shop)
         await until(here.pilot, lambda: "ada@customers.example" in screen_text(here.app))

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.support.pages import DESTINATION
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 ORDERS = """\
@@ -35,3 +36,18 @@ def test_columns_are_offered_with_their_cells_only_where_those_tell_of_nobody(
     assert restricted["order_id"] == "A1 · A2"
     assert restricted["value"] == "10.50 · 11.50"
     assert {restricted[name] for name in ("email", "buyer", "description")} == {"•••"}
+
+
+def test_a_column_shows_its_first_distinct_values_or_that_it_is_blank() -> None:
+    assert ColumnShown("a", ("x", " ", "y", "x")).detail == "x · y"
+    assert ColumnShown("a", ("", "  ")).detail == "(blank)"
+    assert ColumnShown("a", ("x",), hidden=True).detail == "•••"
+    assert [len(ColumnShown("a", values).detail) for values in (("x" * 130,), ("x" * 100, "y" * 100, "z"))] == [
+        120,
+        120,
+    ]
+
+
+def test_values_that_repeat_sort_rows() -> None:
+    kinds = (("paid", "open", "paid", "open"), ("paid", "open", "paid"), ("", "paid", "paid"))
+    assert [ColumnShown("a", values).sorts_rows for values in kinds] == [True, False, True]

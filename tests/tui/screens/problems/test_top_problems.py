@@ -9,7 +9,7 @@ import pytest
 from tiktok_tui.events.rule_titles import title_of
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.prepare.totals import Totals
-from tiktok_tui.tui.screens.problems.problem_rows import broken_rules
+from tiktok_tui.tui.screens.problems.problem_rows import BrokenRule, broken_rules
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 
 NONE = Totals(20, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
@@ -72,3 +72,12 @@ def test_nothing_wrong_is_said_so() -> None:
     assert shown(NONE, warnings=False).render().plain == ""
     assert shown(None).render().plain == ""
     assert shown(None).more == ""
+
+
+def test_only_values_of_a_list_of_tiktoks_can_be_mapped() -> None:
+    broken = {name: BrokenRule(RULE[name], RULE[name].severity, 1) for name in ("event.unknown", "email.invalid")}
+    assert {name: each.has_value_map for name, each in broken.items()} == {
+        "event.unknown": True,
+        "email.invalid": False,
+    }
+    assert "{value}" in RULE["email.invalid"].reason

@@ -14,7 +14,8 @@ from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.standing import Standing
 from tiktok_tui.syncs.sync import Limits, Share
 from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
-from tiktok_tui.tui.screens.syncs.sync_words import change, facts_of, limits_words, next_of, state_of
+from tiktok_tui.tui.screens.syncs.sync_words import change, facts_of, limits_words, next_of, night_cells, state_of
+from tiktok_tui.tui.widgets.table.rows import Cell
 
 NIGHT = Night(1, NOW, NOW, NightState.SENT, "", events=1_000, accepted=990, rejected=10)
 HELD = Hold(2, "{}", "orders.csv", None, "", NOW, "", 5, ("Too few events.",))
@@ -97,3 +98,20 @@ def test_the_next_time_has_a_date_once_the_weekday_does_not_say_it() -> None:
     assert next_of(NOW + timedelta(days=1), NOW) == "Wed 12:00"
     assert next_of(NOW + timedelta(days=8), NOW) == "08 Jul 12:00"
     assert next_of(None, NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("night", "cells"),
+    [
+        (NIGHT, ["✓ sent", "990", "10", ""]),
+        (replace(NIGHT, rejected=0, accepted=1_000), ["✓ sent", "1,000", "–", ""]),
+        (
+            replace(NIGHT, state=NightState.FAILED, reason="No answer.", rejected=0),
+            ["✗ failed", "990", "–", "No answer."],
+        ),
+        (replace(NIGHT, state=NightState.HELD, accepted=0, reason="Few."), ["! held", "–", "10", "Few."]),
+    ],
+)
+def test_a_night_in_a_line(night: Night, cells: list[str]) -> None:
+    found = [cell.text if isinstance(cell, Cell) else cell for cell in night_cells(night, None)]
+    assert found[1:] == cells

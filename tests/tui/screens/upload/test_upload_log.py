@@ -34,6 +34,12 @@ def test_what_tiktok_asks_for_stays_to_be_read_while_batches_come_in() -> None:
     assert log_of((0, updates.Throttled(2, 0.1, "QPS limit")), (1.9, accepted())).message.startswith("TikTok asks")
 
 
+def test_what_a_process_left_behind_is_said_to_be_sent_again() -> None:
+    again = updates.RunStarted("run", 5_000, in_doubt=1_200)
+    assert log_of((0, again)).message == "1,200 with an unknown result are sent again under the same IDs"
+    assert log_of((0, updates.RunStarted("run", 5_000))).message == ""
+
+
 def test_a_pause_is_shown_until_the_upload_continues() -> None:
     assert log_of((0, updates.Paused(3)), (1, accepted())).message.startswith("Paused")
     assert log_of((0, updates.Paused(3)), (1, accepted()), (2, updates.Resumed())).message == ""

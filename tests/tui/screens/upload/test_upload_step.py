@@ -145,7 +145,9 @@ async def test_it_continues_while_one_is_elsewhere_and_is_found_again(
         await shows(pilot, "● sending")
         await pilot.press("escape")
         await on(pilot, ReviewStep)
-        await pilot.press("escape")
+        await pilot.press("right")
+        await shows(pilot, "An upload is running; your choices here are for the next one.")
+        await pilot.press("left", "escape")
         step = await on(pilot, MappingStep)
         await shows(pilot, "This file is being sent.")
         before = setup_of(app).draft.file
@@ -383,6 +385,7 @@ async def test_nothing_of_a_running_upload_is_cut_off(
         await shows(pilot, "4 in flight")
         shown = screen_text(app)
         assert "20,000 to go" in shown
+        assert not {"a", "b", "d", "e", "n", "r", "t"} & set(app.screen.active_bindings)
         assert "space pause" in shown
         assert "s stop" in shown
         sandbox.set_faults()

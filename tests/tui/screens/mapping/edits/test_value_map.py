@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pytest
+
 from tests.support.pages import Over
 from tests.support.pilot import shows, until
 from tests.support.setups import on
@@ -11,6 +15,11 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 
 FOUND = [("Purchase", 90), ("demo booked", 7), ("Lead", 6), ("won deal", 5)]
+
+
+def test_nothing_is_cleared_where_no_value_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ValueMap, "table", SimpleNamespace(cursor=0))
+    ValueMap("event", [], {}).action_clear()
 
 
 async def test_it_begins_with_a_value_that_tiktok_does_not_take_and_continues_with_the_next(

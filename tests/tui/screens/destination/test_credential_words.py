@@ -1,0 +1,27 @@
+"""A destination's credential in a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tiktok_tui.accounts.credentials import Credential
+from tiktok_tui.tiktok.answers import Advertiser
+from tiktok_tui.tui.screens.destination.credential_words import credential_words
+
+ACME = Credential("acme", "0" * 16, "Acme", owner="ads@acme.example", advertisers=(Advertiser("7", ""),) * 2)
+
+
+@pytest.mark.parametrize(
+    ("slug", "credential", "sandbox", "words"),
+    [
+        ("acme", ACME, False, "Acme · ads@acme.example · 2 advertisers"),
+        ("acme", Credential("acme", "0" * 16, "Acme"), True, "Acme"),
+        ("acme", None, False, "acme, which was removed"),
+        ("acme", None, True, "none needed in the sandbox"),
+        ("", None, False, "none yet: Ctrl+T adds one"),
+    ],
+)
+def test_it_is_named_with_its_owner_or_what_is_missing_is_said(
+    slug: str, credential: Credential | None, sandbox: bool, words: str
+) -> None:
+    assert credential_words(slug, credential, sandbox=sandbox) == words

@@ -1,0 +1,89 @@
+"""One row as it is sent: a field from its cell to its value, its problems, and the event or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from textual.content import Content
+
+from tiktok_tui.events.fields import FIELD
+from tiktok_tui.events.rules import RULE
+from tiktok_tui.prepare.explain.preview import FieldPreview, Preview
+from tiktok_tui.tui.screens.mapping.field_lines import FieldLine
+from tiktok_tui.tui.screens.mapping.row_preview import FieldPath, RowPreview
+from tiktok_tui.tui.widgets.tone import Tone
+
+LINE = FieldLine(FIELD["email"], "!", Tone.WARNING, "Email + Email 2")
+EMAIL = FieldPreview("email", ("Email", "Email 2"), (" A@b.cd", ""), "a@b.cd", '"848a"', ())
+ROW = Preview(2, (2,), (EMAIL,), (), left_out=False, body=b'{"user":{"email":"848a"}}')
+
+
+class Shown:
+    """What the parts of the preview are given."""
+
+    def __init__(self, line: FieldLine, preview: Preview | None, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.path, self.event = SimpleNamespace(steps=()), SimpleNamespace(json="")
+        self.said, self.instead = list[Content](), list[Content | str]()
+        problems = SimpleNamespace(display=None, update=self.said.append)
+        instead = SimpleNamespace(update=self.instead.append)
+        parts = (("path", self.path), ("event", self.event), ("problems", problems), ("instead", instead))
+        for name, part in parts:
+            monkeypatch.setattr(RowPreview, name, part)
+        RowPreview().show(line, preview)
+
+
+def test_a_field_is_shown_from_its_cells_to_what_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Shown(LINE, ROW, monkeypatch)
+    assert shown.path.steps == (("email", " A@b.cd"), ("cleaned", "a@b.cd"), ("sent", "848a"))
+    assert '"email": "848a"' in shown.event.json
+    assert (shown.said[0].plain, str(shown.instead[0])) == ("", "")
+    constant = replace(EMAIL, columns=(), raw=())
+    assert Shown(LINE, replace(ROW, fields=(constant,)), monkeypatch).path.steps[0] == ("email", LINE.filled_by)
+
+
+def test_a_field_that_nothing_fills_says_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    for preview in (ROW, None):
+        shown = Shown(replace(LINE, filled_by="–"), preview, monkeypatch)
+        assert shown.path.steps == (("email", "–"),)
+        assert shown.said[0].plain == f"· {LINE.field.help}"
+
+
+def test_two_problems_of_the_field_are_said_below_that_of_the_mapping(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = tuple(rule for rule in RULE.values() if rule.field == "value")[:3]
+    wrong = replace(LINE, wrong="There is no column “Email”.")
+    shown = Shown(wrong, replace(ROW, fields=(replace(EMAIL, rules=rules),)), monkeypatch)
+    assert shown.said[0].plain.splitlines() == [
+        "! There is no column “Email”.",
+        *(f"! {rule.reason_for()}" for rule in rules[:2]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("preview", "words"),
+    [
+        (replace(ROW, body=None, left_out=True), "The filter leaves this row out."),
+        (replace(ROW, body=None), "Not sent."),
+        (
+            replace(ROW, body=None, rules=(RULE["event.missing"], RULE["email.invalid"])),
+            f"Not sent.\n✗ There is no event name.\n✗ {RULE['email.invalid'].reason_for()}",
+        ),
+        (replace(ROW, body=b'{"a":"' + 19_990 * b"x" + b'"}'), "… 3 more characters"),
+    ],
+)
+def test_without_an_event_it_says_why_and_of_a_long_one_how_much_is_missing(
+    preview: Preview, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Shown(LINE, preview, monkeypatch)
+    assert str(shown.instead[0]) == words
+    assert bool(shown.event.json) is (preview.body is not None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "drawn"), [("  a b ", "␣␣a b␣"), ("", "–"), ("   ", "␣␣␣"), (" " * 40, "␣" * 10), ("a\x1b", "a␛")]
+)
+def test_blanks_at_the_ends_of_a_cell_are_seen(cell: str, drawn: str) -> None:
+    path = FieldPath()
+    path.set_reactive(FieldPath.steps, (("email", cell), ("sent", "x")))
+    assert path.render().plain == f"email     {drawn}\nsent      x"
