@@ -164,3 +164,14 @@ def test_columns_named_like_ours_do_not_switch_the_defusing_off() -> None:
         assert row[0] == "'=cmd"
     _, row = _written(("note", *OWN_COLUMNS), "'=cmd", *OWN_COLUMNS)
     assert row[0] == "'=cmd"
+
+
+def test_which_names_of_columns_would_run() -> None:
+    names = {
+        ";=1": ";'=1", "\t=1": "'\t'=1", "a;=1": "a;'=1", "=1": "'=1", "＝1": "'＝1", "+a=1": "'+a=1", "-a(1": "'-a(1",
+        "@a|1": "'@a|1", "＋a!1": "'＋a!1", "+1": "+1", "@timestamp": "@timestamp", "-a": "-a", "a=1": "a=1",
+    }  # fmt: skip
+    stream = io.StringIO()
+    write_rejects(stream, list(names), [])
+    (header,) = csv.reader(io.StringIO(stream.getvalue().lstrip("\ufeff")))
+    assert header == [*names.values(), *OWN_COLUMNS]
