@@ -79,7 +79,7 @@ def test_cells_and_row_numbers_are_those_of_python(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "orders.csv")
         path.write_bytes(text.encode(encoding))
-        with open_table(str(path), scratch=Path(folder), threads=1) as opened:
+        with open_table(str(path), scratch=Path(folder)) as opened:
             assert all_rows(opened) == expected(text, delimiter)
 
 
@@ -119,7 +119,7 @@ def test_the_rest_of_a_file_with_broken_lines_is_read(lines: list[str], newline:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "orders.csv")
         path.write_bytes(text.encode())
-        with open_table(str(path), scratch=Path(folder), threads=1) as opened:
+        with open_table(str(path), scratch=Path(folder)) as opened:
             assert all_rows(opened)[1:-1] == rows
             broken = opened.stage([column.name for column in opened.columns]).broken
             assert [line.number for line in broken] == [number for number, cells in wanted.items() if cells is None]
@@ -149,6 +149,6 @@ def test_empty_rows_at_the_end_are_no_rows(sparse: list[str], empty: list[str], 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "orders.csv")
         path.write_bytes(text.encode())
-        with open_table(str(path), scratch=Path(folder), threads=1) as opened:
+        with open_table(str(path), scratch=Path(folder)) as opened:
             wanted = [("1", "1", "1"), *(SPARSE[line] for line in sparse)]
             assert all_rows(opened) == [Row(number, cells) for number, cells in enumerate(wanted, 2)]

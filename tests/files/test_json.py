@@ -168,7 +168,7 @@ def test_every_scalar_is_the_text_of_its_json(records: list[dict[str, object]]) 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "x.jsonl")
         path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-        with open_table(str(path), scratch=Path(folder), threads=1) as table:
+        with open_table(str(path), scratch=Path(folder)) as table:
             found = all_rows(table)
             keys = list(dict.fromkeys(key for record in records for key in record))
     assert [row.number for row in found] == list(range(1, len(records) + 1))

@@ -150,7 +150,7 @@ def test_what_a_pass_over_a_text_finds_is_listed(tmp_path: Path) -> None:
 
 
 def surveyed(path: Path, case: Sequence[Any]) -> list[object]:
-    """What the pass finds; without a delimiter for JSON Lines."""
+    """The findings of the pass; without a delimiter for JSON Lines."""
     text, delimiter = case
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     found = survey(path, 0, lambda share: None, delimiter=delimiter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,9 @@ import pytest
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.scratch_limit import scratch_limit
+from tiktok_tui.files.session import ScratchDatabase
+from tiktok_tui.files.threads import open_in_memory
 
 from .conftest import Open
 
@@ -57,10 +61,14 @@ def test_a_statement_that_needs_more_than_the_usual_memory_gets_the_most(opened:
 
 
 def test_the_usual_memory_is_a_part_of_the_most_where_threads_are_few(
-    write: Callable[..., Path], scratch: Path
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def limit(threads: int) -> object:
-        with open_table(str(write("a,b\n1,2\n")), scratch=scratch, threads=threads) as table, table.work() as work:
+        monkeypatch.setattr(
+            "tiktok_tui.files.session.open_in_memory",
+            lambda config, *, gives_way: open_in_memory(config | {"threads": threads}, gives_way=gives_way),
+        )
+        with closing(ScratchDatabase(scratch, scratch_limit(scratch))) as database, database.work("here") as work:
             return next(iter(work.rows("SELECT current_setting('memory_limit')")))[0]
 
     assert [limit(threads) for threads in (2, 16)] == ["476.8 MiB", "953.6 MiB"]

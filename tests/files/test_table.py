@@ -73,9 +73,8 @@ def test_cursors_have_the_sessions_settings(opened: Open, scratch: Path) -> None
 
 
 def test_limits_are_passed_on(write: Callable[..., Path], scratch: Path) -> None:
-    with open_table(str(write(CSV)), scratch=scratch, memory_limit="200MB", threads=1) as table:
-        found = table.cursor().execute("SELECT current_setting('memory_limit'), current_setting('threads')").fetchone()
-    assert found == ("190.7 MiB", 1)
+    with open_table(str(write(CSV)), scratch=scratch, memory_limit="200MB") as table:
+        assert table.cursor().execute("SELECT current_setting('memory_limit')").fetchone() == ("190.7 MiB",)
 
 
 def test_threads_may_use_one_table_at_once(opened: Open) -> None:
@@ -103,7 +102,7 @@ def test_threads_may_use_one_table_at_once(opened: Open) -> None:
 def large(write: Callable[..., Path], scratch: Path) -> Table:
     line = b"1234567,some words,more words,and still more words\n"
     path = write(b"a,b,c,d\n" + line * 2_000_000)
-    return open_table(str(path), scratch=scratch, threads=1)
+    return open_table(str(path), scratch=scratch)
 
 
 def test_a_staging_can_be_watched_and_stopped_from_another_thread(large: Table) -> None:

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from duckdb import DuckDBPyConnection
 
 from tests.support.uploads import home
 from tests.support.workbooks import workbook
@@ -17,6 +18,7 @@ from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.object_source import ObjectSource
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
+from tiktok_tui.files.threads import Config, open_in_memory
 from tiktok_tui.sources.open_source import open_source
 from tiktok_tui.sources.transfer import Transfer
 
@@ -25,8 +27,7 @@ __all__ = ["home"]
 
 def first(home: Home, source: SourceRef) -> str | None:
     """The first cell of the source."""
-    with open_source(home, source, threads=1) as table:
-        assert table.cursor().execute("SELECT current_setting('threads')").fetchone() == (1,)
+    with open_source(home, source) as table:
         return table.sample(1)[0].cells[0]
 
 
@@ -35,6 +36,22 @@ def test_files_are_read_where_they_are(home: Home, tmp_path: Path) -> None:
     path.write_text("id,x\no1,2\n")
     for source in (FileSource(path), FilesSource(str(tmp_path / "*.csv")), QuerySource(f"SELECT * FROM '{path}'")):
         assert first(home, source) == "o1"
+
+
+@pytest.mark.parametrize("gives_way", [True, False])
+def test_the_work_on_a_table_gives_way_to_the_screen_where_there_is_one(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gives_way: bool
+) -> None:
+    asked: list[bool] = []
+
+    def opened(config: Config, *, gives_way: bool) -> DuckDBPyConnection:
+        asked.append(gives_way)
+        return open_in_memory(config, gives_way=gives_way)
+
+    monkeypatch.setattr("tiktok_tui.files.session.open_in_memory", opened)
+    (tmp_path / "orders.csv").write_text("id,x\no1,2\n")
+    open_source(home, FileSource(tmp_path / "orders.csv"), gives_way=gives_way).close()
+    assert asked == [gives_way]
 
 
 def test_the_sheet_of_a_workbook(home: Home, tmp_path: Path) -> None:

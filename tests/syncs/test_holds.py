@@ -1,4 +1,4 @@
-"""What is held of a sync: one export of each source, the latest."""
+"""Holds of a sync: one export of each source, the latest."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def open_table(
     scratch: Path,
     sheet: str | None = None,
     memory_limit: str | None = None,
-    threads: int | None = None,
+    gives_way: bool = False,
     fetch: Callable[[Path], PrivateCopy] | None = None,
     started: Callable[[ScratchDatabase], object] = lambda _: None,
 ) -> Table:
@@ -46,7 +46,8 @@ def open_table(
 
     `scratch` is an existing private folder; the table makes its own in there and removes it when closed. `fetch` copies
     the rows of a source that is no file into a file in that folder, which is then read in its place. `started` is given
-    the database before anything is read: its `stop` and `progress` may be called from any thread.
+    the database before anything is read: its `stop` and `progress` may be called from any thread. If the table
+    `gives_way`, the screen comes before the work on it.
     """
     if isinstance(source, str):
         source = source_of(source)
@@ -55,7 +56,7 @@ def open_table(
     session: ScratchDatabase | None = None
     try:
         copy = fetch(room.path) if fetch is not None else None
-        session = ScratchDatabase(room.path, limit, memory_limit=memory_limit, threads=threads)
+        session = ScratchDatabase(room.path, limit, memory_limit=memory_limit, gives_way=gives_way)
         with named(source, copy), session.work(source.where) as work:
             started(session)
             if isinstance(source, QuerySource):

@@ -17,6 +17,7 @@ from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.progress import Cancelled, stopped_at_exit
 from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.sql import quote_literal
+from tiktok_tui.files.threads import Config, open_in_memory
 
 Value = str | int | float | bytes | None
 
@@ -116,13 +117,14 @@ class Work:
 class ScratchDatabase:
     """An in-memory database that spills to `folder`, up to `limit`; every thread takes its own cursor.
 
-    Without a `memory_limit` it takes the memory that its threads usually need, and more once that was too little.
+    Without a `memory_limit` it takes the memory that its threads usually need, and more once that was too little. If it
+    `gives_way`, the screen comes first (see `files.threads`).
     """
 
     def __init__(
-        self, folder: Path, limit: ScratchLimit, *, memory_limit: str | None = None, threads: int | None = None
+        self, folder: Path, limit: ScratchLimit, *, memory_limit: str | None = None, gives_way: bool = False
     ) -> None:
-        config: dict[str, str | bool | int | float | list[str]] = {
+        config: Config = {
             "async_threads": NO_ASYNC_THREADS,
             "temp_directory": str(folder),
             "preserve_insertion_order": True,
@@ -130,10 +132,8 @@ class ScratchDatabase:
             "autoload_known_extensions": False,
             "python_enable_replacements": False,
         }
-        if threads is not None:
-            config["threads"] = threads
         self._limit = limit
-        self._database = duckdb.connect(":memory:", config=config)
+        self._database = open_in_memory(config, gives_way=gives_way)
         # DuckDB shows the setting when it is given in `config`, but does not enforce it.
         self._database.execute(f"SET max_temp_directory_size = '{limit.size}B'")
         self._lock = threading.Lock()

@@ -35,10 +35,11 @@ def open_source(
     source: SourceRef,
     *,
     sheet: str | None = None,
-    threads: int | None = None,
+    gives_way: bool = False,
     transfer: Transfer | None = None,
 ) -> Table:
-    """Open a source as a table. `transfer` shows the progress of a fetch and of the reading, and stops them.
+    """Open a source as a table. `transfer` shows the progress of a fetch and of the reading, and stops them. If the
+    table `gives_way`, the screen comes before the work on it.
 
     Raises FileError, and for a fetch SettingsError and CredentialError (a connection), UnreachableError (a server), and
     Cancelled.
@@ -55,7 +56,7 @@ def open_source(
         source,
         scratch=private_folder(home.scratch),
         sheet=sheet,
-        threads=threads,
+        gives_way=gives_way,
         fetch=copying,
         started=watched.read_by,
     )

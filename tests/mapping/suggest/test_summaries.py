@@ -204,7 +204,7 @@ def test_the_column_that_every_item_fills_tells_a_summary_from_them() -> None:
 
 
 def summed(*totals: tuple[str, str, str]) -> bool:
-    """Whether rows without an item are taken for summaries, of orders of two items with these totals."""
+    """True if rows without an item are taken for summaries, of orders of two items with these totals."""
     return bool(
         of(
             {

@@ -52,7 +52,7 @@ MACROS = {
 
 
 def made(rules: duckdb.DuckDBPyConnection, name: str, texts: list[str | None]) -> list[object]:
-    """What the macro makes of each text; masks of rules by their names."""
+    """The result of the macro for each text; masks of rules by their names."""
     one = MACROS[name]
     parts = one.strip("[]") if one.startswith("[") else one
     rows = rules.execute(f"SELECT {parts} FROM (SELECT unnest(?::VARCHAR[]) AS x)", [texts]).fetchall()

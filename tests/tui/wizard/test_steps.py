@@ -1,4 +1,4 @@
-"""What each step of the wizard still needs."""
+"""The things that each step of the wizard still needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the lists offer that settings are picked from."""
+"""The offers of the lists that settings are picked from."""
 
 from __future__ import annotations
 

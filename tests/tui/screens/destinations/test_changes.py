@@ -1,4 +1,4 @@
-"""What the forms of destinations begin with."""
+"""The values that the forms of destinations begin with."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.sources.open_source import open_source
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
@@ -31,6 +33,20 @@ def test_what_the_times_leave_open_is_asked_unless_somebody_has_worked_on_the_ma
     assert replace(opened, unfinished=Mapping()).questions == ()
     assert replace(opened, start=replace(opened.start, remembered=True)).questions == ()
     opened.close()
+
+
+def test_the_screen_comes_before_the_work_on_its_file(
+    session: AppSession, source: FileSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def opened(*given: Any, **named: Any) -> Table:
+        asked.append(named["gives_way"])
+        return open_source(*given, **named)
+
+    monkeypatch.setattr("tiktok_tui.sources.open_source.open_source", opened)
+    OpenFile.open(source, home=session.home, destination=SHOP).close()
+    assert asked == [True]
 
 
 def test_the_line_says_where_the_mapping_comes_from(session: AppSession, source: FileSource) -> None:

@@ -21,7 +21,7 @@ ROW = Preview(2, (2,), (EMAIL,), (), left_out=False, body=b'{"user":{"email":"84
 
 
 class Shown:
-    """What the parts of the preview are given."""
+    """The parts of the preview, by what they are given."""
 
     def __init__(self, line: FieldLine, preview: Preview | None, monkeypatch: pytest.MonkeyPatch) -> None:
         self.path, self.event = SimpleNamespace(steps=()), SimpleNamespace(json="")

@@ -1,4 +1,4 @@
-"""What stopped an upload is fixed only if the person went to the end of it."""
+"""A cause that stopped an upload is fixed only if the person went to the end of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run of the history is resumed with."""
+"""The file, mapping and destination that a run of the history is resumed with."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -68,7 +67,7 @@ class OpenFile:
             from tiktok_tui.uploads.nights import with_window
 
             source = with_window(home, source, destination, api_url=api_url(), now=datetime.now(UTC))
-        table = open_source(home, source, sheet=sheet, threads=_threads(), transfer=transfer)
+        table = open_source(home, source, sheet=sheet, gives_way=True, transfer=transfer)
         try:
             rows = table.sample(SAMPLED)
             start = remembered.start(home, destination, table, rows=rows, corrects=corrects)
@@ -188,8 +187,3 @@ class OpenFile:
     def close(self) -> None:
         """Close the file."""
         self.table.close()
-
-
-def _threads() -> int:
-    """All processors but one, which is left to the screen: keys answer while a large file is checked."""
-    return max(1, (os.cpu_count() or 1) - 1)
