@@ -41,14 +41,14 @@ class Dialogs:
     def context(
         self,
         mapping: Mapping,
-        columns: Sequence[str] = (),
+        columns: Sequence[str | ColumnShown] = (),
         *,
         field: str = "",
         destination: Destination = SHOP,
         value: str = "",
     ) -> EditContext:
         """The context of a change of `field` in a file with these columns."""
-        shown = [ColumnShown(name, ("a", "b")) for name in columns]
+        shown = [ColumnShown(each, ("a", "b")) if isinstance(each, str) else each for each in columns]
         table = SimpleNamespace(value_counts=None)
         open_file = SimpleNamespace(columns_for=lambda *_: shown, table=table)
         app, chosen = cast("App[Any]", self), FIELD[field] if field else None

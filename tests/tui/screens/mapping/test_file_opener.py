@@ -75,6 +75,13 @@ async def test_a_table_of_a_database_file_is_chosen(session: AppSession, orders:
         await here.write(str(path))
         await here.press("enter")
         await on(here.pilot, Choose)
+        await here.press("escape")
+        await shows(here.pilot, "orders.csv  ·")  # the file before it is still open
+        await here.press("ctrl+o")
+        await on(here.pilot, PickFile)
+        await here.write(str(path))
+        await here.press("enter")
+        await on(here.pilot, Choose)
         await here.press("o", "r", "d", "enter")
         await shows(here.pilot, "shop.sqlite  ·")
         assert here.app.wizard is not None

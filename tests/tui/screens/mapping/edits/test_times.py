@@ -16,6 +16,7 @@ from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits import times
+from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 
 
 async def test_a_question_left_open_is_asked_again_where_the_time_is_chosen(
@@ -79,3 +80,23 @@ async def test_the_list_of_zones_begins_with_the_destinations_and_starts_on_what
         assert dialogs.opened[-1].how["chosen"] == chosen
         assert (choices[0].label, choices[0].detail) == ("the destination's", SHOP.time_zone)
         assert chosen in [choice.value for choice in choices]
+
+
+@pytest.mark.parametrize(
+    ("cells", "picked", "written"),
+    [
+        (("01/04/2026", "02/04/2026"), "%m/%d/%Y", "%m/%d/%Y"),
+        (("01/04/2026", "02/04/2026"), None, None),
+        (("01/04/2026", "13/04/2026"), "not asked", "%d/%m/%Y"),
+        (("2026-04-01T10:00:00Z", "2026-04-02T10:00:00Z"), "not asked", None),
+        (("soon", "later"), "not asked", None),
+    ],
+)
+async def test_the_format_is_the_one_that_was_picked_or_the_only_one_that_fits(
+    cells: tuple[str, str], picked: str | None, written: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs = Dialogs(monkeypatch, times, "Ask", answers=[picked])
+    mapping = Mapping({"timestamp": FieldSource(columns=("at",))})
+    changed = await times.with_fitting_format(dialogs.context(mapping, [ColumnShown("at", cells)]), mapping)
+    assert changed.fields["timestamp"].format == written
+    assert len(dialogs.opened) == (picked != "not asked")
