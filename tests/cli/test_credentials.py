@@ -179,15 +179,19 @@ def test_the_redirect_comes_to_the_port_that_the_app_is_registered_with(shell: W
     assert busy.code == 2
     assert f"Port {port}" in busy.err
 
+    said: list[str] = []
+
     def browse(process: subprocess.Popen[str]) -> None:
         assert process.stderr is not None
         page = next(found[0] for line in process.stderr if (found := re.search(r"http\S+", line)))
+        said.append(process.stderr.readline())
         address = consent(sandbox, page)
         assert urlsplit(address).port == port
         assert visit(address)[0] == 200
 
     outcome = add(shell, browse, "--redirect-port", str(port))
     assert outcome.code == 0, outcome.err
+    assert said == [f"The app's settings at TikTok must allow the redirect to http://127.0.0.1:{port}/\n"]
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "\uff18\uff10"])

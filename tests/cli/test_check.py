@@ -1,0 +1,51 @@
+"""`check`: the whole of what people read about a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.commands import Run
+from tests.support.orders import MAPPING
+
+ROWS = """\
+order,sold_at,mail,total
+A1,2026-06-11T10:00:00Z,a@example.org,1.50
+A2,2026-06-11T10:00:00Z,b@example.org,
+A3,soon,c@example.org,1
+A4,later,d@example.org,1
+A5,tomorrow,e@example.org,1
+A6,at noon,f@example.org,1
+A7,2026-06-11T10:00:00Z,nobody,1
+A8,2026-06-11T10:00:00Z,g@example.org,1
+"""
+
+
+def test_the_counts_and_each_rule_with_its_first_rows_and_what_to_do(cli: Run, store: str, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text(ROWS)
+    (tmp_path / "mapping.toml").write_text(f'{MAPPING}\n[leave_out]\norder = ["A8"]\n')
+    words = ("-d", store, "-m", tmp_path / "mapping.toml", "--as-of", "2026-06-12T00:00:00Z")
+    outcome = cli("check", tmp_path / "orders.csv", *words)
+    assert outcome.code == 1
+    assert outcome.out.splitlines() == [
+        "orders.csv: CSV, comma separated, UTF-8, to Store sales",
+        "8  rows",
+        "2  events can be sent",
+        "5  rows are rejected",
+        "1  rows are left out by the filter",
+        "1  rows are sent with a warning",
+        "",
+        "Rejected",
+        "          4  timestamp.unreadable  (row 4, 5, 6 …)",
+        "             “soon” cannot be read as a time. Choose the format of the column, such as %d/%m/%Y %H:%M.",
+        "          1  email.invalid  (row 8)",
+        "             “nobody” is not an e-mail address. Correct the address.",
+        "",
+        "Warnings",
+        "          1  value.missing  (row 3)",
+        "             The purchase has no value, so it does not count in revenue reports. Map the order's total.",
+    ]
+    (tmp_path / "orders.csv").write_text("".join(ROWS.splitlines(keepends=True)[:2]))
+    outcome = cli("check", tmp_path / "orders.csv", *words)
+    assert (outcome.code, outcome.out.splitlines()[1:]) == (
+        *(0, ["1  rows", "1  events can be sent", "0  rows are rejected"]),
+    )
