@@ -184,3 +184,14 @@ def test_states_are_left_out_in_any_case() -> None:
 def test_every_column_of_states_is_looked_at_and_not_only_the_first() -> None:
     found = said(Mapping(leave_out={"Financial Status": ("refunded",)}), ["Financial Status", "Status"])["rows"]
     assert found[-1].startswith("Sent all the same: Refunded (2 rows), Chargeback (1 row) in “Status”.")
+
+
+def test_states_that_are_all_sales_are_no_matter_for_a_note() -> None:
+    def noted(*states: str) -> list[str]:
+        many = {"Order status": [(state, 1) for state in states]}
+        return [note.text for note in notes(Mapping(), TILLS, ["Order status"], lambda names: many)]
+
+    assert not any("Order status" in text for text in noted("Paid", "Shipped"))
+    assert "All rows are kept: Paid (1 row), Weighed (1 row) in “Order status”. Check that these are sales." in noted(
+        "Paid", "Weighed"
+    )

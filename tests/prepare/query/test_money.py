@@ -157,6 +157,7 @@ def test_the_header_of_an_amount_names_its_currency(
     [
         ("Total (EUR)", "$5", "USD", "currency.disagrees"),
         ("Total ($)", "5", "EUR", "currency.unclear"),
+        ("Total (¥)", "5", "EUR", "currency.unclear"),
     ],
 )
 def test_a_header_that_says_another_currency_refuses_the_row(
