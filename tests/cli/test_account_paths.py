@@ -122,7 +122,7 @@ def test_of_several_credentials_one_is_to_be_named(
 
 
 def test_an_advertiser_that_is_missing_or_wrong_is_answered_with_those_that_are_reached(
-    cli: Run, real_keyring: SecretService
+    cli: Run, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add = ("credential", "add", "acme", "--refresh-token", "--app-id")
     assert "The app ID must be digits" in cli(*add, "my app").err, "before a secret is asked for"
@@ -131,6 +131,9 @@ def test_an_advertiser_that_is_missing_or_wrong_is_answered_with_those_that_are_
         outcome = cli("destination", "add", "Store", *words)
         assert outcome.code == 2
         assert f"\n  The credential reaches {known.ADVERTISER} (" in outcome.err
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    outcome = cli("destination", "add", "Store", *words)
+    assert "\n  Choose one that it reaches, or another credential." in outcome.err, "it is another token's"
 
 
 def test_going_live_while_tiktok_is_out_of_reach(cli: Run, sandbox: Sandbox, trial: Path) -> None:

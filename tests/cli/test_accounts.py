@@ -108,8 +108,9 @@ def test_consent_in_the_browser_reaches_the_command(home: Path, sandbox: Sandbox
 
 def test_a_destination_is_asked_about_saved_shown_and_removed(cli: Run, home: Path, token: None) -> None:
     words = ("--advertiser", known.ADVERTISER, "--event-set", known.EVENT_SET, "--phone-country", "US")
-    added = cli("destination", "add", "Till sales", *words)
+    added = cli("destination", "add", "Till sales", *words, "--limited-data-use")
     assert added.code == 0, added.err
+    assert "Limited data use has no effect on offline events." in added.err
     shown = json.loads(cli("destination", "show", "till-sales", "--json").out)
     assert shown["event_set_name"] == "Store sales"
     assert (shown["currency"], shown["time_zone"]) == ("USD", "America/New_York")
@@ -233,9 +234,14 @@ def test_an_edit_loses_comments_on_yes_only(cli: Run, store: str, home: Path, to
 
 def test_a_broken_file_is_named_beside_the_others(cli: Run, store: str, home: Path) -> None:
     (home / "destinations" / "odd.toml").write_text('name = "Odd"\ncurency = "USD"\n')
+    (home / "destinations" / "tried.toml").write_text('name = "Tried"\ncredential = "acme"\nsandbox = true\n')
     outcome = cli("destination", "list")
     assert outcome.code == 2
-    assert "store" in outcome.out
+    assert [re.split(" {2,}", line) for line in outcome.out.splitlines()] == [
+        ["name", "title", "source", "event set", "credential"],
+        ["store", "Store sales", "offline", known.EVENT_SET, "acme"],
+        ["tried", "Tried", "offline", "sandbox"],
+    ]
     assert "odd.toml, line 2" in outcome.err
     assert "currency" in outcome.err
 
