@@ -107,7 +107,7 @@ def test_nobody_is_asked_to_choose_among_nothing(
 
 
 def test_of_several_credentials_one_is_to_be_named(
-    cli: Run, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+    cli: Run, home: Path, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("acme", "umbrella"):
         assert cli("credential", "add", name, stdin=known.TOKEN).code == 0
@@ -117,6 +117,15 @@ def test_of_several_credentials_one_is_to_be_named(
         "tiktok-tui: --credential: No credential is named.\n"
         "  Choose one of them: acme, umbrella; or set TIKTOK_TUI_ACCESS_TOKEN.\n",
     )
+    assert cli("event-set", "list", *ACCOUNT, "--credential", "acme").code == 0
+    folder = home / "destinations"
+    folder.mkdir()
+    (folder / "trial.toml").write_text(
+        f'name = "Trial"\ncredential = "umbrella"\nadvertiser_id = "{known.ADVERTISER}"\n'
+        f'event_set_id = "{known.EVENT_SET}"\nsandbox = true\n'
+    )
+    assert cli("destination", "go-live", "trial", "--yes").code == 0
+    assert json.loads(cli("destination", "show", "trial", "--json").out)["credential"] == "umbrella"
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
     assert cli("event-set", "list", *ACCOUNT).code == 0
 

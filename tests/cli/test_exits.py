@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.commands import Run
 from tests.support.slow import slow_query
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console, crash
 from tiktok_tui.cli.exits import Exit, Stopped, code_for, guarded
 from tiktok_tui.events.errors import (
@@ -206,11 +207,16 @@ def test_nothing_that_a_terminal_obeys_gets_through(capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == "a\ufffd[2Jb\ufffdc\ufffdd\ufffde\ufffdf\n"
 
 
-def test_locate_prints_one_path(cli: Run, home: Path) -> None:
+def test_locate_prints_one_path(cli: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert cli("locate", "config").out == f"{home}\n"
     assert cli("locate", "state").out == f"{home}\n"
     assert Path(cli("locate", "log").out.strip()).parent == home
     assert (Path(cli("locate", "guides").out.strip()) / "troubleshooting.md").is_file()
+    other = Home(home / "config", home / "state")
+    monkeypatch.setattr("tiktok_tui.accounts.home.home", lambda: other)
+    assert [cli("locate", word).out.strip() for word in ("config", "state", "log")] == [
+        *(str(path) for path in (other.config, other.state, other.log)),
+    ]
 
 
 def test_json_is_one_line_of_ascii(cli: Run, home: Path) -> None:
@@ -248,7 +254,9 @@ def test_python_says_nothing_about_a_reader_that_has_gone(home: Path) -> None:
         "sys.exit(guarded(work))\n"
     )
     pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", script], stdin=pipe, stdout=pipe, stderr=pipe, text=True) as child:
+    command = [sys.executable, "-c", script]
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}  # as a person has it
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=env) as child:
         assert child.stdout is not None
         assert child.stdin is not None
         assert child.stderr is not None
