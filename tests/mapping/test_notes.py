@@ -107,7 +107,9 @@ def test_a_zone_a_country_and_a_currency_of_the_mapping_go_before_the_destinatio
     ]
     assert found["currency"] == ["The currency is in “Ccy”; where it is blank, no currency, which is refused."]
     assert found["event"] == ["Every row that is sent is Lead."]
-    for currency, only in (("CAD", ", or only $, which others share,"), ("EUR", "")):
+    for currency, only, blank in (("CAD", ", or only $, which others share,", "blank or $"), ("EUR", "", "blank")):
+        found = said(mapping, destination=replace(TILLS, currency=currency))
+        assert found["currency"] == [f"The currency is in “Ccy”; where it is {blank}, {currency}."]
         found = said(Mapping({"value": column("Total")}), destination=replace(TILLS, currency=currency))
         assert found["currency"] == [f"Amounts that name no currency{only} are in {currency}."]
     assert said(replace(mapping, fields={"value": column("Total"), "currency": FieldSource(value="EUR")}))[

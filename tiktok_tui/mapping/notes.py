@@ -180,13 +180,14 @@ def _reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
 def _currency(mapping: Mapping, destination: Destination) -> Note:
     source = mapping.fields.get("currency")
     default = destination.currency or "no currency, which is refused"
+    sign = shared_sign(destination.currency)
     if source is None:
-        sign = shared_sign(destination.currency)
         only = f", or only {sign}, which others share," if sign else ""
         return Note("currency", f"Amounts that name no currency{only} are in {default}.")
     if not source.columns:
         return Note("currency", f"Amounts are in {shown(source.value or '')}.")
-    return Note("currency", f"The currency is in “{shown(source.columns[0])}”; where it is blank, {default}.")
+    blank = f"blank or {sign}" if sign else "blank"
+    return Note("currency", f"The currency is in “{shown(source.columns[0])}”; where it is {blank}, {default}.")
 
 
 def _counted_out(mapping: Mapping, texts: Sequence[str], cells: dict[str, int] | None) -> str:

@@ -14,6 +14,12 @@ from tiktok_tui.tui.widgets.grouped_text import GroupedText
         ("e-mail 97 %   click ID 61 %   IP address 3 %", ["e-mail 97 %", "click ID 61 %", "IP address 3 %"]),
         ("e-mail 9 %   ID 6 %   both 12345678901 %", ["e-mail 9 %   ID 6 %", "both 12345678901 %"]),
         ("12.00 EUR · 1,200.00 USD", ["12.00 EUR ·", "1,200.00 USD"]),
+        (
+            "1.00 EUR · 123 USD · 9 CAD",
+            ["1.00 EUR ·", "123 USD · 9 CAD"],
+        ),  # the second dot has no room on the first line
+        ("1 EUR · 123,456 USD · 9 CAD", ["1 EUR ·", "123,456 USD · 9 CAD"]),
+        ("1,234,567,890.12 EU · 9 CAD", ["1,234,567,890.12 EU", "9 CAD"]),
         ("advertiser 7000000000000000001", ["advertiser", "7000000000000000001"]),  # a group of more than a line
         ("one\ntwo   three", ["one", "two   three"]),
         ("", [""]),

@@ -42,12 +42,14 @@ class GroupedText(Widget):
 
 
 def _filled(text: str, width: int) -> Iterator[str]:
-    """Yield `text` in lines of at most `width` cells, unless a group is longer."""
-    groups = _BETWEEN.split(text)
-    line = groups[0]
-    for between, group in zip(groups[1::2], groups[2::2], strict=True):
-        if cell_len(line + between + group) > width:
-            yield (line + between).rstrip()
+    """Yield `text` in lines of at most `width` cells, unless a group is longer; one ends with its dot if that fits."""
+    line, *rest = _BETWEEN.split(text)
+    groups = list(zip(rest[::2], rest[1::2], strict=True))
+    for place, (between, group) in enumerate(groups, 1):
+        after = groups[place][0] if place < len(groups) else ""
+        if cell_len(line + between + group + after.rstrip()) > width:
+            ended = (line + between).rstrip()
+            yield ended if cell_len(ended) <= width else line
             line = group
         else:
             line += between + group
