@@ -17,7 +17,7 @@ import pytest
 from tests.support.tables import all_rows, staged_rows
 from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.databases import TableNeeded
+from tiktok_tui.files.databases import TableNeeded, choose_table
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.session import ScratchDatabase
@@ -301,3 +301,17 @@ def test_an_encrypted_database_is_said_to_be(tmp_path: Path, scratch: Path) -> N
         database.execute("CREATE TABLE locked.t AS SELECT 1 AS a, 2 AS b")
     with pytest.raises(FileError, match="cannot be opened: it is encrypted"):
         open_table(str(path), scratch=scratch)
+
+
+def test_tables_that_are_called_alike_are_proposed_and_else_the_first_dozen(tmp_path: Path) -> None:
+    def proposed(names: list[str], wanted: str) -> str:
+        with pytest.raises(FileError) as refused:
+            choose_table(names, wanted, tmp_path)
+        return refused.value.remedy
+
+    many = [f"t{place:02}" for place in range(13)]
+    assert proposed(["orders", "clients"], "order") == "It has 'orders'."
+    assert proposed(["Orders", "orders"], "ORDERS") == "It has 'Orders', 'orders'."
+    assert proposed(["orders", "clients"], "zzz") == "It has 'orders', 'clients'."
+    assert proposed(many, "zzz") == f"It has {', '.join(map(repr, many[:12]))}."
+    assert choose_table(["Orders", "clients"], "orders", tmp_path) == "Orders"

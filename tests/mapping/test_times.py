@@ -254,3 +254,9 @@ def test_a_format_has_to_read_four_of_five_times() -> None:
     days = ["13/06/2026", "14/06/2026", "15/06/2026", "16/06/2026"]
     assert times.fitting_formats([*days, "soon"]) == ["%d/%m/%Y"]
     assert times.fitting_formats([*days[:3], "soon"]) == []
+
+
+def test_a_value_that_no_format_reads_leaves_nothing_in_doubt() -> None:
+    formats = ["%d/%m/%Y", "%m/%d/%Y"]
+    assert times.disagree(formats, ["soon", "13/06/2026"]) is None
+    assert times.disagree(formats, ["soon", "01/02/2026"]) == "01/02/2026"

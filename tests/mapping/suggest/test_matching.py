@@ -108,3 +108,16 @@ def test_a_column_that_a_known_export_uses_fills_no_other_field() -> None:
     assert found.recognised == "Klaviyo events"
     assert found.mapping.fields["order_id"].columns == ("$event_id",)
     assert "event_id" not in found.mapping.fields
+
+
+def test_of_two_columns_of_a_role_the_one_that_is_filled_more_is_taken() -> None:
+    countries = {"Country": ("US", "", "", "", ""), "Country code": ("US", "DE", "FR", "GB", "IT")}
+    cells = {"Phone": tuple(f"+1202555012{place}" for place in range(5)), **countries}
+    found = suggest([ColumnSample(name, "text", values) for name, values in cells.items()], TILLS)
+    assert found.mapping.phone_country == "Country code"
+
+
+def test_a_column_event_source_is_said_to_be_ignored_with_blanks_around_its_name_too() -> None:
+    for name, said in (("event_source", True), (" event_source ", True), ("Event source", False)):
+        found = suggest([ColumnSample(name, "text", ("web",))], TILLS)
+        assert any("is ignored: the destination decides (offline)" in str(note) for note in found.notes) is said

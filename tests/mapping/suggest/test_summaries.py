@@ -251,3 +251,17 @@ def test_a_kind_sums_up_where_four_of_five_orders_come_to_it_within_a_cent_an_it
     assert not kinds(*[right] * 3, wrong)
     assert kinds(("22.00", "11.00", "11.02"))
     assert not kinds(("22.00", "11.00", "11.03"))
+
+
+def test_a_whole_lacks_one_of_the_names_of_items_and_need_not_lack_all() -> None:
+    found = of(
+        {
+            "Order ID": ["1", "1", "1"],
+            "Type": ["Zzz", "Piece", "Piece"],
+            "Email": ["a@b.co"] * 3,
+            "Total": ["22.00", "11.00", "11.00"],
+            "SKU": ["", "A", "B"],
+            "Item title": ["Mug + Lamp", "Mug", "Lamp"],
+        }
+    ).mapping
+    assert found.not_items == {"Type": ("Zzz",)}
