@@ -70,6 +70,14 @@ def test_each_cell_of_sqlite_keeps_its_own_type(tmp_path: Path, scratch: Path) -
         assert [row.kinds[1] for row in table.pick([3002, 3003])] == [Kind.NUMBER, Kind.TEXT]
 
 
+def test_what_is_blank_is_of_no_kind(tmp_path: Path, scratch: Path) -> None:
+    path = sqlite(
+        tmp_path / "shop.db", "CREATE TABLE t (a, b, c)", "INSERT INTO t VALUES (1, NULL, 'x'), (NULL, NULL, NULL)"
+    )
+    with open_table(str(path), scratch=scratch) as table:
+        assert table.columns == (Column("a", Kind.NUMBER), Column("b"), Column("c"))
+
+
 def test_text_that_is_no_utf8_is_read_with_marks(tmp_path: Path, scratch: Path) -> None:
     path = sqlite(
         tmp_path / "old.db",
