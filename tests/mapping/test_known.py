@@ -93,6 +93,7 @@ def _constant(words: str) -> str:
 
 KNOWN: dict[str, Callable[[str], object]] = {
     "meanings": _meanings,
+    "words": lambda name: " ".join(headers.words(name)),
     "judged": states.judged,
     "judged_kind": states.judged_kind,
     "usual": lambda state: _listed(states.usual([state])),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.prepare.conftest import Check
-from tiktok_tui.events.destination import NumberStyle
+from tests.prepare.conftest import NOW, Check
+from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.events.rules import Severity
+from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.prepared import Prepared
 
 HEADER = ("event", "timestamp", "email")
@@ -236,3 +239,19 @@ def test_one_item_with_a_price_gives_its_order_a_currency(check: Check) -> None:
         mapping=Mapping(fields, group_by="order"),
     )
     assert money(prepared) == [(None, "USD"), (None, None)]
+
+
+def test_an_exponent_is_read_in_a_number_and_not_in_a_text(tmp_path: Path) -> None:
+    file = tmp_path / "orders.jsonl"
+    totals = [1e3, "1e3", 1e-5, "12,5", 12.5]
+    file.write_text("".join(json.dumps({"total": total, "mail": "a@b.cd"}) + "\n" for total in totals))
+    fields = {
+        "event": FieldSource(value="Purchase"),
+        "timestamp": FieldSource(value="2026-11-20"),
+        "email": FieldSource(columns=("mail",)),
+        "value": FieldSource(columns=("total",)),
+    }
+    comma = Destination("d", "D", event_set_id="1" * 19, currency="EUR", number_style=NumberStyle.COMMA)
+    with open_table(str(file), scratch=tmp_path) as table, prepare(table, Mapping(fields), comma, now=NOW) as prepared:
+        assert [problem.row for problem in prepared.problems("value.unreadable")] == [2]
+        assert money(prepared) == [(1000, "EUR"), (0.00001, "EUR"), (12.5, "EUR"), (12.5, "EUR")]
