@@ -144,3 +144,6 @@ def test_what_is_uncertain_is_reported_in_text_and_json_alike(
         monkeypatch.setattr("tiktok_tui.cli.runs._SHOWN", shown)
         listed = cli("runs")
         assert (len(listed.out.splitlines()) - 1, "There are older ones" in listed.err) == (shown, older)
+    monkeypatch.setattr("tiktok_tui.cli.runs._SHOWN", 0)
+    assert len(json.loads(cli("runs", sent["run"], "--json").out)["batch_list"]) == 1
+    assert "There are more: `--json` gives them all." in cli("runs", sent["run"]).err

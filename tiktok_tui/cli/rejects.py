@@ -62,7 +62,7 @@ def write(home: Home, table: Table, prepared: Prepared, rejects: Iterable[Reject
     if path is None and console.is_terminal(sys.stdout):
         shown = io.BytesIO()
         written = write_rows(home, table, prepared, rejects, shown)
-        output.line(shown.getvalue().decode("utf-8-sig").rstrip())
+        output.line(shown.getvalue().decode("utf-8-sig").replace("\r\n", "\n").rstrip())
         return written
     if path is None:
         return write_rows(home, table, prepared, rejects, sys.stdout.buffer)
