@@ -371,7 +371,9 @@ async def test_pick_file_keeps_the_lines_of_a_query_that_is_pasted_or_edited(
     monkeypatch.setattr(pick_file, "edit_text", edit_text)
     async with app.run_test() as pilot:
         await shows(pilot, "orders.csv")
-        app.screen.query_one(Input).post_message(events.Paste("SELECT id -- the order\r\nFROM 'orders.csv'"))
+        line = app.screen.query_one(Input)
+        line.value = "SELECT id "
+        line.post_message(events.Paste("-- the order\r\nFROM 'orders.csv'"))  # the rest of one that was begun
         await shows(pilot, "SELECT id -- the order⏎FROM 'orders.csv'")
         await pilot.press("f4")
         await shows(pilot, "'orders.csv'⏎LIMIT 5")

@@ -73,5 +73,10 @@ def test_an_upload_that_ends_leaves_a_choice_that_was_made_meanwhile() -> None:
     assert meanwhile.with_upload(replace(draft.upload, state=UploadState.FINISHED)).options.limit == 100
 
 
+def test_the_mapping_of_corrected_rejects_is_for_the_next_file_only() -> None:
+    draft = WizardDraft(destination=SHOP, corrects=MAPPING).with_file(TABLE, MAPPING)
+    assert (draft.corrects, draft.file) == (None, ChosenFile(TABLE, MAPPING))
+
+
 def test_another_credential_may_be_none_which_tries_the_sandbox() -> None:
     assert [WizardDraft().with_credential(slug).trying for slug in ("acme", "")] == [False, True]

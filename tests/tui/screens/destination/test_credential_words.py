@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tiktok_tui.accounts.credentials import Credential
@@ -16,6 +18,7 @@ ACME = Credential("acme", "0" * 16, "Acme", owner="ads@acme.example", advertiser
     [
         ("acme", ACME, False, "Acme · ads@acme.example · 2 advertisers"),
         ("acme", Credential("acme", "0" * 16, "Acme"), True, "Acme"),
+        ("acme", replace(ACME, advertisers=ACME.advertisers[:1]), False, "Acme · ads@acme.example · 1 advertiser"),
         ("acme", None, False, "acme, which was removed"),
         ("acme", None, True, "none needed in the sandbox"),
         ("", None, False, "none yet: Ctrl+T adds one"),

@@ -77,7 +77,7 @@ async def test_a_table_is_looked_at_and_opened(
         await until(here.pilot, lambda: dialog.tables.table.count)
         assert "your query" not in screen_text(here.app)
         await here.press("slash")
-        await here.write(shop)
+        await here.write(shop.upper())
         await until(here.pilot, lambda: "ada@customers.example" in screen_text(here.app))
         assert dialog.notice.shown.plain == ""
         await here.press("enter", "enter")

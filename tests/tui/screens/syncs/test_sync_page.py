@@ -68,6 +68,10 @@ async def test_what_is_held_is_given_up_and_a_sync_is_removed_after_a_question(s
         await pilot.press("tab", "enter")
         await on(pilot, SyncPage)
         await shows(pilot, "Held, nothing of it was sent. orders-30.csv: 31 % of the rows are rejected")
+        await pilot.press("down", "enter")
+        await shows(pilot, "29 June 2026")  # the newest stands first
+        await pilot.press("escape")
+        await on(pilot, SyncPage)
         await pilot.press("d")
         await on(pilot, Confirm)
         await pilot.press("y")

@@ -59,6 +59,7 @@ def test_every_result_has_words(state: NightState) -> None:
         (replace(NIGHT, events=500), "-500 events (-50 %)"),
         (replace(NIGHT, events=500, notes=("Half of the usual.",)), "Half of the usual."),
         (replace(NIGHT, state=NightState.HELD, reason="Too few events."), "Too few events."),
+        (replace(NIGHT, events=500, reason="Released by hand."), "Released by hand."),
     ],
 )
 def test_a_night_says_what_is_unlike_the_one_before(night: Night, words: str) -> None:
@@ -96,6 +97,8 @@ def test_what_is_usual_is_said_from_the_third_night_on() -> None:
 
 def test_the_next_time_has_a_date_once_the_weekday_does_not_say_it() -> None:
     assert next_of(NOW + timedelta(days=1), NOW) == "Wed 12:00"
+    assert next_of(NOW + timedelta(days=6) - timedelta(minutes=1), NOW) == "Mon 11:59"
+    assert next_of(NOW + timedelta(days=6), NOW) == "06 Jul 12:00"
     assert next_of(NOW + timedelta(days=8), NOW) == "08 Jul 12:00"
     assert next_of(None, NOW) == ""
 

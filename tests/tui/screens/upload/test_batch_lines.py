@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLines, line_of
@@ -27,6 +29,13 @@ def test_every_state_of_a_run_that_has_ended_says_what_became_of_the_events() ->
     assert recorded(BatchState.ACCEPTED, 20001).startswith("! in part")
     stale = ("not sent", "on resume")
     assert [state for state in BatchState if any(words in recorded(state) for words in stale)] == []
+
+
+def test_a_batch_that_tiktok_has_not_answered_has_no_code() -> None:
+    record = BatchRecord(1, None, BatchState.DOUBTFUL, 10, 2, 11, 1, 0.0, 0.4, 0, "", "broken", "off")
+    assert (line_of(record).code, line_of(record).message) == (None, "broken off")
+    assert line_of(replace(record, request_id="2026")).code == 0
+    assert line_of(replace(record, code=40002)).code == 40002
 
 
 @pytest.mark.parametrize(("in_doubt", "state"), [(False, BatchState.UNSENT), (True, BatchState.DOUBTFUL)])

@@ -13,7 +13,7 @@ from tests.support.uploads import SHOP
 from tiktok_tui.accounts import credentials
 from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.upload import fix as fixing
 from tiktok_tui.tui.wizard.draft import CheckedFile
@@ -55,3 +55,18 @@ async def test_a_file_that_needs_no_other_check_is_sent_as_it_is(
     file = cast("CheckedFile", SimpleNamespace(destination=SHOP))
     found = await fixing.fix_file(cast("App[Any]", None), session, file, CredentialError("TikTok refuses it."))
     assert found is (file if goes_on else None)
+
+
+@pytest.mark.parametrize(("field", "asked"), [("event_set_id", ["A setting is wrong"]), ("mapping", list[str]())])
+async def test_only_a_setting_of_the_destination_is_fixed_in_its_form(
+    field: str, asked: list[str], session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles: list[str] = []
+
+    async def no(_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(fixing, "Confirm", lambda title, *_, **__: titles.append(title))
+    app = cast("App[Any]", SimpleNamespace(push_screen_wait=no))
+    assert await fixing.fix(app, session, SHOP, SettingsError("It is wrong.", field=field)) is None
+    assert titles == asked

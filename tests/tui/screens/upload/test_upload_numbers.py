@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from textual.content import Content
@@ -32,3 +33,32 @@ def test_every_count_is_shown(tally: Tally, said: str, good: int, monkeypatch: p
     assert [content.plain for content in shown] == [said]
     assert (bar.total, bar.good, bar.bad) == (5_000, good, tally.refused)
     assert bar.caption == f"{good + tally.refused:,} of 5,000"
+
+
+@pytest.mark.parametrize(
+    ("left", "latency", "rate", "flight"),
+    [
+        (3_665.9, 0.25, "1,200 events/s   1:01:05 left", "4 in flight, 250 ms"),
+        (65.0, None, "1,200 events/s   1:05 left", "4 in flight"),
+        (None, None, "1,200 events/s", "4 in flight"),
+    ],
+)
+def test_the_pace_is_in_words(
+    left: float | None, latency: float | None, rate: str, flight: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: dict[str, str] = {}
+    for name in ("rate", "in_flight", "message"):
+        part = SimpleNamespace(update=lambda text, name=name: shown.update({name: str(text)}))
+        monkeypatch.setattr(UploadNumbers, name, part)
+    bars = SimpleNamespace(values=())
+    monkeypatch.setattr(UploadNumbers, "sparkline", bars)
+    progress = SimpleNamespace(
+        seconds_left=lambda _: left,
+        rate=lambda _: 1_200.4,
+        rates=lambda *_: [0, 2],
+        latency=latency,
+        in_flight=4,
+    )
+    UploadNumbers().show_pace(cast("Progress", progress), 1.0, "Paused.", running=True)
+    assert shown == {"rate": rate, "in_flight": flight, "message": "Paused."}
+    assert bars.values == (0.0, 2.0)

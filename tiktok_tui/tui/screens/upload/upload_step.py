@@ -47,7 +47,8 @@ class UploadStep(StepPage):
 
     def opened(self) -> None:
         """Start the upload once it is confirmed."""
-        self.view.batches.focus()
+        if self.focused is None:  # a dialog that was closed leaves it where it was
+            self.view.batches.focus()
         upload = self.wizard.draft.upload
         if upload is not None and upload.state is UploadState.CONFIRMED and not self.view.running:
             self._send(upload)

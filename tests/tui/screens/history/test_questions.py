@@ -1,0 +1,39 @@
+"""The questions about a run of the history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.prepare.totals import Totals
+from tiktok_tui.tui.screens.history import questions
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import Run, RunSpec, Status, Tally
+
+TOTALS = Totals(4_000, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
+SPEC = RunSpec(FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(), "http://x", 0.0, TOTALS)
+RUN = Run(1, "r", SPEC, 1, Status.STOPPED, 0.0, 1.0, 2_000, Tally(accepted=990, withheld=5, similar=1), "", "")
+
+
+def test_each_says_how_many_events_it_is_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str, str]] = []
+    monkeypatch.setattr(questions, "Confirm", lambda title, text, *, yes, no: asked.append((title, text, yes)))
+    questions.about_doubtful(RUN)
+    questions.about_similar(RUN)
+    questions.about_similar(replace(RUN, tally=replace(RUN.tally, similar=2)))
+    questions.about_giving_up(RUN)
+    titles, texts, answers = zip(*asked, strict=True)
+    assert titles == (
+        "Send the events in doubt?",
+        "Send what was held back?",
+        "Send what was held back?",
+        "Give the run up?",
+    )
+    assert texts[0].startswith("5 events may have been accepted more than 48 hours ago")
+    assert texts[1].endswith("under another ID. TikTok would count it as new.")
+    assert texts[2].endswith("under other IDs. TikTok would count them as new.")
+    assert texts[3] == f"{RUN.left:,} of its 2,000 events have not been sent. Accepted events stay accepted."
+    assert answers == ("Send", "Send", "Send", "Give it up")
