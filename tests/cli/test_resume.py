@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,11 @@ def test_resume_without_a_run_leaves_one_alone_that_is_being_sent(
     assert (outcome.code, outcome.out) == (0, "")
     assert f"{unfinished} is being sent already" in outcome.err
     assert cli("resume", unfinished, "--yes").code == 2
+    with closing(sqlite3.connect(home / "ledger.sqlite")) as ledger, ledger:  # as the process that sends it has it
+        ledger.execute("UPDATE runs SET status = 'running'")
+    assert cli("runs", unfinished).err == ""
     lock.release()
+    assert cli("runs", unfinished).err == f"`tiktok-tui resume {unfinished}` continues it.\n"
     assert sandbox.stats().requests == sent
     Home(home, home).ledger_marker.write_text('{"ledger": "another", "runs": 9}')
     lost = cli("resume", "--yes")

@@ -13,6 +13,7 @@ import pytest
 from tests.support.commands import Run
 from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
+from tiktok_tui.cli import console
 from tiktok_tui.sandbox import known
 
 
@@ -304,3 +305,20 @@ def test_rejects_are_written_also_when_nothing_can_be_sent(cli: Run, ready: tupl
     outcome = cli("send", write_orders(tmp_path / "orders.csv", 3, bad=3), *ready, "--rejects", rejects, "--json")
     assert outcome.code == 1
     assert len(rejects.read_text("utf-8-sig").splitlines()) == 4
+
+
+@pytest.mark.parametrize(("limit", "events"), [("1", "1 event"), ("2", "2 events"), ("9", "3 events")])
+def test_the_question_says_how_many_are_sent(
+    cli: Run,
+    sandbox: Sandbox,
+    ready: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    events: str,
+) -> None:
+    orders = write_orders(tmp_path / "orders.csv", 3)
+    monkeypatch.setattr(console, "may_ask", lambda: True)
+    declined = cli("send", orders, *ready, "--limit", limit, stdin="n\n")
+    assert (declined.code, sandbox.stats().arrived) == (130, 0)
+    assert f"Send {events} from orders.csv to Store sales? [y/N] " in declined.err

@@ -17,6 +17,7 @@ def test_a_signal_that_was_ignored_stays_ignored() -> None:
         with StopSignals().caught():
             assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
             os.kill(os.getpid(), signal.SIGINT)
+        assert signal.set_wakeup_fd(-1) == -1, "nobody is woken by a pipe that is closed"
     finally:
         signal.signal(signal.SIGINT, before)
 

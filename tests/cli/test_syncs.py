@@ -16,6 +16,7 @@ from tests.support.commands import Outcome, Run
 from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.cli import console
 from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.syncs import lock
 
@@ -290,9 +291,19 @@ def test_mistakes(cli: Run, add: Add, words: tuple[str, ...], message: str) -> N
     assert len(json.loads(cli("sync", "list", "--json").out)) == 1
 
 
-def test_remove(cli: Run, add: Add, home: Path) -> None:
+def test_remove(cli: Run, add: Add, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add("--events", "100")
     cli("sync", "run", "nightly")
+    with monkeypatch.context() as terminal:
+        terminal.setattr(console, "may_ask", lambda: True)
+        for words, question in (
+            ("remove", "Remove the sync nightly, its history and what is held of it?"),
+            ("drop", "Give up what is held of Nightly? Nothing of it is sent."),
+            ("release", "Send what is held of Nightly all the same?"),
+        ):
+            declined = cli("sync", words, "nightly", stdin="n\n")
+            assert (declined.code, f"{question} [y/N] " in declined.err) == (130, True)
+    assert len(list((home / "nights").iterdir())) == 2
     assert cli("sync", "remove", "nightly", "--yes").code == 0
     assert not list((home / "syncs").iterdir())
     assert not list((home / "nights").iterdir())
