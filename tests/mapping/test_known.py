@@ -6,6 +6,7 @@ such a list notices. Each line holds a text and, after a tab, what the function 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -72,6 +73,12 @@ def _not_items(*kinds: str) -> str:
     return _listed(suggest(samples, _SHOP, counts=counts).mapping.not_items.get("Type", ()))
 
 
+def _item_keys(key: str) -> str:
+    """The field of an item that a key of a list's objects is taken for."""
+    found = _suggested(items=[json.dumps([{key: "x"}])], Email=["a@example.com"]).mapping
+    return _listed([f"{field} {name}" for field, name in found.fields["contents"].fields.items()])
+
+
 def _times(text: str) -> str:
     """How a text is a time by itself, and the formats that read it."""
     tests = (
@@ -113,6 +120,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "not_items": _not_items,
     "a_later_kind": lambda kind: _not_items("Order", kind),
     "is_delivered_to": headers.is_delivered_to,
+    "item_keys": _item_keys,
     "zone_in_header": zone_in_header,
     "times": _times,
     "order_in_words": times.order_in_words,

@@ -18,3 +18,8 @@ def test_every_use_of_a_column_names_it_once() -> None:
         not_items={"line": ("x",)},
     )
     assert sorted(mapping.columns()) == ["at", "kept", "land", "line", "mail", "order", "other", "out", "zone"]
+
+
+def test_a_mapping_without_columns_names_none() -> None:
+    assert Mapping().columns() == ()
+    assert Mapping(fields={"event": FieldSource(value="Purchase")}).columns() == ()

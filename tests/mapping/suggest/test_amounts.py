@@ -65,3 +65,37 @@ def test_a_column_that_says_what_is_due_is_to_be_checked() -> None:
         "“Total due” was taken for value: check that it is the total, not what is still to be paid."
     ]
     assert not [note for note in of(TILLS, "5", "6").notes if "still to be paid" in str(note)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "style", "said"),
+    [
+        (("1234.50", "12.5"), NumberStyle.COMMA, True),
+        (("1,234.50 USD",), NumberStyle.COMMA, True),
+        (("$12.5",), NumberStyle.COMMA, True),
+        (("1234,50", "12,5"), NumberStyle.POINT, True),
+        (("1.234,50 EUR",), NumberStyle.POINT, True),
+        (("€12,5",), NumberStyle.POINT, True),
+        (("1234.500", "12"), NumberStyle.COMMA, False),
+        (("1234,500", "12"), NumberStyle.POINT, False),
+        (("12.5", "12,5"), NumberStyle.POINT, False),
+        (("12.5", "12,5"), NumberStyle.COMMA, False),
+    ],
+)
+def test_amounts_with_and_without_groups_and_signs_show_their_style(
+    cells: tuple[str, ...], style: NumberStyle, said: bool
+) -> None:
+    shop = Destination("d", "D", currency="USD", number_style=style)
+    found = suggest([ColumnSample("Total", "text", cells)], shop)
+    assert any("change its number style" in str(note) for note in found.notes) is said
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "currency"),
+    [("Total", "5 CAD", "CAD"), ("Total ($)", "5 CAD", "CAD"), ("Total ($)", "5 EUR", "USD"), ("Total", "5 USD", None)],
+)
+def test_the_currency_of_all_cells_is_taken_if_their_header_can_mean_it(
+    header: str, cell: str, currency: str | None
+) -> None:
+    found = suggest([ColumnSample(header, "text", (cell, cell))], Destination("d", "D", currency="USD")).mapping
+    assert (found.fields["currency"].value if "currency" in found.fields else None) == currency
