@@ -18,7 +18,9 @@ from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console
 from tiktok_tui.cli.exits import Stopped
+from tiktok_tui.sources.connections import store as connections
 from tiktok_tui.syncs import lock
+from tiktok_tui.syncs.scheduling.scheduler import Times
 
 Add = Callable[..., Outcome]
 
@@ -289,6 +291,34 @@ def test_mistakes(cli: Run, add: Add, words: tuple[str, ...], message: str) -> N
     assert outcome.code == 2
     assert message in outcome.err
     assert len(json.loads(cli("sync", "list", "--json").out)) == 1
+
+
+def test_a_file_that_is_there_is_no_query_whatever_its_name(
+    cli: Run, home: Path, store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connections.save(Home(home, home), "warehouse", "mysql", {"uri": "mysql://reader@db/shop"})
+    monkeypatch.chdir(tmp_path)
+    query = tmp_path / "select the night.sql"
+    for name, key in ((query.name, str(query)), ("SELECT 1", "SELECT 1")):
+        query.write_text("SELECT 2")
+        added = cli("sync", "add", "Nightly", "--connection", "warehouse", "--query", name, "-d", store)
+        assert added.code == 0, added.err
+        assert f'query = "{key}"' in (home / "syncs" / "nightly.toml").read_text()
+        (home / "syncs" / "nightly.toml").unlink()
+
+
+def test_show_says_when_the_scheduler_starts_it_and_when_it_did_last(
+    cli: Run, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("--daily", "03:15")
+    following, last = (datetime(2026, 11, day, 3, 15, tzinfo=UTC) for day in (28, 27))
+    for times, words in (
+        (Times("systemd", following, last), f", and did last on {last.astimezone():%Y-%m-%d %H:%M}"),
+        (Times("systemd", following, None), ""),
+    ):
+        monkeypatch.setattr("tiktok_tui.syncs.scheduling.scheduling.times", lambda *_, times=times: times)
+        starts = f"systemd starts it next on {following.astimezone():%Y-%m-%d %H:%M}{words}."
+        assert starts in cli("sync", "show", "nightly").err.splitlines()
 
 
 def test_remove(cli: Run, add: Add, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
