@@ -83,3 +83,10 @@ def test_broken_lines_go_to_the_database_by_the_thousand(opened: Open) -> None:
         assert work.number(f"SELECT count(*) FROM {lines.table}") == 2000
         lines.flush()
         assert [line.number for line in lines] == list(range(2500))
+
+
+def test_no_lines_are_found_where_none_are_asked_for_or_there_are_none(opened: Open) -> None:
+    broken = opened("a,b\n1\n2,3\n").stage(["a"]).broken
+    assert broken.at([]) == {}
+    assert list(broken.at([2, 3])) == [2]
+    assert opened("a,b\n1,2\n", "sound.csv").stage(["a"]).broken.at([2]) == {}

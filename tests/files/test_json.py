@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.tables import all_rows, cells, staged_rows
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Column, Kind, Row
 
@@ -230,3 +231,9 @@ def test_a_line_of_some_megabytes_is_a_row_in_every_way_to_read_it(opened: Open,
 @pytest.mark.parametrize("text", ['{"a": 1}\n' * 5, "[" + ", ".join(['{"a": 1}'] * 5) + "]"])
 def test_no_more_rows_are_staged_than_are_asked_for(opened: Open, text: str) -> None:
     assert opened(text, "x.json").stage(["a"], limit=2).rows == 2
+
+
+def test_a_single_object_of_nothing_but_tables_is_no_row(opened: Open) -> None:
+    assert opened('{"id": 5, "items": [{"a": 1}]}\n', "x.json").columns[0] == Column("id", Kind.NUMBER)
+    with pytest.raises(FileError, match="must be taken out of it"):
+        opened('{"items": [{"a": 1}], "more": [{"a": 1}]}\n', "y.json")

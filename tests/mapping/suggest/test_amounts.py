@@ -70,10 +70,12 @@ def test_a_column_that_says_what_is_due_is_to_be_checked() -> None:
 @pytest.mark.parametrize(
     ("cells", "style", "said"),
     [
-        (("1234.50", "12.5"), NumberStyle.COMMA, True),
+        (("1234.50",), NumberStyle.COMMA, True),
+        (("12.5",), NumberStyle.COMMA, True),
         (("1,234.50 USD",), NumberStyle.COMMA, True),
         (("$12.5",), NumberStyle.COMMA, True),
-        (("1234,50", "12,5"), NumberStyle.POINT, True),
+        (("1234,50",), NumberStyle.POINT, True),
+        (("12,5",), NumberStyle.POINT, True),
         (("1.234,50 EUR",), NumberStyle.POINT, True),
         (("€12,5",), NumberStyle.POINT, True),
         (("1234.500", "12"), NumberStyle.COMMA, False),
