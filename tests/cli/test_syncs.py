@@ -307,6 +307,43 @@ def test_a_file_that_is_there_is_no_query_whatever_its_name(
         (home / "syncs" / "nightly.toml").unlink()
 
 
+def test_a_broken_file_is_in_the_exit_code_and_keeps_no_other_sync_from_running(
+    cli: Run, add: Add, home: Path, sandbox: Sandbox
+) -> None:
+    add()
+    (home / "syncs" / "broken.toml").write_text("x")
+    for words in (("--all",), ("--all", "--dry-run")):
+        outcome = cli("sync", "run", *words)
+        assert (outcome.code, "broken.toml" in outcome.err) == (2, True)
+    assert sandbox.stats().accepted == 20
+
+
+def test_what_is_released_is_checked_as_of_the_given_time(cli: Run, add: Add, sandbox: Sandbox) -> None:
+    add("--events", "100")
+    assert cli("sync", "run", "nightly").code == 1
+    later = (datetime.now(UTC) + timedelta(days=40)).isoformat()
+    released = cli("sync", "release", "nightly", "--yes", "--as-of", later)
+    assert "0 events accepted" in released.out
+    assert sandbox.stats().requests == 0
+
+
+@pytest.mark.parametrize(
+    ("removed", "said"),
+    [
+        (["cron"], "cron no longer runs nightly.\n"),
+        (["systemd", "cron"], "systemd and cron no longer run nightly.\n"),
+        ([], ""),
+    ],
+)
+def test_unschedule_names_every_scheduler_that_had_it(
+    cli: Run, home: Path, monkeypatch: pytest.MonkeyPatch, removed: list[str], said: str
+) -> None:
+    monkeypatch.setattr("tiktok_tui.syncs.scheduling.scheduling.unschedule", lambda *_: removed)
+    outcome = cli("sync", "unschedule", "nightly")
+    assert (outcome.code, outcome.out) == (0, said)
+    assert ("No scheduler runs nightly." in outcome.err) is not bool(removed)
+
+
 def test_show_says_when_the_scheduler_starts_it_and_when_it_did_last(
     cli: Run, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:

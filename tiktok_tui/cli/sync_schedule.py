@@ -76,7 +76,8 @@ def _unschedule(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.as_json({"name": arguments.name, "removed": removed})
     elif removed:
-        output.line(f"{' and '.join(removed)} no longer runs {arguments.name}.")
+        runs = "runs" if len(removed) == 1 else "run"
+        output.line(f"{' and '.join(removed)} no longer {runs} {arguments.name}.")
     else:
         console.say(f"No scheduler runs {arguments.name}.")
     return 0
