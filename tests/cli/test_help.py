@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -60,6 +61,14 @@ def test_the_whole_help_tells_what_a_man_page_would(cli: Run) -> None:
     for name, meaning in VARIABLES.items():
         assert name in report
         assert meaning.replace("`", "") in report
+
+
+def test_the_readme_says_of_each_variable_and_exit_code_what_the_help_says() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    for name, meaning in VARIABLES.items():
+        assert f"| `{name}` | {meaning} |\n" in readme, name
+    for code, meaning in MEANING.items():
+        assert f"| {int(code)} | {meaning} |\n" in readme, code
 
 
 def test_the_usual_space_for_temporary_files_is_the_one_that_the_help_names() -> None:

@@ -344,6 +344,16 @@ def test_unschedule_names_every_scheduler_that_had_it(
     assert ("No scheduler runs nightly." in outcome.err) is not bool(removed)
 
 
+def test_a_sync_that_is_named_twice_is_watched_once(cli: Run, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    add()
+    watched: list[str] = []
+    monkeypatch.setattr(
+        "tiktok_tui.syncs.watching.watch.watch", lambda _, syncs, *rest: watched.extend(sync.id for sync in syncs)
+    )
+    outcome = cli("sync", "watch", "nightly", "nightly")
+    assert (outcome.code, watched) == (0, ["nightly"])
+
+
 def test_show_says_when_the_scheduler_starts_it_and_when_it_did_last(
     cli: Run, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
