@@ -18,6 +18,7 @@ from textual.widgets import Input
 from tests.support.hostile import HOSTILE
 from tests.support.pages import Over
 from tests.support.pilot import screen_text, shows, until
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.copied_sources import AddressSource
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.files_source import FilesSource
@@ -33,6 +34,7 @@ from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.dialogs.paths import Entry
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
+from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 
@@ -46,6 +48,13 @@ def opened(session: AppSession, make: Callable[[], Screen[Any]]) -> tuple[TikTok
         return page
 
     return TikTokTui(session, first), results
+
+
+def test_enter_goes_back_from_an_error_and_does_not_stop_the_waiting() -> None:
+    dialog = Waiting("Test", "Asking TikTok …", lambda _: None)
+    assert (dialog.check_action("read", ()), dialog.check_action("leave", ())) == (False, True)
+    dialog.error = AppError("It does not answer.")
+    assert dialog.check_action("read", ()) is True
 
 
 def test_of_a_question_the_first_nine_answers_have_their_key() -> None:

@@ -40,3 +40,7 @@ def test_a_fitted_text_is_exactly_as_wide_as_its_cell(text: str, width: int, rig
 )
 def test_what_is_too_wide_ends_in_an_ellipsis(text: str, width: int, shown: str) -> None:
     assert fitted(text, width) == shown
+
+
+def test_only_what_is_longer_than_asked_for_is_cut() -> None:
+    assert [safe_text(text, 3) for text in ("abc", "abcd")] == ["abc", "abc…"]

@@ -20,6 +20,7 @@ from tiktok_tui.tui.wizard.wizard import Wizard
         (WizardDraft(), "", False, WizardDraft(), "Add a credential first. a  add one"),
         (WizardDraft(trying=True), "acme", True, WizardDraft("acme"), ""),
         (WizardDraft("acme"), "other", True, WizardDraft("other"), ""),
+        (WizardDraft("acme"), "acme", True, WizardDraft("acme"), ""),
     ],
 )
 async def test_it_is_done_with_a_credential_or_once_the_sandbox_is_tried(
@@ -33,7 +34,12 @@ async def test_it_is_done_with_a_credential_or_once_the_sandbox_is_tried(
 ) -> None:
     sentences: list[str] = []
     wizard = SimpleNamespace(session=session, draft=draft)
-    wizard.update = lambda changed: setattr(wizard, "draft", changed)
+
+    def update(changed: WizardDraft) -> None:
+        assert changed != draft, "the same credential is no change, which would drop an upload"
+        wizard.draft = changed
+
+    wizard.update = update
     listed = SimpleNamespace(chosen=SimpleNamespace(slug=chosen) if chosen else None)
     monkeypatch.setattr(CredentialStep, "credentials", listed)
     monkeypatch.setattr(CredentialStep, "say", lambda _, text, tone: sentences.append(text))

@@ -13,7 +13,7 @@ from tests.support.setups import SHOP
 from tiktok_tui.tui.screens.review import draft_facts
 from tiktok_tui.tui.screens.review.draft_facts import DraftFacts
 from tiktok_tui.tui.screens.review.facts import Facts
-from tiktok_tui.tui.wizard.draft import CheckedFile, WizardDraft
+from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload, WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import LeftOut
@@ -44,6 +44,10 @@ def test_only_what_belongs_to_the_draft_as_it_is_now_is_shown(monkeypatch: pytes
     new_facts(Facts("New", "", (), ()))
     new_count(LeftOut(skipped=2, similar=3))
     assert (known.facts and known.facts.advertiser, known.already, len(changes)) == ("New", LeftOut(2, 0, 3), 2)
+    wizard.draft = replace(wizard.draft, upload=StartedUpload(checked("new.csv"), Options()))
+    known.read()
+    assert (len(arrive), known.already) == (5, None), "what was sent since is counted anew"
+    arrive[-1](LeftOut(skipped=2, similar=3))
     file = checked("new.csv")
     sentences = [known.sentence(file, options) for options in (Options(), Options(limit=28), Options(resend=True))]
     assert [sentence.split(" from ")[0] for sentence in sentences] == [
