@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.prepare.conftest import NOW, Check
@@ -15,6 +17,7 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.session import Work
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare
@@ -102,6 +105,39 @@ def test_stopping_ends_a_stream(check: Check) -> None:
         for _ in stream:
             pass
     assert len(sent(prepared)) == 20_000
+
+
+@pytest.mark.parametrize("grouped", [True, False])
+def test_the_progress_of_a_check_runs_on_without_a_gap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grouped: bool
+) -> None:
+    """No statement that takes long runs before a span is set for it: the bar would stand at its end from then on."""
+    told: list[tuple[float, float]] = []
+    spanned, executed, cleaned = Work.span, Work.execute, []
+
+    def span(work: Work, begin: float, end: float) -> None:
+        told.append((begin, end))
+        spanned(work, begin, end)
+
+    def execute(work: Work, sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+        if "is_clean(" in sql:
+            cleaned.append(len(told))
+        return executed(work, sql, parameters)
+
+    file = tmp_path / "orders.csv"
+    file.write_text("order,event,timestamp,email\n" + "".join(f"{n},Lead,2026-11-20,a@b.cd\n" for n in range(9)))
+    mapping = Mapping({name: FieldSource(columns=(name,)) for name in HEADER}, group_by="order" if grouped else None)
+    for limit in ("tiktok_tui.prepare.cursors.FEW", "tiktok_tui.prepare.query.spans.SPAN"):
+        monkeypatch.setattr(limit, 2)
+    with open_table(str(file), scratch=tmp_path) as table:
+        table.stage([*HEADER, "order"] if grouped else HEADER)
+        monkeypatch.setattr(Work, "span", span)
+        monkeypatch.setattr(Work, "execute", execute)
+        prepare(table, mapping, Destination("d", "D", event_set_id=SET), now=NOW).close()
+    assert cleaned == [1]
+    assert (told[0][0], told[-1][1]) == (0.0, 1.0)
+    assert all(begin == pytest.approx(before[1]) and begin < end for before, (begin, end) in pairwise(told))
+    assert len(told) > 6
 
 
 def test_a_check_can_be_stopped_and_begun_again(tmp_path: Path) -> None:

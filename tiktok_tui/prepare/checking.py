@@ -24,8 +24,10 @@ from tiktok_tui.prepare.query.verdict import IDENTIFIERS
 from tiktok_tui.prepare.totals import WEB_KEYS, Totals
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 
-_LOOKED_UP: Final = 0.1
-"""How far a check is, of 1, when its phones and addresses are looked up."""
+PLANNED: Final = 0.2
+"""How far a check is, of 1, when all is known that its query is made of."""
+_LOOKED_UP: Final = 0.3
+_RULED: Final = 0.95
 _KEYS: Final = ("email", "phone", *WEB_KEYS)
 """The keys of an event, in the order of their bits in the table of facts."""
 
@@ -41,10 +43,11 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
         f"CREATE TABLE {tables.facts} (head BIGINT, n BIGINT, errors BIGINT, warnings BIGINT, item_errors BIGINT, "
         "event_time BIGINT, keys TINYINT, made BOOLEAN, repeat_key UBIGINT, content_hash UBIGINT)"
     )
-    for span in _in_turn(work, spans, 0.0, _LOOKED_UP):
+    for span in _in_turn(work, spans, PLANNED, _LOOKED_UP):
         look_up_span(work, composer, span)
-    for span in _in_turn(work, wide_spans(composer.plan, spans), _LOOKED_UP, 1.0):
+    for span in _in_turn(work, wide_spans(composer.plan, spans), _LOOKED_UP, _RULED):
         work.execute(f"INSERT INTO {tables.facts} {_facts(composer, span)}")
+    work.span(_RULED, 1.0)
     _find_repeats(work, tables)
     work.execute(f"CREATE TABLE {tables.problems} (row BIGINT, errors BIGINT, warnings BIGINT)")
     if composer.plan.grouped:

@@ -15,7 +15,7 @@ from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.mapping.model import Mapping
-from tiktok_tui.prepare.checking import check
+from tiktok_tui.prepare.checking import PLANNED, check
 from tiktok_tui.prepare.cursors import drop_tables, few, run_as_written
 from tiktok_tui.prepare.lookups.known import Known, clean_columns, known_of
 from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables, money_signs
@@ -59,6 +59,7 @@ def prepare(
         if source is not None and source.format is not None:
             _try_format(work, source.format)
         known = known_of(table) if limit is None else Known()
+        work.span(0.0, PLANNED)
         if not few(staged.rows) and not plan.defused:
             plan = replace(plan, clean=clean_columns(work, staged, known))
         make_tables(work, tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -106,12 +107,15 @@ def test_a_short_rest_at_the_end_is_part_of_the_last_span(tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize(
-    ("field", "group_by", "one"), [("email", "", True), ("email", "order", False), ("contents", "", False)]
+    ("field", "group_by", "wide"), [("email", "", True), ("email", "order", False), ("contents", "", False)]
 )
-def test_one_query_checks_a_file_unless_rows_or_items_are_gathered(field: str, group_by: str, one: bool) -> None:
-    parts = [Span("staged_1", "row", None, 10), Span("staged_1", "row", 10, None)]
+def test_a_query_takes_two_spans_unless_rows_or_items_are_gathered(field: str, group_by: str, wide: bool) -> None:
+    bounds = [None, 10, 20, 30, 40, None]
+    parts = [Span("staged_1", "row", *pair) for pair in pairwise(bounds)]
     plan = Plan(Mapping({field: FieldSource(columns=(field,))}, group_by=group_by or None), SHOP, (), defused=False)
-    assert spans.wide_spans(plan, parts) == ([Span("staged_1")] if one else parts)
+    found = [(span.start, span.stop) for span in spans.wide_spans(plan, parts)]
+    assert found == ([(None, 20), (20, 40), (40, None)] if wide else list(pairwise(bounds)))
+    assert spans.wide_spans(plan, parts[:1]) == parts[:1]
 
 
 def test_a_group_of_more_rows_than_are_looked_through_at_once_is_not_cut(
