@@ -68,7 +68,8 @@ def test_the_readme_says_of_each_variable_and_exit_code_what_the_help_says() -> 
     for name, meaning in VARIABLES.items():
         assert f"| `{name}` | {meaning} |\n" in readme, name
     for code, meaning in MEANING.items():
-        assert f"| {int(code)} | {meaning} |\n" in readme, code
+        cell = meaning.replace("|", r"\|")
+        assert f"| {int(code)} | {cell} |\n" in readme, code
 
 
 def test_the_usual_space_for_temporary_files_is_the_one_that_the_help_names() -> None:
