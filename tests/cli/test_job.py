@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import job
 from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.files.opening import Table
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.sources.transfer import Transfer
 
 
 def test_a_signal_interrupts_the_query_of_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,3 +39,20 @@ def test_a_signal_interrupts_the_query_of_a_check(monkeypatch: pytest.MonkeyPatc
     ):
         pass
     assert interrupted.is_set()
+
+
+def test_opening_shows_the_progress_of_the_transfer(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: dict[str, Callable[[], object]] = {}
+
+    def at_once(work: Callable[[], Table], *, title: str, **given: Callable[[], object]) -> Table:
+        shown.update(given)
+        return work()
+
+    monkeypatch.setattr(job, "in_background", at_once)
+    monkeypatch.setattr(Transfer, "share", lambda self: 0.25)
+    monkeypatch.setattr(Transfer, "words", lambda self: "1 MB")
+    (tmp_path / "orders.csv").write_text("mail\na@example.org\n")
+    with job.open_source(Home(home, home), FileSource(tmp_path / "orders.csv")):
+        assert (shown["share"](), shown["words"]()) == (0.25, "1 MB")
