@@ -53,6 +53,6 @@ def test_opening_shows_the_progress_of_the_transfer(
     monkeypatch.setattr(job, "in_background", at_once)
     monkeypatch.setattr(Transfer, "share", lambda self: 0.25)
     monkeypatch.setattr(Transfer, "words", lambda self: "1 MB")
-    (tmp_path / "orders.csv").write_text("mail\na@example.org\n")
+    (tmp_path / "orders.csv").write_text("mail,total\na@example.org,1\n")
     with job.open_source(Home(home, home), FileSource(tmp_path / "orders.csv")):
         assert (shown["share"](), shown["words"]()) == (0.25, "1 MB")
