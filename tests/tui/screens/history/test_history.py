@@ -116,7 +116,8 @@ async def test_runs_are_listed_with_their_results(scenario: Scenario, monkeypatc
         assert isinstance(history_page, HistoryPage)
         history_page.on_screen_resume()
         why = "the run under the cursor is finished, or is being sent"
-        await until(pilot, lambda: history_page.why_disabled("resume") == why)
+        # Rows are read once they are drawn, and here they are drawn when the test reads the screen.
+        await until(pilot, lambda: lines_with(app, "november.csv") and history_page.why_disabled("resume") == why)
         assert not app.screen.active_bindings["r"].enabled
 
 
