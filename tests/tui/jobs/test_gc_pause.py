@@ -1,4 +1,4 @@
-"""What there is when work begins is kept from the collector until the last work has ended."""
+"""Objects that are there when work begins are kept from the collector until the last work has ended."""
 
 from __future__ import annotations
 
