@@ -21,6 +21,8 @@ from tiktok_tui.prepare.lookups.zones import zone_for
         ("EST", None), ("IST", None), ("Mars", None), ("UTC+25", None),
         ("Europe/Berlin", "Europe/Berlin"), ("America/Indiana", None), ("posix/Europe/Berlin", None), ("../UTC", None),
         ("UTC-14", None), ("UTC+14", "Etc/GMT-14"), ("UTC-12", "Etc/GMT+12"),
+        ("UTC+14:30", None), ("UTC+14:00", "Etc/GMT-14"), ("-12:01", None), ("+13:45", "GMT+13:45"),
+        ("-9:30", "GMT-09:30"),
     ],
 )  # fmt: skip
 def test_zone(name: str, zone: str | None) -> None:

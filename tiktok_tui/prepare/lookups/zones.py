@@ -74,7 +74,7 @@ def zone_for(name: str) -> str | None:
         return zone_for(behind)
     if offset := _OFFSET.fullmatch(text):
         sign, hours, minutes = offset.groups()
-        if int(hours) > (14 if sign == "+" else 12):
+        if (int(hours), int(minutes or 0)) > ((14, 0) if sign == "+" else (12, 0)):
             return None
         if minutes in (None, "00"):
             # The signs of these IANA names are the other way round.
