@@ -25,7 +25,8 @@ from tiktok_tui.prepare.totals import WEB_KEYS, Totals
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 
 PLANNED: Final = 0.2
-"""How far a check is, of 1, when all is known that its query is made of."""
+"""How far a check is, of 1, when all is known that its query is made of; then when its phones and addresses are looked
+up, and when every row is checked."""
 _LOOKED_UP: Final = 0.3
 _RULED: Final = 0.95
 _KEYS: Final = ("email", "phone", *WEB_KEYS)

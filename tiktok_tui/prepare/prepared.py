@@ -83,7 +83,7 @@ class Prepared(Closing):
         return chosen(self._explained(faults).values(), rule, severity)
 
     def examples(self, limit: int) -> dict[tuple[str, Severity], list[Problem]]:
-        """Return the first `limit` problems of every broken rule and severity, in row order; all are read at once."""
+        """Return the problems of the first `limit` rows that break each rule, by rule and severity; read at once."""
         broken = [(rule, Severity.REJECT) for rule in self.totals.rejects_by_rule]
         broken += [(rule, Severity.WARNING) for rule in self.totals.warnings_by_rule]
         firsts = {
