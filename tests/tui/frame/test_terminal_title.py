@@ -25,8 +25,14 @@ def test_the_title_says_how_far_it_is_and_a_long_upload_rings(
     app = SimpleNamespace(show_progress=lambda *given: shown.append(given), ring=heard.append)
     progress = TerminalProgress(cast("App[Any]", app), "orders.csv")
     progress.show(Progress())
+    progress.show(Progress(total=1_200, tally=Tally(accepted=600, refused=7, skipped=1)))
     progress.show(Progress(total=1_200, tally=Tally(accepted=1_199)))
     now[0] += seconds
     progress.end()
-    assert shown == [("0 % · orders.csv", 0.0), ("99 % · orders.csv", 1_199 / 1_200), ("tiktok-tui", None)]
+    assert shown == [
+        ("0 % · orders.csv", 0.0),
+        ("50 % · orders.csv", 608 / 1_200),
+        ("99 % · orders.csv", 1_199 / 1_200),
+        ("tiktok-tui", None),
+    ]
     assert heard == rung

@@ -18,6 +18,9 @@ HEX = "0123456789abcdef0123456789abcdef01234567"
         ("/home/me/orders.csv", ""),
         ("C:\\orders.csv", ""),
         ("two words", ""),
+        ("a-token with words", ""),
+        ("orders\\2026", ""),
+        ("orders.csv", "It does not look like a token: TikTok's are 40 letters and digits. If it is one, add a"),
     ],
 )
 def test_a_paste_that_nothing_takes_is_not_passed_over_in_silence(text: str, says: str) -> None:

@@ -7,10 +7,13 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from textual.app import App
+from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tiktok_tui.tui.jobs import delivery
-from tiktok_tui.tui.jobs.delivery import PACE, Delivery
+from tiktok_tui.tui.jobs.delivery import PACE, Delivery, call_in, stays
 
 
 def test_what_comes_at_once_is_one_list_and_the_next_list_waits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,3 +41,29 @@ def test_what_comes_at_once_is_one_list_and_the_next_list_waits(monkeypatch: pyt
     stream.put(4)
     stream.deliver()
     assert received == [[1, 2], [3]]
+
+
+def test_a_screen_is_painted_ten_times_a_second_at_most() -> None:
+    assert pytest.approx(0.1) == PACE
+
+
+async def test_what_is_being_left_gets_nothing_and_a_screen_that_is_kept_does() -> None:
+    app, called = App[None](), list[str]()
+    kept, opened, part = Screen[None](), Screen[None](), Static()
+    async with app.run_test() as pilot:
+        app.install_screen(kept, "kept")
+        await app.push_screen(kept)
+        await app.push_screen(opened)
+        await opened.mount(part)
+        assert [stays(node) for node in (app, kept, opened, part)] == [True] * 4
+        call_in(part, called.append, "there")
+        await pilot.pause()
+        left = app.pop_screen()
+        call_in(part, called.append, "being left")
+        assert [stays(node) for node in (app, kept, opened, part)] == [True, True, False, False]
+        await left
+        await app.pop_screen()
+        assert stays(kept)
+        call_in(kept, called.append, "kept")
+        await pilot.pause()
+    assert (called, stays(app)) == (["there", "kept"], False)

@@ -43,6 +43,16 @@ def opened(session: AppSession) -> tuple[TikTokTui, Recorder]:
     return TikTokTui(session, lambda app: page), page
 
 
+def test_an_interrupt_is_called_once_however_late_it_is_registered() -> None:
+    job, called = BackgroundJob(), list[str]()
+    job.on_cancel(lambda: called.append("before"))
+    assert (job.cancelled, job.running, called) == (False, True, [])
+    job.cancel()
+    job.cancel()
+    job.on_cancel(lambda: called.append("late"))
+    assert (job.cancelled, called) == (True, ["before", "late"])
+
+
 async def test_the_result_arrives_in_the_apps_own_thread(session: AppSession) -> None:
     app, page = opened(session)
     async with app.run_test() as pilot:
@@ -84,9 +94,9 @@ async def test_an_error_for_people_goes_to_its_handler(session: AppSession) -> N
         raise error
 
     async with app.run_test() as pilot:
-        start(page, fail, done=page.note, failed=page.note)
+        job = start(page, fail, done=page.note, failed=page.note)
         await until(pilot, lambda: page.got)
-        assert page.got == [error]
+        assert (page.got, page.threads, job.running) == ([error], {threading.get_ident()}, False)
 
 
 async def test_an_error_nobody_handles_is_shown(session: AppSession) -> None:
@@ -95,9 +105,81 @@ async def test_an_error_nobody_handles_is_shown(session: AppSession) -> None:
     def fail(job: BackgroundJob) -> None:
         raise FileError("The file [/b] is gone.")
 
+    def told(job: BackgroundJob) -> Iterator[str]:
+        yield "read"
+        fail(job)
+
     async with app.run_test() as pilot:
         start(page, fail, done=page.note)
         await on(pilot, ErrorDialog)
+        await pilot.press("enter")
+        await on(pilot, Recorder)
+        follow(page, told, received=page.got.extend, done=page.note)
+        await on(pilot, ErrorDialog)
+        assert page.got == ["read"]
+
+
+async def test_what_a_stream_gave_before_it_failed_comes_before_the_failure(session: AppSession) -> None:
+    app, page = opened(session)
+    error = FileError("No.")
+
+    def updates(job: BackgroundJob) -> Iterator[str]:
+        yield "one"
+        yield "two"
+        raise error
+
+    async with app.run_test() as pilot:
+        job = follow(page, updates, received=page.got.extend, done=page.note, failed=page.note)
+        await until(pilot, lambda: error in page.got)
+        assert (page.got, job.running) == (["one", "two", error], False)
+
+
+async def test_a_flow_gets_what_its_thread_returns_and_raises(session: AppSession) -> None:
+    app, page = opened(session)
+    error = FileError("No.")
+
+    def refuse(job: BackgroundJob) -> None:
+        raise error
+
+    def fail(job: BackgroundJob) -> None:
+        raise KeyError("alice@example.com")
+
+    async def flow() -> None:
+        page.note(await run(lambda job: "given"))
+        for work in (refuse, fail):
+            with pytest.raises(AppError) as caught:
+                await run(work)
+            page.note(caught.value)
+
+    async with app.run_test() as pilot:
+        page.run_worker(flow())
+        await until(pilot, lambda: len(page.got) == 3)
+    given, refused, crash = page.got
+    assert (given, refused) == ("given", error)
+    assert isinstance(crash, Crash)
+    assert "KeyError in test_jobs.py" in crash.what
+    assert crash.__suppress_context__
+
+
+async def test_a_flow_that_is_left_interrupts_its_thread(session: AppSession) -> None:
+    app, _ = opened(session)
+    page, begun, cut = Recorder(session), threading.Event(), threading.Event()
+
+    def wait(job: BackgroundJob) -> bool:
+        job.on_cancel(cut.set)
+        begun.set()
+        return cut.wait(10)
+
+    async def flow() -> None:
+        page.note(await run(wait))
+
+    async with app.run_test() as pilot:
+        await app.push_screen(page)
+        page.run_worker(flow())
+        await until(pilot, begun.is_set)
+        await page.dismiss()
+        await until(pilot, cut.is_set, within=5)
+    assert page.got == []
 
 
 async def test_a_fault_of_ours_names_the_place_and_not_the_data(session: AppSession) -> None:
@@ -131,7 +213,7 @@ async def test_a_cancelled_job_says_so_even_when_the_interrupt_raises_in_it(sess
         job.cancel()
         job.cancel()
         await until(pilot, lambda: page.got)
-        assert page.got == ["stopped"]
+        assert (page.got, job.running) == (["stopped"], False)
 
 
 async def test_a_cancelled_stream_is_iterated_to_its_end_and_delivered(session: AppSession) -> None:

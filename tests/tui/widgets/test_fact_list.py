@@ -15,7 +15,7 @@ class _Facts(App[None]):
 
 
 async def test_a_long_text_continues_below_its_beginning_and_nothing_of_it_is_markup() -> None:
-    async with _Facts().run_test(size=(30, 10)) as pilot:
+    async with _Facts().run_test(size=(30, 30)) as pilot:
         facts = pilot.app.query_one(FactList)
         facts.update(
             [("Reaches", "Acme Stores"), ("", "Acme Boutique [/b] 7123456789012345679"), ("Kept in", Content("a ring"))]
@@ -28,3 +28,14 @@ async def test_a_long_text_continues_below_its_beginning_and_nothing_of_it_is_ma
             "Kept in  a ring",
         ]
         assert facts.size.height == 4
+        muted = [str(span.style) for span in facts.render().spans]
+        assert muted == ["$foreground-muted"] * 2
+        facts.update([(Content("a"), "x" * 501), ("b\x1b", "y\x1b[31m")])
+        await pilot.pause()
+        *lines, last = facts.render().plain.split("\n")
+        assert [len(line) for line in (lines[0], lines[1])] == [30, 30]
+        assert "".join(lines).replace("a", "").replace(" ", "") == "x" * 500 + "…"
+        assert last.endswith("y␛[31m")
+        facts.update(())
+        await pilot.pause()
+        assert (facts.size.height, facts.render().plain) == (1, "")

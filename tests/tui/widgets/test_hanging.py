@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.content import Content
 
-from tiktok_tui.tui.widgets.hanging import folded, wrapped
+from tiktok_tui.tui.widgets.hanging import HangingLines, folded, wrapped
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,18 @@ from tiktok_tui.tui.widgets.hanging import folded, wrapped
 )
 def test_lines_are_broken_between_words_where_there_are_any(line: str, parts: list[str]) -> None:
     assert [part.plain for part in wrapped(Content(line), 10)] == parts
+
+
+async def test_blank_lines_stay_and_each_long_one_takes_what_it_needs() -> None:
+    class _Lines(App[None]):
+        def compose(self) -> ComposeResult:
+            yield HangingLines("first\n\nsend a.csv -d store\n")
+
+    app = _Lines()
+    async with app.run_test(size=(10, 8)):
+        lines = app.query_one(HangingLines)
+        assert lines.render().plain.split("\n") == ["first", "", "send a.csv", "  -d store", ""]
+        assert lines.size.height == 5
 
 
 def test_colours_go_along() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tiktok_tui.events.errors import KeyringError, UsageError
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.tone import Tone
@@ -27,3 +29,25 @@ def test_a_message_says_where_and_what_to_do_and_takes_the_guide_of_the_one_befo
     notice.clear()
     assert shown(notice) == ("", "")
     assert not notice.has_class("-shown")
+
+
+@pytest.mark.parametrize(
+    ("tone", "glyph", "text_style"),
+    [
+        (Tone.INFO, ("· ", "bold"), ""),
+        (Tone.DONE, ("✓ ", "bold $accent"), "$accent"),
+        (Tone.WARNING, ("! ", "bold $warning"), "$warning"),
+        (Tone.ERROR, ("✗ ", "bold $error"), "$error"),
+        (Tone.QUIET, ("· ", "bold $foreground-muted"), "$foreground-muted"),
+    ],
+)
+def test_each_part_has_its_glyph_and_colour_and_its_length(tone: Tone, glyph: tuple[str, str], text_style: str) -> None:
+    """Any part may come from a file: nothing of it is markup, and none is endless."""
+    notice = Notice()
+    notice.say("[/b]" + "t" * 2_000, tone, remedy="r" * 2_001, where="w\x1b" + "w" * 300)
+    content = notice.shown
+    assert content.plain == f"{glyph[0]}w␛{'w' * 298}…: [/b]{'t' * 1_996}… {'r' * 2_000}…"
+    parts = {content.plain[span.start : span.end][:2]: str(span.style) for span in content.spans}
+    expected = {glyph[0]: glyph[1], "w␛": "$foreground-muted", "[/": text_style, " r": "$foreground"}
+    assert parts == {words: style for words, style in expected.items() if style}
+    assert notice.has_class("-shown")

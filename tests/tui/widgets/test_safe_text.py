@@ -36,6 +36,9 @@ def test_a_fitted_text_is_exactly_as_wide_as_its_cell(text: str, width: int, rig
         ("日本語", 4, "日… "),
         ("\x1b[31m", 8, "␛[31m   "),
         ("", 3, "   "),
+        ("abc", 0, ""),
+        ("abc", -1, ""),
+        ("e\u0301" * 4, 4, "e\u0301" * 4),  # two characters in one cell
     ],
 )
 def test_what_is_too_wide_ends_in_an_ellipsis(text: str, width: int, shown: str) -> None:
@@ -44,3 +47,32 @@ def test_what_is_too_wide_ends_in_an_ellipsis(text: str, width: int, shown: str)
 
 def test_only_what_is_longer_than_asked_for_is_cut() -> None:
     assert [safe_text(text, 3) for text in ("abc", "abcd")] == ["abc", "abc…"]
+    assert [len(safe_text("x" * many)) for many in (10_000, 10_001)] == [10_000, 10_001]
+    assert safe_text("x" * 10_001)[-1] == "…"
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        ("\t", " "),
+        ("\n", "⏎"),
+        ("\r", "␍"),
+        ("\0", "␀"),
+        ("\x1f", "␟"),
+        ("\x7f", "␡"),
+        ("\x80", "�"),
+        ("\x9f", "�"),
+        ("\u202e", "�"),
+        ("\u200d", ""),  # joins emoji
+        ("\ufe00", ""),
+        ("\ufe0f", ""),
+        ("\xa1", "¡"),
+        (" ", " "),
+    ],
+)
+def test_what_stands_for_a_character_that_cannot_be_drawn(hidden: str, shown: str) -> None:
+    assert safe_text(f"a{hidden}b") == f"a{shown}b"
+
+
+def test_numbers_are_padded_on_their_left() -> None:
+    assert [fitted("7", 3, right=right) for right in (True, False)] == ["  7", "7  "]

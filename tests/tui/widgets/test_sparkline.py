@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App, ComposeResult
 
-from tiktok_tui.tui.widgets.sparkline import AgeHistogram, sparkline
+from tiktok_tui.tui.widgets.sparkline import AgeHistogram, Sparkline, sparkline
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,34 @@ def test_ages_run_to_today_and_those_outside_are_counted() -> None:
     assert histogram(1200, 0) == f"✗ 1,200 older 28 d │{days}│ today"
     assert histogram(0, 3) == f"28 d │{days}│ today ✗ 3 in the future"
     assert AgeHistogram().render().plain == ""
+
+
+class _Both(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Sparkline()
+        yield AgeHistogram()
+
+
+async def test_in_little_room_the_newest_and_the_histogram_itself_stay() -> None:
+    app = _Both()
+    async with app.run_test(size=(80, 4)) as pilot:
+        rate, ages = app.query_one(Sparkline), app.query_one(AgeHistogram)
+        rate.values = (8, 8, 1, 4, 8)
+        ages.ages = (8, *[0] * 26, 4, 1_200, 3)
+        rate.styles.width = 3
+        seen = {}
+        for width in (73, 72, 41, 40, 35, 34, 2):
+            ages.styles.width = width
+            await pilot.pause()
+            seen[width] = ages.render().plain
+        assert rate.render().plain == "▁▄█"
+        rate.styles.width = 8
+        await pilot.pause()
+        assert rate.render().plain == "   ██▁▄█"
+        days = f"28 d │▄{' ' * 26}█│"
+        whole = f"✗ 1,200 older {days} today ✗ 3 in the future"
+        assert len(whole) == 73
+        forms = [whole, *[f"{days} today"] * 2, *[days] * 4]
+        assert list(seen.values()) == forms
+        styles = [str(span.style) for span in ages.render().spans]
+        assert styles == ["$foreground-muted", "$accent", "$foreground-muted"]
