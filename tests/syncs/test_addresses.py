@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+import stat
 import sys
+from dataclasses import replace
 
 import pytest
 
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import SettingsError, UsageError
+from tiktok_tui.events.errors import CredentialError, SettingsError, UsageError
 from tiktok_tui.syncs import addresses, store
 from tiktok_tui.syncs.sync import Sync
 
@@ -93,11 +96,71 @@ def test_what_apprise_does_not_know_is_refused(
     assert addresses.is_known(JSON)
     with pytest.raises(UsageError, match="no address of a service that apprise knows") as caught:
         addresses.add(home, sync, "carrier-pigeon://planted")
-    assert "slack://…" in caught.value.remedy
+    assert caught.value.remedy == (
+        "Write it as apprise does, such as slack://…, mailtos://… or tgram://…; its guide lists them all."
+    )
     assert "planted" not in str(caught.value)
     assert real_keyring.entries() == []
     assert loaded(home, sync) == sync
     monkeypatch.setitem(sys.modules, "apprise", None)
     with pytest.raises(SettingsError, match="need the package apprise") as raised:
         addresses.is_known(JSON)
-    assert raised.value.remedy == addresses.INSTALL
+    assert raised.value.remedy == (
+        "Install it beside tiktok-tui: `pipx inject tiktok-tui apprise`, or `pip install tiktok-tui[notify]`."
+    )
+
+
+def test_syncs_and_homes_that_share_a_keyring_have_entries_of_their_own(
+    home: Home, sync: Sync, real_keyring: SecretService
+) -> None:
+    second = Home(home.config / "second", home.state)
+    others = [(home, "daily"), (second, sync.id)]
+    for number, (where, name) in enumerate(others):
+        store.save(where, replace(sync, id=name))
+        addresses.add(where, store.load(where, name), f"json://host{number}")
+    addresses.add(home, sync, JSON)
+    assert len(real_keyring.entries()) == 3
+    told = [addresses.addresses_of(where, store.load(where, name)) for where, name in [*others, (home, sync.id)]]
+    assert told == [("json://host0",), ("json://host1",), (JSON,)]
+    addresses.remove(home, sync)  # as it was read before: it names no kinds, so nothing of it is looked for
+    addresses.remove(home, loaded(home, sync))
+    assert len(real_keyring.entries()) == 2
+
+
+def test_an_address_that_could_not_be_kept_is_refused_before_it_is_asked_for(
+    real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses.require_place()
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "apprise", None)
+        with pytest.raises(SettingsError, match="need the package apprise"):
+            addresses.require_place()
+
+    def locked(self: object) -> str:
+        raise CredentialError("The keyring is locked.")
+
+    monkeypatch.setattr("tiktok_tui.accounts.secrets.Keyring.unlocked", locked)
+    with pytest.raises(CredentialError, match="The keyring is locked"):
+        addresses.require_place()
+
+
+def test_apprise_logs_nothing_of_an_address(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging.getLogger("apprise"), "disabled", False)
+    with caplog.at_level(logging.DEBUG):
+        assert not addresses.is_known("slack://planted")
+        assert not addresses.apprise_with([JSON.replace(":9", ":1")]).notify(title="a", body="b")
+    assert "planted" not in caplog.text
+    assert [record for record in caplog.records if record.name.startswith("apprise")] == []
+
+
+def test_the_kinds_are_in_order_under_the_header_and_the_file_is_its_owners(
+    home: Home, sync: Sync, real_keyring: SecretService
+) -> None:
+    path = store.path_of(home, sync.id)
+    path.write_text(f"{path.read_text()}\n[notify]\nservices = []\ncommand = ['tell']\n")
+    for kind in ("xml", "json"):
+        addresses.add(home, loaded(home, sync), JSON.replace("json", kind))
+    assert path.read_text().endswith('\n[notify]\nservices = ["json", "xml"]\ncommand = [\'tell\']\n')
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    addresses.remove(home, loaded(home, sync))
+    assert path.read_text().endswith("\n[notify]\ncommand = ['tell']\n")

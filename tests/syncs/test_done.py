@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tiktok_tui.files.copied_sources import AddressSource
+from tiktok_tui.files.copied_sources import AddressSource, PipeSource
+from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource, QuerySource
 from tiktok_tui.syncs.done import files_of, move_sent
@@ -31,6 +32,8 @@ def test_only_files_are_moved(tmp_path: Path) -> None:
     assert files_of(FilesSource(str(tmp_path / "*.csv"))) == (tmp_path / "a.csv", tmp_path / "b.csv")
     assert files_of(QuerySource(f"SELECT * FROM '{tmp_path}/a.csv'")) == ()
     assert files_of(AddressSource("https://shop.example/a.csv")) == ()
+    assert files_of(PipeSource()) == ()
+    assert files_of(DatabaseSource("shop", "SELECT 1")) == ()
 
 
 @pytest.mark.parametrize(
@@ -71,4 +74,11 @@ def test_each_file_that_cannot_be_moved_is_named_and_the_others_are_moved(sync: 
     (tmp_path / "b.csv").write_text("x")
     (said,) = move_sent(sync, NIGHT, [tmp_path / "gone.csv", tmp_path / "b.csv"])
     assert said == f"gone.csv is sent, but could not be moved to {sync.done}: No such file or directory."
-    assert (tmp_path / "sent" / "b.csv").exists()
+    assert (tmp_path / "sent" / "b.csv").read_text() == "x"
+    (tmp_path / "sent.csv").touch()
+    (tmp_path / "a.csv").write_text("y")
+    (said,) = move_sent(replace(sync, done=tmp_path / "sent.csv" / "of May"), NIGHT, [tmp_path / "a.csv"])
+    assert said.startswith("a.csv is sent, but could not be moved. ")
+    assert "Cannot make the folder: " in said
+    assert str(tmp_path / "sent.csv") in said
+    assert (tmp_path / "a.csv").read_text() == "y"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,8 +12,11 @@ import pytest
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.syncs import history
 from tiktok_tui.syncs.night import Night, NightState
+from tiktok_tui.uploads.run import Status, Tally
+from tiktok_tui.uploads.summary import Summary
 
 NOW = datetime(2026, 11, 27, 3, 15, tzinfo=UTC)
 WHOLE = Night(
@@ -46,11 +50,24 @@ def test_a_night_is_written_and_read_again(home: Home) -> None:
     assert history.nights(home, "nightly") == []
     begun = history.begin(home, "nightly", NOW)
     assert (begun.number, begun.state, begun.ended) == (1, NightState.FAILED, None), "until something else is known"
+    assert begun.reason == "It did not reach its end: it was stopped, or the machine went down."
+    assert (begun.started, begun.not_accepted, begun.is_good) == (NOW, 0, False)
     history.write(home, "nightly", WHOLE)
     second = history.begin(home, "nightly", NOW + timedelta(days=1))
     assert history.nights(home, "nightly") == [WHOLE, second]
     assert history.nights(home, "other") == []
     assert WHOLE.not_accepted == 6 + 4 + 2 + 1
+    assert json.loads((home.nights / "nightly.jsonl").read_text().splitlines()[0]) == {
+        **{"number": 1, "started": "2026-11-27T03:15:00+00:00", "ended": "2026-11-27T03:16:00+00:00", "state": "sent"},
+        **{
+            "reason": "Resumed.",
+            "source": "orders.csv",
+            "run": "2026-11-27-001",
+            "newest": "2026-11-27T01:15:00+00:00",
+        },
+        **{"rows": 90, "left_out": 8, "events": 70, "rejected": 6, "accepted": 50, "refused": 4, "skipped": 3},
+        **{"withheld": 2, "similar": 1, "notes": ["Unusual."]},
+    }
     path = home.nights / "nightly.jsonl"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     history.remove(home, "nightly")
@@ -60,15 +77,20 @@ def test_a_night_is_written_and_read_again(home: Home) -> None:
 def test_a_line_that_cannot_be_read_stays_and_keeps_nothing_from_being_read(home: Home) -> None:
     history.write(home, "nightly", WHOLE)
     path = home.nights / "nightly.jsonl"
-    for damaged in ("{", "[]", '{"number": 2}', '{"number": 2, "started": "soon", "state": "sent"}'):
+    for damaged in ("{", "[]", '{"number": 2}', '{"number": 2, "started": "soon", "state": "sent"}', "\x85"):
         path.write_text(f"{damaged}\n" + path.read_text())
+    path.write_bytes(b"\xff of a disk\n" + path.read_bytes())
     later = replace(WHOLE, number=2)
     history.write(home, "nightly", later)
     assert history.nights(home, "nightly") == [WHOLE, later]
     assert path.read_text().count("soon") == 1
+    history.write(home, "nightly", replace(WHOLE, reason="Written again."))
+    assert [night.reason for night in history.nights(home, "nightly")] == ["Written again.", "Resumed."]
+    assert history.begin(home, "nightly", NOW).number == 3
 
 
 def test_the_oldest_nights_are_forgotten(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert history.KEPT == 1000
     monkeypatch.setattr(history, "KEPT", 3)
     for _ in range(5):
         history.begin(home, "nightly", NOW)
@@ -83,6 +105,25 @@ def test_a_night_of_an_older_version_has_no_more_than_it_knew() -> None:
     )
     with pytest.raises(ValueError, match="without its start"):
         Night.of({**old, "started": None})
+
+
+def test_the_counts_of_the_check_and_the_upload_are_kept() -> None:
+    check = Totals(90, 8, 6, 3, 70, 64, {}, {}, (), 0, 0, 0, 0.5, newest=int(NOW.timestamp()))
+    summary = Summary("r-1", Status.DONE, 64, Tally(accepted=50, refused=4, skipped=3, withheld=2, similar=1))
+    night = Night(1, NOW).with_check("orders.csv", check).with_upload(summary)
+    assert night == replace(
+        WHOLE, ended=None, state=NightState.FAILED, reason=night.reason, run="r-1", newest=NOW, notes=()
+    )
+    assert night.newest is not None
+    assert night.newest.tzinfo == UTC
+    assert Night(1, NOW, newest=NOW).with_check("orders.csv", replace(check, newest=None)).newest is None
+
+
+@pytest.mark.parametrize("count", ["rows", "left_out", "events", "rejected", "accepted", "refused"])
+def test_a_count_that_is_no_number_makes_a_line_unreadable(count: str) -> None:
+    with pytest.raises(ValueError, match="many"):
+        Night.of({**WHOLE.facts(), count: "many"})
+    assert Night.of({**WHOLE.facts(), count: "7"}) == replace(WHOLE, **{count: 7})  # type: ignore[arg-type]  # a count
 
 
 def test_a_history_that_cannot_be_read_is_named(home: Home) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import stat
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import holds
 from tiktok_tui.syncs.holds import Hold
@@ -45,6 +48,31 @@ def test_a_later_window_of_a_query_reaches_over_an_earlier_one(home: Home) -> No
         for night, connection, day in ((1, "shop", timedelta(1)), (2, "shop", timedelta(1)), (3, "till", timedelta(1)))
     )
     assert [holds.add(home, "nightly", hold) for hold in (first, later, other)] == [(), (1,), ()]
+    query = replace(HOLD, night=4, source=DatabaseSource("shop", "SELECT 1").to_json())
+    assert holds.add(home, "nightly", query) == (), "another query of the same connection"
+    assert [hold.night for hold in holds.holds(home, "nightly")] == [2, 3, 4]
+
+
+def test_a_folder_is_no_file_of_its_name_and_syncs_have_holds_of_their_own(home: Home) -> None:
+    folder = replace(HOLD, night=2, source=FilesSource("/a.csv").to_json())
+    assert holds.add(home, "nightly", HOLD) == holds.add(home, "nightly", folder) == ()
+    assert holds.add(home, "daily", replace(HOLD, night=9)) == ()
+    assert holds.holds(home, "nightly") == (HOLD, folder)
+    holds.clear(home, "nightly")
+    assert holds.holds(home, "daily") == (replace(HOLD, night=9),)
+
+
+def test_a_hold_is_kept_for_its_owner_alone_with_all_that_is_needed_to_send_it(home: Home) -> None:
+    holds.add(home, "nightly", HOLD)
+    path = home.nights / "nightly.held.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert json.loads(path.read_text()) == [
+        {
+            **{"night": 1, "source": HOLD.source, "label": "a.csv", "sheet": None, "mapping": "[fields]"},
+            **{"checked_at": "2026-11-27T03:15:00+00:00", "digest": "20-ab", "events": 20},
+            "reasons": ["Too few.", "Old."],
+        }
+    ]
 
 
 @pytest.mark.parametrize("content", ["{", "[{}]", "[1]", '[{"checked_at": "soon", "reasons": []}]'])
@@ -54,6 +82,10 @@ def test_a_record_that_cannot_be_read_is_named_and_can_be_cleared(home: Home, co
     path.write_text(content)
     with pytest.raises(StateError, match="The record of what is held cannot be read") as raised:
         holds.holds(home, "nightly")
-    assert (raised.value.where, "sync drop nightly" in raised.value.remedy) == (str(path), True)
+    assert raised.value.where == str(path)
+    assert raised.value.remedy == "Check who owns it; `tiktok-tui sync drop nightly` gives up what is held."
     holds.clear(home, "nightly")
     assert holds.holds(home, "nightly") == ()
+    path.mkdir()
+    with pytest.raises(StateError, match="The record of what is held cannot be read"):
+        holds.holds(home, "nightly")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.uploads.ledgers import totals
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.syncs.messages import dry_run, outcome, remedy, text, title
+from tiktok_tui.syncs.messages import dry_run, outcome, remedy, text, title, tried_again
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.schedule import Kind, Schedule
@@ -25,13 +25,13 @@ NIGHT = Night(
 @pytest.mark.parametrize(
     ("night", "sentence", "subject"),
     [
-        (replace(NIGHT, accepted=1204, rejected=12), "1,204 events accepted, 12 rows rejected.", "1,204 events acc"),
-        (replace(NIGHT, accepted=1, rejected=1), "1 event accepted, 1 row rejected.", "1 event accepted, 1 row"),
+        (replace(NIGHT, accepted=1204, rejected=12), "1,204 events accepted, 12 rows rejected.", ""),
+        (replace(NIGHT, accepted=1, rejected=1), "1 event accepted, 1 row rejected.", ""),
         (
             replace(NIGHT, skipped=2, refused=3, withheld=4, similar=5),
             "0 events accepted, 2 skipped (accepted before), 3 refused by TikTok, 4 withheld, "
             "5 held back (similar to accepted ones).",
-            "0 events accepted, 2 skipped (accepted before)",
+            "",
         ),
         (replace(NIGHT, state=NightState.FAILED, reason="No disk."), "Failed: No disk.", "failed"),
         (
@@ -42,12 +42,18 @@ NIGHT = Night(
         (replace(NIGHT, state=NightState.DROPPED, reason="Too few."), "Held and given up: Too few.", "given up"),
         (replace(NIGHT, state=NightState.NOTHING), "There is nothing to send.", "nothing to send"),
         (replace(NIGHT, state=NightState.NOTHING, reason="All rejected."), "All rejected.", "nothing to send"),
-        (replace(NIGHT, state=NightState.RELEASED, accepted=2), "Held, then sent: 2 events accepted.", "2 events acc"),
+        (replace(NIGHT, state=NightState.RELEASED, accepted=2), "Held, then sent: 2 events accepted.", ""),
+        (
+            replace(NIGHT, skipped=2000, rejected=3000, refused=4000),
+            "0 events accepted, 2,000 skipped (accepted before), 3,000 rows rejected, 4,000 refused by TikTok.",
+            "",
+        ),
     ],
 )
 def test_each_night_has_a_sentence_and_a_subject(night: Night, sentence: str, subject: str) -> None:
     assert outcome(night) == sentence
-    assert title(SyncResult(SYNC, night)).startswith(f"Nightly: {subject}")
+    counts = sentence.removeprefix("Held, then sent: ").rstrip(".")
+    assert title(SyncResult(SYNC, night)) == f"Nightly: {subject or counts}"
 
 
 @pytest.mark.parametrize(
@@ -96,4 +102,12 @@ def test_a_dry_run_says_what_would_be_sent_or_held() -> None:
     assert dry_run(SyncResult(SYNC, night, totals(1034))) == checked
     held = replace(night, state=NightState.HELD, reason="Too few.")
     assert dry_run(SyncResult(SYNC, held, totals(1034))) == f"{checked} It would be held: Too few."
-    assert dry_run(SyncResult(SYNC, night)).startswith("0 events of")
+    assert dry_run(SyncResult(SYNC, night)) == checked.replace("1,034", "0")
+
+
+def test_a_night_of_which_nothing_is_left_to_do_is_one_sentence() -> None:
+    assert text(SyncResult(SYNC, replace(NIGHT, accepted=1))) == "1 event accepted."
+    failed = SyncResult(SYNC, replace(NIGHT, state=NightState.FAILED, reason="Gone."), error=FileError("Gone."))
+    assert text(failed) == "Failed: Gone.\n`tiktok-tui sync run nightly` tries it again now, else its next run does."
+    scheduled = replace(SYNC, schedule=Schedule(Kind.HOURLY))
+    assert tried_again(scheduled) == tried_again(SYNC) == text(failed).splitlines()[1]

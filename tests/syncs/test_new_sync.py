@@ -21,6 +21,9 @@ def test_what_is_there_is_checked_without_reading_a_row(home: Home, sync: Sync, 
     store.save(home, "warehouse", "mysql", {"uri": "mysql://reader@db/shop"})
     assert check_new(home, replace(sync, source=ConnectionSource("warehouse", "orders"))) == ()
     assert check_new(home, replace(sync, source=ConnectionSource("warehouse", sql="SELECT :since"))) == ()
+    assert check_new(home, replace(sync, mapping=None, source=PathSource(f"{tmp_path}/later-*.csv"))) == (
+        f"Note: there is no {tmp_path}/later-*.csv yet.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,11 +43,18 @@ def test_what_is_missing_or_wrong_is_named(
         check_new(home, replace(sync, **changes))  # type: ignore[arg-type]  # each value fits its key
 
 
+def test_a_mapping_that_is_not_there_is_named_with_its_path(home: Home, sync: Sync) -> None:
+    with pytest.raises(FileError) as raised:
+        check_new(home, replace(sync, mapping=Path("/nonexistent.toml")))
+    assert (raised.value.where, raised.value.remedy) == ("/nonexistent.toml", "Correct its path.")
+
+
 def test_a_broken_mapping_and_a_query_that_is_gone_are_named(home: Home, sync: Sync, tmp_path: Path) -> None:
     assert sync.mapping is not None
     sync.mapping.write_text("x")
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingsError) as broken:
         check_new(home, sync)
+    assert str(sync.mapping) in broken.value.where
     store.save(home, "warehouse", "mysql", {"uri": "mysql://reader@db/shop"})
     query = tmp_path / "orders.sql"
     wanted = replace(sync, mapping=None, source=ConnectionSource("warehouse", query=query))

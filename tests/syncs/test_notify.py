@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,41 @@ def sync(told: Path, monkeypatch: pytest.MonkeyPatch) -> Sync:
     return Sync("nightly", "Nightly", "shop", PathSource("/o.csv"), notify=Notify(command=(sys.executable, "-c", code)))
 
 
+class Hook(HTTPServer):
+    """A service on loopback, with the messages that came."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Receiver)
+        self.messages: list[dict[str, object]] = []
+
+    @property
+    def address(self) -> str:
+        """The address of the service, as apprise writes it."""
+        return f"json://127.0.0.1:{self.server_port}/hook"
+
+
+class Receiver(BaseHTTPRequestHandler):
+    server: Hook
+
+    def do_POST(self) -> None:
+        self.server.messages.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def hook(no_proxies: None) -> Iterator[Hook]:
+    with Hook() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
 def result(sync: Sync, state: NightState = NightState.FAILED) -> SyncResult:
     night = Night(1, datetime(2026, 11, 27, 3, tzinfo=UTC), state=state, reason="No disk.")
     return SyncResult(sync, night, notes=(Note("rows", "customer1@example.org is left out."),))
@@ -53,6 +91,41 @@ def test_the_command_gets_counts_and_reasons_and_neither_cells_nor_secrets(
     assert "customer1" not in told.read_text()
     assert send_test(home, sync).sent == 1
     assert json.JSONDecoder().raw_decode(told.read_text())[0] == {"sync": "nightly", "state": "test"}
+
+
+def test_a_service_gets_the_result_in_words(
+    home: Home, sync: Sync, hook: Hook, told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_NOTIFY", f"{hook.address} {hook.address.replace('/hook', '/second')}")
+    night = replace(result(sync).night, state=NightState.SENT, accepted=20, rejected=3, run="r-1", notes=("Unusual.",))
+    rejected = replace(result(sync), night=night)
+    assert tell(home, rejected) == ()
+    rejects = "`tiktok-tui rejects r-1 -o rejects.csv` writes the rejected rows, with what to do."
+    assert [(each["title"], each["message"]) for each in hook.messages] == [
+        (
+            "Nightly: 20 events accepted, 3 rows rejected",
+            f"20 events accepted, 3 rows rejected.\nUnusual.\n{rejects}",
+        )
+    ] * 2
+    assert told.exists(), "the command is told as well"
+    hook.messages.clear()
+    assert send_test(home, replace(sync, notify=Notify())) == Told(2, ())
+    assert {(each["title"], each["message"]) for each in hook.messages} == {
+        ("Nightly: a test message", "Messages about this sync arrive here.")
+    }
+    assert send_test(home, sync) == Told(3, ())
+
+
+def test_nobody_is_told_where_nobody_is_named(home: Home, sync: Sync) -> None:
+    quiet = replace(sync, notify=Notify())
+    assert send_test(home, quiet) == Told(0, ())
+    assert tell(home, result(quiet)) == ()
+
+
+def test_a_command_writes_nothing_into_the_terminal(home: Home, sync: Sync, capfd: pytest.CaptureFixture[str]) -> None:
+    code = "import sys; print('to the terminal'); print('to the terminal', file=sys.stderr)"
+    assert tell(home, result(replace(sync, notify=Notify(command=(sys.executable, "-c", code))))) == ()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_only_what_was_asked_for_is_told(home: Home, sync: Sync, told: Path) -> None:

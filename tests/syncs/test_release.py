@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import UsageError
-from tiktok_tui.syncs import history, holds
+from tiktok_tui.events.errors import StateError, UsageError
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.syncs import history, holds, lock
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.release import drop, release
 from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.sync import Limits, Sync
+from tiktok_tui.syncs.sync import Limits, Notify, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.uploads.ledger.marker import LedgerDoubtError
 
 
 @pytest.fixture
@@ -36,11 +39,20 @@ def held(home: Home, strict: Sync) -> Night:
 def test_what_is_released_is_sent_moved_and_held_no_longer(
     home: Home, strict: Sync, held: Night, sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    (result,) = release(home, strict, WatchedSteps())
+    assert strict.mapping is not None
+    strict.mapping.write_text("changed since")  # it is sent with the mapping that it was checked with
+    said: list[str] = []
+    now = datetime.now(UTC) + timedelta(minutes=1)
+    loud = replace(strict, notify=Notify(frozenset(("sent",)), command=("/nonexistent/tell",)))
+    (result,) = release(home, loud, WatchedSteps(said.append), now=now)
     assert (result.night.state, result.night.accepted, result.night.number) == (NightState.RELEASED, 20, held.number)
-    assert result.night.reason.startswith("Released on ")
-    assert result.night.reason.endswith(held.reason)
+    assert result.night.reason == f"Released on {now.astimezone():%Y-%m-%d %H:%M}. {held.reason}"
+    assert (result.night.rows, result.night.started, result.error) == (20, held.started, None)
     assert result.notes
+    assert said == [
+        *(f"Note: {note}" for note in result.notes if note.about != "fields"),
+        "The command /nonexistent/tell cannot be run: No such file or directory.",
+    ]
     assert history.nights(home, strict.id) == [result.night]
     assert holds.holds(home, strict.id) == ()
     assert [path.name for path in (tmp_path / "sent").iterdir()] == ["orders.csv"]
@@ -55,12 +67,22 @@ def test_what_has_changed_since_it_was_checked_is_held_again(
 ) -> None:
     export = tmp_path / "orders.csv"
     export.write_text("".join(export.read_text().splitlines(keepends=True)[:-1]))
-    (result,) = release(home, strict, WatchedSteps())
-    assert result.night.state is NightState.HELD
-    assert "has changed since it was checked: 19 events can be sent now, 20 then" in result.night.reason
-    assert result.night.reason.endswith(held.reason.replace("20", "19"))
+    now = datetime.now(UTC) + timedelta(hours=1)
+    (before,) = holds.holds(home, strict.id)
+    (result,) = release(home, strict, WatchedSteps(), now=now)
+    assert (result.night.state, result.night.rows, result.night.run) == (NightState.HELD, 19, "")
+    changed = (
+        "The export, or a setting of its destination, has changed since it was checked: 19 events can be sent now, "
+        "20 then. Release it once more to send it as it is now."
+    )
+    assert result.night.reason == f"{changed} The export has 19 events, fewer than 100."
+    assert result.totals is not None
+    assert result.totals.sendable == 19
+    assert history.nights(home, strict.id) == [result.night]
     assert sandbox.stats().requests == 0
-    assert [hold.events for hold in holds.holds(home, strict.id)] == [19]
+    (again,) = holds.holds(home, strict.id)
+    assert (again.night, again.events, again.checked_at, again.mapping) == (1, 19, now, before.mapping)
+    assert again.reasons == (changed, "The export has 19 events, fewer than 100.")
     (released,) = release(home, strict, WatchedSteps())
     assert (released.night.state, released.night.accepted) == (NightState.RELEASED, 19)
 
@@ -74,6 +96,8 @@ def test_what_has_grown_too_old_is_released_and_nothing_of_it_is_sent(
     assert holds.holds(home, strict.id) == ()
     assert sandbox.stats().requests == 0
     assert (tmp_path / "orders.csv").exists()
+    assert result.totals is not None
+    assert (result.night.rejected, result.totals.rejected, bool(result.notes)) == (20, 20, True)
 
 
 def test_what_is_given_up_is_not_sent(home: Home, strict: Sync, held: Night, sandbox: Sandbox) -> None:
@@ -90,3 +114,51 @@ def test_a_hold_whose_night_is_lost_can_be_released(home: Home, strict: Sync, he
     (result,) = release(home, strict, WatchedSteps())
     assert (result.night.state, result.night.number, result.night.accepted) == (NightState.RELEASED, held.number, 20)
     assert result.night.reason.endswith(held.reason)
+
+
+def test_several_are_released_oldest_first_and_a_file_that_cannot_be_moved_is_said(
+    home: Home, strict: Sync, held: Night, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    other = FileSource(write_orders(tmp_path / "other.csv", 5, first=50))
+    run_sync(home, strict, WatchedSteps(), source=other)
+    (tmp_path / "sent").touch()
+    said: list[str] = []
+    results = release(home, strict, WatchedSteps(said.append))
+    assert [(result.night.number, result.night.source, result.night.accepted) for result in results] == [
+        (1, "orders.csv", 20),
+        (2, "other.csv", 5),
+    ]
+    moved = [text.partition(" is sent, but could not be moved")[0] for text in said if "could not be moved" in text]
+    assert moved == ["orders.csv", "other.csv"]
+
+
+def test_what_ends_a_release_before_anything_is_sent_leaves_it_held(
+    home: Home, strict: Sync, held: Night, sandbox: Sandbox
+) -> None:
+    (hold,) = holds.holds(home, strict.id)
+    holds.add(home, strict.id, replace(hold, mapping="x"))
+    (broken,) = release(home, strict, WatchedSteps())
+    assert broken.error is not None
+    assert broken.error.where.startswith("the mapping of what is held of nightly")
+    holds.add(home, strict.id, hold)
+    assert run_sync(home, replace(strict, id="other", limits=Limits()), WatchedSteps()).night.accepted == 20
+    for file in home.state.glob("ledger.sqlite*"):
+        file.unlink()
+    (doubted,) = release(home, strict, WatchedSteps())
+    assert isinstance(doubted.error, LedgerDoubtError)
+    for result in (broken, doubted):
+        assert (result.night.state, result.night.reason) == (NightState.HELD, held.reason)
+    assert history.nights(home, strict.id) == [doubted.night]
+    assert holds.holds(home, strict.id) == (hold,)
+
+
+def test_what_is_being_run_is_neither_released_nor_dropped(
+    home: Home, strict: Sync, held: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "GLANCE_SECONDS", 0.0)
+    with lock.locked(home, strict.id):
+        for act in (lambda: release(home, strict, WatchedSteps()), lambda: drop(home, strict.id)):
+            with pytest.raises(StateError, match="The sync nightly is being run already"):
+                act()
+    assert history.nights(home, strict.id) == [held]
+    assert len(holds.holds(home, strict.id)) == 1

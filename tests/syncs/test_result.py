@@ -58,6 +58,19 @@ def test_an_export_is_sent_whole_if_tiktok_has_every_row(night: Night, tally: Ta
     assert SyncResult(SYNC, night, summary=Summary("r-1", Status.DONE, 10, tally)).is_whole is whole
 
 
+@pytest.mark.parametrize(
+    ("summary", "look"),
+    [
+        (None, False),
+        (Summary("r-1", Status.DONE, 10, Tally(accepted=10)), False),
+        (Summary("r-1", Status.DONE, 10, Tally(accepted=10, uncertain=1)), True),
+        (Summary("r-1", Status.STOPPED, 10, Tally(accepted=4)), True),
+    ],
+)
+def test_an_upload_that_tiktok_may_not_have_whole_needs_a_look(summary: Summary | None, look: bool) -> None:
+    assert SyncResult(SYNC, NIGHT, summary=summary).needs_a_look is look
+
+
 def test_the_facts_are_those_of_the_check_the_upload_and_the_night() -> None:
     night = replace(NIGHT, notes=("Fewer rows than usual.",), rejected=2, rows=12)
     summary = Summary("r-1", Status.DONE, 10, Tally(accepted=10))
@@ -70,4 +83,11 @@ def test_the_facts_are_those_of_the_check_the_upload_and_the_night() -> None:
     assert (facts["sendable"], facts["accepted"], facts["status"], facts["rejected"]) == (10, 10, "done", 0)
     assert [note["text"] for note in facts["notes"]] == ["All rows.", "Fewer rows than usual."]  # type: ignore[attr-defined]
     bare = SyncResult(SYNC, night).facts()
-    assert (bare["rejected"], bare["rows"], bare["status"], bare["accepted"], bare["run"]) == (2, 12, "", 0, "r-1")
+    assert bare == {
+        **{"sync": "nightly", "destination": "shop", "state": "sent", "reason": "", "number": 3, "file": "orders.csv"},
+        **{"started": "2026-11-27T03:00:00+00:00", "ended": None, "newest": None},
+        **{"rows": 12, "left_out": 0, "rejected": 2, "events": 0, "run": "r-1", "status": "", "similar_by": {}},
+        **dict.fromkeys(("accepted", "refused", "skipped", "withheld", "similar", "uncertain", "batches"), 0),
+        **{"requests": 0, "notes": [Note("sync", "Fewer rows than usual.").facts()]},
+    }
+    assert facts == {**bare, **totals(10).counts("orders.csv"), **summary.counts(), "notes": facts["notes"]}

@@ -21,7 +21,9 @@ from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.tiktok.errors import CredentialRefused
 from tiktok_tui.uploads.connection import connect_to
 from tiktok_tui.uploads.ledger.runs import run_named
+from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.start import Sending, resume_run
+from tiktok_tui.uploads.summary import Summary
 from tiktok_tui.uploads.updates import RunFinished, RunStopped
 
 
@@ -63,8 +65,37 @@ def test_a_person_may_stop_it_and_the_next_night_continues(
     assert f"Run {failed.run} was finished first: 20 events accepted in all." in said
     first = history.nights(home, sync.id)[0]
     assert (first.state, first.accepted) == (NightState.SENT, 20)
-    assert first.reason.startswith("Resumed on ")
-    assert first.reason.endswith(failed.reason)
+    assert third.night.started.astimezone().strftime("Resumed on %Y-%m-%d %H:%M. ") + failed.reason == first.reason
+
+
+class Cut(WatchedSteps):
+    """A run that is resumed ends with some of its events accepted."""
+
+    def follow(self, upload: Sending, destination: Destination) -> RunFinished | RunStopped:
+        return RunStopped(Summary(upload.run.id, Status.STOPPED, 20, Tally(accepted=7, refused=2)))
+
+
+def test_what_a_resumed_run_has_got_done_is_in_its_night_also_if_it_is_stopped(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night
+) -> None:
+    result = run_sync(home, sync, Cut())
+    first, second = history.nights(home, sync.id)
+    assert (first.state, first.accepted, first.refused, first.reason) == (NightState.FAILED, 7, 2, failed.reason)
+    assert (second.accepted, second.run, result.stopped) == (0, "", True)
+
+
+def test_runs_of_other_syncs_and_of_a_lost_ledger_are_left_alone(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night
+) -> None:
+    sandbox.set_faults()
+    lost = replace(failed, number=1, run="2020-01-01-001")
+    history.write(home, "other", lost)
+    other = run_sync(home, replace(sync, id="other"), WatchedSteps())
+    assert (other.night.accepted, other.night.notes) == (20, ())
+    assert history.nights(home, "other")[0] == lost
+    assert run_sync(home, replace(sync, id="other"), WatchedSteps()).night.notes == ()
+    assert history.nights(home, "other")[1] == other.night, "a night that was sent is not written again"
+    assert history.nights(home, sync.id) == [failed]
 
 
 def test_several_are_resumed_in_the_order_in_which_they_began(
@@ -89,6 +120,16 @@ def test_a_file_that_was_sent_late_is_moved(home: Home, sync: Sync, sandbox: San
     assert result.error is not None, "the new night finds no file"
 
 
+def test_a_file_that_was_sent_late_and_cannot_be_moved_is_said(
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night
+) -> None:
+    sandbox.set_faults()
+    (home.state / "sent").touch()
+    said: list[str] = []
+    run_sync(home, replace(sync, done=home.state / "sent"), WatchedSteps(said.append))
+    assert len([text for text in said if text.startswith("orders.csv is sent, but could not be moved")]) == 2
+
+
 def test_one_that_cannot_be_resumed_is_noted_and_holds_up_nothing(
     home: Home, sync: Sync, sandbox: Sandbox, failed: Night, tmp_path: Path
 ) -> None:
@@ -98,9 +139,10 @@ def test_one_that_cannot_be_resumed_is_noted_and_holds_up_nothing(
     result = run_sync(home, sync, WatchedSteps())
     assert result.night.accepted == 20
     [note] = [note for note in result.night.notes if "cannot be resumed" in note]
-    assert note.startswith(f"Run {failed.run} of ")
-    assert f"The file has changed since run {failed.run} began." in note
-    assert note.endswith(f"`tiktok-tui give-up {failed.run}` ends it for good.")
+    assert note == (
+        f"Run {failed.run} of {failed.started.astimezone():%Y-%m-%d} cannot be resumed: The file has changed since run "
+        f"{failed.run} began. `tiktok-tui give-up {failed.run}` ends it for good."
+    )
     assert history.nights(home, sync.id)[0].state is NightState.FAILED
 
 
