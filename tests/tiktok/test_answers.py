@@ -6,7 +6,9 @@ import pytest
 
 from tiktok_tui.tiktok.answers import (
     Advertiser,
+    AdvertiserInfo,
     Answer,
+    EventSet,
     Pixel,
     advertiser_infos_in,
     advertisers_in,
@@ -41,6 +43,7 @@ def test_lists_are_those_under_the_first_key_that_is_there_flat_or_nested() -> N
     assert [found.id for found in event_sets_in(data)] == ["1", "2"]
     assert [found.id for found in event_sets_in({"list": first})] == ["1"]
     assert event_sets_in({"event_set_list": None, "list": [first]}) == []
+    assert event_sets_in({"sets": [first]}) == []
 
 
 def test_numbers_and_texts_of_a_list() -> None:
@@ -52,18 +55,28 @@ def test_numbers_and_texts_of_a_list() -> None:
 
 @pytest.mark.parametrize(
     ("info", "pages"),
-    [({"total_page": 3}, 3), ({"total_page": "3"}, 3), ({"total_page": 0}, 1), ({"total_page": "x"}, 1), (None, 1)],
+    [
+        *(({"total_page": 3}, 3), ({"total_page": "3"}, 3), ({"total_page": 12345}, 12345), ({"total_page": 1}, 1)),
+        *(({"total_page": 0}, 1), ({"total_page": "x"}, 1), ({"total_page": -2}, 1), (None, 1), ("3", 1)),
+    ],
 )
 def test_there_is_at_least_one_page(info: object, pages: int) -> None:
     assert pages_in({"page_info": info}) == pages
 
 
-def test_either_of_two_names_will_do() -> None:
+def test_either_of_two_names_will_do_and_tiktoks_own_comes_first() -> None:
     assert advertisers_in({"list": [{"advertiser_id": 1, "name": "Shop"}]}) == [Advertiser("1", "Shop")]
     assert pixels_in({"list": [{"code": "C1", "pixel_id": 7, "name": "Web"}]}) == [Pixel("C1", "7", "Web")]
-    data = {"id": "1", "advertiser_name": "Shop", "country": "US", "status": "ENABLE", "role": "ADMIN"}
-    (info,) = advertiser_infos_in({"list": [data]})
-    assert (info.id, info.name, info.country, info.status, info.role) == ("1", "Shop", "US", "ENABLE", "ADMIN")
+    both: dict[str, object] = {"advertiser_id": 1, "advertiser_name": "Shop", "name": "Account", "id": 2}
+    assert advertisers_in({"list": [both]}) == [Advertiser("1", "Shop")]
+    account = {"currency": "EUR", "timezone": "UTC", "country": "US", "status": "ENABLE", "role": "ADMIN"}
+    assert advertiser_infos_in({"list": [{"id": "1", "advertiser_name": "Shop", **account}, both]}) == [
+        AdvertiserInfo("1", "Shop", **account),
+        AdvertiserInfo("1", "Account"),
+    ]
+    pixel = {"pixel_code": "C1", "code": "C2", "pixel_id": 7, "pixel_name": "Web", "name": "Shop"}
+    assert pixels_in({"pixels": [pixel], "list": []}) == [Pixel("C1", "7", "Web")]
+    assert event_set_in({"event_set_id": 7, "name": "Tills", "description": "All"}) == EventSet("7", "Tills", "All")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +86,8 @@ def test_either_of_two_names_will_do() -> None:
         ("America/New_York", "UTC-5", "America/New_York"),
         ("America/New_York", "America/Toronto", "America/New_York"),
         ("UTC", "", "UTC"),
+        ("UTC+8", "GMT+8", "UTC+8"),
+        ("", "Asia/Shanghai", "Asia/Shanghai"),
     ],
 )
 def test_an_accounts_zone_is_the_one_with_a_name(zone: str, displayed: str, read: str) -> None:
@@ -82,7 +97,7 @@ def test_an_accounts_zone_is_the_one_with_a_name(zone: str, displayed: str, read
 
 @pytest.mark.parametrize(
     ("said", "on"),
-    [(True, True), ("true", True), (1, True), (False, False), ("false", False), (0, False), (None, False)],
+    [*((each, True) for each in (True, "true", "True", 1)), *((each, False) for each in (False, "false", 0, None, ""))],
 )
 def test_auto_tracking_may_be_text(said: object, on: bool) -> None:
     assert event_set_in({"event_set_id": "1", "auto_tracking": said}).auto_tracking is on

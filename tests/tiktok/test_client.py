@@ -55,7 +55,8 @@ def test_events_are_taken(sandbox: Sandbox, client: Client) -> None:
 
 
 def test_accounts_sets_and_pixels_are_listed(client: Client) -> None:
-    assert client.user_info().display_name == "Sandbox Operator"
+    owner = client.user_info()
+    assert (owner.display_name, owner.email) == ("Sandbox Operator", "s***@example.com")
     assert client.advertisers(known.APP_ID, known.APP_SECRET) == [
         Advertiser(known.ADVERTISER, "Sandbox Store"),
         Advertiser(known.SECOND_ADVERTISER, "Sandbox Boutique"),
@@ -83,6 +84,9 @@ def test_an_event_set_needs_name_and_description(
     with pytest.raises(SettingsError) as caught:
         client.create_event_set(known.ADVERTISER, name, description)
     assert caught.value.field == field
+    assert str(caught.value) == f"The event set needs a {field}. TikTok refuses it blank."
+    with pytest.raises(SettingsError, match="needs a name"):
+        client.update_event_set(known.ADVERTISER, known.EVENT_SET, name=" ")
     assert sandbox.requests() == [], "TikTok is not asked"
 
 
@@ -265,7 +269,8 @@ def test_pixels_come_in_pages() -> None:
         found = client.pixels("1")
     assert len(found) == 60
     assert found[-1] == Pixel("C319", "19", "p")
-    assert len(server.seen) == 3
+    asked = [parse_qs(urlsplit(seen.path).query) for seen in server.seen]
+    assert asked == [{"advertiser_id": ["1"], "page": [page], "page_size": ["20"]} for page in ("1", "2", "3")]
 
 
 @pytest.mark.parametrize(
@@ -414,6 +419,54 @@ def test_a_connection_that_broke_leaves_the_batch_in_doubt(sandbox: Sandbox, cli
     assert caught.value.in_doubt
 
 
+def test_an_event_set_is_asked_for_in_tiktoks_words_and_told_as_tiktok_has_it() -> None:
+    kept = {"event_set_id": "72", "name": "Kept", "description": "All tills", "auto_tracking": "true"}
+    answers = [{"event_set_id": "71"}, {"event_set_list": [[kept]]}, {"name": "Kept"}, {}]
+    said = iter(answers)
+    with (
+        Scripted(lambda seen: Said({"code": 0, "data": next(said)})) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+    ):
+        assert client.create_event_set("7", " Outlet ", " All tills ") == "71"
+        assert client.update_event_set("7", "72", name=" Shop ") == EventSet("72", "Kept", "All tills", True)
+        assert client.update_event_set("7", "72", name="Shop", auto_tracking=False) == EventSet("72", "Kept")
+        assert client.update_event_set("7", "72", auto_tracking=True) == EventSet("72", "", auto_tracking=True)
+    assert [(seen.path.partition("/offline")[2], json.loads(seen.body)) for seen in server.seen] == [
+        ("/create/", {"advertiser_id": "7", "name": "Outlet", "description": "All tills", "auto_tracking": False}),
+        ("/update/", {"advertiser_id": "7", "event_set_id": "72", "name": "Shop"}),
+        ("/update/", {"advertiser_id": "7", "event_set_id": "72", "name": "Shop", "auto_tracking": False}),
+        ("/update/", {"advertiser_id": "7", "event_set_id": "72", "auto_tracking": True}),
+    ]
+    assert {seen.headers["content-type"] for seen in server.seen} == {"application/json"}
+
+
+def test_an_accepted_batch_keeps_what_tiktok_said_of_it_without_anybodys_data() -> None:
+    said = {"code": 20001, "message": "ann@example.com was left out", "request_id": "r-7", "data": {"failed": [3]}}
+    with (
+        Scripted(lambda seen: Said(said)) as server,
+        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
+    ):
+        answer = client.track(b"{}")
+    assert (answer.code, answer.request_id, answer.message) == (20001, "r-7", "… was left out")
+    assert answer.data == {"failed": [3]}
+
+
+def test_the_ids_of_every_request_stay_in_its_refusal_and_the_apps_secret_never() -> None:
+    advertiser, event_set = "7000000000000000001", "7200000000000000001"
+    said = Said({"code": 40007, "message": f"{advertiser} and {event_set} of shh, not 7300000000000000001"})
+    with Scripted(lambda seen: said) as server, Client(FixedToken("tok-1"), base_url=server.base_url) as client:
+        for call, left in (
+            (lambda: client.event_sets(advertiser), f"{advertiser} and … of shh, not …"),
+            (lambda: client.update_event_set(advertiser, event_set), f"{advertiser} and {event_set} of shh, not …"),
+            (lambda: client.track(b'["advertiser_id"]'), "… and … of shh, not …"),
+            (lambda: client.track(b'{"advertiser_id": "", "event_source_id": null}'), "… and … of shh, not …"),
+            (lambda: client.advertisers("71", "shh"), "… and … of …, not …"),
+        ):
+            with pytest.raises(SettingsRefused) as caught:
+                call()
+            assert caught.value.message == left
+
+
 def test_a_message_shows_the_event_set_that_it_is_about() -> None:
     message = "No permission to operate 7200000000000000001 for 7300000000000000001"
     with (
@@ -541,11 +594,21 @@ def test_a_token_that_is_refused_five_times_is_not_renewed_once_more() -> None:
     assert (len(server.seen), tokens.given) == (5, 4)
 
 
+def asked_for(seen: Seen, name: str) -> list[str]:
+    """The list that a request asks for under this name, which is JSON in the address."""
+    ids: list[str] = json.loads(parse_qs(urlsplit(seen.path).query)[name][0])
+    return ids
+
+
 def test_accounts_are_asked_for_a_hundred_at_a_time() -> None:
-    with (
-        Scripted(lambda seen: Said({"code": 0, "data": {"list": []}})) as server,
-        Client(FixedToken("tok-1"), base_url=server.base_url) as client,
-    ):
-        client.advertiser_info([str(number) for number in range(201)])
-    asked = [json.loads(parse_qs(urlsplit(seen.path).query)["advertiser_ids"][0]) for seen in server.seen]
-    assert [len(ids) for ids in asked] == [100, 100, 1]
+    def say(seen: Seen) -> Said:
+        found = [{"advertiser_id": each} for each in asked_for(seen, "advertiser_ids")]
+        return Said({"code": 0, "data": {"list": found}})
+
+    wanted = [str(number) for number in range(201)]
+    with Scripted(say) as server, Client(FixedToken("tok-1"), base_url=server.base_url) as client:
+        assert [account.id for account in client.advertiser_info(wanted)] == wanted
+    assert [len(asked_for(seen, "advertiser_ids")) for seen in server.seen] == [100, 100, 1]
+    assert set(asked_for(server.seen[0], "fields")) == {
+        *("advertiser_id", "name", "currency", "timezone", "display_timezone", "country", "status", "role"),
+    }

@@ -34,30 +34,30 @@ def test_the_settings_and_waits_that_codes_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "kind", "field", "meaning"),
+    ("first", "last", "kind", "field", "meaning", "remedy_of"),
     [
-        (20002, 29999, Kind.ACCEPTED, "", "succeeded in part"),
-        (40120, 40199, Kind.TOKEN, "", "the credential was refused"),
-        (40303, 40399, Kind.SETTINGS, "advertiser_id", "the advertiser was refused"),
-        (41003, 49999, Kind.SETTINGS, "", "the request was refused"),
-        (50001, 50999, Kind.TRANSIENT, "", "an error of its own"),
-        (51000, 52204, Kind.TRANSIENT, "", "a service behind it failed"),
-        (52205, 53101, Kind.TRANSIENT, "", "an error of its own"),
-        (61001, 69999, Kind.TRANSIENT, "", "an error of its own"),
-        (70000, 99999, Kind.SETTINGS, "", "a code that is not known"),
-        (30000, 39999, Kind.SETTINGS, "", "a code that is not known"),
-        (1, 20000, Kind.SETTINGS, "", "a code that is not known"),
-        (40203, 40299, Kind.SETTINGS, "", "the request was refused"),
+        (20002, 29999, Kind.ACCEPTED, "", "that the request succeeded in part", 20001),
+        (40120, 40199, Kind.TOKEN, "", "that the credential was refused", 40105),
+        (40303, 40399, Kind.SETTINGS, "advertiser_id", "that the advertiser was refused", 40300),
+        (41003, 49999, Kind.SETTINGS, "", "that the request was refused", 41002),
+        (50001, 50999, Kind.TRANSIENT, "", "that it has an error of its own", 50000),
+        (51000, 52204, Kind.TRANSIENT, "", "that a service behind it failed", 50000),
+        (52205, 53101, Kind.TRANSIENT, "", "that it has an error of its own", 50000),
+        (61001, 69999, Kind.TRANSIENT, "", "that it has an error of its own", 50000),
+        (70000, 99999, Kind.SETTINGS, "", "with a code that is not known", 41002),
+        (30000, 39999, Kind.SETTINGS, "", "with a code that is not known", 41002),
+        (1, 20000, Kind.SETTINGS, "", "with a code that is not known", 41002),
+        (40203, 40299, Kind.SETTINGS, "", "that the request was refused", 41002),
     ],
 )
 def test_a_code_that_the_table_does_not_hold_goes_by_its_range(
-    first: int, last: int, kind: Kind, field: str, meaning: str
+    first: int, last: int, kind: Kind, field: str, meaning: str, remedy_of: int
 ) -> None:
+    """`remedy_of` is a code of the table with the same remedy."""
     for number in (first, last):
         code = meaning_of(number)
-        assert (code.number, code.kind, code.field) == (number, kind, field)
-        assert meaning in code.meaning
-        assert bool(code.remedy) is (kind is not Kind.ACCEPTED)
+        assert (code.number, code.kind, code.field, code.meaning) == (number, kind, field, meaning)
+        assert (code.remedy, code.wait, code.not_begun) == (CODES[remedy_of].remedy, None, False)
 
 
 def test_statuses_without_a_code() -> None:

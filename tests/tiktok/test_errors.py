@@ -18,7 +18,6 @@ from tiktok_tui.tiktok.errors import (
     error_for,
     error_for_status,
 )
-from tiktok_tui.tiktok.messages import event_at_fault, is_name
 
 TRANSIENT = {
     *(40016, 40100, 40132, 40133, 40200, 40201, 40202, 40700, 50000, 50002, 51010, 51055, 52000, 52204),
@@ -89,7 +88,24 @@ def test_a_new_authorisation_is_distinguished_from_a_missing_permission(code: in
 
 
 def test_permission_errors_say_which_role_and_which_grants() -> None:
-    assert "needs the role Operator or Admin in the ad account; Analyst is not enough" in error_for(40001, "").remedy
+    for code, words in (
+        (40001, "needs the role Operator or Admin in the ad account; Analyst is not enough."),
+        (40001, "check that the event set (or pixel) belongs to this advertiser."),
+        (40001, "A token of Events Manager may send events and nothing else: type the IDs."),
+        (40130, "Sending events (Measurement: Report Conversion Event), event sets (Offline Events) and pixels are"),
+        (40130, "Add the one that is missing to the app, then reauthorise; an event set's ID can also be typed."),
+    ):
+        assert words in error_for(code, "").remedy
+
+
+def test_errors_are_careful_until_somebody_says_more() -> None:
+    """As the program makes them by itself, without an answer of TikTok's."""
+    lost, refused, bad = Transient("Lost."), CredentialRefused("No."), RowRefused("Bad.")
+    assert (lost.wait, lost.throttled, lost.in_doubt) == (None, False, True)
+    assert (refused.reauthorise, refused.field) == (True, "")
+    assert (bad.index, bad.field, SettingsRefused("Wrong.").field) == (None, "", "")
+    assert (lost.code, lost.request_id, lost.message, lost.where, lost.remedy) == (0, "", "", "", "")
+    assert {error.guide for error in (lost, refused, bad)} == {"troubleshooting"}
 
 
 @pytest.mark.parametrize(
@@ -101,16 +117,14 @@ def test_permission_errors_say_which_role_and_which_grants() -> None:
         ("DATA.0 is wrong", 0, ""),
         ("Missing data for required field", None, ""),
         ("metadata is 3", None, ""),
+        ("data.9999.event is bad", 9999, "event"),
+        ("first data.4.event, then data.5.event", 4, "event"),
     ],
 )
 def test_the_index_of_the_bad_event_is_found_in_the_message(message: str, index: int | None, field: str) -> None:
     error = error_for(40002, message, events=True)
     assert isinstance(error, RowRefused)
     assert (error.index, error.field) == (index, field)
-
-
-def test_an_index_is_none_where_there_is_none() -> None:
-    assert event_at_fault("something is wrong") is None
 
 
 @pytest.mark.parametrize(
@@ -192,10 +206,39 @@ def test_outside_of_batches_a_bad_value_is_a_setting() -> None:
     assert error.field == "description"
 
 
-def test_throttling_and_time_outs_under_other_codes() -> None:
-    throttled = error_for(40000, "Too many requests, please retry in some time", events=True)
+@pytest.mark.parametrize(
+    "message",
+    [
+        *(
+            "Too many requests, please retry in some time",
+            "called too frequent",
+            "high frequency",
+            "Rate limit reached",
+        ),
+        *("the app's QPS limit is 10", "QPM is used up", "over the qpd", "you are throttled"),
+    ],
+)
+def test_a_message_about_frequency_is_throttling_only_under_the_code_of_a_bad_parameter(message: str) -> None:
+    throttled = error_for(40000, message, events=True)
     assert isinstance(throttled, Transient)
-    assert throttled.throttled
+    assert (throttled.throttled, throttled.in_doubt) == (True, False)
+    assert isinstance(error_for(40002, message, events=True), RowRefused)
+
+
+def test_a_bad_parameter_that_is_not_about_frequency_is_a_row() -> None:
+    assert isinstance(error_for(40000, "qpsx and aqpm are no fields", events=True), RowRefused)
+
+
+@pytest.mark.parametrize("end", ["", ".", "!", "?", "…"])
+def test_tiktoks_words_end_the_sentence_with_one_stop(end: str) -> None:
+    assert (
+        error_for(50000, f"No luck{end}").what
+        == f"TikTok answered that it has an error of its own (50000): No luck{end or '.'}"
+    )
+    assert error_for(50000, "mail to ann@example.com").what.endswith(": mail to …")
+
+
+def test_time_outs_under_other_codes() -> None:
     assert isinstance(error_for(40700, "internal timeout", events=True), Transient)
     assert isinstance(error_for(40700, "data.3.event: bad", events=True), RowRefused)
     assert not getattr(error_for(50000, ""), "throttled", True)
@@ -231,31 +274,77 @@ def test_a_refused_value_that_is_a_setting_says_which_in_our_words() -> None:
     refused = error_for(40002, "Invalid value for event_source_id: not a valid string.", events=True)
     assert isinstance(refused, SettingsRefused)
     assert refused.field == "event_set_id"
-    assert refused.remedy.startswith("Check the event set")
-    other = error_for(40007, "The object does not exist.")
-    assert "event set" not in other.remedy
+    assert refused.remedy == (
+        "Check the event set: an offline one is a number of 19 digits, for web it is the pixel's code."
+    )
+    for message, remedy in (
+        ("event_source: Must be one of web, offline.", "Check whether the destination is for offline or for web."),
+        ("advertiser_id: bad", "Check the advertiser's ID: 19 digits, as Ads Manager shows it."),
+        ("partner_name: bad", "Correct what the message names."),
+    ):
+        assert error_for(40002, message, events=True).remedy == remedy
+    for code, remedy in ((40007, "Check the destination in Events Manager."), (40006, CODES[40006].remedy)):
+        assert error_for(code, "event_source_id is wrong").remedy == remedy
+
+
+def test_the_setting_of_a_code_goes_before_the_one_that_its_message_names() -> None:
+    for code, field in ((40300, "advertiser_id"), (40999, "event_set_id")):
+        other = error_for(code, "event_source_id is wrong")
+        assert isinstance(other, SettingsRefused)
+        assert other.field == field
+    for code, message, field in (
+        (40113, "", "app_id"),
+        (40001, "event_source_id is wrong", "event_set_id"),
+        (40130, "", ""),
+    ):
+        refused = error_for(code, message)
+        assert isinstance(refused, CredentialRefused)
+        assert refused.field == field
+
+
+ADDRESS = "Check TIKTOK_TUI_API_URL and any proxy. The token is never sent on to another address."
+LOGIN = "Put them into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT, or ask who runs the proxy."
+REDIRECTS = "The server at TikTok's address redirects to another one (HTTP {} for /event/track/)."
+DENIES = "The server at TikTok's address does not know the request, or denies it (HTTP {} for /event/track/)."
 
 
 @pytest.mark.parametrize(
     ("status", "what", "remedy"),
     [
-        (407, "The proxy asks for a user name and password", "HTTPS_PROXY"),
-        (302, "redirects to another one", "never sent on"),
-        (404, "does not know the request", "TIKTOK_TUI_API_URL"),
+        (407, "The proxy asks for a user name and password (HTTP {}).", LOGIN),
+        *((status, REDIRECTS, ADDRESS) for status in (300, 302, 399)),
+        *((status, DENIES, ADDRESS) for status in (400, 403, 404, 101)),
     ],
 )
 def test_an_answer_of_something_on_the_way_says_what_to_do(status: int, what: str, remedy: str) -> None:
-    error = error_for_status(status, "/event/track/")
+    error = error_for_status(status, "/event/track/", "r-1", wait=7)
     assert isinstance(error, SettingsRefused)
-    assert error.field == "api_url"
-    assert what in error.what
-    assert remedy in error.remedy
+    assert (error.field, error.code, error.request_id) == ("api_url", status, "r-1")
+    assert (error.what, error.remedy) == (what.format(status), remedy)
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
-    [("email", True), ("data.12.user.email", True), ("data[3]", True), ("12", False), ("12.email", False),
-     ("data.12065550123.email", False), ("ann", False)],
-)  # fmt: skip
-def test_only_tiktoks_own_names_are_names(text: str, name: bool) -> None:
-    assert is_name(text) is name
+    ("status", "code", "what", "throttled"),
+    [
+        (503, 503, "TikTok could not answer (HTTP 503).", False),
+        (429, 429, "TikTok could not answer (HTTP 429).", True),
+        (408, 408, "TikTok could not answer (HTTP 408).", False),
+        *((status, 0, "TikTok's answer cannot be read.", False) for status in (200, 299)),
+    ],
+)
+def test_an_answer_without_a_code_that_passes_is_tried_again(
+    status: int, code: int, what: str, throttled: bool
+) -> None:
+    for wait in (None, 7.0):
+        error = error_for_status(status, "/event/track/", "r-1", wait=wait)
+        assert isinstance(error, Transient)
+        assert (error.what, error.remedy) == (what, "It is tried again.")
+        assert (error.code, error.request_id) == (code, "r-1")
+        assert (error.wait, error.throttled, error.in_doubt) == (wait, throttled, not throttled)
+
+
+def test_a_request_that_is_too_large_is_sent_in_parts() -> None:
+    error = error_for_status(413, "/event/track/", "r-1")
+    assert isinstance(error, RowRefused)
+    assert str(error) == "request r-1: The request is too large for TikTok (HTTP 413). It is sent in smaller parts."
+    assert (error.code, error.index) == (413, None)

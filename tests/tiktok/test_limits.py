@@ -28,6 +28,18 @@ def test_the_sentences_of_the_rules_name_the_limits(rule: str, number: str) -> N
     assert number in next(each.reason for each in RULES if each.name == rule)
 
 
+def test_the_limits_are_those_that_tiktok_and_other_senders_name() -> None:
+    assert {name: value for name, value in vars(limits).items() if name.isupper()} == {
+        "MAX_AGE_DAYS": 28,
+        "MAX_AHEAD_SECONDS": 600,
+        "REPEATS_DROPPED_SECONDS": 172_800,
+        "MAX_EVENTS": 1000,
+        "MAX_BYTES": 1_000_000,
+        "MAX_ADVERTISERS": 100,
+        "MAX_PIXELS_A_PAGE": 20,
+    }
+
+
 def test_the_sandbox_keeps_to_the_same_limits() -> None:
     assert tables.MAX_EVENTS == limits.MAX_EVENTS
     assert tables.OFFLINE_MAX_AGE == limits.MAX_AGE_DAYS * 86400

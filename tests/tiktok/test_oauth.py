@@ -9,11 +9,12 @@ import pytest
 
 from tests.support.sandbox import Sandbox
 from tests.support.scripted import Said, Scripted
+from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok import oauth
 from tiktok_tui.tiktok.client import Client
 from tiktok_tui.tiktok.endpoints import DEFAULT_URL
-from tiktok_tui.tiktok.errors import CredentialRefused, TikTokError
+from tiktok_tui.tiktok.errors import CredentialRefused, TikTokError, Transient
 from tiktok_tui.tiktok.tokens import FixedToken
 
 APP = (known.APP_ID, known.APP_SECRET)
@@ -23,6 +24,10 @@ def test_the_page_of_consent() -> None:
     url = urlsplit(oauth.authorize_url(DEFAULT_URL, "71", "st&te", "http://127.0.0.1:5/"))
     assert (url.scheme, url.netloc, url.path) == ("https", "business-api.tiktok.com", "/portal/auth")
     assert parse_qs(url.query) == {"app_id": ["71"], "state": ["st&te"], "redirect_uri": ["http://127.0.0.1:5/"]}
+    local = oauth.authorize_url("http://127.0.0.1:8080/open_api/v1.3/", "71", "s", "x")
+    assert local == "http://127.0.0.1:8080/portal/auth?app_id=71&state=s&redirect_uri=x"
+    with pytest.raises(SettingsError):
+        oauth.authorize_url("http://business-api.tiktok.com/open_api/v1.3", "71", "s", "x")
 
 
 def code_of(sandbox: Sandbox) -> str:
@@ -81,9 +86,9 @@ def test_what_is_refused(sandbox: Sandbox, secret: str, token: str, code: int) -
 
 
 def test_an_answer_without_a_token_is_no_success() -> None:
-    with Scripted(lambda seen: Said()) as server, pytest.raises(CredentialRefused, match="no access token") as caught:
+    with Scripted(lambda seen: Said()) as server, pytest.raises(CredentialRefused) as caught:
         oauth.refresh(server.base_url, *APP, "r")
-    assert caught.value.remedy == "Reauthorise the credential."
+    assert str(caught.value) == "request r1: TikTok's answer holds no access token. Reauthorise the credential."
 
 
 @pytest.mark.parametrize("code", [40050, 40101])
@@ -92,6 +97,13 @@ def test_any_code_but_success_is_a_refusal_without_the_secrets(code: int) -> Non
     with Scripted(lambda seen: said) as server, pytest.raises(TikTokError) as caught:
         oauth.refresh(server.base_url, "1", "shh", "r-1")
     assert caught.value.message == "… and … do not fit"
+
+
+def test_a_busy_answer_says_how_long_to_wait_and_which_request_it_was() -> None:
+    said = Said({"code": 50000, "message": "", "request_id": "r-7"}, 429, {"Retry-After": "17"})
+    with Scripted(lambda seen: said) as server, pytest.raises(Transient) as caught:
+        oauth.refresh(server.base_url, *APP, "r")
+    assert (caught.value.wait, caught.value.throttled, caught.value.request_id) == (17, True, "r-7")
 
 
 def test_a_code_is_cut_out_of_a_refusal() -> None:
@@ -105,6 +117,8 @@ def test_the_requests_are_as_tiktok_describes_them() -> None:
     with Scripted(lambda seen: Said({"code": 0, "data": {"access_token": "tok-1"}})) as server:
         oauth.exchange_code(server.base_url, "1", "shh", "c-1")
         oauth.refresh(server.base_url, "1", "shh", "r-1")
+    assert {(seen.method, seen.headers["content-type"]) for seen in server.seen} == {("POST", "application/json")}
+    assert not any("access-token" in seen.headers for seen in server.seen)
     assert [(seen.path.partition("/oauth2")[2], json.loads(seen.body)) for seen in server.seen] == [
         ("/access_token/", {"app_id": "1", "secret": "shh", "auth_code": "c-1"}),
         (
@@ -132,6 +146,8 @@ def test_nothing_of_a_grant_shows(sandbox: Sandbox) -> None:
         ({"expires_in": "1"}, 1.0, ()),
         ({"expires_in": 0, "access_token_expire_in": "7"}, 7.0, ()),
         ({"expires_in": "0"}, None, ()),
+        ({"expires_in": 0}, None, ()),
+        ({"expires_in": 0.5}, 0.5, ()),
         ({"expires_in": -1, "advertiser_ids": "7"}, None, ()),
         ({"expires_in": "\u00b2", "refresh_token": 5}, None, ()),
     ],
@@ -143,4 +159,6 @@ def test_whatever_comes_with_a_token_cannot_cost_it(
     with Scripted(lambda seen: said) as server:
         grant = oauth.refresh(server.base_url, *APP, "r")
     assert str(grant.access_token) == "tok-1"
+    assert grant.advertiser_ids == ()
+    assert grant.refresh_token == (str(data["refresh_token"]) if "refresh_token" in data else None)
     assert (grant.expires_in, grant.scope) == (expires_in, scope)

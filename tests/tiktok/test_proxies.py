@@ -29,7 +29,11 @@ URL = "https://tiktok.invalid/open_api/v1.3"
         ({"HTTPS_PROXY": "http://p:1"}, Proxy("http://p:1", "p:1", "HTTPS_PROXY")),
         ({"https_proxy": "p:1"}, Proxy("http://p:1", "p:1", "HTTPS_PROXY")),
         ({"HTTPS_PROXY": "HTTP://me:secret@p"}, Proxy("http://me:secret@p", "p", "HTTPS_PROXY")),
+        ({"HTTPS_PROXY": "https://p:1"}, Proxy("https://p:1", "p:1", "HTTPS_PROXY")),
+        ({"HTTPS_PROXY": "me:secret@p:1"}, Proxy("http://me:secret@p:1", "p:1", "HTTPS_PROXY")),
         ({"ALL_PROXY": "socks5://p:1"}, Proxy("socks5://p:1", "p:1", "ALL_PROXY")),
+        ({"ALL_PROXY": "Socks5h://p:1"}, Proxy("socks5h://p:1", "p:1", "ALL_PROXY")),
+        ({"ALL_PROXY": "p:1", "HTTPS_PROXY": ""}, Proxy("http://p:1", "p:1", "ALL_PROXY")),
         ({"ALL_PROXY": "socks://p:1/"}, Proxy("socks5://p:1/", "p:1", "ALL_PROXY")),
         ({"ALL_PROXY": "socks5://p:1", "HTTPS_PROXY": "http://q:2"}, Proxy("http://q:2", "q:2", "HTTPS_PROXY")),
         ({"HTTPS_PROXY": "http://p:1", "NO_PROXY": "fe80::/10,[::1]"}, Proxy("http://p:1", "p:1", "HTTPS_PROXY")),
@@ -47,11 +51,20 @@ def test_the_environment_names_the_proxy(
     Client(FixedToken("tok-1"), base_url=URL).close()
 
 
-@pytest.mark.parametrize("value", ["gopher://p:70", "http://", "http://p:port", "http://[::1", "http://p:99999"])
+@pytest.mark.parametrize(
+    "value",
+    [*("gopher://p:70", "http://", "http://:1", "http://p:port", "http://[::1", "http://p:99999"), "http://p\x7f:1"],
+)
 def test_an_address_that_is_none_is_reported_with_its_variable(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    monkeypatch.setenv("ALL_PROXY", value)
-    with pytest.raises(SettingsRefused, match="ALL_PROXY"):
-        Client(FixedToken("tok-1"), base_url=URL)
+    for variable in ("ALL_PROXY", "HTTPS_PROXY"):
+        monkeypatch.setenv(variable, value)
+        with pytest.raises(SettingsRefused) as caught:
+            Client(FixedToken("tok-1"), base_url=URL)
+        assert caught.value.what == f"The proxy's address in {variable} cannot be used."
+        assert caught.value.remedy == (
+            f"Write {variable} as http://HOST:PORT, https://HOST:PORT or socks5://HOST:PORT, or remove it."
+        )
+        assert caught.value.field == "api_url"
 
 
 def failure(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> AppError:

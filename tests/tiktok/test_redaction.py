@@ -49,6 +49,18 @@ def test_what_helps_stays(message: str) -> None:
         ('value "O\'Brien "phone" 5" is wrong', "value …phone… is wrong"),
         ("it's 'Ann', isn't it", "it's …, isn't it"),
         ("line\nbreak\x1b[31m", "line break [31m"),
+        ("token " + "g7-_~=+/" * 4 + " and " + "g7-_~=+" * 4 + "xyz", "token … and " + "g7-_~=+" * 4 + "xyz"),
+        ("hash " + "ab" * 7 + "a and " + "AB" * 8, "hash " + "ab" * 7 + "a and …"),
+        ("id 123456 and (12) 34/5.6 but 12345", "id … and … but 12345"),
+        ("ip ::ffff:1:2 at 10:30:45", "ip … at 10:30:45"),
+        ("got \u201cAnn Smith\u201d, \u201cemail\u201d and \u201cAnn", "got …, \u201cemail\u201d and …"),
+        ("got \u2018Ann Smith\u2019, `Bob` and `email`, `Jo", "got …, … and `email`, …"),
+        ("got 'Ann Smith", "got …"),
+        ("see ftp://shop.example/ann, or not", "see … or not"),
+        (
+            "data.3.user.email: bad, DATA[4].user.phone, metadata.12345678.x",
+            "data.3.user.email: bad, DATA[4].user.phone, metadata.….x",
+        ),
     ],
 )
 def test_what_is_somebodys_goes(message: str, kept: str) -> None:
@@ -59,6 +71,14 @@ def test_the_ids_of_the_request_stay() -> None:
     message = "No permission to operate event set '7200000000000000001' of 7000000000000000001, got 7300000000000000001"
     left = redacted(message, known=["7200000000000000001", "7000000000000000001", ""])
     assert left == "No permission to operate event set '7200000000000000001' of 7000000000000000001, got …"
+    assert redacted(message, known=["72000000000000000", "C4"]).count("…") == 3, "only whole IDs"
+    assert redacted("set C4AB, c4ab-1 and 17-C4AB7", known=["C4AB", "17"]) == "set C4AB, c4ab-1 and 17-C4AB7"
+    shorter_first = ["7200000000000000001", "7200000000000000001-2"]
+    assert redacted("set 7200000000000000001-2 is bad", known=shorter_first) == "set 7200000000000000001-2 is bad"
+
+
+def test_an_id_that_is_blank_keeps_nothing() -> None:
+    assert redacted("phone +1 (206) 555-0123, 'Ann'", known=["", ""]) == "phone …, …"
 
 
 @given(st.emails(), st.sampled_from(["{}", "data.7.user.email: {}", "got '{}' here", "bad value {}, sorry"]))
@@ -87,6 +107,7 @@ def test_a_secret_that_is_empty_hides_nothing() -> None:
 
 
 def test_a_long_message_is_cut() -> None:
+    assert (LONGEST, LONGEST_DATA) == (300, 2000)
     assert redacted("w " * (LONGEST // 2 - 1) + "ww") == "w " * (LONGEST // 2 - 1) + "ww"
     left = redacted("word " * 1000)
     assert len(left) == LONGEST
@@ -101,6 +122,7 @@ def test_a_long_message_is_cut() -> None:
         ([], ""),
         ({"a": [True, False, None, 12345, 99.25]}, '{"a": [true, false, null, 12345, 99.25]}'),
         ({"id": 123456, "price": 123.456}, '{"id": "…", "price": "…"}'),
+        ({7: -1234, "b": -12345}, '{"7": -1234, "b": "…"}'),
         ({"failed": [{"message": "ann@example.com is wrong"}]}, '{"failed": [{"message": "… is wrong"}]}'),
         ({"ann@example.com": "data.3.user.email"}, '{"…": "data.3.user.email"}'),
         ("Ann's phone is +1 (206) 555-0123", '"Ann\'s phone is …"'),

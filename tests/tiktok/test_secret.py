@@ -29,6 +29,11 @@ TOKENS = st.text("abcdefXYZ0123456789-_.~+/=", min_size=8, max_size=300)
         "\ufeffabc123\u200b",
         "abc\n123",
         "\u201cabc123\u201d",
+        "\u2018abc123\u2019",
+        "\u00ababc123\u00bb;",
+        "`abc123`",
+        "ACCESS-TOKEN:abc123",
+        "authorization: 'bearer abc123'",
     ],
 )
 def test_what_comes_along_is_cut_off(pasted: str) -> None:
@@ -55,9 +60,40 @@ def test_no_representation_shows_it(token: str) -> None:
     assert f"{secret}" == token
 
 
-@pytest.mark.parametrize(("token", "fits"), [("abc", True), ("", False), ("a b", False), ("é", False), ("a\n", False)])
+@pytest.mark.parametrize(
+    ("token", "fits"),
+    [("abc", True), ("!~", True), ("", False), ("a b", False), ("é", False), ("a\n", False), ("a\x7f", False)],
+)
 def test_what_can_stand_in_a_header(token: str, fits: bool) -> None:
     assert usable(token) is fits
+
+
+def test_slices_stay_secret() -> None:
+    secret = Secret("planted-token")
+    assert (repr(secret[0]), repr(secret[2:]), str(secret[:3])) == ("Secret(…)",) * 2 + ("pla",)
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("Access-Token: sandbox-token", "sandbox-token"),
+        ("'authorization: Bearer abc'\n", "abc"),
+        ("Bearer abc", "abc"),
+        ("a" * 29 + "1 is it", "a" * 29 + "1"),
+        *(
+            (text, None)
+            for text in ("a" * 28 + "1", "a" * 30, "a bearer of news", "my Bearer abc", "Access-Token:", "")
+        ),
+    ],
+)
+def test_the_token_in_a_pasted_text(text: str, token: str | None) -> None:
+    assert token_in(text) == token
+    assert looks_like_token(text) is (token is not None and len(token) >= 30)
+    assert ("…" in without_tokens(text)) is looks_like_token(text)
+
+
+def test_a_token_is_cut_out_of_a_sentence_and_the_rest_stays() -> None:
+    assert without_tokens(f"“{HEX}” is no name, {'a' * 40} is.") == f"“…” is no name, {'a' * 40} is."
 
 
 @pytest.mark.parametrize("text", [HEX, f"Bearer {HEX}", f'"{HEX}"', f"the token {HEX}\n", f"  {HEX.upper()} "])

@@ -22,6 +22,8 @@ def test_a_refused_token_names_its_origin_and_what_to_do() -> None:
     with pytest.raises(CredentialError) as caught:
         token.refused("tok-1")
     assert caught.value.what == "TikTok refuses the access token: it is invalid, has expired or was revoked."
-    assert caught.value.remedy.endswith("reauthorise the credential with it.")
+    assert caught.value.remedy == (
+        "Make a new one (Events Manager, or authorise again) and reauthorise the credential with it."
+    )
     with pytest.raises(CredentialError, match=r"refuses the token in X: .* Put a new one there"):
         FixedToken("tok-1", origin="the token in X", remedy="Put a new one there.").refused("tok-1")

@@ -43,7 +43,9 @@ def proxy_for(base_url: str) -> Proxy | None:
     kind = _OTHER_NAMES.get(kind.lower(), kind.lower())
     try:
         parts = urlsplit(f"{kind}://{rest}")
-        name = f"{parts.hostname or ''}:{parts.port}" if parts.port else parts.hostname or ""
+        name = parts.hostname or ""
+        if name and parts.port:
+            name += f":{parts.port}"
     except ValueError:
         name = ""
     if kind not in _KINDS or not name:

@@ -22,7 +22,7 @@ _PERSONAL = re.compile(
     | \b[0-9A-Fa-f]{16,}\b                           # hashes and hexadecimal tokens
     | \b[\w+/=~-]{32,}                               # any other long token
     | \+?\(?\d[\d\s()./-]{4,}\d                      # phone numbers, IDs, IP addresses
-    | \b[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){3,}    # IPv6 addresses
+    | (?:\b|(?<!\w)(?=::))[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){3,}  # IPv6 addresses
     """,
     re.VERBOSE,
 )
