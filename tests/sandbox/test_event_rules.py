@@ -271,3 +271,108 @@ def test_a_custom_name_has_at_most_50_characters(length: int) -> None:
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
 def test_a_number_is_finite(number: float) -> None:
     assert _refusal(_with(offline_event(), "properties.value", number), "offline")
+
+
+_TEXTS = "content_id content_name content_category brand".split()
+_PROPERTY_TEXTS = "search_string query description order_id shop_id".split()
+_TAKEN: dict[str, tuple[object, object, str]] = {
+    "event_time": (0, "0", "Not a valid integer."),
+    "event_id": ("a", 5, "Not a valid string."),
+    "user.email": (EMAIL, "a", "Not a valid SHA-256 hash."),
+    "user.phone": ([EMAIL], "a", "Not a valid SHA-256 hash."),
+    "properties.content_type": ("product_group", "products", "Not a valid choice."),
+    "properties.content_ids": (["a"], [], "Shorter than minimum length 1."),
+    "properties.contents": ([{}], [], "Shorter than minimum length 1."),
+    "properties.contents.0.price": (1.5, "1", "Not a valid number."),
+    "properties.contents.0.quantity": (1, 1.5, "Not a valid integer."),
+    **{f"properties.contents.0.{name}": ("a", 5, "Not a valid string.") for name in _TEXTS},
+    "properties.currency": ("EUR", "eur", "Not a valid choice."),
+    "properties.value": (1.5, "1", "Not a valid number."),
+    "properties.num_items": (1, 1.5, "Not a valid integer."),
+    "properties.predicted_ltv": (1.5, "1", "Not a valid number."),
+    **{f"properties.{name}": ("a", 5, "Not a valid string.") for name in _PROPERTY_TEXTS},
+    "properties.delivery_category": ("home_delivery", "post", "Not a valid choice."),
+}
+"""The fields that every source has: a value that is taken, one that is not, and the reason."""
+_TAKEN_BY_WEB: dict[str, tuple[object, object, str]] = {
+    **{f"user.{name}": ("a", 5, "Not a valid string.") for name in "ttclid ttp user_agent locale".split()},
+    **{f"user.{name}": ("a", 5, "Not a valid string.") for name in "city state country".split()},
+    **{
+        f"user.{name}": (EMAIL, "a", "Not a valid SHA-256 hash.")
+        for name in "external_id first_name last_name zip_code".split()
+    },
+    "user.ip": ("13.57.97.131", "10.0.0.1", "Not a valid public IP address."),
+    "properties.customer_type": ("returning", "old", "Not a valid choice."),
+    "page.url": ("a", "", "Shorter than minimum length 1."),
+    "page.referrer": ("a", "", "Shorter than minimum length 1."),
+    "ad": ({}, [], "Not a valid object."),
+    "limited_data_use": (True, 1, "Not a valid boolean."),
+}
+_TAKEN_BY_CRM: dict[str, tuple[object, object, str]] = {
+    "user.external_id": (EMAIL, "a", "Not a valid SHA-256 hash."),
+    "lead.lead_id": ("a", "", "Shorter than minimum length 1."),
+    "lead.lead_event_source": ("a", 5, "Not a valid string."),
+}
+_BY_SOURCE = {"offline": _TAKEN, "web": _TAKEN | _TAKEN_BY_WEB, "crm": _TAKEN | _TAKEN_BY_CRM}
+
+
+def _least(source: str) -> Event:
+    """An event with no more than its source needs."""
+    if source == "web":
+        return {"event": "Purchase", "event_time": 1, "page": {"url": "https://shop.example/"}}
+    event: Event = {"event": "Purchase", "event_time": 1, "properties": {"contents": [{}]}}
+    return event | ({"lead": {"lead_id": "L-1"}} if source == "crm" else {"user": {"phone": EMAIL}})
+
+
+@pytest.mark.parametrize("source", _BY_SOURCE)
+def test_each_field_takes_its_kind_of_value_and_no_other(source: str) -> None:
+    for path, (right, wrong, reason) in _BY_SOURCE[source].items():
+        base = _with(_least(source), "properties.contents", [{}])
+        assert not _refusal(_with(base, path, right), source), path
+        base = _with(_least(source), "properties.contents", [{}])
+        assert _refusal(_with(base, path, wrong), source) == f"{path}: {reason}"
+
+
+@pytest.mark.parametrize("source", _BY_SOURCE)
+def test_a_field_of_another_source_is_not_known(source: str) -> None:
+    others = (_TAKEN_BY_WEB | _TAKEN_BY_CRM).keys() - _BY_SOURCE[source].keys()
+    tops = {"page", "ad", "limited_data_use", "lead"} - {path.partition(".")[0] for path in _BY_SOURCE[source]}
+    for path in sorted(others):
+        top = path.partition(".")[0]
+        named = top if top in tops else path
+        right = (_TAKEN_BY_WEB | _TAKEN_BY_CRM)[path][0]
+        assert _refusal(_with(_least(source), path, right), source) == f"{named}: Unknown field."
+
+
+def test_the_least_event_of_each_source() -> None:
+    for source in _BY_SOURCE:
+        assert not _refusal(_least(source), source)
+    lead = _least("crm")
+    assert _refusal(_without(lead, "lead"), "crm") == "lead: Missing data for required field."
+    assert _refusal(_with(lead, "lead", {}), "crm") == "lead.lead_id: Missing data for required field."
+    assert _refusal(_with(_least("web"), "page", {}), "web") == "page.url: Missing data for required field."
+    nobody = _with(_least("offline"), "user", {})
+    assert _refusal(nobody, "offline") == "user: At least one of email and phone is required."
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "reason"),
+    [
+        *(("offline", name, "Not a supported event for offline.") for name in ("MyOwn", "Pageview", "Checkout")),
+        *((source, "", "Shorter than minimum length 1.") for source in _BY_SOURCE),
+        *((source, name, "Not a valid event name.") for source in ("web", "crm") for name in ("1st", "a b", "_a")),
+        *(
+            (source, name, "Not a valid event name.")
+            for source in ("web", "crm")
+            for name in sorted(tables.RESERVED_EVENTS)
+        ),
+        *((source, "a" * 51, "Not a valid event name.") for source in ("web", "crm")),
+    ],
+)
+def test_a_name_that_is_no_events_is_refused_with_the_reason(source: str, name: str, reason: str) -> None:
+    assert _refusal(_with(_least(source), "event", name), source) == f"event: {reason}"
+
+
+@pytest.mark.parametrize("name", ["Purchase", "SubmitForm", "Pageview", "PageView", "a" * 50, "Z-9_"])
+def test_a_crm_event_may_have_the_names_that_a_web_event_may_have(name: str) -> None:
+    assert not _refusal(_with(_least("crm"), "event", name), "crm")

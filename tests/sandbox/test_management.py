@@ -166,3 +166,181 @@ def test_pixels_come_in_pages(sandbox: Sandbox) -> None:
     all_on_one = sandbox.get(f"{PIXELS}&page_size=20").data
     assert all_on_one["page_info"] == {"page": 1, "page_size": 20, "total_number": 2, "total_page": 1}
     assert sandbox.get("/pixel/list/").code == 40002
+
+
+def test_the_owner_of_a_token(sandbox: Sandbox) -> None:
+    for token, name, email in (
+        *(
+            (known.TOKEN, "Sandbox Operator", "s***@example.com"),
+            (known.OTHER_TOKEN, "Somebody Else", "s***@example.com"),
+        ),
+        (known.ANALYST_TOKEN, "Sandbox Analyst", "s***@example.com"),
+    ):
+        assert sandbox.get("/user/info/", token).data == {
+            **{"display_name": name, "email": email},
+            **{"core_user_id": "6900000000000000001", "create_time": 1700000000},
+        }
+
+
+def _info(sandbox: Sandbox, ids: list[str], fields: object = None, token: str = known.TOKEN) -> dict[str, object]:
+    query = f"advertiser_ids={quote(json.dumps(ids))}"
+    query += f"&fields={quote(json.dumps(fields))}" if fields is not None else ""
+    return sandbox.get(f"/advertiser/info/?{query}", token).json()
+
+
+def test_the_whole_of_an_advertiser(sandbox: Sandbox) -> None:
+    data = _info(sandbox, [known.SECOND_ADVERTISER, known.ADVERTISER], token=known.ANALYST_TOKEN)["data"]
+    assert isinstance(data, dict)
+    first, second = data["list"]
+    assert first == {
+        "advertiser_id": known.SECOND_ADVERTISER,
+        "name": "Sandbox Boutique",
+        "status": "STATUS_ENABLE",
+        "timezone": "Europe/Berlin",
+        "display_timezone": "Europe/Berlin",
+        "currency": "EUR",
+        "country": "DE",
+        "role": "ROLE_ANALYST",
+        "company": "Sandbox Boutique",
+        "owner_bc_id": None,
+    }
+    assert (second["advertiser_id"], second["role"]) == (known.ADVERTISER, "ROLE_ANALYST")
+
+
+@pytest.mark.parametrize(
+    ("ids", "fields", "message"),
+    [
+        ([known.ADVERTISER] * 100, ["name"], "OK"),
+        ([known.ADVERTISER] * 101, None, "advertiser_ids: Length must be between 1 and 100."),
+        ([], None, "advertiser_ids: Length must be between 1 and 100."),
+        (["abc"], None, "advertiser_id: Not a valid integer."),
+        ([known.ADVERTISER], ["name", "colour"], "fields: colour is not a valid choice."),
+        ([known.ADVERTISER], "name", "fields: Not a valid list of strings."),
+        ([known.ADVERTISER], [], "OK"),
+    ],
+)
+def test_a_question_about_advertisers_is_answered_in_words(
+    sandbox: Sandbox, ids: list[str], fields: object, message: str
+) -> None:
+    assert _info(sandbox, ids, fields)["message"] == message
+
+
+def test_who_may_read_the_account(sandbox: Sandbox) -> None:
+    token = sandbox.make_token(scopes=[5])
+    assert _info(sandbox, [known.ADVERTISER], token=token)["code"] == 40130
+    assert sandbox.get("/advertiser/info/").json()["message"] == "advertiser_ids: Missing data for required field."
+
+
+def test_the_whole_of_an_event_set(sandbox: Sandbox) -> None:
+    sandbox.http("POST", "/_sandbox/clock", b'{"now": 1800000000}')
+    set_id = str(sandbox.post("/offline/create/", NEW | {"auto_tracking": True}).data["event_set_id"])
+    assert set_id == "7200000000000001001"
+    whole: dict[str, object] = {
+        "advertiser_id": known.ADVERTISER,
+        "event_set_id": set_id,
+        "name": "Nightly",
+        "description": "All tills",
+        "auto_tracking": True,
+        "create_time": "2027-01-15 08:00:00",
+        "update_time": "2027-01-15 08:00:00",
+    }
+    assert whole in _entries(sandbox.get(SETS).data, "event_set_list")
+    sandbox.advance(61)
+    named = {"advertiser_id": known.ADVERTISER, "event_set_id": set_id}
+    whole["update_time"] = "2027-01-15 08:01:01"
+    assert sandbox.post("/offline/update/", named).data == whole
+    whole |= {"name": "Daily", "auto_tracking": False}
+    assert sandbox.post("/offline/update/", named | {"name": "Daily", "auto_tracking": False}).data == whole
+    for wrong in ({"name": " "}, {"auto_tracking": 1}):
+        assert sandbox.post("/offline/update/", named | wrong).code == 40002
+    plain = str(sandbox.post("/offline/create/", NEW).data["event_set_id"])
+    entries = {entry["event_set_id"]: entry for entry in _entries(sandbox.get(SETS).data, "event_set_list")}
+    assert (plain, entries[plain]["auto_tracking"], entries[set_id]) == ("7200000000000001002", False, whole)
+    assert sandbox.post("/offline/delete/", named).json()["data"] == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 2),
+        (f"&event_set_ids={quote(json.dumps([known.EVENT_SET_PHONE]))}", 1),
+        (f"&event_set_ids={quote(json.dumps([known.SECOND_EVENT_SET]))}", 0),
+        ("&event_set_ids=[]", 0),
+        ("&name=Phone%20sales", 1),
+        ("&name=Phone", 0),
+        (f"&name=Phone%20sales&event_set_ids={quote(json.dumps([known.EVENT_SET]))}", 0),
+    ],
+)
+def test_event_sets_are_filtered(sandbox: Sandbox, query: str, found: int) -> None:
+    assert len(_entries(sandbox.get(SETS + query).data, "event_set_list")) == found
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "code", "message"),
+    [
+        ("update", {"event_set_id": "7999"}, 40007, "The event set 7999 does not exist."),
+        (
+            "update",
+            {"event_set_id": known.CRM_EVENT_SET},
+            40007,
+            f"The event set {known.CRM_EVENT_SET} does not exist.",
+        ),
+        ("delete", {"event_set_id": known.PIXEL_CODE}, 40007, f"The event set {known.PIXEL_CODE} does not exist."),
+        (
+            *("delete", {"event_set_id": known.SECOND_EVENT_SET}, 40001),
+            f"No permission to operate event set: {known.SECOND_EVENT_SET}",
+        ),
+        ("update", {"event_set_id": 7}, 40002, "event_set_id: Not a valid string."),
+        ("create", {"advertiser_id": "abc"}, 40002, "advertiser_id: Not a valid integer."),
+        ("create", {"name": ""}, 40002, "name: Missing data for required field."),
+    ],
+)
+def test_a_change_that_is_refused_says_why(
+    sandbox: Sandbox, path: str, change: dict[str, object], code: int, message: str
+) -> None:
+    answer = sandbox.post(f"/offline/{path}/", NEW | change).json()
+    assert (answer["code"], answer["message"]) == (code, message)
+    assert len(_entries(sandbox.get(SETS).data, "event_set_list")) == 2
+
+
+def test_a_token_with_the_scope_for_writing_writes_and_one_for_reading_reads(sandbox: Sandbox) -> None:
+    reads = sandbox.make_token(scopes=[7224195155857833986])
+    writes = sandbox.make_token(scopes=[7050363942434095105])
+    for token, code in ((reads, 40130), (writes, 0)):
+        assert sandbox.get(SETS, token).code == 0
+        assert sandbox.post("/offline/create/", NEW, token).code == code
+
+
+def _pixels(sandbox: Sandbox, query: str = "") -> list[dict[str, object]]:
+    return _entries(sandbox.get(PIXELS + query).data, "pixels")
+
+
+def test_pixels_are_filtered_and_described(sandbox: Sandbox) -> None:
+    first, second = _pixels(sandbox)
+    assert first == {
+        **{"pixel_id": known.PIXEL_ID, "pixel_code": known.PIXEL_CODE, "pixel_name": "Web shop"},
+        **{"create_time": "2025-01-15 09:30:00"},
+    }
+    for key, name in (("code", "pixel_code"), ("pixel_id", "pixel_id"), ("name", "pixel_name")):
+        assert _pixels(sandbox, f"&{key}={quote(str(second[name]))}") == [second]
+        assert _pixels(sandbox, f"&{key}=unknown") == []
+    data = sandbox.get(PIXELS).data
+    assert data["page_info"] == {"page": 1, "page_size": 10, "total_number": 2, "total_page": 1}
+    assert sandbox.get(f"{PIXELS}&name=unknown").data["page_info"] == {
+        **{"page": 1, "page_size": 10, "total_number": 0, "total_page": 0},
+    }
+    assert _pixels(sandbox, "&page=10000") == []
+    for wrong, says in (
+        *(("page=10001", "page: Must be between 1 and 10000."), ("page=0", "page: Must be between 1 and 10000.")),
+        ("page_size=21", "page_size: Must be between 1 and 20."),
+    ):
+        assert sandbox.get(f"{PIXELS}&{wrong}").json()["message"] == says
+
+
+def test_three_pixels_on_pages_of_two(sandbox: Sandbox) -> None:
+    wish = {"kind": "web", "advertiser_id": known.ADVERTISER, "id": "C4THIRD", "name": "Third"}
+    sandbox.http("POST", "/_sandbox/sources", json.dumps(wish).encode())
+    codes = [[each["pixel_code"] for each in _pixels(sandbox, f"&page_size=2&page={page}")] for page in (1, 2, 3)]
+    assert codes == [[known.PIXEL_CODE, known.PIXEL_CODE_2], ["C4THIRD"], []]
+    info = sandbox.get(f"{PIXELS}&page_size=2").data["page_info"]
+    assert info == {"page": 1, "page_size": 2, "total_number": 3, "total_page": 2}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlencode, urlsplit
+from html import unescape
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import pytest
 
@@ -160,3 +161,113 @@ def test_a_test_makes_and_ends_tokens(sandbox: Sandbox) -> None:
     assert sandbox.get("/user/info/").code == 40105
     with pytest.raises(ValueError, match="token"):
         sandbox.revoke_token("unknown")
+
+
+@pytest.mark.parametrize(
+    ("changes", "title", "text"),
+    [
+        ({"app_id": "1"}, "Unknown app", "No app has this app_id."),
+        ({"app_id": ""}, "Unknown app", "No app has this app_id."),
+        *(
+            ({"redirect_uri": uri}, "Wrong redirect", "redirect_uri must be https, or http on this machine.")
+            for uri in ("", "https://", "http://elsewhere.example/", "ftp://127.0.0.1/", "127.0.0.1", "http://[broken")
+        ),
+    ],
+)
+def test_an_error_page_says_what_is_wrong(sandbox: Sandbox, changes: dict[str, str], title: str, text: str) -> None:
+    reply = _authorise(sandbox, **changes)
+    assert (reply.status, reply.headers["content-type"]) == (400, "text/html; charset=utf-8")
+    page = reply.body.decode()
+    assert page.startswith(f'<!doctype html><meta charset="utf-8"><title>{title}</title>')
+    assert page.endswith(f"<h1>{title}</h1><p>{text}</p>")
+
+
+@pytest.mark.parametrize(
+    "redirect", ["http://localhost:1/", "http://127.0.0.1:1/", "http://[::1]:1/", "https://elsewhere.example/x"]
+)
+def test_a_redirect_may_lead_to_this_machine_or_by_https(sandbox: Sandbox, redirect: str) -> None:
+    reply = _authorise(sandbox, redirect_uri=f"{redirect}?a=1#part")
+    assert reply.status == 302
+    location = reply.headers["location"]
+    assert location.startswith(f"{redirect}?a=1&auth_code=")
+    assert "#" not in location
+
+
+def test_without_a_state_none_comes_back(sandbox: Sandbox) -> None:
+    query = urlencode({"app_id": known.APP_ID, "redirect_uri": REDIRECT})
+    for path in ("/portal/auth", "/portal/auth/"):
+        location = sandbox.http("GET", f"{path}?{query}").headers["location"]
+        assert parse_qs(urlsplit(location).query).keys() == {"auth_code", "code"}
+    assert sandbox.http("POST", f"/portal/auth?{query}", b"").status == 404
+
+
+def test_the_page_that_asks_has_a_link_for_each_answer(sandbox: Sandbox) -> None:
+    page = unescape(_authorise(sandbox, approve="ask").body.decode())
+    assert "<h1>Sandbox: let this app upload events?</h1>" in page
+    approve, deny = page.split("<p>")[1].split(" · ")
+    for link, choice, label in ((approve, "yes", "Approve"), (deny, "deny", "Deny")):
+        query = link.partition('href="?')[2].partition('"')[0]
+        assert dict(parse_qsl(query)) == {
+            **{"app_id": known.APP_ID, "state": "s t&te", "redirect_uri": REDIRECT, "approve": choice},
+        }
+        assert f">{label}</a>" in link
+
+
+def test_a_code_is_for_the_app_that_asked(sandbox: Sandbox) -> None:
+    other = {"app_id": known.OTHER_APP_ID, "secret": known.OTHER_APP_SECRET}
+    code = parse_qs(urlsplit(_authorise(sandbox, app_id=known.OTHER_APP_ID).headers["location"]).query)["code"][0]
+    assert _exchange(sandbox, code).code == 40101
+    data = _exchange(sandbox, code, **other).data
+    assert str(data["access_token"]).startswith("sandbox-app-")
+    query = f"app_id={known.OTHER_APP_ID}&secret={known.OTHER_APP_SECRET}"
+    assert sandbox.get(f"/oauth2/advertiser/get/?{query}", str(data["access_token"])).code == 0
+    sandbox.advance(10 * 365 * 24 * HOUR)
+    assert sandbox.get("/user/info/", str(data["access_token"])).code == 0
+    assert _exchange(sandbox, _code(sandbox), return_advertiser_ids=1).code == 40002
+
+
+_SCOPES = [5, 10, 800, 7043626160646946818, 7224195155857866754]
+
+
+def test_the_whole_of_both_answers(sandbox: Sandbox) -> None:
+    both = [known.ADVERTISER, known.SECOND_ADVERTISER]
+    exchanged = _exchange(sandbox, _code(sandbox)).data
+    assert exchanged == {"access_token": exchanged["access_token"], "scope": _SCOPES, "advertiser_ids": both}
+    assert len(str(exchanged["access_token"])) == len("sandbox-app-") + 24
+    sandbox.reset(token_seconds=90)
+    refreshed = _refresh(sandbox, known.REFRESH_TOKEN).data
+    assert refreshed == {
+        "access_token": refreshed["access_token"],
+        "expires_in": 90,
+        "refresh_token": refreshed["refresh_token"],
+        "refresh_expires_in": 365 * 24 * HOUR,
+        "scope": _SCOPES,
+        "advertiser_ids": both,
+    }
+    assert str(refreshed["access_token"]).startswith("sandbox-short-")
+    sandbox.advance(80)
+    assert sandbox.get("/user/info/", str(refreshed["access_token"])).code == 0
+    query = f"app_id={known.APP_ID}&secret={known.APP_SECRET}"
+    assert sandbox.get(f"/oauth2/advertiser/get/?{query}", str(refreshed["access_token"])).code == 0
+    sandbox.advance(11)
+    assert sandbox.get("/user/info/", str(refreshed["access_token"])).code == 40102
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"access_token": "unknown-token"}, 40105),
+        ({"access_token": ""}, 40002),
+        ({"secret": "wrong"}, 40101),
+        ({"secret": ""}, 40002),
+        ({"access_token": known.OTHER_TOKEN}, 40113),
+        ({"access_token": known.EVENTS_MANAGER_TOKEN}, 40113),
+        ({"access_token": known.ANALYST_TOKEN}, 0),
+    ],
+)
+def test_a_token_is_revoked_by_its_own_app(sandbox: Sandbox, change: dict[str, str], code: int) -> None:
+    body = APP | {"access_token": known.TOKEN} | change
+    reply = sandbox.post("/oauth2/revoke_token/", body)
+    assert (reply.code, reply.json()["data"]) == (code, {})
+    assert sandbox.get("/user/info/", known.ANALYST_TOKEN).code == (0 if code else 40105)
+    assert sandbox.get("/user/info/").code == 0

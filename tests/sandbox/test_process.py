@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.sandbox import Sandbox
 from tiktok_tui.sandbox import known
+from tiktok_tui.sandbox.__main__ import main
 
 COMMAND = [sys.executable, "-m", "tiktok_tui.sandbox"]
 
@@ -22,12 +23,23 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_it_prints_the_address_the_token_and_the_line_that_points_here() -> None:
     done = _run("--exit-with-stdin")
-    address, account, _, export = done.stdout.splitlines()
+    address, account, where, export = done.stdout.splitlines()
     found = re.fullmatch(r"listening on (http://127\.0\.0\.1:\d+/open_api/v1\.3)", address)
     assert found
-    assert all(word in account for word in (known.TOKEN, known.ADVERTISER, known.EVENT_SET))
+    assert account == f"access token {known.TOKEN}, advertiser {known.ADVERTISER}, event set {known.EVENT_SET}"
+    assert where == "in another terminal, to send here:"
     assert export == f"export TIKTOK_TUI_API_URL={found[1]} TIKTOK_TUI_ACCESS_TOKEN={known.TOKEN}"
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_its_help_names_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["sandbox", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith("usage: tiktok-tui sandbox [-h]")
+    assert "\n\nA stand-in for TikTok's API on this machine, until Ctrl+C.\n\n" in said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a process")
@@ -49,7 +61,7 @@ def test_the_given_port_is_used_and_a_busy_one_named() -> None:
     with Sandbox.start() as first:
         done = _run("--port", str(first.port))
     assert done.returncode == 2
-    assert f"port {first.port}" in done.stderr
+    assert done.stderr.startswith(f"cannot listen on port {first.port}: ")
     with Sandbox.start("--port", str(first.port)) as second:
         assert second.port == first.port
 

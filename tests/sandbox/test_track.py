@@ -275,3 +275,124 @@ def test_fast_counts_without_checking(sandbox: Sandbox) -> None:
     assert sandbox.post(TRACK, body.replace(known.EVENT_SET.encode(), b"1")).code == 40001
     assert sandbox.post(TRACK, body, known.REVOKED_TOKEN).code == 40105
     assert sandbox.stats().accepted == 2
+
+
+_NOT_A_STRING = "Invalid value for event_source_id: not a valid string"
+_LENGTH = "data: Length must be between 1 and 1000."
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "message"),
+    [
+        ({"batch": []}, 40002, "batch: Unknown field."),
+        ({"event_source": "shop"}, 40002, "event_source: Not a valid choice."),
+        ({"event_source": 5}, 40002, "event_source: Not a valid choice."),
+        ({"event_source": "app"}, 40118, "Not on the allow-list."),
+        ({"event_source_id": ""}, 40002, _NOT_A_STRING),
+        ({"event_source_id": 7}, 40002, _NOT_A_STRING),
+        ({"test_event_code": 5}, 40002, "test_event_code: Not a valid string."),
+        ({"test_event_code": ""}, 40002, "test_event_code: Shorter than minimum length 1."),
+        ({"test_event_code": None}, 40002, "test_event_code: Field may not be null."),
+        ({"partner_name": 5}, 40002, "partner_name: Not a valid string."),
+        ({"partner_name": "tiktok-tui"}, 40063, "Invalid partner name."),
+        *(({"partner_name": name}, 0, "OK") for name in ("GoogleTagManagerServer", "Segment", "RudderStack", "stape")),
+        ({"data": {}}, 40002, "data: Not a valid list."),
+        ({"data": []}, 40002, _LENGTH),
+        ({"data": [{}] * 1001}, 40002, _LENGTH),
+        ({"data": [5]}, 40002, "data.0: Not a valid object."),
+        ({"data": [{}]}, 40002, "data.0.event: Missing data for required field."),
+        ({"event_source": "crm"}, 40001, f"No permission to operate event set: {known.EVENT_SET}"),
+    ],
+)
+def test_each_refusal_of_an_envelope_has_its_words(
+    sandbox: Sandbox, change: dict[str, object], code: int, message: str
+) -> None:
+    answer = sandbox.post(TRACK, upload(known.EVENT_SET, [offline_event()]) | change).json()
+    assert (answer["code"], answer["message"]) == (code, message)
+    assert sandbox.requests()[0].events == (0 if code else 1)
+
+
+def test_a_crm_event_goes_to_its_set(sandbox: Sandbox) -> None:
+    event = offline_event(lead={"lead_id": "L-1"})
+    assert sandbox.post(TRACK, upload(known.CRM_EVENT_SET, [event], "crm")).code == 0
+    [kept] = sandbox.events()
+    assert (kept.event_source, kept.event_source_id) == ("crm", known.CRM_EVENT_SET)
+
+
+def test_the_first_part_that_is_wrong_is_named(sandbox: Sandbox) -> None:
+    wrong = [offline_event("a"), offline_event("b", event="x"), offline_event("c", event="y")]
+    body = upload(known.EVENT_SET, wrong, batch=[], partner_name="x")
+    messages = []
+    for key in ("batch", "partner_name", ""):
+        messages.append(sandbox.post(TRACK, body).json()["message"])
+        body.pop(key, None)
+    assert messages == [
+        "batch: Unknown field.",
+        "Invalid partner name.",
+        "data.1.event: Not a supported event for offline.",
+    ]
+    assert (sandbox.stats().refused_events, sandbox.stats().arrived) == (1, 0)
+
+
+def test_an_event_of_the_refused_share_is_named_by_its_id(sandbox: Sandbox) -> None:
+    sandbox.set_faults("refuse-events:1", "refuse-echo")
+    answer = sandbox.post(TRACK, upload(known.EVENT_SET, [offline_event("ord-7")])).json()
+    assert answer["message"] == "data.0.event_id: 'ord-7': Invalid value."
+    assert sandbox.stats().refused_events == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "message"),
+    [
+        ('{"event_source":"offline","event_source_id":"SET","data":[]}', 40002, _LENGTH),
+        (
+            '{"event_source":"offline","data":[{"event_time":1}]}',
+            40002,
+            "The body is not the envelope that --fast reads.",
+        ),
+        (
+            '["event_source":"offline","event_source_id":"SET"}',
+            40002,
+            "The body is not the envelope that --fast reads.",
+        ),
+        (
+            '{"event_source":"offline","event_source_id":"SET"]',
+            40002,
+            "The body is not the envelope that --fast reads.",
+        ),
+        (
+            '{"event_source":"web","event_source_id":"SET"}',
+            40001,
+            f"No permission to operate pixel code: {known.EVENT_SET}",
+        ),
+        (
+            '{"event_source" : "offline", "event_source_id" : "SET", "data":[{"event_time":1},{"event_time":2}]}',
+            0,
+            "OK",
+        ),
+        ('{"data":[{"event_time":1},{"event_time":2}],"event_source_id":"SET","event_source":"offline"}', 0, "OK"),
+    ],
+)
+def test_the_envelope_that_fast_reads(sandbox: Sandbox, body: str, code: int, message: str) -> None:
+    sandbox.reset(fast=True)
+    answer = sandbox.post(TRACK, body.replace("SET", known.EVENT_SET).encode()).json()
+    assert (answer["code"], answer["message"]) == (code, message)
+    [entry] = sandbox.requests()
+    assert (sandbox.stats().accepted, entry.events) == ((0, 0) if code else (2, 2))
+
+
+@pytest.mark.parametrize(("events", "code"), [(1000, 0), (1001, 40002)])
+def test_fast_keeps_to_a_thousand_events_and_to_both_ends_of_the_body(sandbox: Sandbox, events: int, code: int) -> None:
+    sandbox.reset(fast=True)
+    head = f'{{"event_source":"offline","event_source_id":"{known.EVENT_SET}","data":['
+    body = head + ",".join(['{"event_time":1,"event_source":"web"}'] * events) + "]" + " " * 500 + "}"
+    middle = f"{head[:-1]}[" + " " * 500 + body.removeprefix(head)
+    assert sandbox.post(TRACK, middle.encode()).code == code
+    assert sandbox.stats().by_source == ({} if code else {known.EVENT_SET: events})
+
+
+def test_fast_asks_for_the_same_permissions(sandbox: Sandbox) -> None:
+    sandbox.reset(fast=True)
+    body = b"{}"
+    for token, code in ((known.ANALYST_TOKEN, 40001), (known.MANAGE_ONLY_TOKEN, 40130), (known.TOKEN, 40002)):
+        assert sandbox.post(TRACK, body, token).code == code
