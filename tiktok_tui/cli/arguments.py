@@ -28,10 +28,10 @@ def add_origin(parser: argparse.ArgumentParser, *, piped: bool = True) -> None:
     querying.add_connection(parser)
 
 
-def add_destination(parser: argparse.ArgumentParser) -> None:
+def add_destination(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """Add the destination, the mapping and the sheet."""
     destination = parser.add_argument(
-        "-d", "--destination", metavar="DEST", required=True, help="the destination's name, as in its file"
+        "-d", "--destination", metavar="DEST", required=required, help="the destination's name, as in its file"
     )
     completion.offer(destination, completion.destinations)
     parser.add_argument(

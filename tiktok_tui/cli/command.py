@@ -40,6 +40,7 @@ class Parser(argparse.ArgumentParser):
         self.example = example
         self._load = load
         self._parts: dict[str, Parser] = {}
+        self._mixing = False
 
     def add_commands(self, summaries: Mapping[str, str], load: Callable[[str], Command]) -> None:
         """Add a parser for each name; the chosen one's command, which `load` returns, is `command` in the namespace."""
@@ -71,11 +72,21 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]  # it takes all three ways that argparse declares
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> Any:
-        """Fill this parser and parse as argparse does. Raises UsageError for a command that does not exist."""
+        """Fill this parser and parse as argparse does, but names may stand behind and between options.
+
+        Raises UsageError for a command that does not exist.
+        """
         self.fill()
         if self._parts and args and not args[0].startswith("-") and args[0] not in self._parts:
             raise self._no_command(args[0])
-        return super().parse_known_args(args, namespace)
+        if self._parts or self._mixing or "--" in (args or ()):
+            return super().parse_known_args(args, namespace)
+        # By itself argparse takes a name that may be left out for left out, once an option stands before it.
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
 
     def format_help(self) -> str:
         """Return the example and argparse's own help."""

@@ -13,6 +13,7 @@ from tiktok_tui.cli import (
     console,
     output,
     sync_add,
+    sync_edit,
     sync_notify,
     sync_run,
     sync_schedule,
@@ -195,6 +196,13 @@ COMMAND = Command(
             _list,
         ),
         Command("show", "Print its settings, and what is held", "tiktok-tui sync show nightly", _NAME_AND_JSON, _show),
+        Command(
+            "edit",
+            "Change its settings; its history and what is held stay",
+            "tiktok-tui sync edit nightly --daily 04:30 --max-rejected '2 %'",
+            shared.name_and(sync_edit.add_arguments, "sync list", completion.syncs),
+            sync_edit.edit,
+        ),
         Command(
             "run",
             "Resume what is unfinished, check, and send; or hold what is outside of the limits",

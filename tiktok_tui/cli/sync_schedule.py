@@ -91,7 +91,8 @@ def scheduled_times(home: Home, sync: Sync) -> Times | None:
     try:
         times = scheduling.times(home, sync)
         if times is not None and times.stale:
-            console.say(f"{sync.id} still runs by an older schedule: `tiktok-tui sync schedule {sync.id}` renews it.")
+            way = "unschedule {0}` takes it off" if sync.schedule is None else "schedule {0}` renews it"
+            console.say(f"{sync.id} still runs by an older schedule: `tiktok-tui sync {way.format(sync.id)}.")
         return times
     except StateError as error:
         console.failure(error)
