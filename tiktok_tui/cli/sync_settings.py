@@ -10,6 +10,8 @@ from tiktok_tui.cli import arguments as shared
 from tiktok_tui.events.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tiktok_tui.events.settings_text import SettingsText
     from tiktok_tui.syncs.schedule import Schedule
     from tiktok_tui.syncs.sync import Limits, Sync, SyncSource
@@ -95,7 +97,7 @@ def mapping_of(arguments: argparse.Namespace) -> Path | None:
     return Path(arguments.mapping).expanduser().absolute() if arguments.mapping else None
 
 
-def _given(arguments: argparse.Namespace, keys: dict[str, str | None]) -> dict[str, str]:
+def _given(arguments: argparse.Namespace, keys: Mapping[str, str | None]) -> dict[str, str]:
     """Return the options that were given, by the names of their settings."""
     values = {setting or option: getattr(arguments, option) for option, setting in keys.items()}
     return {setting: value for setting, value in values.items() if value is not None}
