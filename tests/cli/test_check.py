@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.support.commands import Run
@@ -49,3 +50,45 @@ def test_the_counts_and_each_rule_with_its_first_rows_and_what_to_do(cli: Run, s
     assert (outcome.code, outcome.out.splitlines()[1:]) == (
         *(0, ["1  rows", "1  events can be sent", "0  rows are rejected"]),
     )
+
+
+def test_rows_of_several_files_are_named_with_theirs_and_the_most_common_rule_comes_first(
+    cli: Run, store: str, tmp_path: Path
+) -> None:
+    header, *rows = ROWS.splitlines(keepends=True)
+    (tmp_path / "days").mkdir()
+    for name, some in (("day-1", (0, 6, 2)), ("day-2", (3, 4))):
+        (tmp_path / "days" / f"{name}.csv").write_text("".join([header, *(rows[place] for place in some)]))
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    rejects = tmp_path / "rejects.csv"
+    words = (tmp_path / "days", "-d", store, "-m", tmp_path / "mapping.toml", "--as-of", "2026-06-12T00:00:00Z")
+    outcome = cli("check", *words, "--rejects", rejects)
+    assert (outcome.code, outcome.out.splitlines()[1:]) == (
+        1,
+        [
+            "5  rows",
+            "1  events can be sent",
+            "4  rows are rejected",
+            "",
+            "Rejected",
+            "          3  timestamp.unreadable  (day-1.csv row 4, day-2.csv row 2, day-2.csv row 3)",
+            "             “soon” cannot be read as a time. Choose the format of the column, such as %d/%m/%Y %H:%M.",
+            "          1  email.invalid  (day-1.csv row 3)",
+            "             “nobody” is not an e-mail address. Correct the address.",
+        ],
+    )
+    assert f"Rejected rows: {rejects} (4). Correct them in that file and send it." in outcome.err.splitlines()
+    assert len(rejects.read_text().splitlines()) == 5
+    facts = json.loads(cli("check", *words, "--json").out)
+    assert facts.pop("seconds") > 0
+    assert {"about": "event", "text": "Every row that is sent is Purchase."} in facts.pop("notes")
+    assert facts == {
+        "file": "days",
+        "rows": 5,
+        "left_out": 0,
+        "rejected": 4,
+        "warned": 0,
+        "events": 5,
+        "sendable": 1,
+        "rules": {"timestamp.unreadable": 3, "email.invalid": 1},
+    }

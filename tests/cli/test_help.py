@@ -111,13 +111,6 @@ def test_a_group_of_commands_alone_shows_its_help(cli: Run) -> None:
     assert "example: tiktok-tui credential add" in outcome.err
 
 
-def test_without_a_terminal_the_app_says_what_to_run(process: Run) -> None:
-    outcome = process()
-    assert outcome.code == 2
-    assert outcome.out == ""
-    assert "tiktok-tui send FILE -d DESTINATION" in outcome.err
-
-
 def loaded_after(*words: str) -> set[str]:
     code = (
         "import contextlib, sys\nbefore = set(sys.modules)\nfrom tiktok_tui.__main__ import main\n"

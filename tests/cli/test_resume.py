@@ -128,9 +128,11 @@ def test_a_ledger_that_was_lost_is_asked_about(
     with monkeypatch.context() as terminal:
         terminal.setattr(console, "may_ask", lambda: True)
         declined = cli("send", orders, *ready, stdin="n\ny\n")
-    assert (declined.code, "Send all the same? [y/N] " in declined.err) == (130, True)
-    assert sandbox.stats().arrived == 30
-    assert cli("send", orders, *ready, "--yes", "--new-ledger").code == 0
+        assert (declined.code, "Send all the same? [y/N] " in declined.err) == (130, True)
+        assert sandbox.stats().arrived == 30
+        agreed = cli("send", orders, *ready, stdin="y\ny\n")
+    assert (agreed.code, agreed.err.count("[y/N]")) == (0, 2)
+    assert cli("send", orders, *ready, "--yes").code == 0, "the ledger is the one that was used last"
 
 
 def test_what_is_uncertain_is_reported_in_text_and_json_alike(

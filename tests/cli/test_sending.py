@@ -225,7 +225,8 @@ def test_corrected_rejects_keep_their_mapping_whatever_was_sent_meanwhile(
 
 def test_the_payload_is_what_is_sent(cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path) -> None:
     orders, out = write_orders(tmp_path / "orders.csv", 1500), tmp_path / "bodies.jsonl"
-    assert cli("payload", orders, *ready, "-o", out).code == 0
+    made = cli("payload", orders, *ready, "-o", out)
+    assert (made.code, made.err.splitlines()[-1]) == (0, "1,500 events in 2 requests; 0 rows are rejected.")
     bodies = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [len(body["data"]) for body in bodies] == [1000, 500]
     assert {body["event_source_id"] for body in bodies} == {known.EVENT_SET}

@@ -26,6 +26,7 @@ STARTED = updates.RunStarted("r-1", 46_902)
     ("update", "words"),
     [
         (STARTED, ["Run r-1: 46,902 events."]),
+        (updates.RunStarted("r-1", 1), ["Run r-1: 1 event."]),
         (
             updates.RunStarted("r-1", 10, in_doubt=1000),
             ["Run r-1: 10 events; 1,000 with an unknown result are sent again under the same IDs."],

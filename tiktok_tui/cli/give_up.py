@@ -28,7 +28,8 @@ def _run(arguments: argparse.Namespace) -> int:
         f"Give run {found.id} up? {found.left:,} of its {found.total:,} events have not been sent.", yes=arguments.yes
     )
     run = give_up(home, found.id)
-    console.say(f"Run {run.id} is given up: {run.tally.accepted:,} events stay accepted, {run.left:,} were not sent.")
+    stay = f"{console.counted(run.tally.accepted, 'event')} {'stays' if run.tally.accepted == 1 else 'stay'} accepted"
+    console.say(f"Run {run.id} is given up: {stay}, {run.left:,} {'was' if run.left == 1 else 'were'} not sent.")
     return Exit.ACCEPTED
 
 

@@ -40,7 +40,9 @@ def _run(arguments: argparse.Namespace) -> int:
         totals = prepared.totals
         if opened.destination.restrict_pii:
             console.say("These are the exact bodies: web fields that TikTok takes unhashed are not masked in them.")
-        console.say(f"{totals.sendable:,} events in {requests:,} requests; {totals.rejected:,} rows are rejected.")
+        made = f"{console.counted(totals.sendable, 'event')} in {console.counted(requests, 'request')}"
+        rejected = f"{console.counted(totals.rejected, 'row')} {'is' if totals.rejected == 1 else 'are'} rejected"
+        console.say(f"{made}; {rejected}.")
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
 
 

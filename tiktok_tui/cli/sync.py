@@ -112,7 +112,8 @@ def _show(arguments: argparse.Namespace) -> int:
         last = f", and did last on {_local(times.last)}" if times.last is not None else ""
         console.say(f"{times.scheduler} starts it next on {_local(times.next)}{last}.")
     for hold in found.holds:
-        console.say(f"Held: {hold.label} of {_local(hold.checked_at)}, {hold.events:,} events. {hold.reason}")
+        events = console.counted(hold.events, "event")
+        console.say(f"Held: {hold.label} of {_local(hold.checked_at)}, {events}. {hold.reason}")
     _say_failed(found)
     return Exit.ACCEPTED
 

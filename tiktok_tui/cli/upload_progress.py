@@ -71,7 +71,7 @@ class _Counted:
                     if update.in_doubt
                     else ""
                 )
-                return f"Run {update.run}: {update.total:,} events{again}."
+                return f"Run {update.run}: {console.counted(update.total, 'event')}{again}."
             case updates.Skipped():
                 self.done += update.skipped + update.withheld
             case updates.HeldBack():

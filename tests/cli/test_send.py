@@ -1,0 +1,94 @@
+"""`send`: all that is printed of a check and its upload, and which mapping is remembered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.support.commands import Run
+from tests.support.orders import MAPPING, write_orders
+from tests.support.sandbox import Sandbox
+
+NOTES = [
+    "Note: Every row that is sent is Purchase.",
+    "Note: Times without a zone are in America/New_York.",
+    "Note: Amounts are written like 1,234.56 (the destination names no number style).",
+    "Note: Amounts that name no currency, or only $, which others share, are in USD.",
+]
+CHECKED = [
+    "orders.csv: CSV, comma separated, UTF-8, to Store sales",
+    "3  rows",
+    "2  events can be sent",
+    "1  rows are rejected",
+    "",
+    "Rejected",
+    "          1  email.invalid  (row 2)",
+    "             “nobody” is not an e-mail address. Correct the address.",
+    "",
+]
+
+
+def test_the_check_the_upload_and_what_is_next(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, home: Path
+) -> None:
+    orders, rejects = write_orders(tmp_path / "orders.csv", 3, bad=1), tmp_path / "rejects.csv"
+    sent = cli("send", orders, *ready)
+    run = json.loads(cli("runs", "--json").out)[0]["run"]
+    assert (sent.code, sent.out.splitlines()) == (
+        1,
+        [*CHECKED, f"Run {run} to Store sales: done", "2  events accepted", "TikTok shows them within 24 hours."],
+    )
+    assert sent.err.splitlines() == [
+        *NOTES,
+        f"Run {run}: 2 events.",
+        f"Rejected rows: `tiktok-tui rejects {run} -o rejects.csv` writes them, with what to do.",
+    ]
+    # Nothing new is accepted, and still the mapping is the one that was used last.
+    other = tmp_path / "other.toml"
+    other.write_text(MAPPING.replace('value = { column = "total" }', 'value = { value = "7" }'))
+    again = cli("send", orders, "-d", "store", "-m", other, "--rejects", rejects)
+    run = json.loads(cli("runs", "--json").out)[0]["run"]
+    assert (again.code, again.out.splitlines()[len(CHECKED) :]) == (
+        1,
+        [f"Run {run} to Store sales: done", "0  events accepted", "2  events skipped: accepted in an earlier run"],
+    )
+    assert again.err.splitlines()[-1] == (
+        f"Rejected rows: {rejects} (1). Correct them in that file and send it."
+    )  # fmt: skip
+    assert rejects.read_text("utf-8-sig").splitlines()[1].startswith("A0,")
+    assert any('value = "7"' in path.read_text() for path in (home / "mappings").glob("*/*.toml"))
+
+
+def test_a_file_without_a_good_row(cli: Run, ready: tuple[str, ...], tmp_path: Path) -> None:
+    orders, rejects = write_orders(tmp_path / "orders.csv", 1, bad=1), tmp_path / "rejects.csv"
+    outcome = cli("send", orders, *ready)
+    assert (outcome.code, outcome.err.splitlines()) == (1, [*NOTES, "There is nothing to send."])
+    counts = ["1  rows", "0  events can be sent", "1  rows are rejected"]
+    assert outcome.out.splitlines() == [CHECKED[0], *counts, *CHECKED[4:]]
+    outcome = cli("send", orders, *ready, "--rejects", rejects, "--json")
+    assert (outcome.code, outcome.err.splitlines()) == (
+        1,
+        [
+            *NOTES,
+            f"Rejected rows: {rejects} (1). Correct them in that file and send it.",
+            "There is nothing to send.",
+        ],
+    )
+    facts = json.loads(outcome.out)
+    assert [note["about"] for note in facts.pop("notes")] == ["event", "timestamp", "value", "currency"]
+    assert facts.pop("seconds") > 0
+    nothing = ("accepted", "refused", "skipped", "withheld", "similar", "uncertain", "batches", "requests")
+    assert facts == {
+        "file": "orders.csv",
+        "rows": 1,
+        "left_out": 0,
+        "rejected": 1,
+        "warned": 0,
+        "events": 1,
+        "sendable": 0,
+        "rules": {"email.invalid": 1},
+        "run": "",
+        **dict.fromkeys(nothing, 0),
+        "similar_by": {},
+        "status": "done",
+    }
