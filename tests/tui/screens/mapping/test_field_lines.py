@@ -104,3 +104,61 @@ def test_what_stands_in_for_a_field_that_is_not_mapped_is_said(mapped: tuple[str
 )
 def test_how_rows_become_events_is_said(mapping: Mapping, words: str) -> None:
     assert grouped_words(mapping) == words
+
+
+@pytest.mark.parametrize(
+    ("country", "column", "words"),
+    [
+        ("FR", None, "phone  in FR"),
+        ("FR", "Land", "phone  in Land"),
+        ("", "Land", "phone  in Land"),
+        ("", None, "phone"),
+    ],
+)
+def test_the_country_of_phones_is_said(country: str, column: str | None, words: str) -> None:
+    mapping = Mapping({"phone": FieldSource(columns=("phone",))}, phone_country=column)
+    found = field_lines(mapping, replace(SHOP, phone_country=country), {}, ["phone", "Land"])
+    assert {line.field.name: line.filled_by for line in found}["phone"] == words
+
+
+def test_a_line_says_by_its_mark_what_is_filled_missing_wrong_or_not_used() -> None:
+    mapping = Mapping(
+        {
+            "email": FieldSource(columns=("email",)),
+            "value": FieldSource(columns=("value",)),
+            "brand": FieldSource(columns=("Zebra",)),
+            "agent": FieldSource(columns=("agent",)),
+        }
+    )
+    shop = replace(SHOP, fixed_event="Lead", currency="")
+    rules = {"value.unreadable": 2, "event.unknown": 3, "phone.unparseable": 1, "timestamp.missing": 4}
+    found = field_lines(mapping, shop, rules, ["email", "value", "agent"])
+    lines = {line.field.name: (line.glyph, line.tone, line.trouble) for line in found}
+    assert "event_source" not in lines
+    assert {name: lines[name] for name in ("email", "value", "event", "event_id", "phone", "shop_id")} == {
+        "email": ("✓", Tone.DONE, ""),
+        "value": ("!", Tone.WARNING, "2"),
+        "event": ("!", Tone.WARNING, "3"),
+        "event_id": ("✓", Tone.DONE, ""),
+        "phone": ("○", Tone.QUIET, "1"),
+        "shop_id": ("○", Tone.QUIET, ""),
+    }
+    assert lines["currency"] == lines["timestamp"] == ("!", Tone.WARNING, "needed")
+    assert (lines["brand"], lines["agent"]) == (("✗", Tone.ERROR, "wrong"), ("–", Tone.QUIET, "unused"))
+    assert {line.field.name: line.wrong for line in found if line.wrong} == {
+        "brand": "The file has no column “Zebra”. It has email, value, agent.",
+        "agent": "agent is for web events only and is left out for offline.",
+    }
+
+
+@pytest.mark.parametrize("amount", ["value", "price", "contents"])
+def test_an_amount_needs_a_currency(amount: str) -> None:
+    mapping = Mapping({amount: FieldSource(columns=(amount,))})
+    found = field_lines(mapping, replace(SHOP, currency=""), {}, [amount])
+    assert {line.field.name: line.trouble for line in found}["currency"] == "needed"
+
+
+def test_a_line_is_found_by_its_field_by_what_fills_it_and_by_its_help() -> None:
+    line = lines("value")["value"]
+    line = replace(line, filled_by="Total  2 changed")
+    assert [line.matches([word]) for word in ("value", "total", "order's", "changed", "Total")] == [True] * 4 + [False]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tests.support.pages import DESTINATION
 from tiktok_tui.files.source import FileSource
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
+from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown, hidden_columns
 from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
 ORDERS = """\
@@ -51,3 +52,20 @@ def test_a_column_shows_its_first_distinct_values_or_that_it_is_blank() -> None:
 def test_values_that_repeat_sort_rows() -> None:
     kinds = (("paid", "open", "paid", "open"), ("paid", "open", "paid"), ("", "paid", "paid"))
     assert [ColumnShown("a", values).sorts_rows for values in kinds] == [True, False, True]
+
+
+def test_a_number_at_home_is_one_of_a_person_where_the_destination_names_the_country() -> None:
+    mapping = Mapping({"order_id": FieldSource(columns=("order",)), "email": FieldSource(columns=("mail",))})
+    shop = replace(DESTINATION, restrict_pii=True)
+    columns = (
+        ColumnShown("order", ("A-1", "612345678")),
+        ColumnShown("mail", ("x", "x")),
+        ColumnShown("state", ("paid", "paid")),
+        ColumnShown("note", ("one", "two")),
+    )
+    hidden = {
+        country: [column.hidden for column in hidden_columns(columns, mapping, replace(shop, phone_country=country))]
+        for country in ("FR", "")
+    }
+    assert hidden == {"FR": [True, True, False, True], "": [False, True, False, True]}
+    assert hidden_columns(columns, mapping, replace(shop, restrict_pii=False)) == columns

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from textual.binding import Binding
 
 from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
@@ -17,7 +22,9 @@ from tests.support.setups import (
 )
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping.checker import Checker
 from tiktok_tui.tui.screens.mapping.event_text import EventText
+from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
 
 
 async def test_totals_of_the_whole_file_its_ages_and_shares(session: AppSession, orders: Path) -> None:
@@ -117,3 +124,49 @@ async def test_hashes_are_shortened_and_shown_whole_with_a_key(session: AppSessi
         await until(here.pilot, lambda: hashed[:20] in screen_text(here.app))
         await here.press("w")
         await shows(here.pilot, f'"{hashed[:4]}…{hashed[-4:]}"')
+
+
+def test_the_keys_of_the_panes() -> None:
+    bindings = [each for each in MappingPanes.BINDINGS if isinstance(each, Binding)]
+    assert {key: each.action for each in bindings for key in each.key.split(",")} == {
+        "left": "row(-1)",
+        "h": "row(-1)",
+        "right": "row(1)",
+        "l": "row(1)",
+        "y": "copy",
+        "f3": "read",
+        "w": "hashes",
+    }
+
+
+@pytest.mark.parametrize(
+    ("error", "full", "sample", "progress", "words"),
+    [
+        (True, None, None, None, "not checked"),
+        (False, 1, 1, None, "the only row"),
+        (False, 0, None, None, "all 0 rows"),
+        (False, 12_345, 500, None, "all 12,345 rows"),
+        (False, None, 500, 0.126, "first 500 rows; checking 13 %"),
+        (False, None, 500, None, "first 500 rows; checking …"),
+        (False, None, None, 0.0, "checking …"),
+        (False, None, None, 0.5, "checking 50 %"),
+    ],
+)
+def test_how_much_of_the_file_the_numbers_cover_is_said(
+    error: bool,
+    full: int | None,
+    sample: int | None,
+    progress: float | None,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def prepared(rows: int | None) -> SimpleNamespace | None:
+        return None if rows is None else SimpleNamespace(totals=SimpleNamespace(rows=rows, events=7))
+
+    fields, totals = SimpleNamespace(border_subtitle=""), SimpleNamespace(totals="those of before")
+    monkeypatch.setattr(MappingPanes, "fields", fields)
+    monkeypatch.setattr(MappingPanes, "totals", totals)
+    checker = SimpleNamespace(error=error or None, full=prepared(full), sample=prepared(sample), progress=progress)
+    MappingPanes().show_scope(cast("Checker", checker))
+    assert fields.border_subtitle == words
+    assert totals.totals == (None if error else "those of before")

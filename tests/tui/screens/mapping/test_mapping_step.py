@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
 
 from tests.support.mapping_pilot import AMBIGUOUS, AMBIGUOUS_HEADER, MappingPilot, step
 from tests.support.pilot import paste, screen_text, shows, until
@@ -18,11 +23,16 @@ from tests.support.setups import (
     write_orders,
     write_table,
 )
+from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.mapping import mapping_step
+from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+from tiktok_tui.tui.wizard.wizard import Wizard
 
 
 async def test_what_is_still_needed_is_named_and_stood_on(session: AppSession, tmp_path: Path) -> None:
@@ -158,3 +168,196 @@ async def test_no_cell_of_a_person_is_shown_where_that_is_restricted(session: Ap
         assert "customers.example" not in screen_text(here.app)
         assert "06 39" not in screen_text(here.app)
         assert "in-store sale" in screen_text(here.app)
+
+
+class Alone:
+    """The step without an app: `did` has what it shows and where it continues; its opener and its work are ours."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.did: list[object] = []
+        self.calls: dict[str, Callable[..., None]] = {}
+        self.opener = SimpleNamespace(running=False, to_correct=False, words=lambda: "7 rows")
+        self.opener.stop = self.notes("stopped")
+        self.opener.open = lambda source, destination, corrects: self.did.append(("open", source, corrects))
+        draft = SimpleNamespace(destination=SHOP, source=None, corrects=None, sending=False, checked=None)
+        self.wizard = SimpleNamespace(session=SimpleNamespace(home=None, demo=None), draft=draft, wanted=None)
+        self.wizard.back = self.notes("back")
+        line = SimpleNamespace(
+            show_file=lambda file: self.did.append(file and file.name),
+            show_opening=lambda source: self.did.append(source.text),
+            show_progress=self.did.append,
+        )
+        panes = SimpleNamespace(
+            focus_fields=self.notes("focus"), go_to=self.did.append, begin_at=self.did.append, show_mapping=None
+        )
+        notice = SimpleNamespace(
+            say=lambda text, tone, **more: self.did.append(" ".join([text, *more.values()])),
+            clear=lambda: None,
+            show_error=lambda error: self.did.append(error.what),
+        )
+        for name, part in (("file_line", line), ("panes", panes), ("notice", notice), ("is_current", True)):
+            monkeypatch.setattr(MappingStep, name, part)
+        monkeypatch.setattr(MappingStep, "set_interval", lambda _, __, act: self.calls.update(tick=act))
+        for name in ("show_mapping", "show_scope"):
+            monkeypatch.setattr(MappingStep, name, lambda *_: None)
+        for name in ("action_next", "action_open", "show_wanted"):
+            monkeypatch.setattr(MappingStep, name, self.notes(name))
+        monkeypatch.setattr(MappingStep, "run_worker", lambda _, __, name, **___: self.did.append(name))
+        monkeypatch.setattr(mapping_step, "FileOpener", self._opener_made)
+        monkeypatch.setattr(mapping_step, "MappingWork", self._work_made)
+        monkeypatch.setattr("tiktok_tui.tui.screens.mapping.edits.amounts.doubtful_rows", lambda full, _: full)
+        self.step = MappingStep(cast("Wizard", self.wizard))
+        self.step.on_mount()
+
+    def notes(self, word: str) -> Callable[..., None]:
+        return lambda *_: self.did.append(word)
+
+    def _opener_made(self, *_: object, **calls: Callable[..., None]) -> SimpleNamespace:
+        self.calls |= calls
+        return self.opener
+
+    def _work_made(self, *given: Any, **calls: Callable[..., None]) -> SimpleNamespace:
+        self.calls |= calls
+        name = given[-1].name
+        return SimpleNamespace(
+            open_file=given[-1],
+            mapping=Mapping(),
+            checker=SimpleNamespace(error=None, full=None),
+            begin=lambda: self.calls["changed"](),
+            resume=self.notes("resumed"),
+            close=self.notes(f"{name} closed"),
+        )
+
+    def opens(self, name: str = "a.csv", **facts: Any) -> list[object]:
+        """The file is open; gives what that did."""
+        usual: dict[str, Any] = {"rows": [SimpleNamespace(number=2)], "questions": (), "unfinished": None, "notes": ()}
+        self.opener.running = False
+        file = SimpleNamespace(name=name, note_line="The note.", columns=(), **(usual | facts))
+        file.table = SimpleNamespace(is_empty=not file.rows)
+        return self.does(lambda: self.calls["opened"](file))
+
+    def checks(self, *, doubtful: int = 0) -> list[object]:
+        """All rows are checked; gives what that did."""
+        assert self.step.mapping_work is not None
+        cast("Any", self.step.mapping_work).checker.full = doubtful
+        return self.does(self.calls["checked"])
+
+    def does(self, act: Callable[[], object]) -> list[object]:
+        """Return everything that `act` shows and where it continues, but for the questions of the file."""
+        self.did.clear()
+        act()
+        return [each for each in self.did if each != "_ask"]
+
+    async def next(self) -> tuple[bool, list[object]]:
+        """Return True for a complete step, with everything that it says."""
+        self.did.clear()
+        return await self.step.complete(), list(self.did)
+
+
+@pytest.mark.parametrize(
+    ("questions", "doubtful", "current", "continues"),
+    [
+        ((), 0, True, ["action_next"]),
+        (("a date",), 0, True, []),
+        ((), 3, True, ["_ask_about_amounts"]),
+        ((), 0, False, []),
+    ],
+)
+async def test_next_while_the_file_is_opened_continues_unless_something_is_to_be_answered(
+    questions: tuple[str, ...],
+    doubtful: int,
+    current: bool,
+    continues: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alone = Alone(monkeypatch)
+    alone.opener.running = True
+    assert await alone.next() == (False, ["The file is being opened; the review follows."])
+    alone.opens(questions=questions)
+    monkeypatch.setattr(MappingStep, "is_current", current)
+    assert alone.checks(doubtful=doubtful) == continues
+
+
+async def test_next_waits_for_the_check_and_a_change_or_nothing_open_ends_that(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alone = Alone(monkeypatch)
+    assert await alone.next() == (False, ["Choose a file: ^o"])
+    alone.opens()
+    assert alone.checks() == [], "without a file nobody waits"
+    monkeypatch.setattr("tiktok_tui.mapping.check.problems", lambda *_: [])
+    for change, continues in ((alone.notes("nothing"), ["action_next"]), (alone.calls["changed"], list[str]())):
+        assert await alone.next() == (False, ["All rows are being checked; the review follows."])
+        change()
+        assert alone.checks() == continues
+    totals = SimpleNamespace(sendable=0)
+    alone.wizard.draft.checked = SimpleNamespace(prepared=SimpleNamespace(totals=totals))
+    assert await alone.next() == (False, ["No row can be sent with this mapping. See the problems: p"])
+    totals.sendable = 1
+    assert await alone.next() == (True, [])
+    cast("Any", alone.step.mapping_work).checker.error = FileError("The file has gone.")
+    with pytest.raises(FileError):
+        await alone.step.complete()
+    assert alone.does(alone.calls["checked"]) == ["The file has gone."]
+    assert alone.step.show_field_error(SettingsError("It is wrong.", remedy="Change it.", field="email"))
+    assert alone.did[-2:] == ["email", "It is wrong. Change it."]
+
+
+def test_amounts_are_asked_about_once_for_each_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = Alone(monkeypatch)
+    alone.opens()
+    assert [alone.checks(doubtful=2) for _ in range(2)] == [["_ask_about_amounts"], []]
+    assert "a.csv closed" in alone.opens("b.csv")
+    assert alone.checks(doubtful=2) == ["_ask_about_amounts"]
+
+
+def test_what_an_open_file_shows_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = Alone(monkeypatch)
+    left = "The mapping is as you left it and not sent yet. u  goes back to the one before your changes."
+    assert alone.opens() == ["a.csv", 2]
+    assert alone.opens(rows=[]) == ["a.csv closed", "a.csv", 0]
+    assert alone.opens(notes=["a", "b"])[-1] == "The note."
+    assert alone.opens(notes=["a", "b"], unfinished=Mapping())[-1] == left
+
+
+def test_a_file_that_is_not_opened_leaves_the_line_of_the_one_before_unless_another_is_on_its_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alone = Alone(monkeypatch)
+    assert alone.does(alone.calls["stopped"]) == [None]
+    alone.opens()
+    assert alone.does(alone.calls["stopped"]) == ["a.csv"]
+    assert alone.does(alone.step.action_back) == ["back"]
+    failed = FileError("It is empty.")
+    assert alone.does(lambda: alone.calls["failed"](failed)) == ["a.csv", "It is empty."]
+    alone.opener.to_correct = True
+    assert alone.does(lambda: alone.calls["failed"](failed)) == ["a.csv", "It is empty.", "action_open"]
+    assert alone.does(alone.calls["tick"]) == []
+    alone.opener.running = True
+    assert alone.does(alone.calls["tick"]) == ["7 rows"]
+    assert alone.does(alone.calls["stopped"]) == []
+    assert alone.does(alone.step.action_back) == ["stopped"]
+    assert alone.does(alone.step.opened) == ["focus"]
+
+
+def test_the_step_that_opens_asks_once_for_a_file_and_shows_the_cell_that_is_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    alone = Alone(monkeypatch)
+    assert [alone.does(alone.step.opened) for _ in range(2)] == [["focus", "action_open"], ["focus"]]
+    assert alone.step.check_action("open", ()) is True
+    alone.opens()
+    assert alone.does(alone.step.opened) == ["focus", "resumed"]
+    alone.wizard.wanted = object()
+    assert alone.does(alone.step.opened) == ["focus", "resumed", "show_wanted"]
+    alone.wizard.draft.sending = True
+    sent = "This file is being sent. Stop the upload to change anything here."
+    assert alone.does(alone.step.opened) == ["focus", sent]
+    assert alone.step.check_action("open", ()) is None
+    given = Alone(monkeypatch)
+    given.wizard.draft.source, given.wizard.draft.corrects = FileSource(Path("/b.csv")), Mapping(group_by="Order")
+    assert given.does(given.step.opened) == [
+        "focus",
+        "/b.csv",
+        ("open", FileSource(Path("/b.csv")), Mapping(group_by="Order")),
+    ]

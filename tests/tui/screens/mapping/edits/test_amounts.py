@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
+from textual.app import App
 
+from tests.support.edits import Dialogs
 from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import SHOP, checked, setup_of, write_table
@@ -100,3 +103,30 @@ async def test_comments_of_the_destinations_file_are_not_lost(session: AppSessio
         await until(here.pilot, lambda: setup_of(here.app).draft.checked is not None)
     assert path.read_text().startswith("# all tills\n")
     assert destinations.load(session.home, OPEN.slug).number_style is None
+
+
+@pytest.mark.parametrize(
+    ("rules", "count"), [({"value.ambiguous": 1}, "An amount"), ({"price.ambiguous": 1234}, "1,234 amounts")]
+)
+async def test_the_question_counts_the_amounts_and_names_the_first(
+    rules: dict[str, int], count: str, session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(work: Callable[[object], object]) -> object:
+        return work(None)
+
+    monkeypatch.setattr(amounts, "run", run)
+    found = {rule: [SimpleNamespace(value=f"{rows}.250")] for rule, rows in rules.items()}
+    prepared = SimpleNamespace(totals=SimpleNamespace(rules=rules), problems=lambda rule, limit: found.get(rule, []))
+    dialogs = Dialogs(monkeypatch, amounts, "Ask", answers=[None])
+    assert await amounts.ask_and_keep(cast("App[Any]", dialogs), session.home, cast("Prepared", prepared), OPEN) is None
+    (asked,) = dialogs.opened
+    (first,) = rules.values()
+    assert (asked.title, asked.given[0]) == (
+        "How are the amounts written?",
+        f"{count} such as {first}.250 can be read in two ways. The answer is kept with the destination. They are …",
+    )
+    assert [choice.value for choice in asked.given[1]] == [NumberStyle.POINT, NumberStyle.COMMA]
+    found.clear()
+    assert amounts.first_doubtful(cast("Prepared", prepared)) == "1.250", "the rows have gone meanwhile"
+    found |= {"price.ambiguous": [SimpleNamespace(value="9.100")], "value.ambiguous": [SimpleNamespace(value="7.100")]}
+    assert amounts.first_doubtful(cast("Prepared", prepared)) == "7.100"

@@ -14,9 +14,11 @@ from tests.support.setups import (
     SHOP,
     checked,
 )
+from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits import columns
+from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
 
@@ -73,3 +75,66 @@ async def test_the_fields_start_on_what_the_column_fills_else_on_what_it_is_name
         assert await columns.see_columns(dialogs.context(mapping, ("Email", "Mobile", "Mobile 2", "Zebra"))) is None
     assert dialogs.opened[0].title == "The file's columns: 2 of 4 used"
     assert [dialog.how["chosen"] for dialog in dialogs.opened[1::2]] == ["brand", "phone", None]
+
+
+async def test_all_that_a_column_is_used_for_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    mapping = Mapping(
+        {
+            "email": FieldSource(columns=("Email",)),
+            "order_id": FieldSource(columns=("Order",)),
+            "event_id": FieldSource(columns=("Order",)),
+            "timestamp": FieldSource(columns=("At",), zone="Zone"),
+        },
+        group_by="Order",
+        only={"Kind": ("sale",)},
+        leave_out={"State": ("void",)},
+        not_items={"Line": ("tax",)},
+        phone_country="Land",
+    )
+    names = ("Email", "Order", "At", "Zone", "Kind", "State", "Line", "Land", "Zebra")
+    dialogs = Dialogs(monkeypatch, columns, "Choose", answers=[None])
+    assert await columns.see_columns(dialogs.context(mapping, names)) is None
+    (shown,) = dialogs.opened
+    assert [(choice.value, choice.label, choice.detail) for choice in shown.given[0]] == [
+        (name, name, f"{use}   a · b")
+        for name, use in zip(
+            names,
+            (
+                "→ email",
+                "→ order_id, event_id, grouping",
+                "→ timestamp",
+                "→ time zone",
+                "→ filter",
+                "→ filter",
+                "→ marks the rows of items",
+                "→ phone's country",
+                "unused",
+            ),
+            strict=True,
+        )
+    ]
+    assert shown.title == "The file's columns: 8 of 9 used"
+    assert shown.how["columns"] == ("Column", "What it fills, and its first values")
+    assert shown.how["keys"].startswith("type to filter (try: unused)")
+
+
+@pytest.mark.parametrize(
+    ("field", "source"),
+    [
+        ("brand", FieldSource(columns=("When",))),
+        ("timestamp", FieldSource(columns=("When",), format="%d/%m/%Y")),
+        (None, None),
+    ],
+)
+async def test_a_column_fills_the_field_that_is_chosen_and_a_time_gets_its_format(
+    field: str | None, source: FieldSource | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs = Dialogs(monkeypatch, columns, "Choose", answers=["When", field])
+    context = dialogs.context(Mapping(), [ColumnShown("When", ("13/04/2026", "14/04/2026"))])
+    changed = await columns.see_columns(context)
+    assert (changed and changed.fields[field or ""]) == source
+    offered = dialogs.opened[1]
+    assert (offered.title, offered.how["columns"]) == ("When fills …", ("TikTok field", "What it is"))
+    names = [choice.value for choice in offered.given[0]]
+    assert (names[0], offered.given[0][0].detail) == ("event", FIELD["event"].help)
+    assert not {"agent", "event_source"} & set(names)

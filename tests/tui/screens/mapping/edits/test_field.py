@@ -11,6 +11,7 @@ from tests.support.edits import Dialogs
 from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import SHOP, checked, on, write_items
+from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
@@ -173,3 +174,145 @@ async def test_a_value_map_starts_on_the_value_that_was_chosen(
     shown = dialogs.opened[-1]
     assert (shown.title, shown.given) == (f"{field}: what Kind becomes", (found, values))
     assert (shown.how["start_at"], shown.how["usual"]) == ("walk past", usual)
+
+
+SAME, SEVERAL, SOME = "= the same in every row …", "+ several columns …", "→ change some values …"
+FORMAT, ZONE, KEYS = "% choose the time format …", "@ choose the time zone …", "{} name the items' keys …"
+NOTHING = "– nothing"
+ONE = FieldSource(columns=("A",))
+
+
+@pytest.mark.parametrize(
+    ("field", "source", "ways", "chosen"),
+    [
+        ("brand", None, [SAME], None),
+        ("brand", ONE, [SOME, SAME, NOTHING], "A"),
+        ("brand", FieldSource(value="x"), [SAME, NOTHING], SAME),
+        ("email", None, [SAME, SEVERAL], "Email"),
+        ("email", ONE, [SAME, SEVERAL, NOTHING], "A"),
+        ("timestamp", None, [SAME, SEVERAL], None),
+        ("timestamp", ONE, [SAME, SEVERAL, FORMAT, ZONE, NOTHING], "A"),
+        ("contents", None, [], None),
+        ("contents", ONE, [KEYS, NOTHING], "A"),
+    ],
+)
+async def test_each_field_has_its_own_ways(
+    field: str, source: FieldSource | None, ways: list[str], chosen: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs = Dialogs(monkeypatch, change, "Choose", answers=[None])
+    mapping = Mapping({field: source} if source is not None else {})
+    assert await change.change_field(dialogs.context(mapping, ("Email", "A"), field=field)) is None
+    (shown,) = dialogs.opened
+    labels = {choice.value: choice.label for choice in shown.given[0]}
+    assert list(labels.values()) == ["Email", "A", *ways]
+    assert labels.get(shown.how["chosen"]) == chosen
+    assert (shown.title, shown.how["columns"]) == (f"{field}: {FIELD[field].help}", ("From column", "First values"))
+    details = {choice.label: choice.detail for choice in shown.given[0]}
+    usual = {
+        "A": "a · b",
+        SAME: "type it, or choose from what TikTok takes",
+        SOME: "a value map: choose what is sent for each value of the file",
+        KEYS: "choose the key of the items for each field",
+        SEVERAL: "",
+        NOTHING: "",
+    }
+    assert details == {label: usual.get(label, "a · b" if label == "Email" else "") for label in details}
+
+
+async def way_of(words: str, field: str, source: FieldSource, monkeypatch: pytest.MonkeyPatch) -> object:
+    """The value of the way that is called `words`."""
+    dialogs = Dialogs(monkeypatch, change, "Choose", answers=[None])
+    await change.change_field(dialogs.context(Mapping({field: source}), field=field))
+    return next(choice.value for choice in dialogs.opened[0].given[0] if choice.label == words)
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "source"),
+    [("email", ("B", "A"), FieldSource(columns=("B", "A"))), ("email", (), None), ("email", None, ONE)],
+)
+async def test_several_columns_are_kept_in_the_order_of_their_marks_and_none_empties_the_field(
+    field: str, answer: tuple[str, ...] | None, source: FieldSource | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = await way_of(SEVERAL, field, ONE, monkeypatch)
+    dialogs = Dialogs(monkeypatch, change, "Choose", "ChooseSeveral", answers=[way, answer])
+    mapping = Mapping({field: ONE})
+    changed = await change.change_field(dialogs.context(mapping, ("A", "B"), field=field))
+    assert (changed if answer is not None else mapping) == Mapping({field: source} if source is not None else {})
+    shown = dialogs.opened[1]
+    assert (shown.title, shown.how["marked"]) == (f"{field}, from several columns", ("A",))
+    assert [(choice.value, choice.label, choice.detail) for choice in shown.given[0]] == [
+        ("A", "A", "a · b"),
+        ("B", "B", "a · b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "wrong"),
+    [
+        ("value", "", "Type a value, or press Esc."),
+        ("value", "9.50", ""),
+        ("value", "x", "“x” is not an amount. Write it like 12.50."),
+        ("brand", "Acme", ""),
+    ],
+)
+async def test_a_constant_is_typed_where_tiktok_takes_any(
+    field: str, value: str, wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = await way_of(SAME, field, FieldSource(value="7"), monkeypatch)
+    for answer, now in ((value, "7"), (None, "")):
+        dialogs = Dialogs(monkeypatch, change, "Choose", "Prompt", answers=[way, answer])
+        mapping = Mapping({field: FieldSource(value=now) if now else ONE})
+        changed = await change.change_field(dialogs.context(mapping, ("A",), field=field))
+        assert (changed and changed.fields[field].value) == answer
+        shown = dialogs.opened[1]
+        assert (shown.title, shown.how["value"]) == (f"{field}, the same in every row", now)
+        assert shown.how["hint"] == f"{FIELD[field].help}. Sent with every event."
+        assert shown.how["check"](value) == wrong
+
+
+async def test_a_field_that_takes_few_values_offers_them_and_nothing_empties_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = FieldSource(value="product")
+    way = await way_of(SAME, "content_type", now, monkeypatch)
+    dialogs = Dialogs(monkeypatch, change, "Choose", answers=[way, "product_group"])
+    context = dialogs.context(Mapping({"content_type": now}), field="content_type")
+    changed = await change.change_field(context)
+    assert changed == Mapping({"content_type": FieldSource(value="product_group")})
+    assert [choice.label for choice in dialogs.opened[1].given[0]] == ["product", "product_group"]
+    assert dialogs.opened[1].how["chosen"] == "product"
+    way = await way_of(NOTHING, "content_type", now, monkeypatch)
+    dialogs = Dialogs(monkeypatch, change, "Choose", answers=[way])
+    assert await change.change_field(dialogs.context(Mapping({"content_type": now}), field="content_type")) == Mapping()
+    assert await change.change_field(dialogs.context(Mapping())) is None, "no field is under the cursor"
+
+
+@pytest.mark.parametrize(
+    ("field", "source"),
+    [
+        ("brand", FieldSource(value="x")),
+        ("email", ONE),
+        ("timestamp", ONE),
+        ("contents", ONE),
+        ("", ONE),
+        ("event", None),
+    ],
+)
+async def test_where_there_is_no_value_to_map_that_is_said(
+    field: str, source: FieldSource | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    dialogs = Dialogs(monkeypatch, change, "ValueMap", answers=[])
+    mapping = Mapping({field: source} if source is not None else {})
+    context = replace(dialogs.context(mapping, ("A",), field=field), say=said.append)
+    assert await change.change_values(context) is None
+    assert said == ["There are no values to map: choose a field that a column fills (enter)."]
+
+
+async def test_a_value_map_is_taken_over_with_what_tiktok_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    dialogs = Dialogs(monkeypatch, change, "ValueMap", answers=[[("a", 1)], {"a": "product"}, None])
+    context = dialogs.context(Mapping({"content_type": ONE}), ("A",), field="content_type")
+    changed = await change.change_values(context)
+    assert changed == Mapping({"content_type": FieldSource(columns=("A",), values={"a": "product"})})
+    assert dialogs.opened[1].how["targets"] == ("product", "product_group")
+    assert await change.change_values(context) is None, "nobody waited for the values"

@@ -10,14 +10,13 @@ import pytest
 from tests.support.edits import Dialogs
 from tests.support.mapping_pilot import step
 from tests.support.pilot import shows, until
-from tests.support.setups import (
-    checked,
-)
+from tests.support.setups import SHOP, checked
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits import rows
+from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
 
 
@@ -106,3 +105,85 @@ async def test_values_are_left_out_and_kept_in_whatever_case_they_are_written(mo
     changed = await rows.filter_rows(context)
     assert changed is not None
     assert changed.leave_out == {"Status": ("REFUNDED", "", "void")}
+
+
+async def test_the_columns_to_filter_by_begin_with_those_that_filter_and_hidden_ones_are_not_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = [
+        ColumnShown("id", ("1", "2")),
+        ColumnShown("state", ("paid", "paid")),
+        ColumnShown("secret", ("x", "x"), hidden=True),
+        ColumnShown("note", ("a", "b")),
+        ColumnShown("kind", ("sale", "sale")),
+        ColumnShown("ref", ("c", "d")),
+    ]
+    mapping = Mapping(only={"note": ("", "b")}, leave_out={"kind": ("demo", "")})
+    dialogs = Dialogs(monkeypatch, rows, "Choose", answers=[None])
+    assert await rows.filter_rows(dialogs.context(mapping, shown)) is None
+    (which,) = dialogs.opened
+    assert [(choice.value, choice.label, choice.detail) for choice in which.given[0]] == [
+        ("kind", "kind", "✗ demo, (blank)"),
+        ("note", "note", "✓ (blank), b"),
+        ("state", "state", "paid"),
+        ("id", "id", "1 · 2"),
+        ("ref", "ref", "c · d"),
+    ]
+    assert (which.title, which.how["columns"]) == ("Keep only rows where …", ("Column", "First values"))
+
+
+@pytest.mark.parametrize(
+    ("kept", "answer", "now"),
+    [({"Status": ("PAID", "old")}, ("paid", "open"), {"Status": ("paid", "open")}), ({}, (), {}), ({}, None, None)],
+)
+async def test_values_to_keep_are_marked_and_counted(
+    kept: dict[str, tuple[str, ...]],
+    answer: tuple[str, ...] | None,
+    now: dict[str, tuple[str, ...]] | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = [("paid", 1234), ("open", 5)]
+    dialogs = Dialogs(monkeypatch, rows, "Choose", "ChooseSeveral", answers=["Status", found, answer])
+    changed = await rows.filter_rows(dialogs.context(Mapping(only=kept), ("Status",)))
+    assert (changed and changed.only) == now
+    which = dialogs.opened[2]
+    assert (which.title, which.how["marked"]) == ("Keep only rows where Status is …", kept.get("Status", ()))
+    assert [(choice.label, choice.detail) for choice in which.given[0]] == [
+        ("paid", "1,234 rows"),
+        ("open", "5 rows"),
+        *[("old", "not in this file")] * len(kept),
+    ]
+    dialogs = Dialogs(monkeypatch, rows, "Choose", "ChooseSeveral", answers=["Status", None])
+    assert await rows.filter_rows(dialogs.context(Mapping(only=kept), ("Status",))) is None, "nobody waited"
+
+
+@pytest.mark.parametrize(("country", "standard"), [("FR", "the destination's: FR"), ("", "the destination's: none")])
+async def test_the_phones_country_is_the_destinations_or_a_columns(
+    country: str, standard: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs = Dialogs(monkeypatch, rows, "Choose", answers=[None, "Land", ""])
+    shop, land = replace(SHOP, phone_country=country), Mapping(phone_country="Land")
+    changed = [
+        await rows.phone_country(dialogs.context(mapping, ("Land",), destination=shop))
+        for mapping in (Mapping(), Mapping(), land)
+    ]
+    assert changed == [None, land, Mapping()]
+    assert [dialog.how["chosen"] for dialog in dialogs.opened] == ["", "", "Land"]
+    assert dialogs.opened[0].title == "Phones without a country code are in …"
+    assert [(choice.value, choice.label, choice.detail) for choice in dialogs.opened[0].given[0]] == [
+        ("", standard, "for every row"),
+        ("Land", "Land", "a · b"),
+    ]
+
+
+async def test_the_choice_of_a_grouping_says_what_it_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    dialogs = Dialogs(monkeypatch, rows, "Choose", answers=[None])
+    constant = Mapping({"order_id": FieldSource(value="1")})
+    assert await rows.group_rows(dialogs.context(constant, ("A", "B"))) is None
+    (which,) = dialogs.opened
+    assert (which.title, which.how["columns"]) == ("Rows with the same … are one event", ("Column", "First values"))
+    assert [(choice.label, choice.detail) for choice in which.given[0]] == [
+        ("no grouping", "each row is one event"),
+        ("A", "a · b"),
+        ("B", "a · b"),
+    ]

@@ -100,3 +100,119 @@ async def test_the_format_is_the_one_that_was_picked_or_the_only_one_that_fits(
     changed = await times.with_fitting_format(dialogs.context(mapping, [ColumnShown("at", cells)]), mapping)
     assert changed.fields["timestamp"].format == written
     assert len(dialogs.opened) == (picked != "not asked")
+
+
+DAY_FIRST, MONTH_FIRST = "%d/%m/%Y", "%m/%d/%Y"
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (("2026-04-01", "2026-04-02", "2026-04-03", "2026-04-04", "05/04/2026"), False),
+        (("2026-04-01", "01/04/2026", "02/04/2026", "03/04/2026", "04/04/2026"), True),
+        (("2026-04-01", "2026-04-02", "2026-04-03", "01/04/2026", "02/04/2026"), False),
+    ],
+)
+async def test_cells_most_of_which_read_by_themselves_need_no_format(
+    cells: tuple[str, ...], asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs = Dialogs(monkeypatch, times, "Ask", answers=[DAY_FIRST])
+    mapping = Mapping({"timestamp": FieldSource(columns=("at",))})
+    changed = await times.with_fitting_format(dialogs.context(mapping, [ColumnShown("at", cells)]), mapping)
+    assert changed.fields["timestamp"].format == (DAY_FIRST if asked else None)
+
+
+async def test_the_question_names_a_time_that_can_be_read_in_more_than_one_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialogs = Dialogs(monkeypatch, times, "Ask", answers=[DAY_FIRST, None])
+    columns = [
+        ColumnShown("day", ("13/04/2026", " 01/04/2026 ", "")),
+        ColumnShown("clock", (" 10:00", "11:00 ", "12:00")),
+    ]
+    mapping = Mapping({"timestamp": FieldSource(columns=("day", "gone", "clock"))})
+    formats = [DAY_FIRST, MONTH_FIRST, "%d %b %Y"]
+    assert await times.ask_order_of_file(dialogs.context(mapping, columns), formats) == DAY_FIRST
+    asked = dialogs.opened[0]
+    assert asked.title == "How are the dates written?"
+    assert asked.given[0] == (
+        "01/04/2026 11:00 can be read in more than one way, and the first rows do not show which is right. It is …"
+    )
+    assert [(choice.value, choice.label, choice.detail) for choice in asked.given[1]] == [
+        (DAY_FIRST, "day/month/year", "1 April 2026"),
+        (MONTH_FIRST, "month/day/year", "4 January 2026"),
+        ("%d %b %Y", "%d %b %Y", ""),
+    ]
+    assert await times.ask_order_of_file(dialogs.context(Mapping(), columns), formats) is None
+    assert dialogs.opened[1].given[0].startswith("A date can be read")
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+async def test_a_month_is_named(month: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialogs = Dialogs(monkeypatch, times, "Choose", answers=[None])
+    mapping = Mapping({"timestamp": FieldSource(columns=("at",))})
+    value = f"25.{month:02}.2026"
+    assert await times.choose_format(dialogs.context(mapping, [ColumnShown("at", (value,))])) is None
+    names = "January February March April May June July August September October November December".split()
+    assert [choice.detail for choice in dialogs.opened[0].given[0]][1:-1] == [f"{value} is 25 {names[month - 1]} 2026"]
+
+
+async def test_a_format_is_chosen_typed_or_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = "%d day, %m month, %Y year, %H hour, %M minute, %S second"
+    mapping = Mapping({"timestamp": FieldSource(columns=("at",), format=MONTH_FIRST)})
+    columns = [ColumnShown("at", ("01/04/2026",))]
+    for answers, now in (
+        ([None], None),
+        ([""], ""),
+        ([DAY_FIRST], DAY_FIRST),
+        (["?", "%Y"], "%Y"),
+        (["?", None], None),
+    ):
+        dialogs = Dialogs(monkeypatch, times, "Choose", "Prompt", answers=answers)
+        changed = await times.choose_format(dialogs.context(mapping, columns))
+        assert ((changed and changed.fields["timestamp"].format) or "") == (now or "")
+        assert (changed is None) is (now is None)
+        which = dialogs.opened[0]
+        assert (which.title, which.how) == (
+            "How the time is written",
+            {"chosen": MONTH_FIRST, "columns": ("Format", "What it reads")},
+        )
+        assert [(choice.value, choice.label, choice.detail) for choice in which.given[0]] == [
+            ("", "by itself", "ISO 8601, Unix seconds or milliseconds, a spreadsheet's number"),
+            (DAY_FIRST, DAY_FIRST, "01/04/2026 is 1 April 2026"),
+            (MONTH_FIRST, MONTH_FIRST, "01/04/2026 is 4 January 2026"),
+            ("?", "another …", f"type it: {parts}"),
+        ]
+        assert [dialog.how["value"] for dialog in dialogs.opened[1:]] == [MONTH_FIRST] * (len(answers) - 1)
+        for dialog in dialogs.opened[1:]:
+            assert (dialog.title, dialog.how["hint"]) == (
+                "How the time is written",
+                f"{parts}, %z offset: %d/%m/%Y %H:%M",
+            )
+            assert [dialog.how["check"](typed) for typed in (DAY_FIRST, "%d/%m")] == [
+                "",
+                "The format has no year (%Y or %y).",
+            ]
+
+
+@pytest.mark.parametrize(
+    ("picked", "zone", "time_zone"),
+    [(("", ""), None, None), (("column", "tz"), "tz", None), (("zone", "UTC"), None, "UTC")],
+)
+async def test_a_zone_that_was_picked_replaces_the_one_before(
+    picked: tuple[str, str], zone: str | None, time_zone: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for before in (FieldSource(columns=("at",), zone="old"), FieldSource(columns=("at",), time_zone="Asia/Tokyo")):
+        dialogs = Dialogs(monkeypatch, times, "Choose", answers=[picked])
+        changed = await times.choose_zone(dialogs.context(Mapping({"timestamp": before}), ("at", "tz")))
+        assert changed is not None
+        assert (changed.fields["timestamp"].zone, changed.fields["timestamp"].time_zone) == (zone, time_zone)
+        which = dialogs.opened[0]
+        assert (which.title, which.how["columns"]) == ("Times without a zone are in …", ("Zone", ""))
+        first = [(choice.value, choice.label, choice.detail) for choice in which.given[0][1:5]]
+        assert first[:3] == [
+            (("column", "at"), "column at", "a · b"),
+            (("column", "tz"), "column tz", "a · b"),
+            (("zone", "UTC"), "UTC", "in every row"),
+        ]
+        assert first[3][1].startswith("Africa/")

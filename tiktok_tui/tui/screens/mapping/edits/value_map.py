@@ -71,7 +71,8 @@ class ValueMap(Dialog[dict[str, str]]):
     def on_mount(self) -> None:
         """Fill the table."""
         values = [value for value, _ in self._found]
-        self._fill(values.index(self._start_at) if self._start_at in values else self._next(0))
+        chosen = self._start_at and self._start_at in values
+        self._fill(values.index(self._start_at) if chosen else self._next(0))
         self.table.focus()
 
     def _fill(self, cursor: int) -> None:
