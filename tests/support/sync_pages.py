@@ -19,6 +19,7 @@ from tiktok_tui.syncs.sync import Limits, PathSource, Share, Sync
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.dialog import Dialog
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.screens.syncs.edit_sync import EditSync, SyncWords
 from tiktok_tui.tui.screens.syncs.new_sync import NewSync, Wishes
 from tiktok_tui.tui.screens.syncs.sync_page import SyncPage
 
@@ -82,8 +83,11 @@ def pages(over: Callable[[Callable[[], Screen[Any]]], Callable[[TikTokTui], Scre
     def new() -> Dialog[Wishes]:
         return NewSync(Wishes("Store sales nightly", "/srv/exports/orders_*.csv", "03:15"))
 
-    return {"sync": _sync, "home-syncs": _home, "new-sync": over(new)}
+    def edit() -> Dialog[SyncWords]:
+        return EditSync(SyncWords.of(NIGHTLY))
+
+    return {"sync": _sync, "home-syncs": _home, "new-sync": over(new), "edit-sync": over(edit)}
 
 
-READY = {"sync": "31 % of the rows", "home-syncs": "next", "new-sync": "Every day at"}
+READY = {"sync": "31 % of the rows", "home-syncs": "next", "new-sync": "Every day at", "edit-sync": "Newest event"}
 """A text on each of them once it is complete."""

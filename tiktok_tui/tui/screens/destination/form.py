@@ -77,12 +77,25 @@ class FormRow(Vertical):
 
 
 class Form(VerticalScroll):
-    """A column of rows that scrolls when it is higher than the screen."""
+    """A column of rows that scrolls when it is higher than the screen; in a dialog it is as high as its rows."""
 
-    DEFAULT_CSS = "Form { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = """
+    Form {
+        height: 1fr;
+        padding: 0 1;
+        scrollbar-size-vertical: 1;
+        &.-in-dialog {
+            height: auto;
+            max-height: 16;
+            padding: 0;
+            FormRow.-hinted .form--below { display: block; }
+            FormRow.-hinted .form--hint { display: none; }
+        }
+    }
+    """
 
-    def __init__(self, *rows: Widget, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(*rows, id=id, can_focus=False)
+    def __init__(self, *rows: Widget, id: str | None = None, in_dialog: bool = False) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(*rows, id=id, can_focus=False, classes="-in-dialog" if in_dialog else None)
         self._rows = {row.key: row for row in rows if isinstance(row, FormRow)}
 
     def row(self, key: str) -> FormRow | None:

@@ -23,7 +23,14 @@ class LoadedSync:
     nights: tuple[Night, ...]
     destination: str
     scheduled: bool = False
-    """True if a scheduler of the machine starts it."""
+    """True if a scheduler of the machine starts it at its times."""
+    stale: bool = False
+    """True if a scheduler of the machine starts it at older times."""
+
+    @property
+    def is_started(self) -> bool:
+        """True if the machine starts it, at whichever times."""
+        return self.scheduled or self.stale
 
     @classmethod
     def read(cls, home: Home, sync_id: str, now: datetime) -> LoadedSync:
@@ -37,10 +44,11 @@ class LoadedSync:
         names = {each.slug: each.name for each in destinations.listing(home).destinations}
         nights = tuple(history.nights(home, sync_id))
         destination = names.get(sync.destination, f"{sync.destination}, which is gone")
-        scheduled = False
+        times = None
         with suppress(AppError):  # a scheduler that does not answer keeps nobody from looking
-            scheduled = sync.schedule is not None and scheduling.times(home, sync) is not None
-        return cls(standing(home, sync, now), nights, destination, scheduled)
+            times = scheduling.times(home, sync)
+        stale = times is not None and (times.stale or sync.schedule is None)
+        return cls(standing(home, sync, now), nights, destination, times is not None and not stale, stale)
 
     def before(self, index: int) -> Night | None:
         """The last night before number `index` that was sent."""

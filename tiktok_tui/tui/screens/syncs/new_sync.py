@@ -42,14 +42,7 @@ class Wishes:
 class NewSync(Dialog[Wishes]):
     """Asks for a name, the source and the time; each line has a proposal, so that Enter is enough."""
 
-    DEFAULT_CSS = """
-    NewSync {
-        & > .dialog--box { width: 84; }
-        Form { height: auto; max-height: 14; padding: 0; }
-        FormRow.-hinted .form--below { display: block; }
-        FormRow.-hinted .form--hint { display: none; }
-    }
-    """
+    DEFAULT_CSS = "NewSync > .dialog--box { width: 84; }"
     form = getters.query_one(Form)
 
     def __init__(self, wishes: Wishes, error: SettingsError | None = None, *, fixed: bool = False) -> None:
@@ -69,6 +62,7 @@ class NewSync(Dialog[Wishes]):
                 source,
                 hint="What TikTok has accepted is not sent again. A pattern such as orders_*.csv takes new files too.",
             ),
+            in_dialog=True,
         )
 
     def on_mount(self) -> None:

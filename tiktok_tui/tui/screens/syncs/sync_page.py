@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -18,20 +17,17 @@ from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.jobs.jobs import run, start
-from tiktok_tui.tui.screens.syncs import sync_jobs
+from tiktok_tui.tui.screens.syncs import sync_jobs, sync_words
+from tiktok_tui.tui.screens.syncs.edit_sync import edit_sync
 from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 from tiktok_tui.tui.screens.syncs.offer_schedule import offer_schedule
 from tiktok_tui.tui.screens.syncs.run_bar import RunBar
-from tiktok_tui.tui.screens.syncs.sync_words import NIGHTS, change, facts_of, held_words, night_cells
 from tiktok_tui.tui.widgets.fact_list import FactList
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.safe_text import safe_text
 from tiktok_tui.tui.widgets.table.rows import FixedRows
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 from tiktok_tui.tui.widgets.tone import Tone
-
-if TYPE_CHECKING:
-    from tiktok_tui.accounts.home import Home
 
 _NEED_HOLD = frozenset({"release", "drop"})
 _NEED_IDLE = frozenset({"run", "release", "drop", "remove"})
@@ -49,6 +45,7 @@ class SyncPage(Page[None]):
         Binding("a", "release", "send it anyway", id="sync.release", tooltip="Send what is held as it is"),
         Binding("d", "drop", "give it up", id="sync.drop", tooltip="Give up what is held; nothing of it is sent"),
         Binding("t", "schedule", "start it by itself", id="sync.schedule", tooltip="Let this machine start it"),
+        Binding("e", "edit", "edit", id="sync.edit", tooltip="Change its name, its times and its limits"),
         Binding("delete", "remove", "remove", id="sync.remove", tooltip="Remove the sync and its history"),
     ]
 
@@ -69,7 +66,7 @@ class SyncPage(Page[None]):
             yield Static("", id="sentence", markup=False)
             yield RunBar(id="running")
             yield FactList(id="facts")
-            yield VirtualTable(NIGHTS, empty="It has not run yet: r  runs it now.", id="nights")
+            yield VirtualTable(sync_words.NIGHTS, empty="It has not run yet: r  runs it now.", id="nights")
         yield Notice()
 
     def on_screen_resume(self) -> None:
@@ -85,14 +82,14 @@ class SyncPage(Page[None]):
         self._loaded = loaded
         self.show_location(f"Sync {standing.sync.id}")
         self.sentence.update(safe_text(standing.sync.name, 200))
-        self.facts.update(facts_of(loaded, self.session.now()))
-        rows = [night_cells(night, loaded.before(index)) for index, night in enumerate(loaded.nights)]
+        self.facts.update(sync_words.facts_of(loaded, self.session.now()))
+        rows = [sync_words.night_cells(night, loaded.before(index)) for index, night in enumerate(loaded.nights)]
         self.nights.load(FixedRows(rows[::-1]))
         self.refresh_bindings()
         if self.focused is None:
             self.nights.focus()
         if standing.holds and not self.bar.running and not self.notice.shown.plain:
-            self.notice.say(held_words(standing), Tone.WARNING, remedy="a  sends it anyway, d  gives it up.")
+            self.notice.say(sync_words.held_words(standing), Tone.WARNING, remedy="a  sends it anyway, d  gives it up.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
@@ -129,17 +126,12 @@ class SyncPage(Page[None]):
 
     @on(RunBar.Ended)
     def _ended(self, event: RunBar.Ended) -> None:
-        from tiktok_tui.syncs.messages import outcome
-
         self.remove_class("-running")
         self._load()
         if event.error is not None:
             self.notice.show_error(event.error)
-        for result in event.results:
-            if result.error is None and result.night.state == "held":
-                continue  # said with its keys once it is read again
-            tone = Tone.ERROR if result.error else Tone.WARNING if result.needs_a_look else Tone.DONE
-            self.notice.say(outcome(result.night), tone, remedy=result.error.remedy if result.error else "")
+        for what, tone, remedy in sync_words.ended_words(event.results):
+            self.notice.say(what, tone, remedy=remedy)
         if not event.results and event.error is None:
             self.notice.say("Stopped. The next run continues it.", Tone.WARNING)
 
@@ -150,34 +142,41 @@ class SyncPage(Page[None]):
     @work(exclusive=True)
     async def action_schedule(self) -> None:
         """Let the machine's own scheduler start it, after a question."""
-        loaded = self._loaded
-        if loaded is not None and await offer_schedule(self.app, self.session, loaded.standing.sync):
-            self._load()
+        if self._loaded is not None:
+            await self._change(offer_schedule(self.app, self.session, self._loaded.standing.sync))
+
+    @work(exclusive=True)
+    async def action_edit(self) -> None:
+        """Change its name, its times and its limits."""
+        if self._loaded is not None and await self._change(edit_sync(self.app, self.session, self._loaded)):
+            self.notice.say("Saved.", Tone.DONE)
 
     @work(exclusive=True)
     async def action_drop(self) -> None:
         """Give up what is held, after a question."""
         question = "Nothing of the held export is sent, unless a later export has the same conversions."
         if await self.app.push_screen_wait(Confirm("Give up what is held?", question, yes="Give it up")):
-            await self._do(sync_jobs.give_up)
+            await self._change(run(lambda _: sync_jobs.give_up(self.session.home, self._sync_id)))
 
     @work(exclusive=True)
     async def action_remove(self) -> None:
         """Remove the sync, after a question."""
         question = "The sync, its history and what is held of it are removed. Its runs stay in the history of runs."
         removed = Confirm("Remove this sync?", question, yes="Remove", grave=True)
-        if await self.app.push_screen_wait(removed) and await self._do(sync_jobs.remove):
-            self.dismiss()
+        if await self.app.push_screen_wait(removed):
+            removing = run(lambda _: sync_jobs.remove(self.session.home, self._sync_id))
+            await self._change(removing, then=self.dismiss)
 
-    async def _do(self, change: Callable[[Home, str], None]) -> bool:
+    async def _change(self, doing: Awaitable[bool | None], then: Callable[[], object] | None = None) -> bool:
+        """Carry out a change and read the sync again, or do what comes `then`; False if it failed or was left."""
         self.notice.clear()
         try:
-            await run(lambda _: change(self.session.home, self._sync_id))
+            if await doing is False:
+                return False
         except AppError as error:
             self.notice.show_error(error)
             return False
-        if change is not sync_jobs.remove:
-            self._load()
+        (then or self._load)()
         return True
 
     @on(VirtualTable.Selected, "#nights")
@@ -189,7 +188,9 @@ class SyncPage(Page[None]):
         if night.run:
             self.post_message(OpenRun(night.run))
         else:
-            said: Sequence[str] = [text for text in (change(night, self._loaded.before(index)), *night.notes) if text]
+            said: Sequence[str] = [
+                text for text in (sync_words.change(night, self._loaded.before(index)), *night.notes) if text
+            ]
             self.app.push_screen(Notes(f"{night.started.astimezone():%d %B %Y, %H:%M}", said))
 
     def work_in_hand(self) -> str:

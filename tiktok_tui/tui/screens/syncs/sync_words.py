@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from tiktok_tui.tui.widgets.tone import GLYPHS, STYLES, Tone
 
 if TYPE_CHECKING:
     from tiktok_tui.syncs.night import Night
+    from tiktok_tui.syncs.result import SyncResult
     from tiktok_tui.syncs.standing import Standing
     from tiktok_tui.syncs.sync import Limits, Sync
     from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
@@ -62,6 +63,17 @@ def held_words(standing: Standing) -> str:
     return f"Held, nothing of it was sent. {held}"
 
 
+def ended_words(results: Sequence[SyncResult]) -> Iterator[tuple[str, Tone, str]]:
+    """Yield what came of each run, how grave that is, and what to do; what is held is said with the keys for it."""
+    from tiktok_tui.syncs.messages import outcome
+
+    for result in results:
+        if result.error is not None:
+            yield outcome(result.night), Tone.ERROR, result.error.remedy
+        elif result.night.state != "held":
+            yield outcome(result.night), Tone.WARNING if result.needs_a_look else Tone.DONE, ""
+
+
 def next_of(moment: datetime | None, now: datetime) -> str:
     """Return the next time of a sync by the clock of its schedule, with the date where the weekday does not say it."""
     if moment is None:
@@ -76,7 +88,7 @@ def facts_of(loaded: LoadedSync, now: datetime) -> list[Fact]:
     facts: list[Fact] = [
         ("To", loaded.destination),
         ("From", source_words(sync)),
-        ("When", _when(standing, now, scheduled=loaded.scheduled)),
+        ("When", _when(loaded, now)),
         ("Held back", limits_words(sync.limits)),
     ]
     if nights:
@@ -88,13 +100,19 @@ def facts_of(loaded: LoadedSync, now: datetime) -> list[Fact]:
     return facts
 
 
-def _when(standing: Standing, now: datetime, *, scheduled: bool) -> Content:
-    schedule = standing.sync.schedule
+def _when(loaded: LoadedSync, now: datetime) -> Content:
+    sync = loaded.standing.sync
+    schedule = sync.schedule
     if schedule is None:
-        return Content("only when you run it")
-    if not scheduled:
+        still = f"  ! this machine still starts it: `tiktok-tui sync unschedule {sync.id}`" if loaded.stale else ""
+        return Content.assemble("only when you run it", (still, "$warning"))
+    if loaded.stale:
+        return Content.assemble(
+            schedule.words(), ("  ! this machine starts it at older times: t  renews them", "$warning")
+        )
+    if not loaded.scheduled:
         return Content.assemble(schedule.words(), ("  ! nothing starts it yet: t  lets this machine do it", "$warning"))
-    return Content(f"{schedule.words()}, next {next_of(standing.next, now)}")
+    return Content(f"{schedule.words()}, next {next_of(loaded.standing.next, now)}")
 
 
 def source_words(sync: Sync) -> str:

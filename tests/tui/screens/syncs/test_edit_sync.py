@@ -1,0 +1,144 @@
+"""The times and the limits of a sync, changed on its screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+import pytest
+
+from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import at_now, on
+from tests.support.sync_pages import NIGHTLY, held
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.syncs import history, store
+from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.scheduling import scheduling
+from tiktok_tui.syncs.scheduling.scheduler import Times
+from tiktok_tui.syncs.sync import Limits, Sync
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.syncs.edit_sync import EditSync, SyncWords, changed
+from tiktok_tui.tui.screens.syncs.sync_page import SyncPage
+from tiktok_tui.tui.widgets.text_line import TextLine
+
+WATCHED = replace(NIGHTLY, schedule=Schedule(Kind.WATCH))
+WORDS = SyncWords.of(NIGHTLY)
+
+
+def opened(session: AppSession) -> TikTokTui:
+    """The sync's screen in a home where its last export is held."""
+    session = at_now(session)
+    held(session.home)
+    return TikTokTui(session, lambda app: SyncPage(app.session, NIGHTLY.id))
+
+
+async def test_a_mistake_is_shown_at_its_line_and_what_is_right_is_saved(session: AppSession) -> None:
+    app = opened(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "if more than 5 % of the rows are rejected")
+        await pilot.press("e")
+        await on(pilot, EditSync)
+        assert [app.screen.query_one(f"#{key}", TextLine).value for key in ("schedule", "rejected", "events")] == [
+            "03:15",
+            "5 %",
+            "500-50000",
+        ]
+        await pilot.press(*"03:155", "enter")
+        await shows(pilot, "“03:155” is no time of the day.")
+        assert app.focused is app.screen.query_one("#schedule", TextLine)
+        assert store.load(session.home, NIGHTLY.id) == NIGHTLY
+        await pilot.press(*"03:10", "tab", *"100", "tab", "tab", "ctrl+u", "enter")
+        await on(pilot, SyncPage)
+        await shows(pilot, "every day at 03:10, Paris")
+        await shows(pilot, "if more than 100 rows are rejected, or there are fewer than 500 events")
+        await shows(pilot, "✓ Saved.")
+        await pilot.press("e")
+        await on(pilot, EditSync)
+        await pilot.press("enter")
+        await on(pilot, SyncPage)
+        await until(pilot, lambda: "Saved." not in screen_text(app))  # nothing was changed
+    saved = store.load(session.home, NIGHTLY.id)
+    assert saved == replace(
+        NIGHTLY, schedule=Schedule(Kind.DAILY, time(3, 10), time_zone="Europe/Paris"), limits=Limits(100, (500, 50_000))
+    )
+    assert len(history.nights(session.home, NIGHTLY.id)) == 30
+
+
+async def test_comments_are_lost_only_after_a_question(session: AppSession) -> None:
+    app = opened(session)
+    path = store.path_of(session.home, NIGHTLY.id)
+    path.write_text(path.read_text() + "# agreed with finance\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "31 % of the rows")
+        for answer, kept in (("n", True), ("y", False)):
+            await pilot.press("e")
+            await on(pilot, EditSync)
+            await pilot.press(*":15", "enter")
+            await on(pilot, Confirm)
+            await shows(pilot, "The comments in its file will be lost.")
+            await pilot.press(answer)
+            await on(pilot, SyncPage)
+            await until(pilot, lambda kept=kept: ("finance" in path.read_text()) is kept)  # type: ignore[misc]
+        await shows(pilot, "every hour, 15 minutes past, Paris")
+
+
+async def test_a_machine_that_starts_it_is_offered_the_new_times_and_forgets_it_without_any(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(session)
+    stale, taken_off = False, list[str]()
+    monkeypatch.setattr(scheduling, "times", lambda home, sync: Times("cron", None, None, stale=stale))
+
+    def unschedule(home: Home, sync_id: str) -> list[str]:
+        taken_off.append(sync_id)
+        return ["cron"]
+
+    monkeypatch.setattr(scheduling, "unschedule", unschedule)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "every day at 03:15, Paris, next")
+        await pilot.press("e")
+        await on(pilot, EditSync)
+        stale = True
+        await pilot.press(*"04:00", "enter")
+        await shows(pilot, "It does not start by itself yet")  # the tests have no scheduler
+        await pilot.press("escape")
+        await shows(pilot, "every day at 04:00, Paris  ! this machine starts it at older times: t  renews them")
+        assert taken_off == []
+        await pilot.press("e")
+        await on(pilot, EditSync)
+        await pilot.press("ctrl+u", "enter")
+        await shows(pilot, "only when you run it  ! this machine still starts it: `tiktok-tui sync unschedule nightly`")
+    assert taken_off == [NIGHTLY.id]
+    assert store.load(session.home, NIGHTLY.id).schedule is None
+
+
+async def test_a_watched_folder_keeps_its_schedule(session: AppSession) -> None:
+    app = opened(session)
+    store.save(session.home, WATCHED)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "whenever a file appears")
+        await pilot.press("e")
+        await on(pilot, EditSync)
+        await shows(pilot, "It runs whenever a file appears in the folder.")
+        assert app.focused is app.screen.query_one("#rejected", TextLine)
+        await pilot.press("ctrl+u", "enter")
+        await on(pilot, SyncPage)
+        await until(pilot, lambda: store.load(session.home, NIGHTLY.id).limits.rejected is None)
+    assert store.load(session.home, NIGHTLY.id).schedule == WATCHED.schedule
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        (WORDS, NIGHTLY),
+        (replace(WORDS, name=""), replace(NIGHTLY, name="nightly")),
+        (replace(WORDS, name="By night"), replace(NIGHTLY, name="By night")),
+        (replace(WORDS, schedule=""), replace(NIGHTLY, schedule=None)),
+        (replace(WORDS, events="", older_than=""), replace(NIGHTLY, limits=Limits(NIGHTLY.limits.rejected))),
+    ],
+)
+def test_words_are_the_settings(words: SyncWords, after: Sync) -> None:
+    assert changed(NIGHTLY, WORDS, words) == after
+    assert changed(WATCHED, SyncWords.of(WATCHED), SyncWords.of(WATCHED)) == WATCHED
