@@ -64,7 +64,7 @@ def held_words(standing: Standing) -> str:
 
 
 def ended_words(results: Sequence[SyncResult]) -> Iterator[tuple[str, Tone, str]]:
-    """Yield what came of each run, how grave that is, and what to do; what is held is said with the keys for it."""
+    """Yield the result of each run, how grave it is, and what to do; what is held is said with the keys for it."""
     from tiktok_tui.syncs.messages import outcome
 
     for result in results:
