@@ -48,6 +48,14 @@ def stamp(moment: datetime | None) -> str:
         ),
         ("hourly = 15", Schedule(Kind.HOURLY, minute=15), "every hour, 15 minutes past"),
         ("hourly = true", Schedule(Kind.HOURLY, minute=0), "every hour, on the hour"),
+        ("hourly = 0", Schedule(Kind.HOURLY, minute=0), "every hour, on the hour"),
+        ('daily = "00:00"', Schedule(Kind.DAILY, at=time(0)), "every day at 00:00"),
+        (
+            'daily = "16:05"\ntime_zone = " America/Argentina/Buenos_Aires "',
+            Schedule(Kind.DAILY, at=time(16, 5), time_zone="America/Argentina/Buenos_Aires"),
+            "every day at 16:05, Buenos Aires",
+        ),
+        ('cron = " 0 0 * * 7 "', Schedule(Kind.CRON, cron="0 0 * * 7"), "at 00:00 on Sunday"),
         (
             'hourly = 30\ntime_zone = "Asia/Kolkata"',
             Schedule(Kind.HOURLY, minute=30, time_zone="Asia/Kolkata"),
@@ -110,6 +118,83 @@ def test_mistakes_are_refused_with_the_line_and_what_to_write(text: str, line: i
     assert message in str(caught.value)
     assert caught.value.where == f"nightly.toml, line {line}"
     assert caught.value.field.startswith("schedule")
+
+
+ANY = 'Write one of: daily = "03:15", hourly = 15, cron = "15 3 * * 1-5", watch = true.'
+FIVE = 'Write five fields (minute, hour, day, month, weekday): cron = "15 3 * * 1-5".'
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "what", "remedy"),
+    [
+        ('time_zone = "UTC"', "", "The schedule does not say when.", ANY),
+        (
+            'daily = "3 pm"',
+            "daily",
+            "“3 pm” is no time of the day.",
+            'Write the time with 24 hours, in quotes: daily = "03:15".',
+        ),
+        (
+            "hourly = 60",
+            "hourly",
+            "“60” is no minute of the hour.",
+            "Write the minute of the hour, 0 to 59: hourly = 15.",
+        ),
+        ("watch = 1", "watch", "“watch” can only be true.", ANY),
+        (
+            'watch = true\ntime_zone = "UTC"',
+            *("time_zone", "A folder that is watched has no times.", "Take “time_zone” out."),
+        ),
+        ('daily = "03:15"\nwatch = true', "watch", "The schedule holds “daily” and “watch”.", "Keep one of them."),
+        (
+            'cron = "* * * * *"\nhourly = 1\ndaily = "1:00"',
+            *("hourly", "The schedule holds “daily” and “hourly” and “cron”.", "Keep one of them."),
+        ),
+        ('cron = "15 3"', "cron", "“15 3” is no cron expression of five fields.", FIVE),
+        *(
+            (
+                *(f'cron = "{days}"', "cron"),
+                *(f"“{days}” is no cron expression that a machine's scheduler knows: it holds L or #.", FIVE),
+            )
+            for days in ("0 0 LW * *", "0 0 l * *", "0 0 * * 5l", "0 0 * * 1#2")
+        ),
+        *(
+            (f'cron = "{cron}"', "cron", f"“{cron}” is no cron expression: its {wrong} is wrong.", FIVE)
+            for cron, wrong in (
+                *(("60 0 * * *", "minute"), ("0 24 * * *", "hour"), ("0 0 32 * *", "day of month")),
+                *(("0 0 * 13 *", "month"), ("0 0 * * 8", "day of week")),
+            )
+        ),
+        *(
+            (f'cron = "{name}"', "cron", f"“{name}” is no cron expression of five fields.", f'Write cron = "{same}".')
+            for name, same in (
+                *(("@hourly", "0 * * * *"), ("@daily", "0 0 * * *"), ("@midnight", "0 0 * * *")),
+                *(("@WEEKLY", "0 0 * * 0"), ("@monthly", "0 0 1 * *"), ("@yearly", "0 0 1 1 *")),
+                ("@annually", "0 0 1 1 *"),
+            )
+        ),
+        (
+            'hourly = 1\ntime_zone = "Xyzzy"',
+            *("time_zone", "“Xyzzy” is not a time zone.", "Use an IANA name, such as America/New_York or UTC."),
+        ),
+        (
+            'hourly = 1\ntime_zone = "America/New York"',
+            *("time_zone", "“America/New York” is not a time zone.", f"Did you mean “{NEW_YORK}”?"),
+        ),
+    ],
+)
+def test_each_mistake_is_said_in_full(text: str, field: str, what: str, remedy: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(text)
+    assert (caught.value.what, caught.value.remedy) == (what, remedy)
+    assert caught.value.field == f"schedule.{field}".rstrip(".")
+
+
+def test_a_schedule_is_a_cron_expression() -> None:
+    assert Schedule(Kind.DAILY, at=time(3, 15)).expression == "15 3 * * *"
+    assert Schedule(Kind.HOURLY, minute=15).expression == "15 * * * *"
+    assert Schedule(Kind.CRON, cron="0 0 1 * *").expression == "0 0 1 * *"
+    assert Schedule(Kind.WATCH).expression == ""
 
 
 @pytest.mark.parametrize(

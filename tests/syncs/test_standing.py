@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -9,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.syncs import history, store
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.syncs import history, holds, store
+from tiktok_tui.syncs.holds import Hold
+from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.schedule import Kind, Schedule
-from tiktok_tui.syncs.standing import standings
+from tiktok_tui.syncs.standing import is_due, standings
 from tiktok_tui.syncs.sync import PathSource, Sync
 
 NOW = datetime(2026, 11, 27, 3, 15, tzinfo=UTC)
@@ -36,4 +40,37 @@ def test_a_sync_whose_history_cannot_be_read_is_named_beside_the_others(home: Ho
     assert (standing.sync.id, standing.last, standing.holds, standing.running) == ("daily", last, (), False)
     assert last.number == first.number + 1
     assert standing.next == datetime(2026, 11, 27, 4, tzinfo=UTC)
+    assert standing.sync == daily
     assert [Path(error.where.partition(",")[0]).name for error in found.broken] == ["broken.toml", "nightly.jsonl"]
+
+
+def test_what_is_held_and_whether_it_runs_is_of_this_sync(home: Home) -> None:
+    hold = Hold(1, FileSource(Path("/a.csv")).to_json(), "a.csv", None, "", NOW, "1-ab", 1, ("Too few.",))
+    for name in ("nightly", "other"):
+        store.save(home, Sync(name, name, "shop", PathSource("/a.csv")))
+    holds.add(home, "other", hold)
+    with locked(home, "nightly"):
+        first, second = standings(home, NOW).syncs
+    assert (first.sync.id, first.holds, first.running, first.last, first.next) == ("nightly", (), True, None, None)
+    assert (second.sync.id, second.holds, second.running) == ("other", (hold,), False)
+    holds.clear(home, "other")
+    (home.nights / "other.held.json").write_text("x")
+    found = standings(home, NOW)
+    assert [each.sync.id for each in found.syncs] == ["nightly"]
+    assert [error.where for error in found.broken] == [str(home.nights / "other.held.json")]
+
+
+def test_a_sync_is_due_once_a_time_has_come_since_its_last_run_or_since_it_was_written(home: Home) -> None:
+    schedule = Schedule(Kind.DAILY, at=time(3, 15), time_zone="America/New_York")
+    daily = Sync("nightly", "Nightly", "shop", PathSource("/a.csv"), schedule=schedule)
+    path = store.save(home, daily)
+    time_of_day = datetime(2026, 11, 27, 8, 15, tzinfo=UTC)  # 03:15 in New York
+    os.utime(path, (time_of_day.timestamp() - 60,) * 2)
+    assert [is_due(home, daily, time_of_day + timedelta(seconds=each)) for each in (-1, 0, 1)] == [False, True, True]
+    os.utime(path, (time_of_day.timestamp(),) * 2)
+    assert not is_due(home, daily, time_of_day + timedelta(hours=23)), "it was written at that very time"
+    history.begin(home, daily.id, time_of_day - timedelta(days=1))
+    assert is_due(home, daily, time_of_day)
+    history.begin(home, daily.id, time_of_day)
+    assert not is_due(home, daily, time_of_day + timedelta(hours=23))
+    assert is_due(home, daily, time_of_day + timedelta(hours=24))

@@ -170,12 +170,23 @@ def test_listing_reports_broken_files_beside_the_others(home: Home) -> None:
 def test_names(home: Home) -> None:
     assert store.new_id(home, "Nightly store sales") == "nightly-store-sales"
     store.save(home, Sync("nightly-store-sales", "Nightly store sales", "store", PathSource("/a.csv")))
-    with pytest.raises(SettingsError, match="already"):
+    with pytest.raises(SettingsError) as taken:
         store.new_id(home, "nightly STORE sales")
+    assert taken.value.what == "There is a sync called “nightly-store-sales” already."
+    assert (taken.value.remedy, taken.value.field) == ("Choose another name.", "name")
+    store.save(home, Sync("daily", "Daily", "store", PathSource("/a.csv")))
+    assert store.names(home) == ["daily", "nightly-store-sales"]
+    store.remove(home, "daily")
+    assert store.names(home) == ["nightly-store-sales"]
     with pytest.raises(SettingsError, match="Did you mean “nightly-store-sales”"):
         store.load(home, "nightly-store-sale")
     with pytest.raises(SettingsError, match="cannot be a sync's name"):
         store.path_of(home, "../etc")
     store.remove(home, "nightly-store-sales")
-    with pytest.raises(SettingsError, match="There is none yet"):
-        store.remove(home, "nightly-store-sales")
+    for act in (store.remove, store.load):
+        with pytest.raises(SettingsError) as raised:
+            act(home, "nightly-store-sales")
+        assert raised.value.what == "There is no sync “nightly-store-sales”."
+        assert raised.value.where == str(home.syncs)
+        assert raised.value.remedy == "There is none yet: `tiktok-tui sync add NAME …`."
+    assert str(store.none_yet()) == "There is no sync yet. Add one: `tiktok-tui sync add NAME FILE -d DEST`."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.support.waiting import until
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.crontab import Crontab
+from tiktok_tui.syncs.scheduling.scheduler import PlannedFile, Times
 
 NIGHTLY = Schedule(Kind.DAILY, at=time(3, 15))
 OTHERS = "MAILTO=ops@example.com\n# m h  dom mon dow   command\n0 4 * * * echo 100\\% # a\n"
@@ -61,8 +63,12 @@ def test_half_a_block_is_left_for_the_person(tmp_path: Path, machine: Machine) -
     half = OTHERS + "\n".join(Crontab().plan(task(tmp_path, NIGHTLY)).files[0].text.splitlines()[:2]) + "\n"
     machine.run("crontab", "-", given=half)
     for act in (lambda: Crontab().install(task(tmp_path, NIGHTLY)), lambda: Crontab().remove("nightly")):
-        with pytest.raises(StateError, match="one of the two lines that mark the sync nightly"):
+        with pytest.raises(StateError) as raised:
             act()
+        assert raised.value.what == (
+            "The crontab holds one of the two lines that mark the sync nightly, so its end cannot be known."
+        )
+        assert raised.value.remedy == "Remove the lines of this sync with `crontab -e`, then try again."
     assert machine.run("crontab", "-l").stdout == half
 
 
@@ -121,6 +127,40 @@ def test_another_zone_is_kept_in_the_machines_time(
     assert any(note in each for each in plan.notes)
 
 
+def test_the_lines_hold_the_secrets_the_settings_and_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    secrets = tmp_path / "secrets.env"
+    begin = "# >>> tiktok-tui sync nightly >>> `tiktok-tui sync unschedule nightly` removes these lines\n"
+    reads = f"if [ -r {secrets} ]; then set -a; . {secrets}; fi; exec "
+    starts = f"env 'SETTING=a \"b\" $c \\%d \\e' '{tmp_path}/pro $gram 100\\%' sync "
+    end = "# <<< tiktok-tui sync nightly <<<\n"
+    for schedule, times, words, notes in (
+        (
+            *(NIGHTLY, "15 3 * * *", "run nightly"),
+            ("cron mails what a run writes to stderr, and leaves out the runs of a machine that is off.",),
+        ),
+        (
+            *(Schedule(Kind.DAILY, at=time(3, 15), time_zone="America/New_York"), "15 8,9 * * *", "run nightly --due"),
+            (
+                "cron mails what a run writes to stderr, and leaves out the runs of a machine that is off.",
+                "cron knows only Berlin time: it starts the sync at 08:15 and 09:15, which runs if it is time in New "
+                "York.",
+            ),
+        ),
+        (
+            *(Schedule(Kind.WATCH), "@reboot", "watch nightly"),
+            ("cron starts it with the machine, and not again if it ends. Now: `tiktok-tui sync watch nightly`.",),
+        ),
+    ):
+        plan = Crontab().plan(task(tmp_path, schedule))
+        assert plan.files == (PlannedFile("the crontab", f"{begin}{times} {reads}{starts}{words} >/dev/null\n{end}"),)
+        assert (plan.scheduler, plan.commands, plan.notes) == ("cron", (("crontab", "-"),), notes)
+    bare = replace(task(tmp_path, NIGHTLY), environment={})
+    assert f"exec '{tmp_path}/pro $gram 100\\%' sync run nightly >/dev/null" in Crontab().plan(bare).files[0].text
+
+
 @pytest.fixture
 def crontab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program `crontab` that shows and writes the file; without it, it fails and says why."""
@@ -142,6 +182,40 @@ def test_a_crontab_that_cannot_be_read_is_a_message_and_never_an_empty_one(tmp_p
     assert raised.value.remedy == "Choose another scheduler with --with, or look at what --print shows."
     with pytest.raises(StateError, match="cannot: full"):
         Crontab().times("nightly", NIGHTLY)
+
+
+@pytest.mark.parametrize("said", ["no crontab for me", "crontab: can't open 'me': No such file or directory"])
+def test_without_a_crontab_the_first_is_written(tmp_path: Path, crontab: Path, said: str) -> None:
+    program = tmp_path / "programs" / "crontab"
+    program.write_text(program.read_text().replace("cannot: full", said))
+    assert not Crontab().remove("nightly")
+    assert Crontab().times("nightly", NIGHTLY) is None
+    Crontab().install(task(tmp_path, NIGHTLY))
+    assert crontab.read_text() == Crontab().plan(task(tmp_path, NIGHTLY)).files[0].text
+
+
+def test_blocks_of_other_syncs_stay_where_they_are(tmp_path: Path, crontab: Path) -> None:
+    def block(key: str, schedule: Schedule) -> str:
+        return Crontab().plan(replace(task(tmp_path, schedule), key=key)).files[0].text
+
+    first, second, third = (block(key, NIGHTLY) for key in ("night", "nightly", "nightly-2"))
+    crontab.write_text(f"{first}{second}\n{third}# mine")
+    Crontab().install(task(tmp_path, Schedule(Kind.WATCH)))
+    assert crontab.read_text() == f"{first}{block('nightly', Schedule(Kind.WATCH))}\n{third}# mine"
+    times = Crontab().times("nightly", Schedule(Kind.WATCH))
+    assert times == Times("cron", None, None)
+    assert Crontab().remove("night")
+    assert not Crontab().remove("night")
+    assert Crontab().remove("nightly")
+    assert crontab.read_text() == f"\n{third}# mine"
+    assert Crontab().times("nightly-2", NIGHTLY) == Times("cron", NIGHTLY.next_after(datetime.now(UTC)), None)
+
+
+def test_without_the_program_there_is_nothing_to_take_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not Crontab().runs()
+    assert not Crontab().remove("nightly")
+    assert Crontab().times("nightly", NIGHTLY) is None
 
 
 def test_a_last_line_without_its_end_stays_a_line_of_its_own(tmp_path: Path, crontab: Path) -> None:

@@ -9,6 +9,9 @@ import pytest
 
 from tiktok_tui.events.errors import SettingsError, StateError
 from tiktok_tui.syncs.scheduling import NAMES, programs, scheduling
+from tiktok_tui.syncs.scheduling.programs import Ended
+
+OTHER = "Choose another scheduler with --with, or look at what --print shows."
 
 
 def test_the_program_that_runs_now_is_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,22 +34,39 @@ def test_a_task_gets_no_secret_and_no_stranger(tmp_path: Path, monkeypatch: pyte
     given = {"TIKTOK_TUI_HOME": "home", "TIKTOK_TUI_ACCESS_TOKEN": "x", "PATH": "/bin", "XDG_STATE_HOME": " "}
     assert programs.own_environment(given) == {"TIKTOK_TUI_HOME": f"{tmp_path}/home"}, "it starts in another folder"
     elsewhere = {"XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "/s", "TIKTOK_TUI_API_URL": " http://127.0.0.1:1 "}
+    monkeypatch.setenv("HOME", "/home/me")
+    assert programs.own_environment({"TIKTOK_TUI_HOME": " ~/tiktok "}) == {"TIKTOK_TUI_HOME": "/home/me/tiktok"}
     assert programs.own_environment(elsewhere) == {**elsewhere, "TIKTOK_TUI_API_URL": "http://127.0.0.1:1"}
 
 
 def test_a_program_that_fails_says_what_it_said() -> None:
     with pytest.raises(StateError, match=r"^sh -c .*: no bus here"):
         programs.must("sh", "-c", "echo no bus here >&2; exit 3")
-    with pytest.raises(StateError, match="There is no program tiktok-none"):
+    with pytest.raises(StateError) as raised:
         programs.run("tiktok-none")
+    assert raised.value.what == "There is no program tiktok-none on this machine."
+    assert raised.value.remedy == OTHER
+    for script, said in (
+        ("echo ' to  stdout '; exit 3", "to stdout"),
+        ("echo out; printf ' two\\n  lines\\n' >&2; exit 3", "two lines"),
+        ("exit 3", "it ended with code 3"),
+    ):
+        with pytest.raises(StateError) as raised:
+            programs.must("sh", "-c", script, "and", "more")
+        assert (raised.value.what, raised.value.remedy) == (f"sh -c {script}: {said}", OTHER)
     assert programs.must("cat", given="täxt") == "täxt"
+    assert programs.must("cat") == "", "it reads nothing of the terminal"
+    assert programs.run("sh", "-c", "echo out; echo err >&2; exit 7") == Ended(7, "out\n", "err\n")
+    assert programs.must("sh", "-c", 'echo "$LC_ALL"') == "C.UTF-8\n", "the messages are those that we know"
     assert programs.must("printf", r"\377 is no text") == "\ufffd is no text"
 
 
 def test_a_program_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert programs.SECONDS == 30
     monkeypatch.setattr(programs, "SECONDS", 0.1)
-    with pytest.raises(StateError, match="sleep does not answer"):
+    with pytest.raises(StateError) as raised:
         programs.run("sleep", "5")
+    assert str(raised.value) == "sleep does not answer. Try again later."
 
 
 def test_schedulers_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

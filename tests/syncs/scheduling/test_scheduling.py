@@ -14,6 +14,7 @@ from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.scheduling.crontab import Crontab
+from tiktok_tui.syncs.scheduling.programs import own_program
 from tiktok_tui.syncs.scheduling.scheduler import Task, Times
 from tiktok_tui.syncs.scheduling.systemd import Systemd
 from tiktok_tui.syncs.sync import PathSource, Sync
@@ -65,19 +66,26 @@ def test_the_first_that_runs_is_the_machine_s_own(machine: Machine, monkeypatch:
     machine.running.clear()
     with pytest.raises(SettingsError, match="no scheduler that tiktok-tui knows") as raised:
         scheduling.scheduler_named()
-    assert raised.value.remedy.startswith("Install cron, or let whatever starts programs")
+    assert str(raised.value) == (
+        "This machine has no scheduler that tiktok-tui knows, such as a user manager of systemd, or cron. "
+        "Install cron, or let whatever starts programs here start `tiktok-tui sync run NAME`."
+    )
     for name in ("systemd", "cron", "launchd", "windows"):
         assert scheduling.scheduler_named(name).name == name
     with pytest.raises(SettingsError, match="There is no scheduler “crom”") as raised:
         scheduling.scheduler_named("crom")
     assert (raised.value.remedy, raised.value.field) == ("Did you mean “cron”?", "with")
+    with pytest.raises(SettingsError) as raised:
+        scheduling.scheduler_named("xyzzy")
+    assert raised.value.remedy == "There are: systemd, cron, launchd, windows."
 
 
 def test_a_new_task_takes_the_place_of_that_of_another_scheduler(home: Home, machine: Machine) -> None:
     assert scheduling.times(home, SYNC) is None
     planned = scheduling.schedule(home, SYNC, scheduling.scheduler_named("systemd"))
-    assert "Write the secret." in planned.notes
-    assert planned.runs[-2:] == ("run", "nightly")
+    assert planned.notes[-1] == "Write the secret."
+    assert planned.runs == (*own_program(), "sync", "run", "nightly")
+    assert planned == scheduling.plan(home, SYNC, Systemd())
     assert machine.tasks == {"systemd": ["nightly"], "cron": []}
     scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert machine.tasks == {"systemd": [], "cron": ["nightly"]}
@@ -105,15 +113,27 @@ def test_what_cannot_be_scheduled_is_refused(home: Home, machine: Machine, monke
     for act in (scheduling.plan, scheduling.schedule):
         with pytest.raises(SettingsError, match="does not say when it runs") as raised:
             act(home, replace(SYNC, schedule=None), cron)
-        assert (raised.value.field, raised.value.remedy[-16:]) == ("schedule", 'daily = "03:15".')
+        assert raised.value.what == "The sync does not say when it runs."
+        assert raised.value.remedy == 'Add to the file: [schedule], and below it daily = "03:15".'
+        assert (raised.value.field, raised.value.where) == ("schedule", str(home.syncs / "nightly.toml"))
     machine.running.discard("cron")
     with pytest.raises(SettingsError, match="cron does not run on this machine") as raised:
         scheduling.schedule(home, SYNC, cron)
+    assert raised.value.what == "cron does not run on this machine, or not for you."
+    assert raised.value.remedy == "Choose another scheduler, or see with --print what would be written."
     assert raised.value.field == "with"
     assert scheduling.plan(home, SYNC, cron).runs
     monkeypatch.setattr(LockFile, "acquire", lambda self, seconds: False)
-    with pytest.raises(StateError, match="Another tiktok-tui is changing the scheduler"):
-        scheduling.schedule(home, SYNC, scheduling.scheduler_named("systemd"))
+    machine.tasks["systemd"].append("daily")
+    for change in (
+        lambda: scheduling.schedule(home, SYNC, scheduling.scheduler_named("systemd")),
+        lambda: scheduling.unschedule(home, "daily"),
+    ):
+        with pytest.raises(StateError) as busy:
+            change()
+        assert str(busy.value) == "Another tiktok-tui is changing the scheduler. Try again in a moment."
+    assert machine.tasks.pop("systemd") == ["daily"]
+    machine.tasks["systemd"] = []
     assert machine.tasks == {"systemd": [], "cron": []}
 
 
@@ -131,3 +151,53 @@ def test_each_system_has_its_own(monkeypatch: pytest.MonkeyPatch, platform: str,
     with pytest.raises(SettingsError):
         scheduling.scheduler_named()
     assert asked == names
+
+
+def test_schedulers_are_changed_by_one_process_at_a_time(
+    home: Home, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    acquire = LockFile.acquire
+
+    def acquired(self: LockFile, seconds: float) -> bool:
+        waits.append(seconds)
+        return acquire(self, 0)
+
+    monkeypatch.setattr(LockFile, "acquire", acquired)
+    held: list[bool] = []
+
+    def install(self: Systemd, task: Task) -> None:
+        held.append(LockFile(home.locks / "scheduling.lock").acquire(0))
+
+    monkeypatch.setattr(Systemd, "install", install)
+    scheduling.schedule(home, SYNC, Systemd())
+    assert held == [False], "the lock is held while a scheduler is changed"
+    assert waits == [30.0, 0]
+    assert scheduling.unschedule(home, "nightly") == [], "and let go again"
+
+
+def test_a_task_that_several_have_is_taken_off_each(home: Home, machine: Machine) -> None:
+    for name in ("systemd", "cron"):
+        machine.tasks[name] = ["other", "nightly"]
+    assert scheduling.times(home, SYNC) == Times("systemd", NEXT, None)
+    assert scheduling.unschedule(home, "nightly") == ["systemd", "cron"]
+    assert machine.tasks == {"systemd": ["other"], "cron": ["other"]}
+
+
+def test_a_task_has_its_secrets_and_its_environment(
+    home: Home, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks: list[Task] = []
+    monkeypatch.setattr(Systemd, "install", lambda self, task: tasks.append(task))
+    monkeypatch.setenv("TIKTOK_TUI_API_URL", "http://127.0.0.1:1")
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/c")
+    scheduling.schedule(home, replace(SYNC, id="by-night"), Systemd())
+    (task,) = tasks
+    assert (task.key, task.sync, task.name, task.schedule) == ("by-night", "by-night", "Nightly", SYNC.schedule)
+    assert (task.program, task.secrets) == (own_program(), home.config / "secrets.env")
+    assert task.environment["TIKTOK_TUI_API_URL"] == "http://127.0.0.1:1"
+    assert task.environment["XDG_CONFIG_HOME"] == "/c"
+    assert task.command() == (*own_program(), "sync", "run", "by-night")
+    assert task.command(due=True) == (*task.command(), "--due")
+    watching = replace(task, schedule=Schedule(Kind.WATCH))
+    assert watching.command(due=True) == (*own_program(), "sync", "watch", "by-night")

@@ -108,3 +108,17 @@ def test_a_keyring_that_is_closed_at_night_is_noted(
         monkeypatch.setattr("tiktok_tui.accounts.backends.name_of", lambda backend: "encrypted file")
     otherwise = f"Without it, write the line {TOKEN}='…' into {secrets_file(home)} (mode 600)."
     assert secret_notes(home, SYNC, scheduler) == (() if begins is None else (begins + otherwise,))
+
+
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", *NAMES])
+def test_each_variable_that_a_run_may_need_is_noted(home: Home, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    assert secrets_file(home) == home.config / "secrets.env"
+    stored = "X" if name == TOKEN else TOKEN
+    written(home, f"{stored}='x'\nno line of a name\n")
+    monkeypatch.setenv(name, "planted")
+    assert secret_notes(home, SYNC, "systemd") == (
+        f"{name} is set in this terminal only, which systemd does not see: write the line {name}='…' into "
+        f"{secrets_file(home)} (mode 600).",
+    )
+    written(home, f"{name}='x'\n{TOKEN}='x'\n")
+    assert secret_notes(home, SYNC, "systemd") == ()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import re
 import shutil
+import stat
 import subprocess
 import time as clock
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -18,6 +22,7 @@ from tests.support.scheduled import task
 from tests.support.waiting import until
 from tiktok_tui.cli.exits import Exit
 from tiktok_tui.syncs.schedule import Kind, Schedule
+from tiktok_tui.syncs.scheduling.scheduler import Task, Times
 from tiktok_tui.syncs.scheduling.systemd import Systemd, calendar_lines
 
 NEW_YORK = "America/New_York"
@@ -137,10 +142,162 @@ def test_a_run_is_started_again_unless_only_a_person_can_help(tmp_path: Path) ->
     )
 
 
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the programs: a systemctl that writes down what it is asked and says what `said` holds."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    (tmp_path / "said").touch()
+    for name in ("systemctl", "loginctl"):
+        (folder / name).write_text(f'#!/bin/sh\necho "$*" >> {tmp_path}/asked\ncat {tmp_path}/said\n')
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return folder
+
+
+def test_the_units_in_full(tmp_path: Path, programs: Path) -> None:
+    head = (
+        "# Written by `tiktok-tui sync schedule nightly`; `tiktok-tui sync unschedule nightly` removes it.\n"
+        "[Unit]\nDescription=Send to TikTok: Nightly: 100 %% of it\n\n"
+    )
+    service = (
+        f'Environment="SETTING=a \\"b\\" $c %%d \\\\e"\nEnvironmentFile=-{tmp_path}/secrets.env\n'
+        f'ExecStart="{tmp_path}/pro $gram 100%%" sync '
+    )
+    restarts = "SuccessExitStatus=1\nRestart=on-failure\nRestartPreventExitStatus=2 3 70\nRestartSec=10min\n"
+    folder = tmp_path / "config/systemd/user"
+    note = "systemd runs it only while you are logged in. For a server, or at night: `loginctl enable-linger`."
+    plan = Systemd().plan(task(tmp_path, CRONS[0]))
+    assert [(file.name, file.text) for file in plan.files] == [
+        (
+            str(folder / "tiktok-tui-sync-nightly.service"),
+            f"{head}[Service]\nType=oneshot\n{service}run nightly\n{restarts}",
+        ),
+        (
+            str(folder / "tiktok-tui-sync-nightly.timer"),
+            f"{head}[Timer]\nOnCalendar=*-*-* 03:15:00 America/New_York\nPersistent=true\n\n"
+            "[Install]\nWantedBy=timers.target\n",
+        ),
+    ]
+    assert (plan.scheduler, plan.notes) == ("systemd", (note,))
+    for unit, commands in (("timer", plan.commands), ("service", Systemd().plan(watching(tmp_path)).commands)):
+        words = ("daemon-reload", f"enable tiktok-tui-sync-nightly.{unit}", f"restart tiktok-tui-sync-nightly.{unit}")
+        assert [" ".join(command) for command in commands] == [f"systemctl --user {each}" for each in words]
+    watched = Systemd().plan(watching(tmp_path))
+    assert [file.text for file in watched.files] == [
+        f"{head}[Service]\nType=exec\n{service}watch nightly\n{restarts}\n[Install]\nWantedBy=default.target\n"
+    ]
+    plain = replace(task(tmp_path, CRONS[0]), program=("/usr/bin/tiktok-tui",), environment={"A": "", "B": "/b@c+d,e"})
+    text = Systemd().plan(plain).files[0].text
+    assert "\nEnvironment=A=\nEnvironment=B=/b@c+d,e\n" in text
+    assert "\nExecStart=/usr/bin/tiktok-tui sync run nightly\n" in text
+
+
+def watching(folder: Path) -> Task:
+    return task(folder, Schedule(Kind.WATCH))
+
+
+def test_units_are_written_for_their_owner_switched_on_and_taken_off(tmp_path: Path, programs: Path) -> None:
+    systemd, folder, asked = Systemd(), tmp_path / "config/systemd/user", tmp_path / "asked"
+    assert not systemd.remove("nightly")
+    systemd.install(task(tmp_path, CRONS[0]))
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {
+        **{"tiktok-tui-sync-nightly.service": 0o600, "tiktok-tui-sync-nightly.timer": 0o600},
+    }
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    asked.unlink()
+    systemd.install(watching(tmp_path))
+    assert [path.name for path in folder.iterdir()] == ["tiktok-tui-sync-nightly.service"]
+    user = getpass.getuser()
+    assert asked.read_text().splitlines() == [
+        f"show-user {user} -p Linger --value",
+        "--user disable --now tiktok-tui-sync-nightly.timer",
+        "--user clean --what=state tiktok-tui-sync-nightly.timer",
+        *("--user daemon-reload", "--user daemon-reload"),
+        *(f"--user {word} tiktok-tui-sync-nightly.service" for word in ("enable", "restart")),
+    ]
+    assert systemd.times("nightly", Schedule(Kind.WATCH)) == Times("systemd", None, None)
+    assert systemd.times("nightly", CRONS[0]) == Times("systemd", None, None, stale=True)
+    asked.unlink()
+    assert systemd.remove("nightly")
+    assert asked.read_text().splitlines() == [
+        *("--user disable --now tiktok-tui-sync-nightly.service", "--user daemon-reload"),
+    ]
+
+
+def test_the_times_of_a_timer_are_those_that_it_names(tmp_path: Path, programs: Path) -> None:
+    systemd, said = Systemd(), tmp_path / "said"
+    systemd.install(task(tmp_path, CRONS[0]))
+    said.write_text("NextElapseUSecRealtime=Sat 2026-11-28 08:15:00 UTC\nLastTriggerUSec=Fri 2026-11-27 08:15:03 UTC\n")
+    times = Times(
+        "systemd", datetime(2026, 11, 28, 8, 15, tzinfo=UTC), datetime(2026, 11, 27, 8, 15, 3, tzinfo=UTC), stale=False
+    )
+    assert systemd.times("nightly", CRONS[0]) == times
+    for other in (CRONS[1], Schedule(Kind.WATCH), None):
+        assert systemd.times("nightly", other) == replace(times, stale=True)
+    said.write_text("NextElapseUSecRealtime=\nLastTriggerUSec=n/a\n")
+    assert systemd.times("nightly", CRONS[0]) == Times("systemd", None, None)
+
+
+@pytest.mark.parametrize(
+    ("state", "runs"),
+    [
+        *((state, True) for state in ("running", "degraded", "starting", "initializing", "maintenance")),
+        *((state, False) for state in ("offline", "stopping", "unknown", "")),
+    ],
+)
+def test_a_user_manager_that_is_up_is_used(
+    tmp_path: Path, programs: Path, monkeypatch: pytest.MonkeyPatch, state: str, runs: bool
+) -> None:
+    (tmp_path / "said").write_text(f"{state}\n")
+    assert Systemd().runs() is runs
+    assert (tmp_path / "asked").read_text() == "--user is-system-running\n"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not Systemd().runs(), "without the program"
+
+
+def test_a_user_who_lingers_needs_no_note(tmp_path: Path, programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "said").write_text("yes\n")
+    assert Systemd().plan(task(tmp_path, CRONS[0])).notes == ()
+    (programs / "loginctl").unlink()
+    monkeypatch.setenv("PATH", str(programs))
+    (note,) = Systemd().plan(task(tmp_path, CRONS[0])).notes
+    assert note.startswith("systemd runs it only while you are logged in.")
+
+
+def test_units_are_in_the_home_unless_a_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for named in ("", " "):
+        monkeypatch.setenv("XDG_CONFIG_HOME", named)
+        name = Systemd().plan(task(tmp_path, CRONS[0])).files[0].name
+        assert name == str(tmp_path / ".config/systemd/user/tiktok-tui-sync-nightly.service")
+
+
+@pytest.mark.parametrize(
+    ("schedule", "lines"),
+    [
+        (CRONS[0], ["*-*-* 03:15:00 America/New_York"]),
+        (CRONS[2], ["*-*-* *:15:00 Asia/Kolkata"]),
+        (Schedule(Kind.DAILY, at=time(23, 5)), ["*-*-* 23:05:00"]),
+        (Schedule(Kind.CRON, cron="0 6,18 1 2 *"), ["*-02-01 06,18:00:00"]),
+        (Schedule(Kind.CRON, cron="0 0 * * 1-5"), ["Mon,Tue,Wed,Thu,Fri *-*-* 00:00:00"]),
+        (Schedule(Kind.CRON, cron="0 0 1 3 0"), ["*-03-01 00:00:00", "Sun *-03-* 00:00:00"]),
+        (Schedule(Kind.CRON, cron="0 0 */15 * 6"), ["Sat *-*-01,16,31 00:00:00"]),
+    ],
+)
+def test_the_lines_of_the_calendar(schedule: Schedule, lines: list[str]) -> None:
+    assert calendar_lines(schedule) == lines
+
+
 def test_what_systemd_does_otherwise_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     skipped = Systemd().plan(task(tmp_path, Schedule(Kind.DAILY, at=time(2, 30), time_zone=NEW_YORK))).notes
-    assert any("the clocks in New York skip 02:30, and systemd leaves that run out" in note for note in skipped)
+    said = re.compile(
+        r"On \d{1,2} March 20\d\d the clocks in New York skip 02:30, and systemd leaves that run out\. "
+        r"A time outside of that hour never is\."
+    )
+    assert [bool(said.fullmatch(note)) for note in skipped] == [True, False]
     assert any("loginctl enable-linger" in note for note in skipped)
     kept = Systemd().plan(task(tmp_path, CRONS[0])).notes
     assert not any("skip" in note for note in kept)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.support.scheduled import task
-from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.errors import SettingsError, StateError
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.windows import Windows
 
@@ -105,6 +107,100 @@ def test_the_elements_are_those_of_the_schema(tmp_path: Path, schedule: Schedule
 def test_what_it_cannot_keep_is_refused(tmp_path: Path, cron: str, message: str) -> None:
     with pytest.raises(SettingsError, match=message):
         Windows().plan(task(tmp_path, Schedule(Kind.CRON, cron=cron)))
+
+
+def test_as_many_times_as_a_task_may_have(tmp_path: Path) -> None:
+    planned = Windows().plan(task(tmp_path, Schedule(Kind.CRON, cron="1-48 3 * * *")))
+    assert planned.files[0].text.count("<CalendarTrigger>") == 48
+    with pytest.raises(SettingsError) as raised:
+        Windows().plan(task(tmp_path, Schedule(Kind.CRON, cron="1-49 3 * * *")))
+    assert raised.value.what == "The Task Scheduler would need 49 times for this schedule, and takes 48."
+    assert (raised.value.remedy, raised.value.field) == (
+        *('Choose fewer: daily = "03:15", or hourly = 15.', "schedule.cron"),
+    )
+    with pytest.raises(SettingsError) as raised:
+        Windows().plan(task(tmp_path, Schedule(Kind.CRON, cron="5 4 */2 * 1")))
+    assert raised.value.what == (
+        "The Task Scheduler cannot keep a schedule of days that have to be a date and a weekday at once."
+    )
+    assert (raised.value.remedy, raised.value.field) == (
+        *("Give either the days of the month or the weekdays.", "schedule.cron"),
+    )
+
+
+def test_the_plan_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("USERDOMAIN", "SHOP")
+    monkeypatch.setenv("LOGNAME", "mia")
+    there = Schedule(Kind.DAILY, at=time(3, 15), time_zone="America/New_York")
+    on = "The Task Scheduler runs it while you are logged on, and makes up for a time it missed."
+    berlin = (
+        "The Task Scheduler knows only Berlin time: it starts the sync at 08:15 and 09:15, which runs if it is time in "
+        "New York."
+    )
+    setting = "SETTING is not given to the task: keep it for all programs with `setx SETTING …`."
+    planned = task(tmp_path, there)
+    for schedule, words, notes in (
+        (there, "sync run nightly --due", (on, berlin, setting)),
+        (Schedule(Kind.HOURLY, minute=5), "sync run nightly", (on, setting)),
+        (Schedule(Kind.WATCH), "sync watch nightly", (on, setting)),
+    ):
+        plan = Windows().plan(replace(planned, schedule=schedule))
+        assert (plan.scheduler, plan.notes, plan.files[0].name) == ("windows", notes, "nightly.xml")
+        assert plan.commands == (("schtasks", "/Create", "/TN", "tiktok-tui\\nightly", "/XML", "nightly.xml", "/F"),)
+        root = ET.fromstring(plan.files[0].text.encode("utf-16"))
+        texts = {each.tag.removeprefix(NAMESPACE): each.text for each in root.iter() if (each.text or "").strip()}
+        expected = {
+            "Description": "Send to TikTok: Nightly:\n100 % of it\\",
+            "UserId": "SHOP\\mia",
+            "LogonType": "InteractiveToken",
+            "RunLevel": "LeastPrivilege",
+            "Command": str(tmp_path / "pro $gram 100%"),
+            "Arguments": words,
+            "Enabled": "true",
+        }
+        assert {key: texts[key] for key in expected} == expected
+        assert root.get("version") == "1.2"
+        users = [each.text for each in root.iter(f"{NAMESPACE}UserId")]
+        assert users == ["SHOP\\mia"] * (2 if schedule.kind is Kind.WATCH else 1)
+    hourly = root_of(tmp_path, Schedule(Kind.HOURLY, minute=5)).find(f".//{NAMESPACE}CalendarTrigger")
+    assert hourly is not None
+    assert [each.text for each in hourly.iter() if not len(each)] == [
+        *("true", f"{datetime.now(ZoneInfo('Europe/Berlin')):%Y-%m-%d}T00:05:00", "PT1H", "P1D", "1"),
+    ]
+    weekly = root_of(tmp_path, Schedule(Kind.CRON, cron="0 0 * * 6")).find(f".//{NAMESPACE}ScheduleByWeek")
+    assert weekly is not None
+    assert weekly.findtext(f"{NAMESPACE}WeeksInterval") == "1"
+    monkeypatch.delenv("USERDOMAIN")
+    assert "<UserId>.\\mia</UserId>" in Windows().plan(planned).files[0].text
+
+
+def test_a_task_that_cannot_be_changed_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "log").touch()
+    for name in ("schtasks", "powershell"):
+        (tmp_path / name).write_text(
+            f'#!/bin/sh\nprintf "%s\\n" "$*" >> {tmp_path}/log\n'
+            '[ "$1" = /Query ] || { echo access denied >&2; exit 1; }\n'
+        )
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    planned = task(tmp_path, Schedule(Kind.DAILY, at=time(3, 15)))
+    for act, command in (
+        (lambda: Windows().install(planned), "schtasks /Create /TN"),
+        (lambda: Windows().remove("nightly"), "schtasks /Delete /TN"),
+        (lambda: Windows().times("nightly", None), "powershell -NoProfile -NonInteractive"),
+    ):
+        with pytest.raises(StateError, match=f"{command}: access denied"):
+            act()
+    created, query, deleted, asked = (tmp_path / "log").read_text().split("\n", 3)
+    assert created.startswith("/Create /TN tiktok-tui\\nightly /XML ")
+    assert created.endswith("/task.xml /F")
+    assert not Path(created.split()[4]).exists(), "the file is only for the call"
+    assert (query, deleted) == ("/Query /TN tiktok-tui\\nightly", "/Delete /TN tiktok-tui\\nightly /F")
+    assert "-TaskPath '\\tiktok-tui\\' -TaskName 'nightly'" in asked
+    monkeypatch.setenv("PATH", str(tmp_path / "none"))
+    assert not Windows().runs()
+    assert not Windows().remove("nightly")
+    assert Windows().times("nightly", None) is None
 
 
 def test_it_is_created_asked_and_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

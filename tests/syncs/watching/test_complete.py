@@ -106,6 +106,8 @@ def test_a_file_that_was_written_elsewhere_is_complete_at_once(
         (".orders.csv.k2Jd1x", True),
         ("~$orders.xlsx", True),
         ("orders.csv.filepart", True),
+        *((f"orders.csv{end}", True) for end in (".temp", ".Tmp", ".crdownload", ".download", ".swp", ".partial")),
+        *((name, False) for name in ("orders.parts.csv", "orders.temporary", "download", "~orders.csv", "$orders")),
     ],
 )
 def test_temporary_names(tmp_path: Path, clock: Clock, name: str, never: bool) -> None:
@@ -127,3 +129,79 @@ def test_the_folder_of_each_source(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone_is_open_for_nobody(tmp_path: Path) -> None:
     assert not is_open_for_writing(tmp_path / "none.csv")
+
+
+def test_a_file_named_by_itself_is_returned_again_when_it_is_written_again(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "orders.csv"
+    files = CompleteFiles(FileSource(path), 5.0, clock)
+    assert files.look() == [], "it is not there yet"
+    path.write_text("a\n")
+    (tmp_path / "other.csv").write_text("b\n")
+    assert files.look() == []
+    clock.now += 5
+    assert files.look() == [path]
+    path.unlink()
+    assert files.look() == []
+    path.write_text("a\n")
+    assert files.look() == []
+    clock.now += 5
+    assert files.look() == [path]
+    files.again(tmp_path / "other.csv")
+    assert files.look() == []
+
+
+def test_files_are_returned_by_name_and_a_change_begins_the_wait_anew(tmp_path: Path, clock: Clock) -> None:
+    files = CompleteFiles(FilesSource(str(tmp_path / "*.csv")), 5.0, clock)
+    for name in ("b.csv", "a.csv", "c.txt"):
+        (tmp_path / name).write_text("1\n")
+    assert files.look() == []
+    clock.now += 4
+    status = (tmp_path / "b.csv").stat()
+    (tmp_path / "b.csv").write_text("2\n")  # as long as before, and changed since
+    os.utime(tmp_path / "b.csv", ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+    assert files.look() == []
+    clock.now += 1
+    assert files.look() == [tmp_path / "a.csv"]
+    clock.now += 4
+    assert files.look() == [tmp_path / "b.csv"]
+    for name in ("b.csv", "a.csv"):
+        files.again(tmp_path / name)
+    files.look()
+    clock.now += 5
+    assert files.look() == [tmp_path / "a.csv", tmp_path / "b.csv"]
+
+
+def test_a_file_that_took_the_place_of_another_is_another(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("1\n")
+    files = CompleteFiles(FilesSource(str(tmp_path)), 5.0, clock)
+    files.look()
+    clock.now += 5
+    assert files.look() == [path]
+    status = path.stat()
+    copy = tmp_path / "copy.part"
+    copy.write_text("2\n")
+    os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
+    copy.rename(path)
+    clock.now += 5
+    files.look()
+    clock.now += 5
+    assert files.look() == [path]
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_and_a_name_of_a_folder_no_file(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "a.csv").mkdir()
+    assert CompleteFiles(FilesSource(str(tmp_path / "*.csv")), 0.0, clock).look() == []
+    with pytest.raises(FileNotFoundError):
+        CompleteFiles(FilesSource(str(tmp_path / "gone" / "*.csv")), 0.0, clock).look()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who writes")
+def test_whoever_opens_a_file_that_is_looked_at_ends_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("a\n")
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(3):
+        assert not is_open_for_writing(path)
+        path.write_text("b\n")
+    assert len(os.listdir("/proc/self/fd")) == before, "nothing stays open"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tiktok_tui.accounts.home import Home
@@ -24,7 +26,11 @@ def test_what_was_sent_is_known_by_its_content_and_what_was_checked_by_the_very_
         assert [known.is_unchanged(each) for each in (whole, partly, replace(partly, changed=9))] == [True, True, False]
     assert KnownFiles(home, "other").sent_as(whole) is None
     [path] = home.nights.iterdir()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert (path.name, stat.S_IMODE(path.stat().st_mode)) == ("nightly.files", 0o600)
+    first, second = map(json.loads, path.read_text().splitlines())
+    assert abs(datetime.fromisoformat(first.pop("at")) - datetime.now(UTC)) < timedelta(days=1)
+    assert first == {"sha256": "a1", "name": "one.csv", "changed": 7, "whole": True}
+    assert second["whole"] is False
     known_files.remove(home, "nightly")
     assert KnownFiles(home, "nightly").sent_as(whole) is None
 
@@ -58,3 +64,12 @@ def test_the_content_of_a_file(tmp_path: Path) -> None:
     os.utime(path, ns=(5, 1_790_000_000_000_000_007))
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert content_of(path) == Content(digest, "orders.csv", 1_790_000_000_000_000_007)
+
+
+def test_content_that_was_sent_twice_has_its_latest_name(home: Home) -> None:
+    files = KnownFiles(home, "nightly")
+    for name, whole in (("a.csv", True), ("b.csv", True), ("c.csv", False)):
+        files.add(Content("same", name, 1), whole=whole)
+    assert (
+        KnownFiles(home, "nightly").sent_as(Content("same", "", 0)) == files.sent_as(Content("same", "", 0)) == "b.csv"
+    )

@@ -17,7 +17,7 @@ from tiktok_tui.events.errors import AppError, CredentialError, FileError, Setti
 from tiktok_tui.files.files_source import FilesSource
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import store
-from tiktok_tui.syncs.lock import locked
+from tiktok_tui.syncs.lock import is_running, locked
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
@@ -41,18 +41,22 @@ class Watch:
     said: list[str] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
     enough: Callable[[], bool] = lambda: False
+    retry: float = 0.0
+    results: list[SyncResult] = field(default_factory=list)
+    ran_as: list[Sync] = field(default_factory=list)
 
     def until(self, enough: Callable[[], bool]) -> Watch:
         """Watch until then."""
         self.enough = enough
         self.stop.clear()
         steps = WatchedSteps(self._say)
-        watch(self.home, [self.sync], steps, lambda result: self._look(), self.stop, Waits(settle=0.0, retry=0.0))
+        watch(self.home, [self.sync], steps, self._take, self.stop, Waits(settle=0.0, retry=self.retry))
         return self
 
     def run(self, home: Home, sync: Sync, steps: WatchedSteps, *, source: FileSource) -> SyncResult:
         """Take the place of `run_sync`."""
         self.ran.append(source.path.name)
+        self.ran_as.append(sync)
         left = self.outcomes.get(source.path.name, [])
         outcome = left.pop(0) if left else NightState.SENT
         night = Night(1, datetime.now(UTC), source=source.path.name)
@@ -61,6 +65,10 @@ class Watch:
         if isinstance(outcome, AppError):
             return SyncResult(sync, night, error=outcome)
         return SyncResult(sync, replace(night, state=outcome or NightState.FAILED), stopped=outcome is None)
+
+    def _take(self, result: SyncResult) -> None:
+        self.results.append(result)
+        self._look()
 
     def _say(self, message: str) -> None:
         self.said.append(message)
@@ -108,7 +116,9 @@ def test_each_content_is_sent_once_also_over_a_restart(watched: Watch) -> None:
 def test_what_was_not_sent_whole_is_left_out_until_it_is_saved_again(watched: Watch) -> None:
     watched.outcomes["a.csv"] = [NightState.HELD]
     watched.until(ran(watched, ["a.csv"]))
-    watched.until(says(watched, "a.csv is left out: it has not changed since it was checked. Save it again to"))
+    left_out = "a.csv is left out: it has not changed since it was checked. Save it again to have it checked again; "
+    watched.until(says(watched, f"{left_out}what was accepted is skipped."))
+    assert len(watched.said) == 1
     put(watched, "a.csv", "better")
     watched.until(ran(watched, ["a.csv", "a.csv"]))
 
@@ -122,6 +132,57 @@ def test_a_file_is_tried_again_when_tiktok_could_not_be_reached_and_left_out_whe
         "c.csv": [UnreachableError("TikTok cannot be reached."), UnreachableError("TikTok cannot be reached.")],
     }
     watched.until(ran(watched, ["a.csv", "b.csv", "c.csv", "c.csv", "c.csv"]))
+
+
+def test_another_try_has_its_time(watched: Watch) -> None:
+    assert Waits() == Waits(settle=5.0, retry=300.0)
+    watched.retry = 3600.0
+    watched.outcomes["a.csv"] = [UnreachableError("TikTok cannot be reached.")]
+
+    def later() -> bool:
+        if not watched.results:
+            return False
+        put(watched, f"b{len(watched.ran)}.csv", f"{len(watched.ran)}")
+        return len(watched.ran) == 4
+
+    watched.until(later)
+    assert watched.ran == ["a.csv", "b1.csv", "b2.csv", "b3.csv"]
+    assert isinstance(watched.results[0].error, UnreachableError)
+
+
+def test_a_sync_is_run_as_its_file_says_by_then(watched: Watch) -> None:
+    def changed() -> bool:
+        if watched.ran == ["a.csv"]:
+            store.save(watched.home, replace(watched.sync, name="Renamed"))
+            put(watched, "b.csv", "b")
+        return len(watched.ran) == 2
+
+    watched.until(changed)
+    assert [sync.name for sync in watched.ran_as] == ["Nightly", "Renamed"]
+    assert [result.night.source for result in watched.results] == ["a.csv", "b.csv"]
+
+
+def test_several_syncs_are_watched_at_once(watched: Watch, tmp_path: Path) -> None:
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "x.csv").write_text("x")
+    second = replace(watched.sync, id="second", source=PathSource(str(tmp_path / "others")))
+    store.save(watched.home, second)
+    results: list[SyncResult] = []
+    stop = threading.Event()
+
+    def take(result: SyncResult) -> None:
+        results.append(result)
+        if len(results) == 2:
+            (tmp_path / "others" / "y.csv").write_text("y")
+        if len(results) == 3:
+            stop.set()
+
+    watch(watched.home, [watched.sync, second], WatchedSteps(), take, stop, Waits(0.0, 0.0))
+    assert [(result.sync.id, result.night.source) for result in results] == [
+        *(("nightly", "a.csv"), ("second", "x.csv"), ("second", "y.csv")),
+    ]
+    names = sorted(path.name for path in watched.home.nights.iterdir())
+    assert names == ["nightly.files", "second.files"], "what was sent is known for each"
 
 
 @pytest.mark.parametrize("error", [CredentialError("The token was revoked."), StateError("The ledger is damaged.")])
@@ -182,6 +243,22 @@ def test_a_sync_whose_file_is_broken_meanwhile_is_waited_for(watched: Watch) -> 
     assert str(path) in watched.said[0]
 
 
+def test_a_broken_file_is_said_once_until_the_next_try(watched: Watch) -> None:
+    path = store.path_of(watched.home, "nightly")
+    good = path.read_text()
+    path.write_text("x")
+    watched.retry = 3600.0
+
+    def corrected() -> bool:
+        if watched.said:
+            path.write_text(good)
+            put(watched, "b.csv", "b")
+        return bool(watched.ran)
+
+    watched.until(corrected)
+    assert (watched.ran, len(watched.said)) == (["b.csv"], 1)
+
+
 @pytest.mark.parametrize("before", [["a.csv"], ["a.csv", "b.csv"]], ids=["before the first notice", "later"])
 def test_a_folder_that_goes_away_is_waited_for_and_said_once(watched: Watch, tmp_path: Path, before: list[str]) -> None:
     def back() -> bool:
@@ -206,17 +283,25 @@ def test_what_cannot_be_watched_is_refused(watched: Watch, tmp_path: Path) -> No
     with pytest.raises(SettingsError, match="The folder to watch is not there") as raised:
         watched.until(lambda: False)
     assert (raised.value.where, raised.value.field) == (str(tmp_path / "exports"), "source")
+    assert raised.value.remedy == f"Make it, or correct “source” in {store.path_of(watched.home, 'nightly')}."
     for source in (ConnectionSource("warehouse", "orders"), PathSource("https://x.example/a.csv"), PathSource("-")):
         with pytest.raises(SettingsError, match="Nightly has no folder that can be watched") as raised:
             source_to_watch(watched.home, replace(watched.sync, source=source))
+        assert raised.value.where == str(store.path_of(watched.home, "nightly"))
+        assert raised.value.remedy == (
+            'Watch files: source = "/srv/exports/orders-*.csv". Anything else runs at times: `sync schedule`.'
+        )
         assert raised.value.field == "source"
     assert source_to_watch(watched.home, watched.sync) == FilesSource(str(tmp_path / "exports" / "*.csv"))
 
 
 def test_a_folder_is_watched_by_one_process(watched: Watch) -> None:
     def again() -> bool:
-        with pytest.raises(StateError, match="The folder of nightly is watched already"):
+        with pytest.raises(StateError) as raised:
             watch(watched.home, [watched.sync], WatchedSteps(), lambda result: None, watched.stop)
+        assert raised.value.what == "The folder of nightly is watched already, by another process."
+        assert raised.value.remedy == "Nothing needs to be done; end the other one first if this one shall watch it."
+        assert not is_running(watched.home, "nightly"), "it can be run by hand meanwhile"
         return True
 
     watched.until(again)
