@@ -64,6 +64,9 @@ def test_a_schedule_that_is_wrong(given: dict[str, object], wrong: str) -> None:
         ({"rejected": ""}, Limits(None, (500, 50_000), timedelta(days=2))),
         ({"events": "1,000 - 2_000"}, Limits(Share(5.0), (1000, 2000), timedelta(days=2))),
         ({"events": "10"}, Limits(Share(5.0), (10, None), timedelta(days=2))),
+        ({"events": " 10 - "}, Limits(Share(5.0), (10, None), timedelta(days=2))),
+        ({"events": "-2_000"}, Limits(Share(5.0), (0, 2000), timedelta(days=2))),
+        ({"events": "0-0"}, Limits(Share(5.0), (0, 0), timedelta(days=2))),
         ({"events": " ", "older_than": ""}, Limits(Share(5.0))),
         ({"older_than": "36 hours"}, Limits(Share(5.0), (500, 50_000), timedelta(hours=36))),
     ],
@@ -78,13 +81,24 @@ def test_limits(given: dict[str, str], after: Limits) -> None:
         ({"rejected": "some"}, "rejected"),
         ({"events": "few"}, "events"),
         ({"events": "9-1"}, "events"),
+        ({"events": "1-2-3"}, "events"),
+        ({"events": "-"}, "events"),
+        ({"events": "10-few"}, "events"),
         ({"older_than": "soon"}, "older_than"),
     ],
 )
 def test_limits_that_are_wrong(given: dict[str, str], field: str) -> None:
     with pytest.raises(SettingsError) as refused:
         changed_limits(LIMITS, given, SAID)
-    assert refused.value.field == f"limits.{field}"
+    assert (refused.value.field, refused.value.where) == (f"limits.{field}", "the command")
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [(None, ""), ((500, 50_000), "500-50000"), ((500, None), "500"), ((None, 7), "0-7"), ((None, None), "0")],
+)
+def test_events_in_words(events: tuple[int | None, int | None] | None, words: str) -> None:
+    assert events_words(events) == words
 
 
 @pytest.mark.parametrize("events", [None, (500, 50_000), (500, None), (None, 7)])

@@ -20,7 +20,9 @@ SAID = SettingsText("", "")
     [
         (None, ""),
         (Schedule(Kind.DAILY, time(3, 5)), "03:05"),
+        (Schedule(Kind.DAILY, time(0)), "00:00"),
         (Schedule(Kind.HOURLY, minute=0), ":00"),
+        (Schedule(Kind.HOURLY, minute=59), ":59"),
         (Schedule(Kind.HOURLY, minute=15), ":15"),
         (Schedule(Kind.CRON, cron="15 3 * * 1-5"), "15 3 * * 1-5"),
     ],
@@ -34,6 +36,11 @@ def test_a_watched_folder_has_no_line() -> None:
     assert schedule_line(Schedule(Kind.WATCH)) == ""
 
 
+@pytest.mark.parametrize("line", [":5", ": 5", " :05 "])
+def test_a_minute_of_the_hour_may_be_written_short(line: str) -> None:
+    assert setting_of(line) == {"hourly": 5}
+
+
 @pytest.mark.parametrize(
     ("line", "field"),
     [
@@ -43,6 +50,8 @@ def test_a_watched_folder_has_no_line() -> None:
         ("nightly", "cron"),
         ("1 2 3", "cron"),
         (":x", "daily"),
+        (":123", "daily"),
+        (":\N{ARABIC-INDIC DIGIT ONE}", "daily"),
     ],
 )
 def test_what_is_no_schedule_is_refused(line: str, field: str) -> None:

@@ -54,4 +54,6 @@ def events_words(events: tuple[int | None, int | None] | None) -> str:
 
 def _numbers(words: str) -> list[int | str]:
     parts = words.replace(",", "").replace("_", "").split("-")
+    if any(part.strip() for part in parts) and not parts[0].strip():
+        parts[0] = "0"  # "-500" is the most alone, never the fewest
     return [int(part) if part.strip().isdecimal() else part for part in parts if part.strip()]
