@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import keyring
 import pytest
@@ -21,7 +22,7 @@ from keyring.errors import InitError
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts.backends import name_of
 from tiktok_tui.accounts.secrets import Keyring
-from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.errors import CredentialError, KeyringError
 
 
 class PlainFile(KeyringBackend):
@@ -57,22 +58,38 @@ def _restored() -> Iterator[None]:
     keyring.set_keyring(before)
 
 
+WAYS_OUT = (
+    "Start a keyring (on Linux GNOME Keyring, KWallet or KeePassXC; on a server the package keyrings.cryptfile and the "
+    "variable TIKTOK_TUI_KEYRING_PASSWORD), or set TIKTOK_TUI_ACCESS_TOKEN instead."
+)
+
+
 @pytest.mark.parametrize(
-    ("backend", "says"),
+    ("backend", "what", "remedy"),
     [
-        (null.Keyring(), "switched off"),
-        (fail.Keyring(), "no keyring on this machine"),
-        (PlainFile(), "PlainFile"),
-        (Imposter(), "not known"),
+        (
+            null.Keyring(),
+            "The keyring is switched off (the null backend), so nothing would be stored.",
+            f"Take it out of PYTHON_KEYRING_BACKEND or keyringrc.cfg. {WAYS_OUT}",
+        ),
+        (fail.Keyring(), "There is no keyring on this machine to store the secrets in.", WAYS_OUT),
+        *(
+            (
+                backend,
+                f"The keyring “{backend.__module__}.{type(backend).__qualname__}” is not known to encrypt its "
+                "contents, so no secret is stored in it.",
+                WAYS_OUT,
+            )
+            for backend in (PlainFile(), Imposter())
+        ),
     ],
 )
-def test_what_is_not_trusted_gets_nothing(backend: KeyringBackend, says: str) -> None:
+def test_what_is_not_trusted_gets_nothing(backend: KeyringBackend, what: str, remedy: str) -> None:
     keyring.set_keyring(backend)
     for act in (lambda: Keyring().write("a/x", "planted-secret"), lambda: Keyring().name()):
-        with pytest.raises(CredentialError, match=says) as caught:
+        with pytest.raises(KeyringError) as caught:
             act()
-        assert "TIKTOK_TUI_ACCESS_TOKEN" in caught.value.remedy
-        assert "planted" not in str(caught.value)
+        assert (caught.value.what, caught.value.remedy) == (what, remedy)
     assert getattr(backend, "written", []) == []
 
 
@@ -92,9 +109,17 @@ def test_a_chain_of_plain_files_is_no_keyring(monkeypatch: pytest.MonkeyPatch) -
     plain = PlainFile()
     monkeypatch.setattr(chainer.ChainerBackend, "backends", [plain])
     keyring.set_keyring(chainer.ChainerBackend())
-    with pytest.raises(CredentialError, match="no keyring"):
+    with pytest.raises(KeyringError, match="There is no keyring on this machine") as caught:
         Keyring().write("a/x", "planted-secret")
+    assert caught.value.remedy == WAYS_OUT
     assert plain.written == []
+
+
+def test_out_of_a_chain_the_first_that_is_trusted_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    wallet, vault = of_kind("keyring.backends.kwallet.DBusKeyring"), of_kind("keyring.backends.macOS.Keyring")
+    monkeypatch.setattr(chainer.ChainerBackend, "backends", [PlainFile(), wallet, vault])
+    keyring.set_keyring(chainer.ChainerBackend())
+    assert Keyring().name() == "KWallet"
 
 
 @pytest.mark.filterwarnings("ignore:PBKDF2:DeprecationWarning")
@@ -117,18 +142,28 @@ def test_an_encrypted_file_that_the_user_installed(kind: str, tmp_path: Path, mo
 
     monkeypatch.delenv("TIKTOK_TUI_KEYRING_PASSWORD", raising=False)
     opened()
-    with pytest.raises(CredentialError, match="locked"):
+    with pytest.raises(KeyringError, match="The encrypted keyring file is locked") as caught:
         Keyring().read("a/x")
+    assert caught.value.remedy == (
+        "Set TIKTOK_TUI_KEYRING_PASSWORD to its password, or TIKTOK_TUI_ACCESS_TOKEN to a token."
+    )
     monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", "right")
     kept = Keyring()
     assert kept.name() == "encrypted file"
     kept.write("a/x", "planted-secret")
     assert "planted" not in (tmp_path / "secrets.cfg").read_text()
-    opened()
+    right = opened()
     assert kept.read("a/x") == "planted-secret"
     monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", "wrong")
     opened()
-    with pytest.raises(CredentialError, match="cannot be opened"):
+    for _ in range(2):
+        with pytest.raises(KeyringError, match="The encrypted keyring file cannot be opened") as caught:
+            kept.read("a/x")
+        assert caught.value.remedy == "Set TIKTOK_TUI_KEYRING_PASSWORD to the file's own password."
+    monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", "right")
+    right.set_password("tiktok-tui", "unlocked", "no")
+    opened()
+    with pytest.raises(KeyringError, match="cannot be opened"):
         kept.read("a/x")
 
 
@@ -167,6 +202,14 @@ def test_a_keyring_without_a_collection_is_reported_in_words(monkeypatch: pytest
     assert "planted" not in str(caught.value)
 
 
+def of_kind(kind: str) -> KeyringBackend:
+    """A backend whose class has this name."""
+    module, _, class_name = kind.rpartition(".")
+    # No heir of KeyringBackend: those register themselves for good.
+    backend = type(class_name, (), {"__module__": module, "__qualname__": class_name})()
+    return cast("KeyringBackend", backend)
+
+
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
@@ -177,13 +220,11 @@ def test_a_keyring_without_a_collection_is_reported_in_words(monkeypatch: pytest
         ("keyring.backends.Windows.WinVaultKeyring", "Windows Credential Locker"),
         ("keyrings.alt.file.EncryptedKeyring", "encrypted file"),
         ("keyrings.cryptfile.cryptfile.CryptFileKeyring", "encrypted file"),
+        ("keyrings.cryptfile.file.EncryptedKeyring", "encrypted file"),
     ],
 )
 def test_each_kind_that_encrypts_has_the_name_that_people_know(kind: str, name: str) -> None:
-    module, _, class_name = kind.rpartition(".")
-    # No KeyringBackend: those register themselves for good.
-    backend = type(class_name, (), {"__module__": module, "__qualname__": class_name})()
-    assert name_of(backend) == name
+    assert name_of(of_kind(kind)) == name
 
 
 @pytest.mark.parametrize(

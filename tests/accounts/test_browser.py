@@ -18,6 +18,7 @@ import pytest
 from tests.support.browsing import consent, visit
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.browser import Authorisation, open_browser
+from tiktok_tui.accounts.loopback import Consent
 from tiktok_tui.events.errors import CredentialError, SettingsError, UsageError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.errors import CredentialRefused
@@ -31,7 +32,7 @@ def test_the_whole_way(sandbox: Sandbox) -> None:
     with authorisation_for(sandbox) as authorisation:
         query = parse_qs(urlsplit(authorisation.url).query)
         assert query["app_id"] == [known.APP_ID]
-        assert len(query["state"][0]) >= 32
+        assert len(query["state"][0]) >= 43, "256 bits"
         assert query["redirect_uri"] == [authorisation.redirect_uri]
         assert urlsplit(authorisation.redirect_uri).hostname == "127.0.0.1"
         status, page = visit(consent(sandbox, authorisation.url))
@@ -126,8 +127,13 @@ def test_a_pasted_address_of_another_authorisation(sandbox: Sandbox) -> None:
     with authorisation_for(sandbox) as other:
         address = consent(sandbox, other.url)
     with authorisation_for(sandbox) as authorisation:
-        with pytest.raises(SettingsError, match="another authorisation"):
+        with pytest.raises(SettingsError) as caught:
             authorisation.paste(address)
+        assert (caught.value.what, caught.value.remedy, caught.value.field) == (
+            "The address belongs to another authorisation.",
+            "Open the address shown here, not an older one, and paste what it ends at.",
+            "redirect",
+        )
         authorisation.paste(consent(sandbox, authorisation.url))
         assert authorisation.grant(5).access_token
 
@@ -157,6 +163,38 @@ def test_waiting_can_be_cancelled_and_times_out(sandbox: Sandbox) -> None:
             authorisation.grant(10)
     with authorisation_for(sandbox) as authorisation, pytest.raises(CredentialError, match="in time"):
         authorisation.grant(0.01)
+
+
+def test_a_person_has_ten_minutes_for_the_page(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    def wait(consent: Consent, seconds: float) -> None:
+        waited.append(seconds)
+        raise CredentialError("Enough.")
+
+    monkeypatch.setattr(Consent, "wait", wait)
+    with authorisation_for(sandbox) as authorisation, pytest.raises(CredentialError, match="Enough"):
+        authorisation.grant()
+    assert waited == [600.0]
+
+
+def test_leaving_ends_the_wait_of_another_thread(sandbox: Sandbox) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        with authorisation_for(sandbox) as authorisation:
+            waiting = threads.submit(authorisation.grant, 60)
+        with pytest.raises(CredentialError, match="cancelled"):
+            waiting.result(30)
+
+
+def test_an_app_secret_is_cleaned_and_a_port_may_be_named(sandbox: Sandbox) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    pasted = f' "{known.APP_SECRET}"\n'
+    with Authorisation(known.APP_ID, pasted, base_url=sandbox.base_url, port=port) as authorisation:
+        assert authorisation.redirect_uri == f"http://127.0.0.1:{port}/"
+        authorisation.paste(consent(sandbox, authorisation.url))
+        assert authorisation.grant(5).access_token
 
 
 def test_leaving_closes_the_port(sandbox: Sandbox) -> None:
@@ -193,33 +231,40 @@ def test_without_a_desktop_no_browser_is_opened(monkeypatch: pytest.MonkeyPatch)
 def test_a_browser_of_the_environment_gets_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "seen")
     browser = tmp_path / "own-browser"
-    browser.write_text(f'#!/bin/sh\n{{ echo "$@"; env; }} > {tmp_path}/seen\n')
+    says = 'echo "$@"; cut -d " " -f 6 /proc/$$/stat; readlink /proc/$$/fd/0 /proc/$$/fd/2; env'
+    browser.write_text(f"#!/bin/sh\n{{ {says}; }} > {tmp_path}/seen\n")
     browser.chmod(0o755)
     monkeypatch.setenv("DISPLAY", ":99")
     monkeypatch.setenv("BROWSER", str(browser))
-    for name in ("ACCESS_TOKEN", "APP_SECRET", "REFRESH_TOKEN", "KEYRING_PASSWORD"):
+    for name in ("ACCESS_TOKEN", "APP_SECRET", "REFRESH_TOKEN", "KEYRING_PASSWORD", "NOTIFY"):
         monkeypatch.setenv(f"TIKTOK_TUI_{name}", "planted-secret")
     assert open_browser("http://127.0.0.1:1/page")
     waiting = [thread for thread in threading.enumerate() if thread.name == "browser"]
     assert [thread.daemon for thread in waiting] == [True], "leaving the app does not wait for the browser"
     seen = (tmp_path / "seen").read_text()
-    assert seen.startswith("http://127.0.0.1:1/page\n")
+    address, session, stdin, stderr = seen.splitlines()[:4]
+    assert address == "http://127.0.0.1:1/page"
+    assert int(session) != os.getsid(0), "Ctrl+C in the terminal does not end it"
+    assert (stdin, stderr) == ("/dev/null", "/dev/null")
     assert "PATH=" in seen
     assert "planted" not in seen
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a desktop's opener, and a shell")
-def test_the_desktop_s_own_opener_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_desktop_s_own_opener_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     opener = tmp_path / "xdg-open"
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     for name in ("DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     os.mkfifo(tmp_path / "seen")
-    opener.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/seen\n')
+    opener.write_text(f'#!/bin/sh\necho noise\necho noise >&2\necho "$@" > {tmp_path}/seen\n')
     opener.chmod(0o755)
     assert open_browser("http://127.0.0.1:1/page")
     assert (tmp_path / "seen").read_text() == "http://127.0.0.1:1/page\n"
+    assert capfd.readouterr() == ("", ""), "the screen is not written over"
     opener.write_text("#!/nonexistent\n")
     assert not open_browser("http://127.0.0.1:1/page"), "an opener that cannot be started"
     opener.unlink()
@@ -229,6 +274,23 @@ def test_the_desktop_s_own_opener_is_used(tmp_path: Path, monkeypatch: pytest.Mo
 
 def _no_browser() -> None:
     raise webbrowser.Error("could not locate runnable browser")
+
+
+@pytest.mark.parametrize("name", ["www-browser", "links", "links2", "elinks", "lynx", "w3m"])
+def test_no_browser_of_the_terminal_is_opened(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":99")
+    monkeypatch.setenv("BROWSER", "false")
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser(f"/usr/bin/{name}"))
+    assert not open_browser("http://127.0.0.1:1/")
+
+
+def test_elsewhere_than_on_linux_no_display_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BROWSER", "false")
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("false"))
+    assert open_browser("http://127.0.0.1:1/")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="$BROWSER")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.sandbox import Sandbox
-from tests.support.scripted import Said, Scripted
+from tests.support.scripted import Said, Scripted, Seen
 from tiktok_tui.accounts.checking import Checked, check_destination
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
@@ -118,7 +118,9 @@ def test_a_token_that_may_not_list_leaves_the_id_as_typed(
     assert checked.destination.event_set_id == "7999999999999999999"
     assert checked.event_set is None
     assert checked.account is not None
-    assert f"may not list {what}" in checked.notes[0]
+    assert checked.notes == (f"The token may not list {what}: the ID stays as typed. Sending may still be allowed.",)
+    named = replace(destination, event_set_name="Typed", auto_tracking=True)
+    assert check(sandbox, named, known.UPLOAD_ONLY_TOKEN).destination == named
 
 
 def test_a_token_of_events_manager_may_not_even_read_the_account(sandbox: Sandbox) -> None:
@@ -129,7 +131,12 @@ def test_a_token_of_events_manager_may_not_even_read_the_account(sandbox: Sandbo
 
 
 def test_an_analyst_learns_that_the_role_is_not_enough(sandbox: Sandbox) -> None:
-    assert any("Operator or Admin" in note for note in check(sandbox, STORE, known.ANALYST_TOKEN).notes)
+    notes = check(sandbox, replace(STORE, currency="EUR", time_zone="UTC"), known.ANALYST_TOKEN).notes
+    assert notes == (
+        "The account's currency is USD, the destination's EUR.",
+        "The token's owner is an Analyst there: sending events needs the role Operator or Admin.",
+        "The account's time zone is America/New_York, the destination's UTC.",
+    )
 
 
 @pytest.mark.parametrize("fault", ["40300@/advertiser/info/", "40300@/offline/get/"])
@@ -164,7 +171,11 @@ def test_an_answer_that_names_no_advertiser_is_about_the_one_that_was_asked_for(
 
 
 def test_no_event_set_is_a_note(sandbox: Sandbox) -> None:
-    assert "each row" in check(sandbox, replace(STORE, event_set_id="")).notes[0]
+    bare = replace(STORE, event_set_id="")
+    checked = check(sandbox, bare)
+    assert checked.notes == ("No event set is chosen; each row must name its own.",)
+    assert (checked.event_set, checked.destination) == (None, bare)
+    assert check(sandbox, bare, known.UPLOAD_ONLY_TOKEN).notes == checked.notes
 
 
 def test_a_dead_token_and_an_outage_are_not_the_destinations_fault(sandbox: Sandbox) -> None:
@@ -184,16 +195,24 @@ def test_what_a_token_that_may_only_send_leaves_open_is_noted(sandbox: Sandbox) 
     checked = check(sandbox, bare, known.EVENTS_MANAGER_TOKEN)
     assert checked.destination.time_zone == "UTC"
     no_set, unread = checked.notes
-    assert no_set.startswith("No event set is chosen")
-    assert "without a currency have none" in unread
-    assert "without a zone are in UTC" in unread
-    _, unread = check(sandbox, STORE, known.EVENTS_MANAGER_TOKEN).notes
-    assert unread == "The token may not read the account; the advertiser is not checked."
+    assert no_set == "No event set is chosen; each row must name its own."
+    no_currency, no_zone = "rows without a currency have none", "times without a zone are in UTC"
+    ending = "Choose others where that is wrong."
+    assert unread == f"The token may not read the account: {no_currency}, and {no_zone}. {ending}"
+    for change, says in (
+        ({"currency": ""}, f"The token may not read the account: {no_currency}. {ending}"),
+        ({"time_zone": ""}, f"The token may not read the account: {no_zone}. {ending}"),
+        ({}, "The token may not read the account; the advertiser is not checked."),
+    ):
+        unlisted, unread = check(sandbox, replace(STORE, **change), known.EVENTS_MANAGER_TOKEN).notes
+        assert unlisted == "The token may not list event sets: the ID stays as typed. Sending may still be allowed."
+        assert unread == says
 
 
 def test_without_an_advertiser_it_is_said_where_one_is_found(sandbox: Sandbox) -> None:
     with pytest.raises(SettingsError) as caught:
         check(sandbox, replace(STORE, advertiser_id=""))
+    assert (caught.value.what, caught.value.field) == ("The destination has no advertiser.", "advertiser_id")
     assert caught.value.remedy == (
         "Choose one that the credential reaches, or type its ID: 19 digits, as Ads Manager shows it."
     )
@@ -221,3 +240,75 @@ def test_a_refusal_that_is_about_the_advertiser_is_distinguished_from_one_of_the
         else:
             with pytest.raises(SettingsError, match="does not reach the advertiser"):
                 check_destination(client, STORE)
+
+
+def answering(destination: Destination, account: dict[str, str], listed: dict[str, object] | int) -> Checked:
+    """Check the destination with a TikTok that has this account and this list, or refuses the list with a code."""
+
+    def say(seen: Seen) -> Said:
+        if "/advertiser/info/" in seen.path:
+            return Said({"code": 0, "data": {"list": [account]}})
+        if isinstance(listed, int):
+            return Said({"code": listed, "message": f"No permission for advertiser {known.ADVERTISER}"})
+        return Said({"code": 0, "data": listed})
+
+    with Scripted(say) as server, Client(FixedToken("tok-1"), base_url=server.base_url) as client:
+        return check_destination(client, destination)
+
+
+ACCOUNT = {"advertiser_id": known.ADVERTISER, "name": "Shop", "currency": "USD", "timezone": "America/New_York"}
+
+
+@pytest.mark.parametrize(
+    ("account", "destination", "notes", "filled"),
+    [
+        ({"role": "role_analyst"}, STORE, 1, ("USD", "America/New_York")),
+        ({"role": "ROLE_OPERATOR"}, STORE, 0, ("USD", "America/New_York")),
+        ({"currency": "", "timezone": ""}, STORE, 0, ("USD", "America/New_York")),
+        ({"currency": "", "timezone": ""}, replace(STORE, currency="", time_zone=""), 0, ("", "UTC")),
+        ({}, replace(STORE, currency="", time_zone=""), 0, ("USD", "America/New_York")),
+        ({}, replace(STORE, currency="EUR", time_zone="UTC"), 2, ("EUR", "UTC")),
+    ],
+)
+def test_the_account_fills_blanks_and_overrides_nothing(
+    account: dict[str, str], destination: Destination, notes: int, filled: tuple[str, str]
+) -> None:
+    listed: dict[str, object] = {"event_set_list": [{"event_set_id": known.EVENT_SET, "name": "Tills"}]}
+    checked = answering(destination, ACCOUNT | account, listed)
+    assert len(checked.notes) == notes
+    assert (checked.destination.currency, checked.destination.time_zone) == filled
+    assert checked.destination.event_set_name == "Tills"
+
+
+def test_a_refused_list_may_be_about_the_advertiser() -> None:
+    with pytest.raises(SettingsError, match="does not reach the advertiser") as caught:
+        answering(STORE, ACCOUNT, 40001)
+    assert caught.value.__cause__ is None
+    checked = answering(replace(STORE, event_set_id=""), ACCOUNT, 40130)
+    assert checked.notes == ("No event set is chosen; each row must name its own.",)
+
+
+@pytest.mark.parametrize(("many", "more"), [(0, ""), (1, ""), (3, ""), (4, " and others")])
+@pytest.mark.parametrize(
+    ("destination", "key", "what"), [(STORE, "event_set_list", "event sets"), (WEB, "pixels", "pixels")]
+)
+def test_what_is_listed_in_place_of_the_one_that_was_named(
+    destination: Destination, key: str, what: str, many: int, more: str
+) -> None:
+    listed = [
+        {"event_set_id": f"72{number}", "name": f"N{number}", "pixel_code": f"72{number}", "pixel_name": f"N{number}"}
+        for number in range(many)
+    ]
+    with pytest.raises(SettingsError) as caught:
+        answering(replace(destination, event_set_id="1"), ACCOUNT, {key: listed})
+    names = ", ".join(f"N{number} (72{number})" for number in range(min(many, 3)))
+    assert caught.value.what == f"1 is not among the advertiser's {what}."
+    assert caught.value.remedy == (f"It has {names}{more}." if many else f"It has no {what}.")
+    assert caught.value.field == "event_set_id"
+
+
+def test_a_pixel_leaves_the_tracking_of_the_destination_alone(sandbox: Sandbox) -> None:
+    tracked = replace(WEB, auto_tracking=True)
+    assert check(sandbox, tracked).destination == replace(tracked, event_set_name="Web shop")
+    untracked = replace(STORE, auto_tracking=True)
+    assert not check(sandbox, untracked).destination.auto_tracking

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from keyring.errors import PasswordSetError
@@ -18,7 +19,7 @@ from tiktok_tui.accounts.removal import remove
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.accounts.tokens import tokens_for
 from tiktok_tui.accounts.verifying import Secrets, add, reauthorise, verify
-from tiktok_tui.events.errors import AppError, CredentialError, SettingsError, StateError, UnreachableError
+from tiktok_tui.events.errors import CredentialError, SettingsError, StateError, UnreachableError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok import oauth
 from tiktok_tui.tiktok.answers import Advertiser
@@ -161,7 +162,7 @@ def test_what_is_missing_is_named(make: object, field: str, says: str) -> None:
 def test_a_credential_needs_a_name(home: Home, sandbox: Sandbox) -> None:
     with pytest.raises(SettingsError) as caught:
         add(home, " ", REFRESH, base_url=sandbox.base_url)
-    assert caught.value.field == "name"
+    assert (caught.value.what, caught.value.field) == ("The credential needs a name.", "name")
     assert sandbox.stats().requests == 0
 
 
@@ -268,8 +269,10 @@ def test_a_broken_file_that_no_list_knows_is_removed_with_its_secrets(
 
 def test_no_slug_leads_out_of_the_folder(home: Home) -> None:
     for act in (load, remove):
-        with pytest.raises(AppError, match="cannot be a credential's name"):
+        with pytest.raises(CredentialError) as caught:
             act(home, "../acme")
+        assert caught.value.what == "“../acme” cannot be a credential's name."
+        assert caught.value.remedy == "Use letters, digits and dashes."
 
 
 def test_what_a_person_hands_over_does_not_show() -> None:
@@ -282,10 +285,13 @@ def test_what_a_person_hands_over_does_not_show() -> None:
     "pasted", ["0123456789abcdef0123456789abcdef01234567", "Bearer 0123456789abcdef0123456789abcdef"]
 )
 def test_a_token_pasted_where_a_name_is_asked_for_is_not_kept(pasted: str) -> None:
-    with pytest.raises(SettingsError, match="looks like a token") as caught:
+    with pytest.raises(SettingsError) as caught:
         credentials.checked_name(pasted)
-    assert pasted not in str(caught.value) + caught.value.remedy
-    assert caught.value.field == "name"
+    assert (caught.value.what, caught.value.remedy, caught.value.field) == (
+        "This looks like a token, not like a name.",
+        "Type a name of your own; the token has a field of its own.",
+        "name",
+    )
 
 
 @pytest.mark.parametrize(
@@ -344,8 +350,14 @@ def test_a_keyring_that_fails_keeps_the_file_to_try_again(
 
 def test_a_description_that_is_a_token_is_refused_when_renaming(home: Home) -> None:
     credentials.save(home, Credential("acme", "1", "Acme"))
-    with pytest.raises(SettingsError, match="looks like a token"):
+    with pytest.raises(SettingsError) as caught:
         rename(home, "acme", "Acme", "0123456789abcdef0123456789abcdef01234567")
+    assert (caught.value.what, caught.value.remedy, caught.value.field) == (
+        "This looks like a token, not like a description.",
+        "Leave it out; the token has a field of its own.",
+        "description",
+    )
+    assert rename(home, "acme", "Acme", " The shop ").description == "The shop"
 
 
 def test_a_name_that_another_credential_has_is_not_new(home: Home) -> None:
@@ -354,7 +366,7 @@ def test_a_name_that_another_credential_has_is_not_new(home: Home) -> None:
     with pytest.raises(SettingsError) as caught:
         credentials.new_name(home, "ACME inc")
     assert caught.value.what == "There is a credential called “acme-inc” already."
-    assert caught.value.remedy.startswith("Reauthorise that one")
+    assert caught.value.remedy == "Reauthorise that one (on the command line with --replace), or choose another name."
     assert caught.value.field == "name"
 
 
@@ -380,3 +392,136 @@ def test_a_token_that_may_not_list_its_advertisers_is_kept_with_a_note(
     made = add(home, "Acme", Secrets.of_grant(known.APP_ID, known.APP_SECRET, grant), base_url=sandbox.base_url)
     assert made.notes == ("The token may not list its advertisers; type the advertiser's ID.",)
     assert (made.owner, made.advertisers) == ("Sandbox Operator", ())
+
+
+WHOLE = Credential(
+    "acme",
+    "a1b2",
+    "Acme Inc.",
+    "The shop",
+    Kind.APP,
+    "7100",
+    "Alice",
+    (Advertiser("7", "Store"), Advertiser("8", "")),
+    (5, 7224195155857866754),
+    datetime(2026, 5, 1, 12, 30, 15, tzinfo=UTC),
+    datetime(2026, 5, 2, 12, 30, 15, tzinfo=UTC),
+    "KWallet",
+    ("A note.",),
+)
+WHOLE_TEXT = """\
+id = "a1b2"
+name = "Acme Inc."
+description = "The shop"
+kind = "app"
+app_id = "7100"
+owner = "Alice"
+advertisers = [
+    { id = "7", name = "Store" },
+    { id = "8", name = "" },
+]
+scopes = [
+    5,
+    7224195155857866754,
+]
+made = 2026-05-01 12:30:15+00:00
+verified = 2026-05-02 12:30:15+00:00
+backend = "KWallet"
+notes = [
+    "A note.",
+]
+"""
+
+
+def test_the_whole_file_of_a_credential(home: Home) -> None:
+    credentials.save(home, WHOLE)
+    path = home.credentials / "acme.toml"
+    assert path.read_text("utf-8") == WHOLE_TEXT
+    assert load(home, "acme") == WHOLE
+    least = Credential("acme", "a1", "Acme", made=WHOLE.made)
+    credentials.save(home, least)
+    assert path.read_text("utf-8") == 'id = "a1"\nname = "Acme"\nkind = "token"\nmade = 2026-05-01 12:30:15+00:00\n'
+    assert load(home, "acme") == least
+
+
+def test_what_a_file_leaves_out_has_its_default(home: Home) -> None:
+    write_private(
+        home.credentials / "acme.toml", b'\xef\xbb\xbfid = "a1"\nmade = "x"\nverified = "x"\nadvertisers = [{}]'
+    )
+    began = datetime(1970, 1, 1, tzinfo=UTC)
+    assert load(home, "acme") == Credential("acme", "a1", "acme", advertisers=(Advertiser("", ""),), made=began)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "remedy", "where"),
+    [
+        ('name = "x"', "The file names no secrets.", "Remove the credential and add it anew.", ""),
+        ('id = "1"\nkind = "tokn"', "“tokn” is no kind of credential.", "Use token, refresh, app.", ", line 2"),
+        ('id = "1"\nowne = "x"', "“owne” is not a known key.", "Did you mean “owner”?", ", line 2"),
+        ('id = "1"\nslug = "x"', "“slug” is not a known key.", "Known here: id, name, ", ", line 2"),
+        ("id = 1", "“id” must be text in quotes, not a number.", "Put it in quotes: IDs are text", ", line 1"),
+        ('id = "1"\nkind = 5', "“kind” must be text in quotes, not a number.", "Put it in quotes", ", line 2"),
+        ('id = "1"\nscopes = ["5"]', "“scopes” must be a number, not text in quotes.", "", ", line 2"),
+        ('id = "1"\nscopes = 5', "“scopes” must be a list, not a number.", "", ", line 2"),
+        ('id = "1"\nnotes = [5]', "“notes” must be text in quotes, not a number.", "Put it in quotes", ", line 2"),
+        ('id = "1"\nnotes = "x"', "“notes” must be a list, not text in quotes.", "", ", line 2"),
+        ('id = "1"\nadvertisers = [5]', "“advertisers” must be a table, not a number.", "", ", line 2"),
+        ('id = "1"\nadvertisers = "x"', "“advertisers” must be a list, not text in quotes.", "", ", line 2"),
+        ("id = ", "This is not TOML: Invalid value.", "Correct the line.", ", line 1"),
+        ("\udcff", "The file is not UTF-8 text.", "Save it as UTF-8.", ""),
+    ],
+)
+def test_a_mistake_in_a_file_is_named_with_its_line(home: Home, text: str, what: str, remedy: str, where: str) -> None:
+    path = home.credentials / "acme.toml"
+    write_private(path, text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(SettingsError) as caught:
+        load(home, "acme")
+    assert (caught.value.what, caught.value.where) == (what, f"{path}{where}")
+    assert caught.value.remedy.startswith(remedy)
+    assert bool(caught.value.remedy) == bool(remedy)
+    assert listing(home) == ()
+    assert [error.remedy for error in credentials.broken(home)] == [
+        "Correct it, or remove it: `tiktok-tui credential remove acme`."
+    ]
+
+
+def test_a_link_to_nowhere_is_broken_and_hides_nothing(home: Home) -> None:
+    credentials.save(home, WHOLE)
+    (home.credentials / "bad.toml").symlink_to(home.credentials / "nowhere")
+    assert listing(home) == (WHOLE,)
+    [error] = credentials.broken(home)
+    assert (error.what, error.remedy) == (
+        "There is no credential “bad”.",
+        "Correct it, or remove it: `tiktok-tui credential remove bad`.",
+    )
+    assert credentials.taken(home) == ["acme", "bad"]
+
+
+def test_a_credential_that_is_not_there_brings_the_nearest_or_the_first_step(home: Home) -> None:
+    def remedy(slug: str) -> str:
+        with pytest.raises(CredentialError) as caught:
+            load(home, slug)
+        assert (caught.value.what, caught.value.where) == (f"There is no credential “{slug}”.", str(home.credentials))
+        return caught.value.remedy
+
+    assert remedy("amce") == "There is none yet: `tiktok-tui credential add NAME`."
+    credentials.save(home, WHOLE)
+    assert remedy("amce") == "Did you mean “acme”?"
+    assert remedy("zzz") == "There are: acme."
+
+
+def test_times_are_of_utc_and_to_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+    now = credentials.now()
+    assert before <= now <= datetime.now(UTC)
+    assert (now.microsecond, now.tzinfo) == (0, UTC)
+    assert Credential("a", "1", "A").made.microsecond == 0
+
+
+def test_every_id_is_new() -> None:
+    identifiers = {credentials.new_id() for _ in range(50)}
+    assert len(identifiers) == 50
+    assert all(len(each) == 16 and int(each, 16) >= 0 for each in identifiers)
+    assert WHOLE.entry("access_token") == "a1b2/access_token"
+    assert credentials.entry_of("a1", credentials.APP_SECRET) == "a1/app_secret"
+    assert credentials.SECRETS == ("access_token", "refresh_token", "app_secret")

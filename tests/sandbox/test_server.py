@@ -222,9 +222,8 @@ def test_only_an_error_of_its_own_is_printed(capfd: pytest.CaptureFixture[str]) 
 
 def answered() -> None:
     """Wait until every request is over."""
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(10)
+    for thread in [each for each in threading.enumerate() if "process_request_thread" in each.name]:
+        thread.join(10)
 
 
 def test_the_number_of_a_request_holds_the_time(sandbox: Sandbox) -> None:
