@@ -199,12 +199,12 @@ def test_what_a_token_that_may_only_send_leaves_open_is_noted(sandbox: Sandbox) 
     no_currency, no_zone = "rows without a currency have none", "times without a zone are in UTC"
     ending = "Choose others where that is wrong."
     assert unread == f"The token may not read the account: {no_currency}, and {no_zone}. {ending}"
-    for change, says in (
-        ({"currency": ""}, f"The token may not read the account: {no_currency}. {ending}"),
-        ({"time_zone": ""}, f"The token may not read the account: {no_zone}. {ending}"),
-        ({}, "The token may not read the account; the advertiser is not checked."),
+    for settings, says in (
+        (replace(STORE, currency=""), f"The token may not read the account: {no_currency}. {ending}"),
+        (replace(STORE, time_zone=""), f"The token may not read the account: {no_zone}. {ending}"),
+        (STORE, "The token may not read the account; the advertiser is not checked."),
     ):
-        unlisted, unread = check(sandbox, replace(STORE, **change), known.EVENTS_MANAGER_TOKEN).notes
+        unlisted, unread = check(sandbox, settings, known.EVENTS_MANAGER_TOKEN).notes
         assert unlisted == "The token may not list event sets: the ID stays as typed. Sending may still be allowed."
         assert unread == says
 

@@ -46,7 +46,7 @@ def test_the_platforms_folders_otherwise(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("TIKTOK_TUI_HOME", " ")
     found = homes.home()
     assert found.config.is_absolute()
-    assert found.config.name == "tiktok-tui"
+    assert (found.config.name, found.state.name) == ("tiktok-tui", "tiktok-tui")
     assert found.config != found.state or os.name == "nt"
 
 
@@ -66,8 +66,11 @@ def test_a_home_may_begin_with_the_persons_own_folder(tmp_path: Path, monkeypatc
 def test_a_home_that_is_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "x").touch()
     monkeypatch.setenv("TIKTOK_TUI_HOME", str(tmp_path / "x"))
-    with pytest.raises(SettingsError, match="not a folder"):
+    with pytest.raises(SettingsError) as raised:
         homes.home()
+    assert str(raised.value) == f"TIKTOK_TUI_HOME: {tmp_path / 'x'} is not a folder. Name a folder, or leave it out."
+    monkeypatch.setenv("TIKTOK_TUI_HOME", f" {tmp_path} ")
+    assert homes.home() == Home(tmp_path, tmp_path)
 
 
 def test_files_and_folders_are_the_owners_alone(home: Home) -> None:
@@ -109,20 +112,48 @@ def test_a_failed_write_leaves_the_old_file(home: Home, monkeypatch: pytest.Monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(StateError, match="No space left"):
+    with pytest.raises(StateError) as raised:
         write_private(path, "new")
+    assert (raised.value.what, raised.value.where) == ("Cannot write: No space left on device.", str(path))
+    assert raised.value.remedy == "Check the folder's owner and free space, or set TIKTOK_TUI_HOME."
     assert path.read_text() == "old"
     assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StateError, match="Cannot make the folder") as raised:
+    with pytest.raises(StateError) as raised:
         private_folder(tmp_path / "file" / "inside")
+    assert raised.value.what == "Cannot make the folder: File exists."
     assert raised.value.remedy == "Check the folder's owner and free space, or set TIKTOK_TUI_HOME."
-    with pytest.raises(StateError, match="Cannot remove"):
+    with pytest.raises(StateError, match=r"Cannot remove: (Is a directory|Operation not permitted)\.") as raised:
         homes.remove(tmp_path)
+    assert raised.value.where == str(tmp_path)
     homes.remove(tmp_path / "none")
+    homes.remove(tmp_path / "file")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_exists_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir(mode=0o755)
+    (tmp_path / "shared").chmod(0o755)
+    assert private_folder(tmp_path / "shared" / "a" / "b") == tmp_path / "shared" / "a" / "b"
+    assert private_folder(tmp_path / "shared") == tmp_path / "shared"
+    assert [mode(tmp_path / name) for name in ("shared", "shared/a", "shared/a/b")] == [0o755, 0o700, 0o700]
+
+
+def test_a_failure_without_words_is_named_by_its_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(descriptor: int) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(StateError, match=r"Cannot write: OSError\."):
+        write_private(tmp_path / "a.toml", "new")
+
+
+def test_text_is_written_as_utf_8(tmp_path: Path) -> None:
+    write_private(tmp_path / "a.toml", "größe\n")
+    assert (tmp_path / "a.toml").read_bytes() == "größe\n".encode()
 
 
 @pytest.mark.parametrize("module", ["home", "environment", "destinations", "credentials", "secrets"])

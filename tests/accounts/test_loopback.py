@@ -45,7 +45,7 @@ def test_the_code_may_have_either_name(name: str) -> None:
 
 
 def failure(consent: Consent) -> tuple[str, str]:
-    """What a consent that brought no code says, and what to do."""
+    """The words of a consent that brought no code, and the remedy."""
     with pytest.raises(CredentialError) as caught:
         consent.wait(0)
     return caught.value.what, caught.value.remedy

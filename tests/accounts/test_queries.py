@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
 
@@ -35,3 +36,13 @@ def test_a_list_that_cannot_be_written_spoils_nothing(tmp_path: Path) -> None:
     (tmp_path / "queries.json").mkdir()
     remember_query(Home(tmp_path, tmp_path), "SELECT 1")
     assert recent_queries(Home(tmp_path, tmp_path)) == ()
+
+
+def test_the_list_is_json_of_texts(tmp_path: Path) -> None:
+    home = Home(tmp_path, tmp_path / "state")
+    for number in range(21):
+        remember_query(home, f"SELECT {number}")
+    text = (tmp_path / "state" / "queries.json").read_text("utf-8")
+    assert json.loads(text) == [f"SELECT {number}" for number in range(20, 0, -1)]
+    (tmp_path / "state" / "queries.json").write_text('["ä", 1, null, "b"]', "utf-8")
+    assert recent_queries(home) == ("ä", "b")

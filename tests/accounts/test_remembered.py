@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
@@ -78,3 +80,51 @@ def test_rejects_start_with_the_mapping_of_their_run_or_the_one_that_they_were_w
         assert remembered.load(home, "outlet", rejects.header_key()) == of_run
     with opened("Mail", "Other") as another:
         assert not remembered.start(home, destination, another, corrects=written).of_rejects
+
+
+def test_each_mapping_has_a_file_of_its_own_which_nobody_else_reads(tmp_path: Path) -> None:
+    home = Home(tmp_path / "config", tmp_path / "state")
+    path = tmp_path / "file.csv"
+    path.write_text("Mail,Total\na,1\n")
+    with open_table(str(path), scratch=tmp_path) as table:
+        key = table.header_key()
+        remembered.save(home, "store", key, MAPPING)
+        remembered.keep_unfinished(home, "store", key, MAPPING)
+        remembered.keep_unfinished(home, "outlet", key, MAPPING)
+        remembered.remember_for_rejects(home, "branch", table, MAPPING)
+    folder = tmp_path / "state" / "mappings"
+    assert sorted(str(each.relative_to(folder)) for each in folder.rglob("*.toml")) == [
+        f"branch/{key}.rejects.toml",
+        f"outlet/{key}.unfinished.toml",
+        f"store/{key}.toml",
+        f"store/{key}.unfinished.toml",
+    ]
+    assert [oct(each.stat().st_mode & 0o077) for each in sorted(folder.rglob("*"))] == [oct(0)] * 7
+    for name in ("store/{}.toml", "store/{}.unfinished.toml"):
+        (folder / name.format(key)).write_bytes(b"\xff")
+    assert remembered.load(home, "store", key) is None
+    assert remembered.unfinished(home, "store", key) is None
+
+
+@pytest.mark.parametrize("with_own", [False, True])
+def test_a_file_starts_with_what_is_remembered_and_a_suggestion_in_any_case(tmp_path: Path, with_own: bool) -> None:
+    home, destination = Home(tmp_path, tmp_path), Destination("store", "Store", event_set_id="1")
+    names = ["Email", "Total", *(OWN_COLUMNS if with_own else ())]
+    path = tmp_path / "file.csv"
+    path.write_text(f"{','.join(names)}\na@shop.example,{','.join('1' for _ in names[1:])}\n")
+    mapping = Mapping({"email": FieldSource(("Email",)), "value": FieldSource(value="1")})
+    with open_table(str(path), scratch=tmp_path) as table:
+        start = remembered.start(home, destination, table)
+        assert (start.remembered, start.of_rejects) == (False, False)
+        assert start.mapping == start.suggestion.mapping
+        assert start.mapping.fields["email"].columns == ("Email",)
+        remembered.remember(home, "store", table, mapping)
+        start = remembered.start(home, destination, table)
+        assert (start.mapping, start.remembered, start.of_rejects) == (mapping, True, False)
+        assert start.suggestion.mapping.fields["email"].columns == ("Email",)
+        assert start.counts(["Total"]) == {"Total": [("1", 1)]}
+        remembered.keep_unfinished(home, "store", table.header_key(), MAPPING)
+        remembered.remember(home, "store", table, MAPPING)
+        assert remembered.load(home, "store", table.header_key()) == (mapping if with_own else MAPPING)
+        partly = Mapping({"email": FieldSource(("Email", "Other"))})
+        assert remembered.start(home, destination, table, corrects=partly).mapping != partly

@@ -6,11 +6,11 @@ import pytest
 
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts import credentials, keyring_index
-from tiktok_tui.accounts.credentials import ACCESS_TOKEN, Credential
+from tiktok_tui.accounts.credentials import ACCESS_TOKEN, SECRETS, Credential
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.accounts.removal import remove, without_file
+from tiktok_tui.accounts.removal import forget_secrets, remove, without_file
 from tiktok_tui.accounts.secrets import Keyring
-from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.events.errors import CredentialError, KeyringError
 
 
 @pytest.fixture
@@ -52,3 +52,57 @@ def test_a_broken_file_goes_with_the_secrets_that_it_or_the_list_names(
     assert not path.exists()
     found = listed or b"a1" in content
     assert [entry.secret for entry in real_keyring.entries()] == ([] if found else ["planted"])
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        *((line, True) for line in ("id = 'a1'", '  id="a1"', '\tid\t=\t"a1" # it', 'x = = 1\nid = "a1"')),
+        *((line, False) for line in ('# id = "a1"', 'kid = "a1"', 'id = "a 1"', "id = a1", 'id = ""', "")),
+    ],
+)
+def test_the_id_of_a_broken_file_is_read_from_its_text(
+    home: Home, acme: Credential, real_keyring: SecretService, line: str, found: bool
+) -> None:
+    keyring_index.forget(home, Keyring(), acme.id)
+    credentials.path_of(home, "acme").write_text(f"colour = 1\n{line}\n")
+    remove(home, "acme")
+    assert [entry.secret for entry in real_keyring.entries()] == ([] if found else ["planted"])
+    assert not credentials.path_of(home, "acme").exists()
+
+
+def test_every_secret_of_every_id_goes_and_nothing_of_another(
+    home: Home, acme: Credential, real_keyring: SecretService
+) -> None:
+    other = Credential("outlet", "b2", "Outlet")
+    credentials.save(home, other)
+    for identifier, slug in (("a0", "acme"), ("b2", "outlet")):
+        keyring_index.note(home, Keyring(), identifier, slug)
+    for identifier in ("a0", "a1", "b2"):
+        for secret in SECRETS:
+            Keyring().write(credentials.entry_of(identifier, secret), f"{identifier} {secret}")
+    remove(home, "acme")
+    assert sorted(entry.secret for entry in real_keyring.entries()) == sorted(f"b2 {secret}" for secret in SECRETS)
+    assert keyring_index.listed(home, Keyring()) == {"b2": "outlet"}
+    assert credentials.taken(home) == ["outlet"]
+    forget_secrets(home, "b2", Keyring())
+    assert (real_keyring.entries(), credentials.taken(home)) == ([], ["outlet"])
+    remove(home, "outlet")
+    with pytest.raises(CredentialError) as caught:
+        remove(home, "outlet")
+    assert caught.value.remedy == "There is none yet: `tiktok-tui credential add NAME`."
+
+
+class Refusing(Keyring):
+    """A real keyring that does not remove."""
+
+    def remove(self, entry: str) -> None:
+        raise KeyringError("It is locked.")
+
+
+def test_a_keyring_that_fails_leaves_file_and_list(home: Home, acme: Credential) -> None:
+    with pytest.raises(KeyringError):
+        remove(home, "acme", Refusing())
+    assert credentials.taken(home) == ["acme"]
+    assert keyring_index.listed(home, Keyring()) == {"a1": "acme"}
+    assert without_file(home, Keyring()) == ()

@@ -24,7 +24,7 @@ from keyring.errors import InitError, PasswordSetError
 from tests.support import secret_service as service
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts.backends import WAYS_OUT
-from tiktok_tui.accounts.secrets import LONGEST, Keyring
+from tiktok_tui.accounts.secrets import DEADLINE, LONGEST, Keyring
 from tiktok_tui.events.errors import CredentialError
 
 LONG = "".join(chr(33 + number % 90) for number in range(3 * LONGEST + 7))
@@ -134,8 +134,9 @@ def test_a_keyring_that_refuses_to_write(real_keyring: SecretService, monkeypatc
 def test_a_keyring_that_only_pretends(real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
     Keyring().write("a/older", "before")
     monkeypatch.setattr(SecretServiceBackend, "set_password", lambda *given: None)
-    with pytest.raises(CredentialError, match="did not store"):
+    with pytest.raises(CredentialError, match="GNOME Keyring did not store what was written into it") as caught:
         Keyring().write("a/x", "planted-secret")
+    assert caught.value.remedy == "Check that it is unlocked and not full."
     with pytest.raises(CredentialError, match="did not store"):
         Keyring().write("a/older", "after")
 
@@ -304,3 +305,113 @@ def test_each_failure_has_its_message_and_never_the_text_of_the_library(
     with pytest.raises(CredentialError) as caught:
         Keyring().read("a/x")
     assert (caught.value.what, caught.value.remedy) == (what, remedy)
+
+
+def calls_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The calls that reach the library from now on, with the service and the entry."""
+    calls: list[str] = []
+
+    def noted(name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def act(self: object, service_name: str, username: str, *rest: object) -> object:
+            calls.append(f"{name} {service_name} {username}")
+            return real(self, service_name, username, *rest)
+
+        return act
+
+    for name in ("get", "set", "delete"):
+        method = f"{name}_password"
+        monkeypatch.setattr(SecretServiceBackend, method, noted(name, getattr(SecretServiceBackend, method)))
+    return calls
+
+
+def test_a_keyring_is_looked_into_and_proved_with_entries_that_hold_no_secret(
+    real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = calls_of(monkeypatch)
+    assert Keyring().unlocked() == "GNOME Keyring"
+    assert calls == ["get tiktok-tui probe"]
+    calls.clear()
+    Keyring().prove("a1")
+    assert {call.partition(" ")[2] for call in calls} == {"tiktok-tui a1/probe"}
+    assert [call.partition(" ")[0] for call in calls if "get" not in call] == ["set", "delete"]
+    assert real_keyring.entries() == []
+
+
+def test_a_new_secret_takes_the_place_of_a_long_one_only_when_it_is_whole(
+    real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Keyring()
+    kept.write("a/x", LONG)
+    real, sets = SecretServiceBackend.set_password, []
+
+    def failing(self: SecretServiceBackend, service_name: str, username: str, password: str) -> None:
+        sets.append(username)
+        if len(sets) == 3:
+            raise PasswordSetError("full")
+        real(self, service_name, username, password)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(SecretServiceBackend, "set_password", failing)
+    with pytest.raises(CredentialError, match="PasswordSetError"):
+        kept.write("a/x", LONG[::-1])
+    assert kept.read("a/x") == LONG
+    kept.write("a/x", LONG[::-1])
+    assert kept.read("a/x") == LONG[::-1]
+    assert {entry.attributes["service"] for entry in real_keyring.entries()} == {"tiktok-tui"}
+    heads = [entry.secret for entry in real_keyring.entries() if entry.attributes["username"] == "a/x"]
+    assert [head.rpartition(" ")[0] for head in heads] == ["tiktok-tui chunks 4"]
+
+
+def test_a_secret_that_stays_is_a_message(real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
+    Keyring().write("a/x", "planted-secret")
+    monkeypatch.setattr(SecretServiceBackend, "delete_password", lambda *given: None)
+    with pytest.raises(CredentialError) as caught:
+        Keyring().remove("a/x")
+    assert (caught.value.what, caught.value.remedy) == (
+        "GNOME Keyring did not remove the secret.",
+        "Remove it there by hand.",
+    )
+
+
+@pytest.mark.parametrize("kind", ["InitError", "DBusErrorResponse", "SecretServiceNotAvailableException", "OSError"])
+def test_a_call_that_was_dropped_is_made_again_three_times(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    paused: list[float] = []
+    tries: list[int] = []
+
+    def fail() -> None:
+        tries.append(1)
+        raise named(kind)
+
+    monkeypatch.setattr("tiktok_tui.accounts.secrets.trusted_backend", fail)
+    monkeypatch.setattr(time, "sleep", paused.append)
+    with pytest.raises(CredentialError):
+        Keyring().read("a/x")
+    assert (paused, len(tries)) == (([], 1) if kind == "OSError" else ([0.1, 0.5, 1.5], 4))
+
+
+def test_a_silent_keyring_is_asked_again_once_it_has_answered(
+    real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answer = [], threading.Event()
+    real = SecretServiceBackend.get_password
+
+    def late(self: SecretServiceBackend, service_name: str, username: str) -> str | None:
+        asked.append(username)
+        answer.wait(60)
+        return real(self, service_name, username)  # type: ignore[no-untyped-call,no-any-return]
+
+    monkeypatch.setattr(SecretServiceBackend, "get_password", late)
+    for _ in range(2):
+        with pytest.raises(CredentialError) as caught:
+            Keyring(deadline=0.05).read("a/x")
+        assert (caught.value.what, caught.value.remedy) == (
+            "The keyring does not answer.",
+            "It may be waiting for its password in a window of its own: unlock it, then try again; or set "
+            "TIKTOK_TUI_ACCESS_TOKEN.",
+        )
+    assert len(asked) <= 1
+    answer.set()
+    for thread in [each for each in threading.enumerate() if each.name == "keyring"]:
+        assert thread.daemon, "leaving the app does not wait for the keyring"
+        thread.join(10)
+    assert Keyring().read("a/x") is None
+    assert DEADLINE == 20.0, "long enough to type a password"

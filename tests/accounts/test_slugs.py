@@ -17,6 +17,8 @@ from tiktok_tui.events.errors import SettingsError, StateError
     [
         ("Store sales!", "store-sales"),
         ("Großer Laden", "grosser-laden"),
+        ("ﬁne ②", "fine-2"),
+        ("a_b__c", "a-b-c"),
         ("_ ..", "unnamed"),
         ("x" * 61, "x" * 60),
         ("x" * 59 + " y", "x" * 59),
@@ -68,4 +70,15 @@ def test_a_name_that_nothing_has_brings_the_nearest_or_all_or_the_first_step(tmp
     assert remedy() == "There is none yet: `tiktok-tui sync add`."
     with pytest.raises(SettingsError, match=r"“\.\./x” cannot be a sync's name") as raised:
         slugs.file_in(tmp_path, "../x", "sync")
-    assert raised.value.field == "name"
+    assert (raised.value.field, raised.value.remedy) == ("name", "Use letters, digits and dashes.")
+    assert slugs.file_in(tmp_path, "store", "sync") == tmp_path / "store.toml"
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_others() -> None:
+    def load(name: str) -> str:
+        if name == "bad":
+            raise SettingsError("planted")
+        return name.upper()
+
+    found, broken = slugs.read_all(["a", "bad", "b"], load)
+    assert (found, [error.what for error in broken]) == (("A", "B"), ["planted"])

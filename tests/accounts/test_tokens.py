@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -9,17 +10,19 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from tests.support.sandbox import Sandbox
+from tests.support.scripted import Said, Scripted, Seen
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts import credentials
 from tiktok_tui.accounts.credentials import ACCESS_TOKEN, APP_SECRET, REFRESH_TOKEN, Credential
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.secrets import Keyring
-from tiktok_tui.accounts.tokens import HeldToken, StoredTokens, only_one, tokens_for
-from tiktok_tui.events.errors import CredentialError
+from tiktok_tui.accounts.tokens import HeldToken, StoredTokens, not_named, only_one, tokens_for
+from tiktok_tui.events.errors import CredentialError, StateError
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.client import Client
@@ -59,8 +62,13 @@ def test_the_environments_token_goes_before_the_keyring(
     monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", ' "Bearer sandbox-token" ')
     found = tokens_for(home, "acme", sandbox.base_url)
     assert found.access_token() == "sandbox-token"
-    with pytest.raises(CredentialError, match="TIKTOK_TUI_ACCESS_TOKEN"):
+    with pytest.raises(CredentialError) as caught:
         found.refused("sandbox-token")
+    assert (caught.value.what, caught.value.remedy) == (
+        "TikTok refuses the access token in TIKTOK_TUI_ACCESS_TOKEN: it is invalid, has expired or was revoked.",
+        "Put a new one there (from Events Manager, or authorise again), or leave it out to use the keyring.",
+    )
+    assert tokens_for(home, "nobody", sandbox.base_url).access_token() == "sandbox-token"
     assert refreshes(sandbox) == 0
 
 
@@ -70,6 +78,10 @@ def test_a_destination_without_a_credential(home: Home, acme: Credential) -> Non
     assert str(raised.value) == "No credential is named. Choose one of them: acme; or set TIKTOK_TUI_ACCESS_TOKEN."
     with pytest.raises(CredentialError, match="no credential “nobody”"):
         tokens_for(home, "nobody", "http://127.0.0.1:1")
+    credentials.path_of(home, "acme").unlink()
+    assert str(not_named(home)) == (
+        "There is no credential yet. Add one: `tiktok-tui credential add NAME`; or set TIKTOK_TUI_ACCESS_TOKEN."
+    )
 
 
 def test_a_first_token_is_fetched_and_kept(
@@ -154,20 +166,90 @@ def test_a_dead_refresh_token_asks_for_reauthorisation(
     acme: Credential, tokens: StoredTokens, refresh_token: str, code: int
 ) -> None:
     Keyring().write(acme.entry(REFRESH_TOKEN), refresh_token)
-    with pytest.raises(CredentialRefused, match="Reauthorise the credential “Acme”") as caught:
+    with pytest.raises(CredentialRefused) as caught:
         tokens.access_token()
+    assert caught.value.remedy == "Reauthorise the credential “Acme”. Reauthorise the credential."
     assert caught.value.code == code
     assert caught.value.reauthorise
 
 
 def test_without_a_refresh_token_there_is_nothing_to_renew_with(acme: Credential, tokens: StoredTokens) -> None:
     Keyring().remove(acme.entry(REFRESH_TOKEN))
-    with pytest.raises(CredentialError, match="no access token for “Acme”"):
+    with pytest.raises(CredentialError) as caught:
         tokens.access_token()
+    assert str(caught.value) == "The keyring holds no access token for “Acme”. Reauthorise the credential."
     Keyring().write(acme.entry(ACCESS_TOKEN), known.REVOKED_TOKEN)
     assert tokens.access_token() == known.REVOKED_TOKEN
-    with pytest.raises(CredentialError, match="refuses the access token of “Acme”"):
-        tokens.refused(known.REVOKED_TOKEN)
+    refused = "TikTok refuses the access token of “Acme”: it is invalid, has expired or was revoked."
+    for _ in range(2):
+        with pytest.raises(CredentialError) as caught:
+            tokens.refused(known.REVOKED_TOKEN)
+        assert str(caught.value) == f"{refused} Reauthorise the credential."
+        Keyring().remove(acme.entry(ACCESS_TOKEN))
+
+
+def test_without_an_app_secret_there_is_nothing_to_renew_with(
+    acme: Credential, sandbox: Sandbox, tokens: StoredTokens
+) -> None:
+    Keyring().remove(acme.entry(APP_SECRET))
+    Keyring().write(acme.entry(ACCESS_TOKEN), HeldToken(Secret("old"), time.time() - 1).to_entry())
+    with pytest.raises(CredentialError, match="TikTok refuses the access token of “Acme”"):
+        tokens.access_token()
+    assert sandbox.stats().requests == 0
+
+
+class Watched(Keyring):
+    """A real keyring that notes what is written, and whether another process could change the secrets meanwhile."""
+
+    def __init__(self, lock: Path) -> None:
+        super().__init__()
+        self.written: list[tuple[str, bool]] = []
+        self._lock = lock
+
+    def write(self, entry: str, secret: str) -> None:
+        self.written.append((entry.partition("/")[2], LockFile(self._lock).acquire(0)))
+        super().write(entry, secret)
+
+
+def test_new_tokens_are_stored_under_the_lock_the_refresh_token_first(
+    home: Home, acme: Credential, sandbox: Sandbox
+) -> None:
+    kept = Watched(home.locks / f"credential-{acme.id}.lock")
+    StoredTokens(home, acme, sandbox.base_url, kept).access_token()
+    assert kept.written == [(REFRESH_TOKEN, False), (ACCESS_TOKEN, False)]
+    with only_one(home, acme):
+        pass  # it is free again
+
+
+def test_a_renewed_token_lives_from_when_it_was_asked_for_and_leaves_the_refresh_token(
+    home: Home, acme: Credential, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+
+    def say(seen: Seen) -> Said:
+        now[0] += 7
+        return Said({"code": 0, "data": {"access_token": f"tok-{now[0]:.0f}", "expires_in": 100}})
+
+    with Scripted(say) as server:
+        tokens = StoredTokens(home, acme, server.base_url)
+        assert tokens.access_token() == "tok-1007"
+        assert Keyring().read(acme.entry(ACCESS_TOKEN)) == "tok-1007 1050.000"
+        assert Keyring().read(acme.entry(REFRESH_TOKEN)) == known.REFRESH_TOKEN
+        now[0] = 1049.999
+        assert tokens.access_token() == "tok-1007"
+        assert StoredTokens(home, acme, server.base_url).access_token() == "tok-1007"
+        now[0] = 1050.0
+        assert tokens.access_token() == "tok-1057"
+        assert tokens.refused("tok-1007") == "tok-1057", "it is in use already"
+        assert tokens.refused("tok-1057") == "tok-1064"
+        now[0] = 9000.0
+        assert tokens.refused("tok-1007") == "tok-9007", "the one in use is due"
+    assert len(server.seen) == 4
+    first = json.loads(server.seen[0].body)
+    assert (first["app_id"], first["secret"], first["refresh_token"]) == (
+        *(known.APP_ID, known.APP_SECRET, known.REFRESH_TOKEN),
+    )
 
 
 def test_a_reauthorisation_elsewhere_is_noticed(acme: Credential, sandbox: Sandbox, tokens: StoredTokens) -> None:
@@ -319,9 +401,26 @@ def test_a_crash_around_the_keyring(
 def test_a_lock_that_another_process_does_not_let_go_is_a_message(
     home: Home, acme: Credential, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(LockFile, "acquire", lambda self, seconds: False)
-    with pytest.raises(CredentialError, match="Another tiktok-tui has been renewing “Acme”"), only_one(home, acme):
+    waited: list[float] = []
+
+    def busy(lock: LockFile, seconds: float) -> bool:
+        waited.append(seconds)
+        return False
+
+    monkeypatch.setattr(LockFile, "acquire", busy)
+    with pytest.raises(CredentialError) as caught, only_one(home, acme):
         pytest.fail("the secrets are changed without the lock")
+    assert (caught.value.what, caught.value.remedy) == (
+        "Another tiktok-tui has been renewing “Acme” for a long time.",
+        "Wait for it or end it, then try again.",
+    )
+    assert waited == [90.0], "three of the client's time-outs"
+
+
+def test_the_lock_is_released_after_a_failure(home: Home, acme: Credential) -> None:
+    for _ in range(2):
+        with pytest.raises(StateError), only_one(home, acme):
+            raise StateError("planted")
 
 
 @pytest.mark.parametrize(

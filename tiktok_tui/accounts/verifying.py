@@ -122,7 +122,7 @@ def _added(home: Home, credential: Credential, secrets: Secrets, base_url: str, 
         _store(home, credential, keyring, held, refresh_token, secrets.app_secret)
         try:
             tested = _asked(credential, FixedToken(grant.access_token), secrets.app_secret, base_url)
-        except TikTokError as error:
+        except (TikTokError, CredentialError) as error:
             tested = replace(credential, notes=(f"Not verified yet: {error.what}",))
     credentials.save(home, tested)
     return tested
