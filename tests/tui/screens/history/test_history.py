@@ -312,6 +312,8 @@ async def test_leaving_a_run_that_continues_asks_first_and_stops_it(scenario: Sc
         await until(pilot, lambda: page(app).work_in_hand())
         await pilot.press("escape")
         await shows(pilot, "Stop the upload?")
+        await says(pilot, "The upload is stopped after the batches in flight. Nothing is lost; it can be resumed.")
+        await says(pilot, "Keep sending Stop")
         await pilot.press("n")
         await on(pilot, RunPage)
         assert page(app).work_in_hand()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.setups import SHOP
 from tiktok_tui.events.destination import Destination, EventSource
-from tiktok_tui.tui.screens.upload.outcome import Ending, ended_sentence, outcome
+from tiktok_tui.tui.screens.upload.outcome import Ending, ended_sentence, outcome, titled
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
 from tiktok_tui.uploads.options import Options
@@ -19,6 +19,7 @@ from tiktok_tui.uploads.summary import Summary
 
 STORE = replace(SHOP, sandbox=False, event_source=EventSource.OFFLINE, auto_tracking=True)
 ALL = Tally(accepted=10)
+EXPORT = "Export them (e) to fix and send again."
 
 
 @pytest.mark.parametrize(
@@ -26,21 +27,45 @@ ALL = Tally(accepted=10)
     [
         (ALL, 0, [], Tone.DONE),
         (Tally(accepted=1, skipped=9), 0, ["9 were accepted in earlier runs."], Tone.DONE),
-        (Tally(accepted=9, refused=1), 0, ["1 refused by TikTok.", "Export them (e)"], Tone.WARNING),
-        (ALL, 3, ["3 rows rejected before sending.", "Export them (e)"], Tone.DONE),
-        (Tally(accepted=10, uncertain=4), 0, ["batches with 4 events only in part"], Tone.WARNING),
-        (Tally(accepted=8, withheld=2), 0, ["2 may have been accepted over 48 hours ago"], Tone.WARNING),
-        (Tally(accepted=9, similar=1), 0, ["under another ID: b  sends it."], Tone.WARNING),
-        (Tally(accepted=8, similar=2), 0, ["under other IDs: b  sends them."], Tone.WARNING),
+        (Tally(accepted=9, refused=1), 0, ["1 refused by TikTok.", EXPORT], Tone.WARNING),
+        (ALL, 1, ["1 row rejected before sending.", EXPORT], Tone.DONE),
+        (ALL, 3_000, ["3,000 rows rejected before sending.", EXPORT], Tone.DONE),
+        (
+            Tally(accepted=8, refused=2),
+            3,
+            ["2 refused by TikTok.", "3 rows rejected before sending.", EXPORT],
+            Tone.WARNING,
+        ),
+        (
+            Tally(accepted=10, uncertain=4),
+            0,
+            ["TikTok accepted batches with 4 events only in part, without saying which."],
+            Tone.WARNING,
+        ),
+        (
+            Tally(accepted=8, withheld=2),
+            0,
+            ["2 may have been accepted over 48 hours ago, so they are not sent again unasked."],
+            Tone.WARNING,
+        ),
+        (
+            Tally(accepted=9, similar=1),
+            0,
+            ["1 looks like an event accepted earlier under another ID: b  sends it."],
+            Tone.WARNING,
+        ),
+        (
+            Tally(accepted=8, similar=2),
+            0,
+            ["2 look like events accepted earlier under other IDs: b  sends them."],
+            Tone.WARNING,
+        ),
     ],
 )
 def test_every_count_is_said(tally: Tally, rejected: int, said: list[str], tone: Tone) -> None:
     words, found = outcome(Summary("r", Status.DONE, 10, tally), rejected, STORE)
-    assert words.startswith(f"{tally.accepted} accepted.")
-    assert [part for part in said if part not in words] == []
+    assert words == " ".join([f"{tally.accepted} accepted.", *said, "TikTok shows offline events within 24 hours."])
     assert found is tone
-    assert ("Export" in words) == bool(tally.refused or rejected)
-    assert words.endswith("TikTok shows offline events within 24 hours.")
 
 
 @pytest.mark.parametrize(
@@ -65,8 +90,9 @@ def test_rejects_that_were_saved_are_offered_where_they_are() -> None:
 
 
 def test_what_is_ready_beyond_the_first_few_comes_last() -> None:
-    words, _ = outcome(Summary("r", Status.DONE, 10, ALL), 0, STORE, rest=1)
-    assert words.endswith("within 24 hours. 1 more is ready: a  sends them.")
+    for rest, said in ((1, "1 more is ready: a  sends them."), (1_500, "1,500 more are ready: a  sends them.")):
+        words, tone = outcome(Summary("r", Status.DONE, 10, ALL), 0, STORE, rest=rest)
+        assert (words, tone) == (f"10 accepted. TikTok shows offline events within 24 hours. {said}", Tone.DONE)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +118,21 @@ def test_the_end_says_what_went_where_and_leads_there(destination: Destination, 
 def test_what_was_held_back_can_be_sent_once_the_upload_has_finished() -> None:
     summary = Summary("r", Status.DONE, 10, Tally(accepted=8, similar=2))
     assert [Ending(summary, finished).similar for finished in (True, False)] == [2, 0]
+
+
+def test_an_end_is_that_of_its_summary_with_what_was_saved_and_what_is_left() -> None:
+    prepared = SimpleNamespace(totals=SimpleNamespace(rejected=2, sendable=12))
+    file = SimpleNamespace(table=SimpleNamespace(name="orders.csv"), destination=STORE, prepared=prepared)
+    upload = StartedUpload(cast("CheckedFile", file), Options())
+    assert titled(upload.file) == f"orders.csv → {STORE.name}"
+    assert Ending(saved="2 rows written.").words(upload) == ("2 rows written.", Tone.DONE)
+    assert (Ending(finished=True).similar, Ending(rest=3).rest) == (0, 3)
+    words, tone = Ending(Summary("r", Status.DONE, 10, ALL), True, rest=5, saved="2 rows written.").words(upload)
+    assert words == (
+        "10 accepted. 2 rows rejected before sending. 2 rows written. Correct them there, then n  sends that file; "
+        "e  writes them again. TikTok shows offline events within 24 hours. 5 more are ready: a  sends them."
+    )
+    assert tone is Tone.DONE
 
 
 def test_what_is_left_is_to_be_resumed() -> None:

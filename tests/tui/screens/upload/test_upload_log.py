@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from tiktok_tui.tui.screens.upload.upload_log import UploadLog
+from tiktok_tui.tui.widgets.table.rows import Cell
+from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.summary import Summary
@@ -24,6 +30,41 @@ def log_of(*seen: tuple[float, updates.Update]) -> UploadLog:
     for now, update in seen:
         log.add(update, now)
     return log
+
+
+ALIKE = updates.HeldBack(37, "the same e-mail on the same day")
+
+
+@pytest.mark.parametrize(
+    ("seen", "message"),
+    [
+        ((), "Getting ready …"),
+        ((updates.BatchStarted(1, 10, 2, 11, 1, 1),), "Getting ready …"),
+        ((updates.RunStarted("run", 10),), ""),
+        ((accepted(),), ""),
+        ((updates.Throttled(1, 12.6, "QPS limit"),), "TikTok asks for less: 1 at once, again in 13 s"),
+        ((updates.Waiting(1_200),), "1,200 events are being sent by another run; waiting for it"),
+        (
+            (ALIKE,),
+            "Held back: 37 events look like events accepted before under other IDs (the same e-mail on the same day)",
+        ),
+        (
+            (updates.QueryChanged(1_500, 2_600),),
+            "The source has changed: 1,500 new rows are not sent, 2,600 are missing",
+        ),
+        ((updates.Paused(3),), "Paused. space  continue"),
+        ((updates.Paused(3), accepted()), "Paused. space  continue"),
+        ((updates.Paused(3), updates.Resumed()), ""),
+        ((updates.Waiting(5), updates.RunFinished(SUMMARY)), "5 events are being sent by another run; waiting for it"),
+    ],
+)
+def test_what_the_upload_waits_for_is_a_sentence(seen: tuple[updates.Update, ...], message: str) -> None:
+    assert log_of(*((0.0, update) for update in seen), (3.0, updates.Skipped(1))).message == message
+
+
+@pytest.mark.parametrize(("at", "stays"), [(1.9, True), (2.0, False)])
+def test_what_is_held_back_stays_to_be_read(at: float, stays: bool) -> None:
+    assert log_of((0, ALIKE), (at, accepted())).message.startswith("Held back") is stays
 
 
 def test_what_tiktok_asks_for_stays_to_be_read_while_batches_come_in() -> None:
@@ -50,7 +91,7 @@ def test_a_resumed_run_counts_anew_and_keeps_its_batches() -> None:
     ended = log.ended
     log.begin()
     assert isinstance(ended, updates.RunStopped)
-    assert log.ended is None
+    assert (log.ended, log.message) == (None, "Getting ready …")
     assert log.progress.tally.accepted == 0
     assert log.batches.count == 1
     assert [each.row for each in log.refused] == [7]
@@ -68,3 +109,7 @@ def test_refused_rows_are_found_by_number_field_and_reason() -> None:
     assert [each.row for each in log.refused_with("ADDRESS")] == [12]
     assert [each.row for each in log.refused_with("email")] == [12, 345]
     assert log.refused_with("phone") == []
+    assert log.refused_rows("address").rows(0, 9) == [("12", Cell("email  Not an address", Tone.ERROR))]
+    assert log.refused_rows("").count == 2
+    named = replace(refused(7, "Too long"), name="June.csv row 3")
+    assert log_of((0, named)).refused_with("june") == [named]
