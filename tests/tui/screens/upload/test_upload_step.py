@@ -15,8 +15,10 @@ from tests.support import uploads
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
-from tests.support.setups import Start, checked_draft, is_finished, on, remembered, setup_of
+from tests.support.setups import Start, checked_draft, is_finished, on, remembered, setup_of, upload_of
+from tests.support.told import Told
 from tiktok_tui.accounts import credentials, destinations, verifying
+from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.sandbox import known
 from tiktok_tui.syncs import store
@@ -33,12 +35,16 @@ from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
 from tiktok_tui.tui.screens.syncs.new_sync import NewSync
 from tiktok_tui.tui.screens.syncs.sync_page import SyncPage
+from tiktok_tui.tui.screens.upload import runs, upload_step
 from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.wizard.draft import WizardDraft
+from tiktok_tui.tui.wizard.draft import StartedUpload, UploadState, WizardDraft
+from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import LeftOut, Status, Tally
+from tiktok_tui.uploads.summary import Summary
 
 Compare = Callable[..., bool]
 REAL = replace(uploads.SHOP, slug="real", name="Real shop", auto_tracking=True)
@@ -375,6 +381,87 @@ async def test_the_table_that_was_chosen_is_the_syncs(real: AppSession, sandbox:
         await pilot.press("enter")
         await until(pilot, lambda: bool(store.listing(real.home).syncs))
     assert [sync.sheet for sync in store.listing(real.home).syncs] == ["orders"]
+
+
+async def test_each_end_of_an_upload_offers_what_can_follow(
+    session: AppSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = replace(REAL, sandbox=True)
+    draft = checked_draft(session, orders(session, tmp_path, 30), shop)
+    file = draft.checked
+    assert file is not None
+    few = Options(limit=10, resend=True)
+    draft = draft.with_options(few).with_upload(StartedUpload(file, few))
+    counted: list[Options] = []
+    similar = LeftOut(skipped=10, similar=2)
+    monkeypatch.setattr(upload_step, "already_sent", lambda *what: counted.append(what[-1]) or similar)
+    app = TikTokTui(session, lambda _: Start(session, draft, "upload"))
+
+    def ended(status: Status, **tally: int) -> Summary:
+        return Summary("r1", status, 10, Tally(**tally))
+
+    def offered() -> str:
+        """The keys that need an upload that is over, as far as they do something."""
+        active = app.screen.active_bindings
+        return ", ".join(f"{key} {active[key].binding.description}" for key in "arbetnd" if key in active)
+
+    async def say(words: str) -> None:
+        await until(pilot, lambda: words in " ".join(screen_text(app).split()))
+
+    with Told() as started, Told() as resumed:
+        monkeypatch.setattr(runs, "start", started)
+        monkeypatch.setattr(runs, "resume", resumed)
+        async with app.run_test(size=(120, 40)) as pilot:
+            step = await on(pilot, UploadStep)
+            await say("Sending the first 10 events from orders.csv to Real shop (the built-in sandbox).")
+            await until(pilot, lambda: app.focused is step.view.batches)
+            assert (offered(), step.work_in_hand(), setup_of(app).draft.sending) == ("", runs.LEAVING, True)
+            started.tell(updates.RunStarted("r1", 10), updates.BatchStarted(1, 10, 2, 11, 1, 1))
+            started.tell(updates.RunStopped(ended(Status.STOPPED, accepted=4)), None)
+            await say("Stopped sending the first 10 events from orders.csv to Real shop (the built-in sandbox).")
+            await say("! 4 accepted. 6 left: resume (r).")
+            resumable = "r resume, e export rejects, n next file, d done"
+            assert (offered(), step.work_in_hand()) == (resumable, "")
+            assert upload_of(app) == StartedUpload(file, few, UploadState.STOPPED, "r1")
+
+            # What it ended with is no longer said while it continues, and its batches stay.
+            await pilot.press("r")
+            await say("Sending the first 10 events")
+            await until(pilot, lambda: "6 left" not in screen_text(app))
+            assert (step.view.batches.count, offered()) == (1, "")
+            resumed.tell(updates.RunStopped(ended(Status.FAILED, accepted=4), AppError("It broke.", remedy="Wait.")))
+            resumed.tell(None)
+            await say("✗ It broke. Wait.")
+            assert (app.screen, offered(), counted) == (step, resumable, [])
+            await pilot.press("r")
+            resumed.tell(updates.RunFinished(ended(Status.DONE, accepted=9, similar=1)), None)
+            await say("Sent 9 events from orders.csv to Real shop")
+            await say("18 more are ready: a sends them.")
+            finished = "e export rejects, t every night, n next file, d done"
+            assert offered() == f"a send the rest, b send held back, {finished}"
+            assert counted == [Options()]
+            assert setup_of(app).draft.options == Options(resend=True)
+            await pilot.press("b")
+            await until(pilot, lambda: len(resumed.asked) == 3)
+            assert offered() == ""
+            resumed.tell(updates.RunFinished(ended(Status.DONE, accepted=10)), None)
+            await say("20 more are ready: a sends them.")  # those that look like accepted ones are sent now
+            assert "b  sends" not in screen_text(app)
+            assert (offered(), step.view.batches.count) == (f"a send the rest, {finished}", 1)
+
+            # The rest is a run of its own, of all that was not accepted before.
+            await pilot.press("a")
+            await say("Sending 30 events from orders.csv")
+            await until(pilot, lambda: step.view.batches.count == 0)
+            started.tell(updates.RunFinished(Summary("r1", Status.DONE, 30, Tally(accepted=20, skipped=10))), None)
+            await say("Sent 20 events from orders.csv")
+            await say("This was the sandbox: nothing has reached TikTok.")
+            assert (offered(), len(counted)) == (finished, 2)
+            await pilot.press("ctrl+s")
+            assert app.screen is step
+    assert [asked[1].options for asked in started.asked] == [few, Options(send_similar=True)]
+    assert [asked[1].options for asked in resumed.asked] == [few, few, replace(few, send_similar=True)]
+    assert [asked[1].run for asked in (*started.asked, *resumed.asked)] == ["", "", "r1", "r1", "r1"]
 
 
 async def test_the_next_file_goes_to_the_same_destination(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any, cast
 from unittest.mock import MagicMock
 
@@ -13,6 +12,7 @@ from textual.app import ComposeResult
 
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
+from tests.support.told import Told
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
@@ -24,7 +24,6 @@ from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.sending.control import Control
-from tiktok_tui.uploads.start import Sending
 from tiktok_tui.uploads.summary import Summary
 
 STOPPED = Summary("r1", Status.STOPPED, 2_500, Tally(1_000, 2, skipped=100, batches=3, requests=7))
@@ -121,28 +120,6 @@ def test_an_upload_whose_screen_is_gone_is_stopped_and_one_runs_at_a_time(monkey
     assert not followed.view.running
     (ended,) = followed.ended
     assert (ended.summary, ended.error, ended.finished) == (None, None, False)
-
-
-class Told:
-    """An upload that does what it is told, with the controls that it was begun with."""
-
-    def __init__(self) -> None:
-        self.controls: list[Control] = []
-        self._updates = queue.Queue[updates.Update | None]()
-
-    def __call__(self, control: Control) -> Sending:
-        self.controls.append(control)
-        return Sending(None, control, iter(self._updates.get, None), ExitStack())  # type: ignore[arg-type]  # no run
-
-    def tell(self, *told: updates.Update | None) -> None:
-        for update in told:
-            self._updates.put(update)
-
-    def __enter__(self) -> Told:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.tell(None, None, None)
 
 
 class Uploading(Page[None]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,6 +15,7 @@ from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
 
 if TYPE_CHECKING:
+    from tiktok_tui.uploads.options import Options
     from tiktok_tui.uploads.summary import Summary
 
 
@@ -42,6 +43,11 @@ class Ending:
             return self.saved, Tone.DONE
         rejected, destination = upload.file.prepared.totals.rejected, upload.file.destination
         return outcome(self.summary, rejected, destination, saved=self.saved, rest=self.rest)
+
+
+def options_of_rest(options: Options) -> Options:
+    """The options of the upload of all that the first few were a test of."""
+    return replace(options, limit=None, resend=False)
 
 
 def titled(file: CheckedFile) -> str:

@@ -12,11 +12,11 @@ from textual.widgets import Static
 from tiktok_tui.tui.frame.navigation import OpenSync
 from tiktok_tui.tui.jobs.jobs import start
 from tiktok_tui.tui.screens.problems.save_rejects import save_rejects
-from tiktok_tui.tui.screens.review.facts import already_sent
+from tiktok_tui.tui.screens.review.facts import already_sent, left_out
 from tiktok_tui.tui.screens.syncs.new_sync import can_repeat, make_sync
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.fix import fix_file
-from tiktok_tui.tui.screens.upload.outcome import Ending, described, ended_sentence, titled
+from tiktok_tui.tui.screens.upload.outcome import Ending, described, ended_sentence, options_of_rest, titled
 from tiktok_tui.tui.screens.upload.upload_keys import KEYS
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.wizard.draft import OpenSetup, StartedUpload, UploadState
@@ -103,10 +103,10 @@ class UploadStep(StepPage):
 
     def _count_rest(self, upload: StartedUpload) -> None:
         """Offer the events that are ready beyond the first few."""
-        options = replace(upload.options, limit=None)
+        options = options_of_rest(upload.options)
 
         def done(already: LeftOut) -> None:
-            rest = upload.file.prepared.totals.sendable - already.skipped - already.similar
+            rest = upload.file.prepared.totals.sendable - left_out(already, options)
             if rest > 0 and not self.view.running:
                 self._ending = replace(self._ending, rest=rest)
                 self.say(*self._ending.words(upload))
@@ -147,8 +147,7 @@ class UploadStep(StepPage):
         """Send all the events that the first few were a test of."""
         upload = self.wizard.draft.upload
         if upload is not None:
-            options = replace(upload.options, limit=None, resend=False)
-            self._send(StartedUpload(upload.file, options))
+            self._send(StartedUpload(upload.file, options_of_rest(upload.options)))
 
     def action_resume(self) -> None:
         """Continue where the run stopped."""
