@@ -6,11 +6,17 @@ import csv
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.support import uploads
 from tests.support.pilot import screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
@@ -22,27 +28,35 @@ from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
+from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.sandbox import known
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
+from tiktok_tui.tui.screens.history import history as history_page
 from tiktok_tui.tui.screens.history import run_lines
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.history.run import RunPage
 from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
 from tiktok_tui.tui.widgets.bar import Bar
+from tiktok_tui.tui.widgets.clock import moment
+from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.step_page import StepPage
 from tiktok_tui.uploads.ledger import history, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.run import Run, Status
+from tiktok_tui.uploads.run import Run, RunSpec, Status, Tally
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.updates import BatchAccepted
 
 SIZE = (120, 40)
+TOTALS = Totals(4_000, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
+SPEC = RunSpec(FileSource(Path("/orders.csv")), "f", 1, 1.0, "shop", "{}", "", Options(), "http://x", 0.0, TOTALS)
+RUN = Run(1, "r1", SPEC, 1, Status.DONE, 1_780_000_000.0, 1.0, 2_000, Tally(accepted=2_000), "", "")
 
 
 @pytest.fixture
@@ -112,13 +126,57 @@ async def test_runs_are_listed_with_their_results(scenario: Scenario, monkeypatc
         await pilot.press("home")
         await until(pilot, lambda: app.screen.active_bindings["r"].enabled)
         monkeypatch.setattr(run_lines, "can_resume", lambda _: False)  # another process has begun to send it
-        history_page = app.screen
-        assert isinstance(history_page, HistoryPage)
-        history_page.on_screen_resume()
+        listed = app.screen
+        assert isinstance(listed, HistoryPage)
+        listed.on_screen_resume()
         why = "the run under the cursor is finished, or is being sent"
         # Rows are read once they are drawn, and here they are drawn when the test reads the screen.
-        await until(pilot, lambda: lines_with(app, "november.csv") and history_page.why_disabled("resume") == why)
+        await until(pilot, lambda: lines_with(app, "november.csv") and listed.why_disabled("resume") == why)
         assert not app.screen.active_bindings["r"].enabled
+
+
+@pytest.mark.parametrize("width", [120, 100])
+def test_a_run_is_a_line_of_cells(width: int, session: AppSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    destinations.save(session.home, replace(uploads.SHOP, slug="shop", name="Corner shop"))
+    totals = replace(TOTALS, rejected=1_500)
+    left = replace(
+        RUN, status=Status.STOPPED, tally=Tally(accepted=1_200, refused=3), spec=replace(SPEC, totals=totals)
+    )
+    gone = replace(RUN, id="older", spec=replace(SPEC, destination="gone"))
+    asked: list[object] = []
+
+    def standings(home: Home, **window: object) -> list[history.Standing]:
+        asked.append((home, window))
+        return [history.Standing(left, False), history.Standing(gone, False)]
+
+    monkeypatch.setattr(history, "standings", standings)
+    monkeypatch.setattr(history, "run_count", lambda _, text: len(text))
+    loads: list[Any] = []
+    table = SimpleNamespace(load=lambda rows, columns: loads.append((rows, columns)))
+    for name, part in (("filtered", SimpleNamespace(text="may")), ("table", table), ("app", MagicMock())):
+        monkeypatch.setattr(HistoryPage, name, part)
+    monkeypatch.setattr(history_page, "FetchedRows", lambda *what: what)
+    HistoryPage(session).on_resize(Resize(Size(width, 40), Size(width, 40)))
+    (((its_table, count, fetch), columns),) = loads
+    first, second = fetch(50, 25)
+    assert (its_table, count()) == (table, 3)
+    assert asked == [(session.home, {"containing": "may", "offset": 50, "limit": 25})]
+    begun = Cell(moment(RUN.started_at), Tone.QUIET)
+    state, done = Cell("↻ stopped", Tone.WARNING), Cell("✓ done", Tone.DONE)
+    wide = [
+        [
+            *(state, "orders.csv", Cell("Corner shop", Tone.QUIET), "1,200", Cell("3", Tone.ERROR)),
+            *(Cell("1,500", Tone.INFO), Cell("797", Tone.WARNING), begun),
+        ],
+        [
+            *(done, "orders.csv", Cell("gone", Tone.QUIET), "2,000", Cell("0", Tone.QUIET)),
+            *(Cell("0", Tone.QUIET), Cell("0", Tone.QUIET), begun),
+        ],
+    ]
+    narrow = [[state, "orders.csv → Corner shop", "1,200", begun], [done, "orders.csv → gone", "2,000", begun]]
+    titles = ["State", "File", "To", "Accepted", "Refused", "Rejected", "To go", "Started"]
+    assert [first, second] == (wide if width == 120 else narrow)
+    assert [column.label for column in columns] == (titles if width == 120 else ["State", "Run", "Accepted", "Started"])
 
 
 async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(scenario: Scenario) -> None:
@@ -147,10 +205,10 @@ async def test_an_empty_history_says_so(scenario: Scenario) -> None:
     app = app_on(scenario)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "Nothing has been sent yet")
-        history_page = app.screen
-        assert isinstance(history_page, HistoryPage)
+        listed = app.screen
+        assert isinstance(listed, HistoryPage)
         assert not app.screen.active_bindings["r"].enabled
-        assert history_page.why_disabled("resume") == "there is no run yet"
+        assert listed.why_disabled("resume") == "there is no run yet"
         await pilot.press("r", "enter")
         assert isinstance(app.screen, HistoryPage)
 

@@ -20,7 +20,9 @@ RUN = Run(1, "r", SPEC, 1, Status.STOPPED, 0.0, 1.0, 2_000, Tally(accepted=990, 
 
 def test_each_says_how_many_events_it_is_about(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, str, str]] = []
-    monkeypatch.setattr(questions, "Confirm", lambda title, text, *, yes, no: asked.append((title, text, yes)))
+    monkeypatch.setattr(
+        questions, "Confirm", lambda title, text, *, yes, no: asked.append((title, text, f"{yes}/{no}"))
+    )
     questions.about_doubtful(RUN)
     questions.about_similar(RUN)
     questions.about_similar(replace(RUN, tally=replace(RUN.tally, similar=2)))
@@ -32,8 +34,9 @@ def test_each_says_how_many_events_it_is_about(monkeypatch: pytest.MonkeyPatch) 
         "Send what was held back?",
         "Give the run up?",
     )
-    assert texts[0].startswith("5 events may have been accepted more than 48 hours ago")
-    assert texts[1].endswith("under another ID. TikTok would count it as new.")
-    assert texts[2].endswith("under other IDs. TikTok would count them as new.")
+    assert texts[0] == "5 events may have been accepted more than 48 hours ago: TikTok would count those twice."
+    alike = "event accepted earlier under another ID. TikTok would count it as new."
+    assert texts[1] == f"1 looks like an {alike}"
+    assert texts[2] == "2 look like events accepted earlier under other IDs. TikTok would count them as new."
     assert texts[3] == f"{RUN.left:,} of its 2,000 events have not been sent. Accepted events stay accepted."
-    assert answers == ("Send", "Send", "Send", "Give it up")
+    assert answers == ("Send/Leave it", "Send/Leave it", "Send/Leave it", "Give it up/Leave it")
