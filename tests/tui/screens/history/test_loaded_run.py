@@ -31,7 +31,12 @@ def test_a_run_is_read_with_what_is_still_there_of_it(session: AppSession, monke
     def read(mapping: str, destination: str) -> LoadedRun:
         spec = replace(SPEC, mapping=mapping, destination=destination)
         standing = Standing(replace(RUN, spec=spec), False)
-        monkeypatch.setattr(history, "standing", lambda *which: wanted.append(which) or standing)
+
+        def found(*which: object) -> Standing:
+            wanted.append(which)
+            return standing
+
+        monkeypatch.setattr(history, "standing", found)
         loaded = LoadedRun.read(session.home, "r1")
         assert loaded.standing is standing
         return loaded
