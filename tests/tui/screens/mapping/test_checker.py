@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from textual.widget import Widget
@@ -17,6 +17,7 @@ from textual.widget import Widget
 from tests.support.pilot import shows, until
 from tests.support.setups import NOW, SHOP, Start, at_now, on, opened_at, setup_of, write_orders
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping import editing
@@ -217,3 +218,106 @@ class Idle(Start):
 
     def on_mount(self) -> None:
         """Open nothing."""
+
+
+class Steps:
+    """A checker whose jobs are run by hand: `jobs` has them, `changed` the results at each call."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, short: bool) -> None:
+        self.jobs: list[SimpleNamespace] = []
+        self.changed: list[tuple[Any, ...]] = []
+        self.closed: list[str] = []
+        self.interrupts = 0
+        self.clock = [NOW + timedelta(hours=hour) for hour in range(9)]
+        table = SimpleNamespace(interrupt=self._interrupt, progress=lambda: 0.25)
+        self.table = table
+        open_file = SimpleNamespace(table=table, short=short, prepare=self._prepare)
+        monkeypatch.setattr(checking, "start", self._start)
+        owner = SimpleNamespace(set_timer=lambda *_: None)
+        self.checker = Checker(
+            cast("Widget", owner), cast("OpenFile", open_file), now=lambda: self.clock.pop(0), changed=self._changed
+        )
+
+    def _interrupt(self) -> None:
+        self.interrupts += 1
+
+    def _prepare(self, mapping: Mapping, destination: Destination, now: datetime, *, whole: bool) -> SimpleNamespace:
+        name = f"{mapping.group_by} {'whole' if whole else 'first'} {now:%H}"
+        return SimpleNamespace(name=name, close=lambda: self.closed.append(name))
+
+    def _start(self, _: object, work: Callable[[BackgroundJob], object], **calls: object) -> BackgroundJob:
+        job = BackgroundJob()
+        self.jobs.append(SimpleNamespace(work=work, job=job, **calls))
+        return job
+
+    def _changed(self) -> None:
+        here = self.checker
+        names = [prepared and cast("SimpleNamespace", prepared).name for prepared in (here.sample, here.full)]
+        self.changed.append((*names, here.error, len(self.jobs)))
+
+    def ends(self, error: SettingsError | None = None) -> None:
+        """The last job ends."""
+        job = self.jobs[-1]
+        value = job.work(job.job)
+        job.job.running = False
+        if job.job.cancelled:
+            job.stopped()
+        elif error is not None:
+            job.failed(error)
+        else:
+            job.done(value)
+
+
+def test_the_first_rows_are_shown_while_the_whole_file_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Steps(monkeypatch, short=False)
+    assert (here.checker.best, here.checker.progress, here.checker.checked_file) == (None, None, None)
+    order = Mapping(group_by="Order")
+    here.checker.check(order, SHOP)
+    assert here.checker.progress == 0.25
+    here.ends()
+    assert here.changed == [("Order first 13", None, None, 2)], "the check of the whole file runs already"
+    assert (here.checker.best, here.checker.checked_file) == (here.checker.sample, None)
+    here.ends()
+    assert here.changed[1:] == [("Order first 13", "Order whole 14", None, 2)]
+    assert here.checker.best is here.checker.full
+    assert not here.checker.progress
+    file = here.checker.checked_file
+    assert file is not None
+    assert (file.mapping, file.destination, file.checked_at) == (order, SHOP, NOW + timedelta(hours=2))
+    here.checker.check(Mapping(group_by="Basket"), SHOP)
+    assert (here.checker.sample, here.checker.full, here.checker.best, here.checker.checked_file) == (None,) * 4
+    assert here.closed == []
+    here.ends()
+    assert here.closed == ["Order first 13", "Order whole 14"], "in the thread of the next check"
+    wrong = SettingsError("There is no column.")
+    here.ends(wrong)
+    assert here.changed[-1:] == [("Basket first 15", None, wrong, 4)]
+    here.checker.check(order, SHOP)
+    assert here.checker.error is None
+    here.checker.check(Mapping(group_by="Till"), SHOP)
+    assert (here.jobs[-1].job.cancelled, here.interrupts) == (True, 1)
+    here.ends()
+    assert here.interrupts == 2, "the table is interrupted with the job"
+    here.ends()
+    assert here.changed[-1][:3] == ("Till first 18", None, None)
+    here.checker.stop()
+    jobs = len(here.jobs)
+    here.ends()
+    assert len(here.jobs) == jobs, "another file is open"
+
+
+def test_a_short_file_is_checked_as_a_whole_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Steps(monkeypatch, short=True)
+    here.checker.check(Mapping(), SHOP)
+    here.ends()
+    assert here.changed == [(None, "None whole 13", None, 1)]
+    elsewhere = cast("Prepared", SimpleNamespace(name="elsewhere"))
+    file = CheckedFile(cast("Table", here.table), Mapping(group_by="Order"), SHOP, elsewhere, NOW)
+    here.checker.use(file)
+    assert here.changed[1:] == [(None, "elsewhere", None, 1)]
+    assert here.checker.checked_file == file
+    assert here.checker.subject == (Mapping(group_by="Order"), SHOP)
+    here.checker.check(Mapping(), SHOP)
+    elsewhere.close = lambda: here.closed.append("elsewhere")  # type: ignore[method-assign]
+    here.ends()
+    assert here.closed == ["None whole 13", "elsewhere"]

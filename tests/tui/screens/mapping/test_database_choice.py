@@ -11,6 +11,7 @@ import pytest
 from textual.app import App
 
 from tests.support.databases import PASSWORD, Server
+from tests.support.edits import Dialogs
 from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
 from tests.support.secret_service import SecretService
@@ -171,3 +172,68 @@ async def test_esc_stops_the_query_on_the_server(
         await here.press("escape")
         await until(here.pilot, lambda: not postgres.runs(marker))
         await shows(here.pilot, "orders.csv")
+
+
+SHOP_CONNECTION = SimpleNamespace(name="shop", driver="postgresql", address="postgresql://db/shop")
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ([SHOP_CONNECTION, ("PW", "KEY"), "a secret", "a key", ["orders"], "its rows"], "its rows"),
+        ([SHOP_CONNECTION, (), ["orders"], "its rows"], "its rows"),
+        ([SHOP_CONNECTION, (), ["orders"], None], None),
+        ([SHOP_CONNECTION, (), None], None),
+        ([SHOP_CONNECTION, ("PW", "KEY"), "a secret", None], None),
+        ([SHOP_CONNECTION, ("PW",), None], None),
+        ([SHOP_CONNECTION, None], None),
+        ([None], None),
+    ],
+)
+async def test_each_dialog_can_be_left_and_says_what_it_is_about(
+    answers: list[object], found: object, session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(work: Callable[[object], object]) -> object:
+        return work(None)
+
+    monkeypatch.setattr(database_choice, "run", run)
+    listing = SimpleNamespace(profiles=[SHOP_CONNECTION], broken=[])
+    monkeypatch.setattr(store, "listing", lambda _: listing)
+    dialogs = Dialogs(monkeypatch, database_choice, "Choose", "Waiting", "SecretPrompt", "PickTable", answers=answers)
+    assert await database_choice.choose_in_database(cast("App[Any]", dialogs), session.home) == found
+    kept = "It is stored in the keyring once the database takes it."
+    missing = answers[1] if len(answers) > 1 else None
+    secrets = [("Secret of shop", f"{name}. {kept}") for name in cast("tuple[str, ...]", missing or ())]
+    shown = [(dialog.title, *dialog.given[:1], *dialog.how.values()) for dialog in dialogs.opened]
+    choose, *others = shown
+    assert (choose[0], choose[2]) == ("Which database?", ("Connection", "Server"))
+    assert [(each.value, each.label, each.detail) for each in choose[1]] == [
+        (SHOP_CONNECTION, "shop", "postgresql  postgresql://db/shop")
+    ]
+    expected = [
+        ("shop", "Looking for its secrets …"),
+        *secrets,
+        ("shop", "Connecting to shop …"),
+        (session.home, "shop"),
+    ]
+    assert others == expected[: len(others)]
+    assert len(dialogs.opened) == len(answers)
+
+
+async def test_without_a_connection_it_says_how_one_is_added(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(work: Callable[[object], object]) -> object:
+        return work(None)
+
+    monkeypatch.setattr(database_choice, "run", run)
+    dialogs = Dialogs(monkeypatch, database_choice, "ErrorDialog", answers=[None])
+    assert await database_choice.choose_in_database(cast("App[Any]", dialogs), session.home) is None
+    error = dialogs.opened[0].title
+    assert (error.what, error.where) == (
+        "There is no connection to a database yet.",
+        str(session.home.connections),
+    )
+    assert error.remedy == (
+        "Add one on the command line: `tiktok-tui connection add NAME --uri postgresql://USER@HOST/DATABASE`."
+    )

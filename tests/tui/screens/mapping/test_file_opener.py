@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-from contextlib import closing
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from textual.widget import Widget
 
 from tests.support.mapping_pilot import step
 from tests.support.pilot import shows, until
-from tests.support.setups import on
-from tiktok_tui.accounts.queries import recent_queries
+from tests.support.setups import SHOP, on
+from tiktok_tui.accounts.queries import recent_queries, remember_query
+from tiktok_tui.accounts.remembered import Start
+from tiktok_tui.events.errors import AppError, FileError, StateError
+from tiktok_tui.files.databases import TableNeeded
+from tiktok_tui.files.opening import Table
+from tiktok_tui.files.source import FileSource, QuerySource
 from tiktok_tui.files.sql import quote_identifier
+from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.pick_file import PickFile
-from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.frame.session import AppSession, Demo
+from tiktok_tui.tui.jobs.jobs import BackgroundJob
+from tiktok_tui.tui.screens.mapping import file_opener
+from tiktok_tui.tui.screens.mapping.file_opener import FileOpener
+from tiktok_tui.tui.screens.mapping.open_file import OpenFile
+from tiktok_tui.tui.wizard.draft import WizardDraft
+from tiktok_tui.tui.wizard.wizard import Wizard
 
 
 async def test_a_query_that_fails_is_in_the_line_again_with_its_error(session: AppSession, orders: Path) -> None:
@@ -103,3 +122,209 @@ async def test_a_pattern_that_matches_is_one_table(session: AppSession, orders: 
         await here.press("enter")
         await shows(here.pilot, "orders*.csv  ·")
         await shows(here.pilot, "orders-2.csv row 2")
+
+
+class Opening:
+    """The opener without an app: `jobs` has what it starts in threads, `did` what it calls and asks."""
+
+    def __init__(self, session: AppSession, monkeypatch: pytest.MonkeyPatch, answers: Sequence[Any] = ()) -> None:
+        self.did: list[object] = []
+        self.jobs: list[SimpleNamespace] = []
+        self.asked: list[SimpleNamespace] = []
+        self.answers = list(answers)
+        self.wizard = SimpleNamespace(session=session, draft=WizardDraft(destination=SHOP), resources=ExitStack())
+        self.wizard.update = lambda draft: setattr(self.wizard, "draft", draft)
+        self.owner = SimpleNamespace(app=SimpleNamespace(push_screen_wait=self._answered), run_worker=self._worker)
+        self.workers: list[Awaitable[None]] = []
+
+        async def run(work: Callable[[object], object]) -> object:
+            return work(None)
+
+        monkeypatch.setattr(file_opener, "run", run)
+        monkeypatch.setattr(file_opener, "start", self._start)
+        monkeypatch.setattr(file_opener, "PickFile", self._dialog)
+        monkeypatch.setattr(file_opener, "Choose", self._dialog)
+        monkeypatch.setattr(OpenFile, "open", self._open)
+        self.opener = FileOpener(
+            cast("Widget", self.owner),
+            cast("Wizard", self.wizard),
+            opened=lambda file: self.did.append(("opened", file.table.name, file.example)),
+            failed=lambda error: self.did.append(error.what),
+            stopped=lambda: self.did.append("stopped"),
+        )
+
+    def _worker(self, work: Awaitable[None], **_: object) -> None:
+        self.workers.append(work)
+
+    def _start(self, _: object, work: Callable[[BackgroundJob], Any], **calls: Any) -> BackgroundJob:
+        job = BackgroundJob()
+        self.jobs.append(SimpleNamespace(work=work, job=job, **calls))
+        return job
+
+    @staticmethod
+    def _dialog(*given: object, **how: object) -> SimpleNamespace:
+        return SimpleNamespace(given=given, how=how, typed="", wants_database=False)
+
+    def _open(self, source: FileSource, *, sheet: str | None, **how: Any) -> OpenFile:
+        self.did.append((source.label, sheet, how["destination"], how["corrects"]))
+        how["transfer"].advance(rows=12_000)
+        table = SimpleNamespace(name=source.label, close=lambda: self.did.append(f"{source.label} closed"))
+        return OpenFile(cast("Table", table), (), (), cast("Start", None), (), sheet=sheet)
+
+    async def _answered(self, dialog: SimpleNamespace) -> object:
+        self.asked.append(dialog)
+        answer = self.answers.pop(0)
+        return answer(dialog) if callable(answer) else answer
+
+    def ends_of_closing(self) -> list[object]:
+        """The work in a thread that follows an opened file is done."""
+        self.did.clear()
+        self.jobs[-1].work(None)
+        return list(self.did)
+
+    def ends(self, *, error: AppError | None = None) -> list[object]:
+        """The job that was started last ends; returns everything that this has called."""
+        job = self.jobs[-1]
+        self.did.clear()
+        value = job.work(job.job) if error is None else None
+        job.job.running = False
+        job.done(value) if error is None else job.failed(error)
+        return list(self.did)
+
+
+QUERY = QuerySource("SELECT * FROM 'a.csv'")
+
+
+def wants_database(dialog: SimpleNamespace) -> None:
+    dialog.wants_database = True
+
+
+def types(text: str) -> Callable[[SimpleNamespace], None]:
+    return lambda dialog: setattr(dialog, "typed", text)
+
+
+async def test_files_that_were_sent_come_first_and_before_them_rejects_and_the_example(
+    session: AppSession, orders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rejects-a.csv").write_text("x")
+    sent, rejects, example = (
+        FileSource(orders),
+        FileSource(tmp_path / "rejects-a.csv"),
+        FileSource(tmp_path / "demo.csv"),
+    )
+    remember_query(session.home, QUERY.sql)
+    monkeypatch.setattr("tiktok_tui.uploads.ledger.history.recent_sources", lambda _: (sent, QUERY, sent))
+    here = Opening(session, monkeypatch, [None] * 4)
+    assert await here.opener.choose() is None
+    here.wizard.draft = replace(here.wizard.draft, corrects=Mapping())
+    assert await here.opener.choose() is None
+    here.wizard.session = replace(session, demo=Demo(tmp_path / "demo.csv", "shop"))
+    assert await here.opener.choose() is None
+    here.wizard.session = replace(session, demo=Demo(orders, "shop"))
+
+    def unreadable(_: object) -> None:
+        raise StateError("It cannot be read.")
+
+    assert await here.opener.choose() is None
+    assert [dialog.how["recent"] for dialog in here.asked] == [
+        (sent, QUERY),
+        (rejects, sent, QUERY),
+        (example, rejects, sent, QUERY),
+        (rejects, sent, QUERY),
+    ]
+    assert {dialog.how["title"] for dialog in here.asked} == {"Which file has the conversions?"}
+    assert all(dialog.how["databases"] for dialog in here.asked)
+    monkeypatch.setattr("tiktok_tui.uploads.ledger.history.recent_sources", unreadable)
+    here = Opening(session, monkeypatch, [sent])
+    assert await here.opener.choose() == sent
+    assert here.asked[0].how["recent"] == (QUERY,)
+
+
+async def test_a_database_is_chosen_in_place_of_a_file_and_leaving_it_leads_back_to_the_files(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = [None, FileSource(Path("/t.csv"))]
+
+    async def choose(*_: object) -> object:
+        return tables.pop(0)
+
+    monkeypatch.setattr(file_opener, "choose_in_database", choose)
+    here = Opening(session, monkeypatch, [wants_database, wants_database, types("SELECT 1"), types("/a.csv"), None])
+    assert await here.opener.choose() == FileSource(Path("/t.csv"))
+    assert tables == []
+    for _ in range(3):
+        assert await here.opener.choose() is None
+    assert [dialog.how["typed"] for dialog in here.asked] == ["", "", "", "SELECT 1", ""]
+
+
+async def test_what_is_opened_replaces_what_was_and_what_is_being_opened(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Opening(session, monkeypatch, [None])
+    a, b = FileSource(Path("/a.csv")), FileSource(Path("/b.csv"))
+    here.wizard.session = replace(session, demo=Demo(Path("/b.csv"), "shop"))
+    assert (here.opener.running, here.opener.words()) == (False, "")
+    here.opener.stop()
+    here.opener.open(a, SHOP, Mapping(group_by="Order"))
+    assert here.opener.running
+    assert here.ends() == [("a.csv", None, SHOP, Mapping(group_by="Order")), ("opened", "a.csv", False)]
+    assert (here.opener.running, here.opener.words()) == (False, "12,000 rows")
+    here.opener.open(b, SHOP)
+    first = here.jobs[-1].job
+    here.opener.open(b, SHOP, sheet="orders")
+    assert (first.cancelled, here.jobs[-1].job.cancelled, here.opener.words()) == (True, False, "")
+    here.did.clear()
+    here.jobs[-2].stopped()
+    assert here.did == ["stopped"]
+    assert here.ends() == [("b.csv", "orders", SHOP, None), ("opened", "b.csv", True)]
+    assert here.wizard.draft.options.sheet == "orders"
+    assert here.ends_of_closing() == ["a.csv closed"]
+    assert len(here.jobs) == 4, "nothing was to be closed before"
+    here.opener.open(a, SHOP)
+    assert here.ends()[-1] == ("opened", "a.csv", False)
+    assert here.wizard.draft.options.sheet is None
+    here.opener.open(b, SHOP)
+    here.opener.stop()
+    assert here.jobs[-1].job.cancelled
+    here.did.clear()
+    here.wizard.resources.close()
+    assert here.did[0] == "a.csv closed"
+
+
+async def test_a_query_that_cannot_be_opened_is_offered_again_with_its_error_once(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Opening(session, monkeypatch, [lambda dialog: types(dialog.how["typed"])(dialog), types("")])
+    wrong = FileError("There is no column.")
+    here.opener.open(FileSource(Path("/a.csv")), SHOP)
+    assert here.ends(error=wrong) == ["There is no column."]
+    corrected = [here.opener.to_correct]
+    here.opener.open(QUERY, SHOP)
+    assert here.ends(error=wrong) == ["There is no column."]
+    corrected.append(here.opener.to_correct)
+    await here.opener.choose()
+    corrected.append(here.opener.to_correct)
+    assert corrected == [False, True, False]
+    await here.opener.choose()
+    assert [(dialog.how["typed"], dialog.how["error"]) for dialog in here.asked] == [
+        (QUERY.sql, wrong),
+        (QUERY.sql, None),
+    ]
+
+
+async def test_the_table_of_a_database_file_is_asked_for_by_its_names(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Opening(session, monkeypatch, ["orders", None])
+    source, needed = FileSource(Path("/shop.sqlite")), TableNeeded(["clients", "orders"], "shop.sqlite")
+    for opened in (True, False):
+        here.opener.open(source, SHOP)
+        assert here.ends(error=needed) == []
+        await here.workers.pop()
+        (title, choices) = here.asked[-1].given
+        assert (title, [choice.label for choice in choices]) == ("Which table of shop.sqlite?", ["clients", "orders"])
+        assert [choice.value for choice in choices] == ["clients", "orders"]
+        assert here.opener.running is opened
+        assert here.did == ([] if opened else [needed.what])
+        here.jobs[-1].job.running = False

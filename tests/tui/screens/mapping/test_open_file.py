@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from tests.support.mapping_pilot import AMBIGUOUS, AMBIGUOUS_HEADER
-from tests.support.setups import SHOP, write_table
+from tests.support.setups import NOW, SHOP, write_table
 from tiktok_tui.accounts import remembered
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source import FileSource
+from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.sources.open_source import open_source
 from tiktok_tui.tui.frame.session import AppSession
@@ -105,3 +107,80 @@ def test_a_file_whose_mapping_cannot_be_found_is_closed_again(
     with pytest.raises(StateError):
         OpenFile.open(source, home=session.home, destination=SHOP)
     assert closed == ["visits.csv"]
+
+
+def test_the_note_line_has_the_first_note_and_how_many_more_there_are(session: AppSession, source: FileSource) -> None:
+    opened = OpenFile.open(source, home=session.home, destination=SHOP)
+    table = cast("Table", SimpleNamespace(notes=("One.",)))
+    for assumed, line in ((("Two.", "Three."), "One.  i  2 more"), (("Two.",), "One.  i  1 more"), ((), "One.")):
+        assert replace(opened, table=table, assumed=assumed).note_line == line
+    silent = replace(opened, table=cast("Table", SimpleNamespace(notes=())), assumed=())
+    assert (silent.note_line, replace(silent, assumed=("Two.",)).note_line) == ("", "Two.")
+    opened.close()
+
+
+def test_how_a_mapping_was_suggested_is_told_of_a_suggested_one_alone(session: AppSession, tmp_path: Path) -> None:
+    header = ("Name", "Email", "Financial Status", "Created at", "Currency", "Total", "Id")
+    row = ("#1", "a@customers.example", "paid", "2026-06-20 10:00:00 +0200", "EUR", "1.50", "7")
+    source = FileSource(write_table(tmp_path / "orders.csv", header, [row] * 3))
+    opened = OpenFile.open(source, home=session.home, destination=SHOP)
+    found = set(map(str, opened.suggestion.notes))
+    assert found
+    assert found <= set(opened.assumed)
+    remembered.save(session.home, SHOP.slug, opened.table.header_key(), opened.mapping)
+    again = OpenFile.open(source, home=session.home, destination=SHOP)
+    assert again.remembered
+    assert not found & set(again.assumed)
+    for each in (opened, again):
+        each.close()
+
+
+def test_the_export_that_a_file_looks_like_is_named(session: AppSession, source: FileSource) -> None:
+    opened = OpenFile.open(source, home=session.home, destination=SHOP)
+    suggestion = replace(opened.suggestion, recognised="a Shopify order export")
+    known = replace(opened, start=replace(opened.start, suggestion=suggestion))
+    assert (
+        known.described
+        == "visits.csv  ·  looks like a Shopify order export  ·  3 columns: v  ·  CSV, comma separated, UTF-8"
+    )
+    opened.close()
+
+
+def test_the_columns_for_a_field_begin_with_the_suggested_one_then_those_named_like_it(
+    session: AppSession, tmp_path: Path
+) -> None:
+    header = ("Zebra", "Order total", "Total", "Phone", "When", "Mail 2", "email")
+    row = ("x", "1", "1.50", "+33639981212", "2026-06-20T10:00:00Z", "", "a@customers.example")
+    opened = OpenFile.open(
+        FileSource(write_table(tmp_path / "a.csv", header, [row])), home=session.home, destination=SHOP
+    )
+    mapping = editing.from_columns(opened.mapping, "brand", ["Zebra"])
+    suggestion = replace(opened.suggestion, mapping=editing.from_columns(opened.mapping, "value", ["Phone"]))
+    changed = replace(opened, start=replace(opened.start, suggestion=suggestion))
+    names = [column.name for column in changed.columns_for("value", mapping, SHOP)]
+    assert (names[0], set(names[1:3])) == ("Phone", {"Order total", "Total"})
+    assert names[3:] == ["Zebra", "When", "Mail 2", "email"], "the others in the file's order"
+    assert [column.name for column in changed.columns_for("", mapping, SHOP)] == list(header)
+    restricted = replace(SHOP, restrict_pii=True)
+    hidden = {column.name: column.hidden for column in changed.columns_for("brand", mapping, restricted)}
+    assert (hidden["Zebra"], hidden["email"]) == (False, True)
+    opened.close()
+
+
+def test_the_first_rows_or_the_whole_file_are_checked_and_a_short_file_at_once(
+    session: AppSession, tmp_path: Path
+) -> None:
+    header = ("order_id", "event", "timestamp", "email")
+    rows = [[f"C-{n}", "Purchase", "2026-06-20T10:00:00Z", f"c{n}@customers.example"] for n in range(501)]
+    short = {}
+    for count in (199, 200, 501):
+        source = FileSource(write_table(tmp_path / f"{count}.csv", header, rows[:count]))
+        opened = OpenFile.open(source, home=session.home, destination=SHOP)
+        short[count] = opened.short
+        last = opened
+    checked = [last.prepare(last.mapping, SHOP, NOW, whole=whole) for whole in (False, True)]
+    assert [prepared.totals.rows for prepared in checked] == [500, 501]
+    for prepared in checked:
+        prepared.close()
+    assert short == {199: True, 200: False, 501: False}
+    last.close()

@@ -26,12 +26,17 @@ class Shown:
     def __init__(self, line: FieldLine, preview: Preview | None, monkeypatch: pytest.MonkeyPatch) -> None:
         self.path, self.event = SimpleNamespace(steps=()), SimpleNamespace(json="")
         self.said, self.instead = list[Content](), list[Content | str]()
-        problems = SimpleNamespace(display=None, update=self.said.append)
+        self.problems = SimpleNamespace(display=None, update=self.said.append)
         instead = SimpleNamespace(update=self.instead.append)
-        parts = (("path", self.path), ("event", self.event), ("problems", problems), ("instead", instead))
+        parts = (("path", self.path), ("event", self.event), ("problems", self.problems), ("instead", instead))
         for name, part in parts:
             monkeypatch.setattr(RowPreview, name, part)
         RowPreview().show(line, preview)
+
+    @property
+    def displayed(self) -> object:
+        """True if there is room for the problems."""
+        return self.problems.display
 
 
 def test_a_field_is_shown_from_its_cells_to_what_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,3 +92,64 @@ def test_blanks_at_the_ends_of_a_cell_are_seen(cell: str, drawn: str) -> None:
     path = FieldPath()
     path.set_reactive(FieldPath.steps, (("email", cell), ("sent", "x")))
     assert path.render().plain == f"email     {drawn}\nsent      x"
+
+
+@pytest.mark.parametrize(
+    ("columns", "raw", "shown"),
+    [
+        (("Day", "Clock"), ("1.4.", "10:00"), "1.4. + 10:00"),
+        (("Day", "Clock"), (" ", "10:00"), "10:00"),
+        (("Day", "Clock"), ("  ", ""), "  "),
+        (("Day",), (), ""),
+        ((), ("x",), "Email + Email 2"),
+    ],
+)
+def test_the_cells_that_hold_something_are_shown_together(
+    columns: tuple[str, ...], raw: tuple[str, ...], shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = replace(EMAIL, columns=columns, raw=raw)
+    other = replace(field, field="phone", raw=("9",))
+    path = Shown(LINE, replace(ROW, fields=(other, field)), monkeypatch).path
+    assert path.steps == (("email", shown), ("cleaned", "a@b.cd"), ("sent", "848a"))
+
+
+def test_a_field_that_is_not_in_the_row_or_a_row_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Shown(LINE, replace(ROW, fields=()), monkeypatch)
+    assert shown.path.steps == (("email", LINE.filled_by),)
+    assert shown.said[0].plain == f"· {LINE.field.help}"
+    nothing = Shown(LINE, None, monkeypatch)
+    assert (nothing.path.steps, nothing.event.json, nothing.instead) == ((("email", LINE.filled_by),), "", [""])
+
+
+@pytest.mark.parametrize(
+    ("preview", "style"),
+    [
+        (replace(ROW, body=None, left_out=True), "$foreground-muted"),
+        (replace(ROW, body=None), "$error"),
+        (replace(ROW, body=b'{"a":"' + 20_000 * b"x" + b'"}'), "$foreground-muted"),
+    ],
+)
+def test_what_is_not_sent_is_red_and_what_is_left_out_is_not(
+    preview: Preview, style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (words,) = Shown(LINE, preview, monkeypatch).instead
+    assert isinstance(words, Content)
+    assert {str(span.style) for span in words.spans} == {style}
+
+
+@pytest.mark.parametrize(
+    ("length", "words"), [(19_987, ""), (19_988, "… 1 more characters"), (21_987, "… 2,000 more characters")]
+)
+def test_a_long_event_is_cut_at_a_limit_and_made_safe(length: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Shown(LINE, replace(ROW, body=b'{"a":"' + length * b"x" + b'"}'), monkeypatch)
+    assert str(shown.instead[0]) == words
+    assert len(shown.event.json) == min(20_000, length + 13)
+    hostile = Shown(LINE, replace(ROW, body='{"a":"\u202e"}'.encode()), monkeypatch)
+    assert hostile.event.json == '{\n  "a": "�"\n}'
+    assert str(hostile.instead[0]) == ""
+
+
+def test_the_problems_take_no_room_where_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Shown(LINE, ROW, monkeypatch).displayed is False
+    assert Shown(replace(LINE, wrong="It is wrong."), ROW, monkeypatch).displayed is True
+    assert Shown(replace(LINE, filled_by="–"), ROW, monkeypatch).displayed is True

@@ -5,16 +5,25 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from textual.events import Resize
 
 from tests.support.mapping_pilot import step
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.setups import SHOP, at_now, checked, on, opened_at, write_orders, write_table
+from tiktok_tui.events.rules import RULE
+from tiktok_tui.files.opening import Table
+from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
+from tiktok_tui.tui.screens.problems.problem_rows import columns
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
@@ -172,3 +181,67 @@ async def test_enter_goes_to_the_row_under_the_cursor(session: AppSession, order
         await on(here.pilot, MappingStep)
         await shows(here.pilot, "─ Row 28 ─")
         assert here.field == "timestamp"
+
+
+async def test_a_rule_that_rejects_some_rows_and_warns_of_others_shows_and_opens_each_kind(
+    session: AppSession, tmp_path: Path
+) -> None:
+    rows = [
+        ["2026-06-20T10:00:00Z", "no mail", "+33639981212", "1"],
+        ["2026-06-20T10:00:00Z", "none", "", "1"],
+        ["2026-06-20T10:00:00Z", "wrong", "+33639981213", "1"],
+        ["", "a@customers.example", "", "1"],
+        ["2026-06-20T10:00:00Z", "nothing", "", "1"],
+        ["2026-06-20T10:00:00Z", "no more", "+33639981214", "1"],
+    ]
+    source = write_table(tmp_path / "few.csv", ("timestamp", "email", "phone", "value"), rows)
+    async with step(session, source, destination=replace(SHOP, fixed_event="Purchase"), size=(140, 40)) as here:
+        await checked(here.pilot, here.app)
+        await here.press("p")
+        page = await on(here.pilot, Problems)
+        await shows(here.pilot, "few.csv")
+        assert ", first" not in screen_text(here.app)
+        assert page.rules.has_focus
+        names = [(page.rules.row(number)[0].text, page.rules.row(number)[2]) for number in range(page.rules.count)]  # type: ignore[union-attr]
+        mail = "Not an e-mail address"
+        assert [mark for mark, name in names if name == mail] == ["✗", "!"]
+        page.rules.cursor = names.index(("✗", mail))
+        await until(here.pilot, lambda: [page.rows.row(number)[:1] for number in range(2)] == [("3",), ("6",)])
+        await shows(here.pilot, "The cell is not an e-mail address. Correct the address. email.invalid")
+        assert "Why" in screen_text(here.app), "there is room from here on"
+        await here.press("tab", "end")
+        assert page.rows.cursor == 1
+        page.rules.cursor = names.index(("!", mail))
+        await until(here.pilot, lambda: [page.rows.row(number)[:1] for number in range(3)] == [("2",), ("4",), ("7",)])
+        assert page.rows.cursor == 0
+        await shows(here.pilot, "enter go to the cell")
+        await here.pilot.resize_terminal(139, 40)
+        await until(here.pilot, lambda: "Why" not in screen_text(here.app))
+        page.rules.cursor = names.index(("✗", "No time"))
+        await shows(here.pilot, "(blank) · timestamp")
+        page.rules.cursor = names.index(("!", mail))
+        await until(here.pilot, lambda: page.rows.row(1)[:1] == ("4",))
+        await here.press("tab", "enter", "down", "enter")
+        await on(here.pilot, MappingStep)
+        await shows(here.pilot, "─ Row 4 ─")
+        assert here.field == "email"
+
+
+@pytest.mark.parametrize(
+    ("broken", "narrow", "height"), [(0, True, 4), (1, True, 4), (6, True, 9), (9, True, 9), (9, False, "1fr")]
+)
+def test_below_each_other_the_problems_take_the_room_that_they_need(
+    broken: int, narrow: bool, height: object, session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[object] = []
+    rules = SimpleNamespace(styles=SimpleNamespace())
+    monkeypatch.setattr(Problems, "rules", rules)
+    monkeypatch.setattr(Problems, "rows", SimpleNamespace(load=lambda _, columns: loaded.append(columns)))
+    monkeypatch.setattr(Problems, "has_class", lambda _, name: narrow and name == "-narrow")
+    counts = dict.fromkeys(list(RULE)[:broken], 1)
+    prepared = SimpleNamespace(totals=SimpleNamespace(rejects_by_rule=counts, warnings_by_rule={}))
+    page = Problems(session, cast("Prepared", prepared), cast("Table", SimpleNamespace(rows_are_named=True)))
+    for width in (139, 140):
+        page.on_resize(cast("Resize", SimpleNamespace(size=SimpleNamespace(width=width))))
+    assert rules.styles.height == height
+    assert loaded == [columns(wide=wide, named=True) for wide in (False, True)]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from textual.events import Click
 
 from tiktok_tui.events.rule_titles import title_of
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.screens.problems.problem_rows import BrokenRule, broken_rules
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
+from tiktok_tui.tui.widgets.tone import STYLES, Tone
 
 NONE = Totals(20, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
 REJECTS = {"email.invalid": 3, "event.unknown": 1200, "event.missing": 3, "value.negative": 1}
@@ -81,3 +85,32 @@ def test_only_values_of_a_list_of_tiktoks_can_be_mapped() -> None:
         "email.invalid": False,
     }
     assert "{value}" in RULE["email.invalid"].reason
+
+
+def test_a_click_names_the_rule_of_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    clicked: list[object] = []
+    monkeypatch.setattr(TopProblems, "post_message", lambda _, message: clicked.append(message.rule))
+    widget = shown(replace(NONE, left_out=5, rejects_by_rule=REJECTS, warnings_by_rule=WARNINGS))
+    few = shown(replace(NONE, left_out=5, warnings_by_rule={"value.missing": 9}))
+    for each, lines in ((widget, (-1, 0, 2, 3)), (few, (0, 1)), (shown(None), (0,))):
+        for line in lines:
+            each.on_click(cast("Click", SimpleNamespace(y=line)))
+    assert clicked == ["event.unknown", "event.missing", "value.missing"]
+
+
+@pytest.mark.parametrize(("most", "more"), [(3, "and 1 more reason, 2 warnings"), (5, "and 1 more warning"), (6, "")])
+def test_there_are_as_many_lines_as_there_is_room(most: int, more: str) -> None:
+    widget = shown(replace(NONE, left_out=5, rejects_by_rule=REJECTS, warnings_by_rule=WARNINGS))
+    widget.set_reactive(TopProblems.most, most)
+    assert len(widget.render().plain.splitlines()) == most
+    assert widget.more == more
+    lines = widget.render()
+    first = lines.spans[0]
+    assert str(first.style) == f"bold {STYLES[Tone.ERROR]}"
+
+
+def test_what_the_filter_leaves_out_is_said_where_there_is_room() -> None:
+    assert shown(replace(NONE, left_out=5)).render().plain.splitlines() == [
+        "✓ Nothing is wrong with these rows.",
+        "       5 · rows left out by the filter",
+    ]

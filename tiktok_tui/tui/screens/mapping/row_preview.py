@@ -121,4 +121,4 @@ def _instead(preview: Preview) -> Content:
 
 def _plain_lines(text: str) -> str:
     """Return `text` made safe to draw, line by line."""
-    return "\n".join(safe_text(line) for line in text.split("\n"))
+    return "\n".join(safe_text(line, _LONGEST) for line in text.split("\n"))
