@@ -10,7 +10,16 @@ import pytest
 
 import tiktok_tui
 from tiktok_tui.events import errors
-from tiktok_tui.events.errors import AppError
+from tiktok_tui.events.errors import (
+    AppError,
+    CredentialError,
+    FileError,
+    KeyringError,
+    SettingsError,
+    StateError,
+    UnreachableError,
+    UsageError,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +35,21 @@ def test_an_error_reads_as_sentences(where: str, remedy: str, explained: str, te
     error = AppError("It broke.", where=where, remedy=remedy)
     assert error.explanation == explained
     assert str(error) == text
+
+
+def test_an_error_keeps_where_it_is_what_to_do_and_which_setting_it_is_about() -> None:
+    wrong = SettingsError("It is wrong.", where="a.toml, line 2", remedy="Correct it.", field="currency")
+    assert (wrong.what, wrong.where, wrong.remedy, wrong.field) == (
+        *("It is wrong.", "a.toml, line 2", "Correct it.", "currency"),
+    )
+    bare = SettingsError("It is wrong.")
+    assert (bare.where, bare.remedy, bare.field, bare.args) == ("", "", "", ("It is wrong.",))
+
+
+def test_only_a_keyring_s_own_remedy_is_not_all_there_is() -> None:
+    assert KeyringError("It is locked.").guide == "troubleshooting"
+    family = (AppError, UsageError, FileError, SettingsError, CredentialError, UnreachableError, StateError)
+    assert {kind("It broke.").guide for kind in family} == {""}
 
 
 def exceptions_of_the_package() -> dict[str, set[str]]:

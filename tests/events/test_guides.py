@@ -16,6 +16,12 @@ def test_every_file_is_in_the_table_under_its_own_title() -> None:
     assert all(guide.path.is_file() for guide in GUIDES)
 
 
+def test_guides_are_listed_in_the_order_in_which_people_need_them() -> None:
+    assert " ".join(guide.name for guide in GUIDES) == (
+        "tiktok-account sources recipes nightly troubleshooting privacy terminals resilience speed reference"
+    )
+
+
 @pytest.mark.parametrize(
     ("error", "name"),
     [

@@ -84,7 +84,23 @@ def test_one_that_waits_gets_it_though_its_file_was_removed_meanwhile(path: Path
 @pytest.mark.skipif(os.name == "nt", reason="needs a folder in place of a file")
 def test_a_lock_that_cannot_be_used_is_reported(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(StateError) as caught:
-        LockFile(path).acquire(0)
-    assert caught.value.where == str(path)
-    assert "TIKTOK_TUI_HOME" in caught.value.remedy
+    for lock, what in ((LockFile(path), "The lock file"), (LockFile(path, "The lock of run 1"), "The lock of run 1")):
+        with pytest.raises(StateError) as caught:
+            lock.acquire(0)
+        assert caught.value.what == f"{what} cannot be used: Is a directory."
+        assert caught.value.where == str(path)
+        assert caught.value.remedy == "Check the folder's owner and free space, or set TIKTOK_TUI_HOME."
+
+
+def test_a_lock_whose_file_somebody_removed_is_still_released(path: Path) -> None:
+    lock, other = LockFile(path), LockFile(path)
+    lock.acquire(0)
+    path.unlink()
+    lock.release()
+    assert other.acquire(0)
+    path.unlink()
+    path.mkdir()
+    other.release()
+    path.rmdir()
+    assert other.acquire(0), "what cannot be removed is let go all the same"
+    other.release()

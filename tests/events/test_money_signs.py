@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
-from tiktok_tui.events.currencies import CURRENCIES
-from tiktok_tui.events.money_signs import currencies_of, currency_in_header, currency_of, money_key, spellings
+from tiktok_tui.events.currencies import CURRENCIES, OTHER_CURRENCIES
+from tiktok_tui.events.money_signs import (
+    currencies_in_header,
+    currencies_of,
+    currency_in_header,
+    currency_of,
+    money_key,
+    shared_sign,
+    spellings,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,11 +42,15 @@ def test_one_currency_is_meant(sign: str, code: str) -> None:
         ("Kr.", "DKK", "DKK"), ("kr", "EUR", None), ("Rs.", "INR", "INR"), ("Rs", "PKR", "PKR"), ("Rs", "USD", None),
         ("£", "EGP", "EGP"), ("£", "USD", "GBP"), ("C$", "NIO", "NIO"), ("C$", "EUR", None), ("Pfund", "GBP", "GBP"),
         ("Dollar", "USD", "USD"), ("peso", "MXN", "MXN"), ("¤", "USD", None), ("¢", "USD", None), ("pcs", "USD", None),
-        ("", "USD", None),
+        ("", "USD", None), ("₱", "CUP", "CUP"), ("lei", "MDL", "MDL"), ("元", "TWD", "TWD"), ("£", "SYP", "SYP"),
+        ("£", "egp", "EGP"), ("pound", "USD", None), ("USD", "EUR", "USD"), ("￥", "", None), ("\uff04", "CAD", "CAD"),
     ],
 )  # fmt: skip
 def test_a_shared_sign_means_the_expected_currency_or_none(sign: str, expected: str, code: str | None) -> None:
     assert currency_of(sign, expected) == code
+
+
+OF_SIGNS = "INR TRY ILS VND THB UAH KRW RUB NGN PYG CRC KZT KHR"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +63,14 @@ def test_a_shared_sign_means_the_expected_currency_or_none(sign: str, expected: 
         ("total_cop", "", None), ("TOTAL EUR", "", "EUR"), ("Total BGN", "", "BGN"), ("Sum für €", "", "EUR"),
         ("USD/EUR", "", None), ("Total all", "", None),
         ("Total", "", None), ("Real value", "", None), ("Total try", "", None), ("Won", "", None), ("L", "", None),
+        ("Total€", "USD", "EUR"), ("Betrag in€", "", "EUR"), ("EUR€", "", "EUR"), ("USD€", "USD", None),
+        ("Total£", "USD", "GBP"), ("Total¥", "CNY", "CNY"), ("Total$", "CAD", "CAD"), ("Total US$", "CAD", "USD"),
+        ("HK$ total", "", "HKD"), ("Total Kč", "", "CZK"), ("Total ৳", "", "BDT"),
+        ("Total ￥", "CNY", "CNY"), ("Total \uff04", "CAD", "CAD"), ("Total ₨", "NPR", "NPR"), ("﷼", "QAR", "QAR"),
+        *((f"in {sign}", "", code) for sign, code in zip("₹₺₪₫฿₴₩₽₦₲₡₸៛", OF_SIGNS.split(), strict=True)),
+        ("\u0440\u0443\u0431.", "", "RUB"), ("Total ₱", "", "PHP"),
+        ("Total EUROS", "", "EUR"), ("Total Eurozone", "", None), ("Total (Eur)", "", "EUR"),
+        ("Total KPW", "", "KPW"), ("TOTAL KPW", "", None), ("Total Kpw", "", None), ("Price $ CAD", "", "CAD"),
     ],
 )  # fmt: skip
 def test_a_header_names_a_currency(header: str, expected: str, code: str | None) -> None:
@@ -65,3 +86,66 @@ def test_spellings_are_what_the_query_looks_up() -> None:
     assert all(key == money_key(key) for key in spellings())
     assert all(codes for codes in spellings().values())
     assert currencies_of("BGN") == ("BGN",)
+
+
+def test_the_signs_and_words_of_each_currency(snapshot: SnapshotAssertion) -> None:
+    """One line for each set of currencies that a sign can mean, the usual one first."""
+    written: dict[tuple[str, ...], list[str]] = {}
+    for key, codes in spellings().items():
+        if codes != (key.upper(),):
+            written.setdefault(codes, []).append(key)
+    lines = [f"{' '.join(codes)}: {' '.join(keys)}" for codes, keys in written.items()]
+    assert "\n".join(lines) == snapshot
+
+
+def test_every_other_currency_is_known_by_its_code_and_a_code_goes_before_a_word() -> None:
+    for code in OTHER_CURRENCIES:
+        assert currencies_of(code) == currencies_of(f" {code.lower()} ") == (code,)
+    assert currencies_of("BsD") == ("BSD",), "bolívares are written so as well"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Swedish Krona", "SEK"), ("Schwedische Krone", "SEK"), ("yen japonais", "JPY"), ("yen japones", "JPY"),
+        ("corona svedese", "SEK"), ("Coroa sueca", "SEK"), ("cédi ghanéen", "GHS"), ("cedi ghaneen", "GHS"),
+        ("Ghanaian Cedi", "GHS"), ("Jordanischer Dinar", "JOD"), ("dinar jordano", "JOD"), ("lira libanese", "LBP"),
+        ("Dinar jordaniano", "JOD"), ("BULGARIAN-LEV", "BGN"), ("Swedish  krona", "SEK"), ("Deutsche Mark", None),
+    ],
+)  # fmt: skip
+def test_a_name_in_one_of_six_languages_is_known(name: str, code: str | None) -> None:
+    assert currency_of(name) == code
+
+
+@pytest.mark.parametrize("word", "ALL ARS BAM BOB COP CUP GEL LAK MAD MOP PEN RON RUB SOS TOP TRY".split())
+def test_a_code_that_is_a_word_as_well_is_one_in_capitals_among_others(word: str) -> None:
+    headers = (f"Total {word}", f"Total {word.lower()}", f"Total {word.title()}", f"TOTAL {word}", word)
+    assert [currency_in_header(header) for header in headers] == [word, None, None, None, None]
+
+
+def test_a_header_of_several_signs_means_what_they_have_in_common() -> None:
+    for header, codes in (
+        ("$ (C$)", ("CAD",)),
+        ("C$ / $", ("CAD",)),
+        ("Total £, EGP", ("EGP",)),
+        ("A$ / US$", ()),
+        ("C$", ("CAD", "NIO")),
+    ):
+        assert currencies_in_header(header) == codes
+
+
+@pytest.mark.parametrize(
+    ("currency", "sign"),
+    [
+        ("USD", "$"), ("cad", "$"), ("GBP", "£"), ("EGP", "£"), ("JPY", "¥"), ("TWD", "$"), ("SEK", "kr"),
+        ("INR", "Rs"),        ("MDL", "lei"), ("CHF", "franc"), ("VES", "Bs"), ("PHP", "peso"),
+        ("SAR", "﷼"), ("KWD", "dinar"), ("EUR", ""),
+        ("CRC", ""), ("XXX", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_first_sign_that_a_currency_shares(currency: str, sign: str) -> None:
+    assert shared_sign(currency) == sign
+
+
+def test_a_key_has_no_blanks_no_hyphens_and_no_capitals() -> None:
+    assert money_key(" US-Dol\u00a0lar\t") == "usdollar"

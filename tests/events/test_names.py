@@ -19,20 +19,57 @@ def test_a_custom_name_is_not(name: str) -> None:
     assert not re.fullmatch(CUSTOM_PATTERN, name)
 
 
+def test_the_names_are_those_of_tiktoks_help() -> None:
+    assert (
+        *("AddPaymentInfo", "AddToCart", "AddToWishlist", "ApplicationApproval", "CompleteRegistration", "Contact"),
+        *("CustomizeProduct", "Download", "FindLocation", "InitiateCheckout", "Lead", "Purchase", "Schedule", "Search"),
+        *("StartTrial", "SubmitApplication", "Subscribe", "ViewContent"),
+    ) == STANDARD
+    assert LEGACY == {"CompletePayment": "Purchase", "SubmitForm": "Lead", "ClickButton": "", "PlaceAnOrder": ""}
+    assert {*STANDARD, *LEGACY} == ACCEPTED
+
+
 def test_reserved_names_lead_to_accepted_ones() -> None:
+    """As TikTok maps them; where it maps to a page view, which is no event of ours, to the view of a content."""
+    assert {
+        "AddBilling": "AddPaymentInfo",
+        "Checkout": "PlaceAnOrder",
+        "ClickForm": "Lead",
+        "ClickInDownloadPage": "ClickButton",
+        "ClickToDownload": "Download",
+        **dict.fromkeys(("Consult", "ConsultByPhone"), "Contact"),
+        "Registration": "CompleteRegistration",
+        "StartCheckout": "InitiateCheckout",
+        **dict.fromkeys(("Browse", "ViewConsultationPage", "ViewDownloadPage", "ViewForm"), "ViewContent"),
+    } == RESERVED
     assert set(RESERVED.values()) <= ACCEPTED
     assert not set(RESERVED) & ACCEPTED
-    assert {name for name in LEGACY.values() if name} <= set(STANDARD)
+
+
+EVERYDAY = {
+    "Purchase": ("in-store sale", "Sale", "order", "purchased", "payment", "paid", "PURCHASE", "purchse", "purchases"),
+    "CompleteRegistration": ("sign-up", "register", "Registration", "registered"),
+    "AddToCart": ("basket", "cart", "add_to_cart", "add to cart"),
+    "Contact": ("call", "phone call", "ConsultByPhone", "contacts"),
+    "StartTrial": ("trial", "trials"),
+    "Lead": ("form submit", "leads", "ClickForm"),
+    "ViewContent": ("view", "viewed", "Browse"),
+    "Schedule": ("appointment", "scheduled"),
+    "Subscribe": ("subscription", "subscribed"),
+    "InitiateCheckout": ("StartCheckout", "initiate check-out"),
+    "CompletePayment": ("complete payment", "completepaymnt"),
+    "SubmitForm": ("SUBMITFORM",),
+    "PlaceAnOrder": ("checkout", "place order"),
+    "ClickButton": ("click_button",),
+}
+"""For each name, what people write instead of it."""
 
 
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("PURCHASE", "Purchase"),
-        ("add_to_cart", "AddToCart"),
-        ("StartCheckout", "InitiateCheckout"),
-        ("xyz", None),
-        ("cancelled", None),
+        *((written, meant) for meant, each in EVERYDAY.items() for written in each),
+        *((written, None) for written in ("xyz", "cancelled", "", "!", "completereg", "lead_form", "buy", "refund")),
     ],
 )
 def test_a_near_miss_leads_to_the_right_name(written: str, meant: str | None) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,53 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     private_file.write(link, b"new")
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
+
+
+def test_a_link_that_is_not_followed_is_replaced(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.toml", tmp_path / "link.toml"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    with private_file.replacing(link, follow=False) as stream:
+        stream.write(b"new")
+    assert (link.is_symlink(), link.read_bytes(), real.read_bytes()) == (False, b"new", b"old")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes")
+def test_a_file_system_without_nameless_files_has_a_hidden_one_of_the_owner_s_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "isdir", lambda path: False)
+    before = os.umask(0)
+    try:
+        with private_file.replacing(tmp_path / "a.toml") as stream:
+            stream.write(b"new")
+            (beside,) = tmp_path.iterdir()
+            assert re.fullmatch(r"\.a\.toml\.[0-9a-f]{12}", beside.name)
+            assert stat.S_IMODE(beside.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.toml": b"new"}
+
+
+def test_only_files_of_a_killed_writer_are_removed(tmp_path: Path) -> None:
+    now = time.time()
+    for name, age in {
+        ".a.0123456789ab": 3700,
+        ".a.0123456789ac": 3500,
+        ".a.0123456789a": 3700,
+        ".a.0123456789abc": 3700,
+        ".a.0123456789aG": 3700,
+        ".b.0123456789ab": 3700,
+    }.items():
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (now, now - age))
+    (tmp_path / ".a.0123456789ad").mkdir()
+    os.utime(tmp_path / ".a.0123456789ad", (now, now - 3700))
+    private_file.remove_abandoned(tmp_path, ".a.")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *(".a.0123456789ac", ".a.0123456789a", ".a.0123456789abc", ".a.0123456789aG", ".b.0123456789ab"),
+        ".a.0123456789ad",
+    }
 
 
 HALF = """

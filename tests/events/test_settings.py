@@ -17,7 +17,7 @@ from tiktok_tui.accounts import destinations
 from tiktok_tui.cli import destination_settings
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.events.settings import DEFAULTS, SETTINGS, Kind, Setting
+from tiktok_tui.events.settings import DEFAULTS, SETTING, SETTINGS, Kind, Setting
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
@@ -90,6 +90,41 @@ def test_a_setting_has_the_kind_of_its_values(setting: Setting) -> None:
     assert bool(setting.choices) == (setting.kind is Kind.CHOICE)
     assert setting.title
     assert setting.help
+
+
+KINDS = {
+    "name": Kind.NAME,
+    "credential": Kind.CREDENTIAL,
+    **dict.fromkeys(("advertiser_id", "event_set_id"), Kind.ID),
+    **dict.fromkeys(("description", "event_set_name"), Kind.TEXT),
+    "fixed_event": Kind.EVENT,
+    "currency": Kind.CURRENCY,
+    "phone_country": Kind.COUNTRY,
+    "time_zone": Kind.ZONE,
+    "event_source": Kind.CHOICE,
+    "number_style": Kind.CHOICE,
+}
+"""Of the settings that are no switches."""
+
+
+def test_what_a_setting_takes_where_it_has_a_meaning_and_which_is_always_written() -> None:
+    assert {setting.name: setting.kind for setting in SETTINGS if setting.kind is not Kind.SWITCH} == KINDS
+    assert {setting.name: setting.choices for setting in SETTINGS if setting.choices} == {
+        "event_source": tuple(EventSource),
+        "number_style": tuple(NumberStyle),
+    }
+    both = frozenset(EventSource)
+    assert {setting.name: set(setting.sources) for setting in SETTINGS if setting.sources != both} == {
+        "auto_tracking": {EventSource.OFFLINE},
+        "send_event_channel": {EventSource.OFFLINE},
+        "limited_data_use": {EventSource.WEB},
+    }
+    assert {setting.name for setting in SETTINGS if setting.always_written} == {
+        *("name", "credential", "advertiser_id", "event_source", "event_set_id", "auto_tracking", "time_zone"),
+    }
+    assert [setting.name for setting in SETTINGS if not setting.flag] == ["name", "auto_tracking"]
+    assert list(SETTING.items()) == [(setting.name, setting) for setting in SETTINGS]
+    assert Destination("", "") == DEFAULTS
 
 
 @every_setting

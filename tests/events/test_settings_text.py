@@ -1,5 +1,8 @@
+"""TOML that people write: every key has its line, and every mistake its sentence."""
+
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_text import SettingsText, has_comments, line_of, nearest, shown
+from tiktok_tui.events.settings_text import SettingsText, did_you_mean, has_comments, line_of, nearest, shown
 
 TEXT = '''name = "Store"   # a comment = 1
 [fields]
@@ -24,9 +27,16 @@ after = 1.5
 [[rows]]
 "quoted \\u00e9" = [
   1,
-  2,
+  { inner = "]", 'lit.eral' = 2 },
 ]
 last = 2026-01-01 10:00:00
+[rows.'deep.er'."one"]
+here = \'\'\'
+[not = "here"
+\'\'\'
+end = [ "a,b" ] # end = 2
+empty = {}
+tail = "\\"#"
 '''
 
 
@@ -43,7 +53,17 @@ last = 2026-01-01 10:00:00
         (("fields", "event", "column"), 8),
         (("fields", "event", "after"), 11),
         (("rows", "quoted é"), 13),
+        (("rows", "quoted é", "inner"), 15),
+        (("rows", "quoted é", "lit.eral"), 15),
         (("rows", "last"), 17),
+        (("rows", "deep.er", "one"), 18),
+        (("rows", "deep.er", "one", "here"), 19),
+        (("rows", "deep.er", "one", "end"), 22),
+        (("rows", "deep.er", "one", "empty"), 23),
+        (("rows", "deep.er", "one", "tail"), 24),
+        (("rows", "deep.er", "one", "not"), 18),
+        (("name", "deeper", "still"), 1),
+        ((), None),
         (("fields", "email", "not there"), 3),
         (("nowhere",), None),
     ],
@@ -100,57 +120,120 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert refused.remedy
 
 
-def test_a_syntax_error_names_its_line() -> None:
+@pytest.mark.parametrize(
+    ("text", "complaint", "where"),
+    [
+        ('a = 1\nb = "open\n', ": .*character.*", "stores.toml, line 2"),
+        ("a = 1\na = 2\n", ": .*overwrite.*", "stores.toml, line 2"),
+        ("a = 1\nb = [\n1,\n\n", ": .*", "stores.toml, line 3"),
+        ("a = (", ": .*value.*", "stores.toml, line 1"),
+        ("a = " + "[" * 100_000, "", "stores.toml"),
+    ],
+)
+def test_text_that_is_no_toml_names_its_line_and_the_complaint(text: str, complaint: str, where: str) -> None:
+    """The complaint is Python's, in its own words."""
     with pytest.raises(SettingsError) as caught:
-        SettingsText('a = 1\nb = "open\n', "stores.toml").parse()
-    assert caught.value.where == "stores.toml, line 2"
+        SettingsText(text, "stores.toml").parse()
+    assert re.fullmatch(rf"This is not TOML{complaint}\.", caught.value.what)
+    assert "(at " not in caught.value.what
+    assert (caught.value.where, caught.value.remedy) == (where, "Correct the line.")
 
 
-def test_an_unfinished_file_names_its_last_line() -> None:
+def test_an_unknown_key_names_the_nearest_one_or_all_of_them_and_the_line() -> None:
+    text = SettingsText('name = "x"\n[store]\nfixed_evnt = "Purchase"\nzzz = 1\n', "stores.toml")
+    table = text.parse()["store"]
+    assert isinstance(table, dict)
+    for known, key, line, remedy in (
+        (["name", "fixed_event"], "fixed_evnt", 3, "Did you mean “fixed_event”?"),
+        (["name", "fixed_evnt"], "zzz", 4, "Known here: name, fixed_evnt."),
+    ):
+        with pytest.raises(SettingsError) as caught:
+            text.refuse_unknown(table, iter(known), ["store"])
+        assert caught.value.what == f"“{key}” is not a known key."
+        assert caught.value.where == f"stores.toml, line {line}"
+        assert caught.value.remedy == remedy
+        assert caught.value.field == f"store.{key}"
+    text.refuse_unknown(table, ["fixed_evnt", "zzz"])
+
+
+QUOTES = "Put it in quotes: IDs are text, a number would lose digits."
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "what", "remedy"),
+    [
+        ("7123", str, "text in quotes, not a number", QUOTES),
+        ("1.5", str, "text in quotes, not a number", QUOTES),
+        ("true", str, "text in quotes, not true or false", QUOTES),
+        ("2026-01-01", str, "text in quotes, not a date or a time", QUOTES),
+        ("10:00:00", bool, "true or false, not a date or a time", ""),
+        ('"yes"', bool, "true or false, not text in quotes", ""),
+        ("true", int, "a number, not true or false", ""),
+        ('"a"', list, "a list, not text in quotes", ""),
+        ("[1]", dict, "a table, not a list", ""),
+        ("{ a = 1 }", list, "a list, not a table", ""),
+    ],
+)
+def test_a_wrong_type_says_what_is_needed(written: str, kind: type, what: str, remedy: str) -> None:
+    text = SettingsText(f"\n[store]\nkey = {written}\n", "stores.toml")
+    table = text.parse()["store"]
+    assert isinstance(table, dict)
     with pytest.raises(SettingsError) as caught:
-        SettingsText("a = 1\nb = [\n1,\n", "stores.toml").parse()
-    assert caught.value.where == "stores.toml, line 3"
+        text.expect(table["key"], kind, ("store", "key"))
+    assert caught.value.what == f"“key” must be {what}."
+    assert (caught.value.remedy, caught.value.where, caught.value.field) == (remedy, "stores.toml, line 3", "store.key")
 
 
-def test_absurd_nesting_is_an_error_for_people() -> None:
-    with pytest.raises(SettingsError):
-        SettingsText("a = " + "[" * 100_000, "stores.toml").parse()
-
-
-def test_an_unknown_key_names_the_nearest_one_and_the_line() -> None:
-    text = SettingsText('name = "x"\nfixed_evnt = "Purchase"\n', "stores.toml")
-    with pytest.raises(SettingsError) as caught:
-        text.refuse_unknown(text.parse(), ["name", "fixed_event", "currency"])
-    assert caught.value.where == "stores.toml, line 2"
-    assert "fixed_event" in caught.value.remedy
-    assert caught.value.field == "fixed_evnt"
-
-
-def test_a_wrong_type_says_what_is_needed() -> None:
-    text = SettingsText("advertiser_id = 7123\n", "stores.toml")
-    with pytest.raises(SettingsError) as caught:
-        text.expect(text.parse()["advertiser_id"], str, ("advertiser_id",))
-    assert caught.value.what == "“advertiser_id” must be text in quotes, not a number."
+@pytest.mark.parametrize(
+    ("value", "kind"), [("a", str), (True, bool), (False, bool), (7, int), ([1], list), ({}, dict)]
+)
+def test_a_right_type_is_given_back(value: object, kind: type) -> None:
+    assert SettingsText("a = 1", "t").expect(value, kind, ("a",)) is value
 
 
 def test_an_error_names_the_line_of_the_key_within_its_table() -> None:
     error = SettingsText(TEXT, "stores.toml").error(("fields", "event", "after"), "It is too late.")
     assert (error.where, error.field) == ("stores.toml, line 11", "fields.event.after")
-
-
-def test_a_truth_value_is_no_number() -> None:
-    with pytest.raises(SettingsError):
-        SettingsText("a = true", "t").expect(True, int, ("a",))
+    assert (error.what, error.remedy) == ("It is too late.", "")
+    top = SettingsText(TEXT, "stores.toml").error(("nowhere",), "It is missing.", "Write it.")
+    assert str(top) == "stores.toml: It is missing. Write it."
 
 
 def test_comments_are_seen_only_where_they_are() -> None:
     assert has_comments("a = 1 # why")
+    assert has_comments("a = 'b' # why")
+    assert has_comments('a = """#"""\n#')
     assert not has_comments('a = "# no"\nb = \'#\'\nc = """\n# no\n"""')
 
 
 def test_nearest_ignores_case_and_gives_up() -> None:
     assert nearest("TimeStmp", ["timestamp", "email"]) == "timestamp"
     assert nearest("zzzzzz", ["timestamp", "email"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "right"),
+    [
+        ("phone", ["Phone", "PHONE"], "Phone"),
+        ("curr", ["currency", "country"], "currency"),
+        ("cur", ["currency"], None),
+        ("zone", ["time_zone"], "time_zone"),
+        ("zon", ["time_zone"], None),
+        ("STRASSE", ["straße"], "straße"),
+        ("email" + "x" * 195, ["email" + "x" * 195 + "y" * 5], "email" + "x" * 195 + "y" * 5),
+        ("x" * 200 + "y" * 400, ["x" * 200], "x" * 200),
+        ("", ["a"], None),
+        ("a", [], None),
+    ],
+)
+def test_the_nearest_word_is_near_enough(word: str, known: list[str], right: str | None) -> None:
+    assert nearest(word, known) == right
+
+
+def test_a_question_is_asked_only_where_there_is_something_to_offer() -> None:
+    assert did_you_mean("a\nb", "Known here: c.") == "Did you mean “a�b”?"
+    assert did_you_mean("x" * 61) == f"Did you mean “{'x' * 59}…”?"
+    assert (did_you_mean(None, "Known here: c."), did_you_mean(None), did_you_mean("")) == ("Known here: c.", "", "")
 
 
 def test_what_is_shown_cannot_steer_a_terminal() -> None:

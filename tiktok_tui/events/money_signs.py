@@ -101,7 +101,8 @@ _SIGNS = f"""
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
 _WORDS = frozenset("ALL ARS BAM BOB COP CUP GEL LAK MAD MOP PEN RON RUB SOS TOP TRY".split())
 """Codes that are words as well."""
-_HEADER_WORD = re.compile(r"[^\W\d_]+\.?[$€£¥]?|[$€£¥₹₺₪₫฿₴₩₽₱₦₲₡₸]|[A-Za-z]{1,3}\$")
+_HEADER_WORD = re.compile(r"[^\W\d_]+\.?[$€£¥]?|[$＄€£¥￥₹₨₺₪₫฿₴₩₽₱₦₲₡₸៛৳﷼]")  # noqa: RUF001
+_HEADER_SIGN = re.compile(r"(?=[$€£¥]$)")
 
 
 def currencies_of(text: str) -> tuple[str, ...]:
@@ -134,7 +135,7 @@ def currencies_in_header(header: str) -> tuple[str, ...]:
     >>> currencies_in_header("Order Total EUR"), currencies_in_header("Total £"), currencies_in_header("Total")
     (('EUR',), ('GBP', 'EGP', 'SYP', 'LBP'), ())
     """
-    found = [currencies_of(word) for word in _HEADER_WORD.findall(header) if _names_currency(word, header)]
+    found = [currencies_of(word) for word in _header_words(header) if _names_currency(word, header)]
     return tuple(code for code in found[0] if all(code in each for each in found)) if found else ()
 
 
@@ -145,6 +146,12 @@ def currency_in_header(header: str, expected: str = "") -> str | None:
     ('CAD', None)
     """
     return meant(currencies_in_header(header), expected)
+
+
+def _header_words(header: str) -> Iterator[str]:
+    """Yield the words of a header; a sign behind a word (`Total€`) is one of its own unless both are one (`US$`)."""
+    for word in _HEADER_WORD.findall(header):
+        yield from (word,) if currencies_of(word) else _HEADER_SIGN.split(word)
 
 
 def _names_currency(word: str, header: str) -> bool:
