@@ -7,6 +7,8 @@ from pathlib import Path
 from tests.support.pages import app_with
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import at_now, checked, opened_at, write_orders
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 
@@ -25,6 +27,20 @@ async def test_z_shows_one_pane_alone_and_z_or_esc_shows_all_again(session: AppS
             await pilot.press(back)
             await shows(pilot, "user.email")
             assert app.screen is page
+
+
+async def test_where_one_is_stands_in_the_title_and_a_page_without_a_pane_has_nothing_to_zoom(
+    session: AppSession,
+) -> None:
+    page = Page[None](session)
+    app = TikTokTui(session, lambda _: page)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await shows(pilot, "? help")
+        page.show_location("Store sales")
+        await pilot.press("z")
+        await until(pilot, lambda: screen_text(app).splitlines()[0] == f" tiktok-tui{'Store sales':>28}")
+        assert page.maximized is None
+        assert (page.work_in_hand(), page.unsaved(), page.guide) == ("", "", "troubleshooting")
 
 
 async def test_a_toast_lies_over_the_title_and_covers_no_line_at_the_bottom(session: AppSession) -> None:
