@@ -15,8 +15,8 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input
 
+from tests.support.dialogs import opened
 from tests.support.hostile import HOSTILE
-from tests.support.pages import Over
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.copied_sources import AddressSource
@@ -37,17 +37,6 @@ from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-
-
-def opened(session: AppSession, make: Callable[[], Screen[Any]]) -> tuple[TikTokTui, list[object]]:
-    results: list[object] = []
-
-    def first(app: TikTokTui) -> Screen[Any]:
-        page = Over(app, make)
-        page.results = results
-        return page
-
-    return TikTokTui(session, first), results
 
 
 def test_enter_goes_back_from_an_error_and_does_not_stop_the_waiting() -> None:

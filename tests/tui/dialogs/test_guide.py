@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from textual.containers import VerticalScroll
+from textual.screen import Screen
 from textual.widgets import Markdown
 
+from tests.support.dialogs import edge, heading
 from tests.support.pages import Over, app_with
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
 from tiktok_tui.events.errors import KeyringError
 from tiktok_tui.events.guides import GUIDE
 from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
-from tiktok_tui.tui.dialogs.guide import GuideDialog
+from tiktok_tui.tui.dialogs.guide import GuideDialog, guide_here
 from tiktok_tui.tui.dialogs.pick_file import PickFile
+from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.settings.settings import SettingsPage
+from tiktok_tui.tui.widgets.hanging import HangingLines
 
 REFUSED = KeyringError("The keyring is locked.", remedy="Unlock it, then try again.")
 
@@ -62,3 +68,34 @@ async def test_a_dialog_has_its_own_guide_and_a_click_on_its_name_opens_it(sessi
         await on(pilot, PickFile)
         await pilot.press("f5")
         assert (await on(pilot, GuideDialog)).shown is GUIDE["sources"]
+
+
+async def test_a_guide_begins_at_its_beginning_and_an_address_is_copied(session: AppSession) -> None:
+    app = TikTokTui(session, lambda app: Page(app.session))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.push_screen(dialog := GuideDialog(GUIDE["troubleshooting"]))
+        await on(pilot, GuideDialog)
+        scroll = dialog.query_one(VerticalScroll)
+        await until(pilot, lambda: app.focused is scroll and scroll.max_scroll_y > 20)
+        assert (heading(dialog), edge(dialog)) == ("Troubleshooting", "↑↓ scroll · esc close")
+        assert str(dialog.text.children[0].render()) != "Troubleshooting"
+        await pilot.press("end")
+        await until(pilot, lambda: scroll.scroll_y > 20)
+        for href in ("nowhere.md", "mailto:ada@shop.example", "https://example.com/nightly.md"):
+            dialog.text.post_message(Markdown.LinkClicked(dialog.text, href))
+        await shows(pilot, "Address copied.")
+        assert (app.clipboard, dialog.shown) == ("https://example.com/nightly.md", GUIDE["troubleshooting"])
+        assert scroll.scroll_y > 20
+        dialog.text.post_message(Markdown.LinkClicked(dialog.text, "docs/nightly.md"))
+        await until(pilot, lambda: dialog.shown is GUIDE["nightly"] and scroll.scroll_y == 0)
+        assert heading(dialog) == "Every night, by itself"
+        code = dialog.query(HangingLines)
+        assert any("tiktok-tui sync add" in lines.render().plain for lines in code)
+
+
+def test_the_guide_here_is_that_of_the_topmost_screen_that_has_one(session: AppSession) -> None:
+    page, silent, confirm = Page[None](session), Screen[None](), Confirm("Stop?", "Stop it?", yes="Stop")
+    table = PickFile(folder=session.home.config)
+    stacks = {(page,): "troubleshooting", (page, confirm): "troubleshooting", (page, table): "sources"}
+    assert {stack: guide_here(stack).name for stack in stacks} == stacks
+    assert guide_here((page, table, silent, confirm)).name == "sources"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -93,6 +93,79 @@ def test_the_editor_is_the_persons_own_else_the_one_that_says_its_keys(
     (words,) = ran
     assert words[:-1] == program
     assert Path(words[-1]).name == "query.sql"
+
+
+class _Told:
+    """Stands in for an app that can be suspended, and keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str]] = []
+        self.suspended = 0
+
+    def suspend(self) -> AbstractContextManager[None]:
+        self.suspended += 1
+        return nullcontext()
+
+    def notify(self, words: str, *, severity: str, markup: bool) -> None:
+        assert not markup
+        self.said.append((severity, words))
+
+
+def test_the_editor_changes_a_private_file_that_is_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    told, where = _Told(), tmp_path / "where"
+    app = cast("App[None]", told)
+    name = f'echo "$2" > {where}; '
+    cases = {
+        'printf "é\\n2" > "$2"': ("é\n2", []),
+        "true": (None, []),
+        'printf "\\377" > "$2"': (None, [("error", "What the editor saved cannot be read as UTF-8 text.")]),
+        'rm "$2"': (None, [("error", "What the editor saved cannot be read as UTF-8 text.")]),
+        'printf changed > "$2"; exit 3': (None, [("warning", "{} ended with an error (3).")]),
+    }
+    for body, (result, said) in cases.items():
+        editor = f"{script(tmp_path / 'editor', name + body)} --wait"
+        monkeypatch.setenv("EDITOR", editor)
+        assert programs.edit_text(app, "é", "query.sql") == result, body
+        assert told.said == [(severity, words.format(editor)) for severity, words in said]
+        written = Path(where.read_text().strip())
+        assert (written.name, written.parent.name[:11], written.parent.exists()) == ("query.sql", "tiktok-tui-", False)
+        told.said.clear()
+    assert told.suspended == len(cases)
+
+
+def test_the_pager_gets_text_without_a_file_a_file_by_its_name_and_no_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, seen = _Told(), tmp_path / "seen"
+    app = cast("App[None]", told)
+    pager = script(
+        tmp_path / "pager", f'echo "$#:$1:$TIKTOK_TUI_ACCESS_TOKEN" > {seen}; cat >> {seen} < "${{1:-/dev/stdin}}"'
+    )
+    monkeypatch.setenv("PAGER", pager)
+    programs.read_text(app, "é [/b]\n")
+    assert seen.read_text() == "0::\né [/b]\n"
+    rejects = tmp_path / "my rejects.csv"
+    rejects.write_text("row 2\n")
+    programs.read_file(app, rejects)
+    assert seen.read_text() == f"1:{rejects}:\nrow 2\n"
+    said = {
+        f"{tmp_path}/nothing": f"{tmp_path}/nothing could not be started. Set PAGER to the program that you want.",
+        "less 'open": "less 'open could not be started. Set PAGER to the program that you want.",
+    }
+    for missing, words in said.items():
+        monkeypatch.setenv("PAGER", missing)
+        programs.read_file(app, rejects)
+        assert told.said.pop() == ("error", words)
+    monkeypatch.setenv("PAGER", "")
+    monkeypatch.setattr(shutil, "which", lambda name: pager if name == "more" else None)
+    programs.read_text(app, "by more\n")
+    assert seen.read_text() == "0::\nby more\n"
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    programs.read_text(app, "")
+    assert told.said == [("error", "Set PAGER to the program that you want.")]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from tiktok_tui.tui.widgets.closes_once import ClosesOnce
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -76,6 +77,13 @@ class Dialog(ModalScreen[Result | None], ClosesOnce[Result | None]):
         """A click beside the box is Esc."""
         if event.widget is self:
             self.action_leave()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Give to the line what was pasted while nothing that takes it had the focus: the dialog just opened."""
+        line = next((line for line in self.query(Input) if line.display), None)
+        if line is not None:
+            event.stop()
+            line.post_message(events.Paste(event.text))
 
     def action_press(self, key: str) -> None:
         """Press `key`, whose name was clicked."""

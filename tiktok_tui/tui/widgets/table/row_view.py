@@ -60,7 +60,7 @@ class RowView(ScrollView):
         self.empty = empty
         """The words that are shown in place of rows."""
         self._header_lines = 1 if header else 0
-        self._always_lit = always_lit
+        self.always_lit = always_lit
         self._widths: tuple[int, ...] = ()
         self._measured = (-1, -1)
 
@@ -149,7 +149,7 @@ class RowView(ScrollView):
             return Strip.blank(width, self.rich_style)
         if number != self.cursor:
             return self._line(self.row(number))
-        lit = self.has_focus or self._always_lit
+        lit = self.has_focus or self.always_lit
         return self._line(self.row(number), self._style("cursor" if lit else "blurred"), "›")
 
     def _line(self, cells: Sequence[str | Cell], style: Style | None = None, sign: str = "") -> Strip:

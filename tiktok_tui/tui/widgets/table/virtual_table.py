@@ -116,6 +116,10 @@ class VirtualTable(RowView, can_focus=True):
             self.app.copy_to_clipboard("\t".join(safe_text(cell) for cell in cells))
             self.app.notify("Row copied.", markup=False)
 
+    def focus_on_click(self) -> bool:
+        """Leave the focus to the line that the list is moved from, if there is one: Enter and letters are for that."""
+        return not self.always_lit
+
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row; select it with the second click."""
         offset = event.get_content_offset(self)
