@@ -72,3 +72,49 @@ def test_this_machine_s_own_names_are_not_looked_up(host: str, monkeypatch: pyte
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with pytest.raises(FileError, match="into this machine"):
         redirected(ADDRESS, f"https://{host}/x", where="x")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        (
+            "http://files.example.com/x",
+            "The rows would cross the network for everybody to read. Use an https address.",
+        ),
+        (
+            "https://a.localhost/x",
+            "The address leads into this machine, which nobody has named. If you mean a server on this machine, write "
+            "its host: http://localhost:8000/orders.csv.",
+        ),
+        ("https://:443/x", "This is no address. Check its spelling."),
+    ],
+)
+def test_what_is_not_fetched_and_what_to_write(url: str, said: str) -> None:
+    with pytest.raises(FileError) as caught:
+        check_url(url, where="here")
+    assert str(caught.value) == f"here: {said}"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://localhost/x", "http://LOCALHOST:8000/x", "http://127.0.0.1/x", "http://[::1]:80/x", "https://0.0.0.0"],
+)
+def test_this_machine_by_its_name_is_fetched_over_http_too(url: str) -> None:
+    check_url(url, where="x")
+
+
+def test_a_redirect_is_relative_to_where_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", leads_to("203.0.113.7"))
+    assert redirected(ADDRESS, "/y?a=b", where="x") == "https://files.example.com/y?a=b"
+    assert redirected(ADDRESS, "https://other.example.com/y", where="x") == "https://other.example.com/y"
+    assert redirected("http://127.0.0.1:1/x", "/y", where="x") == "http://127.0.0.1:1/y"
+
+
+def test_a_name_that_cannot_be_looked_up_is_left_to_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    for error in (OSError("none"), UnicodeError("odd")):
+
+        def fail(*_: object, error: Exception = error, **__: object) -> NoReturn:
+            raise error
+
+        monkeypatch.setattr(socket, "getaddrinfo", fail)
+        check_url(ADDRESS, where="x")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tiktok_tui.events.errors import CredentialError
-from tiktok_tui.sources.cloud_credentials import Config, config_for
+from tiktok_tui.events.errors import CredentialError, SettingsError
+from tiktok_tui.sources.cloud_credentials import Config, allows_http, config_for
 
 KEYS = {"AWS_ACCESS_KEY_ID": "reader", "AWS_SECRET_ACCESS_KEY": "word"}
 READ = {"access_key_id": "reader", "secret_access_key": "word"}
@@ -72,7 +72,17 @@ def test_s3_without_credentials_says_where_they_were_looked_for(folder: Path, co
     assert caught.value.what == (
         "There are no credentials for S3: neither in the environment nor under “default” in ~/.aws/credentials."
     )
-    assert caught.value.remedy.startswith("Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure`;")
+    assert caught.value.remedy == (
+        "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure`; for a public bucket set "
+        "AWS_SKIP_SIGNATURE=true; with a role of the machine use `aws s3 cp s3://… - | tiktok-tui send -`."
+    )
+
+
+@pytest.mark.parametrize("half", KEYS)
+def test_half_a_key_is_none(half: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(half, "x")
+    with pytest.raises(CredentialError, match="There are no credentials for S3"):
+        config_for("s3://shop/x")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +100,9 @@ def test_google_by_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch, variabl
     with pytest.raises(CredentialError, match=r"no credentials for Google Cloud Storage\.") as caught:
         config_for("gs://shop/x")
     assert caught.value.where == (str(folder / file) if variable.startswith("GOOGLE") else "")
-    assert "GOOGLE_APPLICATION_CREDENTIALS" in caught.value.remedy
+    assert caught.value.remedy == (
+        "Set GOOGLE_APPLICATION_CREDENTIALS to a key file, or run `gcloud auth application-default login`."
+    )
     (folder / file).parent.mkdir(parents=True, exist_ok=True)
     (folder / file).write_text("{}")
     assert config_for("GS://shop/x") == {"application_credentials": str(folder / file)}
@@ -112,6 +124,22 @@ def test_azure_by_the_environment(
     monkeypatch.setenv(account, "shop")
     with pytest.raises(CredentialError, match=r"no credentials for Azure storage\.") as caught:
         config_for(f"{scheme}://shop/x")
-    assert "AZURE_STORAGE_SAS_TOKEN" in caught.value.remedy
+    assert caught.value.remedy == (
+        "Set AZURE_STORAGE_ACCOUNT_NAME, and AZURE_STORAGE_ACCOUNT_KEY or AZURE_STORAGE_SAS_TOKEN."
+    )
     monkeypatch.setenv(variable, "word")
     assert config_for(f"{scheme}://shop/x") == {"account_name": "shop", setting: "word"}
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "said"),
+    [
+        ("nonsense", "The storage's address is not understood. Write https://HOST."),
+        ("http://storage.example.com", "The storage's address has no TLS. Use https, or http on loopback."),
+        ("http://10.0.0.1:9000", "The storage's address has no TLS. Use https, or http on loopback."),
+    ],
+)
+def test_an_address_of_a_storage_that_is_refused_is_named_by_its_variable(endpoint: str, said: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        allows_http({"endpoint": endpoint})
+    assert str(caught.value) == f"AWS_ENDPOINT_URL: {said}"

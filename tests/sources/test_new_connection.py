@@ -66,6 +66,12 @@ def test_what_cannot_be_one_is_refused(given: dict[str, object], says: str, fiel
         of(**given)  # type: ignore[arg-type]  # each value fits its key
     assert raised.value.field == field
     assert "planted" not in str(raised.value)
+    assert raised.value.remedy == {
+        "The address holds a password": "Leave it out: it is asked for, and stored in the keyring.",
+        "The connection needs an address or a driver": (
+            "Give --uri postgresql://USER@HOST/DATABASE, or --driver with its options."
+        ),
+    }.get(says, "Write KEY=VALUE.")
 
 
 @pytest.fixture

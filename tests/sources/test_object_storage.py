@@ -170,6 +170,10 @@ def test_what_cannot_be_fetched(keys: str, tmp_path: Path, url: str, kind: type[
     with pytest.raises(kind, match=words) as caught:
         opened(tmp_path, url)
     assert "secret-word" not in str(caught.value)
+    assert caught.value.remedy == {
+        "no such object": "Check the address.",
+        "The object is empty": "Export it again.",
+    }.get(words, caught.value.remedy)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +226,10 @@ def test_what_is_no_address_of_an_object(keys: str, tmp_path: Path, url: str) ->
     assert caught.value.remedy == "Check it."
 
 
-REFUSED = "The storage refuses the credentials, or they may not read this object."
+REFUSED = (
+    "The storage refuses the credentials, or they may not read this object. "
+    "Check the key, its region, and that it has the right to read the object."
+)
 
 
 @pytest.mark.parametrize(
@@ -230,12 +237,16 @@ REFUSED = "The storage refuses the credentials, or they may not read this object
     [
         (exceptions.PermissionDeniedError, CredentialError, REFUSED),
         (exceptions.UnauthenticatedError, CredentialError, REFUSED),
-        (exceptions.NotFoundError, FileError, "There is no such object."),
-        (FileNotFoundError, FileError, "There is no such object."),
-        (exceptions.PreconditionError, FileError, "The object was replaced while it was fetched."),
-        (exceptions.InvalidPathError, FileError, "This is no address of an object."),
-        (exceptions.NotSupportedError, FileError, "This is no address of an object."),
-        (exceptions.GenericError, UnreachableError, "The storage does not answer."),
+        (exceptions.NotFoundError, FileError, "There is no such object. Check the address."),
+        (FileNotFoundError, FileError, "There is no such object. Check the address."),
+        (exceptions.PreconditionError, FileError, "The object was replaced while it was fetched. Run it again."),
+        (exceptions.InvalidPathError, FileError, "This is no address of an object. Check it."),
+        (exceptions.NotSupportedError, FileError, "This is no address of an object. Check it."),
+        (
+            exceptions.GenericError,
+            UnreachableError,
+            "The storage does not answer. Check the address, the region and the network, then run it again.",
+        ),
     ],
 )
 def test_the_errors_of_the_library(
@@ -250,8 +261,7 @@ def test_the_errors_of_the_library(
     monkeypatch.setattr("obstore.get", fail)
     with pytest.raises(kind) as caught:
         ObjectFetch(ObjectSource("s3://shop/2026/orders.csv"))(tmp_path, Transfer())
-    assert (caught.value.what, caught.value.where) == (what, "s3://shop/2026/orders.csv")
-    assert caught.value.remedy
+    assert str(caught.value) == f"s3://shop/2026/orders.csv: {what}"
     assert "planted" not in str(caught.value)
     assert len(tries) == (2 if kind is UnreachableError else 1)
 

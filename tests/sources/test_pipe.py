@@ -46,7 +46,7 @@ def test_a_named_pipe_is_copied_to_its_end(named: Path, tmp_path: Path) -> None:
     assert copy.path.read_bytes() == content
     assert transfer.size == len(content)
     assert copy.path.stat().st_mode & 0o777 == 0o600
-    assert "removed" in copy.notes[0]
+    assert copy.notes == ("The rows came through a pipe: a private copy is read, and removed when it is closed",)
 
 
 def test_an_open_descriptor_is_a_pipe(tmp_path: Path) -> None:
@@ -75,8 +75,11 @@ def test_a_pipe_without_a_writer_can_be_given_up(named: Path, tmp_path: Path) ->
 def test_an_empty_pipe_and_too_much_are_refused(named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     thread = writing(named, b"")
     before = len(os.listdir("/proc/self/fd"))
-    with pytest.raises(FileError, match=r"Nothing came through the pipe\."):
+    with pytest.raises(FileError) as caught:
         PipeFetch(PipeSource(named))(tmp_path, Transfer())
+    assert str(caught.value) == (
+        f"{named}: Nothing came through the pipe. Run the program that writes to it by itself: it may have failed."
+    )
     thread.join()
     assert len(os.listdir("/proc/self/fd")) == before
     monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.00000001")
@@ -91,6 +94,7 @@ def test_a_pipe_that_has_gone_or_cannot_be_read_is_a_message(tmp_path: Path) -> 
         with pytest.raises(FileError) as caught:
             PipeFetch(PipeSource(path))(tmp_path, Transfer())
         assert (caught.value.what, caught.value.where) == (f"The pipe cannot be {what}", str(path))
+        assert caught.value.remedy == "Run the command again."
 
 
 def test_another_reader_may_be_faster(named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,8 +119,12 @@ def test_a_terminal_is_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             source = source_of(text)
             assert isinstance(source, PipeSource)
             assert (source.text, source.label, source.is_still_there()) == ("-", "stdin", False)
-            with pytest.raises(UsageError, match="is the terminal"):
+            with pytest.raises(UsageError) as caught:
                 PipeFetch(source)(tmp_path, Transfer())
+            assert str(caught.value) == (
+                "stdin: Nothing is piped in: standard input is the terminal. "
+                "Write the program before it: psql … | tiktok-tui check - -d DEST"
+            )
     finally:
         os.close(main)
         os.close(terminal)

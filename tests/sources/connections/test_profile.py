@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.sources.connections.profile import Profile, parse_profile, settings_variable
+from tiktok_tui.sources.connections.profile import (
+    Profile,
+    asks_for_password,
+    holds_password,
+    parse_profile,
+    profile_text,
+    settings_variable,
+)
 
 SECRET = "p@ss w/rd:%41'\\"
 
@@ -91,6 +98,79 @@ def test_another_version_is_named_with_the_one_that_is_known() -> None:
     with pytest.raises(SettingsError, match="Version 2 of profiles is not known") as caught:
         parse_profile('profile_version = 2\ndriver = "a"', "shop", Path("shop.toml"))
     assert caught.value.remedy == "Write 1."
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (
+            "profile_version = 1",
+            "",
+            'The profile names no driver. Add a line such as driver = "postgresql".',
+        ),
+        ('driver = " "', ", line 1", 'The profile names no driver. Add a line such as driver = "postgresql".'),
+        ('driver = "a"\nurl = "x"', ", line 2", "“url” is not a known key. Did you mean"),
+        ('driver = "a"\nOptions = 1', ", line 2", "“Options” must be a table, not a number."),
+        ('driver = "a"\n[Options]\nx = [1]', ", line 3", "“x” must be text or a number."),
+        ('driver = "a"\n[Options.a]\nb = 1979-05-27', ", line 3", "“b” must be text or a number."),
+        (
+            'driver = "a"\n[Options]\nx = "{{ y }}"',
+            ", line 3",
+            "Something in double braces is not understood. Write {{ env_var(NAME) }}.",
+        ),
+        (
+            'driver = "a"\n[Options]\n"a.token" = "hush"',
+            ", line 3",
+            "The profile holds a secret in plain text. Write {{ env_var(MY_SHOP_PASSWORD) }} in its place; the secret "
+            "belongs into the environment or the keyring (`tiktok-tui connection add` asks for it).",
+        ),
+    ],
+)
+def test_each_mistake_has_its_line_and_what_to_write(text: str, line: str, said: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_profile(text, "my-shop", Path("/c/my-shop.toml"))
+    assert (
+        str(caught.value)
+        .removesuffix(" Known here: profile_version, driver, Options.")
+        .startswith(f"/c/my-shop.toml{line}: {said.removesuffix(' Did you mean')}")
+    )
+    assert "hush" not in str(caught.value)
+
+
+def test_a_profile_is_written_as_it_is_read() -> None:
+    options: dict[str, str | int | float | bool] = {"uri": "mysql://a@db", "tls": False, "port": 5, "x.y": 1.5}
+    text = profile_text("mysql", options)
+    assert text.startswith('profile_version = 1\ndriver = "mysql"\n')
+    profile = parse_profile(text, "shop", Path("shop.toml"), ours=False)
+    assert (profile.name, profile.driver, profile.path, profile.ours) == ("shop", "mysql", Path("shop.toml"), False)
+    assert profile.options == options
+    assert profile.filled({}) == {"uri": "mysql://a@db", "tls": "false", "port": "5", "x.y": "1.5"}
+    assert profile.variables() == ()
+
+
+def test_variables_are_named_once_in_the_order_of_the_file() -> None:
+    profile = profile_of('b = "{{ env_var(B) }}{{env_var( A )}}"\na = "{{ env_var(A) }}"\nport = 5')
+    assert profile.variables() == ("B", "A")
+    assert profile.filled({"A": "1/2", "B": "x@"}) == {"b": "x@1/2", "a": "1/2", "port": "5"}
+
+
+@pytest.mark.parametrize(
+    ("uri", "asks", "holds"),
+    [
+        ("mysql://reader@db/shop", True, False),
+        ("mysql://db/shop", False, False),
+        ("mysql://reader:x@db/shop", False, True),
+        ("mysql://reader:{{ env_var(A) }}@db/shop", False, False),
+        ("mysql://{{ env_var(A) }}@db/shop", True, False),
+        ("host=db user=reader", False, False),
+        ("host=db password='x y'", False, True),
+        ("host=db password=''", False, False),
+        ("a?token=x", False, True),
+        ("a?tokens=x", False, False),
+    ],
+)
+def test_addresses_that_hold_or_lack_a_password(uri: str, asks: bool, holds: bool) -> None:
+    assert (asks_for_password(uri), holds_password(uri)) == (asks, holds)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,45 @@ def test_a_connection_that_cannot_be_made(words: str, kind: type[AppError], what
     assert "planted" not in str(error)
 
 
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (
+            "invalid URI query",
+            "Write postgresql://USER@HOST:5432/DATABASE; a password goes into {{ env_var(NAME) }}.",
+        ),
+        ('FATAL:  database "shop" does not exist', "Correct the address."),
+        ("FATAL: no pg_hba.conf entry for host", "Ask who runs it to allow the connection."),
+        ("FATAL: sorry, too many clients already", "Try it later."),
+        (
+            "getaddrinfo failed",
+            "Check the host and the port, and that this machine may reach them (VPN, firewall).",
+        ),
+        (
+            'server certificate for "a" does not match host name "b"',
+            "Write the host as its certificate names it, or ask who runs the server.",
+        ),
+        (
+            "SSL error: certificate verify failed",
+            "Name the file of the authority that signed it: sslrootcert=FILE in the address.",
+        ),
+        ('could not read root certificate file "x"', "Name it in the address: sslrootcert=FILE."),
+        (
+            'private key file "x" has group access',
+            "Check sslcert and sslkey in the address; nobody else may read the key (chmod 600).",
+        ),
+        (
+            "server does not support SSL, but SSL was required",
+            "Ask who runs it; sslmode=disable in the address does without, where nobody else can read the network.",
+        ),
+        ('FATAL: no pg_hba.conf entry for host "x", no encryption', "Write sslmode=require into the address."),
+        ("SSL error: x", "Ask who runs the server which TLS versions it takes."),
+    ],
+)
+def test_what_to_do_about_a_connection_that_cannot_be_made(words: str, remedy: str) -> None:
+    assert cannot_connect("shop", words).remedy == remedy
+
+
 def test_a_password_file_that_is_ignored_is_the_cause() -> None:
     words = 'FATAL: password authentication failed for user "reader"'
     assert cannot_connect("shop", words).remedy == (
@@ -146,6 +185,23 @@ def test_an_answer_that_ends_in_the_middle(words: str, what: str) -> None:
     assert error.where == "connection shop"
     assert error.remedy
     assert "planted" not in str(error)
+
+
+def test_where_a_query_is_refused_and_what_to_do() -> None:
+    for position, line in ((0, ""), (1, ", line 1"), (9, ", line 1"), (10, ", line 2"), (22, ", line 3")):
+        error = refused(Refusal("42601", "no.", position), "connection shop", QUERY, saw_only_query=True)
+        assert error.where == f"connection shop{line}"
+    assert broken_off("ERROR: division by zero", "x").remedy == (
+        "Correct the query or the cell; the database's own program shows which one."
+    )
+    assert errors.gives_no_columns("x").what == "This is no query that gives rows."
+    assert errors.not_installed("MySQL", "pymysql", "x").what == "The driver for MySQL is not installed."
+    errors.require_packages("MySQL", ("pymysql", "adbc-driver-manager"), "x")
+    with pytest.raises(SettingsError) as raised:
+        errors.require_packages("Odd", ("pymysql", "adbc-driver-none"), "connection shop")
+    assert raised.value.what == "The driver for Odd is not installed."
+    assert raised.value.remedy == "Install it beside tiktok-tui: `pipx inject tiktok-tui pymysql adbc-driver-none`."
+    assert raised.value.where == "connection shop"
 
 
 def test_the_ways_out() -> None:

@@ -8,7 +8,7 @@ from tiktok_tui.events.errors import AppError, CredentialError, FileError, Setti
 from tiktok_tui.sources.databases.mysql_errors import needs_cryptography, refused
 
 QUERY = "SELECT *\nFROM orders"
-ABOUT_THE_QUERY = (1146, 1054, 1052, 1055, 1056, 1060, 1066, 1111, 1140, 1241, 1305, 1630, 1222)
+ABOUT_THE_QUERY = (1146, 1109, 1054, 1052, 1055, 1056, 1060, 1066, 1111, 1140, 1241, 1305, 1630, 1222)
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,25 @@ def test_a_syntax_error_has_its_line() -> None:
 
 
 def test_what_to_do_where_encryption_is_missing_or_wanted() -> None:
-    assert "ssl-mode=DISABLED" in refused(RuntimeError(2026, "x"), "shop", QUERY).remedy
-    assert "ssl-mode=REQUIRED" in refused(RuntimeError(3159, "x"), "shop", QUERY).remedy
-    assert needs_cryptography("connection shop").remedy.endswith("`pipx inject tiktok-tui cryptography`.")
+    for code, said in (
+        (
+            2026,
+            "The server offers no TLS. Ask who runs it; ssl-mode=DISABLED in the address does without, where nobody "
+            "else can read the network.",
+        ),
+        (3159, "The server takes encrypted connections alone. Write ssl-mode=REQUIRED into the address."),
+        (1049, "The server has no database of this name. Correct it."),
+        (
+            4000,
+            "The database refuses the query (error 4000). Run it in the database's own program to see the details, "
+            "which may quote people's data.",
+        ),
+    ):
+        assert str(refused(RuntimeError(code, "x"), "shop", QUERY)) == f"connection shop: {said}"
+    assert str(needs_cryptography("connection shop")) == (
+        "connection shop: Without TLS, this server's way to check passwords needs another part. Write "
+        "ssl-mode=REQUIRED into the address, or install it beside tiktok-tui: `pipx inject tiktok-tui cryptography`."
+    )
     assert refused(RuntimeError(1045, "x"), "shop", QUERY).remedy == (
         "Check the user, and store the password again: `tiktok-tui connection add shop --replace`."
     )

@@ -48,13 +48,22 @@ def test_the_limit_of_disk_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("select", "words"),
     [
-        ("SELECT list(hash(i)) AS a FROM range(40000000) AS t(i)", "too wide for the memory"),
-        ("SELECT INTERVAL '-1 day' AS a", "cannot be copied.*CAST"),
+        (
+            "SELECT list(hash(i)) AS a FROM range(40000000) AS t(i)",
+            "The rows of the answer are too wide for the memory. Let the query name only the columns that are mapped, "
+            "without long texts.",
+        ),
+        (
+            "SELECT INTERVAL '-1 day' AS a",
+            "The rows of the answer cannot be copied. Let the query make texts of unusual columns: "
+            "CAST(column AS text).",
+        ),
     ],
 )
 def test_rows_that_cannot_be_written(tmp_path: Path, select: str, words: str) -> None:
-    with pytest.raises(FileError, match=words):
+    with pytest.raises(FileError) as caught:
         write_parquet(None, tmp_path / "a.parquet", Transfer(), select=select, where="shop")
+    assert str(caught.value) == f"shop: {words}"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that has no room")

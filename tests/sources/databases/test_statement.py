@@ -16,6 +16,12 @@ from tiktok_tui.sources.databases.statement import one_select, one_statement, re
         ("SELECT 1 # it's; SELECT 2\n;", True, "SELECT 1"),
         (r"SELECT 'it\'s; 2'; -- x", True, r"SELECT 'it\'s; 2'"),
         ("SELECT 1--1;", True, "SELECT 1--1"),
+        ("SELECT 1--1;", False, "SELECT 1"),
+        ("SELECT 1 -- x; SELECT 2\n;", True, "SELECT 1"),
+        ("SELECT 1; ; /* x */;", False, "SELECT 1"),
+        ("/* a; */ SELECT 'it''s; 1' ; /* b", False, "/* a; */ SELECT 'it''s; 1'"),
+        ('SELECT "a"";b" AS x;', False, 'SELECT "a"";b" AS x'),
+        ("WITH a AS (SELECT $x$;$x$) SELECT * FROM a;\n", False, "WITH a AS (SELECT $x$;$x$) SELECT * FROM a"),
     ],
 )
 def test_what_follows_the_statement_is_left_out(sql: str, mysql: bool, statement: str) -> None:
@@ -23,18 +29,22 @@ def test_what_follows_the_statement_is_left_out(sql: str, mysql: bool, statement
 
 
 def test_another_statement_none_and_one_that_gives_no_rows() -> None:
-    for sql, what in (
-        ("SELECT 1; SELECT 2", "There is more than one statement."),
-        (" -- nothing", "The query is empty."),
-        ("DELETE FROM t", "This is no query that gives rows."),
+    for sql, said in (
+        ("SELECT 1; SELECT 2", "There is more than one statement. Write one SELECT."),
+        (" -- nothing", "The query is empty. Write one SELECT."),
+        (";", "The query is empty. Write one SELECT."),
+        ("DELETE FROM t", "This is no query that gives rows. Begin it with SELECT or WITH."),
     ):
         with pytest.raises(FileError) as caught:
             one_select(sql, "q")
-        assert (caught.value.what, caught.value.where) == (what, "q")
+        assert str(caught.value) == f"q: {said}"
 
 
 @pytest.mark.parametrize("tail", ["into outfile 'x'", "INTO DUMPFILE 'x'", "/*!INTO x*/", "/*M! INTO x*/"])
 def test_a_file_of_the_server_is_never_written(tail: str) -> None:
     refuse_files("SELECT 'into outfile' /* dumpfile */", "q")
-    with pytest.raises(FileError, match="writes a file"):
+    with pytest.raises(FileError) as caught:
         refuse_files(f"SELECT 1 {tail}", "q")
+    assert str(caught.value) == (
+        "q: The query writes a file, or hides a part of itself in a comment. Write one SELECT that only reads."
+    )

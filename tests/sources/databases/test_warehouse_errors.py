@@ -43,7 +43,16 @@ def test_a_connection_that_cannot_be_made(status: Status, kind: type[AppError], 
 def test_a_driver_that_is_missing_is_named_with_how_to_get_it(text: str) -> None:
     found = cannot_connect(error(Status.INTERNAL, text), "wh", "Snowflake", "snowflake")
     assert found.what == "The ADBC driver “snowflake” is not installed."
-    assert found.remedy.startswith("Install it: `pipx run dbc install snowflake`")
+    assert found.remedy == "Install it: `pipx run dbc install snowflake` (https://docs.columnar.tech/dbc)."
+    assert found.where == "connection wh"
+
+
+def test_what_to_do_about_a_connection_that_cannot_be_made() -> None:
+    again = "Store it again: `tiktok-tui connection add wh --replace`."
+    assert cannot_connect(error(Status.UNAUTHENTICATED), "wh", "Snowflake", "snowflake").remedy == again
+    assert refused(error(Status.UNAUTHENTICATED), "wh", "Snowflake", "SELECT 1").remedy == again
+    options = cannot_connect(error(Status.NOT_FOUND), "wh", "Snowflake", "snowflake")
+    assert options.remedy == "Compare them with the driver's documentation."
 
 
 @pytest.mark.parametrize(
