@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.commands import Run
 from tests.support.term import Term
+from tests.uploads.ledgers import begun
+from tiktok_tui.accounts import credentials
+from tiktok_tui.accounts.credentials import Credential
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.cli.command import Parser
 from tiktok_tui.cli.completion import SHELLS
+from tiktok_tui.cli.parser import parser
+from tiktok_tui.sources.connections import store as connections
+from tiktok_tui.syncs import store as syncs
+from tiktok_tui.syncs.sync import PathSource, Sync
+from tiktok_tui.uploads.ledger.database import Ledger
 
 
 @pytest.fixture
@@ -74,8 +86,42 @@ def test_names_come_from_a_home_and_a_broken_one_offers_none(
     assert completion.destinations() == ["store"]
     assert list(completion.runs()) == []
     monkeypatch.setenv("TIKTOK_TUI_HOME", str(home / "destinations" / "store.toml"))
-    import argparse
 
     action = argparse.Action([], "name")
     completion.offer(action, completion.destinations)
     assert getattr(action, "completer")() == []  # noqa: B009 - argparse does not declare it
+
+
+def test_each_command_is_offered_the_names_of_its_kind(home: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = Home(home, home)
+    credentials.save(folders, Credential("acme", "a1", "Acme"))
+    connections.save(folders, "shop", "mysql", {"uri": "mysql://reader@db/shop"})
+    syncs.save(folders, Sync("nightly", "Nightly", "store", PathSource("/srv/orders.csv")))
+    with Ledger(folders.ledger) as ledger:
+        run = begun(ledger).id
+    actions: dict[str, argparse.Action] = {}
+
+    def add_argument(self: Parser, *names: str, **given: Any) -> argparse.Action:
+        action = argparse.ArgumentParser.add_argument(self, *names, **given)
+        return actions.setdefault(f"{self.prog} {names[0]}".removeprefix("tiktok-tui "), action)
+
+    monkeypatch.setattr(Parser, "add_argument", add_argument)
+    parser().fill_all()
+    offered = {words: action.completer() for words, action in actions.items() if hasattr(action, "completer")}
+    origin = dict.fromkeys(("check", "payload", "send", "sync add", "sync edit"))
+    assert offered == {
+        **{f"credential {part} name": ["acme"] for part in ("test", "remove")},
+        **{f"destination {part} --credential": ["acme"] for part in ("add", "edit", "copy", "go-live")},
+        **{f"destination {part} name": ["store"] for part in "show test edit copy go-live remove".split()},
+        **{f"event-set {part} -d": ["store"] for part in ("list", "create", "update")},
+        **{f"event-set {part} --credential": ["acme"] for part in ("list", "create", "update")},
+        **{f"{command} -d": ["store"] for command in origin},
+        **{f"{command} --connection": ["shop"] for command in origin},
+        **{f"connection {part} name": ["shop"] for part in ("test", "tables", "remove")},
+        **{f"sync {part} names": ["nightly"] for part in ("run", "watch")},
+        **{
+            f"sync {part} name": ["nightly"]
+            for part in "show edit schedule unschedule history release drop notify remove".split()
+        },
+        **{f"{command} run": [run] for command in ("runs", "resume", "give-up", "rejects")},
+    }

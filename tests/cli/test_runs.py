@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.commands import Run
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.cli import completion
 from tiktok_tui.files.row_names import ROWS_A_FILE
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.totals import Totals
@@ -184,9 +185,12 @@ def test_the_newest_fifty_are_listed(cli: Run, home: Path) -> None:
             runs.begin(ledger, SPEC, BEGUN)
         assert (len(cli("runs").out.splitlines()), cli("runs").err) == (51, "")
         runs.begin(ledger, SPEC, BEGUN)
-    listed = cli("runs")
-    assert [line.split()[0] for line in listed.out.splitlines()] == [
-        *("run", *(f"2026-09-21-{number:03}" for number in range(51, 1, -1))),
-    ]
-    assert listed.err == "There are older ones: `tiktok-tui runs --json` gives them all.\n"
-    assert len(json.loads(cli("runs", "--json").out)) == 51
+        listed = cli("runs")
+        assert [line.split()[0] for line in listed.out.splitlines()] == [
+            *("run", *(f"2026-09-21-{number:03}" for number in range(51, 1, -1))),
+        ]
+        assert listed.err == "There are older ones: `tiktok-tui runs --json` gives them all.\n"
+        for _ in range(50):
+            runs.begin(ledger, SPEC, BEGUN)
+    assert len(json.loads(cli("runs", "--json").out)) == 101
+    assert [*completion.runs()] == [f"2026-09-21-{number:03}" for number in range(101, 1, -1)]

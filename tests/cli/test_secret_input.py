@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import sys
 
 import pytest
 
+from tiktok_tui.cli import console
 from tiktok_tui.cli.secret_input import SecretInput
 from tiktok_tui.events.errors import UsageError
 
@@ -36,3 +38,20 @@ def test_a_secret_that_nobody_gives_is_missing(monkeypatch: pytest.MonkeyPatch) 
     assert str(caught.value) == (
         "The access token is missing. Give it on a line of stdin, or in SHOP_TOKEN; never as an argument."
     )
+
+
+def test_what_is_typed_is_asked_for_on_stderr_and_stripped(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, object]] = []
+
+    def typed(prompt: str, stream: object) -> str:
+        asked.append((prompt, stream))
+        return next(answers)
+
+    answers = iter([" hush ", "  "])
+    monkeypatch.setattr(console, "may_ask", lambda: True)
+    monkeypatch.setattr(getpass, "getpass", typed)
+    monkeypatch.delenv("SHOP_TOKEN", raising=False)
+    assert SecretInput().ask("Access token", "SHOP_TOKEN") == "hush"
+    assert asked == [("Access token: ", sys.stderr)]
+    with pytest.raises(UsageError, match="The secret SHOP_TOKEN is missing"):
+        SecretInput().ask("Secret SHOP_TOKEN", "SHOP_TOKEN")
