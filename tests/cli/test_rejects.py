@@ -1,7 +1,8 @@
-"""`rejects` on a terminal: the rows as text, without what a terminal would obey."""
+"""`rejects`: into a file, to a pipe, and on a terminal as text, without what that would obey."""
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.support.commands import Run
 from tests.support.orders import write_orders
+from tests.support.sandbox import Sandbox
 from tiktok_tui.cli import console
 
 
@@ -23,3 +25,20 @@ def test_the_rows_are_shown_on_a_terminal(
     assert [line.split(",")[0].strip('"') for line in lines] == ["order", "A0", "A1"]
     assert lines[0].endswith("tiktok-tui what to do")
     assert "no\ufffdbody" in lines[1]
+
+
+def test_rows_that_were_rejected_and_rows_that_tiktok_refused(
+    cli: Run, ready: tuple[str, ...], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    orders, path = write_orders(tmp_path / "orders.csv", 6, bad=1), tmp_path / "rejects.csv"
+    sandbox.set_faults("refuse-events:0.5")
+    run = json.loads(cli("send", orders, *ready, "--yes", "--json").out)
+    assert 0 < run["refused"] < 5
+    written = cli("rejects", run["run"], "-o", path)
+    count = 1 + run["refused"]
+    assert (written.code, written.out) == (0, "")
+    assert written.err.splitlines()[-1] == (f"Rejected rows: {path} ({count}). Correct them in that file and send it.")
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    assert [row["tiktok-tui rule"] for row in rows] == ["email.invalid", *["tiktok.refused"] * run["refused"]]
+    printed = cli("rejects", run["run"])
+    assert (printed.code, printed.out) == (0, path.read_bytes().decode())

@@ -14,6 +14,7 @@ from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import completion, console
+from tiktok_tui.events.errors import UsageError
 from tiktok_tui.uploads.ledger.locks import RunLock
 
 
@@ -38,12 +39,40 @@ def test_resume_without_a_run_takes_the_newest_that_can_be_resumed(
     outcome = cli("resume", "--yes", "--json")
     assert outcome.code == 0, outcome.err
     assert (json.loads(outcome.out)["run"], json.loads(outcome.out)["accepted"]) == (unfinished, 30)
-    assert "is skipped" in outcome.err
-    assert "give-up" in outcome.err
+    skipped = json.loads(cli("runs", "--json").out)[0]["run"]
+    said = outcome.err.splitlines()
+    assert said[0].startswith(f"tiktok-tui: {overwritten}: ")
+    assert said[2:] == [
+        f"Run {skipped} is skipped. `tiktok-tui give-up {skipped}` ends it for good.",
+        f"Run {unfinished}: 30 events.",
+    ]
+    facts = json.loads(outcome.out)
+    assert facts.pop("seconds") > 0
+    assert facts == {
+        "file": "orders.csv",
+        "rows": 30,
+        "left_out": 0,
+        "rejected": 0,
+        "warned": 0,
+        "events": 30,
+        "sendable": 30,
+        "rules": {},
+        "run": unfinished,
+        "accepted": 30,
+        "refused": 0,
+        "skipped": 0,
+        "withheld": 0,
+        "similar": 0,
+        "similar_by": {},
+        "uncertain": 0,
+        "batches": facts["batches"],
+        "requests": facts["requests"],
+        "status": "done",
+    }
     # The next night there is nothing that can be resumed: no error, night after night.
     again = cli("resume", "--yes")
     assert (again.code, again.out) == (0, "")
-    assert "is skipped" in again.err
+    assert again.err.splitlines()[2:] == [said[2], "No other run is unfinished."]
 
 
 def test_resume_without_a_run_leaves_one_alone_that_is_being_sent(
@@ -54,7 +83,10 @@ def test_resume_without_a_run_leaves_one_alone_that_is_being_sent(
     lock.acquire()
     outcome = cli("resume", "--yes")
     assert (outcome.code, outcome.out) == (0, "")
-    assert f"{unfinished} is being sent already" in outcome.err
+    assert outcome.err.splitlines() == [
+        f"Run {unfinished} is being sent already, by another window or a scheduled job.",
+        "No other run is unfinished.",
+    ]
     assert cli("resume", unfinished, "--yes").code == 2
     with closing(sqlite3.connect(home / "ledger.sqlite")) as ledger, ledger:  # as the process that sends it has it
         ledger.execute("UPDATE runs SET status = 'running'")
@@ -155,3 +187,41 @@ def test_what_is_uncertain_is_reported_in_text_and_json_alike(
     monkeypatch.setattr("tiktok_tui.cli.runs._SHOWN", 0)
     assert len(json.loads(cli("runs", sent["run"], "--json").out)["batch_list"]) == 1
     assert "There are more: `--json` gives them all." in cli("runs", sent["run"]).err
+
+
+def test_resuming_asks_first_and_shows_the_result(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], unfinished: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "Send the remaining 7 of 30 events from orders.csv to Store sales? [y/N] "
+    with monkeypatch.context() as terminal:
+        terminal.setattr(console, "may_ask", lambda: True)
+        with terminal.context() as some:
+            some.setattr("tiktok_tui.uploads.run.Run.left", 7)
+            declined = cli("resume", unfinished, stdin="n\n")
+        assert (declined.code, declined.out, declined.err) == (130, "", f"{question}Stopped.\n")
+        resumed = cli("resume", unfinished, stdin="y\n")
+    assert (resumed.code, resumed.out.splitlines()) == (
+        0,
+        [f"Run {unfinished} to Store sales: done", "30  events accepted", "TikTok shows them within 24 hours."],
+    )
+    assert resumed.err.splitlines()[-1].endswith(f"Run {unfinished}: 30 events.")
+    finished = cli("resume", unfinished)
+    assert (finished.code, finished.out, finished.err) == (
+        *(2, ""),
+        f"tiktok-tui: Run {unfinished} is finished.\n  `tiktok-tui runs` shows its result.\n",
+    )
+    none = cli("resume")
+    assert (none.code, none.out, none.err) == (0, "", "There is no unfinished run.\n")
+
+
+def test_what_a_resume_may_send_besides(cli: Run, unfinished: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[object, object]] = []
+
+    def resume_run(*_: object, send_doubtful: bool, send_similar: bool) -> None:
+        given.append((send_doubtful, send_similar))
+        raise UsageError("Not now.")
+
+    monkeypatch.setattr("tiktok_tui.uploads.start.resume_run", resume_run)
+    for words in ((), ("--send-doubtful",), ("--send-similar",)):
+        assert cli("resume", unfinished, *words, "--yes").err == "tiktok-tui: Not now.\n"
+    assert given == [(False, False), (True, False), (False, True)]

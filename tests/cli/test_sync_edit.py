@@ -6,17 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.commands import Run
-from tests.support.orders import write_orders
+from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.cli import console
+from tiktok_tui.sources.connections import store as connections
 from tiktok_tui.syncs import store
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.scheduler import Times
-from tiktok_tui.syncs.sync import Limits, PathSource, Share, Sync
+from tiktok_tui.syncs.sync import ConnectionSource, Limits, PathSource, Share, Sync
 
 
 @pytest.fixture
@@ -101,3 +104,120 @@ def test_a_mistake_changes_nothing(cli: Run, saved: Callable[[], Sync], words: t
     edited = cli("sync", "edit", "nightly", *words)
     assert (edited.code, message in edited.err) == (2, True), edited.err
     assert saved() == before
+
+
+@pytest.fixture
+def kept(home: Path, store_: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Sync]:
+    """Saves the sync `nightly` of a file that is not there, with these settings; the folder is the test's own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tiktok_tui.syncs.scheduling.scheduling.times", lambda *_: None)
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    connections.save(Home(home, home), "shop", "mysql", {"uri": "mysql://reader@db/shop"})
+
+    def save(**settings: Any) -> Sync:
+        made = Sync("nightly", "Nightly", "store", PathSource(str(tmp_path / "a" / "orders.csv")))
+        store.save(Home(home, home), replace(made, **settings))
+        return store.load(Home(home, home), "nightly")
+
+    return save
+
+
+@pytest.fixture
+def store_(store: str, home: Path) -> None:
+    """The destinations `store` and `other`."""
+    (home / "destinations" / "other.toml").write_text('name = "Other"\n')
+
+
+SQL = ConnectionSource("shop", sql="SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ({}, ("--name", "  Every night "), {"name": "Every night"}),
+        ({}, ("-d", "other"), {"destination": "other"}),
+        ({}, ("-m", "mapping.toml"), {"mapping": "mapping.toml"}),
+        ({"mapping": "mapping.toml"}, ("--sheet", "May"), {"mapping": "mapping.toml", "sheet": "May"}),
+        ({"mapping": "mapping.toml", "sheet": "May"}, ("--sheet", "", "-m", ""), {}),
+        ({"done": "a/sent"}, ("b/orders.csv",), {"done": "b/sent", "source": PathSource("b/orders.csv")}),
+        (
+            {"done": "a/sent"},
+            ("b/orders.csv", "--done", "over"),
+            {"done": "b/over", "source": PathSource("b/orders.csv")},
+        ),
+        ({"done": "/srv/sent"}, ("b/orders.csv",), {"done": "/srv/sent", "source": PathSource("b/orders.csv")}),
+        ({"done": "a/sent"}, ("--done", ""), {}),
+        ({}, ("orders", "--connection", "shop"), {"source": ConnectionSource("shop", table="orders")}),
+        ({}, ("--connection", "shop", "--query", "SELECT 1"), {"source": SQL}),
+        ({"source": SQL}, ("b/orders.csv",), {"source": PathSource("b/orders.csv")}),
+        ({}, ("--hourly",), {"schedule": Schedule(Kind.HOURLY, minute=0)}),
+        ({}, ("--watch",), {"schedule": Schedule(Kind.WATCH)}),
+        (
+            {"schedule": Schedule(Kind.WATCH)},
+            ("--cron", "15 3 * * 1"),
+            {"schedule": Schedule(Kind.CRON, cron="15 3 * * 1")},
+        ),
+        (
+            {"schedule": Schedule(Kind.DAILY, time(3, 15))},
+            ("--time-zone", "Europe/Paris"),
+            {"schedule": Schedule(Kind.DAILY, time(3, 15), time_zone="Europe/Paris")},
+        ),
+        (
+            {"limits": Limits(Share(5), (1, 9))},
+            ("--older-than", "36 hours"),
+            {"limits": Limits(Share(5), (1, 9), timedelta(hours=36))},
+        ),
+    ],
+)
+def test_each_setting_changes_alone(
+    cli: Run,
+    home: Path,
+    kept: Callable[..., Sync],
+    tmp_path: Path,
+    before: dict[str, Any],
+    words: tuple[str, ...],
+    after: dict[str, Any],
+) -> None:
+    def here(settings: dict[str, Any]) -> dict[str, Any]:
+        paths = {key: tmp_path / settings[key] for key in ("mapping", "done") if key in settings}
+        source = settings.get("source")
+        moved = {"source": PathSource(str(tmp_path / source.text))} if isinstance(source, PathSource) else {}
+        return settings | paths | moved
+
+    kept(**here(before))
+    edited = cli("sync", "edit", "nightly", *words)
+    file = home / "syncs" / "nightly.toml"
+    assert (edited.code, edited.out) == (0, f"nightly: saved as {file}\n"), edited.err
+    plain = Sync("nightly", "Nightly", "store", PathSource(str(tmp_path / "a" / "orders.csv")))
+    found = store.load(Home(home, home), "nightly")
+    assert found == replace(plain, **here(after))
+    gone = f"Note: there is no {found.source.text} yet.\n" if isinstance(found.source, PathSource) else ""
+    assert edited.err == gone
+
+
+def test_what_is_asked_and_what_is_refused(
+    cli: Run, home: Path, kept: Callable[..., Sync], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept()
+    file = home / "syncs" / "nightly.toml"
+    for words, said in (
+        ((), "There is nothing to change.\n  Name a setting, such as --daily 04:30. --help lists them all."),
+        (
+            ("--time-zone", "UTC"),
+            "--time-zone needs a time.\n  Add --daily, --hourly or --cron, or leave it out.",
+        ),
+    ):
+        refused = cli("sync", "edit", "nightly", *words)
+        assert (refused.code, refused.out, refused.err) == (2, "", f"tiktok-tui: {said}\n")
+    wrong = cli("sync", "edit", "nightly", "--older-than", "soon")
+    assert wrong.err.startswith("tiktok-tui sync edit: “soon” is no span of time.\n")
+    file.write_text(f"# ours\n{file.read_text()}")
+    question = "The comments in its file will be lost. Continue?"
+    refused = cli("sync", "edit", "nightly", "--hourly")
+    assert (refused.code, refused.err) == (2, f"tiktok-tui: {question}\n  Add --yes to continue.\n")
+    monkeypatch.setattr(console, "may_ask", lambda: True)
+    declined = cli("sync", "edit", "nightly", "--hourly", stdin="n\n")
+    assert (declined.code, declined.out, declined.err) == (130, "", f"{question} [y/N] Stopped.\n")
+    assert file.read_text().startswith("# ours\n")
+    assert cli("sync", "edit", "nightly", "--hourly", stdin="y\n").code == 0
+    assert not file.read_text().startswith("# ours\n")

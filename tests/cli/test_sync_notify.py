@@ -15,6 +15,8 @@ from tests.support.commands import Run
 from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.secret_service import SecretService
+from tiktok_tui.cli import console
+from tiktok_tui.syncs.notify import Told
 
 
 class Receiver(HTTPServer):
@@ -65,7 +67,10 @@ def test_from_an_address_to_a_message(
     sync.write_text(sync.read_text() + '# ours\n[notify]\non = ["rejected"]  # not every night\n')
     added = cli("sync", "notify", "nightly", "--add", stdin=f"{receiver.address}\n")
     assert added.code == 0, added.err
-    assert "json is told about Nightly" in added.err
+    assert (added.out, added.err) == (
+        "",
+        "json is told about Nightly. `tiktok-tui sync notify nightly --test` sends a message.\n",
+    )
     assert "# ours" in sync.read_text(), "comments stay"
     assert cli("sync", "notify", "nightly").out == "told: json\nabout: rejected\n"
     assert cli("sync", "notify", "nightly", "--test").out == "1 test message sent.\n"
@@ -79,8 +84,10 @@ def test_from_an_address_to_a_message(
     written = [path for path in home.rglob("*") if path.is_file() and b"hush-hush" in path.read_bytes()]
     assert written == []
 
-    assert cli("sync", "notify", "nightly", "--clear").code == 0
-    assert cli("sync", "notify", "nightly").out.startswith("told: nobody yet (--add")
+    cleared = cli("sync", "notify", "nightly", "--clear")
+    assert (cleared.code, cleared.out, cleared.err) == (0, "", "The addresses of Nightly are removed.\n")
+    nobody = cli("sync", "notify", "nightly")
+    assert (nobody.code, nobody.out) == (0, "told: nobody yet (--add adds an address)\nabout: rejected\n")
     assert "services" not in sync.read_text()
 
 
@@ -134,3 +141,45 @@ def test_an_address_that_is_none(
     refused = cli("sync", "notify", "nightly", "--add", stdin="json://hush\n")
     assert "Messages need the package apprise." in refused.err
     assert sys.stdin.read() == "json://hush\n", "before it is asked for"
+
+
+def test_who_is_told_about_what(cli: Run, sync: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = sync.read_text()
+    assert cli("sync", "notify", "nightly").out == (
+        "told: nobody yet (--add adds an address)\nabout: failed, held, rejected\n"
+    )
+    sync.write_text(
+        f'{right}[notify]\nservices = ["slack", "json"]\ncommand = ["/srv/tell", "it"]\non = ["sent", "failed"]\n'
+    )
+    assert cli("sync", "notify", "nightly").out == "told: slack, json, /srv/tell\nabout: failed, sent\n"
+    for told, code, out, err in (
+        (Told(1, ()), 0, "1 test message sent.\n", ""),
+        (Told(2, ()), 0, "2 test messages sent.\n", ""),
+        (Told(1, ("One was not sent.", "Nor was another.")), 2, "1 test message sent.\n",
+         "One was not sent.\nNor was another.\n"),
+        (Told(0, ()), 2, "0 test messages sent.\n", ""),
+    ):  # fmt: skip
+        monkeypatch.setattr("tiktok_tui.syncs.notify.send_test", lambda *_, told=told: told)
+        tested = cli("sync", "notify", "nightly", "--test")
+        assert (tested.code, tested.out, tested.err) == (code, out, err)
+
+
+def test_an_address_is_typed_unseen(cli: Run, sync: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    added: list[str] = []
+    asked: list[str] = []
+
+    def add(_: object, __: object, address: str) -> str:
+        added.append(address)
+        return "json"
+
+    def typed(prompt: str, stream: object) -> str:
+        asked.append(prompt)
+        return "json://hush"
+
+    monkeypatch.setattr("tiktok_tui.syncs.addresses.add", add)
+    monkeypatch.setattr("tiktok_tui.syncs.addresses.require_place", lambda: None)
+    monkeypatch.setattr("getpass.getpass", typed)
+    assert cli("sync", "notify", "nightly", "--add", stdin="json://piped\n").code == 0
+    monkeypatch.setattr(console, "may_ask", lambda: True)
+    assert cli("sync", "notify", "nightly", "--add").code == 0
+    assert (added, asked) == (["json://piped", "json://hush"], ["Address: "])

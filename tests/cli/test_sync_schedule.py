@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from tests.support.machine import Machine
 from tests.support.orders import write_orders
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli.sync_schedule import scheduled_times, times_json
+from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling import scheduling, secret_notes
-from tiktok_tui.syncs.scheduling.scheduler import Times
+from tiktok_tui.syncs.scheduling.scheduler import Plan, PlannedFile, Times
 from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
 
 FILES = Sync("nightly", "Nightly", "store", PathSource("/srv/orders.csv"))
@@ -183,3 +185,82 @@ def test_a_file_of_secrets_that_others_can_read_is_said(tmp_path: Path, monkeypa
     assert secret_notes.secret_notes(home, FILES, "cron") == (
         f"Others on this machine can read {tmp_path}/secrets.env: `chmod 600 {tmp_path}/secrets.env`.",
     )
+
+
+PLAN = Plan(
+    "cron",
+    (PlannedFile("the crontab", "15 3 * * * run\n"), PlannedFile("/etc/other", "other")),
+    (("crontab", "-"), ("loginctl", "enable linger")),
+    ("It mails.", "It is off at night."),
+    ("/opt/tiktok tui", "sync", "run", "nightly"),
+)
+
+
+def test_what_is_written_and_when_it_starts(
+    cli: Run, nightly: None, in_berlin: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    following = datetime(2026, 9, 22, 1, 15, tzinfo=UTC)
+    times: list[Times | None] = [Times("cron", following, None), Times("cron", None, None), None]
+    chosen: list[str | None] = []
+
+    def scheduler_named(name: str | None) -> str:
+        chosen.append(name)
+        return "the scheduler"
+
+    monkeypatch.setattr(scheduling, "scheduler_named", scheduler_named)
+    monkeypatch.setattr(scheduling, "times", lambda *_: times.pop(0))
+    for name in ("plan", "schedule"):
+        monkeypatch.setattr(scheduling, name, lambda _, __, scheduler: PLAN if scheduler == "the scheduler" else None)
+    notes = "Note: It mails.\nNote: It is off at night.\n"
+    written = (
+        "cron runs nightly every day at 03:15.\n"
+        "It starts: '/opt/tiktok tui' sync run nightly\n"
+        "Written: the crontab\n"
+        "Written: /etc/other\n"
+    )
+    for upcoming in ("Next: Tue 2026-09-22 03:15 CEST\n", "", ""):
+        scheduled = cli("sync", "schedule", "nightly")
+        assert (scheduled.code, scheduled.out, scheduled.err) == (0, f"{written}{upcoming}", notes)
+    shown = cli("sync", "schedule", "nightly", "--print", "--with", "cron")
+    assert (shown.code, shown.err) == (0, notes)
+    assert shown.out == (
+        "# the crontab\n15 3 * * * run\n\n# /etc/other\nother\n$ crontab -\n$ loginctl 'enable linger'\n"
+    )
+    facts: dict[str, object] = {
+        "name": "nightly",
+        "schedule": "every day at 03:15",
+        "scheduler": "cron",
+        "files": [{"name": file.name, "text": file.text} for file in PLAN.files],
+        "runs": ["/opt/tiktok tui", "sync", "run", "nightly"],
+        "commands": [["crontab", "-"], ["loginctl", "enable linger"]],
+        "notes": ["It mails.", "It is off at night."],
+        "next": None,
+        "last": None,
+        "stale": False,
+    }
+    assert json.loads(cli("sync", "schedule", "nightly", "--print", "--json").out) == facts
+    times.append(Times("cron", following, following.replace(day=21), stale=True))
+    facts |= {"next": "2026-09-22T01:15:00+00:00", "last": "2026-09-21T01:15:00+00:00", "stale": True}
+    assert json.loads(cli("sync", "schedule", "nightly", "--json").out) == facts
+    assert chosen == [None, None, None, "cron", None, None]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "way"),
+    [(Schedule(Kind.DAILY, time(3, 15)), "schedule nightly` renews it"), (None, "unschedule nightly` takes it off")],
+)
+def test_an_older_schedule_is_said_with_the_way_out(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], schedule: Schedule | None, way: str
+) -> None:
+    stale = Times("cron", None, None, stale=True)
+    monkeypatch.setattr(scheduling, "times", lambda *_: stale)
+    assert scheduled_times(Home(home, home), replace(FILES, schedule=schedule)) is stale
+    assert capsys.readouterr().err == f"nightly still runs by an older schedule: `tiktok-tui sync {way}.\n"
+
+
+def test_unscheduling_as_json(cli: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for removed in (["systemd", "cron"], []):
+        monkeypatch.setattr(scheduling, "unschedule", lambda *_, removed=removed: removed)
+        outcome = cli("sync", "unschedule", "nightly", "--json")
+        assert (outcome.code, outcome.err) == (0, "")
+        assert json.loads(outcome.out) == {"name": "nightly", "removed": removed}

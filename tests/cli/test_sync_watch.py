@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -19,14 +21,16 @@ from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
 from tests.support.waiting import until
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.events.errors import AppError, UnreachableError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.syncs import history, store
-from tiktok_tui.syncs.night import Night
+from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.run import run_sync
+from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.steps import Steps
-from tiktok_tui.syncs.sync import Sync
+from tiktok_tui.syncs.sync import PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.syncs.watching.watch import Waits, watch
 
@@ -253,3 +257,45 @@ def test_a_crash_in_the_middle_loses_nothing_and_sigterm_ends_in_order(
     events = [event.body["event_id"] for event in sandbox.events() if not event.repeat]
     assert len(events) == len(set(events)) == 1203
     assert sandbox.stats().counted_again == 0
+
+
+def test_which_folders_are_watched_and_how(cli: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Watched are the named ones, or those whose schedule says so; Ctrl+C in a file is no error."""
+    calls: list[tuple[list[str], float]] = []
+
+    def watching(
+        _: Home, syncs: list[Sync], __: object, show: Callable[[SyncResult], None], stop: threading.Event, waits: Waits
+    ) -> None:
+        calls.append(([sync.id for sync in syncs], waits.settle))
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert stop.is_set()
+        show(SyncResult(syncs[0], Night(1, datetime.now(UTC), state=NightState.SENT, accepted=3)))
+        raise Stopped
+
+    monkeypatch.setattr("tiktok_tui.syncs.watching.watch.watch", watching)
+    folders = Home(home, home)
+    orders = Sync("orders", "Orders", "store", PathSource("/srv/orders/*.csv"), schedule=Schedule(Kind.WATCH))
+    for sync in (
+        orders,
+        replace(orders, id="daily", name="Daily", schedule=Schedule(Kind.DAILY, time(3, 15))),
+        replace(orders, id="by-hand", name="By hand", schedule=None, source=PathSource("/srv/one.csv")),
+    ):
+        store.save(folders, sync)
+    watched = cli("sync", "watch")
+    assert (watched.code, watched.out) == (0, "Orders: 3 events accepted.\n")
+    assert watched.err == "Watching /srv/orders/*.csv for Orders. Ctrl+C ends it.\nStopped watching.\n"
+    named = cli("sync", "watch", "by-hand", "daily", "by-hand", "--settle", "9", "--json")
+    assert (named.code, json.loads(named.out)["state"]) == (0, "sent")
+    assert named.err == (
+        "Watching /srv/one.csv for By hand. Ctrl+C ends it.\n"
+        "Watching /srv/orders/*.csv for Daily. Ctrl+C ends it.\n"
+        "Stopped watching.\n"
+    )
+    assert calls == [(["orders"], 5), (["by-hand", "daily"], 9)]
+    store.remove(folders, "orders")
+    none = cli("sync", "watch")
+    assert (none.code, none.out, none.err) == (
+        *(2, ""),
+        "tiktok-tui: No sync watches a folder.\n"
+        "  Name one that reads files, or write in its file: [schedule], and below it watch = true.\n",
+    )
