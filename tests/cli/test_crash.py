@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import platform
+import re
 from pathlib import Path
 
 import pytest
 
+from tiktok_tui import __version__
 from tiktok_tui.cli import crash
 
 
@@ -27,7 +30,7 @@ def test_the_report_names_types_and_places_of_the_whole_chain() -> None:
     report = crash.report(failed())
     assert "jane" not in report
     lines = report.splitlines()
-    assert lines[0].startswith("tiktok-tui ")
+    assert lines[0] == f"tiktok-tui {__version__}, Python {platform.python_version()}, {platform.system()}"
     kinds = [line.removeprefix("builtins.") for line in lines[1:] if not line.startswith(" ")]
     assert kinds == ["RuntimeError", "ValueError", "KeyError"], "what was being handled is a part of it, too"
     assert lines[2].startswith("  tests/cli/test_crash.py:")
@@ -39,6 +42,8 @@ def test_the_message_names_the_file_of_the_report_which_is_private(home: Path) -
     first, second = message.splitlines()
     assert first == "tiktok-tui has failed unexpectedly (RuntimeError). Nothing was sent twice."
     path = Path(second.removeprefix("  A report without your data is in "))
+    assert re.fullmatch(r"crash-\d{8}T\d{12}\.txt", path.name)
+    assert path.parent == home
     assert "builtins.ValueError" in path.read_text()
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -48,4 +53,7 @@ def test_without_a_place_for_it_the_report_is_in_the_message(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("TIKTOK_TUI_HOME", str(tmp_path / "file"))
-    assert "builtins.ValueError" in crash.message(failed())
+    error = failed()
+    assert crash.message(error) == (
+        f"tiktok-tui has failed unexpectedly (RuntimeError). Nothing was sent twice.\n{crash.report(error)}"
+    )

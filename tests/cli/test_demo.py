@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import tempfile
+import time
+from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -100,6 +104,35 @@ def test_the_apps_example_is_a_shop_that_sends_to_the_sandbox_and_is_gone_afterw
         assert session.demo.file.is_file()
         assert len(list((session.home.config / "mappings").rglob("*.toml"))) == 1
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["example.csv"]
+
+
+def test_each_column_of_the_example_fills_its_field(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tiktok_tui.cli.example.write_example", partial(write_example, rows=300))
+    with demo.session() as session:
+        assert session.demo is not None
+        monkeypatch.setenv("TIKTOK_TUI_HOME", str(session.home.config))
+        made = cli("payload", session.demo.file, "-d", session.demo.destination)
+    events = [event for line in made.out.splitlines() for event in json.loads(line)["data"]]
+    assert len(events) > 50
+    seen: dict[str, set[object]] = defaultdict(set)
+    for event in events:
+        properties = event["properties"]
+        (item,) = properties["contents"]
+        assert properties["value"] == pytest.approx(item["price"] * item["quantity"], abs=0.01)
+        assert event["event_id"] == properties["order_id"]
+        assert str(event["event_id"]).startswith("NW-")
+        assert 0 < time.time() - event["event_time"] < 28 * 86_400
+        for key, value in (*event.items(), *properties.items(), *item.items()):
+            seen[key] |= {value} if isinstance(value, str | int | float) else set()
+        seen["user"] |= set(event["user"])
+    assert seen["event"] == {"Purchase", "Schedule"}
+    assert {"USD", "GBP", "EUR", "CAD"} < seen["currency"]
+    assert seen["shop_id"] == {"12", "7", "31", "phone"}
+    assert {"TRAIL-41", "0042"} < seen["content_id"]
+    assert {"Trail shoes", "Tent pegs"} < seen["content_name"]
+    assert seen["content_type"] == {"product"}
+    assert seen["quantity"] == {1, 2, 3}
+    assert seen["user"] == {"email", "phone"}
 
 
 @pytest.mark.parametrize(("words", "example"), [(("demo",), True), ((), False)])

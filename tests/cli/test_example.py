@@ -4,6 +4,8 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from tiktok_tui.cli.example import COLUMNS, MAPPING, write_example
 from tiktok_tui.mapping import toml
 
@@ -36,6 +38,21 @@ def test_nobody_real_is_in_it(tmp_path: Path) -> None:
     assert {mail.strip().rpartition("@")[2] for mail in mails if mail.count("@") == 1} <= {
         "example.com", "example.net", "example.org", "",
     }  # fmt: skip
+
+
+def test_its_cells_are_as_people_type_them(tmp_path: Path) -> None:
+    example = write_example(tmp_path / "example.csv", now=NOW)
+    with example.path.open(encoding="utf-8", newline="") as stream:
+        *rows, sums = csv.DictReader(stream)
+    assert sum(row["Sold at"] is None for row in rows) == 1, "the line that is broken"
+    whole = [row for row in rows if row["Sold at"]]
+    phones = [row["Mobile"] for row in whole if len(row["Mobile"]) > 9]
+    assert len(set(phones)) > 0.6 * len(phones) > 1000
+    orders = [row["Order"] for row in whole]
+    assert len(orders) - len(set(orders)) == example.planted["event_id.duplicate"] == 14
+    priced = sum(float(row["Unit price"]) * int(row["Quantity"]) for row in whole)
+    assert float(sums["Total"].replace(",", "")) == pytest.approx(priced)
+    assert {"$1,249.00", "1,249.00", "1249.00"} < {row["Total"] for row in whole}
 
 
 def test_its_mapping_names_only_its_columns() -> None:

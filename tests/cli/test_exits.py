@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import signal
@@ -41,6 +43,9 @@ from tiktok_tui.events.errors import (
         (KeyboardInterrupt(), 130),
         (Stopped(), 130),
         (BrokenPipeError(), 141),
+        (OSError("x"), 2),
+        (MemoryError(), 2),
+        (UnicodeEncodeError("utf-8", "\udcff", 0, 1, "x"), 2),
         (ValueError("x"), 70),
     ],
 )
@@ -58,6 +63,65 @@ def test_an_error_is_reported_as_what_where_and_what_to_do(capsys: pytest.Captur
 
     assert guarded(fail) == 2
     assert capsys.readouterr().err == "tiktok-tui: orders.csv: The file is empty.\n  Export it again.\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "Stopped.\n"),
+        (Stopped(), 130, "Stopped.\n"),
+        (BrokenPipeError(), 141, ""),
+        (
+            OSError(errno.ENOSPC, "No space left on device", "/srv/out.csv"),
+            2,
+            "tiktok-tui: /srv/out.csv: The system refuses: No space left on device.\n",
+        ),
+        (MemoryError(), 2, "tiktok-tui: "),
+        (
+            UnicodeEncodeError("utf-8", "\udcff", 0, 1, "surrogates not allowed"),
+            2,
+            "tiktok-tui: A name or an argument is not UTF-8 text.\n  Type it again, or rename it.\n",
+        ),
+    ],
+)
+def test_what_is_said_of_each_end(
+    capsys: pytest.CaptureFixture[str], error: BaseException, code: int, said: str
+) -> None:
+    def fail() -> int:
+        raise error
+
+    assert guarded(fail) == code
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(said)
+    assert bool(printed.err) is bool(said)
+    assert "failed unexpectedly" not in printed.err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_fails_because_of_a_signal_was_stopped(capsys: pytest.CaptureFixture[str], number: signal.Signals) -> None:
+    def work() -> int:
+        try:
+            os.kill(os.getpid(), number)
+        except KeyboardInterrupt:
+            raise ValueError("The query was interrupted.") from None
+        return 0
+
+    before = signal.getsignal(number)
+    assert guarded(work) == 130
+    assert capsys.readouterr().err == "Stopped.\n"
+    assert signal.getsignal(number) == before
+    assert signal.set_wakeup_fd(-1) == -1
+
+
+def test_what_is_printed_last_counts_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert guarded(lambda: 0) == 2
+    assert "the disk is full" in capsys.readouterr().err
 
 
 def test_an_error_with_a_guide_says_where_that_is(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,3 +41,17 @@ def test_a_document_on_a_terminal_holds_nothing_that_it_obeys(monkeypatch: pytes
 def test_a_document_for_a_pipe_is_left_as_it_is(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     output.document(b"a\x1b\xff\r\n")
     assert capfdbinary.readouterr().out == b"a\x1b\xff\r\n"
+
+
+def test_a_document_comes_after_what_was_printed_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written))
+    output.line("first")
+    output.document(b"second\n")
+    sys.stdout.flush()
+    assert written.getvalue() == b"first\nsecond\n"
+
+
+def test_a_header_alone_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    output.table([], header=("name", "events"))
+    assert capsys.readouterr().out == "name  events\n"
