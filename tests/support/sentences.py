@@ -14,17 +14,17 @@ _WORDS = re.compile(r"(?:^|\s)[A-Za-z“(]?[a-z'-]+[,.:;?!”)]?(?=\s|$)")
 _CODE = re.compile(r"\b(?:SELECT|FROM|CASE|WHEN|THEN|CREATE|AND|OR|IS NULL|JOIN)\b|[=<>|\\]{2}|::|\bAS\b")
 
 
-def sentences(folder: str) -> str:
-    """Every text of at least three plain words that is no docstring and no SQL, a line each, under its module."""
+def sentences(folder: str, *, least: int = 3) -> str:
+    """Every text of at least so many plain words that is no docstring and no SQL, a line each, under its module."""
     said = []
     for path in sorted((PACKAGE / folder).rglob("*.py")):
-        texts = [text for text in _texts(ast.parse(path.read_text(encoding="utf-8"))) if _is_prose(text)]
+        texts = [text for text in _texts(ast.parse(path.read_text(encoding="utf-8"))) if _is_prose(text, least)]
         said += [f"{path.relative_to(PACKAGE).as_posix()}: {text}" for text in texts]
     return "\n".join(said)
 
 
-def _is_prose(text: str) -> bool:
-    return "\n" not in text and not _CODE.search(text) and len(_WORDS.findall(text)) >= 3
+def _is_prose(text: str, least: int) -> bool:
+    return "\n" not in text and not _CODE.search(text) and len(_WORDS.findall(text)) >= least
 
 
 def _texts(node: ast.AST) -> Iterator[str]:

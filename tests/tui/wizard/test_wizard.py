@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from tests.support.pages import DESTINATION
 from tests.support.pilot import screen_text, shows, until
-from tests.support.setups import on
+from tests.support.setups import SHOP, on
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
@@ -32,11 +32,25 @@ class First(StepPage):
         self.wizard.update(self.wizard.draft.with_credential(self.query_one(Input).value))
         return bool(self.wizard.draft.credential)
 
+    def unsaved(self) -> str:
+        return "Typed here." if self.query_one(Input).value else ""
+
 
 class Second(StepPage):
-    """Is only there."""
+    """Can be in the midst of work."""
 
     STEP = "second"
+    hand = ""
+    opens = 0
+
+    def opened(self) -> None:
+        self.opens += 1
+
+    def work_in_hand(self) -> str:
+        return self.hand
+
+    def unsaved(self) -> str:
+        return "Chosen there." if self.hand else ""
 
 
 STEPS = (
@@ -113,6 +127,51 @@ async def test_closing_a_set_up_lets_go_of_its_screens_and_resources(session: Ap
         assert closed == [True]
         setups[0].go("first")
         await shows(pilot, "● First things")
+
+
+async def test_the_work_and_the_changes_of_its_steps_are_the_wizards(session: AppSession) -> None:
+    app, _ = walk(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "● First things")
+        home, other = app.screen, Wizard(app, session, STEPS, WizardDraft("acme"))
+        assert (other.unsaved(), other.work_in_hand(), other.first_open()) == (("", ""), "", "second")
+        assert [other.reachable(step.key) for step in STEPS] == [True, True, False]
+        other.go("first")
+        assert other.unsaved() == ("", ""), "its lines are not there yet"
+        first = await on(pilot, First)
+        await until(pilot, lambda: app.focused is first.query_one(Input))
+        assert first is not home, "each wizard has its own screens"
+        await pilot.press("a")
+        assert other.unsaved() == ("first", "Typed here.")
+        other.next()
+        second = await on(pilot, Second)
+        second.hand = "Sending."
+        assert (other.unsaved(), other.work_in_hand()) == (("first", "Typed here."), "Sending.")
+        first.query_one(Input).value = ""
+        assert other.unsaved() == ("second", "Chosen there.")
+        other.update(other.draft.with_destination(SHOP))
+        assert [mark.state for mark in second.steps.marks] == ["done", "here", "to do"]
+        other.update(WizardDraft())
+        assert [mark.state for mark in second.steps.marks] == ["needs you", "here", "to do"]
+        assert [mark.title for mark in second.steps.marks] == ["First things", "Second things", "Third things"]
+        other.next()
+        assert (other.here, app.screen) == ("second", second), "what it needs is still missing"
+        other.go("third")
+        other.update(WizardDraft("acme", destination=SHOP))
+        assert (other.first_open(), other.here) == ("third", "third")
+        other.next()
+        assert other.here == "third", "there is no step after it"
+        depth = len(app.screen_stack)
+        other.leave()
+        await until(pilot, lambda: len(app.screen_stack) == depth - 1)
+        other.leave()
+        await pilot.pause()
+        assert len(app.screen_stack) == depth - 1, "it is left already"
+        await other.close()
+        assert (other.work_in_hand(), other.unsaved()) == ("", ("", "")), "its screens are gone"
+        assert not any(page.is_attached for page in (first, second))
+        done = (Step("only", "Only", Second, lambda _: ""),)
+        assert Wizard(app, session, done).first_open() == "only"
 
 
 @pytest.mark.parametrize("columns", [30, 45, 60, 80, 120])

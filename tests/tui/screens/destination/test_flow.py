@@ -8,10 +8,19 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 
+from tests.support.asking import Asking
 from tests.support.setups import SHOP
+from tests.support.uploads import SHOP as REAL
+from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.checking import Checked
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.client import Client
+from tiktok_tui.tiktok.tokens import FixedToken
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destination import flow, saving
 
@@ -59,3 +68,77 @@ async def test_auto_tracking_is_changed_only_where_the_person_changed_it_and_agr
     saved = await flow.save(app, session, wanted, replace(wanted, auto_tracking=before), lambda _: None)
     assert saved is not None
     assert (titles, changed, saved.destination.auto_tracking) == (asked, set_to, kept)
+
+
+async def test_every_question_before_a_destination_is_saved_and_the_notes_after_it(
+    real: AppSession, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    destinations.save(real.home, replace(REAL, sandbox=True))
+    path = destinations.path_of(real.home, REAL.slug)
+    path.write_text(f"# the accountant's\n{path.read_text()}")
+    text, said = path.read_text(), list[str]()
+    asking = Asking(monkeypatch, flow)
+    wanted = replace(REAL, currency="EUR", limited_data_use=True, auto_tracking=True)
+    asked = list[int]()
+    for answers in ((False, False), (False, True, False), (True, True, True)):
+        asking.answers = list(answers)
+        before, said[:] = len(asking.dialogs), []
+        saved = await flow.save(asking.app, real, wanted, REAL, said.append)
+        asked.append(len(asking.dialogs) - before)
+        assert (saved is not None) == answers[-1]
+        assert said == ["Checking with TikTok …", *([] if answers[-1] else ["Nothing was saved."])]
+        assert (path.read_text() == text) != answers[-1]
+    assert asked == [2, 3, 3], "after a no nothing more is asked"
+    assert saved is not None
+    assert [asked.shown for asked in asking.dialogs[-3:]] == snapshot(name="questions")
+    assert saved.notes == snapshot(name="notes")
+    assert destinations.load(real.home, REAL.slug) == saved.destination
+    assert (saved.destination.auto_tracking, saved.destination.event_set_name) == (True, "Store sales")
+    back = await _turned_off(asking, real, saved.destination)
+    assert back == ("Turn auto tracking off at TikTok?", "Turn it off", False)
+    with Client(FixedToken(known.TOKEN), base_url=real.api_url) as client:
+        (tracked,) = (
+            each.auto_tracking for each in client.event_sets(REAL.advertiser_id) if each.id == known.EVENT_SET
+        )
+    assert tracked is False
+
+
+async def _turned_off(asking: Asking, real: AppSession, on: Destination) -> tuple[str, str, bool]:
+    asking.answers = [True]
+    saved = await flow.save(asking.app, real, replace(on, auto_tracking=False), on, lambda _: None)
+    assert saved is not None
+    given = asking.dialogs[-1].given
+    assert given["question"] == "Future campaigns will use this event set only where it is chosen for them."
+    return given["title"], given["yes"], saved.destination.auto_tracking
+
+
+@pytest.mark.parametrize(
+    ("wanted", "token", "said", "field"),
+    [
+        (replace(REAL, name="", credential=""), known.TOKEN, "The destination needs a name.", "name"),
+        (
+            replace(REAL, credential=""),
+            known.TOKEN,
+            "The destination needs a credential. Ctrl+T adds one.",
+            "sandbox",
+        ),
+        (
+            replace(REAL, auto_tracking=True),
+            known.ANALYST_TOKEN,
+            "Auto tracking was not changed. TikTok answered that this is not permitted (40001)",
+            "auto_tracking",
+        ),
+    ],
+    ids=["no name", "no credential", "an analyst"],
+)
+async def test_what_keeps_it_from_being_saved_is_said_at_its_field(
+    wanted: Destination, token: str, said: str, field: str, real: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", token)
+    asking = Asking(monkeypatch, flow, True)
+    with pytest.raises(SettingsError) as raised:
+        await flow.save(asking.app, real, wanted, REAL, lambda _: None)
+    assert raised.value.explanation.startswith(said)
+    assert raised.value.field == field
+    assert (raised.value.remedy != "") == (field == "auto_tracking"), "what TikTok's refusal asks for is kept"
+    assert destinations.listing(real.home).destinations == ()
