@@ -100,7 +100,7 @@ async def test_every_question_before_a_destination_is_saved_and_the_notes_after_
         (tracked,) = (
             each.auto_tracking for each in client.event_sets(REAL.advertiser_id) if each.id == known.EVENT_SET
         )
-    assert tracked is False
+    assert tracked[known.EVENT_SET] is False
 
 
 async def _turned_off(asking: Asking, real: AppSession, on: Destination) -> tuple[str, str, bool]:

@@ -37,8 +37,7 @@ async def test_errors_stand_at_their_rows_until_these_are_corrected() -> None:
         errors = [SettingsError(f"Not {key}.", remedy="Take another.", field=key) for key in keys]
         assert form.show_errors(errors), "the one without a row keeps none from being shown"
         await until(pilot, lambda: app.focused is app.query_one("#last"))
-        await shows(pilot, "✗ Not last. Take another.")
-        assert "here" in screen_text(app), "the row came into sight"
+        await until(pilot, lambda: all(words in screen_text(app) for words in ("here", "✗ Not last. Take another.")))
         assert wrong(app) == ["name", "box", "line", "last"]
         app.query_one("#name", Input).value = "x"
         await until(pilot, lambda: wrong(app) == ["box", "line", "last"])

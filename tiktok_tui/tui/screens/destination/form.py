@@ -68,11 +68,12 @@ class FormRow(Vertical):
         self.query_one(".form--error", Static).update(f"{GLYPHS[Tone.ERROR]} {safe_text(what)}" if what else "")
 
     def focus_first(self) -> None:
-        """Put the focus on the first control that can have it."""
+        """Put the focus on the first control that can have it, and the whole row into sight."""
         for control in self._controls:
             if control.focusable:
                 control.focus()
-                control.scroll_visible()
+                # Once it is laid out: an error that is shown now takes a line below the control.
+                self.call_after_refresh(self.scroll_visible)
                 return
 
 
