@@ -20,8 +20,19 @@ from textual.app import App
 
 from tiktok_tui.events.errors import AppError
 
-DIALOGS = ("Choose", "ChooseMethod", "Confirm", "ErrorDialog", "Notes", "PressKey", "Prompt", "SecretPrompt", "Waiting")
-_QUIET = frozenset({"check", "work"})
+DIALOGS = (
+    "Authorising",
+    "Choose",
+    "ChooseMethod",
+    "Confirm",
+    "ErrorDialog",
+    "Notes",
+    "PressKey",
+    "Prompt",
+    "SecretPrompt",
+    "Waiting",
+)
+_QUIET = frozenset({"authorisation", "check", "work"})
 
 
 class Asked:

@@ -97,9 +97,7 @@ async def test_every_question_before_a_destination_is_saved_and_the_notes_after_
     back = await _turned_off(asking, real, saved.destination)
     assert back == ("Turn auto tracking off at TikTok?", "Turn it off", False)
     with Client(FixedToken(known.TOKEN), base_url=real.api_url) as client:
-        (tracked,) = (
-            each.auto_tracking for each in client.event_sets(REAL.advertiser_id) if each.id == known.EVENT_SET
-        )
+        tracked = {each.id: each.auto_tracking for each in client.event_sets(known.ADVERTISER)}
     assert tracked[known.EVENT_SET] is False
 
 
