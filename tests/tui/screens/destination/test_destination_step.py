@@ -7,12 +7,22 @@ from typing import cast
 
 import pytest
 from textual.screen import Screen
+from textual.widgets import Input
 
-from tests.support.setups import SHOP
+from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import SHOP, Start, on, setup_of
+from tiktok_tui.accounts import credentials
+from tiktok_tui.accounts.credentials import Credential
+from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.sandbox import known
+from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.notes import Notes
+from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.credentials.credential_step import CredentialStep
 from tiktok_tui.tui.screens.destination.destination_step import DestinationStep
 from tiktok_tui.tui.screens.destination.flow import Saved
+from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.wizard.draft import WizardDraft
 from tiktok_tui.tui.wizard.wizard import Wizard
 
@@ -37,3 +47,54 @@ async def test_notes_are_shown_again_only_if_they_are_others(
     assert [await step.complete() for _ in range(4)] == [True] * 4
     assert [type(dialog) for dialog in shown] == [Notes, Notes]
     assert {draft.destination for draft in drafts} == {SHOP}
+
+
+async def test_a_new_one_is_saved_with_the_credential_of_its_form_and_esc_leads_back(real: AppSession) -> None:
+    for slug in ("acme", "other"):
+        credentials.save(real.home, Credential(slug, "0" * 16, slug.title(), owner=f"{slug}@acme.example"))
+    app = TikTokTui(real, lambda _: Start(real, WizardDraft("acme"), "destination"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        step = await on(pilot, DestinationStep)
+        await shows(pilot, "Acme · acme@acme.example")
+        assert (step.unsaved(), step.editor.form.filled().sandbox) == ("", False)
+        await pilot.press("escape")
+        await on(pilot, CredentialStep)
+        wizard = setup_of(app)
+        wizard.update(wizard.draft.with_credential("other"))
+        wizard.go("destination")
+        await shows(pilot, "Other · other@acme.example")
+        step.query_one("#name", Input).value = "Tills"
+        assert step.unsaved() == "The changes to Tills are not saved."
+        assert step.show_field_error(SettingsError("Not this.", field="currency"))
+        assert not step.show_field_error(SettingsError("Not this.", field="gone"))
+        step.editor.form.picked("advertiser_id").value = known.ADVERTISER
+        step.editor.form.picked("event_set_id").value = known.EVENT_SET
+        step.editor.form.picked("currency").value = "CHF"
+        step.editor.use_credential("acme")
+        await shows(pilot, "Acme · acme@acme.example")
+        await pilot.press("ctrl+s")
+        await on(pilot, Notes)
+        assert "─ Saved. Good to know ─" in screen_text(app)
+        assert "· The account's currency is USD, the destination's CHF." in screen_text(app)
+        draft = wizard.draft
+        assert draft.destination is not None
+        assert (draft.credential, draft.destination.slug, draft.destination.credential) == ("acme", "tills", "acme")
+        assert step.unsaved() == ""
+        await pilot.press("enter")
+        await on(pilot, PickFile)
+        await pilot.press("escape")
+        await on(pilot, MappingStep)
+        await shows(pilot, "Tills · offline")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is step)
+        assert "is saved" not in screen_text(app)
+        await pilot.press("escape")
+        await on(pilot, CredentialStep)
+
+
+async def test_without_a_credential_it_is_tried_in_the_sandbox(session: AppSession) -> None:
+    app = TikTokTui(session, lambda _: Start(session, WizardDraft(trying=True), "destination"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        step = await on(pilot, DestinationStep)
+        await shows(pilot, "none needed in the sandbox")
+        assert (step.editor.form.filled().sandbox, step.unsaved()) == (True, "")

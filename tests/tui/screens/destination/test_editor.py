@@ -7,12 +7,24 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import Button, Input, Static
 
-from tests.support.setups import SHOP
+from tests.support.pilot import screen_text, shows, until
+from tests.support.setups import SHOP, on
+from tiktok_tui.accounts import credentials, destinations
+from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.events.settings import SETTING
+from tiktok_tui.sandbox import known
+from tiktok_tui.tiktok.answers import Advertiser
+from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.dialogs.confirm import Confirm
+from tiktok_tui.tui.frame.page import Page
+from tiktok_tui.tui.frame.session import AppSession, Demo
 from tiktok_tui.tui.screens.destination import flow
-from tiktok_tui.tui.screens.destination.editor import DestinationEditor, Messages
+from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
+from tiktok_tui.tui.screens.destination.editor import DestinationEditor, Messages, blank
 from tiktok_tui.tui.screens.destination.flow import Saved
 
 TYPED = replace(SHOP, name="Tills")
@@ -39,3 +51,112 @@ async def test_changes_are_unsaved_until_they_are_saved(
     assert (saved is not None, editor.unsaved, said) == (
         (True, "", ["Tills is saved."]) if agreed else (False, "The changes to Tills are not saved.", [])
     )
+
+
+ONE = Credential("acme", "0" * 16, "Acme", advertisers=(Advertiser("7000000000000000001", "Acme Stores"),))
+
+
+async def opened(pilot: Pilot[str], page: EditDestination, results: list[Destination | None]) -> EditDestination:
+    """The form, on top of the page."""
+    await pilot.app.push_screen(page, results.append)
+    return await on(pilot, EditDestination)
+
+
+def wrong(page: EditDestination) -> dict[str, str]:
+    """The errors at the rows of the form."""
+    rows = page.query("FormRow.-wrong")
+    return {str(getattr(row, "key", "")): str(row.query_one(".form--error", Static).content) for row in rows}
+
+
+async def test_what_is_missing_is_said_at_its_row_and_leaving_asks_about_changes(
+    real: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = real
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.REVOKED_TOKEN)
+    credentials.save(session.home, ONE)
+    credentials.save(session.home, replace(ONE, slug="gone", name="Gone"))
+    app, results = TikTokTui(session, lambda app: Page[None](app.session)), list[Destination | None]()
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        page = await opened(pilot, EditDestination(session, blank("acme")), results)
+        await shows(pilot, "New destination · offline")
+        await shows(pilot, "Acme Stores")
+        picked = page.editor.form.picked
+        assert (picked("advertiser_id").value, page.unsaved()) == (ONE.advertisers[0].id, ""), "chosen by itself"
+        assert str(page.query_one("#guide", Static).content) == SETTING["name"].guide
+        await pilot.press("ctrl+r")
+        none_yet = {"event_set_id": "✗ There is no event set to rename yet."}
+        await until(pilot, lambda: wrong(page) == none_yet)
+        await until(pilot, lambda: app.focused is picked("event_set_id").line)
+        assert str(page.query_one("#guide", Static).content) == SETTING["event_set_id"].guide
+        picked("advertiser_id").value = ""
+        first = {"advertiser_id": "✗ Choose the advertiser first."}
+        for blanks, key in enumerate(("ctrl+n", "down"), 1):
+            picked("event_set_id").focus()
+            await until(pilot, lambda: app.focused is picked("event_set_id").line)
+            await pilot.press(key)
+            await until(pilot, lambda: wrong(page) == none_yet | first)
+            await until(pilot, lambda: app.focused is picked("advertiser_id").line)
+            picked("advertiser_id").value = " " * blanks
+            await until(pilot, lambda: wrong(page) == none_yet)
+        page.query_one("#name", Input).value = "Tills"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "advertiser_id" in wrong(page))
+        assert wrong(page) == {
+            "advertiser_id": "✗ The destination has no advertiser. Choose one that the credential reaches, or type its"
+            " ID: 19 digits, as Ads Manager shows it."
+        }, "what was said before is taken away"
+        assert not page.notice.shown.plain
+        picked("advertiser_id").value = "7"
+        for _ in range(2):  # it can be tried again
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: page.notice.shown.plain.startswith("✗ TikTok refuses the access token"))
+            page.notice.clear()
+        assert wrong(page) == {}
+        credentials.path_of(session.home, "gone").unlink()
+        page.editor.use_credential("gone")
+        await shows(pilot, "gone, which was removed")
+        assert "Acme Stores" not in screen_text(app)
+        picked("advertiser_id").focus()
+        await until(pilot, lambda: app.focused is picked("advertiser_id").line)
+        await pilot.press("down")
+        await shows(pilot, "This token may not list its advertisers.")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is page)
+        for answer, left in (("n", []), ("y", [None])):
+            await pilot.press("escape")
+            await on(pilot, Confirm)
+            assert "The changes to Tills are not saved." in screen_text(app)
+            assert "─ Leave without saving? ─" in screen_text(app)
+            assert [str(button.label) for button in app.screen.query(Button)] == ["Stay", "Leave"]
+            await pilot.press(answer)
+            await until(pilot, lambda: not isinstance(app.screen, Confirm))
+            assert results == left
+        page = await opened(pilot, EditDestination(session, SHOP), results)
+        await shows(pilot, "Store sales · offline")
+        page.query_one("#name", Input).value = ""
+        assert page.unsaved() == "The changes to Store sales are not saved."
+        page.query_one("#name", Input).value = SHOP.name
+        assert page.unsaved() == ""
+        await pilot.press("escape")
+        await until(pilot, lambda: results == [None, None])
+
+
+async def test_a_destination_of_the_sandbox_is_saved_as_it_is_asked_for_and_its_notes_are_shown(
+    session: AppSession,
+) -> None:
+    home = session.home
+    example = AppSession(home, session.api_url, Demo(home.config / "example.csv", "shop"))
+    app, results = TikTokTui(session, lambda app: Page[None](app.session)), list[Destination | None]()
+    noted = replace(SHOP, slug="", name="Noted", sandbox=False, currency="CHF", limited_data_use=True)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        page = await opened(pilot, EditDestination(example, noted), results)
+        assert page.editor.form.filled().sandbox, "nothing of the example leaves this machine"
+        assert page.unsaved() == ""
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: results)
+        await shows(pilot, "The account's currency is USD, the")
+        await shows(pilot, "Limited data use has no effect on offline")
+        assert "is saved" not in screen_text(app)
+        (made,) = destinations.listing(home).destinations
+        assert results == [made]
+        assert (made.slug, made.sandbox) == ("noted", True)

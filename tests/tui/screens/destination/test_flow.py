@@ -90,10 +90,15 @@ async def test_every_question_before_a_destination_is_saved_and_the_notes_after_
         assert (path.read_text() == text) != answers[-1]
     assert asked == [2, 3, 3], "after a no nothing more is asked"
     assert saved is not None
-    assert [asked.shown for asked in asking.dialogs[-3:]] == snapshot(name="questions")
+    assert [dialog.shown for dialog in asking.dialogs[-3:]] == snapshot(name="questions")
     assert saved.notes == snapshot(name="notes")
     assert destinations.load(real.home, REAL.slug) == saved.destination
     assert (saved.destination.auto_tracking, saved.destination.event_set_name) == (True, "Store sales")
+    tried = replace(REAL, slug="", name="Try", credential="", sandbox=True, advertiser_id="", event_set_id="")
+    without = await flow.save(asking.app, real, tried, tried, said.append)
+    assert without is not None, "the sandbox needs no credential"
+    assert (without.destination.slug, without.destination.advertiser_id) == ("try", known.ADVERTISER)
+    assert len(asking.dialogs) == sum(asked), "nothing is asked of a new one"
     back = await _turned_off(asking, real, saved.destination)
     assert back == ("Turn auto tracking off at TikTok?", "Turn it off", False)
     with Client(FixedToken(known.TOKEN), base_url=real.api_url) as client:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -22,6 +22,7 @@ from tiktok_tui.events.settings import SETTING
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser, EventSet
 from tiktok_tui.tiktok.client import Client
+from tiktok_tui.tiktok.errors import error_for
 from tiktok_tui.tiktok.tokens import FixedToken
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.frame.session import AppSession
@@ -161,6 +162,20 @@ async def test_a_list_that_tiktok_does_not_give_is_said_with_what_to_do(
     assert await pickers.pick_event_set(asking.app, real, replace(REAL, event_source=source)) is None
     assert isinstance(asking.dialogs[0].error, AppError)
     assert asking.dialogs[0].error.explanation.startswith(said)
+
+
+async def test_a_token_that_is_refused_though_it_was_renewed_is_said_as_tiktok_says_it(
+    real: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = error_for(40102, "The token has expired.")
+
+    def expired(*_: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(Client, "event_sets", expired)
+    asking = Asking(monkeypatch, pickers)
+    assert await pickers.pick_event_set(asking.app, real, REAL) is None
+    assert asking.dialogs[0].error is error
 
 
 async def test_the_sandbox_has_an_advertiser_of_its_own_and_a_destination_keeps_its_own(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
+from textual.widgets import Static
+
 from tests.support.pages import app_with
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
+from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.frame.app_settings import AppSettings
+from tiktok_tui.tui.dialogs.choose import Choose
+from tiktok_tui.tui.frame.app_settings import AppSettings, dumps
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.screens.settings import settings
 from tiktok_tui.tui.screens.settings.lines import all_lines
+from tiktok_tui.tui.screens.settings.press_key import PressKey
 from tiktok_tui.tui.screens.settings.settings import SettingsPage
 
 
@@ -88,3 +95,109 @@ async def test_comments_are_not_lost_and_a_broken_file_is_said_and_harmless(sess
         await pilot.press("enter")
         await on(pilot, HomePage)
         assert "Store sales" in screen_text(app)
+
+
+async def test_what_is_left_changes_nothing_and_what_is_chosen_again_is_as_before(session: AppSession) -> None:
+    file = session.home.app_settings
+    app = app_with(session, "settings")
+    async with app.run_test(size=(110, 30)) as pilot:
+        await shows(pilot, "app.find")
+        page = app.screen
+        assert isinstance(page, SettingsPage)
+        about = page.query_one("#about", Static)
+        assert ["In the file" in screen_text(app), str(about.content)] == [True, "Theme: the colours  (theme)"]
+        await pilot.press("enter")
+        choose = await on(pilot, Choose)
+        names = [choice.label for choice in choose.matching]
+        assert names == sorted(app.available_themes)
+        assert (names[choose.table.cursor], choose.query_one(".dialog--box").border_title) == ("tiktok", "Theme")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is page)
+        await pilot.press("down")
+        await until(pilot, lambda: str(about.content).endswith("(density)"))
+        for compact in (True, False):
+            await pilot.press("enter")
+            await until(pilot, lambda compact=compact: app.has_class("-compact") == compact)  # type: ignore[misc]
+        await shows(pilot, "✓ Saved in ")
+        assert "settings.toml." in "".join(screen_text(app).split())
+        await pilot.press("down")
+        for rings in (False, True):
+            await pilot.press("enter")
+            await until(pilot, lambda rings=rings: app.rings == rings)  # type: ignore[misc]
+        assert app.settings == AppSettings()
+        before = file.read_text()
+        await pilot.press("down", "enter")
+        dialog = await on(pilot, PressKey)
+        assert "Usually:" in screen_text(app)
+        assert "del the usual key · esc leave" in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is page)
+        assert dialog not in app.screen_stack
+        assert file.read_text() == before
+        await pilot.press("slash", *"resume HOME")
+        await until(pilot, lambda: str(about.content).endswith("(home.resume)"))
+        assert page.filtered.table.count == 1, "each of the words is in it"
+        await pilot.press(*"zz")
+        await until(pilot, lambda: page.filtered.table.count == 0)
+        await until(pilot, lambda: str(about.content) == "")
+        await pilot.resize_terminal(109, 30)
+        await until(pilot, lambda: "In the file" not in screen_text(app))
+        assert page.filtered.table.count == 0, "the filter stays"
+        assert "Setting" in screen_text(app)
+        assert "Value" in screen_text(app)
+
+
+async def test_the_file_is_edited_as_text_with_its_comments_and_a_mistake_changes_nothing(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = session.home.app_settings
+    edited: list[tuple[str, str]] = []
+    written = [None, "# mine\nbell = false\n", "# mine\nbell = 7\n", '[keys]\n"home.upload" = "r"\n']
+
+    def edit(_: object, text: str, name: str) -> str | None:
+        edited.append((text, name))
+        return written.pop(0)
+
+    monkeypatch.setattr(settings, "edit_text", edit)
+    app = app_with(session, "settings")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "app.find")
+        assert "f4 edit as text" in " ".join(screen_text(app).splitlines()[-1].split())
+        await pilot.press("f4")
+        await until(pilot, lambda: len(edited) == 1)
+        assert not file.exists(), "it was left as it was"
+        await pilot.press("f4")
+        await until(pilot, lambda: not app.rings)
+        await shows(pilot, "✓ Saved in ")
+        assert (file.read_text(), app.settings.bell) == ("# mine\nbell = false\n", False)
+        await pilot.press("f4")
+        await shows(pilot, "✗ ")
+        assert "Saved in" not in screen_text(app)
+        await pilot.press("f4")
+        await shows(pilot, "Choose another key.")
+        assert (file.read_text(), app.settings.keys) == ("# mine\nbell = false\n", {})
+        shown = next(line for line in screen_text(app).splitlines() if "Bell and notification" in line)
+        assert " off " in shown
+    assert edited[:2] == [(dumps(AppSettings()), "settings.toml")] * 2
+    assert edited[2:] == [("# mine\nbell = false\n", "settings.toml")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "said"),
+    [
+        ('theme = "nordd"', "theme", "There is no theme “nordd”. Did you mean “nord”?"),
+        ('[keys]\n"home.uplod" = "x"', "keys", "home.upload"),
+        (
+            '[keys]\n"home.upload" = "r"',
+            "keys.home.resume",
+            "home.upload and home.resume would have the same key. Choose another key.",
+        ),
+    ],
+)
+def test_a_theme_that_there_is_not_and_a_key_that_is_taken_are_refused(text: str, field: str, said: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        settings.checked(text, "/home/me/settings.toml", ("nord", "tiktok"))
+    assert said in raised.value.explanation
+    assert raised.value.field.startswith(field)
+    assert raised.value.where.startswith("/home/me/settings.toml")
+    assert settings.checked('theme = "nord"', "x", ("nord",)) == AppSettings("nord")

@@ -104,7 +104,6 @@ class SettingsPage(Page[None]):
     def _show(self) -> None:
         self._lines = all_lines(self._settings, self._in_words)
         self.filtered.renew()
-        self._tell()
 
     def _in_words(self, keys: str) -> str:
         return " ".join(self.app.get_key_display(Binding(key.strip(), "")) for key in keys.split(","))
@@ -112,6 +111,8 @@ class SettingsPage(Page[None]):
     def _filtered(self, text: str) -> RowSource:
         words = text.lower().split()
         self._shown = [line for line in self._lines if all(word in line.text for word in words)]
+        # Once the table has these rows: its cursor may stay where it is, and another line is there.
+        self.call_later(self._tell)
         return FixedRows([line.cells for line in self._shown])
 
     @on(VirtualTable.Selected)
