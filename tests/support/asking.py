@@ -44,11 +44,11 @@ class Asked:
 
     @property
     def shown(self) -> tuple[object, ...]:
-        """All that a person sees of it, for a comparison as a whole."""
+        """Everything that a person sees of it, for a comparison as a whole."""
         return self.kind, {name: value for name, value in self.given.items() if name not in _QUIET}
 
     def wrong(self, typed: str) -> str:
-        """What it says of `typed`."""
+        """Return the mistake that it sees in `typed`."""
         return str(self.given["check"](typed))
 
 
