@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from tests.support.bodies import offline_event, upload
 from tests.support.sandbox import Reply, Sandbox
@@ -45,26 +46,63 @@ def _send_wrong_at(sandbox: Sandbox, index: int, events: int) -> str:
         ("storm:60001:2.5", Fault("storm", code=60001, number=2.5)),
         ("redirect:https://elsewhere.example:8443/x", Fault("redirect", url="https://elsewhere.example:8443/x")),
         ("hold@/event/track/", Fault("hold", path=TRACK)),
+        ("20002", Fault("CODE", code=20002)),
+        ("99999", Fault("CODE", code=99999)),
+        (" 50000:1#12 ", Fault("CODE", code=50000, count=12)),
+        ("slow:0", Fault("slow")),
+        ("refuse-events:1:1", Fault("refuse-events", number=1)),
+        ("redirect:http://x/y:1#3@/user/info/", Fault("redirect", count=3, path="/user/info/", url="http://x/y:1")),
     ],
 )
 def test_a_fault_is_read(spec: str, fault: Fault) -> None:
     assert parse_fault(spec) == fault
 
 
+NONE = f"is none of: {', '.join(WORDS)}"
+
+
 @pytest.mark.parametrize(
-    "spec",
+    ("spec", "says"),
     [
-        *"x 1 CODE 999999 40100:2 40100:-1 40100:a 40100:nan 40100:0.1:0.1 40100#x".split(),
-        *"slow slow:x qps hold:0.5 maintenance#2 storm storm:40100 redirect".split(),
-        *"refuse-events refuse-events:2 refuse-echo:0.1".split(),
-        "",
+        *((spec, NONE) for spec in "x 1 CODE CODE:1 20000 100000 999999 ٤٠١٠٠ 40100#x hold#".split()),
+        *(
+            (spec, NONE)
+            for spec in "slow qps refuse-events expire-token-after storm storm:40100 storm:x:1 redirect".split()
+        ),
+        *(
+            (f"40100:{chance}", f"{chance!r} is not a number from 0 to 1")
+            for chance in ("2", "1.01", "-1", "a", "nan", "")
+        ),
+        ("refuse-events:1.5", "'1.5' is not a number from 0 to 1"),
+        ("refuse-events:-0.1", "'-0.1' is not a number from 0 to 1"),
+        ("slow:x", "'x' is not a number from 0 to 1e+09"),
+        ("slow:-1", "'-1' is not a number from 0 to 1e+09"),
+        ("qps:1e10", "'1e10' is not a number from 0 to 1e+09"),
+        ("storm:40100:x", "'x' is not a number from 0 to 1e+09"),
+        ("storm:40100:1:1", NONE),
+        ("40100:0.1:0.1", "has too many parts"),
+        ("slow:1:0.5:0.5", "has too many parts"),
+        *((f"{word}:0.5", f": {word} takes no chance and no count") for word in ("hold", "maintenance", "refuse-echo")),
+        *((f"{word}#2", f": {word} takes no chance and no count") for word in ("hold", "maintenance", "refuse-path")),
+        *(
+            (f"{word}:1{tail}", f": {word} takes no chance and no count")
+            for word in ("refuse-events", "expire-token-after", "qps")
+            for tail in (":0.5", "#2")
+        ),
+        ("storm:40100:1#2", ": storm takes no chance and no count"),
+        *((spec, "a fault must not be empty") for spec in ("", " ")),
     ],
 )
-def test_a_fault_that_makes_no_sense_is_refused(sandbox: Sandbox, spec: str) -> None:
-    with pytest.raises(FaultError):
+def test_a_fault_that_makes_no_sense_is_refused_in_words(spec: str, says: str) -> None:
+    with pytest.raises(FaultError) as caught:
         parse_fault(spec)
-    with pytest.raises(ValueError, match="fault"):
-        sandbox.set_faults(spec)
+    assert str(caught.value).endswith(says)
+    assert spec.strip() in str(caught.value)
+
+
+def test_a_test_that_sets_a_wrong_fault_hears_of_it(sandbox: Sandbox) -> None:
+    with pytest.raises(ValueError, match="fault 'x' is none of"):
+        sandbox.set_faults("x")
 
 
 @pytest.mark.parametrize("code", [40000, 40100, 40102, 40132, 50000, 51010, 61000, 49999])
@@ -266,3 +304,7 @@ def test_every_word_of_the_help_is_understood() -> None:
     }
     for word in WORDS:
         assert parse_fault(examples.get(word, word)).word == word
+
+
+def test_the_words_of_the_help(snapshot: SnapshotAssertion) -> None:
+    assert snapshot == WORDS

@@ -271,3 +271,16 @@ def test_a_token_is_revoked_by_its_own_app(sandbox: Sandbox, change: dict[str, s
     assert (reply.code, reply.json()["data"]) == (code, {})
     assert sandbox.get("/user/info/", known.ANALYST_TOKEN).code == (0 if code else 40105)
     assert sandbox.get("/user/info/").code == 0
+
+
+def test_all_times_are_of_the_sandboxs_own_clock(sandbox: Sandbox) -> None:
+    for _ in range(2):
+        sandbox.advance(400 * 24 * HOUR)
+        assert _exchange(sandbox, _code(sandbox)).code == 0
+        refreshed = _refresh(sandbox, sandbox.make_refresh_token()).data
+        assert sandbox.get("/user/info/", str(refreshed["access_token"])).code == 0
+        assert _refresh(sandbox, refreshed["refresh_token"]).code == 0
+        assert sandbox.get("/user/info/", sandbox.make_token(seconds=60)).code == 0
+    late = _refresh(sandbox, sandbox.make_refresh_token()).data["refresh_token"]
+    sandbox.advance(365 * 24 * HOUR)
+    assert _refresh(sandbox, late).code == 40103

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 
 import pytest
 
+from tests.support.bodies import offline_event, upload
 from tests.support.sandbox import Sandbox
 from tiktok_tui.sandbox import known
 from tiktok_tui.sandbox.__main__ import main
@@ -85,6 +87,22 @@ def test_faults_and_settings_of_the_command_line_come_back_with_a_reset() -> Non
         assert sandbox.post("/event/track/", {"event_source": "offline"}).code == 40002
         sandbox.reset()
         assert sandbox.post("/event/track/", {"event_source": "offline"}).status == 413
+
+
+def test_each_option_of_the_command_line_has_its_own_effect() -> None:
+    events = [offline_event(str(number)) for number in range(1000)]
+    wrong = upload(known.EVENT_SET, [offline_event(user={"email": "x"})])
+    with Sandbox.start("--keep-bodies", "--seed", "5", faults=["50000:0.5@/user/info/"]) as sandbox:
+        assert sandbox.post("/event/track/", upload(known.EVENT_SET, events)).code == 0
+        assert sandbox.post("/event/track/", upload(known.EVENT_SET, [offline_event("last")])).code == 0
+        assert (len(sandbox.events()), sandbox.post("/event/track/", wrong).code) == (1001, 40002)
+        codes = [sandbox.get("/user/info/").code for _ in range(20)]
+        sandbox.set_faults("50000:0.5@/user/info/")
+        assert [sandbox.get("/user/info/").code for _ in range(20)] == codes
+        assert sandbox.stop() == 0
+    with Sandbox.start("--fast") as sandbox:
+        assert sandbox.post("/event/track/", json.dumps(wrong, separators=(",", ":")).encode()).code == 0
+        assert sandbox.events() == []
 
 
 def test_several_requests_use_one_connection(sandbox: Sandbox) -> None:

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from tests.support.bodies import offline_event, upload
 from tests.support.sandbox import Sandbox
 from tiktok_tui.sandbox import known
 from tiktok_tui.sandbox.faults import parse_fault
+from tiktok_tui.sandbox.routes import ROUTES
 from tiktok_tui.sandbox.server import Server
 from tiktok_tui.sandbox.state import Settings, State
 from tiktok_tui.sandbox.trouble import Trouble
@@ -128,6 +130,32 @@ def test_faults_change_the_answer_and_not_the_refusal(sandbox: Sandbox) -> None:
     assert (answer["message"], answer["data"]) == ("Too many requests. Please retry in some time.", {})
 
 
+def test_of_two_changes_of_an_answer_the_stronger_one_holds(sandbox: Sandbox) -> None:
+    sandbox.set_faults("truncated-json", "empty-200", "html-504")
+    assert sandbox.get("/user/info/").status == 504
+    sandbox.set_faults("truncated-json", "data-absent", "data-null", "empty-200")
+    assert sandbox.get("/user/info/").body == b""
+    sandbox.set_faults("data-absent", "data-null")
+    assert sandbox.get("/user/info/").json()["data"] is None
+    sandbox.set_faults("html-504", "40100", "drop-after")
+    with pytest.raises(ConnectionError):
+        sandbox.get("/user/info/")
+
+
+def test_a_fault_is_for_requests_that_have_an_endpoint(sandbox: Sandbox) -> None:
+    sandbox.set_faults("50000#1")
+    assert sandbox.get("/unknown/").status == 404
+    assert sandbox.get("/event/track/").status == 405
+    assert [sandbox.get("/user/info/").code for _ in range(2)] == [50000, 0]
+
+
+def test_each_path_has_its_method(snapshot: SnapshotAssertion) -> None:
+    assert {
+        path: (route.method, "with a token" if route.endpoint else "without", route.bare_refusals)
+        for path, route in ROUTES.items()
+    } == snapshot
+
+
 def test_a_token_that_is_spent_has_ended_and_each_use_is_counted(sandbox: Sandbox) -> None:
     sandbox.set_faults("expire-token-after:1")
     assert [sandbox.get("/user/info/").code for _ in range(2)] == [0, 40102]
@@ -145,7 +173,7 @@ def test_a_body_is_as_large_as_the_limit(sandbox: Sandbox) -> None:
     reply = sandbox.http("POST", TRACK, body + b" ", headers)
     assert (reply.status, reply.body) == (413, gateway("413 Request Entity Too Large"))
     assert reply.headers["connection"] == "close"
-    assert sandbox.http("POST", TRACK, b" " * 3_000_000, headers).status == 413
+    assert sandbox.http("POST", TRACK, b" " * 20_000_000, headers).status == 413
     sandbox.reset(max_body=1)
     assert sandbox.stats().requests == 0, "a control is not held to the limit"
 

@@ -18,4 +18,5 @@ def test_the_tables_are_those_of_tiktoks_pages(snapshot: SnapshotAssertion) -> N
 
 def test_the_program_sends_nothing_that_the_sandbox_would_refuse() -> None:
     assert set(CURRENCIES) == tables.CURRENCIES
-    assert set(names.ACCEPTED) <= tables.STANDARD_EVENTS | tables.LEGACY_EVENTS
+    assert set(names.ACCEPTED) == tables.STANDARD_EVENTS | tables.LEGACY_EVENTS
+    assert set(names.RESERVED) == tables.RESERVED_EVENTS
