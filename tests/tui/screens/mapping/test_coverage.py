@@ -22,14 +22,20 @@ def mapping(*fields: str) -> Mapping:
 
 
 def test_shares_are_of_the_events_to_send() -> None:
-    shares, *_ = coverage_notes(totals(200, 194, 122, 118), mapping("email", "phone"), SHOP)
+    web = replace(SHOP, event_source=EventSource.WEB)
+    counted = replace(totals(200, 194, 122, 118), rows=900, events=400, with_web_keys={"ip": 50})
+    shares, others, *_ = coverage_notes(counted, mapping("email", "phone"), web)
     assert shares == "Of the events to send, 97 % have an e-mail, 61 % a phone number and 59 % both."
+    assert others == "Of their other keys: IP address with the browser 25 %."
 
 
 @pytest.mark.parametrize(
     ("fields", "email", "phone", "words"),
     [
         (("email",), 100, 0, "No column fills phone: with it, TikTok can match more customers."),
+        ((), 0, 0, "No column fills e-mail or phone: with it, TikTok can match more customers."),
+        (("email", "phone"), 100, 89, "Events without a phone number are matched less often."),
+        (("email", "phone"), 89, 100, "Events without an e-mail are matched less often."),
         (("email", "phone"), 97, 61, "Events without a phone number are matched less often."),
         (("email", "phone"), 50, 61, "Events without an e-mail or a phone number are matched less often."),
     ],

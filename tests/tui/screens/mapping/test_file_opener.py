@@ -25,6 +25,7 @@ from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source import FileSource, QuerySource
 from tiktok_tui.files.sql import quote_identifier
 from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.sources.transfer import Transfer
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession, Demo
@@ -131,6 +132,7 @@ class Opening:
         self.did: list[object] = []
         self.jobs: list[SimpleNamespace] = []
         self.asked: list[SimpleNamespace] = []
+        self.transfers: list[Transfer] = []
         self.answers = list(answers)
         self.wizard = SimpleNamespace(session=session, draft=WizardDraft(destination=SHOP), resources=ExitStack())
         self.wizard.update = lambda draft: setattr(self.wizard, "draft", draft)
@@ -168,6 +170,7 @@ class Opening:
     def _open(self, source: FileSource, *, sheet: str | None, **how: Any) -> OpenFile:
         self.did.append((source.label, sheet, how["destination"], how["corrects"]))
         how["transfer"].advance(rows=12_000)
+        self.transfers.append(how["transfer"])
         table = SimpleNamespace(name=source.label, close=lambda: self.did.append(f"{source.label} closed"))
         return OpenFile(cast("Table", table), (), (), cast("Start", None), (), sheet=sheet)
 
@@ -285,8 +288,12 @@ async def test_what_is_opened_replaces_what_was_and_what_is_being_opened(
     assert here.ends()[-1] == ("opened", "a.csv", False)
     assert here.wizard.draft.options.sheet is None
     here.opener.open(b, SHOP)
+    here.jobs[-1].work(here.jobs[-1].job)
+    stopped = [here.transfers[-1].cancelled]
     here.opener.stop()
     assert here.jobs[-1].job.cancelled
+    stopped.append(here.transfers[-1].cancelled)
+    assert stopped == [False, True], "and with it the query on the server"
     here.did.clear()
     here.wizard.resources.close()
     assert here.did[0] == "a.csv closed"
@@ -311,6 +318,13 @@ async def test_a_query_that_cannot_be_opened_is_offered_again_with_its_error_onc
         (QUERY.sql, wrong),
         (QUERY.sql, None),
     ]
+    here.opener.open(QUERY, SHOP)
+    here.ends(error=wrong)
+    here.opener.open(QUERY, SHOP)
+    here.ends()
+    here.answers.append(None)
+    await here.opener.choose()
+    assert here.asked.pop().how["typed"] == "", "it is open"
 
 
 async def test_the_table_of_a_database_file_is_asked_for_by_its_names(

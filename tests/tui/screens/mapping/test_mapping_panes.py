@@ -21,10 +21,14 @@ from tests.support.setups import (
     write_table,
 )
 from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.checker import Checker
 from tiktok_tui.tui.screens.mapping.event_text import EventText
+from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_panes import MappingPanes
+from tiktok_tui.tui.widgets.table.rows import Cell
+from tiktok_tui.tui.widgets.tone import Tone
 
 
 async def test_totals_of_the_whole_file_its_ages_and_shares(session: AppSession, orders: Path) -> None:
@@ -94,7 +98,20 @@ async def test_the_events_json_is_copied_as_it_is_sent(session: AppSession, orde
 async def test_a_field_is_found_by_a_few_letters(session: AppSession, orders: Path) -> None:
     async with step(session, orders) as here:
         await checked(here.pilot, here.app)
-        await here.press("slash", *"brand", "enter")
+        table = here.app.screen.query_one(FieldTable).table
+        await here.go_to("value")
+        filled, empty = Tone.INFO, Tone.QUIET
+        for name, cells in (
+            ("value", (Cell("!", Tone.WARNING), "value", Cell("Total", filled), Cell("1", Tone.WARNING))),
+            ("email", (Cell("✓", Tone.DONE), "email", Cell("Email + Email 2", filled), Cell("", Tone.DONE))),
+            ("brand", (Cell("○", empty), "brand", Cell("–", empty), Cell("", empty))),
+        ):
+            await here.go_to(name)
+            assert table.row(table.cursor) == cells
+        assert "rows" in screen_text(here.app)
+        await here.press("slash")
+        await shows(here.pilot, "Find a field or a column")
+        await here.press("escape", "slash", *"BRAND", "enter")
         assert here.field == "brand"
         await here.go_to("email")  # as the problems do; the filter hides it
         assert here.field == "email"
@@ -170,3 +187,21 @@ def test_how_much_of_the_file_the_numbers_cover_is_said(
     MappingPanes().show_scope(cast("Checker", checker))
     assert fields.border_subtitle == words
     assert totals.totals == (None if error else "those of before")
+
+
+def test_the_mapping_is_shown_with_the_check_or_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    did: list[object] = []
+    totals = SimpleNamespace(rules={"value.unreadable": 3})
+    prepared = cast("Prepared", SimpleNamespace(totals=totals))
+    fields = SimpleNamespace(show=lambda lines: did.append({line.field.name: line.trouble for line in lines}["value"]))
+    fields.line = "the line under the cursor"
+    row = SimpleNamespace(forget=lambda: did.append("forgotten"), use=lambda check: did.append(check is prepared))
+    shown = SimpleNamespace(totals="before")
+    for name, part in (("fields", fields), ("row", row), ("totals", shown)):
+        monkeypatch.setattr(MappingPanes, name, part)
+    mapping = Mapping({"value": FieldSource(columns=("Total",))}, group_by="The number of the order" + 9 * " again")
+    for check, result, numbers in ((None, ["", "forgotten"], "before"), (prepared, ["3", True], totals)):
+        did.clear()
+        MappingPanes().show_mapping(mapping, SHOP, ["Total", mapping.group_by or ""], check)
+        assert (did, shown.totals, row.line) == (result, numbers, "the line under the cursor")
+    assert fields.border_title == f"one {mapping.group_by}, one event"[:60] + "…"

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from tests.support.mapping_pilot import AMBIGUOUS, AMBIGUOUS_HEADER
-from tests.support.setups import NOW, SHOP, write_table
+from tests.support.setups import NOW, SHOP, write_orders, write_table
 from tiktok_tui.accounts import remembered
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.opening import Table
@@ -34,6 +34,12 @@ def test_what_the_times_leave_open_is_asked_unless_somebody_has_worked_on_the_ma
     assert [question.field for question in opened.questions] == ["timestamp"]
     assert replace(opened, unfinished=Mapping()).questions == ()
     assert replace(opened, start=replace(opened.start, remembered=True)).questions == ()
+    (asked,) = opened.questions
+    others = (replace(asked, field="value"), replace(asked, options=()))
+    suggestion = replace(opened.suggestion, questions=(*others, asked))
+    assert replace(opened, start=replace(opened.start, suggestion=suggestion)).questions == (asked,)
+    answered = opened.answered(asked, asked.options[1])
+    assert answered == editing.with_format(opened.mapping, "timestamp", asked.options[1])
     opened.close()
 
 
@@ -82,6 +88,10 @@ def test_changes_that_were_not_sent_are_found_again_but_not_for_corrected_reject
     again = OpenFile.open(source, home=session.home, destination=SHOP)
     assert again.unfinished == Mapping(group_by="order_id")
     corrects = again.mapping
+    remembered.keep_unfinished(session.home, SHOP.slug, opened.table.header_key(), corrects)
+    same = OpenFile.open(source, home=session.home, destination=SHOP)
+    assert same.unfinished is None, "there is nothing to undo"
+    same.close()
     corrected = OpenFile.open(source, home=session.home, destination=SHOP, corrects=corrects)
     assert corrected.start.of_rejects
     assert corrected.unfinished is None
@@ -184,3 +194,15 @@ def test_the_first_rows_or_the_whole_file_are_checked_and_a_short_file_at_once(
         prepared.close()
     assert short == {199: True, 200: False, 501: False}
     last.close()
+
+
+def test_rows_that_a_filter_leaves_out_are_counted_while_the_mapping_is_changed(
+    session: AppSession, tmp_path: Path
+) -> None:
+    opened = OpenFile.open(FileSource(write_orders(tmp_path / "orders.csv")), home=session.home, destination=SHOP)
+    (said,) = (note for note in opened.notes if "refunded" in note)
+    changed = editing.without(opened.mapping, "value")
+    assert said in opened.notes_of(changed, SHOP)
+    assert any(character.isdigit() for character in said)
+    assert set(opened.table.notes) <= set(opened.notes_of(changed, SHOP))
+    opened.close()

@@ -17,27 +17,30 @@ from tiktok_tui.tui.screens.mapping.unfinished import UnfinishedMapping
 CHANGES = [Mapping({"email": FieldSource(columns=(name,))}) for name in ("Email", "Email 2", "Mail")]
 
 
+@pytest.mark.parametrize("fails", [False, True])
 def test_no_write_overtakes_another_and_the_last_change_is_the_one_that_stays(
-    session: AppSession, monkeypatch: pytest.MonkeyPatch
+    fails: bool, session: AppSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[Callable[[], None]] = []
-    written: list[Mapping] = []
+    written: list[object] = []
 
-    def start(_: object, work: Callable[[object], None], *, done: Callable[[object], None], failed: object) -> None:
+    def start(_: object, work: Callable[[object], None], **ends: Callable[[object], None]) -> None:
         def whole() -> None:
             work(None)
-            done(None)
+            ends["failed" if fails else "done"](None)
 
         begun.append(whole)
 
     monkeypatch.setattr(unfinished, "start", start)
-    monkeypatch.setattr(remembered, "keep_unfinished", lambda *given: written.append(given[-1]))
+    monkeypatch.setattr(remembered, "keep_unfinished", lambda *given: written.append(given))
     kept = UnfinishedMapping(cast("Widget", None), session.home, "header")
     for change in CHANGES:
         kept.keep("shop", change)
     assert len(begun) == 1
     for whole in begun:  # the end of one begins the next
         whole()
-    assert written == [CHANGES[0], CHANGES[2]]
-    kept.keep("shop", CHANGES[1])
+    assert written == [(session.home, "shop", "header", change) for change in (CHANGES[0], CHANGES[2])]
+    kept.keep("till", None)
     assert len(begun) == 3
+    begun[-1]()
+    assert written[2:] == [(session.home, "till", "header", None)]

@@ -14,19 +14,23 @@ from textual.events import Resize
 from tests.support.mapping_pilot import step
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.setups import SHOP, at_now, checked, on, opened_at, write_orders, write_table
-from tiktok_tui.events.rules import RULE
+from tiktok_tui.events.rules import RULE, Severity
 from tiktok_tui.files.opening import Table
 from tiktok_tui.prepare.prepare import Prepared
+from tiktok_tui.prepare.problem import Problem
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.field_table import FieldTable
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
-from tiktok_tui.tui.screens.problems.problem_rows import columns
+from tiktok_tui.tui.screens.problems import problems
+from tiktok_tui.tui.screens.problems.problem_rows import columns, row_cells
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+
+PROBLEM = Problem(9, "Mail", "email", "x", RULE["email.invalid"], Severity.REJECT, "It is none.", "Correct it.", "A-7")
 
 
 async def test_from_a_number_to_its_rows_and_from_a_row_to_its_cell(session: AppSession, orders: Path) -> None:
@@ -245,3 +249,46 @@ def test_below_each_other_the_problems_take_the_room_that_they_need(
         page.on_resize(cast("Resize", SimpleNamespace(size=SimpleNamespace(width=width))))
     assert rules.styles.height == height
     assert loaded == [columns(wide=wide, named=True) for wide in (False, True)]
+
+
+@pytest.mark.parametrize(("start_at", "first"), [("", 0), ("email.invalid", 2), ("nothing.known", 0)])
+def test_it_begins_on_the_commonest_problem_or_the_one_that_was_chosen(
+    start_at: str, first: int, session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    did: list[object] = []
+    asked: list[object] = []
+    totals = SimpleNamespace(
+        rejects_by_rule={"event.unknown": 1234, "value.negative": 7}, warnings_by_rule={"email.invalid": 5}
+    )
+
+    def found(rule: str, **how: object) -> list[Problem]:
+        asked.append((rule, how))
+        return [replace(PROBLEM, rule=RULE[rule])]
+
+    parts = {
+        "rules": SimpleNamespace(cursor=None, focus=lambda: did.append("focus")),
+        "rows": SimpleNamespace(maps=None, load=lambda source, cursor: did.append((source, cursor))),
+        "remedy": SimpleNamespace(update=lambda text: did.append(text.plain)),
+    }
+    for name, part in parts.items():
+        monkeypatch.setattr(Problems, name, part)
+    monkeypatch.setattr(Problems, "show_location", lambda _, words: did.append(words))
+    monkeypatch.setattr(Problems, "refresh_bindings", lambda _: None)
+    monkeypatch.setattr(problems, "FetchedRows", lambda rows, count, fetch: (rows is parts["rows"], count, fetch(5, 9)))
+    prepared = cast("Prepared", SimpleNamespace(totals=totals, problems=found))
+    table = cast("Table", SimpleNamespace(name="a.csv\x1b", rows_are_named=False))
+    Problems(session, prepared, table, ", first 500 rows", start_at=start_at).on_mount()
+    name, severity, count = [
+        ("event.unknown", Severity.REJECT, 1234),
+        ("value.negative", Severity.REJECT, 7),
+        ("email.invalid", Severity.WARNING, 5),
+    ][first]
+    rule = RULE[name]
+    assert (parts["rules"].cursor, parts["rows"].maps) == (first, name == "event.unknown")
+    assert asked == [(name, {"severity": severity, "offset": 5, "limit": 9})]
+    assert did == [
+        "a.csv␛, first 500 rows",
+        "focus",
+        f"{rule.reason_for()} {rule.remedy} {name}",
+        ((True, count, [row_cells(PROBLEM)]), 0),
+    ]
