@@ -15,7 +15,7 @@ import pytest
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import shape, times
 from tiktok_tui.mapping.model import FieldSource
-from tiktok_tui.mapping.suggest import flags, headers, stages, states, statuses
+from tiktok_tui.mapping.suggest import consents, flags, headers, stages, states, statuses
 from tiktok_tui.mapping.suggest.samples import SHAPES
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.times import zone_in_header
@@ -42,6 +42,17 @@ def _meanings(name: str) -> str:
 def _filtered(name: str, *cells: str) -> str:
     mapping = _suggested(**{name: cells, "Email": [f"{place}@example.com" for place in range(len(cells))]}).mapping
     return _listed([f"only {each}" for each in mapping.only.get(name, ())] + list(mapping.leave_out.get(name, ())))
+
+
+def _consent(name: str) -> str:
+    asked = consents.consent(name)
+    return "" if asked is None else f"{'to ads' if asked.to_ads else 'to mails'}{', objects' if asked.objects else ''}"
+
+
+def _refused(cell: str) -> str:
+    """The questions that a cell answers with a no."""
+    asked = {"consent": consents.Consent(to_ads=True), "objection": consents.Consent(to_ads=True, objects=True)}
+    return _listed([name for name, each in asked.items() if each.refused([cell])])
 
 
 def _taken_for_time(name: str) -> str:
@@ -107,6 +118,8 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "is_won": stages.is_won,
     "says": statuses.says,
     "speaks_of_an_undone_sale": flags.says_undone,
+    "consent": _consent,
+    "refused": _refused,
     "is_refunded_money": flags.is_refunded_money,
     "holds_money": lambda cell: flags.holds_money([cell]),
     "is_the_customer_s": headers.is_the_customer_s,

@@ -197,3 +197,26 @@ def test_states_that_are_all_sales_are_no_matter_for_a_note() -> None:
     assert "All rows are kept: Paid (1 row), Weighed (1 row) in “Order status”. Check that these are sales." in noted(
         "Paid", "Weighed"
     )
+
+
+def test_people_who_refuse_and_are_sent_all_the_same_are_counted() -> None:
+    cells = {
+        "Accepts Marketing": [("yes", 5), ("no", 3), ("No ", 1)],
+        "GDPR consent": [("granted", 8), ("denied", 1)],
+        "Newsletter": [("weekly", 9)],
+        "Opted out": [("1", 2), ("0", 7)],
+    }
+    mapping = Mapping(leave_out={"Opted out": ("1",)})
+    found = notes(mapping, TILLS, list(cells), lambda names: {name: cells[name] for name in names})
+    assert [note.text for note in found if note.about == "rows"] == [
+        "Left out by “Opted out”: 1 (2 rows). Kept: 0 (7 rows).",
+        "Sent all the same: no (3 rows), No (1 row) in “Accepts Marketing”. "
+        "Filter them if that is about advertising, not only mails.",
+        "Sent all the same: denied (1 row) in “GDPR consent”. Filter them if they refuse advertising.",
+    ]
+
+
+def test_a_consent_that_fills_a_field_is_no_question() -> None:
+    cells = {"Newsletter": [("no", 3)]}
+    mapping = Mapping(fields={"description": column("Newsletter")})
+    assert not notes(mapping, TILLS, list(cells), lambda names: {name: cells[name] for name in names})[:-1]

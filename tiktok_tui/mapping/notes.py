@@ -14,6 +14,7 @@ from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping import check, times
 from tiktok_tui.mapping.model import Mapping, Note
+from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import Counts
 from tiktok_tui.mapping.suggest.flags import holds_money, is_refunded_money
 from tiktok_tui.mapping.suggest.samples import cleaned
@@ -38,6 +39,7 @@ def notes(
     made = [
         *_rows(mapping, found),
         *_unfiltered(mapping, found),
+        *_refused(mapping, found),
         *_paid_back(mapping, found),
         *_events(mapping, destination),
         *_reading(mapping, destination),
@@ -55,7 +57,8 @@ def _states(mapping: Mapping, column_names: Sequence[str]) -> list[str]:
     return [
         name
         for name in column_names
-        if name in filtering or (name not in filled and (says(name) is not None or is_refunded_money(name)))
+        if name in filtering
+        or (name not in filled and (says(name) is not None or is_refunded_money(name) or consent(name) is not None))
     ]
 
 
@@ -132,6 +135,17 @@ def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[
             and "status" in column.casefold()
         ):
             yield Note("rows", f"All rows are kept: {_listed(cells)} in “{shown(column)}”. Check that these are sales.")
+
+
+def _refused(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
+    """People who refuse something, in a column that filters nothing."""
+    for column, cells in found.items():
+        asked = consent(column)
+        if asked is None or column in mapping.only or column in mapping.leave_out:
+            continue
+        if refused := {cell: cells[cell] for cell in asked.refused(cells)}:
+            about = "they refuse advertising" if asked.to_ads else "that is about advertising, not only mails"
+            yield Note("rows", f"Sent all the same: {_listed(refused)} in “{shown(column)}”. Filter them if {about}.")
 
 
 def _paid_back(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:

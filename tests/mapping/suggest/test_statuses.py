@@ -207,3 +207,24 @@ def test_nine_of_ten_cells_have_to_be_dates_for_blank_to_mean_a_sale(dates: int,
     cells = [f"2026-06-{place:02}" for place in range(1, dates + 1)] + ["by phone", ""]
     found = suggest([ColumnSample("Cancelled at", "text", tuple(cells))], Destination("d", "D")).mapping
     assert ("Cancelled at" in found.only) is kept
+
+
+def test_people_who_refuse_advertising_are_left_out_and_those_who_refuse_mails_stay() -> None:
+    mapping = of(
+        {
+            "Email": ["a@example.com", "b@example.com"],
+            "Marketing consent": ["yes", "no"],
+            "Do not sell": ["false", "true"],
+            "Accepts Marketing": ["no", "no"],
+        },
+        {
+            "Marketing consent": [("yes", 5), ("no", 2), ("Denied", 1), ("", 3)],
+            "Do not sell": [("false", 9), ("true", 2)],
+            "Accepts Marketing": [("no", 11)],
+        },
+    )
+    assert dict(mapping.leave_out) == {"Marketing consent": ("no", "Denied"), "Do not sell": ("true",)}
+
+
+def test_consent_that_nobody_refuses_filters_nothing() -> None:
+    assert not of({"Email": ["a@example.com"] * 2, "GDPR consent": ["yes", "2026-06-01"]}).leave_out

@@ -1,5 +1,7 @@
 """The filter: rows that were refunded, cancelled or never paid are no conversions and are left out.
 
+So are people who do not agree to advertising with their data.
+
 States are counted over the whole file. Those that are known to be no sale are left out; the others stay, also where
 they are not known, and the notes of a mapping name them.
 """
@@ -11,6 +13,7 @@ from enum import StrEnum
 
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest import states, synonyms
+from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import settle_flag
@@ -83,6 +86,7 @@ def settle_filter(draft: MappingDraft, export: Export | None) -> None:
     for column in draft.columns:
         if column.name not in draft.used() and column is not settled and spoken.get(column.name) is None:
             settle_flag(draft, column)
+            _settle_consent(draft, column)
 
 
 def says(name: str) -> Says | None:
@@ -143,6 +147,16 @@ def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, *, pa
         _leave_out(draft, column, [*out, *_absent(states.usual(found), found)])
     elif out:
         _leave_out(draft, column, out)
+
+
+def _settle_consent(draft: MappingDraft, column: SampledColumn) -> None:
+    """Leave out whoever does not agree to advertising; about mails the notes of a mapping speak."""
+    asked = consent(column.name)
+    if asked is None or not asked.to_ads:
+        return
+    draft.count([column.name])
+    if refused := asked.refused(cell for cell, _ in draft.counts(column.name)):
+        _leave_out(draft, column, refused)
 
 
 def _leave_out(draft: MappingDraft, column: SampledColumn, texts: Sequence[str]) -> None:

@@ -1,0 +1,109 @@
+"""Columns in which people agree, or do not: to advertising with their data, or only to being written to.
+
+Whoever does not agree to advertising is no row for TikTok. Whether "accepts marketing" means more than mails only the
+company knows, so those rows stay, and a note counts them.
+
+Sources: the consent fields of Shopify, WooCommerce, Klaviyo, Mailchimp, HubSpot, Segment and Google's consent mode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tiktok_tui.mapping.suggest import states
+from tiktok_tui.mapping.suggest.headers import words
+
+_AGREEMENT = frozenset(
+    """
+    consent consents consented consentgiven optin einwilligung zustimmung werbeeinwilligung consentement consentimiento
+    consenso consentimento gdpr dsgvo rgpd lgpd
+    """.split()
+)
+_OBJECTION = frozenset("optout unsubscribed unsubscribe suppressed widerspruch werbewiderspruch opposition".split())
+_OBJECTIONS = ("donotsell", "donotshare", "donottrack", "limitadtracking", "ccpaoptout")
+_MAILS = frozenset(
+    """
+    email emails mail mails mailing sms newsletter newsletters whatsapp push call calls
+    unsubscribed unsubscribe subscribed accepts accept accepted acceptsmarketing
+    """.split()
+)
+"""Words of being written to: beside them, agreement is about nothing else as far as the header says."""
+_TO_MAILS = frozenset("newsletter newsletters subscribed acceptsmarketing emailoptin smsoptin newsletteroptin".split())
+"""Words that ask for agreement by themselves."""
+_BESIDE = frozenset(
+    """
+    is has was user customer buyer client kunde given status state flag marketing ads ad advertising advertisement
+    tracking privacy data processing cookie cookies personalization personalisation level level type value yn
+    werbung zur datenschutz publicite publicidad pubblicita publicidade to for of the my personal info information
+    or sell share sale ccpa cpra and
+    """.split()
+)
+"""Words that may stand beside them; any other (date, text, ID, source) makes the column something else."""
+_ADS = frozenset(
+    """
+    marketing ads ad advertising advertisement tracking personalization personalisation werbung publicite publicidad
+    pubblicita publicidade
+    """.split()
+)
+_OF_GOOGLE = frozenset("aduserdata adpersonalization adpersonalisation".split())
+_REFUSED = frozenset(
+    """
+    denied refused declined rejected withdrawn revoked unsubscribed notsubscribed optedout optout notgranted notgiven
+    notconsented blocked abgelehnt widerrufen nichterteilt verweigert refuse refusee retire retiree denegado denegada
+    rechazado rechazada revocado negato negata rifiutato rifiutata revocato negado negada recusado recusada revogado
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The question of a column: agreement to advertising, or only to mails; an objection asks the other way round."""
+
+    to_ads: bool
+    objects: bool = False
+
+    def refused(self, cells: Iterable[str]) -> list[str]:
+        """Return the cells that refuse; blank ones, and those that are neither yes nor no, say nothing.
+
+        >>> Consent(to_ads=True).refused(["yes", "", "denied"]), Consent(to_ads=True, objects=True).refused(["yes"])
+        (['denied'], ['yes'])
+        """
+        # “Opted out” in a column of objections is one, although such a column asks the other way round.
+        refusals = _REFUSED | (states.YES_WORDS if self.objects else states.NO_WORDS)
+        return [cell for cell in cells if cell and "".join(words(cell)) in refusals]
+
+
+@lru_cache(maxsize=4096)
+def consent(name: str) -> Consent | None:
+    """Return the question of a column of this name, or None.
+
+    >>> consent("GDPR consent"), consent("Accepts Marketing"), consent("Do not sell")
+    (Consent(to_ads=True, objects=False), Consent(to_ads=False, objects=False), Consent(to_ads=True, objects=True))
+    """
+    said = _joined_opt(words(name))
+    whole, different = "".join(said), frozenset(said)
+    if any(phrase in whole for phrase in _OBJECTIONS) and different <= _BESIDE | _OBJECTION | {"do", "not", "limit"}:
+        return Consent(to_ads=True, objects=True)
+    if whole in _OF_GOOGLE:
+        return Consent(to_ads=True)
+    asks = different & (_AGREEMENT | _OBJECTION | _TO_MAILS)
+    if not asks and not {"accepts", "marketing"} <= different | {"accepts" if "accept" in different else ""}:
+        return None
+    if not different <= asks | _MAILS | _BESIDE:
+        return None
+    # An opt-in that does not say to what is mostly one to mails; an opt-out that does not is one from everything.
+    to_mails = different & (_MAILS | _TO_MAILS) or (asks == {"optin"} and _ADS.isdisjoint(different))
+    return Consent(to_ads=not to_mails, objects=not _OBJECTION.isdisjoint(different))
+
+
+def _joined_opt(said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with `opt in`, `opted in` as `optin`, and so for `out`."""
+    joined: list[str] = []
+    for word in said:
+        if word in ("in", "out") and joined and joined[-1] in ("opt", "opted"):
+            joined[-1] = f"opt{word}"
+        else:
+            joined.append({"optedin": "optin", "optedout": "optout"}.get(word, word))
+    return tuple(joined)
