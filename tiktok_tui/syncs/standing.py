@@ -59,14 +59,15 @@ def standings(home: Home, now: datetime) -> Standings:
 def is_due(home: Home, sync: Sync, now: datetime) -> bool:
     """Return True if a time of the schedule has come since the last run, or since the sync's file was written.
 
-    A sync without a schedule, with a watched folder, or whose file is gone meanwhile, is never due.
+    A sync without a schedule, with a watched folder, or whose file is gone meanwhile, is never due. A run that began
+    later than `now`, under a clock that was ahead, does not count.
     """
     if sync.schedule is None:
         return False
-    known = history.nights(home, sync.id)
+    runs = [night.started for night in history.nights(home, sync.id) if night.started <= now]
     try:
         written = datetime.fromtimestamp(store.path_of(home, sync.id).stat().st_mtime, UTC)
     except FileNotFoundError:
         return False
-    upcoming = sync.schedule.next_after(known[-1].started if known else written)
+    upcoming = sync.schedule.next_after(runs[-1] if runs else written)
     return upcoming is not None and upcoming <= now
