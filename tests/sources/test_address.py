@@ -67,11 +67,51 @@ def test_nothing_of_the_environment_but_its_proxy_and_certificates_is_used(
 
 
 def test_a_cut_fetch_continues_where_it_broke_off(files: Files, tmp_path: Path) -> None:
-    files.cut_after = [1000, 200_000, 5]
+    files.cut_after = [1000, 200_000, 5, 1, 1, 1, 1]
     assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV
     ranges = [headers.get("range") for _, headers in files.requests]
-    assert ranges == [None, "bytes=1000-", "bytes=201000-", "bytes=201005-"]
+    assert ranges == [None, *(f"bytes={start}-" for start in (1000, 201_000, *range(201_005, 201_010)))]
     assert {headers.get("if-range") for _, headers in files.requests[1:]} == {'"one"'}
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("ORDERS.CSV.GZ", "fetched.CSV.GZ"),
+        ("orders.2026.csv", "fetched.csv"),
+        ("orders%2Ejsonl%2Ezst?x=.csv", "fetched.jsonl.zst"),
+        ("orders.old", "fetched"),
+        ("", "fetched"),
+    ],
+)
+def test_the_name_says_how_the_file_is_read(files: Files, tmp_path: Path, name: str, kept: str) -> None:
+    assert fetch(f"{files.base}/{name}", tmp_path).path.name == kept
+
+
+class Cut(httpx.SyncByteStream):
+    """A body that ends with an error after some bytes."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._content
+        raise httpx.ReadError("planted")
+
+
+def test_a_size_that_the_first_answer_did_not_name_is_taken_from_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [
+        httpx.Response(200, headers={"etag": '"one"'}, stream=Cut(b"id\n1\n")),
+        httpx.Response(206, headers={"content-range": "bytes 5-8/9"}, stream=httpx.ByteStream(b"2\n")),
+        httpx.Response(206, headers={"content-range": "bytes 7-8/9"}, stream=httpx.ByteStream(b"3\n")),
+    ]
+    transport = httpx.MockTransport(lambda request: answers.pop(0))
+    monkeypatch.setattr(address, "_wait", lambda seconds, transfer: None)
+    monkeypatch.setattr(address_checks, "client_for", lambda url, where: httpx.Client(transport=transport))
+    copy = fetch("http://127.0.0.1:1/orders.csv", tmp_path)
+    assert (copy.path.read_bytes(), copy.notes) == (b"id\n1\n2\n3\n", ())
 
 
 @pytest.mark.parametrize("etag", ['"two"', "", 'W/"one"'])

@@ -32,12 +32,14 @@ def test_what_finds_no_room_is_refused_before_it_is_written(tmp_path: Path, monk
     transfer = Transfer()
     spool = Spool(tmp_path / "copy.csv", "orders.csv", transfer)
     spool.write(b"x" * 10)
+    spool.expect(10_000)
     with pytest.raises(FileError) as raised:
-        spool.write(b"x" * 20_000)
+        spool.write(b"x" * 9_991)
     assert raised.value.where == "orders.csv"
-    assert spool.size == 10
+    assert (spool.size, transfer.size) == (10, 10)
+    spool.write(b"x" * 9_989)
     with pytest.raises(FileError):
-        spool.expect(20_000)
+        spool.expect(10_001)
     transfer.cancel()
     with pytest.raises(Cancelled):
         spool.write(b"y")

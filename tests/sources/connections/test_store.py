@@ -111,8 +111,9 @@ def test_other_tools_keep_theirs_where_the_system_has_them(
 
 def test_the_query_of_a_connection_is_kept_beside_the_settings(home: Home) -> None:
     assert saved_query(home, "shop") == ""
-    save_query(home, "shop", "SELECT 'é'")
-    assert saved_query(home, "shop") == "SELECT 'é'"
+    save_query(home, "shop", "  SELECT 'é'\n\n")
+    assert saved_query(home, "shop") == "  SELECT 'é'\n\n", "as the person has left it"
+    assert saved_query(home, "web") == ""
     assert query_path(home, "shop") == home.config / "queries" / "shop.sql"
     assert stat.S_IMODE(query_path(home, "shop").stat().st_mode) == 0o600
     with pytest.raises(SettingsError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -55,10 +56,24 @@ def test_a_program_that_fails_says_what_it_said() -> None:
             programs.must("sh", "-c", script, "and", "more")
         assert (raised.value.what, raised.value.remedy) == (f"sh -c {script}: {said}", OTHER)
     assert programs.must("cat", given="täxt") == "täxt"
-    assert programs.must("cat") == "", "it reads nothing of the terminal"
     assert programs.run("sh", "-c", "echo out; echo err >&2; exit 7") == Ended(7, "out\n", "err\n")
     assert programs.must("sh", "-c", 'echo "$LC_ALL"') == "C.UTF-8\n", "the messages are those that we know"
     assert programs.must("printf", r"\377 is no text") == "\ufffd is no text"
+
+
+def test_a_program_reads_nothing_that_a_person_types() -> None:
+    typed, write = os.pipe()
+    os.write(write, b"typed")
+    os.close(write)
+    own = os.dup(0)
+    os.dup2(typed, 0)
+    try:
+        assert programs.must("cat") == ""
+        assert programs.must("cat", given="given") == "given"
+    finally:
+        os.dup2(own, 0)
+        os.close(own)
+        os.close(typed)
 
 
 def test_a_program_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

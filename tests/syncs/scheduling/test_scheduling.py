@@ -90,6 +90,9 @@ def test_a_new_task_takes_the_place_of_that_of_another_scheduler(home: Home, mac
     scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert machine.tasks == {"systemd": [], "cron": ["nightly"]}
     assert scheduling.times(home, SYNC) == Times("cron", NEXT, None)
+    scheduling.schedule(home, SYNC, scheduling.scheduler_named("systemd"))
+    assert machine.tasks == {"systemd": ["nightly"], "cron": []}
+    scheduling.schedule(home, SYNC, scheduling.scheduler_named("cron"))
     assert scheduling.unschedule(home, "nightly") == ["cron"]
     assert scheduling.unschedule(home, "nightly") == []
 
@@ -201,3 +204,6 @@ def test_a_task_has_its_secrets_and_its_environment(
     assert task.command(due=True) == (*task.command(), "--due")
     watching = replace(task, schedule=Schedule(Kind.WATCH))
     assert watching.command(due=True) == (*own_program(), "sync", "watch", "by-night")
+    elsewhere = replace(task, key="by-night-1a2b3c4d")
+    assert elsewhere.command() == task.command(), "the key is for the scheduler alone"
+    assert replace(watching, key="other").command() == watching.command()
