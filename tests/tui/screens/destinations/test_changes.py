@@ -8,11 +8,15 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 
+from tests.support.asking import Asking
 from tests.support.setups import SHOP
-from tiktok_tui.accounts import credentials
-from tiktok_tui.events.destination import Destination
+from tests.support.uploads import SHOP as REAL
+from tiktok_tui.accounts import credentials, destinations
+from tiktok_tui.events.destination import Destination, EventSource
+from tiktok_tui.sandbox import known as tiktok
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.destinations import changes
 
@@ -34,6 +38,41 @@ def app(monkeypatch: pytest.MonkeyPatch) -> App[Any]:
 
 async def test_a_copy_has_all_but_the_name(app: App[Any], session: AppSession) -> None:
     assert await changes.copy(app, session, SHOP) == replace(SHOP, slug="", name="")
+    assert await changes.edit(app, session, SHOP) == SHOP
+
+
+@pytest.mark.parametrize(
+    ("tried", "live"),
+    [
+        (REAL, replace(REAL, advertiser_id="", event_set_id="")),
+        (
+            replace(REAL, event_source=EventSource.WEB, advertiser_id="7", event_set_id=tiktok.PIXEL_CODE),
+            replace(REAL, event_source=EventSource.WEB, advertiser_id="7", event_set_id=""),
+        ),
+        (replace(REAL, advertiser_id="7", event_set_id="72"), replace(REAL, advertiser_id="7", event_set_id="72")),
+    ],
+)
+async def test_what_goes_live_has_neither_the_sandboxs_advertiser_nor_its_event_set(
+    tried: Destination, live: Destination, app: App[Any], session: AppSession
+) -> None:
+    assert await changes.go_live(app, session, replace(tried, sandbox=True)) == live
+
+
+async def test_a_destination_is_tested_with_tiktok_and_removed_after_a_question(
+    real: AppSession, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    destinations.save(real.home, REAL)
+    asking = Asking(monkeypatch, changes, False, True)
+    assert await changes.test(asking.app, real, REAL) == REAL
+    assert await changes.test(asking.app, real, replace(REAL, advertiser_id=tiktok.STRANGER_ADVERTISER)) is None
+    error = asking.dialogs[-1].error
+    assert error is not None
+    assert error.what == f"The credential does not reach the advertiser {tiktok.STRANGER_ADVERTISER}."
+    assert await changes.remove(asking.app, real, REAL) is None
+    assert destinations.listing(real.home).destinations == (REAL,)
+    assert await changes.remove(asking.app, real, REAL) == REAL
+    assert destinations.listing(real.home).destinations == ()
+    assert [asked.shown for asked in asking.dialogs] == snapshot
 
 
 @pytest.mark.parametrize(

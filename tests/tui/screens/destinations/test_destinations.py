@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
@@ -15,13 +16,18 @@ from tests.support.uploads import SHOP
 from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.dialogs.error_dialog import ErrorDialog
+from tiktok_tui.tui.frame.session import AppSession, Demo
 from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
+from tiktok_tui.tui.screens.destinations import changes
 from tiktok_tui.tui.screens.destinations.destinations import DestinationsPage
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.widgets.fact_list import FactList
+from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
 
 ACME = Credential("acme", "0123456789abcdef", "acme", advertisers=(Advertiser(known.ADVERTISER, "Sandbox Store"),))
@@ -154,3 +160,124 @@ async def test_esc_in_a_saved_destination_goes_where_one_came_from(session: AppS
         await until(pilot, lambda: isinstance(app.screen, StepPage) and app.screen.STEP == "destination")
         await pilot.press("escape")
         await on(pilot, HomePage)
+
+
+KEYS = {"c": "copy", "g": "go_live", "delete": "remove", "t": "test", "u": "upload", "n": "add", "enter": "edit"}
+
+
+class Listening(TikTokTui):
+    """Notes which set-up is asked for."""
+
+    asked: OpenSetup | None = None
+
+    async def on_open_setup(self, message: OpenSetup) -> None:
+        message.prevent_default()
+        self.asked = message
+
+
+def enabled(page: DestinationsPage) -> str:
+    """The keys of the page that do something now."""
+    active = page.active_bindings
+    return " ".join(key for key in KEYS if key != "enter" and active[key].enabled)
+
+
+def replaced(monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, object], list[object]]:
+    """Replace the changes by results; notes which are asked for, and of which destination."""
+    results: dict[str, object] = {}
+    asked: list[object] = []
+
+    def named(name: str) -> Callable[..., Awaitable[object]]:
+        async def change(app: object, session: object, destination: Destination | None = None) -> object:
+            asked.append((name, destination.slug if destination is not None else ""))
+            result = results[name]
+            if isinstance(result, FileError):
+                raise result
+            return result
+
+        return change
+
+    for name in ("add", "edit", "copy", "go_live", "test", "remove"):
+        monkeypatch.setattr(changes, name, named(name))
+    return results, asked
+
+
+async def test_what_each_key_changes_is_said_of_the_destination_and_the_cursor_goes_to_it(
+    shop: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results, asked = replaced(monkeypatch)
+    destinations.path_of(shop.home, "broken").write_text("name = [/b]")
+    destinations.path_of(shop.home, "wrong").write_text("phone_country = 7")
+    store, trial = (saved(shop)[slug] for slug in ("store-sales", "trial"))
+    app = Listening(shop, lambda app: DestinationsPage(app.session))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await shows(pilot, "-d store-sales")
+        page = app.screen
+        assert isinstance(page, DestinationsPage)
+        assert app.focused is page.table
+        assert "Destinations" in screen_text(app).splitlines()[0].removeprefix(" tiktok-tui")
+        assert enabled(page) == "c delete t u n"
+        assert page.why_disabled("go_live") == "it sends to TikTok already"
+
+        async def after(key: str, about: str, result: object, words: str, slug: str) -> None:
+            results[KEYS[key]] = result
+            asked.clear()
+            await pilot.press(key)
+            await shows(pilot, words)
+            assert asked == [(KEYS[key], about)]
+            await until(pilot, lambda: page.chosen is not None and page.chosen.slug == slug)
+
+        await after("c", "store-sales", trial, "✓ Trial is saved.", "trial")
+        await shows(pilot, "-d trial")
+        assert enabled(page) == "c g delete t u n"
+        await after("g", "trial", trial, "✓ Trial sends to TikTok now.", "trial")
+        await after("t", "trial", trial, "✓ TikTok knows the advertiser and the event set of Trial.", "trial")
+        await after("t", "trial", FileError("It is gone.", remedy="Look."), "✗ It is gone. Look.", "trial")
+        assert "TikTok knows" not in screen_text(app)
+        await after("enter", "trial", store, "✓ Store sales is saved.", "store-sales")
+        await after("n", "", trial, "✓ Trial is saved.", "trial")
+        await after("delete", "trial", store, "✓ Store sales is removed.", "store-sales")
+        results["test"] = None
+        await pilot.press("down", "t")
+        await until(pilot, lambda: "is removed" not in screen_text(app))
+        assert page.chosen is not None
+        assert page.chosen.slug == "trial"
+        await pilot.press("u")
+        await until(pilot, lambda: app.asked is not None)
+        assert app.asked is not None
+        assert (app.asked.draft, app.asked.step) == (WizardDraft("acme", destination=trial), "mapping")
+        details = page.query_one(FactList)
+        for named in ("broken.toml", "wrong.toml"):
+            await pilot.press("down")
+            await until(pilot, lambda: page.chosen is None)
+            assert not details.display
+            assert enabled(page) == "n"
+            assert page.why_disabled("copy") == "there is no destination here"
+            asked.clear()
+            await pilot.press("enter", "u", "c")
+            await on(pilot, ErrorDialog)
+            await shows(pilot, "This destination cannot be read")
+            assert named in screen_text(app)
+            assert asked == []
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is page)
+        await pilot.press("up", "up")
+        await until(pilot, lambda: details.display)
+
+
+async def test_without_a_destination_n_sets_one_up_and_the_example_stays_in_the_sandbox(session: AppSession) -> None:
+    demo = Demo(session.home.config / "example.csv", "store-sales")
+    example = replace(session, demo=demo)
+    app = TikTokTui(example, lambda app: DestinationsPage(app.session))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "No destination yet: n sets one up.")
+        page = app.screen
+        assert isinstance(page, DestinationsPage)
+        assert enabled(page) == "n"
+        assert not page.query_one(FactList).display
+        await pilot.press("enter")
+        assert app.screen is page
+        destinations.save(session.home, DESTINATION)
+        page.on_screen_resume()
+        await shows(pilot, "-d store-sales")
+        assert enabled(page) == "c delete t u n"
+        assert page.why_disabled("go_live") == "this is the example"
