@@ -8,24 +8,28 @@ from pathlib import Path
 import pytest
 from textual.app import ComposeResult
 from textual.events import Paste
+from textual.pilot import Pilot
 
 from tests.support.pages import DESTINATION, app_with, full_home
 from tests.support.pilot import screen_text, shows, until
-from tests.support.setups import on
-from tests.support.sync_pages import NIGHTLY
+from tests.support.setups import at_now, on
+from tests.support.sync_pages import NIGHTLY, held
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.errors import KeyringError
 from tiktok_tui.syncs import store as syncs
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.frame.navigation import OpenRun
+from tiktok_tui.tui.frame.navigation import OpenDestination, OpenRun, OpenSync
 from tiktok_tui.tui.frame.page import Page
-from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.frame.session import AppSession, Demo
+from tiktok_tui.tui.screens.credentials.credentials import CredentialsPage
 from tiktok_tui.tui.screens.credentials.token_place import TokenPlace
+from tiktok_tui.tui.screens.destinations.destinations import DestinationsPage
 from tiktok_tui.tui.screens.history.history import HistoryPage
 from tiktok_tui.tui.screens.home.home import HomePage
+from tiktok_tui.tui.screens.home.overview import Overview
 from tiktok_tui.tui.screens.home.welcome import Welcome
-from tiktok_tui.tui.wizard.draft import WizardDraft
+from tiktok_tui.tui.wizard.draft import OpenSetup, WizardDraft
 from tiktok_tui.tui.wizard.step_page import StepPage
 
 
@@ -109,13 +113,120 @@ async def test_the_welcome_says_that_no_token_can_be_kept_however_early_it_is_kn
 
 
 class Listening(TikTokTui):
-    """Notes which run is asked for."""
+    """Notes what is asked for: a run, or anything else."""
 
     asked: tuple[str, bool] | None = None
+    wanted: object = None
 
     def on_open_run(self, message: OpenRun) -> None:
         message.prevent_default()
         self.asked = message.run, message.resume
+
+    async def on_open_setup(self, message: OpenSetup) -> None:
+        message.prevent_default()
+        self.wanted = message.draft, message.step
+
+    def on_open_sync(self, message: OpenSync) -> None:
+        message.prevent_default()
+        self.wanted = message.sync
+
+    def on_open_destination(self, message: OpenDestination) -> None:
+        message.prevent_default()
+        self.wanted = message.destination
+
+    def action_demo(self) -> None:
+        self.wanted = "the example"
+
+
+async def comes(pilot: Pilot[str], keys: str, wanted: object) -> None:
+    """Press `keys` and wait until this is asked for."""
+    app = pilot.app
+    assert isinstance(app, Listening)
+    app.wanted = None
+    await pilot.press(*keys.split())
+    await until(pilot, lambda: app.wanted == wanted)
+
+
+async def test_each_key_of_home_leads_where_its_words_say(session: AppSession) -> None:
+    held(session.home)
+    app = Listening(at_now(session), full_home)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await shows(pilot, "Token from the environment")
+        await shows(pilot, "31,000 of 46,902")
+        home = app.screen
+        assert isinstance(home, HomePage)
+        text = screen_text(app)
+        assert [word in text for word in ("7654321098765432109", "Syncs")] == [True] * 2
+        assert ["n  new   e  all" in text, "h  all" in text] == [True, True]
+        bar = " ".join(text.splitlines()[-1].split())
+        assert bar.startswith("enter open u upload a file r resume n new c credentials")
+        store, web = (destinations.load(session.home, slug) for slug in ("store-sales", "web-shop"))
+        assert app.focused is home.lists.destinations
+        await comes(pilot, "enter", store)
+        await comes(pilot, "u", (WizardDraft("acme", destination=store), "mapping"))
+        await comes(pilot, "down u", (WizardDraft("acme", destination=web), "mapping"))
+        await comes(pilot, "enter", web)
+        await comes(pilot, "n", (WizardDraft(), ""))
+        await comes(pilot, "d", "the example")
+        await comes(pilot, "tab enter", NIGHTLY.id)
+        await comes(pilot, "down enter", "by-hand")
+        await pilot.press("tab", "down", "r")
+        await until(pilot, lambda: app.asked == (home.lists.overview.runs[1].run, True))
+        for key, page in (("c", CredentialsPage), ("e", DestinationsPage), ("h", HistoryPage)):
+            await pilot.press(key)
+            await on(pilot, page)
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is home)
+        await pilot.resize_terminal(109, 40)
+        await until(pilot, lambda: "7654321098765432109" not in screen_text(app))
+        assert "stopped at 66 %" in screen_text(app)
+        whole = home.lists.overview
+        home.show(replace(whole, destinations=(), syncs=(), broken_syncs=()))
+        await until(pilot, lambda: "Syncs" not in screen_text(app))
+        assert "No destination yet: n sets one up." in screen_text(app)
+        assert not home.active_bindings["u"].enabled
+        assert home.why_disabled("upload") == "there is no destination yet"
+        app.wanted = None
+        home.action_upload()
+        home.show(replace(whole, runs=()))
+        await shows(pilot, "No run yet: u uploads a file.")
+        assert home.why_disabled("resume") == "no run is unfinished"
+        assert home.why_disabled("new") == ""
+        home.action_resume()
+        await pilot.pause()
+        assert (app.wanted, app.asked) == (None, (whole.runs[1].run, True))
+        home.show(Overview())
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "set-up")
+        assert {"u", "r"}.isdisjoint(home.active_bindings), "there is nothing at all yet"
+        home.show(whole)
+        await until(pilot, lambda: app.focused is home.lists.destinations)
+
+
+async def test_the_welcome_leads_to_the_set_up_and_to_the_example(session: AppSession) -> None:
+    app = Listening(session)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await shows(pilot, "Set up a destination   enter")
+        home = app.screen
+        assert isinstance(home, HomePage)
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "set-up")
+        await comes(pilot, "enter", (WizardDraft(), ""))
+        await comes(pilot, "tab enter", "the example")
+        await comes(pilot, "d", "the example")
+        no_keyring = KeyringError("There is no keyring.", remedy="Install one.")
+        home.show_place(TokenPlace("! No keyring", no_keyring))
+        await shows(pilot, "! There is no keyring. Install one.")
+        assert "! No keyring" in screen_text(app).splitlines()[0]
+        home.show_place(TokenPlace("OS keyring: it"))
+        await until(pilot, lambda: "There is no keyring" not in screen_text(app))
+        home.on_screen_resume()
+        await until(pilot, lambda: "Token from the environment" in screen_text(app))
+        assert len(home.query(Welcome)) == 1, "it is there once"
+        home.session = replace(session, demo=Demo(session.home.config / "example.csv", "shop"))
+        await comes(pilot, "n", (WizardDraft(trying=True), ""))
+        destinations.save(session.home, DESTINATION)
+        home.on_screen_resume()
+        await shows(pilot, "no credential needed")
+        await until(pilot, lambda: app.focused is home.lists.destinations)
 
 
 async def test_r_resumes_the_unfinished_run_and_enter_opens_the_one_under_the_cursor(session: AppSession) -> None:

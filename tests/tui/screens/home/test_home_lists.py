@@ -8,9 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.home.home_lists import HomeLists
-from tiktok_tui.tui.screens.home.overview import Overview, RunFacts
+from tiktok_tui.tui.screens.home.overview import DestinationFacts, Overview, RunFacts
 
 DONE = RunFacts("c", "o.csv", "S", "done", False, 1, 1, 1, 0, 0, 0, 0, datetime(2026, 6, 1, tzinfo=UTC))
 FIRST, SECOND = (replace(DONE, run=name, status="stopped", unfinished=True) for name in "ab")
@@ -28,3 +29,24 @@ def test_it_is_the_one_under_the_cursor_while_one_is_in_that_list_else_the_first
     assert lists.unfinished == run
     lists.overview = Overview(runs=(DONE,))
     assert lists.unfinished is None
+
+
+STORE, WEB = (DestinationFacts(name, name, "web", "72", "acme") for name in ("store", "web"))
+BROKEN = tuple(SettingsError(name) for name in ("first", "second"))
+
+
+@pytest.mark.parametrize(
+    ("cursor", "destination", "broken"),
+    [(0, STORE, None), (1, WEB, None), (2, None, BROKEN[0]), (3, None, BROKEN[1]), (4, None, None)],
+)
+def test_the_row_under_the_cursor_is_a_destination_or_behind_them_a_file_that_cannot_be_read(
+    cursor: int,
+    destination: DestinationFacts | None,
+    broken: SettingsError | None,
+    session: AppSession,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lists = HomeLists(session)
+    lists.overview = Overview((STORE, WEB), broken=BROKEN)
+    monkeypatch.setattr(HomeLists, "destinations", SimpleNamespace(cursor=cursor))
+    assert (lists.destination, lists.broken) == (destination, broken)

@@ -57,6 +57,19 @@ def test_files_that_cannot_be_read_come_last() -> None:
     broken = SettingsError("Wrong.", where="/home/me/web shop.toml: line 3")
     _, rows = destination_table(Overview((STORE,), broken=(broken,)), wide=True)
     assert texts(rows[-1]) == ["web shop", "", "", "! file cannot be read", "", ""]
+    columns, narrow = destination_table(Overview((STORE,), broken=(broken,)), wide=False)
+    assert texts(narrow[-1]) == ["web shop", "", "! file cannot be read", ""]
+    assert [column.label for column in columns] == ["Destination", "Source", "Credential", "Last run"]
+    columns, none = destination_table(Overview(), wide=True)
+    assert none == []
+    assert [(column.label, column.right) for column in columns] == [
+        ("Destination", False),
+        ("Source", False),
+        ("Event set", False),
+        ("Credential", False),
+        ("Accepted", True),
+        ("Last run", False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -121,4 +134,6 @@ def test_a_sync_that_nothing_has_started_says_so(due: bool, upcoming: datetime |
     assert [column.label for column in columns] == ["Sync", "State", "Next"]
     broken = SettingsError("Wrong.", where="/home/me/nightly.toml, line 3")
     _, rows = sync_table(replace(overview, broken_syncs=(broken,)), NOW)
-    assert [len(row) for row in rows] == [3, 3]
+    assert texts(rows[1]) == ["nightly", "! file cannot be read", ""]
+    tones = [cell.tone for row in rows for cell in row[1:] if isinstance(cell, Cell)]
+    assert tones == [Tone.QUIET, Tone.WARNING if due else Tone.QUIET, Tone.WARNING]

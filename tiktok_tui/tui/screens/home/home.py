@@ -95,9 +95,10 @@ class HomePage(Page[None]):
         self.add_class("-known")
         self.lists.show(overview)
         self.refresh_bindings()
+        hidden = self.query("#full *" if overview.empty else "#empty *")  # on the screen until the next layout
         if overview.empty and not self.query(Welcome):
             self.mount(Welcome(self._place, id="empty"), after=self.lists)
-        elif self.focused is None or not self.focused.is_on_screen:
+        elif self.focused is None or not self.focused.is_on_screen or self.focused in hidden:
             self.query_one("#set-up" if overview.empty else "#destinations").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
