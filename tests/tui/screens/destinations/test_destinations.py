@@ -275,7 +275,6 @@ async def test_without_a_destination_n_sets_one_up_and_the_example_stays_in_the_
         assert enabled(page) == "n"
         assert not page.query_one(FactList).display
         await pilot.press("enter")
-        assert app.screen is page
         destinations.save(session.home, DESTINATION)
         page.on_screen_resume()
         await shows(pilot, "-d store-sales")
