@@ -100,6 +100,11 @@ def test_what_stands_in_for_a_field_that_is_not_mapped_is_said(mapped: tuple[str
         (Mapping({"price": FieldSource(value="1")}), "each row is one event with one item"),
         (Mapping(group_by="order", only={"state": ("paid",)}), "one order, one event, filtered"),
         (Mapping(leave_out={"state": ("void",)}), "each row is one event, filtered"),
+        (
+            Mapping({"brand": FieldSource(value="x")}, leave_out={"state": ("void",)}),
+            "each row is one event with one item, filtered",
+        ),
+        (Mapping({"price": FieldSource(value="1")}, group_by="order"), "one order, one event"),
     ],
 )
 def test_how_rows_become_events_is_said(mapping: Mapping, words: str) -> None:

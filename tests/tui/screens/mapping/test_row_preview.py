@@ -86,7 +86,15 @@ def test_without_an_event_it_says_why_and_of_a_long_one_how_much_is_missing(
 
 
 @pytest.mark.parametrize(
-    ("cell", "drawn"), [("  a b ", "␣␣a b␣"), ("", "–"), ("   ", "␣␣␣"), (" " * 40, "␣" * 10), ("a\x1b", "a␛")]
+    ("cell", "drawn"),
+    [
+        ("  a b ", "␣␣a b␣"),
+        ("", "–"),
+        ("   ", "␣␣␣"),
+        (" " * 40, "␣" * 10),
+        ("a\x1b", "a␛"),
+        ("\u3000a\u3000", "\u3000a\u3000"),
+    ],
 )
 def test_blanks_at_the_ends_of_a_cell_are_seen(cell: str, drawn: str) -> None:
     path = FieldPath()
