@@ -50,12 +50,6 @@ def test_going_live_asks_first_on_a_terminal(trial: Path) -> None:
     assert 'phone_country = "US"' in trial.read_text()
 
 
-def test_going_live_says_that_comments_will_be_lost(trial: Path) -> None:
-    trial.write_text(trial.read_text() + "# asked for by finance\n")
-    assert asked("destination", "go-live", "trial", question="comments in its file will be lost", answer="n") == 130
-    assert "finance" in trial.read_text()
-
-
 def test_going_live_takes_another_account_and_forgets_the_sandboxs_names(cli: Run, trial: Path) -> None:
     to = ("--advertiser", known.SECOND_ADVERTISER, "--event-set", known.SECOND_EVENT_SET)
     moved = cli("destination", "go-live", "trial", *to, "--yes")
@@ -169,24 +163,9 @@ def test_a_test_names_the_file_to_correct(cli: Run, trial: Path) -> None:
     assert f"{trial}: 7200000000000000777 is not among the advertiser's event sets" in outcome.err
 
 
-def test_creating_an_event_set_asks_first_and_needs_a_description(cli: Run, sandbox: Sandbox) -> None:
-    words = ("event-set", "create", "Phone", *ACCOUNT)
-    assert cli(*words).code == 2
-    question = f"Create the event set Phone for advertiser {known.ADVERTISER}?"
-    assert asked(*words, "--description", "Orders by phone", question=question, answer="n") == 130
+def test_an_event_set_needs_a_description(cli: Run, sandbox: Sandbox) -> None:
+    assert cli("event-set", "create", "Phone", *ACCOUNT, "--yes").code == 2
     assert "/offline/create/" not in sandbox.stats().by_path
-    assert asked(*words, "--description", "Orders by phone", question=question, answer="y") == 0
-    assert sandbox.stats().by_path["/offline/create/"] == 1
-
-
-def test_changing_one_at_tiktok_asks_first(cli: Run, sandbox: Sandbox) -> None:
-    words = ("event-set", "update", known.EVENT_SET, "--name", "Tills", "--auto-tracking", "on", *ACCOUNT)
-    question = f"Change the event set {known.EVENT_SET}: name Tills, auto tracking on?"
-    assert asked(*words, question=question, answer="") == 130
-    assert "/offline/update/" not in sandbox.stats().by_path
-    assert asked(*words, question=question, answer="yes") == 0
-    listed = {each["id"]: each for each in json.loads(cli("event-set", "list", *ACCOUNT, "--json").out)}
-    assert (listed[known.EVENT_SET]["name"], listed[known.EVENT_SET]["auto_tracking"]) == ("Tills", True)
 
 
 def test_a_name_alone_leaves_auto_tracking_as_it_is(cli: Run) -> None:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -82,28 +77,6 @@ def test_a_token_that_will_not_do_is_not_kept(
 def test_secrets_are_not_taken_from_arguments(cli: Run) -> None:
     assert cli("credential", "add", "acme", known.TOKEN).code == 2
     assert cli("credential", "add", "acme", "--refresh-token", known.REFRESH_TOKEN, "--app-id", "1").code == 2
-
-
-def test_consent_in_the_browser_reaches_the_command(home: Path, sandbox: Sandbox, real_keyring: SecretService) -> None:
-    words = [sys.executable, "-m", "tiktok_tui", "credential", "add", "acme", "--app-id", known.APP_ID]
-    env = {**os.environ, "TIKTOK_TUI_APP_SECRET": known.APP_SECRET, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=env) as child:
-        assert child.stderr is not None
-        page = next(found[0] for line in child.stderr if (found := re.search(r"http\S+", line)))
-        query = {key: values[0] for key, values in parse_qs(urlsplit(page).query).items()}
-        landed = sandbox.http("GET", page.removeprefix(sandbox.root))
-        redirect = urlsplit(landed.headers["location"])
-        assert redirect.hostname == "127.0.0.1"
-        assert query["state"] in redirect.query
-        connection = http.client.HTTPConnection("127.0.0.1", redirect.port or 0, timeout=10)
-        connection.request("GET", f"{redirect.path}?{redirect.query}")
-        assert connection.getresponse().status == 200
-        connection.close()
-        assert child.stdout is not None
-        out = child.stdout.read()
-        assert child.wait(20) == 0
-    assert out.startswith("acme: Sandbox Operator")
 
 
 def test_a_destination_is_asked_about_saved_shown_and_removed(cli: Run, home: Path, token: None) -> None:

@@ -55,7 +55,7 @@ def test_the_list_in_words_and_as_json(cli: Run, home: Path) -> None:
         made=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
         verified=datetime(2026, 2, 3, 14, 5, 6, tzinfo=UTC),
         backend="A keyring",
-        notes=("It may not list its advertisers.",),
+        notes=("It may not list its advertisers.", "Not verified yet."),
     )
     other = Credential("other", "b2", "Other", made=datetime(2026, 1, 2, tzinfo=UTC))
     for each in (other, acme):
@@ -80,7 +80,7 @@ def test_the_list_in_words_and_as_json(cli: Run, home: Path) -> None:
         "made": "2026-01-02T03:04:05+00:00",
         "verified": "2026-02-03T14:05:06+00:00",
         "kept_in": "A keyring",
-        "notes": ["It may not list its advertisers."],
+        "notes": ["It may not list its advertisers.", "Not verified yet."],
     }
     assert (facts[1]["name"], facts[1]["verified"]) == ("other", None)
     for name in ("acme", "other"):
@@ -113,7 +113,9 @@ def test_what_is_said_of_one_that_is_added_tested_and_removed(
     assert (quiet.code, quiet.out) == (0, "quiet: TikTok does not say who it belongs to\n")
     assert quiet.err.startswith("TikTok does not say who this token belongs to; it may still send events.\nVerified ")
 
-    (home / "credentials" / "app.toml").unlink()
+    assert cli("credential", "add", "west", stdin=known.TOKEN).code == 0
+    for gone in ("west", "app"):
+        (home / "credentials" / f"{gone}.toml").unlink()
     monkeypatch.setattr(console, "may_ask", lambda: True)
     question = "Remove the credential quiet and its secrets from the keyring? [y/N] "
     kept = cli("credential", "remove", "quiet", stdin="n\n")
@@ -125,8 +127,11 @@ def test_what_is_said_of_one_that_is_added_tested_and_removed(
         f"{question}Removed quiet and all its secrets.\n"
         "The keyring still holds the secrets of app, whose file is gone: `tiktok-tui credential remove app` removes "
         "them.\n"
+        "The keyring still holds the secrets of west, whose file is gone: `tiktok-tui credential remove west` removes "
+        "them.\n"
     )
-    assert cli("credential", "remove", "app", "--yes").err == "Removed app and all its secrets.\n"
+    assert cli("credential", "remove", "app", "--yes").code == 0
+    assert cli("credential", "remove", "west", "--yes").err == "Removed west and all its secrets.\n"
     assert real_keyring.entries() == []
 
 
@@ -203,7 +208,7 @@ def test_consent_by_a_pasted_address(
     authorise: Callable[..., tuple[int, str, str]], sandbox: Sandbox, home: Path
 ) -> None:
     strange = "http://127.0.0.1:1/?auth_code=x&state=guessed\n"
-    code, out, said = authorise("\n", strange, lambda said: f" {consent(sandbox, page_in(said))}\n")
+    code, out, said = authorise("\n", strange, "hello\n", lambda said: f" {consent(sandbox, page_in(said))}\n")
     assert (code, out) == (0, f"acme: Sandbox Operator\n{REACHED}")
     redirect = re.search(r"redirect to (http://127\.0\.0\.1:\d+/)\n", said)
     assert redirect is not None
@@ -214,6 +219,8 @@ def test_consent_by_a_pasted_address(
         "Then wait, or paste the address that the browser ends at.",
         "tiktok-tui: The address belongs to another authorisation.",
         "  Open the address shown here, not an older one, and paste what it ends at.",
+        "tiktok-tui: This is not the address that TikTok's page came back to.",
+        "  Copy the whole address from the browser's address bar; it holds auth_code= and state=.",
     ]
     assert credentials.load(Home(home, home), "acme").kind is Kind.APP
 

@@ -143,6 +143,10 @@ def test_what_is_asked_before_a_destination_changes(
     live = f"From now on, Store sales sends to TikTok: advertiser {known.ADVERTISER}, event set {known.EVENT_SET}"
     asked = {
         ("go-live", store): f"{live} (Tills). The comments in its file will be lost. Continue?",
+        ("go-live", store, "--event-set", known.EVENT_SET_PHONE, "--advertiser", known.SECOND_ADVERTISER): (
+            f"From now on, Store sales sends to TikTok: advertiser {known.SECOND_ADVERTISER}, event set "
+            f"{known.EVENT_SET_PHONE}. The comments in its file will be lost. Continue?"
+        ),
         ("edit", store, "--currency", "EUR"): "The comments in its file will be lost. Continue?",
     }
     for words, question in asked.items():

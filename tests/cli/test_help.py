@@ -49,8 +49,18 @@ def test_the_whole_help_names_every_command(cli: Run) -> None:
     outcome = cli("--help")
     assert outcome.code == 0
     assert outcome.out.startswith("example: tiktok-tui demo\n")
-    for name in SUMMARIES:
+    words = " ".join(outcome.out.split())
+    for name, summary in SUMMARIES.items():
         assert re.search(rf"^ {{4}}{name}\s", outcome.out, re.MULTILINE)
+        assert f" {name} {summary} " in words
+    assert (
+        "Send a company's offline and web conversions to TikTok Ads. Without a command, the app opens. options:"
+        in words
+    )
+    assert words.endswith(
+        "Results go to stdout, messages and progress to stderr; without a terminal there are no questions. "
+        "`tiktok-tui COMMAND -h` explains one command, `tiktok-tui locate config` prints where settings are kept."
+    )
 
 
 def test_the_whole_help_tells_what_a_man_page_would(cli: Run) -> None:

@@ -19,7 +19,7 @@ from tiktok_tui.cli.exits import Stopped
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source import FileSource
-from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.sources.transfer import Transfer
 
 
@@ -45,8 +45,10 @@ def test_opening_shows_the_progress_of_the_transfer(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: dict[str, Callable[[], object]] = {}
+    titles: list[str] = []
 
     def at_once(work: Callable[[], Table], *, title: str, **given: Callable[[], object]) -> Table:
+        titles.append(title)
         shown.update(given)
         return work()
 
@@ -54,5 +56,14 @@ def test_opening_shows_the_progress_of_the_transfer(
     monkeypatch.setattr(Transfer, "share", lambda self: 0.25)
     monkeypatch.setattr(Transfer, "words", lambda self: "1 MB")
     (tmp_path / "orders.csv").write_text("mail,total\na@example.org,1\n")
-    with job.open_source(Home(home, home), FileSource(tmp_path / "orders.csv")):
+    cancelled: list[object] = []
+    monkeypatch.setattr(Transfer, "cancel", lambda self: cancelled.append(self))
+    with job.open_source(Home(home, home), FileSource(tmp_path / "orders.csv")) as table:
         assert (shown["share"](), shown["words"]()) == (0.25, "1 MB")
+        shown["interrupt"]()
+        assert len(cancelled) == 1
+        mapping = Mapping(fields={"email": FieldSource(columns=("mail",))})
+        monkeypatch.setattr(Table, "progress", lambda _: 0.75)
+        with job.check_table(table, mapping, Destination("store", "Store"), datetime.now(UTC)) as prepared:
+            assert (shown["share"](), prepared.totals.rows) == (0.75, 1)
+    assert titles == ["Opening", "Checking orders.csv"]
