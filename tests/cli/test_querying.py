@@ -104,3 +104,25 @@ def test_a_driver_that_is_missing_is_said_before_a_secret_is_asked_for(
     monkeypatch.setattr("getpass.getpass", lambda prompt, stream: pytest.fail(f"it asks for {prompt}"))
     assert "dbc install nowhere" in str(named(home, "orders", "shop", None))
     assert "There is no connection “shp”" in str(named(home, "orders", "shp", None))
+
+
+def test_the_secret_of_a_table_is_asked_for_before_the_server_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "connections").mkdir(parents=True)
+    options = 'uri = "mysql://db/x"\npassword = "{{ env_var(SHOP_PASSWORD) }}"\n'
+    text = f'profile_version = 1\ndriver = "mysql"\n[Options]\n{options}'
+    (home / "connections" / "shop.toml").write_text(text)
+    steps: list[str] = []
+
+    def typed(prompt: str, stream: object) -> str:
+        steps.append(prompt)
+        return "hush"
+
+    monkeypatch.setattr(console, "may_ask", lambda: True)
+    monkeypatch.setattr("getpass.getpass", typed)
+    monkeypatch.setattr("tiktok_tui.sources.databases.opening.require_driver", lambda _: None)
+    monkeypatch.setattr(
+        "tiktok_tui.sources.databases.opening.source_of_table", lambda _, *table: steps.append(" ".join(table))
+    )
+    monkeypatch.delenv("SHOP_PASSWORD", raising=False)
+    named(home, "orders", "shop", None)
+    assert steps == ["SHOP_PASSWORD of the connection shop (it is not stored): ", "shop orders"]

@@ -30,15 +30,19 @@ def test_the_rows_are_shown_on_a_terminal(
 def test_rows_that_were_rejected_and_rows_that_tiktok_refused(
     cli: Run, ready: tuple[str, ...], sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    orders, path = write_orders(tmp_path / "orders.csv", 6, bad=1), tmp_path / "rejects.csv"
+    orders, path = tmp_path / "orders.csv", tmp_path / "rejects.csv"
+    mails = ("nobody", *(f"customer{number}@example.org" for number in range(1, 6)))
+    rows = [f"A{number},2026-03-01,{mail},{number}.50" for number, mail in enumerate(mails)]
+    orders.write_text("\n".join(["order,sold_at,mail,total", *rows]))
     sandbox.set_faults("refuse-events:0.5")
-    run = json.loads(cli("send", orders, *ready, "--yes", "--json").out)
+    # As of its own day: by today's date all of its rows are too old.
+    run = json.loads(cli("send", orders, *ready, "--as-of", "2026-03-02T00:00:00Z", "--json").out)
     assert 0 < run["refused"] < 5
     written = cli("rejects", run["run"], "-o", path)
     count = 1 + run["refused"]
     assert (written.code, written.out) == (0, "")
     assert written.err.splitlines()[-1] == (f"Rejected rows: {path} ({count}). Correct them in that file and send it.")
-    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
-    assert [row["tiktok-tui rule"] for row in rows] == ["email.invalid", *["tiktok.refused"] * run["refused"]]
+    found = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    assert [row["tiktok-tui rule"] for row in found] == ["email.invalid", *["tiktok.refused"] * run["refused"]]
     printed = cli("rejects", run["run"])
     assert (printed.code, printed.out) == (0, path.read_bytes().decode())

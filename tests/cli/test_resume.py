@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -199,12 +200,14 @@ def test_resuming_asks_first_and_shows_the_result(
             some.setattr("tiktok_tui.uploads.run.Run.left", 7)
             declined = cli("resume", unfinished, stdin="n\n")
         assert (declined.code, declined.out, declined.err) == (130, "", f"{question}Stopped.\n")
+        terminal.setattr(console, "SECONDS_BETWEEN_LINES", 0.0)
         resumed = cli("resume", unfinished, stdin="y\n")
     assert (resumed.code, resumed.out.splitlines()) == (
         0,
         [f"Run {unfinished} to Store sales: done", "30  events accepted", "TikTok shows them within 24 hours."],
     )
-    assert resumed.err.splitlines()[-1].endswith(f"Run {unfinished}: 30 events.")
+    assert f"Run {unfinished}: 30 events." in resumed.err
+    assert resumed.err.splitlines()[-1] == "Sending to Store sales 100% 30 of 30 events accepted"
     finished = cli("resume", unfinished)
     assert (finished.code, finished.out, finished.err) == (
         *(2, ""),
@@ -212,6 +215,23 @@ def test_resuming_asks_first_and_shows_the_result(
     )
     none = cli("resume")
     assert (none.code, none.out, none.err) == (0, "", "There is no unfinished run.\n")
+
+
+def test_rows_that_have_become_too_old_meanwhile_are_in_the_result(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path
+) -> None:
+    now = datetime.now(UTC)
+    times = [(now - timedelta(days=2)).isoformat(), (now - timedelta(days=28, hours=12)).isoformat()]
+    rows = [f"A{number},{time},a{number}@example.org,1.50" for number, time in enumerate(times)]
+    (tmp_path / "orders.csv").write_text("\n".join(["order,sold_at,mail,total", *rows]))
+    sandbox.set_faults("40102")
+    yesterday = (now - timedelta(days=1)).isoformat()
+    assert cli("send", tmp_path / "orders.csv", *ready, "--as-of", yesterday).code == 3
+    sandbox.set_faults()
+    resumed = cli("resume", "--yes", "--json")
+    facts = json.loads(resumed.out)
+    assert (resumed.code, facts["accepted"], facts["rejected"]) == (1, 1, 1)
+    assert facts["rules"] == {"timestamp.too_old": 1}
 
 
 def test_what_a_resume_may_send_besides(cli: Run, unfinished: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.commands import Run
 from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
+from tiktok_tui.cli import console
 
 NOTES = [
     "Note: Every row that is sent is Purchase.",
@@ -29,7 +32,12 @@ CHECKED = [
 
 
 def test_the_check_the_upload_and_what_is_next(
-    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], tmp_path: Path, home: Path
+    cli: Run,
+    sandbox: Sandbox,
+    ready: tuple[str, ...],
+    tmp_path: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     orders, rejects = write_orders(tmp_path / "orders.csv", 3, bad=1), tmp_path / "rejects.csv"
     sent = cli("send", orders, *ready)
@@ -46,7 +54,9 @@ def test_the_check_the_upload_and_what_is_next(
     # Nothing new is accepted, and still the mapping is the one that was used last.
     other = tmp_path / "other.toml"
     other.write_text(MAPPING.replace('value = { column = "total" }', 'value = { value = "7" }'))
+    monkeypatch.setattr(console, "SECONDS_BETWEEN_LINES", 0.0)
     again = cli("send", orders, "-d", "store", "-m", other, "--rejects", rejects)
+    assert "Sending to Store sales 100% 0 of 2 events accepted" in again.err.splitlines()
     run = json.loads(cli("runs", "--json").out)[0]["run"]
     assert (again.code, again.out.splitlines()[len(CHECKED) :]) == (
         1,

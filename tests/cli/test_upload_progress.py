@@ -84,7 +84,8 @@ def test_twenty_refused_rows_are_printed_and_the_others_are_not(capsys: pytest.C
 def test_the_share_is_of_the_whole_run_and_never_more_than_all(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[tuple[float | None, str]] = []
 
-    def progress(_: str) -> nullcontext[console.Report]:
+    def progress(title: str) -> nullcontext[console.Report]:
+        assert title == "Sending"
         return nullcontext(lambda share, words: shown.append((share, words)))
 
     monkeypatch.setattr(console, "progress", progress)
