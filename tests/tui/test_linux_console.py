@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+from textual.drivers.linux_driver import LinuxDriver
+
 from tests.support.term import Term
-from tiktok_tui.tui.linux_console import PLAIN
+from tiktok_tui.tui.linux_console import PLAIN, ConsoleDriver
 
 FONT = frozenset("…─”“·–✗→├━•×●│▾█╸╺└↓↑←›╭╮╰╯▒»■")
 """Beyond ASCII and Latin-1, what Lat15-Fixed16 of Debian's console-setup 1.221 has and the app draws."""
@@ -46,6 +49,13 @@ def test_every_glyph_is_in_the_consoles_font(tmp_path: Path) -> None:
 def test_one_cell_becomes_one_cell() -> None:
     assert all(isinstance(plain, int) and plain < 0x2600 for plain in PLAIN.values())
     assert not {glyph for glyph in PLAIN.values() if chr(glyph) not in FONT and glyph > 0xFF}
+
+
+def test_the_driver_writes_what_the_font_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _, data: written.append(data))
+    ConsoleDriver.write(object.__new__(ConsoleDriver), "✓ ○ ↻ █ ▌ ␛ \x1b[1mZürich ✗ …")
+    assert written == ["+ o » █ │ ? \x1b[1mZürich ✗ …"]
 
 
 def drawn_text(written: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import os
 import shutil
 import signal
 import sys
@@ -11,13 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.geometry import Size
 
 from tests.support.slow import slow_query
 from tests.support.term import Term
 from tests.support.uploads import SHOP
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.tui.terminal import Title
+from tiktok_tui.tui.terminal import Title, at_least, can_draw, on_console, screen_of_its_own
 
 RUN = "from tiktok_tui.tui.launch import run_app; raise SystemExit(run_app())"
 
@@ -147,7 +150,6 @@ def test_without_a_terminal_it_says_what_to_run_instead() -> None:
 
 
 def test_without_a_terminal_the_command_names_another_one_and_the_demo_prints(tmp_path: Path) -> None:
-    import os
     import subprocess
 
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL_", "TIKTOK_TUI_"))}
@@ -168,7 +170,6 @@ def test_without_a_terminal_the_command_names_another_one_and_the_demo_prints(tm
 
 def test_in_a_browser_there_is_no_terminal_and_the_app_runs(tmp_path: Path) -> None:
     """Do as `textual serve` does: name a driver, and speak with the app through pipes."""
-    import os
     import subprocess
 
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TEXTUAL_", "TIKTOK_TUI_"))}
@@ -313,3 +314,128 @@ def test_the_words_events_manager_are_a_link_for_the_terminal(tmp_path: Path) ->
         term.wait("Events Manager")
         link = b";https://ads.tiktok.com/i18n/events_manager/home?aadvid=7123456789012345678\x1b\\"
         term.wait_for(lambda: link in term.raw)
+
+
+@pytest.mark.parametrize(
+    ("term", "driver", "console"),
+    [("linux", None, True), ("linux", "textual.drivers.web_driver:WebDriver", False), ("xterm", None, False)],
+)
+def test_the_linux_console_is_known_by_its_name_unless_a_driver_was_asked_for(
+    term: str, driver: str | None, console: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    for given in filter(None, [driver]):
+        monkeypatch.setenv("TEXTUAL_DRIVER", given)
+    assert on_console() is console
+
+
+class _Stream(io.StringIO):
+    """A stream that is a terminal, is none, or is closed."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def isatty(self) -> bool:
+        if self._kind == "closed":
+            raise ValueError("I/O operation on closed file")
+        return self._kind == "terminal"
+
+
+@pytest.mark.parametrize(
+    ("stdin", "stdout", "driver", "drawn"),
+    [
+        ("terminal", "terminal", "", True),
+        ("pipe", "terminal", "", False),
+        ("terminal", "pipe", "", False),
+        ("closed", "terminal", "", False),
+        ("pipe", "pipe", "textual.drivers.web_driver:WebDriver", True),
+        (None, None, "", False),
+    ],
+)
+def test_the_app_is_drawn_where_one_can_see_and_type(
+    stdin: str | None, stdout: str | None, driver: str, drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", driver)
+    monkeypatch.setattr(sys, "stdin", stdin and _Stream(stdin))
+    monkeypatch.setattr(sys, "stdout", stdout and _Stream(stdout))
+    assert can_draw() is drawn
+
+
+def test_a_terminal_is_never_laid_out_smaller_than_words_can_be_folded() -> None:
+    sizes = {(1, 1): (24, 8), (80, 24): (80, 24), (23, 9): (24, 9), (25, 7): (25, 8), (24, 8): (24, 8)}
+    assert {size: tuple(at_least(Size(*size))) for size in sizes} == sizes
+
+
+_NO_PROGRESS = dict.fromkeys(("TERM", "TERM_PROGRAM", "WT_SESSION", "ConEmuANSI", "KITTY_WINDOW_ID"), "")
+
+
+@pytest.mark.parametrize(
+    ("env", "draws"),
+    [
+        ({}, False),
+        ({"TERM_PROGRAM": "ghostty"}, True),
+        ({"TERM_PROGRAM": "WezTerm"}, True),
+        ({"TERM_PROGRAM": "iTerm.app"}, False),
+        ({"WT_SESSION": "7"}, True),
+        ({"ConEmuANSI": "ON"}, True),
+        ({"ConEmuANSI": "OFF"}, False),
+    ],
+)
+def test_a_title_is_written_when_it_changes_and_put_back_once(
+    env: dict[str, str], draws: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in _NO_PROGRESS:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    written: list[str] = []
+    title = Title()
+    title.show("too early", 0.5)
+    title.restore()
+    title.write = written.append
+    title.restore()
+    assert written == []
+
+    title.write = written.append
+    title.show("orders\x07.csv", 0.629)
+    title.show("orders\x07.csv", 0.621)  # the same whole percent
+    title.show("orders\x07.csv", None)
+    title.show("t" * 101, None)
+    title.restore()
+    title.restore()
+    title.show("late", 1.0)
+    title.notify("late")
+    parts = [
+        "\x1b[22;2t",
+        "\x1b]2;orders␇.csv\x07",
+        "\x1b]9;4;1;62\x07",
+        "\x1b]2;orders␇.csv\x07",
+        "\x1b]9;4;0\x07",
+        f"\x1b]2;{'t' * 100}…\x07",
+        "\x1b]9;4;0\x07",
+        "\x1b]2;\x07",
+        "\x1b]9;4;0\x07",
+        "\x1b[23;2t",
+    ]
+    assert written == [part for part in parts if draws or not part.startswith("\x1b]9")]
+
+
+def test_what_is_drawn_does_not_go_the_way_of_what_libraries_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, write = os.pipe()
+    with os.fdopen(read) as seen, os.fdopen(write, "w", encoding="latin-1", errors="replace") as stream:
+        monkeypatch.setattr(sys, "__stderr__", stream)
+        with screen_of_its_own():
+            drawn_on = sys.__stderr__
+            assert drawn_on is not None
+            assert drawn_on.fileno() != stream.fileno()
+            assert (drawn_on.encoding, drawn_on.errors) == ("latin-1", "replace")
+            drawn_on.write("drawn\n")
+        assert sys.__stderr__ is stream
+        assert drawn_on.closed
+        assert seen.readline() == "drawn\n"
+    for stands_for_none in (None, stream):
+        monkeypatch.setattr(sys, "__stderr__", stands_for_none)
+        with screen_of_its_own():
+            assert sys.__stderr__ is stands_for_none
