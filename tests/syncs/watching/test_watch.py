@@ -22,6 +22,7 @@ from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.sync import ConnectionSource, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.syncs.watching.complete import CompleteFiles
 from tiktok_tui.syncs.watching.watch import Waits, source_to_watch, watch
 
 pytestmark = pytest.mark.timeout(50)  # a watch that never ends is no test that passes
@@ -51,6 +52,7 @@ class Watch:
         self.stop.clear()
         steps = WatchedSteps(self._say)
         watch(self.home, [self.sync], steps, self._take, self.stop, Waits(settle=0.0, retry=self.retry))
+        assert self.stop.is_set(), "the time limit of a test ends a watch without a word"
         return self
 
     def run(self, home: Home, sync: Sync, steps: WatchedSteps, *, source: FileSource) -> SyncResult:
@@ -178,6 +180,7 @@ def test_several_syncs_are_watched_at_once(watched: Watch, tmp_path: Path) -> No
             stop.set()
 
     watch(watched.home, [watched.sync, second], WatchedSteps(), take, stop, Waits(0.0, 0.0))
+    assert stop.is_set()
     assert [(result.sync.id, result.night.source) for result in results] == [
         *(("nightly", "a.csv"), ("second", "x.csv"), ("second", "y.csv")),
     ]
@@ -260,22 +263,30 @@ def test_a_broken_file_is_said_once_until_the_next_try(watched: Watch) -> None:
 
 
 @pytest.mark.parametrize("before", [["a.csv"], ["a.csv", "b.csv"]], ids=["before the first notice", "later"])
-def test_a_folder_that_goes_away_is_waited_for_and_said_once(watched: Watch, tmp_path: Path, before: list[str]) -> None:
+def test_a_folder_that_goes_away_is_waited_for_and_said_once_each_time(
+    watched: Watch, tmp_path: Path, before: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, look, looks = tmp_path / "exports", CompleteFiles.look, [0]
+
+    def counted(files: CompleteFiles) -> list[Path]:
+        looks[0] += not folder.exists()
+        if looks[0] in (3, 7) and not folder.exists():  # it was looked for in vain, several times
+            folder.mkdir()
+            put(watched, f"c{looks[0]}.csv", f"{looks[0]}")
+        return look(files)
+
+    monkeypatch.setattr(CompleteFiles, "look", counted)
+
     def back() -> bool:
-        folder = tmp_path / "exports"
         if len(watched.ran) < len(before):
             put(watched, "b.csv", "b")
-        elif watched.ran == before and not watched.said:
+        elif folder.exists() and watched.ran in (before, [*before, "c3.csv"]):
             shutil.rmtree(folder)
-        elif watched.said and not folder.exists():
-            folder.mkdir()
-            put(watched, "c.csv", "c")
-        return "c.csv" in watched.ran
+        return "c7.csv" in watched.ran
 
     watched.until(back)
-    assert [message for message in watched.said if "cannot be read" in message] == [
-        f"{tmp_path / 'exports'} cannot be read (No such file or directory). Waiting for it."
-    ]
+    assert watched.ran == [*before, "c3.csv", "c7.csv"]
+    assert watched.said == [f"{folder} cannot be read (No such file or directory). Waiting for it."] * 2
 
 
 def test_what_cannot_be_watched_is_refused(watched: Watch, tmp_path: Path) -> None:
