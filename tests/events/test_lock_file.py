@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_one_that_waits_gets_it_though_its_file_was_removed_meanwhile(path: Path
     waiting.join()
     assert path.exists()
     assert not third.acquire(0)
+    second.release()
+
+
+def test_whoever_waits_has_it_as_soon_as_it_is_free(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = LockFile(path), LockFile(path)
+    first.acquire(0)
+    monkeypatch.setattr(time, "sleep", lambda seconds: first.release())
+    assert second.acquire(30)
+    assert not first.acquire(0)
     second.release()
 
 

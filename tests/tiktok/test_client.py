@@ -133,6 +133,14 @@ def test_a_slow_answer_is_given_up(sandbox: Sandbox) -> None:
     sandbox.set_faults()
 
 
+def test_a_client_that_is_closed_sends_nothing_more(sandbox: Sandbox) -> None:
+    with client_for(sandbox) as client:
+        client.user_info()
+    with pytest.raises(RuntimeError, match="closed"):
+        client.user_info()
+    assert sandbox.stats().requests == 1
+
+
 def test_nobody_there_is_transient() -> None:
     with (
         Client(FixedToken("sometoken"), base_url="http://127.0.0.1:1/open_api/v1.3") as client,
@@ -562,14 +570,15 @@ def test_a_look_up_that_succeeds_in_part_is_no_success(code: int) -> None:
 class Renewed:
     """Tokens that are renewed without end."""
 
-    given = 0
+    def __init__(self) -> None:
+        self.turned_down: list[str] = []
 
     def access_token(self) -> str:
         return "token-0"
 
     def refused(self, token: str) -> str:
-        self.given += 1
-        return f"token-{self.given}"
+        self.turned_down.append(token)
+        return f"token-{len(self.turned_down)}"
 
 
 def test_a_token_may_run_out_twice_on_the_way() -> None:
@@ -581,6 +590,7 @@ def test_a_token_may_run_out_twice_on_the_way() -> None:
     ):
         client.track(b"{}")
     assert [seen.headers["access-token"] for seen in server.seen] == [f"token-{number}" for number in range(4)]
+    assert tokens.turned_down == ["token-0", "token-1", "token-2"]
 
 
 def test_a_token_that_is_refused_five_times_is_not_renewed_once_more() -> None:
@@ -591,7 +601,7 @@ def test_a_token_that_is_refused_five_times_is_not_renewed_once_more() -> None:
         pytest.raises(CredentialRefused),
     ):
         client.track(b"{}")
-    assert (len(server.seen), tokens.given) == (5, 4)
+    assert (len(server.seen), len(tokens.turned_down)) == (5, 4)
 
 
 def asked_for(seen: Seen, name: str) -> list[str]:

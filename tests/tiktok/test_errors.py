@@ -133,6 +133,7 @@ def test_the_index_of_the_bad_event_is_found_in_the_message(message: str, index:
         ("Invalid value for event_source_id: not a valid string", "event_set_id"),
         ("event_source: Must be one of web, offline.", "event_source"),
         ("test_event_code: Not a valid string.", "test_event_code"),
+        ("event_source_id: Not a valid string.", "event_set_id"),
         ("Event set 7654321098765432109 is not found", "event_set_id"),
     ],
 )

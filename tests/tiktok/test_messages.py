@@ -63,6 +63,8 @@ def test_a_setting_beside_a_field_of_the_event_is_no_reason_to_stop(field: str) 
         ("the value of event_source: bad", "event_source"),
         ("email and event_source: do not fit", "event_source"),
         ("Field `event_source` is invalid", "event_source"),
+        ("Field ' event_source ' is invalid", "event_source"),
+        ("Field ' order_id ' and event_source: do not fit", ""),
         ("Field \u2018event_source\u2019 is invalid", "event_source"),
         ("Invalid value 'for event_source: a' here", ""),
     ],

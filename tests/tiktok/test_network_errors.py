@@ -24,6 +24,13 @@ ASK = "Ask who runs the proxy; it is tried again."
     [
         (httpx.ConnectError("x"), None, "tiktok.invalid cannot be reached.", CONNECTION, False),
         (httpx.ConnectTimeout("x"), None, "tiktok.invalid cannot be reached.", CONNECTION, False),
+        (
+            httpx.ConnectError("[SSL: CERTIFICATE_REQUIRED]"),
+            None,
+            "tiktok.invalid cannot be reached.",
+            CONNECTION,
+            False,
+        ),
         (httpx.ConnectError("x"), PROXY, "The proxy p:1 (ALL_PROXY) cannot be reached.", CORRECT, False),
         (httpx.ConnectTimeout("x"), PROXY, "The proxy p:1 (ALL_PROXY) cannot be reached.", CORRECT, False),
         *((httpx.ProxyError(status), PROXY, NO_CONNECTION, ASK, False) for status in ("502", "403 Forbidden", "40")),

@@ -86,7 +86,8 @@ def test_what_is_refused(sandbox: Sandbox, secret: str, token: str, code: int) -
 
 
 def test_an_answer_without_a_token_is_no_success() -> None:
-    with Scripted(lambda seen: Said()) as server, pytest.raises(CredentialRefused) as caught:
+    said = Said({"code": 0, "request_id": "r1", "data": {"refresh_token": "r-2", "access_token": ""}})
+    with Scripted(lambda seen: said) as server, pytest.raises(CredentialRefused) as caught:
         oauth.refresh(server.base_url, *APP, "r")
     assert str(caught.value) == "request r1: TikTok's answer holds no access token. Reauthorise the credential."
 

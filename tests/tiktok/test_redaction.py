@@ -16,6 +16,7 @@ from tiktok_tui.tiktok.redaction import LONGEST, LONGEST_DATA, redacted, redacte
         "Invalid value for event_source_id: not a valid string",
         "data.12.user.email: Not a valid string.",
         "data[3].properties.contents[0].price: Not a valid number.",
+        "data.1000.properties.contents.9999.price: Not a valid number.",
         "QPS limit 10, current QPS 12",
         "description: Missing data for required field",
         "don't do that, it's wrong",
@@ -56,6 +57,7 @@ def test_what_helps_stays(message: str) -> None:
         ("got \u201cAnn Smith\u201d, \u201cemail\u201d and \u201cAnn", "got …, \u201cemail\u201d and …"),
         ("got \u2018Ann Smith\u2019, `Bob` and `email`, `Jo", "got …, … and `email`, …"),
         ("got 'Ann Smith", "got …"),
+        ("got \"\" and '' and “” here", "got … and … and … here"),
         ("see ftp://shop.example/ann, or not", "see … or not"),
         (
             "data.3.user.email: bad, DATA[4].user.phone, metadata.12345678.x",
@@ -78,7 +80,7 @@ def test_the_ids_of_the_request_stay() -> None:
 
 
 def test_an_id_that_is_blank_keeps_nothing() -> None:
-    assert redacted("phone +1 (206) 555-0123, 'Ann'", known=["", ""]) == "phone …, …"
+    assert redacted("phone +1 (206) 555-0123, 'Ann' of 72", known=["", "72"]) == "phone …, … of 72"
 
 
 @given(st.emails(), st.sampled_from(["{}", "data.7.user.email: {}", "got '{}' here", "bad value {}, sorry"]))
@@ -143,3 +145,5 @@ def test_data_are_shown_to_a_depth_and_a_length() -> None:
     long = redacted_json(["word"] * LONGEST_DATA)
     assert len(long) == LONGEST_DATA
     assert long.endswith("…")
+    assert redacted_json(["four"] * 250).endswith('"four"]'), "2000 letters"
+    assert redacted_json(["four"] * 249 + ["fives"]).endswith('"fives…')
