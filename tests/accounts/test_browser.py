@@ -234,6 +234,9 @@ def test_a_browser_of_the_environment_gets_no_secret(tmp_path: Path, monkeypatch
     says = 'echo "$@"; cut -d " " -f 6 /proc/$$/stat; readlink /proc/$$/fd/0 /proc/$$/fd/2; env'
     browser.write_text(f"#!/bin/sh\n{{ {says}; }} > {tmp_path}/seen\n")
     browser.chmod(0o755)
+    (tmp_path / "xdg-open").write_text(f"#!/bin/sh\necho the desktop's > {tmp_path}/seen\n")
+    (tmp_path / "xdg-open").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setenv("DISPLAY", ":99")
     monkeypatch.setenv("BROWSER", str(browser))
     for name in ("ACCESS_TOKEN", "APP_SECRET", "REFRESH_TOKEN", "KEYRING_PASSWORD", "NOTIFY"):

@@ -199,6 +199,7 @@ def test_nothing_is_saved_that_could_not_be_loaded(home: Home, change: dict[str,
     with pytest.raises(SettingsError) as caught:
         save(home, replace(read(STORE), **change))  # type: ignore[arg-type]  # only text is changed here
     assert caught.value.field == field
+    assert caught.value.where.startswith(change.get("name", "Store sales") or "store, line ")
     assert not home.destinations.exists()
 
 

@@ -330,6 +330,8 @@ def test_pixels_are_filtered_and_described(sandbox: Sandbox) -> None:
         **{"page": 1, "page_size": 10, "total_number": 0, "total_page": 0},
     }
     assert _pixels(sandbox, "&page=10000") == []
+    stranger = sandbox.get(f"/pixel/list/?advertiser_id={known.STRANGER_ADVERTISER}").json()
+    assert stranger["message"] == f"No permission to operate advertiser {known.STRANGER_ADVERTISER}."
     for wrong, says in (
         *(("page=10001", "page: Must be between 1 and 10000."), ("page=0", "page: Must be between 1 and 10000.")),
         ("page_size=21", "page_size: Must be between 1 and 20."),

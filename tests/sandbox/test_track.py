@@ -319,6 +319,12 @@ def test_a_crm_event_goes_to_its_set(sandbox: Sandbox) -> None:
     assert (kept.event_source, kept.event_source_id) == ("crm", known.CRM_EVENT_SET)
 
 
+@pytest.mark.parametrize(("scope", "code"), [(5, 0), (7224195155857866754, 0), (800, 40130)])
+def test_one_of_two_scopes_is_enough_to_upload(sandbox: Sandbox, scope: int, code: int) -> None:
+    token = sandbox.make_token(scopes=[scope])
+    assert sandbox.post(TRACK, upload(known.EVENT_SET, [offline_event()]), token).code == code
+
+
 def test_the_first_part_that_is_wrong_is_named(sandbox: Sandbox) -> None:
     wrong = [offline_event("a"), offline_event("b", event="x"), offline_event("c", event="y")]
     body = upload(known.EVENT_SET, wrong, batch=[], partner_name="x")

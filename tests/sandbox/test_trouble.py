@@ -64,6 +64,7 @@ def test_a_fault_keeps_to_its_path_and_its_count() -> None:
     one = trouble(f"50000#2@{PATH}")
     found = [one.strike(path).instead is not None for path in ("/user/info/", PATH, "/user/info/", PATH, PATH)]
     assert found == [False, True, False, True, False]
+    assert trouble("50000@/event/").strike(PATH).instead is None
 
 
 @pytest.mark.parametrize(("chance", "strikes"), [("1", True), ("0", False)])
