@@ -190,3 +190,21 @@ async def test_the_row_has_the_focus_while_it_is_alone(monkeypatch: pytest.Monke
     assert await here.does(lambda: here.page.watch_maximized(row, row)) == []
     assert await here.does(lambda: here.page.watch_maximized(row, None)) == ["fields"]
     assert not row.can_focus
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+async def test_the_mapping_its_check_and_the_keys_are_shown_anew_together(
+    drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Page(monkeypatch)
+    here.panes.show_mapping = lambda *given: here.did.append(given)
+    here.panes.show_scope = lambda checker: here.did.append(checker)
+    here.work.open_file.columns = (SimpleNamespace(name="Email"), SimpleNamespace(name="Mobile"))
+    here.checker.best = here.checker.some
+    monkeypatch.setattr(EditingPage, "query", lambda *_: [1] * drawn)
+    monkeypatch.setattr(EditingPage, "refresh_bindings", lambda _: here.did.append("keys"))
+    shown = (MAPPED, SHOP, ["Email", "Mobile"], here.checker.some)
+    assert await here.does(here.page.show_mapping) == [shown, *[here.checker] * drawn, "keys"]
+    nothing = Page(monkeypatch, is_open=False)
+    assert await nothing.does(nothing.page.show_mapping) == []
+    assert await nothing.does(nothing.page.show_scope) == []
