@@ -186,6 +186,7 @@ SHOP_CONNECTION = SimpleNamespace(name="shop", driver="postgresql", address="pos
         ([SHOP_CONNECTION, (), None], None),
         ([SHOP_CONNECTION, ("PW", "KEY"), "a secret", None], None),
         ([SHOP_CONNECTION, ("PW",), None], None),
+        ([SHOP_CONNECTION, ("PW",), ""], None),
         ([SHOP_CONNECTION, None], None),
         ([None], None),
     ],

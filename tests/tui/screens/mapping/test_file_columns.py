@@ -33,6 +33,7 @@ def test_columns_are_offered_with_their_cells_only_where_those_tell_of_nobody(
         open_file.close()
     assert "jane@example.org" in details[False]["email"]
     assert "Jane Doe" in details[False]["buyer"]
+    assert details[False]["description"] == "for jane@example.org", "a blank cell is no value"
     restricted = details[True]
     assert restricted["order_id"] == "A1 · A2"
     assert restricted["value"] == "10.50 · 11.50"

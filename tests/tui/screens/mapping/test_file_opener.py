@@ -247,18 +247,18 @@ async def test_files_that_were_sent_come_first_and_before_them_rejects_and_the_e
 async def test_a_database_is_chosen_in_place_of_a_file_and_leaving_it_leads_back_to_the_files(
     session: AppSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tables = [None, FileSource(Path("/t.csv"))]
+    tables = [None, None, FileSource(Path("/t.csv"))]
 
     async def choose(*_: object) -> object:
         return tables.pop(0)
 
     monkeypatch.setattr(file_opener, "choose_in_database", choose)
-    here = Opening(session, monkeypatch, [wants_database, wants_database, types("SELECT 1"), types("/a.csv"), None])
+    here = Opening(session, monkeypatch, [*[wants_database] * 3, types("SELECT 1"), types("/a.csv"), None])
     assert await here.opener.choose() == FileSource(Path("/t.csv"))
     assert tables == []
     for _ in range(3):
         assert await here.opener.choose() is None
-    assert [dialog.how["typed"] for dialog in here.asked] == ["", "", "", "SELECT 1", ""]
+    assert [dialog.how["typed"] for dialog in here.asked] == ["", "", "", "", "SELECT 1", ""]
 
 
 async def test_what_is_opened_replaces_what_was_and_what_is_being_opened(

@@ -285,7 +285,12 @@ async def test_next_waits_for_the_check_and_a_change_or_nothing_open_ends_that(
     assert await alone.next() == (False, ["Choose a file: ^o"])
     alone.opens()
     assert alone.checks() == [], "without a file nobody waits"
-    monkeypatch.setattr("tiktok_tui.mapping.check.problems", lambda *_: [])
+    missing = [SettingsError(f"The {what} is missing.") for what in ("event", "time")]
+    monkeypatch.setattr("tiktok_tui.mapping.check.problems", lambda *_: missing)
+    with pytest.raises(SettingsError, match="event"):
+        await alone.step.complete()
+    assert alone.checks() == [], "nor where something is missing"
+    missing.clear()
     for change, continues in ((alone.notes("nothing"), ["action_next"]), (alone.calls["changed"], list[str]())):
         assert await alone.next() == (False, ["All rows are being checked; the review follows."])
         change()

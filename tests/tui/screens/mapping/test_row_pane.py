@@ -162,6 +162,16 @@ def test_rows_without_a_line_are_passed_over_and_the_last_one_stays(monkeypatch:
     assert here.shows(lambda: here.pane.step(-1)) == [2], "before the first row is nothing"
 
 
+def test_before_the_first_row_there_is_nothing_and_the_next_key_leads_to_the_second(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = Pane(monkeypatch)
+    here.pane.begin_at(1)
+    assert here.use(Sparse(1, 2, 3)) == [1]
+    assert here.shows(lambda: here.pane.step(-1)) == []
+    assert here.shows(lambda: here.pane.step(1)) == [2]
+
+
 def test_the_first_row_is_looked_for_until_somebody_moves(monkeypatch: pytest.MonkeyPatch) -> None:
     here = Pane(monkeypatch)
     here.pane.begin_at(2)

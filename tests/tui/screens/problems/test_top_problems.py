@@ -79,9 +79,13 @@ def test_nothing_wrong_is_said_so() -> None:
 
 
 def test_only_values_of_a_list_of_tiktoks_can_be_mapped() -> None:
-    broken = {name: BrokenRule(RULE[name], RULE[name].severity, 1) for name in ("event.unknown", "email.invalid")}
+    broken = {
+        name: BrokenRule(RULE[name], RULE[name].severity, 1)
+        for name in ("event.unknown", "event.missing", "email.invalid")
+    }
     assert {name: each.has_value_map for name, each in broken.items()} == {
         "event.unknown": True,
+        "event.missing": False,
         "email.invalid": False,
     }
     assert "{value}" in RULE["email.invalid"].reason
