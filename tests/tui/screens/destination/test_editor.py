@@ -80,6 +80,8 @@ async def test_what_is_missing_is_said_at_its_row_and_leaving_asks_about_changes
         page = await opened(pilot, EditDestination(session, blank("acme")), results)
         await shows(pilot, "New destination · offline")
         await shows(pilot, "Acme Stores")
+        bar = " ".join(screen_text(app).splitlines()[-1].split())
+        assert bar.startswith("^n new event set ^r rename it ^t credential ^s save")
         picked = page.editor.form.picked
         assert (picked("advertiser_id").value, page.unsaved()) == (ONE.advertisers[0].id, ""), "chosen by itself"
         assert str(page.query_one("#guide", Static).content) == SETTING["name"].guide

@@ -68,9 +68,13 @@ async def test_a_taken_key_is_refused_and_del_brings_the_usual_one_back(session:
         await pilot.press("r")
         await shows(pilot, "Choose another key.")
         assert not file.exists()
-        for key, kept in (("f5", True), ("delete", False), ("f5", True), ("backspace", False)):
+        keys = (("f5", True), ("escape", True), ("delete", False), ("f5", True), ("backspace", False))
+        for place, (key, kept) in enumerate(keys):
             await pilot.press("enter")
             await shows(pilot, "Usually: u")
+            assert file.exists() == (place > 0)
+            before = file.read_text() if place else ""
+            assert ("home.upload" in before) == (place > 0 and keys[place - 1][1])
             await pilot.press(key)
             await until(pilot, lambda kept=kept: file.exists() and ("home.upload" in file.read_text()) == kept)  # type: ignore[misc]
 
