@@ -132,13 +132,6 @@ async def test_a_token_pasted_in_place_of_the_name_is_refused_and_written_nowher
         assert [text for text in files if known.TOKEN in text] == []
 
 
-async def test_enter_adds_where_there_is_no_credential_yet(app: TikTokTui) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await shows(pilot, "No credential yet")
-        await pilot.press("enter")
-        await shows(pilot, "Add a credential")
-
-
 async def test_a_refresh_token_is_exchanged_and_its_successor_kept(app: TikTokTui, real_keyring: SecretService) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await begin(pilot, "refresh")

@@ -431,29 +431,3 @@ async def test_what_stopped_an_upload_stands_at_its_field(session: AppSession) -
         assert form(app).show_errors(errors)
         await until(pilot, lambda: app.focused is form(app).query_one("#name"))
         assert not form(app).show_errors(errors[:1])
-
-
-async def test_an_error_goes_when_its_field_is_corrected(session: AppSession) -> None:
-    app = app_on(session, replace(SHOP, slug=""))
-    async with app.run_test(size=SIZE) as pilot:
-        await ready(pilot)
-        fill(app, currency="DOLLARS")
-        await pilot.press("ctrl+s")
-        row = form(app).row("currency")
-        assert row is not None
-        await until(pilot, lambda: row.has_class("-wrong"))
-        fill(app, currency="USD")
-        await until(pilot, lambda: not row.has_class("-wrong"))
-        event_set = form(app).row("event_set_id")
-        assert event_set is not None
-        event_set.say_wrong("This is not an ID.")
-        form(app).query_one("#event_source", RadioLine).chosen = 1
-        await until(pilot, lambda: not event_set.has_class("-wrong"))
-
-
-async def test_the_credential_is_needed_once_the_sandbox_is_unticked(session: AppSession) -> None:
-    app = TikTokTui(session, lambda app: Host(app, WizardDraft(trying=True)))
-    async with app.run_test(size=SIZE) as pilot:
-        await shows(pilot, "none needed in the sandbox")
-        form(app).query_one("#sandbox", PlainCheckbox).value = False
-        await shows(pilot, "none yet: Ctrl+T adds one")

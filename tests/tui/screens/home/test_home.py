@@ -88,11 +88,15 @@ async def test_a_file_that_cannot_be_read_is_shown_and_explained(session: AppSes
 
 async def test_a_sync_that_cannot_be_read_is_shown_and_explained(session: AppSession) -> None:
     private_folder(session.home.syncs).joinpath("a-broken.toml").write_text("name = ")
-    syncs.save(session.home, NIGHTLY)
     app = app_with(session, "home")
     async with app.run_test(size=(120, 40)) as pilot:
-        await shows(pilot, "! file cannot be read")
-        app.screen.query_one("#syncs").focus()
+        await shows(pilot, "! file cannot be read")  # also where it is the only one
+        syncs.save(session.home, NIGHTLY)
+        home = app.screen
+        assert isinstance(home, HomePage)
+        home.on_screen_resume()
+        await shows(pilot, "has not run yet")
+        home.lists.syncs.focus()
         await pilot.press("end", "enter")
         await shows(pilot, "This sync cannot be read")
         await shows(pilot, "a-broken.toml, line 1")
@@ -190,6 +194,7 @@ async def test_each_key_of_home_leads_where_its_words_say(session: AppSession) -
         home.action_upload()
         home.show(replace(whole, runs=()))
         await shows(pilot, "No run yet: u uploads a file.")
+        assert not home.active_bindings["r"].enabled
         assert home.why_disabled("resume") == "no run is unfinished"
         assert home.why_disabled("new") == ""
         home.action_resume()
@@ -241,19 +246,6 @@ async def test_r_resumes_the_unfinished_run_and_enter_opens_the_one_under_the_cu
         await until(pilot, lambda: app.asked == (home.lists.overview.runs[-1].run, False))
 
 
-async def test_u_takes_the_destination_under_the_cursor_to_the_mapping(session: AppSession) -> None:
-    destinations.save(session.home, DESTINATION)
-    app = TikTokTui(session)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await shows(pilot, "no credential needed")
-        await pilot.press("u")
-        await until(pilot, lambda: len(app.screen_stack) > 1)
-        step = app.screen_stack[1]
-        assert isinstance(step, StepPage)
-        assert step.STEP == "mapping"
-        assert step.wizard.draft == WizardDraft(credential="acme", destination=DESTINATION)
-
-
 async def test_a_file_that_is_dropped_goes_to_the_destination_under_the_cursor(
     session: AppSession, tmp_path: Path
 ) -> None:
@@ -270,18 +262,23 @@ async def test_a_file_that_is_dropped_goes_to_the_destination_under_the_cursor(
         assert (step.STEP, step.wizard.draft.destination) == ("mapping", DESTINATION)
 
 
-@pytest.mark.parametrize(("there", "pasted"), [(False, "/srv/orders.csv"), (True, "/srv/orders.csv\nand more")])
+@pytest.mark.parametrize(
+    ("there", "pasted"), [(False, ["/srv/orders.csv"]), (True, ["orders.csv", "/srv/orders.csv\nand more"])]
+)
 async def test_a_paste_that_is_no_file_or_for_no_destination_is_said_to_go_nowhere(
-    session: AppSession, there: bool, pasted: str
+    session: AppSession, there: bool, pasted: list[str]
 ) -> None:
     if there:
         destinations.save(session.home, DESTINATION)
     app = TikTokTui(session)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await shows(pilot, "no credential needed" if there else "What you need")
-        app.post_message(Paste(pasted))
-        await shows(pilot, "Nothing here takes pasted text.")
-        assert isinstance(app.screen, HomePage)
+        for text in pasted:
+            app.clear_notifications()
+            await until(pilot, lambda: "Nothing here" not in screen_text(app))
+            app.post_message(Paste(text))
+            await shows(pilot, "Nothing here takes pasted text.")
+            assert isinstance(app.screen, HomePage)
 
 
 async def test_the_words_beside_the_headings_take_clicks(session: AppSession) -> None:
@@ -294,15 +291,6 @@ async def test_the_words_beside_the_headings_take_clicks(session: AppSession) ->
         await on(pilot, HomePage)
         await pilot.click(next(iter(app.screen.query(".hint"))), offset=(2, 0))
         await shows(pilot, "● Credentials")
-
-
-async def test_what_there_is_nothing_for_is_dimmed(session: AppSession) -> None:
-    destinations.save(session.home, DESTINATION)
-    app = TikTokTui(session)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await shows(pilot, "no credential needed")
-        assert not app.screen.active_bindings["r"].enabled
-        assert app.screen.active_bindings["u"].enabled
 
 
 async def test_a_destination_saved_meanwhile_is_there_when_one_comes_back(session: AppSession) -> None:
