@@ -44,6 +44,20 @@ def _filtered(name: str, *cells: str) -> str:
     return _listed([f"only {each}" for each in mapping.only.get(name, ())] + list(mapping.leave_out.get(name, ())))
 
 
+def _said(phrase: str) -> str:
+    """The meaning of a phrase as a header, as a state, as the cell of a flag, and beside an address."""
+    meant = headers.meanings(phrase)
+    sale, refused = states.judged(phrase), _refused(phrase)
+    return _listed(
+        [
+            *([max(meant, key=meant.__getitem__)] if meant else []),
+            *([sale] if sale is not states.Sale.UNKNOWN else []),
+            *([f"refused by {refused}"] if refused else []),
+            *([] if headers.is_the_customer_s(f"email {phrase}") else ["somebody else"]),
+        ]
+    )
+
+
 def _consent(name: str) -> str:
     asked = consents.consent(name)
     return "" if asked is None else f"{'to ads' if asked.to_ads else 'to mails'}{', objects' if asked.objects else ''}"
@@ -118,6 +132,7 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "is_won": stages.is_won,
     "says": statuses.says,
     "speaks_of_an_undone_sale": flags.says_undone,
+    "phrases_of_languages": _said,
     "consent": _consent,
     "refused": _refused,
     "is_refunded_money": flags.is_refunded_money,

@@ -14,10 +14,15 @@ _WORDS = re.compile(r"(?:^|\s)[A-Za-z“(]?[a-z'-]+[,.:;?!”)]?(?=\s|$)")
 _CODE = re.compile(r"\b(?:SELECT|FROM|CASE|WHEN|THEN|CREATE|AND|OR|IS NULL|JOIN)\b|[=<>|\\]{2}|::|\bAS\b")
 
 
-def sentences(folder: str, *, least: int = 3) -> str:
-    """Every text of at least so many plain words that is no docstring and no SQL, a line each, under its module."""
+def sentences(folder: str, *, least: int = 3, but: str = "") -> str:
+    """Every text of at least so many plain words that is no docstring and no SQL, a line each, under its module.
+
+    `but` is the name of a folder that holds words of files, and no sentences.
+    """
     said = []
     for path in sorted((PACKAGE / folder).rglob("*.py")):
+        if but in path.parts:
+            continue
         texts = [text for text in _texts(ast.parse(path.read_text(encoding="utf-8"))) if _is_prose(text, least)]
         said += [f"{path.relative_to(PACKAGE).as_posix()}: {text}" for text in texts]
     return "\n".join(said)

@@ -19,7 +19,7 @@ from tiktok_tui.mapping.suggest.draft import Counts
 from tiktok_tui.mapping.suggest.flags import holds_money, is_refunded_money
 from tiktok_tui.mapping.suggest.samples import cleaned
 from tiktok_tui.mapping.suggest.states import Sale
-from tiktok_tui.mapping.suggest.statuses import Says, judged, says
+from tiktok_tui.mapping.suggest.statuses import Says, judged, names_a_status, says
 
 _NAMED = 8
 """So many values of a column are named, the rest is counted."""
@@ -132,7 +132,7 @@ def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[
             and sales
             and len(sales) <= _LISTED
             and Sale.UNKNOWN in sales.values()
-            and "status" in column.casefold()
+            and names_a_status(column)
         ):
             yield Note("rows", f"All rows are kept: {_listed(cells)} in “{shown(column)}”. Check that these are sales.")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tiktok_tui.mapping.suggest import states
+from tiktok_tui.mapping.suggest import state_words
 from tiktok_tui.mapping.suggest.headers import words
 
 _AGREEMENT = frozenset(
@@ -71,7 +71,7 @@ class Consent:
         (['denied'], ['yes'])
         """
         # “Opted out” in a column of objections is one, although such a column asks the other way round.
-        refusals = _REFUSED | (states.YES_WORDS if self.objects else states.NO_WORDS)
+        refusals = _REFUSED | (state_words.YES_WORDS if self.objects else state_words.NO_WORDS)
         return [cell for cell in cells if cell and "".join(words(cell)) in refusals]
 
 

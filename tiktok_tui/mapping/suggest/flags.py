@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tiktok_tui.mapping import times
-from tiktok_tui.mapping.suggest import states
+from tiktok_tui.mapping.suggest import state_words, states
 from tiktok_tui.mapping.suggest.draft import MappingDraft
 from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.samples import SampledColumn
@@ -79,8 +79,8 @@ def holds_money(cells: Sequence[str]) -> bool:
 
 def _settle_test(draft: MappingDraft, column: SampledColumn, yes_is_a_test: bool) -> None:
     draft.count([column.name])
-    no_sale = states.YES_WORDS if yes_is_a_test else states.NO_WORDS
-    other = states.NO_WORDS if yes_is_a_test else states.YES_WORDS
+    no_sale = state_words.YES_WORDS if yes_is_a_test else state_words.NO_WORDS
+    other = state_words.NO_WORDS if yes_is_a_test else state_words.YES_WORDS
     found = [cell for cell, _ in draft.counts(column.name) if cell]
     keys = {cell: "".join(words(cell)) for cell in found}
     out = [cell for cell in found if keys[cell] in no_sale]
@@ -103,7 +103,7 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
     if all(_AMOUNT.fullmatch(cell) for cell in found) and not set(found) <= {"0", "1"}:
         return  # refunded amounts or pieces: the notes of a mapping mention them
     if not {"reason", "grund", "stornogrund", "motif", "motivo", "by"}.isdisjoint(words(column.name)):
-        none = [cell for cell in found if "".join(words(cell)) in states.NO_WORDS]
+        none = [cell for cell in found if "".join(words(cell)) in state_words.NO_WORDS]
         draft.keep_blank(column, *none)
         return
     out = [cell for cell in found if _says_undone(cell)]
@@ -113,4 +113,4 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
 
 def _says_undone(cell: str) -> bool:
     key = "".join(words(cell))
-    return key in states.YES_WORDS or (key not in states.NO_WORDS and states.judged(cell) is Sale.NO)
+    return key in state_words.YES_WORDS or (key not in state_words.NO_WORDS and states.judged(cell) is Sale.NO)

@@ -1,4 +1,4 @@
-"""The meaning of a column's name, in six languages and any spelling."""
+"""The meaning of a column's name, in many languages and any spelling."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest import money, synonyms
+from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
+from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.qualifiers import (
     ABOUT_AN_ITEM,
     ABOUT_THE_CUSTOMER,
@@ -35,6 +37,8 @@ _ZONE_NAME = re.compile(r"\(?\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\)?|\((?:[A-Z]{2,5}|(?
 """A zone in the name of a time, which does not change its subject: `Order date (Europe/Berlin)`, `Created (PST)`."""
 _DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = str.maketrans("°łŁøØđĐı", " lLoOdDi")
+"""A sign that is no letter, and letters that no decomposition takes the stroke or the missing dot off."""
 _LONGEST = 120
 """Longer names are sentences, and no synonym has as many characters."""
 
@@ -50,7 +54,7 @@ def words(name: str) -> tuple[str, ...]:
     if not spaced.isascii():
         decomposed = unicodedata.normalize("NFKD", spaced)
         spaced = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return tuple(_WORD.findall(spaced.replace("°", " ").replace("º", " ").casefold()))
+    return tuple(_WORD.findall(spaced.translate(_PLAIN).casefold()))
 
 
 def squeezed(name: str) -> str:
@@ -112,7 +116,7 @@ def is_the_customer_s(name: str) -> bool:
     (True, False, False)
     """
     said = _towards(words(name))
-    return NOT_THE_CUSTOMER.isdisjoint(said) and _joined(said) not in _theirs()
+    return _others().isdisjoint(said) and _joined(said) not in _theirs()
 
 
 def is_delivered_to(name: str) -> bool:
@@ -133,9 +137,18 @@ def _theirs_joined() -> dict[str, str]:
 
 
 @cache
+def _others() -> frozenset[str]:
+    """Words that name somebody else than the customer."""
+    return NOT_THE_CUSTOMER.union(*(words(other) for each in LANGUAGES for other in each.others.split()))
+
+
+@cache
 def _theirs() -> frozenset[str]:
     """Names such as `shopemail`, in which the words are not separated."""
     pairs = [(whose, thing) for whose in NOT_THE_CUSTOMER for thing in _REACHED_BY]
+    for each in LANGUAGES:
+        things = phrases(f"{each.headers['email']}; {each.headers['phone']}")
+        pairs += [(squeezed(whose), squeezed(thing)) for whose in each.others.split() for thing in things]
     return frozenset(whose + thing for whose, thing in pairs) | frozenset(thing + whose for whose, thing in pairs)
 
 
@@ -180,8 +193,10 @@ def _numbered(name: str, said: tuple[str, ...]) -> tuple[str, ...] | None:
 def _index() -> dict[str, dict[str, float]]:
     """Every synonym without blanks: what it can mean, and how far down its list it stands (at most 15 points)."""
     index: dict[str, dict[str, float]] = {}
-    for meaning, phrases in synonyms.SYNONYMS.items():
-        for place, phrase in enumerate(phrases):
+    lists = [*synonyms.SYNONYMS.items()]
+    lists += [(meaning, phrases(names)) for each in LANGUAGES for meaning, names in each.headers.items()]
+    for meaning, names in lists:
+        for place, phrase in enumerate(names):
             for spelling in _spellings(phrase):
                 index.setdefault(spelling, {}).setdefault(meaning, min(place * 0.25, 15))
     return index

@@ -1,8 +1,6 @@
-"""States and kinds of rows that are no sale, in six languages: refunded, cancelled, never paid, money sent.
+"""States and kinds of rows that are no sale: refunded, cancelled, never paid, money sent.
 
-Words are compared without case, accents, blanks and signs. Sources: the order and payment states that Shopify,
-WooCommerce, Magento, BigCommerce, PrestaShop, Square, Stripe, PayPal, Amazon, eBay, Etsy, Clover and Lightspeed list in
-their help pages, and the words of their translations.
+Words are compared without case, accents, blanks and signs; `state_words` has them.
 """
 
 from __future__ import annotations
@@ -11,6 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 
+from tiktok_tui.mapping.suggest import state_words
 from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.possible import without_possible
 
@@ -27,177 +26,6 @@ class Sale(StrEnum):
     UNKNOWN = "unknown"
 
 
-def _keys(phrases: str) -> frozenset[str]:
-    return frozenset("".join(words(phrase)) for phrase in phrases.split(";"))
-
-
-_YES_BY_LANGUAGE = {
-    "English": _keys(
-        """
-        paid; complete; completed; processing; in process; succeeded; success; successful; captured; shipped;
-        delivered; fulfilled; unfulfilled; settled; approved; confirmed; accepted; wc-completed; wc-processing;
-        closed; sold; done; partially shipped; partially fulfilled; partial; part shipped; awaiting shipment;
-        awaiting fulfillment; awaiting pickup; ready for pickup; ready to ship; in transit; dispatched; out for
-        delivery; picked up; finished; invoiced; billed; active; won; closed won; overpaid; pre-order; preorder;
-        payment accepted; remote payment accepted; payment received; unshipped; no refund; not refunded; none
-        """
-    ),
-    "German": _keys(
-        """
-        bezahlt; abgeschlossen; versendet; versandt; verschickt; geliefert; ausgeliefert; in Bearbeitung; erledigt;
-        bestätigt; zugestellt; vollständig; abgerechnet; versandbereit; verkauft; Zahlung erhalten; Zahlung
-        eingegangen
-        """
-    ),
-    "French": _keys(
-        """
-        payé; payée; terminé; terminée; expédié; expédiée; livré; livrée; en cours; confirmé; confirmée; validé;
-        validée; en préparation; en cours de préparation; paiement accepté; paiement à distance accepté; encaissé;
-        encaissée
-        """
-    ),
-    "Spanish": _keys(
-        """
-        pagado; pagada; completado; completada; enviado; enviada; entregado; entregada; procesando; confirmado;
-        confirmada; aprobado; aprobada; pago aceptado; en preparación; en proceso; finalizado; finalizada; cobrado;
-        cobrada
-        """
-    ),
-    "Italian": _keys(
-        """
-        pagato; pagata; completato; completata; spedito; spedita; consegnato; consegnata; evaso; in lavorazione;
-        confermato; confermata; pagamento accettato; in preparazione; saldato; incassato
-        """
-    ),
-    "Portuguese": _keys(
-        """
-        pago; paga; concluído; concluída; enviada; entregue; aprovado; aprovada; processando; confirmado; faturado;
-        pagamento aprovado; pagamento aceite; em processamento; em preparação; expedido
-        """
-    ),
-}
-_YES = frozenset().union(*_YES_BY_LANGUAGE.values())
-_NO = _keys(
-    """
-    refunded; fully refunded; refund; refunds; voided; void; cancelled; canceled; cancellation; failed; failure;
-    expired; declined; denied; returned; return; abandoned; chargeback; charged back; charge back; disputed;
-    dispute; rejected; trash; deleted; removed; fraud; suspected fraud; blocked; test; reversed; reversal; lost;
-    closed lost; canceled reversal; unsuccessful; timed out; error; wc-refunded; wc-cancelled; wc-failed;
-    checkout-draft; draft; incomplete; payment error; payment failed; returned to sender; restocked; no show;
-    written off; uncollectible; storniert; Storno; erstattet; vollständig erstattet; fehlgeschlagen; retourniert;
-    Retoure; abgebrochen; abgelehnt; zurückgegeben; zurückerstattet; rückerstattet; Rückerstattung; Gutschrift;
-    widerrufen; Rückbuchung; Rücklastschrift; ungültig; gelöscht; Entwurf; Zahlungsfehler; abgelaufen;
-    zurückgebucht; annulé; annulée; annulation; remboursé; remboursée; remboursement; avoir; échoué; échouée;
-    échec; refusé; refusée; retourné; retournée; retour; abandonné; abandonnée; brouillon; rejeté; rejetée; expiré;
-    expirée; litige; impayé; impayée; supprimé; supprimée; erreur de paiement; rétrofacturation; cancelado;
-    cancelada; cancelación; reembolsado; reembolsada; reembolso; fallido; fallida; devuelto; devuelta; devolución;
-    anulado; anulada; rechazado; rechazada; caducado; caducada; vencido; expirado; borrador; contracargo;
-    abandonado; abandonada; denegado; denegada; error de pago; eliminado; disputa; annullato; annullata;
-    rimborsato; rimborsata; rimborso; fallito; fallita; reso; resa; restituito; rifiutato; rifiutata; stornato;
-    scaduto; scaduta; abbandonato; bozza; contestato; respinto; errore di pagamento; eliminato; nota di credito;
-    non riuscito; devolvido; devolvida; devolução; falhou; falhado; falha; recusado; recusada; estornado;
-    estornada; estorno; expirado; rascunho; rejeitado; rejeitada; contestado; chargeback; erro de pagamento;
-    anulado; reembolsado
-    """
-)
-_NOT_YET = _keys(
-    """
-    pending; pending payment; payment pending; awaiting payment; waiting for payment; payment due; unpaid; not
-    paid; open; on hold; onhold; holded; authorized; authorised; uncaptured; processing payment; payment review;
-    manual verification required; awaiting bank wire payment; awaiting check payment; awaiting cheque payment;
-    awaiting cash on delivery validation; on backorder not paid; payment processing; pending authorization; quote;
-    quotation; estimate; invoice sent; past due; overdue; requires payment method; requires action; requires
-    confirmation; requires capture; wc-pending; wc-on-hold; partially authorized; pending settlement; layby;
-    parked; saved; on account; offen; ausstehend; unbezahlt; Zahlung ausstehend; in Erwartung der Zahlung; wartet
-    auf Zahlung; autorisiert; zurückgestellt; Angebot; angemahnt; überfällig; nicht bezahlt; en attente; en attente
-    de paiement; en attente du paiement; en attente de règlement; non payé; non payée; autorisé; en attente du
-    paiement par chèque; en attente de virement bancaire; devis; à payer; pendiente; pendiente de pago; en espera;
-    en espera de pago; no pagado; no pagada; autorizado; presupuesto; pago pendiente; a la espera de pago; en
-    espera del pago; in attesa; in attesa di pagamento; non pagato; non pagata; autorizzato; in sospeso; da pagare;
-    preventivo; pagamento in sospeso; in attesa del pagamento; pendente; aguardando pagamento; aguardando; não
-    pago; não paga; em espera; autorizado; orçamento; em aberto; pagamento pendente; a aguardar pagamento
-    """
-)
-_PARTLY = _keys(
-    """
-    partially refunded; partial refund; partially paid; partially returned; part refunded; partly refunded;
-    refunded partially; teilweise erstattet; Teilerstattung; teilerstattet; teilweise bezahlt; teilweise
-    zurückerstattet; partiellement remboursé; partiellement remboursée; partiellement payé; parcialmente
-    reembolsado; parcialmente reembolsada; parcialmente pagado; reembolso parcial; parzialmente rimborsato;
-    parzialmente rimborsata; rimborso parziale; parzialmente pagato; parcialmente devolvido; parcialmente pago
-    """
-)
-
-_IN_PART = frozenset("partial partially part partly teilweise teil partiel partielle partiellement parcial".split()) | {
-    "parcialmente", "parziale", "parzialmente"
-}  # fmt: skip
-_NEGATION = frozenset("not no non nicht kein keine never ohne sans sin senza sem nao nunca won".split())
-_NO_BY_A_WORD = _keys(
-    """
-    refunded; refund; voided; cancelled; canceled; cancellation; failed; declined; denied; rejected; chargeback;
-    abandoned; expired; fraud; reversed; reversal; storniert; erstattet; zurückerstattet; rückerstattet;
-    fehlgeschlagen; abgelehnt; abgebrochen; retourniert; annulé; annulée; remboursé; remboursée; refusé; refusée;
-    échoué; échouée; cancelado; cancelada; reembolsado; reembolsada; anulado; anulada; rechazado; rechazada;
-    devuelto; devuelta; fallido; annullato; annullata; rimborsato; rimborsata; rifiutato; stornato; fallito;
-    estornado; estornada; devolvido; devolvida; recusado; recusada; lost; verloren; perdu; perdue; perdido; perdida;
-    perso; persa
-    """
-)
-"""Words that make any longer state no sale: “Cancelled by buyer”, “Refund completed”."""
-
-_OTHER_KINDS = _keys(
-    """
-    refund; refunds; payment refund; return; returns; exchange return; reversal; payment reversal; chargeback;
-    chargeback fee; dispute; payout; transfer; withdrawal; general withdrawal; bank withdrawal; bank deposit; fee;
-    fees; other fee; service fee; adjustment; payment sent; sent; money sent; outgoing; outbound; out; mass payment;
-    expense; general currency conversion; currency conversion; hold; account hold; release; authorization; void;
-    voided; credit note; credit memo; shipping label; sale payment; payment line; no sale; cash in; cash out; paid
-    in; paid out; pay in; pay out; drop; tip adjustment; tax collected by marketplace; website payments pro account
-    fee; reserve; release of reserve; bill payment; purchase order; supplier invoice; preapproved payment bill user
-    payment; canceled; cancelled; cancellation; quote; estimate; draft order; layby cancelled; account deposit; gift
-    card top up; Rückzahlung; Gutschrift; Erstattung; Rückerstattung; Retoure; Auszahlung; Gebühr; Storno;
-    Stornierung; Zahlung gesendet; Stornorechnung; Angebot; remboursement; avoir; retour; frais; annulation; paiement
-    envoyé; litige; devis; retrait; reembolso; devolución; nota de crédito; retiro; comisión; anulación; pago
-    enviado; abono; rimborso; reso; nota di credito; commissione; storno; pagamento inviato; prelievo; annullamento;
-    devolução; estorno; nota de credito; saque; taxa; pagamento enviado; cancelamento
-    """
-)
-"""Kinds of a row that are no sale: the cells of a column such as `Type` or `Transaction type`."""
-_SALE_KINDS = _keys(
-    """
-    sale; sales; order; orders; purchase; payment; payments; payment received; charge; capture; invoice; sale line;
-    express checkout payment; website payment; mobile payment; subscription payment; ebay auction payment; general
-    payment; direct credit card payment; sell; retail; incoming; inbound; in; item; exchange; receipt; transaction;
-    credit card; Verkauf; Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande;
-    paiement; facture; achat; paiement reçu; venta; pedido; pago; factura; compra; pago recibido; vendita; ordine;
-    pagamento; fattura; acquisto; venda; encomenda; fatura; pagamento recebido
-    """
-)
-
-_USUAL = {
-    "English": (
-        "refunded",
-        "cancelled",
-        "canceled",
-        "voided",
-        "failed",
-        "declined",
-        "expired",
-        "returned",
-        "chargeback",
-    ),
-    "German": ("storniert", "erstattet", "fehlgeschlagen", "abgelehnt", "abgebrochen", "retourniert"),
-    "French": ("annulé", "annulée", "remboursé", "remboursée", "échoué", "refusé", "refusée"),
-    "Spanish": ("cancelado", "cancelada", "reembolsado", "reembolsada", "fallido", "rechazado", "anulado", "devuelto"),
-    "Italian": ("annullato", "annullata", "rimborsato", "rimborsata", "fallito", "rifiutato", "stornato"),
-    "Portuguese": ("cancelado", "cancelada", "reembolsado", "estornado", "recusado", "devolvido", "falhou"),
-}
-"""The states that a later file of the same kind may well hold though this one does not, by language."""
-
-YES_WORDS = _keys("yes; y; true; t; 1; full; fully; x; ja; wahr; oui; vrai; si; sí; verdadero; vero; sim; verdadeiro")
-NO_WORDS = _keys("no; n; false; f; 0; none; nein; falsch; non; faux; falso; não; nao; never; not refunded; no refund")
-
-
 def judged(state: str) -> Sale:
     """Return the meaning of a state of an order.
 
@@ -206,13 +34,18 @@ def judged(state: str) -> Sale:
     """
     said = words(state)
     key = "".join(said)
-    for known, sale in ((_PARTLY, Sale.PARTLY), (_NO, Sale.NO), (_NOT_YET, Sale.NOT_YET), (_YES, Sale.YES)):
+    for known, sale in (
+        (state_words.PARTLY, Sale.PARTLY),
+        (state_words.NO_SALE, Sale.NO),
+        (state_words.NOT_YET, Sale.NOT_YET),
+        (state_words.SALE, Sale.YES),
+    ):
         if key in known:
             return sale
-    happened = without_possible(said, _NO_BY_A_WORD)
-    if not _NO_BY_A_WORD.isdisjoint(happened) and _NEGATION.isdisjoint(said):
-        return Sale.NO if _IN_PART.isdisjoint(said) else Sale.PARTLY
-    if happened != said and "".join(happened) in _YES:
+    happened = without_possible(said, state_words.NO_SALE_BY_A_WORD)
+    if not state_words.NO_SALE_BY_A_WORD.isdisjoint(happened) and state_words.NEGATIONS.isdisjoint(said):
+        return Sale.NO if state_words.IN_PART.isdisjoint(said) else Sale.PARTLY
+    if happened != said and "".join(happened) in state_words.SALE:
         return Sale.YES
     return Sale.UNKNOWN
 
@@ -221,12 +54,12 @@ def judged_kind(kind: str) -> Sale:
     """Return the meaning of a kind of row (`Refund`, `Payment Sent`)."""
     said = words(kind)
     key = "".join(said)
-    if key in _OTHER_KINDS:
+    if key in state_words.OTHER_KINDS:
         return Sale.NO
-    if key in _SALE_KINDS:
+    if key in state_words.SALE_KINDS:
         return Sale.YES
-    if not _NO_BY_A_WORD.isdisjoint(said) and _NEGATION.isdisjoint(said):
-        return Sale.NO if _IN_PART.isdisjoint(said) else Sale.PARTLY
+    if not state_words.NO_SALE_BY_A_WORD.isdisjoint(said) and state_words.NEGATIONS.isdisjoint(said):
+        return Sale.NO if state_words.IN_PART.isdisjoint(said) else Sale.PARTLY
     return Sale.UNKNOWN
 
 
@@ -235,8 +68,12 @@ def usual(states: Iterable[str]) -> tuple[str, ...]:
     Return the usual states that are no sale, in the languages of these; English ones when that is not known.
     """
     keys = {"".join(words(state)) for state in states}
-    spoken = [name for name in _USUAL if not keys.isdisjoint(_YES_BY_LANGUAGE[name] | _as_keys(_USUAL[name]))]
-    return tuple(dict.fromkeys(state for name in spoken or ["English"] for state in _USUAL[name]))
+    spoken = [
+        name
+        for name in state_words.USUAL
+        if not keys.isdisjoint(state_words.SALE_BY_LANGUAGE[name] | _as_keys(state_words.USUAL[name]))
+    ]
+    return tuple(dict.fromkeys(state for name in spoken or ["English"] for state in state_words.USUAL[name]))
 
 
 @cache

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.suggest import states, synonyms
+from tiktok_tui.mapping.suggest import state_words, states, synonyms
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import settle_flag
-from tiktok_tui.mapping.suggest.headers import meanings, words
+from tiktok_tui.mapping.suggest.headers import meanings, squeezed, words
 from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.stages import STAGE, settle_stages
@@ -54,6 +54,8 @@ _OTHERS = frozenset(
     "shipping_address address region province loyalty member membership newsletter opt sms user contact verification "
     "review approval print export import invoice_email".split()
 )
+_REGIONS = frozenset("state estado stato etat".split())
+"""Words for a state of an order, or for a part of a country."""
 _EARLIER = frozenset("previous prior old former initial vorheriger alter ancien anterior precedente".split())
 """Words of a state that is no longer the order's."""
 _KIND = frozenset(
@@ -108,6 +110,15 @@ def says(name: str) -> Says | None:
     return Says.ORDER if _OTHERS.isdisjoint(said) else None
 
 
+def names_a_status(name: str) -> bool:
+    """Return True if a name can be nothing but that of a status, whatever its cells: `State` may be a region.
+
+    >>> names_a_status("Order status"), names_a_status("ステータス"), names_a_status("Estado")
+    (True, True, False)
+    """
+    return "status" in name.casefold() or (synonyms.STATUS in meanings(name) and squeezed(name) not in _REGIONS)
+
+
 def judged(state: str, kind: Says, *, paid_is_said: bool = False) -> Sale:
     """Return the meaning of a cell in a column of states for its order."""
     if kind is Says.KIND:
@@ -123,12 +134,12 @@ def judged(state: str, kind: Says, *, paid_is_said: bool = False) -> Sale:
 def _judged_refund(state: str) -> Sale:
     """Return the meaning of a state of the refund for the sale: a refund that is completed is no sale."""
     key = "".join(words(state))
-    if not key or key in states.NO_WORDS:
+    if not key or key in state_words.NO_WORDS:
         return Sale.YES
     sale = states.judged(state)
     if sale is Sale.PARTLY or key in {"partial", "partially", "part", "teilweise", "parcial", "parziale"}:
         return Sale.PARTLY
-    return Sale.NO if key in states.YES_WORDS or sale in (Sale.YES, Sale.NO) else Sale.UNKNOWN
+    return Sale.NO if key in state_words.YES_WORDS or sale in (Sale.YES, Sale.NO) else Sale.UNKNOWN
 
 
 def _known(draft: MappingDraft, column: SampledColumn) -> bool:

@@ -1,0 +1,1 @@
+"""The words of exports in more languages than the tables of `synonyms` and `states` have: a table for each."""

@@ -1,0 +1,32 @@
+"""All languages of this folder."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tiktok_tui.mapping.suggest.languages import asian, eastern, northern, southern
+from tiktok_tui.mapping.suggest.languages.language import Language
+
+LANGUAGES: Final[tuple[Language, ...]] = (
+    northern.DUTCH,
+    northern.SWEDISH,
+    northern.DANISH,
+    northern.NORWEGIAN,
+    northern.FINNISH,
+    eastern.POLISH,
+    eastern.CZECH,
+    eastern.HUNGARIAN,
+    eastern.ROMANIAN,
+    eastern.RUSSIAN,
+    eastern.UKRAINIAN,
+    southern.TURKISH,
+    southern.GREEK,
+    southern.ARABIC,
+    southern.HEBREW,
+    asian.JAPANESE,
+    asian.CHINESE,
+    asian.KOREAN,
+    asian.INDONESIAN,
+    asian.VIETNAMESE,
+    asian.THAI,
+)

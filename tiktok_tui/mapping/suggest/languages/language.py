@@ -1,0 +1,37 @@
+"""The words of one language that an export of orders is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Phrases between semicolons, as people write them; those that are likelier stand first.
+
+    `headers` are names of columns by field, or by role (see `synonyms`); only whole names count. `sale`, `not_yet`,
+    `no_sale` and `partly` are states of orders and payments as `states.Sale` has them. `yes` and `no` are cells of a
+    flag. What stands beside a word of `negations` has not happened. An address or a number beside a word of `others` is
+    not the customer's.
+    """
+
+    name: str
+    headers: Mapping[str, str]
+    sale: str
+    no_sale: str
+    not_yet: str
+    partly: str
+    yes: str
+    no: str
+    negations: str = ""
+    others: str = ""
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """Return the phrases of a text.
+
+    >>> phrases("betaald; in behandeling")
+    ('betaald', 'in behandeling')
+    """
+    return tuple(" ".join(phrase.split()) for phrase in text.split(";") if phrase.strip())
