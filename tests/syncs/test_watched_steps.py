@@ -12,8 +12,10 @@ import pytest
 
 from tests.support.orders import MAPPING, write_orders
 from tests.support.uploads import SHOP
+from tests.support.waiting import InThread, until
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.files.opening import Table
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping import toml
@@ -85,6 +87,33 @@ def test_opening_and_checking_are_shown_with_what_the_file_says(home: Home, tmp_
             assert prepared.totals.sendable == 20
             assert (steps.title, steps.words()) == ("Checking orders.csv", "")
             assert steps.share() == table.progress()
+
+
+def test_a_stop_reaches_the_step_that_runs(home: Home, tmp_path: Path) -> None:
+    path = write_orders(tmp_path / "orders.csv", 60_000)
+    opening, checking = WatchedSteps(), WatchedSteps()
+    with opening.open(home, FileSource(path), None) as table:
+        opening.stop()
+        with pytest.raises(Cancelled):
+            table.sample(1)
+    ended: list[bool] = []
+
+    def check(table: Table) -> None:
+        try:
+            with checking.check(table, toml.loads(MAPPING, where="here"), SHOP, NOW):
+                pass
+        finally:
+            ended.append(True)
+
+    def stopped() -> bool:
+        checking.stop()  # again and again: it may have just begun
+        return bool(ended)
+
+    with checking.open(home, FileSource(path), None) as table:
+        running = InThread(lambda: check(table))
+        until(lambda: checking.title == "Checking orders.csv")
+        until(stopped)
+        assert isinstance(running.outcome(), Cancelled)
 
 
 def test_the_sheet_is_the_one_that_is_named(home: Home, tmp_path: Path) -> None:

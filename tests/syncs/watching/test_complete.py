@@ -127,8 +127,9 @@ def test_the_folder_of_each_source(tmp_path: Path) -> None:
         assert CompleteFiles(source, 1.0).folder == tmp_path
 
 
-def test_a_file_that_is_gone_is_open_for_nobody(tmp_path: Path) -> None:
+def test_what_is_gone_or_of_which_the_system_tells_nothing_is_open_for_nobody(tmp_path: Path) -> None:
     assert not is_open_for_writing(tmp_path / "none.csv")
+    assert not is_open_for_writing(tmp_path), "there is no lease for a folder"
 
 
 def test_a_file_named_by_itself_is_returned_again_when_it_is_written_again(tmp_path: Path, clock: Clock) -> None:
