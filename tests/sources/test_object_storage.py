@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -159,21 +160,18 @@ def test_keys_of_the_file_of_amazons_own_program(storage: str, tmp_path: Path, m
 @pytest.mark.parametrize(
     ("url", "kind", "words"),
     [
-        ("s3://shop/nowhere.csv", FileError, "no such object"),
-        ("s3://nobucket/orders.csv", FileError, "no such object"),
-        ("s3://shop/empty.csv", FileError, "The object is empty"),
+        ("s3://shop/nowhere.csv", FileError, r"There is no such object\. Check the address\."),
+        ("s3://nobucket/orders.csv", FileError, r"There is no such object\. Check the address\."),
+        ("s3://shop/empty.csv", FileError, r"The object is empty\. Export it again\."),
         ("gs://shop/orders.csv", CredentialError, "Google"),
         ("az://shop/orders.csv", CredentialError, "Azure"),
     ],
 )
 def test_what_cannot_be_fetched(keys: str, tmp_path: Path, url: str, kind: type[AppError], words: str) -> None:
-    with pytest.raises(kind, match=words) as caught:
+    with pytest.raises(kind) as caught:
         opened(tmp_path, url)
+    assert re.search(words, str(caught.value))
     assert "secret-word" not in str(caught.value)
-    assert caught.value.remedy == {
-        "no such object": "Check the address.",
-        "The object is empty": "Export it again.",
-    }.get(words, caught.value.remedy)
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,7 @@ BOTH = 'Write source = "/srv/exports/orders-*.csv", or connection = "warehouse" 
 ONE = 'Write query = "orders.sql", the file with a SELECT, or table = "orders".'
 NAME = 'Write the name that -d takes: destination = "store-sales".'
 TABLE = "must be a table, not a number."
+QUOTES = "Put it in quotes: IDs are text, a number would lose digits."
 
 
 @pytest.mark.parametrize(
@@ -139,8 +140,15 @@ TABLE = "must be a table, not a number."
         (f"{FILE}schedule = 5\n", 3, "schedule", f"“schedule” {TABLE}", ""),
         (f"{FILE}limits = 5\n", 3, "limits", f"“limits” {TABLE}", ""),
         (f"{FILE}notify = 5\n", 3, "notify", f"“notify” {TABLE}", ""),
-        (f'{FILE}watch = "now"\n', 3, "watch", "“watch” is not a known key.", None),
-        (f'{FILE}[notify]\nservice = "b"\n', 4, "notify.service", "“service” is not a known key.", None),
+        (
+            *(f'{FILE}watch = "now"\n', 3, "watch", "“watch” is not a known key."),
+            "Known here: name, destination, source, connection, query, table, sheet, mapping, done, schedule, limits, "
+            "notify.",
+        ),
+        (
+            *(f'{FILE}[notify]\nservice = "b"\n', 4, "notify.service", "“service” is not a known key."),
+            "Did you mean “services”?",
+        ),
         (
             *(f'{FILE}[notify]\non = ["never"]\n', 4, "notify.on", "“never” is no result of a sync."),
             "There are: failed, held, rejected, sent.",
@@ -163,19 +171,16 @@ TABLE = "must be a table, not a number."
         ),
         (
             *(f"{FILE}[notify]\ncommand = [1]\n", 4, "notify.command"),
-            *("“command” must be text in quotes, not a number.", None),
+            *("“command” must be text in quotes, not a number.", QUOTES),
         ),
-        (f"{FILE}sheet = 5\n", 3, "sheet", "“sheet” must be text in quotes, not a number.", None),
+        (f"{FILE}sheet = 5\n", 3, "sheet", "“sheet” must be text in quotes, not a number.", QUOTES),
         (f"{FILE}name = \n", 3, "", "This is not TOML: Invalid value.", "Correct the line."),
     ],
 )
-def test_each_mistake_has_its_line_and_what_to_write(
-    text: str, line: int, field: str, what: str, remedy: str | None
-) -> None:
+def test_each_mistake_has_its_line_and_what_to_write(text: str, line: int, field: str, what: str, remedy: str) -> None:
     with pytest.raises(SettingsError) as raised:
         read(text)
-    assert (raised.value.what, raised.value.field) == (what, field)
-    assert raised.value.remedy == (raised.value.remedy if remedy is None else remedy)
+    assert (raised.value.what, raised.value.remedy, raised.value.field) == (what, remedy, field)
     assert raised.value.where == "/home/me/syncs/nightly.toml" + (f", line {line}" if line else "")
     assert "hush" not in str(raised.value)
 

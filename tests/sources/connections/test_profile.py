@@ -109,7 +109,11 @@ def test_another_version_is_named_with_the_one_that_is_known() -> None:
             'The profile names no driver. Add a line such as driver = "postgresql".',
         ),
         ('driver = " "', ", line 1", 'The profile names no driver. Add a line such as driver = "postgresql".'),
-        ('driver = "a"\nurl = "x"', ", line 2", "“url” is not a known key. Did you mean"),
+        (
+            'driver = "a"\nurl = "x"',
+            ", line 2",
+            "“url” is not a known key. Known here: profile_version, driver, Options.",
+        ),
         ('driver = "a"\nOptions = 1', ", line 2", "“Options” must be a table, not a number."),
         ('driver = "a"\n[Options]\nx = [1]', ", line 3", "“x” must be text or a number."),
         ('driver = "a"\n[Options.a]\nb = 1979-05-27', ", line 3", "“b” must be text or a number."),
@@ -129,11 +133,7 @@ def test_another_version_is_named_with_the_one_that_is_known() -> None:
 def test_each_mistake_has_its_line_and_what_to_write(text: str, line: str, said: str) -> None:
     with pytest.raises(SettingsError) as caught:
         parse_profile(text, "my-shop", Path("/c/my-shop.toml"))
-    assert (
-        str(caught.value)
-        .removesuffix(" Known here: profile_version, driver, Options.")
-        .startswith(f"/c/my-shop.toml{line}: {said.removesuffix(' Did you mean')}")
-    )
+    assert str(caught.value) == f"/c/my-shop.toml{line}: {said}"
     assert "hush" not in str(caught.value)
 
 
