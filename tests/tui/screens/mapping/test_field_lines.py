@@ -29,7 +29,8 @@ def test_of_email_and_phone_both_are_needed_until_one_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, ""), (99_999, "99,999"), (100_000, "100k"), (999_999, "999k"), (2_500_000, "2.5M")]
+    ("count", "words"),
+    [(0, ""), (99_999, "99,999"), (100_000, "100k"), (999_999, "999k"), (1_000_000, "1.0M"), (2_500_000, "2.5M")],
 )
 def test_rows_with_problems_are_counted_at_their_field_in_six_characters(count: int, words: str) -> None:
     line = lines("value", rules={"value.unreadable": count})["value"]

@@ -154,6 +154,7 @@ def test_the_keys_of_the_panes() -> None:
         "f3": "read",
         "w": "hashes",
     }
+    assert [each for each in bindings if each.show] == [], "the line of keys has no room for them"
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,8 @@ class Alone:
 
     def opens(self, name: str = "a.csv", **facts: Any) -> list[object]:
         """The file is open; gives what that did."""
-        usual: dict[str, Any] = {"rows": [SimpleNamespace(number=2)], "questions": (), "unfinished": None, "notes": ()}
+        rows = [SimpleNamespace(number=number) for number in (2, 9)]
+        usual: dict[str, Any] = {"rows": rows, "questions": (), "unfinished": None, "notes": ()}
         self.opener.running = False
         file = SimpleNamespace(name=name, note_line="The note.", columns=(), **(usual | facts))
         file.table = SimpleNamespace(is_empty=not file.rows)

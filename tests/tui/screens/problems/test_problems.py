@@ -205,6 +205,7 @@ async def test_a_rule_that_rejects_some_rows_and_warns_of_others_shows_and_opens
         page = await on(here.pilot, Problems)
         await shows(here.pilot, "few.csv")
         assert ", first" not in screen_text(here.app)
+        await shows(here.pilot, "enter its rows   tab problems and rows   e save rejects   esc back")
         assert page.rules.has_focus
         names = [(page.rules.row(number)[0].text, page.rules.row(number)[2]) for number in range(page.rules.count)]  # type: ignore[union-attr]
         mail = "Not an e-mail address"
