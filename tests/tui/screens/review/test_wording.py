@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.content import Content
 
 from tests.support.setups import SHOP
 from tiktok_tui.prepare.totals import Totals
@@ -78,7 +79,15 @@ def test_rows_that_do_not_go_are_counted() -> None:
     assert rejected_words(none).plain == "✓ Every row can be sent."
     assert rejected_words(replace(none, rejected=1)).plain == "✗ 1 row   p  see them"
     assert rejected_words(replace(none, rejected=1200)).plain == "✗ 1,200 rows   p  see them"
+    assert rejected_words(none) == Content.styled("✓ Every row can be sent.", "$accent")
+    assert rejected_words(replace(none, rejected=2)) == Content.assemble(
+        ("✗ 2 rows", "bold $error"), ("   p  see them", "$foreground-muted")
+    )
     assert left_out_words(none).plain == ""
+    assert left_out_words(replace(none, left_out=2, warned=1)) == Content.assemble(
+        ("2 rows left out by the filter  ", "$foreground-muted"), ("! 1 row sent with a warning", "$warning")
+    )
+    assert left_out_words(replace(none, warned=1_200)).plain == "! 1,200 rows sent with a warning"
     assert left_out_words(replace(none, left_out=1)).plain == "1 row left out by the filter  "
     assert left_out_words(replace(none, left_out=2000, warned=3)).plain == (
         "2,000 rows left out by the filter  ! 3 rows sent with a warning"
@@ -93,6 +102,10 @@ def test_the_words_of_what_is_asked_are_whole() -> None:
     ]
     similar = already_sent_words(Options(), LeftOut(similar=1))
     assert similar == "1 looks like an event accepted earlier under another ID and is held back.  b  send it"
+    one = already_sent_words(Options(send_similar=True), LeftOut(similar=1))
+    assert one == "1 looks like an event accepted earlier under another ID and is sent.  b  hold it back"
+    several = already_sent_words(Options(), LeftOut(similar=1_200))
+    assert several == "1,200 look like events accepted earlier under other IDs and are held back.  b  send them"
     both = already_sent_words(Options(send_similar=True), LeftOut(skipped=2, similar=2))
     assert both.splitlines() == [
         "2 were accepted earlier and are left out.  r  send them again",
@@ -115,9 +128,15 @@ def test_the_words_of_what_is_asked_are_whole() -> None:
         (Options(resend=True), LeftOut(7, similar=2), []),
         (Options(limit=4), LeftOut(), ["the first 4 are sent"]),
         (Options(limit=10), LeftOut(), []),
+        (Options(limit=11), LeftOut(7), ["3 are sent, 7 accepted earlier"]),
+        (Options(send_similar=True), LeftOut(9), ["1 is sent, 9 accepted earlier"]),
     ],
 )
 def test_the_question_says_how_many_of_the_files_events_are_sent(
     options: Options, already: LeftOut | None, said: list[str]
 ) -> None:
-    assert [text for _, text in of_these(10, options, already)] == said
+    assert of_these(10, options, already) == [("Of these", text) for text in said]
+    assert of_these(5_000, Options(limit=1_200), None) == [("Of these", "the first 1,200 are sent")]
+    assert of_these(5_000, Options(), LeftOut(1_500, similar=1_000)) == [
+        ("Of these", "2,500 are sent, 1,500 accepted earlier, 1,000 held back")
+    ]

@@ -144,7 +144,7 @@ def _dates(shares: Sequence[Share], destination: Destination) -> str:
 def _zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name or "UTC")
-    except (ValueError, OSError):  # a zone that this machine does not have
+    except (ValueError, OSError, KeyError):  # a zone that this machine does not have
         return ZoneInfo("UTC")
 
 
