@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,8 +22,10 @@ from tests.support import uploads
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.sandbox import Sandbox
 from tests.support.setups import (
+    Start,
     at_now,
     checked,
+    checked_draft,
     is_finished,
     on,
     opened_at,
@@ -31,9 +34,10 @@ from tests.support.setups import (
     upload_of,
     write_orders,
 )
+from tests.support.told import Told
 from tiktok_tui.accounts import credentials, destinations
 from tiktok_tui.accounts.credentials import Credential
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui
@@ -45,9 +49,16 @@ from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.problems.problems import Problems
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
+from tiktok_tui.tui.screens.review import draft_facts, facts
 from tiktok_tui.tui.screens.review.exports import command_line
+from tiktok_tui.tui.screens.review.facts import Facts
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
+from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
+from tiktok_tui.uploads import updates
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import LeftOut, Status, Tally
+from tiktok_tui.uploads.summary import Summary
 
 REAL = replace(uploads.SHOP, slug="real", name="Real shop")
 
@@ -366,3 +377,142 @@ async def test_a_choice_counts_although_send_is_pressed_at_once(session: AppSess
         upload = upload_of(app)
         assert upload is not None
         assert upload.options.limit == 10
+
+
+async def test_each_choice_and_each_answer_decides_what_is_sent(
+    session: AppSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The facts and the counts arrive when the test says so; what is begun is written down."""
+    draft = checked_draft(session, few(session, tmp_path, 30), REAL)
+    file = draft.checked
+    assert file is not None
+    arrive, counts = Event(), [LeftOut()]
+    notes = (Note("timestamp", "Times are in UTC."), Note("rows", "One is left out."))
+    found = Facts("", "ads.example", (), notes[:1])
+
+    def read(*_: object) -> Facts:
+        assert arrive.wait(30)
+        return found
+
+    def count(*_: object) -> LeftOut:
+        assert arrive.wait(30)
+        return counts[-1]
+
+    monkeypatch.setattr(draft_facts, "read_facts", read)
+    for module in (draft_facts, facts):
+        monkeypatch.setattr(module, "already_sent", count)
+    app = TikTokTui(session, lambda _: Start(session, draft, "review"))
+
+    async def says(words: str) -> None:
+        await until(pilot, lambda: words in " ".join(screen_text(app).replace("│", " ").split()))
+
+    def enabled(*keys: str) -> list[bool]:
+        return [app.screen.active_bindings[key].enabled for key in keys]
+
+    with Told() as begun:
+        monkeypatch.setattr(runs, "start", begun)
+        async with app.run_test(size=(100, 40)) as pilot:
+            step = await on(pilot, ReviewStep)
+            await says("To … Events … Dates … Value … Customers … Assumed … Not sent")
+            await says("Send 30 events from real.csv to Real shop. To")
+            await says("✓ Every row can be sent. Already sent … How many ( ) the first 10 ( ) the first 100 (•) all")
+            assert "Server" not in screen_text(app)
+            assert app.focused is step.pane.how_many
+            await pilot.press("i")
+            assert (app.screen, enabled("r", "b", "y", "w", "p")) == (step, [False, False, True, True, True])
+            arrive.set()
+            await says(f"To advertiser {known.ADVERTISER}, event set {known.EVENT_SET} Server not TikTok: ads.example")
+            await says("Assumed 1 thing about the file i read them")
+            await says("Already sent None of these has been accepted before.")
+            assert "Events  " not in screen_text(app)
+            assert enabled("r", "b") == [False, False]
+            assert [step.why_disabled(action) for action in ("resend", "send_similar", "copy")] == [
+                "none of these has been accepted before",
+                "none of these looks like accepted before",
+                "the example has no command",
+            ]
+            await pilot.press("i")
+            await on(pilot, Notes)
+            await says("Assumed about the file")
+            await says("· Times are in UTC.")
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is step)
+
+            # The choice of how many goes round, and each choice is counted anew.
+            counts.append(LeftOut(skipped=1, similar=1))
+            await pilot.press("right")
+            await says("Send the first 10 events from real.csv to Real shop.")
+            await until(pilot, lambda: enabled("r", "b") == [True, True])
+            await pilot.press("right", "right")
+            await says("Send 28 events from real.csv")
+            await says("1 were accepted earlier and are left out. r send them again")
+            await pilot.press("b")
+            await says("Send 29 events from real.csv")
+            await says("and is sent. b hold it back")
+            await pilot.press("r")
+            await says("Send 30 events from real.csv")
+            await says("1 were accepted earlier and are sent again. r leave them out")
+            await pilot.press("r", "b")
+            await says("Send 28 events from real.csv")
+            assert setup_of(app).draft.options == Options()
+            await pilot.press("tab", *" T1 ")
+            await until(pilot, lambda: setup_of(app).draft.options == Options(test_event_code="T1"))
+
+            # Asked before anything is sent; no sends nothing, nor does yes once the choices are others.
+            await pilot.press("enter")
+            await on(pilot, Confirm)
+            await says("Send 28 events from real.csv to Real shop. They go to Test events only and are not")
+            await says("Of these 28 are sent, 1 accepted earlier, 1 held back")
+            await says("Assumed Times are in UTC.")
+            await says("Not yet Send")
+            await pilot.press("n")
+            await says("· Nothing was sent.")
+            await pilot.press("ctrl+s")
+            await on(pilot, Confirm)
+            setup_of(app).update(setup_of(app).draft.with_options(Options(limit=10)))
+            await pilot.press("y")
+            await says("! The choices have changed meanwhile. ^s sends with these.")
+            assert (app.screen, setup_of(app).draft.upload, begun.asked) == (step, None, [])
+
+            # Of what TikTok has accepted already nothing is begun.
+            for left, said in (
+                (LeftOut(skipped=10), "all of these already. r send them again"),
+                (LeftOut(skipped=9, similar=1), "all of these already, or events that look like them. b send those"),
+            ):
+                counts.append(left)
+                step.known.already = left
+                await pilot.press("ctrl+s")
+                await says(f"! TikTok has accepted {said}")
+            assert (app.screen, begun.asked) == (step, [])
+
+            # An upload that has stopped is shown again as long as the choices are its own; others are an upload anew.
+            counts.append(LeftOut())
+            await pilot.press("ctrl+s")
+            await on(pilot, Confirm)
+            await pilot.press("y")
+            await on(pilot, UploadStep)
+            await says("Sending the first 10 events")
+            stopped = Summary("r1", Status.STOPPED, 10, Tally(accepted=4))
+            begun.tell(updates.RunStopped(stopped), None)
+            await says("6 left: resume (r).")
+            await pilot.press("escape")
+            await on(pilot, ReviewStep)
+            await says("(•) the first 10")
+            await pilot.press("ctrl+s")
+            await on(pilot, UploadStep)
+            assert len(begun.asked) == 1
+            stopped_one = upload_of(app)
+            assert stopped_one is not None
+            await pilot.press("escape")
+            await on(pilot, ReviewStep)
+            other = Options(limit=10, test_event_code="T2")
+            setup_of(app).draft = replace(setup_of(app).draft, options=other, upload=stopped_one)
+            await pilot.press("ctrl+s")
+            await on(pilot, Confirm)
+            await says("They go to Test events only")
+            await pilot.press("y")
+            await on(pilot, UploadStep)
+            await until(pilot, lambda: len(begun.asked) == 2)
+            begun.tell(None)
+            await until(pilot, lambda: not setup_of(app).draft.sending)
+    assert [asked[1].options for asked in begun.asked] == [Options(limit=10), other]
