@@ -112,7 +112,8 @@ def _when(loaded: LoadedSync, now: datetime) -> Content:
         )
     if not loaded.scheduled:
         return Content.assemble(schedule.words(), ("  ! nothing starts it yet: t  lets this machine do it", "$warning"))
-    return Content(f"{schedule.words()}, next {next_of(loaded.standing.next, now)}")
+    upcoming = next_of(loaded.standing.next, now)
+    return Content(f"{schedule.words()}, next {upcoming}" if upcoming else schedule.words())
 
 
 def source_words(sync: Sync) -> str:
