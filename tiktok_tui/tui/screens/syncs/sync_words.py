@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NIGHTS = (
     TableColumn("Started", 16),
-    TableColumn("Result", 16),
+    TableColumn("Result", 17),
     TableColumn("Accepted", 8, right=True),
     TableColumn("Rejected", 8, right=True),
     TableColumn("What changed", least=16),
