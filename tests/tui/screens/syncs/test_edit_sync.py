@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import at_now, on
@@ -34,12 +35,18 @@ def opened(session: AppSession) -> TikTokTui:
     return TikTokTui(session, lambda app: SyncPage(app.session, NIGHTLY.id))
 
 
+async def editing(pilot: Pilot[str], line: str = "#schedule") -> None:
+    """Wait for the dialog, and until one types into the line that it begins at."""
+    dialog = await on(pilot, EditSync)
+    await until(pilot, lambda: dialog.focused is dialog.query_one(line, TextLine))
+
+
 async def test_a_mistake_is_shown_at_its_line_and_what_is_right_is_saved(session: AppSession) -> None:
     app = opened(session)
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "if more than 5 % of the rows are rejected")
         await pilot.press("e")
-        await on(pilot, EditSync)
+        await editing(pilot)
         assert [app.screen.query_one(f"#{key}", TextLine).value for key in ("schedule", "rejected", "events")] == [
             "03:15",
             "5 %",
@@ -55,7 +62,7 @@ async def test_a_mistake_is_shown_at_its_line_and_what_is_right_is_saved(session
         await shows(pilot, "if more than 100 rows are rejected, or there are fewer than 500 events")
         await shows(pilot, "✓ Saved.")
         await pilot.press("e")
-        await on(pilot, EditSync)
+        await editing(pilot)
         await pilot.press("enter")
         await on(pilot, SyncPage)
         await until(pilot, lambda: "Saved." not in screen_text(app))  # nothing was changed
@@ -74,7 +81,7 @@ async def test_comments_are_lost_only_after_a_question(session: AppSession) -> N
         await shows(pilot, "31 % of the rows")
         for answer, kept in (("n", True), ("y", False)):
             await pilot.press("e")
-            await on(pilot, EditSync)
+            await editing(pilot)
             await pilot.press(*":15", "enter")
             await on(pilot, Confirm)
             await shows(pilot, "The comments in its file will be lost.")
@@ -99,7 +106,7 @@ async def test_a_machine_that_starts_it_is_offered_the_new_times_and_forgets_it_
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "every day at 03:15, Paris, next")
         await pilot.press("e")
-        await on(pilot, EditSync)
+        await editing(pilot)
         stale = True
         await pilot.press(*"04:00", "enter")
         await shows(pilot, "It does not start by itself yet")  # the tests have no scheduler
@@ -107,7 +114,7 @@ async def test_a_machine_that_starts_it_is_offered_the_new_times_and_forgets_it_
         await shows(pilot, "every day at 04:00, Paris  ! this machine starts it at older times: t  renews them")
         assert taken_off == []
         await pilot.press("e")
-        await on(pilot, EditSync)
+        await editing(pilot)
         await pilot.press("ctrl+u", "enter")
         await shows(pilot, "only when you run it  ! this machine still starts it: `tiktok-tui sync unschedule nightly`")
     assert taken_off == [NIGHTLY.id]
@@ -120,9 +127,8 @@ async def test_a_watched_folder_keeps_its_schedule(session: AppSession) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "whenever a file appears")
         await pilot.press("e")
-        await on(pilot, EditSync)
+        await editing(pilot, "#rejected")
         await shows(pilot, "It runs whenever a file appears in the folder.")
-        assert app.focused is app.screen.query_one("#rejected", TextLine)
         await pilot.press("ctrl+u", "enter")
         await on(pilot, SyncPage)
         await until(pilot, lambda: store.load(session.home, NIGHTLY.id).limits.rejected is None)

@@ -102,9 +102,14 @@ async def test_each_line_has_a_proposal_and_says_what_is_wrong_with_it(
     async def says(words: str) -> None:
         await until(pilot, lambda: words in " ".join(screen_text(app).replace("│", " ").split()))
 
+    async def asked(line: str = "daily") -> None:
+        """Wait for the dialog, and until one types into the line that it begins at."""
+        dialog = await on(pilot, NewSync)
+        await until(pilot, lambda: dialog.focused is dialog.query_one(f"#{line}", TextLine))
+
     async with app.run_test(size=(120, 40)) as pilot:
         page.make(upload_of(ORDERS))
-        await on(pilot, NewSync)
+        await asked()
         await says("─ Send this every day by itself ─")
         await says("enter save it · esc leave")
         shown = " ".join(screen_text(app).replace("│", " ").split())
@@ -112,16 +117,15 @@ async def test_each_line_has_a_proposal_and_says_what_is_wrong_with_it(
         hint = "What TikTok has accepted is not sent again. A pattern such as orders_*.csv takes new files too."
         assert hint in shown
         assert typed() == [("03:15", False), ("Store sales nightly", False), ("/srv/orders.csv", False)]
-        await until(pilot, lambda: app.focused is app.screen.query_one("#daily", TextLine))
         await pilot.press("escape")
         await until(pilot, lambda: page.ended == 1)
         assert (page.made, offered, store.names(session.home)) == (None, [], [])
 
         page.make(upload_of(ORDERS))
-        await on(pilot, NewSync)
+        await asked()
         await pilot.press("ctrl+u", *"3 pm", "enter")
         await says("✗ “3 pm” is no time of day. Write it with 24 hours, such as 03:15.")
-        assert app.focused is app.screen.query_one("#daily", TextLine)
+        await asked()
         refused.append(FileError("There is no such file.", remedy="Correct its path."))
         await pilot.press("ctrl+u", *"23:59", "tab", "ctrl+u")
         await paste(pilot, " Late sales ")
@@ -130,7 +134,7 @@ async def test_each_line_has_a_proposal_and_says_what_is_wrong_with_it(
         await pilot.press("enter")
         await says("✗ There is no such file. Correct its path.")
         assert typed() == [("23:59", False), ("Late sales", False), ("/srv/new-*.csv", False)]
-        assert app.focused is app.screen.query_one("#source", TextLine)
+        await asked("source")
         await pilot.press("enter")
         await until(pilot, lambda: page.ended == 2)
         made = Sync(
@@ -147,7 +151,7 @@ async def test_each_line_has_a_proposal_and_says_what_is_wrong_with_it(
         )
         for ended, (source, saved) in enumerate(kept, 3):
             page.make(upload_of(source))
-            await on(pilot, NewSync)
+            await asked()
             assert typed()[-1] == (source.label, True)
             await pilot.press("enter")
             await until(pilot, lambda ended=ended: page.ended == ended)  # type: ignore[misc]
