@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -58,10 +59,14 @@ async def test_a_run_is_resumed_with_more_on_request_and_given_up_after_a_questi
     home, reads, fixes, given_up = session.home, list[object](), list[object](), list[object]()
     now = LoadedRun(Standing(RUN, False), SHOP, MAPPING)
     fixed: list[Destination | None] = [None, SHOP]
+    gates: list[Event] = []
 
     def read(*of: object) -> LoadedRun:
         reads.append(of)
-        return now
+        found = now
+        while gates:
+            gates.pop().wait(60)
+        return found
 
     async def fix(_: object, *what: object) -> Destination | None:
         fixes.append(what)
@@ -144,6 +149,19 @@ async def test_a_run_is_resumed_with_more_on_request_and_given_up_after_a_questi
             assert page.why_disabled("corrected") == "the destination was deleted"
             await pilot.press("e")
             await says("✓ 5 rows written to rejects.csv. F3 reads them. Correct them there, then m sends that file.")
+
+            # What was read first does not arrive last.
+            gate = Event()
+            gates.append(gate)
+            page.on_screen_resume()
+            await until(pilot, lambda: not gates)
+            now = replace(now, destination=replace(SHOP, name="Renamed"))
+            page.on_screen_resume()
+            await says("orders.csv → Renamed")
+            gate.set()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "orders.csv → Renamed" in screen_text(app)
 
             # While another process sends it, it is read again until that has ended.
             now = LoadedRun(Standing(RUN, True), SHOP, MAPPING)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import queue
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from textual.widgets import Button, Static
@@ -32,6 +34,7 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.history.run import RunPage
 from tiktok_tui.tui.screens.home.home import HomePage
 from tiktok_tui.tui.screens.syncs import sync_jobs
+from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 from tiktok_tui.tui.screens.syncs.sync_page import SyncPage
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
@@ -242,6 +245,26 @@ async def test_a_run_is_shown_stopped_and_told_and_the_keys_wait_for_its_end(
             await pilot.press("n")
             await until(pilot, lambda: app.screen is page)
         assert (store.names(session.home), len(holds.holds(session.home, NIGHTLY.id))) == (["by-hand", "nightly"], 1)
+
+        # What was read first does not arrive last.
+        gates, read = [gate := Event()], LoadedSync.read
+
+        def slowly(*what: Any) -> LoadedSync:
+            found = read(*what)
+            while gates:
+                gates.pop().wait(60)
+            return found
+
+        monkeypatch.setattr(LoadedSync, "read", slowly)
+        page.on_screen_resume()
+        await until(pilot, lambda: not gates)
+        store.save(session.home, replace(NIGHTLY, name="Renamed"))
+        page.on_screen_resume()
+        await says("Renamed")
+        gate.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Renamed" in screen_text(app)
         monkeypatch.setattr(sync_jobs, "give_up", fails)
         await pilot.press("d")
         await on(pilot, Confirm)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.jobs.jobs import start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, start
 from tiktok_tui.tui.screens.history import questions, run_lines
 from tiktok_tui.tui.screens.history.loaded_run import LoadedRun
 from tiktok_tui.tui.screens.history.run_record import RunRecord
@@ -71,6 +71,7 @@ class RunPage(SendingPage):
         super().__init__(session)
         self._run_id, self._resume_at_once = run, resume
         self._loaded: LoadedRun | None = None
+        self._reading = BackgroundJob()
 
     def compose_body(self) -> ComposeResult:
         """The record, and the upload in its place while the run is being sent."""
@@ -87,7 +88,8 @@ class RunPage(SendingPage):
 
     def _load(self) -> None:
         load = partial(LoadedRun.read, self.session.home, self._run_id)
-        start(self, lambda _: load(), done=self._show, failed=self.notice.show_error)
+        self._reading.cancel()  # what was read before a change must not arrive after what is read after it
+        self._reading = start(self, lambda _: load(), done=self._show, failed=self.notice.show_error)
 
     def _show(self, loaded: LoadedRun) -> None:
         self._loaded = loaded
@@ -96,15 +98,12 @@ class RunPage(SendingPage):
         self.record.show(loaded.standing)
         self.refresh_bindings()
         if self.focused is None:
-            self._focus_batches()
+            self.record.batches.focus()
         if loaded.standing.sending and not self.view.running:
             self.set_timer(_READ_AGAIN, self._load)
         if self._resume_at_once:
             self._resume_at_once = False
             self.action_resume()
-
-    def _focus_batches(self) -> None:
-        self.record.batches.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Each key only when there is something for it."""
@@ -165,7 +164,7 @@ class RunPage(SendingPage):
     @on(UploadView.Ended)
     def _ended(self, event: UploadView.Ended) -> None:
         self.remove_class("-sending")
-        self.call_after_refresh(self._focus_batches)
+        self.call_after_refresh(self.record.batches.focus)
         self._load()
         notice, loaded = self.notice, self._loaded
         if event.error is not None:

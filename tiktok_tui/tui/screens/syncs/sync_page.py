@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.frame.navigation import OpenRun
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.jobs.jobs import run, start
+from tiktok_tui.tui.jobs.jobs import BackgroundJob, run, start
 from tiktok_tui.tui.screens.syncs import sync_jobs, sync_words
 from tiktok_tui.tui.screens.syncs.edit_sync import edit_sync
 from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
@@ -59,6 +59,7 @@ class SyncPage(Page[None]):
         super().__init__(session)
         self._sync_id = sync
         self._loaded: LoadedSync | None = None
+        self._reading = BackgroundJob()
 
     def compose_body(self) -> ComposeResult:
         """The facts above the nights."""
@@ -75,7 +76,9 @@ class SyncPage(Page[None]):
 
     def _load(self) -> None:
         home, sync, now = self.session.home, self._sync_id, self.session.now()
-        start(self, lambda _: LoadedSync.read(home, sync, now), done=self._show, failed=self.notice.show_error)
+        failed = self.notice.show_error
+        self._reading.cancel()  # what was read before a change must not arrive after what is read after it
+        self._reading = start(self, lambda _: LoadedSync.read(home, sync, now), done=self._show, failed=failed)
 
     def _show(self, loaded: LoadedSync) -> None:
         standing = loaded.standing
@@ -188,10 +191,8 @@ class SyncPage(Page[None]):
         if night.run:
             self.post_message(OpenRun(night.run))
         else:
-            said: Sequence[str] = [
-                text for text in (sync_words.change(night, self._loaded.before(index)), *night.notes) if text
-            ]
-            self.app.push_screen(Notes(f"{night.started.astimezone():%d %B %Y, %H:%M}", said))
+            said = filter(None, (sync_words.change(night, self._loaded.before(index)), *night.notes))
+            self.app.push_screen(Notes(f"{night.started.astimezone():%d %B %Y, %H:%M}", list(said)))
 
     def work_in_hand(self) -> str:
         """A sync that is being run."""
