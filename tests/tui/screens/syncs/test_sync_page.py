@@ -124,7 +124,7 @@ async def test_the_machine_starts_it_after_a_question_that_says_what_is_written(
 async def test_a_run_is_shown_stopped_and_told_and_the_keys_wait_for_its_end(
     session: AppSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a run ends with is what the test hands over."""
+    """The test hands over each result that a run ends with."""
     session = at_now(session)
     held(session.home)
     night = history.nights(session.home, NIGHTLY.id)[-1]
