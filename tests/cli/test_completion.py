@@ -61,15 +61,23 @@ def test_tab_completes(typed: str, completed: str, bash: Term) -> None:
         term.wait(f"ready> {completed}#")
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-def test_every_shell_gets_a_script_for_the_program_by_its_name(
-    shell: str, cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [
+        ("bash", "complete -o nospace -o default -o bashdefault -F _python_argcomplete tiktok-tui"),
+        ("zsh", "#compdef tiktok-tui"),
+        ("fish", "function __fish_tiktok-tui_complete"),
+    ],
+)
+def test_every_shell_gets_a_script_of_its_own_for_the_program_by_its_name(
+    shell: str, line: str, cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("TIKTOK_TUI_HOME", str(tmp_path / "file"))  # whoever sets it wrongly can still do this
     printed = cli("completion", shell)
     assert printed.code == 0
-    assert "tiktok-tui" in printed.out
+    assert line in [each.strip() for each in printed.out.splitlines()]
+    assert shell in SHELLS
 
 
 def test_a_shell_that_is_not_known_is_refused(cli: Run) -> None:

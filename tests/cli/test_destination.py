@@ -87,6 +87,18 @@ def test_each_change_says_where_it_is_saved_and_what_is_unusual(cli: Run, home: 
         assert outcome.err.splitlines()[-1:] == [UNUSUAL.strip()]
     euros = cli("destination", "edit", store, "--currency", "EUR", "--no-limited-data-use")
     assert euros.err == "The account's currency is USD, the destination's EUR.\n"
+    taken = cli("destination", "copy", store, "Phone: sales")
+    assert (taken.code, taken.err) == (
+        2,
+        "tiktok-tui: There is a destination called “phone-sales” already.\n  Choose another name.\n",
+    )
+    for words in (
+        ("copy", "STORE", "x"),
+        ("edit", "STORE", "--currency", "USD"),
+        ("go-live", "STORE"),
+        ("show", "STORE"),
+    ):
+        assert cli("destination", *words).code == 2, "names are in small letters"
     nothing = cli("destination", "edit", store)
     assert (nothing.code, nothing.out, nothing.err) == (
         *(2, ""),

@@ -54,6 +54,7 @@ def test_an_account_is_a_destinations_or_a_credential_and_an_advertiser(
     assert cli("credential", "add", "acme", stdin=known.TOKEN).code == 0
     for words, listed in (
         (("-d", store), known.EVENT_SET),
+        (("-d", store, "--credential", "stranger", "--advertiser", known.STRANGER_ADVERTISER), known.EVENT_SET),
         (("--credential", "acme", "--advertiser", known.SECOND_ADVERTISER), known.SECOND_EVENT_SET),
         (("--credential", "stranger", "--advertiser", known.STRANGER_ADVERTISER), known.STRANGER_EVENT_SET),
     ):

@@ -10,11 +10,13 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.support.commands import Run
 from tests.support.slow import slow_query
+from tiktok_tui.__main__ import main
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console, crash
 from tiktok_tui.cli.exits import Exit, Stopped, code_for, guarded
@@ -112,6 +114,23 @@ def test_what_fails_because_of_a_signal_was_stopped(capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == "Stopped.\n"
     assert signal.getsignal(number) == before
     assert signal.set_wakeup_fd(-1) == -1
+
+
+def test_ctrl_c_at_a_question_leaves_all_as_it_is(
+    store: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        return "y\n"
+
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(readline=interrupted, isatty=lambda: True))
+    monkeypatch.setattr(console, "may_ask", lambda: True)
+    assert main(["destination", "remove", store]) == 130
+    assert capsys.readouterr() == (
+        "",
+        "Remove the destination Store sales? Its history stays. [y/N] Stopped.\n",
+    )
+    assert (home / "destinations" / "store.toml").exists()
 
 
 def test_what_is_printed_last_counts_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,19 @@ def test_rows_that_were_rejected_and_rows_that_tiktok_refused(
     assert [row["tiktok-tui rule"] for row in found] == ["email.invalid", *["tiktok.refused"] * run["refused"]]
     printed = cli("rejects", run["run"])
     assert (printed.code, printed.out) == (0, path.read_bytes().decode())
+
+
+def test_the_rows_of_the_table_that_was_sent(
+    cli: Run, ready: tuple[str, ...], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.db"
+    with closing(sqlite3.connect(path)) as shop, shop:
+        shop.execute('CREATE TABLE orders ("order" TEXT, sold_at TEXT, mail TEXT, total TEXT)')
+        shop.execute(
+            "INSERT INTO orders VALUES ('A1', '2026-03-01', 'nobody', '1'), ('A2', '2026-03-01', 'a@b.cd', '1')"
+        )
+        shop.execute("CREATE TABLE clients (mail TEXT)")
+    sent = cli("send", path, *ready, "--sheet", "orders", "--as-of", "2026-03-02T00:00:00Z", "--json")
+    assert (sent.code, json.loads(sent.out)["accepted"]) == (1, 1), sent.err
+    written = cli("rejects", json.loads(sent.out)["run"])
+    assert (written.code, written.out.splitlines()[1].split(",")[:3]) == (0, ["A1", "2026-03-01", "nobody"])

@@ -175,6 +175,10 @@ def test_the_history_for_people_and_for_programs(cli: Run, home: Path, run: str)
     status(home, run, Status.RUNNING, finished_at=None)
     unfinished = json.loads(cli("runs", run, "--json").out)
     assert (unfinished["status"], unfinished["finished"]) == ("unfinished", None)
+    assert cli("runs").out.splitlines()[1].split()[5] == "unfinished", "its process died"
+    with Ledger(Home(home, home).ledger) as ledger, ledger.transaction():
+        ledger.write("UPDATE runs SET remedy = ''")
+    assert "\nNo answer.\n" in cli("runs", run).out
 
 
 def test_the_newest_fifty_are_listed(cli: Run, home: Path) -> None:

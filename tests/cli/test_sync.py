@@ -14,6 +14,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console
 from tiktok_tui.syncs import history, holds, store
 from tiktok_tui.syncs.holds import Hold
+from tiktok_tui.syncs.lock import locked
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling.scheduler import Times
@@ -75,6 +76,10 @@ def test_the_list_in_words(cli: Run, syncs: Home) -> None:
     )
     again = "nightly failed. `tiktok-tui sync run nightly` tries it again now, else its next run does.\n"
     assert listed.err == again
+    with locked(syncs, "nightly"):
+        running = cli("sync", "list")
+        assert (running.err, running.out.splitlines()[3].split("  ")[-1]) == ("", "running (1 held)")
+        assert [each["running"] for each in json.loads(cli("sync", "list", "--json").out)] == [False, False, True]
     watched = replace(NIGHTLY, schedule=Schedule(Kind.WATCH))
     store.save(syncs, watched)
     assert cli("sync", "list").err == "", "each of its files has its own next try"
