@@ -181,6 +181,8 @@ def test_what_is_asked_and_said_when_something_is_given_up_or_removed(
     assert (removed.code, removed.out) == (0, "")
     assert removed.err == f"{remove}Removed nightly. Its runs stay in `tiktok-tui runs`.\n"
     assert store.names(syncs) == ["by-hand", "new"]
+    impossible = cli("sync", "remove", "../new", stdin="y\n")
+    assert (impossible.code, "[y/N]" in impossible.err) == (2, False)
 
 
 def test_none_and_broken_ones(cli: Run, home: Path) -> None:
