@@ -9,13 +9,13 @@ import pytest
 
 from tests.support.dialogs import heading, said
 from tests.support.pilot import paste, shows, until
-from tests.support.setups import on
+from tests.support.setups import SHOP, on
 from tiktok_tui.tui import routes
 from tiktok_tui.tui.app import REAL, TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.guide import GuideDialog
 from tiktok_tui.tui.dialogs.prompt import Prompt
-from tiktok_tui.tui.frame.navigation import FileSaved, OpenRun
+from tiktok_tui.tui.frame.navigation import FileSaved, OpenDestination, OpenRun, OpenSync
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession, Demo
 from tiktok_tui.tui.help import HelpDialog
@@ -73,16 +73,35 @@ async def test_a_token_is_shown_nowhere_and_the_palette_makes_room_for_the_answe
         assert TOKEN[:8] not in heading(app.screen)
 
 
-def test_a_run_is_resumed_at_once_only_if_that_was_asked_for(
+def test_a_message_opens_the_screen_of_what_it_names_and_resumes_a_run_only_if_asked_to(
     session: AppSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[tuple[str, bool]] = []
-    monkeypatch.setattr(routes, "run_page", lambda _, run, *, resume: opened.append((run, resume)))
+    pushed: list[object] = []
+    monkeypatch.setattr(routes, "run_page", lambda _, run, *, resume: (run, resume))
+    monkeypatch.setattr(routes, "sync_page", lambda _, sync: f"sync {sync}")
+    monkeypatch.setattr(routes, "destination_page", lambda _, destination: f"destination {destination.slug}")
     app = TikTokTui(session)
-    monkeypatch.setattr(app, "push_screen", lambda _: None)
+    monkeypatch.setattr(app, "push_screen", pushed.append)
     for resume in (False, True):
         app.on_open_run(OpenRun("r1", resume=resume))
-    assert opened == [("r1", False), ("r1", True)]
+    app.on_open_sync(OpenSync("nightly"))
+    app.on_open_destination(OpenDestination(SHOP))
+    assert pushed == [("r1", False), ("r1", True), "sync nightly", "destination store-sales"]
+
+
+async def test_style_sheets_know_how_much_room_there_is(session: AppSession) -> None:
+    app = TikTokTui(session, lambda app: Page(app.session))
+    rooms = {"-narrow", "-wide", "-low", "-high"}
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await on(pilot, Page)
+        for size, room in {
+            (109, 35): {"-narrow", "-low"},
+            (110, 35): {"-wide", "-low"},
+            (109, 36): {"-narrow", "-high"},
+            (110, 36): {"-wide", "-high"},
+        }.items():
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda room=room: rooms & page.classes == room, within=10)  # type: ignore[misc]
 
 
 async def test_the_example_is_left_after_a_question_that_says_what_is_lost(session: AppSession, tmp_path: Path) -> None:

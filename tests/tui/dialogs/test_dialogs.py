@@ -153,8 +153,9 @@ async def test_choose_takes_one_click_and_says_when_nothing_matches(session: App
     app, results = opened(session, lambda: Choose("Advertiser", CHOICES))
     async with app.run_test() as pilot:
         await shows(pilot, "Acme Stores")
+        await shows(pilot, "Filter")
         await pilot.press("z", "z", "enter")
-        await shows(pilot, "Nothing matches")
+        await shows(pilot, "Nothing matches. Backspace widens the search.")
         assert results == []
         await pilot.press("backspace", "backspace")
         await shows(pilot, "Acme Online")

@@ -33,7 +33,11 @@ async def test_the_rows_of_one_table_are_gone_while_the_next_is_read_and_its_que
     session: AppSession, shop: Server
 ) -> None:
     marker = f"/* {session.home.state.parent.name} picked */"
-    found = [(TableName("public", "Orders"), ORDERS), (TableName("", "slow"), f"SELECT {marker} pg_sleep(60)")]
+    found = [
+        (TableName("public", "Orders"), ORDERS),
+        (TableName("", "slow"), f"SELECT {marker} pg_sleep(60)"),
+        (TableName("", "broken"), "SELECT nope"),
+    ]
     app, results = TikTokTui(session, lambda app: Page(app.session)), list[object]()
     async with app.run_test(size=(150, 30)) as pilot:
         await shows(pilot, "? help")
@@ -60,7 +64,13 @@ async def test_the_rows_of_one_table_are_gone_while_the_next_is_read_and_its_que
         await pilot.press("escape")
         await until(pilot, lambda: not shop.runs(marker))
         await pilot.press("down")
+        await shows(pilot, "broken")
+        await pilot.press("end")
+        await until(pilot, lambda: 'column "nope" does not exist' in dialog.notice.shown.plain)
+        assert dialog.notice.shown.plain.startswith("✗ ")
+        await pilot.press("up")
         await until(pilot, lambda: shop.runs(marker))
+        assert dialog.notice.shown.plain == "· Reading the first rows …"
         await pilot.press("escape")
         await until(pilot, lambda: results)
         assert results == [None]

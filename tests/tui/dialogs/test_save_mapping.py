@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.support.dialogs import edge, said
+from tests.support.dialogs import edge, heading, said
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
 from tiktok_tui.mapping import toml
@@ -42,7 +42,7 @@ async def test_another_mapping_is_replaced_only_after_a_question_that_says_what_
             await on(pilot, Page)
             app.screen.run_worker(save(mapping))
             prompt = await on(pilot, Prompt)
-            assert prompt.query_one(Input).value == str(path)
+            assert (heading(prompt), prompt.query_one(Input).value) == ("Save the mapping to …", str(path))
             prompt.query_one(Input).value = typed or str(path)
             await pilot.pause()
             await pilot.press("enter")

@@ -32,5 +32,6 @@ def test_how_long_ago(seconds: int, words: str) -> None:
 
 def test_what_has_not_been_is_never_and_has_no_moment() -> None:
     assert ago(None, NOW) == "never"
+    assert ago(datetime.now(UTC) - timedelta(hours=2, minutes=30)) == "2 hours ago"
     assert moment(None) == ""
     assert moment(0.0) == datetime.fromtimestamp(0).strftime("%Y-%m-%d %H:%M")
