@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.setups import SHOP
 from tiktok_tui.tui import routes
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.screens.destination import edit_destination
+from tiktok_tui.tui.screens.history import run
 from tiktok_tui.tui.wizard import steps
 from tiktok_tui.tui.wizard.step_page import StepPage
 from tiktok_tui.tui.wizard.wizard import Wizard
@@ -38,4 +42,20 @@ def test_each_step_has_its_page_and_its_own_needs(session: AppSession) -> None:
         ("mapping", "File and mapping", steps.needs_mapping),
         ("review", "Review", steps.needs_review),
         ("upload", "Upload", steps.needs_upload),
+    ]
+
+
+def test_a_saved_destination_is_said_to_be_saved_and_a_run_is_resumed_if_that_was_asked_for(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[tuple[object, ...], dict[str, object]]] = []
+    monkeypatch.setattr(edit_destination, "EditDestination", lambda *given, **named: made.append((given, named)))
+    monkeypatch.setattr(run, "RunPage", lambda *given, **named: made.append((given, named)))
+    routes.destination_page(session, SHOP)
+    for resume in (False, True):
+        routes.run_page(session, "r1", resume=resume)
+    assert made == [
+        ((session, SHOP), {"announce": True}),
+        ((session, "r1"), {"resume": False}),
+        ((session, "r1"), {"resume": True}),
     ]
