@@ -101,7 +101,7 @@ async def test_style_sheets_know_how_much_room_there_is(session: AppSession) -> 
             (110, 36): {"-wide", "-high"},
         }.items():
             await pilot.resize_terminal(*size)
-            await until(pilot, lambda room=room: rooms & page.classes == room, within=10)  # type: ignore[misc]
+            await until(pilot, lambda room=room: rooms & page.classes == room)  # type: ignore[misc]
 
 
 async def test_the_example_is_left_after_a_question_that_says_what_is_lost(session: AppSession, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ class _Slow(Static, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         self.got.append(event.key)
-        await asyncio.wait_for(self.go.wait(), 5)
+        await asyncio.wait_for(self.go.wait(), 30)
         self.screen.set_focus(self.screen.query_one("#second"))
         event.stop()
 
@@ -109,7 +109,7 @@ class _Held(_Form):
 
 async def comes(condition: Callable[[], object]) -> None:
     """Wait for `condition` beside the app: a pilot would wait for the slow widget too."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         while not condition():
             await asyncio.sleep(0.01)
 
@@ -168,4 +168,4 @@ async def test_where_nothing_has_the_focus_a_key_is_waited_for_as_well() -> None
         app.screen.set_focus(None)
         for key in ("f9", "x"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await until(pilot, lambda: app.query_one("#second", TextLine).value == "x", within=10)
+        await until(pilot, lambda: app.query_one("#second", TextLine).value == "x")

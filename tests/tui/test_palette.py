@@ -44,7 +44,7 @@ async def test_the_palette_finds_actions_by_words(session: AppSession) -> None:
         await shows(pilot, "? help")
         await pilot.press("ctrl+p")
         await shows(pilot, "Leave the app")
-        await until(pilot, lambda: listed(app) == LISTED, within=10)
+        await until(pilot, lambda: listed(app) == LISTED)
         await pilot.press(*"the g")
         await shows(pilot, "Do the g")
         await pilot.press("enter")

@@ -51,7 +51,7 @@ async def test_what_is_set_and_pasted_has_its_lines_and_the_cursor_behind_it() -
             line.value = before
             line.cursor_position = len(before)
             line.post_message(events.Paste(pasted))
-            await until(pilot, lambda after=after: line.value == after, within=5)  # type: ignore[misc]
+            await until(pilot, lambda after=after: line.value == after)  # type: ignore[misc]
         line.action_select_all()
         line.post_message(events.Paste("SELECT 3\nFROM z"))
-        await until(pilot, lambda: line.value == "SELECT 3⏎FROM z", within=5)
+        await until(pilot, lambda: line.value == "SELECT 3⏎FROM z")

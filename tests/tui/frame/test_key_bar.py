@@ -105,7 +105,7 @@ async def test_a_key_goes_when_the_line_is_one_cell_too_short_the_dimmed_one_fir
         }
         for width, bar in bars.items():
             await pilot.resize_terminal(width, 24)
-            await until(pilot, lambda bar=bar: screen_text(app).splitlines()[-1] == bar, within=10)  # type: ignore[misc]
+            await until(pilot, lambda bar=bar: screen_text(app).splitlines()[-1] == bar)  # type: ignore[misc]
 
 
 class _Reasons(Widget):

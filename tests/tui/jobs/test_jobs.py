@@ -178,7 +178,7 @@ async def test_a_flow_that_is_left_interrupts_its_thread(session: AppSession) ->
         page.run_worker(flow())
         await until(pilot, begun.is_set)
         await page.dismiss()
-        await until(pilot, cut.is_set, within=5)
+        await until(pilot, cut.is_set)
     assert page.got == []
 
 
