@@ -13,11 +13,13 @@ import pytest
 
 from tests.sources.server import Files, serving
 from tests.support.certificates import self_signed
+from tests.support.waiting import InThread, until
 from tiktok_tui import __version__
 from tiktok_tui.events.errors import AppError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.copied_sources import AddressSource
 from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.progress import Cancelled
+from tiktok_tui.files.source import source_from_json
 from tiktok_tui.sources import address, address_checks
 from tiktok_tui.sources.address import AddressFetch
 from tiktok_tui.sources.transfer import Transfer
@@ -112,6 +114,41 @@ def test_a_size_that_the_first_answer_did_not_name_is_taken_from_the_next(
     monkeypatch.setattr(address_checks, "client_for", lambda url, where: httpx.Client(transport=transport))
     copy = fetch("http://127.0.0.1:1/orders.csv", tmp_path)
     assert (copy.path.read_bytes(), copy.notes) == (b"id\n1\n2\n3\n", ())
+
+
+def test_the_time_of_the_last_change_stands_for_a_version_where_there_is_no_strong_etag(
+    files: Files, tmp_path: Path
+) -> None:
+    changed = "Fri, 27 Nov 2026 03:15:00 GMT"
+    for files.etag in ("", 'W/"one"'):
+        files.requests.clear()
+        files.headers, files.cut_after = {"Last-Modified": changed}, [1000]
+        assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV
+        assert [(each.get("range"), each.get("if-range")) for _, each in files.requests] == [
+            *((None, None), ("bytes=1000-", changed)),
+        ]
+
+
+def test_a_pause_between_two_tries_can_be_given_up(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(address, "_PAUSE", 600.0)
+    files.status, transfer = 503, Transfer()
+    fetching = InThread(lambda: fetch(f"{files.base}/orders.csv", tmp_path, transfer))
+    until(lambda: files.requests)
+    transfer.cancel()
+    assert isinstance(fetching.outcome(), Cancelled)
+    assert len(files.requests) == 1
+
+
+def test_a_signed_address_that_was_kept_nowhere_is_asked_for_again(tmp_path: Path) -> None:
+    kept = source_from_json(AddressSource("https://files.example.com/a.csv?sig=SECRET").to_json())
+    assert isinstance(kept, AddressSource)
+    with pytest.raises(FileError) as caught:
+        AddressFetch(kept)(tmp_path, Transfer())
+    assert (caught.value.what, caught.value.remedy) == (kept.lost, "Give the whole address again.")
+    assert kept.lost
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("etag", ['"two"', "", 'W/"one"'])

@@ -10,7 +10,7 @@ from tests.sources.databases.stand_in import StandIn
 from tests.support.secret_service import SecretService
 from tests.support.uploads import home
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import SettingsError, UnreachableError
+from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.profile import Profile
 from tiktok_tui.sources.connections.secrets import secrets_of
@@ -119,6 +119,20 @@ def test_a_driver_that_is_not_there_is_said_before_a_secret_is_asked_for(home: H
     assert erp.options == {"uri": "oracle://reader:{{ env_var(SHOP_PASSWORD) }}@db/shop"}
     with pytest.raises(SettingsError, match="The ADBC driver “oracle” is not installed"):
         add(home, erp, lambda variable: pytest.fail("asked for a secret for nothing"))
+
+
+def test_a_secret_that_no_keyring_could_keep_is_not_asked_for(
+    home: Home, database: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(self: object) -> str:
+        raise CredentialError("The keyring is locked.")
+
+    monkeypatch.setattr("tiktok_tui.accounts.secrets.Keyring.unlocked", locked)
+    with pytest.raises(CredentialError, match="The keyring is locked"):
+        add(home, SHOP, lambda variable: pytest.fail("asked for a secret for nothing"))
+    monkeypatch.setenv("SHOP_PASSWORD", "own")
+    add(home, SHOP, lambda variable: pytest.fail("asked for what is known"))
+    assert store.names(home) == ["shop"], "without a secret to keep, the keyring is not needed"
 
 
 def test_nothing_is_kept_of_a_connection_that_fails(home: Home, database: StandIn, real_keyring: SecretService) -> None:

@@ -74,6 +74,12 @@ def test_a_placeholder_may_follow_a_comment_at_once() -> None:
     assert placeholders_in(query, dialect_of("postgresql")) == {"since"}
 
 
+def test_a_name_that_holds_dollars_begins_no_text() -> None:
+    for query in ("SELECT a$b$ FROM t WHERE x$y$ < :since", "SELECT $1 WHERE a >= :since AND b = $2"):
+        assert placeholders_in(query, dialect_of("postgresql")) == {"since"}
+        assert filled(query, SINCE, UNTIL, dialect_of("mysql")) == query.replace(":since", "'2026-11-02 01:30:15'")
+
+
 def test_a_filled_query_runs() -> None:
     query = "SELECT :since::TIMESTAMPTZ < :until::TIMESTAMPTZ AS earlier, ':since' AS text -- :until"
     assert placeholders_in(query) == {"since", "until"}
