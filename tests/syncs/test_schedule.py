@@ -178,6 +178,10 @@ FIVE = 'Write five fields (minute, hour, day, month, weekday): cron = "15 3 * * 
             *("time_zone", "“Xyzzy” is not a time zone.", "Use an IANA name, such as America/New_York or UTC."),
         ),
         (
+            'hourly = 1\ntime_zone = "New York"',
+            *("time_zone", "“New York” is not a time zone.", f"Did you mean “{NEW_YORK}”?"),
+        ),
+        (
             'hourly = 1\ntime_zone = "America/New York"',
             *("time_zone", "“America/New York” is not a time zone.", f"Did you mean “{NEW_YORK}”?"),
         ),
