@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from datetime import date
 
 _NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,4})(\. ?)(\d{1,2})(\. ?)(\d{4}|\d{1,2})(\.?)(?!\d)", re.ASCII)
+"""With a blank after the dots, or a dot after the day, as in Czech, Hungarian and Korean."""
+_SIGNED = re.compile(r"(\d{4})([年년] ?)(\d{1,2})([月월] ?)(\d{1,2})([日일])", re.ASCII)
 _COMPACT = re.compile(r"(\d{8})(?=\d{4}$|\d{6}$|\D|$)", re.ASCII)
 _WEEKDAY = re.compile(r"(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(\w{3,6}day))(,?) ", re.ASCII | re.IGNORECASE)
 _DAY_NAMED = re.compile(r"(\d{1,2})([ ./-]?)([A-Za-z]{3,9})([ ./,-]{1,2})(\d{4}|\d{2})(?!\d)", re.ASCII)
 _NAMED_DAY = re.compile(r"([A-Za-z]{3,9}) (\d{1,2})(,? )(\d{4})(?!\d)", re.ASCII)
 _NAMED_DAY_DASHED = re.compile(r"([A-Za-z]{3,9})-(\d{1,2})-(\d{4}|\d{2})(?!\d)", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})([:.h]?)(\d\d)(?:(\2)(\d\d)(?:([.,])(\d{1,6}))?)?(?!\d)", re.ASCII)
+_SIGNED_TIME = re.compile(r"(\d{1,2})([時时시] ?)(\d{1,2})([分분])(?:( ?)(\d{1,2})([秒초]))?(?!\d)", re.ASCII)
 _HALF = re.compile(r"( ?)([AP]M)(?![A-Z])", re.ASCII | re.IGNORECASE)
 _ZONE = re.compile(r"( ?)(?:([+-]\d\d(?::?\d\d)?)|(UTC|GMT|[A-Z][a-z]+/[A-Za-z_/]+))", re.ASCII)
-_GAP = re.compile(r", ?|T| at | à | um | [-\u2013] | |(?=\d)")
+_GAP = re.compile(r", ?|T| at | à | um | klo | kl\.? | [-\u2013] | |(?=\d)")
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )  # fmt: skip
@@ -44,7 +48,16 @@ def formats_of(value: str) -> Iterator[str]:
 
 def _dates(text: str) -> Iterator[tuple[str, int]]:
     """Formats of the date that `text` begins with, and where it ends."""
-    if found := _NUMBERS.match(text):
+    if (found := _DOTTED.match(text)) and (" " in found[0] or found[6]):
+        first, gap, second, second_gap, third, dot = found.groups()
+        for order in _orders(first, second, third):
+            if _is_used(".", order):
+                yield f"{order[0]}{gap}{order[1]}{second_gap}{order[2]}{dot}", found.end()
+    elif found := _SIGNED.match(text):
+        year, gap, month, second_gap, day, end = found.groups()
+        if _is_date(year, month, day):
+            yield f"%Y{gap}%m{second_gap}%d{end}", found.end()
+    elif found := _NUMBERS.match(text):
         first, mark, second, third = found.groups()
         yield from ((mark.join(order), found.end()) for order in _orders(first, second, third) if _is_used(mark, order))
     elif found := _COMPACT.match(text):
@@ -115,6 +128,12 @@ def _month_names(word: str) -> Iterator[str]:
 
 def clock_of(text: str) -> Iterator[tuple[str, str]]:
     """The format of the time of day that `text` begins with, and what is left after it."""
+    if found := _SIGNED_TIME.match(text):
+        hour, mark, minute, second_mark, gap, second, third_mark = found.groups()
+        if int(hour) < 24 and int(minute) < 60 and int(second or 0) <= 60:
+            seconds = f"{gap}%S{third_mark}" if second else ""
+            yield f"%H{mark}%M{second_mark}{seconds}", text[found.end() :]
+        return
     found = _TIME.match(text)
     if found is None:
         return

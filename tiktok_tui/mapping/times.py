@@ -34,7 +34,7 @@ _HALF_OF_DAY = re.compile(r"(?<=\d)( ?)([ap])\. ?m\.?(?!\w)", re.ASCII | re.IGNO
 _PARTS = {"d": "day", "m": "month", "Y": "year", "y": "year"}
 _ORDERS = {
     f"%{first}{mark}%{second}{mark}%{third}": mark.join((_PARTS[first], _PARTS[second], _PARTS[third]))
-    for mark in "/.-"
+    for mark in ("/", ".", "-", ". ")
     for first, second, third in ("dmY", "mdY", "dmy", "mdy", "Ymd", "ymd", "Ydm")
 }
 
@@ -124,7 +124,7 @@ def is_clock_time(value: str) -> bool:
 def is_written_date(value: str) -> bool:
     """True if `value` is a date, with or without a time of day, in ISO 8601 or any format; plain digits are none."""
     value = plain(value)
-    if not any(mark in value for mark in "-/.: ,"):
+    if value.isascii() and not any(mark in value for mark in "-/.: ,"):
         return False
     return bool(_ISO.fullmatch(value)) or next(formats_of(value), None) is not None
 
@@ -155,7 +155,7 @@ def order_in_words(time_format: str) -> str:
 
 
 def _unlikely(candidate: str) -> bool:
-    return candidate.startswith(("%Y-%d", "%Y/%d", "%Y.%d", "%y/", "%y."))
+    return candidate.startswith(("%Y-%d", "%Y/%d", "%Y.%d", "%Y. %d", "%y/", "%y."))
 
 
 def _read(value: str, time_format: str) -> datetime | None:

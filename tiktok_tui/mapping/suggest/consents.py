@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tiktok_tui.mapping.suggest import state_words
-from tiktok_tui.mapping.suggest.headers import words
+from tiktok_tui.mapping.suggest.headers import squeezed, words
+from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
+from tiktok_tui.mapping.suggest.languages.language import phrases
 
 _AGREEMENT = frozenset(
     """
@@ -86,7 +88,7 @@ def consent(name: str) -> Consent | None:
     whole, different = "".join(said), frozenset(said)
     if any(phrase in whole for phrase in _OBJECTIONS) and different <= _BESIDE | _OBJECTION | {"do", "not", "limit"}:
         return Consent(to_ads=True, objects=True)
-    if whole in _OF_GOOGLE:
+    if whole in _OF_GOOGLE or whole in _in_other_languages():
         return Consent(to_ads=True)
     asks = different & (_AGREEMENT | _OBJECTION | _TO_MAILS)
     if not asks and not {"accepts", "marketing"} <= different | {"accepts" if "accept" in different else ""}:
@@ -96,6 +98,11 @@ def consent(name: str) -> Consent | None:
     # An opt-in that does not say to what is mostly one to mails; an opt-out that does not is one from everything.
     to_mails = different & (_MAILS | _TO_MAILS) or (asks == {"optin"} and _ADS.isdisjoint(different))
     return Consent(to_ads=not to_mails, objects=not _OBJECTION.isdisjoint(different))
+
+
+@cache
+def _in_other_languages() -> frozenset[str]:
+    return frozenset(squeezed(name) for each in LANGUAGES for name in phrases(each.consent))
 
 
 def _joined_opt(said: tuple[str, ...]) -> tuple[str, ...]:

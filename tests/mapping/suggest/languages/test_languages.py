@@ -46,6 +46,15 @@ def test_an_address_of_somebody_else_is_not_the_customer_s(language: Language) -
     assert is_the_customer_s(email)
 
 
+@pytest.mark.parametrize("language", LANGUAGES, ids=named)
+def test_whoever_refuses_advertising_in_its_words_is_left_out(language: Language) -> None:
+    yes, no = phrases(language.yes)[0], phrases(language.no)[0]
+    for name in phrases(language.consent):
+        columns = {"Email": ["a@example.com", "b@example.com"], name: [yes, no]}
+        found = suggest([ColumnSample(each, "text", tuple(cells)) for each, cells in columns.items()], SHOP)
+        assert found.mapping.leave_out == {name: (no,)}
+
+
 def test_no_word_has_two_meanings() -> None:
     lists = (state_words.SALE, state_words.NO_SALE, state_words.NOT_YET, state_words.PARTLY)
     assert all(one.isdisjoint(other) for one, other in combinations(lists, 2))

@@ -40,6 +40,7 @@ JAPANESE: Final = Language(
     partly="一部返金; 部分返金; 一部入金; 一部返品",
     yes="はい; 有; あり",
     no="いいえ; 無; なし",
+    consent="同意; 広告同意; マーケティング同意; 個人情報同意; 広告への同意",
     others="仕入先 販売者 店舗 担当者 配送先 送付先 届け先 お届け先 出品者 スタッフ",
 )
 CHINESE: Final = Language(
@@ -75,6 +76,7 @@ CHINESE: Final = Language(
     partly="部分退款; 部分付款; 部分退货; 部分退貨",
     yes="是; 有",
     no="否; 无",
+    consent="同意; 广告同意; 营销同意; 隐私同意; 廣告同意; 行銷同意; 隱私同意",
     others="供应商 卖家 店铺 门店 收件人 收货人 员工 客服 供應商 賣家 店家 店鋪 收貨人 員工",
 )
 KOREAN: Final = Language(
@@ -105,6 +107,7 @@ KOREAN: Final = Language(
     partly="부분환불; 부분취소; 부분결제; 부분반품",
     yes="예; 네",
     no="아니오; 아니요",
+    consent="동의; 마케팅 동의; 마케팅 수신 동의; 광고 동의; 개인정보 동의; 광고성 정보 수신 동의",
     others="공급업체 공급사 판매자 매장 수령인 수취인 받는사람 담당자 직원",
 )
 INDONESIAN: Final = Language(
@@ -138,6 +141,7 @@ INDONESIAN: Final = Language(
     partly="sebagian dikembalikan; pengembalian sebagian; dibayar sebagian",
     yes="ya",
     no="tidak",
+    consent="persetujuan; persetujuan pemasaran; persetujuan iklan; izin pemasaran",
     negations="tidak belum tanpa bukan",
     others="pemasok penjual toko penerima karyawan kurir staf",
 )
@@ -170,6 +174,7 @@ VIETNAMESE: Final = Language(
     partly="hoàn tiền một phần; thanh toán một phần; đã hoàn tiền một phần",
     yes="có",
     no="không",
+    consent="đồng ý tiếp thị; đồng ý quảng cáo; chấp thuận quảng cáo; đồng ý nhận quảng cáo",
 )
 THAI: Final = Language(
     "Thai",
@@ -198,5 +203,6 @@ THAI: Final = Language(
     partly="คืนเงินบางส่วน; ชำระบางส่วน; คืนสินค้าบางส่วน",
     yes="ใช่",
     no="ไม่; ไม่ใช่",
+    consent="ความยินยอม; ยินยอมการตลาด; ยินยอมโฆษณา; ความยินยอมทางการตลาด",
     others="ผู้ขาย ร้านค้า ผู้รับ พนักงาน",
 )

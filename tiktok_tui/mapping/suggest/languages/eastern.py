@@ -38,6 +38,7 @@ POLISH: Final = Language(
     partly="częściowo zwrócone; częściowy zwrot; częściowo opłacone; częściowo zapłacone",
     yes="tak",
     no="nie",
+    consent="zgoda; zgoda marketingowa; zgoda na marketing; zgoda reklamowa; zgoda RODO; RODO",
     negations="nie bez",
     others="dostawca dostawcy sprzedawca sprzedawcy sklep sklepu odbiorca odbiorcy pracownik pracownika",
 )
@@ -69,6 +70,7 @@ CZECH: Final = Language(
     partly="částečně vráceno; částečně zaplaceno; částečně uhrazeno",
     yes="ano",
     no="ne",
+    consent="souhlas; souhlas s marketingem; marketingový souhlas; souhlas se zpracováním; souhlas GDPR",
     negations="ne bez",
     others="dodavatel dodavatele prodejce prodejna prodejny obchod obchodu příjemce zaměstnanec",
 )
@@ -99,6 +101,7 @@ HUNGARIAN: Final = Language(
     partly="részben visszatérítve; részben kifizetve; részben fizetve",
     yes="igen",
     no="nem",
+    consent="hozzájárulás; marketing hozzájárulás; hirdetési hozzájárulás; GDPR hozzájárulás",
     negations="nem nincs nélkül",
     others="szállító eladó üzlet bolt címzett alkalmazott",
 )
@@ -129,6 +132,7 @@ ROMANIAN: Final = Language(
     partly="rambursat parțial; rambursată parțial; plătit parțial; achitat parțial",
     yes="da",
     no="nu",
+    consent="consimțământ; acord marketing; consimțământ marketing; acord GDPR; acord publicitate",
     negations="nu fără",
     others="furnizor vânzător magazin destinatar angajat",
 )
@@ -159,6 +163,7 @@ RUSSIAN: Final = Language(
     partly="частичный возврат; частично возвращен; частично возвращено; частично оплачен; частично оплачено",
     yes="да",
     no="нет",
+    consent="согласие; согласие на рекламу; согласие на маркетинг; согласие на обработку",
     negations="не нет без",
     others="""поставщик поставщика продавец продавца магазин магазина получатель получателя сотрудник сотрудника
         менеджер менеджера""",
@@ -188,6 +193,7 @@ UKRAINIAN: Final = Language(
     partly="часткове повернення; частково повернено; частково оплачено",
     yes="так",
     no="ні",
+    consent="згода; згода на рекламу; згода на маркетинг; згода на обробку",
     negations="не без",
     others="""постачальник постачальника продавець продавця магазин магазину одержувач отримувач співробітник
         менеджер""",

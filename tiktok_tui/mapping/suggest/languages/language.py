@@ -13,7 +13,7 @@ class Language:
     `headers` are names of columns by field, or by role (see `synonyms`); only whole names count. `sale`, `not_yet`,
     `no_sale` and `partly` are states of orders and payments as `states.Sale` has them. `yes` and `no` are cells of a
     flag. What stands beside a word of `negations` has not happened. An address or a number beside a word of `others` is
-    not the customer's.
+    not the customer's. `consent` are names of columns in which people agree to advertising.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Language:
     partly: str
     yes: str
     no: str
+    consent: str
     negations: str = ""
     others: str = ""
 

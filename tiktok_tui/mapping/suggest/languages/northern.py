@@ -33,6 +33,7 @@ DUTCH: Final = Language(
     partly="gedeeltelijk terugbetaald; deels terugbetaald; gedeeltelijk betaald; deels betaald",
     yes="ja",
     no="nee",
+    consent="toestemming; toestemming marketing; marketing toestemming; toestemming advertenties",
     negations="niet geen zonder",
     others="leverancier verkoper medewerker winkel ontvanger bezorger kassier",
 )
@@ -62,6 +63,7 @@ SWEDISH: Final = Language(
     partly="delvis återbetald; delvis betald; delvis returnerad",
     yes="ja",
     no="nej",
+    consent="samtycke; samtycke marknadsföring; marknadsföringssamtycke; samtycke till marknadsföring",
     negations="inte ej utan",
     others="leverantör säljare butik mottagare medarbetare kassör",
 )
@@ -89,6 +91,7 @@ DANISH: Final = Language(
     partly="delvist refunderet; delvist betalt; delvis refunderet",
     yes="ja",
     no="nej",
+    consent="samtykke; markedsføringssamtykke; samtykke til markedsføring; marketingsamtykke",
     negations="ikke uden",
     others="leverandør sælger butik modtager medarbejder",
 )
@@ -114,6 +117,7 @@ NORWEGIAN: Final = Language(
     partly="delvis refundert; delvis betalt; delvis returnert",
     yes="ja",
     no="nei",
+    consent="markedsføring samtykke; samtykke markedsføring; samtykke reklame",
     negations="ikke uten",
     others="leverandør selger butikk mottaker ansatt",
 )
@@ -142,6 +146,7 @@ FINNISH: Final = Language(
     partly="osittain hyvitetty; osittain palautettu; osittain maksettu",
     yes="kyllä",
     no="ei",
+    consent="suostumus; markkinointilupa; markkinointisuostumus; suostumus markkinointiin",
     negations="ei ilman",
     others="toimittaja myyjä myymälä vastaanottaja työntekijä kauppa",
 )

@@ -34,6 +34,7 @@ TURKISH: Final = Language(
     partly="kısmi iade; kısmen iade edildi; kısmen ödendi",
     yes="evet",
     no="hayır",
+    consent="rıza; açık rıza; pazarlama izni; reklam izni; KVKK onayı; ticari ileti izni",
     negations="değil yok",
     others="tedarikçi satıcı mağaza çalışan personel",
 )
@@ -63,6 +64,7 @@ GREEK: Final = Language(
     partly="μερική επιστροφή; μερική πληρωμή; επιστράφηκε μερικώς",
     yes="ναι",
     no="όχι",
+    consent="συγκατάθεση; συγκατάθεση μάρκετινγκ; συναίνεση; συγκατάθεση διαφήμισης",
     negations="δεν μη χωρίς",
     others="προμηθευτή προμηθευτής πωλητή πωλητής καταστήματος κατάστημα παραλήπτη παραλήπτης υπαλλήλου",
 )
@@ -93,6 +95,7 @@ ARABIC: Final = Language(
     partly="مسترد جزئيا; استرداد جزئي; مدفوع جزئيا",
     yes="نعم",
     no="لا",
+    consent="الموافقة; موافقة التسويق; الموافقة على التسويق; موافقة الإعلانات",
     negations="غير لم بدون",
     others="المورد البائع المتجر المستلم الموظف",
 )
@@ -120,6 +123,7 @@ HEBREW: Final = Language(
     partly="הוחזר חלקית; החזר חלקי; שולם חלקית",
     yes="כן",
     no="לא",
+    consent="הסכמה; הסכמה לשיווק; אישור דיוור שיווקי; הסכמה לפרסום",
     negations="לא ללא",
     others="ספק מוכר חנות נמען עובד",
 )
