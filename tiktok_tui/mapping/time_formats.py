@@ -50,9 +50,9 @@ def _dates(text: str) -> Iterator[tuple[str, int]]:
     """Formats of the date that `text` begins with, and where it ends."""
     if (found := _DOTTED.match(text)) and (" " in found[0] or found[6]):
         first, gap, second, second_gap, third, dot = found.groups()
-        for order in _orders(first, second, third):
-            if _is_used(".", order):
-                yield f"{order[0]}{gap}{order[1]}{second_gap}{order[2]}{dot}", found.end()
+        for parts in _orders(first, second, third):
+            if _is_used(".", parts):
+                yield f"{parts[0]}{gap}{parts[1]}{second_gap}{parts[2]}{dot}", found.end()
     elif found := _SIGNED.match(text):
         year, gap, month, second_gap, day, end = found.groups()
         if _is_date(year, month, day):
