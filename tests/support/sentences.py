@@ -11,7 +11,7 @@ import tiktok_tui
 
 PACKAGE = Path(tiktok_tui.__file__).parent
 _WORDS = re.compile(r"(?:^|\s)[A-Za-z“(]?[a-z'-]+[,.:;?!”)]?(?=\s|$)")
-_CODE = re.compile(r"\b(?:SELECT|FROM|CASE|WHEN|THEN|CREATE|AND|OR|IS NULL|JOIN)\b|[=<>|\\]{2}|::|\bAS\b")
+_CODE = re.compile(r"\{ [a-z-]+: |\b(?:SELECT|FROM|CASE|WHEN|THEN|CREATE|AND|OR|IS NULL|JOIN)\b|[=<>|\\]{2}|::|\bAS\b")
 
 
 def sentences(folder: str, *, least: int = 3, but: str = "") -> str:
