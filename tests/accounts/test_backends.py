@@ -154,6 +154,7 @@ def test_an_encrypted_file_that_the_user_installed(kind: str, tmp_path: Path, mo
     assert "planted" not in (tmp_path / "secrets.cfg").read_text()
     right = opened()
     assert kept.read("a/x") == "planted-secret"
+    assert repr(getattr(right, "keyring_key")) == "Secret(…)"  # noqa: B009  # only these two kinds have it
     monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", "wrong")
     opened()
     for _ in range(2):

@@ -72,7 +72,19 @@ def refusal(act: Callable[[], object]) -> tuple[int, str]:
     ("header", "code"),
     [
         *((header, 40104) for header in (None, "")),
-        *((header, 40105) for header in ("a" * 7, "a" * 513, "abcdefg h", "abcdefgh\n", "abcdefg/", "Bearer abcdefgh")),
+        *(
+            (header, 40105)
+            for header in (
+                "a" * 7,
+                "a" * 513,
+                "abcdefg h",
+                "abcdefgh\n",
+                "abcdefg/",
+                "abcdefg~",
+                "abcdefg+",
+                "Bearer abcdefgh",
+            )
+        ),
         *((header, 0) for header in ("a" * 8, "a" * 512, "aZ09_.-x")),
     ],
 )

@@ -59,3 +59,11 @@ def test_a_fault_that_is_not_understood_is_named(
         parser.parse_args(["--fault", "nonsense"])
     assert ended.value.code == 2
     assert "argument --fault: fault 'nonsense' is none of: CODE, html-502," in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--port", "--seed", "--max-body"])
+def test_numbers_are_whole(parser: argparse.ArgumentParser, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in ("1.5", "1e3", "x"):
+        with pytest.raises(SystemExit):
+            parser.parse_args([option, wrong])
+        assert f"argument {option}: invalid int value: '{wrong}'" in capsys.readouterr().err

@@ -205,6 +205,9 @@ def test_the_whole_of_an_advertiser(sandbox: Sandbox) -> None:
         "owner_bc_id": None,
     }
     assert (second["advertiser_id"], second["role"]) == (known.ADVERTISER, "ROLE_ANALYST")
+    assert _info(sandbox, [known.SECOND_ADVERTISER, known.ADVERTISER], ["currency", "name"])["data"] == {
+        "list": [{"currency": "EUR", "name": "Sandbox Boutique"}, {"currency": "USD", "name": "Sandbox Store"}]
+    }
 
 
 @pytest.mark.parametrize(

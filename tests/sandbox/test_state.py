@@ -78,7 +78,10 @@ def test_a_reset_forgets_everything() -> None:
     assert (state.store.accepted, state.store.keep_all, state.settings.keep_bodies) == (0, True, True)
     assert not state.accounts.tokens[known.TOKEN].revoked
     assert known.REFRESH_TOKEN in state.grants.refresh_tokens
-    assert (state.original, state.begin("GET", "/", "", 0).number) == (Settings(), 1)
+    after = state.begin("GET", "/", "", 0)
+    assert (state.original, after.number, state.is_stale(before), state.is_stale(after)) == (Settings(), 1, True, False)
+    state.end(before, 200, 0)
+    assert (state.in_flight, after.ended) == (1, None)
 
 
 def test_other_faults_let_those_that_wait_continue() -> None:
