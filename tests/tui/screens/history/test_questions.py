@@ -27,7 +27,12 @@ def test_each_says_how_many_events_it_is_about(monkeypatch: pytest.MonkeyPatch) 
     questions.about_similar(RUN)
     questions.about_similar(replace(RUN, tally=replace(RUN.tally, similar=2)))
     questions.about_giving_up(RUN)
-    titles, texts, answers = zip(*asked, strict=True)
+    questions.about_doubtful(replace(RUN, tally=replace(RUN.tally, withheld=1)))
+    questions.about_giving_up(replace(RUN, tally=replace(RUN.tally, accepted=1_993)))
+    (*_, (_, one_in_doubt, _), (_, one_left, _)) = asked
+    assert one_in_doubt == "1 event may have been accepted more than 48 hours ago: TikTok would count it twice."
+    assert one_left == "1 of its 2,000 events has not been sent. Accepted events stay accepted."
+    titles, texts, answers = zip(*asked[:4], strict=True)
     assert titles == (
         "Send the events in doubt?",
         "Send what was held back?",

@@ -50,7 +50,7 @@ async def test_a_dry_run_and_a_command_say_what_was_done_and_nothing_once_they_a
 ) -> None:
     table = SimpleNamespace(name="my orders.csv", source=ORDERS)
     file = cast("CheckedFile", SimpleNamespace(table=table, destination=SHOP, prepared="check", mapping="columns"))
-    answers: list[object] = [None, "/out.jsonl", None, "/out.jsonl", 1_200]
+    answers: list[object] = [None, "/out.jsonl", None, "/out.jsonl", 1_200, "/out.jsonl", 1]
     asked: list[Any] = []
     copied: list[str] = []
     wrote: list[object] = []
@@ -69,8 +69,11 @@ async def test_a_dry_run_and_a_command_say_what_was_done_and_nothing_once_they_a
     monkeypatch.setattr(exports, "Waiting", lambda *what: what)
     monkeypatch.setattr(payload, "write_payload", write)
     options = Options(limit=10, test_event_code="T1")
-    said = [await write_dry_run(app, file, options) for _ in range(3)]
-    assert said == ["", "", "1,200 events are written to /out.jsonl. Nothing was sent."]
+    said = [await write_dry_run(app, file, options) for _ in range(4)]
+    assert said == [
+        *("", "", "1,200 events are written to /out.jsonl. Nothing was sent."),
+        "1 event is written to /out.jsonl. Nothing was sent.",
+    ]
     assert asked[0] == (
         "Write the dry run to …",
         str(tmp_path / "my orders.payload.jsonl"),

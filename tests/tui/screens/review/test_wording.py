@@ -106,6 +106,9 @@ def test_the_words_of_what_is_asked_are_whole() -> None:
     assert one == "1 looks like an event accepted earlier under another ID and is sent.  b  hold it back"
     several = already_sent_words(Options(), LeftOut(similar=1_200))
     assert several == "1,200 look like events accepted earlier under other IDs and are held back.  b  send them"
+    assert already_sent_words(Options(), LeftOut(skipped=1)) == (
+        "1 was accepted earlier and is left out.  r  send it again"
+    )
     both = already_sent_words(Options(send_similar=True), LeftOut(skipped=2, similar=2))
     assert both.splitlines() == [
         "2 were accepted earlier and are left out.  r  send them again",

@@ -27,6 +27,7 @@ EXPORT = "Export them (e) to fix and send again."
     [
         (ALL, 0, [], Tone.DONE),
         (Tally(accepted=1, skipped=9), 0, ["9 were accepted in earlier runs."], Tone.DONE),
+        (Tally(accepted=9, skipped=1), 0, ["1 was accepted in earlier runs."], Tone.DONE),
         (Tally(accepted=9, refused=1), 0, ["1 refused by TikTok.", EXPORT], Tone.WARNING),
         (ALL, 1, ["1 row rejected before sending.", EXPORT], Tone.DONE),
         (ALL, 3_000, ["3,000 rows rejected before sending.", EXPORT], Tone.DONE),

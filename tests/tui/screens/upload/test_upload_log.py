@@ -43,6 +43,7 @@ ALIKE = updates.HeldBack(37, "the same e-mail on the same day")
         ((updates.RunStarted("run", 10),), ""),
         ((accepted(),), ""),
         ((updates.Throttled(1, 12.6, "QPS limit"),), "TikTok asks for less: 1 at once, again in 13 s"),
+        ((updates.Waiting(1),), "1 event is being sent by another run; waiting for it"),
         ((updates.Waiting(1_200),), "1,200 events are being sent by another run; waiting for it"),
         (
             (ALIKE,),

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def about_doubtful(run: Run) -> Confirm:
     """The question before the events in doubt are sent again."""
     count = run.tally.withheld
-    question = f"{count:,} events may have been accepted more than 48 hours ago: TikTok would count those twice."
+    events, those = ("event", "it") if count == 1 else ("events", "those")
+    question = f"{count:,} {events} may have been accepted more than 48 hours ago: TikTok would count {those} twice."
     return Confirm("Send the events in doubt?", question, yes="Send", no="Leave it")
 
 
@@ -27,5 +28,6 @@ def about_similar(run: Run) -> Confirm:
 
 def about_giving_up(run: Run) -> Confirm:
     """The question before a run is ended for good."""
-    question = f"{run.left:,} of its {run.total:,} events have not been sent. Accepted events stay accepted."
+    have = "has" if run.left == 1 else "have"
+    question = f"{run.left:,} of its {run.total:,} events {have} not been sent. Accepted events stay accepted."
     return Confirm("Give the run up?", question, yes="Give it up", no="Leave it")

@@ -34,7 +34,8 @@ async def write_dry_run(app: App[Any], file: CheckedFile, options: Options) -> s
         return write_payload(path, file.prepared, file.destination, limit=limit, test_event_code=code)
 
     written = await app.push_screen_wait(Waiting("Dry run", "Writing …", write))
-    return "" if written is None else f"{written:,} events are written to {path}. Nothing was sent."
+    events = "event is" if written == 1 else "events are"
+    return "" if written is None else f"{written:,} {events} written to {path}. Nothing was sent."
 
 
 async def copy_command(app: App[Any], session: AppSession, file: CheckedFile, options: Options) -> str:

@@ -54,8 +54,9 @@ def already_sent_words(options: Options, already: LeftOut | None) -> str:
         return "…"
     words = []
     if already.skipped:
-        what = "sent again.  r  leave them out" if options.resend else "left out.  r  send them again"
-        words.append(f"{already.skipped:,} were accepted earlier and are {what}")
+        were, are, them = ("was", "is", "it") if already.skipped == 1 else ("were", "are", "them")
+        what = f"sent again.  r  leave {them} out" if options.resend else f"left out.  r  send {them} again"
+        words.append(f"{already.skipped:,} {were} accepted earlier and {are} {what}")
     if already.similar and not options.resend:
         one = already.similar == 1
         them, verb = ("it", "is") if one else ("them", "are")

@@ -81,7 +81,7 @@ def outcome(
     """
     words = [f"{summary.accepted:,} accepted."]
     if summary.skipped:
-        words.append(f"{summary.skipped:,} were accepted in earlier runs.")
+        words.append(f"{summary.skipped:,} {'was' if summary.skipped == 1 else 'were'} accepted in earlier runs.")
     if summary.refused:
         words.append(f"{summary.refused:,} refused by TikTok.")
     if rejected:

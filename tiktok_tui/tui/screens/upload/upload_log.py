@@ -53,7 +53,8 @@ class UploadLog:
                 self.message = f"TikTok asks for less: {update.in_flight} at once, again in {update.wait:.0f} s"
                 self._message_until = now + max(update.wait, _READ)
             case updates.Waiting():
-                self.message = f"{update.events:,} events are being sent by another run; waiting for it"
+                events = "event is" if update.events == 1 else "events are"
+                self.message = f"{update.events:,} {events} being sent by another run; waiting for it"
             case updates.HeldBack():
                 self.message = f"Held back: {update.what} ({update.words})"
                 self._message_until = now + _READ
