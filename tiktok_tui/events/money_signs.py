@@ -151,7 +151,9 @@ def currency_in_header(header: str, expected: str = "") -> str | None:
 def _header_words(header: str) -> Iterator[str]:
     """Yield the words of a header; a sign behind a word (`Total€`) is one of its own unless both are one (`US$`)."""
     for word in _HEADER_WORD.findall(header):
-        yield from (word,) if currencies_of(word) else _HEADER_SIGN.split(word)
+        parts = _HEADER_SIGN.split(word)
+        # The words of the languages are slow to load: they are asked for where there is a sign.
+        yield from parts if len(parts) > 1 and parts[0] and not currencies_of(word) else (word,)
 
 
 def _names_currency(word: str, header: str) -> bool:
