@@ -174,12 +174,12 @@ def test_an_address_is_typed_unseen(cli: Run, sync: Path, monkeypatch: pytest.Mo
 
     def typed(prompt: str, stream: object) -> str:
         asked.append(prompt)
-        return "json://hush"
+        return "json://Hush"
 
     monkeypatch.setattr("tiktok_tui.syncs.addresses.add", add)
     monkeypatch.setattr("tiktok_tui.syncs.addresses.require_place", lambda: None)
     monkeypatch.setattr("getpass.getpass", typed)
-    assert cli("sync", "notify", "nightly", "--add", stdin="json://piped\n").code == 0
+    assert cli("sync", "notify", "nightly", "--add", stdin="json://Piped\n").code == 0
     monkeypatch.setattr(console, "may_ask", lambda: True)
     assert cli("sync", "notify", "nightly", "--add").code == 0
-    assert (added, asked) == (["json://piped", "json://hush"], ["Address: "])
+    assert (added, asked) == (["json://Piped", "json://Hush"], ["Address: "])
