@@ -154,6 +154,14 @@ def test_what_a_killed_process_left_elsewhere_is_removed_when_the_file_is_writte
     assert set(tmp_path.iterdir()) == {path, other}
 
 
+def test_a_file_that_cannot_take_its_name_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").mkdir()
+    with pytest.raises(OSError, match="Is a directory"):
+        private_file.write(tmp_path / "a.toml", b"new")
+    assert os.listdir(tmp_path) == ["a.toml"]
+    assert (tmp_path / "a.toml").is_dir()
+
+
 def test_a_folder_that_is_missing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         private_file.write(tmp_path / "missing" / "a.toml", b"new")

@@ -67,4 +67,5 @@ def test_a_reason_names_the_value_or_any_cell() -> None:
 def test_rules_of_a_field() -> None:
     assert [rule.name for rule in rules_of("ip")] == ["ip.private", "ip.invalid"]
     assert rules_of("locale") == (RULE["locale.invalid"],)
+    assert [rule.name for rule in rules_of("event")] == ["event.missing", "event.unknown", "event.bad_custom_name"]
     assert rules_of("event_source") == ()

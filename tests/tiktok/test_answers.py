@@ -65,18 +65,20 @@ def test_there_is_at_least_one_page(info: object, pages: int) -> None:
 
 
 def test_either_of_two_names_will_do_and_tiktoks_own_comes_first() -> None:
-    assert advertisers_in({"list": [{"advertiser_id": 1, "name": "Shop"}]}) == [Advertiser("1", "Shop")]
-    assert pixels_in({"list": [{"code": "C1", "pixel_id": 7, "name": "Web"}]}) == [Pixel("C1", "7", "Web")]
+    assert advertisers_in({"list": [{"advertiser_id": 1, "name": "Shop"}]}) == [Advertiser(id="1", name="Shop")]
+    assert pixels_in({"list": [{"code": "C1", "pixel_id": 7, "name": "Web"}]}) == [Pixel(code="C1", id="7", name="Web")]
     both: dict[str, object] = {"advertiser_id": 1, "advertiser_name": "Shop", "name": "Account", "id": 2}
-    assert advertisers_in({"list": [both]}) == [Advertiser("1", "Shop")]
+    assert advertisers_in({"list": [both]}) == [Advertiser(id="1", name="Shop")]
     account = {"currency": "EUR", "timezone": "UTC", "country": "US", "status": "ENABLE", "role": "ADMIN"}
     assert advertiser_infos_in({"list": [{"id": "1", "advertiser_name": "Shop", **account}, both]}) == [
-        AdvertiserInfo("1", "Shop", **account),
-        AdvertiserInfo("1", "Account"),
+        AdvertiserInfo(id="1", name="Shop", **account),
+        AdvertiserInfo(id="1", name="Account"),
     ]
     pixel = {"pixel_code": "C1", "code": "C2", "pixel_id": 7, "pixel_name": "Web", "name": "Shop"}
-    assert pixels_in({"pixels": [pixel], "list": []}) == [Pixel("C1", "7", "Web")]
-    assert event_set_in({"event_set_id": 7, "name": "Tills", "description": "All"}) == EventSet("7", "Tills", "All")
+    assert pixels_in({"pixels": [pixel], "list": []}) == [Pixel(code="C1", id="7", name="Web")]
+    assert event_set_in({"event_set_id": 7, "name": "Tills", "description": "All"}) == EventSet(
+        id="7", name="Tills", description="All"
+    )
 
 
 @pytest.mark.parametrize(

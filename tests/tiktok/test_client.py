@@ -400,7 +400,8 @@ def test_the_wait_may_be_a_date() -> None:
 @pytest.mark.parametrize(
     ("value", "wait"),
     [
-        *(("soon", None), ("-5", None), ("1e3", None), ("Wed, 99 Foo 2015", None), ("", None), ("٣", None)),
+        *(("soon", None), ("-5", None), ("1e3", None), ("Wed, 99 Foo 2015", None), ("", None)),
+        ("٣".encode().decode("latin-1"), None),
         ("9" * 400, 999_999_999),
     ],
 )
@@ -555,6 +556,21 @@ def test_a_message_that_repeats_the_token_is_shown_without_it() -> None:
 def test_a_reply_does_not_show_the_tokens_in_it() -> None:
     reply = Reply(0, "OK", "r", {"access_token": "planted-token"}, 0.1)
     assert "planted" not in repr(reply)
+
+
+def test_a_bad_value_in_a_look_up_is_a_setting_and_its_wait_is_handed_on() -> None:
+    answers = iter([(40002, "name: too long"), (50000, "")])
+
+    def say(seen: Seen) -> Said:
+        code, message = next(answers)
+        return Said({"code": code, "message": message}, headers={"Retry-After": "17"})
+
+    with Scripted(say) as server, Client(FixedToken("tok-1"), base_url=server.base_url) as client:
+        with pytest.raises(SettingsRefused) as refused:
+            client.create_event_set("7", "x" * 300, "All tills")
+        with pytest.raises(Transient) as busy:
+            client.event_sets("7")
+    assert (refused.value.field, busy.value.wait) == ("name", 17)
 
 
 @pytest.mark.parametrize("code", [20001, 40050])

@@ -61,6 +61,8 @@ def test_a_setting_beside_a_field_of_the_event_is_no_reason_to_stop(field: str) 
         ("field email and event_source: do not fit", ""),
         ("value: bad, event_source: bad", ""),
         ("the value of event_source: bad", "event_source"),
+        ("the value of event_source.csv", ""),
+        ("Bad 'email' and event_source: do not fit", ""),
         ("email and event_source: do not fit", "event_source"),
         ("Field `event_source` is invalid", "event_source"),
         ("Field ' event_source ' is invalid", "event_source"),

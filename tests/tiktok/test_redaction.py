@@ -75,6 +75,8 @@ def test_the_ids_of_the_request_stay() -> None:
     assert left == "No permission to operate event set '7200000000000000001' of 7000000000000000001, got …"
     assert redacted(message, known=["72000000000000000", "C4"]).count("…") == 3, "only whole IDs"
     assert redacted("set C4AB, c4ab-1 and 17-C4AB7", known=["C4AB", "17"]) == "set C4AB, c4ab-1 and 17-C4AB7"
+    for part in ("7200000000000000", "200000000000000000", "0000000000000001"):
+        assert redacted("got 7200000000000000001 and 7200000000000000001-2", known=[part]) == "got … and …-2"
     shorter_first = ["7200000000000000001", "7200000000000000001-2"]
     assert redacted("set 7200000000000000001-2 is bad", known=shorter_first) == "set 7200000000000000001-2 is bad"
 
