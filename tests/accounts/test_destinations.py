@@ -282,19 +282,6 @@ def test_every_name_has_a_slug_that_can_be_saved(name: str) -> None:
     assert is_slug(make(name))
 
 
-def test_comments_are_seen_before_they_are_lost(home: Home) -> None:
-    path = home.destinations / "store.toml"
-    write_private(path, STORE + "# nightly at 3\n")
-    assert destinations.file_has_comments(path)
-    write_private(path, STORE.replace("nightly", "no # comment"))
-    assert not destinations.file_has_comments(path)
-    assert not destinations.file_has_comments(path.with_name("none.toml"))
-    write_private(path, b"\xef\xbb\xbf" + "# Gr\u00f6\u00dfe\n".encode())
-    assert destinations.file_has_comments(path)
-    write_private(path, b"# \xff\xfe\n")
-    assert not destinations.file_has_comments(path), "it is not UTF-8, so nothing saves it from the app"
-
-
 NINETEEN = "is expected to have 19 digits; compare it with TikTok Ads Manager."
 PIXEL = "This looks like a pixel's number; web events want the pixel code (such as C4…)."
 

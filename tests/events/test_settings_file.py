@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.privileges import ordinary_user
 from tiktok_tui.events.errors import SettingsError
-from tiktok_tui.events.settings_file import LARGEST, read_text
+from tiktok_tui.events.settings_file import LARGEST, file_has_comments, read_text
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
@@ -55,3 +55,16 @@ def test_what_is_no_text_no_file_or_not_ours_is_named(tmp_path: Path, name: str,
 def test_a_file_that_is_not_there_is_not_explained_here(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_text(tmp_path / "none.toml")
+
+
+def test_comments_are_seen_before_they_are_lost(tmp_path: Path) -> None:
+    path = tmp_path / "store.toml"
+    assert not file_has_comments(path)
+    path.write_text('name = "Store"\n# nightly at 3\n')
+    assert file_has_comments(path)
+    path.write_text('name = "no # comment"\n')
+    assert not file_has_comments(path)
+    path.write_bytes(b"\xef\xbb\xbf" + "# Gr\u00f6\u00dfe\n".encode())
+    assert file_has_comments(path)
+    path.write_bytes(b"# \xff\xfe\n")
+    assert not file_has_comments(path), "it is not UTF-8, so nothing saves it from the app"

@@ -251,12 +251,3 @@ def test_other_encodings_are_refused(tmp_path: Path) -> None:
         toml.load(path)
     path.write_bytes(b"\xef\xbb\xbf[fields]\n")
     assert toml.load(path) == Mapping()
-
-
-def test_comments_that_would_be_lost_are_seen(tmp_path: Path) -> None:
-    path = tmp_path / "orders.toml"
-    path.write_text(SPEC)
-    assert toml.file_has_comments(path)
-    path.write_text(WRITTEN)
-    assert not toml.file_has_comments(path)
-    assert not toml.file_has_comments(tmp_path / "none.toml")

@@ -15,7 +15,7 @@ from tiktok_tui.events import settings_file
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.settings import DEFAULTS, SETTING, SETTINGS, Kind
-from tiktok_tui.events.settings_text import SettingsText, has_comments, shown
+from tiktok_tui.events.settings_text import SettingsText, shown
 
 _IDS = {"advertiser_id": "The advertiser's ID", "event_set_id": "The event set's ID"}
 
@@ -94,14 +94,6 @@ def _taken(name: str) -> SettingsError:
     return SettingsError(
         f"There is a destination called “{shown(name)}” already.", remedy="Choose another name.", field="name"
     )
-
-
-def file_has_comments(path: Path) -> bool:
-    """Return True if the file holds comments, which saving it from the app would lose."""
-    try:
-        return has_comments(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
-        return False
 
 
 def warnings(home: Home, destination: Destination) -> tuple[str, ...]:

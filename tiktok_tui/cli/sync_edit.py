@@ -24,8 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def edit(arguments: argparse.Namespace) -> int:
     """Change the given settings of a sync."""
-    from tiktok_tui.accounts import destinations
     from tiktok_tui.accounts.home import home as the_home
+    from tiktok_tui.events import settings_file
     from tiktok_tui.syncs import store
     from tiktok_tui.syncs.new_sync import check_new
 
@@ -37,7 +37,7 @@ def edit(arguments: argparse.Namespace) -> int:
             "There is nothing to change.", remedy="Name a setting, such as --daily 04:30. --help lists them all."
         )
     notes = check_new(home, wanted)
-    if destinations.file_has_comments(store.path_of(home, before.id)):
+    if settings_file.file_has_comments(store.path_of(home, before.id)):
         asking.insisted("The comments in its file will be lost. Continue?", yes=arguments.yes)
     path = store.save(home, wanted)
     for note in notes:

@@ -6,9 +6,18 @@ from pathlib import Path
 from typing import Final
 
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.settings_text import has_comments
 
 LARGEST: Final = 4 << 20
 """Bytes: a mapping with thousands of values has some hundred thousand; `/dev/zero` has no end."""
+
+
+def file_has_comments(path: Path) -> bool:
+    """Return True if the file holds comments, which writing it anew would lose; False if it cannot be read."""
+    try:
+        return has_comments(read_text(path))
+    except (FileNotFoundError, SettingsError):
+        return False
 
 
 def read_text(path: Path, *, where: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import MappingProxyType
 
-from tiktok_tui.events import private_file, settings_file, settings_text
+from tiktok_tui.events import private_file, settings_file
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import SettingsText
@@ -27,7 +27,7 @@ def load(path: Path) -> Mapping:
 def save(mapping: Mapping, path: Path) -> None:
     """Write the mapping's file, readable by its owner alone; a crash leaves the old or the new file whole.
 
-    Comments in an older file are lost: see `file_has_comments`. Raises SettingsError.
+    Comments in an older file are lost: see `settings_file.file_has_comments`. Raises SettingsError.
     """
     text = dumps(mapping)
     loads(text, where=str(path))
@@ -36,14 +36,6 @@ def save(mapping: Mapping, path: Path) -> None:
         private_file.write(path, text.encode())
     except OSError as error:
         raise SettingsError(f"The mapping cannot be written: {error.strerror}.", where=str(path)) from None
-
-
-def file_has_comments(path: Path) -> bool:
-    """Return True if the file holds comments, which saving it from the app would lose."""
-    try:
-        return settings_text.has_comments(_text(path))
-    except SettingsError:
-        return False
 
 
 def loads(text: str, *, where: str) -> Mapping:

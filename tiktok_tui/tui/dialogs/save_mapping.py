@@ -23,6 +23,7 @@ async def save_mapping(app: App[Any], mapping: Mapping, file: str) -> Path | Non
 
     A file that holds another mapping is replaced only after a question.
     """
+    from tiktok_tui.events import settings_file
     from tiktok_tui.mapping import toml
 
     typed = await app.push_screen_wait(
@@ -38,7 +39,7 @@ async def save_mapping(app: App[Any], mapping: Mapping, file: str) -> Path | Non
     path = Path(typed).expanduser().absolute()
     if await run(lambda _: _holds(path, mapping)):
         return path
-    loses = await run(lambda _: "The comments in it will be lost." if toml.file_has_comments(path) else "")
+    loses = await run(lambda _: "The comments in it will be lost." if settings_file.file_has_comments(path) else "")
     if await run(lambda _: path.exists()):
         question = f"{path} exists already. {loses}".strip()
         if not await app.push_screen_wait(Confirm("Replace the file?", question, yes="Replace", no="Leave it")):

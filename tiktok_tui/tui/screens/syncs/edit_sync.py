@@ -155,10 +155,10 @@ def _is_watched(sync: Sync) -> bool:
 
 
 def _loses_comments(home: Home, sync: Sync) -> bool:
-    from tiktok_tui.accounts import destinations
+    from tiktok_tui.events import settings_file
     from tiktok_tui.syncs import store
 
-    return destinations.file_has_comments(store.path_of(home, sync.id))
+    return settings_file.file_has_comments(store.path_of(home, sync.id))
 
 
 def _save(home: Home, sync: Sync) -> None:

@@ -75,8 +75,9 @@ async def _ask_style(app: App[Any], doubtful: str, rows: int) -> NumberStyle | N
 def _save(home: Home, destination: Destination) -> bool:
     """Save the destination with its number style; False if that would lose the comments of its file."""
     from tiktok_tui.accounts import destinations
+    from tiktok_tui.events import settings_file
 
-    if destinations.file_has_comments(destinations.path_of(home, destination.slug)):
+    if settings_file.file_has_comments(destinations.path_of(home, destination.slug)):
         return False
     destinations.save(home, destination)
     return True
