@@ -54,6 +54,9 @@ def test_an_upload_is_current_as_long_as_the_draft_says_the_same() -> None:
     draft = started(UploadState.CONFIRMED)
     assert draft.upload_is_current
     assert not replace(draft, upload=None).upload_is_current
+    assert StartedUpload(FILE, draft.options) == draft.upload, "it begins as confirmed, without a run"
+    assert draft.upload is not None
+    assert draft.upload.run == ""
     assert not replace(draft, options=Options()).upload_is_current
     assert not replace(draft, file=ChosenFile(TABLE, MAPPING)).upload_is_current
 

@@ -72,8 +72,9 @@ class StepPage(Page[bool]):
         self.notice.say(text, tone)
 
     def unsay(self) -> None:
-        """Clear the message below the step."""
-        self.notice.clear()
+        """Clear the message below the step, if it is there by now: keys may come before a step is mounted."""
+        if self.is_mounted:
+            self.notice.clear()
 
     def show_error(self, error: AppError) -> None:
         """Show an error at its field, or below the step in place of the message there."""
