@@ -97,6 +97,8 @@ async def test_what_each_key_changes_is_said_of_the_credential_and_the_cursor_go
         text = screen_text(app)
         assert "Name Kind Belongs to Verified │ Reaches" in " ".join(text.split())
         assert [word in text for word in ("browser", "refresh token", "01 March 2026")] == [True] * 3
+        bar = " ".join(text.splitlines()[-1].split())
+        assert bar == "enter rename a add r reauthorise t test del remove ? help"
         await pilot.press("up")
         await shows(pilot, "Acme Stores  7")
         assert "not known" not in screen_text(app)

@@ -13,7 +13,9 @@ from textual.widgets import Button, Input, Static
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import SHOP, on
 from tiktok_tui.accounts import credentials, destinations
+from tiktok_tui.accounts.checking import Checked
 from tiktok_tui.accounts.credentials import Credential
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.settings import SETTING
 from tiktok_tui.sandbox import known
@@ -22,7 +24,7 @@ from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession, Demo
-from tiktok_tui.tui.screens.destination import flow
+from tiktok_tui.tui.screens.destination import flow, saving
 from tiktok_tui.tui.screens.destination.edit_destination import EditDestination
 from tiktok_tui.tui.screens.destination.editor import DestinationEditor, Messages, blank
 from tiktok_tui.tui.screens.destination.flow import Saved
@@ -51,6 +53,11 @@ async def test_changes_are_unsaved_until_they_are_saved(
     assert (saved is not None, editor.unsaved, said) == (
         (True, "", ["Tills is saved."]) if agreed else (False, "The changes to Tills are not saved.", [])
     )
+
+
+def test_a_new_one_is_of_purchases_and_leaves_zone_and_currency_to_the_account() -> None:
+    new = Destination("", "", credential="acme", fixed_event="Purchase", currency="", time_zone="")
+    assert [blank("acme"), blank("acme", sandbox=True)] == [new, replace(new, sandbox=True)]
 
 
 ONE = Credential("acme", "0" * 16, "Acme", advertisers=(Advertiser("7000000000000000001", "Acme Stores"),))
@@ -143,9 +150,16 @@ async def test_what_is_missing_is_said_at_its_row_and_leaving_asks_about_changes
         await until(pilot, lambda: results == [None, None])
 
 
-async def test_a_destination_of_the_sandbox_is_saved_as_it_is_asked_for_and_its_notes_are_shown(
-    session: AppSession,
+async def test_a_destination_of_the_sandbox_is_saved_once_and_its_notes_are_shown(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    checks, check = list[str](), saving.check
+
+    def counted(home: Home, wanted: Destination, api_url: str) -> Checked:
+        checks.append(wanted.name)
+        return check(home, wanted, api_url)
+
+    monkeypatch.setattr(saving, "check", counted)
     home = session.home
     example = AppSession(home, session.api_url, Demo(home.config / "example.csv", "shop"))
     app, results = TikTokTui(session, lambda app: Page[None](app.session)), list[Destination | None]()
@@ -154,11 +168,12 @@ async def test_a_destination_of_the_sandbox_is_saved_as_it_is_asked_for_and_its_
         page = await opened(pilot, EditDestination(example, noted), results)
         assert page.editor.form.filled().sandbox, "nothing of the example leaves this machine"
         assert page.unsaved() == ""
-        await pilot.press("ctrl+s")
+        page.action_save()
+        page.action_save()
         await until(pilot, lambda: results)
         await shows(pilot, "The account's currency is USD, the")
         await shows(pilot, "Limited data use has no effect on offline")
         assert "is saved" not in screen_text(app)
         (made,) = destinations.listing(home).destinations
         assert results == [made]
-        assert (made.slug, made.sandbox) == ("noted", True)
+        assert (made.slug, made.sandbox, checks) == ("noted", True, ["Noted"])

@@ -217,6 +217,8 @@ async def test_what_each_key_changes_is_said_of_the_destination_and_the_cursor_g
         assert "Destinations" in screen_text(app).splitlines()[0].removeprefix(" tiktok-tui")
         assert enabled(page) == "c delete t u n"
         assert page.why_disabled("go_live") == "it sends to TikTok already"
+        bar = " ".join(screen_text(app).splitlines()[-1].split())
+        assert bar == "enter edit c copy g go live del remove n new ? help"
 
         async def after(key: str, about: str, result: object, words: str, slug: str) -> None:
             results[KEYS[key]] = result
