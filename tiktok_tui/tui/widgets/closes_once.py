@@ -1,9 +1,10 @@
-"""A screen that closes itself and nothing else, however often it is asked to."""
+"""A screen that closes itself and nothing else, however often it is asked to, and however early."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
@@ -23,3 +24,8 @@ class ClosesOnce(Screen[Result]):
         while self.app.screen is not self:
             self.app.screen.dismiss()
         return super().dismiss(result)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Do not fill a screen that is opened while the app is being left: what it consists of never comes up."""
+        if not isinstance(event, events.Mount) or (self.is_attached and self.app.is_running):
+            await super().on_event(event)
