@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.orders import write_orders
 from tests.support.sandbox import Sandbox
+from tests.support.workbooks import workbook
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError, UsageError
 from tiktok_tui.files.source import FileSource
@@ -17,14 +18,16 @@ from tiktok_tui.syncs import history, holds, lock
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.release import drop, release
 from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.sync import Limits, Notify, Sync
+from tiktok_tui.syncs.sync import Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.uploads.ledger.marker import LedgerDoubtError
 
 
 @pytest.fixture
 def strict(sync: Sync, tmp_path: Path) -> Sync:
-    """The sync with a limit that its export breaks, and a folder for what was sent."""
+    """The sync with a limit that its export breaks, a line above the header of that, and a folder for what was sent."""
+    export = tmp_path / "orders.csv"
+    export.write_text(f"Orders of May\n{export.read_text()}")
     return replace(sync, limits=Limits(events=(100, None)), done=tmp_path / "sent")
 
 
@@ -49,8 +52,12 @@ def test_what_is_released_is_sent_moved_and_held_no_longer(
     assert result.night.reason == f"Released on {now.astimezone():%Y-%m-%d %H:%M}. {held.reason}"
     assert (result.night.rows, result.night.started, result.error) == (20, held.started, None)
     assert result.notes
+    assert [note.text for note in result.notes if note.about == "file"] == [
+        "1 line above the header, left out: “Orders of May”"
+    ]
     assert said == [
-        *(f"Note: {note}" for note in result.notes if note.about != "fields"),
+        "orders.csv: 1 line above the header, left out: “Orders of May”",
+        *(f"Note: {note}" for note in result.notes if note.about not in ("fields", "file")),
         "The command /nonexistent/tell cannot be run: No such file or directory.",
     ]
     assert history.nights(home, strict.id) == [result.night]
@@ -162,3 +169,24 @@ def test_what_is_being_run_is_neither_released_nor_dropped(
                 act()
     assert history.nights(home, strict.id) == [held]
     assert len(holds.holds(home, strict.id)) == 1
+
+
+def test_the_sheet_is_the_one_that_was_checked(home: Home, strict: Sync, sandbox: Sandbox, tmp_path: Path) -> None:
+    export = tmp_path / "orders.xlsx"
+
+    def written(events: int) -> None:
+        head = ("order", "sold_at", "mail", "total")
+        now = datetime.now(UTC).isoformat()
+        rows = [(f"A{number}", now, f"customer{number}@example.org", "5.50") for number in range(events)]
+        export.write_bytes(workbook({"May": [head], "June": [head, *rows]}))
+
+    written(3)
+    june = replace(strict, source=PathSource(str(export)), sheet="June")
+    assert run_sync(home, june, WatchedSteps()).night.events == 3
+    written(2)
+    may = replace(june, sheet="May")
+    (again,) = release(home, may, WatchedSteps())
+    assert (again.night.state, again.night.events) == (NightState.HELD, 2)
+    assert [hold.sheet for hold in holds.holds(home, june.id)] == ["June"]
+    (released,) = release(home, may, WatchedSteps())
+    assert (released.night.state, released.night.accepted) == (NightState.RELEASED, 2)
