@@ -107,6 +107,7 @@ def test_a_redirect_is_relative_to_where_it_is_given(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(socket, "getaddrinfo", leads_to("203.0.113.7"))
     assert redirected(ADDRESS, "/y?a=b", where="x") == "https://files.example.com/y?a=b"
     assert redirected(ADDRESS, "https://other.example.com/y", where="x") == "https://other.example.com/y"
+    assert redirected(ADDRESS, "https://mylocalhost/y", where="x") == "https://mylocalhost/y"
     assert redirected("http://127.0.0.1:1/x", "/y", where="x") == "http://127.0.0.1:1/y"
 
 

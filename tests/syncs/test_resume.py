@@ -21,6 +21,7 @@ from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.tiktok.errors import CredentialRefused
 from tiktok_tui.uploads.connection import connect_to
 from tiktok_tui.uploads.ledger.runs import run_named
+from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.start import Sending, resume_run
 from tiktok_tui.uploads.summary import Summary
@@ -71,14 +72,19 @@ def test_a_person_may_stop_it_and_the_next_night_continues(
 class Cut(WatchedSteps):
     """A run that is resumed ends with some of its events accepted."""
 
+    options: Options | None = None
+
     def follow(self, upload: Sending, destination: Destination) -> RunFinished | RunStopped:
+        self.options = upload.run.spec.options
         return RunStopped(Summary(upload.run.id, Status.STOPPED, 20, Tally(accepted=7, refused=2)))
 
 
 def test_what_a_resumed_run_has_got_done_is_in_its_night_also_if_it_is_stopped(
     home: Home, sync: Sync, sandbox: Sandbox, failed: Night
 ) -> None:
-    result = run_sync(home, sync, Cut())
+    steps = Cut()
+    result = run_sync(home, sync, steps)
+    assert steps.options == Options(), "nothing that TikTok might count twice is sent unasked"
     first, second = history.nights(home, sync.id)
     assert (first.state, first.accepted, first.refused, first.reason) == (NightState.FAILED, 7, 2, failed.reason)
     assert (second.accepted, second.run, result.stopped) == (0, "", True)

@@ -22,6 +22,7 @@ from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.run import check_sync, run_sync
 from tiktok_tui.syncs.sync import Limits, Notify, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
+from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.start import Sending
 from tiktok_tui.uploads.updates import RunFinished, RunStopped
 
@@ -183,9 +184,11 @@ class Dying(WatchedSteps):
         super().__init__()
         self.home = home
         self.nights: list[Night] = []
+        self.options: Options | None = None
 
     def follow(self, upload: Sending, destination: Destination) -> RunFinished | RunStopped:
         self.nights = history.nights(self.home, "nightly")
+        self.options = upload.run.spec.options
         raise MemoryError
 
 
@@ -193,6 +196,7 @@ def test_the_night_knows_its_run_before_the_first_event_is_sent(home: Home, sync
     steps = Dying(home)
     dead = run_sync(home, sync, steps)
     (during,) = steps.nights
+    assert steps.options == Options(), "nothing that TikTok might count twice is sent unasked"
     assert (during.state, during.rows, bool(during.run)) == (NightState.FAILED, 20, True)
     assert during.reason == "It did not reach its end: it was stopped, or the machine went down."
     assert dead.error is not None

@@ -114,6 +114,7 @@ def test_another_version_is_named_with_the_one_that_is_known() -> None:
             ", line 2",
             "“url” is not a known key. Known here: profile_version, driver, Options.",
         ),
+        ('driver = "a"\n[options]\nx = "y"', ", line 2", "“options” is not a known key. Did you mean “Options”?"),
         ('driver = "a"\nOptions = 1', ", line 2", "“Options” must be a table, not a number."),
         ('driver = "a"\n[Options]\nx = [1]', ", line 3", "“x” must be text or a number."),
         ('driver = "a"\n[Options.a]\nb = 1979-05-27', ", line 3", "“b” must be text or a number."),

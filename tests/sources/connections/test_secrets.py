@@ -105,6 +105,8 @@ def test_a_typed_secret_that_the_server_refuses_is_forgotten(home: Home, shop: P
         keep_for_now(home, "shop", name, "typed")
     forget_typed(home, "shop", ["SHOP_PASSWORD", "NEVER_TYPED"])
     assert secrets.missing(home, shop) == ("SHOP_PASSWORD",)
+    forget_typed(home, "shop", shop.variables())
+    assert secrets.missing(home, shop) == ("SHOP_PASSWORD", "SHOP_KEY")
 
 
 def test_a_connection_whose_secrets_cannot_be_removed_stays(

@@ -160,6 +160,7 @@ def test_tables(mariadb: Server, shop: MysqlDatabase, tmp_path: Path) -> None:
     found = shop.tables()
     assert {TableName("shop", name), TableName("shop", other)} <= {*found}
     assert found == sorted(found, key=lambda table: (table.schema, table.name))
+    assert shop.select_all(TableName("a`b", "Odd`")) == "SELECT * FROM `a``b`.`Odd```"
     shop.copy(shop.select_all(TableName("shop", name)), tmp_path / "a.parquet", Transfer())
     assert cells_of(tmp_path / "a.parquet") == [("7",)]
     mariadb.run(f"ALTER TABLE {name} NOWAIT ADD y int;")  # reading it locks it no longer than it takes

@@ -44,6 +44,10 @@ def test_a_name_that_several_have_or_none_is_refused_with_those_there_are() -> N
     with pytest.raises(FileError, match="There is no table “retruns” that the connection's user may read") as raised:
         query_of_table(database, "shop", "retruns")
     assert (raised.value.remedy, raised.value.where) == ("Did you mean “returns”?", "connection shop")
+    for mistyped, near in (("ordesr", "orders"), ("saels.orders", "sales.orders")):
+        with pytest.raises(FileError) as raised:
+            query_of_table(StandIn([SALES, PLAIN]), "shop", mistyped)
+        assert raised.value.remedy == f"Did you mean “{near}”?"
     with pytest.raises(FileError) as raised:
         query_of_table(StandIn(), "shop", "x")
     assert raised.value.remedy == "`tiktok-tui connection tables shop` lists them."

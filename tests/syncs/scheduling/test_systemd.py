@@ -298,6 +298,9 @@ def test_what_systemd_does_otherwise_is_said(tmp_path: Path, monkeypatch: pytest
         r"A time outside of that hour never is\."
     )
     assert [bool(said.fullmatch(note)) for note in skipped] == [True, False]
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    own = Systemd().plan(task(tmp_path, Schedule(Kind.DAILY, at=time(2, 30)))).notes[0]
+    assert re.match(r"On \d{1,2} March 20\d\d the clocks skip 02:30, and systemd", own)
     assert any("loginctl enable-linger" in note for note in skipped)
     kept = Systemd().plan(task(tmp_path, CRONS[0])).notes
     assert not any("skip" in note for note in kept)
