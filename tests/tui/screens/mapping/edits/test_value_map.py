@@ -106,6 +106,20 @@ def test_a_line_says_how_often_a_value_is_found_and_what_it_becomes(monkeypatch:
     assert shown(monkeypatch, [], {})[1].rows == []
 
 
+def test_a_value_that_is_cleared_is_shown_as_it_is_and_the_others_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[object] = []
+    monkeypatch.setattr(ValueMap, "dismiss", lambda _, values: left.append(values))
+    dialog, table = shown(monkeypatch, [("demo", 2), ("sale", 1)], {"demo": "Lead", "sale": "Purchase"})
+    table.cursor = 1
+    dialog.action_clear()
+    assert ([row[2][0] for row in table.rows], table.cursor) == (["→ Lead", "as it is"], 1)
+    table.rows = "not drawn again"
+    dialog.action_clear()
+    assert table.rows == "not drawn again", "there is nothing to clear"
+    dialog.action_leave()
+    assert left == [{"demo": "Lead"}]
+
+
 async def test_a_value_is_typed_or_chosen_starting_on_the_likeliest_and_cleared_with_a_key(session: AppSession) -> None:
     results: list[object] = []
     targets = ("Contact", "Lead", "Purchase")
