@@ -118,15 +118,21 @@ async def test_runs_are_listed_with_their_results(scenario: Scenario, monkeypatc
         assert "✓ done" in second
         assert [word for word in second.split() if word.isdigit()] == ["48", "0", "2", "0"]
         assert app.screen.active_bindings["r"].enabled
+        assert app.screen.active_bindings["r"].binding.description == "resume"
         await pilot.press("down")
         await until(pilot, lambda: not app.screen.active_bindings["r"].enabled)
+        listed = app.screen
+        await pilot.press("enter")
+        await on(pilot, RunPage)
+        await shows(pilot, "october.csv → Shop")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is listed and "november.csv" in screen_text(app))
         for width, headed in ((110, "To go"), (109, "Run")):
             await pilot.resize_terminal(width, 40)
             await until(pilot, lambda headed=headed: bool(lines_with(app, f"  {headed} ")))  # type: ignore[misc]
         await pilot.press("home")
         await until(pilot, lambda: app.screen.active_bindings["r"].enabled)
         monkeypatch.setattr(run_lines, "can_resume", lambda _: False)  # another process has begun to send it
-        listed = app.screen
         assert isinstance(listed, HistoryPage)
         listed.on_screen_resume()
         why = "the run under the cursor is finished, or is being sent"

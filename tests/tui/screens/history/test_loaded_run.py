@@ -58,6 +58,8 @@ def test_a_run_is_read_with_what_is_still_there_of_it(session: AppSession, monke
         ("give_up", RUN, True, "another process is sending the run"),
         ("give_up", replace(RUN, status=Status.DONE), False, "the run is finished"),
         ("give_up", replace(RUN, status=Status.GIVEN_UP), False, "the run is given up"),
+        ("give_up", replace(RUN, status=Status.DONE, tally=Tally(withheld=1)), False, "the run is finished"),
+        ("resume", replace(RUN, status=Status.DONE, tally=Tally(withheld=1)), False, ""),
         ("resume_doubtful", replace(RUN, tally=Tally(withheld=1)), False, ""),
         ("resume_doubtful", replace(RUN, tally=Tally(similar=1)), False, "nothing is in doubt"),
         ("resume_similar", replace(RUN, tally=Tally(similar=1)), False, ""),

@@ -420,6 +420,9 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
             assert app.focused is step.pane.how_many
             await pilot.press("i")
             assert (app.screen, enabled("r", "b", "y", "w", "p")) == (step, [False, False, True, True, True])
+            assert [app.screen.active_bindings[key].binding.description for key in ("ctrl+s", *"prbwiy")] == [
+                *("send", "see problems", "send again", "send held back", "dry run", "assumptions", "copy command")
+            ]
             arrive.set()
             await says(f"To advertiser {known.ADVERTISER}, event set {known.EVENT_SET} Server not TikTok: ads.example")
             await says("Assumed 1 thing about the file i read them")

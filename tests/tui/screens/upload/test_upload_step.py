@@ -462,6 +462,7 @@ async def test_each_end_of_an_upload_offers_what_can_follow(
             await say("Sent 20 events from orders.csv")
             await say("This was the sandbox: nothing has reached TikTok.")
             assert (offered(), len(counted)) == (finished, 2)
+            assert "ctrl+s" not in app.screen.active_bindings
             await pilot.press("ctrl+s")
             assert app.screen is step
     assert [asked[1].options for asked in started.asked] == [few, Options(send_similar=True)]

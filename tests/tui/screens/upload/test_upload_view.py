@@ -193,6 +193,7 @@ async def test_an_upload_is_followed_paused_stopped_read_and_continued(session: 
             shown = screen_text(app)
             assert [words for words in ("Stopping", "in flight", "s stop", "space pause") if words in shown] == []
             assert "1,102 of 2,500" in shown
+            assert "enter batch" in shown
 
             # The newest stands first, and what was refused is read beside it.
             await pilot.press("enter")
