@@ -133,7 +133,11 @@ def test_states_counts_and_errors_have_their_colours(session: AppSession, monkey
 
 @pytest.mark.parametrize(
     ("run", "bar", "caption"),
-    [(RUN, (2_000, 990, 4), "994 of 2,000"), (DONE, (2_000, 2_000, 0), "2,000 of 2,000")],
+    [
+        (RUN, (2_000, 990, 4), "994 of 2,000"),
+        (DONE, (2_000, 2_000, 0), "2,000 of 2,000"),
+        (replace(DONE, tally=Tally(accepted=1_000, refused=1, skipped=4)), (2_000, 1_004, 1), "1,005 of 2,000"),
+    ],
 )
 def test_the_bar_and_the_refused_rows_are_those_of_the_run(
     run: Run, bar: tuple[int, int, int], caption: str, session: AppSession, monkeypatch: pytest.MonkeyPatch

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from tests.support.pilot import screen_text, shows, until
@@ -16,11 +20,14 @@ from tiktok_tui.syncs import history, store
 from tiktok_tui.syncs.schedule import Kind, Schedule
 from tiktok_tui.syncs.scheduling import scheduling
 from tiktok_tui.syncs.scheduling.scheduler import Times
+from tiktok_tui.syncs.standing import Standing
 from tiktok_tui.syncs.sync import Limits, Sync
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.screens.syncs.edit_sync import EditSync, SyncWords, changed
+from tiktok_tui.tui.screens.syncs import edit_sync as editing_module
+from tiktok_tui.tui.screens.syncs.edit_sync import EditSync, SyncWords, changed, edit_sync
+from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 from tiktok_tui.tui.screens.syncs.sync_page import SyncPage
 from tiktok_tui.tui.widgets.text_line import TextLine
 
@@ -148,3 +155,40 @@ async def test_a_watched_folder_keeps_its_schedule(session: AppSession) -> None:
 def test_words_are_the_settings(words: SyncWords, after: Sync) -> None:
     assert changed(NIGHTLY, WORDS, words) == after
     assert changed(WATCHED, SyncWords.of(WATCHED), SyncWords.of(WATCHED)) == WATCHED
+
+
+@pytest.mark.parametrize(
+    ("scheduled", "stale", "words", "offered"),
+    [
+        (True, False, replace(WORDS, rejected="7"), False),
+        (True, False, replace(WORDS, schedule="04:00"), True),
+        (False, True, replace(WORDS, schedule="04:00"), True),
+        (False, False, replace(WORDS, schedule="04:00"), False),
+        (True, False, replace(WORDS, schedule=""), False),
+    ],
+)
+async def test_new_times_are_offered_to_a_machine_that_starts_it(
+    scheduled: bool, stale: bool, words: SyncWords, offered: bool, session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offers: list[Sync] = []
+
+    async def offer(_: object, __: object, sync: Sync) -> bool:
+        offers.append(sync)
+        return True
+
+    async def run(work: Callable[[object], object]) -> object:
+        return work(None)
+
+    async def answer(_: object) -> SyncWords:
+        return words
+
+    monkeypatch.setattr(editing_module, "offer_schedule", offer)
+    monkeypatch.setattr(editing_module, "run", run)
+    store.save(session.home, NIGHTLY)
+    standing = Standing(NIGHTLY, None, None, (), False)
+    loaded = LoadedSync(standing, (), "Shop", scheduled=scheduled, stale=stale)
+    app = cast("App[Any]", SimpleNamespace(push_screen_wait=answer))
+    assert await edit_sync(app, session, loaded)
+    saved = store.load(session.home, NIGHTLY.id)
+    assert saved == changed(NIGHTLY, WORDS, words)
+    assert offers == ([saved] if offered else [])

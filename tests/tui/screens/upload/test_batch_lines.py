@@ -146,5 +146,6 @@ def test_the_newest_batch_is_first_and_a_try_more_is_counted() -> None:
     ]
     first, last = lines.at(0), lines.at(1)
     assert (first and first.events, last and last.state.text, lines.at(2)) == (5, "● sending (2)", None)
+    assert (first and first.tries, last and last.tries) == (1, 2)
     lines.add(updates.BatchAccepted(7, 3, 0.1, 0, "R"))  # one whose start was never told
     assert lines.at(0) == BatchLine(7, 3, "", Cell("✓ 0.10 s   R", Tone.DONE), 0, "R", "", 0)
