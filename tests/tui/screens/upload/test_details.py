@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from textual.content import Content
@@ -56,6 +57,16 @@ def test_a_batch_has_a_line_for_each_fact_and_a_dash_for_what_is_unknown(line: B
     lines = facts.content.plain.splitlines()
     assert [each for each in lines if each in said] == said
     assert len(lines) == (7 if line.message else 6)
+
+
+def test_an_id_is_copied_once_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[str] = []
+    app = SimpleNamespace(copy_to_clipboard=copied.append, notify=lambda words, markup: copied.append(words))
+    monkeypatch.setattr(BatchDialog, "app", app)
+    BatchDialog(replace(BATCH, request_id="")).action_copy()
+    assert copied == []
+    BatchDialog(BATCH).action_copy()
+    assert copied == [BATCH.request_id, "Request ID copied."]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ from tiktok_tui.tui.wizard.draft import StartedUpload, UploadState, WizardDraft
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import LeftOut, Status, Tally
+from tiktok_tui.uploads.start import Sending
 from tiktok_tui.uploads.summary import Summary
 
 Compare = Callable[..., bool]
@@ -414,10 +415,21 @@ async def test_each_end_of_an_upload_offers_what_can_follow(
         await until(pilot, lambda: words in " ".join(screen_text(app).split()))
 
     with Told() as started, Told() as resumed:
-        monkeypatch.setattr(runs, "start", started)
+        failing = [AppError("It cannot begin.", remedy="Wait.")]
+
+        def begin(*what: Any) -> Sending:
+            if failing:
+                raise failing.pop()
+            return started(*what)
+
+        monkeypatch.setattr(runs, "start", begin)
         monkeypatch.setattr(runs, "resume", resumed)
         async with app.run_test(size=(120, 40)) as pilot:
             step = await on(pilot, UploadStep)
+            await say("✗ It cannot begin. Wait.")
+            await say("Stopped sending the first 10 events from orders.csv")
+            await until(pilot, lambda: offered() == "r resume, n next file, d done")
+            await pilot.press("r")
             await say("Sending the first 10 events from orders.csv to Real shop (the built-in sandbox).")
             await until(pilot, lambda: app.focused is step.view.batches)
             assert (offered(), step.work_in_hand(), setup_of(app).draft.sending) == ("", runs.LEAVING, True)

@@ -199,6 +199,7 @@ async def test_an_upload_is_followed_paused_stopped_read_and_continued(session: 
             await pilot.press("enter")
             await on(pilot, BatchDialog)
             await shows(pilot, "─ Batch 3 ─")
+            await shows(pilot, "y copy the request ID · esc leave")
             await pilot.press("y")
             await shows(pilot, "Request ID copied.")
             assert app.clipboard == "20260630120003"
