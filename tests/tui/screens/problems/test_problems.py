@@ -131,27 +131,31 @@ async def test_rejects_are_exported_without_anything_sent(session: AppSession, o
 
 
 async def test_enter_on_an_event_that_tiktok_does_not_know_opens_its_value_map(
-    session: AppSession, orders: Path
+    session: AppSession, tmp_path: Path
 ) -> None:
-    async with step(session, orders) as here:
+    kinds = ("Purchase", "walk past", "walk past", "phoned")
+    rows = [[f"C-{n}", kind, "2026-06-20T10:00:00Z", f"c{n}@customers.example"] for n, kind in enumerate(kinds)]
+    source = write_table(tmp_path / "orders.csv", ("order_id", "event", "timestamp", "email"), rows)
+    async with step(session, source) as here:
         await checked(here.pilot, here.app)
         await here.press("p")
         page = await on(here.pilot, Problems)
         names = [page.rules.row(number)[2] for number in range(page.rules.count)]
         page.rules.cursor = names.index("Not a TikTok event")
-        await shows(here.pilot, "walk past · Kind")
+        await shows(here.pilot, "walk past · event")
         await here.press("enter")
         await shows(here.pilot, "enter map the value")
-        await here.press("enter")
+        await here.press("end", "enter")
         dialog = await on(here.pilot, ValueMap)
-        await until(here.pilot, lambda: dialog.table.row(dialog.table.cursor)[:1] == ("walk past",))
+        await until(here.pilot, lambda: dialog.table.row(dialog.table.cursor)[:1] == ("phoned",))
+        assert dialog.table.row(0)[:1] == ("walk past",), "which needs an event as well, and was not chosen"
         await here.press("enter")
         await here.opens(Choose)
         await here.write("Contact")
         await here.press("enter")
         await on(here.pilot, ValueMap)
         await here.press("escape")
-        await until(here.pilot, lambda: here.source("event").values.get("walk past") == "Contact")
+        await until(here.pilot, lambda: here.source("event").values.get("phoned") == "Contact")
 
 
 async def test_a_click_on_a_problem_opens_its_rows(session: AppSession, orders: Path) -> None:
