@@ -39,3 +39,4 @@ def test_each_taken_currency_has_a_bit_and_all_others_share_the_last() -> None:
     assert currency_mask(["ZAR", "AED"]) == 1 << 61 | 1
     assert currency_mask(["BGN"]) == currency_mask(["XAF"]) == 1 << 62
     assert currency_mask(CURRENCIES) == (1 << 62) - 1
+    assert currency_mask(["AED", "BGN", "AED", "XAF"]) == 1 << 62 | 1

@@ -25,3 +25,4 @@ def test_hidden_characters_are_replaced_and_no_others() -> None:
     assert visible("a\x1b[31m\u200fb\tß 🛒") == "a�[31m�b�ß 🛒"
     assert visible("a\n\x00b", "") == "ab"
     assert visible("as it is") == "as it is"
+    assert visible("1\u00a0234,50\u202f€\n") == "1\u00a0234,50\u202f€�", "blanks that a number holds stay"

@@ -95,6 +95,18 @@ def test_a_file_system_without_nameless_files_has_a_hidden_one_of_the_owner_s_be
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.toml": b"new"}
 
 
+def test_a_file_that_somebody_put_in_the_place_of_the_hidden_one_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "isdir", lambda path: False)
+    monkeypatch.setattr(os, "urandom", bytes)
+    planted = tmp_path / ".a.toml.000000000000"
+    planted.write_bytes(b"theirs")
+    with pytest.raises(FileExistsError):
+        private_file.write(tmp_path / "a.toml", b"new")
+    assert planted.read_bytes() == b"theirs"
+
+
 def test_only_files_of_a_killed_writer_are_removed(tmp_path: Path) -> None:
     now = time.time()
     for name, age in {
@@ -109,8 +121,10 @@ def test_only_files_of_a_killed_writer_are_removed(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (now, now - age))
     (tmp_path / ".a.0123456789ad").mkdir()
     os.utime(tmp_path / ".a.0123456789ad", (now, now - 3700))
+    (tmp_path / ".a.0123456789ae").symlink_to(".b.0123456789ab")
     private_file.remove_abandoned(tmp_path, ".a.")
     assert {path.name for path in tmp_path.iterdir()} == {
+        ".a.0123456789ae",
         *(".a.0123456789ac", ".a.0123456789a", ".a.0123456789abc", ".a.0123456789aG", ".b.0123456789ab"),
         ".a.0123456789ad",
     }

@@ -203,6 +203,8 @@ def test_comments_are_seen_only_where_they_are() -> None:
     assert has_comments("a = 1 # why")
     assert has_comments("a = 'b' # why")
     assert has_comments('a = """#"""\n#')
+    assert has_comments('a = """x"""" # "why"')
+    assert has_comments("a = '''x''''' # 'why'")
     assert not has_comments('a = "# no"\nb = \'#\'\nc = """\n# no\n"""')
 
 
