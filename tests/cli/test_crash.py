@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui import __version__
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import crash
 
 
@@ -46,6 +47,13 @@ def test_the_message_names_the_file_of_the_report_which_is_private(home: Path) -
     assert path.parent == home
     assert "builtins.ValueError" in path.read_text()
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_report_is_with_the_state(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = Home(home / "config", home / "state")
+    monkeypatch.setattr("tiktok_tui.accounts.home.home", lambda: folders)
+    assert "A report without your data is in " in crash.message(failed())
+    assert [path.parent for path in home.rglob("crash-*.txt")] == [folders.state]
 
 
 def test_without_a_place_for_it_the_report_is_in_the_message(

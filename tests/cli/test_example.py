@@ -53,6 +53,14 @@ def test_its_cells_are_as_people_type_them(tmp_path: Path) -> None:
     priced = sum(float(row["Unit price"]) * int(row["Quantity"]) for row in whole)
     assert float(sums["Total"].replace(",", "")) == pytest.approx(priced)
     assert {"$1,249.00", "1,249.00", "1249.00"} < {row["Total"] for row in whole}
+    prices = {row["Product"]: row["Unit price"] for row in whole}
+    assert len(prices) == len({row["SKU"] for row in whole}) == 8
+    assert all(10 < float(price) < 1300 for price in prices.values())
+    money = {row["Country"]: row["Currency"] for row in whole if row["Currency"] not in {"EURX", "XBT"}}
+    named = {money[name].upper() for name in ("US", "USA", "United States")}
+    assert named <= {"USD", ""}
+    others = {"CA": "CAD", "UK": "GBP", "Germany": "EUR", "FR": "EUR", "BR": "BRL", "Japan": "JPY", "AU": "AUD"}
+    assert {name: money[name] for name in others} == others
 
 
 def test_its_mapping_names_only_its_columns() -> None:
