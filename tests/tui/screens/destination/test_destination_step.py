@@ -50,7 +50,7 @@ async def test_notes_are_shown_again_only_if_they_are_others(
 
 
 async def test_a_new_one_is_saved_with_the_credential_of_its_form_and_esc_leads_back(real: AppSession) -> None:
-    for slug in ("acme", "other"):
+    for slug in ("acme", "other", "third"):
         credentials.save(real.home, Credential(slug, "0" * 16, slug.title(), owner=f"{slug}@acme.example"))
     app = TikTokTui(real, lambda _: Start(real, WizardDraft("acme"), "destination"))
     async with app.run_test(size=(100, 30)) as pilot:
@@ -70,15 +70,15 @@ async def test_a_new_one_is_saved_with_the_credential_of_its_form_and_esc_leads_
         step.editor.form.picked("advertiser_id").value = known.ADVERTISER
         step.editor.form.picked("event_set_id").value = known.EVENT_SET
         step.editor.form.picked("currency").value = "CHF"
-        step.editor.use_credential("acme")
-        await shows(pilot, "Acme · acme@acme.example")
+        step.editor.use_credential("third")
+        await shows(pilot, "Third · third@acme.example")
         await pilot.press("ctrl+s")
         await on(pilot, Notes)
         assert "─ Saved. Good to know ─" in screen_text(app)
         assert "· The account's currency is USD, the destination's CHF." in screen_text(app)
         draft = wizard.draft
         assert draft.destination is not None
-        assert (draft.credential, draft.destination.slug, draft.destination.credential) == ("acme", "tills", "acme")
+        assert (draft.credential, draft.destination.slug, draft.destination.credential) == ("third", "tills", "third")
         assert step.unsaved() == ""
         await pilot.press("enter")
         await on(pilot, PickFile)

@@ -409,12 +409,21 @@ async def test_a_destination_that_there_is_keeps_its_file_and_what_was_not_chang
         await shows(pilot, "FR +33")
         await pilot.press(*"germany", "enter")
         await until(pilot, lambda: form(app).picked("phone_country").value == "DE")
+        await ask(pilot, app, "fixed_event")
+        await shows(pilot, "Download")
+        await pilot.press(*"names the", "enter")
+        await until(pilot, lambda: form(app).picked("fixed_event").value == "")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: saved(session)[0].name == "Another name")
         await shows(pilot, "Another name is saved.")
     (now,) = saved(session)
     assert now == replace(
-        there, name="Another name", phone_country="DE", event_set_name="Store sales", time_zone=now.time_zone
+        there,
+        name="Another name",
+        phone_country="DE",
+        fixed_event="",
+        event_set_name="Store sales",
+        time_zone=now.time_zone,
     )
     assert [path.name for path in Path(session.home.destinations).iterdir()] == ["shop.toml"]
 

@@ -21,6 +21,7 @@ from tiktok_tui.events.settings import SETTING
 from tiktok_tui.sandbox import known
 from tiktok_tui.tiktok.answers import Advertiser
 from tiktok_tui.tui.app import TikTokTui
+from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession, Demo
@@ -121,8 +122,10 @@ async def test_what_is_missing_is_said_at_its_row_and_leaving_asks_about_changes
             await until(pilot, lambda: page.notice.shown.plain.startswith("✗ TikTok refuses the access token"))
             page.notice.clear()
         assert wrong(page) == {}
+        await pilot.press("ctrl+t")
+        await on(pilot, Choose)
         credentials.path_of(session.home, "gone").unlink()
-        page.editor.use_credential("gone")
+        await pilot.press(*"gone", "enter")
         await shows(pilot, "gone, which was removed")
         assert "Acme Stores" not in screen_text(app)
         picked("advertiser_id").focus()

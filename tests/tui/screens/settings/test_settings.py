@@ -32,6 +32,10 @@ async def test_theme_density_bell_and_a_key_are_used_at_once_and_kept(session: A
         await shows(pilot, "type to filter")
         await pilot.press(*"nord", "enter")
         await until(pilot, lambda: app.theme == "nord")
+        await pilot.press("enter")
+        await on(pilot, Choose)
+        await pilot.press("escape")  # it stays
+        await on(pilot, SettingsPage)
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.has_class("-compact"))
         await pilot.press("down", "enter")
