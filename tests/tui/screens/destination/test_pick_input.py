@@ -38,3 +38,7 @@ async def test_the_list_is_that_of_the_line_that_tab_leads_to_however_fast_the_k
             assert len(app.asked) == count
             await pilot.click(f"{line} .pick--mark")
         await until(pilot, lambda: app.asked == ["event_set_id", "event_set_id", "advertiser_id"])
+        first.line.value = "  7 "
+        assert (first.value, first.line.placeholder) == ("7", "")
+        first.suggest("19 digits")
+        assert first.line.placeholder == "19 digits"
