@@ -40,6 +40,13 @@ def test_what_names_a_file_in_its_folder(text: str, fits: bool) -> None:
     assert slugs.is_slug(text) is fits
 
 
+def test_the_signs_that_a_name_of_a_file_may_hold() -> None:
+    ascii_signs = [chr(number) for number in range(128) if not chr(number).isalnum()]
+    assert [sign for sign in ascii_signs if slugs.is_slug(f"a{sign}b")] == list(" &()+-._")
+    assert [sign for sign in ascii_signs if slugs.is_slug(f"{sign}b")] == []
+    assert [sign for sign in ascii_signs if slugs.is_slug(f"a{sign}")] == list("&()+-_")
+
+
 def test_the_files_of_a_folder_are_listed_by_name(tmp_path: Path) -> None:
     for name in ("b.toml", "a.toml", "c.txt", "-d.toml", "e.toml~"):
         (tmp_path / name).touch()

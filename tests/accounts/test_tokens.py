@@ -76,6 +76,9 @@ def test_a_destination_without_a_credential(home: Home, acme: Credential) -> Non
     with pytest.raises(CredentialError) as raised:
         tokens_for(home, "", "http://127.0.0.1:1")
     assert str(raised.value) == "No credential is named. Choose one of them: acme; or set TIKTOK_TUI_ACCESS_TOKEN."
+    credentials.save(home, Credential("outlet", "b2", "Outlet"))
+    assert not_named(home).remedy == "Choose one of them: acme, outlet; or set TIKTOK_TUI_ACCESS_TOKEN."
+    credentials.path_of(home, "outlet").unlink()
     with pytest.raises(CredentialError, match="no credential “nobody”"):
         tokens_for(home, "nobody", "http://127.0.0.1:1")
     credentials.path_of(home, "acme").unlink()
