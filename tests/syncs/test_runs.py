@@ -171,9 +171,11 @@ def test_an_order_of_rows_that_changed_is_no_change(home: Home, sync: Sync, tmp_
     export.write_text("\n".join([first, *reversed(rows)]) + "\n")
     run_sync(home, strict, WatchedSteps())
     assert holds.holds(home, sync.id)[0].digest == before
-    export.write_text("\n".join([first, *rows[1:]]) + "\n")
+    export.write_text("\n".join([first, *rows]).replace("customer7@", "customer77@") + "\n")
     run_sync(home, strict, WatchedSteps())
-    assert holds.holds(home, sync.id)[0].digest != before
+    changed = holds.holds(home, sync.id)[0].digest
+    assert changed != before, "as many events, and another person"
+    assert changed.partition("-")[0] == before.partition("-")[0] == "20"
 
 
 def test_a_full_disk_and_a_fault_are_failed_nights_that_are_told(
