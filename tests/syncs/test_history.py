@@ -119,7 +119,10 @@ def test_the_counts_of_the_check_and_the_upload_are_kept() -> None:
     assert Night(1, NOW, newest=NOW).with_check("orders.csv", replace(check, newest=None)).newest is None
 
 
-@pytest.mark.parametrize("count", ["rows", "left_out", "events", "rejected", "accepted", "refused"])
+COUNTS = ("rows", "left_out", "events", "rejected", "accepted", "refused", "skipped", "withheld", "similar")
+
+
+@pytest.mark.parametrize("count", COUNTS)
 def test_a_count_that_is_no_number_makes_a_line_unreadable(count: str) -> None:
     with pytest.raises(ValueError, match="many"):
         Night.of({**WHOLE.facts(), count: "many"})
