@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
@@ -21,6 +22,7 @@ from tests.support.told import Told
 from tiktok_tui.accounts import credentials, destinations, verifying
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.source import FileSource
+from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.sandbox import known
 from tiktok_tui.syncs import store
 from tiktok_tui.syncs.sync import PathSource
@@ -41,7 +43,7 @@ from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
 from tiktok_tui.tui.screens.upload.upload_view import UploadView
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
-from tiktok_tui.tui.wizard.draft import StartedUpload, UploadState, WizardDraft
+from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload, UploadState, WizardDraft
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import LeftOut, Status, Tally
@@ -389,18 +391,25 @@ async def test_each_end_of_an_upload_offers_what_can_follow(
     session: AppSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop = replace(REAL, sandbox=True)
-    draft = checked_draft(session, orders(session, tmp_path, 30), shop)
+    draft = checked_draft(session, orders(session, tmp_path, 13), shop)
     file = draft.checked
     assert file is not None
     few = Options(limit=10, resend=True)
     draft = draft.with_options(few).with_upload(StartedUpload(file, few))
-    counted: list[Options] = []
+    counted, closed = list[Options](), list[str]()
+    prepared = SimpleNamespace(totals=file.prepared.totals, close=lambda: closed.append("closed"))
+    other = replace(file, prepared=cast("Prepared", prepared))
+    fixes: list[CheckedFile | None] = [other, None, None]
+
+    async def fix_file(*_: object) -> CheckedFile | None:
+        return fixes.pop()
 
     def count(*what: Any) -> LeftOut:
         counted.append(what[-1])
         return LeftOut(skipped=10, similar=2)
 
     monkeypatch.setattr(upload_step, "already_sent", count)
+    monkeypatch.setattr(upload_step, "fix_file", fix_file)
     app = TikTokTui(session, lambda _: Start(session, draft, "upload"))
 
     def ended(status: Status, **tally: int) -> Summary:
@@ -450,36 +459,47 @@ async def test_each_end_of_an_upload_offers_what_can_follow(
             resumed.tell(None)
             await say("✗ It broke. Wait.")
             assert (app.screen, offered(), counted) == (step, resumable, [])
+            # Once it is fixed it continues by itself, with the file as it was checked for that.
             await pilot.press("r")
+            await until(pilot, lambda: len(resumed.asked) == 2)
+            resumed.tell(updates.RunStopped(ended(Status.FAILED, accepted=4), AppError("It broke.", remedy="Wait.")))
+            resumed.tell(None)
+            await until(pilot, lambda: len(resumed.asked) == 3)
+            assert (setup_of(app).draft.checked, closed) == (other, [])
             resumed.tell(updates.RunFinished(ended(Status.DONE, accepted=9, similar=1)), None)
             await say("Sent 9 events from orders.csv to Real shop")
-            await say("18 more are ready: a sends them.")
+            await say("1 more is ready: a sends them.")
             finished = "e export rejects, t every night, n next file, d done"
             assert offered() == f"a send the rest, b send held back, {finished}"
             assert counted == [Options()]
             assert setup_of(app).draft.options == Options(resend=True)
             await pilot.press("b")
-            await until(pilot, lambda: len(resumed.asked) == 3)
+            await until(pilot, lambda: len(resumed.asked) == 4)
             assert offered() == ""
             resumed.tell(updates.RunFinished(ended(Status.DONE, accepted=10)), None)
-            await say("20 more are ready: a sends them.")  # those that look like accepted ones are sent now
+            await say("3 more are ready: a sends them.")  # those that look like accepted ones are sent now
             assert "b  sends" not in screen_text(app)
             assert (offered(), step.view.batches.count) == (f"a send the rest, {finished}", 1)
 
             # The rest is a run of its own, of all that was not accepted before.
             await pilot.press("a")
-            await say("Sending 30 events from orders.csv")
+            await say("Sending 13 events from orders.csv")
             await until(pilot, lambda: step.view.batches.count == 0)
-            started.tell(updates.RunFinished(Summary("r1", Status.DONE, 30, Tally(accepted=20, skipped=10))), None)
-            await say("Sent 20 events from orders.csv")
+            started.tell(updates.RunFinished(Summary("r1", Status.DONE, 13, Tally(accepted=3, skipped=10))), None)
+            await say("Sent 3 events from orders.csv")
             await say("This was the sandbox: nothing has reached TikTok.")
             assert (offered(), len(counted)) == (finished, 2)
             assert "ctrl+s" not in app.screen.active_bindings
             await pilot.press("ctrl+s")
             assert app.screen is step
+            setup = setup_of(app)
+            await pilot.press("n")
+            await until(pilot, lambda: closed == ["closed"] and setup_of(app) is not setup)
+            assert setup_of(app).draft == WizardDraft(credential="acme", destination=shop)
     assert [asked[1].options for asked in started.asked] == [few, Options(send_similar=True)]
-    assert [asked[1].options for asked in resumed.asked] == [few, few, replace(few, send_similar=True)]
-    assert [asked[1].run for asked in (*started.asked, *resumed.asked)] == ["", "", "r1", "r1", "r1"]
+    assert [asked[1].options for asked in resumed.asked] == [few, few, few, replace(few, send_similar=True)]
+    assert [asked[1].file for asked in resumed.asked] == [file, file, other, other]
+    assert [asked[1].run for asked in (*started.asked, *resumed.asked)] == ["", "", *["r1"] * 4]
 
 
 async def test_the_next_file_goes_to_the_same_destination(real: AppSession, sandbox: Sandbox, tmp_path: Path) -> None:

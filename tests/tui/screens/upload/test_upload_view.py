@@ -102,6 +102,9 @@ def test_an_upload_ends_with_its_summary_or_its_error(
 
 def test_an_upload_that_cannot_start_ends_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     followed = Followed(monkeypatch)
+    followed.view.action_stop()
+    said = followed.parts["numbers"].show_pace.call_args.args[2]
+    assert said == "Stopping: the batches in flight are finished first."
     followed.how["failed"](BROKEN)
     (ended,) = followed.ended
     assert (ended.summary, ended.error, ended.finished) == (None, BROKEN, False)
