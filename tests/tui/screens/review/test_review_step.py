@@ -13,6 +13,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -44,7 +46,7 @@ from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.dialogs.prompt import Prompt
-from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.frame.session import AppSession, Demo
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.screens.problems.problems import Problems
@@ -55,6 +57,7 @@ from tiktok_tui.tui.screens.review.facts import Facts
 from tiktok_tui.tui.screens.review.review_step import ReviewStep
 from tiktok_tui.tui.screens.upload import runs
 from tiktok_tui.tui.screens.upload.upload_step import UploadStep
+from tiktok_tui.tui.wizard.wizard import Wizard
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import LeftOut, Status, Tally
@@ -519,3 +522,9 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
             begun.tell(None)
             await until(pilot, lambda: not setup_of(app).draft.sending)
     assert [asked[1].options for asked in begun.asked] == [Options(limit=10), other]
+
+
+@pytest.mark.parametrize(("demo", "offered"), [(Demo(Path("/orders.csv"), "demo"), None), (None, True)])
+def test_the_example_has_no_command(demo: Demo | None, offered: bool | None, session: AppSession) -> None:
+    wizard = SimpleNamespace(session=replace(session, demo=demo))
+    assert ReviewStep(cast("Wizard", wizard)).check_action("copy", ()) is offered
