@@ -49,6 +49,11 @@ async def test_each_key_opens_its_screen_and_esc_closes_it(session: AppSession, 
         await until(pilot, lambda: app.saved == tmp_path / "rejects.csv")
         await pilot.press("f3")
         await shows(pilot, "This terminal cannot be lent")
+        await app.push_screen(Prompt("Name", hint="Yours."))
+        await pilot.press("ctrl+p")  # these two work in a dialog as well
+        await on(pilot, Palette)
+        await pilot.press("escape")
+        await on(pilot, Prompt)
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
     assert app.return_value is None
