@@ -127,7 +127,10 @@ def test_a_fault_is_told_by_its_kind_and_logged_by_its_lines(
     script: _Script, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(app: TikTokTui) -> None:
-        raise KeyError("planted")
+        try:
+            raise ValueError("planted first")
+        except ValueError:
+            raise KeyError("planted")  # noqa: B904 - the kind of the last of a chain is told
 
     script.acts.append(fail)
     assert launch.run_app() == 1

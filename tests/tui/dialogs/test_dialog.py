@@ -8,7 +8,7 @@ from pathlib import Path
 from textual import events
 
 from tests.support.dialogs import edge, heading, opened
-from tests.support.pilot import shows, until
+from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import on
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.tui.app import TikTokTui
@@ -18,6 +18,7 @@ from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.prompt import Prompt, SecretPrompt
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.help import HelpDialog
 
 NAMED = "enter a · esc b · del c · ^s d · space e · tab f · y g · n h · f1 i · f2 j · ↑↓ k · type l · / m"
 KEYS = "enter escape delete ctrl+s space tab y n f1 f2".split()
@@ -76,6 +77,12 @@ async def test_a_paste_that_comes_before_the_line_has_the_focus_is_in_the_line(
             await until(pilot, lambda: len(taken) == 1)
             assert taken == [result]
             taken.clear()
+        await app.push_screen(help_ := HelpDialog(app.screen))
+        app.post_message(events.Paste("orders.csv"))
+        await shows(pilot, "Nothing here takes pasted text.")
+        assert help_.line.value == "", "it is not open yet"
+        app.clear_notifications()
+        await until(pilot, lambda: "Nothing here" not in screen_text(app))
         app.push_screen(Confirm("Stop?", "Stop the upload?", yes="Stop"))
         await on(pilot, Confirm)
         app.post_message(events.Paste("orders.csv"))

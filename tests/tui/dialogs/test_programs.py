@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -139,18 +140,19 @@ def test_the_editor_changes_a_private_file_that_is_gone_afterwards(
 def test_the_pager_gets_text_without_a_file_a_file_by_its_name_and_no_secret(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told, seen = _Told(), tmp_path / "seen"
+    told, seen, stdin = _Told(), tmp_path / "seen", tmp_path / "stdin"
     app = cast("App[None]", told)
-    pager = script(
-        tmp_path / "pager", f'echo "$#:$1:$TIKTOK_TUI_ACCESS_TOKEN" > {seen}; cat >> {seen} < "${{1:-/dev/stdin}}"'
-    )
+    note = f'readlink /proc/$$/fd/0 > {stdin}; echo "$#:$1:$TIKTOK_TUI_ACCESS_TOKEN" > {seen}; '
+    pager = script(tmp_path / "pager", note + f'cat >> {seen} < "${{1:-/dev/stdin}}"')
     monkeypatch.setenv("PAGER", pager)
     programs.read_text(app, "é [/b]\n")
     assert seen.read_text() == "0::\né [/b]\n"
+    assert stdin.read_text().startswith("pipe:")
     rejects = tmp_path / "my rejects.csv"
     rejects.write_text("row 2\n")
     programs.read_file(app, rejects)
     assert seen.read_text() == f"1:{rejects}:\nrow 2\n"
+    assert stdin.read_text().strip() == os.readlink("/proc/self/fd/0"), "its keys come from the terminal"
     said = {
         f"{tmp_path}/nothing": f"{tmp_path}/nothing could not be started. Set PAGER to the program that you want.",
         "less 'open": "less 'open could not be started. Set PAGER to the program that you want.",
