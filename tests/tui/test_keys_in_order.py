@@ -19,6 +19,14 @@ from tiktok_tui.tui.keys_in_order import KeysInOrder
 from tiktok_tui.tui.widgets.text_line import TextLine
 
 
+class _Go(Static):
+    """Leads to the second line, a while after it was clicked."""
+
+    async def on_click(self) -> None:
+        await asyncio.sleep(0)
+        self.screen.set_focus(self.screen.query_one("#second"))
+
+
 class _Form(KeysInOrder):
     """Two lines, some way below the app; F8 takes the one with the focus away."""
 
@@ -28,6 +36,7 @@ class _Form(KeysInOrder):
         with Vertical(), Vertical():
             yield TextLine("first", id="first")
             yield TextLine("second", id="second")
+            yield _Go("go", id="go")
 
     def action_drop(self) -> None:
         assert self.focused is not None
@@ -43,6 +52,7 @@ class _Form(KeysInOrder):
         (["tab", "ctrl+u", "a pasted word", "shift+tab", "end", "x"], {"first": "firstx", "second": "a pasted word"}),
         (["f8", "tab", "ctrl+u", "x"], {"second": "x"}),
         (["end", "a", "click second", "ctrl+u", "b", "click first", "c"], {"first": "firstac", "second": "b"}),
+        (["click go", "n", "e", "w"], {"first": "first", "second": "new"}),
     ],
     ids=" ".join,
 )
