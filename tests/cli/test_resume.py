@@ -245,3 +245,10 @@ def test_what_a_resume_may_send_besides(cli: Run, unfinished: str, monkeypatch: 
     for words in ((), ("--send-doubtful",), ("--send-similar",)):
         assert cli("resume", unfinished, *words, "--yes").err == "tiktok-tui: Not now.\n"
     assert given == [(False, False), (True, False), (False, True)]
+
+
+def test_looking_for_runs_makes_no_ledger(cli: Run, home: Path) -> None:
+    for words, said in (("resume", "There is no unfinished run."), ("runs", "Nothing has been sent yet.")):
+        outcome = cli(words)
+        assert (outcome.code, outcome.out, outcome.err) == (0, "", f"{said}\n")
+    assert not list(home.rglob("ledger*"))
