@@ -45,6 +45,7 @@ async def test_the_very_first_screen_says_what_one_needs_and_enter_sets_it_up(se
         assert "Send your sales to TikTok Ads" in text
         for needed in ("any export with the time of each sale", "Settings → Generate access token", "19 digits"):
             assert needed in text
+        assert "What you need F5 A token and an event set from TikTok" in text
         assert "Try it with an example, nothing leaves this machine" in text
         await pilot.press("enter")
         await shows(pilot, "● Credentials")

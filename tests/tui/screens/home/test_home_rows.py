@@ -35,6 +35,7 @@ def texts(row: object) -> list[str]:
         (replace(STORE, source="sandbox"), "· no credential needed", Tone.QUIET, "nothing sent yet", ""),
         (replace(STORE, trouble="no credential yet"), "! no credential yet", Tone.WARNING, "nothing sent yet", ""),
         (replace(STORE, accepted=1234, last_run=THEN), "✓ acme", Tone.DONE, "1,234 accepted", "2 hours ago"),
+        (replace(STORE, last_run=THEN), "✓ acme", Tone.DONE, "0 accepted", "2 hours ago"),
     ],
 )
 def test_a_destination(facts: DestinationFacts, state: str, tone: Tone, accepted: str, last: str) -> None:
