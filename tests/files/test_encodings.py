@@ -32,3 +32,13 @@ def test_half_a_character_at_an_end_is_left_out_of_a_piece_and_shown_at_the_end_
     assert whole_characters(PARTY[1:] + b"abc" + PARTY[:3]) == b"abc"
     assert whole_characters(b"abcd") == b"abcd"
     assert b"".join(transcoded(iter([b"a\0", b"b"]), "utf-16-le")) == "a\N{REPLACEMENT CHARACTER}".encode()
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("cp932", "¥"), ("cp949", "₩"), ("gb18030", "\\")])
+@pytest.mark.parametrize("size", [1, 2, 3, 1000])
+def test_a_backslash_before_an_amount_is_the_currency_s_sign_in_japan_and_korea(
+    encoding: str, sign: str, size: int
+) -> None:
+    content = "x,\\1,200,\\-30,a\\b,\\,\\".encode(encoding)
+    pieces = (content[begin : begin + size] for begin in range(0, len(content), size))
+    assert b"".join(transcoded(pieces, encoding)).decode() == f"x,{sign}1,200,{sign}-30,a\\b,\\,\\"

@@ -154,7 +154,7 @@ def surveyed(path: Path, case: Sequence[Any]) -> list[object]:
     text, delimiter = case
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     found = survey(path, 0, lambda share: None, delimiter=delimiter)
-    flags = [name for name in ("western", "damaged", "stray", "mixed", "formulas") if getattr(found, name)]
+    flags = [name for name in ("eight_bit", "damaged", "stray", "mixed", "formulas") if getattr(found, name)]
     where = [list(found.positions.numbers), list(found.positions.offsets)]
     end = trailing.footer_of(path, delimiter or ",", 2)
     below = [end.rows, end.broken, *end.texts]

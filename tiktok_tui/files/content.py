@@ -7,7 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 from tiktok_tui.files.compression import compression_of, content_of
-from tiktok_tui.files.encodings import UTF8, WINDOWS, encoding_of, mostly_utf8, name_of, transcoded, whole_characters
+from tiktok_tui.files.eight_bit import eight_bit, is_guessed
+from tiktok_tui.files.encodings import UTF8, encoding_of, mostly_utf8, name_of, transcoded, whole_characters
 from tiktok_tui.files.progress import Progress
 from tiktok_tui.files.scratch import open_private
 from tiktok_tui.files.scratch_limit import ScratchLimit
@@ -18,7 +19,7 @@ _WINDOW = 1 << 18
 
 
 class Content:
-    """The text of a file. `encoding` may change to Windows-1252 once the whole of a large file has been seen."""
+    """The text of a file. `encoding` may change to one of 8 bits once the whole of a large file has been seen."""
 
     def __init__(self, path: Path, folder: Path, limit: ScratchLimit) -> None:
         self.path = path
@@ -30,8 +31,10 @@ class Content:
             self.compression = compression_of(raw.read(8))
         head = self._first_bytes()
         self.encoding, self.mark = encoding_of(head if len(head) < _WINDOW else whole_characters(head))
-        if self.encoding == UTF8 and not self.mark and not mostly_utf8(self._windows()):
-            self.encoding = WINDOWS
+        if self.encoding == UTF8 and not self.mark:
+            pieces = list(self._windows())
+            if not mostly_utf8(pieces):
+                self.encoding = eight_bit(b"\n".join(pieces))
 
     @property
     def description(self) -> str:
@@ -46,7 +49,10 @@ class Content:
     @property
     def notes(self) -> tuple[str, ...]:
         """A note about an encoding that is not the usual one."""
-        return () if self.encoding == UTF8 else (f"{name_of(self.encoding)} text",)
+        if self.encoding == UTF8:
+            return ()
+        guessed = ", as its letters say: save it as UTF-8 if names look wrong" if is_guessed(self.encoding) else ""
+        return (f"{name_of(self.encoding)} text{guessed}",)
 
     def chunks(self, progress: Progress = lambda share: None) -> Iterator[bytes]:
         """Yield the content as UTF-8 from its beginning, without the byte order mark."""
@@ -75,9 +81,9 @@ class Content:
         path = self._as_utf8(progress)
         if self._survey is None:
             self._survey = survey(path, 0 if self._plain else self.mark, progress, delimiter=delimiter)
-            if self._survey.western and self.encoding == UTF8 and not self.mark:
+            if self._survey.eight_bit and self.encoding == UTF8 and not self.mark:
                 # The beginning was plain ASCII, the rest is no UTF-8.
-                self.encoding, self._plain = WINDOWS, None
+                self.encoding, self._plain = self._survey.eight_bit, None
                 path = self._as_utf8(progress)
                 self._survey = survey(path, 0, progress, delimiter=delimiter)
         return path, self._survey

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from tiktok_tui.files import eight_bit
 
 UTF8 = "utf-8"
-WINDOWS = "windows-1252"
 
 _MARKS = (
     (codecs.BOM_UTF8, UTF8),
@@ -15,15 +18,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NAMES = {
+_NAMES = eight_bit.NAMES | {
     UTF8: "UTF-8",
-    WINDOWS: "Windows-1252",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
     "utf-32-le": "UTF-32",
     "utf-32-be": "UTF-32",
 }
 _ENOUGH = 1000
+_SIGN_OF_A_BACKSLASH = {"cp932": "¥", "cp949": "₩"}
+"""The byte of a backslash is shown as the currency's sign in Japan and Korea, and programs write it for that."""
+_BEFORE_AN_AMOUNT = re.compile(r"\\(?=-?\d)", re.ASCII)
 
 
 def encoding_of(head: bytes) -> tuple[str, int]:
@@ -37,7 +42,7 @@ def encoding_of(head: bytes) -> tuple[str, int]:
         return "utf-16-le", 0
     if even > 0.3 and odd < even / 4:
         return "utf-16-be", 0
-    return (UTF8 if mostly_utf8([head]) else WINDOWS), 0
+    return (UTF8 if mostly_utf8([head]) else eight_bit.eight_bit(head)), 0
 
 
 def name_of(encoding: str) -> str:
@@ -46,7 +51,7 @@ def name_of(encoding: str) -> str:
 
 
 def mostly_utf8(pieces: Iterable[bytes]) -> bool:
-    """Return True if pieces of a text are UTF-8, perhaps with a few damaged lines, rather than Western 8-bit text."""
+    """Return True if pieces of a text are UTF-8, perhaps with a few damaged lines, rather than text of another kind."""
     good = bad = 0
     for piece in pieces:
         rest = piece
@@ -71,14 +76,18 @@ def whole_characters(piece: bytes) -> bytes:
 
 def transcoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     """Yield the text as UTF-8; bytes outside the encoding become U+FFFD."""
-    if encoding == WINDOWS:
+    if encoding == eight_bit.WESTERN:
         for chunk in chunks:
             yield codecs.charmap_decode(chunk, "strict", _WINDOWS_TABLE)[0].encode()
         return
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    for chunk in chunks:
-        yield decoder.decode(chunk).encode(UTF8, "replace")
-    yield decoder.decode(b"", True).encode(UTF8, "replace")
+    sign, held = _SIGN_OF_A_BACKSLASH.get(encoding, ""), ""
+    for chunk in chain(chunks, [b""]):
+        text = held + decoder.decode(chunk, not chunk)
+        if sign:
+            held = next((end for end in ("\\", "\\-") if chunk and text.endswith(end)), "")
+            text = _BEFORE_AN_AMOUNT.sub(sign, text[: len(text) - len(held)])
+        yield text.encode(UTF8, "replace")
 
 
 # Five bytes mean nothing in Windows-1252; they are taken as in Latin-1, so that every file can be read.

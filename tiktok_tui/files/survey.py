@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tiktok_tui.files.cell_errors import CellErrors
 from tiktok_tui.files.compression import CHUNK
+from tiktok_tui.files.eight_bit import eight_bit
 from tiktok_tui.files.encodings import UTF8, mostly_utf8
 from tiktok_tui.files.formula_text import MARK
 from tiktok_tui.files.progress import Progress
@@ -56,13 +57,14 @@ class Positions:
 class Survey:
     """The findings of a pass over a file.
 
-    `western`: its text is no UTF-8 at all; `damaged`: some of it is not; `stray`: there are quotes that enclose no
-    cell, so that rows and positions are not to be trusted. `newline` ends its lines, `start` is the byte where its
-    text begins. `rows` counts the rows, blank ones too. `mixed` newlines are looked for only where quotes mean nothing.
-    `formulas`: there may be cells like `="00123"`. `errors` are those of spreadsheets (#N/A).
+    `eight_bit` is the encoding of text that is no UTF-8 at all, "" for UTF-8; `damaged`: some of it is not; `stray`:
+    there are quotes that enclose no cell, so that rows and positions are not to be trusted. `newline` ends its lines,
+    `start` is the byte where its text begins. `rows` counts the rows, blank ones too. `mixed` newlines are looked for
+    only where quotes mean nothing. `formulas`: there may be cells like `="00123"`. `errors` are those of spreadsheets
+    (#N/A).
     """
 
-    western: bool
+    eight_bit: str
     damaged: bool
     stray: bool
     newline: str
@@ -104,10 +106,10 @@ def survey(path: Path, start: int, progress: Progress, *, delimiter: str | None)
         if ended:
             numbers.append(number)
             offsets.append(offset)
-    western = bool(suspicious) and not mostly_utf8(suspicious)
+    other = eight_bit(b"\n".join(suspicious)) if suspicious and not mostly_utf8(suspicious) else ""
     positions = Positions(numbers, offsets)
     return Survey(
-        western, bool(suspicious), stray or quoted, newline, mixed, formulas, errors, start, positions, number - ended
+        other, bool(suspicious), stray or quoted, newline, mixed, formulas, errors, start, positions, number - ended
     )
 
 
