@@ -26,7 +26,7 @@ from tiktok_tui.events.errors import (
     ("where", "remedy", "explained", "text"),
     [
         ("", "", "It broke.", "It broke."),
-        ("a.csv, line 3", "", "It broke.", "a.csv, line 3: It broke."),
+        ("/srv/Export A.CSV, line 3", "", "It broke.", "/srv/Export A.CSV, line 3: It broke."),
         ("", "Correct it.", "It broke. Correct it.", "It broke. Correct it."),
         ("a.csv", "Correct it.", "It broke. Correct it.", "a.csv: It broke. Correct it."),
     ],

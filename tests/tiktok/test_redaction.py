@@ -47,6 +47,7 @@ def test_what_helps_stays(message: str) -> None:
         ('name "email Ann"', "name …"),
         ('bad ann"x@b.example here', "bad … here"),
         ('got "Ann\'s "email" Smith" here', "got …email… here"),
+        ('of 5", 6" and 7" "email" Ann" here', "of 5… and 7…email… here"),
         ('value "O\'Brien "phone" 5" is wrong', "value …phone… is wrong"),
         ("it's 'Ann', isn't it", "it's …, isn't it"),
         ("line\nbreak\x1b[31m", "line break [31m"),

@@ -244,3 +244,8 @@ def test_certificates_that_cannot_be_read_are_a_setting(tmp_path: Path, monkeypa
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
     with pytest.raises(SettingsRefused, match="The trusted certificates cannot be read"):
         Transport("http://localhost:1/x")
+
+
+def test_a_reply_does_not_show_the_tokens_in_it() -> None:
+    reply = Reply(0, "OK", "r", {"access_token": "planted-token"}, 0.1)
+    assert "planted" not in repr(reply)
