@@ -45,6 +45,16 @@ from tiktok_tui.cli.commands import SUMMARIES
             "  `tiktok-tui credential add --help` shows an example.",
         ),
         (
+            "sync notify nightly --add --clear",
+            " sync notify: argument --clear: not allowed with argument --add.\n"
+            "  `tiktok-tui sync notify --help` shows an example.",
+        ),
+        (
+            "sync notify nightly --clear --test",
+            " sync notify: argument --test: not allowed with argument --clear.\n"
+            "  `tiktok-tui sync notify --help` shows an example.",
+        ),
+        (
             "locate x",
             " locate: argument what: invalid choice: 'x' (choose from 'config', 'state', 'log', 'guides').\n"
             "  `tiktok-tui locate --help` shows an example.",

@@ -60,6 +60,8 @@ def test_the_source_that_the_arguments_name(home: Path, tmp_path: Path, monkeypa
     long = f"SELECT {'x' * 5000}"
     assert named(home, "a.csv", None, None) == FileSource(Path("a.csv").absolute())
     assert named(home, None, "shop", "night.sql") == DatabaseSource("shop", "SELECT 1", title="night")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert named(home, None, "shop", "~/night.sql") == DatabaseSource("shop", "SELECT 1", title="night")
     assert named(home, None, "shop", "with x as (select 1) select * from x") == (
         DatabaseSource("shop", "with x as (select 1) select * from x")
     )

@@ -11,6 +11,7 @@ from tests.support.commands import Run
 from tests.support.orders import MAPPING
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.sources.connections import store as connections
+from tiktok_tui.syncs import store
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +78,19 @@ def test_each_source_schedule_and_limit(
     expected = {"name": "Nightly", "destination": "store", "source": str(tmp_path / "orders.csv"), **keys}
     here = {key: value.format(tmp_path) if isinstance(value, str) else value for key, value in expected.items()}
     assert saved(home) == {key: value for key, value in here.items() if value is not None}
+
+
+def test_a_tilde_is_the_persons_own_folder(
+    cli: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    words = ("-m", "~/mapping.toml", "--done", "~/sent")
+    assert cli("sync", "add", "Nightly", "/srv/a.csv", "-d", "store", *words).code == 0
+    added = store.load(Home(home, home), "nightly")
+    assert (added.mapping, added.done) == (tmp_path / "mapping.toml", tmp_path / "sent")
+    (home / "syncs" / "nightly.toml").unlink()
+    assert cli("sync", "add", "Nightly", "--connection", "shop", "--query", "~/night.sql", "-d", "store").code == 0
+    assert saved(home)["query"] == str(tmp_path / "night.sql")
 
 
 def test_a_file_that_is_not_there_yet_is_said(cli: Run, tmp_path: Path) -> None:
