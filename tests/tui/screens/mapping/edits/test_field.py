@@ -19,6 +19,7 @@ from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits import field as change
 from tiktok_tui.tui.screens.mapping.edits.value_map import ValueMap
+from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 
 
@@ -316,3 +317,13 @@ async def test_a_value_map_is_taken_over_with_what_tiktok_takes(monkeypatch: pyt
     assert changed == Mapping({"content_type": FieldSource(columns=("A",), values={"a": "product"})})
     assert dialogs.opened[1].how["targets"] == ("product", "product_group")
     assert await change.change_values(context) is None, "nobody waited for the values"
+
+
+@pytest.mark.parametrize(("field", "read_with"), [("timestamp", "%d/%m/%Y"), ("brand", None)])
+async def test_a_column_of_times_is_read_with_the_format_that_fits(
+    field: str, read_with: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs = Dialogs(monkeypatch, change, "Choose", answers=["When"])
+    context = dialogs.context(Mapping(), [ColumnShown("When", ("13/04/2026", "14/04/2026"))], field=field)
+    changed = await change.change_field(context)
+    assert changed == Mapping({field: FieldSource(columns=("When",), format=read_with)})
