@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -92,6 +93,23 @@ def test_a_file_system_without_nameless_files_has_a_hidden_one_of_the_owner_s_be
             assert stat.S_IMODE(beside.stat().st_mode) == 0o600
     finally:
         os.umask(before)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.toml": b"new"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files without a name are Linux's")
+def test_a_folder_that_refuses_nameless_files_takes_named_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = os.open
+    refused: list[Path] = []
+
+    def opened(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_TMPFILE == os.O_TMPFILE:
+            refused.append(path)
+            raise OSError(errno.EOPNOTSUPP, "Operation not supported")
+        return original(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", opened)
+    private_file.write(tmp_path / "a.toml", b"new")
+    assert refused == [tmp_path]
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.toml": b"new"}
 
 
