@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.support.dialogs import heading, said
 from tests.support.pilot import paste, shows, until
@@ -68,7 +69,7 @@ async def test_a_token_is_shown_nowhere_and_the_palette_makes_room_for_the_answe
         await until(pilot, lambda: app.focused is prompt.query_one("Input"))
         await paste(pilot, TOKEN)
         await shows(pilot, "This looks like a token, so it is")
-        assert app.screen is prompt
+        assert (app.screen, prompt.query_one(Input).value) == (prompt, "")
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is page)
         await pilot.press("ctrl+p")

@@ -285,6 +285,7 @@ def test_the_title_shows_progress_and_is_put_back(terminal: str, draws: bool, tm
     [
         ({"TERM_PROGRAM": "iTerm.app"}, "\x1b]9;orders.csv → Store; sales␇: done\x07"),
         ({"TERM_PROGRAM": "", "KITTY_WINDOW_ID": "1"}, "\x1b]9;orders.csv → Store; sales␇: done\x07"),
+        ({"TERM": "rxvt-unicode"}, "\x1b]777;notify;tiktok-tui;orders.csv → Store, sales␇: done\x07"),
         ({"TERM": "foot"}, "\x1b]777;notify;tiktok-tui;orders.csv → Store, sales␇: done\x07"),
         ({}, ""),
     ],

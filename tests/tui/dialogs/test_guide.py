@@ -86,7 +86,7 @@ async def test_a_guide_begins_at_its_beginning_and_an_address_is_copied(session:
         await shows(pilot, "Address copied.")
         assert (app.clipboard, dialog.shown) == ("https://example.com/nightly.md", GUIDE["troubleshooting"])
         assert scroll.scroll_y > 20
-        dialog.text.post_message(Markdown.LinkClicked(dialog.text, "docs/nightly.md"))
+        dialog.text.post_message(Markdown.LinkClicked(dialog.text, "docs/nightly.md#a.b"))
         await until(pilot, lambda: dialog.shown is GUIDE["nightly"] and scroll.scroll_y == 0)
         assert heading(dialog) == "Every night, by itself"
         code = dialog.query(HangingLines)

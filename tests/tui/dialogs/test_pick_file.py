@@ -14,7 +14,8 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.source import FileSource, QuerySource, SourceRef
 from tiktok_tui.tui.app import TikTokTui
-from tiktok_tui.tui.dialogs import pick_file
+from tiktok_tui.tui.dialogs import paths, pick_file
+from tiktok_tui.tui.dialogs.paths import Entry
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
@@ -138,14 +139,23 @@ async def test_an_editor_that_changes_nothing_leaves_the_line(
 ) -> None:
     # A real editor is tried in `test_programs`: it needs a real terminal.
     monkeypatch.setattr(pick_file, "edit_text", lambda *_: None)
+    read: list[Path] = []
+
+    def entries(asked: Path) -> tuple[Entry, ...]:
+        read.append(asked)
+        return paths.entries(asked)
+
+    monkeypatch.setattr(pick_file, "entries", entries)
     monkeypatch.chdir(folder)
     app, results = opened(session, PickFile)
     async with app.run_test(size=(120, 30)) as pilot:
         dialog = await on(pilot, PickFile)
         await shows(pilot, "› day-00.csv")
-        await pilot.press("d", "f4")
+        await pilot.press("d", "a", "y", "f4")
         await pilot.pause()
-        assert dialog.line.value == "d"
+        assert dialog.line.value == "day"
         await pilot.press("enter")
         await until(pilot, lambda: results)
         assert results == [FileSource(folder / "day-00.csv")]
+    assert set(read) == {folder}
+    assert len(read) <= 2, "a folder is read once, not with each letter; the dialog has come again"
