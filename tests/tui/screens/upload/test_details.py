@@ -48,6 +48,7 @@ BATCH = BatchLine(1_200, 1_000, "2 to 1,001", Cell("✓ 0.41 s"), 2, "20260630A1
             ],
         ),
         (replace(BATCH, code=0), ["Code         0"]),
+        (replace(BATCH, message="words " * 80 + "end"), ["Answer       " + "words " * 80 + "end"]),
     ],
 )
 def test_a_batch_has_a_line_for_each_fact_and_a_dash_for_what_is_unknown(line: BatchLine, said: list[str]) -> None:
