@@ -82,7 +82,7 @@ async def test_each_line_is_there_when_it_has_something_to_say(session: AppSessi
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: page.has_class("-high"))
         pane.fit()
-        assert (pane.query_one(TopProblems).most, shown("more")) == (8, "")
+        assert (pane.query_one(TopProblems).most, pane.query_one("#more").display) == (8, False)
         pane.show(checked(replace(NONE, left_out=2)), Facts("", "", (), notes[:1]), OPTIONS, LeftOut())
         assert (shown("left-out"), list(facts())) == ("2 rows left out by the filter  ", ["to", "assumed"])
         assert facts()["assumed"] == "1 thing about the file   i  read them"
