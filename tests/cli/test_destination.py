@@ -136,9 +136,11 @@ def test_the_only_credential_is_taken_and_said(
     assert (moved.code, moved.err) == (0, "Credential: acme, the only one.\n")
     live = f"trial: sends to TikTok now, event set {known.EVENT_SET} (Store sales)\n"
     assert moved.out == live
-    slugs = ("environment", "store", "named", "trial")
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", known.TOKEN)
+    assert cli("destination", "add", "Blank", *account, "--credential", "").err == "", "it is the environment's"
+    slugs = ("environment", "store", "named", "trial", "blank")
     used = [json.loads(cli("destination", "show", slug, "--json").out)["credential"] for slug in slugs]
-    assert used == ["", "acme", "acme", "acme"]
+    assert used == ["", "acme", "acme", "acme", ""]
 
 
 def test_what_is_asked_before_a_destination_changes(
