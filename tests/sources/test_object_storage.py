@@ -141,7 +141,7 @@ def test_an_object_that_breaks_off_again_without_anything_new_is_given_up(
 def test_an_object_for_which_there_is_no_room_is_refused_before_it_comes(
     keys: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.001")
+    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.004")
     with pytest.raises(FileError, match="temporary disk space"):
         ObjectFetch(ObjectSource("s3://shop/large.csv"))(tmp_path, Transfer())
     assert (tmp_path / "fetched.csv").stat().st_size == 0

@@ -141,6 +141,14 @@ def test_a_sent_night_has_its_counts_and_what_was_unusual(home: Home, sync: Sync
     assert history.nights(home, sync.id)[-1] == night
 
 
+def test_a_run_is_checked_as_of_its_time(home: Home, sync: Sync, sandbox: Sandbox) -> None:
+    later = datetime.now(UTC) + timedelta(days=40)
+    night = run_sync(home, sync, WatchedSteps(), now=later).night
+    assert (night.state, night.reason) == (NightState.NOTHING, "All 20 rows are rejected.")
+    assert (night.started, night.ended) == (later, later)
+    assert sandbox.stats().requests == 0
+
+
 def test_an_empty_export_is_nothing_to_send(home: Home, sync: Sync, tmp_path: Path) -> None:
     write_orders(tmp_path / "orders.csv", 0)
     result = run_sync(home, replace(sync, done=tmp_path / "sent"), WatchedSteps())

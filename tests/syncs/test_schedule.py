@@ -270,6 +270,8 @@ def test_a_watched_folder_has_no_times() -> None:
         (NEW_YORK, NEW_YORK, "2027-03-14 07:15"),
         (":Europe/Berlin", "Europe/Berlin", "2027-03-14 02:15"),
         ("nowhere/land", "UTC", "2027-03-14 03:15"),
+        ("../land", "UTC", "2027-03-14 03:15"),
+        ("EST5EDT4,M3.2.0", "UTC", "2027-03-14 03:15"),
     ],
 )
 def test_without_a_zone_the_machines_own_is_meant(

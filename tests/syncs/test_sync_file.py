@@ -139,6 +139,8 @@ QUOTES = "Put it in quotes: IDs are text, a number would lose digits."
         ),
         (f"{FILE}schedule = 5\n", 3, "schedule", f"“schedule” {TABLE}", ""),
         (f"{FILE}limits = 5\n", 3, "limits", f"“limits” {TABLE}", ""),
+        (f"{FILE}limits = 0\n", 3, "limits", f"“limits” {TABLE}", ""),
+        (f"{FILE}notify = []\n", 3, "notify", "“notify” must be a table, not a list.", ""),
         (f"{FILE}notify = 5\n", 3, "notify", f"“notify” {TABLE}", ""),
         (
             *(f'{FILE}watch = "now"\n', 3, "watch", "“watch” is not a known key."),

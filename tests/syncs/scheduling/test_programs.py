@@ -51,6 +51,7 @@ def test_a_program_that_fails_says_what_it_said() -> None:
         ("echo ' to  stdout '; exit 3", "to stdout"),
         ("echo out; printf ' two\\n  lines\\n' >&2; exit 3", "two lines"),
         ("exit 3", "it ended with code 3"),
+        ("exit 1", "it ended with code 1"),
     ):
         with pytest.raises(StateError) as raised:
             programs.must("sh", "-c", script, "and", "more")
