@@ -178,7 +178,8 @@ def test_the_sheet_is_the_one_that_was_checked(home: Home, strict: Sync, sandbox
         head = ("order", "sold_at", "mail", "total")
         now = datetime.now(UTC).isoformat()
         rows = [(f"A{number}", now, f"customer{number}@example.org", "5.50") for number in range(events)]
-        export.write_bytes(workbook({"May": [head], "June": [head, *rows]}))
+        earlier = [(f"B{number}", now, f"person{number}@example.org", "5.50") for number in range(7)]
+        export.write_bytes(workbook({"May": [head, *earlier], "June": [head, *rows]}))
 
     written(3)
     june = replace(strict, source=PathSource(str(export)), sheet="June")

@@ -152,6 +152,18 @@ def test_another_try_has_its_time(watched: Watch) -> None:
     assert isinstance(watched.results[0].error, UnreachableError)
 
 
+def test_a_file_that_turns_out_wrong_at_its_second_try_has_no_third(watched: Watch) -> None:
+    watched.outcomes["a.csv"] = [UnreachableError("TikTok cannot be reached."), FileError("Row 7 cannot be read.")]
+
+    def tried_twice() -> bool:
+        if watched.ran == ["a.csv", "a.csv"]:
+            put(watched, "b.csv", "b")
+        return "b.csv" in watched.ran
+
+    watched.until(tried_twice)
+    assert watched.ran == ["a.csv", "a.csv", "b.csv"]
+
+
 def test_a_sync_is_run_as_its_file_says_by_then(watched: Watch) -> None:
     def changed() -> bool:
         if watched.ran == ["a.csv"]:
