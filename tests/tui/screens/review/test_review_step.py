@@ -498,6 +498,14 @@ async def test_each_choice_and_each_answer_decides_what_is_sent(
             await pilot.press("y")
             await on(pilot, UploadStep)
             await says("Sending the first 10 events")
+            await pilot.press("escape")
+            await on(pilot, ReviewStep)
+            chosen, further = Options(limit=10), Options(limit=10, test_event_code="T3")
+            setup_of(app).update(setup_of(app).draft.with_options(further))
+            await pilot.press("ctrl+s")
+            await on(pilot, UploadStep)  # one upload at a time: it is shown, and nothing is asked
+            assert len(begun.asked) == 1
+            setup_of(app).update(setup_of(app).draft.with_options(chosen))
             stopped = Summary("r1", Status.STOPPED, 10, Tally(accepted=4))
             begun.tell(updates.RunStopped(stopped), None)
             await says("6 left: resume (r).")
