@@ -60,7 +60,7 @@ def test_a_file_with_everything(cli: Run, home: Path, tmp_path: Path) -> None:
         (("orders.csv", "--max-rejected", "100"), {"limits": {"rejected": 100}}),
         (("orders.csv", "--events", "500"), {"limits": {"events": [500]}}),
         (("orders.csv", "--older-than", "36 hours"), {"limits": {"older_than": "36 hours"}}),
-        (("orders", "--connection", "shop"), {"source": None, "connection": "shop", "table": "orders"}),
+        (("Orders", "--connection", "shop"), {"source": None, "connection": "shop", "table": "Orders"}),
         (
             ("--connection", "shop", "--query", "night.sql"),
             {"source": None, "connection": "shop", "query": "{}/night.sql"},
