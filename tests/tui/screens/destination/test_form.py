@@ -68,6 +68,8 @@ async def test_words_of_a_row_can_be_changed_and_taken_away() -> None:
         row.say_hint("from \x1b[31mTikTok")
         row.say_label("Cage")
         await shows(pilot, "from ")
+        beside, below = (str(row.query_one(name, Static).content) for name in (".form--hint", ".form--below"))
+        assert beside == below, "where there is little room it stands there"
         text = screen_text(app)
         assert "Cage" in text
         assert "Box" not in text
