@@ -161,7 +161,16 @@ def test_pixels_come_in_pages(sandbox: Sandbox) -> None:
     assert [entry["pixel_code"] for entry in _entries(data, "pixels")] == [known.PIXEL_CODE_2]
     assert data["page_info"] == {"page": 2, "page_size": 1, "total_number": 2, "total_page": 2}
     assert len(_entries(sandbox.get(f"{PIXELS}&code={known.PIXEL_CODE}").data, "pixels")) == 1
-    for wrong in ("page_size=21", "page_size=0", "page_size=x", "page=0", "page=-1", "page=%C2%B2", "page=x"):
+    for wrong in (
+        "page_size=21",
+        "page_size=0",
+        "page_size=x",
+        "page=0",
+        "page=-1",
+        "page=%C2%B2",
+        "page=%D9%A3",
+        "page=x",
+    ):
         assert sandbox.get(f"{PIXELS}&{wrong}").code == 40002, wrong
     all_on_one = sandbox.get(f"{PIXELS}&page_size=20").data
     assert all_on_one["page_info"] == {"page": 1, "page_size": 20, "total_number": 2, "total_page": 1}

@@ -254,6 +254,30 @@ def answered() -> None:
         thread.join(10)
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be changed there")
+def test_times_are_of_utc_wherever_the_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    headers = f"Access-Token: {known.TOKEN}\r\nContent-Type: application/json\r\nConnection: close"
+    body = json.dumps({"advertiser_id": known.ADVERTISER, "name": "Tills", "description": "All"}).encode()
+    state = State(Settings(), Trouble())
+    before = [time.strftime(form, time.gmtime()) for form in ("%Y-%m-%d %H", "%Y%m%d%H")]
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "XXX-9")
+        time.tzset()
+        with served(state) as server:
+            request = (
+                f"POST /open_api/v1.3/offline/create/ HTTP/1.1\r\n{headers}\r\nContent-Length: {len(body)}\r\n\r\n"
+            )
+            with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as connection:
+                connection.sendall(request.encode() + body)
+                answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    time.tzset()
+    made = state.accounts.sources["7200000000000001001"].create_time
+    log_id = json.loads(answer.partition(b"\r\n\r\n")[2])["request_id"]
+    after = [time.strftime(form, time.gmtime()) for form in ("%Y-%m-%d %H", "%Y%m%d%H")]
+    assert before[0] <= made[:13] <= after[0]
+    assert before[1] <= log_id[:10] <= after[1]
+
+
 def test_the_number_of_a_request_holds_the_time(sandbox: Sandbox) -> None:
     before = time.strftime("%Y%m%d%H%M%S", time.gmtime())
     log_id = sandbox.http("GET", USER).headers["x-tt-logid"]
