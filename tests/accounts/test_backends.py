@@ -155,9 +155,9 @@ def test_an_encrypted_file_that_the_user_installed(kind: str, tmp_path: Path, mo
     right = opened()
     assert kept.read("a/x") == "planted-secret"
     assert repr(getattr(right, "keyring_key")) == "Secret(…)"  # noqa: B009  # only these two kinds have it
-    monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", "wrong")
-    opened()
-    for _ in range(2):
+    for wrong in ("right ", "wrong"):
+        monkeypatch.setenv("TIKTOK_TUI_KEYRING_PASSWORD", wrong)
+        opened()
         with pytest.raises(KeyringError, match="The encrypted keyring file cannot be opened") as caught:
             kept.read("a/x")
         assert caught.value.remedy == "Set TIKTOK_TUI_KEYRING_PASSWORD to the file's own password."

@@ -242,15 +242,15 @@ def test_a_refusal_that_is_about_the_advertiser_is_distinguished_from_one_of_the
                 check_destination(client, STORE)
 
 
-def answering(destination: Destination, account: dict[str, str], listed: dict[str, object] | int) -> Checked:
-    """Check the destination with a TikTok that has this account and this list, or refuses the list with a code."""
+def answering(destination: Destination, account: dict[str, str] | int, listed: dict[str, object] | int) -> Checked:
+    """Check the destination with a TikTok that has this account and this list, or refuses one with a code."""
 
     def say(seen: Seen) -> Said:
-        if "/advertiser/info/" in seen.path:
-            return Said({"code": 0, "data": {"list": [account]}})
-        if isinstance(listed, int):
-            return Said({"code": listed, "message": f"No permission for advertiser {known.ADVERTISER}"})
-        return Said({"code": 0, "data": listed})
+        found = {"list": [account]} if "/advertiser/info/" in seen.path else listed
+        refused = account if "/advertiser/info/" in seen.path else listed
+        if isinstance(refused, int):
+            return Said({"code": refused, "message": f"No permission for advertiser {known.ADVERTISER}"})
+        return Said({"code": 0, "data": found})
 
     with Scripted(say) as server, Client(FixedToken("tok-1"), base_url=server.base_url) as client:
         return check_destination(client, destination)
@@ -277,6 +277,17 @@ def test_the_account_fills_blanks_and_overrides_nothing(
     checked = answering(destination, ACCOUNT | account, listed)
     assert len(checked.notes) == notes
     assert (checked.destination.currency, checked.destination.time_zone) == filled
+    assert checked.destination.event_set_name == "Tills"
+
+
+def test_a_refused_account_may_be_about_the_advertiser() -> None:
+    sets: dict[str, object] = {"event_set_list": [{"event_set_id": known.EVENT_SET, "name": "Tills"}]}
+    for code in (40001, 40300):
+        with pytest.raises(SettingsError, match="does not reach the advertiser") as caught:
+            answering(STORE, code, sets)
+        assert caught.value.field == "advertiser_id"
+    checked = answering(STORE, 40130, sets)
+    assert checked.notes == ("The token may not read the account; the advertiser is not checked.",)
     assert checked.destination.event_set_name == "Tills"
 
 

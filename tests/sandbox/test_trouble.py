@@ -103,6 +103,7 @@ def test_a_storm_lasts_as_long_as_it_says(tick: Callable[[float], None]) -> None
 def test_a_token_is_spent_after_so_many_requests_of_its_own() -> None:
     spent = trouble("expire-token-after:2")
     assert [spent.is_spent(token) for token in "aabaabb"] == [False, False, False, True, True, False, True]
+    assert trouble("expire-token-after:0").is_spent("a")
 
 
 def test_the_styles_of_refusals() -> None:
