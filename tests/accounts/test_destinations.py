@@ -125,6 +125,7 @@ TOKEN = "0123456789abcdef0123456789abcdef01234567"
             "“America/New York” is not a time zone.",
             "Did you mean “America/New_York”?",
         ),
+        ('time_zone = "new york"', "“new york” is not a time zone.", "Did you mean “America/New_York”?"),
         (
             *('time_zone = "../../etc/passwd"', "“../../etc/passwd” is not a time zone."),
             "Use an IANA name, such as America/New_York or UTC.",

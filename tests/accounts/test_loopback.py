@@ -44,10 +44,10 @@ def test_the_code_may_have_either_name(name: str) -> None:
     assert consent.wait(0) == "abc"
 
 
-def failure(consent: Consent) -> tuple[str, str]:
+def failure(consent: Consent, seconds: float = 0) -> tuple[str, str]:
     """The words of a consent that brought no code, and the remedy."""
     with pytest.raises(CredentialError) as caught:
-        consent.wait(0)
+        consent.wait(seconds)
     return caught.value.what, caught.value.remedy
 
 
@@ -78,6 +78,13 @@ def test_a_consent_that_was_declined_or_given_up_stays_so() -> None:
     for consent, says in ((declined, DECLINED), (given_up, CANCELLED)):
         assert consent.take("auth_code=a&state=state-1") is Verdict.USED
         assert failure(consent) == says
+
+
+def test_a_consent_is_waited_for_as_long_as_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float | None] = []
+    monkeypatch.setattr(threading.Event, "wait", lambda event, timeout=None: waited.append(timeout))
+    assert failure(Consent("state-1"), 600.0)[0] == "TikTok's page did not come back in time."
+    assert waited == [600.0]
 
 
 def test_giving_up_wakes_the_one_who_waits() -> None:

@@ -126,5 +126,6 @@ def test_a_file_starts_with_what_is_remembered_and_a_suggestion_in_any_case(tmp_
         remembered.keep_unfinished(home, "store", table.header_key(), MAPPING)
         remembered.remember(home, "store", table, MAPPING)
         assert remembered.load(home, "store", table.header_key()) == (mapping if with_own else MAPPING)
+        assert remembered.unfinished(home, "store", table.header_key()) == (MAPPING if with_own else None)
         partly = Mapping({"email": FieldSource(("Email", "Other"))})
         assert remembered.start(home, destination, table, corrects=partly).mapping != partly

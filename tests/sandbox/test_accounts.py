@@ -90,7 +90,9 @@ def refusal(act: Callable[[], object]) -> tuple[int, str]:
 )
 def test_a_header_is_the_raw_token(header: str | None, code: int) -> None:
     accounts = Accounts()
-    accounts.tokens |= {each: Token(each) for each in ("a" * 7, "a" * 8, "a" * 512, "a" * 513, "aZ09_.-x")}
+    accounts.tokens |= {
+        each: Token(each) for each in ("abcdefg~", "abcdefg+", "a" * 7, "a" * 8, "a" * 512, "a" * 513, "aZ09_.-x")
+    }
     assert refusal(lambda: accounts.authenticate(header, 0.0))[0] == code
 
 
