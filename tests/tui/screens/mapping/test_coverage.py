@@ -74,3 +74,5 @@ def test_unused_columns_that_may_fill_a_missing_key_are_named() -> None:
     *_, last = coverage_notes(totals(100, 97, 95, 93), mapping("email", "phone"), web, columns)
     assert "“Customer ID” (external ID); “Browser IP” (IP address with the browser)" in last
     assert "Mobile 2" not in last
+    *_, last = coverage_notes(totals(100, 97, 95, 93), mapping("email", "phone"), web, ("Landing page",))
+    assert "“Landing page” (click ID)" in last, "which is likelier than the page's address"

@@ -31,6 +31,7 @@ from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping import mapping_step
+from tiktok_tui.tui.screens.mapping.editing_page import EditingPage
 from tiktok_tui.tui.screens.mapping.mapping_step import MappingStep
 from tiktok_tui.tui.wizard.wizard import Wizard
 
@@ -366,4 +367,25 @@ def test_the_step_that_opens_asks_once_for_a_file_and_shows_the_cell_that_is_wan
         "focus",
         "/b.csv",
         ("open", FileSource(Path("/b.csv")), Mapping(group_by="Order")),
+    ]
+
+
+def test_a_question_replaces_the_one_before_and_ends_no_work_in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    action_open = MappingStep.action_open
+    step = Alone(monkeypatch).step
+    begun: list[tuple[object, ...]] = []
+
+    def run_worker(_: object, __: object, *, name: str, group: str, exclusive: bool, **___: object) -> None:
+        begun.append((name, group, exclusive))
+
+    monkeypatch.setattr(MappingStep, "run_worker", run_worker)
+    action_open(step)
+    step.action_edit("clear")
+    step.action_problems()
+    EditingPage.show_wanted(step)
+    assert begun == [
+        ("action_open", "source", True),
+        ("action_edit", "change", True),
+        ("action_problems", "change", True),
+        ("show_wanted", "change", True),
     ]

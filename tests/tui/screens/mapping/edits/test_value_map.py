@@ -139,6 +139,7 @@ async def test_a_value_is_typed_or_chosen_starting_on_the_likeliest_and_cleared_
     async with app.run_test() as pilot:
         shown = await on(pilot, ValueMap)
         await until(pilot, lambda: shown.table.count == 2)
+        await shows(pilot, "        2  → Acme")
         await pilot.click(shown.table, offset=(4, 1))
         prompt = await on(pilot, Prompt)
         await shows(pilot, "acme becomes")
