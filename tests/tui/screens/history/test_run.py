@@ -171,6 +171,11 @@ async def test_a_run_is_resumed_with_more_on_request_and_given_up_after_a_questi
             assert (offered(), page.why_disabled("give_up")) == ("emdb", "another process is sending the run")
             now = LoadedRun(Standing(replace(RUN, status=Status.GIVEN_UP), False), SHOP, MAPPING)
             await says("○ given up")
+            app.push_screen(RunPage(session, "r1", resume=True))  # asked for before it was given up elsewhere
+            await until(pilot, lambda: app.screen is not page)
+            await says("○ given up")
+            await app.workers.wait_for_complete()
+            assert len(resumed.asked) == 5
     assert [asked for *asked, how in resumed.asked] == [[session, "r1"]] * 5
     assert [(how["send_doubtful"], how["send_similar"]) for *_, how in resumed.asked] == [
         *((False, False), (True, False), (False, True), (False, False), (False, False))
