@@ -60,6 +60,13 @@ def test_content_and_name_are_synced_in_that_order(tmp_path: Path, monkeypatch: 
     assert done == ["3 bytes", "renamed", "folder"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_nothing_stays_open(tmp_path: Path) -> None:
+    before = os.listdir("/proc/self/fd")
+    private_file.write(tmp_path / "a.toml", b"new")
+    assert os.listdir("/proc/self/fd") == before
+
+
 def test_a_link_is_followed(tmp_path: Path) -> None:
     real = tmp_path / "real.toml"
     real.write_bytes(b"old")
