@@ -17,10 +17,10 @@ from tiktok_tui.events import private_file
 def test_the_file_is_its_owner_s_alone_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        private_file.write(tmp_path / "a.toml", b"new")
+        private_file.write(tmp_path / "a.toml", b" new\r\n\n")
     finally:
         os.umask(before)
-    assert (tmp_path / "a.toml").read_bytes() == b"new"
+    assert (tmp_path / "a.toml").read_bytes() == b" new\r\n\n"
     assert stat.S_IMODE((tmp_path / "a.toml").stat().st_mode) == 0o600
 
 
