@@ -70,6 +70,7 @@ OF_SIGNS = "INR TRY ILS VND THB UAH KRW RUB NGN PYG CRC KZT KHR"
         *((f"in {sign}", "", code) for sign, code in zip("₹₺₪₫฿₴₩₽₦₲₡₸៛", OF_SIGNS.split(), strict=True)),
         ("\u0440\u0443\u0431.", "", "RUB"), ("Total ₱", "", "PHP"),
         ("Total EUROS", "", "EUR"), ("Total Eurozone", "", None), ("Total (Eur)", "", "EUR"),
+        ("Total Rs.", "INR", "INR"), ("Total Rs", "INR", None), ("Total Fr.", "", "CHF"),
         ("Total KPW", "", "KPW"), ("TOTAL KPW", "", None), ("Total Kpw", "", None), ("Price $ CAD", "", "CAD"),
     ],
 )  # fmt: skip
