@@ -93,6 +93,8 @@ def test_a_first_token_is_fetched_and_kept(
     token = tokens.access_token()
     assert tokens.access_token() == token
     assert tokens_for(home, "acme", sandbox.base_url).access_token() == token
+    Keyring().remove(acme.entry(ACCESS_TOKEN))
+    assert tokens.access_token() == token, "a keyring that is locked meanwhile does not stop an upload"
     assert refreshes(sandbox) == 1
 
 
