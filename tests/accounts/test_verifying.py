@@ -280,6 +280,24 @@ def test_of_two_failures_the_first_is_reported(home: Home, sandbox: Sandbox, rea
     assert credentials.listing(home) == ()
 
 
+class Interrupted(Watched):
+    """A real keyring during whose last write the person presses Ctrl+C."""
+
+    def write(self, entry: str, secret: str) -> None:
+        super().write(entry, secret)
+        if entry.endswith(ACCESS_TOKEN):
+            raise KeyboardInterrupt
+
+
+def test_an_attempt_that_is_interrupted_leaves_nothing(
+    home: Home, sandbox: Sandbox, real_keyring: SecretService
+) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        add(home, "Acme", Secrets.of_token(known.TOKEN), base_url=sandbox.base_url, keyring=Interrupted())
+    assert (real_keyring.entries(), credentials.taken(home)) == ([], [])
+    assert keyring_index.listed(home, Keyring()) == {}
+
+
 def test_reauthorising_keeps_what_the_person_wrote(home: Home, sandbox: Sandbox, real_keyring: SecretService) -> None:
     old = Credential(
         *("acme", "a1", "Acme Inc.", "The shop", Kind.REFRESH, "70", "Alice", (Advertiser("9", ""),), (5,)),
