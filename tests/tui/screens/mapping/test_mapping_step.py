@@ -177,6 +177,7 @@ class Alone:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.did: list[object] = []
         self.calls: dict[str, Callable[..., None]] = {}
+        self.cleared = 0
         self.opener = SimpleNamespace(running=False, to_correct=False, words=lambda: "7 rows")
         self.opener.stop = self.notes("stopped")
         self.opener.open = lambda source, destination, corrects: self.did.append(("open", source, corrects))
@@ -193,7 +194,7 @@ class Alone:
         )
         notice = SimpleNamespace(
             say=lambda text, tone, **more: self.did.append(" ".join([text, *more.values()])),
-            clear=lambda: None,
+            clear=lambda: setattr(self, "cleared", self.cleared + 1),
             show_error=lambda error: self.did.append(error.what),
         )
         for name, part in (("file_line", line), ("panes", panes), ("notice", notice), ("is_current", True)):
@@ -322,6 +323,7 @@ def test_what_an_open_file_shows_at_first(monkeypatch: pytest.MonkeyPatch) -> No
     alone = Alone(monkeypatch)
     left = "The mapping is as you left it and not sent yet. u  goes back to the one before your changes."
     assert alone.opens() == ["a.csv", 2]
+    assert alone.cleared == 1, "a message about the file before is stale"
     assert alone.opens(rows=[]) == ["a.csv closed", "a.csv", 0]
     assert alone.opens(notes=["a", "b"])[-1] == "The note."
     assert alone.opens(notes=["a", "b"], unfinished=Mapping())[-1] == left
