@@ -199,6 +199,7 @@ class Alone:
         )
         for name, part in (("file_line", line), ("panes", panes), ("notice", notice), ("is_current", True)):
             monkeypatch.setattr(MappingStep, name, part)
+        monkeypatch.setattr(MappingStep, "is_mounted", True)
         monkeypatch.setattr(MappingStep, "set_interval", lambda _, __, act: self.calls.update(tick=act))
         for name in ("show_mapping", "show_scope"):
             monkeypatch.setattr(MappingStep, name, lambda *_: None)
