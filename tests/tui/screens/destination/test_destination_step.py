@@ -81,6 +81,7 @@ async def test_a_new_one_is_saved_with_the_credential_of_its_form_and_esc_leads_
         assert draft.destination is not None
         assert (draft.credential, draft.destination.slug, draft.destination.credential) == ("third", "tills", "third")
         assert step.unsaved() == ""
+        assert step.editor.form.shown == draft.destination, "the next save is of the same one"
         await pilot.press("enter")
         await on(pilot, PickFile)
         await pilot.press("escape")
