@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,6 +31,14 @@ from tiktok_tui.events.errors import (
     UnreachableError,
     UsageError,
 )
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl+C interrupts as in a terminal: a process in the background begins with that switched off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +109,7 @@ def test_what_is_said_of_each_end(
     assert "failed unexpectedly" not in printed.err
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_what_fails_because_of_a_signal_was_stopped(capsys: pytest.CaptureFixture[str], number: signal.Signals) -> None:
     def work() -> int:
@@ -116,6 +126,7 @@ def test_what_fails_because_of_a_signal_was_stopped(capsys: pytest.CaptureFixtur
     assert signal.set_wakeup_fd(-1) == -1
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_at_a_question_leaves_all_as_it_is(
     store: str, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
