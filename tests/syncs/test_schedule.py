@@ -205,31 +205,30 @@ def test_a_schedule_is_a_cron_expression() -> None:
     ("text", "before", "after"),
     [  # the last time before the first moment, the first time after it, and the one after that, in UTC
         # Clocks go forward on 14 March 2027 at 02:00: 02:30 does not exist, and is kept at 03:00 (07:00 UTC).
-        ('daily = "02:30"', "2027-03-14 06:59", ["2027-03-13 07:30", "2027-03-14 07:00", "2027-03-15 06:30"]),
-        ('daily = "02:30"', "2027-03-14 07:00", ["2027-03-13 07:30", "2027-03-15 06:30", "2027-03-16 06:30"]),
-        ('daily = "02:30"', "2027-03-14 07:01", ["2027-03-14 07:00", "2027-03-15 06:30", "2027-03-16 06:30"]),
+        ('daily = "02:30"', "2027-03-14 06:59", ["2027-03-14 07:00", "2027-03-15 06:30"]),
+        ('daily = "02:30"', "2027-03-14 07:00", ["2027-03-15 06:30", "2027-03-16 06:30"]),
+        ('daily = "02:30"', "2027-03-14 07:01", ["2027-03-15 06:30", "2027-03-16 06:30"]),
         # A day of 23 hours is no reason to be an hour late.
-        ('daily = "03:15"', "2027-03-13 12:00", ["2027-03-13 08:15", "2027-03-14 07:15", "2027-03-15 07:15"]),
+        ('daily = "03:15"', "2027-03-13 12:00", ["2027-03-14 07:15", "2027-03-15 07:15"]),
         # Clocks go back on 1 November 2026 at 02:00: 01:30 comes twice, and is kept the first time.
-        ('daily = "01:30"', "2026-11-01 05:29", ["2026-10-31 05:30", "2026-11-01 05:30", "2026-11-02 06:30"]),
-        ('daily = "01:30"', "2026-11-01 05:31", ["2026-11-01 05:30", "2026-11-02 06:30", "2026-11-03 06:30"]),
-        ('daily = "01:30"', "2026-11-01 06:10", ["2026-11-01 05:30", "2026-11-02 06:30", "2026-11-03 06:30"]),
-        ('daily = "01:30"', "2026-11-01 06:31", ["2026-11-01 05:30", "2026-11-02 06:30", "2026-11-03 06:30"]),
+        ('daily = "01:30"', "2026-11-01 05:29", ["2026-11-01 05:30", "2026-11-02 06:30"]),
+        ('daily = "01:30"', "2026-11-01 05:31", ["2026-11-02 06:30", "2026-11-03 06:30"]),
+        ('daily = "01:30"', "2026-11-01 06:10", ["2026-11-02 06:30", "2026-11-03 06:30"]),
+        ('daily = "01:30"', "2026-11-01 06:31", ["2026-11-02 06:30", "2026-11-03 06:30"]),
         # An hourly schedule runs in both of these hours, and in none that does not exist.
-        ("hourly = 15", "2026-11-01 05:20", ["2026-11-01 05:15", "2026-11-01 06:15", "2026-11-01 07:15"]),
-        ("hourly = 15", "2026-11-01 06:10", ["2026-11-01 05:15", "2026-11-01 06:15", "2026-11-01 07:15"]),
-        ("hourly = 15", "2026-11-01 05:15", ["2026-11-01 04:15", "2026-11-01 06:15", "2026-11-01 07:15"]),
-        ("hourly = 15", "2026-11-01 06:15", ["2026-11-01 05:15", "2026-11-01 07:15", "2026-11-01 08:15"]),
-        ("hourly = 15", "2027-03-14 06:20", ["2027-03-14 06:15", "2027-03-14 07:15", "2027-03-14 08:15"]),
-        ('cron = "15 3 * * 1-5"', "2026-11-27 09:00", ["2026-11-27 08:15", "2026-11-30 08:15", "2026-12-01 08:15"]),
+        ("hourly = 15", "2026-11-01 05:20", ["2026-11-01 06:15", "2026-11-01 07:15"]),
+        ("hourly = 15", "2026-11-01 06:10", ["2026-11-01 06:15", "2026-11-01 07:15"]),
+        ("hourly = 15", "2026-11-01 05:15", ["2026-11-01 06:15", "2026-11-01 07:15"]),
+        ("hourly = 15", "2026-11-01 06:15", ["2026-11-01 07:15", "2026-11-01 08:15"]),
+        ("hourly = 15", "2027-03-14 06:20", ["2027-03-14 07:15", "2027-03-14 08:15"]),
+        ('cron = "15 3 * * 1-5"', "2026-11-27 09:00", ["2026-11-30 08:15", "2026-12-01 08:15"]),
     ],
 )
-def test_the_next_and_the_last_time_where_clocks_change(text: str, before: str, after: list[str]) -> None:
+def test_the_next_times_where_clocks_change(text: str, before: str, after: list[str]) -> None:
     schedule = read(f'{text}\ntime_zone = "{NEW_YORK}"')
-    last, first, second = after
+    first, second = after
     moment = utc(before)
     for same in (moment, moment.astimezone(schedule.zone)):
-        assert stamp(schedule.previous(same)) == last
         found = schedule.next_after(same)
         assert found is not None
         assert stamp(found) == first
@@ -250,7 +249,6 @@ def test_a_day_has_one_time(at: time, moment: datetime, zone: str) -> None:
     kept = [exists(each) for each in local]
     instant = moment.replace(tzinfo=UTC)
     assert stamp(schedule.next_after(instant)) == stamp(min(each for each in kept if each > instant))
-    assert stamp(schedule.previous(instant)) == stamp(max(each for each in kept if each < instant))
 
 
 def exists(local: datetime) -> datetime:
@@ -261,7 +259,7 @@ def exists(local: datetime) -> datetime:
 
 def test_a_watched_folder_has_no_times() -> None:
     now = datetime.now(UTC)
-    assert Schedule(Kind.WATCH).next_after(now) is Schedule(Kind.WATCH).previous(now) is None
+    assert Schedule(Kind.WATCH).next_after(now) is None
 
 
 @pytest.mark.parametrize(
@@ -272,6 +270,7 @@ def test_a_watched_folder_has_no_times() -> None:
         ("nowhere/land", "UTC", "2027-03-14 03:15"),
         ("../land", "UTC", "2027-03-14 03:15"),
         ("EST5EDT4,M3.2.0", "UTC", "2027-03-14 03:15"),
+        ("/", "UTC", "2027-03-14 03:15"),  # a folder
     ],
 )
 def test_without_a_zone_the_machines_own_is_meant(

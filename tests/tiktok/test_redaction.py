@@ -50,6 +50,8 @@ def test_what_helps_stays(message: str) -> None:
         ('of 5", 6" and 7" "email" Ann" here', "of 5… and 7…email… here"),
         ('value "O\'Brien "phone" 5" is wrong', "value …phone… is wrong"),
         ("it's 'Ann', isn't it", "it's …, isn't it"),
+        ("got 'Ann 'email' Smith' here", "got …email… here"),
+        ("got 'Ann 'email' Smith'", "got …email…"),
         ("line\nbreak\x1b[31m", "line break [31m"),
         ("token " + "g7-_~=+/" * 4 + " and " + "g7-_~=+" * 4 + "xyz", "token … and " + "g7-_~=+" * 4 + "xyz"),
         ("hash " + "ab" * 7 + "a and " + "AB" * 8, "hash " + "ab" * 7 + "a and …"),

@@ -1,4 +1,4 @@
-"""The `[schedule]` of a sync: a value with its next and previous time, read from TOML and written to it.
+"""The `[schedule]` of a sync: a value with its next time, read from TOML and written to it.
 
 Times are times of the schedule's zone. Where clocks change, a time that is skipped is kept as soon as the skipped hour
 is over, and a time that comes twice is kept once, as Debian's cron does for jobs at fixed hours; an hourly schedule
@@ -11,7 +11,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -21,7 +21,6 @@ from cronsim import CronSim, CronSimError
 from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
 
 _KEYS: Final = ("daily", "hourly", "cron", "watch", "time_zone")
-_AMBIGUOUS: Final = timedelta(hours=3)  # longer than clocks are ever set back
 _SAME_AS: Final = {
     "@hourly": "0 * * * *",
     "@daily": "0 0 * * *",
@@ -84,14 +83,6 @@ class Schedule:
             (found for found in self._from(moment.astimezone(self.zone)) if found.astimezone(UTC) > instant), None
         )
 
-    def previous(self, moment: datetime) -> datetime | None:
-        """Return the last time before the aware `moment`, in the schedule's zone; None for a watched folder."""
-        local = moment.astimezone(self.zone)
-        # The library counts on the clock's face: where that comes twice, begin behind its second time.
-        start = local + _AMBIGUOUS if local.fold else local
-        instant = moment.astimezone(UTC)
-        return next((found for found in self._from(start, reverse=True) if found.astimezone(UTC) < instant), None)
-
     def words(self) -> str:
         """Return the schedule for people, such as “every day at 03:15, New York”."""
         match self.kind:
@@ -106,8 +97,8 @@ class Schedule:
                 return "whenever a file appears"
         return f"{text}, {zone_words(self.time_zone)}" if self.time_zone else text
 
-    def _from(self, start: datetime, *, reverse: bool = False) -> Iterator[datetime]:
-        return CronSim(self.expression, start, reverse=reverse) if self.expression else iter(())
+    def _from(self, start: datetime) -> Iterator[datetime]:
+        return CronSim(self.expression, start) if self.expression else iter(())
 
 
 def machine_zone() -> ZoneInfo:
@@ -121,7 +112,7 @@ def machine_zone() -> ZoneInfo:
         warnings.simplefilter("ignore")  # a machine without a zone runs in UTC
         try:
             return reload_localzone()
-        except (ZoneInfoNotFoundError, ValueError):  # TZ holds no name of a zone
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # TZ holds no name of a zone
             return ZoneInfo("UTC")
 
 

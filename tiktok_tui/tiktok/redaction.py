@@ -18,6 +18,7 @@ _PERSONAL = re.compile(
     r"""
       "[^"]*"? | \u201c[^\u201d]*\u201d? | \u2018[^\u2019]*\u2019? | `[^`]*`?  # quoted, or cut off within
     | (?<!\w)'[^']*(?:'|$)
+    | (?<=\w)'[^']*'(?!\w)                           # the rest of a quotation that has another within
     | \w+://\S+                                      # addresses of pages
     | \b[0-9A-Fa-f]{16,}\b                           # hashes and hexadecimal tokens
     | \b[\w+/=~-]{32,}                               # any other long token
