@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 
 from tiktok_tui.files.eight_bit import NAMES, eight_bit, is_guessed
 
@@ -40,6 +41,13 @@ LATIN = {
     "Icelandic": ("windows-1252", "Nafn\nÞórður;Æðey;Ísafjörður;Reykjavík\n"),
     "Finnish": ("windows-1252", "Päivämäärä\nHämäläinen;Jyväskylä\n"),
     "Estonian": ("windows-1252", "nimi\nJõgeva;Pärnu;Käärik\n"),
+    "Romanian by one sign": ("windows-1250", "oraş\nTimişoara\n"),
+    "Turkish with a guest": ("windows-1254", "ülke\nKırgızistan;Mısır;Şili;Çad;Kıbrıs;Réunion\n"),
+    "Hungarian with guests": ("windows-1250", "ország\nGyőr;Erdő;Réunion;Côte d'Ivoire;Curaçao;mezőgazdaság\n"),
+    "French costs": ("windows-1252", "Coût;Quantité;Août\n1;2;3\n"),
+    "Portuguese buttons": ("windows-1252", "Botões;Milhões;Número;Pé\n"),
+    "Estonian with a guest": ("windows-1252", "riik\nLõuna-Aafrika;Põhja-Korea;Käärik;Pärnu;Jää;Réunion\n"),
+    "a Spanish number": ("windows-1252", "Nº;nºpedido;1º\nAño;x;y\n"),
     "signs alone": ("windows-1252", "price\n10 €\n20 £\n20°\nAcme™ “x” – y\n"),
     "one name": ("windows-1252", "name\nJosé\n"),
     "nothing": ("windows-1252", "name\nJose\n"),
@@ -83,3 +91,27 @@ def test_another_alphabet_late_in_a_large_file_is_found(opened: Open) -> None:
     table = opened(b"a,b\n" + plain + "Выполнен заказ,1\n".encode("windows-1251") + b"y,3\n" * 300_000)
     assert table.value_counts("a")[2] == ("Выполнен заказ", 1)
     assert "Windows-1251" in table.format
+
+
+COUNTRIES = {
+    "windows-1252": "de fr es it pt nl sv da nb fi is ca et ga eu gl sq",
+    "windows-1250": "pl cs sk hu sl hr",
+    "windows-1254": "tr",
+    "windows-1251": "ru uk bg sr mk be",
+    "koi8-r": "ru",
+    "windows-1256": "ar",
+    "cp874": "th",
+    "cp932": "ja",
+    "euc_jp": "ja",
+    "gb18030": "zh_Hans",
+    "big5hkscs": "zh_Hant",
+    "cp949": "ko",
+}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "language"), [(encoding, each) for encoding, found in COUNTRIES.items() for each in found.split()]
+)
+def test_the_names_of_the_countries_say_the_encoding_in_each_language(encoding: str, language: str) -> None:
+    names = "".join(f"{name},a@b.co\n" for name in Locale.parse(language).territories.values())
+    assert eight_bit(names.encode(encoding, "ignore")) == encoding

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Final
 
 WESTERN: Final = "windows-1252"
@@ -53,11 +54,10 @@ _CARONS: Final = frozenset("šž")
 _CZECH: Final = frozenset("øìùòè")
 _CROATIAN: Final = frozenset("øìèùòïæð")
 _NOT_CZECH: Final = frozenset("àçñåæ")
-_HUNGARIAN: Final = frozenset("õû")
-_NOT_HUNGARIAN: Final = frozenset("ãçêâôèàñîëï")
-_ROMANIAN: Final = frozenset("ãîâ")
-_TURKISH: Final = frozenset("ýþð")
-_NOT_TURKISH: Final = frozenset("áéíóúæøå")
+_HUNGARIAN: Final = re.compile("õ(?!e)")
+"""`õ` that is no Portuguese one (ő)."""
+_ROMANIAN: Final = re.compile(r"(?<!\bn)(?<=[a-zãâî])º(?=[a-zãâî])")
+"""`º` within a word (ş), which is no number (`nº`)."""
 _LEAST: Final = 8
 """Fewer letters of another alphabet say nothing."""
 
@@ -103,14 +103,19 @@ def _between_ascii(text: str, place: int) -> bool:
 
 def _of_latin_letters(western: str) -> str:
     """Return the encoding of a text in Latin letters that is `western`, in lower case, if it is read as Western."""
-    letters = {letter for letter in western if not letter.isascii()}
+    letters = Counter(letter for letter in western if not letter.isascii())
+
+    def count(of: str) -> int:
+        return sum(letters[letter] for letter in of)
+
     central = (
         _POLISH.search(western) is not None
-        or bool(letters & _CARONS and letters & _CROATIAN)
-        or (len(letters & _CZECH) > 1 and bool(letters & frozenset("áíýú")) and not letters & _NOT_CZECH)
-        or (bool(letters & _HUNGARIAN and letters & frozenset("áéó")) and not letters & _NOT_HUNGARIAN)
-        or ("þ" in letters and bool(letters & _ROMANIAN) and "ð" not in letters)
+        or bool(_CARONS & letters.keys() and _CROATIAN & letters.keys())
+        or (len(_CZECH & letters.keys()) > 1 and count("áíýú") > 0 and not _NOT_CZECH & letters.keys())
+        or (_HUNGARIAN.search(western) is not None and count("õ") > count("ã") and count("á") > count("ä"))
+        or (count("þ") > 0 and count("ãîâ") > 0 and not count("ðæ"))
+        or _ROMANIAN.search(western) is not None
     )
     if central:
         return CENTRAL
-    return TURKISH if letters & _TURKISH and not letters & _NOT_TURKISH else WESTERN
+    return TURKISH if count("ýþð") > 3 * count("áéíóúæøå") else WESTERN
