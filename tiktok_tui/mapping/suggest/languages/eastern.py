@@ -87,7 +87,7 @@ HUNGARIAN: Final = Language(
         "order_id": "rendelésszám; rendelés száma; rendelési szám; rendelés azonosító; rendelés; számla sorszáma",
         "status": "rendelés állapota; rendelés státusza; fizetés állapota; állapot; státusz",
         "quantity": "mennyiség; darabszám; darab; db",
-        "price": "egységár; ár",
+        "price": "egységár; bruttó egységár",
         "content_name": "terméknév; termék neve; termék",
         "content_id": "cikkszám; termékkód",
         "country": "ország; országkód",
@@ -103,7 +103,7 @@ HUNGARIAN: Final = Language(
     no="nem",
     consent="hozzájárulás; marketing hozzájárulás; hirdetési hozzájárulás; GDPR hozzájárulás",
     negations="nem nincs nélkül",
-    others="szállító eladó üzlet bolt címzett alkalmazott",
+    others="szállító eladó üzlet címzett alkalmazott",
 )
 ROMANIAN: Final = Language(
     "Romanian",
