@@ -226,5 +226,21 @@ def test_people_who_refuse_advertising_are_left_out_and_those_who_refuse_mails_s
     assert dict(mapping.leave_out) == {"Marketing consent": ("no", "Denied"), "Do not sell": ("true",)}
 
 
-def test_consent_that_nobody_refuses_filters_nothing() -> None:
-    assert not of({"Email": ["a@example.com"] * 2, "GDPR consent": ["yes", "2026-06-01"]}).leave_out
+@pytest.mark.parametrize(
+    ("name", "answer", "refusals"),
+    [
+        ("GDPR consent", "Yes", ("no",)),
+        ("GDPR consent", "granted", ("denied",)),
+        ("Einwilligung", "ja", ("nein", "nee", "nej", "nei")),
+        ("広告同意", "はい", ("いいえ",)),
+        ("Do not sell", "FALSE", ("true",)),
+        ("Opted out", "0", ("1",)),
+        ("GDPR consent", "2026-06-01", None),
+        ("Accepts Marketing", "yes", None),
+    ],
+)
+def test_who_refuses_in_a_later_file_is_left_out_of_it(
+    name: str, answer: str, refusals: tuple[str, ...] | None
+) -> None:
+    mapping = of({"Email": ["a@example.com"] * 2, name: [answer, answer]})
+    assert mapping.leave_out.get(name) == refusals

@@ -57,6 +57,12 @@ _REFUSED = frozenset(
     rechazado rechazada revocado negato negata rifiutato rifiutata revocato negado negada recusado recusada revogado
     """.split()
 )
+_ANSWERS = (
+    ("yes", "no"), ("true", "false"), ("1", "0"), ("y", "n"), ("t", "f"), ("granted", "denied"),
+    ("accepted", "declined"), ("subscribed", "unsubscribed"), ("opted in", "opted out"), ("ja", "nein"), ("oui", "non"),
+    ("sí", "no"), ("sim", "não"), *((phrases(each.yes)[0], phrases(each.no)[0]) for each in LANGUAGES),
+)  # fmt: skip
+"""A yes, and the no that a later file may well hold beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,16 @@ class Consent:
         # “Opted out” in a column of objections is one, although such a column asks the other way round.
         refusals = _REFUSED | (state_words.YES_WORDS if self.objects else state_words.NO_WORDS)
         return [cell for cell in cells if cell and "".join(words(cell)) in refusals]
+
+    def usual(self, cells: Iterable[str]) -> list[str]:
+        """Return the refusals that a later file may hold whose answers are like these cells.
+
+        >>> Consent(to_ads=True).usual(["Granted"]), Consent(to_ads=True, objects=True).usual(["false"])
+        (['denied'], ['true'])
+        """
+        said = {squeezed(cell) for cell in cells}
+        pairs = [(no, yes) for yes, no in _ANSWERS] if self.objects else _ANSWERS
+        return list(dict.fromkeys(refusal for answer, refusal in pairs if squeezed(answer) in said))
 
 
 @lru_cache(maxsize=4096)

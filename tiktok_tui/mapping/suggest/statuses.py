@@ -166,7 +166,8 @@ def _settle_consent(draft: MappingDraft, column: SampledColumn) -> None:
     if asked is None or not asked.to_ads:
         return
     draft.count([column.name])
-    if refused := asked.refused(cell for cell, _ in draft.counts(column.name)):
+    found = [cell for cell, _ in draft.counts(column.name) if cell]
+    if refused := [*asked.refused(found), *_absent(asked.usual(found), found)]:
         _leave_out(draft, column, refused)
 
 
