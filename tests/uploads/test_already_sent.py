@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.support.uploads import Scenario
+from tests.support.uploads import SHOP, Scenario
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.already_sent import count_already_sent
+from tiktok_tui.uploads.connection import sandbox_url
 from tiktok_tui.uploads.run import LeftOut
 from tiktok_tui.uploads.updates import BatchAccepted
 
 
-def counted(scenario: Scenario, path: Path, limit: int | None = None, code: str = "") -> LeftOut:
+def counted(scenario: Scenario, path: Path, limit: int | None = None, code: str = "", url: str = "") -> LeftOut:
     """The count for a file of the scenario."""
     with (
         open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
         prepare(table, scenario.mapping, scenario.destination, now=datetime.now(UTC)) as prepared,
     ):
-        url = scenario.sandbox.base_url
+        url = url or scenario.sandbox.base_url
         return count_already_sent(
             scenario.home, prepared, scenario.destination, api_url=url, limit=limit, test_event_code=code
         )
@@ -47,3 +49,12 @@ def test_events_that_look_like_accepted_ones_are_counted_too(scenario: Scenario)
     visits.write_text(f"mail,time,end\na@b.cd,{day} 09:30:01,.\nc@d.ef,{day},.\nc@d.ef,{day} 12:00,.\n")
     assert counted(scenario, visits) == LeftOut(skipped=1, similar=1)
     assert counted(scenario, visits, limit=1) == LeftOut(similar=1)
+
+
+def test_of_a_destination_that_is_tried_out_those_in_the_sandbox_count_whatever_the_address(scenario: Scenario) -> None:
+    trial = scenario.to(replace(SHOP, sandbox=True))
+    trial.base_url = sandbox_url()
+    path = trial.orders(3)
+    trial.send(path)
+    assert counted(trial, path, url="https://tiktok.example") == LeftOut(3)
+    assert counted(scenario, path, url="https://tiktok.example") == LeftOut()

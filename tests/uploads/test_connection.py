@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -89,6 +90,23 @@ def test_a_sandbox_that_does_not_start_or_answer_is_named(monkeypatch: pytest.Mo
     monkeypatch.setattr(connection, "sandbox_url", lambda: "http://127.0.0.1:1/open_api/v1.3")
     with pytest.raises(UnreachableError, match="The sandbox does not answer"):
         connect_to(Home(Path(), Path()), tried(Destination("trial", "Trial", sandbox=True)), REAL)
+
+
+def test_the_sandbox_has_a_session_of_its_own_and_ends_with_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / "python"
+    python.write_text(
+        f"#!{sys.executable} -S\nimport json, os, sys\n"
+        "print('listening on', json.dumps([os.getsid(0) == os.getpid(), sys.argv[1:], sorted(os.environ)]))\n"
+    )
+    python.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setenv("TIKTOK_TUI_ACCESS_TOKEN", "secret")
+    alone, words, names = json.loads(sandbox_url.__wrapped__())
+    assert alone, "Ctrl+C would reach it"
+    assert words == ["-m", "tiktok_tui.sandbox", "--port", "0", "--exit-with-stdin"]
+    assert "TIKTOK_TUI_ACCESS_TOKEN" not in names
 
 
 @pytest.mark.parametrize("lacking", [{"advertiser_id": ""}, {"event_set_id": ""}])

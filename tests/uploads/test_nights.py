@@ -38,8 +38,10 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def window(home: Home, source: DatabaseSource = ORDERS, **given: object) -> DatabaseSource:
-    return with_window(home, source, SHOP, **{"api_url": URL, "now": NOW, **given})  # type: ignore[arg-type]
+def window(
+    home: Home, source: DatabaseSource = ORDERS, destination: Destination = SHOP, **given: object
+) -> DatabaseSource:
+    return with_window(home, source, destination, **{"api_url": URL, "now": NOW, **given})  # type: ignore[arg-type]
 
 
 def ran(home: Home, ended: timedelta, status: Status = Status.DONE, **changes: object) -> None:
@@ -97,6 +99,12 @@ def test_only_a_whole_run_of_the_same_to_the_same_place_counts(
     ran(home, timedelta(days=9))
     ran_otherwise(home)
     assert window(home).since == TONIGHT - timedelta(days=12)
+
+
+def test_nights_in_the_sandbox_follow_each_other_wherever_it_listens(home: Home) -> None:
+    ran(home, timedelta(days=1), sandbox=True, base_url="http://127.0.0.1:5")
+    ran(home, timedelta())  # the one to TikTok is none of them
+    assert window(home, destination=replace(SHOP, sandbox=True)).since == TONIGHT - timedelta(days=4)
 
 
 def test_a_window_may_be_given(home: Home) -> None:

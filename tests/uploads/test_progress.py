@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.support.uploads import Scenario
 from tiktok_tui.uploads import updates
 from tiktok_tui.uploads.progress import Progress
+from tiktok_tui.uploads.run import Status, Tally
+from tiktok_tui.uploads.summary import Summary
 
 
 def started(number: int, events: int = 100) -> updates.BatchStarted:
@@ -75,6 +79,18 @@ def test_what_is_skipped_or_withheld_needs_nothing_more() -> None:
     progress.add(updates.Skipped(12, withheld=10), 0.0)
     progress.add(updates.HeldBack(4, "same order: 4"), 0.0)
     assert (progress.done, progress.total, progress.tally.similar) == (69, 100, 4)
+
+
+@pytest.mark.parametrize("end", [updates.RunFinished, updates.RunStopped])
+def test_at_its_end_nothing_is_in_flight_and_what_expired_on_the_way_is_withheld(
+    end: type[updates.RunFinished | updates.RunStopped],
+) -> None:
+    progress = Progress()
+    progress.add(updates.RunStarted("r", 300), 0.0)
+    progress.add(updates.Skipped(8, withheld=20), 0.0)
+    progress.add(started(1), 0.0)
+    progress.add(end(Summary("r", Status.DONE, 300, Tally(withheld=120))), 1.0)
+    assert (progress.in_flight, progress.tally.withheld, progress.done) == (0, 120, 128)
 
 
 def test_seconds_without_an_event_count_and_those_of_two_minutes_ago_are_forgotten() -> None:

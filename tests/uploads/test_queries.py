@@ -78,6 +78,15 @@ def test_a_run_that_could_send_nothing_may_send_what_the_query_gives_now(scenari
     assert resumed.accepted == resumed.total == scenario.sandbox.stats().accepted
 
 
+def test_a_run_of_a_version_that_kept_no_keys_sends_what_the_query_gives_now(scenario: Scenario) -> None:
+    run = stopped(scenario, f"SELECT id, {int(time.time())} AS time, email, value FROM '{scenario.orders(1500)}'")
+    with Ledger(scenario.home.ledger) as ledger:
+        ledger.write("DELETE FROM run_keys")
+    resumed = scenario.resume(run)
+    assert (resumed.total, resumed.accepted, resumed.left) == (1500, 1500, 0)
+    assert scenario.all_of(QueryChanged) == []
+
+
 def test_a_file_keeps_no_keys(scenario: Scenario) -> None:
     with scenario.sending(scenario.orders(10)) as sending:
         assert isinstance(next(iter(sending)), RunStarted)

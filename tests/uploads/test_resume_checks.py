@@ -201,6 +201,15 @@ def test_no_setting_that_changes_the_events_may_change(ledger: Ledger, change: d
         check_destination(run, replace(SHOP, **change), run.spec.base_url, 0)
 
 
+def test_all_settings_that_have_changed_are_named_and_the_first_is_the_field(ledger: Ledger) -> None:
+    run = replace(begun(ledger, settings=settings_of(SHOP)), tally=Tally(accepted=1))
+    with pytest.raises(SettingsError) as raised:
+        check_destination(run, replace(SHOP, time_zone="Asia/Tokyo", currency="EUR"), run.spec.base_url, 7)
+    assert raised.value.what == "The destination has changed since a part of the run was accepted: currency, time_zone."
+    assert (raised.value.where, raised.value.field) == (f"run {run.id}", "currency")
+    assert f"`tiktok-tui give-up {run.id}`" in raised.value.remedy
+
+
 def test_another_file_that_is_open_is_not_the_run_s(scenario: Scenario) -> None:
     run = half_sent(scenario, scenario.orders(2000))
     now = datetime.now(UTC)
@@ -239,3 +248,10 @@ def test_the_settings_that_a_run_was_sent_with_are_read_back_whole(ledger: Ledge
 
 def test_a_file_of_which_all_rows_are_left_out_by_now_is_no_error(ledger: Ledger) -> None:
     check_sendable(begun(ledger), replace(totals(0), rows=10, left_out=10))
+
+
+def test_a_run_without_an_event_may_end_whatever_its_rows_are_now(ledger: Ledger) -> None:
+    rejected = replace(totals(0), rows=2, rejected=2, rejects_by_rule={"value.unreadable": 2})
+    check_sendable(replace(begun(ledger), total=0), rejected)
+    with pytest.raises(SettingsError, match="All 2 rows would be rejected now"):
+        check_sendable(begun(ledger), rejected)

@@ -14,6 +14,7 @@ from tests.uploads.sent import half_sent
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.sandbox import known
+from tiktok_tui.uploads.ledger.copies import newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import batches
 from tiktok_tui.uploads.ledger.runs import find, run_named
@@ -124,6 +125,17 @@ def test_a_stopped_run_continues_where_it_ended(scenario: Scenario) -> None:
         scenario.resume(run)
     with pytest.raises(UsageError, match="no unfinished run"):
         run_named(scenario.home)
+
+
+def test_what_was_in_flight_when_it_was_left_is_filed_and_copied(scenario: Scenario) -> None:
+    with scenario.sending(scenario.orders(2500), Options(in_flight_max=1)) as sending:
+        assert any(isinstance(update, BatchStarted) for update in sending)
+    copy = newest_copy(scenario.home)
+    assert copy is not None
+    for path in (scenario.home.ledger, copy):
+        with Ledger(path) as ledger:
+            assert ledger.number("SELECT count(*) FROM accepted") == scenario.sandbox.stats().accepted == 1000
+            assert ledger.read("SELECT number FROM batches WHERE keys IS NOT NULL") == []
 
 
 def test_a_query_can_be_resumed_too(scenario: Scenario) -> None:

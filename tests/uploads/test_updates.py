@@ -50,4 +50,5 @@ def test_the_message_of_an_acceptance_is_kept_only_where_it_leaves_a_doubt() -> 
 
 def test_a_stop_has_its_error_as_its_reason() -> None:
     assert RunStopped(SUMMARY).reason == "Stopped."
-    assert RunStopped(SUMMARY, FileError("Row 7 cannot be read.")).reason == "Row 7 cannot be read."
+    error = FileError("Row 7 cannot be read.", where="orders.csv", remedy="Correct it.")
+    assert RunStopped(SUMMARY, error).reason == "Row 7 cannot be read."

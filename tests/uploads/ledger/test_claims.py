@@ -75,6 +75,18 @@ def test_what_a_run_has_had_accepted_is_known_to_others_before_it_is_filed(ledge
     assert (claimed.screened.skipped, claimed.screened.fresh, claimed.busy) == (3, tuple(EVENTS[3:]), ())
 
 
+def test_all_that_a_living_run_has_had_accepted_is_known_however_many_its_batches_are(ledger: Ledger) -> None:
+    first, second = begin(ledger), begin(ledger)
+    many = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 505)]
+    with ledger.transaction():
+        for number, event in enumerate(many, 1):
+            claims.write_claim(ledger, first.run, number, [event], NOW, sending=True)
+    answered = [(number, [event], Outcome(1, 0.1)) for number, event in enumerate(many[:-1], 1)]
+    batches.accept(ledger, first, answered, Tally(accepted=len(answered)))
+    claimed = claims.claim(ledger, second, 1, many, NOW, everybody_lives)
+    assert (claimed.screened.skipped, claimed.screened.fresh, claimed.busy) == (502, (), (many[-1],))
+
+
 def test_what_a_dead_run_was_sending_is_in_doubt_and_sent_again_within_two_days(ledger: Ledger) -> None:
     first, second = begin(ledger), begin(ledger)
     claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)

@@ -22,6 +22,8 @@ from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.run import Status
 from tiktok_tui.uploads.updates import BatchStarted, RunStopped
 
+PLACE = "Check the folder's owner, its free space and its disk, or set TIKTOK_TUI_HOME."
+
 
 def test_it_is_for_its_owner_alone(scenario: Scenario) -> None:
     scenario.send(scenario.orders(10))
@@ -82,8 +84,9 @@ def test_a_folder_that_cannot_be_written_to_is_named(home: Home) -> None:
 def test_a_ledger_that_turns_read_only_is_named(home: Home) -> None:
     with Ledger(home.ledger) as ledger:
         ledger.read("PRAGMA query_only = ON")
-        with pytest.raises(StateError, match="cannot be written to"):
+        with pytest.raises(StateError, match="cannot be written to") as raised:
             ledger.write("INSERT INTO chores VALUES ('x', 1)")
+        assert raised.value.remedy == PLACE
 
 
 def test_a_full_ledger_is_named_and_keeps_what_it_had(home: Home) -> None:
@@ -100,7 +103,20 @@ def test_a_path_that_is_a_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(StateError, match="The ledger cannot be opened: Is a directory") as raised:
         Ledger(tmp_path)
     assert raised.value.where == str(tmp_path)
-    assert raised.value.remedy == "Check the folder's owner, its free space and its disk, or set TIKTOK_TUI_HOME."
+    assert raised.value.remedy == PLACE
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("ATTACH '/nowhere/at/all.sqlite' AS other", "The ledger cannot be opened."),
+        ("SELECT nonsense", "The ledger cannot be used (OperationalError)."),
+    ],
+)
+def test_whatever_else_fails_is_named_with_the_place(home: Home, statement: str, what: str) -> None:
+    with Ledger(home.ledger) as ledger, pytest.raises(StateError) as raised:
+        ledger.read(statement)
+    assert (raised.value.what, raised.value.where, raised.value.remedy) == (what, str(home.ledger), PLACE)
 
 
 def test_it_may_be_used_by_one_thread_after_another(ledger: Ledger) -> None:
@@ -123,6 +139,7 @@ def test_a_disk_that_fills_up_in_mid_upload_stops_the_run_and_loses_nothing(scen
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert isinstance(scenario.end, RunStopped)
     assert isinstance(scenario.end.error, StateError)
+    assert (scenario.end.error.what, scenario.end.error.remedy) == ("The disk with the ledger fails.", PLACE)
     assert scenario.summary.left > 0
     resumed = scenario.resume(run_named(scenario.home))
     assert (resumed.accepted, resumed.status) == (12_000, Status.DONE)

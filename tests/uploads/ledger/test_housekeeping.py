@@ -13,7 +13,7 @@ from tests.uploads.ledgers import EVENTS, NOW, accept, begin
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS, MAX_AHEAD_SECONDS
 from tiktok_tui.uploads.ledger import screening
-from tiktok_tui.uploads.ledger.copies import newest_copy
+from tiktok_tui.uploads.ledger.copies import copy_ledger, newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.housekeeping import prune, tidy_up
 from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS
@@ -54,6 +54,9 @@ def test_a_clock_that_is_a_month_ahead_for_a_day_forgets_nothing(ledger: Ledger)
     accept(ledger, begin(ledger), EVENTS)
     started(ledger, 31, 31.1, 31.2)  # one wrong day, however many runs
     prune(ledger, NOW + 31 * DAY)
+    assert kept(ledger) == 10
+    started(ledger, 32, 33)  # three wrong days, and right again
+    prune(ledger, NOW + DAY)
     assert kept(ledger) == 10
 
 
@@ -124,6 +127,16 @@ def test_three_copies_are_kept(home: Home, ledger: Ledger, tmp_path: Path) -> No
     os.utime(left, (NOW - 2 * DAY, NOW - 2 * DAY))
     tidy_up(home, ledger, run, NOW + 9 * DAY)
     assert not left.exists()
+
+
+def test_the_copies_made_last_are_the_newest_whatever_the_clock_said(home: Home, ledger: Ledger) -> None:
+    for made, day in enumerate((30, 31, 32)):  # it was a month ahead
+        copy_ledger(home, ledger, NOW + day * DAY)
+        os.utime(home.ledger_copies / f"ledger-2026-10-{21 + made}.sqlite", (made, made))
+    copy_ledger(home, ledger, NOW)
+    names = ["ledger-2026-09-21.sqlite", "ledger-2026-10-22.sqlite", "ledger-2026-10-23.sqlite"]
+    assert sorted(path.name for path in home.ledger_copies.iterdir()) == names
+    assert newest_copy(home) == home.ledger_copies / names[0]
 
 
 def test_a_copy_that_cannot_be_written_spoils_nothing(home: Home, ledger: Ledger) -> None:
