@@ -7,10 +7,11 @@ import gc
 from tests.support.uploads import Scenario
 from tiktok_tui.uploads.sending.garbage import ALLOCATIONS
 
+USUAL = gc.get_threshold()
+
 
 def test_collections_are_rare_until_the_upload_ends(scenario: Scenario) -> None:
-    usual = gc.get_threshold()
     with scenario.sending(scenario.orders(1)) as sending:
-        assert gc.get_threshold() == (ALLOCATIONS, *usual[1:])
+        assert gc.get_threshold() == (ALLOCATIONS, *USUAL[1:])
         list(sending)
-    assert gc.get_threshold() == usual
+    assert gc.get_threshold() == USUAL

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pytest
 
 from tests.support.uploads import QUICK
-from tests.uploads.ledgers import EVENTS, NOW, begin, begun, everybody_lives
+from tests.uploads.ledgers import EVENTS, NOW, accept, begin, begun, everybody_lives
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.errors import FileError, StateError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.query.marks import KIND_BITS
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.tiktok.errors import SettingsRefused, error_for
 from tiktok_tui.uploads.ledger import claims, runs
@@ -56,8 +57,12 @@ def sending(
     options: Options | None = None,
     policy: RetryPolicy | None = None,
     run: Run | None = None,
+    file: Sequence[Event] = EVENTS,
 ) -> Updates:
-    """The upload of these events in a new run, or in `run`, to a server that accepts everything or to `tracker`."""
+    """The upload of these events in a new run, or in `run`, to a server that accepts everything or to `tracker`.
+
+    `file` is all that is read when it is read once more.
+    """
     return upload(
         chunks,
         run or begun(ledger, options=options),
@@ -65,7 +70,7 @@ def sending(
         tracker or Accepting(),
         ledger,
         control or Control(),
-        reread=lambda: iter([EVENTS]),
+        reread=lambda: iter([file]),
         unattended=everybody_lives,
         policy=policy,
     )
@@ -267,3 +272,32 @@ def test_leaving_while_a_batch_waits_gives_its_claim_up(ledger: Ledger) -> None:
     assert any(isinstance(update, BatchRetrying) for update in updates)
     updates.close()
     assert ledger.read("SELECT state, keys FROM batches") == [("unsent", None)]
+
+
+@pytest.mark.parametrize(("act", "ends", "accepted"), [(Control.stop, RunStopped, 1), (Control.pause, RunFinished, 2)])
+def test_similar_events_that_the_file_explains_are_not_forgotten_by_a_stop_or_a_pause(
+    ledger: Ledger,
+    monkeypatch: pytest.MonkeyPatch,
+    act: Callable[[Control], None],
+    ends: type[RunStopped | RunFinished],
+    accepted: int,
+) -> None:
+    file = [
+        event._replace(event_set_id=f"set {event.row}", marks=[71 << KIND_BITS, event.row << KIND_BITS])
+        for event in EVENTS[:3]
+    ]
+    accept(ledger, begin(ledger), file[:1], time.time())
+    control = Control()
+
+    def drained(self: Flight, seconds: float) -> list[Response]:
+        if control.paused and not self.count:
+            control.resume()
+        return wait(self, seconds)
+
+    wait = Flight.wait
+    monkeypatch.setattr(Flight, "wait", drained)
+    for update in sending(ledger, [file], control=control, options=Options(in_flight_max=1), file=file):
+        if isinstance(update, BatchStarted) and update.number == 1:
+            act(control)
+    assert isinstance(update, ends)
+    assert update.summary.accepted == accepted

@@ -1,106 +1,75 @@
-"""Several senders at once: of the same run, of the same file, of overlapping files, in threads and in processes."""
+"""The events still to be sent: what is left out, what another run is sending, and none that would count twice."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 
-from tests.support.uploads import Scenario
-from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_lives
-from tiktok_tui.events.errors import StateError
+from tests.uploads.ledgers import EVENTS, NOW, accept, begin, everybody_is_dead, everybody_lives
+from tiktok_tui.accounts.home import Home
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import KIND_BITS
-from tiktok_tui.uploads.ledger import claims
+from tiktok_tui.uploads.ledger import batches, claims, doubts
+from tiktok_tui.uploads.ledger.batches import Outcome
+from tiktok_tui.uploads.ledger.claims import Unattended
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.ledger.runs import run_named
-from tiktok_tui.uploads.sending.supply import Limits, Supply
-from tiktok_tui.uploads.summary import Summary
-from tiktok_tui.uploads.updates import BatchStarted, Waiting
+from tiktok_tui.uploads.ledger.screening import DOUBT_SECONDS, Sender
+from tiktok_tui.uploads.run import LeftOut, Tally
+from tiktok_tui.uploads.sending.supply import MOST_BUSY, Limits, Supply
+from tiktok_tui.uploads.updates import HeldBack, Skipped
+
+Chunks = Iterable[Sequence[Event]]
+
+ALL = Limits(None, frozenset())
 
 
-def test_a_run_that_is_being_sent_cannot_be_resumed(scenario: Scenario) -> None:
-    with scenario.sending(scenario.orders(10)) as sending:
-        with pytest.raises(StateError, match="being sent already"):
-            scenario.resume(sending.run)
-        assert [type(each).__name__ for each in sending][-1] == "RunFinished"
+def supply_of(
+    ledger: Ledger,
+    chunks: Chunks,
+    *,
+    sender: Sender | None = None,
+    limits: Limits = ALL,
+    reread: Callable[[], Chunks] | None = None,
+    unattended: Unattended = everybody_lives,
+    stopped: Callable[[], bool] = lambda: False,
+    recheck: float = 3600,
+) -> Supply:
+    """The supply of these events for a new run or for `sender`."""
+    return Supply(
+        iter(chunks),
+        ledger,
+        sender or begin(ledger),
+        limits,
+        reread=reread or (lambda: iter(chunks)),
+        unattended=unattended,
+        stopped=stopped,
+        recheck=recheck,
+    )
 
 
-def test_two_sends_of_one_file_in_two_processes_send_each_event_once(scenario: Scenario) -> None:
-    scenario.sandbox.set_faults("slow:0.02")
-    path = str(scenario.orders(10_000))
-    command = [sys.executable, "-m", "tests.support.sender", str(scenario.home.state), scenario.sandbox.base_url, path]
-    with (
-        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as one,
-        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other,
-    ):
-        ends = [sender.communicate()[0].splitlines()[-1].split() for sender in (one, other)]
-    assert [end[0] for end in ends] == ["RunFinished", "RunFinished"]
-    assert sum(int(end[1]) for end in ends) == 10_000
-    assert all(int(end[1]) + int(end[2]) == 10_000 for end in ends)
-    assert (scenario.sandbox.stats().arrived, scenario.sandbox.stats().accepted) == (10_000, 10_000)
+def taken(supply: Supply) -> list[int]:
+    """The rows of all batches that can be taken now."""
+    rows: list[int] = []
+    number = 0
+    while batch := supply.take(number := number + 1):
+        assert batch.number == number
+        rows += [event.row for event in batch.events]
+    return rows
 
 
-def test_overlapping_files_at_once_in_one_process(scenario: Scenario) -> None:
-    scenario.sandbox.set_faults("slow:0.02", "50000:0.1")
-    first, second = replace(scenario, updates=[]), replace(scenario, updates=[])
-    paths = scenario.orders(6000, name="first.csv"), scenario.orders(6000, start=3000, name="second.csv")
-
-    def send(which: Scenario, place: int) -> Summary:
-        return which.send(paths[place])
-
-    with ThreadPoolExecutor(2) as threads:
-        one, other = threads.map(send, (first, second), (0, 1))
-    assert one.accepted + other.accepted == 9000
-    assert one.skipped + other.skipped == 3000
-    assert (scenario.sandbox.stats().arrived, scenario.sandbox.stats().repeats) == (9000, 0)
+def rows(events: Sequence[Event]) -> list[int]:
+    return [event.row for event in events]
 
 
-def test_what_another_run_is_sending_is_waited_for_and_sent_if_that_fails(scenario: Scenario) -> None:
-    path = scenario.orders(1000)
-    scenario.sandbox.set_faults("hold")
-    other = replace(scenario, updates=[])
-    scenario.token = scenario.sandbox.make_token()
-    with scenario.sending(path) as sending:
-        updates = iter(sending)
-        assert any(isinstance(update, BatchStarted) for update in updates)
-        with other.sending(path) as second:
-            for update in second:
-                other.updates.append(update)
-                if isinstance(update, Waiting):
-                    assert update.events == 1000
-                    scenario.sandbox.revoke_token(scenario.token)
-                    scenario.sandbox.set_faults()
-                    scenario.updates = list(updates)
-    assert (scenario.summary.accepted, other.summary.accepted, other.summary.skipped) == (0, 1000, 0)
+def marked(number: int, *hashes: int, event_set: str = "set") -> Event:
+    return Event(number, event_set, number.to_bytes(16, "big"), b"{}", [each << KIND_BITS for each in hashes])
 
 
-def test_the_claim_of_a_dead_run_is_taken_over(scenario: Scenario) -> None:
-    scenario.sandbox.set_faults("hold")
-    path = scenario.orders(2000)
-    command = [
-        sys.executable,
-        "-m",
-        "tests.support.sender",
-        str(scenario.home.state),
-        scenario.sandbox.base_url,
-        str(path),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as sender:
-        scenario.sandbox.wait_for_requests(2)
-        sender.kill()
-    scenario.sandbox.set_faults()
-    summary = scenario.send(path)
-    assert (summary.accepted, summary.skipped, summary.withheld) == (2000, 0, 0)
-    resumed = scenario.resume(run_named(scenario.home))
-    assert (resumed.accepted, resumed.skipped, resumed.left) == (0, 2000, 0)
-    assert scenario.sandbox.stats().accepted == 2000
+def with_event_set(events: Sequence[Event], name: str) -> list[Event]:
+    return [event._replace(event_set_id=name) for event in events]
 
 
 def test_events_that_another_run_is_sending_are_checked_only_so_often(ledger: Ledger) -> None:
@@ -112,16 +81,7 @@ def test_events_that_another_run_is_sending_are_checked_only_so_often(ledger: Le
         looked.append(run)
         yield False
 
-    supply = Supply(
-        iter([EVENTS]),
-        ledger,
-        begin(ledger),
-        Limits(None, frozenset()),
-        reread=lambda: iter([EVENTS]),
-        unattended=counted,
-        stopped=lambda: False,
-        recheck=3600,
-    )
+    supply = supply_of(ledger, [EVENTS], unattended=counted)
     for _ in range(5):
         assert supply.take(1) is None
     assert len(looked) == 2  # when they were read, and once again
@@ -129,45 +89,177 @@ def test_events_that_another_run_is_sending_are_checked_only_so_often(ledger: Le
     assert supply.only_busy
 
 
-def test_similar_events_that_the_file_explains_are_sent_also_while_another_run_sends(ledger: Ledger) -> None:
-    def marked(number: int, *hashes: int) -> Event:
-        return Event(number, "set", number.to_bytes(16, "big"), b"{}", [each << KIND_BITS for each in hashes])
+@pytest.mark.parametrize(("busy", "takes", "read"), [(MOST_BUSY - 1, [2], 10), (MOST_BUSY, [], 9)])
+def test_no_more_is_read_once_so_many_wait_for_another_run(
+    ledger: Ledger, busy: int, takes: list[int], read: int
+) -> None:
+    others = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(1000, 1000 + busy)]
+    other = begin(ledger)
+    chunks = [others[start : start + 1000] for start in range(0, busy, 1000)]
+    for number, some in enumerate(chunks, 1):
+        claims.claim(ledger, other, number, some, NOW, everybody_lives)
+    chunks += [EVENTS[:1], with_event_set(EVENTS[1:], "other")]
+    came: list[int] = []
 
-    known, alike, other = marked(2, 71, 72), marked(3, 71, 73), marked(4, 81, 82)
-    accept(ledger, begin(ledger), [known], time.time())
-    claims.claim(ledger, begin(ledger), 1, [other], time.time(), everybody_lives)
-    file = [[known, alike]]
-    supply = Supply(
-        iter(file),
-        ledger,
-        begin(ledger),
-        Limits(None, frozenset()),
-        reread=lambda: iter(file),
-        unattended=everybody_lives,
-        stopped=lambda: False,
-        recheck=3600,
-    )
+    def noted() -> Iterator[Sequence[Event]]:
+        for place, some in enumerate(chunks, 1):
+            came.append(place)
+            yield some
+
+    supply = supply_of(ledger, noted(), reread=lambda: iter(chunks))
     batch = supply.take(1)
+    assert [event.row for event in (batch.events if batch else ())] == takes
+    assert (supply.busy, supply.only_busy, came[-1]) == (busy, busy == MOST_BUSY, read)
+
+
+def test_what_another_run_was_sending_is_taken_once_that_run_gave_it_up(ledger: Ledger) -> None:
+    other = begin(ledger)
+    for number, some in ((1, EVENTS[:3]), (2, EVENTS[5:8])):
+        claims.claim(ledger, other, number, some, time.time(), everybody_lives)
+    supply = supply_of(ledger, [EVENTS], recheck=0)
+    assert taken(supply) == rows(EVENTS[3:5] + EVENTS[8:])
+    assert (supply.busy, supply.only_busy, supply.exhausted) == (6, True, False)
+    with ledger.transaction():
+        doubts.release(ledger, other.run, 1, (), None)
+    batch = supply.take(7)
     assert batch is not None
-    assert batch.events == (alike,)
-    assert supply.take(2) is None
-    assert (supply.exhausted, supply.left_out.similar) == (True, 0)
+    assert (batch.number, rows(batch.events)) == (7, rows(EVENTS[:3]))
+    batches.accept(ledger, other, [(2, EVENTS[5:8], Outcome(1, 0.1))], Tally(accepted=3))
+    assert supply.take(8) is None
+    assert (supply.busy, supply.exhausted, supply.left_out) == (0, True, LeftOut(3))
+
+
+@pytest.mark.parametrize(
+    ("limit", "read"), [(0, 1), (1, 1), (3, 1), (4, 1), (5, 2), (8, 2), (9, 3), (10, 3), (11, 3), (None, 3)]
+)
+def test_only_the_first_so_many_events_are_taken_those_refused_before_included(
+    ledger: Ledger, limit: int | None, read: int
+) -> None:
+    came: list[int] = []
+
+    def chunks() -> Iterator[Sequence[Event]]:
+        for start in (0, 4, 8):
+            came.append(start)
+            yield EVENTS[start : start + 4]
+
+    refused = frozenset([EVENTS[2].key, EVENTS[8].key])
+    supply = supply_of(ledger, chunks(), limits=Limits(limit, refused))
+    assert taken(supply) == [row for row in rows(EVENTS[:limit]) if row not in {4, 10}]
+    assert (len(came), supply.exhausted) == (read, True)
 
 
 def test_of_a_query_only_the_events_that_the_run_began_with_are_taken(ledger: Ledger) -> None:
     own = {event.key for event in EVENTS[2:5]}
-    supply = Supply(
-        iter([EVENTS[:4], [], EVENTS[4:]]),
-        ledger,
-        begin(ledger),
-        Limits(2, frozenset([EVENTS[3].key]), lambda keys: own.intersection(keys)),  # their limit was applied before
-        reread=lambda: iter([EVENTS]),
-        unattended=everybody_lives,
-        stopped=lambda: False,
-        recheck=3600,
-    )
-    batch = supply.take(1)
-    assert batch is not None
-    assert batch.events == (EVENTS[2], EVENTS[4])
-    assert supply.take(2) is None
+    # Their limit was applied before.
+    limits = Limits(2, frozenset([EVENTS[3].key]), lambda keys: own.intersection(keys))
+    supply = supply_of(ledger, [EVENTS[:4], [], EVENTS[4:]], limits=limits)
+    assert taken(supply) == rows([EVENTS[2], EVENTS[4]])
     assert (supply.exhausted, supply.seen, supply.new) == (True, 3, 7)
+
+
+def test_what_is_left_out_is_told_once_each(ledger: Ledger) -> None:
+    now = time.time()
+    accept(ledger, begin(ledger), EVENTS[:2], now)
+    accept(ledger, begin(ledger), EVENTS[8:9], now)
+    doubtful = begin(ledger)
+    claims.claim(ledger, doubtful, 1, [EVENTS[4], *EVENTS[6:8]], now, everybody_lives)
+    batches.set_aside(ledger, doubtful, 1, [EVENTS[4], *EVENTS[6:8]], now - DOUBT_SECONDS - 60, None, Tally())
+    chunks = [[event] for event in with_event_set(EVENTS[:5], "early")] + [EVENTS[5:8], EVENTS[8:]]
+    told: list[object] = []
+
+    def noted() -> Iterator[Sequence[Event]]:
+        for some in chunks:
+            told.extend(supply.news())
+            yield some
+
+    supply = supply_of(ledger, noted(), reread=lambda: iter(chunks))
+    assert taken(supply) == rows([*EVENTS[2:4], EVENTS[5], EVENTS[9]])
+    told.extend(supply.news())
+    assert told == [Skipped(1), Skipped(1), Skipped(0, 1), Skipped(0, 2), Skipped(1)]
+    assert (supply.news(), supply.left_out) == ([], LeftOut(3, 3))
+
+
+def test_what_a_dead_run_had_accepted_is_sent_in_none_of_the_batches_read_before(ledger: Ledger) -> None:
+    dead, now = begin(ledger), time.time()
+    claims.claim(ledger, dead, 1, EVENTS[6:], now, everybody_lives)
+    batches.accept(ledger, dead, [(1, EVENTS[6:], Outcome(1, 0.1))], Tally(accepted=4))  # and died before it filed them
+    first = with_event_set(EVENTS[:3], "first")
+    supply = supply_of(ledger, [first + EVENTS[3:]], unattended=everybody_is_dead)
+    assert taken(supply) == rows(EVENTS[:6])
+    assert supply.left_out == LeftOut(4)
+
+
+def test_what_another_process_sends_between_reading_and_claiming_is_not_sent(home: Home, ledger: Ledger) -> None:
+    def chunks() -> Iterator[Sequence[Event]]:
+        yield EVENTS[:3]
+        with Ledger(home.ledger) as another:
+            accept(another, begin(another), EVENTS[:2], time.time())
+        yield EVENTS[3:]
+
+    assert taken(supply_of(ledger, chunks())) == rows(EVENTS[2:])
+
+
+KNOWN, ALIKE, OTHER = marked(2, 71, 72), marked(3, 71, 73), marked(4, 81, 82)
+
+
+def test_similar_events_that_the_file_explains_are_sent_also_while_another_run_sends(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), [KNOWN], time.time())
+    claims.claim(ledger, begin(ledger), 1, [OTHER], time.time(), everybody_lives)
+    supply = supply_of(ledger, [[KNOWN, ALIKE]])
+    assert taken(supply) == [3]
+    assert (supply.exhausted, supply.left_out) == (True, LeftOut(1))
+
+
+def test_similar_events_that_nothing_explains_are_held_back_and_told(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), [KNOWN], time.time())
+    supply = supply_of(ledger, [[ALIKE], [OTHER, marked(5, 91, 72)]])
+    assert taken(supply) == [4]
+    assert (supply.exhausted, supply.left_out) == (True, LeftOut(similar=2))
+    words = "same person and time: 1, same person, day and amount: 1; rows 3, 5"
+    assert supply.news() == [HeldBack(2, words)]
+    assert supply.similar_by == (("same person and time", 1), ("same person, day and amount", 1))
+
+
+def test_one_that_the_file_explains_is_not_sent_once_another_run_got_it_accepted(home: Home, ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), [KNOWN], time.time())
+    file = [[KNOWN, ALIKE]]
+    times: list[int] = []
+
+    def reread() -> Chunks:
+        times.append(1)
+        if len(times) == 2:
+            with Ledger(home.ledger) as another:
+                accept(another, begin(another), [ALIKE._replace(marks=())], time.time())
+        return iter(file)
+
+    supply = supply_of(ledger, file, reread=reread)
+    assert (taken(supply), supply.left_out) == ([], LeftOut(2))
+
+
+def test_nothing_is_decided_about_similar_events_before_the_other_run_is_done(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), [KNOWN], time.time())
+    other = begin(ledger)
+    claims.claim(ledger, other, 1, [OTHER], time.time(), everybody_lives)
+    supply = supply_of(ledger, [[KNOWN, ALIKE, OTHER]], recheck=0)
+    assert (taken(supply), supply.only_busy, supply.exhausted) == ([], True, False)
+    with ledger.transaction():
+        doubts.release(ledger, other.run, 1, (), None)
+    assert (taken(supply), supply.exhausted) == ([4, 3], True)
+
+
+@pytest.mark.parametrize("moment", ["reading", "deciding", "sending"])
+def test_once_it_is_stopped_nothing_is_taken_and_something_is_left(ledger: Ledger, moment: str) -> None:
+    accept(ledger, begin(ledger), [KNOWN], time.time())
+    file = [[KNOWN, ALIKE], [OTHER]]
+    stopped: list[str] = []
+
+    def chunks(now: str) -> Iterator[Sequence[Event]]:
+        yield file[0]
+        stopped.extend([now] if now == moment else ())
+        yield file[1]
+
+    rereads = iter(["deciding", "sending"])
+    supply = supply_of(ledger, chunks("reading"), reread=lambda: chunks(next(rereads)), stopped=lambda: bool(stopped))
+    assert taken(supply) == ([] if moment == "reading" else [4])
+    assert not supply.exhausted
+    assert supply.take(9) is None

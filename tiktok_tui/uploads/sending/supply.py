@@ -143,6 +143,7 @@ class Supply:
         if cleared:
             again = ([event for event in events if event.key in cleared] for events in self._reread())
             self._batches = iter(batches(again))
+            self._read = False  # a stop or a pause must not take the file for sent before these are
 
     def _take_busy(self, number: int) -> Batch | None:
         if time.monotonic() < self._recheck_at:
