@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiktok_tui.prepare.event import Event
-from tiktok_tui.uploads.sending.batch import split
+from tiktok_tui.uploads.sending.batch import Part, split
 
 STYLES = ["first", "none", "beyond", "just beyond", "negative", "innocent"]
 """The events that TikTok names."""
@@ -56,6 +56,25 @@ def test_whatever_tiktok_says_the_bad_ones_are_found_and_no_other(case: tuple[in
     assert sorted(refused) == sorted(culprits)
     assert sorted(accepted + refused) == sorted(event.key for event in events)
     assert requests <= 1 + 2 * len(bad) * (count.bit_length() + 6)
+
+
+@pytest.mark.parametrize("index", [0, 4, 8])
+def test_the_event_that_is_named_is_sent_alone_and_before_the_rest(index: int) -> None:
+    events = _events(9)
+    alone, rest = split(events, index, 0)
+    assert alone == Part((events[index],), 0, suspect=True)
+    assert rest == Part((*events[:index], *events[index + 1 :]), 1)
+
+
+def test_of_two_events_the_other_one_is_not_halved() -> None:
+    events = _events(2)
+    assert split(events, 1, 7) == [Part((events[1],), 7, suspect=True), Part((events[0],), 8)]
+
+
+@pytest.mark.parametrize("index", [None, -1, 9])
+def test_where_no_event_is_named_the_batch_is_halved(index: int | None) -> None:
+    events = _events(9)
+    assert split(events, index, 1) == [Part((*events[:4],), 1), Part((*events[4:],), 1)]
 
 
 @pytest.mark.parametrize(("named", "sizes"), [(0, [1, 8]), (1, [1, 8]), (2, [1, 4, 4]), (3, [1, 4, 4])])

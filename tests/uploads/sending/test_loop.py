@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -18,22 +19,27 @@ from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import KIND_BITS
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.tiktok.errors import SettingsRefused, error_for
-from tiktok_tui.uploads.ledger import claims, runs
+from tiktok_tui.uploads.ledger import batches, claims, runs
+from tiktok_tui.uploads.ledger.batches import Outcome, Refused
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.query_keys import keep_keys
+from tiktok_tui.uploads.ledger.screening import Sender
 from tiktok_tui.uploads.options import Options, RetryPolicy
-from tiktok_tui.uploads.run import Run, Status
+from tiktok_tui.uploads.run import Run, Status, Tally
 from tiktok_tui.uploads.sending.control import Control
 from tiktok_tui.uploads.sending.flight import Flight, Response, Tracker
 from tiktok_tui.uploads.sending.loop import Updates, upload
 from tiktok_tui.uploads.sending.state import SendState
 from tiktok_tui.uploads.updates import (
     BatchRetrying,
+    BatchSetAside,
     BatchStarted,
     Paused,
     QueryChanged,
     RunFinished,
+    RunStarted,
     RunStopped,
+    Skipped,
     Update,
     Waiting,
 )
@@ -58,6 +64,7 @@ def sending(
     policy: RetryPolicy | None = None,
     run: Run | None = None,
     file: Sequence[Event] = EVENTS,
+    source: EventSource = EventSource.OFFLINE,
 ) -> Updates:
     """The upload of these events in a new run, or in `run`, to a server that accepts everything or to `tracker`.
 
@@ -66,14 +73,26 @@ def sending(
     return upload(
         chunks,
         run or begun(ledger, options=options),
-        EventSource.OFFLINE,
+        source,
         tracker or Accepting(),
         ledger,
         control or Control(),
         reread=lambda: iter([file]),
         unattended=everybody_lives,
         policy=policy,
+        row_name=lambda row: f"order {row}",
     )
+
+
+class Recorder(Accepting):
+    """Accepts everything, and keeps it."""
+
+    def __init__(self) -> None:
+        self.requests: list[dict[str, object]] = []
+
+    def track(self, body: bytes) -> Answer:
+        self.requests.append(json.loads(body))
+        return super().track(body)
 
 
 def last_update(ledger: Ledger, events: Iterator[Sequence[Event]]) -> Update:
@@ -272,6 +291,115 @@ def test_leaving_while_a_batch_waits_gives_its_claim_up(ledger: Ledger) -> None:
     assert any(isinstance(update, BatchRetrying) for update in updates)
     updates.close()
     assert ledger.read("SELECT state, keys FROM batches") == [("unsent", None)]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("tiktok-tui-send")]
+
+
+@pytest.mark.parametrize("code", ["", "T1"])
+@pytest.mark.parametrize("source", EventSource)
+def test_each_event_set_has_a_request_with_its_events_and_the_test_code(
+    ledger: Ledger, source: EventSource, code: str
+) -> None:
+    events = [
+        event._replace(event_set_id=f"set {event.row % 2}", body=f'{{"event_id":"{event.row}"}}'.encode())
+        for event in EVENTS[:5]
+    ]
+    server, options = Recorder(), Options(test_event_code=code, in_flight_max=1, limit=4)
+    *_, last = sending(ledger, [events], tracker=server, options=options, source=source)
+    assert isinstance(last, RunFinished)
+    same = {"event_source": source.value, **({"test_event_code": code} if code else {})}
+    assert server.requests == [
+        {"event_source_id": name, "data": [{"event_id": row} for row in rows], **same}
+        for name, rows in (("set 0", ["2", "4"]), ("set 1", ["3", "5"]))
+    ]
+
+
+def test_nothing_is_sent_while_tiktok_throttles(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    control = Control()
+
+    def until_it_waits(self: Flight, seconds: float) -> list[Response]:
+        if not self.count:
+            control.stop()
+        return wait(self, seconds)
+
+    wait = Flight.wait
+    monkeypatch.setattr(Flight, "wait", until_it_waits)
+    other = [event._replace(event_set_id="other") for event in EVENTS[5:]]
+    patient, one = RetryPolicy(first=30.0, outage=900.0, first_contact=900.0), Options(in_flight_max=1)
+    *_, last = sending(ledger, [EVENTS[:5] + other], tracker=Busy(), control=control, options=one, policy=patient)
+    assert isinstance(last, RunStopped)
+    assert last.summary.requests == 1
+
+
+def test_a_resumed_run_begins_with_its_counts_and_what_was_in_doubt(ledger: Ledger) -> None:
+    run = replace(begun(ledger), tally=Tally(accepted=3, refused=2, batches=1, requests=4))
+    sender = Sender(run.number, run.recipient)
+    for number, some in ((1, EVENTS[:1]), (2, EVENTS[1:4])):
+        claims.claim(ledger, sender, number, some, time.time(), everybody_lives)
+    refused = Refused(EVENTS[0], "", "")
+    batches.refuse(ledger, sender, 1, refused, Outcome(1, 0.1), run.tally)
+    first, second, *_, last = sending(ledger, [EVENTS], run=run)
+    assert first == RunStarted(run.id, 10, 3, 2, 3)
+    assert second == BatchStarted(3, 9, EVENTS[1].row, EVENTS[-1].row, 1, 1)
+    assert isinstance(last, RunFinished)
+    assert last.summary.tally == Tally(accepted=12, refused=2, batches=2, requests=5)
+    [found] = runs.listing(ledger)
+    assert (found.status, found.tally, found.finished_at is not None) == (Status.DONE, last.summary.tally, True)
+
+
+def test_what_another_run_is_sending_is_told_when_it_changes(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    other, waits = begin(ledger), list[float]()
+    for number, some in ((1, EVENTS[:3]), (2, EVENTS[3:5])):
+        claims.claim(ledger, other, number, some, time.time(), everybody_lives)
+
+    def noted(self: Flight, seconds: float) -> list[Response]:
+        waits.append(round(seconds, 6))
+        if len(waits) in {3, 6}:
+            number, some = (1, EVENTS[:3]) if len(waits) == 3 else (2, EVENTS[3:5])
+            batches.accept(ledger, other, [(number, some, Outcome(1, 0.1))], Tally())
+        return wait(self, seconds)
+
+    wait = Flight.wait
+    monkeypatch.setattr(Flight, "wait", noted)
+    seen = list(sending(ledger, [EVENTS[:5]], policy=QUICK))
+    assert seen[1:-1] == [Waiting(5), Skipped(3), Waiting(2), Skipped(2)]
+    assert isinstance(seen[-1], RunFinished)
+    assert set(waits) == {QUICK.claimed}
+
+
+def test_a_stop_while_rows_are_read_sends_nothing_more(ledger: Ledger) -> None:
+    control = Control()
+
+    def events() -> Iterator[Sequence[Event]]:
+        yield EVENTS[:5]
+        control.stop()
+        yield EVENTS[5:]
+
+    *_, last = sending(ledger, events(), control=control)
+    assert isinstance(last, RunStopped)
+    assert (last.error, last.summary.requests, last.summary.status) == (None, 0, Status.STOPPED)
+
+
+def test_a_query_that_was_not_read_to_its_end_has_lost_nothing(ledger: Ledger) -> None:
+    run, control = begun(ledger), Control()
+    keep_keys(ledger, run.number, [EVENTS], None)
+    control.stop()
+    seen = list(sending(ledger, [EVENTS[:4]], run=run, control=control))
+    assert [type(update) for update in seen] == [RunStarted, RunStopped]
+
+
+def test_similar_events_that_are_held_back_are_told_and_summed_up_and_a_refused_row_is_named(ledger: Ledger) -> None:
+    class Refusing:
+        def track(self, body: bytes) -> Answer:
+            raise error_for(40002, "data[0].value is invalid", events=True)
+
+    known, alike = (event._replace(marks=[71 << KIND_BITS, event.row << KIND_BITS]) for event in EVENTS[:2])
+    accept(ledger, begin(ledger), [known], time.time())
+    seen = list(sending(ledger, [[alike], EVENTS[2:3]], file=[alike], tracker=Refusing()))
+    told = [(type(update).__name__, getattr(update, "name", None)) for update in seen]
+    assert told[1:-1] == [("BatchStarted", None), ("HeldBack", None), ("RowRefused", "order 4")]
+    assert isinstance(seen[-1], RunFinished)
+    summary = seen[-1].summary
+    assert (summary.similar, summary.similar_by, summary.refused) == (1, (("same person and time", 1),), 1)
 
 
 @pytest.mark.parametrize(("act", "ends", "accepted"), [(Control.stop, RunStopped, 1), (Control.pause, RunFinished, 2)])
@@ -301,3 +429,23 @@ def test_similar_events_that_the_file_explains_are_not_forgotten_by_a_stop_or_a_
             act(control)
     assert isinstance(update, ends)
     assert update.summary.accepted == accepted
+
+
+@pytest.mark.parametrize(("stop", "status"), [(False, Status.FAILED), (True, Status.STOPPED)])
+def test_that_all_other_events_were_sent_is_told_only_of_a_run_that_was_not_stopped(
+    ledger: Ledger, stop: bool, status: Status
+) -> None:
+    class Choosy(Accepting):
+        def track(self, body: bytes) -> Answer:
+            if json.loads(body)["event_source_id"] == "wrong":
+                raise SettingsRefused("No.", code=40105, message="wrong is unknown")
+            return super().track(body)
+
+    control, one = Control(), Options(in_flight_max=1)
+    wrong = [event._replace(event_set_id="wrong") for event in EVENTS[:2]]
+    for update in sending(ledger, [wrong, EVENTS[2:]], tracker=Choosy(), control=control, options=one):
+        if isinstance(update, BatchSetAside) and stop:
+            control.stop()
+    assert isinstance(update, RunStopped)
+    assert (update.error is None, update.summary.accepted) == (stop, 0 if stop else 8)
+    assert runs.listing(ledger)[0].status is status

@@ -83,6 +83,23 @@ def test_five_refused_sets_are_too_many_and_other_errors_are_none() -> None:
     assert "other" not in sets
 
 
+def test_the_first_three_refused_sets_are_named_and_all_are_counted() -> None:
+    sets = RefusedSets("own")
+    assert sets.error() is None
+    for number in range(4):
+        error = SettingsRefused(f"It is unknown ({number}).", code=40105)
+        error.field = "event_set_id"
+        assert sets.add(f"set{number}", error)
+    ended = sets.error()
+    assert ended is not None
+    assert ended.what == (
+        "TikTok refused 4 of the event sets that the rows name. set0: It is unknown (0).; set1: It is unknown (1).;"
+        " set2: It is unknown (2)."
+    )
+    assert ended.remedy.startswith("Correct these sets in the file or in Events Manager, then resume.")
+    assert ended.remedy.endswith("All other events were sent.")
+
+
 def test_many_refused_sets_and_nothing_accepted_end_it(several: Scenario) -> None:
     path = several.folder / "sets.csv"
     lines = path.read_text().splitlines()

@@ -107,8 +107,9 @@ class _Loop:
             yield updates.RunStarted(state.run.id, state.run.total, state.tally.accepted, state.tally.refused, in_doubt)
             yield from self._send()
             yield from self._changes()
+            if self._supply.exhausted and state.idle:  # only then is it true that all others were sent
+                state.error = state.error or state.refused_sets.error()
             yield from state.set_aside_rest()
-            state.error = state.error or state.refused_sets.error()
             # Nothing is left, even if a stop came before the supply had looked for more.
             self._finished = not state.left_behind and (self._supply.exhausted or not self._summary().left)
         except StateError as error:
