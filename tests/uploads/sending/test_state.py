@@ -484,10 +484,11 @@ def test_one_to_sixteen_batches_are_under_way_whatever_is_asked_for(ledger: Ledg
     assert (state.most, state.window.size) == (most, min(most, 4))
 
 
-@pytest.mark.parametrize("option", ["resend", "send_doubtful", "send_similar"])
-def test_each_option_that_sends_more_is_its_own(ledger: Ledger, option: str) -> None:
-    run = begun(ledger, options=Options(**{option: True}))
-    assert started(ledger, run).sender == Sender(run.number, run.recipient, **{option: True})
+@pytest.mark.parametrize("asked", [(True, False, False), (False, True, False), (False, False, True)])
+def test_each_option_that_sends_more_is_its_own(ledger: Ledger, asked: tuple[bool, bool, bool]) -> None:
+    resend, doubtful, similar = asked
+    run = begun(ledger, options=Options(resend=resend, send_doubtful=doubtful, send_similar=similar))
+    assert started(ledger, run).sender == Sender(run.number, run.recipient, *asked)
 
 
 def test_a_batch_that_leaves_is_counted_and_written_unless_it_was_just_claimed(
