@@ -55,6 +55,11 @@ def test_rejects_are_ours_and_tiktok_s_each_row_once_in_the_file_s_order(scenari
         rule = "tiktok.refused" if reject.row in refused else "value.unreadable"
         assert [problem.rule.name for problem in reject.problems] == [rule]
         assert reject.cells[0] == f"order-{reject.row - 2:06d}"
+    said = {refusal.row: refusal for refusal in scenario.all_of(RowRefused)}
+    for problem in (problem for reject in found for problem in reject.problems if reject.row in said):
+        refusal = said[problem.row]
+        assert (problem.field, problem.remedy) == (refusal.field, refusal.remedy)
+        assert problem.reason == f"TikTok refused this event. {refusal.reason}"
     later = {
         reject.row: [problem.rule.name for problem in reject.problems] for reject in rejects_in(scenario, name, 40)
     }

@@ -13,9 +13,10 @@ from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import OWN_ID
+from tiktok_tui.tiktok.limits import MAX_AHEAD_SECONDS
 from tiktok_tui.uploads.ledger import history, recipients, runs
 from tiktok_tui.uploads.ledger.database import Ledger
-from tiktok_tui.uploads.ledger.screening import Sender, screen
+from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS, Sender, screen
 from tiktok_tui.uploads.ledger.similar import Evidence
 from tiktok_tui.uploads.ledger.suspects import Suspects
 from tiktok_tui.uploads.run import BatchState, Status, Tally
@@ -96,13 +97,14 @@ def test_events_that_an_earlier_version_may_have_sent_under_other_ids_are_held_b
         )
 
     last = 1790000002.0
-    before, after, own = event(12, last - 3600, 0), event(13, last + 3600, 0), event(14, last - 3600, OWN_ID)
+    before, after, own = event(12, last + MAX_AHEAD_SECONDS, 0), event(13, last + 601, 0), event(14, last, OWN_ID)
     with Ledger(old.ledger) as ledger:
         sender = Sender(8, runs.find(ledger, "2026-11-01-001").recipient)
         screened = screen(ledger, sender, [before, after, own], last + 7200)
         assert (screened.similar, screened.fresh) == (((before, Evidence.VERSION),), (after, own))
         assert screen(ledger, replace(sender, send_similar=True), [before], last + 7200).fresh == (before,)
-        assert screen(ledger, sender, [before], last + 31 * 86400).fresh == (before,)
+        assert screen(ledger, sender, [before], last + KEPT_SECONDS - 1).similar == ((before, Evidence.VERSION),)
+        assert screen(ledger, sender, [before], last + KEPT_SECONDS).fresh == (before,)
         suspects = Suspects()
         suspects.add(screened.similar)
         assert (len(suspects), suspects.held.total()) == (0, 1)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from tests.uploads.ledgers import NOW, begin, begun
+import pytest
+
+from tests.uploads.ledgers import EVENTS, NOW, begin, begun
 from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
 from tiktok_tui.uploads.run import Status, Tally
 
 
@@ -19,7 +22,7 @@ def test_a_name_is_never_given_twice(ledger: Ledger) -> None:
 def test_what_was_left_out_is_counted_anew_when_a_run_is_resumed(ledger: Ledger) -> None:
     run = begun(ledger)
     with ledger.transaction():
-        batches.note(ledger, run.number, Tally(accepted=1, skipped=4, withheld=2, batches=1, requests=1))
+        batches.note(ledger, run.number, Tally(accepted=1, skipped=4, withheld=2, batches=1, requests=1, similar=3))
     resumed = runs.resume(ledger, run, run.spec, run.total)
     assert resumed.tally == Tally(accepted=1, batches=1, requests=1)
 
@@ -30,6 +33,29 @@ def test_the_runs_that_can_be_resumed_are_those_that_did_not_end_well(ledger: Le
         runs.end(ledger, run.number, status, None, NOW)
     unfinished = [ids[Status.FAILED].id, ids[Status.STOPPED].id, ids[Status.RUNNING].id]
     assert [run.id for run in runs.unfinished(ledger)] == unfinished
+
+
+@pytest.mark.parametrize(
+    ("status", "tally", "kept"),
+    [
+        (Status.DONE, Tally(accepted=1), 0),
+        (Status.DONE, Tally(withheld=1), 1),
+        (Status.DONE, Tally(similar=1), 1),
+        (Status.GIVEN_UP, Tally(withheld=1, similar=1), 0),
+        (Status.STOPPED, Tally(), 1),
+        (Status.FAILED, Tally(), 1),
+    ],
+)
+def test_the_keys_of_a_query_are_kept_while_its_run_may_be_resumed(
+    ledger: Ledger, status: Status, tally: Tally, kept: int
+) -> None:
+    run, other = begin(ledger).run, begin(ledger).run
+    for each in (run, other):
+        keep_keys(ledger, each, [EVENTS[:1]], None)
+    with ledger.transaction():
+        batches.note(ledger, run, tally)
+    runs.end(ledger, run, status, None, NOW)
+    assert (count_keys(ledger, run), count_keys(ledger, other)) == (kept, 1)
 
 
 def test_runs_are_named_after_the_day_and_counted(ledger: Ledger) -> None:

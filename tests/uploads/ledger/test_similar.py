@@ -139,11 +139,27 @@ def test_beyond_a_limit_all_are_held_back(ledger: Ledger, monkeypatch: pytest.Mo
     assert decided(ledger, begin(ledger), [ALIKE, event(6, 71, 75), ONE]) == (1, frozenset([ALIKE.key]))
 
 
-def test_the_words_name_likenesses_and_rows(ledger: Ledger) -> None:
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "same person and time: 1; row 1,200"),
+        (5, "same person and time: 5; rows 1,200, 1,201, 1,202, 1,203, 1,204"),
+        (6, "same person and time: 6; rows 1,200, 1,201, 1,202, 1,203, 1,204 …"),
+    ],
+)
+def test_the_words_name_likenesses_and_rows(count: int, words: str) -> None:
     found = Suspects()
-    found.add([(event(row, 71, 72), Evidence.TIME) for row in range(2, 9)])
+    found.add([(event(row, 71, 72), Evidence.TIME) for row in range(1200, 1200 + count)])
     found.settle({}, lambda some: similar.count([similar.pack(some)]))
-    assert found.words == "same person and time: 7; rows 2, 3, 4, 5, 6 …"
+    assert found.words == words
+
+
+def test_the_most_frequent_likeness_is_named_first_and_rows_in_their_order() -> None:
+    found = Suspects()
+    found.add([(event(9, 99, 72), Evidence.DAY), (event(8, 98, 72), Evidence.DAY), (OTHER, Evidence.VERSION)])
+    found.settle({}, lambda some: similar.count([similar.pack([ONE])]))
+    version = "perhaps sent by an earlier version, which made other IDs"
+    assert found.words == f"same person, day and amount: 2, {version}: 1; rows 4, 8, 9"
 
 
 def test_which_marks_of_an_event_are_kept() -> None:
