@@ -49,6 +49,9 @@ def test_a_password_gets_a_variable_where_one_is_wanted() -> None:
     assert of("mysql://reader@db/shop").options == {"uri": "mysql://reader@db/shop"}
     assert of("mysql://db/shop", password=True).options == {"uri": "mysql://db/shop"}
     assert of(driver="duckdb", options=(" path = a=b", "x=")).options == {"path": " a=b", "x": ""}
+    assert of("mysql://db/shop", options=("uri=mysql://db/old", "uri=mysql://db/new")).options == {
+        "uri": "mysql://db/new"
+    }, "what is typed last, in the option that is named"
 
 
 @pytest.mark.parametrize(

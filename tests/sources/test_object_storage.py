@@ -126,6 +126,22 @@ def test_a_cut_object_is_continued_in_its_version_or_begun_again(
     assert options_given == asked
 
 
+def test_an_object_that_changes_before_its_first_byte_has_come_is_fetched_in_its_new_version(
+    keys: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [(b"", "v1"), (b"id\n", "v2"), (b"1\n", "v2")]
+    versions: list[object] = []
+
+    def get(store: object, key: str, options: dict[str, object] | None) -> Answer:
+        versions.append(options and options["if_match"])
+        content, tag = answers.pop(0)
+        return Answer(content, {"size": 5, "e_tag": tag})
+
+    monkeypatch.setattr("obstore.get", get)
+    copy = ObjectFetch(ObjectSource("s3://shop/orders.csv"))(tmp_path, Transfer())
+    assert (copy.path.read_bytes(), versions) == (b"id\n1\n", [None, None, "v2"])
+
+
 def test_an_object_that_breaks_off_again_without_anything_new_is_given_up(
     keys: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

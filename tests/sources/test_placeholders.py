@@ -44,6 +44,7 @@ def test_times_are_written_as_the_database_takes_them(driver: str, query: str, e
         ("postgresql", "SELECT /* :since /* :since */ :since */ 1"),
         ("postgresql", "SELECT $$ :since ' $$, $a$ :since $$ $a$"),
         ("postgresql", "SELECT x::since, '1'::until, (a)::since_date, arr[1:until], arr[lo:since]"),
+        ("databricks", "SELECT `a b`:since, 'x':until, $$x$$:since"),
         ("snowflake", "SELECT a.b:since, src:until.x, \"q\":since, f(x):since, v[0]:until, 'it\\'s :since'"),
         ("mysql", "SELECT 'it\\'s :since', \"a\\\" :since\", '\\\\' # :since"),
         ("bigquery", "SELECT \"it's :since\", 'a\\' :since'"),
@@ -78,6 +79,11 @@ def test_a_name_that_holds_dollars_begins_no_text() -> None:
     for query in ("SELECT a$b$ FROM t WHERE x$y$ < :since", "SELECT $1 WHERE a >= :since AND b = $2"):
         assert placeholders_in(query, dialect_of("postgresql")) == {"since"}
         assert filled(query, SINCE, UNTIL, dialect_of("mysql")) == query.replace(":since", "'2026-11-02 01:30:15'")
+
+
+def test_a_word_that_ends_in_e_begins_no_text_of_postgresql_s_own_kind() -> None:
+    query = "SELECT 1 WHERE path LIKE date'c:\\' AND at >= :since"
+    assert placeholders_in(query, dialect_of("postgresql")) == {"since"}
 
 
 def test_a_filled_query_runs() -> None:

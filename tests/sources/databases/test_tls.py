@@ -75,7 +75,7 @@ def test_postgresql(
     ("host", "options", "words"),
     [
         ("localhost", "ssl-mode=VERIFY_IDENTITY&ssl-ca={my}", ""),
-        ("127.0.0.1", "ssl-mode=VERIFY_CA&ssl-ca={my}", ""),
+        ("127.0.0.1", "ssl-mode=verify-ca&ssl-ca={my}", ""),
         ("127.0.0.1", "ssl-ca={my}", ""),
         ("127.0.0.1", "ssl-mode=REQUIRED", ""),
         ("127.0.0.1", "ssl-mode=preferred", ""),
