@@ -106,6 +106,7 @@ def test_a_size_that_the_first_answer_did_not_name_is_taken_from_the_next(
 ) -> None:
     answers = [
         httpx.Response(200, headers={"etag": '"one"'}, stream=Cut(b"id\n1\n")),
+        httpx.Response(206, headers={"content-range": "bytes 5-8/*"}, stream=Cut(b"")),
         httpx.Response(206, headers={"content-range": "bytes 5-8/9"}, stream=httpx.ByteStream(b"2\n")),
         httpx.Response(206, headers={"content-range": "bytes 7-8/9"}, stream=httpx.ByteStream(b"3\n")),
     ]
@@ -290,6 +291,8 @@ def test_redirects_are_followed_within_their_scheme(files: Files, tmp_path: Path
         "The address leads from one address to another without end."
     )
     assert len(files.requests) == 6
+    files.redirect, files.status = "", 302
+    assert refused(f"{files.base}/orders.csv", tmp_path).what == "There is no file at the address (HTTP 302)."
 
 
 @pytest.mark.parametrize(
@@ -353,21 +356,16 @@ def test_what_the_library_takes_for_no_address(url: str, tmp_path: Path) -> None
 
 
 def test_a_fetch_is_stopped_in_its_middle(files: Files, tmp_path: Path) -> None:
+    """While it waits for bytes that do not come."""
     files.hold = threading.Event()
     transfer = Transfer()
-
-    def stop() -> None:
-        files.held.wait(30)
-        transfer.cancel()
-
-    thread = threading.Thread(target=stop)
-    thread.start()
+    fetching = InThread(lambda: fetch(f"{files.base}/orders.csv", tmp_path, transfer))
     try:
-        with pytest.raises(Cancelled):
-            fetch(f"{files.base}/orders.csv", tmp_path, transfer)
+        until(lambda: transfer.size == 10)
+        transfer.cancel()
+        assert isinstance(fetching.outcome(10), Cancelled)
     finally:
         files.hold.set()
-        thread.join()
 
 
 def test_a_file_for_which_there_is_no_room_is_refused_before_it_comes(
@@ -404,7 +402,9 @@ def test_certificates_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     certificate = self_signed(tmp_path / "certificate.pem")
     with serving(Files(CSV), certificate) as files:
         assert files.base.startswith("https://localhost")
-        assert "not trusted" in refused(f"{files.base}/orders.csv?sig=SECRET", tmp_path).what
+        strange = refused(f"{files.base}/orders.csv?sig=SECRET", tmp_path)
+        assert strange.what == "The certificate of the server is not trusted."
+        assert strange.remedy == "If a proxy here signs with its own, point SSL_CERT_FILE to its certificate."
         assert files.requests == []
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         assert fetch(f"{files.base}/orders.csv", tmp_path).path.read_bytes() == CSV

@@ -111,6 +111,17 @@ def test_a_redirect_is_relative_to_where_it_is_given(monkeypatch: pytest.MonkeyP
     assert redirected("http://127.0.0.1:1/x", "/y", where="x") == "http://127.0.0.1:1/y"
 
 
+def test_a_name_is_looked_up_in_both_kinds_of_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {socket.AF_INET: "203.0.113.7", socket.AF_INET6: "::1"}
+
+    def looked_up(host: str, port: int, family: int = 0, **_: object) -> list[object]:
+        return [(each, 0, 0, "", (address, port)) for each, address in known.items() if family in (0, each)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    with pytest.raises(FileError, match="into this machine"):
+        check_url(ADDRESS, where="x")
+
+
 def test_a_name_that_cannot_be_looked_up_is_left_to_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     for error in (OSError("none"), UnicodeError("odd")):
 

@@ -58,6 +58,14 @@ def test_s3_by_the_files_of_amazons_program(folder: Path, monkeypatch: pytest.Mo
     (folder / "other").write_text("[work]\naws_access_key_id = other\naws_secret_access_key = word\nregion = c\n")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(folder / "other"))
     assert config_for("s3://shop/x") == READ | {"access_key_id": "other", "region": "c"}
+    (folder / "short").write_text(
+        "[work]\naws_access_key_id = reader\naws_secret_access_key = word\naws_session_token = token\nregion = b\n"
+    )
+    (folder / "settings").write_text("[profile work]\nregion = a\nendpoint_url = x\n[work]\nregion = none\n")
+    with monkeypatch.context() as own:
+        own.setenv("AWS_SHARED_CREDENTIALS_FILE", str(folder / "short"))
+        own.setenv("AWS_CONFIG_FILE", str(folder / "settings"))
+        assert config_for("s3://shop/x") == READ | {"region": "a", "endpoint": "x", "session_token": "token"}
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(folder / "nowhere"))
     monkeypatch.setenv("AWS_CONFIG_FILE", str(folder / "other"))
     assert config_for("s3://shop/x") == READ | {"access_key_id": "other", "region": "c"}
@@ -136,6 +144,7 @@ def test_azure_by_the_environment(
     [
         ("nonsense", "The storage's address is not understood. Write https://HOST."),
         ("http://storage.example.com", "The storage's address has no TLS. Use https, or http on loopback."),
+        ("http://mylocalhost:9000", "The storage's address has no TLS. Use https, or http on loopback."),
         ("http://10.0.0.1:9000", "The storage's address has no TLS. Use https, or http on loopback."),
     ],
 )

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
@@ -86,6 +87,25 @@ def test_an_object_comes_in_small_pieces(keys: str, tmp_path: Path) -> None:
     ObjectFetch(ObjectSource("s3://shop/large.csv"))(tmp_path, Watched())
     assert sizes[-1] == 8_000_008
     assert 0 < max(after - before for before, after in pairwise(sizes)) < 3_000_000
+
+
+def test_a_storage_has_a_minute_to_answer_and_is_asked_four_times(
+    keys: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, object] = {}
+
+    def made(address: str, **options: object) -> NoReturn:
+        given.update(options, address=address)
+        raise exceptions.NotSupportedError
+
+    monkeypatch.setattr("obstore.store.from_url", made)
+    with pytest.raises(FileError, match="no address of an object"):
+        ObjectFetch(ObjectSource("S3://shop/orders.csv"))(tmp_path, Transfer())
+    tries = given["retry_config"]
+    assert isinstance(tries, dict)
+    assert (tries["max_retries"], tries["retry_timeout"]) == (3, timedelta(seconds=30))
+    assert given["client_options"] == {"connect_timeout": "10s", "timeout": "60s", "allow_http": "true"}
+    assert given["address"] == "s3://shop"
 
 
 @dataclass

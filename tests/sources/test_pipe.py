@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import FileError, UsageError
 from tiktok_tui.files.copied_sources import PipeSource
 from tiktok_tui.files.progress import Cancelled
@@ -65,11 +66,14 @@ def test_an_open_descriptor_is_a_pipe(tmp_path: Path) -> None:
 
 def test_a_pipe_without_a_writer_can_be_given_up(named: Path, tmp_path: Path) -> None:
     transfer = Transfer()
-    timer = threading.Timer(0.05, transfer.cancel)
-    timer.start()
-    with pytest.raises(Cancelled):
-        PipeFetch(PipeSource(named))(tmp_path, transfer)
-    timer.join()
+    copying = InThread(lambda: PipeFetch(PipeSource(named))(tmp_path, transfer))
+    until((tmp_path / "piped").exists)
+    writer = os.open(named, os.O_WRONLY)  # who writes nothing: without one, the pipe is at its end at once
+    try:
+        transfer.cancel()
+        assert isinstance(copying.outcome(5), Cancelled)
+    finally:
+        os.close(writer)
 
 
 def test_an_empty_pipe_and_too_much_are_refused(named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def allows_http(config: Config) -> bool:
 def _amazon(env: Mapping[str, str]) -> Config:
     profile = env.get("AWS_PROFILE") or "default"
     shared = _ini(Path(env.get("AWS_SHARED_CREDENTIALS_FILE") or "~/.aws/credentials"), profile)
-    settings = _ini(Path(env.get("AWS_CONFIG_FILE") or "~/.aws/config"), profile, f"profile {profile}")
+    settings = _ini(Path(env.get("AWS_CONFIG_FILE") or "~/.aws/config"), f"profile {profile}", profile)
     config: Config = {}
     region = env.get("AWS_REGION") or env.get("AWS_DEFAULT_REGION") or settings.get("region") or shared.get("region")
     config["region"] = region or "us-east-1"

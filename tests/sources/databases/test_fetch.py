@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -78,11 +80,30 @@ def test_a_preview_has_twenty_rows_of_the_last_28_days(home: Home, database: Sta
     assert timedelta(seconds=-1) < until - before < timedelta(minutes=5)
 
 
-def test_a_fetch_that_was_cancelled_asks_nothing(home: Home, database: StandIn, tmp_path: Path) -> None:
-    transfer = Transfer()
-    transfer.cancel()
-    with pytest.raises(Cancelled):
-        DatabaseFetch(home, ORDERS)(tmp_path, transfer)
+def test_a_preview_of_a_window_has_its_rows(home: Home, database: StandIn) -> None:
+    first_rows(home, WINDOW, Transfer())
+    [(query, _)] = database.asked
+    assert query == "SELECT 1 WHERE at >= '2026-11-01 02:30:00+00:00' AND at < '2026-11-04 02:30:00+00:00'"
+
+
+def test_a_fetch_that_was_cancelled_neither_connects_nor_asks_anything(
+    home: Home, database: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, meanwhile = Transfer(), Transfer()
+    connected: list[str] = []
+
+    @contextmanager
+    def opened(home: Home, connection: str) -> Iterator[StandIn]:
+        connected.append(connection)
+        meanwhile.cancel()
+        yield database
+
+    monkeypatch.setattr("tiktok_tui.sources.databases.fetch.opened", opened)
+    before.cancel()
+    for transfer, expected in ((before, []), (meanwhile, ["shop"])):
+        with pytest.raises(Cancelled):
+            DatabaseFetch(home, ORDERS)(tmp_path, transfer)
+        assert connected == expected
     assert database.asked == []
 
 

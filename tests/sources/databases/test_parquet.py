@@ -45,6 +45,18 @@ def test_the_limit_of_disk_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             write_parquet(None, tmp_path / f"{number}.parquet", Transfer(), select=endless, where="shop")
 
 
+def test_the_limit_of_disk_space_is_not_exceeded_by_what_stands_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.0009")
+    rows = "SELECT hash(i) AS a FROM range(130000) AS t(i)"  # a group of rows, of which a million bytes are written
+    then = "SELECT max(hash(i)) FROM range(10000000000) AS t(i)"
+    writing = InThread(
+        lambda: write_parquet(None, tmp_path / "a.parquet", Transfer(), select=f"{rows} UNION ALL {then}", where="shop")
+    )
+    assert isinstance(writing.outcome(), FileError)
+
+
 @pytest.mark.parametrize(
     ("select", "words"),
     [

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import adbc_driver_manager
 import pytest
+from adbc_driver_postgresql import dbapi
 
 from tests.support.copies import cells_of, kinds_of
 from tests.support.cut_line import cut_line
@@ -172,6 +173,18 @@ def test_the_tables_that_can_be_read(postgres: Server, shop: PostgresDatabase) -
     )
     found = [table.name for table in shop.tables() if name in table.name]
     assert found == [f"f_{name}", f"m_{name}", f"p_{name}", name, f"v_{name}"]
+
+
+def test_the_temporary_tables_of_others_are_not_listed(postgres: Server, shop: PostgresDatabase) -> None:
+    """Who may read everything would see them."""
+    name = postgres.table("x int")
+    postgres.run(f"CREATE ROLE a_{name} SUPERUSER LOGIN PASSWORD 'secret-word';")
+    auditor = PostgresDatabase("shop", {"uri": f"postgresql://a_{name}:secret-word@127.0.0.1:{postgres.port}/shop"})
+    with dbapi.connect(postgres.address(password=quote(PASSWORD, safe="")), autocommit=True) as other:
+        with other.cursor() as cursor:
+            cursor.execute(f"CREATE TEMPORARY TABLE own_{name} (x int)")
+        assert [table.title for table in auditor.tables() if name in table.name] == [f"public.{name}"]
+    auditor.close()
 
 
 @pytest.mark.parametrize(
