@@ -108,11 +108,13 @@ def test_a_file_that_cannot_be_read_to_its_end_is_no_finished_run(ledger: Ledger
         yield EVENTS[:5]
         raise error
 
+    accept(ledger, begin(ledger), EVENTS[:3], time.time())
     last = last_update(ledger, events())
     assert isinstance(last, RunStopped)
     assert last.error is error
-    [run] = runs.listing(ledger)
-    assert (run.status, run.error) == (Status.FAILED, "Row 7 cannot be read.")
+    assert (last.summary.skipped, last.summary.left) == (3, 7)
+    run, _ = runs.listing(ledger)
+    assert (run.status, run.error, run.tally.skipped) == (Status.FAILED, "Row 7 cannot be read.", 3)
 
 
 def test_a_check_that_was_interrupted_is_a_stopped_run(ledger: Ledger) -> None:

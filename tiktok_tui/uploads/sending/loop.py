@@ -182,13 +182,13 @@ class _Loop:
         state = self._state
         if batch := state.next_batch():
             return batch
+        batch = None
         try:
             batch = self._supply.take(state.number + 1)
         except StateError:
             raise
         except AppError as error:
             state.error = error
-            return None
         state.taken(self._supply.left_out, new=batch is not None)
         return batch
 
