@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +18,7 @@ from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.destination import EventSource, NumberStyle
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.sandbox import known
@@ -120,6 +123,23 @@ def test_settings_may_change_while_nothing_was_carried_out(scenario: Scenario) -
     scenario.sandbox.set_faults()
     other = scenario.to(replace(SHOP, time_zone="Asia/Tokyo"))
     assert other.resume(run_named(scenario.home)).accepted == 20
+
+
+def test_a_run_keeps_its_file_its_mapping_and_its_settings_as_they_were_sent(scenario: Scenario) -> None:
+    path = scenario.orders(3)
+    os.utime(path, (7, 1_790_000_000))
+    before = time.time()
+    with scenario.sending(path, Options(limit=2)) as sending:
+        spec = sending.run.spec
+        list(sending)
+    with open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table:
+        assert (spec.source, spec.fingerprint) == (table.source, table.fingerprint())
+    assert (spec.name, spec.size, spec.modified_at) == ("orders.csv", path.stat().st_size, 1_790_000_000)
+    assert (spec.destination, as_sent(sending.run)) == (SHOP.slug, SHOP)
+    assert (toml.loads(spec.mapping, where=""), spec.options) == (scenario.mapping, Options(limit=2))
+    assert (spec.base_url, spec.totals.sendable, spec.total) == (scenario.sandbox.base_url, 3, 2)
+    assert before <= spec.checked_at <= sending.run.started_at <= time.time()
+    assert run_named(scenario.home, sending.run.id).spec == spec
 
 
 def test_a_file_that_was_replaced_since_it_was_opened_never_becomes_the_run_s(scenario: Scenario) -> None:

@@ -23,8 +23,12 @@ from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.problem import Reject
 from tiktok_tui.uploads.exports.rejects import rejects_of, save_run_rejects
 from tiktok_tui.uploads.exports.reopen import reopened
+from tiktok_tui.uploads.ledger import batches
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import standing
+from tiktok_tui.uploads.ledger.runs import find
+from tiktok_tui.uploads.options import Options
+from tiktok_tui.uploads.run import Tally
 from tiktok_tui.uploads.updates import RowRefused
 
 
@@ -94,6 +98,20 @@ def test_all_rows_of_a_refused_group_are_rejects(scenario: Scenario) -> None:
     assert {reject.row for reject in found if (reject.row - 2) % 3 == 0} == {
         refusal.row for refusal in scenario.all_of(RowRefused)
     }
+
+
+def test_more_refusals_than_are_read_at_once_are_all_rejects(scenario: Scenario) -> None:
+    name = scenario.send(scenario.orders(2100), Options(limit=1)).run
+    with Ledger(scenario.home.ledger) as ledger, ledger.transaction():
+        run = find(ledger, name).number
+        batches.note(ledger, run, Tally(refused=2050))
+        ledger.write_all(
+            "INSERT INTO refusals VALUES (?, ?, ?, 40002, '', 'bad', 'r1', '')",
+            ((run, row, row.to_bytes(16, "big")) for row in range(2, 2052)),
+        )
+    found = rejects_in(scenario, name)
+    assert [reject.row for reject in found] == list(range(2, 2052))
+    assert [reject.cells[0] for reject in found] == [f"order-{number:06d}" for number in range(2050)]
 
 
 def test_masked_cells_stay_masked_among_the_rejects(scenario: Scenario) -> None:

@@ -145,3 +145,8 @@ def test_a_copy_that_cannot_be_written_spoils_nothing(home: Home, ledger: Ledger
     accept(ledger, sender, EVENTS)
     tidy_up(home, ledger, sender.run, NOW)
     assert kept(ledger) == 10
+    home.ledger_copies.unlink()
+    in_the_way = home.ledger_copies / "ledger-2026-09-23.sqlite"
+    (in_the_way / "a folder").mkdir(parents=True)
+    tidy_up(home, ledger, sender.run, NOW + 2 * DAY)
+    assert list(home.ledger_copies.iterdir()) == [in_the_way], "half a copy was left"

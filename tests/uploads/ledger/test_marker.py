@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from tests.support.uploads import Scenario
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.uploads.ledger.copies import newest_copy
+from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, accept_ledger, check_ledger
 
 
@@ -25,8 +27,6 @@ def _empty(home: Home) -> None:
 
 
 def _exchange(home: Home) -> None:
-    from tiktok_tui.uploads.ledger.database import Ledger
-
     _delete(home)
     Ledger(home.ledger).close()
 
@@ -74,6 +74,20 @@ def test_a_ledger_that_was_cut_is_damaged(scenario: Scenario, bytes_cut: int) ->
         scenario.send(path)
     assert not isinstance(raised.value, LedgerDoubtError)
     assert scenario.sandbox.stats().arrived == 3000
+
+
+def test_damage_is_noticed_though_the_ledger_was_sound_and_is_as_long_as_before(scenario: Scenario) -> None:
+    scenario.send(scenario.orders(10))
+    check_ledger(scenario.home)
+    with Ledger(scenario.home.ledger) as ledger:
+        page = ledger.number("SELECT rootpage FROM sqlite_master WHERE name = 'accepted'")
+        size = ledger.number("PRAGMA page_size")
+    with scenario.home.ledger.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"?" * size)
+    os.utime(scenario.home.ledger, (1, 1))
+    with pytest.raises(StateError, match="damaged"):
+        check_ledger(scenario.home)
 
 
 def test_an_older_copy_lacks_the_runs_since_then(scenario: Scenario) -> None:
