@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from unittest.mock import MagicMock
 
 import pytest
 from textual.events import Resize
@@ -157,14 +156,18 @@ def test_a_run_is_a_line_of_cells(width: int, session: AppSession, monkeypatch: 
     monkeypatch.setattr(history, "run_count", lambda _, text: len(text))
     loads: list[Any] = []
     table = SimpleNamespace(load=lambda rows, columns: loads.append((rows, columns)))
-    for name, part in (("filtered", SimpleNamespace(text="may")), ("table", table), ("app", MagicMock())):
+    later: list[object] = []
+    app = SimpleNamespace(call_later=later.append)
+    for name, part in (("filtered", SimpleNamespace(text="may")), ("table", table), ("app", app)):
         monkeypatch.setattr(HistoryPage, name, part)
     monkeypatch.setattr(history_page, "FetchedRows", lambda *what: what)
-    HistoryPage(session).on_resize(Resize(Size(width, 40), Size(width, 40)))
+    page = HistoryPage(session)
+    page.on_resize(Resize(Size(width, 40), Size(width, 40)))
     (((its_table, count, fetch), columns),) = loads
     first, second = fetch(50, 25)
     assert (its_table, count()) == (table, 3)
     assert asked == [(session.home, {"containing": "may", "offset": 50, "limit": 25})]
+    assert later == [page.refresh_bindings], "only now is it known which of them can be resumed"
     begun = Cell(moment(RUN.started_at), Tone.QUIET)
     state, done = Cell("↻ stopped", Tone.WARNING), Cell("✓ done", Tone.DONE)
     wide = [

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.content import Content
 
+from tests.support.coloured import coloured
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.frame.session import AppSession
@@ -122,13 +123,13 @@ def test_states_counts_and_errors_have_their_colours(session: AppSession, monkey
     tally = Tally(accepted=990, refused=4, skipped=3, withheld=2, similar=1)
     shown.record.show(Standing(replace(RUN, tally=tally, error="It broke.", remedy="Wait."), False))
     (state, counts), *_, (_, because) = shown.facts
-    assert state == Content.styled("↻ stopped", "bold $warning")
-    assert counts == Content.assemble(
-        *(("990 accepted", "bold $accent"), ("   ", ""), ("4 refused by TikTok", "bold $error"), ("   ", "")),
-        *(("3 accepted before", "bold $foreground-muted"), ("   ", ""), ("2 in doubt", "bold $warning"), ("   ", "")),
-        *(("1 held back", "bold $warning"), ("   ", ""), ("1,000 to go", "bold $warning")),
-    )
-    assert because == Content.assemble(("It broke.", "$error"), " Wait.")
+    assert coloured(state) == [("↻ stopped", "bold $warning")]
+    assert coloured(counts) == [
+        *(("990 accepted", "bold $accent"), ("4 refused by TikTok", "bold $error")),
+        *(("3 accepted before", "bold $foreground-muted"), ("2 in doubt", "bold $warning")),
+        *(("1 held back", "bold $warning"), ("1,000 to go", "bold $warning")),
+    ]
+    assert coloured(because) == [("It broke.", "$error")]
 
 
 @pytest.mark.parametrize(

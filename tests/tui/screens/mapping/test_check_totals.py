@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.coloured import coloured
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.screens.mapping.check_totals import CheckTotals
 
@@ -56,7 +57,7 @@ def test_what_is_sent_what_is_not_and_how_well_it_can_be_matched(
         "problems": SimpleNamespace(more=more),
         "more": SimpleNamespace(update=lambda text: said.update(more=text)),
         "histogram": SimpleNamespace(),
-        "shares": SimpleNamespace(update=lambda text: said.update(shares=str(text))),
+        "shares": SimpleNamespace(update=lambda text: said.update(shares=str(text), muted=coloured(text))),
     }
     for name, part in parts.items():
         monkeypatch.setattr(CheckTotals, name, part)
@@ -64,8 +65,10 @@ def test_what_is_sent_what_is_not_and_how_well_it_can_be_matched(
     CheckTotals().watch_totals(given)
     assert (shown.bar.total, shown.bar.good, shown.bar.bad) == bar
     assert (shown.bar.caption, said["shares"]) == (caption, shares)
+    assert said.pop("muted") == [(f"{name} ", "$foreground-muted") for name in ("e-mail", "phone", "both")]
     assert said["more"] == (f"   {more}  p" if more else "")
     assert (shown.histogram.ages, shown.problems.totals) == (AGES, given)
     CheckTotals().watch_totals(None)
     assert (shown.bar.total, shown.bar.good, shown.bar.bad, shown.bar.caption) == (0, 0, 0, "")
+    assert said.pop("muted") == []
     assert (said, shown.histogram.ages, shown.problems.totals) == ({"more": "", "shares": ""}, (), None)

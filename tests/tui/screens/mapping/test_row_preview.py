@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from textual.content import Content
 
+from tests.support.coloured import coloured
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.prepare.explain.preview import FieldPreview, Preview
@@ -63,6 +64,7 @@ def test_two_problems_of_the_field_are_said_below_that_of_the_mapping(monkeypatc
         "! There is no column “Email”.",
         *(f"! {rule.reason_for()}" for rule in rules[:2]),
     ]
+    assert coloured(shown.said[0])[:2] == [("! ", "bold $warning"), ("There is no column “Email”.", "$warning")]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +102,12 @@ def test_blanks_at_the_ends_of_a_cell_are_seen(cell: str, drawn: str) -> None:
     path = FieldPath()
     path.set_reactive(FieldPath.steps, (("email", cell), ("sent", "x")))
     assert path.render().plain == f"email     {drawn}\nsent      x"
+
+
+def test_labels_are_muted_and_blanks_stand_out() -> None:
+    path = FieldPath()
+    path.set_reactive(FieldPath.steps, (("email", "  a b "),))
+    assert coloured(path.render()) == [("email     ", "$foreground-muted"), ("␣␣", "$warning"), ("␣", "$warning")]
 
 
 @pytest.mark.parametrize(

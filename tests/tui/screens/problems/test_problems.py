@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 from textual.events import Resize
 
+from tests.support.coloured import coloured
 from tests.support.mapping_pilot import step
 from tests.support.pilot import paste, screen_text, shows, until
 from tests.support.setups import SHOP, at_now, checked, on, opened_at, write_orders, write_table
@@ -273,7 +274,7 @@ def test_it_begins_on_the_commonest_problem_or_the_one_that_was_chosen(
     parts = {
         "rules": SimpleNamespace(cursor=None, focus=lambda: did.append("focus")),
         "rows": SimpleNamespace(maps=None, load=lambda source, cursor: did.append((source, cursor))),
-        "remedy": SimpleNamespace(update=lambda text: did.append(text.plain)),
+        "remedy": SimpleNamespace(update=lambda text: did.extend((text.plain, coloured(text)))),
     }
     for name, part in parts.items():
         monkeypatch.setattr(Problems, name, part)
@@ -294,6 +295,6 @@ def test_it_begins_on_the_commonest_problem_or_the_one_that_was_chosen(
     assert did == [
         "a.csv␛, first 500 rows",
         "focus",
-        f"{rule.reason_for()} {rule.remedy} {name}",
+        *(f"{rule.reason_for()} {rule.remedy} {name}", [(name, "$foreground-muted italic")]),
         ((True, count, [row_cells(PROBLEM)]), 0),
     ]

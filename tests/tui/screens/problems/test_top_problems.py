@@ -9,12 +9,12 @@ from typing import cast
 import pytest
 from textual.events import Click
 
+from tests.support.coloured import coloured
 from tiktok_tui.events.rule_titles import title_of
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.screens.problems.problem_rows import BrokenRule, broken_rules
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
-from tiktok_tui.tui.widgets.tone import STYLES, Tone
 
 NONE = Totals(20, 0, 0, 0, 20, 20, {}, {}, (), 0, 0, 0, 0.0)
 REJECTS = {"email.invalid": 3, "event.unknown": 1200, "event.missing": 3, "value.negative": 1}
@@ -72,6 +72,10 @@ def test_a_line_says_how_many_rows_and_why() -> None:
 
 def test_nothing_wrong_is_said_so() -> None:
     assert shown(NONE).render().plain == "✓ Nothing is wrong with these rows."
+    assert coloured(shown(replace(NONE, left_out=5)).render()) == [
+        ("✓ Nothing is wrong with these rows.", "$accent"),
+        ("       5 · rows left out by the filter", "$foreground-muted"),
+    ]
     assert shown(replace(NONE, rows=0)).render().plain == "There are no rows."
     assert shown(NONE, warnings=False).render().plain == ""
     assert shown(None).render().plain == ""
@@ -108,9 +112,8 @@ def test_there_are_as_many_lines_as_there_is_room(most: int, more: str) -> None:
     widget.set_reactive(TopProblems.most, most)
     assert len(widget.render().plain.splitlines()) == most
     assert widget.more == more
-    lines = widget.render()
-    first = lines.spans[0]
-    assert str(first.style) == f"bold {STYLES[Tone.ERROR]}"
+    counts = [*((f"{count:>8,} ✗ ", "bold $error") for count in (1200, 3, 3, 1)), ("       9 ! ", "bold $warning")]
+    assert coloured(widget.render())[:5] == counts[:most]
 
 
 def test_what_the_filter_leaves_out_is_said_where_there_is_room() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from textual.content import Content
 
+from tests.support.coloured import coloured
 from tests.support.setups import SHOP
 from tiktok_tui.prepare.totals import Totals
 from tiktok_tui.tui.screens.review.wording import (
@@ -79,14 +79,16 @@ def test_rows_that_do_not_go_are_counted() -> None:
     assert rejected_words(none).plain == "✓ Every row can be sent."
     assert rejected_words(replace(none, rejected=1)).plain == "✗ 1 row   p  see them"
     assert rejected_words(replace(none, rejected=1200)).plain == "✗ 1,200 rows   p  see them"
-    assert rejected_words(none) == Content.styled("✓ Every row can be sent.", "$accent")
-    assert rejected_words(replace(none, rejected=2)) == Content.assemble(
-        ("✗ 2 rows", "bold $error"), ("   p  see them", "$foreground-muted")
-    )
+    assert coloured(rejected_words(none)) == [("✓ Every row can be sent.", "$accent")]
+    assert coloured(rejected_words(replace(none, rejected=2))) == [
+        ("✗ 2 rows", "bold $error"),
+        ("   p  see them", "$foreground-muted"),
+    ]
     assert left_out_words(none).plain == ""
-    assert left_out_words(replace(none, left_out=2, warned=1)) == Content.assemble(
-        ("2 rows left out by the filter  ", "$foreground-muted"), ("! 1 row sent with a warning", "$warning")
-    )
+    assert coloured(left_out_words(replace(none, left_out=2, warned=1))) == [
+        ("2 rows left out by the filter  ", "$foreground-muted"),
+        ("! 1 row sent with a warning", "$warning"),
+    ]
     assert left_out_words(replace(none, warned=1_200)).plain == "! 1,200 rows sent with a warning"
     assert left_out_words(replace(none, left_out=1)).plain == "1 row left out by the filter  "
     assert left_out_words(replace(none, left_out=2000, warned=3)).plain == (

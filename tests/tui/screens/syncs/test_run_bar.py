@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from textual.content import Content
 
+from tests.support.coloured import coloured
 from tests.support.setups import NOW
 from tests.support.sync_pages import NIGHTLY
 from tiktok_tui.events.errors import AppError
@@ -96,7 +96,7 @@ def test_the_step_and_how_far_it_is(
     steps.title = title
     began.paces[0][1]()
     assert began.bar.words == words
-    assert began.bar.render() == Content.styled(words, "$accent")
+    assert coloured(began.bar.render()) == [(words, "$accent")]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 
+from tests.support.coloured import coloured
 from tests.support.setups import NOW
 from tests.support.sync_pages import NIGHTLY
 from tiktok_tui.events.errors import AppError
@@ -98,27 +99,28 @@ WATCHED = replace(NIGHTLY, schedule=Schedule(Kind.WATCH))
 @pytest.mark.parametrize(
     ("sync", "scheduled", "upcoming", "when"),
     [
-        (replace(NIGHTLY, schedule=None), False, None, Content.assemble("only when you run it", ("", "$warning"))),
-        (WEEKDAY, True, NOW + timedelta(hours=15), Content("every day at 03:15, next Wed 03:00")),
-        (WATCHED, True, None, Content("whenever a file appears")),
+        (replace(NIGHTLY, schedule=None), False, None, ("only when you run it", "")),
+        (WEEKDAY, True, NOW + timedelta(hours=15), ("every day at 03:15, next Wed 03:00", "")),
+        (WATCHED, True, None, ("whenever a file appears", "")),
         (
             *(WEEKDAY, False, NOW + timedelta(hours=15)),
-            Content.assemble(
-                "every day at 03:15", ("  ! nothing starts it yet: t  lets this machine do it", "$warning")
-            ),
+            ("every day at 03:15", "  ! nothing starts it yet: t  lets this machine do it"),
         ),
     ],
 )
-def test_a_sync_is_told_in_its_facts(sync: Sync, scheduled: bool, upcoming: datetime | None, when: Content) -> None:
+def test_a_sync_is_told_in_its_facts(
+    sync: Sync, scheduled: bool, upcoming: datetime | None, when: tuple[str, str]
+) -> None:
     sync = replace(sync, limits=Limits(1_000))
     before = LoadedSync(Standing(sync, None, upcoming, (), False), (), "Shop", scheduled=scheduled)
     always = [
         ("To", "Shop"),
         ("From", NIGHTLY_PATH),
-        ("When", when),
+        ("When", Content("".join(when))),
         ("Held back", "if more than 1,000 rows are rejected"),
     ]
     assert facts_of(before, NOW) == always
+    assert coloured(dict(facts_of(before, NOW))["When"]) == [(text, "$warning") for text in when[1:] if text]
     nights = tuple(replace(NIGHT, started=NOW - timedelta(days=45 - day), accepted=day, refused=1) for day in range(45))
     for schedule, still in (
         (None, ("only when you run it", "  ! this machine still starts it: `tiktok-tui sync unschedule nightly`")),
@@ -126,16 +128,15 @@ def test_a_sync_is_told_in_its_facts(sync: Sync, scheduled: bool, upcoming: date
     ):
         standing = replace(before.standing, sync=replace(sync, schedule=schedule))
         facts = dict(facts_of(replace(before, standing=standing, scheduled=False, stale=True), NOW))
-        assert facts["When"] == Content.assemble(still[0], (still[1], "$warning"))
+        assert (str(facts["When"]), coloured(facts["When"])) == ("".join(still), [(still[1], "$warning")])
     after = replace(before, nights=nights)
     *same, last, accepted, rejected = facts_of(after, NOW)
     assert same == always
     assert last == ("Last run", "1 day ago")
-    assert accepted == (
-        "Accepted",
-        Content.assemble((sparkline([float(day) for day in range(5, 45)]), "$accent"), "  44, usually 24"),
-    )
-    assert rejected == ("Rejected", Content.assemble(("█" * 40, "$error"), "  11, usually 11"))
+    bars = sparkline([float(day) for day in range(5, 45)])
+    assert accepted == ("Accepted", Content(f"{bars}  44, usually 24"))
+    assert rejected == ("Rejected", Content(f"{'█' * 40}  11, usually 11"))
+    assert coloured(accepted[1]) + coloured(rejected[1]) == [(bars, "$accent"), ("█" * 40, "$error")]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from textual.content import Content
 from textual.widgets import Static
 
+from tests.support.coloured import coloured
 from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLine
 from tiktok_tui.tui.screens.upload.details import BatchDialog, RefusalDialog, refused_cells
@@ -58,6 +59,7 @@ def test_a_batch_has_a_line_for_each_fact_and_a_dash_for_what_is_unknown(line: B
     lines = facts.content.plain.splitlines()
     assert [each for each in lines if each in said] == said
     assert len(lines) == (7 if line.message else 6)
+    assert coloured(facts.content) == [(each[:13], "$foreground-muted") for each in lines]
 
 
 def test_an_id_is_copied_once_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,11 @@ from typing import cast
 
 import pytest
 
+from tests.support.coloured import coloured
 from tests.support.setups import SHOP
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.tui.screens.upload.outcome import Ending, ended_sentence, outcome, titled
+from tiktok_tui.tui.widgets.link import events_manager
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.tui.wizard.draft import CheckedFile, StartedUpload
 from tiktok_tui.uploads.options import Options
@@ -113,7 +115,9 @@ def test_the_end_says_what_went_where_and_leads_there(destination: Destination, 
     totals = SimpleNamespace(totals=SimpleNamespace(sendable=12))
     file = SimpleNamespace(table=SimpleNamespace(name="orders.csv"), destination=destination, prepared=totals)
     upload = StartedUpload(cast("CheckedFile", file), Options(limit=10))
-    assert ended_sentence(upload, sent, finished=sent is not None).plain == said.format(destination.name)
+    sentence = ended_sentence(upload, sent, finished=sent is not None)
+    assert sentence.plain == said.format(destination.name)
+    assert coloured(sentence) == coloured(events_manager("7"))[: said.count("Events Manager")]
 
 
 def test_what_was_held_back_can_be_sent_once_the_upload_has_finished() -> None:

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from textual.content import Content
 
+from tests.support.coloured import coloured
 from tiktok_tui.tui.screens.upload.upload_numbers import UploadNumbers
 from tiktok_tui.uploads.progress import Progress
 from tiktok_tui.uploads.run import Tally
@@ -50,9 +51,11 @@ def test_each_count_has_its_colour_and_one_is_enough(count: str, monkeypatch: py
     UploadNumbers().show_progress(Progress(total=3, tally=Tally(accepted=1, **{count: 1})))
     words, style = COUNTED[count]
     (content,) = shown
-    assert content == Content.assemble(
-        ("✓ 1 accepted", "bold $accent"), (f"   {words}", style), ("   1 to go", "$foreground-muted")
-    )
+    assert coloured(content) == [
+        ("✓ 1 accepted", "bold $accent"),
+        (f"   {words}", style),
+        ("   1 to go", "$foreground-muted"),
+    ]
 
 
 @pytest.mark.parametrize(
