@@ -32,8 +32,8 @@ def test_the_counts_and_each_rule_with_its_first_rows_and_what_to_do(cli: Run, s
         "8  rows",
         "2  events can be sent",
         "5  rows are rejected",
-        "1  rows are left out by the filter",
-        "1  rows are sent with a warning",
+        "1  row is left out by the filter",
+        "1  row is sent with a warning",
         "",
         "Rejected",
         "          4  timestamp.unreadable  (row 4, 5, 6 …)",
@@ -48,7 +48,7 @@ def test_the_counts_and_each_rule_with_its_first_rows_and_what_to_do(cli: Run, s
     (tmp_path / "orders.csv").write_text("".join(ROWS.splitlines(keepends=True)[:2]))
     outcome = cli("check", tmp_path / "orders.csv", *words)
     assert (outcome.code, outcome.out.splitlines()[1:]) == (
-        *(0, ["1  rows", "1  events can be sent", "0  rows are rejected"]),
+        *(0, ["1  row", "1  event can be sent", "0  rows are rejected"]),
     )
 
 
@@ -67,7 +67,7 @@ def test_rows_of_several_files_are_named_with_theirs_and_the_most_common_rule_co
         1,
         [
             "5  rows",
-            "1  events can be sent",
+            "1  event can be sent",
             "4  rows are rejected",
             "",
             "Rejected",

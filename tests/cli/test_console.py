@@ -31,10 +31,6 @@ def test_what_a_terminal_would_obey_is_replaced() -> None:
     assert console.plain("a\x1b[2Jb\u202ec\td\n\xe9") == "a\ufffd[2Jb\ufffdc\td\n\xe9"
 
 
-def test_one_is_no_plural() -> None:
-    assert [console.counted(count, "event") for count in (0, 1, 1200)] == ["0 events", "1 event", "1,200 events"]
-
-
 def test_an_error_is_what_where_and_the_remedy_on_its_own_line(capsys: pytest.CaptureFixture[str]) -> None:
     console.failure(FileError("It is empty.", where="a.csv", remedy="Export it again."))
     console.failure(UsageError("No command.", where="tiktok-tui", remedy=""))

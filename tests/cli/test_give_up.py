@@ -16,8 +16,8 @@ from tiktok_tui.uploads.ledger.database import Ledger
 @pytest.mark.parametrize(
     ("total", "accepted", "asked", "said"),
     [
-        (4000, 1200, "2,800 of its 4,000 events", "1,200 events stay accepted, 2,800 were not sent."),
-        (2, 1, "1 of its 2 events", "1 event stays accepted, 1 was not sent."),
+        (4000, 1200, "2,800 of its 4,000 events have", "1,200 events stay accepted, 2,800 were not sent."),
+        (2, 1, "1 of its 2 events has", "1 event stays accepted, 1 was not sent."),
     ],
 )
 def test_what_stays_and_what_was_not_sent(
@@ -32,5 +32,5 @@ def test_what_stays_and_what_was_not_sent(
     monkeypatch.setattr(console, "may_ask", lambda: True)
     outcome = cli("give-up", run.id, stdin="y\n")
     assert (outcome.code, outcome.out) == (0, "")
-    question = f"Give run {run.id} up? {asked} have not been sent. [y/N] "
+    question = f"Give run {run.id} up? {asked} not been sent. [y/N] "
     assert outcome.err == f"{question}Run {run.id} is given up: {said}\n"

@@ -22,7 +22,7 @@ CHECKED = [
     "orders.csv: CSV, comma separated, UTF-8, to Store sales",
     "3  rows",
     "2  events can be sent",
-    "1  rows are rejected",
+    "1  row is rejected",
     "",
     "Rejected",
     "          1  email.invalid  (row 2)",
@@ -73,7 +73,7 @@ def test_a_file_without_a_good_row(cli: Run, ready: tuple[str, ...], tmp_path: P
     orders, rejects = write_orders(tmp_path / "orders.csv", 1, bad=1), tmp_path / "rejects.csv"
     outcome = cli("send", orders, *ready)
     assert (outcome.code, outcome.err.splitlines()) == (1, [*NOTES, "There is nothing to send."])
-    counts = ["1  rows", "0  events can be sent", "1  rows are rejected"]
+    counts = ["1  row", "0  events can be sent", "1  row is rejected"]
     assert outcome.out.splitlines() == [CHECKED[0], *counts, *CHECKED[4:]]
     outcome = cli("send", orders, *ready, "--rejects", rejects, "--json")
     assert (outcome.code, outcome.err.splitlines()) == (

@@ -152,7 +152,7 @@ def test_what_looks_like_an_accepted_event_is_held_back_until_asked_for(
     assert outcome.code == 1
     said = "1 event looks like one accepted before under another ID (same person, day and amount: 1; row 2)."
     assert said in outcome.err
-    assert "1  events held back: they look like events accepted before under other IDs" in outcome.out
+    assert "1  event held back: it looks like one accepted before under another ID" in outcome.out
     run = outcome.out.partition("--send-similar")[0].split()[-1]
     assert json.loads(cli("runs", run, "--json").out)["similar"] == 1
     assert f"`tiktok-tui resume {run} --send-similar` sends the events held back." in cli("runs", run).err

@@ -31,7 +31,18 @@ STARTED = updates.RunStarted("r-1", 46_902)
             updates.RunStarted("r-1", 10, in_doubt=1000),
             ["Run r-1: 10 events; 1,000 with an unknown result are sent again under the same IDs."],
         ),
+        (
+            updates.RunStarted("r-1", 1, in_doubt=1),
+            ["Run r-1: 1 event; 1 with an unknown result is sent again under the same ID."],
+        ),
         (updates.Skipped(5, 2), []),
+        (
+            updates.QueryChanged(1, 1),
+            [
+                "The query gives other rows than when the run began: 1 new event is not sent, "
+                "1 event of the run is no longer given."
+            ],
+        ),
         (
             updates.HeldBack(1, "by their order"),
             [
@@ -116,7 +127,7 @@ def test_the_result_of_an_upload_is_counted_and_says_what_is_next(capsys: pytest
     sending.show(live, SHOP)
     assert capsys.readouterr().out.splitlines()[1:] == [
         "10  events accepted",
-        " 1  events refused by TikTok",
+        " 1  event refused by TikTok",
         " 2  events skipped: accepted in an earlier run",
         " 3  events withheld: TikTok may already have them",
         " 4  events held back: they look like events accepted before under other IDs",

@@ -74,7 +74,7 @@ def _lines(text: str) -> list[object]:
 
 def _broken(case: Sequence[Any]) -> object:
     name, text = case
-    found = broken(7, Reason[name], text, megabytes=2, cells="3 cells", width=4, kind="cast")
+    found = broken(7, Reason[name], text, megabytes=2, cells="3 cells", columns="4 columns", kind="cast")
     return [found.number, found.reason, found.remedy, found.text]
 
 

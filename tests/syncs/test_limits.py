@@ -39,7 +39,7 @@ def totals(
         (Limits(39), totals(), ("40 of 1,000 rows are rejected (4 %); the limit is 39.",)),
         (Limits(Share(0)), totals(rows=0, rejected=0, events=0), ()),
         (Limits(0), totals(rejected=0), ()),
-        (Limits(0), totals(rows=1, rejected=1), ("1 of 1 rows are rejected (100 %); the limit is 0.",)),
+        (Limits(0), totals(rows=1, rejected=1), ("1 of 1 row is rejected (100 %); the limit is 0.",)),
         (
             Limits(1500),
             totals(rows=9000, rejected=2000),

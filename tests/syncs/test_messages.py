@@ -103,6 +103,8 @@ def test_a_dry_run_says_what_would_be_sent_or_held() -> None:
     held = replace(night, state=NightState.HELD, reason="Too few.")
     assert dry_run(SyncResult(SYNC, held, totals(1034))) == f"{checked} It would be held: Too few."
     assert dry_run(SyncResult(SYNC, night)) == checked.replace("1,034", "0")
+    one = SyncResult(SYNC, replace(night, rejected=1), totals(1))
+    assert dry_run(one) == "1 event of orders.csv can be sent, 1 row is rejected."
 
 
 def test_a_night_of_which_nothing_is_left_to_do_is_one_sentence() -> None:

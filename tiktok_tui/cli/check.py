@@ -58,15 +58,15 @@ def show(job: OpenedJob, prepared: Prepared) -> None:
     totals = prepared.totals
     output.line(f"{job.table.name}: {job.table.format}, to {job.destination.name}")
     rows = [
-        (f"{totals.rows:,}", "rows"),
-        (f"{totals.sendable:,}", "events can be sent"),
-        (f"{totals.rejected:,}", "rows are rejected"),
+        (totals.rows, "row", "rows"),
+        (totals.sendable, "event can be sent", "events can be sent"),
+        (totals.rejected, "row is rejected", "rows are rejected"),
     ]
     if totals.left_out:
-        rows.append((f"{totals.left_out:,}", "rows are left out by the filter"))
+        rows.append((totals.left_out, "row is left out by the filter", "rows are left out by the filter"))
     if totals.warned:
-        rows.append((f"{totals.warned:,}", "rows are sent with a warning"))
-    output.table(rows, right=(0,))
+        rows.append((totals.warned, "row is sent with a warning", "rows are sent with a warning"))
+    output.counts(rows)
     examples = prepared.examples(EXAMPLE_ROWS)
     _show_rules("Rejected", totals.rejects_by_rule, lambda rule: examples[rule, Severity.REJECT])
     _show_rules("Warnings", totals.warnings_by_rule, lambda rule: examples[rule, Severity.WARNING])

@@ -34,11 +34,6 @@ def plain(text: str) -> str:
     return text.translate(_CHARACTERS)
 
 
-def counted(count: int, what: str) -> str:
-    """Return how many there are of `what`: "1 event", "1,200 events"."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
 def say(message: str = "") -> None:
     """Print a message; a closed stderr is no reason to stop."""
     with contextlib.suppress(OSError, ValueError):

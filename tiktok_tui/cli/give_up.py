@@ -9,6 +9,7 @@ from tiktok_tui.cli import asking, completion, console
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.counts import agreeing, counted
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,12 +25,14 @@ def _run(arguments: argparse.Namespace) -> int:
 
     home = the_home()
     found = run_named(home, arguments.run)
+    have = agreeing(found.left, "has", "have")
     asking.agreed(
-        f"Give run {found.id} up? {found.left:,} of its {found.total:,} events have not been sent.", yes=arguments.yes
+        f"Give run {found.id} up? {found.left:,} of its {counted(found.total, 'event')} {have} not been sent.",
+        yes=arguments.yes,
     )
     run = give_up(home, found.id)
-    stay = f"{console.counted(run.tally.accepted, 'event')} {'stays' if run.tally.accepted == 1 else 'stay'} accepted"
-    console.say(f"Run {run.id} is given up: {stay}, {run.left:,} {'was' if run.left == 1 else 'were'} not sent.")
+    stay = f"{counted(run.tally.accepted, 'event stays', 'events stay')} accepted"
+    console.say(f"Run {run.id} is given up: {stay}, {counted(run.left, 'was', 'were')} not sent.")
     return Exit.ACCEPTED
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from tiktok_tui.cli.console import is_terminal, plain
+from tiktok_tui.events.counts import agreeing
 
 
 def as_json(result: Mapping[str, object] | Sequence[object]) -> None:
@@ -31,6 +32,11 @@ def table(rows: Sequence[Sequence[str]], *, header: Sequence[str] = (), right: S
             for index, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         print("  ".join(cells).rstrip())
+
+
+def counts(kinds: Sequence[tuple[int, str, str]]) -> None:
+    """Print counts as a table: each a number, and the words that go with one and with several."""
+    table([(f"{count:,}", agreeing(count, one, many)) for count, one, many in kinds], right=(0,))
 
 
 def document(data: bytes) -> None:

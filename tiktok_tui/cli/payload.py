@@ -13,6 +13,7 @@ from tiktok_tui.cli import console, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,8 +41,8 @@ def _run(arguments: argparse.Namespace) -> int:
         totals = prepared.totals
         if opened.destination.restrict_pii:
             console.say("These are the exact bodies: web fields that TikTok takes unhashed are not masked in them.")
-        made = f"{console.counted(totals.sendable, 'event')} in {console.counted(requests, 'request')}"
-        rejected = f"{console.counted(totals.rejected, 'row')} {'is' if totals.rejected == 1 else 'are'} rejected"
+        made = f"{counted(totals.sendable, 'event')} in {counted(requests, 'request')}"
+        rejected = f"{counted(totals.rejected, 'row is', 'rows are')} rejected"
         console.say(f"{made}; {rejected}.")
         return Exit.REJECTED if totals.rejected else Exit.ACCEPTED
 

@@ -10,6 +10,7 @@ from tiktok_tui.cli import asking, completion, console, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import FileError, SettingsError
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _resume(home: Home, run: Run, arguments: argparse.Namespace) -> tuple[RunFin
     destination = destinations.load(home, run.spec.destination)
     check_file(run)
     asking.agreed(
-        f"Send the remaining {run.left:,} of {run.total:,} events from {run.spec.name} to {destination.name}?",
+        f"Send the remaining {run.left:,} of {counted(run.total, 'event')} from {run.spec.name} to {destination.name}?",
         yes=arguments.yes,
     )
     connection = connect_to(home, destination, api_url())

@@ -82,19 +82,27 @@ def _show(standing: Standing) -> None:
     output.line(f"Run {run.id}: {run.spec.name} to {run.spec.destination}, {standing.state}")
     counts = run.tally
     kinds = (
-        (run.spec.totals.rows, "rows in the file"),
-        (run.spec.totals.rejected, "rows rejected before sending"),
-        (run.total, "events to send"),
-        (counts.accepted, "accepted by TikTok"),
-        (counts.refused, "refused by TikTok"),
-        (counts.skipped, "skipped: accepted in an earlier run"),
-        (counts.withheld, "withheld: TikTok may already have them"),
-        (counts.similar, "held back: they look like events accepted before under other IDs"),
-        (counts.uncertain, "accepted in batches that TikTok reports as a partial success"),
-        (run.left, "not sent yet"),
-        (counts.requests, "requests"),
+        (run.spec.totals.rows, "row in the file", "rows in the file"),
+        (run.spec.totals.rejected, "row rejected before sending", "rows rejected before sending"),
+        (run.total, "event to send", "events to send"),
+        (counts.accepted, *_alike("accepted by TikTok")),
+        (counts.refused, *_alike("refused by TikTok")),
+        (counts.skipped, *_alike("skipped: accepted in an earlier run")),
+        (counts.withheld, "withheld: TikTok may already have it", "withheld: TikTok may already have them"),
+        (
+            counts.similar,
+            "held back: it looks like an event accepted before under another ID",
+            "held back: they look like events accepted before under other IDs",
+        ),
+        (
+            counts.uncertain,
+            "accepted in a batch that TikTok reports as a partial success",
+            "accepted in batches that TikTok reports as a partial success",
+        ),
+        (run.left, *_alike("not sent yet")),
+        (counts.requests, "request", "requests"),
     )
-    output.table([(f"{count:,}", words) for count, words in kinds], right=(0,))
+    output.counts(kinds)
     ended = f", ended {_moment(run.finished_at)}" if run.finished_at else ""
     output.line(f"Started {_moment(run.started_at)}{ended}")
     if run.error:
@@ -103,6 +111,11 @@ def _show(standing: Standing) -> None:
         held_back = {" --send-doubtful": counts.withheld, " --send-similar": counts.similar}
         flags = "".join(flag for flag, count in held_back.items() if count) if standing.state == "done" else ""
         console.say(f"`tiktok-tui resume {run.id}{flags}` {'sends the events held back' if flags else 'continues it'}.")
+
+
+def _alike(words: str) -> tuple[str, str]:
+    """Return words that go with any number, for `output.counts`."""
+    return words, words
 
 
 def _show_batches(batches: Sequence[BatchRecord], count: int) -> None:

@@ -11,6 +11,7 @@ from tiktok_tui.cli import asking, check, console, output, rejects
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import AppError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _send(opened: OpenedJob, prepared: Prepared, options: Options, now: datetime
     sending.agree_on_ledger(opened.home, new_ledger=arguments.new_ledger)
     count = min(totals.sendable, options.limit or totals.sendable)
     asking.agreed(
-        f"Send {count:,} event{'s' if count > 1 else ''} from {opened.table.name} to {opened.destination.name}?",
+        f"Send {counted(count, 'event')} from {opened.table.name} to {opened.destination.name}?",
         yes=arguments.yes,
     )
     ended = sending.upload(opened, prepared, options, checked=now)

@@ -75,15 +75,31 @@ def show(summary: Summary, destination: Destination) -> None:
     """Print the result of an upload for people, and what happens next."""
     output.line(f"Run {summary.run} to {destination.name}: {summary.status}")
     kinds = (
-        (summary.accepted, "events accepted"),
-        (summary.refused, "events refused by TikTok"),
-        (summary.skipped, "events skipped: accepted in an earlier run"),
-        (summary.withheld, "events withheld: TikTok may already have them"),
-        (summary.similar, "events held back: they look like events accepted before under other IDs"),
-        (summary.uncertain, "of the accepted events are in batches that TikTok reports as a partial success"),
-        (summary.left, "events not sent yet"),
+        (summary.refused, "event refused by TikTok", "events refused by TikTok"),
+        (
+            summary.skipped,
+            "event skipped: accepted in an earlier run",
+            "events skipped: accepted in an earlier run",
+        ),
+        (
+            summary.withheld,
+            "event withheld: TikTok may already have it",
+            "events withheld: TikTok may already have them",
+        ),
+        (
+            summary.similar,
+            "event held back: it looks like one accepted before under another ID",
+            "events held back: they look like events accepted before under other IDs",
+        ),
+        (
+            summary.uncertain,
+            "of the accepted events is in a batch that TikTok reports as a partial success",
+            "of the accepted events are in batches that TikTok reports as a partial success",
+        ),
+        (summary.left, "event not sent yet", "events not sent yet"),
     )
-    output.table([(f"{count:,}", words) for count, words in kinds if count or words == "events accepted"], right=(0,))
+    accepted = (summary.accepted, "event accepted", "events accepted")
+    output.counts([accepted, *(kind for kind in kinds if kind[0])])
     if summary.similar:
         output.line(f"`tiktok-tui resume {summary.run} --send-similar` sends the events that were held back.")
     if summary.accepted and not destination.sandbox:

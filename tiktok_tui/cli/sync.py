@@ -22,6 +22,7 @@ from tiktok_tui.cli import (
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.commands import SUMMARIES
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.counts import counted
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -112,7 +113,7 @@ def _show(arguments: argparse.Namespace) -> int:
         last = f", and did last on {_local(times.last)}" if times.last is not None else ""
         console.say(f"{times.scheduler} starts it next on {_local(times.next)}{last}.")
     for hold in found.holds:
-        events = console.counted(hold.events, "event")
+        events = counted(hold.events, "event")
         console.say(f"Held: {hold.label} of {_local(hold.checked_at)}, {events}. {hold.reason}")
     _say_failed(found)
     return Exit.ACCEPTED

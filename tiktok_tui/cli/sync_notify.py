@@ -6,6 +6,7 @@ import argparse
 
 from tiktok_tui.cli import console, output
 from tiktok_tui.cli.exits import Exit
+from tiktok_tui.events.counts import counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         told = notify.send_test(home, sync)
         for sentence in told.failed:
             console.say(sentence)
-        output.line(f"{told.sent:,} test message{'' if told.sent == 1 else 's'} sent.")
+        output.line(f"{counted(told.sent, 'test message')} sent.")
         return Exit.SETTINGS if told.failed or not told.sent else Exit.ACCEPTED
     else:
         told_by = [*sync.notify.services, *sync.notify.command[:1]]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tiktok_tui.cli import console
 from tiktok_tui.cli.signals import on_stop
+from tiktok_tui.events.counts import counted
 
 if TYPE_CHECKING:
     from tiktok_tui.uploads.sending.control import Control
@@ -55,7 +56,7 @@ class _Counted:
     def words(self) -> str:
         """The counts in words."""
         refused = f", {self.refused:,} refused" if self.refused else ""
-        return f"{self.accepted:,} of {self.total:,} events accepted{refused}"
+        return f"{self.accepted:,} of {counted(self.total, 'event')} accepted{refused}"
 
     def note(self, update: Update) -> str:
         """Count the update and return the message about it for the person, or ""."""
@@ -66,12 +67,8 @@ class _Counted:
                 self.total = update.total
                 self.accepted, self.refused = update.accepted, update.refused
                 self.done = self.accepted + self.refused
-                again = (
-                    f"; {update.in_doubt:,} with an unknown result are sent again under the same IDs"
-                    if update.in_doubt
-                    else ""
-                )
-                return f"Run {update.run}: {console.counted(update.total, 'event')}{again}."
+                again = f"; {update.sent_again}" if update.in_doubt else ""
+                return f"Run {update.run}: {counted(update.total, 'event')}{again}."
             case updates.Skipped():
                 self.done += update.skipped + update.withheld
             case updates.HeldBack():
@@ -79,8 +76,9 @@ class _Counted:
                 return f"Held back: {update.what} ({update.words}). `--send-similar` sends them."
             case updates.QueryChanged():
                 return (
-                    f"The query gives other rows than when the run began: {update.new:,} new events are not sent, "
-                    f"{update.gone:,} events of the run are no longer given."
+                    f"The query gives other rows than when the run began: "
+                    f"{counted(update.new, 'new event is', 'new events are')} not sent, "
+                    f"{counted(update.gone, 'event of the run is', 'events of the run are')} no longer given."
                 )
             case updates.BatchAccepted():
                 self.done += update.events
@@ -97,7 +95,7 @@ class _Counted:
                     row = update.name or f"Row {update.row:,}"
                     return f"{row} refused by TikTok: {update.reason} {update.remedy}".rstrip()
             case updates.Throttled():
-                pace = f"{update.in_flight} batches at a time, the next in {update.wait:.0f} s"
+                pace = f"{counted(update.in_flight, 'batch', 'batches')} at a time, the next in {update.wait:.0f} s"
                 return f"TikTok asks us to send more slowly: {pace}."
             case updates.Waiting():
                 return f"Waiting for another run that is sending {update.events:,} of these events."

@@ -38,11 +38,11 @@ class Reason(Enum):
         "Look for a missing line break or quote; shorten the cell if it really is that long.",
     )
     TOO_MANY_CELLS = (
-        "The line has {cells}, more than the {width} columns of the header.",
+        "The line has {cells}, more than the {columns} of the header.",
         "Put cells that hold the separator in quotes.",
     )
     TOO_FEW_CELLS = (
-        "The line has {cells}, fewer than the {width} columns of the header.",
+        "The line has {cells}, fewer than the {columns} of the header.",
         "Fill in the missing separators, or join the line with the next if a line break within a cell cut it in two.",
     )
     NOT_JSON = ("The line is not valid JSON.", "Export the file again, one JSON object a line.")

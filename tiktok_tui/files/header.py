@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine
 from tiktok_tui.files.formula_text import text_within
@@ -112,9 +113,9 @@ def find_header(found: Sequence[tuple[int, Sequence[str]]], *, where: str) -> He
     renamed = sum(1 for name, given in zip(unique, names, strict=True) if given.strip() and name != given)
     notes = [
         *said,
-        f"{_counted(width - len(names), 'empty column')} at the end, left out" if width > len(names) else "",
+        f"{counted(width - len(names), 'empty column')} at the end, left out" if width > len(names) else "",
         LOOKS_LIKE_DATA if looks_like_data(names) else "",
-        f"{_counted(renamed, 'column')} with a name that is taken, renamed" if renamed else "",
+        f"{counted(renamed, 'column')} with a name that is taken, renamed" if renamed else "",
     ]
     return Header(row, unique, width, tuple(filter(None, notes)), facts)
 
@@ -127,15 +128,11 @@ def _fitted(cells: Sequence[str], rows: Sequence[Sequence[str]], *, where: str) 
     width = _usual_width(rows)
     if _filled(names[width:]) or any(_filled(each[len(names) :]) for each in rows):
         raise FileError(
-            f"The header names {len(names)} columns, but the rows have {width} cells.",
+            f"The header names {counted(len(names), 'column')}, but the rows have {width} cells.",
             where=where,
             remedy="Give every column a name, or quote the cells that hold the separator.",
         )
     return names[:width] + [""] * (width - len(names))
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' if count > 1 else ''}"
 
 
 def unique_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Container, Iterable, Iterator
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.files.broken import BrokenLine, Reason, broken
 
 LONGEST = 2_097_152
@@ -145,9 +146,9 @@ class _Reader:
             return line
         if not any(cell.strip(b" \x1a") for cell in cells):
             return b""
-        count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        count = counted(len(cells), "cell")
         reason = Reason.TOO_MANY_CELLS if len(cells) > self._width else Reason.TOO_FEW_CELLS
-        return broken(number, reason, line, cells=count, width=self._width)
+        return broken(number, reason, line, cells=count, columns=counted(self._width, "column"))
 
     def _quoted(self, used: list[bytes]) -> list[bytes] | Reason:
         """Return the cells of a record that holds quotes, or what is wrong; lines that it takes are added to `used`."""

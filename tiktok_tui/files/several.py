@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.identity import printable
@@ -48,17 +49,17 @@ class SeveralFiles:
         self.paths = tuple(path for rows in self._rows for path in rows.paths)
         self.facts = first.facts
         formats = {rows.format for rows in self._rows}
-        self.format = f"{_counted(len(files))}, {formats.pop() if len(formats) == 1 else 'of several formats'}"
+        self.format = f"{counted(len(files), 'file')}, {formats.pop() if len(formats) == 1 else 'of several formats'}"
         self._skipped, self._empty = skipped, [names[path] for path in empty]
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Which files are read and which are not, then the notes of each."""
-        own = [f"{_counted(len(self._names))} read: {_listed(self._names)}"]
+        own = [f"{counted(len(self._names), 'file')} read: {_listed(self._names)}"]
         if self._skipped:
-            own.append(f"{_counted(len(self._skipped))} in the folder not read: {_listed(self._skipped)}")
+            own.append(f"{counted(len(self._skipped), 'file')} in the folder not read: {_listed(self._skipped)}")
         if 0 < len(self._empty) < len(self._names):
-            own.append(f"{_counted(len(self._empty))} without rows: {_listed(self._empty)}")
+            own.append(f"{counted(len(self._empty), 'file')} without rows: {_listed(self._empty)}")
         notes = (f"{name}: {note}" for name, rows in zip(self._names, self._rows, strict=True) for note in rows.notes)
         return (*own, *notes)
 
@@ -179,7 +180,3 @@ def _quoted(names: set[str]) -> str:
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
-
-
-def _counted(count: int) -> str:
-    return "1 file" if count == 1 else f"{count:,} files"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.files.progress import Cancelled, stopped_at_exit
 
 
@@ -102,6 +103,6 @@ class Transfer:
 
     def words(self) -> str:
         """Return the progress for people: "12,000 rows, 3.4 MB"; "" before anything has come."""
-        parts = [f"{self.rows:,} rows"] if self.rows else []
+        parts = [counted(self.rows, "row")] if self.rows else []
         parts += [f"{self.size / 1e6:,.1f} MB"] if self.size else []
         return ", ".join(parts)

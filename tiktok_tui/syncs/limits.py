@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.events.rule_titles import title_of
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.mapping.model import Note
@@ -48,7 +49,7 @@ def unusual(limits: Limits, totals: Totals, nights: Sequence[Night], now: dateti
         fewest, most = min(night.events for night in good), max(night.events for night in good)
         if totals.events < fewest / _TIMES or totals.events > most * _TIMES:
             usual = f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}"
-            found.append(f"Unusual: {totals.events:,} events; the last {len(good)} good runs had {usual}.")
+            found.append(f"Unusual: {counted(totals.events, 'event')}; the last {len(good)} good runs had {usual}.")
     if limits.rejected is None:
         usual_share = max(_share(night.rejected, night.rows - night.left_out) for night in good)
         share = _share(totals.rejected, totals.rows - totals.left_out)
@@ -70,10 +71,11 @@ def _rejected(limits: Limits, totals: Totals) -> str:
     if limit is None or not rows:
         return ""
     share = _share(totals.rejected, rows)
-    counted = f"{totals.rejected:,} of {rows:,} rows are rejected ({_percent(share)}){_cause(totals)}"
+    verb = agreeing(totals.rejected, "is", "are")
+    found = f"{totals.rejected:,} of {counted(rows, 'row')} {verb} rejected ({_percent(share)}){_cause(totals)}"
     if isinstance(limit, Share):
-        return f"{counted}; the limit is {limit}." if share > limit.percent else ""
-    return f"{counted}; the limit is {limit:,}." if totals.rejected > limit else ""
+        return f"{found}; the limit is {limit}." if share > limit.percent else ""
+    return f"{found}; the limit is {limit:,}." if totals.rejected > limit else ""
 
 
 def _cause(totals: Totals) -> str:
@@ -86,11 +88,11 @@ def _cause(totals: Totals) -> str:
 
 def _events(limits: Limits, totals: Totals) -> tuple[str, ...]:
     fewest, most = limits.events or (None, None)
-    counted = f"The export has {totals.events:,} event{'' if totals.events == 1 else 's'}"
+    found = f"The export has {counted(totals.events, 'event')}"
     if fewest is not None and totals.events < fewest:
-        return (f"{counted}, fewer than {fewest:,}.",)
+        return (f"{found}, fewer than {fewest:,}.",)
     if most is not None and totals.events > most:
-        return (f"{counted}, more than {most:,}.",)
+        return (f"{found}, more than {most:,}.",)
     return ()
 
 
@@ -118,4 +120,4 @@ def _age(age: timedelta) -> str:
     if age >= timedelta(days=2):
         return f"{age.days} days"
     hours = int(age.total_seconds() // 3600)
-    return f"{hours} hour{'' if hours == 1 else 's'}"
+    return counted(hours, "hour")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
+from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.settings_text import SettingsText, shown
 from tiktok_tui.syncs.sync import Limits, Share
 from tiktok_tui.syncs.sync_keys import SYNC_KEYS
@@ -55,7 +56,7 @@ def span_words(span: timedelta) -> str:
     """Return a span of whole hours as the file has it: "2 days", "36 hours"."""
     hours = int(span.total_seconds() // 3600)
     count, unit = (hours // 24, "day") if hours % 24 == 0 else (hours, "hour")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return f"{count} {agreeing(count, unit)}"
 
 
 def parse_span(text: str) -> timedelta | None:

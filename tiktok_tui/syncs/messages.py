@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.result import SyncResult
 from tiktok_tui.syncs.schedule import Kind
 from tiktok_tui.syncs.sync import Sync
+
+_SIMILAR = "held back (similar to accepted ones)"
 
 
 def outcome(night: Night) -> str:
@@ -29,7 +32,8 @@ def dry_run(result: SyncResult) -> str:
     """Return one sentence about a check of which nothing was sent."""
     night, totals = result.night, result.totals
     ready = totals.sendable if totals is not None else 0
-    checked = f"{ready:,} events of {night.source} can be sent, {night.rejected:,} rows are rejected."
+    rejected = counted(night.rejected, "row is rejected", "rows are rejected")
+    checked = f"{counted(ready, 'event')} of {night.source} can be sent, {rejected}."
     return f"{checked} It would be held: {night.reason}" if night.state is NightState.HELD else checked
 
 
@@ -72,13 +76,13 @@ def tried_again(sync: Sync) -> str:
 
 
 def _sent(night: Night) -> str:
-    counts = [f"{night.accepted:,} event{'' if night.accepted == 1 else 's'} accepted"]
+    counts = [f"{counted(night.accepted, 'event')} accepted"]
     for count, words in (
         (night.skipped, "skipped (accepted before)"),
-        (night.rejected, f"row{'' if night.rejected == 1 else 's'} rejected"),
+        (night.rejected, agreeing(night.rejected, "row rejected", "rows rejected")),
         (night.refused, "refused by TikTok"),
         (night.withheld, "withheld"),
-        (night.similar, "held back (similar to accepted ones)"),
+        (night.similar, agreeing(night.similar, "held back (similar to an accepted one)", _SIMILAR)),
     ):
         if count:
             counts.append(f"{count:,} {words}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.files.source import source_from_json
 from tiktok_tui.mapping import toml
@@ -114,8 +115,9 @@ def _held_again(
     """Hold what the source gives now: nobody has decided about it."""
     totals = prepared.totals
     changed = (
-        f"The export, or a setting of its destination, has changed since it was checked: {totals.sendable:,} events "
-        f"can be sent now, {hold.events:,} then. Release it once more to send it as it is now."
+        "The export, or a setting of its destination, has changed since it was checked: "
+        f"{counted(totals.sendable, 'event')} can be sent now, {hold.events:,} then. "
+        "Release it once more to send it as it is now."
     )
     reasons = (changed, *broken_limits(sync.limits, totals, now))
     night = replace(night.with_check(job.table.name, totals), state=NightState.HELD, reason=" ".join(reasons))

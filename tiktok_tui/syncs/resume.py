@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
 from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.done import files_of, move_sent
@@ -69,7 +70,7 @@ def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple
         for hold in holds.holds(home, sync.id):
             if hold.night == night.number:
                 holds.remove(home, sync.id, hold)
-        notes.append(f"Run {run.id} was finished first: {ended.summary.accepted:,} events accepted in all.")
+        notes.append(f"Run {run.id} was finished first: {counted(ended.summary.accepted, 'event')} accepted in all.")
     return tuple(notes)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.accounts import destinations, remembered
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.errors import AppError, StateError
 from tiktok_tui.events.system_errors import no_memory, refused_by_system
 from tiktok_tui.files.progress import Cancelled
@@ -191,7 +192,8 @@ class _Run:
         if reasons := (*new_columns(job.found, before), *broken_limits(sync.limits, totals, self._now)):
             result = SyncResult(sync, self._held(job, prepared, reasons), totals)
         elif not totals.sendable:
-            why = f"All {totals.rejected:,} rows are rejected." if totals.rejected else "There is nothing to send."
+            all_of_them = agreeing(totals.rejected, "The only row is", f"All {totals.rejected:,} rows are")
+            why = f"{all_of_them} rejected." if totals.rejected else "There is nothing to send."
             result = SyncResult(sync, replace(self._night, state=NightState.NOTHING, reason=why), totals)
         else:
             history.write(self._home, sync.id, self._night)

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cronsim import CronSim, CronSimError
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.settings_text import SettingsText, did_you_mean, nearest, shown
 
 _KEYS: Final = ("daily", "hourly", "cron", "watch", "time_zone")
@@ -89,7 +90,11 @@ class Schedule:
             case Kind.DAILY:
                 text = f"every day at {self.at:%H:%M}"
             case Kind.HOURLY:
-                text = "every hour, on the hour" if self.minute == 0 else f"every hour, {self.minute} minutes past"
+                text = (
+                    "every hour, on the hour"
+                    if self.minute == 0
+                    else f"every hour, {counted(self.minute, 'minute')} past"
+                )
             case Kind.CRON:
                 explained = CronSim(self.cron, datetime(2000, 1, 1)).explain()
                 text = explained[0].lower() + explained[1:]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.prepare.prepare import prepare
@@ -88,7 +89,7 @@ class WatchedSteps:
 
         def words() -> str:
             refused = f", {progress.tally.refused:,} refused" if progress.tally.refused else ""
-            return f"{progress.tally.accepted:,} of {progress.total:,} events accepted{refused}"
+            return f"{progress.tally.accepted:,} of {counted(progress.total, 'event')} accepted{refused}"
 
         def share() -> float | None:
             return progress.done / progress.total if progress.total else None

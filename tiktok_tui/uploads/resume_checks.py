@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError, SettingsError, UsageError
 from tiktok_tui.events.rules import RULE
@@ -92,7 +93,7 @@ def check_destination(run: Run, destination: Destination, base_url: str, doubts:
         )
     differing = [key for key in SETTINGS_THAT_CHANGE_EVENTS if getattr(before, key) != getattr(destination, key)]
     if differing and (run.tally.accepted or doubts):
-        unanswered = f"{doubts:,} events were sent without an answer"
+        unanswered = f"{counted(doubts, 'event was', 'events were')} sent without an answer"
         sent = "a part of the run was accepted" if run.tally.accepted else unanswered
         raise SettingsError(
             f"The destination has changed since {sent}: {', '.join(differing)}.",
@@ -136,8 +137,13 @@ def check_sendable(run: Run, totals: Totals) -> None:
     """Raise SettingsError when every row is rejected as things are now: the run would end as finished, nothing sent."""
     if run.total and totals.rejected and not totals.sendable:
         rule = RULE[max(totals.rejects_by_rule, key=totals.rejects_by_rule.__getitem__)]
+        all_of_them = agreeing(
+            totals.rejected,
+            "The only row would be rejected now",
+            f"All {totals.rejected:,} rows would be rejected now, most often",
+        )
         raise SettingsError(
-            f"All {totals.rejected:,} rows would be rejected now, most often: {rule.reason_for()}",
+            f"{all_of_them}: {rule.reason_for()}",
             where=f"run {run.id}",
             remedy=f"{rule.remedy} Then resume the run; `tiktok-tui give-up {run.id}` ends it.",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.tiktok import errors
 from tiktok_tui.tiktok.answers import Answer
@@ -23,6 +24,12 @@ class RunStarted:
     accepted: int = 0
     refused: int = 0
     in_doubt: int = 0
+
+    @property
+    def sent_again(self) -> str:
+        """`3 with an unknown result are sent again under the same IDs`; "" if there are none."""
+        one, many = "is sent again under the same ID", "are sent again under the same IDs"
+        return f"{self.in_doubt:,} with an unknown result {agreeing(self.in_doubt, one, many)}" if self.in_doubt else ""
 
 
 @dataclass(frozen=True, slots=True)

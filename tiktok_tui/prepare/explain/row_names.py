@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.files.session import Work
 from tiktok_tui.prepare.privacy import shown
@@ -51,7 +52,7 @@ def note_on_names(work: Work, table: Table, plan: Plan, staged: Staged) -> str:
     ).fetchone()
     blank, shared = (int(count) for count in found or (0, 0))
     names = " or ".join(field for field, _ in columns)
-    parts = [f"{'1 row has' if blank == 1 else f'{blank:,} rows have'} no {names}"] if blank else []
+    parts = [f"{counted(blank, 'row has', 'rows have')} no {names}"] if blank else []
     parts += [f"{shared:,} rows share theirs with another"] if shared and not plan.grouped else []
     return f"{' and '.join(parts)}: what is rejected is harder to find there" if parts else ""
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.files.header import names_for_sql
 from tiktok_tui.files.scratch import open_private
 from tiktok_tui.files.scratch_limit import scratch_limit
@@ -46,8 +47,12 @@ def copy_rows(
         write_parquet(None, path, transfer, select=_select(plain, names, codes), numbers=numbers, where=where)
     finally:
         plain.unlink(missing_ok=True)
-    notes = (f"{empty_dates:,} dates without a day or a month (0000-00-00) are read as empty",) if empty_dates else ()
-    return Answer(rows, notes)
+    dates = counted(
+        empty_dates,
+        "date without a day or a month (0000-00-00) is read as empty",
+        "dates without a day or a month (0000-00-00) are read as empty",
+    )
+    return Answer(rows, (dates,) if empty_dates else ())
 
 
 def _write_csv(

@@ -132,6 +132,7 @@ def test_the_words_of_what_is_asked_are_whole() -> None:
         (Options(send_similar=True), LeftOut(7, similar=2), ["3 are sent, 7 accepted earlier"]),
         (Options(resend=True), LeftOut(7, similar=2), []),
         (Options(limit=4), LeftOut(), ["the first 4 are sent"]),
+        (Options(limit=1), LeftOut(), ["the first one is sent"]),
         (Options(limit=10), LeftOut(), []),
         (Options(limit=11), LeftOut(7), ["3 are sent, 7 accepted earlier"]),
         (Options(send_similar=True), LeftOut(9), ["1 is sent, 9 accepted earlier"]),

@@ -160,7 +160,7 @@ def test_every_result_has_words(state: NightState) -> None:
         (replace(NIGHT, events=1_500), "+500 events (+50 %)"),
         (replace(NIGHT, events=500), "-500 events (-50 %)"),
         (replace(NIGHT, events=3_500), "+2,500 events (+250 %)"),
-        (replace(NIGHT, events=1_001), "+1 events (+0 %)"),
+        (replace(NIGHT, events=1_001), "+1 event (+0 %)"),
         (replace(NIGHT, events=500, notes=("Half of the usual.",)), "Half of the usual."),
         (replace(NIGHT, state=NightState.HELD, reason="Too few events."), "Too few events."),
         (replace(NIGHT, events=500, reason="Released by hand."), "Released by hand."),
@@ -181,7 +181,7 @@ def test_a_night_says_what_is_unlike_the_one_before(night: Night, words: str) ->
         (Limits(None, (1_500, None)), "if there are fewer than 1,500 events"),
         (
             Limits(Share(2.5), (1, 5_000), timedelta(hours=36)),
-            "if more than 2.5 % of the rows are rejected, or there are fewer than 1 events, "
+            "if more than 2.5 % of the rows are rejected, or there are fewer than 1 event, "
             "or there are more than 5,000 events, or the newest is older than 36 hours",
         ),
         (

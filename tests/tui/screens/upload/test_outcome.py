@@ -52,6 +52,18 @@ EXPORT = "Export them (e) to fix and send again."
             Tone.WARNING,
         ),
         (
+            Tally(accepted=10, uncertain=1),
+            0,
+            ["TikTok accepted a batch with 1 event only in part, without saying which."],
+            Tone.WARNING,
+        ),
+        (
+            Tally(accepted=9, withheld=1),
+            0,
+            ["1 may have been accepted over 48 hours ago, so it is not sent again unasked."],
+            Tone.WARNING,
+        ),
+        (
             Tally(accepted=9, similar=1),
             0,
             ["1 looks like an event accepted earlier under another ID: b  sends it."],

@@ -53,6 +53,7 @@ ALIKE = updates.HeldBack(37, "the same e-mail on the same day")
             (updates.QueryChanged(1_500, 2_600),),
             "The source has changed: 1,500 new rows are not sent, 2,600 are missing",
         ),
+        ((updates.QueryChanged(1, 1),), "The source has changed: 1 new row is not sent, 1 is missing"),
         ((updates.Paused(3),), "Paused. space  continue"),
         ((updates.Paused(3), accepted()), "Paused. space  continue"),
         ((updates.Paused(3), updates.Resumed()), ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.screens.review.wording import look_accepted
 
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 def about_doubtful(run: Run) -> Confirm:
     """The question before the events in doubt are sent again."""
     count = run.tally.withheld
-    events, those = ("event", "it") if count == 1 else ("events", "those")
-    question = f"{count:,} {events} may have been accepted more than 48 hours ago: TikTok would count {those} twice."
+    those = agreeing(count, "it", "those")
+    question = (
+        f"{counted(count, 'event')} may have been accepted more than 48 hours ago: TikTok would count {those} twice."
+    )
     return Confirm("Send the events in doubt?", question, yes="Send", no="Leave it")
 
 
@@ -28,6 +31,6 @@ def about_similar(run: Run) -> Confirm:
 
 def about_giving_up(run: Run) -> Confirm:
     """The question before a run is ended for good."""
-    have = "has" if run.left == 1 else "have"
-    question = f"{run.left:,} of its {run.total:,} events {have} not been sent. Accepted events stay accepted."
+    have = agreeing(run.left, "has", "have")
+    question = f"{run.left:,} of its {counted(run.total, 'event')} {have} not been sent. Accepted events stay accepted."
     return Confirm("Give the run up?", question, yes="Give it up", no="Leave it")

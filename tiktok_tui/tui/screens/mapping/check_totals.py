@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.widgets.bar import Bar
 from tiktok_tui.tui.widgets.sparkline import AgeHistogram
@@ -64,7 +65,7 @@ class CheckTotals(Widget):
             self.histogram.ages = ()
             return
         bar.total, bar.good, bar.bad = max(totals.events, 1), totals.sendable, totals.events - totals.sendable
-        bar.caption = f"{_counted(totals.sendable, 'event')} to send · {_counted(totals.rejected, 'row')} rejected"
+        bar.caption = f"{counted(totals.sendable, 'event')} to send · {counted(totals.rejected, 'row')} rejected"
         more = self.problems.more
         self.more.update(f"   {more}  p" if more else "")
         self.histogram.ages = totals.ages
@@ -76,7 +77,3 @@ class CheckTotals(Widget):
                 for name, count in shares
             )
         )
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

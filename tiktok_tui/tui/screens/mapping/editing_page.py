@@ -8,6 +8,7 @@ from textual import getters, on, work
 from textual.binding import Binding
 from textual.widget import Widget
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.fields import FIELD, Field
 from tiktok_tui.tui.dialogs.notes import Notes
 from tiktok_tui.tui.screens.mapping.coverage import coverage_notes
@@ -147,7 +148,7 @@ class EditingPage(StepPage):
             self.say("The file is still being checked.")
         else:
             best, table = mapping_work.checker.best, mapping_work.open_file.table
-            part = "" if best is mapping_work.checker.full else f", first {best.totals.rows:,} rows"
+            part = "" if best is mapping_work.checker.full else f", first {counted(best.totals.rows, 'row')}"
             cell = await self.app.push_screen_wait(Problems(self.session, best, table, part, start_at=rule))
             if cell is not None:
                 await self._show_cell(mapping_work, cell)

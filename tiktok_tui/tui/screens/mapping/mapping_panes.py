@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.fields import Field
 from tiktok_tui.tui.screens.mapping.check_totals import CheckTotals
 from tiktok_tui.tui.screens.mapping.field_lines import field_lines, grouped_words
@@ -107,7 +108,7 @@ class MappingPanes(Vertical):
             scope = "the only row" if rows == 1 else f"all {rows:,} rows"
         else:
             done = f"{100 * checker.progress:.0f} %" if checker.progress else "…"
-            known = f"first {checker.sample.totals.rows:,} rows; " if checker.sample is not None else ""
+            known = f"first {counted(checker.sample.totals.rows, 'row')}; " if checker.sample is not None else ""
             scope = f"{known}checking {done}"
         # This runs several times a second: drawn only if it changes.
         if scope != self.fields.border_subtitle:

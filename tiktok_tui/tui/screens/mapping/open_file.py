@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown, hidden_columns
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class OpenFile:
             words.append("the example's own mapping" if self.example else "mapped as last time")
         elif self.suggestion.recognised:
             words.append(f"looks like {self.suggestion.recognised}")
-        words += [f"{len(self.columns)} columns: v", self.table.format]
+        words += [f"{counted(len(self.columns), 'column')}: v", self.table.format]
         return "  ·  ".join(words)
 
     @property

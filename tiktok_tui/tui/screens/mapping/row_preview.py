@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.tui.screens.mapping.event_text import EventText
 from tiktok_tui.tui.screens.mapping.json_text import laid_out
 from tiktok_tui.tui.widgets.safe_text import safe_text
@@ -112,7 +113,7 @@ def _instead(preview: Preview) -> Content:
     """Return the words in place of an event, or below one that is too long to be shown whole."""
     if preview.body is not None:
         more = len(laid_out(preview.body.decode())) - _LONGEST
-        return Content.styled(f"… {more:,} more characters", "$foreground-muted") if more > 0 else Content("")
+        return Content.styled(f"… {counted(more, 'more character')}", "$foreground-muted") if more > 0 else Content("")
     if preview.left_out:
         return Content.styled("The filter leaves this row out.", "$foreground-muted")
     reasons = "\n".join(f"✗ {rule.reason_for()}" for rule in preview.rules)

@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import App
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.source import SourceRef
 from tiktok_tui.tui.dialogs.paths import file_stem
@@ -34,8 +35,9 @@ async def write_dry_run(app: App[Any], file: CheckedFile, options: Options) -> s
         return write_payload(path, file.prepared, file.destination, limit=limit, test_event_code=code)
 
     written = await app.push_screen_wait(Waiting("Dry run", "Writing …", write))
-    events = "event is" if written == 1 else "events are"
-    return "" if written is None else f"{written:,} {events} written to {path}. Nothing was sent."
+    if written is None:
+        return ""
+    return f"{counted(written, 'event is', 'events are')} written to {path}. Nothing was sent."
 
 
 async def copy_command(app: App[Any], session: AppSession, file: CheckedFile, options: Options) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.events.destination import Destination
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ def sentence(count: int, file: str, destination: Destination, *, limit: int | No
 def what_and_where(count: int, file: str, destination: Destination, *, limit: int | None = None) -> str:
     """`the first 10 events from orders.csv to Store sales`."""
     if limit is not None and limit < count:
-        events = f"the first {limit:,} events"
+        events = agreeing(limit, "the first event", f"the first {limit:,} events")
     else:
-        events = "1 event" if count == 1 else f"{count:,} events"
+        events = counted(count, "event")
     where = f"{destination.name} (the built-in sandbox)" if destination.sandbox else destination.name
     return f"{events} from {file} to {where}"
 
@@ -71,7 +72,7 @@ def of_these(count: int, options: Options, already: LeftOut | None) -> list[tupl
     The other facts are about all of them.
     """
     if options.limit is not None and options.limit < count:
-        return [("Of these", f"the first {options.limit:,} are sent")]
+        return [("Of these", agreeing(options.limit, "the first one is sent", f"the first {options.limit:,} are sent"))]
     if already is None or options.resend:
         return []
     held = 0 if options.send_similar else already.similar

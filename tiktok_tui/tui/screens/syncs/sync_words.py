@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.tui.widgets.clock import ago
 from tiktok_tui.tui.widgets.fact_list import Fact
 from tiktok_tui.tui.widgets.sparkline import sparkline
@@ -134,11 +135,12 @@ def limits_words(limits: Limits) -> str:
 
     words = []
     if limits.rejected is not None:
-        rows = f"{limits.rejected} of the" if isinstance(limits.rejected, Share) else f"{limits.rejected:,}"
-        words.append(f"more than {rows} rows are rejected")
+        some = limits.rejected
+        rows = f"{some} of the rows are" if isinstance(some, Share) else counted(some, "row is", "rows are")
+        words.append(f"more than {rows} rejected")
     fewest, most = limits.events or (None, None)
-    words += [f"there are fewer than {fewest:,} events"] if fewest is not None else []
-    words += [f"there are more than {most:,} events"] if most is not None else []
+    words += [f"there are fewer than {counted(fewest, 'event')}"] if fewest is not None else []
+    words += [f"there are more than {counted(most, 'event')}"] if most is not None else []
     words += [f"the newest is older than {span_words(limits.older_than)}"] if limits.older_than is not None else []
     return f"if {', or '.join(words)}" if words else "never: it has no limits"
 
@@ -166,7 +168,7 @@ def change(night: Night, before: Night | None) -> str:
     if before is None or not before.events or before.events == night.events:
         return ""
     difference = night.events - before.events
-    return f"{difference:+,} events ({100 * difference / before.events:+.0f} %)"
+    return f"{difference:+,} {agreeing(abs(difference), 'event')} ({100 * difference / before.events:+.0f} %)"
 
 
 def _bars(label: str, counts: Sequence[int], tone: Tone) -> Fact:

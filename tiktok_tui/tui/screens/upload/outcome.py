@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from tiktok_tui.events.counts import agreeing, counted
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.tui.screens.review.wording import look_accepted, what_and_where
 from tiktok_tui.tui.widgets.link import events_manager
@@ -85,15 +86,17 @@ def outcome(
     if summary.refused:
         words.append(f"{summary.refused:,} refused by TikTok.")
     if rejected:
-        words.append(f"{rejected:,} row{'' if rejected == 1 else 's'} rejected before sending.")
+        words.append(f"{counted(rejected, 'row')} rejected before sending.")
     if summary.refused or rejected:
         again = f"{saved} Correct them there, then n  sends that file; e  writes them again."
         words.append(again if saved else "Export them (e) to fix and send again.")
     if summary.uncertain:
-        words.append(f"TikTok accepted batches with {summary.uncertain:,} events only in part, without saying which.")
+        batches = agreeing(summary.uncertain, "a batch with 1 event", f"batches with {summary.uncertain:,} events")
+        words.append(f"TikTok accepted {batches} only in part, without saying which.")
     if summary.withheld:
+        they_are = agreeing(summary.withheld, "it is", "they are")
         words.append(
-            f"{summary.withheld:,} may have been accepted over 48 hours ago, so they are not sent again unasked."
+            f"{summary.withheld:,} may have been accepted over 48 hours ago, so {they_are} not sent again unasked."
         )
     if summary.similar:
         words.append(f"{look_accepted(summary.similar)}: b  sends {'it' if summary.similar == 1 else 'them'}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.tui.screens.upload.batch_lines import BatchLines
 from tiktok_tui.tui.screens.upload.details import refused_cells
 from tiktok_tui.tui.widgets.table.rows import FixedRows, RowSource, TableColumn
@@ -53,17 +54,17 @@ class UploadLog:
                 self.message = f"TikTok asks for less: {update.in_flight} at once, again in {update.wait:.0f} s"
                 self._message_until = now + max(update.wait, _READ)
             case updates.Waiting():
-                events = "event is" if update.events == 1 else "events are"
-                self.message = f"{update.events:,} {events} being sent by another run; waiting for it"
+                events = counted(update.events, "event is", "events are")
+                self.message = f"{events} being sent by another run; waiting for it"
             case updates.HeldBack():
                 self.message = f"Held back: {update.what} ({update.words})"
                 self._message_until = now + _READ
             case updates.QueryChanged():
-                self.message = (
-                    f"The source has changed: {update.new:,} new rows are not sent, {update.gone:,} are missing"
-                )
+                new = counted(update.new, "new row is", "new rows are")
+                gone = counted(update.gone, "is", "are")
+                self.message = f"The source has changed: {new} not sent, {gone} missing"
             case updates.RunStarted() if update.in_doubt:
-                self.message = f"{update.in_doubt:,} with an unknown result are sent again under the same IDs"
+                self.message = update.sent_again
             case updates.BatchAccepted() if now < self._message_until or self.progress.paused:
                 pass
             case updates.RunStarted() | updates.BatchAccepted() | updates.Resumed():

@@ -99,7 +99,7 @@ async def test_values_are_left_out_and_kept_in_whatever_case_they_are_written(mo
     assert values == [
         ("REFUNDED", "REFUNDED", "2 rows"),
         ("paid", "paid", "3 rows"),
-        ("", "(blank)", "1 rows"),
+        ("", "(blank)", "1 row"),
         ("void", "void", "not in this file"),
     ]
     changed = await rows.filter_rows(context)

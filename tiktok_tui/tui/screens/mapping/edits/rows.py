@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.dialogs.choice_list import Choice
@@ -62,7 +63,7 @@ async def filter_rows(context: EditContext) -> Mapping | None:
     found = await context.values_of(column)
     if found is None:
         return None
-    values = [Choice(value, value or "(blank)", f"{count:,} rows") for value, count in found]
+    values = [Choice(value, value or "(blank)", counted(count, "row")) for value, count in found]
     kept, left_out = mapping.only.get(column, ()), mapping.leave_out.get(column, ())
     here = {value.lower() for value, _ in found}
     values += [Choice(each, each, "not in this file") for each in (*kept, *left_out) if each.lower() not in here]
