@@ -14,7 +14,9 @@ from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import AppError, SettingsError
 from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.events.reject_columns import OWN_COLUMNS
 from tiktok_tui.mapping import toml
+from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.uploads.choosing import mapping_for
 
 ORDERS = "event,timestamp,email,value\nPurchase,2026-11-20 10:00:00,jane@x.com,10\n"
@@ -78,6 +80,41 @@ def test_the_remembered_mapping_goes_before_a_suggestion(home: Home) -> None:
         chosen = mapping_for(home, OPEN, table, None, said)
     assert (chosen.mapping, chosen.found) == (fewer, ())
     assert said.messages == [f"Mapping: the one remembered for {OPEN.slug} and files with this header."]
+
+
+def test_a_file_of_rejects_has_the_mapping_of_its_rows_and_its_misfits_are_named_by_where_they_are(home: Home) -> None:
+    said, own = Said(), "".join(f",{name}" for name in OWN_COLUMNS)
+    with opened(home, ORDERS) as table:
+        mapping = mapping_for(home, OPEN, table, None, Said()).mapping
+        remembered.remember_for_rejects(home, OPEN.slug, table, mapping)
+    header, row = ORDERS.splitlines()
+    with opened(home, f"{header}{own}\n{row},2,a,b,c\n") as table:
+        assert mapping_for(home, OPEN, table, None, said).mapping == mapping
+        assert said.messages == ["Mapping: the one by which these rows were rejected."]
+        misfit = replace(mapping, fields={**mapping.fields, "phone": FieldSource(columns=("no phone",))})
+        remembered.remember_for_rejects(home, OPEN.slug, table, misfit)
+        with pytest.raises(SettingsError, match="no phone") as refused:
+            mapping_for(home, OPEN, table, None, said)
+    assert refused.value.where.startswith("the remembered mapping, ")
+
+
+def test_constants_are_told_beside_columns_and_the_kind_of_export_that_was_recognised(home: Home) -> None:
+    said = Said()
+    shop = replace(OPEN, fixed_event="Purchase")
+    with opened(home, "timestamp,email,value in EUR\n2026-11-20 10:00:00,jane@x.com,10\n") as table:
+        mapping_for(home, shop, table, None, said)
+    header = "id,Created (UTC),Amount,Currency,Status,Customer Email"
+    with opened(home, f"{header}\n1,2026-11-20 10:00,1,usd,Paid,a@b.cd\n") as table:
+        found = mapping_for(home, shop, table, None, said).found
+    columns = "timestamp ← Created (UTC), email ← Customer Email, value ← Amount, currency ← Currency, order_id ← id"
+    assert said.messages == [
+        "Mapping: suggested: timestamp ← timestamp, email ← email, value ← value in EUR, currency ← EUR.",
+        f"Mapping: suggested, recognised as Stripe payments: {columns}.",
+    ]
+    assert (found[0].about, found[0].text) == (
+        "fields",
+        f"Suggested, recognised as Stripe payments: {columns}.",
+    )
 
 
 def test_a_mapping_file_goes_before_the_remembered_one_and_has_to_fit(home: Home, tmp_path: Path) -> None:

@@ -72,6 +72,10 @@ def test_the_sandbox_knows_the_ids_that_the_destination_has_at_tiktok(home: Home
     )
     with client_for(home, own, REAL) as client:
         assert [each.name for each in client.event_sets("7123456789012340066")] == ["Our own"]
+    web = replace(own, event_source=EventSource.WEB, advertiser_id="7123456789012340055", event_set_id="C4OWN")
+    with client_for(home, web, REAL) as client:
+        assert [(each.code, each.name) for each in client.pixels(web.advertiser_id)] == [("C4OWN", "Our own")]
+        assert client.event_sets(web.advertiser_id) == []
 
 
 def test_outside_of_the_sandbox_nothing_stays_that_only_the_sandbox_has() -> None:

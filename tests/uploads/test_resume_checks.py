@@ -62,7 +62,11 @@ def test_a_file_that_is_gone_or_moved_is_named_and_may_come_back(scenario: Scena
     with pytest.raises(FileError, match="no longer there") as raised:
         scenario.resume(run)
     assert raised.value.where == str(path)
-    assert "Put it back" in raised.value.remedy
+    assert raised.value.what == f"The file of run {run.id} is no longer there."
+    assert raised.value.remedy == (
+        "Put it back and resume, or send it from where it is now; accepted events are left out. "
+        f"`tiktok-tui give-up {run.id}` ends the run."
+    )
     moved.rename(path)
     scenario.home.ledger_marker.unlink()
     assert scenario.resume(run).accepted == 2000
@@ -88,6 +92,8 @@ def test_a_run_of_which_nothing_can_be_sent_any_more_stays_unfinished(scenario: 
     with pytest.raises(SettingsError) as raised:
         without_set.resume(run)
     assert raised.value.what == "All 3 rows would be rejected now, most often: There is no event set."
+    assert raised.value.where == f"run {run.id}"
+    assert raised.value.remedy.endswith(f". Then resume the run; `tiktok-tui give-up {run.id}` ends it.")
     assert run_named(scenario.home) == run
     assert scenario.resume(run).accepted == 3
 
@@ -95,8 +101,10 @@ def test_a_run_of_which_nothing_can_be_sent_any_more_stays_unfinished(scenario: 
 def test_another_address_is_refused(scenario: Scenario) -> None:
     run = half_sent(scenario, scenario.orders(2000))
     scenario.base_url = "http://127.0.0.1:9/open_api/v1.3"
-    with pytest.raises(SettingsError, match="another address"):
+    with pytest.raises(SettingsError, match="sent to another address than the destination has now") as raised:
         scenario.resume(run)
+    assert (raised.value.where, raised.value.field) == (f"run {run.id}", "api_url")
+    assert raised.value.remedy == "Send the file as a new run: events that this address has accepted are left out."
 
 
 def test_another_spelling_of_the_same_address_is_the_same_address(scenario: Scenario) -> None:
@@ -171,12 +179,15 @@ def test_a_run_that_was_given_up_is_not_resumed_and_its_file_can_be_sent_anew(sc
     with pytest.raises(FileError, match="changed since run"):
         scenario.resume(run)
     assert give_up(scenario.home, run.id).status is Status.GIVEN_UP
-    with pytest.raises(UsageError, match="given up"):
+    with pytest.raises(UsageError, match=f"Run {run.id} was given up\\.") as raised_again:
         scenario.resume(run)
-    with pytest.raises(UsageError, match="no unfinished run"):
+    assert raised_again.value.remedy == "`tiktok-tui runs` shows its result."
+    with pytest.raises(UsageError, match="There is no unfinished run") as raised_again:
         run_named(scenario.home)
-    with pytest.raises(UsageError, match="is not unfinished"):
+    assert raised_again.value.remedy == "`tiktok-tui runs` lists them all."
+    with pytest.raises(UsageError, match=f"Run {run.id} is not unfinished") as raised_again:
         give_up(scenario.home, run.id)
+    assert raised_again.value.remedy == "`tiktok-tui runs` lists all of them."
     assert scenario.send(path).skipped == 1000
 
 

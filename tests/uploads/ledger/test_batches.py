@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -51,6 +52,34 @@ def test_a_batch_set_aside_in_doubt_leaves_its_events_in_doubt_and_unclaimed(led
     assert (batch.state, batch.message) == (BatchState.DOUBTFUL, "timed out")
     assert ledger.number("SELECT count(*) FROM doubts") == 10
     assert claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives).busy == ()
+
+
+def test_a_batch_has_a_state_for_every_step_and_its_parts_name_it(ledger: Ledger) -> None:
+    def batch(number: int) -> history.BatchRecord:
+        return history.batches(ledger, runs.listing(ledger)[0])[number - 1]
+
+    sender = claimed(ledger)
+    first = batch(1)
+    assert (first.state, first.parent, first.events, first.started) == (BatchState.SENDING, None, 10, NOW)
+    assert (first.first_row, first.last_row, first.tries, first.seconds) == (2, 11, 0, 0)
+    batches.wait(ledger, sender, 1, NOW, Outcome(1, 0.5, 50000, "r1", "busy"), Tally())
+    waiting = batch(1)
+    assert (waiting.state, waiting.tries, waiting.seconds, waiting.code) == (BatchState.WAITING, 1, 0.5, 50000)
+    batches.sending(ledger, sender, 1, EVENTS, NOW + 9)
+    assert batch(1) == replace(waiting, state=BatchState.SENDING)
+    refusal = Outcome(2, 0.7, 40002, "r2", "bad")
+    batches.split(ledger, sender, 1, [(2, EVENTS[:4]), (3, EVENTS[4:])], refusal, Tally(), NOW + 10)
+    for number, rows, events in ((2, (2, 5), 4), (3, (6, 11), 6)):
+        part = batch(number)
+        assert (part.state, part.parent, part.events, part.started) == (BatchState.QUEUED, 1, events, NOW + 10)
+        assert (part.first_row, part.last_row) == rows
+    batches.accept(ledger, sender, [(3, EVENTS[4:], Outcome(1, 0.9, 20001, "r3", "partly", "[]"))], Tally())
+    parted, _, accepted = history.batches(ledger, runs.listing(ledger)[0])
+    assert (parted.state, parted.tries, parted.seconds, parted.message) == (BatchState.SPLIT, 2, 0.7, "bad")
+    assert (accepted.state, accepted.code, accepted.request_id) == (BatchState.ACCEPTED, 20001, "r3")
+    assert (accepted.message, accepted.details, accepted.seconds) == ("partly", "[]", 0.9)
+    assert batches.last_number(ledger, sender.run) == 3
+    assert batches.last_number(ledger, begin(ledger).run) == 0
 
 
 REFUSED = Refused(EVENTS[0], "user.email")

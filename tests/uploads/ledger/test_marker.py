@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,9 +10,10 @@ from dataclasses import replace
 import pytest
 
 from tests.support.uploads import Scenario
+from tests.uploads.ledgers import NOW, begin
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
-from tiktok_tui.uploads.ledger.copies import newest_copy
+from tiktok_tui.uploads.ledger.copies import copy_ledger, newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.marker import LedgerDoubtError, accept_ledger, check_ledger
 
@@ -99,6 +101,28 @@ def test_an_older_copy_lacks_the_runs_since_then(scenario: Scenario) -> None:
     copy.rename(scenario.home.ledger)
     with pytest.raises(LedgerDoubtError, match="knows 1 run, but 2 were made"):
         check_ledger(scenario.home)
+
+
+def test_what_is_missing_and_what_to_do_is_said_with_and_without_a_copy(home: Home) -> None:
+    with Ledger(home.ledger) as ledger:
+        begin(ledger)
+        begin(ledger)
+        home.ledger_marker.write_text(json.dumps({"ledger": ledger.identity(), "runs": 1200}))
+        with pytest.raises(LedgerDoubtError) as raised:
+            check_ledger(home)
+        copy_ledger(home, ledger, NOW)
+    unknown = "what the others sent is not known and would be sent again"
+    assert raised.value.what == f"The ledger knows 2 runs, but 1,200 were made here: {unknown}."
+    last_way = "Or send with --new-ledger: TikTok drops repeats for 48 hours only."
+    assert raised.value.remedy == f"Restore it from a backup if you can. {last_way}"
+    assert (raised.value.where, raised.value.guide) == (str(home.ledger), "troubleshooting")
+    copy = newest_copy(home)
+    assert copy is not None
+    os.utime(copy, (NOW, NOW))
+    with pytest.raises(LedgerDoubtError) as raised:
+        check_ledger(home)
+    place = f"to ledger.sqlite in the folder {home.state}"
+    assert raised.value.remedy == f"Restore it: rename {copy}, the copy of 2026-09-21, {place}. {last_way}"
 
 
 def test_a_first_run_and_a_ledger_from_before_the_marker_are_no_doubt(scenario: Scenario) -> None:

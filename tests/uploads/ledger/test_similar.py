@@ -200,6 +200,16 @@ def test_two_times_of_day_are_two_conversions(ledger: Ledger, kept: int, now: in
     assert similar.evidence(after, counted) == (Evidence.DAY if alike else None)
 
 
+def test_what_is_subtracted_twice_is_no_less_than_nothing(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    similar.keep(ledger, sender.recipient, [(similar.pack([ONE]), NOW)])
+    for _ in range(2):
+        similar.forget(ledger, sender.recipient, [ONE])
+        assert screen(ledger, sender, [ALIKE], NOW).fresh == (ALIKE,)
+    similar.keep(ledger, sender.recipient, [(similar.pack([ONE]), NOW)])
+    assert counted(ledger) == [(71, 1), (72, 1)]
+
+
 def test_a_mark_is_kept_as_long_as_the_newest_event_that_has_it(ledger: Ledger) -> None:
     recipient = begin(ledger).recipient
     for days in (2, 0):
