@@ -13,8 +13,8 @@ from tests.support.uploads import SHOP
 from tiktok_tui.accounts import remembered
 from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.errors import AppError, SettingsError
-from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.events.reject_columns import OWN_COLUMNS
+from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.uploads.choosing import mapping_for
