@@ -81,6 +81,7 @@ def test_after_a_part_was_accepted_the_settings_that_are_sent_must_not_change(sc
     assert raised.value.field == "event_set_id"
     renamed = scenario.to(replace(SHOP, name="Another name", credential="other", restrict_pii=True))
     assert renamed.resume(run).accepted == 2000
+    assert as_sent(run_named(scenario.home, run.id)) == renamed.destination
 
 
 def test_a_run_of_which_nothing_can_be_sent_any_more_stays_unfinished(scenario: Scenario) -> None:
@@ -261,6 +262,21 @@ def test_what_was_asked_for_once_stays_asked_for(scenario: Scenario) -> None:
         assert sending.run.spec.options == options
         sending.control.stop()
         list(sending)
+
+
+def test_what_is_asked_for_when_it_is_resumed_stays_asked_for(scenario: Scenario) -> None:
+    run = half_sent(scenario, scenario.orders(2000))
+    with resume_run(
+        scenario.home, run, scenario.destination, scenario.connection, send_similar=True, send_doubtful=True
+    ) as sending:
+        assert sending.run.spec.options == replace(run.spec.options, send_similar=True, send_doubtful=True)
+        sending.control.stop()
+        list(sending)
+    before = time.time()
+    given_up = give_up(scenario.home, run.id)
+    assert (given_up.spec.options, given_up.error) == (sending.run.spec.options, "")
+    assert given_up.finished_at is not None
+    assert before <= given_up.finished_at <= time.time()
 
 
 def test_a_setting_that_is_newer_than_the_run_has_its_default(ledger: Ledger) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -37,6 +39,23 @@ def test_every_event_is_accepted_once_and_counted(scenario: Scenario) -> None:
     ]
     stats = scenario.sandbox.stats()
     assert (stats.accepted, stats.arrived, stats.requests) == (2500, 2500, 3)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be changed there")
+def test_a_run_has_the_date_of_the_person_s_clock(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    def day(zone: str | None = None) -> str:
+        return f"{datetime.now(ZoneInfo(zone or 'UTC')):%Y-%m-%d}"
+
+    zone = next(each for each in ("Pacific/Kiritimati", "Etc/GMT+12") if day(each) != day())
+    before = day(zone)
+    try:
+        with monkeypatch.context() as patched:
+            patched.setenv("TZ", zone)
+            time.tzset()
+            name = scenario.send(scenario.orders(1)).run
+    finally:
+        time.tzset()
+    assert name in {f"{before}-001", f"{day(zone)}-001"}
 
 
 def test_a_file_without_anything_to_send_is_done_at_once(scenario: Scenario) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.uploads.ledgers import EVENTS, NOW, begin, begun
+from tests.uploads.ledgers import EVENTS, NOW, begin, begun, totals
+from tiktok_tui.events.errors import FileError
 from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
@@ -25,6 +28,19 @@ def test_what_was_left_out_is_counted_anew_when_a_run_is_resumed(ledger: Ledger)
         batches.note(ledger, run.number, Tally(accepted=1, skipped=4, withheld=2, batches=1, requests=1, similar=3))
     resumed = runs.resume(ledger, run, run.spec, run.total)
     assert resumed.tally == Tally(accepted=1, batches=1, requests=1)
+
+
+def test_how_a_run_ended_is_kept_until_it_is_resumed(ledger: Ledger) -> None:
+    run, other = begun(ledger), begun(ledger)
+    runs.end(ledger, run.number, Status.FAILED, FileError("Row 7 cannot be read.", remedy="Correct it."), NOW + 5)
+    ended = runs.find(ledger, run.id)
+    assert (ended.status, ended.finished_at) == (Status.FAILED, NOW + 5)
+    assert (ended.error, ended.remedy) == ("Row 7 cannot be read.", "Correct it.")
+    assert runs.find(ledger, other.id) == other
+    spec = replace(run.spec, checked_at=NOW + 9, totals=totals(7), settings='{"currency": "EUR"}')
+    resumed = runs.resume(ledger, ended, spec, 8)
+    assert resumed == replace(run, spec=spec, total=8)
+    assert (run.status, run.started_at, run.finished_at, run.error) == (Status.RUNNING, NOW, None, "")
 
 
 def test_the_runs_that_can_be_resumed_are_those_that_did_not_end_well(ledger: Ledger) -> None:
