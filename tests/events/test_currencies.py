@@ -28,7 +28,7 @@ def test_62_currencies_are_taken_and_no_other_is_among_them() -> None:
 
 
 def test_decimal_places_are_those_of_iso_4217() -> None:
-    assert sorted(NO_DECIMALS) == "BIF CLP DJF GNF ISK JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split()
+    assert sorted(NO_DECIMALS) == "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split()
     assert sorted(THREE_DECIMALS) == "BHD IQD JOD KWD LYD OMR TND".split()
     assert not NO_DECIMALS & THREE_DECIMALS
 

@@ -26,7 +26,7 @@ OTHER_CURRENCIES = frozenset(
 )
 """Currencies of ISO 4217 that TikTok does not take: an amount that names one is refused with that reason."""
 
-NO_DECIMALS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split())
+NO_DECIMALS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())
 """Currencies without a smaller unit (ISO 4217): no separator in their amounts is a decimal mark."""
 
 THREE_DECIMALS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
