@@ -97,6 +97,9 @@ def test_the_parameter_that_starts_a_message(message: str, parameter: str) -> No
         ("Data[0].properties.contents[3].price", (0, "properties.contents.3.price")),
         ("data[9999]", (9999, "")),
         ("data.1.contents.1234.price", (1, "contents.1234.price")),
+        ("metadata.7 is wrong", None),
+        ("meta_data.7, meta-data.8, properties.data.9 and [0]data.1 are wrong, data.3 too", (3, "")),
+        ("data.12345.user", None),
     ],
 )
 def test_the_event_at_fault(message: str, found: tuple[int, str] | None) -> None:

@@ -31,10 +31,11 @@ EVENT_FIELDS: Final = PARTS | {field.key for field in FIELDS if field.part is no
 NAMES: Final = EVENT_FIELDS | {name for name, _ in _SETTINGS}
 """Every name of TikTok's that may be shown, since it can be nobody's data."""
 
-PATH: Final = r"data[.\[]\d{1,4}\]?(?:[.\[](?:\d{1,4}|[A-Za-z_]+)\]?)*"
+_START: Final = r"(?<![\w.\[\]-])data[.\[]"
+PATH: Final = rf"{_START}\d{{1,4}}(?!\d)\]?(?:[.\[](?:\d{{1,4}}|[A-Za-z_]+)\]?)*"
 """The path of a field in a batch, as messages write it: `data.12.user.email`, `data[3].event`."""
 
-_INDEX = re.compile(r"data[.\[](\d{1,4})\]?((?:[.\[](?:\d{1,4}|[A-Za-z_]+)\]?)*)", re.IGNORECASE)
+_INDEX = re.compile(rf"{_START}(\d{{1,4}})(?!\d)\]?((?:[.\[](?:\d{{1,4}}|[A-Za-z_]+)\]?)*)", re.IGNORECASE)
 _QUOTED = re.compile(r"""(["'`])([^"'`]*)\1|\u201c([^\u201d]*)\u201d|\u2018([^\u2019]*)\u2019""")
 _WORDS_BEFORE = r"(?:field|parameter|param|value|for|of|the|invalid|missing|wrong|unknown|required|operate)\s+"
 _WORDS_AFTER = r"\s*(?:[:=(]|$|(?:is|was|are|must|should|does|do|cannot|can|not|has|field|parameter)\b)"
