@@ -24,7 +24,9 @@ from tiktok_tui.files.source_kind import SourceKind
 
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
 # A word that begins a query, and then what no file name has there: `select.csv` and `with-tax.csv` are files.
-_QUERY = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:select|with)(?:[\s*('\"\[$]|--|/\*|$)", re.IGNORECASE | re.DOTALL)
+_QUERY = re.compile(
+    r"(?:[\s;]|--[^\n]*\n|/\*.*?\*/)*(?:select|with)(?:[\s*('\"\[$]|--|/\*|$)", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ SourceRef = FileSource | QuerySource | DatabaseSource | FilesSource | PipeSource
 
 
 def is_query(text: str) -> bool:
-    """Return True if the text reads as SQL: SELECT or WITH, perhaps after comments."""
+    """Return True if the text reads as SQL: SELECT or WITH, perhaps after comments and semicolons."""
     return _QUERY.match(text) is not None
 
 

@@ -20,16 +20,22 @@ from tiktok_tui.sources.databases.statement import one_select, one_statement, re
         ("SELECT 1 -- x; SELECT 2\n;", True, "SELECT 1"),
         ("SELECT 1; ; /* x */;", False, "SELECT 1"),
         ("/* a; */ SELECT 'it''s; 1' ; /* b", False, "/* a; */ SELECT 'it''s; 1'"),
+        (";SELECT 1", False, "SELECT 1"),
+        (" ;\n-- none;\n; /* a; */ SELECT 1;", False, "/* a; */ SELECT 1"),
+        ("/*!DELETE*/;# none\n;WITH a AS (SELECT 1) SELECT * FROM a;;", True, "WITH a AS (SELECT 1) SELECT * FROM a"),
         ('SELECT "a"";b" AS x;', False, 'SELECT "a"";b" AS x'),
         ("WITH a AS (SELECT $x$;$x$) SELECT * FROM a;\n", False, "WITH a AS (SELECT $x$;$x$) SELECT * FROM a"),
     ],
 )
-def test_what_follows_the_statement_is_left_out(sql: str, mysql: bool, statement: str) -> None:
+def test_what_surrounds_the_statement_is_left_out(sql: str, mysql: bool, statement: str) -> None:
     assert one_statement(sql, "q", mysql=mysql) == statement
+    assert one_select(sql, "q", mysql=mysql) == statement
 
 
 def test_another_statement_none_and_one_that_gives_no_rows() -> None:
     for sql, said in (
+        (";SELECT 1;;SELECT 2", "There is more than one statement. Write one SELECT."),
+        (";;DELETE FROM t", "This is no query that gives rows. Begin it with SELECT or WITH."),
         ("SELECT 1; SELECT 2", "There is more than one statement. Write one SELECT."),
         (" -- nothing", "The query is empty. Write one SELECT."),
         (";", "The query is empty. Write one SELECT."),

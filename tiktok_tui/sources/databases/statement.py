@@ -1,4 +1,4 @@
-"""One statement: what a person typed, without the semicolon and the comments at its end."""
+"""One statement: what a person typed, without semicolons around it and the comments at its end."""
 
 from __future__ import annotations
 
@@ -23,23 +23,24 @@ _MYSQL: Final = _pieces(r"--(?=\s|\Z)[^\n]*|\#[^\n]*", r"'(?:[^'\\]|\\.|'')*'")
 
 
 def one_statement(sql: str, where: str, *, mysql: bool = False) -> str:
-    """Return the statement without semicolon and comments after it. Raises FileError if another one follows, or none.
+    """Return the statement without semicolons around it and comments after it. Raises FileError for none, or several.
 
     >>> one_statement("SELECT ';' -- all\\n; -- done", "q")
     "SELECT ';'"
     """
-    end = 0
+    start = end = 0
     closed = False
     for piece in (_MYSQL if mysql else _STANDARD).finditer(sql):
         if piece["end"]:
-            closed = True
+            closed = end > 0
+            start = start if closed else piece.end()
         elif piece["text"]:
-            if closed and end:
+            if closed:
                 raise FileError("There is more than one statement.", where=where, remedy="Write one SELECT.")
             end = piece.end()
     if not end:
         raise FileError("The query is empty.", where=where, remedy="Write one SELECT.")
-    return sql[:end]
+    return sql[start:end].lstrip() if start else sql[:end]
 
 
 def one_select(sql: str, where: str, *, mysql: bool = False) -> str:
