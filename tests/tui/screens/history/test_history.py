@@ -184,6 +184,7 @@ def test_a_run_is_a_line_of_cells(width: int, session: AppSession, monkeypatch: 
     titles = ["State", "File", "To", "Accepted", "Refused", "Rejected", "To go", "Started"]
     assert [first, second] == (wide if width == 120 else narrow)
     assert [column.label for column in columns] == (titles if width == 120 else ["State", "Run", "Accepted", "Started"])
+    assert [column.label for column in columns if column.right] == (titles[3:7] if width == 120 else ["Accepted"])
 
 
 async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(scenario: Scenario) -> None:

@@ -18,6 +18,7 @@ from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.history import run_record
 from tiktok_tui.tui.screens.history.run_record import RunRecord
 from tiktok_tui.tui.widgets.clock import moment
+from tiktok_tui.tui.widgets.table.rows import TableColumn
 from tiktok_tui.uploads.ledger.history import Standing
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, RunSpec, Status, Tally
@@ -153,7 +154,7 @@ def test_rows_are_read_for_the_window_and_the_filter_that_are_asked_for(
     session: AppSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    filters: list[Callable[[str], Any]] = []
+    filters: list[tuple[Sequence[TableColumn], Callable[[str], Any]]] = []
 
     class Rows(SimpleNamespace):
         def batch_count(self) -> int:
@@ -172,11 +173,12 @@ def test_rows_are_read_for_the_window_and_the_filter_that_are_asked_for(
 
     shown = Record(monkeypatch, session)
     monkeypatch.setattr(run_record, "RunRows", lambda path, run: Rows(path=path, run=run))
-    monkeypatch.setattr(run_record, "FilteredTable", lambda _, filtered, **how: filters.append(filtered))
+    monkeypatch.setattr(run_record, "FilteredTable", lambda *given, **how: filters.append(given))
     for part in ("Bar", "FactList", "Horizontal", "Vertical", "VirtualTable"):
         monkeypatch.setattr(run_record, part, _Part)
     list(shown.record.compose())
-    (filtered,) = filters
+    ((columns, filtered),) = filters
+    assert [(column.label, column.right) for column in columns] == [("Row", True), ("Why", False)]
     assert filtered("").count == 0
     shown.record.show(Standing(RUN, False))
     ((table, count, fetch),) = shown.loaded

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Size
 
+from tests.support.coloured import coloured
 from tiktok_tui.tui.screens.mapping.event_text import EventText
+
+
+def test_names_texts_and_numbers_have_their_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = EventText()
+    monkeypatch.setattr(EventText, "content_size", Size(80, 50))
+    shown.set_reactive(EventText.json, '{"a": "b", "c": 46.00}')
+    styles = dict(coloured(shown.render()))
+    assert styles['"a"'] == styles['"c"']
+    assert len({styles[each] for each in ('"a"', '"b"', "46.00")}) == 3
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,10 @@ async def test_what_is_still_needed_is_named_and_stood_on(session: AppSession, t
     path = write_table(tmp_path / "b.csv", ("email", "value"), [["a@customers.example", "1"]])
     async with step(session, path) as here:
         await shows(here.pilot, "needed")
+        lines = screen_text(here.app).splitlines()
+        headings = next(line for line in lines if "TikTok field" in line)
+        needed = next(line for line in lines if "needed" in line)
+        assert headings.index("rows") + len("rows") == needed.index("needed") + len("needed"), "counts are at the right"
         await here.press("ctrl+s")
         await shows(here.pilot, "Nothing says what happened.")
         assert here.field == "event"

@@ -21,6 +21,7 @@ from tiktok_tui.syncs.standing import Standing
 from tiktok_tui.syncs.sync import ConnectionSource, Limits, PathSource, Share, Sync, SyncSource
 from tiktok_tui.tui.screens.syncs.loaded_sync import LoadedSync
 from tiktok_tui.tui.screens.syncs.sync_words import (
+    NIGHTS,
     change,
     ended_words,
     facts_of,
@@ -250,6 +251,9 @@ def test_the_next_time_has_a_date_once_the_weekday_does_not_say_it() -> None:
 def test_a_night_in_a_line(night: Night, cells: list[str | Cell]) -> None:
     started = Cell(f"{night.started.astimezone():%Y-%m-%d %H:%M}", Tone.QUIET)
     assert night_cells(night, NIGHT) == [started, *cells]
+    assert [(column.label, column.right) for column in NIGHTS] == [
+        *(("Started", False), ("Result", False), ("Accepted", True), ("Rejected", True), ("What changed", False))
+    ]
 
 
 def test_each_end_is_said_as_grave_as_it_is() -> None:

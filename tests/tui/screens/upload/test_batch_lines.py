@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tiktok_tui.tui.screens.upload.batch_lines import BatchLine, BatchLines, line_of
+from tiktok_tui.tui.screens.upload.batch_lines import COLUMNS, BatchLine, BatchLines, line_of
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.uploads import updates
@@ -37,6 +37,9 @@ def recorded(state: BatchState, code: int = 0) -> str:
 )
 def test_a_batch_of_the_history_is_a_line_in_its_tone(state: BatchState, cell: Cell) -> None:
     record = BatchRecord(1_200, None, state, 1_000, 1_002, 2_001, 3, 0.0, 0.4, 0, "20261125000000000000000000", "", "")
+    assert [(column.label, column.right) for column in COLUMNS] == [
+        *(("Batch", True), ("Events", True), ("State", False))
+    ]
     line = line_of(record)
     assert line.cells == ("1,200", "1,000", cell)
     assert (line.number, line.events, line.rows, line.tries) == (1_200, 1_000, "1,002 to 2,001", 3)

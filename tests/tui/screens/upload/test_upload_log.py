@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tiktok_tui.tui.screens.upload.upload_log import UploadLog
+from tiktok_tui.tui.screens.upload.upload_log import REFUSED, UploadLog
 from tiktok_tui.tui.widgets.table.rows import Cell
 from tiktok_tui.tui.widgets.tone import Tone
 from tiktok_tui.uploads import updates
@@ -113,5 +113,6 @@ def test_refused_rows_are_found_by_number_field_and_reason() -> None:
     assert log.refused_with("phone") == []
     assert log.refused_rows("address").rows(0, 9) == [("12", Cell("email  Not an address", Tone.ERROR))]
     assert log.refused_rows("").count == 2
+    assert [(column.label, column.right) for column in REFUSED] == [("Row", True), ("Why", False)]
     named = replace(refused(7, "Too long"), name="June.csv row 3")
     assert log_of((0, named)).refused_with("june") == [named]
