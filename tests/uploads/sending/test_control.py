@@ -124,6 +124,17 @@ def test_a_signal_that_comes_while_it_is_being_called_blocks_nothing() -> None:
     assert (thread.is_alive(), control.paused, control.stopped) == (False, True, True)
 
 
+def test_every_change_is_told_until_nobody_asks_for_it() -> None:
+    control = Control()
+    told: list[tuple[bool, bool]] = []
+    control.on_change(lambda: told.append((control.paused, control.stopped)))
+    for act in (control.pause, control.resume, control.stop, control.pause, control.resume):
+        act()
+    control.on_change(None)
+    control.pause()
+    assert told == [(True, False), (False, False), (False, True), (True, True), (False, True)]
+
+
 def test_a_long_pause_is_no_outage(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
     passed = 0.0
     steady = time.monotonic

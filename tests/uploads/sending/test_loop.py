@@ -368,13 +368,15 @@ def test_what_another_run_is_sending_is_told_when_it_changes(ledger: Ledger, mon
     assert set(waits) == {QUICK.claimed}
 
 
-def test_a_stop_while_rows_are_read_sends_nothing_more(ledger: Ledger) -> None:
+@pytest.mark.parametrize("known", [0, 5])
+def test_a_stop_while_rows_are_read_sends_nothing_more_and_is_no_end(ledger: Ledger, known: int) -> None:
+    accept(ledger, begin(ledger), EVENTS[5 : 5 + known], time.time())
     control = Control()
 
     def events() -> Iterator[Sequence[Event]]:
-        yield EVENTS[:5]
         control.stop()
         yield EVENTS[5:]
+        yield EVENTS[:5]
 
     *_, last = sending(ledger, events(), control=control)
     assert isinstance(last, RunStopped)
@@ -396,12 +398,21 @@ def test_similar_events_that_are_held_back_are_told_and_summed_up_and_a_refused_
 
     known, alike = (event._replace(marks=[71 << KIND_BITS, event.row << KIND_BITS]) for event in EVENTS[:2])
     accept(ledger, begin(ledger), [known], time.time())
-    seen = list(sending(ledger, [[alike], EVENTS[2:3]], file=[alike], tracker=Refusing()))
-    told = [(type(update).__name__, getattr(update, "name", None)) for update in seen]
-    assert told[1:-1] == [("BatchStarted", None), ("HeldBack", None), ("RowRefused", "order 4")]
+    one = Options(in_flight_max=1)
+    seen = list(sending(ledger, [[alike], EVENTS[2:4]], file=[alike], tracker=Refusing(), options=one))
+    told = [(type(each).__name__, getattr(each, "parent", None), getattr(each, "name", None)) for each in seen]
+    assert told[1:-1] == [
+        ("BatchStarted", None, None),
+        ("BatchSplit", None, None),
+        ("BatchStarted", 1, None),
+        ("RowRefused", None, "order 4"),
+        ("BatchStarted", 1, None),
+        ("RowRefused", None, "order 5"),
+        ("HeldBack", None, None),
+    ]
     assert isinstance(seen[-1], RunFinished)
     summary = seen[-1].summary
-    assert (summary.similar, summary.similar_by, summary.refused) == (1, (("same person and time", 1),), 1)
+    assert (summary.similar, summary.similar_by, summary.refused) == (1, (("same person and time", 1),), 2)
 
 
 @pytest.mark.parametrize(("act", "ends", "accepted"), [(Control.stop, RunStopped, 1), (Control.pause, RunFinished, 2)])
@@ -433,21 +444,24 @@ def test_similar_events_that_the_file_explains_are_not_forgotten_by_a_stop_or_a_
     assert update.summary.accepted == accepted
 
 
-@pytest.mark.parametrize(("stop", "status"), [(False, Status.FAILED), (True, Status.STOPPED)])
+@pytest.mark.parametrize(
+    ("stops_at", "accepts", "status"),
+    [(None, True, Status.FAILED), (BatchSetAside, True, Status.STOPPED), (BatchRetrying, False, Status.STOPPED)],
+)
 def test_that_all_other_events_were_sent_is_told_only_of_a_run_that_was_not_stopped(
-    ledger: Ledger, stop: bool, status: Status
+    ledger: Ledger, stops_at: type[Update] | None, accepts: bool, status: Status
 ) -> None:
     class Choosy(Accepting):
         def track(self, body: bytes) -> Answer:
             if json.loads(body)["event_source_id"] == "wrong":
                 raise SettingsRefused("No.", code=40105, message="wrong is unknown")
-            return super().track(body)
+            return super().track(body) if accepts else Busy().track(body)
 
-    control, one = Control(), Options(in_flight_max=1)
+    control, options = Control(), Options(in_flight_max=1 if accepts else 3)
     wrong = [event._replace(event_set_id="wrong") for event in EVENTS[:2]]
-    for update in sending(ledger, [wrong, EVENTS[2:]], tracker=Choosy(), control=control, options=one):
-        if isinstance(update, BatchSetAside) and stop:
+    for update in sending(ledger, [wrong, EVENTS[2:]], tracker=Choosy(), control=control, options=options):
+        if stops_at and isinstance(update, stops_at):
             control.stop()
     assert isinstance(update, RunStopped)
-    assert (update.error is None, update.summary.accepted) == (stop, 0 if stop else 8)
+    assert (update.error is None, update.summary.accepted) == (stops_at is not None, 0 if stops_at else 8)
     assert runs.listing(ledger)[0].status is status

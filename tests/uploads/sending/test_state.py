@@ -366,6 +366,7 @@ def test_a_refused_batch_is_told_with_its_parts_which_are_sent_next_in_their_ord
     _, news = state.record([failed(batch, refusal(4))])
     parts = ((4, 1), (5, 4), (6, 5))  # the third that TikTok named in it: the rest is halved
     assert news == [updates.BatchSplit(2, parts, "A value is invalid.", 40002, "q")]
+    assert not state.idle
     assert kept(ledger, 2) == ("split", None, 1, 0.1, 40002, "q", "A value is invalid.", "")
     rows = ledger.read("SELECT number, parent, state, events, doubt FROM batches WHERE number > 3 ORDER BY number")
     assert rows == [(number, 2, "queued", size, None) for number, size in parts]

@@ -116,15 +116,16 @@ def test_what_another_run_was_sending_is_taken_once_that_run_gave_it_up(ledger: 
     other = begin(ledger)
     for number, some in ((1, EVENTS[:3]), (2, EVENTS[5:8])):
         claims.claim(ledger, other, number, some, time.time(), everybody_lives)
-    supply = supply_of(ledger, [EVENTS], recheck=0)
+    file = [*with_event_set(EVENTS[:5], "early"), *EVENTS[5:]]
+    supply = supply_of(ledger, [file], recheck=0)
     assert taken(supply) == rows(EVENTS[3:5] + EVENTS[8:])
     assert (supply.busy, supply.only_busy, supply.exhausted) == (6, True, False)
     with ledger.transaction():
-        doubts.release(ledger, other.run, 1, (), None)
+        doubts.release(ledger, other.run, 2, (), None)
     batch = supply.take(7)
     assert batch is not None
-    assert (batch.number, rows(batch.events)) == (7, rows(EVENTS[:3]))
-    batches.accept(ledger, other, [(2, EVENTS[5:8], Outcome(1, 0.1))], Tally(accepted=3))
+    assert (batch.number, rows(batch.events)) == (7, rows(EVENTS[5:8]))
+    batches.accept(ledger, other, [(1, EVENTS[:3], Outcome(1, 0.1))], Tally(accepted=3))
     assert supply.take(8) is None
     assert (supply.busy, supply.exhausted, supply.left_out) == (0, True, LeftOut(3))
 
@@ -252,14 +253,34 @@ def test_once_it_is_stopped_nothing_is_taken_and_something_is_left(ledger: Ledge
     accept(ledger, begin(ledger), [KNOWN], time.time())
     file = [[KNOWN, ALIKE], [OTHER]]
     stopped: list[str] = []
+    beyond: list[str] = []
 
     def chunks(now: str) -> Iterator[Sequence[Event]]:
         yield file[0]
         stopped.extend([now] if now == moment else ())
         yield file[1]
+        beyond.append(now)
 
     rereads = iter(["deciding", "sending"])
     supply = supply_of(ledger, chunks("reading"), reread=lambda: chunks(next(rereads)), stopped=lambda: bool(stopped))
     assert taken(supply) == ([] if moment == "reading" else [4])
     assert not supply.exhausted
     assert supply.take(9) is None
+    assert moment not in beyond, "nothing more is read"
+
+
+def test_what_a_run_without_marks_may_have_sent_is_told_as_it_is_read(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), EVENTS[8:9], time.time())
+    ledger.write("UPDATE runs SET marked = 0, started_at = ?", (time.time(),))
+    told: list[object] = []
+
+    def noted() -> Iterator[Sequence[Event]]:
+        for some in ([KNOWN], [ALIKE, OTHER]):
+            yield some
+            told.extend(supply.news())
+
+    supply = supply_of(ledger, noted(), reread=lambda: iter(()))
+    assert (taken(supply), supply.left_out) == ([], LeftOut(similar=3))
+    told.extend(supply.news())
+    assert [each.events for each in told if isinstance(each, HeldBack)] == [1, 2]
+    assert len(told) == 2

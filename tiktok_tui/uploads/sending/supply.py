@@ -130,7 +130,7 @@ class Supply:
         """Decide about the similar events, now that the file is known; those that may be sent are the next batches."""
         now = time.time()
         explained = self._suspects.explained(
-            takewhile(lambda _: not self._stopped(), self._reread()),
+            self._read_again(),
             lambda events: screening.known(self._ledger, self._sender, events, now),
         )
         if self._stopped():
@@ -141,9 +141,13 @@ class Supply:
         self.left_out = replace(self.left_out, similar=self._suspects.held.total())
         self._cleared |= cleared
         if cleared:
-            again = ([event for event in events if event.key in cleared] for events in self._reread())
+            again = ([event for event in events if event.key in cleared] for events in self._read_again())
             self._batches = iter(batches(again))
             self._read = False  # a stop or a pause must not take the file for sent before these are
+
+    def _read_again(self) -> Iterator[Sequence[Event]]:
+        """All events of the file, until it is stopped."""
+        return takewhile(lambda _: not self._stopped(), self._reread())
 
     def _take_busy(self, number: int) -> Batch | None:
         if time.monotonic() < self._recheck_at:
