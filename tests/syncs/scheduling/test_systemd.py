@@ -142,6 +142,25 @@ def test_a_run_is_started_again_unless_only_a_person_can_help(tmp_path: Path) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("cron", "seconds", "tries"),
+    [
+        ("15 3 * * *", 72_000, 12),
+        ("15 3 1 * *", 72_000, 12),
+        ("0 3,9 * * *", 18_900, 12),
+        ("0 * * * *", 3_150, 4),
+        ("*/15 * * * *", 787, 2),
+        ("* * * * *", 52, 2),
+    ],
+)
+def test_a_run_that_fails_is_tried_so_often_and_each_time_of_the_schedule_once_at_least(
+    tmp_path: Path, cron: str, seconds: int, tries: int
+) -> None:
+    service = Systemd().plan(task(tmp_path, Schedule(Kind.CRON, cron=cron))).files[0].text
+    assert f"\nStartLimitIntervalSec={seconds}\nStartLimitBurst={tries}\n\n[Service]\n" in service
+    assert "StartLimit" not in Systemd().plan(watching(tmp_path)).files[0].text
+
+
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the programs: a systemctl that writes down what it is asked and says what `said` holds."""
@@ -166,13 +185,14 @@ def test_the_units_in_full(tmp_path: Path, programs: Path) -> None:
         f'ExecStart="{tmp_path}/pro $gram 100%%" sync '
     )
     restarts = "SuccessExitStatus=1\nRestart=on-failure\nRestartPreventExitStatus=2 3 70\nRestartSec=10min\n"
+    limited = head.removesuffix("\n") + "StartLimitIntervalSec=72000\nStartLimitBurst=12\n\n"
     folder = tmp_path / "config/systemd/user"
     note = "systemd runs it only while you are logged in. For a server, or at night: `loginctl enable-linger`."
     plan = Systemd().plan(task(tmp_path, CRONS[0]))
     assert [(file.name, file.text) for file in plan.files] == [
         (
             str(folder / "tiktok-tui-sync-nightly.service"),
-            f"{head}[Service]\nType=oneshot\n{service}run nightly\n{restarts}",
+            f"{limited}[Service]\nType=oneshot\n{service}run nightly\n{restarts}",
         ),
         (
             str(folder / "tiktok-tui-sync-nightly.timer"),

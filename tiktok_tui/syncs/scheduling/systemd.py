@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,13 @@ Restart=on-failure
 RestartPreventExitStatus=2 3 70
 RestartSec=10min
 """
+_LOOKED_AT: Final = 100
+"""So many times of the schedule are looked at for the shortest time between two of them."""
+_TRIES: Final = 12
+"""How often a night is started in all, where its next time is far."""
+_WINDOW: Final = timedelta(hours=20)
+_PAUSE: Final = timedelta(minutes=12)
+"""Longer than RestartSec: so many starts come within the window that the last of them is refused."""
 
 
 class Systemd:
@@ -113,7 +121,7 @@ def _service(task: Task) -> str:
     environment = "".join(f"Environment={_quoted(f'{name}={value}')}\n" for name, value in task.environment.items())
     install = "\n[Install]\nWantedBy=default.target\n" if task.watches else ""
     return (
-        f"{_head(task)}\n"
+        f"{_head(task)}{'' if task.watches else _limit(task.schedule)}\n"
         f"[Service]\n"
         f"Type={'exec' if task.watches else 'oneshot'}\n"
         f"{environment}"
@@ -121,6 +129,21 @@ def _service(task: Task) -> str:
         f"ExecStart={' '.join(map(_quoted, task.command()))}\n"
         f"{_RESTARTS}{install}"
     )
+
+
+def _limit(schedule: Schedule) -> str:
+    """Return how many starts there may be (systemd.unit(5)), so that a night that fails is not tried for ever.
+
+    The starts by the timer count as well: the window ends before the next of them, which is never refused;
+    two are always let in, as a timer may be late.
+    """
+    times = [datetime.now(UTC)]
+    while len(times) < _LOOKED_AT and (upcoming := schedule.next_after(times[-1])) is not None:
+        times.append(upcoming)
+    gaps = [later - earlier for earlier, later in pairwise(times[1:])]
+    window = min((_WINDOW, *(gap * 7 / 8 for gap in gaps)))
+    tries = max(2, min(_TRIES, window // _PAUSE))
+    return f"StartLimitIntervalSec={int(window.total_seconds())}\nStartLimitBurst={tries}\n"
 
 
 def _timer(task: Task) -> str:
