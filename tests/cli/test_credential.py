@@ -131,7 +131,10 @@ def test_what_is_said_of_one_that_is_added_tested_and_removed(
         "them.\n"
     )
     assert cli("credential", "remove", "app", "--yes").code == 0
-    assert cli("credential", "remove", "west", "--yes").err == "Removed west and all its secrets.\n"
+    assert cli("credential", "remove", "west", "--yes").err == (
+        "There is no credential “west”; the keyring is asked for secrets that may be left of one.\n"
+        "Removed west and all its secrets.\n"
+    )
     assert real_keyring.entries() == []
 
 

@@ -48,6 +48,14 @@ def test_a_locked_keyring_stops_a_run_that_continues_with_another_way_in(
     keyring.lock()
     stopped = shell.run("send", orders, "-d", "store", "-m", tmp_path / "mapping.toml", "--yes", "--json")
     assert stopped.code == 3, stopped.err
+    unknown = shell.run("credential", "remove", "acne", "--yes")
+    assert (unknown.code, unknown.err.splitlines()[:2]) == (
+        3,
+        [
+            "There is no credential “acne”; the keyring is asked for secrets that may be left of one.",
+            "tiktok-tui: The keyring is locked.",
+        ],
+    )
     assert "The keyring is locked." in stopped.err
     assert "Unlock it, then try again." in stopped.err
     assert json.loads(stopped.out)["accepted"] == 0

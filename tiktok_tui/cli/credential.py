@@ -124,10 +124,14 @@ def _test(arguments: argparse.Namespace) -> int:
 
 
 def _remove(arguments: argparse.Namespace) -> int:
-    from tiktok_tui.accounts import removal
+    from tiktok_tui.accounts import credentials, removal
     from tiktok_tui.accounts.home import home as the_home
 
     home = the_home()
+    if not credentials.path_of(home, arguments.name).exists():
+        console.say(
+            f"There is no credential “{arguments.name}”; the keyring is asked for secrets that may be left of one."
+        )
     asking.agreed(f"Remove the credential {arguments.name} and its secrets from the keyring?", yes=arguments.yes)
     removal.remove(home, arguments.name)
     console.say(f"Removed {arguments.name} and all its secrets.")
