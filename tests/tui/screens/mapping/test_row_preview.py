@@ -154,7 +154,7 @@ def test_what_is_not_sent_is_red_and_what_is_left_out_is_not(
 
 
 @pytest.mark.parametrize(
-    ("length", "words"), [(19_987, ""), (19_988, "… 1 more characters"), (21_987, "… 2,000 more characters")]
+    ("length", "words"), [(19_987, ""), (19_988, "… 1 more character"), (21_987, "… 2,000 more characters")]
 )
 def test_a_long_event_is_cut_at_a_limit_and_made_safe(length: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = Shown(LINE, replace(ROW, body=b'{"a":"' + length * b"x" + b'"}'), monkeypatch)
