@@ -11,6 +11,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.cell_errors import cells_in_words, rows_in_words
@@ -194,7 +195,7 @@ def _other_sheets(name: str, others: Sequence[str]) -> tuple[str, ...]:
         return ()
     words = ", ".join(f"“{other}”" for other in others[:_NAMED_SHEETS]) + (" …" if len(others) > _NAMED_SHEETS else "")
     return (
-        f"The sheet “{name}” is read; {words} {'are' if len(others) > 1 else 'is'} not (--sheet NAME reads another)",
+        f"The sheet “{name}” is read; {words} {agreeing(len(others), 'is', 'are')} not (--sheet NAME reads another)",
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.files_source import is_pattern
 from tiktok_tui.files.header import names_for_sql
@@ -127,7 +128,7 @@ class _Files:
         broken = source.load(self._work, table, range(len(source.columns)))
         self.notes += [f"{path.name}: {note}" for note in source.notes]
         if broken:
-            self.notes.append(f"{path.name}: {len(broken)} broken line{'s' if len(broken) > 1 else ''} left out")
+            self.notes.append(f"{path.name}: {counted(len(broken), 'broken line')} left out")
         names = names_for_sql([column.name for column in source.columns])
         cells = ", ".join(f"c{index} AS {quote_identifier(name)}" for index, name in enumerate(names))
         self._work.execute(f"CREATE VIEW {view} AS SELECT {cells} FROM {table}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.events.money_signs import shared_sign
 from tiktok_tui.events.personal import without_people
@@ -221,4 +222,4 @@ def _listed(cells: dict[str, int]) -> str:
 
 
 def _many(rows: int) -> str:
-    return f" ({rows:,} row{'s' if rows != 1 else ''})" if rows else ""
+    return f" ({counted(rows, 'row')})" if rows else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from tiktok_tui.events.counts import counted
+
 
 def ago(then: datetime | None, now: datetime | None = None) -> str:
     """Return how long ago `then` was, in words; "never" for None.
@@ -16,8 +18,7 @@ def ago(then: datetime | None, now: datetime | None = None) -> str:
     seconds = max(0.0, ((now or datetime.now(UTC)) - then).total_seconds())
     for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
         if seconds >= size:
-            many = int(seconds // size)
-            return f"{many} {unit}{'s' if many > 1 else ''} ago"
+            return f"{counted(int(seconds // size), unit)} ago"
     return "just now"
 
 

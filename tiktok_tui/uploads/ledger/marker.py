@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tiktok_tui.accounts.home import Home, write_private
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.uploads.ledger.copies import newest_copy
 from tiktok_tui.uploads.ledger.database import Ledger
@@ -88,8 +89,8 @@ def _of_copy(home: Home) -> _Mark | None:
 
 
 def _doubt(home: Home, known: int, made: int) -> LedgerDoubtError:
-    has = f"knows {known:,} run{'s' if known > 1 else ''}" if known else "is empty or missing"
-    runs = f"{made:,} {'were' if made > 1 else 'was'} made here"
+    has = f"knows {counted(known, 'run')}" if known else "is empty or missing"
+    runs = f"{counted(made, 'was', 'were')} made here"
     remedy = "Restore it from a backup if you can."
     if (copy := newest_copy(home)) is not None:
         day = datetime.fromtimestamp(copy.stat().st_mtime, UTC).strftime("%Y-%m-%d")

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from tiktok_tui.events.counts import agreeing
 from tiktok_tui.files.row_names import number_in_words
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.query.marks import KIND_BITS
@@ -89,7 +90,7 @@ class Suspects:
         shared = ", ".join(f"{found}: {count:,}" for found, count in self.held.most_common())
         rows = ", ".join(map(number_in_words, sorted(self._rows)))
         more = " …" if len(self._rows) < self.held.total() else ""
-        return f"{shared}; row{'s' if len(self._rows) > 1 else ''} {rows}{more}"
+        return f"{shared}; {agreeing(len(self._rows), 'row')} {rows}{more}"
 
     def _hold(self, event: Event, found: Evidence) -> None:
         self.held[found] += 1

@@ -182,7 +182,6 @@ class _Loop:
         state = self._state
         if batch := state.next_batch():
             return batch
-        batch = None
         try:
             batch = self._supply.take(state.number + 1)
         except StateError:

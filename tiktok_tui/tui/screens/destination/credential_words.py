@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.tui.widgets.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -17,5 +18,5 @@ def credential_words(slug: str, credential: Credential | None, *, sandbox: bool)
             return "none needed in the sandbox"
         return safe_text(f"{slug}, which was removed" if slug else "none yet: Ctrl+T adds one", 200)
     reached = len(credential.advertisers)
-    count = f"{reached} advertiser{'s' if reached > 1 else ''}" if reached else ""
+    count = counted(reached, "advertiser") if reached else ""
     return safe_text(" · ".join(filter(None, [credential.name, credential.owner, count])), 200)

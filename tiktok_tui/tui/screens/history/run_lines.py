@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.rule_titles import title_of
 from tiktok_tui.events.rules import RULE
 from tiktok_tui.tui.widgets.table.rows import Cell
@@ -61,11 +62,11 @@ def not_sent(run: Run) -> str:
     if not totals.rejected:
         return ""
     rules = sorted(totals.rejects_by_rule.items(), key=lambda item: -item[1])
-    words = [f"{totals.rejected:,} row{'s' if totals.rejected > 1 else ''}"]
+    words = [counted(totals.rejected, "row")]
     for name, count in rules[:1]:
         words.append(f"{count:,}: {_reason(name)}" if len(rules) > 1 else _reason(name))
     if len(rules) > 1:
-        words.append(f"{len(rules) - 1} more reason{'s' if len(rules) > 2 else ''}")
+        words.append(counted(len(rules) - 1, "more reason"))
     return " · ".join(words)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.tui.dialogs.paths import file_stem
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.waiting import Waiting
@@ -80,4 +81,4 @@ async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) 
     if written is None:
         return ""
     app.post_message(FileSaved(Path(path).expanduser().absolute()))
-    return f"{written:,} row{'' if written == 1 else 's'} written to {path}. F3 reads them."
+    return f"{counted(written, 'row')} written to {path}. F3 reads them."

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.rule_titles import title_of
 from tiktok_tui.events.rules import Severity
 from tiktok_tui.tui.screens.problems.problem_rows import BrokenRule, broken_rules
@@ -57,7 +58,7 @@ class TopProblems(Widget):
         rest = self._listed[self.most :]
         rejects = sum(broken.severity is Severity.REJECT for broken in rest)
         counts = ((rejects, "more reason"), (len(rest) - rejects, "warning" if rejects else "more warning"))
-        words = [f"{count} {word}{'s' if count > 1 else ''}" for count, word in counts if count]
+        words = [counted(count, word) for count, word in counts if count]
         return f"and {', '.join(words)}" if words else ""
 
     def render(self) -> Content:

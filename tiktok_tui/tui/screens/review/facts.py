@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import AppError
 from tiktok_tui.prepare.totals import WEB_KEYS
@@ -138,7 +139,7 @@ def _dates(shares: Sequence[Share], destination: Destination) -> str:
     last = max(share.last for share in shares).astimezone(zone)
     days = (last.date() - first.date()).days + 1
     period = f"{first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}"
-    return f"{period} ({days:,} day{'s' if days > 1 else ''}, {zone})"
+    return f"{period} ({counted(days, 'day')}, {zone})"
 
 
 def _zone(name: str) -> tzinfo:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.tui.screens.problems.top_problems import TopProblems
 from tiktok_tui.tui.screens.review.facts import LABELS, Facts, lines
 from tiktok_tui.tui.screens.review.wording import already_sent_words, left_out_words, rejected_words
@@ -90,8 +91,7 @@ class ReviewPane(VerticalScroll, can_focus=False):
         waiting = {label: "…" for label in (*LABELS, "Assumed") if label != "Server"}
         found = dict(lines(file, facts)) if facts is not None else waiting
         if facts is not None and facts.notes:
-            count = len(facts.notes)
-            found["Assumed"] = f"{count} thing{'s' if count > 1 else ''} about the file   i  read them"
+            found["Assumed"] = f"{counted(len(facts.notes), 'thing')} about the file   i  read them"
         for label in (*LABELS, "Assumed"):
             row = self.query_one(f"#{label.lower()}")
             row.display = label in found
