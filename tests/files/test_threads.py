@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.waiting import until
 from tiktok_tui.files.engine import NO_ASYNC_THREADS
-from tiktok_tui.files.threads import NICENESS, Config, open_in_memory
+from tiktok_tui.files.threads import NICENESS, Config, open_in_memory, share_in_small_parts
 
 THREADS = 3
 CONFIG: Config = {"async_threads": NO_ASYNC_THREADS}
@@ -53,3 +53,18 @@ def test_where_threads_have_no_priority_one_processor_is_left_free(monkeypatch: 
             assert threads_of(database) == threads
     with open_in_memory(CONFIG | {"threads": 8}, gives_way=False) as database:
         assert threads_of(database) == 8
+
+
+def test_threads_share_even_a_table_of_one_part() -> None:
+    """Who reads while two threads work sees their rows in turn; one thread alone would keep the table's order."""
+    with open_in_memory(CONFIG | {"threads": 2, "preserve_insertion_order": False}, gives_way=False) as database:
+        database.execute("CREATE TABLE numbers AS SELECT i FROM range(100000) AS t(i)")
+        with database.cursor() as cursor:
+            share_in_small_parts(cursor)
+
+            def mixed() -> bool:
+                found = [i for i, _ in cursor.execute("SELECT i, sha256(i::VARCHAR) FROM numbers").fetchall()]
+                assert sorted(found) == list(range(100_000))
+                return found != sorted(found)
+
+            until(mixed)

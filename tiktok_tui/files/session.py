@@ -17,7 +17,7 @@ from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.progress import Cancelled, stopped_at_exit
 from tiktok_tui.files.scratch_limit import ScratchLimit
 from tiktok_tui.files.sql import quote_literal
-from tiktok_tui.files.threads import Config, open_in_memory
+from tiktok_tui.files.threads import Config, open_in_memory, share_in_small_parts
 
 Value = str | int | float | bytes | None
 
@@ -150,6 +150,7 @@ class ScratchDatabase:
         with self._lock:
             cursor = self._database.cursor()
         cursor.execute("SET TimeZone = 'UTC'")
+        share_in_small_parts(cursor)
         cursor.execute("SET enable_progress_bar = true")
         cursor.execute("SET enable_progress_bar_print = false")
         return cursor

@@ -11,6 +11,7 @@ from tiktok_tui.events.rules import BIT, RULES, rules_in
 from tiktok_tui.files.broken import BrokenLines
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
+from tiktok_tui.prepare.file_order import count_blocks
 from tiktok_tui.prepare.lookups.lookups import look_up_span
 from tiktok_tui.prepare.query.cell import Cell
 from tiktok_tui.prepare.query.cells import rows_select
@@ -33,11 +34,13 @@ _KEYS: Final = ("email", "phone", *WEB_KEYS)
 """The keys of an event, in the order of their bits in the table of facts."""
 
 
-def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged) -> tuple[Totals, int | None]:
+def check(
+    work: Work, composer: Composer, spans: Sequence[Span], staged: Staged
+) -> tuple[Totals, int | None, dict[int, int]]:
     """Check every row and fill the tables of problems, duplicates and repeats.
 
-    Returns the totals, their `seconds` left at 0, and the first row of the first sendable event. Raises Cancelled when
-    the work is stopped.
+    Returns the totals, their `seconds` left at 0, the first row of the first sendable event, and how many sendable
+    events each block of the file has (see `file_order`). Raises Cancelled when the work is stopped.
     """
     tables = composer.tables
     work.execute(
@@ -62,9 +65,11 @@ def check(work: Work, composer: Composer, spans: Sequence[Span], staged: Staged)
             "ON d.head = f.head) WHERE errors <> 0 OR warnings <> 0"
         )
     _add_broken(work, tables, staged.broken)
-    counted = _count(work, composer, staged)
+    good = f"errors = 0 AND head NOT IN (SELECT head FROM {tables.duplicates})"
+    totals, first = _count(work, composer, staged, good)
+    blocks = count_blocks(work, tables, good)
     work.execute(f"DROP TABLE {tables.facts}")
-    return counted
+    return totals, first, blocks
 
 
 def _in_turn(work: Work, spans: Sequence[Span], begin: float, end: float) -> Iterator[Span]:
@@ -137,7 +142,7 @@ def _add_broken(work: Work, tables: Tables, broken: BrokenLines) -> None:
     work.execute(f"INSERT INTO {tables.problems} SELECT row, {bit('file.broken_line')}, 0 FROM {broken.table}")
 
 
-def _count(work: Work, composer: Composer, staged: Staged) -> tuple[Totals, int | None]:
+def _count(work: Work, composer: Composer, staged: Staged, good: str) -> tuple[Totals, int | None]:
     plan, tables, now = composer.plan, composer.tables, composer.now
     day = f"greatest(0, least({MAX_AGE_DAYS - 1}, ({now} - event_time) // 86400))"
     age = (
@@ -147,11 +152,11 @@ def _count(work: Work, composer: Composer, staged: Staged) -> tuple[Totals, int 
     dated = f"FROM {tables.facts} WHERE event_time IS NOT NULL"
     by_age = work.execute(f"SELECT {age} AS age, count(*), max(event_time) {dated} GROUP BY 1").fetchall()
     ages = {days: found for days, found, _ in by_age}
-    good = f"errors = 0 AND head NOT IN (SELECT head FROM {tables.duplicates}) AS good"
     columns = "".join(f", count(*) FILTER (good AND keys & {1 << place} <> 0)" for place in range(len(_KEYS)))
     numbers = work.execute(
         "SELECT count(*), coalesce(sum(n), 0), count(*) FILTER (good), min(head) FILTER (good), "
-        f"count(*) FILTER (good AND keys & 3 = 3){columns} FROM (SELECT head, n, keys, {good} FROM {tables.facts})"
+        f"count(*) FILTER (good AND keys & 3 = 3){columns} "
+        f"FROM (SELECT head, n, keys, {good} AS good FROM {tables.facts})"
     ).fetchone()
     assert numbers is not None
     events, kept, sendable, first, with_both, *with_keys = numbers

@@ -69,12 +69,12 @@ def prepare(
             money = money_signs(work, plan, staged.name, known)
             composer = Composer(plan, tables, strict, money, int(now.timestamp()), zone)
             spans = spans_for(work, plan, staged.name, staged.rows, tables.arranged)
-            totals, first = check(work, composer, spans, staged)
+            totals, first, blocks = check(work, composer, spans, staged)
         except BaseException:
             drop_tables(table, tables)
             raise
     totals = replace(totals, seconds=time.perf_counter() - started)
-    return Prepared(table, composer, staged, spans, totals, first)
+    return Prepared(table, composer, staged, spans, totals, first, blocks)
 
 
 def _zone(work: Work, name: str, *, where: str, field: str) -> str:

@@ -23,12 +23,13 @@ from tiktok_tui.prepare.explain.preview_pages import PreviewPages
 from tiktok_tui.prepare.explain.previewing import preview_rows
 from tiktok_tui.prepare.explain.row_names import note_on_names, row_names
 from tiktok_tui.prepare.explain.rows import Fault, condition_of, see_rows
+from tiktok_tui.prepare.file_order import Line, in_file_order
 from tiktok_tui.prepare.privacy import masked, masked_cells, open_columns
 from tiktok_tui.prepare.problem import Problem, Reject, chosen
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.marks import mark_columns
 from tiktok_tui.prepare.query.span import Span
-from tiktok_tui.prepare.query.spans import copy_rows, rows_of_events
+from tiktok_tui.prepare.query.spans import copy_rows, rows_of_events, widest_spans
 from tiktok_tui.prepare.totals import Totals
 
 CHUNK = 1000
@@ -49,6 +50,7 @@ class Prepared(Closing):
         spans: list[Span],
         totals: Totals,
         first_sent: int | None,
+        blocks: dict[int, int],
     ) -> None:
         self.totals = totals
         self.first_sent = first_sent
@@ -57,20 +59,15 @@ class Prepared(Closing):
         self._composer = composer
         self._staged = staged
         self._spans = spans
+        self._blocks = blocks
         self._pages = PreviewPages(self._read_previews)
         self._lock = threading.Lock()
         self._works: set[Work] = set()
 
     def events(self) -> Generator[list[Event], None, None]:
         """Yield the sendable events in the file's order, at most 1000 at a time."""
-        columns = ", ".join(["head, event_set, key, body", *mark_columns(self._composer.plan)])
-        for span in self._spans:
-            with self._work() as work:
-                good = replace(span, without=f"SELECT row FROM {self._composer.tables.problems} WHERE errors <> 0")
-                cursor = work.execute(f"SELECT {columns} FROM ({self._composer.encoded(good, columns)}) ORDER BY head")
-                while rows := cursor.fetchmany(CHUNK):
-                    work.check()
-                    yield [Event._make((*row[:4], row[4:])) for row in rows]
+        for lines in in_file_order(self._encoded(), self._blocks):
+            yield [Event._make((*line[:4], line[4:])) for line in lines]
 
     def problems(
         self, rule: str | None = None, *, offset: int = 0, limit: int = 100, severity: Severity | None = None
@@ -184,6 +181,17 @@ class Prepared(Closing):
         """Drop the check's tables from the file's database."""
         self.interrupt()
         drop_tables(self._table, self._composer.tables)
+
+    def _encoded(self) -> Iterator[list[Line]]:
+        """Yield what `events` needs of each sendable event, in the order in which the threads make them."""
+        columns = ", ".join(["head, event_set, key, body", *mark_columns(self._composer.plan)])
+        for span in widest_spans(self._composer.plan, self._spans):
+            with self._work() as work:
+                good = replace(span, without=f"SELECT row FROM {self._composer.tables.problems} WHERE errors <> 0")
+                cursor = work.execute(f"SELECT {columns} FROM ({self._composer.encoded(good, columns)})")
+                while lines := cursor.fetchmany(CHUNK):
+                    work.check()
+                    yield lines
 
     @contextmanager
     def _work(self) -> Iterator[Work]:

@@ -76,7 +76,7 @@ def preview_rows(work: Work, composer: Composer, span: Span, faults: Mapping[int
         read = {field: text for field in items if (text := line[f"{field}_step"])}
         values = event | {f"{field}_{step}": text for field, text in read.items() for step in ("step", "sent")}
         broken = rules_in(fault.errors | fault.warnings)
-        sent = event["kept"] and fault.errors == 0 and event["body"] is not None
+        sent = event["kept"] and fault.errors == 0
         previews[row] = Preview(
             row=row,
             rows=tuple(together[line["gathered"]]),

@@ -30,7 +30,7 @@ def json_layers(plan: Plan, repeats: str) -> Layers:
             }
         ),
         *side_by_side([id_layers(repeats), mark_layers(plan)]),
-        Layer({"body": f"encode({_event(plan)})"}),
+        Layer({"body": f"encode(concat({_event(plan)}))"}),
     ]
 
 
@@ -44,9 +44,10 @@ def content(plan: Plan) -> list[str]:
 
 
 def _event(plan: Plan) -> str:
+    """The parts of the event's JSON; `concat` copies the text once where `||` does at each part, and skips NULL."""
     parts = [
-        """'{"event":' || to_json(event_name) || ',"event_time":' || event_time""",
-        """',"event_id":' || to_json(event_id)""",
+        """'{"event":', to_json(event_name), ',"event_time":', event_time""",
+        """',"event_id":', to_json(event_id)""",
         _object("user"),
         _object("properties"),
     ]
@@ -54,11 +55,11 @@ def _event(plan: Plan) -> str:
         parts.append(_object("page"))
         if plan.destination.limited_data_use:
             parts.append("""',"limited_data_use":true'""")
-    return "\n  || ".join([*parts, "'}'"])
+    return ",\n  ".join([*parts, "'}'"])
 
 
 def _object(name: str) -> str:
-    return f"""coalesce(',"{name}":{{' || {name}_json || '}}', '')"""
+    return f"""',"{name}":{{' || {name}_json || '}}'"""
 
 
 def _user(plan: Plan) -> list[Member]:

@@ -79,7 +79,7 @@ def id_layers(repeats: str) -> Layers:
             {"event_id": f"CASE WHEN s.made THEN left(sha256({origin}), 32) ELSE s.event_id_text END"},
             [f"{repeats} AS repeat_of ON repeat_of.head = s.head"],
         ),
-        Layer({"key": f"unhex(left(sha256(event_set || {APART} || event_name || {APART} || event_id), 32))"}),
+        Layer({"key": f"unhex(left(sha256(concat_ws({APART}, event_set, event_name, event_id)), 32))"}),
     ]
 
 

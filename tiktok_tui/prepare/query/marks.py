@@ -27,7 +27,7 @@ CLOCK_SHIFT: Final = 2
 _QUARTER: Final = 900
 _HASH: Final = (1 << 47) - 1
 _LAST_NUMBER: Final = """CASE WHEN NOT regexp_full_match(order_key, '[0-9]+')
-    THEN nullif(regexp_extract(order_key, '0*([0-9]*)[^0-9]*$', 1), '') END"""
+    THEN regexp_extract(order_key, '0*([0-9]*)[^0-9]*$', 1) END"""
 _MOST_OF_A_LIST: Final = 4
 """Identifiers that make marks where one column holds several."""
 
@@ -71,7 +71,8 @@ def mark_layers(plan: Plan) -> Layers:
     last = {}
     if people and _has_orders(plan):
         order_last = _number(f"{start} || 'order' || {APART} || order_last")
-        last["mark_last"] = _mark(f"coalesce({', '.join(people)})", order_last, f"mark_own | {ORDERED}")
+        mark = _mark(f"coalesce({', '.join(people)})", order_last, f"mark_own | {ORDERED}")
+        last["mark_last"] = f"CASE WHEN order_last <> '' THEN {mark} END"
     return [
         Layer({"order_last": _LAST_NUMBER} if last else {}),
         Layer(

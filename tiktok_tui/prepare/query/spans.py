@@ -37,9 +37,14 @@ def wide_spans(plan: Plan, spans: Sequence[Span]) -> Sequence[Span]:
     One for all rows would be faster still, but DuckDB tells no progress within such a query. Only rows or items that
     are gathered into events are held in memory, and need the spans that they have.
     """
-    if plan.grouped or plan.source("contents") is not None:
+    if _gathers(plan):
         return spans
     return [replace(pair[0], stop=pair[-1].stop) for pair in (spans[at : at + 2] for at in range(0, len(spans), 2))]
+
+
+def widest_spans(plan: Plan, spans: Sequence[Span]) -> Sequence[Span]:
+    """Return the spans for a query that is read while it runs: one for all, unless rows or items are gathered."""
+    return spans if _gathers(plan) else [replace(spans[0], start=None, stop=None)]
 
 
 def rows_of_events(work: Work, plan: Plan, spans: Sequence[Span], rows: Sequence[int]) -> tuple[int, ...]:
@@ -72,6 +77,10 @@ def copy_rows(work: Work, plan: Plan, spans: Sequence[Span], staged: str, rows: 
     few = Span(staged, only=rows_of_events(work, plan, spans, rows))
     work.execute(f"CREATE OR REPLACE TEMP TABLE few AS SELECT * FROM {staged} WHERE {few.condition}")
     return Span("few")
+
+
+def _gathers(plan: Plan) -> bool:
+    return plan.grouped or plan.source("contents") is not None
 
 
 def _marks(work: Work, table: str, column: str) -> list[int]:
