@@ -218,6 +218,27 @@ def test_a_format_must_fit_most_of_the_cells() -> None:
     assert times.fitting_formats(["13/04/2026", "14/04/2026", "15/04/2026", "16/04/2026", "?"]) == ["%d/%m/%Y"]
 
 
+@pytest.mark.parametrize(
+    ("value", "format_"),
+    [
+        ("2026-06-11 오전 10:05", "%Y-%m-%d %I:%M %p"),
+        ("2026. 6. 11. 오후 3:05:09", "%Y. %m. %d. %I:%M:%S %p"),
+        ("2026/06/11 午後3:05", "%Y/%m/%d %I:%M %p"),
+        ("2026年6月11日 午前3時05分", "%Y年%m月%d日 %I時%M分 %p"),
+        ("2026/6/11 上午10:05", "%Y/%m/%d %I:%M %p"),
+        ("13.06.2026 ÖÖ 3:05", "%d.%m.%Y %I:%M %p"),
+        ("13/06/2026 3:05 ص", "%d/%m/%Y %I:%M %p"),
+        ("13/06/2026 3:05 μμ", "%d/%m/%Y %I:%M %p"),
+        ("13/06/2026 3:05 אחה״צ", "%d/%m/%Y %I:%M %p"),
+    ],
+)
+def test_halves_of_the_day_are_read_in_other_languages(value: str, format_: str) -> None:
+    assert times.fitting_formats([value]) == [format_]
+    assert (
+        times.fitting_formats([value.replace("3:05", "13:05").replace("10:05", "13:05").replace("3時", "13時")]) == []
+    )
+
+
 def test_hours_of_half_a_day_run_from_one_to_twelve() -> None:
     assert times.fitting_formats(["13/04/2026 0:30 PM"]) == []
     assert times.fitting_formats(["13/04/2026 12:30 PM"]) == ["%d/%m/%Y %I:%M %p"]

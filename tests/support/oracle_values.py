@@ -160,7 +160,7 @@ def external_id(text: str) -> tuple[str | None, str | None]:
 
 def wall(text: str, format_: str | None) -> datetime | None:
     """The date and time as a readable time is written; None for Unix time. With %z in UTC."""
-    text = "".join(" " if letter in SPACES else letter for letter in text)
+    text = _half_in_english("".join(" " if letter in SPACES else letter for letter in text))
     if format_ is not None:
         read = datetime.strptime(text, format_)
         return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)
@@ -185,9 +185,22 @@ def id_key(text: str | None) -> str | None:
     return bare or text
 
 
+def _half_in_english(text: str) -> str:
+    """Put AM or PM behind the clock, where a word of another language names the half of the day."""
+    for half, words in (("AM", "오전 午前 上午 ÖÖ ص π.μ."), ("PM", "오후 午後 下午 ÖS م μ.μ.")):
+        for word in words.split():
+            before, found, after = text.partition(word)
+            clock = re.match(r" ?([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)", after)
+            if found and clock:
+                text = f"{before}{clock[1]} {half}{after[clock.end() :]}"
+            elif found and re.search(":[0-9]{2} ?$", before):
+                text = f"{before.removesuffix(' ')} {half}{after}"
+    return text
+
+
 def seconds(text: str, zone: str, format_: str | None) -> int | str:
     """Read a time: Unix seconds, or the name of the broken rule."""
-    text = "".join(" " if letter in SPACES else letter for letter in text)
+    text = _half_in_english("".join(" " if letter in SPACES else letter for letter in text))
     if format_ is not None:
         try:
             read = datetime.strptime(text, format_)

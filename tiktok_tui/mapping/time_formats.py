@@ -130,9 +130,9 @@ def clock_of(text: str) -> Iterator[tuple[str, str]]:
     """The format of the time of day that `text` begins with, and what is left after it."""
     if found := _SIGNED_TIME.match(text):
         hour, mark, minute, second_mark, gap, second, third_mark = found.groups()
-        if int(hour) < 24 and int(minute) < 60 and int(second or 0) <= 60:
+        if int(minute) < 60 and int(second or 0) <= 60:
             seconds = f"{gap}%S{third_mark}" if second else ""
-            yield f"%H{mark}%M{second_mark}{seconds}", text[found.end() :]
+            yield from _with_half(int(hour), f"{mark}%M{second_mark}{seconds}", text[found.end() :])
         return
     found = _TIME.match(text)
     if found is None:
@@ -143,9 +143,12 @@ def clock_of(text: str) -> Iterator[tuple[str, str]]:
     rest = f"{mark}%M"
     if second is not None:
         rest += f"{mark}%S" + (f"{point}%f" if fraction else "")
-    left = text[found.end() :]
+    yield from _with_half(int(hour), rest, text[found.end() :])
+
+
+def _with_half(hour: int, rest: str, left: str) -> Iterator[tuple[str, str]]:
     if half := _HALF.match(left):
-        if 1 <= int(hour) <= 12:
+        if 1 <= hour <= 12:
             yield f"%I{rest}{half[1]}%p", left[half.end() :]
-    elif int(hour) < 24:
+    elif hour < 24:
         yield f"%H{rest}", left

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from tiktok_tui.events.halves_of_day import in_english
 from tiktok_tui.mapping.time_formats import clock_of, formats_of
 
 DIRECTIVES = frozenset("aAbBdfHIjmMpSyYzZ%")
@@ -40,14 +41,15 @@ _ORDERS = {
 
 
 def plain(value: str) -> str:
-    """Return a time with ASCII blanks and with AM or PM without dots, as the reader takes it.
+    """Return a time with ASCII blanks and with AM or PM without dots, in English, as the reader takes it.
 
     >>> plain("1:05\u202fp. m.")
     '1:05 pm'
     """
     if value.isascii() and "." not in value:
         return value
-    return _HALF_OF_DAY.sub(r"\1\2m", _BLANKS.sub(lambda found: " " if found[0].isspace() else "", value))
+    value = _BLANKS.sub(lambda found: " " if found[0].isspace() else "", value)
+    return _HALF_OF_DAY.sub(r"\1\2m", in_english(value))
 
 
 def reads_by_itself(value: str) -> bool:

@@ -9,6 +9,7 @@ from importlib import resources
 
 import duckdb
 
+from tiktok_tui.events import halves_of_day
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.rules import BIT
 from tiktok_tui.events.spreadsheet_errors import PATTERN
@@ -73,9 +74,16 @@ def macro_sql() -> str:
     for name, letters in _LETTERS.items():
         script = script.replace(f"{name}()", quote_literal(letters))
     script = script.replace("currencies()", f"[{', '.join(map(quote_literal, sorted(CURRENCIES)))}]")
+    script = script.replace("half_of_day_replaced()", _halves_of_day("x"))
     for name, pattern in _FRAGMENTS.items():
         script = script.replace("{{" + name + "}}", pattern)
     return re.sub(r"bit\('([a-z_.]+)'\)", lambda found: bit(found[1]), script)
+
+
+def _halves_of_day(text: str) -> str:
+    for pattern, put in halves_of_day.PATTERNS:
+        text = f"regexp_replace({text}, {quote_literal(pattern)}, {quote_literal(put)})"
+    return text
 
 
 def load_macros(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -14,9 +14,12 @@ CREATE MACRO time_parts(x) AS regexp_extract(
      'hour', 'minute', 'seconds', 'half', 'zone']
 );
 
+-- A time with AM or PM behind its clock in place of another language's word (events/halves_of_day.py).
+CREATE MACRO half_in_english(x) AS half_of_day_replaced();
+
 -- A time with plain blanks, and AM or PM in place of `a. m.`; nearly all times are ASCII and have neither.
 CREATE MACRO time_text(x) AS CASE
-    WHEN strlen(x) = length(x) THEN x ELSE translate(x, spaces(), repeat(' ', length(spaces())))
+    WHEN strlen(x) = length(x) THEN x ELSE half_in_english(translate(x, spaces(), repeat(' ', length(spaces()))))
 END;
 CREATE MACRO plain_half(x) AS CASE WHEN contains(x, '.') THEN regexp_replace(x, '([AaPp])\. ?([Mm])\.?', '\1\2') ELSE x END;
 
