@@ -13,10 +13,11 @@ from tests.support.uploads import SHOP
 from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.syncs import history
+from tiktok_tui.files.source import FileSource
+from tiktok_tui.syncs import history, holds
 from tiktok_tui.syncs.night import Night, NightState
 from tiktok_tui.syncs.run import run_sync
-from tiktok_tui.syncs.sync import PathSource, Sync
+from tiktok_tui.syncs.sync import Limits, PathSource, Sync
 from tiktok_tui.syncs.watched_steps import WatchedSteps
 from tiktok_tui.tiktok.errors import CredentialRefused
 from tiktok_tui.uploads.connection import connect_to
@@ -162,3 +163,15 @@ def test_a_run_that_a_person_has_finished_since_is_a_sent_night(
     first = history.nights(home, sync.id)[0]
     assert (first.state, first.accepted) == (NightState.SENT, 20)
     assert first.reason.startswith("Resumed on ")
+
+
+def test_another_export_that_is_held_stays_so(home: Home, sync: Sync, sandbox: Sandbox, tmp_path: Path) -> None:
+    other = FileSource(write_orders(tmp_path / "other.csv", 5, first=50))
+    run_sync(home, replace(sync, limits=Limits(events=(100, None))), WatchedSteps(), source=other)
+    sandbox.set_faults("40106")
+    run_sync(home, sync, WatchedSteps())
+    sandbox.set_faults()
+    run_sync(home, sync, WatchedSteps())
+    states = [night.state for night in history.nights(home, sync.id)]
+    assert states == [NightState.HELD, NightState.SENT, NightState.SENT]
+    assert [hold.label for hold in holds.holds(home, sync.id)] == ["other.csv"]
