@@ -372,6 +372,7 @@ def test_a_file_for_which_there_is_no_room_is_refused_before_it_comes(
     files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.000001")
+    files.cut_after = [10]  # these would find room
     assert "temporary disk space" in refused(f"{files.base}/orders.csv", tmp_path).what
     assert (tmp_path / "fetched.csv").stat().st_size == 0
     files.sized = False

@@ -10,7 +10,8 @@ from tests.sources.databases.stand_in import StandIn
 from tests.support.secret_service import SecretService
 from tests.support.uploads import home
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.events.errors import CredentialError, SettingsError, UnreachableError
+from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.events.errors import CredentialError, SettingsError, StateError, UnreachableError
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.profile import Profile
 from tiktok_tui.sources.connections.secrets import secrets_of
@@ -144,3 +145,47 @@ def test_nothing_is_kept_of_a_connection_that_fails(home: Home, database: StandI
         add(home, SHOP, lambda variable: "planted")
     assert database.closed
     assert (store.names(home), real_keyring.entries()) == ([], [])
+
+
+TWO = replace(SHOP, options=dict(SHOP.options) | {"api_key": "{{ env_var(SHOP_KEY) }}"})
+
+
+def test_a_secret_that_cannot_be_stored_leaves_neither_a_file_nor_another_secret(
+    home: Home, database: StandIn, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Keyring.write
+
+    def full(self: Keyring, entry: str, secret: str) -> None:
+        if entry.endswith("SHOP_KEY"):
+            raise CredentialError("The keyring is full.")
+        write(self, entry, secret)
+
+    monkeypatch.setattr(Keyring, "write", full)
+    with pytest.raises(CredentialError, match="The keyring is full"):
+        add(home, TWO, lambda variable: "planted")
+    assert (store.names(home), real_keyring.entries()) == ([], [])
+
+
+def test_a_file_that_cannot_be_written_leaves_no_secret(
+    home: Home, database: StandIn, real_keyring: SecretService
+) -> None:
+    home.connections.parent.mkdir(parents=True, exist_ok=True)
+    home.connections.write_text("in the way of the folder")
+    with pytest.raises(StateError):
+        add(home, TWO, lambda variable: "planted")
+    assert real_keyring.entries() == []
+
+
+def test_a_connection_to_be_replaced_stays_with_a_secret_where_another_cannot_be_stored(
+    home: Home, database: StandIn, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(home, SHOP, lambda variable: "before")
+
+    def full(self: Keyring, entry: str, secret: str) -> None:
+        raise CredentialError("The keyring is full.")
+
+    monkeypatch.setattr(Keyring, "write", full)
+    with pytest.raises(CredentialError, match="The keyring is full"):
+        add(home, replace(TWO, driver="mariadb"), lambda variable: "after", replace=True)
+    assert store.load(home, "shop").driver == "mysql"
+    assert [entry.secret for entry in real_keyring.entries()] == ["before"]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tiktok_tui.sources.placeholders import Dialect, TimeStyle, dialect_of, filled, placeholders_in
+from tiktok_tui.sources.dialects import Dialect, TimeStyle, dialect_of
+from tiktok_tui.sources.placeholders import filled, placeholders_in
 
 SINCE = datetime(2026, 11, 1, 23, 30, 15, 999, tzinfo=timezone(timedelta(hours=-2)))
 UNTIL = datetime(2026, 11, 27, 2, 30, tzinfo=UTC)
@@ -40,6 +41,7 @@ def test_times_are_written_as_the_database_takes_them(driver: str, query: str, e
     [
         ("postgresql", "SELECT ':since', 'it''s :since', \":since\", `:since`"),
         ("postgresql", "SELECT E'it\\'s :since', e'\\\\', U&'x :since'"),
+        ("postgresql", "SELECT e'it\\'s :since'"),
         ("postgresql", "SELECT 1 -- :since\n"),
         ("postgresql", "SELECT /* :since /* :since */ :since */ 1"),
         ("postgresql", "SELECT $$ :since ' $$, $a$ :since $$ $a$"),
@@ -75,6 +77,18 @@ def test_a_placeholder_may_follow_a_comment_at_once() -> None:
     assert placeholders_in(query, dialect_of("postgresql")) == {"since"}
 
 
+@pytest.mark.parametrize("driver", ["mysql", "snowflake", "trino", "duckdb"])
+def test_a_comment_holds_no_other_where_the_database_has_none_such(driver: str) -> None:
+    query = "SELECT 1 /* a /* b */ WHERE a >= :since"
+    assert placeholders_in(query, dialect_of(driver)) == {"since"}
+
+
+def test_two_dashes_are_two_minuses_in_mysql_unless_a_blank_follows() -> None:
+    query = "SELECT 1--1 WHERE a >= :since -- AND a < :until"
+    assert placeholders_in(query, dialect_of("mysql")) == {"since"}
+    assert placeholders_in(query, dialect_of("postgresql")) == frozenset()
+
+
 def test_a_name_that_holds_dollars_begins_no_text() -> None:
     for query in ("SELECT a$b$ FROM t WHERE x$y$ < :since", "SELECT $1 WHERE a >= :since AND b = $2"):
         assert placeholders_in(query, dialect_of("postgresql")) == {"since"}
@@ -92,20 +106,3 @@ def test_a_filled_query_runs() -> None:
     with duckdb.connect() as database:
         done = database.execute(filled(query, SINCE, UNTIL, Dialect(TimeStyle.WITH_OFFSET))).fetchall()
     assert done == [(True, ":since")]
-
-
-@pytest.mark.parametrize(
-    ("drivers", "dialect"),
-    [
-        (("postgresql", "adbc_driver_postgresql", "Redshift"), Dialect(nested_comments=True)),
-        (("mysql", "mariadb", "clickhouse"), Dialect(TimeStyle.WITHOUT, backslash=True, hash_comments=True)),
-        (("snowflake", "databricks"), Dialect(backslash=True)),
-        (("bigquery",), Dialect(backslash=True, hash_comments=True)),
-        (("trino",), Dialect(TimeStyle.TYPED)),
-        (("sqlite",), Dialect(TimeStyle.WITHOUT)),
-        (("mssql", "sqlserver"), Dialect(TimeStyle.WITHOUT, nested_comments=True)),
-        (("duckdb", "flightsql", ""), Dialect()),
-    ],
-)
-def test_each_driver_has_its_dialect(drivers: tuple[str, ...], dialect: Dialect) -> None:
-    assert [dialect_of(driver) for driver in drivers] == [dialect] * len(drivers)

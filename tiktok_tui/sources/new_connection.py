@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.secrets import Keyring
-from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.connections.profile import (
@@ -23,7 +24,7 @@ from tiktok_tui.sources.connections.profile import (
     settings_variable,
     with_password,
 )
-from tiktok_tui.sources.connections.secrets import store_secret
+from tiktok_tui.sources.connections.secrets import remove_secrets, store_secret
 from tiktok_tui.sources.databases.opening import connect, require_driver
 
 _DRIVERS: Final = {
@@ -79,17 +80,23 @@ class NewConnection:
 def add(home: Home, new: NewConnection, ask: AskSecret, *, replace: bool = False) -> str:
     """Try the connection, then save it and its secrets; returns the server's name and version.
 
-    A secret that the environment holds stays there. Raises SettingsError, CredentialError, UnreachableError, and what
-    `ask` raises; nothing is saved then.
+    A secret that the environment holds stays there. Raises SettingsError, CredentialError, UnreachableError,
+    StateError, and what `ask` raises. Nothing is saved then, except new secrets of a connection that is replaced.
     """
     path = new_path(home, new.name, replace=replace)
     profile = parse_profile(profile_text(new.driver, new.options), new.name, path)
     require_driver(profile)
     kept, given = _secrets(profile, ask)
     server = _tried(profile, kept | given)
-    for variable, secret in given.items():
-        store_secret(home, new.name, variable, secret)
-    store.save(home, new.name, new.driver, dict(new.options))
+    try:
+        for variable, secret in given.items():
+            store_secret(home, new.name, variable, secret)
+        store.save(home, new.name, new.driver, dict(new.options))
+    except AppError:
+        if not path.exists():  # nobody would know of the secrets
+            with suppress(CredentialError):
+                remove_secrets(home, new.name, given)
+        raise
     return server
 
 

@@ -14,7 +14,8 @@ from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import UsageError
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.sources.connections import store
-from tiktok_tui.sources.placeholders import dialect_of, placeholders_in
+from tiktok_tui.sources.dialects import dialect_of
+from tiktok_tui.sources.placeholders import placeholders_in
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS
 from tiktok_tui.uploads.ledger import runs
 from tiktok_tui.uploads.ledger.addresses import normalised

@@ -44,6 +44,9 @@ def profile_of(options: str, driver: str = "postgresql") -> Profile:
         ("port = 5432", "port", "5432"),
         ("tls = true", "tls", "true"),
         ('[Options.adbc.snowflake]\nwarehouse = "W"', "adbc.snowflake.warehouse", "W"),
+        ('token_uri = "https://a/{{ env_var(PW) }}"', "token_uri", f"https://a/{SECRET}"),
+        ('"a.uri" = "{{ env_var(PW) }}/b"', "a.uri", f"{SECRET}/b"),
+        ('redirect_uri = "https://reader:x@a?token=y"', "redirect_uri", "https://reader:x@a?token=y"),
     ],
 )
 def test_secrets_are_put_in(line: str, key: str, filled: str) -> None:
@@ -65,6 +68,9 @@ def test_secrets_are_put_in(line: str, key: str, filled: str) -> None:
         ('PASSWORD = "hunter2"', "secret in plain text"),
         ('"x.jwt.pkcs8_value" = "hunter2"', "secret in plain text"),
         ('"adbc.snowflake.sql.client_option.auth_token" = "hunter2"', "secret in plain text"),
+        ('adbc = { snowflake = { password = "hunter2" } }', "secret in plain text"),
+        ('adbc.snowflake.sql.client_option.auth_token = "hunter2"', "secret in plain text"),
+        ('adbc.db.uri = "{{ nope(hunter2) }}"', "double braces"),
         ('uri = "{{ secret(hunter2) }}"', "double braces"),
         ('uri = "{{ env_var(A-B) }}"', "double braces"),
         ('uri = "{{ env_var() }}"', "double braces"),

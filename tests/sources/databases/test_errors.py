@@ -112,9 +112,10 @@ def test_what_to_do_about_a_connection_that_cannot_be_made(words: str, remedy: s
 
 def test_a_password_file_that_is_ignored_is_the_cause() -> None:
     words = 'FATAL: password authentication failed for user "reader"'
-    assert cannot_connect("shop", words).remedy == (
-        "Check the user, and store the password again: `tiktok-tui connection add shop --replace`."
-    )
+    for output in ("", "NOTICE: the certificate of the server ends soon", "WARNING: some file has group access"):
+        assert cannot_connect("shop", words, output).remedy == (
+            "Check the user, and store the password again: `tiktok-tui connection add shop --replace`."
+        )
     ignored = cannot_connect("shop", words, 'WARNING: password file "/home/me/.pgpass" has group access')
     assert ignored.remedy == "The password file is ignored because others can read it: `chmod 600 ~/.pgpass`."
 

@@ -170,9 +170,16 @@ def test_tables(mariadb: Server, shop: MysqlDatabase, tmp_path: Path) -> None:
 
 def test_the_tables_of_the_server_itself_are_not_listed(mariadb: Server) -> None:
     mariadb.run("CREATE USER auditor@'%' IDENTIFIED BY 'secret-word'; GRANT SELECT ON *.* TO auditor@'%';")
+    mariadb.run(
+        "CREATE DATABASE archive; CREATE TABLE archive.zz (x int); CREATE DATABASE web; CREATE VIEW web.a AS SELECT 1;"
+    )
+    mariadb.table("x int")
     database = MysqlDatabase("shop", {"uri": f"mysql://auditor:secret-word@127.0.0.1:{mariadb.port}/shop"})
-    assert {table.schema for table in database.tables()} <= {"shop"}
+    found = database.tables()
     database.close()
+    mariadb.run("DROP DATABASE archive; DROP DATABASE web;")
+    assert (found[0].title, found[-1].title) == ("archive.zz", "web.a"), "schema by schema"
+    assert {table.schema for table in found} == {"archive", "shop", "web"}
 
 
 @pytest.mark.parametrize(

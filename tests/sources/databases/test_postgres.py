@@ -124,6 +124,7 @@ def test_a_decimal_is_a_number_whatever_the_style_of_the_destination(shop: Postg
         "WITH a AS (SELECT 1 AS x) SELECT * FROM a;",
         "VALUES (1)",
         "SELECT length(E'\\'') AS x -- it's",
+        "SELECT 1 AS x /* all /* of; it */ and; */;",
     ],
 )
 @pytest.mark.parametrize("limit", [None, 5])
@@ -173,6 +174,19 @@ def test_the_tables_that_can_be_read(postgres: Server, shop: PostgresDatabase) -
     )
     found = [table.name for table in shop.tables() if name in table.name]
     assert found == [f"f_{name}", f"m_{name}", f"p_{name}", name, f"v_{name}"]
+
+
+def test_tables_are_listed_schema_by_schema(postgres: Server, shop: PostgresDatabase) -> None:
+    name = postgres.table("x int")
+    postgres.run(
+        f"CREATE SCHEMA after_{name}; CREATE TABLE after_{name}.zz_{name} (x int);"
+        f"CREATE SCHEMA zz_{name}; CREATE TABLE zz_{name}.a_{name} (x int);"
+        f"GRANT USAGE ON SCHEMA after_{name}, zz_{name} TO reader;"
+        f"GRANT SELECT ON after_{name}.zz_{name}, zz_{name}.a_{name} TO reader;"
+    )
+    found = [table.title for table in shop.tables() if name in table.name]
+    postgres.run(f"DROP SCHEMA after_{name} CASCADE; DROP SCHEMA zz_{name} CASCADE;")
+    assert found == [f"after_{name}.zz_{name}", f"public.{name}", f"zz_{name}.a_{name}"]
 
 
 def test_the_temporary_tables_of_others_are_not_listed(postgres: Server, shop: PostgresDatabase) -> None:

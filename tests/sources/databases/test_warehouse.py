@@ -155,6 +155,9 @@ def test_the_driver_of_snowflake_is_asked_not_to_report_its_use(monkeypatch: pyt
     with pytest.raises(UnreachableError):
         WarehouseDatabase("shop", "snowflake", {"username": "reader"})
     assert given["adbc.snowflake.sql.client_option.disable_telemetry"] == "true"
+    with pytest.raises(UnreachableError):
+        WarehouseDatabase("shop", "snowflake", {"adbc.snowflake.sql.client_option.disable_telemetry": "false"})
+    assert given["adbc.snowflake.sql.client_option.disable_telemetry"] == "false", "whoever wants it may have it"
 
 
 def test_what_a_driver_prints_by_itself_stays_off_the_screen(
@@ -191,10 +194,29 @@ class Session:
         self.done.append("ended")
 
 
-def answering(answer: object, monkeypatch: pytest.MonkeyPatch) -> tuple[WarehouseDatabase, Session]:
+def answering(
+    answer: object, monkeypatch: pytest.MonkeyPatch, driver: str = "trino"
+) -> tuple[WarehouseDatabase, Session]:
     session = Session(answer)
     monkeypatch.setattr(warehouse, "AdbcSession", lambda *arguments, **options: session)
-    return WarehouseDatabase("shop", "trino", {}), session
+    return WarehouseDatabase("shop", driver, {}), session
+
+
+@pytest.mark.parametrize(
+    ("driver", "one", "two"),
+    [
+        ("bigquery", r"SELECT 'it\'s; 1'", r"SELECT '\\'; DELETE FROM orders --'"),
+        ("trino", r"SELECT '\'; -- it's", r"SELECT '\'; DELETE FROM orders --'"),
+    ],
+)
+def test_a_string_ends_where_it_ends_for_the_database(
+    driver: str, one: str, two: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with duckdb.connect() as made:
+        database, _ = answering(made.sql("SELECT 1 AS n"), monkeypatch, driver)
+        assert database.copy(one, tmp_path / "a.parquet", Transfer()).rows == 1
+        with pytest.raises(FileError, match="more than one statement"):
+            database.copy(two, tmp_path / "b.parquet", Transfer())
 
 
 def test_a_driver_that_does_not_say_its_name_has_that_of_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:

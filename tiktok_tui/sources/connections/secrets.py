@@ -82,6 +82,12 @@ def store_secret(home: Home, connection: str, variable: str, secret: str) -> Non
     Keyring().write(entry_of(home, connection, variable), secret)
 
 
+def remove_secrets(home: Home, connection: str, variables: Iterable[str]) -> None:
+    """Remove secrets from the keyring; one that is not there is no error. Raises CredentialError."""
+    for variable in variables:
+        Keyring().remove(entry_of(home, connection, variable))
+
+
 def entry_of(home: Home, connection: str, variable: str) -> str:
     """Return the name of the keyring's entry; several homes may share one keyring."""
     whose = hashlib.sha256(str(home.config.absolute()).encode()).hexdigest()[:16]
@@ -100,11 +106,7 @@ def remove_connection(home: Home, name: str) -> None:
                 f"The connection {name} is kept by another tool, in ADBC's own folder.", remedy="Remove it there."
             )
         raise store.missing(home, name)
-    variables = _variables_in(path)
-    if variables:
-        keyring = Keyring()
-        for variable in variables:
-            keyring.remove(entry_of(home, name, variable))
+    remove_secrets(home, name, _variables_in(path))
     remove_file(path)
 
 

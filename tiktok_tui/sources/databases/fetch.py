@@ -12,7 +12,8 @@ from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.sources.connections import store
 from tiktok_tui.sources.databases.opening import opened
-from tiktok_tui.sources.placeholders import dialect_of, filled, placeholders_in
+from tiktok_tui.sources.dialects import dialect_of
+from tiktok_tui.sources.placeholders import filled, placeholders_in
 from tiktok_tui.sources.transfer import Transfer
 from tiktok_tui.tiktok.limits import MAX_AGE_DAYS
 

@@ -17,6 +17,7 @@ from tiktok_tui.sources.databases.mysql_rows import copy_rows
 from tiktok_tui.sources.databases.mysql_settings import mysql_settings
 from tiktok_tui.sources.databases.mysql_socket import MysqlSocket
 from tiktok_tui.sources.databases.statement import one_select, refuse_files
+from tiktok_tui.sources.dialects import dialect_of
 from tiktok_tui.sources.transfer import Transfer
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class MysqlDatabase:
 
     def copy(self, query: str, path: Path, transfer: Transfer, *, limit: int | None = None) -> Answer:
         """Run a query and write its rows to a new Parquet file; with `limit` it is stopped after so many rows."""
-        query = one_select(query, self._where, mysql=True)
+        query = one_select(query, self._where, dialect_of("mysql"))
         refuse_files(query, self._where)
         with (
             self._refusals(query),

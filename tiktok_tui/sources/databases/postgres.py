@@ -19,6 +19,7 @@ from tiktok_tui.sources.databases.native_output import native_output_captured
 from tiktok_tui.sources.databases.parquet import write_parquet
 from tiktok_tui.sources.databases.postgres_types import reading_of
 from tiktok_tui.sources.databases.statement import one_statement
+from tiktok_tui.sources.dialects import dialect_of
 from tiktok_tui.sources.transfer import Transfer
 
 _FIRST: Final = (
@@ -80,7 +81,7 @@ class PostgresDatabase:
 
     def copy(self, query: str, path: Path, transfer: Transfer, *, limit: int | None = None) -> Answer:
         """Run a query and write its rows to a new Parquet file; with `limit` it is stopped after so many rows."""
-        query = one_statement(query, self._where)
+        query = one_statement(query, self._where, dialect_of("postgresql"))
         with self._reading(query), transfer.interrupted_by(self._session.cancel):
             with self._saw_only(query):
                 # A comment at the end would hide the parenthesis that COPY puts after the query.

@@ -19,6 +19,7 @@ from tiktok_tui.sources.databases.native_output import native_output_captured
 from tiktok_tui.sources.databases.parquet import write_parquet
 from tiktok_tui.sources.databases.statement import one_select
 from tiktok_tui.sources.databases.warehouse_errors import cannot_connect, missing_driver, refused
+from tiktok_tui.sources.dialects import dialect_of
 from tiktok_tui.sources.transfer import Transfer
 
 _NAMES: Final = {
@@ -116,7 +117,7 @@ class WarehouseDatabase:
 
     def copy(self, query: str, path: Path, transfer: Transfer, *, limit: int | None = None) -> Answer:
         """Run a query and write its rows to a new Parquet file; with `limit` it is stopped after so many rows."""
-        query = one_select(query, self._where)
+        query = one_select(query, self._where, dialect_of(self._driver))
         with self._reading(query), transfer.interrupted_by(self._session.cancel):
             end = "" if limit is None else f" LIMIT {limit:d}"
             try:
