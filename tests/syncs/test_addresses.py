@@ -73,7 +73,8 @@ def test_the_other_lines_of_the_file_stay_with_their_comments(
     addresses.add(home, before, JSON)
     assert path.read_text().startswith("# ours\n")
     assert path.read_text().count("[notify]") == 1
-    assert 'services = ["json"]' in path.read_text()
+    assert "\n\n[notify]" in path.read_text(), "a table is set apart"
+    assert '\nservices = ["json"]\n' in path.read_text()
     assert loaded(home, sync).notify.on == before.notify.on
     addresses.remove(home, loaded(home, sync))
     assert path.read_text().startswith("# ours\n")
@@ -157,7 +158,7 @@ def test_the_kinds_are_in_order_under_the_header_and_the_file_is_its_owners(
     home: Home, sync: Sync, real_keyring: SecretService
 ) -> None:
     path = store.path_of(home, sync.id)
-    path.write_text(f"{path.read_text()}\n[notify]\nservices = []\ncommand = ['tell']\n")
+    path.write_text(f"{path.read_text()}\n[notify]\n  services = []\ncommand = ['tell']\n")
     for kind in ("xml", "json"):
         addresses.add(home, loaded(home, sync), JSON.replace("json", kind))
     assert path.read_text().endswith('\n[notify]\nservices = ["json", "xml"]\ncommand = [\'tell\']\n')

@@ -153,16 +153,24 @@ def test_one_that_cannot_be_resumed_is_noted_and_holds_up_nothing(
     assert history.nights(home, sync.id)[0].state is NightState.FAILED
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [(NightState.FAILED, NightState.SENT), (NightState.HELD, NightState.RELEASED)], ids=str
+)
 def test_a_run_that_a_person_has_finished_since_is_a_sent_night(
-    home: Home, sync: Sync, sandbox: Sandbox, failed: Night
+    home: Home, sync: Sync, sandbox: Sandbox, failed: Night, before: NightState, after: NightState
 ) -> None:
     sandbox.set_faults()
+    if before is NightState.HELD:  # as a release leaves it that a crash has ended in the middle of its upload
+        history.remove(home, sync.id)
+        run_sync(home, replace(sync, limits=Limits(events=(100, None))), WatchedSteps())
+        history.write(home, sync.id, replace(history.nights(home, sync.id)[0], run=failed.run))
     with resume_run(home, run_named(home, failed.run), SHOP, connect_to(home, SHOP, api_url())) as sending:
         list(sending)
     run_sync(home, sync, WatchedSteps())
     first = history.nights(home, sync.id)[0]
-    assert (first.state, first.accepted) == (NightState.SENT, 20)
+    assert (first.state, first.accepted) == (after, 20)
     assert first.reason.startswith("Resumed on ")
+    assert holds.holds(home, sync.id) == ()
 
 
 def test_another_export_that_is_held_stays_so(home: Home, sync: Sync, sandbox: Sandbox, tmp_path: Path) -> None:

@@ -63,25 +63,20 @@ def resume_earlier(home: Home, sync: Sync, steps: Steps, now: datetime) -> tuple
         if isinstance(ended, RunStopped):
             history.write(home, sync.id, night)
             raise ended.error or ResumeStopped
-        night = _finished(night, now)
-        history.write(home, sync.id, night)
+        night = _finished(home, sync, night, now)
         for sentence in move_sent(sync, night, files_of(run.spec.source)):
             steps.say(sentence)
-        for hold in holds.holds(home, sync.id):
-            if hold.night == night.number:
-                holds.remove(home, sync.id, hold)
         notes.append(f"Run {run.id} was finished first: {counted(ended.summary.accepted, 'event')} accepted in all.")
     return tuple(notes)
 
 
 def _note_finished(home: Home, sync: Sync, ledger: Ledger, nights: Iterable[Night], now: datetime) -> None:
-    """Write the nights that failed and that a person has finished since, with `tiktok-tui resume` or in the app."""
+    """Write the nights that a person has finished since, with `tiktok-tui resume` or in the app."""
     for night in nights:
         with suppress(UsageError):  # a run of a ledger that is lost
             run = runs.find(ledger, night.run)
-            if night.state is NightState.FAILED and run.status is Status.DONE:
-                summary = Summary(run.id, run.status, run.total, run.tally)
-                history.write(home, sync.id, _finished(night.with_upload(summary), now))
+            if night.state in (NightState.FAILED, NightState.HELD) and run.status is Status.DONE:
+                _finished(home, sync, night.with_upload(Summary(run.id, run.status, run.total, run.tally)), now)
 
 
 def _resumed(home: Home, run: Run, steps: Steps) -> RunFinished | RunStopped:
@@ -91,7 +86,16 @@ def _resumed(home: Home, run: Run, steps: Steps) -> RunFinished | RunStopped:
         return steps.follow(sending, destination)
 
 
-def _finished(night: Night, now: datetime) -> Night:
-    """Return the night as sent, with the reason for which it was late; `now` is when that was noticed."""
+def _finished(home: Home, sync: Sync, night: Night, now: datetime) -> Night:
+    """Write the night as sent, with the reason for which it was late, and return it; nothing of it is held any more.
+
+    `now` is when that was noticed.
+    """
     state = NightState.RELEASED if night.state is NightState.HELD else NightState.SENT
-    return replace(night, state=state, reason=f"Resumed on {now.astimezone():%Y-%m-%d %H:%M}. {night.reason}".rstrip())
+    reason = f"Resumed on {now.astimezone():%Y-%m-%d %H:%M}. {night.reason}".rstrip()
+    night = replace(night, state=state, reason=reason)
+    history.write(home, sync.id, night)
+    for hold in holds.holds(home, sync.id):
+        if hold.night == night.number:
+            holds.remove(home, sync.id, hold)
+    return night

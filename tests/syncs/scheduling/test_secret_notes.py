@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,10 +57,31 @@ def test_what_only_this_terminal_knows_is_to_be_written_into_the_file(
         f"{secrets_file(home)} (mode 600)."
     )
     assert proxy.startswith("HTTPS_PROXY is set in this terminal only")
-    written(home, f"# ours\n {TOKEN} = 'x'\nexport HTTPS_PROXY='y'\n")
-    assert secret_notes(home, SYNC, "cron") == ()
+    written(home, f"# ours\n {TOKEN}='x'\n#HTTPS_PROXY='y'\n")
+    assert secret_notes(home, SYNC, "cron") == (proxy,)
     written(home, f"{TOKEN}\n")
     assert len(secret_notes(home, SYNC, "cron")) == 2, "a line without a value stores nothing"
+
+
+@pytest.mark.parametrize(
+    ("line", "readers"),
+    [
+        (f"{TOKEN}='x'", ["systemd", "cron"]),
+        (f" {TOKEN} = 'x'", ["systemd"]),
+        (f"export {TOKEN}='x'", ["cron"]),
+        (f" export  {TOKEN}='x'", ["cron"]),
+        (f"export {TOKEN} = 'x'", []),
+    ],
+)
+def test_only_a_line_that_the_scheduler_reads_stores_a_secret(
+    home: Home, monkeypatch: pytest.MonkeyPatch, line: str, readers: list[str]
+) -> None:
+    monkeypatch.setenv(TOKEN, "planted")
+    file = written(home, f"{line}\n")
+    assert [name for name in ("systemd", "cron") if not secret_notes(home, SYNC, name)] == readers
+    monkeypatch.delenv(TOKEN)
+    heard = subprocess.run(["sh", "-c", f". {file}; echo ${TOKEN}"], capture_output=True, text=True).stdout
+    assert (heard == "x\n") == ("cron" in readers), "as cron's own shell has it"
 
 
 def test_the_variables_of_the_connection_are_among_them(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

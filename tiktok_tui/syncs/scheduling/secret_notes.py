@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,11 @@ from tiktok_tui.syncs.sync import ConnectionSource, Sync
 
 _PROXIES: Final = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 """Without them TikTok cannot be reached from some networks; an address of a proxy may hold a password."""
+_LINES: Final = {
+    "systemd": re.compile(r"\s*(\w+)\s*="),
+    "cron": re.compile(r"\s*(?:export\s+)?(\w+)="),
+}
+"""A line that the scheduler reads: systemd passes over those with `export`, and no shell takes blanks before the =."""
 
 
 def secrets_file(home: Home) -> Path:
@@ -23,10 +29,11 @@ def secrets_file(home: Home) -> Path:
 
 def secret_notes(home: Home, sync: Sync, scheduler: str) -> tuple[str, ...]:
     """Return what the person has to do so that a run by this scheduler finds its secrets. Asks the keyring."""
-    if scheduler not in ("systemd", "cron"):
+    if scheduler not in _LINES:
         return ()  # the keyrings of macOS and Windows are open whenever these schedulers run
     file = secrets_file(home)
-    stored = _names_in(file)
+    lines = _lines_of(file)
+    stored = {found[1] for line in lines if (found := _LINES[scheduler].match(line))}
     given = (*secrets_given(), *(name for name in (*_PROXIES, *_of_connection(home, sync)) if os.environ.get(name)))
     notes = [
         f"{name} is set in this terminal only, which {scheduler} does not see: write the line {name}='…' into {file} "
@@ -34,7 +41,7 @@ def secret_notes(home: Home, sync: Sync, scheduler: str) -> tuple[str, ...]:
         for name in given
         if name not in stored
     ]
-    if stored and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
+    if lines and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
         notes.append(f"Others on this machine can read {file}: `chmod 600 {file}`.")
     if ACCESS_TOKEN not in stored and ACCESS_TOKEN not in given:
         notes += _about_keyring(scheduler, file)
@@ -68,9 +75,8 @@ def _about_keyring(scheduler: str, file: Path) -> list[str]:
     return [f"The keyring ({keyring}) is open only while you are logged in. {otherwise}"]
 
 
-def _names_in(file: Path) -> frozenset[str]:
+def _lines_of(file: Path) -> list[str]:
     try:
-        lines = file.read_text("utf-8", "replace").splitlines()
+        return file.read_text("utf-8", "replace").splitlines()
     except OSError:
-        return frozenset()
-    return frozenset(line.partition("=")[0].removeprefix("export ").strip() for line in lines if "=" in line)
+        return []
