@@ -465,3 +465,15 @@ def test_that_all_other_events_were_sent_is_told_only_of_a_run_that_was_not_stop
     assert isinstance(update, RunStopped)
     assert (update.error is None, update.summary.accepted) == (stops_at is not None, 0 if stops_at else 8)
     assert runs.listing(ledger)[0].status is status
+
+
+def test_a_run_whose_last_event_was_refused_is_done_even_if_all_were(ledger: Ledger) -> None:
+    class Refusing:
+        def track(self, body: bytes) -> Answer:
+            raise error_for(40002, "data[0].value is invalid", events=True)
+
+    *_, last = sending(ledger, [EVENTS[:1]], tracker=Refusing(), policy=replace(QUICK, hopeless=1))
+    assert isinstance(last, RunFinished)
+    assert (last.summary.status, last.summary.tally.refused, last.summary.complete) == (Status.DONE, 1, False)
+    [found] = runs.listing(ledger)
+    assert (found.status, found.resumable) == (Status.DONE, False)

@@ -130,6 +130,20 @@ def test_what_another_run_was_sending_is_taken_once_that_run_gave_it_up(ledger: 
     assert (supply.busy, supply.exhausted, supply.left_out) == (0, True, LeftOut(3))
 
 
+@pytest.mark.parametrize("given_up", [1, 2])
+def test_all_that_another_run_is_sending_is_looked_at_in_each_check(ledger: Ledger, given_up: int) -> None:
+    other, some = begin(ledger), [EVENTS[:3], with_event_set(EVENTS[3:], "late")]
+    for number, each in enumerate(some, 1):
+        claims.claim(ledger, other, number, each, time.time(), everybody_lives)
+    supply = supply_of(ledger, some, recheck=0)
+    assert (taken(supply), supply.busy) == ([], len(EVENTS))
+    with ledger.transaction():
+        doubts.release(ledger, other.run, given_up, (), None)
+    batch = supply.take(1)
+    assert batch is not None
+    assert rows(batch.events) == rows(some[given_up - 1])
+
+
 @pytest.mark.parametrize(
     ("limit", "read"), [(0, 1), (1, 1), (3, 1), (4, 1), (5, 2), (8, 2), (9, 3), (10, 3), (11, 3), (None, 3)]
 )
@@ -267,6 +281,21 @@ def test_once_it_is_stopped_nothing_is_taken_and_something_is_left(ledger: Ledge
     assert not supply.exhausted
     assert supply.take(9) is None
     assert moment not in beyond, "nothing more is read"
+
+
+def test_nothing_is_decided_about_similar_events_by_a_part_of_the_file(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), [KNOWN], time.time())
+    file: list[list[Event]] = [[ALIKE], [KNOWN]]
+    stopped: list[bool] = []
+
+    def half() -> Iterator[Sequence[Event]]:
+        yield file[0]
+        stopped.append(True)
+        yield file[1]  # explains the first one
+
+    supply = supply_of(ledger, file, reread=half, stopped=lambda: bool(stopped))
+    assert (taken(supply), supply.news(), supply.exhausted) == ([], [Skipped(1)], False)
+    assert (supply.left_out, supply.similar_by) == (LeftOut(1), ())
 
 
 def test_what_a_run_without_marks_may_have_sent_is_told_as_it_is_read(ledger: Ledger) -> None:
