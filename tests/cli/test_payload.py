@@ -29,6 +29,7 @@ def test_the_bodies_are_counted(
     written = cli("payload", orders, *ready, "-o", out)
     assert (written.code, written.out, written.err) == (printed.code, "", printed.err)
     assert out.read_text() == printed.out
+    assert cli("payload", orders, *ready, "-o", "-") == printed
 
 
 def test_what_is_not_masked_is_said_where_a_destination_masks(

@@ -23,7 +23,9 @@ def test_the_rows_are_shown_on_a_terminal(
     orders.write_text(orders.read_text().replace("nobody", "no\x1bbody", 1))
     run = json.loads(cli("send", orders, *ready, "--yes", "--json").out)["run"]
     monkeypatch.setattr(console, "is_terminal", lambda stream: True)
-    lines = cli("rejects", run).out.splitlines()
+    printed = cli("rejects", run)
+    assert cli("rejects", run, "-o", "-") == printed
+    lines = printed.out.splitlines()
     assert [line.split(",")[0].strip('"') for line in lines] == ["order", "A0", "A1"]
     assert lines[0].endswith("tiktok-tui what to do")
     assert "no\ufffdbody" in lines[1]

@@ -47,16 +47,35 @@ def test_reserved_names_lead_to_accepted_ones() -> None:
 
 
 EVERYDAY = {
-    "Purchase": ("in-store sale", "Sale", "order", "purchased", "payment", "paid", "PURCHASE", "purchse", "purchases"),
+    "Purchase": (
+        "in-store sale",
+        "Sale",
+        "order",
+        "purchased",
+        "payment",
+        "paid",
+        "PURCHASE",
+        "purchse",
+        "purchases",
+        "Order Completed",
+        "Placed Order",
+        "checkout_completed",
+        "sales",
+        "payments",
+    ),
     "CompleteRegistration": ("sign-up", "register", "Registration", "registered"),
-    "AddToCart": ("basket", "cart", "add_to_cart", "add to cart"),
+    "AddToCart": ("basket", "cart", "add_to_cart", "add to cart", "Product Added", "product_added_to_cart", "addtocrt"),
+    "AddToWishlist": ("Product Added to Wishlist", "add_to_wishlist"),
+    "AddPaymentInfo": ("Payment Info Entered", "payment_info_submitted"),
+    "Search": ("Products Searched", "view_search_results"),
+    "Download": ("file_download",),
     "Contact": ("call", "phone call", "ConsultByPhone", "contacts"),
     "StartTrial": ("trial", "trials"),
-    "Lead": ("form submit", "leads", "ClickForm"),
-    "ViewContent": ("view", "viewed", "Browse"),
+    "Lead": ("form submit", "leads", "ClickForm", "generate_lead"),
+    "ViewContent": ("view", "viewed", "Browse", "view_item", "Product Viewed"),
     "Schedule": ("appointment", "scheduled"),
     "Subscribe": ("subscription", "subscribed"),
-    "InitiateCheckout": ("StartCheckout", "initiate check-out"),
+    "InitiateCheckout": ("StartCheckout", "initiate check-out", "begin_checkout", "Checkout Started"),
     "CompletePayment": ("complete payment", "completepaymnt"),
     "SubmitForm": ("SUBMITFORM",),
     "PlaceAnOrder": ("checkout", "place order"),
@@ -74,3 +93,15 @@ EVERYDAY = {
 )
 def test_a_near_miss_leads_to_the_right_name(written: str, meant: str | None) -> None:
     assert nearest(written) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    """
+    Unsubscribe; Reschedule; Research; Recall; Unpaid; Repayment; Nonpayment; Overpayment; Preorder; Reorder; Resale;
+    No sale; Border; Card; Chart; Chat; Trail; Contract; Contest; Compact; Content; Led; Load; Disappointment;
+    Order Cancelled; Order Refunded; Purchase cancelled; Purchase Return; Cancel subscription
+    """.replace("\n", " ").split(";"),
+)
+def test_another_word_is_no_near_miss_and_what_undoes_an_event_least_of_all(written: str) -> None:
+    assert nearest(written) is None

@@ -69,6 +69,17 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def add_output(parser: argparse.ArgumentParser, example: str) -> None:
+    """Add --output, a file in place of standard output, which `-` means as it does elsewhere: None."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=example,
+        type=lambda path: None if path == "-" else path,
+        help="write to this file instead of stdout",
+    )
+
+
 def add_new_ledger(parser: argparse.ArgumentParser) -> None:
     """Add --new-ledger, for a ledger that was lost."""
     parser.add_argument(

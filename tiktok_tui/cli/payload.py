@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _arguments(parser: argparse.ArgumentParser) -> None:
     shared.add_file(parser)
     shared.add_as_of(parser)
-    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    shared.add_output(parser, "OUT")
     parser.add_argument("--test-event-code", metavar="C", default="", help="add this code, as `send` would")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import completion, console, output
 from tiktok_tui.cli.command import Command
 from tiktok_tui.cli.commands import SUMMARIES
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def _arguments(parser: argparse.ArgumentParser) -> None:
     run = parser.add_argument("run", metavar="RUN", help="as `runs` shows it")
     completion.offer(run, completion.runs)
-    parser.add_argument("-o", "--output", metavar="OUT.csv", help="write to this file instead of stdout")
+    shared.add_output(parser, "OUT.csv")
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -71,7 +71,7 @@ CAMPAIGNS = (
         (*all_of("dealname", "dealstage"), *any_of("amount", "closedate", "amountincompanycurrency")),
         columns={
             "timestamp": ("closedate", "createdate"),
-            "email": ("email", "contactemail", "associatedcontactemail", "associatedemail"),
+            "email": ("email", "contactemail", "associatedcontactemail", "associatedcontactemails", "associatedemail"),
             "phone": ("phonenumber", "phone", "contactphone"),
             "value": ("amount", "amountincompanycurrency"),
             "currency": ("currency", "dealcurrencycode"),

@@ -16,6 +16,7 @@ from tiktok_tui.mapping.suggest.qualifiers import (
     ABOUT_AN_ITEM,
     ABOUT_THE_CUSTOMER,
     ABOUT_THE_ORDER,
+    CONTAINERS,
     FILLING_WORDS,
     KINDS_OF_ROWS,
     NOT_THE_CUSTOMER,
@@ -65,6 +66,20 @@ def squeezed(name: str) -> str:
 @lru_cache(maxsize=4096)
 def meanings(name: str) -> dict[str, float]:
     """Return the fields (and the roles of `synonyms`) that a column of this name can fill, with points, see `FULL`."""
+    found = _meanings(name)
+    while not found and (inner := _within_its_container(name)) is not None:
+        name = inner
+        found = _meanings(name)
+    return found
+
+
+def _within_its_container(name: str) -> str | None:
+    """Return a name of nested JSON without the object around it that says nothing: `properties.total` → `total`."""
+    container, dot, inner = name.partition(".")
+    return inner if dot and inner and squeezed(container) in CONTAINERS else None
+
+
+def _meanings(name: str) -> dict[str, float]:
     said = words(name)
     found = _by_phrases(name, said)
     points = money.amount_points(said) if ABOUT_AN_ITEM.isdisjoint(said) and found.get("value", 0) < EXACT else None
@@ -90,7 +105,7 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
     if ABOUT_AN_ITEM & set(rest):
         inner = _joined(_without(rest, ABOUT_AN_ITEM))
         meant = {field: rank for field, rank in _index().get(inner, {}).items() if field in ITEM_FIELDS}
-        if inner in SHORT_ITEM_WORDS:
+        if inner in SHORT_ITEM_WORDS and said[:2] != ("number", "of"):
             meant[SHORT_ITEM_WORDS[inner]] = 0
         _add(found, meant, PART)
         return found

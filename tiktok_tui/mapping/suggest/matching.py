@@ -160,12 +160,25 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 continue
             fitting = fit(column, name)
             if fitting is None:
-                custom = name == "event" and draft.destination.event_source is EventSource.WEB and points >= FULL - 1
-                if points < EXACT and not custom:
+                if points < EXACT and not (name == "event" and _names_events(draft, column, points)):
                     continue
                 fitting = 0.0
             found.append(_Candidate(points + 20 * fitting + 5 * column.filled, name, column))
     return found
+
+
+def _names_events(draft: MappingDraft, column: SampledColumn, points: float) -> bool:
+    """True if a column is one of events although most of them are none of TikTok's.
+
+    Its name says so, and web takes custom ones, or at least one is standard: a seller of tickets has other `Events`.
+    Rows with `page_view` must not be sent as the destination's Purchase.
+    """
+    if draft.destination.event_source is EventSource.WEB and points >= FULL - 1:
+        return True
+    return not _EVENTS.isdisjoint(words(column.name)) and column.share("event") > 0
+
+
+_EVENTS = frozenset("event events conversion ereignis evenement evento".split())
 
 
 def _fields_by_column(draft: MappingDraft) -> dict[str, list[str]]:

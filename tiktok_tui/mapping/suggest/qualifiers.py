@@ -10,6 +10,14 @@ FILLING_WORDS = frozenset(
 )
 """Words without a meaning of their own, as in `Data do pedido`."""
 
+CONTAINERS = frozenset(
+    """
+    attributes body context customdata data details eventdata event eventparams fields node object params parameters
+    payload properties props record traits user userdata
+    """.split()
+)
+"""Objects of nested JSON that only hold others, as in `properties.total` and `context.traits.email`."""
+
 ABOUT_THE_ORDER = frozenset(
     """
     order orders payment transaction purchase sale sales invoice checkout booking charge

@@ -15,6 +15,7 @@ from tiktok_tui.events.money_signs import currencies_of
 from tiktok_tui.events.spreadsheet_errors import is_error
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
+from tiktok_tui.mapping.suggest.states import Sale, judged_kind
 
 Test = Callable[[str], bool]
 
@@ -156,7 +157,8 @@ def _is_phone(text: str) -> bool:
 
 
 def _is_event(text: str) -> bool:
-    return names.nearest(text) is not None
+    """True for an event, and for one that did not happen, such as `No sale`."""
+    return names.nearest(text) is not None or (judged_kind(text) is Sale.NO and any(map(names.nearest, text.split())))
 
 
 def _is_list(text: str) -> bool:
