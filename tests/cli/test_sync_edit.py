@@ -45,6 +45,8 @@ def test_an_empty_value_takes_a_setting_away(cli: Run, saved: Callable[[], Sync]
     empty = (f"{option}=" for option in "--daily --max-rejected --events --older-than --done -m --sheet --name".split())
     assert cli("sync", "edit", "nightly", *(word.replace("-m=", "--mapping=") for word in empty)).code == 0
     assert saved() == Sync("nightly", "nightly", before.destination, before.source)
+    again = cli("sync", "edit", "nightly", "--name=")
+    assert "There is nothing to change." in again.err, "a sync without a name has that of its file"
 
 
 def test_another_source_another_name_and_another_sheet(cli: Run, saved: Callable[[], Sync], tmp_path: Path) -> None:

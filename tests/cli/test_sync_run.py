@@ -16,6 +16,7 @@ from tiktok_tui.accounts.home import Home
 from tiktok_tui.cli import console
 from tiktok_tui.cli.sync_run import show
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, StateError, UnreachableError
+from tiktok_tui.files.progress import Cancelled
 from tiktok_tui.syncs import holds, store
 from tiktok_tui.syncs.holds import Hold
 from tiktok_tui.syncs.night import Night, NightState
@@ -37,7 +38,7 @@ def syncs(home: Path) -> Home:
     return folders
 
 
-Results = dict[str, SyncResult | AppError]
+Results = dict[str, SyncResult | AppError | Cancelled]
 
 
 @pytest.fixture
@@ -53,13 +54,30 @@ def ran(results: Results, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, di
 
     def run_sync(_: Home, sync: Sync, __: object, **given: Any) -> SyncResult:
         seen.append((sync.id, given))
-        result = results.get(sync.id, SyncResult(sync, SENT))
-        if isinstance(result, AppError):
-            raise result
-        return replace(result, sync=sync)
+        return ended(results, sync)
 
     monkeypatch.setattr("tiktok_tui.syncs.run.run_sync", run_sync)
     return seen
+
+
+@pytest.fixture
+def checked(results: Results, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The syncs that were checked."""
+    seen: list[str] = []
+
+    def check_sync(_: Home, sync: Sync, *__: object, **___: object) -> SyncResult:
+        seen.append(sync.id)
+        return ended(results, sync)
+
+    monkeypatch.setattr("tiktok_tui.syncs.run.check_sync", check_sync)
+    return seen
+
+
+def ended(results: Results, sync: Sync) -> SyncResult:
+    result = results.get(sync.id, SyncResult(sync, SENT))
+    if isinstance(result, SyncResult):
+        return replace(result, sync=sync)
+    raise result
 
 
 def failed(error: AppError, *, stopped: bool = False) -> SyncResult:
@@ -104,6 +122,24 @@ def test_after_a_stop_no_other_sync_is_run(cli: Run, syncs: Home, results: Resul
     assert (outcome.code, [name for name, _ in ran]) == (130, ["a", "b"])
     assert outcome.out == "B: Failed: Stopped.\n"
     assert outcome.err == "tiktok-tui: a.toml: It is locked.\n  Wait.\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(FileError("It is gone."), 2), (CredentialError("x"), 3), (UnreachableError("x"), 4)], ids=str
+)
+def test_a_check_that_fails_keeps_no_other_sync_from_being_checked(
+    cli: Run, syncs: Home, results: Results, checked: list[Any], error: AppError, code: int
+) -> None:
+    results["a"] = error
+    outcome = cli("sync", "run", "--all", "--dry-run")
+    assert (outcome.code, checked) == (code, ["a", "b", "c"])
+    assert outcome.err == f"tiktok-tui: {error.what}\n"
+
+
+def test_a_check_that_is_stopped_is_no_fault(cli: Run, syncs: Home, results: Results, checked: list[Any]) -> None:
+    results["b"] = Cancelled()
+    outcome = cli("sync", "run", "--all", "--dry-run")
+    assert (outcome.code, outcome.err, checked) == (130, "Stopped.\n", ["a", "b"])
 
 
 def test_each_is_run_once_in_the_order_of_its_name_with_the_options(cli: Run, syncs: Home, ran: list[Any]) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.cli import arguments as shared
 from tiktok_tui.cli import asking, completion, console, output
-from tiktok_tui.cli.exits import Exit, code_for
-from tiktok_tui.events.errors import SettingsError, StateError, UsageError
+from tiktok_tui.cli.exits import Exit, Stopped, code_for
+from tiktok_tui.events.errors import AppError, UsageError
+from tiktok_tui.files.progress import Cancelled
 
 if TYPE_CHECKING:
     from tiktok_tui.accounts.home import Home
@@ -52,7 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
                 result = check_sync(home, sync, steps, now=now)
             else:
                 result = run_sync(home, sync, steps, now=now, new_ledger=arguments.new_ledger)
-        except (SettingsError, StateError) as error:
+        except Cancelled:
+            raise Stopped from None  # a check, which keeps nothing
+        except AppError as error:
             console.failure(error)
             codes.append(code_for(error))
             continue
