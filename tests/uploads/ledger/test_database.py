@@ -33,6 +33,12 @@ def test_it_is_for_its_owner_alone(scenario: Scenario) -> None:
         assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
+def test_its_folder_is_made_where_there_is_none_and_is_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "state"
+    Ledger(folder / "ledger.sqlite").close()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
 def test_nobody_s_data_is_in_it(scenario: Scenario) -> None:
     scenario.send(scenario.orders(200))
     kept = b"".join(path.read_bytes() for path in scenario.home.state.rglob("*") if path.is_file())
