@@ -6,6 +6,7 @@ import csv
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
@@ -209,12 +210,17 @@ async def test_the_list_is_as_long_as_the_history_and_can_be_narrowed(scenario: 
         await shows(pilot, "file-049.csv")
 
 
-async def test_an_empty_history_says_so(scenario: Scenario) -> None:
+async def test_an_empty_history_says_so(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Event()
+    monkeypatch.setattr(history, "run_count", lambda *_: 0 if counted.wait(60) else 1)
     app = app_on(scenario)
     async with app.run_test(size=SIZE) as pilot:
+        listed = await on(pilot, HistoryPage)
+        await shows(pilot, "…")
+        await pilot.press("enter")  # there is a line to stand on before it is known that there is no run
+        assert app.screen is listed
+        counted.set()
         await shows(pilot, "Nothing has been sent yet")
-        listed = app.screen
-        assert isinstance(listed, HistoryPage)
         assert not app.screen.active_bindings["r"].enabled
         assert listed.why_disabled("resume") == "there is no run yet"
         await pilot.press("r", "enter")

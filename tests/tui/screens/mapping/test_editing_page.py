@@ -51,14 +51,14 @@ class Page:
         monkeypatch.setattr(EditingPage, "call_after_refresh", lambda _, act: self.did.append(act))
         monkeypatch.setattr(editing_page, "Problems", lambda _, *given, **how: (*given, *how.values()))
         monkeypatch.setattr(editing_page, "Notes", lambda *given: given)
-        monkeypatch.setattr(editing_page, "coverage_notes", lambda totals, *_: (f"{totals.rows} rows",))
+        monkeypatch.setattr(editing_page, "coverage_notes", lambda totals, *about: (f"{totals.rows} rows", *about))
         self.page = EditingPage(cast("Wizard", self.wizard))
         totals = SimpleNamespace(rows=1500, events=1490)
         self.checker = SimpleNamespace(best=None, full=None, error=None, some=SimpleNamespace(totals=totals))
         self.work = SimpleNamespace(
             mapping=MAPPED,
             checker=self.checker,
-            open_file=SimpleNamespace(columns=(), table="the table", notes_of=lambda *_: ("A note.",)),
+            open_file=SimpleNamespace(columns=(), table="the table", notes_of=lambda *about: ("A note.", *about)),
             can_undo=False,
             can_redo=False,
             undo=lambda: "email",
@@ -141,11 +141,13 @@ async def test_problems_are_those_of_the_rows_that_are_checked_so_far(monkeypatc
     here = Page(monkeypatch)
     assert await here.does(here.page.action_problems) == ["The file is still being checked."]
     title = "What was found in the file, and what is assumed"
-    assert await here.does(here.page.action_notes) == [(title, ("A note.",))]
+    here.work.open_file.columns = (SimpleNamespace(name="Email"), SimpleNamespace(name="Mobile"))
+    noted, about = ("A note.", MAPPED, SHOP), (MAPPED, SHOP, ["Email", "Mobile"])
+    assert await here.does(here.page.action_notes) == [(title, noted)]
     here.checker.best = here.checker.some
     some = here.checker.some
     assert await here.does(here.page.action_problems) == [(some, "the table", ", first 1,500 rows", "")]
-    assert await here.does(here.page.action_notes) == [(title, ("A note.", "1500 rows"))]
+    assert await here.does(here.page.action_notes) == [(title, (*noted, "1500 rows", *about))]
     here.checker.full = some
     assert await here.does(lambda: here.page.action_problems("email.invalid")) == [
         (some, "the table", "", "email.invalid")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -12,7 +13,9 @@ import pytest
 from tests.support.mapping_pilot import AMBIGUOUS, AMBIGUOUS_HEADER
 from tests.support.setups import NOW, SHOP, write_orders, write_table
 from tiktok_tui.accounts import remembered
+from tiktok_tui.accounts.environment import api_url
 from tiktok_tui.events.errors import StateError
+from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping import editing
@@ -55,6 +58,23 @@ def test_the_screen_comes_before_the_work_on_its_file(
     monkeypatch.setattr("tiktok_tui.sources.open_source.open_source", opened)
     OpenFile.open(source, home=session.home, destination=SHOP).close()
     assert asked == [True]
+
+
+def test_a_query_of_a_database_is_opened_with_its_window_for_the_destination(
+    session: AppSession, source: FileSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def with_window(*given: object, api_url: str, now: datetime) -> FileSource:
+        asked.extend((*given, api_url, now.utcoffset()))
+        return source
+
+    monkeypatch.setattr("tiktok_tui.uploads.nights.with_window", with_window)
+    query = DatabaseSource("shop", "SELECT * FROM orders WHERE changed >= :since")
+    opened = OpenFile.open(query, home=session.home, destination=SHOP)
+    assert opened.table.source == source
+    assert asked == [session.home, query, SHOP, api_url(), timedelta()]
+    opened.close()
 
 
 def test_the_line_says_where_the_mapping_comes_from(session: AppSession, source: FileSource) -> None:

@@ -48,8 +48,8 @@ def test_the_recipient_has_its_names_and_ids(advertiser: str, destination: Desti
 
 def test_shares_become_sums_and_a_period_in_the_zone_of_the_destination() -> None:
     shares = (
-        Share("Purchase", "EUR", 1500, *times("2026-06-01T23:00", "2026-06-02T20:00"), Decimal("1234.5")),
-        Share("Purchase", "USD", 1, *times("2026-06-02T10:00", "2026-06-02T10:00"), Decimal("2")),
+        Share("Purchase", "EUR", 1500, *times("2026-06-02T01:00", "2026-06-02T20:00"), Decimal("1234.5")),
+        Share("Purchase", "USD", 1, *times("2026-06-01T23:00", "2026-06-02T10:00"), Decimal("2")),
         Share("Lead", "", 2, *times("2026-06-02T10:00", "2026-06-02T22:30"), None),
         Share("Refund", "EUR", 1, *times("2026-06-02T10:00", "2026-06-02T10:00"), Decimal("0.5")),
     )

@@ -52,7 +52,7 @@ async def test_the_answer_is_how_the_amounts_are_read_and_is_kept(
         await until(here.pilot, lambda: "1 like 1,234.56 the point is" in " ".join(screen_text(here.app).split()))
         assert "2 like 1.234,56 the point groups" in " ".join(screen_text(here.app).split())
         await here.press(*dict.fromkeys((key, "enter")))
-        await shows(here.pilot, f"like {style}")
+        await shows(here.pilot, f"Amounts are read like {style}; the destination keeps that.")
         await until(here.pilot, lambda: setup_of(here.app).draft.checked is not None)
         file = setup_of(here.app).draft.checked
         assert file is not None
