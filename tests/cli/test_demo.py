@@ -82,7 +82,9 @@ def test_another_mistake_than_those_planted_or_a_missing_event_is_exit_1(
     monkeypatch.setattr("tiktok_tui.cli.example.write_example", shorter)
     if odd == "complete":
         monkeypatch.setattr(Summary, "complete", False)
-    assert cli("demo", "--headless").code == 1
+    monkeypatch.setattr(demo, "can_draw", lambda: True)
+    monkeypatch.setattr("tiktok_tui.tui.launch.run_app", lambda **_: 7)
+    assert cli("demo", "--headless").code == 1, "a terminal is no reason to open the app, if nobody wants it"
 
 
 def test_the_apps_example_is_a_shop_that_sends_to_the_sandbox_and_is_gone_afterwards(tmp_path: Path) -> None:

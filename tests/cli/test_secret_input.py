@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import io
 import sys
+from typing import TextIO
 
 import pytest
 
@@ -38,6 +39,21 @@ def test_a_secret_that_nobody_gives_is_missing(monkeypatch: pytest.MonkeyPatch) 
     assert str(caught.value) == (
         "The access token is missing. Give it on a line of stdin, or in SHOP_TOKEN; never as an argument."
     )
+
+
+def test_the_end_of_the_input_in_place_of_a_secret_is_none_at_all(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ended(prompt: str, stream: TextIO) -> str:
+        stream.write(prompt)
+        raise EOFError
+
+    monkeypatch.setattr(console, "may_ask", lambda: True)
+    monkeypatch.setattr(getpass, "getpass", ended)
+    monkeypatch.delenv("SHOP_TOKEN", raising=False)
+    with pytest.raises(UsageError, match="The access token is missing"):
+        SecretInput().ask("Access token", "SHOP_TOKEN")
+    assert capsys.readouterr().err == "Access token: \n", "the error has a line of its own"
 
 
 def test_what_is_typed_is_asked_for_on_stderr_and_stripped(monkeypatch: pytest.MonkeyPatch) -> None:

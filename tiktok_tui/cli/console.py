@@ -113,7 +113,7 @@ def _bar(title: str) -> Iterator[Report]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None, words="")
+        task = bar.add_task(plain(title), total=None, words="")
 
         def report(share: float | None, words: str) -> None:
             total = None if share is None else 1.0

@@ -32,10 +32,14 @@ class SecretInput:
         return given
 
     def typed(self, title: str) -> str:
-        """Return what the person types or pastes, without showing it."""
+        """Return what the person types or pastes, without showing it; "" for Ctrl+D."""
         from getpass import getpass
 
-        return getpass(f"{title}: ", stream=sys.stderr).strip()
+        try:
+            return getpass(f"{title}: ", stream=sys.stderr).strip()
+        except EOFError:
+            console.say()
+            return ""
 
     def next_line(self) -> str:
         """Return the next line of stdin that is not blank; "" at its end."""
