@@ -23,6 +23,8 @@ class Files:
     redirect: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     sized: bool = True
+    rest_sized: bool = True
+    """An answer to a request for a range names the size of the whole and of itself."""
     ranges: bool = True
     misplaced: bool = False
     """The next answer to a request for a range begins elsewhere."""
@@ -62,12 +64,14 @@ def serving(files: Files, certificate: Path | None = None) -> Iterator[Files]:
             if start:
                 first = start + 1 if files.misplaced else start
                 files.misplaced = False
-                self.send_header("Content-Range", f"bytes {first}-{len(files.content) - 1}/{len(files.content)}")
+                whole = len(files.content) if files.rest_sized else "*"
+                self.send_header("Content-Range", f"bytes {first}-{len(files.content) - 1}/{whole}")
             if files.etag:
                 self.send_header("ETag", files.etag)
             for name, value in files.headers.items():
                 self.send_header(name, value)
-            if files.sized:
+            sized = files.rest_sized if start else files.sized
+            if sized:
                 self.send_header("Content-Length", str(len(body)))
             else:
                 self.send_header("Connection", "close")
@@ -83,7 +87,7 @@ def serving(files: Files, certificate: Path | None = None) -> Iterator[Files]:
                 body = body[10:]
             with suppress(OSError):  # the other end has gone
                 self.wfile.write(body)
-            if not files.sized:
+            if not sized:
                 self.close_connection = True
 
         def _start(self) -> int:

@@ -187,6 +187,13 @@ def test_it_gives_up_when_nothing_new_comes(files: Files, tmp_path: Path) -> Non
         fetch(f"{files.base}/orders.csv", tmp_path)
 
 
+def test_a_size_that_was_named_once_stays_where_a_later_answer_names_none(files: Files, tmp_path: Path) -> None:
+    files.cut_after, files.rest_sized = [1000, 1000], False
+    copy = fetch(f"{files.base}/orders.csv", tmp_path)
+    assert (copy.path.read_bytes(), copy.notes) == (CSV, ())
+    assert len(files.requests) == 3
+
+
 def test_an_unknown_size_is_said(files: Files, tmp_path: Path) -> None:
     files.sized = False
     copy = fetch(f"{files.base}/orders.csv", tmp_path)
@@ -230,6 +237,10 @@ def test_between_two_tries_the_pause_grows(files: Files, tmp_path: Path, monkeyp
             f"The server is busy or fails (HTTP {files.status})."
         )
         assert pauses == [1, 2, 4, 8]
+    pauses.clear()
+    files.status, files.cut_after = 200, [0, 1000, 5, 0, 0, 5, *[0] * 20]
+    assert refused(f"{files.base}/orders.csv", tmp_path).what == "The connection broke off."
+    assert pauses == [1, 1, 1, 2, 4, 1, 2, 4, 8], "counted from the last byte that was new"
 
 
 def test_who_may_not_have_the_file_is_told_what_to_do(files: Files, tmp_path: Path) -> None:

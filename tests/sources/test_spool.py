@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,16 @@ def test_what_finds_no_room_is_refused_before_it_is_written(tmp_path: Path, monk
     with pytest.raises(Cancelled):
         spool.write(b"y")
     spool.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")
+@pytest.mark.parametrize("size", [10, 1_000_000])
+def test_a_disk_that_fills_up_is_said(tmp_path: Path, size: int) -> None:
+    """Few bytes are written only when the file is closed."""
+    (tmp_path / "copy.csv").symlink_to("/dev/full")
+    with pytest.raises(FileError) as raised, Spool(tmp_path / "copy.csv", "orders.csv", Transfer()) as spool:
+        spool.write(b"x" * size)
+    assert str(raised.value) == (
+        "orders.csv: There is not enough free disk space for the rows. Free some space, or set TIKTOK_TUI_HOME to a "
+        "folder on a larger disk."
+    )

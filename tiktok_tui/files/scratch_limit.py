@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +55,26 @@ def scratch_limit(folder: Path) -> ScratchLimit:
         )
     chosen = int(gigabytes * _GB)
     return ScratchLimit(chosen, min(chosen, int(shutil.disk_usage(folder).free * _OF_FREE)))
+
+
+@contextmanager
+def full_disk_said(where: str) -> Iterator[None]:
+    """Within the block rows are written: a disk that fills up there is a FileError about `where`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise
+        raise full_disk(where) from None
+
+
+def full_disk(where: str) -> FileError:
+    """Return the error for a disk that filled up while rows were copied."""
+    return FileError(
+        "There is not enough free disk space for the rows.",
+        where=where,
+        remedy="Free some space, or set TIKTOK_TUI_HOME to a folder on a larger disk.",
+    )
 
 
 def _in_gb(size: int) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tiktok_tui.events.closing import Closing
 from tiktok_tui.files.scratch import open_private
-from tiktok_tui.files.scratch_limit import scratch_limit
+from tiktok_tui.files.scratch_limit import full_disk_said, scratch_limit
 from tiktok_tui.sources.transfer import Transfer
 
 
@@ -22,13 +22,15 @@ class Spool(Closing):
         self._file = open_private(path)
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file. Raises FileError if its last bytes find no room."""
+        with full_disk_said(self._where):
+            self._file.close()
 
     def write(self, chunk: bytes, total: int | None = None) -> None:
         """Add bytes; `total` is how many there will be in all, if known. Raises FileError and Cancelled."""
         self.expect(self.size + len(chunk))
-        self._file.write(chunk)
+        with full_disk_said(self._where):
+            self._file.write(chunk)
         self.size += len(chunk)
         self._transfer.advance(size=self.size, total=total)
 

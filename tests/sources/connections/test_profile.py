@@ -41,6 +41,7 @@ def profile_of(options: str, driver: str = "postgresql") -> Profile:
             SECRET,
         ),
         ('password = "{{ env_var(PW) }}"', "password", SECRET),
+        ('password = ""', "password", ""),
         ("port = 5432", "port", "5432"),
         ("tls = true", "tls", "true"),
         ('[Options.adbc.snowflake]\nwarehouse = "W"', "adbc.snowflake.warehouse", "W"),

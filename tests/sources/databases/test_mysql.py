@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import quote
 
 import pytest
@@ -14,7 +16,7 @@ from tests.support.mysql_stand_in import mysql_without_tls
 from tests.support.waiting import InThread, until
 from tiktok_tui.events.errors import AppError, CredentialError, FileError, SettingsError, UnreachableError
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.sources.databases import mysql_rows
+from tiktok_tui.sources.databases import mysql, mysql_rows
 from tiktok_tui.sources.databases.database import TableName
 from tiktok_tui.sources.databases.mysql import MysqlDatabase
 from tiktok_tui.sources.transfer import Transfer
@@ -280,3 +282,16 @@ def test_a_connection_that_is_cut(mariadb: Server, tmp_path: Path, capfd: pytest
     assert isinstance(copying.outcome(), UnreachableError)
     database.close()
     assert capfd.readouterr().err == ""
+
+
+def test_an_error_of_the_system_in_the_middle_is_a_connection_that_was_lost(
+    shop: MysqlDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reset(*arguments: object) -> NoReturn:
+        raise ConnectionResetError(errno.ECONNRESET, "Connection reset by peer")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(mysql, "copy_rows", reset)
+        with pytest.raises(UnreachableError, match="The connection to the database was lost"):
+            shop.copy("SELECT 1 AS a", tmp_path / "a.parquet", Transfer())
+    assert shop.copy("SELECT 1 AS a", tmp_path / "a.parquet", Transfer()).rows == 1

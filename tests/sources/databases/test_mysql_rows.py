@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -85,4 +86,14 @@ def test_what_finds_no_room_is_given_up_and_removed(path: Path, monkeypatch: pyt
         cursor.copied()
     assert caught.value.where == "connection shop"
     assert len(cursor.asked) == 1
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")
+def test_a_disk_that_fills_up_is_said_and_nothing_stays(path: Path) -> None:
+    path.with_suffix(".csv").symlink_to("/dev/full")
+    with pytest.raises(FileError) as caught:
+        Cursor([TEXT], (("x" * 100,) for _ in range(10000)), path).copied()
+    assert caught.value.what == "There is not enough free disk space for the rows."
+    assert caught.value.where == "connection shop"
     assert list(path.parent.iterdir()) == []

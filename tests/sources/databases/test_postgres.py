@@ -44,6 +44,7 @@ def shop(postgres: Server) -> Iterator[PostgresDatabase]:
         ("double precision", "12.5", "12.5", "number"),
         ("inet", "'203.0.113.7'", "203.0.113.7", "text"),
         ("inet", "'2001:db8::1'", "2001:db8::1", "text"),
+        ("cidr", "'10.1.0.0/16'", "10.1.0.0/16", "text"),
         ("citext", "'Ada@Example.com'", "Ada@Example.com", "text"),
         ("jsonb", """'{"a": 1}'""", '{"a": 1}', "text"),
         ("text[]", "'{a,b}'", '["a","b"]', "list"),

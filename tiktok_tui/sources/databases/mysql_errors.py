@@ -23,6 +23,8 @@ _ABOUT_THE_QUERY: Final = (1146, 1109, 1054, 1052, 1055, 1056, 1060, 1066, 1111,
 def refused(error: Exception, name: str, query: str) -> AppError:
     """Return the error for what the server or PyMySQL says; its words are shown only if they hold no cells."""
     where = f"connection {name}"
+    if isinstance(error, OSError):  # its number is the system's
+        return errors.lost(where)
     code = error.args[0] if error.args and isinstance(error.args[0], int) else 0
     words = str(error.args[1]) if len(error.args) > 1 else ""
     if code in _REFUSED_USER:

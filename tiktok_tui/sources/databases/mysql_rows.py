@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tiktok_tui.events.counts import counted
 from tiktok_tui.files.header import names_for_sql
 from tiktok_tui.files.scratch import open_private
-from tiktok_tui.files.scratch_limit import scratch_limit
+from tiktok_tui.files.scratch_limit import full_disk_said, scratch_limit
 from tiktok_tui.files.sql import quote_identifier, quote_literal
 from tiktok_tui.sources.databases.database import Answer
 from tiktok_tui.sources.databases.parquet import write_parquet
@@ -68,7 +68,7 @@ def _write_csv(
     dates = [index for index, code in enumerate(codes) if code in (*_DATE, _DATETIME, _TIMESTAMP)]
     bits = frozenset(index for index, code in enumerate(codes) if code == _BITS)
     room = scratch_limit(path.parent)
-    with open_private(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="") as text:
+    with full_disk_said(where), open_private(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="") as text:
         writer = csv.writer(text, lineterminator="\n")
         while chunk := cursor.fetchmany(_ROWS if limit is None else min(_ROWS, limit - rows)):
             writer.writerows([_texts(row, bits) for row in chunk])

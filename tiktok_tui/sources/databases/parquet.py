@@ -15,7 +15,7 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.number_columns import copy_option
 from tiktok_tui.files.scratch import open_private
-from tiktok_tui.files.scratch_limit import ScratchLimit, scratch_limit
+from tiktok_tui.files.scratch_limit import ScratchLimit, full_disk, scratch_limit
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.sources.transfer import Transfer
 
@@ -92,11 +92,7 @@ def _not_written(error: duckdb.Error, where: str) -> FileError:
             remedy="Let the query name only the columns that are mapped, without long texts.",
         )
     if os.strerror(errno.ENOSPC) in str(error):
-        return FileError(
-            "There is not enough free disk space for the rows.",
-            where=where,
-            remedy="Free some space, or set TIKTOK_TUI_HOME to a folder on a larger disk.",
-        )
+        return full_disk(where)
     return FileError(
         "The rows of the answer cannot be copied.",
         where=where,
