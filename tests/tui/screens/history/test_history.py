@@ -217,7 +217,7 @@ async def test_an_empty_history_says_so(scenario: Scenario, monkeypatch: pytest.
     async with app.run_test(size=SIZE) as pilot:
         listed = await on(pilot, HistoryPage)
         await shows(pilot, "…")
-        await pilot.press("enter")  # there is a line to stand on before it is known that there is no run
+        await pilot.press("enter")  # until the runs are counted there is a line, of no run
         assert app.screen is listed
         counted.set()
         await shows(pilot, "Nothing has been sent yet")
