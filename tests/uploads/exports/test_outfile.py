@@ -63,9 +63,16 @@ def test_a_link_laid_by_somebody_else_is_replaced_and_not_followed(tmp_path: Pat
 
 
 def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
-    with replacing(os.devnull) as stream:
-        stream.write(b"gone")
-    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with replacing(pipe) as stream:
+            stream.write(b"rows")
+        assert os.read(reader, 99) == b"rows"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:

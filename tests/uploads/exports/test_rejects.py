@@ -71,6 +71,13 @@ def test_rejects_are_ours_and_tiktok_s_each_row_once_in_the_file_s_order(scenari
     assert {row for row, rules in later.items() if rules == ["timestamp.too_old", "tiktok.refused"]} == refused
 
 
+def test_a_row_has_all_that_is_wrong_with_it(scenario: Scenario) -> None:
+    path = scenario.folder / "orders.csv"
+    path.write_text("id,time,email,value\no1,never,a@customers.example,a lot\n")
+    [found] = rejects_in(scenario, scenario.send(path).run)
+    assert sorted(problem.field for problem in found.problems) == ["timestamp", "value"]
+
+
 def test_all_rows_of_a_refused_group_are_rejects(scenario: Scenario) -> None:
     path = scenario.folder / "items.csv"
     with path.open("w", newline="") as file:

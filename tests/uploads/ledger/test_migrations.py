@@ -108,6 +108,8 @@ def test_events_that_an_earlier_version_may_have_sent_under_other_ids_are_held_b
         suspects = Suspects()
         suspects.add(screened.similar)
         assert (len(suspects), suspects.held.total()) == (0, 1)
+        ledger.write("UPDATE runs SET accepted = 0")
+        assert screen(ledger, sender, [before], last + 7200).fresh == (before,), "nothing was accepted then"
 
 
 def test_two_that_open_it_at_once_migrate_it_once(old: Home) -> None:
