@@ -17,6 +17,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -136,8 +137,9 @@ def _keep(kind: str, facts: Path, watched: int) -> None:
         while _is_alive(watched) and server.poll() is None:
             time.sleep(0.2)
     finally:
-        if not facts.exists():
-            facts.with_suffix(".failed").touch()
+        with suppress(FileNotFoundError):  # another run removes the folders of those that have ended
+            if not facts.exists():
+                facts.with_suffix(".failed").touch()
         if server is not None:
             server.send_signal(signal.SIGQUIT if kind == "postgresql" else signal.SIGTERM)
             server.wait(_SECONDS)
