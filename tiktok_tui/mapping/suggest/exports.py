@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tiktok_tui.mapping.suggest.export import Export
+from tiktok_tui.mapping.suggest.exports_of_apis import APIS
 from tiktok_tui.mapping.suggest.exports_of_campaigns import CAMPAIGNS
 from tiktok_tui.mapping.suggest.exports_of_shops import SHOPS
 from tiktok_tui.mapping.suggest.exports_of_tills import TILLS
@@ -12,7 +13,7 @@ from tiktok_tui.mapping.suggest.headers import squeezed
 
 __all__ = ["EXPORTS", "Export", "recognise"]
 
-EXPORTS = (*SHOPS, *TILLS, *CAMPAIGNS)
+EXPORTS = (*APIS, *SHOPS, *TILLS, *CAMPAIGNS)
 """The more special ones first."""
 
 

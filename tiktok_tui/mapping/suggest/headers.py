@@ -16,6 +16,7 @@ from tiktok_tui.mapping.suggest.qualifiers import (
     ABOUT_AN_ITEM,
     ABOUT_THE_CUSTOMER,
     ABOUT_THE_ORDER,
+    ANYBODY,
     CONTAINERS,
     FILLING_WORDS,
     KINDS_OF_ROWS,
@@ -27,6 +28,8 @@ from tiktok_tui.mapping.suggest.qualifiers import (
 
 EXACT, FULL, PART, SECOND = 200, 100, 75, 60
 """Points: the field's own name, a synonym, a synonym with a qualifier around it, a second choice."""
+ANYBODY_S = 5
+"""Points that a name loses which says whose an address is, but not that it is the customer's."""
 
 _IDENTIFIERS = frozenset(
     {"email", "phone", "external_id", "ip", "agent", "locale", synonyms.COUNTRY}
@@ -74,9 +77,17 @@ def meanings(name: str) -> dict[str, float]:
 
 
 def _within_its_container(name: str) -> str | None:
-    """Return a name of nested JSON without the object around it that says nothing: `properties.total` → `total`."""
+    """Return a name of nested JSON without the object around it that says nothing, None for any other name.
+
+    `properties.total` → `total`, `billing_details.email` → `billing.email`.
+    """
     container, dot, inner = name.partition(".")
-    return inner if dot and inner and squeezed(container) in CONTAINERS else None
+    if not dot or not inner:
+        return None
+    if squeezed(container) in CONTAINERS:
+        return inner
+    *whose, last = words(container) or ("",)
+    return f"{'_'.join(whose)}.{inner}" if whose and last in CONTAINERS else None
 
 
 def _meanings(name: str) -> dict[str, float]:
@@ -115,9 +126,10 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
         (ABOUT_THE_CUSTOMER | ABOUT_THE_ORDER | SECOND_CHOICE, SECOND),
     ):
         meant = _index().get(_joined(_without(rest, qualifiers)), {})
+        points -= ANYBODY_S if is_anybody_s(name) else 0
         _add(found, {field: rank for field, rank in meant.items() if field in _IDENTIFIERS}, points)
     if field := _theirs_joined().get(_joined(said)):
-        _add(found, {field: 0}, PART)
+        _add(found, {field: ANYBODY_S if is_anybody_s(name) else 0}, PART)
     if not is_the_customer_s(name):
         return {field: each for field, each in found.items() if field not in ("email", "phone", "external_id")}
     return found
@@ -137,6 +149,11 @@ def is_the_customer_s(name: str) -> bool:
 def is_delivered_to(name: str) -> bool:
     """True if a name is about the delivery: its address may be that of a person who gets a present."""
     return not _DELIVERED.isdisjoint(_towards(words(name)))
+
+
+def is_anybody_s(name: str) -> bool:
+    """True if a name says only that the address or number is a user's, who may be somebody else than the customer."""
+    return not ANYBODY.isdisjoint(words(name))
 
 
 @cache

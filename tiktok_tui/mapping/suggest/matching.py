@@ -9,7 +9,15 @@ from tiktok_tui.events.fields import FIELD
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import says_undone
-from tiktok_tui.mapping.suggest.headers import EXACT, FULL, is_delivered_to, is_the_customer_s, meanings, words
+from tiktok_tui.mapping.suggest.headers import (
+    EXACT,
+    FULL,
+    is_anybody_s,
+    is_delivered_to,
+    is_the_customer_s,
+    meanings,
+    words,
+)
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
 
 _SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}
@@ -55,7 +63,11 @@ def fill_by_names(draft: MappingDraft) -> None:
         if any((name, other) not in _SHARED for other in others):
             continue
         if name in draft.fields:
-            if not FIELD[name].several or (name == "email" and is_delivered_to(column.name)):
+            if (
+                not FIELD[name].several
+                or (name == "email" and is_delivered_to(column.name))
+                or is_anybody_s(column.name)
+            ):
                 continue
             draft.fill(name, *draft.columns_of(name), column)
         else:

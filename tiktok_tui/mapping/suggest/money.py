@@ -50,7 +50,7 @@ _SECOND = frozenset("base shop store local home account company converted displa
 _BESIDE = frozenset(
     """
     order orders grand final overall purchased purchase payment transaction conversion sale invoice checkout basket cart
-    deal opportunity closed all in the of price money currency presentment original customer buyer charged real booking
+    deal opportunity closed all in the of price currency presentment original customer buyer charged real booking
     ticket receipt check net charge charges event de la del della do da des du le et und und e y pedido commande compra
     venta venda vendita vente ordine encomenda bestellung auftrag rechnung total der totale dollars dollar euro euros
     eur gbp usd pounds pfund

@@ -12,8 +12,8 @@ FILLING_WORDS = frozenset(
 
 CONTAINERS = frozenset(
     """
-    attributes body context customdata data details eventdata event eventparams fields node object params parameters
-    payload properties props record traits user userdata
+    attributes body context customdata data details eventdata event eventparams fields info information node object
+    params parameters payload properties props record traits userdata
     """.split()
 )
 """Objects of nested JSON that only hold others, as in `properties.total` and `context.traits.email`."""
@@ -30,12 +30,20 @@ ABOUT_THE_ORDER = frozenset(
 ABOUT_THE_CUSTOMER = frozenset(
     """
     customer customers client buyer user billing contact account profile person personal lead subscriber member payer
-    shopper guest primary main default bill receipt attendee consumer patient
+    shopper guest primary main default bill receipt attendee consumer patient invitee participant registrant
+    student pupil passenger traveler traveller donor applicant prospect tenant parent visitor purchaser booker payor
+    cardholder policyholder respondent resident
     kunde kunden kaufer kaeufer rechnung rechnungs haupt acheteur facturation principal principale cliente comprador
     facturacion contacto usuario titular acquirente fatturazione contatto utente cobranca faturamento contato
+    gast teilnehmer interessent besteller auftraggeber schuler participant invite voyageur donateur locataire
+    participante invitado huesped pasajero donante inquilino paciente partecipante ospite iscritto donatore paziente
+    convidado hospede passageiro doador
     """.split()
 )
 """Words that name the owner of an e-mail address, a phone number or a country."""
+
+ANYBODY = frozenset("user users account profile usuario utente benutzer utilisateur".split())
+"""Words that name the customer where no column does so more clearly: beside an `Invitee Email` the user is the host."""
 
 SECOND_CHOICE = frozenset(
     """
@@ -69,7 +77,8 @@ NOT_THE_CUSTOMER = frozenset(
     operator cashier salesperson salesman clerk server waiter manager assistant associate consultant admin administrator
     advisor referrer affiliate partner fax courier carrier driver warehouse branch payee receiver giftee
     reply cc bcc creator creators created assigned handled technician stylist instructor host organizer organiser
-    emergency
+    emergency doctor provider practitioner physician therapist coach trainer teacher tutor photographer nurse broker
+    realtor lawyer attorney accountant interviewer moderator publisher author approver reviewer
     an empfanger empfaenger beschenkter verkaufer mitarbeiter filiale kassierer handler haendler lieferant lieferanten
     verkaufers handlers berater
     bearbeiter geschaft laden fahrer lager

@@ -112,7 +112,10 @@ _IN_BRACKETS = re.compile(r"<([^<>]*)>$")
 _MARKS = " \t'\"`´‘’‚“”„«»‹›<>;,./"  # noqa: RUF001
 _HASH = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 _OTHER_HASH = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}", re.IGNORECASE)
-_PHONE = re.compile(r"\(?(?:\+|00)?\(?\d[\d\s().\-/\u00a0\u202f\u2013]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:[a-z]{1,8}[.:] ?)?\(?(?:\+|00)?\(?\d[\d\s().\-/\u00a0\u202f\u2013]{4,24}(?:\.0|(?:x|ext\.?)\s?\d+)?",
+    re.IGNORECASE,
+)
 _WORLDWIDE = re.compile(r"\+[\d\s().-]{8,20}")
 _AMOUNT = re.compile(
     r"(?P<before>[^\d]*?)[-+(\u2212\s]{0,4}\d{1,12}(?:[.,'’\s]\d{2,3})*(?:[.,](?:\d{1,20}|\s?[-–—]{1,2}))?\s?[-)]{0,2}(?P<after>[^\d]*)"  # noqa: RUF001
