@@ -92,3 +92,12 @@ def test_rows_of_several_files_are_named_with_theirs_and_the_most_common_rule_co
         "sendable": 1,
         "rules": {"timestamp.unreadable": 3, "email.invalid": 1},
     }
+
+
+def test_a_mapping_that_is_suggested_is_an_assumption_and_said_once(cli: Run, store: str, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text("Order ID,Date,Email,Total\nA1,2026-06-11T10:00:00Z,a@example.org,1.50\n")
+    checked = cli("check", tmp_path / "orders.csv", "-d", store, "--json", "--as-of", "2026-06-12T00:00:00Z")
+    fields = "uggested: timestamp ← Date, email ← Email, value ← Total, order_id ← Order ID."
+    assert json.loads(checked.out)["notes"][0] == {"about": "fields", "text": f"S{fields}"}
+    assert checked.err.splitlines()[0] == f"Mapping: s{fields}"
+    assert checked.err.count(fields) == 1

@@ -65,6 +65,7 @@ def test_the_source_that_the_arguments_name(home: Path, tmp_path: Path, monkeypa
     assert named(home, None, "shop", "with x as (select 1) select * from x") == (
         DatabaseSource("shop", "with x as (select 1) select * from x")
     )
+    assert "There is no such file, and this is" in str(named(home, None, "shop", "~nobody.here/night.sql"))
     assert named(home, None, "shop", long) == DatabaseSource("shop", long)
     assert named(home, None, None, None) == (
         "The file is missing. Name it, or a --connection with a table or a --query."

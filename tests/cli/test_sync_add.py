@@ -49,6 +49,10 @@ def test_a_file_with_everything(cli: Run, home: Path, tmp_path: Path) -> None:
     }
 
 
+LONG = f"SELECT {', '.join(f'column_{number}' for number in range(1000))}"
+"""Longer than any path may be."""
+
+
 @pytest.mark.parametrize(
     ("words", "keys"),
     [
@@ -69,6 +73,9 @@ def test_a_file_with_everything(cli: Run, home: Path, tmp_path: Path) -> None:
             ("--connection", "shop", "--query", "SELECT * FROM orders"),
             {"source": None, "connection": "shop", "query": "SELECT * FROM orders"},
         ),
+        (("--connection", "shop", "--query", LONG), {"source": None, "connection": "shop", "query": LONG}),
+        ((f"{LONG} FROM '/srv/a.csv'",), {"source": f"{LONG} FROM '/srv/a.csv'"}),
+        (("orders.csv", "--done", "~nobody.here/sent"), {"done": "~nobody.here/sent"}),
     ],
 )
 def test_each_source_schedule_and_limit(
@@ -105,6 +112,10 @@ NAMED = "Name a file, a folder or a pattern in quotes, or a --connection with a 
     ("words", "said"),
     [
         ((), f"The source is missing.\n  {NAMED}"),
+        (
+            ("orders.csv", "-m", "~nobody.here/a.toml"),
+            "{}/~nobody.here/a.toml: There is no such mapping file.\n  Correct its path.",
+        ),
         (("--query", "SELECT 1"), f"--query needs the connection that it is for.\n  {NAMED}"),
         (("orders.csv", "--query", "SELECT 1"), f"--query needs the connection that it is for.\n  {NAMED}"),
         (("--connection", "shop"), "With --connection goes a table's name or a --query.\n  Give one of the two."),
@@ -141,9 +152,9 @@ NAMED = "Name a file, a folder or a pattern in quotes, or a --connection with a 
     ],
 )
 def test_what_is_wrong_is_said_with_its_place_and_nothing_is_saved(
-    cli: Run, home: Path, words: tuple[str, ...], said: str
+    cli: Run, home: Path, tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
     refused = cli("sync", "add", "Nightly", *words, "-d", "store")
     place = "tiktok-tui " if said.startswith("sync add") else "tiktok-tui: "
-    assert (refused.code, refused.out, refused.err) == (2, "", f"{place}{said}\n")
+    assert (refused.code, refused.out, refused.err) == (2, "", f"{place}{said}\n".replace("{}", str(tmp_path)))
     assert not (home / "syncs").exists()

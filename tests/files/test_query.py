@@ -243,6 +243,7 @@ def test_a_file_in_the_home_of_the_person(query: Query, tmp_path: Path, monkeypa
     monkeypatch.setenv("HOME", str(tmp_path))
     assert cells(query("SELECT zip FROM '~/orders.csv' LIMIT 1")) == [("007",)]
     assert relative_names("SELECT * FROM '~/orders.csv' JOIN 'more.jsonl' USING (id)") == ("more.jsonl",)
+    assert relative_names("SELECT * FROM '~nobody.here/a.csv'") == ("~nobody.here/a.csv",)
     assert relative_names("WITH Orders AS (SELECT 1) SELECT * FROM ORDERS") == ()
 
 

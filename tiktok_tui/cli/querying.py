@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,7 +119,7 @@ def _of_query(connection: str, text: str) -> SourceRef:
     from tiktok_tui.files.database_source import DatabaseSource
     from tiktok_tui.files.source import is_query
 
-    path = Path(text).expanduser()
+    path = Path(os.path.expanduser(text))
     try:
         return DatabaseSource(connection, settings_file.read_text(path), title=path.stem)
     except FileNotFoundError:

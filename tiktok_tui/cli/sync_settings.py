@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -57,8 +58,8 @@ def source_of(arguments: argparse.Namespace) -> SyncSource:
         raise UsageError("With --connection goes a table's name or a --query.", remedy="Give one of the two.")
     if query is None:
         return ConnectionSource(connection, table=file)
-    path = Path(query).expanduser()
-    if source.is_query(query) and not path.is_file():
+    path = Path(os.path.expanduser(query))
+    if source.is_query(query) and not os.path.isfile(path):  # which a long query could not be
         return ConnectionSource(connection, sql=query)
     return ConnectionSource(connection, query=path.absolute())
 
@@ -85,7 +86,7 @@ def done_of(arguments: argparse.Namespace, source: SyncSource, before: Sync | No
     from tiktok_tui.syncs.sync_file import folder_of
 
     if arguments.done is not None or before is None:
-        return Path(folder_of(source), arguments.done).expanduser() if arguments.done else None
+        return Path(folder_of(source), os.path.expanduser(arguments.done)) if arguments.done else None
     beside = folder_of(before.source)
     if before.done is not None and before.done.is_relative_to(beside):
         return folder_of(source) / before.done.relative_to(beside)
@@ -94,7 +95,7 @@ def done_of(arguments: argparse.Namespace, source: SyncSource, before: Sync | No
 
 def mapping_of(arguments: argparse.Namespace) -> Path | None:
     """Return the mapping file; None for the mapping that is remembered."""
-    return Path(arguments.mapping).expanduser().absolute() if arguments.mapping else None
+    return Path(os.path.expanduser(arguments.mapping)).absolute() if arguments.mapping else None
 
 
 def _given(arguments: argparse.Namespace, keys: Mapping[str, str | None]) -> dict[str, str]:

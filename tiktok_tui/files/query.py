@@ -7,6 +7,7 @@ leading zeros. Parquet keeps its types. Table functions that reach files (`read_
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -70,7 +71,7 @@ def relative_names(sql: str) -> tuple[str, ...]:
     given = {name.lower() for node in _nodes(tree) for name in _common_tables(node)}
     names = (str(node["table_name"]) for node in _nodes(tree) if node.get("type") == "BASE_TABLE")
     found = (name for name in names if name.lower() not in given)
-    return tuple(dict.fromkeys(name for name in found if not Path(name).expanduser().is_absolute()))
+    return tuple(dict.fromkeys(name for name in found if not os.path.isabs(os.path.expanduser(name))))
 
 
 class _Files:
@@ -104,7 +105,7 @@ class _Files:
         name = str(node["table_name"])
         if node.get("schema_name") or node.get("catalog_name"):
             raise _refused(f"a file's name stands in quotes: FROM '{node.get('schema_name')}.{name}'")
-        path = Path(name).expanduser().absolute()
+        path = Path(os.path.expanduser(name)).absolute()
         if is_pattern(name) and not path.exists():
             raise _refused("it names its files one by one; a folder or a pattern is read without a query")
         if path not in self._views:

@@ -85,7 +85,7 @@ def _amazon(env: Mapping[str, str]) -> Config:
 def _google(env: Mapping[str, str]) -> Config:
     named = env.get("GOOGLE_APPLICATION_CREDENTIALS") or env.get("GOOGLE_SERVICE_ACCOUNT")
     folder = env.get("CLOUDSDK_CONFIG") or "~/.config/gcloud"
-    path = Path(named or f"{folder}/application_default_credentials.json").expanduser()
+    path = Path(os.path.expanduser(named or f"{folder}/application_default_credentials.json"))
     if not path.is_file():
         raise CredentialError(
             "There are no credentials for Google Cloud Storage.",
@@ -112,7 +112,7 @@ def _ini(path: Path, *sections: str) -> Config:
     """Return the keys of the first of these sections that is in the file; {} if there is none."""
     parser = configparser.RawConfigParser()
     try:
-        parser.read(path.expanduser(), encoding="utf-8")
+        parser.read(os.path.expanduser(path), encoding="utf-8")
     except (OSError, configparser.Error, UnicodeDecodeError):
         return {}
     return next((dict(parser.items(section)) for section in sections if parser.has_section(section)), {})

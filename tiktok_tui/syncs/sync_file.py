@@ -86,7 +86,7 @@ def dumps(sync: Sync, path: Path) -> str:
 def folder_of(source: SyncSource) -> Path:
     """Return the folder that the files of a source are in."""
     path = Path(source.text if isinstance(source, PathSource) else "").absolute()
-    if path.is_dir():
+    if os.path.isdir(path):  # a long query is no path
         return path
     if not is_pattern(str(path)):
         return path.parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ async def save_mapping(app: App[Any], mapping: Mapping, file: str) -> Path | Non
     )
     if typed is None:
         return None
-    path = Path(typed).expanduser().absolute()
+    path = Path(os.path.expanduser(typed)).absolute()
     if await run(lambda _: _holds(path, mapping)):
         return path
     loses = await run(lambda _: "The comments in it will be lost." if settings_file.file_has_comments(path) else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ def write_payload(
     The file is 0600 and appears whole or not at all. Raises FileError, Cancelled.
     """
     count = 0
-    with replacing(Path(path).expanduser()) as file:
+    with replacing(Path(os.path.expanduser(path))) as file:
         for line, events in lines(prepared, destination, limit=limit, test_event_code=test_event_code):
             file.write(line)
             count += events

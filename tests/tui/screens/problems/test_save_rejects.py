@@ -37,6 +37,7 @@ def test_those_changed_last_come_first_and_other_files_are_none(
     ("path", "written", "said"),
     [
         ("~/a.csv", 1, "1 row written to ~/a.csv. F3 reads them."),
+        ("~nobody.here/a.csv", 1, "1 row written to ~nobody.here/a.csv. F3 reads them."),
         ("a.csv", 1234, "1,234 rows written to a.csv. F3 reads them."),
         ("a.csv", 0, "0 rows written to a.csv. F3 reads them."),
         ("a.csv", None, ""),
@@ -68,7 +69,7 @@ async def test_the_path_is_asked_for_and_the_file_can_be_read_at_once(
     )
     assert [prompt.how["check"](typed) for typed in ("", "a")] == ["Type a path, or press Esc.", ""]
     assert [(each.title, each.given[0]) for each in waiting] == [("Save the rejected rows", "Writing …")] * bool(path)
-    assert [each.path for each in posted] == [tmp_path / "a.csv"] * bool(said)
+    assert [each.path for each in posted] == [tmp_path / str(path).removeprefix("~/")] * bool(said)
 
 
 async def test_rejects_of_a_run_or_of_a_check_are_written_with_their_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -76,9 +77,9 @@ async def _ask_and_write(app: App[Any], run: str, write: Callable[[Path], int]) 
     )
     if path is None:
         return ""
-    waiting = Waiting("Save the rejected rows", "Writing …", lambda _: write(Path(path).expanduser()))
+    waiting = Waiting("Save the rejected rows", "Writing …", lambda _: write(Path(os.path.expanduser(path))))
     written = await app.push_screen_wait(waiting)
     if written is None:
         return ""
-    app.post_message(FileSaved(Path(path).expanduser().absolute()))
+    app.post_message(FileSaved(Path(os.path.expanduser(path)).absolute()))
     return f"{counted(written, 'row')} written to {path}. F3 reads them."
