@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -114,6 +115,8 @@ def test_a_window_may_be_given(home: Home) -> None:
     found = window(home, since=timedelta(hours=6), until=until)
     assert (found.since, found.until) == (until - timedelta(hours=6), until)
     assert window(home, since=until).since == until
+    berlin = window(home, since=until.astimezone(ZoneInfo("Europe/Berlin")))
+    assert (berlin.since, berlin.since and berlin.since.tzinfo) == (until, UTC)
     for since in (TONIGHT, until):
         with pytest.raises(UsageError, match="not before"):
             window(home, since=since, until=until)

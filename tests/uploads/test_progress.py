@@ -59,6 +59,9 @@ def test_in_flight_counts_what_has_left_and_not_landed() -> None:
     progress.add(updates.RowRefused(4, 9, "", "", "", 40002, ""), 1.0)
     assert (progress.in_flight, progress.tally.refused, progress.tally.accepted) == (0, 1, 100)
     assert progress.rate(2.0) == 101 / 2
+    progress.add(started(5), 1.0)
+    progress.add(updates.BatchSetAside(5, 100, in_doubt=True), 1.0)
+    assert progress.in_flight == 0
 
 
 def test_it_agrees_with_the_summary_of_a_troubled_upload(scenario: Scenario) -> None:

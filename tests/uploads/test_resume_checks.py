@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import os
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from tests.support.uploads import SHOP, Scenario, write_orders
+from tests.support.workbooks import workbook
 from tests.uploads.ledgers import begun, totals
 from tests.uploads.sent import half_sent
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.events.destination import EventSource, NumberStyle
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
+from tiktok_tui.files.copied_sources import PipeSource
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.event import Event
@@ -27,7 +29,7 @@ from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import standings
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.resume_checks import as_sent, check_destination, check_sendable, settings_of
+from tiktok_tui.uploads.resume_checks import as_sent, check_destination, check_file, check_sendable, settings_of
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.start import give_up, resume_run, start_run
 
@@ -239,6 +241,8 @@ def test_all_settings_that_have_changed_are_named_and_the_first_is_the_field(led
         check_destination(run, replace(SHOP, time_zone="Asia/Tokyo", currency="EUR"), run.spec.base_url, 7)
     assert raised.value.what == "The destination has changed since a part of the run was accepted: currency, time_zone."
     assert (raised.value.where, raised.value.field) == (f"run {run.id}", "currency")
+    with pytest.raises(SettingsError, match=r"since 1 event was sent without an answer: currency\."):
+        check_destination(replace(run, tally=Tally()), replace(SHOP, currency="EUR"), run.spec.base_url, 1)
     assert f"`tiktok-tui give-up {run.id}`" in raised.value.remedy
 
 
@@ -290,7 +294,10 @@ def test_a_setting_that_is_newer_than_the_run_has_its_default(ledger: Ledger) ->
 
 def test_the_settings_that_a_run_was_sent_with_are_read_back_whole(ledger: Ledger) -> None:
     web = replace(SHOP, event_source=EventSource.WEB, number_style=NumberStyle.COMMA, restrict_pii=True)
-    assert as_sent(begun(ledger, settings=settings_of(web))) == web
+    sent = as_sent(begun(ledger, settings=settings_of(web)))
+    assert sent == web
+    assert (sent.event_source, sent.number_style) == (EventSource.WEB, NumberStyle.COMMA)
+    assert (type(sent.event_source), type(sent.number_style)) == (EventSource, NumberStyle)
 
 
 def test_a_file_of_which_all_rows_are_left_out_by_now_is_no_error(ledger: Ledger) -> None:
@@ -302,3 +309,39 @@ def test_a_run_without_an_event_may_end_whatever_its_rows_are_now(ledger: Ledger
     check_sendable(replace(begun(ledger), total=0), rejected)
     with pytest.raises(SettingsError, match="All 2 rows would be rejected now"):
         check_sendable(begun(ledger), rejected)
+    with pytest.raises(SettingsError, match=r": The only row would be rejected now: The cell cannot"):
+        check_sendable(begun(ledger), replace(rejected, rows=1, rejected=1))
+    rules = {"value.unreadable": 2, "event_set_id.missing": 3}
+    with pytest.raises(SettingsError, match="All 5 rows would be rejected now, most often: There is no event set"):
+        check_sendable(begun(ledger), replace(rejected, rows=5, rejected=5, rejects_by_rule=rules))
+
+
+def test_rows_that_came_once_cannot_be_sent_again_by_their_run(ledger: Ledger) -> None:
+    run = begun(ledger, source=PipeSource())
+    with pytest.raises(FileError) as raised:
+        check_file(run)
+    assert raised.value.what == f"Run {run.id} cannot read its rows again. {PipeSource().lost}"
+    assert (raised.value.where, f"`tiktok-tui give-up {run.id}`" in raised.value.remedy) == ("stdin", True)
+
+
+def test_a_resumed_run_reads_its_sheet_and_has_the_counts_of_today_s_check(scenario: Scenario) -> None:
+    path, then = scenario.folder / "orders.xlsx", int(time.time()) - 3600
+    rows = [[f"o{number}", then, f"a{number}@customers.example", "2"] for number in range(3)]
+    header = ["id", "time", "email", "value"]
+    path.write_bytes(workbook({"Last year": [header, *rows, *rows], "Orders": [header, *rows]}))
+    scenario.sandbox.set_faults("40105#1")
+    with (
+        open_table(str(path), scratch=private_folder(scenario.home.scratch), sheet="Orders") as table,
+        prepare(table, scenario.mapping, SHOP, now=datetime.now(UTC)) as prepared,
+        start_run(
+            *(scenario.home, table, prepared, SHOP, scenario.mapping, scenario.connection),
+            checked_at=datetime.now(UTC),
+            options=Options(sheet="Orders"),
+        ) as sending,
+    ):
+        list(sending)
+    with Ledger(scenario.home.ledger) as ledger:
+        ledger.write("UPDATE runs SET totals = ?", (json.dumps(asdict(totals(7))),))
+    assert scenario.resume(run_named(scenario.home)).accepted == 3
+    [found] = standings(scenario.home)
+    assert (found.run.spec.totals.rows, found.run.spec.totals.sendable) == (3, 3)

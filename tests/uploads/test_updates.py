@@ -9,7 +9,7 @@ from tiktok_tui.tiktok import errors
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.summary import Summary
-from tiktok_tui.uploads.updates import BatchAccepted, HeldBack, RowRefused, RunStopped
+from tiktok_tui.uploads.updates import BatchAccepted, HeldBack, RowRefused, RunStarted, RunStopped
 
 SUMMARY = Summary("r", Status.STOPPED, 9, Tally())
 
@@ -24,6 +24,18 @@ SUMMARY = Summary("r", Status.STOPPED, 9, Tally())
 )
 def test_what_is_held_back_is_counted(events: int, what: str) -> None:
     assert HeldBack(events, "same order: 1").what == what
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        (0, ""),
+        (1, "1 with an unknown result is sent again under the same ID"),
+        (2000, "2,000 with an unknown result are sent again under the same IDs"),
+    ],
+)
+def test_what_is_sent_again_is_counted(events: int, words: str) -> None:
+    assert RunStarted("r", 9000, in_doubt=events).sent_again == words
 
 
 def test_a_refused_row_has_its_number_or_its_name() -> None:

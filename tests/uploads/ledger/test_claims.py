@@ -97,6 +97,14 @@ def test_what_a_dead_run_was_sending_is_in_doubt_and_sent_again_within_two_days(
     assert ledger.read("SELECT count(*) FROM doubts") == [(0,)]
 
 
+def test_what_a_run_had_accepted_when_it_died_is_its_own_when_it_is_resumed(ledger: Ledger) -> None:
+    sender = begin(ledger)
+    claims.claim(ledger, sender, 1, EVENTS[:3], NOW, everybody_lives)
+    batches.accept(ledger, sender, [(1, EVENTS[:3], Outcome(1, 0.1))], Tally(accepted=3))
+    assert recover(ledger, sender.run) == 0
+    assert screening.screen(ledger, sender, EVENTS, NOW) == Screened(tuple(EVENTS[3:]), own=3)
+
+
 def test_later_it_is_withheld_until_somebody_asks_for_it(ledger: Ledger) -> None:
     first = begin(ledger)
     claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
@@ -198,9 +206,10 @@ def test_an_earlier_screening_does_not_hold_beside_a_claim_that_was_there_before
 
 
 def test_what_is_on_its_way_to_another_recipient_is_not_busy(ledger: Ledger) -> None:
-    claims.claim(ledger, begin(ledger, code="TEST1"), 1, EVENTS, NOW, everybody_lives)
-    claimed = claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives)
-    assert (claimed.busy, claimed.screened.fresh) == ((), tuple(EVENTS))
+    first, second, third = (begin(ledger, code=code) for code in ("TEST1", "", "TEST2"))
+    for sender in (second, first, third):
+        claimed = claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
+        assert (claimed.busy, claimed.screened.fresh) == ((), tuple(EVENTS))
 
 
 def test_a_second_try_does_not_make_a_doubt_younger(ledger: Ledger) -> None:

@@ -158,6 +158,10 @@ def test_what_a_transaction_wrote_is_synced_to_the_disk(home: Home) -> None:
         assert ledger.read("PRAGMA journal_mode") == [("wal",)]
 
 
+def test_another_program_may_hold_it_for_fifteen_seconds(ledger: Ledger) -> None:
+    assert ledger.number("PRAGMA busy_timeout") == 15_000
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [
