@@ -157,7 +157,9 @@ def test_another_event_set_brings_its_own_name_and_a_blank_zone_is_the_accounts(
     assert (after["event_set_name"], after["time_zone"]) == ("Boutique sales", "Europe/Berlin")
 
 
-def test_a_copy_differs_in_what_is_named_and_its_name_is_its_own(cli: Run, store: str, token: None) -> None:
+def test_a_copy_differs_in_what_is_named_and_its_name_is_its_own(
+    cli: Run, store: str, sandbox: Sandbox, token: None
+) -> None:
     copied = cli("destination", "copy", store, "Phone sales", "--fixed-event", "Contact", "--json")
     assert copied.code == 0, copied.err
     copy, first = json.loads(copied.out), shown(cli, store)
@@ -168,10 +170,12 @@ def test_a_copy_differs_in_what_is_named_and_its_name_is_its_own(cli: Run, store
         "fixed_event": "Contact",
         "event_set_name": "Store sales",
     }
+    asked = sandbox.requests()
     for words in (("copy", store, "PHONE sales"), ("edit", store, "--name", "phone Sales"), ("add", "Phone sales")):
         refused = cli("destination", *words)
         assert refused.code == 2
         assert "Choose another name" in refused.err
+    assert sandbox.requests() == asked, "TikTok is not asked about what cannot be saved"
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,19 @@ def test_what_is_given_up_is_not_sent(home: Home, strict: Sync, held: Night, san
     assert sandbox.stats().requests == 0
 
 
+def test_a_record_that_cannot_be_read_is_given_up_with_the_nights_that_wait(
+    home: Home, strict: Sync, held: Night
+) -> None:
+    later = history.begin(home, strict.id, datetime.now(UTC))
+    (home.nights / "nightly.held.json").write_text("[{")
+    with pytest.raises(StateError, match="cannot be read") as raised:
+        release(home, strict, WatchedSteps())
+    assert "`tiktok-tui sync drop nightly` gives up what is held." in raised.value.remedy
+    assert drop(home, strict.id) == [replace(held, state=NightState.DROPPED)]
+    assert history.nights(home, strict.id) == [replace(held, state=NightState.DROPPED), later]
+    assert holds.holds(home, strict.id) == ()
+
+
 def test_a_hold_whose_night_is_lost_can_be_released(home: Home, strict: Sync, held: Night) -> None:
     history.remove(home, strict.id)
     (result,) = release(home, strict, WatchedSteps())

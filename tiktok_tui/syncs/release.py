@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.counts import counted
-from tiktok_tui.events.errors import UsageError
+from tiktok_tui.events.errors import StateError, UsageError
 from tiktok_tui.files.source import source_from_json
 from tiktok_tui.mapping import toml
 from tiktok_tui.syncs import history, holds
@@ -46,15 +46,17 @@ def release(home: Home, sync: Sync, steps: Steps, *, now: datetime | None = None
 def drop(home: Home, sync_id: str) -> list[Night]:
     """Give up what is held of the sync; returns its nights. Nothing of it is sent, unless a later export brings it.
 
-    Raises UsageError if nothing is held, StateError while another process runs the sync.
+    A record of what is held that cannot be read is given up as well. Raises UsageError if nothing is held, StateError
+    while another process runs the sync.
     """
     with locked(home, sync_id):
-        given_up = {hold.night for hold in _held(home, sync_id)}
-        dropped = [
-            replace(night, state=NightState.DROPPED)
-            for night in history.nights(home, sync_id)
-            if night.number in given_up
-        ]
+        known = history.nights(home, sync_id)
+        try:
+            given_up = {hold.night for hold in _held(home, sync_id)}
+        except StateError:  # the record cannot be read, so it is the history that tells what waits
+            holds.clear(home, sync_id)
+            given_up = {night.number for night in known if night.state is NightState.HELD}
+        dropped = [replace(night, state=NightState.DROPPED) for night in known if night.number in given_up]
         for night in dropped:
             history.write(home, sync_id, night)
         holds.clear(home, sync_id)
