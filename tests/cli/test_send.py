@@ -36,7 +36,6 @@ def test_the_check_the_upload_and_what_is_next(
     sandbox: Sandbox,
     ready: tuple[str, ...],
     tmp_path: Path,
-    home: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     orders, rejects = write_orders(tmp_path / "orders.csv", 3, bad=1), tmp_path / "rejects.csv"
@@ -66,7 +65,8 @@ def test_the_check_the_upload_and_what_is_next(
         f"Rejected rows: {rejects} (1). Correct them in that file and send it."
     )  # fmt: skip
     assert rejects.read_text("utf-8-sig").splitlines()[1].startswith("A0,")
-    assert any('value = "7"' in path.read_text() for path in (home / "mappings").glob("*/*.toml"))
+    by_itself = cli("payload", orders, "-d", "store").out
+    assert [event["properties"]["value"] for event in json.loads(by_itself)["data"]] == [7, 7]
 
 
 def test_a_file_without_a_good_row(cli: Run, ready: tuple[str, ...], tmp_path: Path) -> None:

@@ -27,7 +27,9 @@ def add_settings(parser: argparse.ArgumentParser, *, new: bool) -> None:
     shared.add_destination(parser, required=new)
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--daily", metavar="HH:MM", help="every day at this time")
-    when.add_argument("--hourly", metavar="MINUTE", type=int, nargs="?", const=0, help="every hour at this minute (0)")
+    when.add_argument(
+        "--hourly", metavar="MINUTE", type=_minute, nargs="?", const=0, help="every hour at this minute (0)"
+    )
     when.add_argument("--cron", metavar="EXPRESSION", help='a cron expression in quotes, such as "15 3 * * 1-5"')
     when.add_argument("--watch", action="store_true", help="whenever a file appears in the folder")
     parser.add_argument("--time-zone", metavar="ZONE", help="the schedule's, such as America/New_York (the machine's)")
@@ -96,6 +98,11 @@ def done_of(arguments: argparse.Namespace, source: SyncSource, before: Sync | No
 def mapping_of(arguments: argparse.Namespace) -> Path | None:
     """Return the mapping file; None for the mapping that is remembered."""
     return Path(os.path.expanduser(arguments.mapping)).absolute() if arguments.mapping else None
+
+
+def _minute(text: str) -> int | str:
+    """Return the number, or what is no number as it is: the schedule says what is wrong with it, and "" is none."""
+    return int(text) if text.strip().isdecimal() else text.strip()
 
 
 def _given(arguments: argparse.Namespace, keys: Mapping[str, str | None]) -> dict[str, str]:
