@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -61,6 +62,7 @@ def test_a_person_may_continue_with_a_new_ledger(scenario: Scenario) -> None:
     scenario.send(path)
     _delete(scenario.home)
     accept_ledger(scenario.home)
+    assert stat.S_IMODE(scenario.home.ledger_marker.stat().st_mode) == 0o600
     assert scenario.send(path).accepted == 50
     assert scenario.send(path).skipped == 50
 
