@@ -23,7 +23,7 @@ _INVISIBLE = [
 BLANKS = "".join(map(chr, _INVISIBLE))
 SPACES = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\u2032"
-SIGNS = ("+", "-", "\u2212")
+SIGNS = ("+", "-", "\u2212", "\u25b2", "\u25b3")
 Number = tuple[str, str]
 """A JSON number as it is written: ("#", "1234.50")."""
 
@@ -341,7 +341,7 @@ def amount(text: str, style: str | None) -> Amount:
     sent = without_noise(read)
     return Amount(
         sent if len(sent.split(".")[0]) <= 12 and "e" not in sent else None,
-        bool(brackets or {"-", "\u2212"} & set(signs)) and Decimal(read) != 0,
+        bool(brackets or {"-", "\u2212", "\u25b2", "\u25b3"} & set(signs)) and Decimal(read) != 0,
         tuple(filter(None, named)),
         read.replace(".", "") if two_ways else None,
     )

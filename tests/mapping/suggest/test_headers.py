@@ -94,6 +94,10 @@ def test_every_synonym_means_its_field_in_any_spelling(field: str) -> None:
         ("data.order.customer.email", "email"),
         ("payload.user.id", "external_id"),
         ("item number", "content_id"),
+        ("What is your email?", "email"),
+        ("Please enter your phone number", "phone"),
+        ("Invitee Email", "email"),
+        ("Passenger phone", "phone"),
     ],
 )
 def test_everyday_headers_are_understood(header: str, field: str) -> None:

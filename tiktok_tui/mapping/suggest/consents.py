@@ -19,15 +19,15 @@ from tiktok_tui.mapping.suggest.languages.language import phrases
 
 _AGREEMENT = frozenset(
     """
-    consent consents consented consentgiven optin einwilligung zustimmung werbeeinwilligung consentement consentimiento
-    consenso consentimento gdpr dsgvo rgpd lgpd
+    consent consents consented consentgiven agree agreed agreement permission optin einwilligung zustimmung
+    werbeeinwilligung consentement consentimiento consenso consentimento gdpr dsgvo rgpd lgpd
     """.split()
 )
 _OBJECTION = frozenset("optout unsubscribed unsubscribe suppressed widerspruch werbewiderspruch opposition".split())
 _OBJECTIONS = ("donotsell", "donotshare", "donottrack", "limitadtracking", "ccpaoptout")
 _MAILS = frozenset(
     """
-    email emails mail mails mailing sms newsletter newsletters whatsapp push call calls
+    email emails mail mails mailing contact contacted sms newsletter newsletters whatsapp push call calls
     unsubscribed unsubscribe subscribed accepts accept accepted acceptsmarketing
     """.split()
 )
@@ -36,10 +36,10 @@ _TO_MAILS = frozenset("newsletter newsletters subscribed acceptsmarketing emailo
 """Words that ask for agreement by themselves."""
 _BESIDE = frozenset(
     """
-    is has was user customer buyer client kunde given status state flag marketing ads ad advertising advertisement
-    tracking privacy data processing cookie cookies personalization personalisation level level type value yn
-    werbung zur datenschutz publicite publicidad pubblicita publicidade to for of the my personal info information
-    or sell share sale ccpa cpra and
+    is has was do did you we us i be may can with by user customer buyer client kunde given status state flag
+    marketing ads ad advertising advertisement tracking privacy data processing cookie cookies personalization
+    personalisation level level type value yn werbung zur datenschutz publicite publicidad pubblicita publicidade to
+    for of the my personal info information or sell share sale ccpa cpra and
     """.split()
 )
 """Words that may stand beside them; any other (date, text, ID, source) makes the column something else."""

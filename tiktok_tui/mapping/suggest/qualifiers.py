@@ -5,10 +5,10 @@ from __future__ import annotations
 FILLING_WORDS = frozenset(
     """
     of the for a an in and de del della dell dello d da do das dos di du des la le les l el los il lo der die das
-    den dem des von vom und e et y n nr no num utc gmt
+    den dem des von vom und e et y n nr no num utc gmt what is your my please enter provide best
     """.split()
 )
-"""Words without a meaning of their own, as in `Data do pedido`."""
+"""Words without a meaning of their own, as in `Data do pedido` and `What is your email?`."""
 
 CONTAINERS = frozenset(
     """

@@ -117,8 +117,10 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _WORLDWIDE = re.compile(r"\+[\d\s().-]{8,20}")
+_SIGNS = " -+(\u2212\u25b2\u25b3"
+"""Signs before an amount; Japanese accounts write a minus as a triangle."""
 _AMOUNT = re.compile(
-    r"(?P<before>[^\d]*?)[-+(\u2212\s]{0,4}\d{1,12}(?:[.,'’\s]\d{2,3})*(?:[.,](?:\d{1,20}|\s?[-–—]{1,2}))?\s?[-)]{0,2}(?P<after>[^\d]*)"  # noqa: RUF001
+    r"(?P<before>[^\d]*?)[-+(\u2212\u25b2\u25b3\s]{0,4}\d{1,12}(?:[.,'’\s]\d{2,3})*(?:[.,](?:\d{1,20}|\s?[-–—]{1,2}))?\s?[-)]{0,2}(?P<after>[^\d]*)"  # noqa: RUF001
 )
 """A number with anything but digits around it, which must then be a currency."""
 _COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]0+)?")
@@ -135,14 +137,14 @@ _CHANNELS = frozenset(channel.replace("_", "") for channel in EVENT_CHANNELS)
 def _is_amount(text: str) -> bool:
     if (found := _AMOUNT.fullmatch(text)) is None or _is_date(text):
         return False
-    around = (found["before"].strip(" -+(\u2212"), found["after"].strip(" -)"))
+    around = (found["before"].strip(_SIGNS), found["after"].strip(" -)"))
     return all(not word or currencies_of(word) for word in around)
 
 
 def money_words(text: str) -> list[str]:
     """Return the signs, codes and names that stand before and after the number of an amount."""
     found = _AMOUNT.fullmatch(text)
-    around = (found["before"].strip(" -+(\u2212"), found["after"].strip(" -)")) if found is not None else ()
+    around = (found["before"].strip(_SIGNS), found["after"].strip(" -)")) if found is not None else ()
     return [word for word in around if word]
 
 

@@ -38,7 +38,7 @@ _SIGN = (
 )
 _WORD = (
     r"[^\x00-\x2e\x3a-\x40\x30-\x39\x5b-\x60\x7b-\x{bf}\x{9f2}\x{9f3}\x{af1}\x{bf9}\x{e3f}\x{17db}"
-    r"\x{2000}-\x{206f}\x{20a0}-\x{22ff}\x{3000}-\x{3003}\x{fdfc}\x{fe69}\x{ff04}\x{ffe1}\x{ffe5}\x{ffe6}]"
+    r"\x{2000}-\x{206f}\x{20a0}-\x{22ff}\x{25b2}\x{25b3}\x{3000}-\x{3003}\x{fdfc}\x{fe69}\x{ff04}\x{ffe1}\x{ffe5}\x{ffe6}]"
 )
 _FRAGMENTS = {
     "amount": r"(?:0|[1-9]\d{0,11})(?:\.\d+)?",
@@ -50,6 +50,7 @@ _FRAGMENTS = {
     "letter": r"[^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x{bf}]",
     "within": r"[^\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x60\x7b-\x{bf}]",
     "space": r"[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]",
+    "minus": r"\x{2212}\x{25b2}\x{25b3}",  # the sign, and the triangles of Japanese accounts
     "gap": r"[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]*",
     "apostrophe": r"[\x{27}\x{60}\x{b4}\x{2bc}\x{2018}\x{2019}\x{2032}]",
     # Signs and words are looked up later, so these classes may take too much; \\p classes are slow to compile.

@@ -9,7 +9,7 @@ CREATE MACRO is_plain_whole(x) AS regexp_full_match(x, '0|[1-9]\d{0,11}');
 -- (25,- is 25): it is tried first, so that its dash is no minus. All parts are '' when the text is no amount.
 CREATE MACRO amount_parts(x, whole, decimals) AS regexp_extract(
     x,
-    '^(\(?){{gap}}([-+\x{2212}]?){{gap}}({{money}}){{gap}}([-+\x{2212}]?){{gap}}(?:(' || whole || ')[.,]{{gap}}(?:--?|[\x{2013}\x{2014}])|((?:'
+    '^(\(?){{gap}}([-+{{minus}}]?){{gap}}({{money}}){{gap}}([-+{{minus}}]?){{gap}}(?:(' || whole || ')[.,]{{gap}}(?:--?|[\x{2013}\x{2014}])|((?:'
     || whole || ')(?:' || decimals || '\d*)?|' || decimals || '\d+)){{gap}}({{money}}){{gap}}(-?)(\)?)$',
     ['open', 'sign', 'before', 'inner_sign', 'dashed', 'number', 'after', 'tail_sign', 'shut']
 );
@@ -26,8 +26,9 @@ CREATE MACRO parts_agree(parts) AS parts.number || parts.dashed <> '' AND (parts
     AND (parts.open <> '')::INT + (parts.sign <> '')::INT + (parts.inner_sign <> '')::INT
         + (parts.tail_sign <> '')::INT <= 1;
 
+CREATE MACRO is_minus(sign) AS regexp_full_match(sign, '[-{{minus}}]');
 CREATE MACRO parts_negative(parts) AS
-    parts.open = '(' OR parts.sign IN ('-', chr(8722)) OR parts.inner_sign IN ('-', chr(8722)) OR parts.tail_sign = '-';
+    parts.open = '(' OR is_minus(parts.sign) OR is_minus(parts.inner_sign) OR parts.tail_sign = '-';
 
 -- The number of the parts with a point and no grouping.
 CREATE MACRO point_digits(parts) AS translate(parts.number || parts.dashed, ',' || apostrophes(), '');
