@@ -70,6 +70,9 @@ def test_unused_columns_that_may_fill_a_missing_key_are_named() -> None:
     assert few[-1] == "Not used, but may hold such keys: “Mobile 2” (phone). v  lists the columns."
     enough = coverage_notes(totals(100, 97, 95, 93), mapping("email", "phone"), SHOP, columns)
     assert not any("Not used" in note for note in enough)
+    both = Mapping({"email": FieldSource(columns=("email",)), "phone": FieldSource(columns=("phone", "Mobile 2"))})
+    used = coverage_notes(totals(100, 97, 61, 60), both, SHOP, columns)
+    assert not any("Not used" in note for note in used)
     web = replace(SHOP, event_source=EventSource.WEB)
     *_, last = coverage_notes(totals(100, 97, 95, 93), mapping("email", "phone"), web, columns)
     assert "“Customer ID” (external ID); “Browser IP” (IP address with the browser)" in last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -16,16 +17,18 @@ from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
 from tests.support.secret_service import SecretService
 from tests.support.setups import on, setup_of
-from tiktok_tui.events.errors import AppError
+from tiktok_tui.events.errors import AppError, CredentialError
 from tiktok_tui.files.database_source import DatabaseSource
-from tiktok_tui.sources.connections import store
+from tiktok_tui.sources.connections import secrets, store
 from tiktok_tui.sources.connections.queries import query_path
+from tiktok_tui.sources.databases import opening
 from tiktok_tui.tui.dialogs import pick_table
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.dialogs.pick_table import PickTable
 from tiktok_tui.tui.dialogs.prompt import SecretPrompt
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.jobs.jobs import BackgroundJob
 from tiktok_tui.tui.screens.mapping import database_choice
 
 
@@ -219,6 +222,36 @@ async def test_each_dialog_can_be_left_and_says_what_it_is_about(
     ]
     assert others == expected[: len(others)]
     assert len(dialogs.opened) == len(answers)
+
+
+@pytest.mark.parametrize("error", [None, CredentialError("There is no keyring.")])
+async def test_a_typed_secret_is_used_where_it_cannot_be_stored_too(
+    error: CredentialError | None, session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(work: Callable[[object], object]) -> object:
+        return work(None)
+
+    kept: list[object] = []
+
+    def stored(*what: object) -> None:
+        kept.append(what)
+        if error is not None:
+            raise error
+
+    shop = SimpleNamespace(tables=lambda: ["orders"], select_all=lambda table: f"SELECT * FROM {table}")
+    monkeypatch.setattr(database_choice, "run", run)
+    monkeypatch.setattr(store, "listing", lambda _: SimpleNamespace(profiles=[SHOP_CONNECTION], broken=[]))
+    monkeypatch.setattr(secrets, "keep_for_now", lambda *what: kept.append(what))
+    monkeypatch.setattr(secrets, "store_secret", stored)
+    monkeypatch.setattr(opening, "opened", lambda *_: nullcontext(shop))
+    answers = [SHOP_CONNECTION, ("PW",), "a secret", None]
+    dialogs = Dialogs(monkeypatch, database_choice, "Choose", "Waiting", "SecretPrompt", "PickTable", answers=answers)
+    assert await database_choice.choose_in_database(cast("App[Any]", dialogs), session.home) is None
+    connect, job = dialogs.opened[-1].given[1], BackgroundJob()
+    assert connect(job) == [("orders", "SELECT * FROM orders")]
+    assert kept == [(session.home, "shop", "PW", "a secret")] * 2
+    job.cancel()
+    assert connect(job) == [], "nobody waits for them any more"
 
 
 async def test_without_a_connection_it_says_how_one_is_added(

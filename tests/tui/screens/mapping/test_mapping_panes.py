@@ -157,6 +157,17 @@ def test_the_keys_of_the_panes() -> None:
     assert [each for each in bindings if each.show] == [], "the line of keys has no room for them"
 
 
+def test_a_cell_is_shown_with_its_field_under_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    did: list[object] = []
+    monkeypatch.setattr(MappingPanes, "fields", SimpleNamespace(go_to=did.append, line=None))
+    monkeypatch.setattr(MappingPanes, "row", SimpleNamespace(show_row=did.append, begin_at=did.append))
+    panes = MappingPanes()
+    panes.show_cell(28, "timestamp")
+    panes.go_to("email")
+    panes.begin_at(2)
+    assert (did, panes.field) == (["timestamp", 28, "email", 2], None)
+
+
 @pytest.mark.parametrize(
     ("error", "full", "sample", "progress", "words"),
     [

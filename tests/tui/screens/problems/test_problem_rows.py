@@ -49,6 +49,8 @@ def test_a_row_is_shown_with_its_order_its_cell_and_why(problem: Problem, row: t
 def test_there_is_a_column_for_each_cell_that_has_room(wide: bool, named: bool, titles: list[str]) -> None:
     columns = problem_rows.columns(wide=wide, named=named)
     assert [column.label for column in columns] == titles
+    assert columns[0].width == (26 if named else 7), "a million rows, or the name of a file and a row"
+    assert named or columns[1].width == 12
     assert [column.right for column in columns] == [not named, *[False] * (len(titles) - 1)], "a name is no number"
     assert [(column.label, column.right) for column in problem_rows.RULES] == [
         *(("", False), ("Rows", True), ("Problem", False))

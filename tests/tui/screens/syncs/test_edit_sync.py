@@ -61,6 +61,7 @@ async def test_a_mistake_is_shown_at_its_line_and_what_is_right_is_saved(session
         ]
         await pilot.press(*"03:155", "enter")
         await shows(pilot, "“03:155” is no time of the day.")
+        assert "quotes" not in screen_text(app), "which are for its file"
         assert app.focused is app.screen.query_one("#schedule", TextLine)
         assert store.load(session.home, NIGHTLY.id) == NIGHTLY
         await pilot.press(*"03:10", "tab", *"100", "tab", "tab", "ctrl+u", "enter")
