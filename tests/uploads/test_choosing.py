@@ -84,6 +84,18 @@ def test_a_table_without_rows_lacks_nothing(home: Home) -> None:
     assert said.messages == []
 
 
+def test_all_columns_of_a_field_are_told_and_the_notes_of_the_suggestion_follow(home: Home) -> None:
+    said, shop = Said(), replace(OPEN, fixed_event="Purchase")
+    rows = "Date,Time,Email\n2026-11-20,10:00,a@b.cd\n2026-11-21,11:30,c@d.ef\n"
+    with opened(home, rows) as table:
+        found = mapping_for(home, shop, table, None, said).found
+    assert said.messages == ["Mapping: suggested: timestamp ← Date + Time, email ← Email."]
+    assert len(found) == 1
+    with opened(home, "event,timestamp,email\nzzz,2026-11-20 10:00:00,jane@x.com\n") as table:
+        _, note = mapping_for(home, OPEN, table, None, said).found
+    assert note.text == "No standard event is called “zzz”; rows with it are refused until you map it."
+
+
 def test_the_remembered_mapping_goes_before_a_suggestion(home: Home) -> None:
     said = Said()
     with opened(home, ORDERS) as table:

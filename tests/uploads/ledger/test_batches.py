@@ -108,7 +108,13 @@ def test_an_outcome_is_written_with_the_counts_or_not_at_all(
     def everything() -> list[object]:
         return [ledger.read(f"SELECT * FROM {table}") for table in ("runs", "batches", "refusals", "doubts")]
 
+    def others() -> list[tuple[object, ...]]:
+        return list(ledger.read("SELECT * FROM batches WHERE run <> ? OR number = 9", (sender.run,)))
+
+    claims.claim(ledger, begin(ledger, code="T1"), 1, EVENTS, NOW, everybody_lives)  # the same number in another run
     sender = claimed(ledger)
+    claims.claim(ledger, sender, 9, [EVENTS[0]._replace(key=b"k" * 16)], NOW, everybody_lives)
+    untouched = others()
     ledger.write("CREATE TRIGGER full BEFORE UPDATE ON runs BEGIN SELECT raise(FAIL, 'full'); END")
     before = everything()
     with pytest.raises(StateError):
@@ -117,6 +123,8 @@ def test_an_outcome_is_written_with_the_counts_or_not_at_all(
     ledger.write("DROP TRIGGER full")
     write(ledger, sender)
     assert runs.listing(ledger)[0].tally == TALLY
+    assert others() == untouched
+    assert len(untouched) == 2
 
 
 def test_the_counts_of_a_run_are_its_tally(ledger: Ledger) -> None:

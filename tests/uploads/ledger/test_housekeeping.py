@@ -49,6 +49,13 @@ def test_keys_are_forgotten_once_runs_of_three_days_agree_that_they_are_old(ledg
     assert kept(ledger) == 0
 
 
+def test_old_keys_are_forgotten_whatever_they_begin_with(ledger: Ledger) -> None:
+    accept(ledger, begin(ledger), [EVENTS[0]._replace(key=bytes([byte]) * 16) for byte in (0, 1, 127, 254, 255)])
+    started(ledger, 31, 32, 33)
+    prune(ledger, NOW + 33 * DAY)
+    assert kept(ledger) == 0
+
+
 def test_a_clock_that_is_a_month_ahead_for_a_day_forgets_nothing(ledger: Ledger) -> None:
     started(ledger, -2, -1)
     accept(ledger, begin(ledger), EVENTS)

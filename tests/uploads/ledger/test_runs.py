@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.uploads.ledgers import EVENTS, NOW, begin, begun, totals
-from tiktok_tui.events.errors import FileError
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.events.errors import FileError, UsageError
 from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
@@ -49,6 +50,21 @@ def test_the_runs_that_can_be_resumed_are_those_that_did_not_end_well(ledger: Le
         runs.end(ledger, run.number, status, None, NOW)
     unfinished = [ids[Status.FAILED].id, ids[Status.STOPPED].id, ids[Status.RUNNING].id]
     assert [run.id for run in runs.unfinished(ledger)] == unfinished
+
+
+def test_without_a_name_the_newest_unfinished_run_is_meant(home: Home, ledger: Ledger) -> None:
+    def refused(name: str | None = None) -> tuple[str, str]:
+        with pytest.raises(UsageError) as raised:
+            runs.run_named(home, name)
+        return raised.value.what, raised.value.remedy
+
+    assert refused() == ("There is no unfinished run.", "Nothing has been sent yet.")
+    first, second, third = begun(ledger), begun(ledger), begun(ledger)
+    runs.end(ledger, third.number, Status.DONE, None, NOW)
+    assert [runs.run_named(home, name).id for name in (None, f" {first.id} ", third.id)] == [
+        *(second.id, first.id, third.id),
+    ]
+    assert refused("x") == ("There is no run 'x'.", "`tiktok-tui runs` lists them all.")
 
 
 @pytest.mark.parametrize(
