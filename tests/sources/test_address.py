@@ -148,7 +148,9 @@ def test_a_signed_address_that_was_kept_nowhere_is_asked_for_again(tmp_path: Pat
     with pytest.raises(FileError) as caught:
         AddressFetch(kept)(tmp_path, Transfer())
     assert (caught.value.what, caught.value.remedy) == (kept.lost, "Give the whole address again.")
+    assert caught.value.where == kept.where
     assert kept.lost
+    assert kept.where
     assert list(tmp_path.iterdir()) == []
 
 
@@ -394,10 +396,14 @@ def test_an_empty_file_is_refused(files: Files, tmp_path: Path) -> None:
     files.content = b""
     empty = refused(f"{files.base}/orders.csv", tmp_path)
     assert (empty.what, empty.remedy) == ("The file at the address is empty.", "Export it again.")
-    files.status = 404
-    missing = refused(f"{files.base}/orders.csv", tmp_path)
-    assert missing.what == "There is no file at the address (HTTP 404)."
-    assert missing.remedy == "Check the address, or make a new one."
+
+
+def test_an_answer_that_is_not_the_file_is_none(files: Files, tmp_path: Path) -> None:
+    """203 is that of a proxy that changed it, 202 of a server that makes it."""
+    for files.status in (202, 203, 400, 404, 410):
+        missing = refused(f"{files.base}/orders.csv", tmp_path)
+        assert missing.what == f"There is no file at the address (HTTP {files.status})."
+        assert missing.remedy == "Check the address, or make a new one."
 
 
 def test_a_signed_address_is_kept_nowhere() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +114,20 @@ def test_a_secret_of_the_environment_stays_there(
     home: Home, database: StandIn, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SHOP_PASSWORD", "own")
+    add(home, SHOP, lambda variable: pytest.fail("asked for what is known"))
+    assert database.kind == "mysql://reader:own@db/shop"
+    assert real_keyring.entries() == []
+    monkeypatch.setenv("SHOP_PASSWORD", "")
+    add(home, SHOP, lambda variable: "asked", replace=True)
+    assert database.kind == "mysql://reader:asked@db/shop", "an empty variable holds none"
+    assert [entry.secret for entry in real_keyring.entries()] == ["asked"]
+
+
+def test_a_credential_of_systemd_s_stays_there(
+    home: Home, database: StandIn, real_keyring: SecretService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    (tmp_path / "SHOP_PASSWORD").write_text("own\n")
     add(home, SHOP, lambda variable: pytest.fail("asked for what is known"))
     assert database.kind == "mysql://reader:own@db/shop"
     assert real_keyring.entries() == []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tiktok_tui.accounts.environment import secret_given
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
@@ -114,7 +114,7 @@ def new_path(home: Home, name: str, *, replace: bool) -> Path:
 
 def _secrets(profile: Profile, ask: AskSecret) -> tuple[dict[str, str], dict[str, str]]:
     """Return the secrets that the environment holds, and those that were asked for."""
-    kept = {name: held for name in profile.variables() if (held := os.environ.get(name))}
+    kept = {name: held for name in profile.variables() if (held := secret_given(name))}
     wanted = [name for name in profile.variables() if name not in kept]
     if wanted:
         Keyring().unlocked()

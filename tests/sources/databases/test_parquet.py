@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,14 +19,29 @@ from tiktok_tui.sources.databases import parquet
 from tiktok_tui.sources.databases.parquet import write_parquet
 from tiktok_tui.sources.transfer import Transfer
 
+ALONE = """
+import sys
+from pathlib import Path
+from tiktok_tui.sources.databases.parquet import write_parquet
+from tiktok_tui.sources.transfer import Transfer
+select = "SELECT current_setting('enable_progress_bar') AS bar"
+write_parquet(None, Path(sys.argv[1]), Transfer(), select=select, where="shop")
+"""
+
 
 def test_a_long_copy_draws_no_bar_on_stdout(tmp_path: Path) -> None:
+    """DuckDB would, in a program that has no file of its own: it takes that for a person at a prompt."""
+    subprocess.run([sys.executable, "-c", ALONE, str(tmp_path / "a.parquet")], check=True)
+    assert cells_of(tmp_path / "a.parquet") == [("false",)]
+
+
+def test_rows_are_written_to_a_private_file_and_counted(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    select = "SELECT current_setting('enable_progress_bar') AS bar, '1.234' AS value"
+    select = "SELECT 'a' AS name, '1.234' AS value"
     transfer = Transfer()
     assert write_parquet(None, path, transfer, select=select, numbers=["value"], where="shop") == 1
-    assert cells_of(path) == [("false", "1.234")]
-    assert kinds_of(path) == {"bar": "text", "value": "number"}
+    assert cells_of(path) == [("a", "1.234")]
+    assert kinds_of(path) == {"name": "text", "value": "number"}
     assert path.stat().st_mode & 0o777 == 0o600
     assert (transfer.rows, transfer.size) == (1, path.stat().st_size)
 
