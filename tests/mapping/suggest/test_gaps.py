@@ -17,6 +17,8 @@ def test_a_column_that_is_named_like_a_time_and_holds_none_is_named() -> None:
     assert (
         "“Order date” is named like a time, but “soon” cannot be read as one" in why(Order_date=("soon",))["timestamp"]
     )
+    found = why(Date=("2026-06-11 10:00", "Date"))["timestamp"]
+    assert found.startswith("“Date” is named like a time, but “Date” cannot be read as one")
     assert why(Total=("5",))["timestamp"].startswith("No column is named like a time or a date")
     assert why(Date=("then",), Order_date=("soon",))["timestamp"].startswith("“Order date” is named like a time")
 
@@ -35,3 +37,22 @@ def test_cells_that_may_be_a_person_s_are_not_shown() -> None:
 def test_every_open_field_says_why() -> None:
     web = Destination("shop", "Shop", event_source=EventSource.WEB)
     assert set(why(web, Total=("5",))) == {"event", "timestamp", "email", "page_url", "event_set_id"}
+
+
+def test_a_column_that_is_not_sent_for_its_cells_is_named() -> None:
+    """A total under which `USD` stands once more must not vanish without a word, nor a phone."""
+    rows = {"Date": ("2026-06-11",) * 2, "Email": ("a@b.co", "c@d.co")}
+    samples = {**rows, "Total": ("USD", "5"), "Phone": ("call me", "+12125550123 or +12125550124 or none")}
+    found = suggest([ColumnSample(name, "text", values) for name, values in samples.items()], TILLS)
+    assert found.complete
+    assert [note.text for note in found.notes if note.about in ("value", "phone")] == [
+        "“Total” is not sent: it is named like an amount, but too many of its cells are none, such as “USD”.",
+        "“Phone” is not sent: it is named like a phone, but too many of its cells are none.",
+    ]
+
+
+def test_a_column_that_holds_nothing_or_is_sent_is_not_named() -> None:
+    rows = {"Date": ("2026-06-11",) * 2, "Email": ("a@b.co", "c@d.co")}
+    for others in ({"Total": ("", "")}, {"Total": ("5", "6")}, {"Total": ("x", "y"), "Amount": ("5", "6")}):
+        found = suggest([ColumnSample(name, "text", values) for name, values in (rows | others).items()], TILLS)
+        assert not any("is not sent" in note.text for note in found.notes), others

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.headers import is_the_customer_s, meanings, words
-from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings, words
+from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit
 
 _REACHED_BY = frozenset("email mail phone telephone mobile telefon courriel correo tel".split())
+
+
+_TOLD = {"value": "an amount", "email": "an e-mail", "phone": "a phone", "currency": "a currency"}
+_CLEAR = FULL - 10
+"""Points from which a name leaves no doubt about its field."""
 
 
 def why_open(draft: MappingDraft, field: str) -> str:
@@ -25,13 +33,41 @@ def why_open(draft: MappingDraft, field: str) -> str:
             return f"Nothing gives {field}: map a column, or set it at the destination."
 
 
+def why_not_sent(draft: MappingDraft) -> Iterator[tuple[str, str]]:
+    """Yield each open field, of those that are not required, for which a column has the name but not the cells: why.
+
+    Addresses and numbers of people are not shown.
+    """
+    for field, kind in _TOLD.items():
+        if field in draft.fields or (field == "value" and "price" in draft.fields):
+            continue
+        for column in _named(draft, field):
+            clear = meanings(column.name)[field] >= _CLEAR and column.name not in draft.used()
+            if clear and fit(column, field) is None:
+                such = "" if FIELD[field].personal else f", such as “{shown(_first_other(column, field))}”"
+                yield (
+                    field,
+                    f"{quoted([column.name])} is not sent: it is named like {kind}, but too many of its cells are"
+                    f" none{such}.",
+                )
+                break
+
+
+def _first_other(column: SampledColumn, field: str) -> str:
+    """Return the first cell that has no shape of the field's; where all have one, the first."""
+    shapes, _ = EXPECTED[field]
+    others = (cell for cell in column.looked_at if not any(column.has_shape(cell, shape) for shape in shapes))
+    return next(others, column.looked_at[0])
+
+
 def _no_time(draft: MappingDraft) -> str:
     named = _named(draft, "timestamp")
     if not named:
         return "No column is named like a time or a date: map the one that says when the order was placed."
     column = named[0]
+    unread = shown(_first_other(column, "timestamp"))
     return (
-        f"{quoted([column.name])} is named like a time, but “{shown(column.looked_at[0])}” cannot be read as one:"
+        f"{quoted([column.name])} is named like a time, but “{unread}” cannot be read as one:"
         " choose its format, or map another column."
     )
 

@@ -74,9 +74,14 @@ class SampledColumn:
     def share(self, shape: str) -> float:
         """The share of the different cells that have the shape (a key of `SHAPES`); 0 for an empty column."""
         if shape not in self._shares:
-            passed = sum(map(SHAPES[shape], self.looked_at))
+            passed = sum(self.has_shape(cell, shape) for cell in self.looked_at)
             self._shares[shape] = passed / len(self.looked_at) if self.looked_at else 0.0
         return self._shares[shape]
+
+    @staticmethod
+    def has_shape(cell: str, shape: str) -> bool:
+        """Return True if a cell has the shape (a key of `SHAPES`)."""
+        return SHAPES[shape](cell)
 
     def different(self) -> tuple[str, ...]:
         """Every different cell of the sample that holds something, in the order of the rows."""

@@ -14,7 +14,7 @@ from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.suggest import amounts, exports, items, matching, statuses, synonyms, times
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
-from tiktok_tui.mapping.suggest.gaps import why_open
+from tiktok_tui.mapping.suggest.gaps import why_not_sent, why_open
 from tiktok_tui.mapping.suggest.samples import ColumnSample
 from tiktok_tui.mapping.suggest.states import Sale, judged_kind
 
@@ -79,6 +79,10 @@ def suggest(
     missing = check.unfilled(mapping, destination)
     for name in missing:
         draft.note(why_open(draft, name), name)
+    if export is None or not export.closed:
+        for name, sentence in why_not_sent(draft):
+            if name not in missing:
+                draft.note(sentence, name)
     say = without_people if draft.destination.restrict_pii else str
     return Suggestion(
         mapping=mapping,
