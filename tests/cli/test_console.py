@@ -130,8 +130,8 @@ def test_with_nobody_to_ask_some_steps_go_on_and_others_need_a_yes(monkeypatch: 
 
 def test_an_answer_is_what_was_typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("  db.example.com \nfor the next question\n"))
-    assert asking.answer("Server") == "db.example.com"
-    assert capsys.readouterr().err == "Server: "
+    assert asking.answer("Server of sh\x1bop") == "db.example.com"
+    assert capsys.readouterr().err == "Server of sh\ufffdop: "
 
 
 def test_the_bar_on_a_terminal_is_gone_once_the_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
