@@ -79,4 +79,5 @@ def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     missing = tmp_path / "missing" / "out.csv"
     with pytest.raises(FileError, match="cannot be written") as raised, replacing(missing):
         pass
-    assert raised.value.where == str(missing)
+    assert raised.value.what == "The file cannot be written: No such file or directory."
+    assert (raised.value.where, raised.value.remedy) == (str(missing), "Name another place.")
