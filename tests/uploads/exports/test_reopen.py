@@ -14,7 +14,8 @@ from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import FileError
-from tiktok_tui.files.opening import Table
+from tiktok_tui.files.database_source import DatabaseSource
+from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.source import SourceRef
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.prepare.prepare import Prepared, prepare
@@ -85,3 +86,12 @@ def test_a_file_that_has_changed_or_is_gone_is_refused(scenario: Scenario, run: 
     path.unlink()
     with pytest.raises(FileError, match="no longer there"), reopened(scenario.home, run):
         pass
+
+
+def test_a_database_may_give_other_rows_by_now(scenario: Scenario, run: Run) -> None:
+    path = str(scenario.folder / "orders.csv")
+    nightly = replace(run.spec, source=DatabaseSource("warehouse", "SELECT 1"), size=0, fingerprint="another")
+    with reopened(
+        scenario.home, replace(run, spec=nightly), open_source=lambda home, *_: open_table(path, scratch=home.scratch)
+    ) as (_, prepared):
+        assert prepared.totals.sendable == 3
