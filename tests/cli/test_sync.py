@@ -76,6 +76,8 @@ def test_the_list_in_words(cli: Run, syncs: Home) -> None:
     )
     again = "nightly failed. `tiktok-tui sync run nightly` tries it again now, else its next run does.\n"
     assert listed.err == again
+    holds.add(syncs, "by-hand", replace(HOLD, night=1, source=HOLD.source.replace("-2", "-1")))
+    assert cli("sync", "list").out.splitlines()[1].endswith("fewer than 2000. (2 held)")
     with locked(syncs, "nightly"):
         running = cli("sync", "list")
         assert (running.err, running.out.splitlines()[3].split("  ")[-1]) == ("", "running (1 held)")

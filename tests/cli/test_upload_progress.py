@@ -136,6 +136,17 @@ def test_the_result_of_an_upload_is_counted_and_says_what_is_next(capsys: pytest
         "`tiktok-tui resume r-1 --send-similar` sends the events that were held back.",
         *([] if SHOP.sandbox else ["TikTok shows them within 24 hours."]),
     ]
+    one = Tally(accepted=1, refused=2, skipped=1, withheld=1, similar=1, uncertain=1)
+    sending.show(Summary("r-1", Status.STOPPED, 7, one), SHOP)
+    assert capsys.readouterr().out.splitlines()[1:8] == [
+        "1  event accepted",
+        "2  events refused by TikTok",
+        "1  event skipped: accepted in an earlier run",
+        "1  event withheld: TikTok may already have it",
+        "1  event held back: it looks like one accepted before under another ID",
+        "1  of the accepted events is in a batch that TikTok reports as a partial success",
+        "1  event not sent yet",
+    ]
     sending.show(Summary("r-1", Status.DONE, 0, Tally()), SHOP)
     assert capsys.readouterr().out.splitlines()[1:] == ["0  events accepted"]
 

@@ -56,7 +56,7 @@ def _row(home: Home, standing: Standing) -> tuple[str, ...]:
     sync, last = standing.sync, standing.last
     when = sync.schedule.words() if sync.schedule is not None else "when you run it"
     result = "running" if standing.running else outcome(last) if last is not None else ""
-    if standing.holds and (last is None or last.number != standing.holds[-1].night):
+    if any(last is None or hold.night != last.number for hold in standing.holds):
         result += f" ({len(standing.holds)} held)"
     times = sync_schedule.scheduled_times(home, sync)
     upcoming = "not scheduled" if times is None else _local(times.next) if times.next else f"by {times.scheduler}"
