@@ -341,7 +341,8 @@ def test_a_resumed_run_reads_its_sheet_and_has_the_counts_of_today_s_check(scena
     ):
         list(sending)
     with Ledger(scenario.home.ledger) as ledger:
-        ledger.write("UPDATE runs SET totals = ?", (json.dumps(asdict(totals(7))),))
+        ledger.write("UPDATE runs SET checked_at = 1, totals = ?", (json.dumps(asdict(totals(7))),))
     assert scenario.resume(run_named(scenario.home)).accepted == 3
     [found] = standings(scenario.home)
     assert (found.run.spec.totals.rows, found.run.spec.totals.sendable) == (3, 3)
+    assert found.run.started_at <= found.run.spec.checked_at <= time.time()

@@ -107,6 +107,20 @@ def test_all_rows_of_a_refused_group_are_rejects(scenario: Scenario) -> None:
     }
 
 
+def test_a_reject_of_several_files_names_its_file(scenario: Scenario) -> None:
+    folder = scenario.folder / "months"
+    folder.mkdir()
+    write_orders(folder / "a.csv", range(2))
+    write_orders(folder / "b.csv", range(2, 4), broken=frozenset({3}))
+    scenario.sandbox.set_faults("refuse-events:1")
+    with scenario.sending_source(str(folder / "*.csv")) as sending:
+        scenario.updates = list(sending)
+    [*ours, last] = rejects_in(scenario, scenario.summary.run)
+    assert [reject.name for reject in (*ours, last)] == ["a.csv row 2", "a.csv row 3", "b.csv row 2", "b.csv row 3"]
+    assert [refusal.name for refusal in scenario.all_of(RowRefused)] == [reject.name for reject in ours]
+    assert [problem.rule.name for problem in last.problems] == ["value.unreadable"]
+
+
 def test_more_refusals_than_are_read_at_once_are_all_rejects(scenario: Scenario) -> None:
     name = scenario.send(scenario.orders(2100), Options(limit=1)).run
     with Ledger(scenario.home.ledger) as ledger, ledger.transaction():
