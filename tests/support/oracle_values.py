@@ -164,7 +164,7 @@ def wall(text: str, format_: str | None) -> datetime | None:
     if format_ is not None:
         read = datetime.strptime(text, format_)
         return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)
-    if re.fullmatch(r"(\d{9,10}|\d{13})(\.\d+)?", text, re.ASCII):
+    if re.fullmatch(r"(\d{9,10}|\d{13}|1\d{15}|1\d{18})(\.\d+)?", text, re.ASCII):
         return None
     if re.fullmatch(r"[2-9]\d{4}([.,]\d{1,15})?", text, re.ASCII):
         return datetime.fromtimestamp(int(seconds(text, "UTC", None)), UTC).replace(tzinfo=None)
@@ -207,8 +207,8 @@ def seconds(text: str, zone: str, format_: str | None) -> int | str:
         except ValueError:
             return "timestamp.unreadable"
         return _instant(read, zone) if 1900 <= read.year < 2200 else "timestamp.unreadable"
-    if unix := re.fullmatch(r"(\d{9,10}|\d{13})(\.\d+)?", text, re.ASCII):
-        return int(unix[1]) // (1000 if len(unix[1]) == 13 else 1)
+    if unix := re.fullmatch(r"(\d{9,10}|\d{13}|1\d{15}|1\d{18})(\.\d+)?", text, re.ASCII):
+        return int(unix[1]) // {13: 1000, 16: 10**6, 19: 10**9}.get(len(unix[1]), 1)
     if re.fullmatch(r"[2-9]\d{4}([.,]\d{1,15})?", text, re.ASCII):
         days = float(text.replace(",", "."))
         return _instant(datetime(1899, 12, 30) + timedelta(seconds=_away(days * 86400)), zone)

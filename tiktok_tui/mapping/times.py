@@ -27,7 +27,7 @@ _BASIC = re.compile(
 )
 """ISO 8601 without hyphens: 20260611T101500Z."""
 _MIDNIGHT = re.compile(r"\d{4}-\d\d-\d\d[T ]00:00(?::00(?:\.0+)?)?", re.ASCII)
-_UNIX = re.compile(r"\d{10}(?:\.\d{1,9})?|\d{13}", re.ASCII)
+_UNIX = re.compile(r"\d{10}(?:\.\d{1,9})?|\d{13}|1\d{15}|1\d{18}", re.ASCII)
 _SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]\d{1,15})?", re.ASCII)
 
 _BLANKS = re.compile(r"[^\S\t\r\n ]|[\u200e\u200f\u200b]")
@@ -53,7 +53,7 @@ def plain(value: str) -> str:
 
 
 def reads_by_itself(value: str) -> bool:
-    """True if `value` is a time that needs no format: ISO 8601, Unix seconds or milliseconds, a serial number."""
+    """True if `value` is a time that needs no format: ISO 8601, Unix seconds or parts of them, a serial number."""
     value = plain(value)
     if _ISO.fullmatch(value):
         try:

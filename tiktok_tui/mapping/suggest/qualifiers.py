@@ -12,8 +12,8 @@ FILLING_WORDS = frozenset(
 
 CONTAINERS = frozenset(
     """
-    attributes body context customdata data details eventdata event eventparams fields info information node object
-    params parameters payload properties props record traits userdata
+    attributes body context customdata data details ecommerce eventdata event eventparams fields info information node
+    object params parameters payload properties props record traits userdata
     """.split()
 )
 """Objects of nested JSON that only hold others, as in `properties.total` and `context.traits.email`."""

@@ -25,7 +25,7 @@ _ZONES = {
     "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
 }  # fmt: skip
 """Abbreviations of zones in headers, and the place whose clocks people mean by them, summer time included."""
-_UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}")
+_UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
 
 
 def settle_time(draft: MappingDraft, time_zone: str = "") -> None:

@@ -65,10 +65,11 @@ CREATE MACRO serial_wall(x) AS CASE
     THEN TIMESTAMP '1899-12-30' + to_seconds(try_cast(round(try_cast(replace(x, ',', '.') AS DOUBLE) * 86400) AS BIGINT))
 END;
 
--- Unix seconds (9 or 10 digits) or milliseconds (13 digits).
+-- Unix seconds (9 or 10 digits), or their thousandths (13 digits), millionths (16) or billionths (19);
+-- other long numbers are IDs.
 CREATE MACRO unix_time(x) AS CASE
     WHEN regexp_full_match(x, '\d{9,10}(\.\d+)?') THEN try_cast(split_part(x, '.', 1) AS BIGINT)
-    WHEN regexp_full_match(x, '\d{13}(\.\d+)?') THEN try_cast(split_part(x, '.', 1) AS BIGINT) // 1000
+    WHEN regexp_full_match(x, '(\d{13}|1\d{15}|1\d{18})(\.\d+)?') THEN try_cast(left(x, 10) AS BIGINT)
 END;
 
 -- A time that a mapped format has read, if its year is one that conversions can have.
