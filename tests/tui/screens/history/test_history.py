@@ -119,8 +119,10 @@ async def test_runs_are_listed_with_their_results(scenario: Scenario, monkeypatc
         assert [word for word in second.split() if word.isdigit()] == ["48", "0", "2", "0"]
         assert app.screen.active_bindings["r"].enabled
         assert app.screen.active_bindings["r"].binding.description == "resume"
+        keys: list[object] = []
+        app.screen.bindings_updated_signal.subscribe(app.screen, keys.append)
         await pilot.press("down")
-        await until(pilot, lambda: not app.screen.active_bindings["r"].enabled)
+        await until(pilot, lambda: keys and not app.screen.active_bindings["r"].enabled)
         listed = app.screen
         await pilot.press("enter")
         await on(pilot, RunPage)

@@ -61,6 +61,7 @@ async def test_a_run_outside_of_the_limits_is_held_with_its_reason_and_sent_with
         await pilot.press("tab", "enter")
         await on(pilot, SyncPage)
         await shows(pilot, "It has not run yet")
+        assert "t" not in app.screen.active_bindings, "it has no times to be started at"
         await pilot.press("r")
         await shows(pilot, "Held, nothing of it was sent. orders.csv: The export has 5 events, fewer than 10.")
         await shows(pilot, "! held")
