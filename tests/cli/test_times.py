@@ -19,7 +19,7 @@ from tiktok_tui.cli.times import instant, instant_or_span
         ("2026-03-01T10:00:00+02:00", datetime(2026, 3, 1, 10, tzinfo=timezone(timedelta(hours=2)))),
     ],
 )
-def test_a_time_is_utc_unless_it_names_its_zone(text: str, moment: datetime) -> None:
+def test_a_time_is_utc_unless_it_names_its_zone(text: str, moment: datetime, in_berlin: None) -> None:
     assert instant(text) == instant_or_span(text) == moment
     assert instant(text).utcoffset() == moment.utcoffset()
 
