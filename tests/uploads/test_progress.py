@@ -41,7 +41,8 @@ def test_a_pause_has_no_rate_and_does_not_spoil_the_one_after() -> None:
     progress.add(updates.RunStarted("r", 2000), 0.0)
     progress.add(accepted(1), 1.0)
     progress.add(updates.Paused(0), 1.0)
-    assert progress.rate(2.0) == 0.0
+    progress.add(accepted(9), 1.5)  # it was in flight
+    assert (progress.rate(2.0), progress.seconds_left(2.0)) == (0.0, None)
     progress.add(updates.Resumed(), 500.0)
     progress.add(accepted(2), 501.0)
     assert progress.rate(502.0) == 50.0
