@@ -69,6 +69,12 @@ def test_a_home_that_is_a_file_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(SettingsError) as raised:
         homes.home()
     assert str(raised.value) == f"TIKTOK_TUI_HOME: {tmp_path / 'x'} is not a folder. Name a folder, or leave it out."
+    monkeypatch.setenv("TIKTOK_TUI_HOME", "~nobody-of-that-name/x")
+    with pytest.raises(SettingsError) as raised:
+        homes.home()
+    assert str(raised.value) == (
+        "TIKTOK_TUI_HOME: ~nobody-of-that-name/x is the folder of nobody on this machine. Write the folder out."
+    )
     monkeypatch.setenv("TIKTOK_TUI_HOME", f" {tmp_path} ")
     assert homes.home() == Home(tmp_path, tmp_path)
 

@@ -89,7 +89,12 @@ class Home:
 def home() -> Home:
     """The home that the environment names, else the platform's folders."""
     if named := os.environ.get(VARIABLE, "").strip():
-        folder = Path(named).expanduser().absolute()
+        try:
+            folder = Path(named).expanduser().absolute()
+        except RuntimeError:  # ~name of nobody's
+            raise SettingsError(
+                f"{named} is the folder of nobody on this machine.", where=VARIABLE, remedy="Write the folder out."
+            ) from None
         if folder.exists() and not folder.is_dir():
             raise SettingsError(f"{folder} is not a folder.", where=VARIABLE, remedy="Name a folder, or leave it out.")
         return Home(config=folder, state=folder)

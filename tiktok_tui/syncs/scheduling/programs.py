@@ -77,5 +77,5 @@ def own_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the variables of `environment` that a task needs to find the same settings; no secret is among them."""
     values = {name: environment[name].strip() for name in _FOR_TASKS if environment.get(name, "").strip()}
     if HOME in values:  # a scheduler starts in another folder
-        values[HOME] = str(Path(values[HOME]).expanduser().absolute())
+        values[HOME] = os.path.abspath(os.path.expanduser(values[HOME]))
     return values
