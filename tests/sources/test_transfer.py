@@ -94,3 +94,17 @@ def test_a_cancelled_fetch_begins_no_wait_and_other_errors_pass() -> None:
     with pytest.raises(Cancelled), transfer.interrupted_by(lambda: None):
         begun = True
     assert not begun
+
+
+def test_every_wait_that_lasts_is_interrupted_and_again_at_a_second_stop() -> None:
+    transfer = Transfer()
+    done: list[str] = []
+    with (
+        transfer.interrupted_by(lambda: done.append("server")),
+        transfer.interrupted_by(lambda: done.append("file")),
+    ):
+        transfer.cancel()
+        transfer.stop()
+    assert done == ["server", "file"] * 2
+    transfer.cancel()
+    assert len(done) == 4

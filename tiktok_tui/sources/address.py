@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from tiktok_tui.events.errors import FileError, UnreachableError
 from tiktok_tui.files.copied_sources import AddressSource
@@ -194,7 +193,7 @@ def _validator_of(response: httpx.Response) -> str:
 
 def _suffixes(label: str) -> str:
     """Return the suffixes of a name as far as they say how a file is read: ".csv.gz"."""
-    return "".join(suffix for suffix in PurePosixPath(unquote(label)).suffixes[-2:] if suffix.lower() in READABLE)
+    return "".join(suffix for suffix in PurePosixPath(label).suffixes[-2:] if suffix.lower() in READABLE)
 
 
 def _words_of(error: httpx.HTTPError) -> str:
