@@ -75,10 +75,10 @@ def serving(files: Files, certificate: Path | None = None) -> Iterator[Files]:
                 self.send_header("Content-Length", str(len(body)))
             else:
                 self.send_header("Connection", "close")
-            self.end_headers()
-            if files.cut_after:
+            if files.cut_after:  # before the other end knows of the answer: a test may then say what comes next
                 body = body[: files.cut_after.pop(0)]
                 self.close_connection = True
+            self.end_headers()
             if files.hold is not None:
                 self.wfile.write(body[:10])
                 self.wfile.flush()
