@@ -1,4 +1,4 @@
-"""Says why a required field is open: a person should never have to guess what was wrong with their column."""
+"""Says why a field is open: a person should never have to guess what was wrong with their column."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit
 
 _REACHED_BY = frozenset("email mail phone telephone mobile telefon courriel correo tel".split())
 
-
 _TOLD = {"value": "an amount", "email": "an e-mail", "phone": "a phone", "currency": "a currency"}
+"""The fields whose column must not vanish without a word, and what it would have to hold."""
+
 _CLEAR = FULL - 10
 """Points from which a name leaves no doubt about its field."""
 

@@ -12,7 +12,7 @@ from tiktok_tui.prepare.query.plan import Plan
 from tiktok_tui.prepare.query.span import Span
 
 SPAN = 250_000
-"""Rows of a span; its events are sorted in memory."""
+"""Rows of a span; what is gathered of them is held in memory."""
 
 
 def spans_for(work: Work, plan: Plan, staged: str, rows: int, arranged: str) -> list[Span]:
