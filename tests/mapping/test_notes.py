@@ -16,6 +16,8 @@ COUNTS = {
     "Nothing back refunds": [("0.00", 9)],
     "Many": [("x", 20), *((f"v{number}", number) for number in range(1, 11))],
     "Few status": [(f"state {number}", 1) for number in range(24)],
+    "State": [("CA", 3), ("NY", 2)],
+    "ステータス": [("処理済X", 3)],
     "Long status": [(f"state {number}", 1) for number in range(25)],
 }
 
@@ -153,6 +155,11 @@ def test_up_to_24_unknown_states_are_asked_about() -> None:
     (few,) = said(Mapping(), ["Few status", "Long status"])["rows"]
     assert few.startswith("All rows are kept: state 0 (1 row)")
     assert few.endswith("in “Few status”. Check that these are sales.")
+
+
+def test_a_column_of_regions_is_not_asked_about_as_one_of_states_is() -> None:
+    (asked,) = said(Mapping(), ["State", "ステータス"])["rows"]
+    assert asked == "All rows are kept: 処理済X (3 rows) in “ステータス”. Check that these are sales."
 
 
 def test_states_that_were_not_counted_are_named_without_their_rows() -> None:

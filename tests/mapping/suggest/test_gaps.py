@@ -56,3 +56,11 @@ def test_a_column_that_holds_nothing_or_is_sent_is_not_named() -> None:
     for others in ({"Total": ("", "")}, {"Total": ("5", "6")}, {"Total": ("x", "y"), "Amount": ("5", "6")}):
         found = suggest([ColumnSample(name, "text", values) for name, values in (rows | others).items()], TILLS)
         assert not any("is not sent" in note.text for note in found.notes), others
+
+
+def test_a_total_that_prices_make_good_is_not_missed() -> None:
+    cells = {"Date": ("2026-06-11",), "Email": ("a@b.co",), "SKU": ("M-1",), "Price": ("5",), "Qty": ("2",)}
+    samples = [ColumnSample(name, "text", cell) for name, cell in (cells | {"Total": ("see invoice",)}).items()]
+    found = suggest(samples, TILLS)
+    assert {"price", "quantity"} <= set(found.mapping.fields)
+    assert not any("is not sent" in note.text for note in found.notes)

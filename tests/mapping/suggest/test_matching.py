@@ -58,6 +58,13 @@ def test_the_address_of_a_delivery_is_taken_only_where_there_is_no_other() -> No
     assert mapped(Shipping_Email=mails)["email"] == ("Shipping Email",)
 
 
+def test_the_address_of_a_user_is_taken_only_where_there_is_no_customer_s() -> None:
+    """Beside an invitee the user is the host, who must not be sent as if they had bought something."""
+    mails, hosts = ("jane@example.com", "joe@example.com"), ("kim@example.org", "lee@example.org")
+    assert mapped(User_Email=hosts, Invitee_Email=mails)["email"] == ("Invitee Email",)
+    assert mapped(User_Email=hosts)["email"] == ("User Email",)
+
+
 def test_one_address_in_all_rows_is_doubted() -> None:
     def doubts(*mails: str) -> list[str]:
         found = suggest([ColumnSample("Email", "text", mails)], TILLS)

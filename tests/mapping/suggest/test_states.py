@@ -78,6 +78,7 @@ def test_the_usual_states_are_those_of_the_file_s_language() -> None:
     assert states.usual(["paid"])[0] == "refunded"
     assert states.usual(["???"]) == states.usual(["paid"])
     assert {"estornado", "reembolsado"} <= set(states.usual(["faturado"]))
+    assert states.usual(["betaald"]) == ("geannuleerd", "terugbetaald", "mislukt", "geweigerd", "verlopen")
     for language in ("paid", "bezahlt", "payée", "pagada", "pagata", "faturado"):
         assert all(states.judged(state) is Sale.NO for state in states.usual([language]))
 
