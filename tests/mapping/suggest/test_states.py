@@ -98,6 +98,7 @@ def test_what_is_only_possible_makes_no_sale_undone(state: str) -> None:
         "Refund policy: cancelled",
         "Paid (chargeback)",
         "Paid, refund period, cancelled, closed",
+        "Chargeback protected, expired",
     ],
 )
 def test_what_has_happened_undoes_a_sale_that_was_paid(state: str) -> None:

@@ -187,6 +187,19 @@ def test_a_known_export_keeps_states_that_nobody_knows(unknown: tuple[str, ...],
     assert not set(unknown) & {*found.leave_out.get("Financial Status", ())}
 
 
+def test_a_known_export_s_own_states_are_left_out_of_later_files_as_well() -> None:
+    """PrestaShop names states that no list of usual ones has."""
+    columns = {
+        "reference": ["A1", "A2"],
+        "date_add": ["2026-06-01 10:00:00"] * 2,
+        "email": ["a@b.co", "c@d.co"],
+        "total_paid": ["5.00", "6.00"],
+        "order_state": ["Delivered", "Being weighed"],
+    }
+    states = {"canceled", "refunded", "payment error", "awaiting bank wire payment", "awaiting check payment"}
+    assert out(of(columns), "order_state") == states
+
+
 def test_a_known_export_s_own_country_is_that_of_its_phones() -> None:
     columns = {
         "id": ["ch_1", "ch_2"],
