@@ -65,3 +65,16 @@ def everybody_lives(run: int) -> Iterator[bool]:
 def everybody_is_dead(run: int) -> Iterator[bool]:
     """No other run has a sender."""
     yield True
+
+
+def overtaken(path: Path) -> Ledger:
+    """A ledger that another process opens, and brings to today's schema, just before this one begins to do so."""
+
+    class Overtaken(Ledger):
+        @contextmanager
+        def transaction(self) -> Iterator[None]:
+            Ledger(path).close()
+            with super().transaction():
+                yield
+
+    return Overtaken(path)

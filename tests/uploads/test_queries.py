@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from tests.support.uploads import Scenario
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.runs import run_named
@@ -66,9 +68,10 @@ def test_the_limit_of_a_query_holds_when_resumed(scenario: Scenario) -> None:
     assert scenario.sandbox.stats().arrived == 1500
 
 
-def test_a_run_that_could_send_nothing_may_send_what_the_query_gives_now(scenario: Scenario) -> None:
+@pytest.mark.parametrize("limit", [None, 700])
+def test_a_run_that_could_send_nothing_may_send_what_the_query_gives_now(scenario: Scenario, limit: int | None) -> None:
     scenario.token = scenario.sandbox.make_token()
-    with scenario.sending_source(sampled(scenario, 3000, "0.5")) as sending:
+    with scenario.sending_source(sampled(scenario, 3000, "0.5"), Options(limit=limit)) as sending:
         sending.control.stop()
         list(sending)
     run = run_named(scenario.home)
@@ -76,6 +79,7 @@ def test_a_run_that_could_send_nothing_may_send_what_the_query_gives_now(scenari
     resumed = scenario.resume(run)
     assert (resumed.left, scenario.all_of(QueryChanged)) == (0, [])
     assert resumed.accepted == resumed.total == scenario.sandbox.stats().accepted
+    assert limit is None or resumed.accepted == limit
 
 
 def test_a_run_of_a_version_that_kept_no_keys_sends_what_the_query_gives_now(scenario: Scenario) -> None:

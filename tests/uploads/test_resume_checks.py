@@ -110,6 +110,15 @@ def test_another_address_is_refused(scenario: Scenario) -> None:
     assert raised.value.remedy == "Send the file as a new run: events that this address has accepted are left out."
 
 
+@pytest.mark.parametrize("sandbox", [False, True])
+def test_a_run_is_resumed_in_the_sandbox_if_it_began_there(ledger: Ledger, sandbox: bool) -> None:
+    before, now = replace(SHOP, sandbox=sandbox), replace(SHOP, sandbox=not sandbox)
+    run = begun(ledger, settings=settings_of(before))
+    check_destination(run, before, run.spec.base_url, 0)
+    with pytest.raises(SettingsError, match="sent to another address"):
+        check_destination(run, now, run.spec.base_url, 0)
+
+
 def test_another_spelling_of_the_same_address_is_the_same_address(scenario: Scenario) -> None:
     run = half_sent(scenario, scenario.orders(2000))
     scenario.base_url = scenario.sandbox.base_url.replace("http://127.0.0.1", "HTTP://localhost") + "/"

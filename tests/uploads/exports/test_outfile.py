@@ -52,6 +52,14 @@ def test_the_export_is_never_overwritten(tmp_path: Path, lead: str) -> None:
     assert export.read_bytes() == b"orders"
 
 
+def test_a_file_that_was_read_and_is_gone_is_in_nobody_s_way(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_bytes(b"old")
+    with replacing(out, keep=[tmp_path / "gone.csv", tmp_path / "orders.csv"]) as stream:
+        stream.write(b"new")
+    assert out.read_bytes() == b"new"
+
+
 def test_a_link_laid_by_somebody_else_is_replaced_and_not_followed(tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.write_bytes(b"precious")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.support.uploads import MAPPING, Scenario
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.exports.payload import write_payload
 
@@ -26,3 +28,20 @@ def test_a_dry_run_writes_the_bodies_and_sends_nothing(scenario: Scenario, monke
     assert [len(body["data"]) for body in bodies] == [1000, 200]
     assert {body["test_event_code"] for body in bodies} == {"T1"}
     assert scenario.sandbox.stats().requests == 0
+
+
+def test_a_dry_run_has_a_body_for_each_event_set(scenario: Scenario) -> None:
+    out, path = scenario.folder / "bodies.jsonl", scenario.orders(3)
+    header, *rows = path.read_text().splitlines()
+    sets = ("7200000000000000011", "", "7200000000000000022")
+    path.write_text("\n".join([f"{header},set", *(f"{row},{name}" for row, name in zip(rows, sets, strict=True))]))
+    mapping = replace(MAPPING, fields={**MAPPING.fields, "event_set_id": FieldSource(columns=("set",))})
+    with (
+        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, mapping, scenario.destination, now=datetime.now(UTC)) as prepared,
+    ):
+        assert write_payload(out, prepared, scenario.destination) == 3
+    bodies = [json.loads(line) for line in out.read_text().splitlines()]
+    sent_to = {body["data"][0]["event_id"]: body["event_source_id"] for body in bodies}
+    own = scenario.destination.event_set_id
+    assert sent_to == {"order-000000": sets[0], "order-000001": own, "order-000002": sets[2]}

@@ -13,7 +13,7 @@ from tests.support.uploads import SHOP, Scenario
 from tiktok_tui.accounts import destinations
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.events.errors import FileError
+from tiktok_tui.events.errors import FileError, SettingsError
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.source import SourceRef
@@ -70,6 +70,13 @@ def test_identifiers_are_masked_if_the_run_or_the_destination_asks_for_that(scen
     assert masked(run), "it cannot be known"
     destinations.save(scenario.home, replace(SHOP, restrict_pii=True))
     assert masked(run)
+
+
+def test_a_mapping_that_cannot_be_read_is_named_by_its_run(scenario: Scenario, run: Run) -> None:
+    broken = replace(run, spec=replace(run.spec, mapping="[fields"))
+    with pytest.raises(SettingsError) as raised, reopened(scenario.home, broken):
+        pass
+    assert raised.value.where == f"the mapping of run {run.id}, line 1"
 
 
 def test_a_file_that_has_changed_or_is_gone_is_refused(scenario: Scenario, run: Run) -> None:

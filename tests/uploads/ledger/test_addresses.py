@@ -20,6 +20,7 @@ REAL = "https://business-api.tiktok.com/open_api/v1.3"
         ("http://localhost:18901/open_api/v1.3/", LOCAL),
         ("http://[::1]:18901/open_api/v1.3", LOCAL),
         ("http://127.0.0.1:018901//open_api//v1.3", LOCAL),
+        (f" {LOCAL} ", LOCAL),
         ("http://shop.example:80", "http://shop.example"),
         ("https://Business-API.TikTok.com:443/open_api/v1.3", REAL),
         ("https://business-api.tiktok.com./open_api/v1.3/", REAL),

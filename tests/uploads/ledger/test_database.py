@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.privileges import ordinary_user
 from tests.support.uploads import Scenario
-from tests.uploads.ledgers import begin
+from tests.uploads.ledgers import begin, overtaken
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.uploads.ledger import migrations, runs
@@ -191,7 +191,7 @@ def test_a_cell_that_cannot_be_ours_is_a_damaged_ledger(home: Home, column: str,
             runs.listing(ledger)
 
 
-def test_two_connections_make_one_schema(home: Home) -> None:
-    with Ledger(home.ledger) as one, Ledger(home.ledger) as other:
+def test_two_that_open_it_at_once_make_one_schema(home: Home) -> None:
+    with overtaken(home.ledger) as one, Ledger(home.ledger) as other:
         one.write("INSERT INTO chores VALUES ('x', 1)")
         assert other.read("SELECT name FROM chores") == [("x",)]

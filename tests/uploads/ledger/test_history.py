@@ -105,6 +105,9 @@ def test_a_run_is_running_while_somebody_sends_it(scenario: Scenario) -> None:
         next(iter(sending))
         assert standings(scenario.home)[0].state == "running"
     assert standings(scenario.home)[0].state == "stopped"
+    with scenario.sending(scenario.folder / "orders.csv") as sending:
+        list(sending)
+        assert standings(scenario.home)[0].state == "done", "though it tidies up still"
 
 
 def test_batches_tell_their_whole_story(scenario: Scenario) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.uploads.ledgers import overtaken
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.errors import StateError
 from tiktok_tui.files.source import FileSource
@@ -16,6 +17,7 @@ from tiktok_tui.prepare.query.marks import OWN_ID
 from tiktok_tui.tiktok.limits import MAX_AHEAD_SECONDS
 from tiktok_tui.uploads.ledger import history, recipients, runs
 from tiktok_tui.uploads.ledger.database import Ledger
+from tiktok_tui.uploads.ledger.doubts import recover
 from tiktok_tui.uploads.ledger.screening import KEPT_SECONDS, Sender, screen
 from tiktok_tui.uploads.ledger.similar import Evidence
 from tiktok_tui.uploads.ledger.suspects import Suspects
@@ -113,8 +115,19 @@ def test_events_that_an_earlier_version_may_have_sent_under_other_ids_are_held_b
 
 
 def test_two_that_open_it_at_once_migrate_it_once(old: Home) -> None:
-    with Ledger(old.ledger) as one, Ledger(old.ledger) as other:
+    with overtaken(old.ledger) as one, Ledger(old.ledger) as other:
         assert one.number("PRAGMA user_version") == other.number("PRAGMA user_version") > 1
+
+
+def test_what_a_run_of_an_old_version_left_when_it_died_is_accepted_or_in_doubt(old: Home) -> None:
+    batch = "(7, ?, NULL, ?, 1, 5, 5, ?, ?, 1, 1790000002.0, 0.4, 0, '', '')"
+    with sqlite3.connect(old.ledger) as connection:
+        connection.execute(f"INSERT INTO batches VALUES {batch}", (8, "accepted", b"a" * 16, None))
+        connection.execute(f"INSERT INTO batches VALUES {batch}", (9, "sending", b"d" * 16, 1790000002.0))
+    with Ledger(old.ledger) as ledger:
+        assert recover(ledger, 7) == 1
+        for table, key in (("accepted", b"a" * 16), ("doubts", b"d" * 16)):
+            assert ledger.number(f"SELECT count(*) FROM {table} WHERE key = ? AND recipient = 1", (key,)) == 1
 
 
 def test_a_migration_that_fails_leaves_the_old_ledger_as_it_was(old: Home) -> None:
