@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import stat
 import subprocess
@@ -17,11 +18,11 @@ import pytest
 from tests.support.privileges import ordinary_user
 from tests.support.tables import cells
 from tests.support.waiting import InThread
-from tiktok_tui.events.errors import StateError
+from tiktok_tui.events.errors import FileError, StateError
 from tiktok_tui.events.lock_file import LockFile
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.scratch import ScratchFolder, open_private, sweep
-from tiktok_tui.files.scratch_limit import VARIABLE, scratch_limit
+from tiktok_tui.files.scratch_limit import VARIABLE, full_disk_said, scratch_limit
 
 Write = Callable[..., Path]
 
@@ -175,6 +176,21 @@ def test_no_more_disk_is_taken_than_is_free(
     assert (limit.chosen, limit.size) == (20 * 10**9, size_gb * 10**9)
     assert said in limit.error("x").what
     assert f"{size_gb} GB" in limit.error("x").what
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_full_disk_a_full_quota_and_a_file_too_large_for_a_disk_are_said(number: int) -> None:
+    with pytest.raises(FileError) as caught, full_disk_said("shop"):
+        raise OSError(number, "as the system says")
+    assert str(caught.value) == (
+        "shop: There is not enough free disk space for the rows. Free some space, or set TIKTOK_TUI_HOME to a folder on"
+        " a larger disk."
+    )
+
+
+def test_another_error_of_the_system_is_no_full_disk() -> None:
+    with pytest.raises(PermissionError, match="no permission"), full_disk_said("shop"):
+        raise PermissionError(errno.EACCES, "no permission")
 
 
 def test_what_is_no_folder_keeps_none_of_the_others_from_being_removed(scratch: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.files.progress import Cancelled
-from tiktok_tui.files.scratch_limit import scratch_limit
+from tiktok_tui.files.scratch_limit import FULL_DISK, scratch_limit
 from tiktok_tui.files.session import ScratchDatabase
 from tiktok_tui.files.threads import open_in_memory
 
@@ -26,6 +26,7 @@ from .conftest import Open
     [
         (errno.ENOSPC, "not enough memory or free disk space"),
         (errno.EDQUOT, "not enough memory or free disk space"),
+        (errno.EFBIG, "not enough memory or free disk space"),
         (errno.EIO, "can no longer be read"),
         (errno.ENOENT, "can no longer be read"),
     ],
@@ -74,10 +75,11 @@ def test_the_usual_memory_is_a_part_of_the_most_where_threads_are_few(
     assert [limit(threads) for threads in (2, 16)] == ["476.8 MiB", "953.6 MiB"]
 
 
-def test_a_full_disk_is_said_when_the_database_finds_it(opened: Open) -> None:
+@pytest.mark.parametrize("number", FULL_DISK)
+def test_a_full_disk_is_said_when_the_database_finds_it(opened: Open, number: int) -> None:
     table = opened("a,b\n1,2\n")
     with pytest.raises(FileError, match="not enough memory or free disk space"), table.work():
-        raise duckdb.IOException(f'Could not write file "x": {os.strerror(errno.ENOSPC)}')
+        raise duckdb.IOException(f'Could not write file "x": {os.strerror(number)}')
     with pytest.raises(FileError, match="cannot be read as a table"), table.work():
         raise duckdb.IOException('Could not read file "x": Input/output error')
 

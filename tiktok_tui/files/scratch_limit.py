@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from tiktok_tui.events.errors import FileError, SettingsError
 
@@ -17,6 +18,8 @@ VARIABLE = "TIKTOK_TUI_SCRATCH_GB"
 USUAL_GB = 20
 _GB = 10**9
 _OF_FREE = 0.9
+FULL_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""The system's errors for a disk or a quota that is full, and for a file larger than a disk (FAT32: 4 GB) takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,14 @@ def full_disk_said(where: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        if error.errno not in FULL_DISK:
             raise
         raise full_disk(where) from None
+
+
+def says_full_disk(message: str) -> bool:
+    """Return True if a message of DuckDB holds one of these errors in the system's words."""
+    return any(os.strerror(number) in message for number in FULL_DISK)
 
 
 def full_disk(where: str) -> FileError:

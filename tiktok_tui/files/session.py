@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +13,7 @@ import duckdb
 from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.progress import Cancelled, stopped_at_exit
-from tiktok_tui.files.scratch_limit import ScratchLimit
+from tiktok_tui.files.scratch_limit import FULL_DISK, ScratchLimit, says_full_disk
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.threads import Config, open_in_memory, share_in_small_parts
 
@@ -169,11 +167,11 @@ class ScratchDatabase:
             full = "max_temp_directory_size" in str(error)
             raise (self._limit.error(where) if full else _no_room(where)) from error
         except duckdb.IOException as error:
-            if os.strerror(errno.ENOSPC) in str(error):
+            if says_full_disk(str(error)):
                 raise _no_room(where) from error
             raise _no_table(where) from error
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            if error.errno in FULL_DISK:
                 raise _no_room(where) from error
             raise FileError(
                 f"The file can no longer be read: {error.strerror or error}.",

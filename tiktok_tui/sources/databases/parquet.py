@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,7 +13,7 @@ from tiktok_tui.events.errors import FileError
 from tiktok_tui.files.engine import NO_ASYNC_THREADS
 from tiktok_tui.files.number_columns import copy_option
 from tiktok_tui.files.scratch import open_private
-from tiktok_tui.files.scratch_limit import ScratchLimit, full_disk, scratch_limit
+from tiktok_tui.files.scratch_limit import ScratchLimit, full_disk, says_full_disk, scratch_limit
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.sources.transfer import Transfer
 
@@ -91,7 +89,7 @@ def _not_written(error: duckdb.Error, where: str) -> FileError:
             where=where,
             remedy="Let the query name only the columns that are mapped, without long texts.",
         )
-    if os.strerror(errno.ENOSPC) in str(error):
+    if says_full_disk(str(error)):
         return full_disk(where)
     return FileError(
         "The rows of the answer cannot be copied.",
