@@ -48,6 +48,17 @@ def test_a_pause_has_no_rate_and_does_not_spoil_the_one_after() -> None:
     assert progress.rate(502.0) == 50.0
 
 
+def test_a_pause_is_a_gap_among_the_seconds_and_takes_none_of_those_before() -> None:
+    progress = Progress()
+    progress.add(updates.RunStarted("r", 2000), 0.0)
+    progress.add(accepted(1), 1.0)
+    progress.add(updates.Paused(0), 2.0)
+    assert progress.rates(2.5, 3) == [0, 100, 0]
+    progress.add(updates.Resumed(), 4.0)
+    progress.add(accepted(2), 4.5)
+    assert progress.rates(5.0, 5) == [100, 0, 0, 0, 100]
+
+
 def test_in_flight_counts_what_has_left_and_not_landed() -> None:
     progress = Progress()
     progress.add(updates.RunStarted("r", 400), 0.0)

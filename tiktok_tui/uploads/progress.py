@@ -60,7 +60,6 @@ class Progress:
             case updates.Paused() | updates.Resumed():
                 self.paused = isinstance(update, updates.Paused)
                 self._since = now
-                self._decided.clear()
             case updates.RunFinished() | updates.RunStopped():
                 self._flying.clear()
                 self.tally = replace(tally, withheld=update.summary.withheld)
