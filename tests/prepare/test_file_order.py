@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import given
@@ -75,8 +75,15 @@ def test_events_of_many_rows_are_in_the_order_of_the_file(check: Check, group_by
     assert max(map(len, found)) <= BLOCK
 
 
-def test_events_come_before_the_whole_file_is_read(check: Check) -> None:
+def test_events_come_before_the_whole_file_is_read(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rejected, repeated and left-out rows are not counted in their blocks, which would else wait for them."""
+    expected: list[dict[int, int]] = []
+
+    def in_order(chunks: Iterable[list[Line]], blocks: dict[int, int]) -> Iterator[list[Line]]:
+        expected.append(blocks)
+        return in_file_order(chunks, blocks)
+
+    monkeypatch.setattr("tiktok_tui.prepare.prepared.in_file_order", in_order)
     rows = [("", "Lead", "2026-11-20", f"a{number}@b.cd") for number in range(6000)]
     rows[10] = ("", "Lead", "2026-11-20", "nobody")
     rows[20] = ("", "Lead", "never", "a@b.cd")
@@ -89,3 +96,4 @@ def test_events_come_before_the_whole_file_is_read(check: Check) -> None:
     assert [(chunk[0].row, len(chunk)) for chunk in others] == [
         (1000, 1000), (2000, 1000), (3000, 1000), (4000, 1000), (5000, 1000), (6000, 2),
     ]  # fmt: skip
+    assert expected == [{chunk[0].row // BLOCK: len(chunk) for chunk in (first, *others)}]

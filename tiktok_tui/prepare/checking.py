@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.rules import BIT, RULES, rules_in
 from tiktok_tui.files.broken import BrokenLines
 from tiktok_tui.files.session import Work
@@ -88,14 +87,11 @@ def _facts(composer: Composer, span: Span) -> str:
 
 
 def _keys(plan: Plan) -> dict[str, str]:
-    """Return for each key that is mapped the SQL that is true where it is present."""
-    web = plan.destination.event_source is EventSource.WEB
+    """Return for each key that is mapped, and is one of this event source, the SQL that is true where it is present."""
     present = {field: f"{Cell(field).clean} IS NOT NULL" for field in IDENTIFIERS}
     present |= {field: f"{Cell(field).text} IS NOT NULL" for field in WEB_KEYS if field not in present}
     present["ip"] += f" AND {Cell('agent').text} IS NOT NULL" if plan.source("agent") else " AND false"
-    return {
-        field: present[field] for field in _KEYS if plan.source(field) is not None and (web or field not in WEB_KEYS)
-    }
+    return {field: present[field] for field in _KEYS if plan.source(field) is not None}
 
 
 def _find_repeats(work: Work, tables: Tables) -> None:

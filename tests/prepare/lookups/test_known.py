@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
-from tiktok_tui.files.opening import open_table
+import pytest
+
+from tests.prepare.conftest import NOW
+from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.reject_columns import OWN_COLUMNS
+from tiktok_tui.files.opening import Table, open_table
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.lookups.known import clean_columns, known_of
+from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.query.macros import BLANKS, load_macros
+
+SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", currency="USD", fixed_event="Purchase")
 
 UNCLEAN = [f"x{blank}" for blank in BLANKS] + [f"{blank}x" for blank in BLANKS] + ["null", "N/A", "nan", "NaN", " "]
 
@@ -34,3 +45,40 @@ def test_a_column_is_looked_at_once(tmp_path: Path) -> None:
         assert known.clean == {"a": True, "b": False}
         known.clean["a"] = False
         assert clean_columns(work, table.stage(["a", "c"]), known) == {1}
+
+
+@pytest.fixture
+def orders(tmp_path: Path) -> Iterator[Table]:
+    """Two orders; the second names another currency, and has a guard against spreadsheets in its note."""
+    rows = [
+        ("timestamp", "email", "total", "pieces", "sign", "items", "note", *OWN_COLUMNS),
+        ("2026-11-20", "a@b.co", "5", "1", "USD", '[{"price": "5", "quantity": 1}]', "plain", *"1234"),
+        ("2026-11-20", "c@d.co", "6 €", "1", "€", '[{"price": "6 €", "quantity": 1}]', "'=plain", *"1234"),
+    ]
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    with open_table(str(tmp_path / "a.csv"), scratch=tmp_path) as table:
+        yield table
+
+
+def sent(table: Table, **columns: str) -> list[bytes]:
+    """The events of a check of the table, from which `columns` fill fields beside the time and the e-mail."""
+    names = {"timestamp": "timestamp", "email": "email"} | columns
+    mapping = Mapping({field: FieldSource(columns=(name,)) for field, name in names.items()})
+    with prepare(table, mapping, SHOP, now=NOW) as prepared:
+        return [event.body for events in prepared.events() for event in events]
+
+
+def test_a_column_that_is_mapped_later_is_searched_for_signs_as_well(orders: Table) -> None:
+    assert len(sent(orders)) == 2
+    assert b'"price":6' in sent(orders, price="total", quantity="pieces")[1]
+    assert b'"price":6' in sent(orders, contents="items")[1]
+    assert b'"currency":"USD"' in sent(orders, value="pieces")[1]
+    assert b'"currency":"EUR"' in sent(orders, value="pieces", currency="sign")[1]
+
+
+def test_cells_of_a_large_file_of_rejects_are_read_without_their_guards(
+    orders: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiktok_tui.prepare.cursors.FEW", 1)
+    assert b'"description":"=plain"' in sent(orders, description="note")[1]
