@@ -102,6 +102,8 @@ async def test_fewer_rows_pull_the_cursor_back_and_none_say_so(session: AppSessi
         page.table.load(FixedRows([("0", "only one")]))
         await shows(pilot, "only one")
         assert page.table.cursor == 0
+        page.table.load(FixedRows([("0", "only one")]), columns=[TableColumn("Row", 3), TableColumn("Text")])
+        await shows(pilot, "› 0    only one")
         page.table.load(FixedRows())
         await shows(pilot, "Nothing here.")
         await pilot.press("enter", "down", "y")
@@ -156,6 +158,15 @@ async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there(se
         await shows(pilot, "text 12")
         await pilot.press("end")
         await until(pilot, lambda: "text 99999" in screen_text(app))
+        asked = []
+
+        def fewer(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
+            asked.append((offset, limit))
+            return [("0", "the only one left")]
+
+        table.load(FetchedRows(table, 3, fewer))
+        await until(pilot, lambda: "the only one left" in screen_text(app) and "…" not in screen_text(app))
+        assert len(asked) == 1, "rows that are gone are not asked for again"
 
 
 async def test_up_from_the_first_row_goes_to_the_last_and_down_stays_there(session: AppSession) -> None:
