@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 from tiktok_tui.events.money_signs import money_key, spellings
+from tiktok_tui.events.zone_marks import OFFSETS
 
 NOTHING = hashlib.sha256(b"").hexdigest()
 _INVISIBLE = [
@@ -162,13 +163,13 @@ def wall(text: str, format_: str | None) -> datetime | None:
     """The date and time as a readable time is written; None for Unix time. With %z in UTC."""
     text = _half_in_english("".join(" " if letter in SPACES else letter for letter in text))
     if format_ is not None:
-        read = datetime.strptime(text, format_)
+        read = _by_format(text, format_)
         return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)
     if re.fullmatch(r"(\d{9,10}|\d{13}|1\d{15}|1\d{18})(\.\d+)?", text, re.ASCII):
         return None
     if re.fullmatch(r"[2-9]\d{4}([.,]\d{1,15})?", text, re.ASCII):
         return datetime.fromtimestamp(int(seconds(text, "UTC", None)), UTC).replace(tzinfo=None)
-    date, rest = _date(text)
+    date, rest = _date(_zone_in_digits(text))
     clock = _clock(rest)
     assert not isinstance(date, str)
     assert clock is not None
@@ -198,12 +199,33 @@ def _half_in_english(text: str) -> str:
     return text
 
 
+def _by_format(text: str, format_: str) -> datetime:
+    try:
+        return datetime.strptime(text, format_)
+    except ValueError:
+        return datetime.strptime(_zone_in_digits(text), format_)
+
+
+def _zone_in_digits(text: str) -> str:
+    """Put the offset in place of a zone's words behind the clock; the year goes to the day where it stands behind."""
+    words = text.split()
+    if len(words) in (5, 6) and words[0].isalpha() and words[1].isalpha() and re.fullmatch("[0-9]{4}", words[-1]):
+        text = " ".join([*words[:3], words[-1], *words[3:-1]])
+    if twice := re.fullmatch(r"(.*:[0-9]{2}.*(?:[0-9]Z|[+-][0-9]{2}:?[0-9]{2})) ?(?:\(\D+\)|\[\D+\]|[A-Z]{3,5})", text):
+        text = twice[1]
+    if utc := re.fullmatch(r"(.*[0-9Mm.] ?)(?:UTC|GMT) ?([+-])([0-9]{1,2})(:?[0-9]{2})?", text):
+        return f"{utc[1]}{utc[2]}{utc[3]:0>2}{utc[4] or ''}"
+    if named := re.fullmatch(r"(.*?(?:[0-9] ?|[AaPp]\.?[Mm]\.? ?))\(?([A-Z]{3,4})\)?", text):
+        return named[1] + OFFSETS[named[2]] if named[2] in OFFSETS else text
+    return text
+
+
 def seconds(text: str, zone: str, format_: str | None) -> int | str:
     """Read a time: Unix seconds, or the name of the broken rule."""
     text = _half_in_english("".join(" " if letter in SPACES else letter for letter in text))
     if format_ is not None:
         try:
-            read = datetime.strptime(text, format_)
+            read = _by_format(text, format_)
         except ValueError:
             return "timestamp.unreadable"
         return _instant(read, zone) if 1900 <= read.year < 2200 else "timestamp.unreadable"
@@ -212,7 +234,7 @@ def seconds(text: str, zone: str, format_: str | None) -> int | str:
     if re.fullmatch(r"[2-9]\d{4}([.,]\d{1,15})?", text, re.ASCII):
         days = float(text.replace(",", "."))
         return _instant(datetime(1899, 12, 30) + timedelta(seconds=_away(days * 86400)), zone)
-    date, rest = _date(text)
+    date, rest = _date(_zone_in_digits(text))
     if isinstance(date, str):
         return date
     clock = _clock(rest)

@@ -13,6 +13,7 @@ from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.events.money_signs import shared_sign
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.zone_marks import offset_of
 from tiktok_tui.mapping import check, times
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.suggest.consents import consent
@@ -43,7 +44,7 @@ def notes(
         *_refused(mapping, found),
         *_paid_back(mapping, found),
         *_events(mapping, destination),
-        *_reading(mapping, destination),
+        *_reading(mapping, destination, found),
     ]
     made += [Note(name, sentence) for name, sentence in check.left_out(mapping, destination).items()]
     if destination.restrict_pii:
@@ -54,11 +55,13 @@ def notes(
 def _states(mapping: Mapping, column_names: Sequence[str]) -> list[str]:
     """The columns whose values the notes speak of."""
     filled = {column for source in mapping.fields.values() for column in source.columns}
-    filtering = {*mapping.only, *mapping.leave_out}
+    named = {*mapping.only, *mapping.leave_out}
+    if (time := mapping.fields.get("timestamp")) is not None and time.zone:
+        named.add(time.zone)
     return [
         name
         for name in column_names
-        if name in filtering
+        if name in named
         or (name not in filled and (says(name) is not None or is_refunded_money(name) or consent(name) is not None))
     ]
 
@@ -168,7 +171,7 @@ def _events(mapping: Mapping, destination: Destination) -> Iterator[Note]:
         yield Note("event", f"{pairs}.")
 
 
-def _reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
+def _reading(mapping: Mapping, destination: Destination, found: dict[str, dict[str, int]]) -> Iterator[Note]:
     """Yield how times, phones and amounts are read: a wrong assumption here would change every row."""
     fields = mapping.fields
     time = fields.get("timestamp")
@@ -176,6 +179,9 @@ def _reading(mapping: Mapping, destination: Destination) -> Iterator[Note]:
         order = times.order_in_words(time.format or "")
         zone = time.time_zone or (f"the zone in “{shown(time.zone)}”" if time.zone else destination.time_zone)
         yield Note("timestamp", f"Times without a zone are in {zone}{f', dates are {order}' if order else ''}.")
+        offsets = {name: offset_of(name, destination.time_zone) for name in sorted(found.get(time.zone or "", ()))}
+        if said := [f"{name} is UTC{offset}" for name, offset in offsets.items() if offset][:_NAMED]:
+            yield Note("timestamp", f"In “{shown(time.zone or '')}” {', '.join(said)}.")
     if "phone" in fields:
         country = destination.phone_country or "no country, so only numbers with a country code are read"
         if mapping.phone_country:

@@ -12,14 +12,14 @@ _DOTTED = re.compile(r"(\d{1,4})(\. ?)(\d{1,2})(\. ?)(\d{4}|\d{1,2})(\.?)(?!\d)"
 _SIGNED = re.compile(r"(\d{4})([年년] ?)(\d{1,2})([月월] ?)(\d{1,2})([日일])", re.ASCII)
 _COMPACT = re.compile(r"(\d{8})(?=\d{4}$|\d{6}$|\D|$)", re.ASCII)
 _WEEKDAY = re.compile(r"(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(\w{3,6}day))(,?) ", re.ASCII | re.IGNORECASE)
-_DAY_NAMED = re.compile(r"(\d{1,2})([ ./-]?)([A-Za-z]{3,9})([ ./,-]{1,2})(\d{4}|\d{2})(?!\d)", re.ASCII)
-_NAMED_DAY = re.compile(r"([A-Za-z]{3,9}) (\d{1,2})(,? )(\d{4})(?!\d)", re.ASCII)
+_DAY_NAMED = re.compile(r"(\d{1,2})(\. |[ ./-]?)([A-Za-z]{3,9})([ ./,-]{1,2})(\d{4}|\d{2})(?!\d)", re.ASCII)
+_NAMED_DAY = re.compile(r"([A-Za-z]{3,9})(\.? )(\d{1,2})(,? )(\d{4})(?!\d)", re.ASCII)
 _NAMED_DAY_DASHED = re.compile(r"([A-Za-z]{3,9})-(\d{1,2})-(\d{4}|\d{2})(?!\d)", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})([:.h]?)(\d\d)(?:(\2)(\d\d)(?:([.,])(\d{1,6}))?)?(?!\d)", re.ASCII)
 _SIGNED_TIME = re.compile(r"(\d{1,2})([時时시] ?)(\d{1,2})([分분])(?:( ?)(\d{1,2})([秒초]))?(?!\d)", re.ASCII)
 _HALF = re.compile(r"( ?)([AP]M)(?![A-Z])", re.ASCII | re.IGNORECASE)
 _ZONE = re.compile(r"( ?)(?:([+-]\d\d(?::?\d\d)?)|(UTC|GMT|[A-Z][a-z]+/[A-Za-z_/]+))", re.ASCII)
-_GAP = re.compile(r", ?|T| at | à | um | klo | kl\.? | [-\u2013] | |(?=\d)")
+_GAP = re.compile(r", ?|T| at | à | um | klo | kl\.? | às | a las | alle | ore | o | T | [-\u2013] |[_:]| |(?=\d)")
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )  # fmt: skip
@@ -35,13 +35,16 @@ def formats_of(value: str) -> Iterator[str]:
     if weekday := _WEEKDAY.match(value):
         lead = ("%a" if weekday[1] else "%A") + weekday[3] + " "
         rest = value[weekday.end() :]
+    for clock, left in clock_of(value):
+        if left.startswith(" "):
+            yield from (f"{clock} {day}" for day, end in _dates(left[1:]) if end == len(left) - 1)
     for day, end in _dates(rest):
         if end == len(rest):
             yield lead + day
         elif (gap := _GAP.match(rest, end)) and (gap[0] or day.replace("%", "").isalpha()):
             for clock, left in clock_of(rest[gap.end() :]):
-                if not left:
-                    yield lead + day + gap[0] + clock
+                if left in ("", " Uhr"):
+                    yield lead + day + gap[0] + clock + left
                 elif (zone := _ZONE.fullmatch(left)) is not None:
                     yield f"{lead}{day}{gap[0]}{clock}{zone[1]}{'%z' if zone[2] else '%Z'}"
 
@@ -75,10 +78,10 @@ def _dates(text: str) -> Iterator[tuple[str, int]]:
             if 1 <= int(day) <= 31:
                 yield f"%d{gap}{name}{second_gap}{'%Y' if len(year) == 4 else '%y'}", found.end()
     elif found := _NAMED_DAY.match(text):
-        month, day, gap, _ = found.groups()
+        month, gap, day, second_gap, _ = found.groups()
         for name in _month_names(month):
             if 1 <= int(day) <= 31:
-                yield f"{name} %d{gap}%Y", found.end()
+                yield f"{name}{gap}%d{second_gap}%Y", found.end()
     elif found := _NAMED_DAY_DASHED.match(text):
         month, day, year = found.groups()
         for name in _month_names(month):

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from tiktok_tui.events.halves_of_day import in_english
+from tiktok_tui.events.zone_marks import offset_said
 from tiktok_tui.mapping.time_formats import clock_of, formats_of
 
 DIRECTIVES = frozenset("aAbBdfHIjmMpSyYzZ%")
@@ -41,15 +42,15 @@ _ORDERS = {
 
 
 def plain(value: str) -> str:
-    """Return a time with ASCII blanks and with AM or PM without dots, in English, as the reader takes it.
+    """Return a time as the reader takes it: ASCII blanks, AM or PM in English without dots, an offset for its zone.
 
-    >>> plain("1:05\u202fp. m.")
-    '1:05 pm'
+    >>> plain("1:05\u202fp. m."), plain("1:05 PM PST")
+    ('1:05 pm', '1:05 PM -08:00')
     """
-    if value.isascii() and "." not in value:
-        return value
-    value = _BLANKS.sub(lambda found: " " if found[0].isspace() else "", value)
-    return _HALF_OF_DAY.sub(r"\1\2m", in_english(value))
+    if not value.isascii() or "." in value:
+        value = _BLANKS.sub(lambda found: " " if found[0].isspace() else "", value)
+        value = _HALF_OF_DAY.sub(r"\1\2m", in_english(value))
+    return offset_said(value)
 
 
 def reads_by_itself(value: str) -> bool:
@@ -133,8 +134,7 @@ def is_written_date(value: str) -> bool:
 
 def is_compact_date(value: str) -> bool:
     """True if `value` is a date of nothing but digits, with or without a time of day: 20260611, 20260611101500."""
-    value = plain(value)
-    return value[:8].isdigit() and len(value) <= 20 and next(formats_of(value), None) is not None
+    return value[:8].isdigit() and len(value) <= 20 and next(formats_of(plain(value)), None) is not None
 
 
 def is_date_alone(value: str) -> bool:

@@ -18,7 +18,8 @@ from tiktok_tui.prepare.lookups.zones import zone_for
         ("W. Europe Standard Time", "Europe/Berlin"), ("Pacific Standard Time", "America/Los_Angeles"),
         ("europe/berlin", "Europe/Berlin"), ("Berlin", "Europe/Berlin"), ("UTC", "UTC"), ("Z", "UTC"),
         ("UTC+2", "Etc/GMT-2"), ("+0530", "GMT+05:30"), ("GMT -8", "Etc/GMT+8"),
-        ("EST", None), ("IST", None), ("Mars", None), ("UTC+25", None),
+        ("EST", "Etc/GMT+5"), ("CEST", "Etc/GMT-2"), ("ACST", "GMT+09:30"),
+        ("IST", None), ("CST", None), ("Mars", None), ("UTC+25", None),
         ("Europe/Berlin", "Europe/Berlin"), ("America/Indiana", None), ("posix/Europe/Berlin", None), ("../UTC", None),
         ("UTC-14", None), ("UTC+14", "Etc/GMT-14"), ("UTC-12", "Etc/GMT+12"),
         ("UTC+14:30", None), ("UTC+14:00", "Etc/GMT-14"), ("-12:01", None), ("+13:45", "GMT+13:45"),
@@ -35,3 +36,9 @@ def test_a_destinations_zone_is_found_without_the_list_of_all(monkeypatch: pytes
     monkeypatch.setattr(zones, "available_timezones", None)
     zones._known.cache_clear()
     assert zone_for("America/New_York") == "America/New_York"
+
+
+def test_an_abbreviation_of_several_places_is_the_one_at_home() -> None:
+    assert zone_for("CST", "America/Chicago") == "Etc/GMT+6"
+    assert zone_for("IST", "Asia/Kolkata") == "GMT+05:30"
+    assert zone_for("(GMT+08:00) CST", "Asia/Shanghai") == "Etc/GMT-8"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.zone_marks import OFFSETS, abbreviation_in
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
@@ -54,6 +55,10 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=time_zone)
     if values and (date.kind != "time" or len(parts) > 1):
         _settle_format(draft, parts, values)
+    abbreviations = sorted(set(filter(None, map(abbreviation_in, values))))
+    if abbreviations:
+        said = ", ".join(f"{name} is UTC{OFFSETS[name]}" for name in abbreviations)
+        draft.note(f"In {quoted([parts[-1].name])} {said}.", "timestamp")
 
 
 def zone_in_header(name: str) -> str | None:
@@ -111,7 +116,7 @@ def _day(value: str) -> str:
 
 
 def _knows_its_zone(value: str) -> bool:
-    return bool(_ZONED.fullmatch(value) and ":" in value) or bool(_UNIX.fullmatch(value))
+    return bool(_ZONED.fullmatch(times.plain(value)) and ":" in value) or bool(_UNIX.fullmatch(value))
 
 
 def _mostly(test: Callable[[str], bool], values: tuple[str, ...]) -> bool:

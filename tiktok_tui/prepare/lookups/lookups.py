@@ -39,10 +39,10 @@ def make_tables(work: Work, tables: Tables) -> None:
 
 def look_up_names(work: Work, plan: Plan, staged: str, tables: Tables) -> None:
     """Fill the tables of countries and time zones with the names in the file's columns."""
-    timestamp = plan.source("timestamp")
+    timestamp, home = plan.source("timestamp"), plan.destination.time_zone
     wanted: list[tuple[str, str | None, Callable[[str], str | None]]] = [
         (tables.countries, plan.mapping.phone_country if plan.source("phone") is not None else None, country_for),
-        (tables.zones, timestamp.zone if timestamp is not None else None, _zone_finder(work)),
+        (tables.zones, timestamp.zone if timestamp is not None else None, _zone_finder(work, home)),
     ]
     for table, column, find in wanted:
         if column is None:
@@ -165,9 +165,9 @@ def knows_zone(work: Work, zone: str) -> bool:
     return True
 
 
-def _zone_finder(work: Work) -> Callable[[str], str | None]:
+def _zone_finder(work: Work, home: str) -> Callable[[str], str | None]:
     def find(text: str) -> str | None:
-        zone = zone_for(text)
+        zone = zone_for(text, home)
         return zone if zone is not None and knows_zone(work, zone) else None
 
     return find

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from tiktok_tui.events.zone_marks import offset_of
+
 _COPIES = ("posix/", "right/")
 """Folders of the system's zones that hold each of them once more."""
 
@@ -53,10 +55,10 @@ _RAILS = {
 """Names of Rails, which Square and Shopify use, that are no city of the IANA zones."""
 
 
-def zone_for(name: str) -> str | None:
+def zone_for(name: str, home: str = "UTC") -> str | None:
     """Return the zone's IANA name, or an odd offset as `GMT+05:30`; None if the name is not known.
 
-    Abbreviations such as EST or IST stand for several zones and are not guessed.
+    Of the abbreviations that stand for several zones, such as IST, only that of `home` is known.
 
     >>> zone_for("Eastern Time (US & Canada)"), zone_for("W. Europe Standard Time"), zone_for("UTC+2")
     ('America/New_York', 'Europe/Berlin', 'Etc/GMT-2')
@@ -71,7 +73,8 @@ def zone_for(name: str) -> str | None:
         return found
     behind = re.sub(r"^\((?:UTC|GMT)[^)]*\)\s*", "", text, flags=re.IGNORECASE)
     if behind != text:
-        return zone_for(behind)
+        return zone_for(behind, home)
+    text = offset_of(text, home) or text
     if offset := _OFFSET.fullmatch(text):
         sign, hours, minutes = offset.groups()
         if (int(hours), int(minutes or 0)) > ((14, 0) if sign == "+" else (12, 0)):

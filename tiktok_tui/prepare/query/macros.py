@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
 import duckdb
 
-from tiktok_tui.events import halves_of_day
+from tiktok_tui.events import halves_of_day, zone_marks
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.rules import BIT
 from tiktok_tui.events.spreadsheet_errors import PATTERN
@@ -75,14 +76,19 @@ def macro_sql() -> str:
     for name, letters in _LETTERS.items():
         script = script.replace(f"{name}()", quote_literal(letters))
     script = script.replace("currencies()", f"[{', '.join(map(quote_literal, sorted(CURRENCIES)))}]")
-    script = script.replace("half_of_day_replaced()", _halves_of_day("x"))
+    script = script.replace("half_of_day_replaced()", _replaced("x", halves_of_day.PATTERNS))
+    script = script.replace("zone_marks_replaced()", _replaced("x", zone_marks.PATTERNS))
+    script = script.replace("zone_marks()", quote_literal(zone_marks.MARKED))
+    script = script.replace("abbreviation()", quote_literal(zone_marks.ABBREVIATION))
+    offsets = (f"WHEN {quote_literal(name)} THEN {quote_literal(said)}" for name, said in zone_marks.OFFSETS.items())
+    script = script.replace("abbreviations_said()", f"CASE name {' '.join(offsets)} END")
     for name, pattern in _FRAGMENTS.items():
         script = script.replace("{{" + name + "}}", pattern)
     return re.sub(r"bit\('([a-z_.]+)'\)", lambda found: bit(found[1]), script)
 
 
-def _halves_of_day(text: str) -> str:
-    for pattern, put in halves_of_day.PATTERNS:
+def _replaced(text: str, patterns: Iterable[tuple[str, str]]) -> str:
+    for pattern, put in patterns:
         text = f"regexp_replace({text}, {quote_literal(pattern)}, {quote_literal(put)})"
     return text
 

@@ -82,7 +82,8 @@ def plain_format(format_: str) -> str:
 
 def _by_format(format_: str) -> Layers:
     text = "plain_half(time_text)" if "%p" in format_ else "time_text"
-    read = f"try_strptime({text}, {quote_literal(plain_format(format_))})"
+    written = quote_literal(plain_format(format_))
+    read = f"coalesce(try_strptime({text}, {written}), try_strptime(offset_said({text}), {written}))"
     zoned = "%z" in format_ or "%Z" in format_
     wall = f"timezone('UTC', to_timestamp(epoch({read})))" if zoned else read
     exact = "epoch(time_wall)::BIGINT" if zoned else "NULL::BIGINT"
@@ -102,7 +103,7 @@ def _by_shape() -> Layers:
             "time_offset": f"CASE WHEN {plain} THEN offset_seconds(trim(substr(time_text, 20))) END",
             "time_unix": f"CASE WHEN NOT {plain} THEN unix_time(time_text) END",
             "time_serial": f"CASE WHEN NOT {plain} THEN serial_wall(time_text) END",
-            "time_parts": f"CASE WHEN NOT {plain} THEN time_parts(time_text) END",
+            "time_parts": f"CASE WHEN NOT {plain} THEN time_parts(but_for_utc(time_text)) END",
         }
     )
     third = Layer(

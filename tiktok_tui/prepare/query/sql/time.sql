@@ -23,6 +23,16 @@ CREATE MACRO time_text(x) AS CASE
 END;
 CREATE MACRO plain_half(x) AS CASE WHEN contains(x, '.') THEN regexp_replace(x, '([AaPp])\. ?([Mm])\.?', '\1\2') ELSE x END;
 
+-- A time with the offset that its zone says, in place of words (events/zone_marks.py).
+CREATE MACRO offset_of(name) AS abbreviations_said();
+CREATE MACRO with_offset(x, said) AS CASE WHEN said IS NULL THEN x ELSE regexp_replace(x, abbreviation(), '\1' || said) END;
+CREATE MACRO abbreviated(x) AS with_offset(x, offset_of(regexp_extract(x, abbreviation(), 2)));
+CREATE MACRO in_offsets(x) AS abbreviated(zone_marks_replaced());
+CREATE MACRO offset_said(x) AS CASE WHEN regexp_matches(x, zone_marks()) THEN in_offsets(x) ELSE x END;
+
+-- The same for `time_parts`, which reads UTC itself: many exports have it behind every time.
+CREATE MACRO but_for_utc(x) AS CASE WHEN suffix(x, ' UTC') AND NOT suffix(x, '+0000 UTC') THEN x ELSE offset_said(x) END;
+
 -- Day and month where either may be first; dates with dots have the day first everywhere.
 CREATE MACRO is_ambiguous(parts) AS parts.first <> '' AND parts.mark <> '.' AND try_cast(parts.first AS INT) <> try_cast(parts.second AS INT)
     AND try_cast(parts.first AS INT) BETWEEN 1 AND 12 AND try_cast(parts.second AS INT) BETWEEN 1 AND 12;

@@ -11,7 +11,7 @@ from textual.app import App
 
 from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
-from tiktok_tui.mapping.times import disagree, fault, fitting_formats, order_in_words, reads_by_itself
+from tiktok_tui.mapping.times import disagree, fault, fitting_formats, order_in_words, plain, reads_by_itself
 from tiktok_tui.tui.dialogs.ask import Ask
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
@@ -107,6 +107,7 @@ def _values(mapping: Mapping, columns: Sequence[ColumnShown]) -> list[str]:
 
 def _read(value: str, time_format: str) -> str:
     """Return `value` as read with a format, such as `7 April 2026`; "" if the format does not fit."""
+    value = plain(value)
     for text, written in ((value, time_format), (value.split(" ")[0], time_format.split(" ")[0])):
         try:
             moment = datetime.strptime(text, written)
