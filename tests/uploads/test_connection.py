@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.support.uploads import SHOP, Scenario
+from tests.support.waiting import InThread
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.errors import CredentialError, UnreachableError
@@ -95,6 +97,23 @@ def test_a_sandbox_that_does_not_start_or_answer_is_named(monkeypatch: pytest.Mo
     monkeypatch.setattr(connection, "sandbox_url", lambda: "http://127.0.0.1:1/open_api/v1.3")
     with pytest.raises(UnreachableError, match="The sandbox does not answer"):
         connect_to(Home(Path(), Path()), tried(Destination("trial", "Trial", sandbox=True)), REAL)
+
+
+def test_something_else_in_the_sandbox_s_place_is_no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            other, _ = server.accept()
+            with other:
+                other.recv(1 << 16)
+                other.sendall(b"nonsense\r\n\r\n")
+
+        answered = InThread(answer)
+        monkeypatch.setattr(connection, "sandbox_url", lambda: f"http://127.0.0.1:{server.getsockname()[1]}")
+        with pytest.raises(UnreachableError, match=r"The sandbox does not answer\.") as raised:
+            connect_to(Home(Path(), Path()), tried(Destination("trial", "Trial", sandbox=True)), REAL)
+        assert answered.outcome() is None
+    assert raised.value.remedy == "Try again."
 
 
 def test_the_sandbox_has_a_session_of_its_own_and_ends_with_this_process(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.support.uploads import SHOP, Scenario
+from tests.uploads.answers import answer_of
 from tests.uploads.test_choosing import Said
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.files.opening import Table, open_table
@@ -37,6 +38,19 @@ def test_all_assumptions_are_returned_and_those_that_were_shown_before_are_not_s
         assert not any(table.notes[0] in message or "Suggested" in message for message in said.messages)
         replace(job, said=()).say_notes(prepared, said)
         assert any(table.notes[0] in message for message in said.messages)
+
+
+def test_that_the_rows_of_an_answer_have_no_names_is_said(scenario: Scenario) -> None:
+    unnamed = replace(scenario.mapping, fields={"timestamp": scenario.mapping.fields["timestamp"]})
+    with (
+        answer_of(scenario.home, "time,email\n1790000000,a@b.cd\n") as table,
+        prepare(table, unnamed, SHOP, now=datetime.now(UTC)) as prepared,
+    ):
+        said = Said()
+        notes = OpenedJob(scenario.home, SHOP, table, unnamed).say_notes(prepared, said)
+    [note] = [note for note in notes if note.about == "rows"]
+    assert note.text.startswith("No column is mapped to event_id or order_id")
+    assert f"Note: {note}" in said.messages
 
 
 def test_values_are_counted_only_where_that_costs_no_further_reading(

@@ -13,9 +13,10 @@ import pytest
 
 from tests.support.uploads import SHOP, Scenario, write_orders
 from tests.support.workbooks import workbook
+from tests.uploads.answers import QUERY, answer_of
 from tests.uploads.ledgers import begun, totals
 from tests.uploads.sent import half_sent
-from tiktok_tui.accounts.home import private_folder
+from tiktok_tui.accounts.home import Home, private_folder
 from tiktok_tui.events.destination import EventSource, NumberStyle
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
 from tiktok_tui.files.copied_sources import PipeSource
@@ -29,7 +30,14 @@ from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.history import standings
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
-from tiktok_tui.uploads.resume_checks import as_sent, check_destination, check_file, check_sendable, settings_of
+from tiktok_tui.uploads.resume_checks import (
+    as_sent,
+    check_content,
+    check_destination,
+    check_file,
+    check_sendable,
+    settings_of,
+)
 from tiktok_tui.uploads.run import Status, Tally
 from tiktok_tui.uploads.start import give_up, resume_run, start_run
 
@@ -266,6 +274,14 @@ def test_another_file_that_is_open_is_not_the_run_s(scenario: Scenario) -> None:
     ):
         resume_run(scenario.home, run, scenario.destination, scenario.connection, opened=(table, prepared, now))
     assert scenario.sandbox.stats().accepted == 1000
+
+
+def test_a_database_may_give_other_rows_by_now(home: Home, ledger: Ledger) -> None:
+    with answer_of(home, "id,time\n1,2\n") as table:
+        check_content(begun(ledger, source=QUERY), table)
+        file = begun(ledger)
+        with pytest.raises(FileError, match=f"The file has changed since run {file.id} began"):
+            check_content(file, table)
 
 
 def test_what_was_asked_for_once_stays_asked_for(scenario: Scenario) -> None:

@@ -135,6 +135,24 @@ def test_more_refusals_than_are_read_at_once_are_all_rejects(scenario: Scenario)
     assert [reject.cells[0] for reject in found] == [f"order-{number:06d}" for number in range(2050)]
 
 
+def test_rows_of_many_refused_groups_are_in_the_file_s_order_wherever_they_are(scenario: Scenario) -> None:
+    path, then = scenario.folder / "items.csv", int(time.time()) - 60
+    items = [f"o{number % 600},{then},p@customers.example,{number}" for number in range(1200)]  # of each order two
+    path.write_text("\n".join(["id,time,email,sku", *items]))
+    fields = {**MAPPING.fields, "content_id": FieldSource(columns=("sku",))}
+    del fields["value"]
+    scenario.mapping = replace(MAPPING, group_by="id", fields=fields)
+    name = scenario.send(path, Options(limit=1)).run
+    with Ledger(scenario.home.ledger) as ledger, ledger.transaction():
+        run = find(ledger, name).number
+        batches.note(ledger, run, Tally(refused=600))
+        ledger.write_all(
+            "INSERT INTO refusals VALUES (?, ?, ?, 40002, '', 'bad', 'r1', '')",
+            ((run, row, row.to_bytes(16, "big")) for row in range(2, 602)),
+        )
+    assert [reject.row for reject in rejects_in(scenario, name)] == list(range(2, 1202))
+
+
 def test_masked_cells_stay_masked_among_the_rejects(scenario: Scenario) -> None:
     scenario.destination = replace(scenario.destination, restrict_pii=True)
     scenario.sandbox.set_faults("refuse-events:0.2")

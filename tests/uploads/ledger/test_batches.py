@@ -38,6 +38,7 @@ def test_a_refused_event_is_in_doubt_no_longer(ledger: Ledger) -> None:
     batches.refuse(ledger, sender, 2, Refused(EVENTS[0], "user.phone"), again, Tally(refused=1))
     [refusal] = history.refusals(ledger, runs.listing(ledger)[0])
     assert (refusal.field, refusal.reason, refusal.request_id) == ("user.phone", "worse", "r2")
+    assert batches.refused_keys(ledger, begin(ledger).run) == frozenset()
 
 
 def test_why_a_batch_was_set_aside_is_kept(ledger: Ledger) -> None:

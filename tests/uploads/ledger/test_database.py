@@ -167,6 +167,8 @@ def test_another_program_may_hold_it_for_fifteen_seconds(ledger: Ledger) -> None
     [
         ("totals", "not JSON"),
         ("totals", "{}"),
+        ("totals", "[]"),
+        ("options", "[]"),
         ("settings", "nonsense"),
         ("settings", "[]"),
         ("status", "asleep"),

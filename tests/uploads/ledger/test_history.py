@@ -81,6 +81,7 @@ def test_refusals_are_found_by_row_name_field_or_words_in_the_order_of_rows(ledg
         (5, "row 5", "Odd"),
         (8, "row 8", "Bad e-mail"),
     ]
+    assert replace(found[1], row=1005).row_words == "row 1,005"
     assert found[0].remedy == "Correct what the message names."
     assert replace(found[0], code=20001).remedy == REFUSED.remedy
     for text, rows in (("", [2, 5, 8]), ("BAD", [2, 8]), ("o-7", [2]), ("USER.", [8]), ("5", [5]), ("x", [])):

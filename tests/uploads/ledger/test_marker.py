@@ -134,8 +134,9 @@ def test_a_first_run_and_a_ledger_from_before_the_marker_are_no_doubt(scenario: 
     scenario.send(path)
     scenario.home.ledger_marker.unlink()
     assert scenario.send(path).skipped == 10
-    scenario.home.ledger_marker.write_text("{")
-    check_ledger(scenario.home)
+    for nonsense in ("{", "[]", '{"ledger": "x"}', '{"ledger": "x", "runs": null}', '{"ledger": "x", "runs": "many"}'):
+        scenario.home.ledger_marker.write_text(nonsense)
+        check_ledger(scenario.home)
     copy = newest_copy(scenario.home)
     assert copy is not None
     copy.write_bytes(b"no database" * 1000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -93,3 +94,6 @@ def test_the_keys_of_a_query_are_kept_while_its_run_may_be_resumed(
 def test_runs_are_named_after_the_day_and_counted(ledger: Ledger) -> None:
     names = [runs.listing(ledger)[0].id for _ in range(3) if begin(ledger)]
     assert names == ["2026-09-21-001", "2026-09-21-002", "2026-09-21-003"]
+    spec, days = runs.listing(ledger)[0].spec, (22, 21)
+    names = [runs.begin(ledger, spec, datetime(2026, 9, day, tzinfo=UTC)).id for day in days]
+    assert names == ["2026-09-22-001", "2026-09-21-004"]

@@ -50,6 +50,7 @@ def test_an_event_with_a_mark_of_an_accepted_one_is_similar_for_the_same_recipie
     assert screen(ledger, begin(ledger), [ALIKE, OTHER], NOW) == expected
     assert screen(ledger, begin(ledger), [event(9, 99, 72)], NOW).similar[0][1] is Evidence.DAY
     assert screen(ledger, begin(ledger, code="TEST1"), [ALIKE], NOW).similar == ()
+    assert screen(ledger, begin(ledger), [ALIKE, OTHER], NOW + KEPT_SECONDS - 1) == expected
 
 
 def test_an_order_number_with_letters_is_held_back_for_its_last_number_alone(ledger: Ledger) -> None:
@@ -146,6 +147,7 @@ def test_beyond_a_limit_all_are_held_back(ledger: Ledger, monkeypatch: pytest.Mo
         (1, "same person and time: 1; row 1,200"),
         (5, "same person and time: 5; rows 1,200, 1,201, 1,202, 1,203, 1,204"),
         (6, "same person and time: 6; rows 1,200, 1,201, 1,202, 1,203, 1,204 …"),
+        (1006, "same person and time: 1,006; rows 1,200, 1,201, 1,202, 1,203, 1,204 …"),
     ],
 )
 def test_the_words_name_likenesses_and_rows(count: int, words: str) -> None:
