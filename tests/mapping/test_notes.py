@@ -131,6 +131,20 @@ def test_what_may_be_somebody_s_is_masked_where_the_destination_restricts_it() -
     assert said(mapping, destination=replace(TILLS, restrict_pii=True))["rows"] == [
         "Only rows whose “Note” is ••• are sent."
     ]
+    columns = Mapping(not_items={"a@b.co": ("fee",), "c@d.co": ("fee",)})
+    assert said(columns, destination=replace(TILLS, restrict_pii=True))["contents"] == [
+        "Rows whose “•••” is fee are no items of their order."
+    ]
+
+
+def test_cells_that_differ_in_blanks_only_are_one_value() -> None:
+    cells = {"Status": [("Refunded", 2), (" Refunded ", 1), ("n/a", 1), ("", 3)]}
+    found = notes(Mapping(), TILLS, ["Status"], lambda names: cells)
+    assert found[0].text == "Sent all the same: Refunded (3 rows) in “Status”. Filter them if they are no sale."
+    left_out = Mapping(leave_out={"Status": ("",)})
+    assert notes(left_out, TILLS, ["Status"], lambda names: cells)[0].text.startswith(
+        "Left out by “Status”: blank (4 rows). Kept: Refunded (3 rows)."
+    )
 
 
 def test_a_blank_state_in_a_group_is_not_said_to_be_left_out() -> None:

@@ -249,3 +249,10 @@ def test_a_line_that_is_no_row_is_a_rejected_one(check: Check) -> None:
     assert (second.row, second.cells) == (5, ("Lead", "never", "c@d.ef"))
     masked = check(HEADER, good, good[:2], restrict_pii=True)
     assert [reject.cells for reject in masked.rejects()] == [("•••", None, None)]
+
+
+def test_a_line_that_is_no_row_is_rejected_where_rows_are_grouped_and_nothing_else_is_wrong(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER}
+    good = ("Lead", "2026-11-20", "a@b.cd", "1")
+    prepared = check((*HEADER, "order"), good, good[:2], mapping=Mapping(fields, group_by="order"))
+    assert [(problem.row, problem.rule.name) for problem in prepared.problems()] == [(3, "file.broken_line")]

@@ -39,6 +39,8 @@ def test_every_synonym_means_its_field_in_any_spelling(field: str) -> None:
         ("emailAddress", "email"),
         ("customer.emails", "email"),
         ("EMAIL 2", "email"),
+        ("email10", "email"),
+        ("phone9", "phone"),
         ("email_sha256", "email"),
         ("hashed_email", "email"),
         ("Kunden-E-Mail", "email"),
