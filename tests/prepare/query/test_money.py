@@ -101,6 +101,17 @@ def test_what_is_unclear_is_refused_in_words(check: Check) -> None:
         assert problem.column == "value"
 
 
+def test_a_word_beside_an_amount_is_refused_where_no_amount_of_the_file_has_a_sign(check: Check) -> None:
+    prepared = check((*HEADER, "value"), *rows(("12 pcs",), ("12",)))
+    assert rules(prepared) == ["value.unreadable"]
+    assert money(prepared) == [(12, "USD")]
+
+
+def test_a_triangle_is_a_minus_before_a_sign_and_behind_it(check: Check) -> None:
+    prepared = check((*HEADER, "value"), *rows(("▲¥500",), ("¥ △500",), ("▲500円",)), currency="JPY")
+    assert rules(prepared) == ["value.negative"] * 3
+
+
 @pytest.mark.parametrize("style", [NumberStyle.COMMA, NumberStyle.SPACE])
 def test_a_point_is_no_decimal_mark_where_commas_are(check: Check, style: NumberStyle) -> None:
     prepared = check((*HEADER, "value"), (*START, "12.50"), number_style=style)
