@@ -96,15 +96,19 @@ def test_a_check_that_fails_leaves_no_table_behind(tmp_path: Path, monkeypatch: 
         assert work.number("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'prepared_%'") == 0
 
 
-def test_stopping_ends_a_stream(check: Check) -> None:
+@pytest.mark.parametrize("closed", [False, True])
+def test_stopping_ends_a_stream_and_so_does_closing(check: Check, closed: bool) -> None:
     prepared = check(HEADER, *[("Lead", "2026-11-20", f"a{number}@b.cd") for number in range(20_000)])
     stream = prepared.events()
     next(stream)
-    prepared.interrupt()
+    if closed:
+        prepared.close()
+    else:
+        prepared.interrupt()
     with pytest.raises(Cancelled):
         for _ in stream:
             pass
-    assert len(sent(prepared)) == 20_000
+    assert closed or len(sent(prepared)) == 20_000
 
 
 @pytest.mark.parametrize("grouped", [True, False])
