@@ -113,7 +113,7 @@ def test_a_reject_of_several_files_names_its_file(scenario: Scenario) -> None:
     write_orders(folder / "a.csv", range(2))
     write_orders(folder / "b.csv", range(2, 4), broken=frozenset({3}))
     scenario.sandbox.set_faults("refuse-events:1")
-    with scenario.sending_source(str(folder / "*.csv")) as sending:
+    with scenario.sending_source(str(folder / "*.csv"), Options(in_flight_max=1)) as sending:
         scenario.updates = list(sending)
     [*ours, last] = rejects_in(scenario, scenario.summary.run)
     assert [reject.name for reject in (*ours, last)] == ["a.csv row 2", "a.csv row 3", "b.csv row 2", "b.csv row 3"]
@@ -178,6 +178,16 @@ def test_the_file_of_rejects_is_its_owner_s_alone_never_the_export_and_is_mapped
     with open_table(str(out), scratch=private_folder(scenario.home.scratch)) as corrected:
         start = remembered.start(scenario.home, scenario.destination, corrected)
     assert (start.mapping, start.of_rejects) == (scenario.mapping, True)
+
+
+def test_rejects_are_written_though_their_mapping_cannot_be_remembered(scenario: Scenario) -> None:
+    path = write_orders(scenario.folder / "orders.csv", range(3), broken=frozenset({1}))
+    run = standing(scenario.home, scenario.send(path).run).run
+    scenario.home.mappings.write_text("a file in the way")
+    out = scenario.folder / "rejects.csv"
+    with reopened(scenario.home, run) as (table, prepared):
+        assert save_run_rejects(scenario.home, run.id, table, prepared, out) == 1
+    assert "order-000001" in out.read_text("utf-8-sig")
 
 
 def test_what_tiktok_refused_of_a_database_is_found_wherever_the_row_is_now(scenario: Scenario) -> None:
