@@ -154,6 +154,8 @@ def _refused(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Not
 
 def _paid_back(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
     for column, cells in found.items():
+        if column in mapping.only or column in mapping.leave_out:
+            continue
         if is_refunded_money(column) and says(column) is None and holds_money([cell for cell in cells if cell]):
             yield Note("value", f"The amounts in “{shown(column)}” are not taken off: the whole value is sent.")
 

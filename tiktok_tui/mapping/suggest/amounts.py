@@ -30,6 +30,11 @@ def settle_currency(draft: MappingDraft, currency: str = "") -> None:
             f"{quoted([amount.name])} was taken for value: check that it is the total, not what is still to be paid.",
             "value",
         )
+    fees = [column.name for column in draft.columns if money.is_fee(words(column.name))]
+    if fees and money.is_net(words(amount.name)) and not draft.is_exact("value"):
+        draft.note(
+            f"{quoted([amount.name])} was taken for value: it may be what is left after {quoted(fees[:1])}.", "value"
+        )
     unit = currency_in_header(amount.name, draft.destination.currency)
     if "currency" in draft.fields:
         _settle_unit(draft, amount, unit)

@@ -25,6 +25,7 @@ _AGREEMENT = frozenset(
 )
 _OBJECTION = frozenset("optout unsubscribed unsubscribe suppressed widerspruch werbewiderspruch opposition".split())
 _OBJECTIONS = ("donotsell", "donotshare", "donottrack", "limitadtracking", "ccpaoptout")
+_OBJECTIONS_TO_MAILS = ("donotcontact", "donotemail", "donotmail", "donotcall", "dontcontact")
 _MAILS = frozenset(
     """
     email emails mail mails mailing contact contacted sms newsletter newsletters whatsapp push call calls
@@ -104,6 +105,8 @@ def consent(name: str) -> Consent | None:
     whole, different = "".join(said), frozenset(said)
     if any(phrase in whole for phrase in _OBJECTIONS) and different <= _BESIDE | _OBJECTION | {"do", "not", "limit"}:
         return Consent(to_ads=True, objects=True)
+    if whole in _OBJECTIONS_TO_MAILS:
+        return Consent(to_ads=False, objects=True)
     if whole in _OF_GOOGLE or whole in _in_other_languages():
         return Consent(to_ads=True)
     asks = different & (_AGREEMENT | _OBJECTION | _TO_MAILS)

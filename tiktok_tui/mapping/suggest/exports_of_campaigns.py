@@ -82,6 +82,23 @@ CAMPAIGNS = (
         conversions=("Closed won", "closedwon"),
         strict=True,
     ),
+    # Deals > list view > Export. Each name says before a dash whose column it is.
+    Export(
+        "Pipedrive deals",
+        (*all_of("dealstatus"), *any_of("dealwontime", "dealdealclosedon"), *any_of("dealtitle", "dealid")),
+        columns={
+            "timestamp": ("dealwontime", "dealdealclosedon"),
+            "email": ("personemailwork", "personemailhome", "personemailother", "personemail", "email"),
+            "phone": ("personphonemobile", "personphonework", "personphonehome", "personphone", "phone"),
+            "value": ("dealvalue",),
+            "currency": ("dealcurrencyofvalue", "dealcurrency"),
+            "order_id": ("dealid", "dealpipedrivesystemid"),
+        },
+        constants={"event": "Purchase"},
+        status=("dealstatus",),
+        conversions=("Won", "won"),
+        strict=True,
+    ),
     # A report or a data export of opportunities ("Opportunity fields").
     Export(
         "Salesforce opportunities",

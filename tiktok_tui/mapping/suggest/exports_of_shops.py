@@ -199,6 +199,20 @@ SHOPS = (
         country=("buyercountry", "shiptocountry"),
         closed=True,
     ),
+    # Sales > Export. A refund in part sets `Refunded?` too, and says how much in `Partial Refund ($)`.
+    Export(
+        "Gumroad sales",
+        all_of("purchaseid", "itemname", "saleprice", "nettotal"),
+        columns={
+            "email": ("purchaseemail", "buyeremail", "email"),
+            "value": ("saleprice",),
+            "order_id": ("purchaseid",),
+            "content_name": ("itemname",),
+            "price": ("itemprice",),
+            "quantity": ("quantity",),
+        },
+        constants={"event": "Purchase"},
+    ),
     # Shop Manager > Settings > Options > Download data. It holds neither addresses nor phone numbers.
     Export(
         "Etsy orders",

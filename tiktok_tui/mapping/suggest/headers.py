@@ -37,8 +37,12 @@ _IDENTIFIERS = frozenset(
 _WRITTEN_TO = ("email", "mail", "emailaddress")
 _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
-_ZONE_NAME = re.compile(r"\(?\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\)?|\((?:[A-Z]{2,5}|(?:UTC|GMT) ?[+-]\d{1,2}(?::?\d\d)?)\)")
+_ZONE_NAME = re.compile(
+    r"\(?\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\)?|\((?:[A-Z]{2,5}|(?:UTC|GMT) ?[+-]\d{1,2}(?::?\d\d)?)\)"
+    r"|\((?:[A-Za-z]+ ){0,3}[Tt]ime ?(?:[Zz]one)?\)"
+)
 """A zone in the name of a time, which does not change its subject: `Order date (Europe/Berlin)`, `Created (PST)`."""
+_BEHIND = re.compile(r"\(([a-z]+(?:_[a-z]+)+)\)\s*$")
 _DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = str.maketrans("°łŁøØđĐı", " lLoOdDi")
@@ -70,24 +74,27 @@ def squeezed(name: str) -> str:
 def meanings(name: str) -> dict[str, float]:
     """Return the fields (and the roles of `synonyms`) that a column of this name can fill, with points, see `FULL`."""
     found = _meanings(name)
-    while not found and (inner := _within_its_container(name)) is not None:
+    while not found and (inner := inner_name(name)) is not None:
         name = inner
         found = _meanings(name)
     return found
 
 
-def _within_its_container(name: str) -> str | None:
-    """Return a name of nested JSON without the object around it that says nothing, None for any other name.
+def inner_name(name: str) -> str | None:
+    """Return the name within a name that is to be looked at in its place, None for any other name.
 
-    `properties.total` → `total`, `billing_details.email` → `billing.email`.
+    The one without the object of nested JSON around it that says nothing, or the maker's own behind one for people.
+
+    >>> inner_name("properties.total"), inner_name("billing_details.email"), inner_name("Fecha (date_created)")
+    ('total', 'billing.email', 'date_created')
     """
-    container, dot, inner = name.partition(".")
-    if not dot or not inner:
-        return None
+    if behind := _BEHIND.search(name):
+        return behind[1]
+    container, _, inner = name.partition(".")
     if squeezed(container) in CONTAINERS:
-        return inner
+        return inner or None
     *whose, last = words(container) or ("",)
-    return f"{'_'.join(whose)}.{inner}" if whose and last in CONTAINERS else None
+    return f"{'_'.join(whose)}.{inner}" if inner and whose and last in CONTAINERS else None
 
 
 def _meanings(name: str) -> dict[str, float]:

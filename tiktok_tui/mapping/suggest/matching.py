@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import FIELD
+from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import says_undone
@@ -166,10 +167,13 @@ def _taken_by_destination(draft: MappingDraft, name: str) -> bool:
 
 def _candidates(draft: MappingDraft) -> list[_Candidate]:
     found: list[_Candidate] = []
+    fees = any(money.is_fee(words(column.name)) for column in draft.columns)
     for column in draft.columns:
         for name, points in meanings(column.name).items():
             if name not in FIELD or name == "event_source":
                 continue
+            if name == "value" and fees and points < EXACT and money.is_net(words(column.name)):
+                points -= money.AFTER_FEES
             fitting = fit(column, name)
             if fitting is None:
                 if points < EXACT and not (name == "event" and _names_events(draft, column, points)):

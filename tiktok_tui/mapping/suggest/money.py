@@ -63,9 +63,18 @@ _CURRENCY = frozenset(
     """.split()
 )
 _BESIDE_CURRENCY = frozenset("code codes iso symbol sign 3 4217 id name".split())
+_FEES = frozenset(
+    """
+    fee fees commission commissions gebuhr gebuhren provision provisionen frais comision comisiones commissione
+    commissioni taxa taxas tarifa tarifas comissao comissoes
+    """.split()
+)
+_FEES_OF_CUSTOMERS = frozenset("shipping delivery handling versand livraison envio spedizione entrega frete".split())
 _DUE = frozenset({"due"})
 """Headers of what is due: the order's total, or the part of it still to be paid. Used if there is nothing better."""
 _WHOLE, _SECOND_RATE, _NET_RATE, _SUBTOTAL_RATE, _DUE_RATE = 97.0, 92.0, 74.0, 66.0, 60.0
+AFTER_FEES = 20.0
+"""Points that a net amount loses beside a column of fees: it may be what the seller is left with."""
 
 
 def amount_points(said: tuple[str, ...]) -> float | None:
@@ -96,6 +105,20 @@ def amount_points(said: tuple[str, ...]) -> float | None:
 def is_due(said: tuple[str, ...]) -> bool:
     """Return True if the words of a header speak of what is due."""
     return not _DUE.isdisjoint(said)
+
+
+def is_net(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of a net amount, and not of one before taxes."""
+    return not _NET.isdisjoint(said) and _TAX.isdisjoint(said)
+
+
+def is_fee(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of fees that the seller pays.
+
+    >>> is_fee(("fees",)), is_fee(("processing", "fee")), is_fee(("shipping", "fee"))
+    (True, True, False)
+    """
+    return not _FEES.isdisjoint(said) and _FEES_OF_CUSTOMERS.isdisjoint(said)
 
 
 def currency_points(said: tuple[str, ...]) -> float | None:

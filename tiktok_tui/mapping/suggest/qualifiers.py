@@ -32,7 +32,7 @@ ABOUT_THE_CUSTOMER = frozenset(
     customer customers client buyer user billing contact account profile person personal lead subscriber member payer
     shopper guest primary main default bill receipt attendee consumer patient invitee participant registrant
     student pupil passenger traveler traveller donor applicant prospect tenant parent visitor purchaser booker payor
-    cardholder policyholder respondent resident
+    cardholder policyholder respondent resident guardian
     kunde kunden kaufer kaeufer rechnung rechnungs haupt acheteur facturation principal principale cliente comprador
     facturacion contacto usuario titular acquirente fatturazione contatto utente cobranca faturamento contato
     gast teilnehmer interessent besteller auftraggeber schuler participant invite voyageur donateur locataire
@@ -42,8 +42,9 @@ ABOUT_THE_CUSTOMER = frozenset(
 )
 """Words that name the owner of an e-mail address, a phone number or a country."""
 
-ANYBODY = frozenset("user users account profile usuario utente benutzer utilisateur".split())
-"""Words that name the customer where no column does so more clearly: beside an `Invitee Email` the user is the host."""
+ANYBODY = frozenset("user users account profile usuario utente benutzer utilisateur student pupil schuler".split())
+"""Words that name the customer where no column does so more clearly: beside an `Invitee Email` the user is the host,
+beside a `Parent Email` the student is a child."""
 
 SECOND_CHOICE = frozenset(
     """

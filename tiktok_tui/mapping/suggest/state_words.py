@@ -23,7 +23,8 @@ SALE_BY_LANGUAGE = {
         closed; sold; done; partially shipped; partially fulfilled; partial; part shipped; awaiting shipment;
         awaiting fulfillment; awaiting pickup; ready for pickup; ready to ship; in transit; dispatched; out for
         delivery; picked up; finished; invoiced; billed; active; won; closed won; overpaid; pre-order; preorder;
-        payment accepted; remote payment accepted; payment received; unshipped; no refund; not refunded; none
+        payment accepted; remote payment accepted; payment received; unshipped; accredited; enrolled; no refund;
+        not refunded; none
         """
     ),
     "German": _keys(
@@ -44,7 +45,7 @@ SALE_BY_LANGUAGE = {
         """
         pagado; pagada; completado; completada; enviado; enviada; entregado; entregada; procesando; confirmado;
         confirmada; aprobado; aprobada; pago aceptado; en preparación; en proceso; finalizado; finalizada; cobrado;
-        cobrada
+        cobrada; completo; completa
         """
     ),
     "Italian": _keys(
@@ -56,7 +57,8 @@ SALE_BY_LANGUAGE = {
     "Portuguese": _keys(
         """
         pago; paga; concluído; concluída; enviada; entregue; aprovado; aprovada; processando; confirmado; faturado;
-        pagamento aprovado; pagamento aceite; em processamento; em preparação; expedido
+        completo;
+        completa; pagamento aprovado; pagamento aceite; em processamento; em preparação; expedido
         """
     ),
     **{each.name: _keys(each.sale) for each in LANGUAGES},
@@ -69,7 +71,8 @@ NO_SALE = _keys(
     dispute; rejected; trash; deleted; removed; fraud; suspected fraud; blocked; test; reversed; reversal; lost;
     closed lost; canceled reversal; unsuccessful; timed out; error; wc-refunded; wc-cancelled; wc-failed;
     checkout-draft; draft; incomplete; payment error; payment failed; returned to sender; restocked; no show;
-    written off; uncollectible; storniert; Storno; erstattet; vollständig erstattet; fehlgeschlagen; retourniert;
+    written off; uncollectible; withdrawn; withdrew; disenrolled; unenrolled; storniert; Storno; erstattet;
+    vollständig erstattet; fehlgeschlagen; retourniert;
     Retoure; abgebrochen; abgelehnt; zurückgegeben; zurückerstattet; rückerstattet; Rückerstattung; Gutschrift;
     widerrufen; Rückbuchung; Rücklastschrift; ungültig; gelöscht; Entwurf; Zahlungsfehler; abgelaufen;
     zurückgebucht; annulé; annulée; annulation; remboursé; remboursée; remboursement; avoir; échoué; échouée;
@@ -94,7 +97,8 @@ NOT_YET = _keys(
     awaiting cash on delivery validation; on backorder not paid; payment processing; pending authorization; quote;
     quotation; estimate; invoice sent; past due; overdue; requires payment method; requires action; requires
     confirmation; requires capture; wc-pending; wc-on-hold; partially authorized; pending settlement; layby;
-    parked; saved; on account; offen; ausstehend; unbezahlt; Zahlung ausstehend; in Erwartung der Zahlung; wartet
+    parked; saved; on account; waitlisted; waitlist; wait list; waiting list; offen; ausstehend; unbezahlt;
+    Zahlung ausstehend; in Erwartung der Zahlung; wartet
     auf Zahlung; autorisiert; zurückgestellt; Angebot; angemahnt; überfällig; nicht bezahlt; en attente; en attente
     de paiement; en attente du paiement; en attente de règlement; non payé; non payée; autorisé; en attente du
     paiement par chèque; en attente de virement bancaire; devis; à payer; pendiente; pendiente de pago; en espera;
@@ -144,7 +148,9 @@ OTHER_KINDS = _keys(
     expense; general currency conversion; currency conversion; hold; account hold; release; authorization; void;
     voided; credit note; credit memo; shipping label; sale payment; payment line; no sale; cash in; cash out; paid
     in; paid out; pay in; pay out; drop; tip adjustment; tax collected by marketplace; website payments pro account
-    fee; reserve; release of reserve; bill payment; purchase order; supplier invoice; preapproved payment bill user
+    fee;
+    reserve; release of reserve; proforma; pro forma; proforma invoice; pro forma invoice; bill payment;
+    purchase order; supplier invoice; preapproved payment bill user
     payment; canceled; cancelled; cancellation; quote; estimate; draft order; layby cancelled; account deposit; gift
     card top up; Rückzahlung; Gutschrift; Erstattung; Rückerstattung; Retoure; Auszahlung; Gebühr; Storno;
     Stornierung; Zahlung gesendet; Stornorechnung; Angebot; remboursement; avoir; retour; frais; annulation; paiement

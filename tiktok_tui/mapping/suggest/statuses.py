@@ -60,9 +60,12 @@ _EARLIER = frozenset("previous prior old former initial vorheriger alter ancien 
 """Words of a state that is no longer the order's."""
 _KIND = frozenset(
     "type kind transactiontype eventtype documenttype ordertype "
-    "saletype activitytype transactionkind transactiontypename typ art vorgangsart vorgang belegart transaktionstyp "
+    "saletype salestype receipttype invoicetype vouchertype billtype doctype operationtype movementtype "
+    "activitytype transactionkind transactiontypename typ art vorgangsart vorgang belegart transaktionstyp "
     "buchungsart umsatzart typedetransaction typedoperation nature direction flow inout tipo "
     "tipodetransaccion tipodeoperacion "
+    "typdokumentu dokumenttyp dokumentart typedocument typededocument typedepiece tipodocumento tipodedocumento "
+    "tipodecomprobante tipocomprobante tipodocumenti "
     "tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact".split()
 )
 

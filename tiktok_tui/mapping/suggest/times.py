@@ -26,6 +26,7 @@ _ZONES = {
     "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
 }  # fmt: skip
 """Abbreviations of zones in headers, and the place whose clocks people mean by them, summer time included."""
+_AMERICAN = re.compile(r"\b(Pacific|Mountain|Central|Eastern) (?:(?:Standard|Daylight) )?Time\b", re.IGNORECASE)
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
 
 
@@ -47,9 +48,11 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
     zone = draft.best(synonyms.ZONE)
     if zone is not None and zone.name not in draft.used():
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], zone=zone.name)
-    elif {"utc", "gmt"} & set(words(date.name)) and values and not _mostly(_knows_its_zone, values):
+    elif {"utc", "gmt"} & {word for part in parts for word in words(part.name)} and (
+        values and not _mostly(_knows_its_zone, values)
+    ):
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone="UTC")
-    elif named := zone_in_header(date.name):
+    elif named := next(filter(None, (zone_in_header(part.name) for part in parts)), None):
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=named)
     elif time_zone:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=time_zone)
@@ -66,6 +69,8 @@ def zone_in_header(name: str) -> str | None:
 
     >>> zone_in_header("Order date (PST)"), zone_in_header("Created Europe/Berlin"), zone_in_header("Created")
     ('America/Los_Angeles', 'Europe/Berlin', None)
+    >>> zone_in_header("Purchase Time (US Pacific Time)")
+    'America/Los_Angeles'
     """
     for found in _IANA.findall(name):
         try:
@@ -75,7 +80,8 @@ def zone_in_header(name: str) -> str | None:
     for abbreviation in _ABBREVIATION.findall(name):
         if abbreviation in _ZONES:
             return _ZONES[abbreviation]
-    return None
+    named = _AMERICAN.search(name)
+    return _ZONES[f"{named[1][0].upper()}T"] if named else None
 
 
 def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tuple[str, ...]) -> None:
