@@ -101,3 +101,13 @@ def test_the_currency_of_all_cells_is_taken_if_their_header_can_mean_it(
 ) -> None:
     found = suggest([ColumnSample(header, "text", (cell, cell))], Destination("d", "D", currency="USD")).mapping
     assert (found.fields["currency"].value if "currency" in found.fields else None) == currency
+
+
+@pytest.mark.parametrize(("column", "columns"), [("currency", ("currency",)), ("Order Currency", ())])
+def test_only_the_column_of_the_field_s_own_name_stays_beside_a_header_with_another_currency(
+    column: str, columns: tuple[str, ...]
+) -> None:
+    samples = [ColumnSample("Total (EUR)", "text", ("5", "6")), ColumnSample(column, "text", ("USD", "GBP"))]
+    found = suggest(samples, TILLS)
+    assert found.mapping.fields["currency"].columns == columns
+    assert any("holds others and is not used" in str(note) for note in found.notes) is not bool(columns)

@@ -422,6 +422,14 @@ def test_what_lines_above_the_header_say_is_used_where_no_column_says_it() -> No
     assert "currency" not in suggest(columns[:2], TILLS, currency="EUR").mapping.fields
 
 
+def test_what_may_be_somebody_s_is_masked_in_questions_where_the_destination_restricts_it() -> None:
+    columns = {"Deal stage": ("Lost", "call jane@example.com"), "Email": EMAILS[:2], "Date": TIMES[:2]}
+    (asked,) = of(BARE, **columns).questions
+    assert "“Lost”, “call jane@example.com” is a sale?" in asked.text
+    (masked,) = of(replace(BARE, restrict_pii=True), **columns).questions
+    assert "“Lost”, “call •••” is a sale?" in masked.text
+
+
 def test_what_may_be_somebody_s_is_masked_in_notes_where_the_destination_restricts_it() -> None:
     columns = {"event": ("Purchase", "for jane@example.com"), "Email": EMAILS[:2], "Date": TIMES[:2]}
     assert "jane@example.com" in str(of(BARE, **columns).notes)
