@@ -29,6 +29,11 @@ def totals(
         (Limits(), totals(rejected=1000), ()),
         (Limits(Share(4)), totals(), ()),
         (Limits(Share(3.9)), totals(), ("40 of 1,000 rows are rejected (4 %); the limit is 3.9 %.",)),
+        (
+            Limits(Share(4)),
+            totals(rows=100_000, rejected=4_040),
+            ("4,040 of 100,000 rows are rejected (4.04 %); the limit is 4 %.",),
+        ),
         (Limits(Share(4)), totals(left_out=100), ("40 of 900 rows are rejected (4.4 %); the limit is 4 %.",)),
         (Limits(40), totals(), ()),
         (
@@ -68,7 +73,12 @@ def totals(
         (
             Limits(older_than=timedelta(hours=1)),
             totals(age=timedelta(minutes=119)),
-            ("The newest conversion is 1 hour old; the limit is 1 hour.",),
+            ("The newest conversion is 1 hour and 59 minutes old; the limit is 1 hour.",),
+        ),
+        (
+            Limits(older_than=timedelta(days=2)),
+            totals(age=timedelta(days=2, hours=5, minutes=1)),
+            ("The newest conversion is 2 days and 5 hours old; the limit is 2 days.",),
         ),
         (
             Limits(older_than=timedelta(days=1)),

@@ -62,7 +62,9 @@ def unusual(limits: Limits, totals: Totals, nights: Sequence[Night], now: dateti
         ages = [night.started - night.newest for night in good if night.newest is not None]
         age = now - datetime.fromtimestamp(totals.newest, UTC)
         if ages and age > max(ages) + timedelta(days=1):
-            found.append(f"Unusual: the newest conversion is {_age(age)} old; it was at most {_age(max(ages))}.")
+            found.append(
+                f"Unusual: the newest conversion is {_age(age, max(ages))} old; it was at most {_age(max(ages))}."
+            )
     return tuple(found)
 
 
@@ -72,7 +74,8 @@ def _rejected(limits: Limits, totals: Totals) -> str:
         return ""
     share = _share(totals.rejected, rows)
     verb = agreeing(totals.rejected, "is", "are")
-    found = f"{totals.rejected:,} of {counted(rows, 'row')} {verb} rejected ({_percent(share)}){_cause(totals)}"
+    most = limit.percent if isinstance(limit, Share) else None
+    found = f"{totals.rejected:,} of {counted(rows, 'row')} {verb} rejected ({_percent(share, most)}){_cause(totals)}"
     if isinstance(limit, Share):
         return f"{found}; the limit is {limit}." if share > limit.percent else ""
     return f"{found}; the limit is {limit:,}." if totals.rejected > limit else ""
@@ -104,20 +107,27 @@ def _stale(limits: Limits, totals: Totals, now: datetime) -> str:
     age = now - datetime.fromtimestamp(totals.newest, UTC)
     if age <= limits.older_than:
         return ""
-    return f"The newest conversion is {_age(age)} old; the limit is {span_words(limits.older_than)}."
+    return f"The newest conversion is {_age(age, limits.older_than)} old; the limit is {span_words(limits.older_than)}."
 
 
 def _share(part: int, whole: int) -> float:
     return 100 * part / whole if whole > 0 else 0.0
 
 
-def _percent(share: float) -> str:
-    return f"{share:.1f}".removesuffix(".0") + " %"
+def _percent(share: float, limit: float | None = None) -> str:
+    """Return a share with one decimal, or as many as tell it from the limit that it is above: 5.04 %, not 5 %."""
+    decimals = next((n for n in range(1, 6) if limit is None or (share > limit) == (round(share, n) > limit)), 6)
+    return f"{share:.{decimals}f}".rstrip("0").removesuffix(".") + " %"
 
 
-def _age(age: timedelta) -> str:
-    """Return an age in whole days from two days on, else in hours."""
+def _age(age: timedelta, limit: timedelta | None = None) -> str:
+    """Return an age in whole days from two days on, else in hours; more exactly where that reads like `limit`."""
     if age >= timedelta(days=2):
-        return f"{age.days} days"
-    hours = int(age.total_seconds() // 3600)
-    return counted(hours, "hour")
+        whole, said = timedelta(days=age.days), f"{age.days} days"
+    else:
+        hours = int(age.total_seconds() // 3600)
+        whole, said = timedelta(hours=hours), counted(hours, "hour")
+    hours, minutes = divmod(int((age - whole).total_seconds() // 60), 60)
+    if limit is None or said not in (_age(limit), span_words(limit)) or not hours + minutes:
+        return said
+    return f"{said} and {counted(hours, 'hour') if hours else counted(minutes, 'minute')}"
