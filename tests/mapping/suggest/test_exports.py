@@ -223,6 +223,23 @@ def test_stripe_payments_are_in_utc() -> None:
     )
 
 
+def test_of_adyen_s_notifications_only_payments_that_were_authorised_are_sales() -> None:
+    """The refused one is an AUTHORISATION as well, and the capture is the first payment once more."""
+    found = suggested(
+        """
+        pspReference,eventCode,success,merchantReference,eventDate,amount.value,amount.currency,additionalData.shopperEmail
+        A1,AUTHORISATION,true,o-1,2026-06-11T10:00:00+02:00,5000,EUR,jane@example.com
+        A2,AUTHORISATION,false,o-2,2026-06-11T11:00:00+02:00,6000,EUR,joe@example.com
+        A3,CAPTURE,true,o-1,2026-06-11T12:00:00+02:00,5000,EUR,jane@example.com
+        A4,RECURRING_CONTRACT,true,o-1,2026-06-11T12:00:00+02:00,5000,EUR,jane@example.com
+        """
+    )
+    assert found.recognised == "Adyen API objects"
+    assert found.mapping.only == {"eventCode": ("AUTHORISATION",)}
+    assert found.mapping.leave_out == {"success": ("false",)}
+    assert "value" not in found.mapping.fields
+
+
 def test_tiktok_s_own_upload_file() -> None:
     found = suggested(
         """

@@ -57,7 +57,8 @@ APIS = (
         closed=True,
         notes={name: _CENTS.format(maker="Square's API") for name in ("amountmoneyamount", "totalmoneyamount")},
     ),
-    # Notifications and payments.
+    # Notifications (webhooks): a payment that was refused is an AUTHORISATION too, without success, and a CAPTURE is
+    # the same payment once more.
     Export(
         "Adyen API objects",
         all_of("pspreference", "amountvalue"),
@@ -71,7 +72,9 @@ APIS = (
         },
         constants={"event": "Purchase"},
         status=("eventcode",),
-        conversions=("AUTHORISATION", "CAPTURE"),
+        conversions=("AUTHORISATION",),
+        leave_out={"success": ("false",)},
+        strict=True,
         notes={"amountvalue": _CENTS.format(maker="Adyen's API")},
         closed=True,
     ),
