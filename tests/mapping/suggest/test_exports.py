@@ -223,6 +223,48 @@ def test_stripe_payments_are_in_utc() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("export", "only", "left_out"),
+    [
+        (
+            """
+            id,amount,amount_captured,created,currency,billing_details.email,status,captured,refunded
+            ch_1,5000,5000,1763600000,usd,a@b.co,succeeded,true,false
+            ch_2,6000,0,1763600001,usd,c@d.co,succeeded,false,false
+            ch_3,7000,0,1763600002,usd,e@f.co,failed,false,false
+            """,
+            {"status": ("succeeded", "paid")},
+            {"captured": ("false",), "refunded": ("true",)},
+        ),
+        (
+            """
+            id,amount,amount_received,created,currency,receipt_email,status
+            pi_1,5000,5000,1763600000,usd,a@b.co,succeeded
+            pi_2,6000,0,1763600001,usd,c@d.co,processing
+            pi_3,7000,0,1763600002,usd,e@f.co,requires_capture
+            """,
+            {"status": ("succeeded", "paid")},
+            {},
+        ),
+        (
+            """
+            id,total_money.amount,total_money.currency,created_at,buyer_email_address,status
+            p1,5000,USD,2026-06-11T10:00:00Z,a@b.co,COMPLETED
+            p2,6000,USD,2026-06-11T11:00:00Z,c@d.co,APPROVED
+            """,
+            {"status": ("COMPLETED",)},
+            {},
+        ),
+    ],
+    ids=["charges", "intents", "square"],
+)
+def test_what_a_payment_api_has_authorised_only_or_still_processes_is_no_sale(
+    export: str, only: dict[str, tuple[str, ...]], left_out: dict[str, tuple[str, ...]]
+) -> None:
+    found = suggested(export).mapping
+    assert (found.only, found.leave_out) == (only, left_out)
+
+
 def test_of_adyen_s_notifications_only_payments_that_were_authorised_are_sales() -> None:
     """The refused one is an AUTHORISATION as well, and the capture is the first payment once more."""
     found = suggested(
