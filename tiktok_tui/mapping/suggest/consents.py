@@ -39,15 +39,16 @@ _BESIDE = frozenset(
     """
     is has was do did you we us i be may can with by user customer buyer client kunde given status state flag
     marketing ads ad advertising advertisement tracking privacy data processing cookie cookies personalization
-    personalisation level level type value yn werbung zur datenschutz publicite publicidad pubblicita publicidade to
-    for of the my personal info information or sell share sale ccpa cpra and
+    personalisation level type value yn werbung zur datenschutz publicite publicidad pubblicita publicidade to
+    for of the my personal info information or sell share sale ccpa cpra and third party parties sharing purpose
+    purposes targeted targeting remarketing retargeting profiling tiktok tik tok
     """.split()
 )
 """Words that may stand beside them; any other (date, text, ID, source) makes the column something else."""
 _ADS = frozenset(
     """
     marketing ads ad advertising advertisement tracking personalization personalisation werbung publicite publicidad
-    pubblicita publicidade
+    pubblicita publicidade targeting remarketing retargeting tiktok tik tok
     """.split()
 )
 _OF_GOOGLE = frozenset("aduserdata adpersonalization adpersonalisation".split())
