@@ -71,6 +71,9 @@ def test_another_field_that_is_lacking_advises_no_event_and_a_question_is_refuse
     assert refused.value.what.endswith("the suggested one lacks: timestamp.")
     way_out = "Give a mapping with -m, or make one in the app (`tiktok-tui`), which remembers it."
     assert (refused.value.where, refused.value.remedy) == (table.name, way_out)
+    with opened(home, "email,value\njane@x.com,10\n") as table, pytest.raises(SettingsError) as refused:
+        mapping_for(home, OPEN, table, None, Said())
+    assert refused.value.what.endswith("the suggested one lacks: event, timestamp.")
     two_ways = "timestamp,email\n03/04/2026 10:00,jane@x.com\n05/06/2026 11:00,joe@x.com\n"
     with opened(home, two_ways) as table, pytest.raises(SettingsError, match="in two ways") as refused:
         mapping_for(home, shop, table, None, Said())

@@ -32,7 +32,10 @@ def test_a_destination_that_is_tried_goes_to_the_sandbox_whatever_the_address(ho
     assert (shop.advertiser_id, shop.event_set_id) == (known.ADVERTISER, known.EVENT_SET)
     with client_for(home, shop, REAL) as client:
         assert known.EVENT_SET in [event_set.id for event_set in client.event_sets(shop.advertiser_id)]
-    assert connect_to(home, shop, REAL).base_url == sandbox_url() == sandbox_url().strip()
+    way = connect_to(home, shop, REAL)
+    assert way.base_url == sandbox_url() == sandbox_url().strip()
+    with pytest.raises(CredentialError, match="TikTok refuses the sandbox's token: "):
+        way.tokens.refused(way.tokens.access_token())
 
 
 def test_what_was_chosen_already_stays_as_it_is() -> None:

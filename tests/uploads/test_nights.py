@@ -128,6 +128,7 @@ def test_a_query_without_placeholders_has_no_window(home: Home) -> None:
     assert window(home, plain) is plain
     with pytest.raises(UsageError, match="has no :since"):
         window(home, plain, since=timedelta(days=1))
-    with pytest.raises(UsageError, match="has no :until"):
+    with pytest.raises(UsageError, match="has no :until") as raised:
         window(home, replace(plain, query="SELECT :since_date"), until=NOW)
+    assert raised.value.remedy == "Write the placeholder into the query, such as: WHERE updated_at >= :until."
     assert window(home, replace(plain, query="SELECT 'it\\'s :since'")).since is None, "a string of MySQL"

@@ -17,10 +17,11 @@ from tests.uploads.answers import QUERY, answer_of
 from tests.uploads.ledgers import begun, totals
 from tests.uploads.sent import half_sent
 from tiktok_tui.accounts.home import Home, private_folder
-from tiktok_tui.events.destination import EventSource, NumberStyle
+from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.errors import FileError, SettingsError, StateError, UsageError
 from tiktok_tui.files.copied_sources import PipeSource
 from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.source import FileSource
 from tiktok_tui.mapping import toml
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare
@@ -77,6 +78,9 @@ def test_a_file_that_is_gone_or_moved_is_named_and_may_come_back(scenario: Scena
         "Put it back and resume, or send it from where it is now; accepted events are left out. "
         f"`tiktok-tui give-up {run.id}` ends the run."
     )
+    below = replace(run, spec=replace(run.spec, source=FileSource(moved / "orders.csv")))  # its folder is a file now
+    with pytest.raises(FileError, match="no longer there"):
+        check_file(below)
     moved.rename(path)
     scenario.home.ledger_marker.unlink()
     assert scenario.resume(run).accepted == 2000
@@ -106,6 +110,12 @@ def test_a_run_of_which_nothing_can_be_sent_any_more_stays_unfinished(scenario: 
     assert raised.value.where == f"run {run.id}"
     assert raised.value.remedy.endswith(f". Then resume the run; `tiktok-tui give-up {run.id}` ends it.")
     assert run_named(scenario.home) == run
+    with Ledger(scenario.home.ledger) as ledger:
+        ledger.write("UPDATE runs SET mapping = '[fields'")
+        with pytest.raises(SettingsError) as raised:
+            scenario.resume(run)
+        assert raised.value.where == f"the mapping of run {run.id}, line 1"
+        ledger.write("UPDATE runs SET mapping = ?", (run.spec.mapping,))
     assert scenario.resume(run).accepted == 3
 
 
@@ -314,6 +324,7 @@ def test_a_setting_that_is_newer_than_the_run_has_its_default(ledger: Ledger) ->
     run = begun(ledger, settings=json.dumps(settings | {"of_a_later_version": 7}))
     run = replace(run, tally=Tally(accepted=1))
     assert as_sent(run) == SHOP
+    assert as_sent(begun(ledger, settings="{}")) == Destination(slug="shop", name="shop")
     check_destination(run, SHOP, run.spec.base_url, 0)
 
 

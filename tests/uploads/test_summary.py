@@ -10,7 +10,7 @@ from tests.uploads.ledgers import begun
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status, Tally
-from tiktok_tui.uploads.summary import Summary
+from tiktok_tui.uploads.summary import NOTHING_SENT, Summary
 
 TALLY = Tally(accepted=50, refused=4, uncertain=10, skipped=20, withheld=3, batches=6, requests=9, similar=2)
 
@@ -23,6 +23,7 @@ def test_the_counts_are_those_of_the_run() -> None:
     }
     assert summary.left == 100 - 50 - 4 - 20 - 3 - 2
     assert Tally(accepted=9).left(7) == 0
+    assert (NOTHING_SENT.complete, NOTHING_SENT.counts()["status"], NOTHING_SENT.left) == (True, "done", 0)
     assert set(astuple(Tally())) == {0}
 
 

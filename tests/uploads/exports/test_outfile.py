@@ -47,8 +47,9 @@ def test_the_export_is_never_overwritten(tmp_path: Path, lead: str) -> None:
     }
     ways["a link"].symlink_to(export)
     ways["a hard link"].hardlink_to(export)
-    with pytest.raises(FileError, match="export itself"), replacing(ways[lead], keep=[export]):
+    with pytest.raises(FileError, match="export itself") as raised, replacing(ways[lead], keep=[export]):
         pass
+    assert (raised.value.where, raised.value.remedy) == (str(ways[lead]), "Name another file.")
     assert export.read_bytes() == b"orders"
 
 

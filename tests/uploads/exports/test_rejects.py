@@ -147,10 +147,12 @@ def test_rows_of_many_refused_groups_are_in_the_file_s_order_wherever_they_are(s
         run = find(ledger, name).number
         batches.note(ledger, run, Tally(refused=600))
         ledger.write_all(
-            "INSERT INTO refusals VALUES (?, ?, ?, 40002, '', 'bad', 'r1', '')",
+            "INSERT INTO refusals VALUES (?, ?, ?, 40002, '', '', 'r1', '')",
             ((run, row, row.to_bytes(16, "big")) for row in range(2, 602)),
         )
-    assert [reject.row for reject in rejects_in(scenario, name)] == list(range(2, 1202))
+    found = rejects_in(scenario, name)
+    assert [reject.row for reject in found] == list(range(2, 1202))
+    assert {problem.reason for reject in found for problem in reject.problems} == {"TikTok refused this event."}
 
 
 def test_masked_cells_stay_masked_among_the_rejects(scenario: Scenario) -> None:

@@ -142,7 +142,7 @@ def test_events_that_were_being_sent_when_a_run_died_are_counted_as_in_doubt(led
     claims.claim(ledger, sender, 1, EVENTS[:3], NOW, everybody_lives)
     claims.claim(ledger, sender, 2, EVENTS[3:5], NOW, everybody_lives)
     batches.wait(ledger, sender, 2, None, Outcome(1, 0.1, 40100), Tally())
-    assert doubt_count(ledger, sender.run) == 3
+    assert (doubt_count(ledger, sender.run), doubt_count(ledger, begin(ledger).run)) == (3, 0)
     recover(ledger, sender.run)
     assert doubt_count(ledger, sender.run) == 3
     assert doubt_count(ledger, begin(ledger).run) == 0
@@ -223,12 +223,15 @@ def test_a_second_try_does_not_make_a_doubt_younger(ledger: Ledger) -> None:
 
 def test_a_batch_whose_claim_was_taken_over_is_claimed_again_when_it_is_sent(ledger: Ledger) -> None:
     first, second = begin(ledger), begin(ledger)
-    claims.claim(ledger, first, 1, EVENTS[:3], NOW, everybody_lives)
-    batches.wait(ledger, first, 1, None, Outcome(1, 0.1, 40100), Tally())
-    claims.claim(ledger, second, 1, EVENTS[3:], NOW, everybody_is_dead)
-    batches.sending(ledger, first, 1, EVENTS[:3], NOW)
-    assert claims.claim(ledger, begin(ledger), 1, EVENTS[:3], NOW, everybody_lives).busy == tuple(EVENTS[:3])
-    assert recover(ledger, first.run) == 3
+    parts = {1: EVENTS[:3], 2: EVENTS[3:5]}
+    for number, some in parts.items():
+        claims.claim(ledger, first, number, some, NOW, everybody_lives)
+        batches.wait(ledger, first, number, None, Outcome(1, 0.1, 40100), Tally())
+    claims.claim(ledger, second, 1, EVENTS[5:], NOW, everybody_is_dead)
+    for number, some in parts.items():
+        batches.sending(ledger, first, number, some, NOW)
+    assert claims.claim(ledger, begin(ledger), 1, EVENTS[:5], NOW, everybody_lives).busy == tuple(EVENTS[:5])
+    assert recover(ledger, first.run) == 5
 
 
 @pytest.mark.parametrize("asked_for", [False, True])

@@ -24,6 +24,7 @@ from tiktok_tui.uploads.ledger.history import (
     recent_sources,
     refusal_count,
     refusals,
+    refusals_by_key,
     run_count,
     standing,
     standings,
@@ -64,6 +65,12 @@ def test_the_sources_sent_last_that_are_still_there_are_named_once_each(home: Ho
     query = replace(night, since=None, until=None)
     a, b = FileSource(home.state / "a.csv"), FileSource(home.state / "b.csv")
     assert (recent_sources(home), recent_sources(home, limit=2)) == ((query, a, b), (query, a))
+    for number in range(10):
+        (home.state / f"{number}.csv").touch()
+        begun(ledger, source=FileSource(home.state / f"{number}.csv"))
+    assert [str(source) for source in recent_sources(home)] == [
+        str(FileSource(home.state / f"{number}.csv")) for number in range(9, 1, -1)
+    ]
 
 
 def test_refusals_are_found_by_row_name_field_or_words_in_the_order_of_rows(ledger: Ledger) -> None:
@@ -75,6 +82,10 @@ def test_refusals_are_found_by_row_name_field_or_words_in_the_order_of_rows(ledg
         refused, outcome = Refused(EVENTS[place], field, name), Outcome(1, 0.1, 40002 if field else 1, "r", words)
         outcomes.refuse(ledger, sender, number, refused, outcome, Tally(refused=number))
     ledger.write("INSERT INTO refusals VALUES (?, 9, ?, 40002, '', 'Bad', 'r', '')", (begun(ledger).number, b"k"))
+    other = begun(ledger)
+    claims.claim(ledger, Sender(other.number, other.recipient), 4, EVENTS[9:], NOW, everybody_lives)
+    assert (batch_count(ledger, run), [each.number for each in batches(ledger, run)]) == (3, [1, 2, 3])
+    assert set(refusals_by_key(ledger, run)) == {EVENTS[place].key for place in (0, 3, 6)}
     found = refusals(ledger, run)
     assert [(each.row, each.row_words, each.reason) for each in found] == [
         (2, "order_id O-7", "Bad value"),

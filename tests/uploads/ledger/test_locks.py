@@ -56,8 +56,9 @@ def test_a_run_that_is_being_sent_is_refused_and_not_unattended(home: Home) -> N
     lock.acquire()
     with unattended(home, 7) as free:
         assert not free
-    with pytest.raises(StateError, match="being sent already"):
+    with pytest.raises(StateError, match="being sent already, by another window or a scheduled job") as raised:
         RunLock(home, 7).acquire()
+    assert raised.value.remedy == "Wait for it, or stop it there; `tiktok-tui runs` shows its progress."
     lock.release()
 
 

@@ -42,6 +42,7 @@ def test_how_a_run_ended_is_kept_until_it_is_resumed(ledger: Ledger) -> None:
     spec = replace(run.spec, checked_at=NOW + 9, totals=totals(7), settings='{"currency": "EUR"}')
     resumed = runs.resume(ledger, ended, spec, 8)
     assert resumed == replace(run, spec=spec, total=8)
+    assert runs.find(ledger, other.id) == other
     assert (run.status, run.started_at, run.finished_at, run.error) == (Status.RUNNING, NOW, None, "")
 
 

@@ -63,8 +63,19 @@ def test_an_order_number_with_letters_is_held_back_for_its_last_number_alone(led
     accept(ledger, begin(ledger), [plain])
     assert screen(ledger, begin(ledger), [lettered], NOW).similar == ((lettered, Evidence.NUMBER),)
     accept(ledger, begin(ledger, code="TEST1"), [lettered])
+    held = Suspects()
+    held.add([(lettered, Evidence.NUMBER)])
+    held.settle({}, lambda some: similar.count([similar.pack([plain])]))
+    assert held.words == "same person and last number of the order: 1; row 3"
     found = screen(ledger, begin(ledger, code="TEST1"), [plain, other], NOW)
     assert found == Screened((other,), similar=((plain, Evidence.NUMBER),))
+
+
+def test_an_order_whose_number_was_filled_in_later_is_held_back_for_its_time(ledger: Ledger) -> None:
+    marks = [91 << KIND_BITS, 71 << KIND_BITS | ORDERED, 92 << KIND_BITS | ORDERED]
+    ordered = Event(3, "set", b"o" * 16, b"{}", marks)
+    accept(ledger, begin(ledger), [ONE])  # without an order number
+    assert screen(ledger, begin(ledger), [ordered], NOW).similar == ((ordered, Evidence.TIME),)
 
 
 def test_whoever_asks_for_it_sends_it(ledger: Ledger) -> None:
@@ -96,7 +107,8 @@ def test_an_event_in_doubt_is_recognised_and_counted_once_when_it_is_accepted(le
 
 def test_a_batch_that_is_set_aside_in_doubt_leaves_its_marks(ledger: Ledger) -> None:
     sender = begin(ledger)
-    claims.claim(ledger, sender, 1, [ONE], NOW, everybody_lives)
+    for number, some in ((1, ONE), (2, OTHER)):
+        claims.claim(ledger, sender, number, [some], NOW, everybody_lives)
     batches.set_aside(ledger, sender, 1, [ONE], NOW, Outcome(1, 0.1, message="timed out"), Tally())
     assert counted(ledger) == [(71, 1), (72, 1)]
     assert [each for each, _ in screen(ledger, begin(ledger), [ALIKE], NOW).similar] == [ALIKE]
@@ -127,7 +139,7 @@ def test_marks_are_forgotten_with_the_keys(ledger: Ledger) -> None:
     accept(ledger, sender, [ONE])
     later = NOW + KEPT_SECONDS + 2 * DAY
     assert screen(ledger, sender, [ALIKE], later).fresh == (ALIKE,)
-    for since, left in ((NOW + 29 * DAY, [(71, 1), (72, 1)]), (later, [])):
+    for since, left in ((NOW + KEPT_SECONDS, [(71, 1), (72, 1)]), (later, [])):
         for day in range(3):
             run = begin(ledger)
             ledger.write("UPDATE runs SET started_at = ? WHERE number = ?", (since + day * DAY, run.run))
@@ -205,12 +217,14 @@ def test_two_times_of_day_are_two_conversions(ledger: Ledger, kept: int, now: in
 
 def test_what_is_subtracted_twice_is_no_less_than_nothing(ledger: Ledger) -> None:
     sender = begin(ledger)
-    similar.keep(ledger, sender.recipient, [(similar.pack([ONE]), NOW)])
+    another = begin(ledger, code="T1").recipient
+    for recipient in (sender.recipient, another):
+        similar.keep(ledger, recipient, [(similar.pack([ONE]), NOW)])
     for _ in range(2):
         similar.forget(ledger, sender.recipient, [ONE])
         assert screen(ledger, sender, [ALIKE], NOW).fresh == (ALIKE,)
     similar.keep(ledger, sender.recipient, [(similar.pack([ONE]), NOW)])
-    assert counted(ledger) == [(71, 1), (72, 1)]
+    assert counted(ledger) == [(71, 1), (71, 1), (72, 1), (72, 1)], "of both recipients"
 
 
 def test_a_mark_is_kept_as_long_as_the_newest_event_that_has_it(ledger: Ledger) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.uploads.ledgers import EVENTS
 from tiktok_tui.tiktok.answers import Answer
 from tiktok_tui.uploads.sending.batch import Batch
-from tiktok_tui.uploads.sending.flight import Flight, Response
+from tiktok_tui.uploads.sending.flight import Flight, Response, accepted_first
 
 pytestmark = pytest.mark.timeout(40)  # a batch that never comes back is to be noticed within a minute
 
@@ -63,6 +63,14 @@ def test_every_batch_comes_back_with_its_answer_or_its_error(server: Server) -> 
     for response in responses:
         began = server.began[bodies[response.batch.number - 1]]
         assert response.sent_at <= began <= response.sent_at + response.seconds
+
+
+def test_an_acceptance_behind_a_failure_is_not_among_the_first() -> None:
+    yes = Answer(0, "r", "OK", {}, 0.1)
+    answers: list[Answer | Exception] = [yes, ValueError("no answer"), yes]
+    responses = [Response(*pair, 0.0, 0.1) for pair in zip(BATCHES, answers, strict=True)]
+    assert accepted_first(responses) == [(BATCHES[0], yes)]
+    assert (accepted_first(responses[1:]), accepted_first([])) == ([], [])
 
 
 def test_waking_ends_a_wait_and_brings_nothing(server: Server) -> None:

@@ -199,6 +199,10 @@ def test_it_is_hopeless_only_when_nothing_at_all_was_accepted(ledger: Ledger, be
     assert state.error is None
     state.record([failed(Batch(5, events(1)[:1], 1), refusal(None))])
     assert isinstance(state.error, SettingsError) is ends
+    if state.error:
+        told = "TikTok has refused the first 200 events and accepted none; the last time: A value is invalid."
+        remedy = "Correct the mapping or the destination, then send the file again."
+        assert (state.error.what, state.error.where, state.error.remedy) == (told, "request q", remedy)
 
 
 def test_three_failures_in_a_row_hold_everything_for_a_while(state: SendState) -> None:
