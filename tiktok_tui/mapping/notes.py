@@ -21,7 +21,7 @@ from tiktok_tui.mapping.suggest.draft import Counts
 from tiktok_tui.mapping.suggest.flags import holds_money, is_refunded_money
 from tiktok_tui.mapping.suggest.samples import cleaned
 from tiktok_tui.mapping.suggest.states import Sale
-from tiktok_tui.mapping.suggest.statuses import Says, judged, names_a_status, says
+from tiktok_tui.mapping.suggest.statuses import Says, is_the_customer_s_status, judged, names_a_status, says
 
 _NAMED = 8
 """So many values of a column are named, the rest is counted."""
@@ -63,6 +63,7 @@ def _states(mapping: Mapping, column_names: Sequence[str]) -> list[str]:
         for name in column_names
         if name in named
         or (name not in filled and (says(name) is not None or is_refunded_money(name) or consent(name) is not None))
+        or is_the_customer_s_status(name)
     ]
 
 
@@ -122,7 +123,7 @@ def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[
     filtered = {*mapping.only, *mapping.leave_out}
     paid_is_said = any(says(column) is Says.PAYMENT for column in found)
     for column, cells in found.items():
-        kind = says(column)
+        kind = says(column) or (Says.KIND if is_the_customer_s_status(column) else None)
         if kind is None or column in filtered:
             continue
         sales = {cell: judged(cell, kind, paid_is_said=paid_is_said) for cell in cells if cell}

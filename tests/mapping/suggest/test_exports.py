@@ -219,6 +219,9 @@ def test_stripe_payments_are_in_utc() -> None:
 
         [only]
         Status = ["Paid", "Succeeded"]
+
+        [leave_out]
+        Captured = ["false"]
         """,
     )
 

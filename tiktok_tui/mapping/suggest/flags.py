@@ -1,4 +1,4 @@
-"""Columns that say by themselves that a row is no sale: `Cancelled at`, `Refunded = FULL`, `Is test`, `Livemode`."""
+"""Columns that say by themselves that a row is no sale: `Cancelled at`, `Refunded = FULL`, `Is test`, `Paid? = no`."""
 
 from __future__ import annotations
 
@@ -20,8 +20,20 @@ _UNDONE = frozenset(
     """.split()
 )
 """Words of a header whose cell, when it says yes or holds a date, means that the sale was undone."""
-_TEST = frozenset({"test", "istest", "testorder", "testmode", "testtransaction", "sandbox", "issandbox"})
-_LIVE = frozenset({"livemode", "live", "islive", "production"})
+_YES_IS_NO_SALE = frozenset(
+    """
+    test istest testorder testmode testtransaction sandbox issandbox noshow isnoshow spam isspam junk isjunk duplicate
+    isduplicate fraud isfraud fraudulent isfraudulent bot isbot isrefund refundflag isreturn returnflag isreversal
+    """.split()
+)
+_NO_IS_NO_SALE = frozenset(
+    """
+    livemode live islive production paid ispaid waspaid orderpaid orderispaid success successful succeeded issuccess
+    issuccessful captured iscaptured approved isapproved completed iscompleted bezahlt istbezahlt paye payee pagado
+    pagada pagato pagata pago paga
+    """.split()
+)
+"""Names of columns of nothing but yes and no, without case, blanks and signs."""
 _BESIDE = frozenset(
     """
     at on date time is was has been order orders flag utc gmt am le el il em en datum timestamp datetime fully payment
@@ -48,8 +60,8 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out what the column says to be undone or a test."""
     said = words(column.name)
     key = "".join(said)
-    if key in _TEST or key in _LIVE:
-        _settle_test(draft, column, key in _TEST)
+    if key in _YES_IS_NO_SALE or key in _NO_IS_NO_SALE:
+        _settle_answers(draft, column, key in _YES_IS_NO_SALE)
     elif set(said) & _REFUND_WORDS and set(said) & _DATED and set(said) <= _REFUND_WORDS | _BESIDE:
         if not any(is_refunded_money(other.name) for other in draft.columns):
             _settle_undone(draft, column)
@@ -77,14 +89,21 @@ def holds_money(cells: Sequence[str]) -> bool:
     return any(_AMOUNT.fullmatch(cell) and any(digit in "123456789" for digit in cell) for cell in cells)
 
 
-def _settle_test(draft: MappingDraft, column: SampledColumn, yes_is_a_test: bool) -> None:
+def are_answers(cells: Sequence[str]) -> bool:
+    """Return True if all cells that are not blank say yes or no.
+
+    >>> are_answers(["yes", "", "No"]), are_answers(["yes", "12.00"])
+    (True, False)
+    """
+    return all("".join(words(cell)) in state_words.YES_WORDS | state_words.NO_WORDS for cell in cells if cell)
+
+
+def _settle_answers(draft: MappingDraft, column: SampledColumn, yes_is_no_sale: bool) -> None:
     draft.count([column.name])
-    no_sale = state_words.YES_WORDS if yes_is_a_test else state_words.NO_WORDS
-    other = state_words.NO_WORDS if yes_is_a_test else state_words.YES_WORDS
+    no_sale = state_words.YES_WORDS if yes_is_no_sale else state_words.NO_WORDS
     found = [cell for cell, _ in draft.counts(column.name) if cell]
-    keys = {cell: "".join(words(cell)) for cell in found}
-    out = [cell for cell in found if keys[cell] in no_sale]
-    if out and all(key in no_sale or key in other for key in keys.values()):
+    out = [cell for cell in found if "".join(words(cell)) in no_sale]
+    if out and are_answers(found):
         draft.leave_out[column.name] = tuple(out)
 
 

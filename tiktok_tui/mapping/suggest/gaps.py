@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.flags import are_answers
 from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings, words
 from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit
 
@@ -44,7 +45,8 @@ def why_not_sent(draft: MappingDraft) -> Iterator[tuple[str, str]]:
             continue
         for column in _named(draft, field):
             clear = meanings(column.name)[field] >= _CLEAR and column.name not in draft.used()
-            if clear and fit(column, field) is None:
+            answers = field == "value" and are_answers(column.looked_at)  # “Paid?” with yes and no is no amount
+            if clear and fit(column, field) is None and not answers:
                 such = "" if FIELD[field].personal else f", such as “{shown(_first_other(column, field))}”"
                 yield (
                     field,

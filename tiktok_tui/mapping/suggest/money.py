@@ -15,7 +15,7 @@ _TOTAL = frozenset(
     gesamtpreis gesamtwert endbetrag endsumme brutto bruttobetrag bruttosumme bruttoumsatz bestellwert bestellsumme
     auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz betrag summe zahlbetrag zahlungsbetrag wert
     montant prix ttc valeur importe monto precio valor ingresos importo prezzo totale totali valore ricavo incasso
-    preco montante receita netto net nettobetrag nettosumme ht neto
+    preco montante receita gmv netto net nettobetrag nettosumme ht neto
     """.split()
 )
 _GROSS = frozenset(
@@ -53,7 +53,7 @@ _BESIDE = frozenset(
     deal opportunity closed all in the of price currency presentment original customer buyer charged real booking
     ticket receipt check net charge charges event de la del della do da des du le et und und e y pedido commande compra
     venta venda vendita vente ordine encomenda bestellung auftrag rechnung total der totale dollars dollar euro euros
-    eur gbp usd pounds pfund
+    eur gbp usd pounds pfund merchandise
     """.split()
 )
 _CURRENCY = frozenset(

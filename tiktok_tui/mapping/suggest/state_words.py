@@ -71,7 +71,8 @@ NO_SALE = _keys(
     dispute; rejected; trash; deleted; removed; fraud; suspected fraud; blocked; test; reversed; reversal; lost;
     closed lost; canceled reversal; unsuccessful; timed out; error; wc-refunded; wc-cancelled; wc-failed;
     checkout-draft; draft; incomplete; payment error; payment failed; returned to sender; restocked; no show;
-    written off; uncollectible; withdrawn; withdrew; disenrolled; unenrolled; storniert; Storno; erstattet;
+    written off; uncollectible; withdrawn; withdrew; junk; junk lead; spam; duplicate; unqualified; disqualified;
+    not qualified; bad lead; not a lead; wrong number; skipped; disenrolled; unenrolled; storniert; Storno; erstattet;
     vollständig erstattet; fehlgeschlagen; retourniert;
     Retoure; abgebrochen; abgelehnt; zurückgegeben; zurückerstattet; rückerstattet; Rückerstattung; Gutschrift;
     widerrufen; Rückbuchung; Rücklastschrift; ungültig; gelöscht; Entwurf; Zahlungsfehler; abgelaufen;
@@ -97,7 +98,8 @@ NOT_YET = _keys(
     awaiting cash on delivery validation; on backorder not paid; payment processing; pending authorization; quote;
     quotation; estimate; invoice sent; past due; overdue; requires payment method; requires action; requires
     confirmation; requires capture; wc-pending; wc-on-hold; partially authorized; pending settlement; layby;
-    parked; saved; on account; waitlisted; waitlist; wait list; waiting list; offen; ausstehend; unbezahlt;
+    parked; saved; on account; under review; in review; pending review; awaiting approval; pending approval; queued;
+    paused; waitlisted; waitlist; wait list; waiting list; offen; ausstehend; unbezahlt;
     Zahlung ausstehend; in Erwartung der Zahlung; wartet
     auf Zahlung; autorisiert; zurückgestellt; Angebot; angemahnt; überfällig; nicht bezahlt; en attente; en attente
     de paiement; en attente du paiement; en attente de règlement; non payé; non payée; autorisé; en attente du

@@ -52,8 +52,10 @@ _REFUND = frozenset("refund refunds return returns cancellation cancel dispute c
 _OTHERS = frozenset(
     "payout payouts marketing email mail consent customer account subscription sync tax inventory stock billing "
     "shipping_address address region province loyalty member membership newsletter opt sms user contact verification "
-    "review approval print export import invoice_email".split()
+    "review print export import invoice_email".split()
 )
+_OF_THE_CUSTOMER = frozenset("subscription account customer membership member loyalty user contact billing".split())
+"""Subjects of `_OTHERS` whose state may mean that there was no sale, or that it is over."""
 _REGIONS = frozenset("state estado stato etat".split())
 """Words for a state of an order, or for a part of a country."""
 _EARLIER = frozenset("previous prior old former initial vorheriger alter ancien anterior precedente".split())
@@ -120,6 +122,15 @@ def names_a_status(name: str) -> bool:
     (True, True, False)
     """
     return "status" in name.casefold() or (synonyms.STATUS in meanings(name) and squeezed(name) not in _REGIONS)
+
+
+def is_the_customer_s_status(name: str) -> bool:
+    """Return True if a name is that of the state of a customer or a subscription, which filters nothing by itself.
+
+    >>> is_the_customer_s_status("Subscription Status"), is_the_customer_s_status("Email status")
+    (True, False)
+    """
+    return "status" in name.casefold() and says(name) is None and not _OF_THE_CUSTOMER.isdisjoint(words(name))
 
 
 def judged(state: str, kind: Says, *, paid_is_said: bool = False) -> Sale:
