@@ -196,13 +196,14 @@ def test_it_is_hopeless_only_when_nothing_at_all_was_accepted(ledger: Ledger, be
         for number in (4, 5):
             claims.write_claim(ledger, state.run.number, number, events(1)[:1], NOW, sending=True, parent=1)
     state.record([failed(Batch(4, events(1)[:1], 1), refusal(None))])
-    assert state.error is None
+    errors = [state.error]
     state.record([failed(Batch(5, events(1)[:1], 1), refusal(None))])
-    assert isinstance(state.error, SettingsError) is ends
-    if state.error:
+    errors += [state.error]
+    assert [isinstance(each, SettingsError) for each in errors] == [False, ends]
+    if error := errors[1]:
         told = "TikTok has refused the first 200 events and accepted none; the last time: A value is invalid."
         remedy = "Correct the mapping or the destination, then send the file again."
-        assert (state.error.what, state.error.where, state.error.remedy) == (told, "request q", remedy)
+        assert (error.what, error.where, error.remedy) == (told, "request q", remedy)
 
 
 def test_three_failures_in_a_row_hold_everything_for_a_while(state: SendState) -> None:
