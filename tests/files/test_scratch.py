@@ -199,3 +199,12 @@ def test_what_is_no_folder_keeps_none_of_the_others_from_being_removed(scratch: 
         (scratch / f"table-{place}b").write_text("")
     sweep(scratch)
     assert {path.name for path in scratch.glob("table-*")} == {f"table-{place}b" for place in range(8)}
+
+
+def test_a_link_to_another_folder_is_not_followed(scratch: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "owner.lock").write_text("somebody's")
+    (scratch / "table-link").symlink_to(elsewhere)
+    sweep(scratch)
+    assert (elsewhere / "owner.lock").read_text() == "somebody's"
