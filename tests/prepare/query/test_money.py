@@ -88,6 +88,7 @@ def test_what_is_unclear_is_refused_in_words(check: Check) -> None:
         ("250 kr", "currency.unclear", "kr can be SEK or NOK or DKK or another."),
         ("€5 USD", "currency.disagrees", "more than one currency"),
         ("12 BGN", "currency.unsupported", "“12 BGN”"),
+        ("£5 LBP", "currency.unsupported", "“£5 LBP”"),
         ("12 pcs", "value.unreadable", "“12 pcs”"),
         ("50¢", "value.unreadable", "“50¢”"),
         ("1.250", "value.ambiguous", "1250 or 1.25"),
