@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -16,6 +17,8 @@ from tiktok_tui.mapping.suggest.summaries import Summaries, settle_summaries
 _WHAT = ("content_id", "content_name", "content_category", "brand")
 """The fields that say which item it is."""
 _MOST_KEYS = 64
+_WRITTEN = re.compile(r"[^\d(-]*(\d[\d.,'\s]*?)(?:[.,](\d{1,2}))?\D*", re.ASCII)
+"""An amount that is not negative, and its decimals."""
 
 
 def settle_items(draft: MappingDraft) -> None:
@@ -50,10 +53,46 @@ def group_rows(draft: MappingDraft) -> None:
     elif draft.group_by is None:
         column = draft.column_of("event_id") or draft.column_of("order_id")
         if column is not None and column.repeats():
-            draft.note(f"{quoted([column.name])} repeats; group by it if its rows are one conversion.", "group")
+            _settle_payments(draft, column)
     if draft.group_by is not None:
         what = [column for name in _WHAT if (column := draft.column_of(name)) is not None]
         _settle_amounts(draft, draft.group_by, settle_summaries(draft, what))
+
+
+def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:
+    """Group the payments of an order if they add up to its total; else say that each row is sent by itself."""
+    total = draft.column_of("value")
+    if total is not None and not _differs(column, total) and not draft.is_exact("value"):
+        for part in draft.columns:
+            if part.name != total.name and "value" in meanings(part.name) and _adds_up(column, part, total):
+                draft.group_by = column.name
+                draft.note(f"{quoted([part.name])} adds up to {quoted([total.name])} in each order.", "group")
+                return
+        draft.note(
+            f"{quoted([column.name])} repeats with the same {quoted([total.name])}, which is sent once for each row;"
+            " group by it if its rows are one conversion.",
+            "group",
+        )
+        return
+    draft.note(f"{quoted([column.name])} repeats; group by it if its rows are one conversion.", "group")
+
+
+def _adds_up(group: SampledColumn, part: SampledColumn, total: SampledColumn) -> bool:
+    """Return True if the parts of every order whose number repeats are its total, and an order has several."""
+    sums = []
+    for rows in rows_by(group, [part, total]).values():
+        amounts = [(_cents(mine), _cents(whole)) for mine, whole in rows]
+        if len(rows) > 1:
+            sums.append(sum(mine for mine, _ in amounts) == amounts[0][1] != 0)
+    return bool(sums) and all(sums)
+
+
+def _cents(cell: str) -> int:
+    """Return an amount in hundredths, however it is written; 0 for a cell that is none."""
+    found = _WRITTEN.fullmatch(cell.strip())
+    if found is None:
+        return 0
+    return int("".join(filter(str.isdecimal, found[1])) or 0) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
 def _belong_together(draft: MappingDraft, column: SampledColumn) -> bool:
