@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
 
 import duckdb
@@ -10,6 +11,7 @@ import pytest
 
 from tests.support.nasty import EMPTY_HASH
 from tiktok_tui.events.rules import BIT, RULES
+from tiktok_tui.events.zone_marks import ABBREVIATION
 from tiktok_tui.prepare.query import macros
 from tiktok_tui.prepare.query.macros import BLANKS, bit, cell, create_macros, macro_sql
 
@@ -350,6 +352,12 @@ def test_the_documentation_s_phone_vector(rules: duckdb.DuckDBPyConnection) -> N
     assert hashlib.sha256(b"+12133734253").hexdigest() == (
         "9f7ec22d72092cd3c0b58726ed9c2d91b92e51a3f29837508fb2948bb22dd2fd"
     )
+
+
+def test_a_zone_in_words_is_looked_for_once_since_every_copy_of_it_is_planned(rules: duckdb.DuckDBPyConnection) -> None:
+    times = "(SELECT unnest(['2026-11-14 10:05 PST']) AS x)"
+    ((_, plan),) = rules.execute(f"EXPLAIN (FORMAT json) SELECT x FROM {times} WHERE but_for_utc(x) > x").fetchall()
+    assert plan.count(json.dumps(ABBREVIATION)[1:-1]) == 2, "found, then replaced"
 
 
 def test_every_rule_has_a_bit_that_a_signed_64_bit_mask_holds() -> None:

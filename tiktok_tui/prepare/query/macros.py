@@ -80,8 +80,8 @@ def macro_sql() -> str:
     script = script.replace("zone_marks_replaced()", _replaced("x", zone_marks.PATTERNS))
     script = script.replace("zone_marks()", quote_literal(zone_marks.MARKED))
     script = script.replace("abbreviation()", quote_literal(zone_marks.ABBREVIATION))
-    offsets = (f"WHEN {quote_literal(name)} THEN {quote_literal(said)}" for name, said in zone_marks.OFFSETS.items())
-    script = script.replace("abbreviations_said()", f"CASE name {' '.join(offsets)} END")
+    offsets = (f"{quote_literal(name)}: {quote_literal(said)}" for name, said in zone_marks.OFFSETS.items())
+    script = script.replace("abbreviations_said()", f"MAP {{{', '.join(offsets)}}}[name]")
     for name, pattern in _FRAGMENTS.items():
         script = script.replace("{{" + name + "}}", pattern)
     return re.sub(r"bit\('([a-z_.]+)'\)", lambda found: bit(found[1]), script)

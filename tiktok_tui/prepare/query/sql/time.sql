@@ -23,11 +23,12 @@ CREATE MACRO time_text(x) AS CASE
 END;
 CREATE MACRO plain_half(x) AS CASE WHEN contains(x, '.') THEN regexp_replace(x, '([AaPp])\. ?([Mm])\.?', '\1\2') ELSE x END;
 
--- A time with the offset that its zone says, in place of words (events/zone_marks.py).
+-- A time with the offset that its zone says, in place of words (events/zone_marks.py). A macro copies what it is given
+-- to each place that names it, and DuckDB plans every copy: a list of one, and a map, name it once.
 CREATE MACRO offset_of(name) AS abbreviations_said();
-CREATE MACRO with_offset(x, said) AS CASE WHEN said IS NULL THEN x ELSE regexp_replace(x, abbreviation(), '\1' || said) END;
+CREATE MACRO with_offset(x, said) AS coalesce(regexp_replace(x, abbreviation(), '\1' || said), x);
 CREATE MACRO abbreviated(x) AS with_offset(x, offset_of(regexp_extract(x, abbreviation(), 2)));
-CREATE MACRO in_offsets(x) AS abbreviated(zone_marks_replaced());
+CREATE MACRO in_offsets(x) AS list_transform([zone_marks_replaced()], lambda tidied: abbreviated(tidied))[1];
 CREATE MACRO offset_said(x) AS CASE WHEN regexp_matches(x, zone_marks()) THEN in_offsets(x) ELSE x END;
 
 -- The same for `time_parts`, which reads UTC itself: many exports have it behind every time.
