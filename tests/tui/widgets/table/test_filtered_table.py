@@ -17,11 +17,15 @@ async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session:
         await shows(pilot, "Filter")
         after = screen_text(app).splitlines()
         assert after[:20] == before[:20]
-        await pilot.press("escape", "down", "down", "slash", "o")
+        await pilot.press("escape", "down", "down", "slash", "o", "space")
         table = app.screen.query_one(FilteredTable)
-        await until(pilot, lambda: table.text == "o" and table.table.count > 2)
+        await until(pilot, lambda: table.filter_line.value == "o " and table.table.count > 2)
         await until(pilot, lambda: table.table.cursor == 0)
-        await pilot.press("escape", "slash")
+        assert table.text == "o"
+        table.action_clear()
+        table.table.cursor = 3
+        await pilot.press("slash")
+        assert (table.filter_line.value, table.table.cursor) == ("", 3), "the row that it was put on then"
         await pilot.press(*"no such row")
         await shows(pilot, "Nothing matches. esc  shows all rows again.")
         await pilot.press("escape")

@@ -1,10 +1,10 @@
-"""Columns share the width: the fixed ones first, then each at least what it needs."""
+"""Columns share the width, each at least what it needs; rows are read by the page, and one that is gone is blank."""
 
 from __future__ import annotations
 
 import pytest
 
-from tiktok_tui.tui.widgets.table.rows import TableColumn, shared
+from tiktok_tui.tui.widgets.table.rows import FixedRows, PagedRows, TableColumn, shared
 
 WHY, WHAT = TableColumn("Why", least=30), TableColumn("What", least=10)
 
@@ -24,3 +24,12 @@ def test_no_column_is_less_than_its_least_and_none_gets_more_than_is_left(
     columns: list[TableColumn], room: int, widths: tuple[int, ...]
 ) -> None:
     assert shared(columns, room) == widths
+
+
+def test_a_row_that_has_come_or_gone_since_its_page_was_read_is_blank_until_it_is_read_again() -> None:
+    rows = [("first",)]
+    paged = PagedRows(FixedRows(rows))
+    assert (paged.row(0), paged.row(1)) == (("first",), ())
+    rows.append(("second",))
+    paged.forget()
+    assert paged.row(1) == ("second",)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
+from textual.widgets import Input
 
 from tests.support.hostile import HOSTILE
 from tests.support.pilot import screen_text, shows, until
@@ -76,6 +78,13 @@ async def test_keys_move_the_cursor_and_it_stays_in_sight(session: AppSession) -
             await pilot.press(key)
             assert page.table.cursor == row, key
         await shows(pilot, "text 38")
+        await pilot.resize_terminal(80, 12)
+        await until(pilot, lambda: page.table.page_rows == 8)
+        await shows(pilot, "›         38  text 38")
+        page.table.styles.height = 2
+        await until(pilot, lambda: page.table.page_rows == 1)
+        await pilot.press("pagedown")
+        assert page.table.cursor == 39, "the only line in sight"
         await pilot.press("home")
         await shows(pilot, "›          0  text 0")
         await pilot.press("enter")
@@ -91,8 +100,10 @@ async def test_a_click_moves_the_cursor_and_a_double_click_chooses(session: AppS
         assert (page.table.cursor, page.chosen) == (5, [])
         await pilot.click(VirtualTable, offset=(20, 8), times=2)
         assert (page.table.cursor, page.chosen) == (7, [7])
-        await pilot.click(VirtualTable, offset=(20, 0), times=2)
-        assert page.chosen == [7], "the header is no row"
+        for key in ("home", "end"):
+            await pilot.press(key)
+            await pilot.click(VirtualTable, offset=(20, 0), times=2)
+            assert page.chosen == [7], "the header is no row, however far the rows are scrolled"
 
 
 async def test_fewer_rows_pull_the_cursor_back_and_none_say_so(session: AppSession) -> None:
@@ -167,6 +178,14 @@ async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there(se
         table.load(FetchedRows(table, 3, fewer))
         await until(pilot, lambda: "the only one left" in screen_text(app) and "…" not in screen_text(app))
         assert len(asked) == 1, "rows that are gone are not asked for again"
+        many = FetchedRows(table, 100_000, Counting().rows)
+        table.load(many)
+
+        def there(offset: int) -> bool:
+            return many.rows(offset, 2_100)[0] == (f"{offset:,}", f"text {offset}")
+
+        for offset in (0, 2_100, 4_200, 0):  # as many are not kept: the first ones are asked for again
+            await until(pilot, partial(there, offset))
 
 
 async def test_up_from_the_first_row_goes_to_the_last_and_down_stays_there(session: AppSession) -> None:
@@ -181,3 +200,30 @@ async def test_up_from_the_first_row_goes_to_the_last_and_down_stays_there(sessi
         assert page.table.cursor == 3
         await pilot.press("home", "pageup")
         assert page.table.cursor == 0
+
+
+class _UnderAFilter(App[None]):
+    """A list that is moved from the line above it, and one with a focus of its own."""
+
+    def compose(self) -> ComposeResult:
+        rows = FixedRows([(str(number), "") for number in range(5)])
+        yield Input()
+        yield VirtualTable(COLUMNS, rows, always_lit=True, id="list")
+        yield VirtualTable(COLUMNS, rows, id="other")
+
+
+async def test_a_list_that_is_moved_from_a_line_is_lit_and_leaves_the_focus_to_it() -> None:
+    app = _UnderAFilter()
+    async with app.run_test(size=(40, 20)) as pilot:
+        chosen, other = app.query_one("#list", VirtualTable), app.query_one("#other", VirtualTable)
+
+        def looks(table: VirtualTable) -> str:
+            (sign, *_) = table.render_line(table.cursor + 1)
+            kinds = ("cursor", "blurred")
+            return next(kind for kind in kinds if table.get_component_rich_style(f"table--{kind}") == sign.style)
+
+        assert (app.focused, looks(chosen), looks(other)) == (app.query_one(Input), "cursor", "blurred")
+        await pilot.click("#list", offset=(5, 3))
+        assert (app.focused, chosen.cursor) == (app.query_one(Input), 2)
+        await pilot.click("#other", offset=(5, 3))
+        assert (app.focused, other.cursor, looks(other)) == (other, 2, "cursor")
