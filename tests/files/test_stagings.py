@@ -53,3 +53,11 @@ def test_a_staging_that_fails_leaves_no_table_and_no_staging(table: Table, monke
             table.stage(["c1"])
     assert staged_tables(table) == set()
     assert table.stage(["c1"]).rows == 20
+
+
+def test_counting_the_values_of_a_column_leaves_no_table_behind_and_takes_the_one_that_is_there(table: Table) -> None:
+    assert table.value_counts("c3") == [("4", 20)]
+    assert staged_tables(table) == set()
+    staged = table.stage(["c3"])
+    assert table.value_counts("c3") == [("4", 20)]
+    assert staged_tables(table) == {staged.name}
