@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
+from tiktok_tui.events.zones import is_iana, zone_for
 from tiktok_tui.files.table import Facts
 
 Line = tuple[int, Sequence[str]]
@@ -28,7 +28,6 @@ _CURRENCY = re.compile(
     r"[^;]{0,30}?\b(?:in|en|em)\s+(?P<other>[A-Z]{3})\b",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(00)?", re.IGNORECASE)
 _MOST = 5
 
 _TOTAL = re.compile(
@@ -101,14 +100,7 @@ def _zone(spoken: str, text: str) -> str:
         return ""
     named = re.search(r"[A-Za-z_]+/[A-Za-z_/]+(?:-[A-Za-z_]+)*(?:[+-]\d{1,2})?|\b(?:UTC|GMT)\b(?!\s*[+-])", text)
     name = named[0] if named else (found["name"] or found["other"] or "").strip()
-    if offset := _OFFSET.fullmatch(name):
-        # The sign of these names is turned round: Etc/GMT-2 is two hours ahead of Greenwich.
-        sign = "-" if offset[1] == "+" else "+"
-        name = f"Etc/GMT{sign}{int(offset[2])}" if int(offset[2]) else "UTC"
-    try:
-        return ZoneInfo(name).key if re.fullmatch(r"[A-Za-z_]+(?:/[A-Za-z_+\-0-9]+)*", name) else ""
-    except (OSError, KeyError, ValueError):
-        return ""
+    return name if is_iana(name) else zone_for(name) or ""
 
 
 def _currency(spoken: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from tiktok_tui.events import names
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.destination import EventSource
 from tiktok_tui.events.fields import CONTENT_TYPES, FIELD, Part
 from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
+from tiktok_tui.events.zones import is_setting
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.model import FieldSource
 
@@ -54,7 +54,7 @@ def faults(name: str, source: FieldSource) -> Iterator[Fault]:
         yield Fault("format", wrong, "Write it like %d/%m/%Y %H:%M.")
     if source.zone is not None and source.time_zone is not None:
         yield Fault("time_zone", "zone and time_zone are both given.", "Keep zone (a column) or time_zone (a name).")
-    elif source.time_zone is not None and not _is_zone(source.time_zone):
+    elif source.time_zone is not None and not is_setting(source.time_zone):
         yield Fault(
             "time_zone",
             f"“{shown(source.time_zone)}” is not a time zone.",
@@ -138,11 +138,3 @@ def _event(text: str, label: str, event_source: EventSource) -> tuple[str, str] 
     if not re.fullmatch(names.CUSTOM_PATTERN, text):
         return f"{label} cannot be an event's name.", hint
     return None
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError, KeyError):
-        return False
-    return True

@@ -11,6 +11,7 @@ import duckdb
 
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.errors import SettingsError
+from tiktok_tui.events.zones import is_iana, zone_for
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
@@ -19,7 +20,6 @@ from tiktok_tui.prepare.checking import PLANNED, check
 from tiktok_tui.prepare.cursors import drop_tables, few, run_as_written
 from tiktok_tui.prepare.lookups.known import Known, clean_columns, known_of
 from tiktok_tui.prepare.lookups.lookups import frequent_phones, knows_zone, look_up_names, make_tables, money_signs
-from tiktok_tui.prepare.lookups.zones import zone_for
 from tiktok_tui.prepare.prepared import Prepared
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.macros import load_macros
@@ -78,7 +78,7 @@ def prepare(
 
 
 def _zone(work: Work, name: str, *, where: str, field: str) -> str:
-    zone = zone_for(name) or name
+    zone = name if is_iana(name) else zone_for(name) or name
     if not knows_zone(work, zone):
         raise SettingsError(
             f"There is no time zone {name!r}.", where=where, field=field, remedy="Use a name such as America/New_York."

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tiktok_tui.events.rules import rules_in
+from tiktok_tui.events.zones import zone_for
 from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
 from tiktok_tui.prepare.lookups.phones import read_phones
-from tiktok_tui.prepare.lookups.zones import zone_for
 
 FOLDER = Path(__file__).parent / "listed"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.events.zone_marks import OFFSETS, abbreviation_in
+from tiktok_tui.events.zone_marks import OFFSETS, abbreviation_in, offset_of
+from tiktok_tui.events.zones import is_iana, zone_for
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
@@ -17,16 +17,25 @@ from tiktok_tui.mapping.suggest.samples import SampledColumn
 
 _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
 _IANA = re.compile(r"[A-Z][a-z]+/[A-Z][A-Za-z_]+")
+_OFFSET = re.compile(r"(?<![A-Za-z])(?:UTC|GMT) ?[+\u2212-] ?\d{1,2}(?::?[0-5]\d)?(?!\d)", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]+)[)\]\uff09]")
+_TIME_OF = re.compile(r"(?:[Tt]ime|[Hh]ours?|時間|时间)$|^(?:hora|heure|ora)s? (?:de |di |do |of )?")
+"""The word beside a place whose time is meant: `Beijing time`."""
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])")
 _ZONES = {
     "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles", "MST": "America/Denver",
     "MDT": "America/Denver", "MT": "America/Denver", "CST": "America/Chicago", "CDT": "America/Chicago",
     "CT": "America/Chicago", "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
-    "CET": "Europe/Paris", "CEST": "Europe/Paris", "BST": "Europe/London", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
-    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
+    "CET": "Europe/Paris", "CEST": "Europe/Paris", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
+    "BST": "Europe/London", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "WET": "Europe/Lisbon",
+    "WEST": "Europe/Lisbon", "MSK": "Europe/Moscow", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong",
+    "SGT": "Asia/Singapore", "ICT": "Asia/Bangkok", "WIB": "Asia/Jakarta", "SAST": "Africa/Johannesburg",
+    "BRT": "America/Sao_Paulo", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland",
+    "NZDT": "Pacific/Auckland",
 }  # fmt: skip
 """Abbreviations of zones in headers, and the place whose clocks people mean by them, summer time included."""
-_AMERICAN = re.compile(r"\b(Pacific|Mountain|Central|Eastern) (?:(?:Standard|Daylight) )?Time\b", re.IGNORECASE)
+_UNCLEAR = frozenset({"IST", "AST", "ADT", "GST"})
+"""Abbreviations that several zones have, none of them more than the others."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
 
 
@@ -48,14 +57,12 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
     zone = draft.best(synonyms.ZONE)
     if zone is not None and zone.name not in draft.used():
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], zone=zone.name)
-    elif {"utc", "gmt"} & {word for part in parts for word in words(part.name)} and (
-        values and not _mostly(_knows_its_zone, values)
-    ):
-        draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone="UTC")
-    elif named := next(filter(None, (zone_in_header(part.name) for part in parts)), None):
+    elif named := _named_above(parts, values):
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=named)
     elif time_zone:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], time_zone=time_zone)
+    else:
+        _tell_unclear_zone(draft, parts)
     if values and (date.kind != "time" or len(parts) > 1):
         _settle_format(draft, parts, values)
     abbreviations = sorted(set(filter(None, map(abbreviation_in, values))))
@@ -64,24 +71,45 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         draft.note(f"In {quoted([parts[-1].name])} {said}.", "timestamp")
 
 
+def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:
+    home = draft.destination.time_zone
+    for part in parts:
+        unclear = _UNCLEAR & set(_ABBREVIATION.findall(part.name))
+        if unclear and not any(offset_of(name, home) for name in unclear):
+            draft.note(
+                f"{quoted([part.name])} names a zone that several places have; its times are read in {home}.",
+                "timestamp",
+            )
+
+
+def _named_above(parts: list[SampledColumn], values: tuple[str, ...]) -> str | None:
+    """Return the zone that the columns' names give; None for UTC beside times that name a zone themselves."""
+    named = next(filter(None, (zone_in_header(part.name) for part in parts)), None)
+    return None if named == "UTC" and (not values or _mostly(_knows_its_zone, values)) else named
+
+
 def zone_in_header(name: str) -> str | None:
-    """Return the zone that the name of a time gives, as an IANA name; None for none.
+    """Return the zone that the name of a time gives, as an IANA name or an odd offset; None for none.
 
     >>> zone_in_header("Order date (PST)"), zone_in_header("Created Europe/Berlin"), zone_in_header("Created")
     ('America/Los_Angeles', 'Europe/Berlin', None)
-    >>> zone_in_header("Purchase Time (US Pacific Time)")
-    'America/Los_Angeles'
+    >>> zone_in_header("Order Time(UTC+8)"), zone_in_header("Paid (Beijing time)"), zone_in_header("Created (UTC)")
+    ('Etc/GMT-8', 'Asia/Shanghai', 'UTC')
     """
     for found in _IANA.findall(name):
-        try:
-            return ZoneInfo(found).key
-        except (OSError, ValueError, KeyError):
-            continue
+        if is_iana(found):
+            return str(found)
+    for offset in _OFFSET.findall(name):
+        if zone := zone_for(offset.replace("\u2212", "-")):
+            return zone
     for abbreviation in _ABBREVIATION.findall(name):
         if abbreviation in _ZONES:
             return _ZONES[abbreviation]
-    named = _AMERICAN.search(name)
-    return _ZONES[f"{named[1][0].upper()}T"] if named else None
+    for inside in _BRACKETS.findall(name):
+        place = _TIME_OF.sub("", inside).strip()
+        if place != inside.strip() and (zone := zone_for(inside.strip().removeprefix("US ")) or zone_for(place)):
+            return zone
+    return "UTC" if {"utc", "gmt"} & set(words(name)) else None
 
 
 def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tuple[str, ...]) -> None:

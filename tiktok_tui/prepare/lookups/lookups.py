@@ -9,13 +9,13 @@ import duckdb
 
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.money_signs import currencies_of, money_key, spellings
+from tiktok_tui.events.zones import zone_for
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.prepare.lookups.addresses import read_ip
 from tiktok_tui.prepare.lookups.countries import country_for
 from tiktok_tui.prepare.lookups.known import Known
 from tiktok_tui.prepare.lookups.phones import read_phones
-from tiktok_tui.prepare.lookups.zones import zone_for
 from tiktok_tui.prepare.query.cells import cell_of
 from tiktok_tui.prepare.query.compose import Composer
 from tiktok_tui.prepare.query.items import json_key

@@ -32,6 +32,9 @@ _RAILS = {
     "central time": "America/Chicago",
     "mountain time": "America/Denver",
     "pacific time": "America/Los_Angeles",
+    "central european time": "Europe/Paris",
+    "eastern european time": "Europe/Helsinki",
+    "western european time": "Europe/Lisbon",
     "edinburgh": "Europe/London",
     "bern": "Europe/Zurich",
     "kyiv": "Europe/Kiev",
@@ -67,7 +70,7 @@ def zone_for(name: str, home: str = "UTC") -> str | None:
     lower = text.lower()
     if found := _RAILS.get(lower):
         return found
-    if _is_iana(text):
+    if "/" in text and is_iana(text):
         return text
     if found := _known().get(lower):
         return found
@@ -80,18 +83,28 @@ def zone_for(name: str, home: str = "UTC") -> str | None:
         if (int(hours), int(minutes or 0)) > ((14, 0) if sign == "+" else (12, 0)):
             return None
         if minutes in (None, "00"):
+            if not int(hours):
+                return "UTC"
             # The signs of these IANA names are the other way round.
             return f"Etc/GMT{'-' if sign == '+' else '+'}{int(hours)}"
         return f"GMT{sign}{int(hours):02d}:{minutes}"
     return None
 
 
-def _is_iana(name: str) -> bool:
-    """Return True for an IANA zone as it is written. Such a one is found without the list of all, which takes long."""
+def is_iana(name: str) -> bool:
+    """Return True for an IANA zone as it is written, also for one without a place such as CET, which has summer time.
+
+    It is found without the list of all, which takes long.
+    """
     try:
-        return "/" in name and not name.startswith(_COPIES) and bool(ZoneInfo(name))
+        return not name.startswith(_COPIES) and bool(ZoneInfo(name))
     except (OSError, ValueError, KeyError):
         return False
+
+
+def is_setting(name: str) -> bool:
+    """Return True for a zone that a setting may name: an IANA zone, or an offset such as UTC+5:30."""
+    return is_iana(name) or (_OFFSET.fullmatch(name) is not None and zone_for(name) is not None)
 
 
 @cache
