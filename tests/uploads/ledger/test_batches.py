@@ -45,6 +45,7 @@ def test_what_one_recipient_accepts_stays_in_doubt_for_another(ledger: Ledger) -
     one, other = begin(ledger), begin(ledger, code="T1")
     for sender in (one, other):
         claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
+        assert ledger.number("SELECT count(*) FROM doubts WHERE recipient = ?", (sender.recipient,)) == 0
         batches.set_aside(ledger, sender, 1, EVENTS, NOW, None, Tally())
     claims.claim(ledger, one, 2, EVENTS, NOW, everybody_lives)
     batches.accept(ledger, one, [(2, EVENTS, Outcome(1, 0.1))], Tally())

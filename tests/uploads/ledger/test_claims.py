@@ -228,9 +228,11 @@ def test_a_batch_whose_claim_was_taken_over_is_claimed_again_when_it_is_sent(led
         claims.claim(ledger, first, number, some, NOW, everybody_lives)
         batches.wait(ledger, first, number, None, Outcome(1, 0.1, 40100), Tally())
     claims.claim(ledger, second, 1, EVENTS[5:], NOW, everybody_is_dead)
+    batches.wait(ledger, second, 1, None, Outcome(1, 0.1, 40100), Tally())
     for number, some in parts.items():
         batches.sending(ledger, first, number, some, NOW)
-    assert claims.claim(ledger, begin(ledger), 1, EVENTS[:5], NOW, everybody_lives).busy == tuple(EVENTS[:5])
+    assert ledger.read("SELECT state, doubt FROM batches WHERE run = ?", (second.run,)) == [("waiting", None)]
+    assert claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives).busy == tuple(EVENTS)
     assert recover(ledger, first.run) == 5
 
 
