@@ -20,6 +20,8 @@ from tiktok_tui.prepare.lookups.countries import country_for
         ("Russian Federation", "RU"), ("Taiwan, Province of China", "TW"), ("Iran, Islamic Republic of", "IR"),
         ("Moldova, Republic of", "MD"), ("Bolivia, Plurinational State of", "BO"), ("Vatican", "VA"),
         ("Venezuela, Bolivarian Republic of", "VE"), ("Tanzania, United Republic of", "TZ"), ("Palestine", "PS"),
+        ("Mianmar", "MM"), ("Mianmar (Birmânia)", "MM"), ("ミャンマー", "MM"), ("Гонконг", "HK"), ("Svatý Martin", None),
+        ("Svatý Martin (Nizozemsko)", "SX"), ("Виргинские о-ва", None), ("Виргинские о-ва (США)", "VI"),
         ("Bundesrepublik Deutschland", "DE"), ("Trinidad", "TT"), ("Macedonia", "MK"), ("ATA", None),
         ("Atlantis", None), ("XX", None), ("", None), ("12", None),
     ],

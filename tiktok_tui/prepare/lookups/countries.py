@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -72,9 +73,12 @@ def _known() -> dict[str, str]:
         if len(codes) == 1 and codes[0] in regions and alias.isalpha():
             known.setdefault(alias.lower(), codes[0])
     for language in _LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if code in regions:
-                known.setdefault(_squeezed(name), code)
-                known.setdefault(_squeezed(name.split(" (")[0]), code)
-                known.setdefault(_squeezed(name.replace("&", "and")), code)
+        names = {code: name for code, name in Locale(language).territories.items() if code in regions}
+        short = {code: _squeezed(name.split(" (")[0]) for code, name in names.items()}
+        shared = Counter(short.values())
+        for code, name in names.items():
+            known.setdefault(_squeezed(name), code)
+            known.setdefault(_squeezed(name.replace("&", "and")), code)
+            if shared[short[code]] == 1:  # brackets may be all that tells two countries apart
+                known.setdefault(short[code], code)
     return known | {code.lower(): code for code in regions}
