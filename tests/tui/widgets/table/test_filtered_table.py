@@ -13,8 +13,10 @@ async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session:
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Row")
         before = screen_text(app).splitlines()
+        assert app.screen.active_bindings["escape"].binding.action == "back", "there is nothing to show again"
         await pilot.press("slash")
         await shows(pilot, "Filter")
+        assert app.screen.active_bindings["escape"].binding.action == "clear"
         after = screen_text(app).splitlines()
         assert after[:20] == before[:20]
         await pilot.press("escape", "down", "down", "slash", "o", "space")
@@ -28,6 +30,9 @@ async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session:
         assert (table.filter_line.value, table.table.cursor) == ("", 3), "the row that it was put on then"
         await pilot.press(*"no such row")
         await shows(pilot, "Nothing matches. esc  shows all rows again.")
+        await pilot.press("enter")
+        assert app.focused is table.table
         await pilot.press("escape")
         await pilot.pause()
+        assert table.table.empty == "Nothing here.", "without a filter there is nothing to match"
         assert screen_text(app).splitlines() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import partial
 
@@ -139,6 +140,8 @@ async def test_the_sideways_keys_are_the_screens_where_nothing_is_to_the_side(se
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "text 5")
         assert not {"h", "l", "left", "right"} & set(page.active_bindings)
+        table = page.table
+        assert table.virtual_size.width == table.scrollable_content_region.width == 79, "all beside the bar"
 
 
 async def test_hostile_cells_are_drawn_as_they_are_and_keep_their_columns(session: AppSession) -> None:
@@ -155,17 +158,27 @@ async def test_hostile_cells_are_drawn_as_they_are_and_keep_their_columns(sessio
 
 async def test_y_copies_the_row(session: AppSession) -> None:
     app, _ = opened(session, FixedRows([("1", Cell("\x1b[31mred"))]))
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await shows(pilot, "red")
         await pilot.press("y")
         assert app.clipboard == "1\t␛[31mred"
+        await shows(pilot, "Row copied.")
 
 
 async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there(session: AppSession) -> None:
+    counted = threading.Event()
+
+    def count() -> int:
+        assert counted.wait(20)
+        return 100_000
+
     app, page = opened(session, FixedRows())
     async with app.run_test(size=(80, 24)) as pilot:
         table = page.table
-        table.load(FetchedRows(table, 100_000, Counting().rows))
+        table.load(FetchedRows(table, count, Counting().rows))
+        await shows(pilot, "›          …")
+        assert "Nothing here." not in screen_text(app), "it is not known yet"
+        counted.set()
         await shows(pilot, "text 12")
         await pilot.press("end")
         await until(pilot, lambda: "text 99999" in screen_text(app))
@@ -200,6 +213,8 @@ async def test_up_from_the_first_row_goes_to_the_last_and_down_stays_there(sessi
         assert page.table.cursor == 3
         await pilot.press("home", "pageup")
         assert page.table.cursor == 0
+        await pilot.click(VirtualTable, offset=(20, 9), times=2)
+        assert (page.table.cursor, page.chosen) == (0, []), "below the last row is no row"
 
 
 class _UnderAFilter(App[None]):
