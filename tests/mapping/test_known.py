@@ -18,7 +18,7 @@ from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest import consents, flags, headers, stages, states, statuses
 from tiktok_tui.mapping.suggest.samples import SHAPES
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
-from tiktok_tui.mapping.suggest.times import zone_in_header
+from tiktok_tui.mapping.suggest.time_headers import zone_in_header
 from tiktok_tui.mapping.time_formats import formats_of
 
 _FOLDER = Path(__file__).parent / "known"

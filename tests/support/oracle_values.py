@@ -213,7 +213,7 @@ def _zone_in_digits(text: str) -> str:
         text = " ".join([*words[:3], words[-1], *words[3:-1]])
     if twice := re.fullmatch(r"(.*:[0-9]{2}.*(?:[0-9]Z|[+-][0-9]{2}:?[0-9]{2})) ?(?:\(\D+\)|\[\D+\]|[A-Z]{3,5})", text):
         text = twice[1]
-    if utc := re.fullmatch(r"(.*[0-9Mm.] ?)(?:UTC|GMT) ?([+-])([0-9]{1,2})(:?[0-9]{2})?", text):
+    if utc := re.fullmatch(r"(.*[0-9Mm.] ?)\(?(?:UTC|GMT) ?([+-])([0-9]{1,2})(:?[0-9]{2})?\)?", text):
         return f"{utc[1]}{utc[2]}{utc[3]:0>2}{utc[4] or ''}"
     if named := re.fullmatch(r"(.*?(?:[0-9] ?|[AaPp]\.?[Mm]\.? ?))\(?([A-Z]{3,4})\)?", text):
         return named[1] + OFFSETS[named[2]] if named[2] in OFFSETS else text

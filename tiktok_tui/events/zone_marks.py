@@ -30,9 +30,9 @@ PATTERNS: Final = (
         r"\1 \2 \5 \3 \4",
     ),
     (rf"({_CLOCK} ?(?:UTC|GMT)?[+-]\d\d:?\d\d|\dZ) ?(?:\([^()\d]+\)|\[[A-Za-z_/+-]+\]|[A-Z]{{3,5}})$", r"\1"),
-    (rf"{_BEFORE}(?:UTC|GMT) ?([+-]\d\d(?::?\d\d)?)$", r"\1\2"),
-    (rf"{_BEFORE}(?:UTC|GMT) ?\+(\d(?::\d\d)?)$", r"\1+0\2"),
-    (rf"{_BEFORE}(?:UTC|GMT) ?-(\d(?::\d\d)?)$", r"\1-0\2"),
+    (rf"{_BEFORE}\(?(?:UTC|GMT) ?([+-]\d\d(?::?\d\d)?)\)?$", r"\1\2"),
+    (rf"{_BEFORE}\(?(?:UTC|GMT) ?\+(\d(?::\d\d)?)\)?$", r"\1+0\2"),
+    (rf"{_BEFORE}\(?(?:UTC|GMT) ?-(\d(?::\d\d)?)\)?$", r"\1-0\2"),
 )
 """Patterns and the text that takes their place (RE2 and Python), one after the other: the year that Unix and Java write
 behind the clock, to its day; no second name behind an offset (`+0000 UTC`, `-08:00[America/Los_Angeles]`); UTC+2."""

@@ -156,6 +156,17 @@ def order_in_words(time_format: str) -> str:
     return next((words for start, words in _ORDERS.items() if time_format.startswith(start)), "")
 
 
+def order_of(time_format: str) -> str:
+    """Return the order of day, month and year in a format, by their letters; "" if one of them is missing.
+
+    >>> order_of("%m/%d/%Y %H:%M"), order_of("%d %b %y"), order_of("%H:%M")
+    ('mdy', 'dmy', '')
+    """
+    letters = {"d": "d", "m": "m", "b": "m", "B": "m", "Y": "y", "y": "y"}
+    order = "".join(letters[part] for part in re.findall(r"%([a-zA-Z])", time_format) if part in letters)
+    return order if len(order) == len(set(order)) == 3 else ""
+
+
 def _unlikely(candidate: str) -> bool:
     return candidate.startswith(("%Y-%d", "%Y/%d", "%Y.%d", "%Y. %d", "%y/", "%y."))
 

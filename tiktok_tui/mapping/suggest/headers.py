@@ -25,6 +25,7 @@ from tiktok_tui.mapping.suggest.qualifiers import (
     SHORT_ITEM_WORDS,
     TOWARDS,
 )
+from tiktok_tui.mapping.suggest.time_headers import without_asides
 
 EXACT, FULL, PART, SECOND = 200, 100, 75, 60
 """Points: the field's own name, a synonym, a synonym with a qualifier around it, a second choice."""
@@ -37,11 +38,6 @@ _IDENTIFIERS = frozenset(
 _WRITTEN_TO = ("email", "mail", "emailaddress")
 _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
-_ZONE_NAME = re.compile(
-    r"\(?\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\)?|\((?:[A-Z]{2,5}|(?:UTC|GMT) ?[+-]\d{1,2}(?::?\d\d)?)\)"
-    r"|\((?:[A-Za-z]+ ){0,3}[Tt]ime ?(?:[Zz]one)?\)"
-)
-"""A zone in the name of a time, which does not change its subject: `Order date (Europe/Berlin)`, `Created (PST)`."""
 _BEHIND = re.compile(r"\(([a-z]+(?:_[a-z]+)+)\)\s*$")
 _DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
 _WORD = re.compile(r"[^\W_]+")
@@ -109,7 +105,7 @@ def _meanings(name: str) -> dict[str, float]:
 
 
 def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
-    said = _towards(words(_ZONE_NAME.sub(" ", name)))
+    said = _towards(words(without_asides(name)))
     found: dict[str, float] = {}
     if name.strip() in FIELD:
         found[name.strip()] = EXACT

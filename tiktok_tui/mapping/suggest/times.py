@@ -8,34 +8,13 @@ from dataclasses import replace
 
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.events.zone_marks import OFFSETS, abbreviation_in, offset_of
-from tiktok_tui.events.zones import is_iana, zone_for
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
-from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
 
 _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
-_IANA = re.compile(r"[A-Z][a-z]+/[A-Z][A-Za-z_]+")
-_OFFSET = re.compile(r"(?<![A-Za-z])(?:UTC|GMT) ?[+\u2212-] ?\d{1,2}(?::?[0-5]\d)?(?!\d)", re.IGNORECASE)
-_BRACKETS = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]+)[)\]\uff09]")
-_TIME_OF = re.compile(r"(?:[Tt]ime|[Hh]ours?|時間|时间)$|^(?:hora|heure|ora)s? (?:de |di |do |of )?")
-"""The word beside a place whose time is meant: `Beijing time`."""
-_ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])")
-_ZONES = {
-    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles", "MST": "America/Denver",
-    "MDT": "America/Denver", "MT": "America/Denver", "CST": "America/Chicago", "CDT": "America/Chicago",
-    "CT": "America/Chicago", "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
-    "CET": "Europe/Paris", "CEST": "Europe/Paris", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
-    "BST": "Europe/London", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "WET": "Europe/Lisbon",
-    "WEST": "Europe/Lisbon", "MSK": "Europe/Moscow", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong",
-    "SGT": "Asia/Singapore", "ICT": "Asia/Bangkok", "WIB": "Asia/Jakarta", "SAST": "Africa/Johannesburg",
-    "BRT": "America/Sao_Paulo", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland",
-    "NZDT": "Pacific/Auckland",
-}  # fmt: skip
-"""Abbreviations of zones in headers, and the place whose clocks people mean by them, summer time included."""
-_UNCLEAR = frozenset({"IST", "AST", "ADT", "GST"})
-"""Abbreviations that several zones have, none of them more than the others."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
 
 
@@ -74,7 +53,7 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
 def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:
     home = draft.destination.time_zone
     for part in parts:
-        unclear = _UNCLEAR & set(_ABBREVIATION.findall(part.name))
+        unclear = unclear_zones(part.name)
         if unclear and not any(offset_of(name, home) for name in unclear):
             draft.note(
                 f"{quoted([part.name])} names a zone that several places have; its times are read in {home}.",
@@ -88,30 +67,6 @@ def _named_above(parts: list[SampledColumn], values: tuple[str, ...]) -> str | N
     return None if named == "UTC" and (not values or _mostly(_knows_its_zone, values)) else named
 
 
-def zone_in_header(name: str) -> str | None:
-    """Return the zone that the name of a time gives, as an IANA name or an odd offset; None for none.
-
-    >>> zone_in_header("Order date (PST)"), zone_in_header("Created Europe/Berlin"), zone_in_header("Created")
-    ('America/Los_Angeles', 'Europe/Berlin', None)
-    >>> zone_in_header("Order Time(UTC+8)"), zone_in_header("Paid (Beijing time)"), zone_in_header("Created (UTC)")
-    ('Etc/GMT-8', 'Asia/Shanghai', 'UTC')
-    """
-    for found in _IANA.findall(name):
-        if is_iana(found):
-            return str(found)
-    for offset in _OFFSET.findall(name):
-        if zone := zone_for(offset.replace("\u2212", "-")):
-            return zone
-    for abbreviation in _ABBREVIATION.findall(name):
-        if abbreviation in _ZONES:
-            return _ZONES[abbreviation]
-    for inside in _BRACKETS.findall(name):
-        place = _TIME_OF.sub("", inside).strip()
-        if place != inside.strip() and (zone := zone_for(inside.strip().removeprefix("US ")) or zone_for(place)):
-            return zone
-    return "UTC" if {"utc", "gmt"} & set(words(name)) else None
-
-
 def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tuple[str, ...]) -> None:
     if _mostly(times.reads_by_itself, values):
         return
@@ -122,6 +77,8 @@ def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tupl
             f"The times in {names} are not all written alike; choose their format if they are refused.", "timestamp"
         )
         return
+    order = next(filter(None, (order_in_header(part.name) for part in parts)), "")
+    formats = [each for each in formats if times.order_of(each) == order] or formats
     doubtful = times.disagree(formats, values)
     if doubtful is None:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], format=formats[0])
