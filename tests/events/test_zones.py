@@ -21,7 +21,7 @@ from tiktok_tui.events.zones import is_iana, is_setting, zone_for
         ("EST", "Etc/GMT+5"), ("CEST", "Etc/GMT-2"), ("ACST", "GMT+09:30"), ("Central European Time", "Europe/Paris"),
         ("IST", None), ("CST", None), ("Mars", None), ("UTC+25", None),
         ("Europe/Berlin", "Europe/Berlin"), ("America/Indiana", None), ("posix/Europe/Berlin", None), ("../UTC", None),
-        ("UTC+00:00", "UTC"), ("UTC-14", None), ("UTC+14", "Etc/GMT-14"), ("UTC-12", "Etc/GMT+12"),
+        ("UTC+00:00", "UTC"), ("-300", None), ("UTC+530", None), ("UTC-14", None), ("UTC+14", "Etc/GMT-14"), ("UTC-12", "Etc/GMT+12"),
         ("UTC+14:30", None), ("UTC+14:00", "Etc/GMT-14"), ("-12:01", None), ("+13:45", "GMT+13:45"),
         ("-9:30", "GMT-09:30"),
     ],

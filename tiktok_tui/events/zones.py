@@ -12,7 +12,8 @@ from tiktok_tui.events.zone_marks import offset_of
 _COPIES = ("posix/", "right/")
 """Folders of the system's zones that hold each of them once more."""
 
-_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(?=\d\d?(?:$|:)|\d{4}$)(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
+"""Three digits are none: -300 may be three hours, or minutes as JavaScript counts them."""
 
 _RAILS = {
     "eastern time (us & canada)": "America/New_York",
