@@ -80,6 +80,8 @@ def test_a_usual_word_in_a_row_without_values_makes_it_no_header(opened: Open, t
         (["Time zone: UTC+00:00"], Facts("UTC")),
         (["Time zone: UTC+05:30"], Facts("GMT+05:30")),
         (["Time zone: Eastern Time"], Facts("America/New_York")),
+        (["Time zone: PST"], Facts("America/Los_Angeles")),
+        (["Time zone: EST"], Facts("America/New_York")),
         (["Time zone: the customer's"], Facts()),
         (["Time zone: Europe/Berlin"], Facts("Europe/Berlin")),
         (["Time Zone", "", "Europe/Berlin"], Facts("Europe/Berlin")),

@@ -59,6 +59,21 @@ _RAILS = {
 """Names of Rails, which Square and Shopify use, that are no city of the IANA zones."""
 
 
+PLACES = {
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles", "MST": "America/Denver",
+    "MDT": "America/Denver", "MT": "America/Denver", "CST": "America/Chicago", "CDT": "America/Chicago",
+    "CT": "America/Chicago", "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
+    "CET": "Europe/Paris", "CEST": "Europe/Paris", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
+    "BST": "Europe/London", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "WET": "Europe/Lisbon",
+    "WEST": "Europe/Lisbon", "MSK": "Europe/Moscow", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong",
+    "SGT": "Asia/Singapore", "ICT": "Asia/Bangkok", "WIB": "Asia/Jakarta", "SAST": "Africa/Johannesburg",
+    "BRT": "America/Sao_Paulo", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland",
+    "NZDT": "Pacific/Auckland",
+}  # fmt: skip
+"""Abbreviations that speak of all rows, in a header or above it, and the place whose clocks people mean, summer time
+included. In a single row an abbreviation is an offset (`zone_marks`)."""
+
+
 def zone_for(name: str, home: str = "UTC") -> str | None:
     """Return the zone's IANA name, or an odd offset as `GMT+05:30`; None if the name is not known.
 
@@ -106,6 +121,17 @@ def is_iana(name: str) -> bool:
 def is_setting(name: str) -> bool:
     """Return True for a zone that a setting may name: an IANA zone, or an offset such as UTC+5:30."""
     return is_iana(name) or (_OFFSET.fullmatch(name) is not None and zone_for(name) is not None)
+
+
+def zone_in_words(zone: str) -> str:
+    """Return a zone as people write it: an offset with its own sign, which IANA's names turn round.
+
+    >>> zone_in_words("Etc/GMT-8"), zone_in_words("GMT+05:30"), zone_in_words("Asia/Tokyo")
+    ('UTC+8', 'UTC+05:30', 'Asia/Tokyo')
+    """
+    if found := re.fullmatch(r"Etc/GMT([+-])(\d+)", zone):
+        return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}"
+    return re.sub(r"^GMT(?=[+-])", "UTC", zone)
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.events.zones import is_iana, zone_for
+from tiktok_tui.events.zones import PLACES, is_iana, zone_for, zone_in_words
 from tiktok_tui.files.table import Facts
 
 Line = tuple[int, Sequence[str]]
@@ -56,7 +56,7 @@ def facts_of(lines: Iterable[Line]) -> tuple[Facts, tuple[str, ...]]:
         zone, currency = _zone(spoken, text), _currency(spoken)
         if zone:
             facts = replace(facts, time_zone=zone)
-            notes.append(f"Line {number} says that times are in {zone}: “{_words(text)}”.")
+            notes.append(f"Line {number} says that times are in {zone_in_words(zone)}: “{_words(text)}”.")
         if currency:
             facts = replace(facts, currency=currency)
             notes.append(f"Line {number} says that amounts are in {currency}: “{_words(text)}”.")
@@ -100,7 +100,7 @@ def _zone(spoken: str, text: str) -> str:
         return ""
     named = re.search(r"[A-Za-z_]+/[A-Za-z_/]+(?:-[A-Za-z_]+)*(?:[+-]\d{1,2})?|\b(?:UTC|GMT)\b(?!\s*[+-])", text)
     name = named[0] if named else (found["name"] or found["other"] or "").strip()
-    return name if is_iana(name) else zone_for(name) or ""
+    return PLACES.get(name) or (name if is_iana(name) else zone_for(name) or "")
 
 
 def _currency(spoken: str) -> str:

@@ -14,6 +14,7 @@ from tiktok_tui.events.money_signs import shared_sign
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.events.zone_marks import offset_of
+from tiktok_tui.events.zones import zone_in_words
 from tiktok_tui.mapping import check, times
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.suggest.consents import consent
@@ -180,7 +181,8 @@ def _reading(mapping: Mapping, destination: Destination, found: dict[str, dict[s
     time = fields.get("timestamp")
     if time is not None:
         order = times.order_in_words(time.format or "")
-        zone = time.time_zone or (f"the zone in “{shown(time.zone)}”" if time.zone else destination.time_zone)
+        zone = f"the zone in “{shown(time.zone)}”" if time.zone else time.time_zone or destination.time_zone
+        zone = zone_in_words(zone)
         yield Note("timestamp", f"Times without a zone are in {zone}{f', dates are {order}' if order else ''}.")
         offsets = {name: offset_of(name, destination.time_zone) for name in sorted(found.get(time.zone or "", ()))}
         if said := [f"{name} is UTC{offset}" for name, offset in offsets.items() if offset][:_NAMED]:

@@ -47,6 +47,17 @@ def rejects_in(scenario: Scenario, name: str, days_later: int = 0) -> list[Rejec
     return found
 
 
+def refuse_rows(scenario: Scenario, name: str, rows: range) -> None:
+    """Note in the ledger that TikTok has refused the events of these rows."""
+    with Ledger(scenario.home.ledger) as ledger, ledger.transaction():
+        run = find(ledger, name).number
+        batches.note(ledger, run, Tally(refused=len(rows)))
+        ledger.write_all(
+            "INSERT INTO refusals VALUES (?, ?, ?, 40002, '', '', 'r1', '')",
+            ((run, row, row.to_bytes(16, "big")) for row in rows),
+        )
+
+
 def test_rejects_are_ours_and_tiktok_s_each_row_once_in_the_file_s_order(scenario: Scenario) -> None:
     scenario.sandbox.set_faults("refuse-events:0.05")
     path = write_orders(scenario.folder / "orders.csv", range(300), broken=frozenset({3, 7, 250}))
@@ -123,13 +134,7 @@ def test_a_reject_of_several_files_names_its_file(scenario: Scenario) -> None:
 
 def test_more_refusals_than_are_read_at_once_are_all_rejects(scenario: Scenario) -> None:
     name = scenario.send(scenario.orders(2100), Options(limit=1)).run
-    with Ledger(scenario.home.ledger) as ledger, ledger.transaction():
-        run = find(ledger, name).number
-        batches.note(ledger, run, Tally(refused=2050))
-        ledger.write_all(
-            "INSERT INTO refusals VALUES (?, ?, ?, 40002, '', 'bad', 'r1', '')",
-            ((run, row, row.to_bytes(16, "big")) for row in range(2, 2052)),
-        )
+    refuse_rows(scenario, name, range(2, 2052))
     found = rejects_in(scenario, name)
     assert [reject.row for reject in found] == list(range(2, 2052))
     assert [reject.cells[0] for reject in found] == [f"order-{number:06d}" for number in range(2050)]
@@ -143,13 +148,7 @@ def test_rows_of_many_refused_groups_are_in_the_file_s_order_wherever_they_are(s
     del fields["value"]
     scenario.mapping = replace(MAPPING, group_by="id", fields=fields)
     name = scenario.send(path, Options(limit=1)).run
-    with Ledger(scenario.home.ledger) as ledger, ledger.transaction():
-        run = find(ledger, name).number
-        batches.note(ledger, run, Tally(refused=600))
-        ledger.write_all(
-            "INSERT INTO refusals VALUES (?, ?, ?, 40002, '', '', 'r1', '')",
-            ((run, row, row.to_bytes(16, "big")) for row in range(2, 602)),
-        )
+    refuse_rows(scenario, name, range(2, 602))
     found = rejects_in(scenario, name)
     assert [reject.row for reject in found] == list(range(2, 1202))
     assert {problem.reason for reject in found for problem in reject.problems} == {"TikTok refused this event."}

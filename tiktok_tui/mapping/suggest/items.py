@@ -63,7 +63,7 @@ def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:
     """Group the payments of an order if they add up to its total; else say that each row is sent by itself."""
     total = draft.column_of("value")
     if total is not None and not _differs(column, total) and not draft.is_exact("value"):
-        for part in draft.columns:
+        for part in draft.columns if _belong_together(draft, column) else ():
             if part.name != total.name and "value" in meanings(part.name) and _adds_up(column, part, total):
                 draft.group_by = column.name
                 draft.note(f"{quoted([part.name])} adds up to {quoted([total.name])} in each order.", "group")

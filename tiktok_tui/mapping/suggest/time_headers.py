@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tiktok_tui.events.zones import is_iana, zone_for
+from tiktok_tui.events.zones import PLACES, is_iana, zone_for
 
 _IANA = re.compile(r"[A-Z][a-z]+/[A-Z][A-Za-z_]+")
 _OFFSET = re.compile(r"(?<![A-Za-z])(?:UTC|GMT) ?[+\u2212-] ?\d{1,2}(?::?[0-5]\d)?(?!\d)", re.IGNORECASE)
@@ -13,18 +13,6 @@ _BRACKETS = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]+)[)\]\uff09]")
 _TIME_OF = re.compile(r"(?:[Tt]ime|[Hh]ours?|時間|时间)$|^(?:hora|heure|ora)s? (?:de |di |do |of )?")
 """The word beside a place whose time is meant: `Beijing time`."""
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])")
-_ZONES = {
-    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles", "MST": "America/Denver",
-    "MDT": "America/Denver", "MT": "America/Denver", "CST": "America/Chicago", "CDT": "America/Chicago",
-    "CT": "America/Chicago", "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
-    "CET": "Europe/Paris", "CEST": "Europe/Paris", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
-    "BST": "Europe/London", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "WET": "Europe/Lisbon",
-    "WEST": "Europe/Lisbon", "MSK": "Europe/Moscow", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "HKT": "Asia/Hong_Kong",
-    "SGT": "Asia/Singapore", "ICT": "Asia/Bangkok", "WIB": "Asia/Jakarta", "SAST": "Africa/Johannesburg",
-    "BRT": "America/Sao_Paulo", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland",
-    "NZDT": "Pacific/Auckland",
-}  # fmt: skip
-"""Abbreviations of zones in headers, and the place whose clocks people mean by them, summer time included."""
 _UNCLEAR = frozenset({"IST", "AST", "ADT", "GST"})
 """Abbreviations that several zones have, none of them more than the others."""
 _UTC = re.compile(r"(?<![A-Za-z])(?:[Uu][Tt][Cc]|[Gg][Mm][Tt])(?![A-Za-z])|(?<=[a-z])(?:U[Tt][Cc]|G[Mm][Tt])(?![a-z])")
@@ -65,8 +53,8 @@ def zone_in_header(name: str) -> str | None:
         if zone := zone_for(offset.replace("\u2212", "-")):
             return zone
     for abbreviation in _ABBREVIATION.findall(name):
-        if abbreviation in _ZONES:
-            return _ZONES[abbreviation]
+        if abbreviation in PLACES:
+            return PLACES[abbreviation]
     for inside in _BRACKETS.findall(name):
         place = _TIME_OF.sub("", inside).strip()
         if place != inside.strip() and (zone := zone_for(inside.strip().removeprefix("US ")) or zone_for(place)):

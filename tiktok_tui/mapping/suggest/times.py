@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.events.zone_marks import OFFSETS, abbreviation_in, offset_of
+from tiktok_tui.events.zones import zone_in_words
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
@@ -52,11 +53,12 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
 
 def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:
     home = draft.destination.time_zone
+    read_in = zone_in_words(home)
     for part in parts:
         unclear = unclear_zones(part.name)
         if unclear and not any(offset_of(name, home) for name in unclear):
             draft.note(
-                f"{quoted([part.name])} names a zone that several places have; its times are read in {home}.",
+                f"{quoted([part.name])} names a zone that several places have; its times are read in {read_in}.",
                 "timestamp",
             )
 
