@@ -13,7 +13,7 @@ from tests.uploads.answers import answer_of
 from tests.uploads.test_choosing import Said
 from tiktok_tui.accounts.home import private_folder
 from tiktok_tui.files.opening import Table, open_table
-from tiktok_tui.mapping.model import Note
+from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.opened_job import OpenedJob
 
@@ -30,7 +30,7 @@ def test_all_assumptions_are_returned_and_those_that_were_shown_before_are_not_s
         found = (Note("fields", "Suggested."), Note("value", "Read as dollars."))
         job = OpenedJob(scenario.home, destination, table, scenario.mapping, found=found, said=table.notes)
         notes = job.notes(prepared)
-        for expected in (Note("file", table.notes[0]), *found, *(Note("rows", text) for text in prepared.notes())):
+        for expected in (Note("file", table.notes[0]), *found, *prepared.notes()):
             assert expected in notes
         said = Said()
         assert job.say_notes(prepared, said) == notes
@@ -38,6 +38,19 @@ def test_all_assumptions_are_returned_and_those_that_were_shown_before_are_not_s
         assert not any(table.notes[0] in message or "Suggested" in message for message in said.messages)
         replace(job, said=()).say_notes(prepared, said)
         assert any(table.notes[0] in message for message in said.messages)
+
+
+def test_an_assumption_of_the_suggestion_and_of_the_check_is_returned_once(scenario: Scenario) -> None:
+    path = scenario.folder / "orders.csv"
+    path.write_text("id,time,email\no1,2026-11-20 10:05 PST,a@customers.example\n")
+    mapping = Mapping({"timestamp": FieldSource(columns=("time",)), "email": FieldSource(columns=("email",))})
+    told = Note("timestamp", "In “time” PST is UTC-08:00.")
+    with (
+        open_table(str(path), scratch=private_folder(scenario.home.scratch)) as table,
+        prepare(table, mapping, SHOP, now=datetime.now(UTC)) as prepared,
+    ):
+        for found in ((), (told,)):  # a remembered mapping brings no notes of a suggestion
+            assert OpenedJob(scenario.home, SHOP, table, mapping, found=found).notes(prepared).count(told) == 1
 
 
 def test_that_the_rows_of_an_answer_have_no_names_is_said(scenario: Scenario) -> None:

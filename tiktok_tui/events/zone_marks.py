@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from tiktok_tui.events.settings_text import shown
+
 OFFSETS: Final = {
     "UTC": "+00:00", "GMT": "+00:00",
     "HST": "-10:00", "AKST": "-09:00", "AKDT": "-08:00", "PST": "-08:00", "PDT": "-07:00", "MST": "-07:00",
@@ -73,6 +75,15 @@ def abbreviation_in(text: str) -> str | None:
     """
     found = _ABBREVIATION.search(_tidied(text))
     return found[2] if found is not None and found[2] in OFFSETS and found[2] not in _EXACT else None
+
+
+def zone_read_as(column: str, abbreviation: str) -> str:
+    """Return the offset that an abbreviation behind the times of a column is read as, in words.
+
+    >>> zone_read_as("Date", "PST")
+    'In “Date” PST is UTC-08:00.'
+    """
+    return f"In “{shown(column)}” {abbreviation} is UTC{OFFSETS[abbreviation]}."
 
 
 def offset_of(name: str, home: str) -> str | None:

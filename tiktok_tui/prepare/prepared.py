@@ -13,7 +13,7 @@ from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.session import Work
 from tiktok_tui.files.table import Staged
-from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.prepare.breakdown import Share, count_shares
 from tiktok_tui.prepare.cursors import drop_tables, run_as_written
 from tiktok_tui.prepare.event import Event
@@ -21,8 +21,9 @@ from tiktok_tui.prepare.explain.explain import explain_rows
 from tiktok_tui.prepare.explain.preview import Preview
 from tiktok_tui.prepare.explain.preview_pages import PreviewPages
 from tiktok_tui.prepare.explain.previewing import preview_rows
-from tiktok_tui.prepare.explain.row_names import note_on_names, row_names
+from tiktok_tui.prepare.explain.row_names import notes_on_names, row_names
 from tiktok_tui.prepare.explain.rows import Fault, condition_of, see_rows
+from tiktok_tui.prepare.explain.zones_read import notes_on_zones
 from tiktok_tui.prepare.file_order import Line, in_file_order
 from tiktok_tui.prepare.privacy import masked, masked_cells, open_columns
 from tiktok_tui.prepare.problem import Problem, Reject, chosen
@@ -156,11 +157,12 @@ class Prepared(Closing):
         """Return the names of these rows, "" where the number says it all (see `explain.row_names`)."""
         return row_names(self._table, self._composer.plan, rows)
 
-    def notes(self) -> tuple[str, ...]:
-        """Return what should be known about the names of the rows, a sentence each. Goes through the whole file."""
+    def notes(self) -> tuple[Note, ...]:
+        """Return what the cells assume that the mapping does not tell. Goes through the whole file."""
+        plan = self._composer.plan
         with self._work() as work:
-            note = note_on_names(work, self._table, self._composer.plan, self._staged)
-        return (note,) if note else ()
+            zones = notes_on_zones(work, plan, self._staged.name)
+            return (*zones, *notes_on_names(work, self._table, plan, self._staged))
 
     def nearest_row(self, row: int, step: int) -> int | None:
         """Return the row itself if it is there, else the next one after it (`step` above 0) or before it."""

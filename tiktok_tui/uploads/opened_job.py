@@ -40,8 +40,8 @@ class OpenedJob:
 
         names = [column.name for column in self.table.columns]
         of_file = (Note("file", text) for text in self.table.notes)
-        of_check = (Note("rows", text) for text in prepared.notes())
-        return (*of_file, *self.found, *notes(self.mapping, self.destination, names, self._counts), *of_check)
+        assumed = notes(self.mapping, self.destination, names, self._counts)
+        return tuple(dict.fromkeys((*of_file, *self.found, *assumed, *prepared.notes())))
 
     def _counts(self, names: Sequence[str]) -> ReadOnlyDict[str, Sequence[tuple[str, int]]]:
         """Count the values of columns; of a large file only of those that the check has read anyway."""

@@ -13,6 +13,7 @@ from tiktok_tui.files.copy import PrivateCopy
 from tiktok_tui.files.database_source import DatabaseSource
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping.editing import grouped_by
+from tiktok_tui.mapping.model import Note
 from tiktok_tui.mapping.toml import loads
 from tiktok_tui.prepare.prepare import prepare
 
@@ -60,7 +61,7 @@ def test_rows_of_a_database_are_named(tmp_path: Path, mapped: str, names: list[s
     mapping = loads(BASE + mapped, where="a test")
     with open_table(source, scratch=tmp_path, fetch=fetch) as table, prepare(table, mapping, SHOP, now=NOW) as prepared:
         assert list(prepared.row_names([2, 3, 4, 5, 6]).values()) == names
-        assert prepared.notes()[0].startswith(note)
+        assert prepared.notes()[0].text.startswith(note)
         assert [reject.name for reject in prepared.rejects()] == names
         assert {problem.row_words for problem in prepared.problems()} == set(names)
         preview = prepared.preview(2)
@@ -72,7 +73,9 @@ def test_rows_of_a_database_are_named(tmp_path: Path, mapped: str, names: list[s
             open_table(source, scratch=tmp_path, fetch=fetch) as table,
             prepare(table, grouped, SHOP, now=NOW) as prepared,
         ):
-            assert prepared.notes() == ("1 row has no order_id: what is rejected is harder to find there",)
+            assert prepared.notes() == (
+                Note("rows", "1 row has no order_id: what is rejected is harder to find there"),
+            )
 
 
 def test_rows_of_a_file_are_known_by_their_number(tmp_path: Path) -> None:

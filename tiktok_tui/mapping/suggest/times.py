@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.events.zone_marks import OFFSETS, abbreviation_in, offset_of
+from tiktok_tui.events.zone_marks import abbreviation_in, offset_of, zone_read_as
 from tiktok_tui.events.zones import zone_in_words
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import synonyms
@@ -45,10 +45,8 @@ def settle_time(draft: MappingDraft, time_zone: str = "") -> None:
         _tell_unclear_zone(draft, parts)
     if values and (date.kind != "time" or len(parts) > 1):
         _settle_format(draft, parts, values)
-    abbreviations = sorted(set(filter(None, map(abbreviation_in, values))))
-    if abbreviations:
-        said = ", ".join(f"{name} is UTC{OFFSETS[name]}" for name in abbreviations)
-        draft.note(f"In {quoted([parts[-1].name])} {said}.", "timestamp")
+    for name in sorted(set(filter(None, map(abbreviation_in, values)))):
+        draft.note(zone_read_as(parts[-1].name, name), "timestamp")
 
 
 def _tell_unclear_zone(draft: MappingDraft, parts: list[SampledColumn]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tiktok_tui.events.counts import counted
 from tiktok_tui.events.personal import looks_personal
 from tiktok_tui.files.session import Work
+from tiktok_tui.mapping.model import Note
 from tiktok_tui.prepare.privacy import shown
 from tiktok_tui.prepare.query.plan import Plan
 
@@ -35,16 +36,17 @@ def row_names(table: Table, plan: Plan, rows: Sequence[int]) -> dict[int, str]:
     return names
 
 
-def note_on_names(work: Work, table: Table, plan: Plan, staged: Staged) -> str:
-    """Return a sentence about the rows of a database that have no name of their own; "" if all have, or need none.
+def notes_on_names(work: Work, table: Table, plan: Plan, staged: Staged) -> list[Note]:
+    """Return a sentence about the rows of a database that have no name of their own; none if all have, or need none.
 
     Rows that are grouped into events share their order ID by right.
     """
     columns = identifying_columns(plan)
     if not table.source.is_live or not staged.rows:
-        return ""
+        return []
     if not columns:
-        return "No column is mapped to event_id or order_id: rows are named by their place in this answer"
+        text = "No column is mapped to event_id or order_id: rows are named by their place in this answer"
+        return [Note("rows", text)]
     cells = ", ".join(f"nullif(trim(c{staged.columns.index(column)}), '')" for _, column in columns)
     found = work.execute(
         "SELECT coalesce(sum(n) FILTER (name IS NULL), 0), coalesce(sum(n) FILTER (name IS NOT NULL AND n > 1), 0) "
@@ -54,7 +56,7 @@ def note_on_names(work: Work, table: Table, plan: Plan, staged: Staged) -> str:
     names = " or ".join(field for field, _ in columns)
     parts = [f"{counted(blank, 'row has', 'rows have')} no {names}"] if blank else []
     parts += [f"{shared:,} rows share theirs with another"] if shared and not plan.grouped else []
-    return f"{' and '.join(parts)}: what is rejected is harder to find there" if parts else ""
+    return [Note("rows", f"{' and '.join(parts)}: what is rejected is harder to find there")] if parts else []
 
 
 def identifying_columns(plan: Plan) -> list[tuple[str, str]]:

@@ -106,7 +106,7 @@ def test_the_facts_are_read_from_the_credential_the_check_and_the_mapping(
     if known:
         advertisers = (Advertiser("8", "Other"), Advertiser("7", "Acme"))
         credentials.save(session.home, Credential("acme", "0" * 16, "acme", advertisers=advertisers))
-    assumed, of_rows, asked = Note("phone", "phones"), "One row is left out.", list[object]()
+    assumed, of_check, asked = Note("phone", "phones"), Note("timestamp", "PST is UTC-08:00."), list[object]()
 
     def found(*of: object) -> list[Note]:
         asked.append(of[:3])
@@ -115,11 +115,11 @@ def test_the_facts_are_read_from_the_credential_the_check_and_the_mapping(
     monkeypatch.setattr(mapping_notes, "notes", found)
     share = Share("Lead", "", 1, *times("2026-06-01T00:00", "2026-06-01T00:00"), None)
     table = SimpleNamespace(columns=[SimpleNamespace(name="Mail"), SimpleNamespace(name="Time")])
-    prepared = SimpleNamespace(shares=lambda: [share], notes=lambda: [of_rows])
+    prepared = SimpleNamespace(shares=lambda: [share], notes=lambda: [of_check])
     destination = replace(STORE, sandbox=sandbox)
     what = SimpleNamespace(destination=destination, table=table, prepared=prepared, mapping="the mapping")
     read = facts.read_facts(replace(session, api_url=api_url), cast(CheckedFile, what))
-    assert read == Facts(advertiser, elsewhere, (share,), (assumed, Note("rows", of_rows)))
+    assert read == Facts(advertiser, elsewhere, (share,), (assumed, of_check))
     assert asked == [("the mapping", destination, ["Mail", "Time"])]
 
 

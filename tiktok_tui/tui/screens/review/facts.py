@@ -50,7 +50,6 @@ class Facts:
 def read_facts(session: AppSession, file: CheckedFile) -> Facts:
     """Read the facts; goes through the whole file, so it is called in a thread. Raises AppError."""
     from tiktok_tui.accounts import credentials
-    from tiktok_tui.mapping.model import Note
     from tiktok_tui.mapping.notes import notes
     from tiktok_tui.mapping.suggest.table import FileCounts
     from tiktok_tui.tiktok.endpoints import DEFAULT_URL
@@ -66,7 +65,7 @@ def read_facts(session: AppSession, file: CheckedFile) -> Facts:
         names.get(destination.advertiser_id, ""),
         "" if real else urlsplit(session.api_url).netloc,
         tuple(file.prepared.shares()),
-        (*assumed, *(Note("rows", text) for text in file.prepared.notes())),
+        (*assumed, *file.prepared.notes()),
     )
 
 
