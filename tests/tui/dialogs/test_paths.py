@@ -14,6 +14,7 @@ from tiktok_tui.tui.dialogs.paths import (
     Entry,
     can_be_opened,
     dropped,
+    dropped_source,
     entries,
     file_stem,
     folder_and_start,
@@ -46,6 +47,20 @@ from tiktok_tui.tui.dialogs.paths import (
 )
 def test_a_dropped_path_loses_its_quotes_and_escapes(pasted: str, path: str) -> None:
     assert dropped(pasted) == path
+
+
+@pytest.mark.parametrize(
+    ("pasted", "source"),
+    [
+        ("'/tmp/my orders.csv' ", FileSource(Path("/tmp/my orders.csv"))),
+        ("file:///tmp/a%20b.csv", FileSource(Path("/tmp/a b.csv"))),
+        ("orders.csv", None),
+        ("SELECT 1", None),
+        ("/tmp/a.csv\n/tmp/b.csv", None),
+    ],
+)
+def test_only_a_whole_path_is_a_dropped_source(pasted: str, source: FileSource | None) -> None:
+    assert dropped_source(pasted) == source
 
 
 def test_what_is_typed_splits_into_folder_and_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from tiktok_tui.files.files_source import READABLE, FilesSource, is_pattern
 from tiktok_tui.files.object_source import is_object
-from tiktok_tui.files.source import FileSource, SourceRef, is_address, is_query
+from tiktok_tui.files.source import FileSource, SourceRef, is_address, is_query, source_of
 
 _MOST = 5_000
 _WORDS = 48
@@ -58,6 +58,12 @@ def dropped(text: str) -> str:
         except ValueError:  # a quote that is still open
             return text
     return text
+
+
+def dropped_source(text: str) -> SourceRef | None:
+    """Return the file or folder whose absolute path a terminal pastes when it is dropped; None for other text."""
+    path = dropped(text).strip()
+    return source_of(path) if Path(path).is_absolute() and "\n" not in path else None
 
 
 def folder_and_start(text: str, home: Path) -> tuple[Path, str]:

@@ -11,7 +11,8 @@ import pytest
 from textual.widget import Widget
 
 from tests.support.setups import NOW, SHOP
-from tiktok_tui.mapping.model import Mapping
+from tiktok_tui.events.errors import FileError, SettingsError
+from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import Prepared
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.checker import Checker
@@ -103,3 +104,35 @@ def test_after_another_step_the_file_is_checked_again_only_if_something_has_chan
     assert (work.can_undo, work.can_redo, wizard.draft.checked) == (False, True, None)
     assert does(lambda: did.append(work.redo())) == [(CHANGED, other), "changed", "grouping"]
     assert (work.can_undo, work.can_redo) == (True, False)
+
+
+def test_what_the_mapping_lacks_is_raised_before_an_error_of_its_check(
+    session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Checker, "check", lambda _, mapping, destination: None)
+    columns = [SimpleNamespace(name="Mail"), SimpleNamespace(name="At")]
+    table = SimpleNamespace(header_key=lambda: "key", source=None)
+    open_file = SimpleNamespace(table=table, mapping=SUGGESTED, unfinished=None, columns=columns)
+    wizard = SimpleNamespace(session=session, draft=WizardDraft(destination=SHOP))
+    wizard.update = lambda draft: setattr(wizard, "draft", draft)
+    work = MappingWork(
+        cast("Widget", None),
+        cast("Wizard", wizard),
+        cast("OpenFile", open_file),
+        changed=lambda: None,
+        checked=lambda: None,
+    )
+    work.begin()
+    monkeypatch.setattr(work.checker, "error", FileError("The file has gone."))
+    with pytest.raises(SettingsError, match="no column “Order”"):
+        work.raise_errors()
+    fields = {"event": FieldSource(value="Lead"), "timestamp": FieldSource(columns=("When",))}
+    email = {"email": FieldSource(columns=("Mail",))}
+    work.change(Mapping(fields | email))
+    with pytest.raises(SettingsError, match="no column “When”"):
+        work.raise_errors()
+    work.change(Mapping(fields | email | {"timestamp": FieldSource(columns=("At",))}))
+    with pytest.raises(FileError, match="has gone"):
+        work.raise_errors()
+    monkeypatch.setattr(work.checker, "error", None)
+    work.raise_errors()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, getters, on, work
@@ -135,13 +134,12 @@ class HomePage(Page[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Send a file or folder that is dropped here to the destination under the cursor."""
-        from tiktok_tui.files.source import source_of
-        from tiktok_tui.tui.dialogs.paths import dropped
+        from tiktok_tui.tui.dialogs.paths import dropped_source
 
-        facts, path = self.lists.destination, dropped(event.text).strip()
-        if facts is not None and Path(path).is_absolute() and "\n" not in path:
+        facts, source = self.lists.destination, dropped_source(event.text)
+        if facts is not None and source is not None:
             event.stop()
-            self._read(facts, partial(self._send_to, source=source_of(path)))
+            self._read(facts, partial(self._send_to, source=source))
 
     def _change(self, destination: Destination) -> None:
         self.post_message(OpenDestination(destination))

@@ -167,7 +167,9 @@ class EditingPage(StepPage):
             await self._apply(mapping_work, "values", context)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim changes while there is no file or while it is being sent, and undo and redo without a change."""
+        """Dim all changes while a file is sent; those of a mapping without a file, undo and redo without a change."""
+        if action == "open":
+            return None if self.wizard.draft.sending else True
         if action not in {"edit", "undo", "redo"} or not self.is_mounted:
             return True
         mapping_work = self.mapping_work

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import getters, work
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tiktok_tui.prepare.prepare import Prepared
     from tiktok_tui.tui.screens.mapping.open_file import OpenFile
 
+_BEING_SENT = "This file is being sent. Stop the upload to change anything here."
 _PROGRESS = 0.25
 """Seconds between two updates of the check's progress."""
 
@@ -35,7 +36,7 @@ class MappingStep(EditingPage):
     guide = "recipes"
     CSS_PATH = "mapping_step.tcss"
     BINDINGS = [
-        Binding("ctrl+o", "open", "other file", id="mapping.open", show=False, tooltip="Choose another file"),
+        Binding("ctrl+o", "open", "other file", id="mapping.open", show=False, tooltip="Open a file, or drop it here"),
     ]
 
     file_line = getters.query_one(FileLine)
@@ -60,7 +61,7 @@ class MappingStep(EditingPage):
         if self._opener.running:
             return
         if self.mapping_work is not None and draft.sending:
-            self.say("This file is being sent. Stop the upload to change anything here.", Tone.WARNING)
+            self.say(_BEING_SENT, Tone.WARNING)
         elif self.mapping_work is not None:
             self.mapping_work.resume()
             if self.wizard.wanted is not None:
@@ -78,6 +79,18 @@ class MappingStep(EditingPage):
         source = await self._opener.choose()
         if source is not None:
             self._open_source(source)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Open a file or folder that is dropped here, unless the one before it is being sent."""
+        from tiktok_tui.tui.dialogs.paths import dropped_source
+
+        source = dropped_source(event.text)
+        if source is not None:
+            event.stop()
+            if self.wizard.draft.sending:
+                self.say(_BEING_SENT, Tone.WARNING)
+            else:
+                self._open_source(source)
 
     def _open_source(self, source: SourceRef) -> None:
         self.file_line.show_opening(source)
@@ -159,12 +172,6 @@ class MappingStep(EditingPage):
         if self._next_when_checked and checker is not None and checker.full is not None and self.is_current:
             self.action_next()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim the key for another file while the file is being sent."""
-        if action == "open":
-            return None if self.wizard.draft.sending else True
-        return super().check_action(action, parameters)
-
     def show_field_error(self, error: SettingsError) -> bool:
         """Put the cursor on the field that an error is about, and show the error below."""
         self.panes.go_to(error.field)
@@ -173,8 +180,6 @@ class MappingStep(EditingPage):
 
     async def complete(self) -> bool:
         """Return True if nothing is missing, the whole file is checked and something can be sent."""
-        from tiktok_tui.mapping.check import problems
-
         if self.mapping_work is None or self._opener.running:
             self._next_when_checked = self._opener.running
             self.say("The file is being opened; the review follows." if self._opener.running else "Choose a file: ^o")
@@ -182,11 +187,7 @@ class MappingStep(EditingPage):
         if self.mapping_work.open_file.table.is_empty:
             self.say(NO_ROWS, Tone.WARNING)
             return False
-        names = [column.name for column in self.mapping_work.open_file.columns]
-        for error in problems(self.mapping_work.mapping, names, self.destination):
-            raise error
-        if self.mapping_work.checker.error is not None:
-            raise self.mapping_work.checker.error
+        self.mapping_work.raise_errors()
         checked = self.wizard.draft.checked
         self._next_when_checked = checked is None
         if checked is None:

@@ -95,6 +95,16 @@ class MappingWork:
         mapping, self._history = self._history.redone(before)
         return self._change(before, mapping)
 
+    def raise_errors(self) -> None:
+        """Raise SettingsError for the first thing that the mapping lacks, else the error that its check ended with."""
+        from tiktok_tui.mapping.check import problems
+
+        names = [column.name for column in self.open_file.columns]
+        for error in problems(self.mapping, names, self._destination):
+            raise error
+        if self.checker.error is not None:
+            raise self.checker.error
+
     def close(self) -> None:
         """Stop checking: another file is opened."""
         self.checker.stop()
