@@ -28,6 +28,8 @@ async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session:
         table.table.cursor = 3
         await pilot.press("slash")
         assert (table.filter_line.value, table.table.cursor) == ("", 3), "the row that it was put on then"
+        await pilot.press("space", "escape", "slash")
+        assert table.filter_line.value == "", "blanks alone are gone with the line too"
         await pilot.press(*"no such row")
         await shows(pilot, "Nothing matches. esc  shows all rows again.")
         await pilot.press("enter")

@@ -213,6 +213,8 @@ async def test_up_from_the_first_row_goes_to_the_last_and_down_stays_there(sessi
         assert page.table.cursor == 3
         await pilot.press("home", "pageup")
         assert page.table.cursor == 0
+        page.table.action_move(-10)
+        assert page.table.cursor == 0, "a step of several rows, as lists below a line take it, ends there"
         await pilot.click(VirtualTable, offset=(20, 9), times=2)
         assert (page.table.cursor, page.chosen) == (0, []), "below the last row is no row"
 
