@@ -110,6 +110,7 @@ def test_what_the_mapping_lacks_is_raised_before_an_error_of_its_check(
     session: AppSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Checker, "check", lambda _, mapping, destination: None)
+    monkeypatch.setattr(UnfinishedMapping, "keep", lambda _, slug, mapping: None)
     columns = [SimpleNamespace(name="Mail"), SimpleNamespace(name="At")]
     table = SimpleNamespace(header_key=lambda: "key", source=None)
     open_file = SimpleNamespace(table=table, mapping=SUGGESTED, unfinished=None, columns=columns)
