@@ -11,14 +11,19 @@ from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.runs import run_named
 from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Run, Status
-from tiktok_tui.uploads.updates import BatchAccepted, QueryChanged, RunStarted
+from tiktok_tui.uploads.updates import BatchAccepted, BatchStarted, QueryChanged, RunStarted
 
 
-def stopped(scenario: Scenario, query: str, options: Options | None = None) -> Run:
-    """A run of the query that was stopped after its first accepted batch."""
+def stopped(
+    scenario: Scenario,
+    query: str,
+    options: Options | None = None,
+    after: type[BatchAccepted | BatchStarted] = BatchAccepted,
+) -> Run:
+    """A run of the query that was stopped after its first accepted batch, or while that was on its way."""
     with scenario.sending_source(query, options or Options(in_flight_max=1)) as sending:
         for update in sending:
-            if isinstance(update, BatchAccepted):
+            if isinstance(update, after):
                 sending.control.stop()
     return run_named(scenario.home)
 
@@ -80,6 +85,16 @@ def test_a_run_that_could_send_nothing_may_send_what_the_query_gives_now(scenari
     assert (resumed.left, scenario.all_of(QueryChanged)) == (0, [])
     assert resumed.accepted == resumed.total == scenario.sandbox.stats().accepted
     assert limit is None or resumed.accepted == limit
+
+
+def test_a_run_that_got_no_answer_sends_no_others_than_those_that_it_began_with(scenario: Scenario) -> None:
+    scenario.sandbox.set_faults("drop-after")
+    run = stopped(scenario, sampled(scenario, 900, "0.5"), after=BatchStarted)
+    assert (run.tally.accepted, run.tally.requests) == (0, 1)
+    scenario.sandbox.set_faults()
+    resumed = scenario.resume(run)
+    assert (resumed.total, resumed.accepted + resumed.left) == (run.total, run.total)
+    assert len(scenario.all_of(QueryChanged)) == 1
 
 
 def test_a_run_of_a_version_that_kept_no_keys_sends_what_the_query_gives_now(scenario: Scenario) -> None:

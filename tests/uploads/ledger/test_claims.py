@@ -28,7 +28,10 @@ def test_accepted_events_are_own_or_skipped(ledger: Ledger) -> None:
     first, second = begin(ledger), begin(ledger)
     accept(ledger, first, EVENTS[:4])
     assert screening.screen(ledger, first, EVENTS, NOW) == Screened(tuple(EVENTS[4:]), own=4)
-    assert screening.screen(ledger, second, EVENTS, NOW) == Screened(tuple(EVENTS[4:]), skipped=4)
+    for sender in (second, replace(second, send_doubtful=True, send_similar=True)):
+        assert screening.screen(ledger, sender, EVENTS, NOW) == Screened(tuple(EVENTS[4:]), skipped=4)
+    assert screening.screen(ledger, replace(second, resend=True), EVENTS, NOW) == Screened(tuple(EVENTS))
+    assert screening.screen(ledger, replace(first, resend=True), EVENTS, NOW) == Screened(tuple(EVENTS[4:]), own=4)
 
 
 def test_another_address_or_test_code_is_another_recipient(ledger: Ledger) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.uploads.ledgers import NOW, accept, begin, everybody_is_dead, everybody_lives
@@ -194,10 +196,9 @@ def test_only_the_marks_of_events_in_doubt_are_subtracted_when_they_are_accepted
 
     first, second = of(2), of(3)
     accept(ledger, begin(ledger), [of(4)])
-    doubted = begin(ledger)
+    doubted, bold = (replace(begin(ledger), send_similar=True) for _ in range(2))
     claims.claim(ledger, doubted, 1, [first], NOW, everybody_lives)
-    recover(ledger, doubted.run)
-    bold = Sender(begin(ledger).run, doubted.recipient, send_similar=True)
+    assert recover(ledger, doubted.run) == 1
     ledger.write("INSERT INTO marks VALUES (?, 71, 1, 5, 0)", (bold.recipient,))
     accept(ledger, bold, [first, second])
     assert list(ledger.read("SELECT mark, kind, events FROM marks ORDER BY mark, kind")) == [
