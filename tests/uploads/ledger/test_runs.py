@@ -98,3 +98,10 @@ def test_runs_are_named_after_the_day_and_counted(ledger: Ledger) -> None:
     spec, days = runs.listing(ledger)[0].spec, (22, 21)
     names = [runs.begin(ledger, spec, datetime(2026, 9, day, tzinfo=UTC)).id for day in days]
     assert names == ["2026-09-22-001", "2026-09-21-004"]
+
+
+def test_the_newest_runs_to_a_destination_are_those_to_that_one_alone(ledger: Ledger) -> None:
+    first, second, _ = (begun(ledger, destination=slug) for slug in ("shop", "shop", "shop-2"))
+    assert runs.for_destination(ledger, "shop") == [second]
+    assert runs.for_destination(ledger, "shop", 9) == [second, first]
+    assert runs.for_destination(ledger, "sho") == []

@@ -108,6 +108,7 @@ def test_an_event_in_doubt_is_recognised_and_counted_once_when_it_is_accepted(le
 
 
 def test_a_batch_that_is_set_aside_in_doubt_leaves_its_marks(ledger: Ledger) -> None:
+    claims.claim(ledger, begin(ledger), 1, [event(9, 91, 92)], NOW, everybody_lives)  # the same number in another run
     sender = begin(ledger)
     for number, some in ((1, ONE), (2, OTHER)):
         claims.claim(ledger, sender, number, [some], NOW, everybody_lives)
