@@ -1,7 +1,7 @@
 from types import MappingProxyType
 
 from tiktok_tui.mapping import editing
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 
 START = Mapping(
     fields=MappingProxyType(
@@ -56,6 +56,15 @@ def test_format_zone_group_and_country_are_set_and_taken_back() -> None:
     assert editing.grouped_by(START, "order").group_by == "order"
     assert editing.grouped_by(editing.grouped_by(START, "order"), None) == START
     assert editing.phone_country_from(START, "land").phone_country == "land"
+
+
+def test_a_unit_is_set_and_taken_back_and_goes_with_its_column() -> None:
+    whole = editing.from_columns(START, "value", ["total"])
+    cents = editing.with_unit(whole, "value", CENTS)
+    assert cents.fields["value"] == FieldSource(columns=("total",), unit=CENTS)
+    assert editing.with_unit(cents, "value", None) == whole
+    assert editing.from_columns(cents, "value", ["total"]) == cents
+    assert editing.from_columns(cents, "value", ["sum"]).fields["value"] == FieldSource(columns=("sum",))
 
 
 def test_a_column_of_zones_and_a_named_zone_replace_each_other() -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tiktok_tui.events.errors import SettingsError
 from tiktok_tui.events.fields import FIELDS
 from tiktok_tui.mapping import toml
-from tiktok_tui.mapping.model import FieldSource, Mapping
-from tiktok_tui.mapping.shape import ITEM_FIELDS, takes_several
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
+from tiktok_tui.mapping.shape import IN_UNITS, ITEM_FIELDS, takes_several
 
 SPEC = """\
 group_by = "order"                       # optional: a column; its rows become one event
@@ -65,6 +65,17 @@ def test_the_documented_file_is_read() -> None:
 
 def test_a_mapping_is_written_as_by_hand() -> None:
     assert toml.dumps(toml.loads(SPEC, where="orders.toml")) == WRITTEN
+
+
+def test_amounts_in_cents_are_written_and_read_back() -> None:
+    written = (
+        '[fields]\nvalue    = { column = "total_cents", unit = "cents" }\n'
+        'contents = { column = "lines", unit = "cents" }\n'
+    )
+    mapping = toml.loads(written, where="orders.toml")
+    assert mapping.fields["value"] == FieldSource(columns=("total_cents",), unit=CENTS)
+    assert mapping.fields["contents"] == FieldSource(columns=("lines",), unit=CENTS)
+    assert toml.dumps(mapping) == written
 
 
 def test_a_long_field_is_a_table_of_its_own_between_the_others() -> None:
@@ -138,6 +149,9 @@ def test_a_long_value_map_becomes_a_table_of_its_own() -> None:
         ("[fields]\ntimestamp = { column = 'a', format = '%d/%m' }", 2, "no year"),
         ("[fields]\ntimestamp = { column = 'a', zone = 'z', time_zone = 'UTC' }", 2, "both given"),
         ("[fields]\ntimestamp = { column = 'a', time_zone = 'Paris' }", 2, "not a time zone"),
+        ("[fields]\nquantity = { column = 'a', unit = 'cents' }", 2, "unit is for amounts; quantity is none"),
+        ("[fields]\nvalue = { column = 'a', unit = 'Cents' }", 2, '“Cents” is not a unit. Write unit = "cents"'),
+        ("[fields]\nvalue = { value = '12', unit = 'cents' }", 2, "unit needs a column"),
         ("[fields]\nemail = { column = 'a', fields = { sku = 'b' } }", 2, "no list of items"),
         ("[fields.contents]\ncolumn = 'a'\nfields = { contentid = 'b' }", 3, "content_id"),
         ("[fields]\ncontents = { value = '[]' }", 2, "list of items"),
@@ -179,6 +193,8 @@ def sources(draw: st.DrawFn, name: str) -> FieldSource:
         options = draw(
             st.fixed_dictionaries({}, optional={"format": st.sampled_from(["%d/%m/%Y", "%Y%m%d %H:%M"])})
         ) | draw(st.one_of(st.just({}), st.fixed_dictionaries({"zone": names}), st.just({"time_zone": "Europe/Paris"})))
+    if name in IN_UNITS:
+        options = draw(st.fixed_dictionaries({}, optional={"unit": st.just(CENTS)}))
     keys = st.dictionaries(st.sampled_from(ITEM_FIELDS), names).map(MappingProxyType)
     return FieldSource(
         columns=tuple(columns),

@@ -149,6 +149,11 @@ class Oracle:
         values = {read.cell(key): read.cell(value) for key, value in source.values.items()}
         return [values.get(cells[column], cells[column]) for column in source.columns]
 
+    def _in_cents(self, name: str) -> bool:
+        listed = name == "price" and "contents" in self.mapping.fields
+        source = self.mapping.fields.get("contents" if listed else name)
+        return source is not None and source.unit == "cents"
+
     def _one(self, name: str, cells: Mapping[str, str | None]) -> str | None:
         return next(iter(self._raws(name, cells)), None)
 
@@ -394,6 +399,8 @@ class Oracle:
             if (text := texts.get(name)) is None:
                 continue
             amount = read.amount(text, style)
+            cents = name == "price" and self._in_cents("price")
+            amount = read.in_cents(amount) if cents else amount
             digits = amount.digits
             if name == "quantity" and digits is not None:
                 digits = digits.split(".")[0] if re.fullmatch(r"\d{1,9}(\.0*)?", digits) else None
@@ -404,8 +411,9 @@ class Oracle:
             if name == "price":
                 items.signs += amount.signs
                 items.code = max(filter(None, (items.code, self._meant(amount.signs))), default=None)
+                code = (currency.upper() if currency else None) or self._meant(amount.signs) or self._expected
+                digits = read.from_cents(digits, code) if cents else digits
                 if amount.other is not None:
-                    code = (currency.upper() if currency else None) or self._meant(amount.signs) or self._expected
                     if code in NO_DECIMALS:
                         digits = amount.other
                     elif code not in THREE_DECIMALS:
@@ -458,6 +466,7 @@ class Oracle:
         if valued:
             text = self._one("value", cells)
             amount = read.amount(text, self.destination.number_style) if text is not None else amount
+            amount = read.in_cents(amount) if self._in_cents("value") else amount
             value = amount.digits
             if amount.negative:
                 verdict.errors.add("value.negative")
@@ -492,7 +501,9 @@ class Oracle:
         left_out = not valued and currency is None
         if left_out and given and not signs:
             verdict.warnings.add("value.no_currency")
-        if amount.other is not None and currency in NO_DECIMALS:
+        if self._in_cents("value"):
+            value = read.from_cents(value, currency)
+        elif amount.other is not None and currency in NO_DECIMALS:
             value = amount.other
         elif amount.other is not None and currency not in THREE_DECIMALS:
             verdict.errors.add("value.ambiguous")

@@ -6,13 +6,14 @@ import hashlib
 import ipaddress
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Context, Decimal
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from tiktok_tui.events.currencies import NO_DECIMALS, THREE_DECIMALS
 from tiktok_tui.events.money_signs import money_key, spellings
 from tiktok_tui.events.zone_marks import OFFSETS
 
@@ -367,6 +368,20 @@ def amount(text: str, style: str | None) -> Amount:
         tuple(filter(None, named)),
         read.replace(".", "") if two_ways else None,
     )
+
+
+def in_cents(amount: Amount) -> Amount:
+    """An amount that is a whole number of cents, and has no second reading."""
+    whole = re.fullmatch(r"([0-9]+)(\.0*)?", amount.digits or "")
+    return replace(amount, digits=whole[1] if whole else None, other=None)
+
+
+def from_cents(digits: str | None, currency: str | None) -> str | None:
+    """Cents as an amount of their currency, without zeros at its end."""
+    if digits is None or currency in NO_DECIMALS:
+        return digits
+    amount = f"{Decimal(digits) / (1000 if currency in THREE_DECIMALS else 100):f}"
+    return amount.rstrip("0").rstrip(".") if "." in amount else amount
 
 
 def _money(word: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tiktok_tui.mapping.model import FieldSource, Mapping, RowTexts
 def from_columns(mapping: Mapping, field: str, columns: Sequence[str]) -> Mapping:
     """`field` filled from `columns`; one for most fields, several for identifiers and for a time made of parts.
 
-    A value map, a format and the names of a list's keys belong to the columns they were made for: they stay
+    A value map, a format, a unit and the names of a list's keys belong to the columns they were made for: they stay
     only when the columns do.
     """
     chosen = tuple(columns)
@@ -45,6 +45,11 @@ def with_zone(mapping: Mapping, field: str, column: str | None) -> Mapping:
 def with_time_zone(mapping: Mapping, field: str, name: str | None) -> Mapping:
     """`field` in the zone called `name` in every row, or the destination's when that is None."""
     return _with(mapping, field, replace(mapping.fields[field], zone=None, time_zone=name or None))
+
+
+def with_unit(mapping: Mapping, field: str, unit: str | None) -> Mapping:
+    """`field` with its amounts in a unit (`CENTS`), or as they stand when that is None."""
+    return _with(mapping, field, replace(mapping.fields[field], unit=unit))
 
 
 def with_item_keys(mapping: Mapping, field: str, keys: dict[str, str]) -> Mapping:

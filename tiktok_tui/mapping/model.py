@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping as ReadOnlyDict
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
+
+CENTS: Final = "cents"
+"""The unit of amounts that are whole numbers of the smallest part of their currency."""
 
 
 def _nothing() -> ReadOnlyDict[str, str]:
@@ -41,7 +45,8 @@ class FieldSource:
     Either `columns` (one, or several for an identifier or a time made of parts) or `value`, a constant.
     `values` replaces cells (`in-store sale` → `Purchase`); `format` reads a time; `zone` names the column that
     holds the time's zone and `time_zone` is the zone itself (`UTC`), at most one of them; without either the
-    destination's zone holds. `fields` names the keys of a list of items (`content_id` → `sku`).
+    destination's zone holds. `unit` is `CENTS` for amounts in whole cents. `fields` names the keys of a list of
+    items (`content_id` → `sku`).
     """
 
     columns: tuple[str, ...] = ()
@@ -50,6 +55,7 @@ class FieldSource:
     format: str | None = None
     zone: str | None = None
     time_zone: str | None = None
+    unit: str | None = None
     fields: ReadOnlyDict[str, str] = field(default_factory=_nothing)
 
 

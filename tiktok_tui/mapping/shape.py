@@ -13,10 +13,13 @@ from tiktok_tui.events.fields import CONTENT_TYPES, FIELD, Part
 from tiktok_tui.events.settings_text import did_you_mean, nearest, shown
 from tiktok_tui.events.zones import is_setting
 from tiktok_tui.mapping import times
-from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.mapping.model import CENTS, FieldSource
 
 ITEM_FIELDS = tuple(field.name for field in FIELD.values() if field.part is Part.ITEM)
 """The fields of one item, which a list of items has under its own keys."""
+
+IN_UNITS = ("value", "price", "contents")
+"""The fields whose amounts may be in cents; in a list of items it is their prices."""
 
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -60,6 +63,10 @@ def faults(name: str, source: FieldSource) -> Iterator[Fault]:
             f"“{shown(source.time_zone)}” is not a time zone.",
             "Use an IANA name such as UTC or Europe/Paris; a column goes under zone.",
         )
+    if source.unit is not None and name not in IN_UNITS:
+        yield Fault("unit", f"unit is for amounts; {name} is none.", f"It belongs to {', '.join(IN_UNITS)}.")
+    elif source.unit not in (None, CENTS):
+        yield Fault("unit", f"“{shown(source.unit or '')}” is not a unit.", f'Write unit = "{CENTS}", or take it out.')
     yield from _keys_of_items(name, source)
 
 
@@ -79,7 +86,7 @@ _MAPPED = ("event", "currency", "content_type")
 def _beside_constant(name: str, source: FieldSource) -> Iterator[Fault]:
     if source.columns:
         yield Fault("value", f"{name} has both a column and a constant value.", "Keep one of them.")
-    for key in ("values", "format", "zone", "fields"):
+    for key in ("values", "format", "zone", "unit", "fields"):
         if getattr(source, key):
             yield Fault(key, f"{key} needs a column; {name} has a constant value.", f"Take {key} out.")
     if name == "contents":

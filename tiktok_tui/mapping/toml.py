@@ -12,7 +12,7 @@ from tiktok_tui.events.settings_text import SettingsText
 from tiktok_tui.mapping import shape
 from tiktok_tui.mapping.model import FieldSource, Mapping
 
-_SOURCE_KEYS = ("column", "columns", "value", "values", "format", "zone", "time_zone", "fields")
+_SOURCE_KEYS = ("column", "columns", "value", "values", "format", "zone", "time_zone", "unit", "fields")
 _ROWS = ("only", "leave_out", "not_items")
 """The tables that pick rows by the cells of a column."""
 _LINE = 100
@@ -107,7 +107,7 @@ def _source(settings: SettingsText, name: str, value: object) -> FieldSource:
         columns = (_column(settings, table["column"], (*path, "column")),)
     elif "columns" in table:
         columns = tuple(_texts(settings, table["columns"], (*path, "columns")))
-    texts = {key: settings.expect(table[key], str, (*path, key)) for key in ("value", "format") if key in table}
+    texts = {key: settings.expect(table[key], str, (*path, key)) for key in ("value", "format", "unit") if key in table}
     zones = {key: _column(settings, table[key], (*path, key)) for key in ("zone", "time_zone") if key in table}
     source = FieldSource(
         columns=columns,
@@ -116,6 +116,7 @@ def _source(settings: SettingsText, name: str, value: object) -> FieldSource:
         format=texts.get("format"),
         zone=zones.get("zone"),
         time_zone=zones.get("time_zone"),
+        unit=texts.get("unit"),
         fields=_replacements(settings, table.get("fields", {}), (*path, "fields")),
     )
     for fault in shape.faults(name, source):
@@ -166,7 +167,7 @@ def _keys(source: FieldSource) -> dict[str, object]:
         keys["column"] = source.columns[0]
     elif source.columns:
         keys["columns"] = list(source.columns)
-    for key in ("value", "format", "zone", "time_zone"):
+    for key in ("value", "format", "zone", "time_zone", "unit"):
         if (text := getattr(source, key)) is not None:
             keys[key] = text
     for key in ("values", "fields"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.files.table import Kind
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 from tiktok_tui.prepare import cursors
 from tiktok_tui.prepare.event import Event
 from tiktok_tui.prepare.prepare import prepare
@@ -183,6 +184,29 @@ CASES = {
         ),
         OFFLINE,
     ),
+    "cents": (
+        Mapping(
+            COMMON
+            | {
+                "timestamp": column("when"),
+                "value": column("total", unit=CENTS),
+                "price": column("price", unit=CENTS),
+            }
+        ),
+        OFFLINE,
+    ),
+    "groups with sums in cents": (
+        Mapping(
+            COMMON
+            | {
+                "timestamp": column("when"),
+                "event": FieldSource(value="Purchase"),
+                "price": column("price", unit=CENTS),
+            },
+            group_by="group",
+        ),
+        Destination("d", "D", event_set_id=SET, currency="JPY", number_style=NumberStyle.COMMA),
+    ),
 }
 
 WITH_AND_WITHOUT_OPTIMIZER = st.sampled_from([0, cursors.FEW])
@@ -289,8 +313,10 @@ def test_typed_numbers_and_lists_are_judged_as_the_rules_say(
         "order_id": column("id"),
         "contents": column("items", fields={"content_id": "sku", "content_name": 'odd "key" \\'}),
     }
+    unit = data.draw(st.sampled_from([None, CENTS]))
+    fields["contents"] = replace(fields["contents"], unit=unit)
     if data.draw(st.booleans()):
-        fields["value"] = column("total")
+        fields["value"] = column("total", unit=unit)
     with pytest.MonkeyPatch.context() as patch, open_table(str(file), scratch=tmp_path) as table:
         patch.setattr(cursors, "FEW", data.draw(WITH_AND_WITHOUT_OPTIMIZER))
         hold_equal(table, Mapping(fields), Destination("d", "D", event_set_id=SET, currency="USD", number_style=style))

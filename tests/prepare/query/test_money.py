@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.prepare.conftest import NOW, Check
 from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.events.rules import Severity
 from tiktok_tui.files.opening import open_table
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.prepare.prepared import Prepared
 
@@ -117,6 +118,63 @@ def test_a_triangle_is_a_minus_before_a_sign_and_behind_it(check: Check) -> None
 def test_a_point_is_no_decimal_mark_where_commas_are(check: Check, style: NumberStyle) -> None:
     prepared = check((*HEADER, "value"), (*START, "12.50"), number_style=style)
     assert prepared.totals.rejects_by_rule == {"value.unreadable": 1}
+
+
+def in_cents(*fields: str, group_by: str | None = None) -> Mapping:
+    """A mapping of columns of the fields' names, with value and price in cents."""
+    units = {"value": CENTS, "price": CENTS, "contents": CENTS}
+    return Mapping({name: FieldSource((name,), unit=units.get(name)) for name in (*HEADER, *fields)}, group_by)
+
+
+@pytest.mark.parametrize(
+    ("cell", "currency", "value"),
+    [
+        ("1999", "USD", "19.99"),
+        ("2000", "USD", "20"),
+        ("1990", "EUR", "19.9"),
+        ("5", "USD", "0.05"),
+        ("0", "USD", "0"),
+        ("1,999", "USD", "19.99"),
+        ("$1999", "", "19.99"),
+        ("1999.0", "USD", "19.99"),
+        ("1999", "JPY", "1999"),
+        ("¥1999", "JPY", "1999"),
+        ("1999", "KWD", "1.999"),
+        ("7", "KWD", "0.007"),
+        ("999999999999", "USD", "9999999999.99"),
+    ],
+)
+def test_cents_are_the_smallest_part_of_their_currency(check: Check, cell: str, currency: str, value: str) -> None:
+    prepared = check((*HEADER, "value", "currency"), (*START, cell, currency), mapping=in_cents("value", "currency"))
+    (event,) = chain.from_iterable(prepared.events())
+    assert f'"value":{value},"currency":"{currency or "USD"}"'.encode() in event.body
+
+
+def test_an_amount_that_is_no_whole_number_of_cents_is_refused_and_says_why(check: Check) -> None:
+    cells = ["19.99", "1.250", "1e3", "19.90", "9999999999999", "-1999", "(5)"]
+    prepared = check((*HEADER, "value"), *rows(*((cell,) for cell in cells)), mapping=in_cents("value"))
+    assert rules(prepared) == ["value.unreadable"] * 5 + ["value.negative"] * 2
+    reasons = [problem.reason for problem in prepared.problems()]
+    assert reasons[0] == "“19.99” cannot be read as an amount. It is mapped as whole cents."
+    assert "cents" not in reasons[-1]
+    assert "cents" not in check((*HEADER, "value"), (*START, "x")).problems()[0].reason
+
+
+def test_prices_in_cents_add_up_to_the_value_of_their_order(check: Check) -> None:
+    fields = ("price", "quantity", "order", "currency")
+    lines = [(*START, "1999", "2", "1", "USD"), (*START, "5", "1", "1", "USD"), (*START, "300", "3", "2", "JPY")]
+    mapping = in_cents(*fields[:2], "currency", group_by="order")
+    prepared = check((*HEADER, *fields), *lines, mapping=mapping)
+    assert money(prepared) == [(40.03, "USD"), (900, "JPY")]
+    assert b'"price":19.99,"quantity":2' in next(iter(prepared.events()))[0].body
+
+
+def test_prices_in_a_list_of_items_are_in_cents_where_the_list_is(check: Check) -> None:
+    listed = '[{"content_id": "A", "price": 1999, "quantity": 1}, {"content_id": "B", "price": "5"}]'
+    prepared = check((*HEADER, "contents"), (*START, listed), mapping=in_cents("contents"))
+    assert money(prepared) == [(20.04, "USD")]
+    broken = listed.replace("1999", "19.99")
+    assert rules(check((*HEADER, "contents"), (*START, broken), mapping=in_cents("contents"))) == ["price.unreadable"]
 
 
 def test_the_currency_s_own_column_settles_a_shared_sign(check: Check) -> None:

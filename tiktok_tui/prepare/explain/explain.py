@@ -13,6 +13,7 @@ from tiktok_tui.files.broken import BrokenLine
 from tiktok_tui.prepare.explain.money_words import (
     MONEY_RULES,
     both_readings,
+    cents_hint,
     currency_hint,
     money_columns,
     money_text,
@@ -88,7 +89,7 @@ def _problem(
         reason = f"{reason} {did_you_mean(name)}"
     if rule.name.endswith(".ambiguous") and rule.field in ("value", "price"):
         reason += both_readings(text)
-    reason += currency_hint(rule.name, plan, text)
+    reason += cents_hint(rule.name, plan) + currency_hint(rule.name, plan, text)
     return Problem(row, column, rule.field, value, rule, severity, reason, rule.remedy, _order(plan, cells))
 
 

@@ -47,6 +47,12 @@ def currency_hint(rule: str, plan: Plan, text: str | None) -> str:
     return ""
 
 
+def cents_hint(rule: str, plan: Plan) -> str:
+    """Return a sentence about an amount that is no whole number of cents, "" for other rules and mappings."""
+    field, _, kind = rule.partition(".")
+    return " It is mapped as whole cents." if kind == "unreadable" and plan.in_cents(field) else ""
+
+
 def both_readings(text: str | None) -> str:
     """Return a sentence with both readings of an amount such as 1.250, "" if the text is none.
 

@@ -32,7 +32,10 @@ def amount_layers(field: str, raw: str, typed: str, plan: Plan, money: Signs) ->
     parts = _by_type(typed, "point_parts({0})", f"{style}_parts({{0}})")
     digits = _by_type(typed, "point_digits({0})", f"{style}_digits({{0}})")
     other = "NULL::VARCHAR"
-    if plan.destination.number_style is None and typed != "true":
+    amount = f"CASE WHEN {own.parts} IS NULL THEN {own.text} ELSE as_amount(without_noise({own.digits})) END"
+    if plan.in_cents(field):
+        amount = f"whole_cents({amount})"
+    elif plan.destination.number_style is None and typed != "true":
         guessed = f"thousands({own.digits})"
         other = guessed if typed == "false" else f"CASE WHEN NOT ({typed}) THEN {guessed} END"
     layers = [
@@ -53,8 +56,7 @@ def amount_layers(field: str, raw: str, typed: str, plan: Plan, money: Signs) ->
         ),
         Layer(
             {
-                own.amount: f"CASE WHEN {own.parts} IS NULL THEN {own.text} "
-                f"ELSE as_amount(without_noise({own.digits})) END",
+                own.amount: amount,
                 own.minus: f"CASE WHEN {own.parts} IS NOT NULL AND parts_negative({own.parts}) "
                 f"THEN regexp_matches({own.digits}, '[1-9]') ELSE false END",
                 own.other: other,
@@ -93,11 +95,21 @@ def price_layers(raw: str, typed: str, currency: str, plan: Plan, money: Signs) 
     own = Cell("price")
     layers = amount_layers(own.field, raw, typed, plan, money)
     meant = f"coalesce(upper({currency}), {own.code}, {literal(plan.currency)})"
-    return [*layers, Layer({own.json: settled_amount(own, meant), "price_unclear": unclear_amount(own, meant)})]
+    settled = settled_amount(own, meant, cents=plan.in_cents(own.field))
+    return [*layers, Layer({own.json: settled, "price_unclear": unclear_amount(own, meant)})]
 
 
-def settled_amount(own: Cell, currency: str) -> str:
-    """Return the amount as SQL, now that its currency is known: without decimals, a separator marks thousands."""
+def settled_amount(own: Cell, currency: str, *, cents: bool) -> str:
+    """Return the amount as SQL, now that its currency is known: without decimals, a separator marks thousands.
+
+    Cents are the smallest part of the currency: hundredths, thousandths, or the whole unit where there is no other.
+    """
+    if cents:
+        none, three = _among(currency, NO_DECIMALS), _among(currency, THREE_DECIMALS)
+        return (
+            f"CASE WHEN {none} THEN {own.amount} WHEN {three} THEN from_cents({own.amount}, 3) "
+            f"ELSE from_cents({own.amount}, 2) END"
+        )
     thousands = f"{own.other} IS NOT NULL AND {_among(currency, NO_DECIMALS)}"
     return f"CASE WHEN {thousands} THEN {own.other} ELSE {own.amount} END"
 

@@ -94,7 +94,7 @@ def _value(plan: Plan, amount: str, *, valued: bool) -> dict[str, str]:
     if valued:
         value = Cell("value")
         return {
-            "amount_json": settled_amount(value, "currency"),
+            "amount_json": settled_amount(value, "currency", cents=plan.in_cents("value")),
             "value_unclear": unclear_amount(value, "currency"),
             "worked_out_warning": "0::BIGINT",
         }

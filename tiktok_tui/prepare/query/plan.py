@@ -12,7 +12,7 @@ from tiktok_tui.events.settings_text import did_you_mean, nearest
 from tiktok_tui.files.opening import Table
 from tiktok_tui.files.sql import quote_literal
 from tiktok_tui.files.table import Column, Kind
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 from tiktok_tui.prepare.query.cell import kind_of, staged
 from tiktok_tui.prepare.query.macros import cell
 
@@ -113,6 +113,12 @@ class Plan:
         if self.columns[place].mixed:
             return f"coalesce({kind_of(place)} = {quote_literal(kind)}, false)"
         return "true" if self.columns[place].kind is kind else "false"
+
+    def in_cents(self, field: str) -> bool:
+        """Return True if the amounts of `value`, or of `price` in columns or in a list of items, are in cents."""
+        listed = field == "price" and self.source("contents") is not None
+        source = self.source("contents" if listed else field)
+        return source is not None and source.unit == CENTS
 
     def item_fields(self) -> tuple[str, ...]:
         """Return the fields of an item that columns or constants fill; none if a list column brings the items."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.setups import SHOP
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 from tiktok_tui.tui.screens.mapping.field_lines import FieldLine, field_lines, grouped_words
 from tiktok_tui.tui.widgets.tone import Tone
 
@@ -61,6 +61,7 @@ def test_every_word_must_be_somewhere_in_the_line() -> None:
         ("email", FieldSource(columns=("a", "b")), "a + b"),
         ("timestamp", FieldSource(columns=("at",), format="%d/%m/%Y", zone="tz"), "at  %d/%m/%Y  @ tz"),
         ("timestamp", FieldSource(columns=("at",), time_zone="UTC"), "at  @ UTC"),
+        ("value", FieldSource(columns=("a",), unit=CENTS), "a  in cents"),
         ("event", FieldSource(columns=("kind",), values={"sale": "Purchase"}), "kind  1 changed"),
         ("contents", FieldSource(columns=("items",), fields={"price": "p", "brand": "b"}), "items  2 keys"),
     ],

@@ -75,6 +75,12 @@ END;
 -- A whole number of pieces, at most 9 digits; `2.0` is 2.
 CREATE MACRO whole_number(x) AS CASE WHEN regexp_full_match(x, '\d{1,9}(\.0*)?') THEN split_part(x, '.', 1) END;
 
+-- A whole number of cents, at most 12 digits; `1999.0` is 1999. And cents as an amount, 1999 with 2 decimals as 19.99.
+CREATE MACRO whole_cents(x) AS CASE WHEN regexp_full_match(x, '\d{1,12}(\.0*)?') THEN split_part(x, '.', 1) END;
+CREATE MACRO with_point(x, decimals) AS
+    rtrim(rtrim(left(x, strlen(x)::INT - decimals) || '.' || right(x, decimals), '0'), '.');
+CREATE MACRO from_cents(x, decimals) AS with_point(lpad(x, greatest(strlen(x)::INT, decimals + 1), '0'), decimals);
+
 -- An amount for adding up: exact, ten decimals.
 CREATE MACRO exact(x) AS try_cast(x AS DECIMAL(22, 10));
 

@@ -81,6 +81,8 @@ def _words(source: FieldSource) -> str:
         words += f"  {source.format}"
     if source.zone or source.time_zone:
         words += f"  @ {source.zone or source.time_zone}"
+    if source.unit:
+        words += f"  in {source.unit}"
     if source.values:
         words += f"  {len(source.values)} changed"
     if source.fields:

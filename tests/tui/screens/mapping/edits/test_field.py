@@ -12,7 +12,7 @@ from tests.support.mapping_pilot import step
 from tests.support.pilot import screen_text, shows, until
 from tests.support.setups import SHOP, checked, on, write_items
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
 from tiktok_tui.tui.dialogs.prompt import Prompt
@@ -180,6 +180,7 @@ async def test_a_value_map_starts_on_the_value_that_was_chosen(
 SAME, SEVERAL, SOME = "= the same in every row …", "+ several columns …", "→ change some values …"
 FORMAT, ZONE, KEYS = "% choose the time format …", "@ choose the time zone …", "{} name the items' keys …"
 NOTHING = "– nothing"
+IN_CENTS, WHOLE = "¢ in cents: 1999 is 19.99", "¢ in whole units: 1999 is 1999.00"
 ONE = FieldSource(columns=("A",))
 
 
@@ -194,7 +195,11 @@ ONE = FieldSource(columns=("A",))
         ("timestamp", None, [SAME, SEVERAL], None),
         ("timestamp", ONE, [SAME, SEVERAL, FORMAT, ZONE, NOTHING], "A"),
         ("contents", None, [], None),
-        ("contents", ONE, [KEYS, NOTHING], "A"),
+        ("contents", ONE, [IN_CENTS, KEYS, NOTHING], "A"),
+        ("value", ONE, [SOME, SAME, IN_CENTS, NOTHING], "A"),
+        ("price", replace(ONE, unit=CENTS), [SOME, SAME, WHOLE, NOTHING], "A"),
+        ("value", FieldSource(value="5"), [SAME, NOTHING], SAME),
+        ("quantity", ONE, [SOME, SAME, NOTHING], "A"),
     ],
 )
 async def test_each_field_has_its_own_ways(
@@ -214,6 +219,7 @@ async def test_each_field_has_its_own_ways(
         SAME: "type it, or choose from what TikTok takes",
         SOME: "a value map: choose what is sent for each value of the file",
         KEYS: "choose the key of the items for each field",
+        IN_CENTS: "the smallest part of the currency, as many programs store amounts",
         SEVERAL: "",
         NOTHING: "",
     }
@@ -225,6 +231,15 @@ async def way_of(words: str, field: str, source: FieldSource, monkeypatch: pytes
     dialogs = Dialogs(monkeypatch, change, "Choose", answers=[None])
     await change.change_field(dialogs.context(Mapping({field: source}), field=field))
     return next(choice.value for choice in dialogs.opened[0].given[0] if choice.label == words)
+
+
+@pytest.mark.parametrize("field", ["value", "price", "contents"])
+async def test_amounts_are_in_cents_and_in_whole_units_again(field: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, cents = (Mapping({field: replace(ONE, unit=unit)}) for unit in (None, CENTS))
+    for words, before, after in ((IN_CENTS, whole, cents), (WHOLE, cents, whole)):
+        way = await way_of(words, field, before.fields[field], monkeypatch)
+        dialogs = Dialogs(monkeypatch, change, "Choose", answers=[way])
+        assert await change.change_field(dialogs.context(before, ("A",), field=field)) == after
 
 
 @pytest.mark.parametrize(

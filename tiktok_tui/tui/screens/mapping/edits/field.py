@@ -7,7 +7,7 @@ from enum import Enum
 
 from tiktok_tui.events.fields import Field
 from tiktok_tui.mapping import editing, shape
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
 from tiktok_tui.tui.dialogs.choose_several import ChooseSeveral
@@ -27,6 +27,8 @@ class _Way(Enum):
     VALUES = "→ change some values …"
     FORMAT = "% choose the time format …"
     ZONE = "@ choose the time zone …"
+    CENTS = "¢ in cents: 1999 is 19.99"
+    UNITS = "¢ in whole units: 1999 is 1999.00"
     KEYS = "{} name the items' keys …"
     NOTHING = "– nothing"
 
@@ -70,6 +72,8 @@ async def change_field(context: EditContext) -> Mapping | None:
             return await times.choose_format(context)
         case _Way.ZONE:
             return await times.choose_zone(context)
+        case _Way.CENTS | _Way.UNITS:
+            return editing.with_unit(mapping, field.name, CENTS if picked is _Way.CENTS else None)
         case _Way.KEYS:
             return await items.name_keys(context)
 
@@ -78,6 +82,7 @@ _LONG = 40
 _ABOUT = {
     _Way.CONSTANT: "type it, or choose from what TikTok takes",
     _Way.VALUES: "a value map: choose what is sent for each value of the file",
+    _Way.CENTS: "the smallest part of the currency, as many programs store amounts",
     _Way.KEYS: "choose the key of the items for each field",
 }
 
@@ -90,6 +95,8 @@ def _ways(field: Field, source: FieldSource) -> list[_Way]:
         ways.insert(0, _Way.VALUES)
     if source.columns and field.name == "timestamp":
         ways += [_Way.FORMAT, _Way.ZONE]
+    if source.columns and field.name in shape.IN_UNITS:
+        ways.append(_Way.UNITS if source.unit else _Way.CENTS)
     if source.columns and field.name == "contents":
         ways.append(_Way.KEYS)
     if source != FieldSource():
