@@ -147,8 +147,9 @@ def test_a_secret_that_no_keyring_could_keep_is_not_asked_for(
         raise CredentialError("The keyring is locked.")
 
     monkeypatch.setattr("tiktok_tui.accounts.secrets.Keyring.unlocked", locked)
-    with pytest.raises(CredentialError, match="The keyring is locked"):
+    with pytest.raises(CredentialError, match="The keyring is locked") as caught:
         add(home, SHOP, lambda variable: pytest.fail("asked for a secret for nothing"))
+    assert caught.value.remedy == "Unlock or start the keyring, or set SHOP_PASSWORD."
     monkeypatch.setenv("SHOP_PASSWORD", "own")
     add(home, SHOP, lambda variable: pytest.fail("asked for what is known"))
     assert store.names(home) == ["shop"], "without a secret to keep, the keyring is not needed"

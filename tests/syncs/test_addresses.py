@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.secret_service import SecretService
 from tiktok_tui.accounts.home import Home
+from tiktok_tui.accounts.secrets import Keyring
 from tiktok_tui.events.errors import CredentialError, SettingsError, UsageError
 from tiktok_tui.syncs import addresses, store
 from tiktok_tui.syncs.sync import Sync
@@ -137,12 +138,29 @@ def test_an_address_that_could_not_be_kept_is_refused_before_it_is_asked_for(
         with pytest.raises(SettingsError, match="need the package apprise"):
             addresses.require_place()
 
-    def locked(self: object) -> str:
-        raise CredentialError("The keyring is locked.")
+    with monkeypatch.context() as locked:
+        locked.setattr(Keyring, "unlocked", _locked)
+        with pytest.raises(CredentialError, match="The keyring is locked") as caught:
+            addresses.require_place()
+        assert caught.value.remedy == "Unlock or start the keyring, or set TIKTOK_TUI_NOTIFY."
 
-    monkeypatch.setattr("tiktok_tui.accounts.secrets.Keyring.unlocked", locked)
-    with pytest.raises(CredentialError, match="The keyring is locked"):
-        addresses.require_place()
+
+def test_a_keyring_that_fails_has_the_environment_of_addresses_as_its_stand_in(
+    home: Home, sync: Sync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for call, act in (
+        ("write", lambda: addresses.add(home, sync, JSON)),
+        ("read", lambda: addresses.addresses_of(home, replace(sync, notify=replace(sync.notify, services=("json",))))),
+    ):
+        with monkeypatch.context() as locked:
+            locked.setattr(Keyring, call, _locked)
+            with pytest.raises(CredentialError) as caught:
+                act()
+        assert caught.value.remedy == "Unlock or start the keyring, or set TIKTOK_TUI_NOTIFY."
+
+
+def _locked(*_: object) -> None:
+    raise CredentialError("The keyring is locked.", remedy="Set TIKTOK_TUI_ACCESS_TOKEN.")
 
 
 def test_apprise_logs_nothing_of_an_address(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,8 @@ import queue
 import secrets as random
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from tiktok_tui.accounts.backends import WAYS_OUT, name_of, trusted_backend
@@ -90,6 +90,19 @@ class Keyring:
         if isinstance(answer, AppError):
             raise answer
         return answer
+
+
+@contextmanager
+def or_the_environment(*variables: str) -> Iterator[None]:
+    """Within the block, a keyring that fails is said to have these variables as its stand-ins, and not one of TikTok's.
+
+    Raises CredentialError.
+    """
+    try:
+        yield
+    except CredentialError as error:
+        remedy = f"Unlock or start the keyring, or set {' and '.join(variables)}."
+        raise CredentialError(error.what, remedy=remedy) from None
 
 
 def _answer(act: Callable[[], T], outcome: queue.SimpleQueue[T | AppError]) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from tiktok_tui.accounts.environment import secret_given
 from tiktok_tui.accounts.home import Home
-from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.accounts.secrets import Keyring, or_the_environment
 from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.sources.connections import store
@@ -117,7 +117,8 @@ def _secrets(profile: Profile, ask: AskSecret) -> tuple[dict[str, str], dict[str
     kept = {name: held for name in profile.variables() if (held := secret_given(name))}
     wanted = [name for name in profile.variables() if name not in kept]
     if wanted:
-        Keyring().unlocked()
+        with or_the_environment(*wanted):
+            Keyring().unlocked()
     return kept, {name: ask(name) for name in wanted}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tiktok_tui.accounts.environment import NOTIFY, secret_given
 from tiktok_tui.accounts.home import Home, write_private
-from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.accounts.secrets import Keyring, or_the_environment
 from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import SettingsError, UsageError
 from tiktok_tui.syncs import store
@@ -32,7 +32,7 @@ def addresses_of(home: Home, sync: Sync) -> tuple[str, ...]:
         return tuple(given)
     if not sync.notify.services:
         return ()
-    return tuple((Keyring().read(_entry(home, sync.id)) or "").splitlines())
+    return tuple(_kept(home, sync))
 
 
 def add(home: Home, sync: Sync, address: str) -> str:
@@ -46,10 +46,11 @@ def add(home: Home, sync: Sync, address: str) -> str:
             "This is no address of a service that apprise knows.",
             remedy="Write it as apprise does, such as slack://…, mailtos://… or tgram://…; its guide lists them all.",
         )
-    keyring, kind = Keyring(), address.partition("://")[0].lower()
-    known = (keyring.read(_entry(home, sync.id)) or "").splitlines() if sync.notify.services else []
+    kind = address.partition("://")[0].lower()
+    known = _kept(home, sync) if sync.notify.services else []
     if address not in known:
-        keyring.write(_entry(home, sync.id), "\n".join([*known, address]))
+        with or_the_environment(NOTIFY):
+            Keyring().write(_entry(home, sync.id), "\n".join([*known, address]))
     _write_services(home, sync, sorted({*sync.notify.services, kind}))
     return kind
 
@@ -57,7 +58,8 @@ def add(home: Home, sync: Sync, address: str) -> str:
 def require_place() -> None:
     """Raise the error of an address that could not be kept, whatever it is: SettingsError or CredentialError."""
     apprise_with(())
-    Keyring().unlocked()
+    with or_the_environment(NOTIFY):
+        Keyring().unlocked()
 
 
 def remove(home: Home, sync: Sync) -> None:
@@ -115,6 +117,11 @@ def _with_services(text: str, services: Sequence[str]) -> str:
     else:
         lines += ["", "[notify]", line]
     return "\n".join(lines) + "\n"
+
+
+def _kept(home: Home, sync: Sync) -> list[str]:
+    with or_the_environment(NOTIFY):
+        return (Keyring().read(_entry(home, sync.id)) or "").splitlines()
 
 
 def _entry(home: Home, sync_id: str) -> str:

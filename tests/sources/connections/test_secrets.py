@@ -57,13 +57,15 @@ def test_a_secret_that_is_nowhere_is_named_with_two_ways_out(home: Home, shop: P
 def test_a_keyring_that_fails_is_a_message_with_the_variable(
     home: Home, shop: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def locked(self: Keyring, entry: str) -> None:
-        raise CredentialError("The keyring is locked.")
+    def locked(*_: object) -> None:
+        raise CredentialError("The keyring is locked.", remedy="Set TIKTOK_TUI_ACCESS_TOKEN.")
 
     monkeypatch.setattr(Keyring, "read", locked)
-    with pytest.raises(CredentialError, match="The keyring is locked") as raised:
-        secrets_of(home, shop)
-    assert raised.value.remedy == "Unlock or start the keyring, or set SHOP_PASSWORD."
+    monkeypatch.setattr(Keyring, "write", locked)
+    for act in (lambda: secrets_of(home, shop), lambda: store_secret(home, "shop", "SHOP_PASSWORD", "kept")):
+        with pytest.raises(CredentialError, match="The keyring is locked") as raised:
+            act()
+        assert raised.value.remedy == "Unlock or start the keyring, or set SHOP_PASSWORD."
 
 
 def test_only_what_is_missing_is_asked_for_and_only_what_is_answered_kept(home: Home, shop: Profile) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tiktok_tui.accounts.environment import secret_given
 from tiktok_tui.accounts.home import Home
 from tiktok_tui.accounts.home import remove as remove_file
-from tiktok_tui.accounts.secrets import Keyring
+from tiktok_tui.accounts.secrets import Keyring, or_the_environment
 from tiktok_tui.events import settings_file
 from tiktok_tui.events.errors import CredentialError, SettingsError
 from tiktok_tui.sources.connections import store
@@ -66,11 +66,9 @@ def _secret(home: Home, connection: str, variable: str) -> Secret:
     entry = entry_of(home, connection, variable)
     if held := secret_given(variable) or _typed.get(entry):
         return Secret(held)
-    try:
+    with or_the_environment(variable):
         if kept := Keyring().read(entry):
             return kept
-    except CredentialError as error:
-        raise CredentialError(error.what, remedy=f"Unlock or start the keyring, or set {variable}.") from None
     raise CredentialError(
         f"The secret {variable} of the connection {connection} is neither in the environment nor in the keyring.",
         remedy=f"Set {variable}, or store it: `tiktok-tui connection add {connection} --replace`.",
@@ -79,7 +77,8 @@ def _secret(home: Home, connection: str, variable: str) -> Secret:
 
 def store_secret(home: Home, connection: str, variable: str, secret: str) -> None:
     """Write a secret into the keyring. Raises CredentialError."""
-    Keyring().write(entry_of(home, connection, variable), secret)
+    with or_the_environment(variable):
+        Keyring().write(entry_of(home, connection, variable), secret)
 
 
 def remove_secrets(home: Home, connection: str, variables: Iterable[str]) -> None:
