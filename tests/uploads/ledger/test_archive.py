@@ -8,6 +8,7 @@ import pytest
 
 from tests.uploads.ledgers import NOW, begin, everybody_lives
 from tiktok_tui.prepare.event import Event
+from tiktok_tui.prepare.query.marks import KIND_BITS
 from tiktok_tui.uploads.ledger import archive, batches, claims, screening
 from tiktok_tui.uploads.ledger.batches import Outcome
 from tiktok_tui.uploads.ledger.database import Ledger
@@ -32,7 +33,7 @@ def test_more_batches_than_one_transaction_takes_are_filed_too(ledger: Ledger) -
 
 def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
     sender = begin(ledger)
-    many = [Event(row, "set", row.to_bytes(16, "big"), b"{}") for row in range(2, 3502)]
+    many = [Event(row, "set", row.to_bytes(16, "big"), b"{}", [row << KIND_BITS]) for row in range(2, 3502)]
     for number, start in enumerate(range(0, 3500, 700), 1):
         claims.claim(ledger, sender, number, many[start : start + 700], NOW + number, everybody_lives)
         batches.accept(ledger, sender, [(number, many[start : start + 700], Outcome(1, 0.1))], Tally())
@@ -41,7 +42,8 @@ def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
     assert ledger.read("SELECT key, at, run FROM accepted ORDER BY key") == [
         (event.key, int(NOW) + 1 + place // 700, sender.run) for place, event in enumerate(many)
     ]
-    assert ledger.read("SELECT count(*) FROM batches WHERE keys IS NOT NULL") == [(0,)]
+    assert ledger.read("SELECT mark, events FROM marks ORDER BY mark") == [(event.row, 1) for event in many]
+    assert ledger.read("SELECT count(*) FROM batches WHERE keys IS NOT NULL OR marks IS NOT NULL") == [(0,)]
     assert screening.screen(ledger, sender, many[1200:2200], NOW) == Screened((), own=1000)
 
 
