@@ -7,9 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from tiktok_tui.events.currencies import CURRENCIES, OTHER_CURRENCIES
 from tiktok_tui.events.money_signs import (
-    currencies_in_header,
     currencies_of,
-    currency_in_header,
     currency_of,
     money_key,
     shared_sign,
@@ -50,34 +48,6 @@ def test_a_shared_sign_means_the_expected_currency_or_none(sign: str, expected: 
     assert currency_of(sign, expected) == code
 
 
-OF_SIGNS = "INR TRY ILS VND THB UAH KRW RUB NGN PYG CRC KZT KHR"
-
-
-@pytest.mark.parametrize(
-    ("header", "expected", "code"),
-    [
-        ("Amount (USD)", "", "USD"), ("Total EUR", "", "EUR"), ("Amount €", "", "EUR"), ("Betrag in €", "", "EUR"),
-        ("Total Euro", "USD", "EUR"), ("Gross ($)", "CAD", "CAD"), ("Gross ($)", "EUR", None), ("Total A$", "", "AUD"),
-        ("Total (US$)", "CAD", "USD"), ("value_usd", "", "USD"), ("amount_eur", "", "EUR"), ("TOTAL ALL", "", None),
-        ("Total (TRY)", "", "TRY"),
-        ("total_cop", "", None), ("TOTAL EUR", "", "EUR"), ("Total BGN", "", "BGN"), ("Sum für €", "", "EUR"),
-        ("USD/EUR", "", None), ("Total all", "", None),
-        ("Total", "", None), ("Real value", "", None), ("Total try", "", None), ("Won", "", None), ("L", "", None),
-        ("Total€", "USD", "EUR"), ("Betrag in€", "", "EUR"), ("EUR€", "", "EUR"), ("USD€", "USD", None),
-        ("Total£", "USD", "GBP"), ("Total¥", "CNY", "CNY"), ("Total$", "CAD", "CAD"), ("Total US$", "CAD", "USD"),
-        ("HK$ total", "", "HKD"), ("Total Kč", "", "CZK"), ("Total ৳", "", "BDT"),
-        ("Total ￥", "CNY", "CNY"), ("Total \uff04", "CAD", "CAD"), ("Total ₨", "NPR", "NPR"), ("﷼", "QAR", "QAR"),
-        *((f"in {sign}", "", code) for sign, code in zip("₹₺₪₫฿₴₩₽₦₲₡₸៛", OF_SIGNS.split(), strict=True)),
-        ("\u0440\u0443\u0431.", "", "RUB"), ("Total ₱", "", "PHP"),
-        ("Total EUROS", "", "EUR"), ("Total Eurozone", "", None), ("Total (Eur)", "", "EUR"),
-        ("Total Rs.", "INR", "INR"), ("Total Rs", "INR", None), ("Total Fr.", "", "CHF"),
-        ("Total KPW", "", "KPW"), ("TOTAL KPW", "", None), ("Total Kpw", "", None), ("Price $ CAD", "", "CAD"),
-    ],
-)  # fmt: skip
-def test_a_header_names_a_currency(header: str, expected: str, code: str | None) -> None:
-    assert currency_in_header(header, expected) == code
-
-
 def test_every_currency_that_tiktok_takes_is_known_by_its_code_in_any_case() -> None:
     for code in CURRENCIES:
         assert currencies_of(code) == currencies_of(code.lower()) == (code,)
@@ -116,23 +86,6 @@ def test_every_other_currency_is_known_by_its_code_and_a_code_goes_before_a_word
 )  # fmt: skip
 def test_a_name_in_one_of_six_languages_is_known(name: str, code: str | None) -> None:
     assert currency_of(name) == code
-
-
-@pytest.mark.parametrize("word", "ALL ARS BAM BOB COP CUP GEL LAK MAD MOP PEN RON RUB SOS TOP TRY".split())
-def test_a_code_that_is_a_word_as_well_is_one_in_capitals_among_others(word: str) -> None:
-    headers = (f"Total {word}", f"Total {word.lower()}", f"Total {word.title()}", f"TOTAL {word}", word)
-    assert [currency_in_header(header) for header in headers] == [word, None, None, None, None]
-
-
-def test_a_header_of_several_signs_means_what_they_have_in_common() -> None:
-    for header, codes in (
-        ("$ (C$)", ("CAD",)),
-        ("C$ / $", ("CAD",)),
-        ("Total £, EGP", ("EGP",)),
-        ("A$ / US$", ()),
-        ("C$", ("CAD", "NIO")),
-    ):
-        assert currencies_in_header(header) == codes
 
 
 @pytest.mark.parametrize(

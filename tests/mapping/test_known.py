@@ -19,6 +19,7 @@ from tiktok_tui.mapping.suggest import consents, flags, headers, stages, states,
 from tiktok_tui.mapping.suggest.samples import SHAPES
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.time_headers import zone_in_header
+from tiktok_tui.mapping.suggest.words import words
 from tiktok_tui.mapping.time_formats import formats_of
 
 _FOLDER = Path(__file__).parent / "known"
@@ -125,7 +126,7 @@ def _constant(words: str) -> str:
 
 KNOWN: dict[str, Callable[[str], object]] = {
     "meanings": _meanings,
-    "words": lambda name: " ".join(headers.words(name)),
+    "words": lambda name: " ".join(words(name)),
     "judged": states.judged,
     "judged_kind": states.judged_kind,
     "usual": lambda state: _listed(states.usual([state])),

@@ -99,10 +99,6 @@ _SIGNS = f"""
 """Signs and words, and the currencies that each can mean. Before `also` stands the usual one, if there is one."""
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
-_WORDS = frozenset("ALL ARS BAM BOB COP CUP GEL LAK MAD MOP PEN RON RUB SOS TOP TRY".split())
-"""Codes that are words as well."""
-_HEADER_WORD = re.compile(r"[^\W\d_]+\.?[$€£¥]?|[$＄€£¥￥₹₨₺₪₫฿₴₩₽₱₦₲₡₸៛৳﷼]")  # noqa: RUF001
-_HEADER_SIGN = re.compile(r"(?=[$€£¥]$)")
 
 
 def currencies_of(text: str) -> tuple[str, ...]:
@@ -125,46 +121,6 @@ def currency_of(text: str, expected: str = "") -> str | None:
     ('CAD', 'GBP', None)
     """
     return meant(currencies_of(text), expected)
-
-
-def currencies_in_header(header: str) -> tuple[str, ...]:
-    """Return the currencies that the header of an amount can mean (`Amount (USD)`, `Total €`), () if it names none.
-
-    Names of more than one word are not looked for. A code that is a word as well must be in capitals among others.
-
-    >>> currencies_in_header("Order Total EUR"), currencies_in_header("Total £"), currencies_in_header("Total")
-    (('EUR',), ('GBP', 'EGP', 'SYP', 'LBP'), ())
-    """
-    found = [currencies_of(word) for word in _header_words(header) if _names_currency(word, header)]
-    return tuple(code for code in found[0] if all(code in each for each in found)) if found else ()
-
-
-def currency_in_header(header: str, expected: str = "") -> str | None:
-    """Return the one currency that the header of an amount means where `expected` is usual; None for none.
-
-    >>> currency_in_header("Amount ($)", "CAD"), currency_in_header("Amount ($)", "EUR")
-    ('CAD', None)
-    """
-    return meant(currencies_in_header(header), expected)
-
-
-def _header_words(header: str) -> Iterator[str]:
-    """Yield the words of a header; a sign behind a word (`Total€`) is one of its own unless both are one (`US$`)."""
-    for word in _HEADER_WORD.findall(header):
-        parts = _HEADER_SIGN.split(word)
-        # The words of the languages are slow to load: they are asked for where there is a sign.
-        yield from parts if len(parts) > 1 and parts[0] and not currencies_of(word) else (word,)
-
-
-def _names_currency(word: str, header: str) -> bool:
-    """Return True if a word of a header can only be meant as a currency."""
-    code = word.upper()
-    if code in _WORDS:
-        return word == code and header != header.upper()
-    if code in CURRENCIES or (word == code and code in OTHER_CURRENCIES and header != header.upper()):
-        return True
-    sign = not word.isascii() or not word.isalpha()
-    return (sign or code in ("EURO", "EUROS")) and bool(currencies_of(word))
 
 
 def meant(found: tuple[str, ...], expected: str) -> str | None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tiktok_tui.events.fields import FIELDS
 from tiktok_tui.mapping.suggest import synonyms
-from tiktok_tui.mapping.suggest.headers import EXACT, is_the_customer_s, meanings, squeezed, words
+from tiktok_tui.mapping.suggest.headers import EXACT, is_the_customer_s, meanings
 
 
 def most_likely(name: str) -> str:
@@ -142,13 +142,6 @@ def test_other_headers_mean_nothing(header: str) -> None:
 def test_a_full_name_goes_before_one_with_a_qualifier() -> None:
     assert meanings("Phone")["phone"] > meanings("Billing Phone")["phone"] > meanings("Shipping Phone")["phone"]
     assert meanings("Total")["value"] > meanings("Subtotal")["value"]
-
-
-def test_words_are_distinguished() -> None:
-    assert words("billingPhone_2") == ("billing", "phone", "2")
-    assert words("Número de teléfono") == ("numero", "de", "telefono")
-    assert words("HTTPReferer") == ("http", "referer")
-    assert squeezed("Straße & Nr.") == "strassenr"
 
 
 @given(st.text(max_size=300))

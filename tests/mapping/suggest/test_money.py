@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.suggest.headers import meanings, words
+from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.money import amount_points
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
+from tiktok_tui.mapping.suggest.words import words
 
 TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_event="Purchase", currency="USD")
 

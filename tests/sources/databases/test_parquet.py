@@ -56,10 +56,10 @@ def test_what_does_not_fit_into_memory_goes_into_the_private_folder_and_nothing_
 
 def test_the_limit_of_disk_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.001")
-    endless = "SELECT hash(i) AS a, hash(i + 1) AS b FROM range(10000000000) AS t(i)"
+    long = "SELECT hash(i) AS a, hash(i + 1) AS b FROM range(20000000) AS t(i)"
     for number in range(5):  # with threads for writing, DuckDB stood still at about one interrupt in fifty
         with pytest.raises(FileError, match="limit"):
-            write_parquet(None, tmp_path / f"{number}.parquet", Transfer(), select=endless, where="shop")
+            write_parquet(None, tmp_path / f"{number}.parquet", Transfer(), select=long, where="shop")
 
 
 def test_the_limit_of_disk_space_is_not_exceeded_by_what_stands_still(

@@ -253,8 +253,8 @@ def test_a_column_of_a_type_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch,
 def test_the_limit_of_disk_space_stops_the_query(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TIKTOK_TUI_SCRATCH_GB", "0.0001")
     with duckdb.connect() as driver:
-        endless = driver.sql("SELECT hash(i) AS a FROM range(10000000000) AS t(i)")
-        database, session = answering(endless, monkeypatch)
+        long = driver.sql("SELECT hash(i) AS a FROM range(20000000) AS t(i)")
+        database, session = answering(long, monkeypatch)
         with pytest.raises(FileError, match="limit"):
             database.copy("SELECT a FROM orders", tmp_path / "a.parquet", Transfer())
     assert "cancelled" in session.done

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from tiktok_tui.events.destination import NumberStyle
-from tiktok_tui.events.money_signs import currencies_in_header, currency_in_header, currency_of
+from tiktok_tui.events.money_headers import currencies_in_header, currency_in_header
+from tiktok_tui.events.money_signs import currency_of
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.samples import SampledColumn, money_words
+from tiktok_tui.mapping.suggest.words import words
 
 _COMMA_DECIMALS = re.compile(r"\D*\d{1,3}(?:[. \u00a0\u202f]\d{3})*,\d{1,2}\D*|\D*\d+,\d{1,2}\D*")
 _POINT_DECIMALS = re.compile(r"\D*\d{1,3}(?:,\d{3})*\.\d{1,2}\D*|\D*\d+\.\d{1,2}\D*")

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tiktok_tui.mapping.suggest import state_words
-from tiktok_tui.mapping.suggest.headers import squeezed, words
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _AGREEMENT = frozenset(
     """

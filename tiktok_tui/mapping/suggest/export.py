@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One kind of export. Column names are given as `headers.squeezed` makes them.
+    """One kind of export. Column names are given as `words.squeezed` makes them.
 
     Every set of `signature` must have a column in the file. `columns` gives for a field the columns to take: all
     that are there for email and phone, else the first. `status` names the filter's column, `conversions` the states

@@ -9,7 +9,7 @@ from tiktok_tui.mapping.suggest.exports_of_apis import APIS
 from tiktok_tui.mapping.suggest.exports_of_campaigns import CAMPAIGNS
 from tiktok_tui.mapping.suggest.exports_of_shops import SHOPS
 from tiktok_tui.mapping.suggest.exports_of_tills import TILLS
-from tiktok_tui.mapping.suggest.headers import squeezed
+from tiktok_tui.mapping.suggest.words import squeezed
 
 __all__ = ["EXPORTS", "Export", "recognise"]
 

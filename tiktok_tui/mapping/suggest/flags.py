@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import state_words, states
 from tiktok_tui.mapping.suggest.draft import MappingDraft
-from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
+from tiktok_tui.mapping.suggest.words import words
 
 _UNDONE = frozenset(
     """

@@ -8,8 +8,9 @@ from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.flags import are_answers
-from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings, words
+from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit
+from tiktok_tui.mapping.suggest.words import words
 
 _REACHED_BY = frozenset("email mail phone telephone mobile telefon courriel correo tel".split())
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.mapping.shape import ITEM_FIELDS
+from tiktok_tui.events.money_headers import without_currency
+from tiktok_tui.mapping.shape import IN_UNITS, ITEM_FIELDS
 from tiktok_tui.mapping.suggest import money, synonyms
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
+from tiktok_tui.mapping.suggest.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.qualifiers import (
     ABOUT_AN_ITEM,
     ABOUT_THE_CUSTOMER,
@@ -26,6 +27,7 @@ from tiktok_tui.mapping.suggest.qualifiers import (
     TOWARDS,
 )
 from tiktok_tui.mapping.suggest.time_headers import without_asides
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 EXACT, FULL, PART, SECOND = 200, 100, 75, 60
 """Points: the field's own name, a synonym, a synonym with a qualifier around it, a second choice."""
@@ -40,36 +42,15 @@ _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
 _BEHIND = re.compile(r"\(([a-z]+(?:_[a-z]+)+)\)\s*$")
 _DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
-_WORD = re.compile(r"[^\W_]+")
-_PLAIN = str.maketrans("°łŁøØđĐı", " lLoOdDi")
-"""A sign that is no letter, and letters that no decomposition takes the stroke or the missing dot off."""
-_LONGEST = 120
-"""Longer names are sentences, and no synonym has as many characters."""
-
-
-@lru_cache(maxsize=4096)
-def words(name: str) -> tuple[str, ...]:
-    """The words of a name, without case and accents: `E-Mail-Adresse` → e, mail, adresse.
-
-    >>> words("billingPhone_2"), words("Número de teléfono")
-    (('billing', 'phone', '2'), ('numero', 'de', 'telefono'))
-    """
-    spaced = re.sub(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name[:_LONGEST])
-    if not spaced.isascii():
-        decomposed = unicodedata.normalize("NFKD", spaced)
-        spaced = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return tuple(_WORD.findall(spaced.translate(_PLAIN).casefold()))
-
-
-def squeezed(name: str) -> str:
-    """A name without case, accents, blanks and signs: `E-Mail-Adresse` → emailadresse."""
-    return "".join(words(name))
 
 
 @lru_cache(maxsize=4096)
 def meanings(name: str) -> dict[str, float]:
     """Return the fields (and the roles of `synonyms`) that a column of this name can fill, with points, see `FULL`."""
-    found = _meanings(name)
+    of_amount = {field: points - 1 for field, points in _meanings(without_currency(name)).items() if field in IN_UNITS}
+    found = of_amount | _meanings(name)
+    if is_in_thousands(name):
+        found = {field: points for field, points in found.items() if field not in IN_UNITS}
     while not found and (inner := inner_name(name)) is not None:
         name = inner
         found = _meanings(name)

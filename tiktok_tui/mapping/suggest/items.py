@@ -9,10 +9,11 @@ from types import MappingProxyType
 from tiktok_tui.mapping.model import FieldSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.headers import meanings, squeezed
+from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.qualifiers import SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
 from tiktok_tui.mapping.suggest.summaries import Summaries, settle_summaries
+from tiktok_tui.mapping.suggest.words import squeezed
 
 _WHAT = ("content_id", "content_name", "content_category", "brand")
 """The fields that say which item it is."""

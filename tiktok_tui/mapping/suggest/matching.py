@@ -10,16 +10,9 @@ from tiktok_tui.mapping.suggest import money
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import says_undone
-from tiktok_tui.mapping.suggest.headers import (
-    EXACT,
-    FULL,
-    is_anybody_s,
-    is_delivered_to,
-    is_the_customer_s,
-    meanings,
-    words,
-)
+from tiktok_tui.mapping.suggest.headers import EXACT, FULL, is_anybody_s, is_delivered_to, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
+from tiktok_tui.mapping.suggest.words import words
 
 _SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}
 """Fields that one column may fill together: a landing page's address holds the click ID."""

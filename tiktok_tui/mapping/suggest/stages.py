@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
-from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.words import words
 
 STAGE = frozenset("stage phase dealstage dealphase verkaufsphase etape etapa fase estagio stadium".split())
 """Words in the name of a column of stages."""

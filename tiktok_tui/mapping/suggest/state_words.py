@@ -6,9 +6,9 @@ PayPal, Amazon, eBay, Etsy, Clover and Lightspeed list in their help pages, and 
 
 from __future__ import annotations
 
-from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import phrases
+from tiktok_tui.mapping.suggest.words import words
 
 
 def _keys(*texts: str) -> frozenset[str]:

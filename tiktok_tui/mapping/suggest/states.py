@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cache
 
 from tiktok_tui.mapping.suggest import state_words
-from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.possible import without_possible
+from tiktok_tui.mapping.suggest.words import words
 
 
 class Sale(StrEnum):

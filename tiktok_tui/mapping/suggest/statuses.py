@@ -17,11 +17,12 @@ from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import settle_flag
-from tiktok_tui.mapping.suggest.headers import meanings, squeezed, words
+from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.stages import STAGE, settle_stages
 from tiktok_tui.mapping.suggest.states import Sale
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 
 class Says(StrEnum):

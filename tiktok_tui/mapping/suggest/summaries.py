@@ -10,10 +10,10 @@ from decimal import Decimal, InvalidOperation
 
 from tiktok_tui.mapping.suggest import states
 from tiktok_tui.mapping.suggest.draft import MappingDraft
-from tiktok_tui.mapping.suggest.headers import words
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import Says, says
+from tiktok_tui.mapping.suggest.words import words
 
 _MOSTLY = 0.8
 _NO_ITEM_WORDS = frozenset("payment payments tender total totals summary discount tax shipping fee refund".split())

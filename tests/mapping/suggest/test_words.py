@@ -1,0 +1,12 @@
+"""Names as words: case, accents, blanks and signs make no difference."""
+
+from __future__ import annotations
+
+from tiktok_tui.mapping.suggest.words import squeezed, words
+
+
+def test_words_are_distinguished() -> None:
+    assert words("billingPhone_2") == ("billing", "phone", "2")
+    assert words("Número de teléfono") == ("numero", "de", "telefono")
+    assert words("HTTPReferer") == ("http", "referer")
+    assert squeezed("Straße & Nr.") == "strassenr"

@@ -1,0 +1,32 @@
+"""The words of a column's name or of a cell, without case, accents, blanks and signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = str.maketrans("°łŁøØđĐı", " lLoOdDi")
+"""A sign that is no letter, and letters that no decomposition takes the stroke or the missing dot off."""
+_LONGEST = 120
+"""Longer names are sentences, and no synonym has as many characters."""
+
+
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, without case and accents: `E-Mail-Adresse` → e, mail, adresse.
+
+    >>> words("billingPhone_2"), words("Número de teléfono")
+    (('billing', 'phone', '2'), ('numero', 'de', 'telefono'))
+    """
+    spaced = re.sub(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name[:_LONGEST])
+    if not spaced.isascii():
+        decomposed = unicodedata.normalize("NFKD", spaced)
+        spaced = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return tuple(_WORD.findall(spaced.translate(_PLAIN).casefold()))
+
+
+def squeezed(name: str) -> str:
+    """A name without case, accents, blanks and signs: `E-Mail-Adresse` → emailadresse."""
+    return "".join(words(name))
