@@ -146,7 +146,7 @@ def test_the_copies_made_last_are_the_newest_whatever_the_clock_said(home: Home,
     assert newest_copy(home) == home.ledger_copies / names[0]
 
 
-def test_a_copy_that_cannot_be_written_spoils_nothing(home: Home, ledger: Ledger) -> None:
+def test_a_copy_that_cannot_be_written_spoils_nothing_and_is_made_by_the_next_run(home: Home, ledger: Ledger) -> None:
     home.ledger_copies.write_text("a file in the way")
     sender = begin(ledger)
     accept(ledger, sender, EVENTS)
@@ -157,3 +157,7 @@ def test_a_copy_that_cannot_be_written_spoils_nothing(home: Home, ledger: Ledger
     (in_the_way / "a folder").mkdir(parents=True)
     tidy_up(home, ledger, sender.run, NOW + 2 * DAY)
     assert list(home.ledger_copies.iterdir()) == [in_the_way], "half a copy was left"
+    (in_the_way / "a folder").rmdir()
+    in_the_way.rmdir()
+    tidy_up(home, ledger, sender.run, NOW + 2 * DAY + 60)
+    assert newest_copy(home) == in_the_way

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from tiktok_tui.accounts.home import Home
@@ -21,10 +21,8 @@ def tidy_up(home: Home, ledger: Ledger, run: int, now: float) -> None:
     """Do the tasks that are due; a failed one is done by the next run. `now` in Unix seconds."""
     with contextlib.suppress(StateError, OSError):
         archive.file_accepted(ledger, run)
-        if _due(ledger, "prune", now):
-            prune(ledger, now)
-        if _due(ledger, "copy", now):
-            copy_ledger(home, ledger, now)
+        _once_a_day(ledger, "prune", now, lambda: prune(ledger, now))
+        _once_a_day(ledger, "copy", now, lambda: copy_ledger(home, ledger, now))
 
 
 def prune(ledger: Ledger, now: float) -> None:
@@ -50,6 +48,17 @@ def prune(ledger: Ledger, now: float) -> None:
                     )
     with ledger.transaction():
         ledger.write("DELETE FROM marks WHERE day < ?", (int((agreed - KEPT_SECONDS) // _DAY),))
+
+
+def _once_a_day(ledger: Ledger, chore: str, now: float, act: Callable[[], None]) -> None:
+    """Act if it is due. The day is taken first, so that no other process acts too, and given back if it fails."""
+    if not _due(ledger, chore, now):
+        return
+    try:
+        act()
+    except BaseException:
+        ledger.write("DELETE FROM chores WHERE name = ?", (chore,))
+        raise
 
 
 def _due(ledger: Ledger, chore: str, now: float) -> bool:
