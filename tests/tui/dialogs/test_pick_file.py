@@ -159,3 +159,12 @@ async def test_an_editor_that_changes_nothing_leaves_the_line(
         assert results == [FileSource(folder / "day-00.csv")]
     assert set(read) == {folder}
     assert len(read) <= 2, "a folder is read once, not with each letter; the dialog has come again"
+
+
+async def test_the_first_file_is_in_sight_behind_however_many_folders(session: AppSession, tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"folder-{number}").mkdir()
+    (tmp_path / "orders.csv").touch()
+    app, _ = opened(session, lambda: PickFile(folder=tmp_path))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await shows(pilot, "› orders.csv")

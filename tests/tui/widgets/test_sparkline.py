@@ -34,7 +34,7 @@ def test_ages_run_to_today_and_those_outside_are_counted() -> None:
     days = f"▄{' ' * 26}█"
     assert histogram() == histogram(0, 0) == f"28 d │{days}│ today"
     assert histogram(1200, 0) == f"✗ 1,200 older 28 d │{days}│ today"
-    assert histogram(0, 3) == f"28 d │{days}│ today ✗ 3 in the future"
+    assert histogram(0, 3_000) == f"28 d │{days}│ today ✗ 3,000 in the future"
     assert AgeHistogram().render().plain == ""
 
 
@@ -49,7 +49,11 @@ async def test_in_little_room_the_newest_and_the_histogram_itself_stay() -> None
     async with app.run_test(size=(80, 4)) as pilot:
         rate, ages = app.query_one(Sparkline), app.query_one(AgeHistogram)
         rate.values = (8, 8, 1, 4, 8)
+        ages.ages = (8, *[0] * 26, 4)
+        await pilot.pause()
         ages.ages = (8, *[0] * 26, 4, 1_200, 3)
+        await pilot.pause()
+        assert ages.render().plain.startswith("✗ 1,200 older"), "it has its room from the beginning"
         rate.styles.width = 3
         seen = {}
         for width in (73, 72, 41, 40, 35, 34, 2):

@@ -10,7 +10,6 @@ _ELLIPSIS = "…"
 
 _DRAWN: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20)}
 _DRAWN |= {0x09: " ", 0x0A: "⏎", 0x0D: "␍", 0x7F: "␡"}
-_DRAWN |= dict.fromkeys(range(0x80, 0xA0), "�")
 # Terminals disagree about how wide joined emoji are; apart they are two cells each everywhere.
 _DRAWN |= dict.fromkeys((0x200D, *range(0xFE00, 0xFE10)), "")
 

@@ -48,7 +48,7 @@ class AgeHistogram(Widget):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "AgeHistogram { height: 1; width: auto; }"
+    DEFAULT_CSS = "AgeHistogram { height: 1; width: 1fr; }"
 
     ages: reactive[tuple[int, ...]] = reactive((), layout=True)
 

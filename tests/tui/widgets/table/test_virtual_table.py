@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
-from functools import partial
 
 from textual.app import App, ComposeResult
 from textual.widgets import Input
@@ -14,7 +12,6 @@ from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
-from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, RowSource, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
 
@@ -42,12 +39,16 @@ class Tables(Page[None]):
         super().__init__(session)
         self._source, self._columns = source, columns
         self.chosen: list[int] = []
+        self.passed: list[int] = []
 
     def compose_body(self) -> ComposeResult:
         yield VirtualTable(self._columns, self._source)
 
     def on_virtual_table_selected(self, event: VirtualTable.Selected) -> None:
         self.chosen.append(event.row)
+
+    def on_virtual_table_highlighted(self, event: VirtualTable.Highlighted) -> None:
+        self.passed.append(event.row)
 
     @property
     def table(self) -> VirtualTable:
@@ -88,6 +89,7 @@ async def test_keys_move_the_cursor_and_it_stays_in_sight(session: AppSession) -
         assert page.table.cursor == 39, "the only line in sight"
         await pilot.press("home")
         await shows(pilot, "›          0  text 0")
+        assert page.passed == [0, 1, 2, 1, 0, 19, 38, 39, 0], "each row that the cursor came to"
         await pilot.press("enter")
         await pilot.pause()
         assert page.chosen == [0]
@@ -105,6 +107,8 @@ async def test_a_click_moves_the_cursor_and_a_double_click_chooses(session: AppS
             await pilot.press(key)
             await pilot.click(VirtualTable, offset=(20, 0), times=2)
             assert page.chosen == [7], "the header is no row, however far the rows are scrolled"
+        await pilot.click(VirtualTable, offset=(20, 1))
+        assert page.table.cursor == 1_000_000 - page.table.page_rows, "the first row in sight"
 
 
 async def test_fewer_rows_pull_the_cursor_back_and_none_say_so(session: AppSession) -> None:
@@ -165,42 +169,6 @@ async def test_y_copies_the_row(session: AppSession) -> None:
         await shows(pilot, "Row copied.")
 
 
-async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there(session: AppSession) -> None:
-    counted = threading.Event()
-
-    def count() -> int:
-        assert counted.wait(20)
-        return 100_000
-
-    app, page = opened(session, FixedRows())
-    async with app.run_test(size=(80, 24)) as pilot:
-        table = page.table
-        table.load(FetchedRows(table, count, Counting().rows))
-        await shows(pilot, "›          …")
-        assert "Nothing here." not in screen_text(app), "it is not known yet"
-        counted.set()
-        await shows(pilot, "text 12")
-        await pilot.press("end")
-        await until(pilot, lambda: "text 99999" in screen_text(app))
-        asked = []
-
-        def fewer(offset: int, limit: int) -> Sequence[Sequence[str | Cell]]:
-            asked.append((offset, limit))
-            return [("0", "the only one left")]
-
-        table.load(FetchedRows(table, 3, fewer))
-        await until(pilot, lambda: "the only one left" in screen_text(app) and "…" not in screen_text(app))
-        assert len(asked) == 1, "rows that are gone are not asked for again"
-        many = FetchedRows(table, 100_000, Counting().rows)
-        table.load(many)
-
-        def there(offset: int) -> bool:
-            return many.rows(offset, 2_100)[0] == (f"{offset:,}", f"text {offset}")
-
-        for offset in (0, 2_100, 4_200, 0):  # as many are not kept: the first ones are asked for again
-            await until(pilot, partial(there, offset))
-
-
 async def test_up_from_the_first_row_goes_to_the_last_and_down_stays_there(session: AppSession) -> None:
     app, page = opened(session, FixedRows([(str(number), "") for number in range(5)]))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -220,12 +188,17 @@ async def test_up_from_the_first_row_goes_to_the_last_and_down_stays_there(sessi
 
 
 class _UnderAFilter(App[None]):
-    """A list that is moved from the line above it, and one with a focus of its own."""
+    """A list that is moved from the line above it and opened with a click, and one with a focus of its own."""
+
+    chosen: tuple[str | None, int] | None = None
+
+    def on_virtual_table_selected(self, event: VirtualTable.Selected) -> None:
+        self.chosen = (event.control.id, event.row)
 
     def compose(self) -> ComposeResult:
         rows = FixedRows([(str(number), "") for number in range(5)])
         yield Input()
-        yield VirtualTable(COLUMNS, rows, always_lit=True, id="list")
+        yield VirtualTable(COLUMNS, rows, always_lit=True, open_on_click=True, id="list")
         yield VirtualTable(COLUMNS, rows, id="other")
 
 
@@ -241,6 +214,6 @@ async def test_a_list_that_is_moved_from_a_line_is_lit_and_leaves_the_focus_to_i
 
         assert (app.focused, looks(chosen), looks(other)) == (app.query_one(Input), "cursor", "blurred")
         await pilot.click("#list", offset=(5, 3))
-        assert (app.focused, chosen.cursor) == (app.query_one(Input), 2)
+        assert (app.focused, chosen.cursor, app.chosen) == (app.query_one(Input), 2, ("list", 2))
         await pilot.click("#other", offset=(5, 3))
-        assert (app.focused, other.cursor, looks(other)) == (other, 2, "cursor")
+        assert (app.focused, other.cursor, looks(other), app.chosen) == (other, 2, "cursor", ("list", 2))

@@ -30,7 +30,6 @@ class CheckTotals(Widget):
         .totals--reasons, .totals--reasons TopProblems { height: 3; }
         .totals--ages { height: 1; }
         #more { width: auto; height: 3; content-align: right bottom; color: $foreground-muted; }
-        AgeHistogram { width: 1fr; }
         #shares { width: auto; margin: 0 0 0 2; }
     }
     """

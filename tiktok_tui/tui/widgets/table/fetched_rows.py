@@ -27,6 +27,7 @@ class FetchedRows:
         self._table, self._fetch = table, fetch
         self._rows: dict[int, Sequence[str | Cell]] = {}
         self._asked: set[int] = set()
+        self._before = max(1, table.count)
         self._count: int | None = None
         if isinstance(count, int):
             self._count = count
@@ -35,8 +36,8 @@ class FetchedRows:
 
     @property
     def count(self) -> int:
-        """Number of rows; 1 (a row that reads `…`) until it is known."""
-        return 1 if self._count is None else self._count
+        """Number of rows; until it is known, as many as the table has now, so that its cursor stays, but at least 1."""
+        return self._before if self._count is None else self._count
 
     def _counted(self, count: int) -> None:
         self._count = count

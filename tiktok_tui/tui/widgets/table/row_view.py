@@ -78,6 +78,7 @@ class RowView(ScrollView):
             self._columns = tuple(columns)
             self._measured = (-1, -1)
         if cursor is not None:
+            self._measure()  # first: it is scrolled to, as far as there are rows
             self.cursor = cursor
         self.refresh_rows()
 
@@ -178,6 +179,6 @@ class RowView(ScrollView):
         """Scroll as far as it takes to see the row under the cursor."""
         above = self.scroll_offset.y
         if self.cursor < above:
-            self.scroll_to(y=self.cursor, animate=False)
+            self.scroll_to(y=self.cursor, animate=False, force=True)  # the scroll bar may still have to come
         elif self.page_rows > 0 and self.cursor >= above + self.page_rows:
-            self.scroll_to(y=self.cursor - self.page_rows + 1, animate=False)
+            self.scroll_to(y=self.cursor - self.page_rows + 1, animate=False, force=True)
