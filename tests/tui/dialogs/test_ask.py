@@ -15,10 +15,10 @@ ANSWERS = [Choice("day", "Day first", "3 April"), Choice("month", "Month first",
 
 
 async def test_every_way_to_give_an_answer_gives_that_one(session: AppSession) -> None:
-    app, results = opened(session, lambda: Ask("Dates [/b]", "How are they [/b] written?", ANSWERS))
+    app, results = opened(session, lambda: Ask("Dates [/b]", "How are they [/b] written?\x1b", ANSWERS))
     async with app.run_test(size=(100, 24)) as pilot:
         ask = await on(pilot, Ask)
-        await shows(pilot, "How are they [/b] written?")
+        await shows(pilot, "How are they [/b] written?␛")
         assert (heading(ask), edge(ask)) == ("Dates [/b]", "1 to 3 answer · esc not now")
         lines = screen_text(app)
         assert all(words in lines for words in ("› 1", "Day first", "3 April", "2", "Month first", "4 March"))
@@ -55,3 +55,4 @@ async def test_the_lower_edge_names_the_numbers_that_there_are(
         await until(pilot, lambda: ask.table.count)
         assert edge(ask) == f"{words} answer · esc not now"
         assert ask.table.count == shown
+        assert f"Answer {shown - 1}" in screen_text(app), "none has to be scrolled to"

@@ -25,7 +25,8 @@ def test_the_log_has_the_way_to_the_fault_the_last_step_first(caplog: pytest.Log
     (record,) = caplog.records
     way = [step.split(" ")[-1] for step in record.getMessage().removeprefix("ValueError: ").split(" < ")]
     assert way == ["inner", "outer", "test_the_log_has_the_way_to_the_fault_the_last_step_first"]
-    assert crash.what.startswith("Something went wrong inside tiktok-tui (ValueError in test_crash.py, line ")
+    line = inner.__code__.co_firstlineno + 1
+    assert crash.what == f"Something went wrong inside tiktok-tui (ValueError in test_crash.py, line {line})."
     assert "jane" not in record.getMessage() + str(crash)
     assert Crash(ValueError("no traceback")).what.endswith("(ValueError in an unknown line).")
     assert crash.remedy == "Nothing that was accepted is lost. The log has the details: tiktok-tui locate log."

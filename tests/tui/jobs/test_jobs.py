@@ -158,7 +158,7 @@ async def test_a_flow_gets_what_its_thread_returns_and_raises(session: AppSessio
     assert (given, refused) == ("given", error)
     assert isinstance(crash, Crash)
     assert "KeyError in test_jobs.py" in crash.what
-    assert crash.__suppress_context__
+    assert (crash.__suppress_context__, crash.__cause__) == (True, None), "its words may be data"
 
 
 async def test_a_flow_that_is_left_interrupts_its_thread(session: AppSession) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import App, ComposeResult
 
+from tests.support.pilot import screen_text
 from tiktok_tui.tui.widgets.bar import Bar
 
 ACCENT, RED, REST, WORDS = "$accent", "$error", "$border-blurred", "$foreground"
@@ -20,7 +21,9 @@ DRAWN: dict[tuple[int, int, int, str], list[tuple[str, str]]] = {
     (8_999, 1, 9_000, ""): [("━" * 19, ACCENT), ("━", RED)],
     (2, 1, 40, ""): [("━", RED), ("╸", RED), ("─" * 18, REST)],
     (0, 5, 40, ""): [("━━", RED), ("╸", RED), ("─" * 17, REST)],
+    (0, 990, 1_000, ""): [("━" * 20, RED)],
     (5, 300, 100, ""): [("━" * 20, RED)],
+    (5, 2, 10, "x" * 25): [("  " + "x" * 25, WORDS)],
     (30, 0, 40, "30 of 40"): [("━" * 7, ACCENT), ("╸", ACCENT), ("──", REST), ("  30 of 40", WORDS)],
 }
 """Good, bad, total and caption, and what is drawn of them in twenty cells."""
@@ -41,3 +44,7 @@ async def test_what_is_done_is_drawn_to_half_a_cell_and_what_is_refused_always()
             drawn[good, bad, total, caption] = [part for part in parts if part[0]]
         assert drawn == DRAWN
         assert bar.size.height == 1
+        await pilot.pause()
+        bar.caption = "31 of 40"
+        await pilot.pause()
+        assert screen_text(pilot.app).split("\n")[0] == "━━━━━━━╸──  31 of 40"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual.app import App, ComposeResult
+from textual.color import Color
+from textual.style import Style
 
 from tests.support.pilot import screen_text
 from tiktok_tui.tui.widgets.checkbox import PlainCheckbox
@@ -22,3 +24,17 @@ async def test_the_mark_says_what_is_chosen_and_the_box_takes_one_line() -> None
             await pilot.press("space")
         assert seen == ["[ ] All of them", "[x] All of them", "[ ] All of them"]
         assert (box.region.x, box.region.y, box.region.height) == (0, 0, 1)
+        lit = box.render().spans
+        pilot.app.set_focus(None)
+        await pilot.pause()
+        assert [span.end for span in lit] == [span.end for span in box.render().spans] == [3, 16]
+        assert lit[1].style != box.render().spans[1].style, "the label shows where the focus is"
+        accent = Color.parse(pilot.app.get_css_variables()["accent"])
+        marks = []
+        for value in (True, False):
+            box.value = value
+            await pilot.pause()
+            style = box.render().spans[0].style
+            marks.append(isinstance(style, Style) and style.foreground == accent)
+        assert marks == [True, False]
+        assert screen_text(pilot.app).rstrip() == "[ ] All of them"

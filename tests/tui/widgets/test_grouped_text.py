@@ -22,6 +22,7 @@ from tiktok_tui.tui.widgets.grouped_text import GroupedText
         ("1,234,567,890.12 EU · 9 CAD", ["1,234,567,890.12 EU", "9 CAD"]),
         ("advertiser 7000000000000000001", ["advertiser", "7000000000000000001"]),  # a group of more than a line
         ("one\ntwo   three", ["one", "two   three"]),
+        ("one two three\nfour five   six", ["one two three", "four five   six"]),
         ("", [""]),
     ],
 )
@@ -31,7 +32,11 @@ async def test_a_group_is_not_broken(text: str, lines: list[str]) -> None:
             yield GroupedText(text)
 
     app = _One()
-    async with app.run_test(size=(19, 8)):
+    async with app.run_test(size=(19, 8)) as pilot:
         shown = app.query_one(GroupedText)
         assert shown.render().plain.split("\n") == lines
         assert shown.size.height == len(lines)
+        await pilot.pause()
+        shown.text = "one\ntwo\nthree"
+        await pilot.pause()
+        assert shown.size.height == 3

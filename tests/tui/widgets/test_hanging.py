@@ -27,13 +27,15 @@ def test_lines_are_broken_between_words_where_there_are_any(line: str, parts: li
 async def test_blank_lines_stay_and_each_long_one_takes_what_it_needs() -> None:
     class _Lines(App[None]):
         def compose(self) -> ComposeResult:
-            yield HangingLines("first\n\nsend a.csv -d store\n")
+            yield HangingLines("first\n\nsend a.c -d store\n")
 
     app = _Lines()
     async with app.run_test(size=(10, 8)):
         lines = app.query_one(HangingLines)
-        assert lines.render().plain.split("\n") == ["first", "", "send a.csv", "  -d store", ""]
+        assert lines.render().plain.split("\n") == ["first", "", "send a.c", "  -d store", ""]
         assert lines.size.height == 5
+        lines.update(Content.styled("-d store", "bold"))
+        assert [str(span.style) for span in lines.render().spans] == ["bold"]
 
 
 def test_colours_go_along() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App, ComposeResult
+from textual.widgets import Static
 
+from tests.support.pilot import screen_text
 from tiktok_tui.events.errors import KeyringError, UsageError
 from tiktok_tui.tui.widgets.notice import Notice
 from tiktok_tui.tui.widgets.tone import Tone
@@ -51,3 +54,26 @@ def test_each_part_has_its_glyph_and_colour_and_its_length(tone: Tone, glyph: tu
     expected = {glyph[0]: glyph[1], "w␛": "$foreground-muted", "[/": text_style, " r": "$foreground"}
     assert parts == {words: style for words, style in expected.items() if style}
     assert notice.has_class("-shown")
+
+
+class _Above(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Notice()
+        yield Static("below")
+
+
+async def test_it_takes_room_only_while_it_says_something() -> None:
+    app = _Above()
+    async with app.run_test(size=(20, 4)) as pilot:
+        notice, seen = app.query_one(Notice), [screen_text(app).split("\n")[:3]]
+        for text in ("Saved.", "It is saved, and more.", ""):
+            notice.say(text, Tone.DONE) if text else notice.clear()
+            await pilot.pause()
+            seen.append(screen_text(app).split("\n")[:3])
+        nothing = ["below", "", ""]
+        assert seen == [
+            nothing,
+            [" ✓ Saved.", "below", ""],
+            [" ✓ It is saved, and", " more.", "below"],
+            nothing,
+        ]

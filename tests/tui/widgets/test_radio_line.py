@@ -25,10 +25,10 @@ class _Two(App[None]):
         self.heard.append(event.chosen)
 
 
-def lit(line: RadioLine) -> list[str]:
-    """The labels that are drawn as the cursor is."""
+def lit(line: RadioLine, style: str = "cursor") -> list[str]:
+    """The labels that are drawn as the cursor is, or in another style."""
     shown = line.render()
-    return [shown.plain[span.start : span.end] for span in shown.spans if "cursor" in str(span.style)]
+    return [shown.plain[span.start : span.end] for span in shown.spans if style in str(span.style)]
 
 
 async def test_keys_go_round_and_a_click_chooses_its_label_alone() -> None:
@@ -39,7 +39,7 @@ async def test_keys_go_round_and_a_click_chooses_its_label_alone() -> None:
         line.focus()
         await pilot.pause()
         assert lit(line) == ["(•) a hundred"]
-        app.heard.clear()
+        assert app.heard == [], "nobody has chosen yet"
         for key, chosen in zip("right right left left h l".split(), (2, 0, 2, 1, 0, 1), strict=True):
             await pilot.press(key)
             assert line.chosen == chosen, key
@@ -54,4 +54,4 @@ async def test_keys_go_round_and_a_click_chooses_its_label_alone() -> None:
         assert line.render().plain == "(•) ten   ( ) a hundred   ( ) all"
         app.query_one(Button).focus()
         await pilot.pause()
-        assert lit(line) == []
+        assert (lit(line), lit(line, "$accent bold")) == ([], ["(•) ten"])

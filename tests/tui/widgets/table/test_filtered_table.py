@@ -24,8 +24,11 @@ async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session:
         await until(pilot, lambda: table.filter_line.value == "o " and table.table.count > 2)
         await until(pilot, lambda: table.table.cursor == 0)
         assert table.text == "o"
+        table.table.cursor = 1
         table.action_clear()
+        assert table.table.cursor == 0
         table.table.cursor = 3
+        table.renew()
         await pilot.press("slash")
         assert (table.filter_line.value, table.table.cursor) == ("", 3), "the row that it was put on then"
         await pilot.press("space", "escape", "slash")

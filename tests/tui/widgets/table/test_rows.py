@@ -33,3 +33,10 @@ def test_a_row_that_has_come_or_gone_since_its_page_was_read_is_blank_until_it_i
     rows.append(("second",))
     paged.forget()
     assert paged.row(1) == ("second",)
+
+
+def test_each_row_of_many_pages_is_its_own() -> None:
+    paged = PagedRows(FixedRows([(str(number),) for number in range(3_000)]))
+    numbers = (0, 63, 64, 130, 2_999, 1)
+    assert [paged.row(number) for number in numbers] == [(str(number),) for number in numbers]
+    assert (paged.count, paged.row(3_000)) == (3_000, ())
