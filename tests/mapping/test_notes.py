@@ -3,10 +3,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pytest
-
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping, Note
+from tiktok_tui.mapping.model import FieldSource, Mapping, Note
 from tiktok_tui.mapping.notes import notes
 
 TILLS = Destination("tills", "Tills", fixed_event="Purchase", currency="USD", phone_country="US", time_zone="UTC")
@@ -121,24 +119,6 @@ def test_a_zone_a_country_and_a_currency_of_the_mapping_go_before_the_destinatio
     assert said(replace(mapping, fields={"value": column("Total"), "currency": FieldSource(value="EUR")}))[
         "currency"
     ] == ["Amounts are in EUR."]
-
-
-@pytest.mark.parametrize(
-    ("currency", "example"),
-    [
-        ("USD", "1999 is 19.99 USD, and 1999 JPY"),
-        ("", "1999 is 19.99 USD, and 1999 JPY"),
-        ("KWD", "1999 is 1.999 KWD, and 1999 JPY"),
-        ("CLP", "1999 is 1999 CLP, and 1999 JPY"),
-        ("JPY", "1999 is 1999 JPY"),
-    ],
-)
-def test_amounts_in_cents_are_said_with_an_example(currency: str, example: str) -> None:
-    mapping = Mapping({"value": column("Total", unit=CENTS), "contents": column("Lines", unit=CENTS)})
-    found = said(mapping, destination=replace(TILLS, currency=currency))
-    assert f"The amounts in “Total” are cents: {example}." in found["value"]
-    assert found["contents"] == [f"The prices in “Lines” are cents: {example}."]
-    assert not any("cents" in words for words in said(Mapping({"value": column("Total")}))["value"])
 
 
 def test_fields_that_the_destination_does_not_take_are_named() -> None:

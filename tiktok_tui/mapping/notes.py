@@ -9,16 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tiktok_tui.events.counts import counted
-from tiktok_tui.events.currencies import NO_DECIMALS, THREE_DECIMALS
-from tiktok_tui.events.destination import Destination, NumberStyle
-from tiktok_tui.events.money_signs import shared_sign
+from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.events.zone_marks import offset_of
 from tiktok_tui.events.zones import zone_in_words
 from tiktok_tui.mapping import check, times
 from tiktok_tui.mapping.model import Mapping, Note
-from tiktok_tui.mapping.shape import IN_UNITS
+from tiktok_tui.mapping.money_notes import money_notes
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import Counts
 from tiktok_tui.mapping.suggest.flags import holds_money, is_refunded_money
@@ -196,36 +194,7 @@ def _reading(mapping: Mapping, destination: Destination, found: dict[str, dict[s
         else:
             text = f"Phones without a country code are read with {country}."
         yield Note("phone", text)
-    if {"value", "price"} & set(fields):
-        style = destination.number_style or NumberStyle.POINT
-        named = "" if destination.number_style else " (the destination names no number style)"
-        yield Note("value", f"Amounts are written like {style}{named}.")
-        yield _currency(mapping, destination)
-    for name in IN_UNITS:
-        if name in fields and fields[name].unit is not None:
-            what = "prices" if name == "contents" else "amounts"
-            yield Note(name, f"The {what} in “{shown(fields[name].columns[0])}” are cents: {_cents(destination)}.")
-    if "value" not in fields and {"price", "quantity"} <= set(fields):
-        yield Note("value", "The value of an event is the sum of price times quantity.")
-
-
-def _cents(destination: Destination) -> str:
-    code = destination.currency or "USD"
-    decimals = 0 if code in NO_DECIMALS else 3 if code in THREE_DECIMALS else 2
-    return f"1999 is {1999 / 10**decimals:.{decimals}f} {code}" + ("" if code == "JPY" else ", and 1999 JPY")
-
-
-def _currency(mapping: Mapping, destination: Destination) -> Note:
-    source = mapping.fields.get("currency")
-    default = destination.currency or "no currency, which is refused"
-    sign = shared_sign(destination.currency)
-    if source is None:
-        only = f", or only {sign}, which others share," if sign else ""
-        return Note("currency", f"Amounts that name no currency{only} are in {default}.")
-    if not source.columns:
-        return Note("currency", f"Amounts are in {shown(source.value or '')}.")
-    blank = f"blank or {sign}" if sign else "blank"
-    return Note("currency", f"The currency is in “{shown(source.columns[0])}”; where it is {blank}, {default}.")
+    yield from money_notes(mapping, destination)
 
 
 def _counted_out(mapping: Mapping, texts: Sequence[str], cells: dict[str, int] | None) -> str:

@@ -139,6 +139,23 @@ def test_other_headers_mean_nothing(header: str) -> None:
     assert meanings(header) == {}
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("order_uuid", "order_id"),
+        ("orderGuid", "order_id"),
+        ("Transaction UUID", "order_id"),
+        ("order_key", "order_id"),
+        ("txn_id", "order_id"),
+        ("event_uuid", "event_id"),
+        ("customer_gid", "external_id"),
+        ("user_uuid", "external_id"),
+    ],
+)
+def test_the_ids_of_databases_are_ids(header: str, field: str) -> None:
+    assert list(meanings(header)) == [field]
+
+
 def test_a_full_name_goes_before_one_with_a_qualifier() -> None:
     assert meanings("Phone")["phone"] > meanings("Billing Phone")["phone"] > meanings("Shipping Phone")["phone"]
     assert meanings("Total")["value"] > meanings("Subtotal")["value"]

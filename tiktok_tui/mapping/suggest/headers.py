@@ -37,6 +37,8 @@ ANYBODY_S = 5
 _IDENTIFIERS = frozenset(
     {"email", "phone", "external_id", "ip", "agent", "locale", synonyms.COUNTRY}
 )  # may be somebody else's than the customer's
+_IDS = frozenset("uuid guid gid".split())
+"""Kinds of IDs, as columns of databases name them: `order_uuid`."""
 _WRITTEN_TO = ("email", "mail", "emailaddress")
 _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
@@ -86,7 +88,7 @@ def _meanings(name: str) -> dict[str, float]:
 
 
 def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
-    said = _towards(words(without_asides(name)))
+    said = tuple("id" if word in _IDS else word for word in _towards(words(without_asides(name))))
     found: dict[str, float] = {}
     if name.strip() in FIELD:
         found[name.strip()] = EXACT

@@ -103,7 +103,8 @@ _TABLE = {
         numero ordine; numero d'ordine; n. ordine; nr ordine; id ordine; ordine; riferimento ordine; numero fattura;
         fattura; numero scontrino; id transazione; numero transazione; numero prenotazione;
         número do pedido; nº do pedido; id do pedido; código do pedido; número da encomenda; encomenda;
-        número da fatura; fatura; nota fiscal; id da transação; número da transação; número da reserva""",
+        número da fatura; fatura; nota fiscal; id da transação; número da transação; número da reserva;
+        order key; order pk; txn id; trx id""",
     "shop_id": """
         shop id; store id; store number; store no; store code; shop number; shop code; location id; branch id;
         branch number; branch code; outlet id; store; shop; store name; shop name; location; location name; branch;
