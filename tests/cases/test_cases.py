@@ -1,4 +1,4 @@
-"""Files as people really have them, through the commands: right or refused in words, none silently wrong."""
+"""Files as people really have them: right or refused in words, none silently wrong."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import csv
 import hashlib
 import json
 import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,10 @@ from typing import Any
 import pytest
 
 from tests.support.commands import Run
+from tiktok_tui.cli import check, console, job
+from tiktok_tui.cli.parser import parser
+from tiktok_tui.uploads.exports import payload
+from tiktok_tui.uploads.exports.rejects import save_rejects
 
 HERE = Path(__file__).parent
 AS_OF = "2026-06-20T12:00:00Z"
@@ -41,39 +48,127 @@ def label(case: Case) -> str:
     return str(case.get("file") or case["name"])
 
 
-PARAMETERS = [pytest.param(case, id=label(case)) for name in ("cases.toml", "more.toml") for case in cases(name)]
+MORE = cases("more.toml")
 
 
-@pytest.mark.parametrize("case", PARAMETERS)
-def test_a_file_comes_right_or_is_refused_in_words(case: Case, cli: Run, home: Path, tmp_path: Path) -> None:
-    settings = DESTINATION | case.get("destination", {})
+@dataclass(frozen=True)
+class Found:
+    """What came of a file."""
+
+    counts: dict[str, Any]
+    said: str
+    """Everything that was said about it, on stderr and in the notes."""
+    report: Callable[[], str]
+    """Gives the report for people."""
+    bodies: Callable[[], list[dict[str, Any]]]
+    """Gives every event that would be sent."""
+    rejects: dict[str, str]
+
+
+Come = Callable[[Path], Found]
+
+
+@pytest.fixture
+def by_commands(cli: Run, tmp_path: Path) -> Come:
+    """Check a file and write its payload as people do: by two commands."""
+
+    def come(source: Path) -> Found:
+        words = (source, "-d", "store", "--as-of", AS_OF)
+        rejects = tmp_path / "rejects.csv"
+        checked = cli("check", *words, "--json", "--rejects", rejects)
+        assert checked.code in (0, 1), checked.err
+        counts = json.loads(checked.out)
+        said = checked.err + json.dumps(counts["notes"], ensure_ascii=False)
+        return Found(
+            counts,
+            said,
+            lambda: cli("check", *words).out,
+            lambda: events_of(cli("payload", *words).out.splitlines()),
+            read_rejects(rejects),
+        )
+
+    return come
+
+
+@pytest.fixture
+def by_one_check(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Come]:
+    """Do what the two commands do with one check of the file, which is most of the work of each."""
+    with ExitStack() as stack:
+
+        def come(source: Path) -> Found:
+            arguments = parser().parse_args(["check", str(source), "-d", "store", "--as-of", AS_OF])
+            opened = stack.enter_context(job.opened(arguments))
+            prepared = stack.enter_context(job.checked(opened, now=arguments.as_of))
+            rejects = tmp_path / "rejects.csv"
+            save_rejects(opened.home, opened.table, prepared, prepared.rejects(), rejects)
+            notes = check.as_json(opened.say_notes(prepared, console))
+            said = capsys.readouterr().err + json.dumps(notes, ensure_ascii=False)
+
+            def report() -> str:
+                check.show(opened, prepared)
+                return capsys.readouterr().out
+
+            counts = prepared.totals.counts(opened.table.name) | notes
+            bodies = payload.lines(prepared, opened.destination)
+            return Found(
+                counts, said, report, lambda: events_of(line.decode() for line, _ in bodies), read_rejects(rejects)
+            )
+
+        yield come
+
+
+@pytest.mark.parametrize("case", cases("cases.toml"), ids=label)
+def test_a_file_comes_right_by_the_commands(case: Case, by_commands: Come, home: Path) -> None:
+    set_up(home, case)
+    judge(case, by_commands(HERE / "files" / case["file"]))
+
+
+@pytest.mark.parametrize("case", [case for case in MORE if "refused" not in case], ids=label)
+def test_a_file_comes_right(case: Case, by_one_check: Come, home: Path, tmp_path: Path) -> None:
+    set_up(home, case)
+    judge(case, by_one_check(written(case, tmp_path)))
+
+
+@pytest.mark.parametrize("case", [case for case in MORE if "refused" in case], ids=label)
+def test_a_file_is_refused_in_words(case: Case, cli: Run, home: Path, tmp_path: Path) -> None:
+    set_up(home, case)
+    refusal = cli("check", written(case, tmp_path), "-d", "store", "--as-of", AS_OF, "--json")
+    assert refusal.code == 2, (refusal.out, refusal.err)
+    for words in case["refused"]:
+        assert words in refusal.err
+
+
+def set_up(home: Path, case: Case) -> None:
+    """Give the home the destination of the case."""
     folder = home / "destinations"
     folder.mkdir(parents=True)
+    settings = DESTINATION | case.get("destination", {})
     (folder / "store.toml").write_text("".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items()))
-    if "file" in case:
-        source = HERE / "files" / case["file"]
-    else:
-        source = tmp_path / f"{case['name']}.{case.get('ending', 'csv')}"
-        source.write_text(case["text"], encoding="utf-8")
-    rejects = tmp_path / "rejects.csv"
-    check = cli("check", source, "-d", "store", "--as-of", AS_OF, "--json", "--rejects", rejects)
-    if "refused" in case:
-        assert check.code == 2, (check.out, check.err)
-        for words in case["refused"]:
-            assert words in check.err
-        return
-    assert check.code in (0, 1), check.err
-    counts = json.loads(check.out)
-    said = check.err + json.dumps(counts["notes"], ensure_ascii=False)
-    if unsaid := [words for words in case.get("told", ()) if words not in said]:
+
+
+def written(case: Case, folder: Path) -> Path:
+    """Write the file of a case that has it as a text."""
+    path = folder / f"{case['name']}.{case.get('ending', 'csv')}"
+    path.write_text(case["text"], encoding="utf-8")
+    return path
+
+
+def events_of(lines: Iterable[str]) -> list[dict[str, Any]]:
+    """The events of a payload."""
+    return [event for line in lines for event in json.loads(line)["data"]]
+
+
+def judge(case: Case, found: Found) -> None:
+    """Compare what came of a file with what its case says."""
+    counts, refused = found.counts, found.rejects
+    if unsaid := [words for words in case.get("told", ()) if words not in found.said]:
         # Problems in words stand in the report for people only.
-        report = cli("check", source, "-d", "store", "--as-of", AS_OF).out
+        report = found.report()
         assert [words for words in unsaid if words not in report] == []
     assert counts["notes"], "nothing is said about what was assumed"
     for key in ("left_out", "sendable"):
         if key in case:
-            assert counts[key] == case[key], (counts, check.err)
-    refused = read_rejects(rejects)
+            assert counts[key] == case[key], (counts, found.said)
     for row, words in case.get("rejected", {}).items():
         assert row in refused, refused
         if "words" in case:
@@ -83,13 +178,12 @@ def test_a_file_comes_right_or_is_refused_in_words(case: Case, cli: Run, home: P
     for rule in case.get("warned", {}).values():
         assert counts["rules"].get(rule), counts["rules"]
     if "events" in case:
-        payload = cli("payload", source, "-d", "store", "--as-of", AS_OF)
-        bodies = [event for line in payload.out.splitlines() for event in json.loads(line)["data"]]
+        bodies = found.bodies()
         # With `sendable`, the case names the first events only.
-        assert len(bodies) == case.get("sendable", len(case["events"])), (counts, check.err)
+        assert len(bodies) == case.get("sendable", len(case["events"])), (counts, found.said)
         assert counts["sendable"] == len(bodies)
         for event, expected in zip(bodies, case["events"], strict="sendable" not in case):
-            assert found_of(event, expected) == wanted(expected), check.err
+            assert found_of(event, expected) == wanted(expected), found.said
         assert set(refused) == set(case.get("rejected", {})), refused
 
 
