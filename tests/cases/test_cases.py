@@ -53,7 +53,7 @@ MORE = cases("more.toml")
 
 @dataclass(frozen=True)
 class Found:
-    """What came of a file."""
+    """The outcome of a file."""
 
     counts: dict[str, Any]
     said: str
@@ -159,7 +159,7 @@ def events_of(lines: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def judge(case: Case, found: Found) -> None:
-    """Compare what came of a file with what its case says."""
+    """Compare the outcome of a file with its case."""
     counts, refused = found.counts, found.rejects
     if unsaid := [words for words in case.get("told", ()) if words not in found.said]:
         # Problems in words stand in the report for people only.
