@@ -96,8 +96,10 @@ def test_runs_are_named_after_the_day_and_counted(ledger: Ledger) -> None:
     names = [runs.listing(ledger)[0].id for _ in range(3) if begin(ledger)]
     assert names == ["2026-09-21-001", "2026-09-21-002", "2026-09-21-003"]
     spec, days = runs.listing(ledger)[0].spec, (22, 21)
-    names = [runs.begin(ledger, spec, datetime(2026, 9, day, tzinfo=UTC)).id for day in days]
-    assert names == ["2026-09-22-001", "2026-09-21-004"]
+    moments = [datetime(2026, 9, day, tzinfo=UTC) for day in days]
+    begun_then = [runs.begin(ledger, spec, moment) for moment in moments]
+    assert [run.id for run in begun_then] == ["2026-09-22-001", "2026-09-21-004"]
+    assert [run.started_at for run in begun_then] == [moment.timestamp() for moment in moments]
 
 
 def test_the_newest_runs_to_a_destination_are_those_to_that_one_alone(ledger: Ledger) -> None:
