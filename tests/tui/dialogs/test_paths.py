@@ -34,6 +34,7 @@ from tiktok_tui.tui.dialogs.paths import (
         (r"/tmp/my\ orders\ \(1\).csv ", "/tmp/my orders (1).csv"),
         ("file:///tmp/a%20b.csv", "/tmp/a b.csv"),
         ("SELECT 'a' FROM 'b.csv'", "SELECT 'a' FROM 'b.csv'"),
+        (r"SELECT replace(id, '\(', '') FROM 'b.csv'", r"SELECT replace(id, '\(', '') FROM 'b.csv'"),
         ("'/tmp/open", "'/tmp/open"),
         (r"/tmp/a\ 'b", r"/tmp/a\ 'b"),
         ("'/tmp/one\"", "'/tmp/one\""),

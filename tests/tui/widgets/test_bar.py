@@ -44,7 +44,14 @@ async def test_what_is_done_is_drawn_to_half_a_cell_and_what_is_refused_always()
             drawn[good, bad, total, caption] = [part for part in parts if part[0]]
         assert drawn == DRAWN
         assert bar.size.height == 1
-        await pilot.pause()
-        bar.caption = "31 of 40"
-        await pilot.pause()
-        assert screen_text(pilot.app).split("\n")[0] == "━━━━━━━╸──  31 of 40"
+        changes = {
+            "caption": ("31 of 40", "━━━━━━━╸──  31 of 40"),
+            "good": (36, "━━━━━━━━━─  31 of 40"),
+            "total": (72, "━━━━━─────  31 of 40"),
+            "bad": (36, "━━━━━━━━━━  31 of 40"),
+        }
+        for part, (value, drawn_now) in changes.items():
+            await pilot.pause()
+            setattr(bar, part, value)
+            await pilot.pause()
+            assert screen_text(pilot.app).split("\n")[0] == drawn_now, part

@@ -12,6 +12,7 @@ from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.widgets.table.fetched_rows import FetchedRows
 from tiktok_tui.tui.widgets.table.rows import Cell, FixedRows, TableColumn
 from tiktok_tui.tui.widgets.table.virtual_table import VirtualTable
+from tiktok_tui.tui.widgets.tone import Tone
 
 
 class _OneTable(App[None]):
@@ -46,9 +47,11 @@ async def test_slow_rows_come_from_a_thread_and_are_drawn_when_they_are_there() 
             asked.append((offset, limit))
             return [("0", "the only one left")]
 
-        table.load(FetchedRows(table, 3, fewer))
+        few = FetchedRows(table, 3, fewer)
+        assert few.rows(0, 3) == few.rows(0, 3) == [(Cell("…", Tone.QUIET),)] * 3, "they are on their way"
+        table.load(few)
         await until(pilot, lambda: "the only one left" in screen_text(app) and "…" not in screen_text(app))
-        assert len(asked) == 1, "rows that are gone are not asked for again"
+        assert len(asked) == 1, "rows that come, or are gone, are not asked for again"
         many = FetchedRows(table, 100_000, numbered)
         table.load(many)
 

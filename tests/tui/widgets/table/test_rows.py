@@ -18,6 +18,7 @@ WHY, WHAT = TableColumn("Why", least=30), TableColumn("What", least=10)
         ([WHY, WHAT, WHAT], 51, (30, 10, 11)),
         ([WHY, WHAT], 20, (30, 10)),
         ([TableColumn("Row", 6)], 2, (6,)),
+        ([TableColumn("Row", 6), TableColumn("Why"), TableColumn("What")], 12, (6, 10, 10)),
     ],
 )
 def test_no_column_is_less_than_its_least_and_none_gets_more_than_is_left(

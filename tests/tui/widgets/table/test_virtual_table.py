@@ -161,10 +161,11 @@ async def test_hostile_cells_are_drawn_as_they_are_and_keep_their_columns(sessio
 
 
 async def test_y_copies_the_row(session: AppSession) -> None:
-    app, _ = opened(session, FixedRows([("1", Cell("\x1b[31mred"))]))
+    app, _ = opened(session, FixedRows([("0", "black"), ("1", Cell("\x1b[31mred"))]))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await shows(pilot, "red")
-        await pilot.press("y")
+        assert "enter open" in screen_text(app).splitlines()[-1]
+        await pilot.press("down", "y")
         assert app.clipboard == "1\t␛[31mred"
         await shows(pilot, "Row copied.")
 
