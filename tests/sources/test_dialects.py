@@ -19,8 +19,8 @@ from tiktok_tui.sources.dialects import Dialect, TimeStyle, dialect_of
         (("snowflake", "databricks"), Dialect(backslash=True)),
         (("bigquery",), Dialect(backslash=True, hash_comments=True)),
         (("trino",), Dialect(TimeStyle.TYPED)),
-        (("sqlite",), Dialect(TimeStyle.WITHOUT)),
-        (("mssql", "sqlserver"), Dialect(TimeStyle.WITHOUT, nested_comments=True)),
+        (("sqlite",), Dialect(TimeStyle.WITHOUT, brackets=True)),
+        (("mssql", "sqlserver"), Dialect(TimeStyle.WITHOUT, nested_comments=True, brackets=True)),
         (("duckdb", "flightsql", ""), Dialect()),
     ],
 )

@@ -30,6 +30,7 @@ UNTIL = datetime(2026, 11, 27, 2, 30, tzinfo=UTC)
         ("trino", "at >= :since", "at >= TIMESTAMP '2026-11-02 01:30:15 UTC'"),
         ("trino", "day >= :since_date", "day >= DATE '2026-11-02'"),
         ("postgresql", "day BETWEEN :since_date AND :until_date", "day BETWEEN '2026-11-02' AND '2026-11-27'"),
+        ("sqlserver", "[Customer's day] >= :since_date", "[Customer's day] >= '2026-11-02'"),
     ],
 )
 def test_times_are_written_as_the_database_takes_them(driver: str, query: str, expected: str) -> None:
@@ -51,6 +52,8 @@ def test_times_are_written_as_the_database_takes_them(driver: str, query: str, e
         ("mysql", "SELECT 'it\\'s :since', \"a\\\" :since\", '\\\\' # :since"),
         ("bigquery", "SELECT \"it's :since\", 'a\\' :since'"),
         ("postgresql", "SELECT :since1, :sinceday, :Since, :until_dates, a :from"),
+        ("sqlserver", "SELECT t.[at :since], [x]] :since] FROM t"),
+        ("sqlite", "SELECT [at :since"),
         ("postgresql", "SELECT 'never closed :since"),
         ("postgresql", "SELECT /* never closed :since"),
     ],

@@ -28,12 +28,14 @@ class Dialect:
     blank_after_dashes: bool = False
     """`--` begins a comment only before a blank: `1--1` is 2."""
     nested_comments: bool = False
+    brackets: bool = False
+    """`[Customer's name]` is a name; elsewhere brackets are for lists."""
 
 
 _POSTGRES: Final = Dialect(nested_comments=True)
 _MYSQL: Final = Dialect(TimeStyle.WITHOUT, backslash=True, hash_comments=True, blank_after_dashes=True)
 _BACKSLASHED: Final = Dialect(backslash=True)
-_WITHOUT: Final = Dialect(TimeStyle.WITHOUT)
+_SQL_SERVER: Final = Dialect(TimeStyle.WITHOUT, nested_comments=True, brackets=True)
 _DIALECTS: Final = {
     "postgres": _POSTGRES,
     "redshift": _POSTGRES,
@@ -44,9 +46,9 @@ _DIALECTS: Final = {
     "bigquery": Dialect(backslash=True, hash_comments=True),
     "clickhouse": Dialect(TimeStyle.WITHOUT, backslash=True, hash_comments=True),
     "trino": Dialect(TimeStyle.TYPED),
-    "sqlite": _WITHOUT,
-    "mssql": Dialect(TimeStyle.WITHOUT, nested_comments=True),
-    "sqlserver": Dialect(TimeStyle.WITHOUT, nested_comments=True),
+    "sqlite": Dialect(TimeStyle.WITHOUT, brackets=True),
+    "mssql": _SQL_SERVER,
+    "sqlserver": _SQL_SERVER,
 }
 
 
@@ -62,7 +64,8 @@ def texts(dialect: Dialect) -> str:
     quoted = (f"{mark}(?:{mark * 2}|{inside.format(mark)})*(?:{mark}|\\Z)" for mark in ("'", '"'))
     escaped = r"(?<!\w)[eE]'(?:''|\\.|[^'\\])*(?:'|\Z)"
     dollars = r"(?<!\w)\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?(?:\$(?P=tag)\$|\Z)"
-    return "|".join((escaped, *quoted, "`[^`]*`", dollars))
+    brackets = (r"\[(?:\]\]|[^\]])*(?:\]|\Z)",) if dialect.brackets else ()
+    return "|".join((escaped, *quoted, "`[^`]*`", dollars, *brackets))
 
 
 def comments(dialect: Dialect) -> str:

@@ -39,6 +39,9 @@ from tiktok_tui.sources.dialects import Dialect, dialect_of
         ("SELECT a$b$ FROM t; -- $b$", "postgresql", "SELECT a$b$ FROM t"),
         ("SELECT 1 /* a /* ; */ b; */;", "postgresql", "SELECT 1"),
         ("SELECT 1 /* a /* ; */; /* b", "mysql", "SELECT 1"),
+        ("SELECT t.[a;b], [it's], [x]]; y] FROM t;", "sqlserver", "SELECT t.[a;b], [it's], [x]]; y] FROM t"),
+        ("SELECT ARRAY[1]; -- ]", "postgresql", "SELECT ARRAY[1]"),
+        ("SELECT [never; closed", "sqlite", "SELECT [never; closed"),
         ("SELECT 'never; closed", "postgresql", "SELECT 'never; closed"),
     ],
 )

@@ -57,5 +57,5 @@ def refuse_files(statement: str, where: str) -> None:
 
 def _pieces(sql: str, dialect: Dialect) -> Iterator[re.Match[str]]:
     """Yield all of a query, piece by piece: `text` (one word at most), `end` for a semicolon, comments and blanks."""
-    pattern = rf"""\s+|{comments(dialect)}|(?P<end>;)|(?P<text>{texts(dialect)}|[^\s;'"`$/\#-]+|.)"""
+    pattern = rf"""\s+|{comments(dialect)}|(?P<end>;)|(?P<text>{texts(dialect)}|[^\s;'"`\[$/\#-]+|.)"""
     return pieces(re.compile(pattern, re.DOTALL), sql, dialect)
