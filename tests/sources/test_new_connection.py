@@ -205,3 +205,25 @@ def test_a_connection_to_be_replaced_stays_with_a_secret_where_another_cannot_be
         add(home, replace(TWO, driver="mariadb"), lambda variable: "after", replace=True)
     assert store.load(home, "shop").driver == "mysql"
     assert [entry.secret for entry in real_keyring.entries()] == ["before"]
+
+
+def test_a_secret_that_the_new_connection_does_not_name_goes_with_the_old_one(
+    home: Home, database: StandIn, real_keyring: SecretService
+) -> None:
+    add(home, TWO, lambda variable: f"first {variable}")
+    add(home, SHOP, lambda variable: "second", replace=True)
+    assert [entry.secret for entry in real_keyring.entries()] == ["second"]
+
+
+def test_a_connection_to_be_replaced_keeps_its_secrets_where_its_file_cannot_be_written(
+    home: Home, database: StandIn, real_keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(home, SHOP, lambda variable: "before")
+
+    def full(*_: object) -> None:
+        raise StateError("The disk is full.")
+
+    monkeypatch.setattr(store, "save", full)
+    with pytest.raises(StateError, match="The disk is full"):
+        add(home, TWO, lambda variable: "after", replace=True)
+    assert [entry.secret for entry in real_keyring.entries()] == ["before"]

@@ -24,7 +24,7 @@ from tiktok_tui.sources.connections.profile import (
     settings_variable,
     with_password,
 )
-from tiktok_tui.sources.connections.secrets import remove_secrets, store_secret
+from tiktok_tui.sources.connections.secrets import remove_secrets, store_secret, stored_secret, variables_in
 from tiktok_tui.sources.databases.opening import connect, require_driver
 
 _DRIVERS: Final = {
@@ -81,22 +81,29 @@ def add(home: Home, new: NewConnection, ask: AskSecret, *, replace: bool = False
     """Try the connection, then save it and its secrets; returns the server's name and version.
 
     A secret that the environment holds stays there. Raises SettingsError, CredentialError, UnreachableError,
-    StateError, and what `ask` raises. Nothing is saved then, except new secrets of a connection that is replaced.
+    StateError, and what `ask` raises. Everything is then as it was.
     """
     path = new_path(home, new.name, replace=replace)
     profile = parse_profile(profile_text(new.driver, new.options), new.name, path)
     require_driver(profile)
     kept, given = _secrets(profile, ask)
     server = _tried(profile, kept | given)
+    before = {variable: stored_secret(home, new.name, variable) for variable in given}
+    unused = [variable for variable in variables_in(path) if variable not in profile.variables()]
     try:
         for variable, secret in given.items():
             store_secret(home, new.name, variable, secret)
         store.save(home, new.name, new.driver, dict(new.options))
     except AppError:
-        if not path.exists():  # nobody would know of the secrets
-            with suppress(CredentialError):
-                remove_secrets(home, new.name, given)
+        with suppress(CredentialError):
+            for variable, secret_before in before.items():
+                if secret_before:
+                    store_secret(home, new.name, variable, secret_before)
+                else:  # nobody would know of it
+                    remove_secrets(home, new.name, [variable])
         raise
+    with suppress(CredentialError):
+        remove_secrets(home, new.name, unused)
     return server
 
 

@@ -66,13 +66,18 @@ def _secret(home: Home, connection: str, variable: str) -> Secret:
     entry = entry_of(home, connection, variable)
     if held := secret_given(variable) or _typed.get(entry):
         return Secret(held)
-    with or_the_environment(variable):
-        if kept := Keyring().read(entry):
-            return kept
+    if kept := stored_secret(home, connection, variable):
+        return kept
     raise CredentialError(
         f"The secret {variable} of the connection {connection} is neither in the environment nor in the keyring.",
         remedy=f"Set {variable}, or store it: `tiktok-tui connection add {connection} --replace`.",
     )
+
+
+def stored_secret(home: Home, connection: str, variable: str) -> Secret | None:
+    """Return the secret in the keyring, None if there is none. Raises CredentialError."""
+    with or_the_environment(variable):
+        return Keyring().read(entry_of(home, connection, variable))
 
 
 def store_secret(home: Home, connection: str, variable: str, secret: str) -> None:
@@ -105,13 +110,13 @@ def remove_connection(home: Home, name: str) -> None:
                 f"The connection {name} is kept by another tool, in ADBC's own folder.", remedy="Remove it there."
             )
         raise store.missing(home, name)
-    remove_secrets(home, name, _variables_in(path))
+    remove_secrets(home, name, variables_in(path))
     remove_file(path)
 
 
-def _variables_in(path: Path) -> list[str]:
-    """Return the variables that the text of a profile names, whatever else is wrong with it."""
+def variables_in(path: Path) -> list[str]:
+    """Return the variables that the text of a profile names, whatever else is wrong with it; none without a file."""
     try:
         return list(dict.fromkeys(_NAMES.findall(settings_file.read_text(path))))
-    except SettingsError:
+    except (FileNotFoundError, SettingsError):
         return []
