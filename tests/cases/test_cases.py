@@ -48,7 +48,7 @@ def label(case: Case) -> str:
     return str(case.get("file") or case["name"])
 
 
-MORE = cases("more.toml")
+MORE = [case for name in ("more.toml", "sectors.toml") for case in cases(name)]
 
 
 @dataclass(frozen=True)

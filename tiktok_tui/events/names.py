@@ -43,6 +43,14 @@ LEGACY = {
 ACCEPTED = frozenset((*STANDARD, *LEGACY))
 """Every name that an offline event may carry."""
 
+INQUIRIES = frozenset({"Lead", "SubmitForm", "Contact"})
+"""Events of people who only ask, which nobody has to answer before they count."""
+UNPAID_EVENTS = INQUIRIES | {
+    "AddToCart", "AddToWishlist", "CompleteRegistration", "CustomizeProduct", "Download", "FindLocation",
+    "InitiateCheckout", "Schedule", "Search", "StartTrial", "SubmitApplication", "ViewContent",
+}  # fmt: skip
+"""Events that happen whether or not anybody pays."""
+
 RESERVED = {
     "AddBilling": "AddPaymentInfo",
     "Browse": "ViewContent",
@@ -65,7 +73,7 @@ CUSTOM_PATTERN = r"[A-Za-z][A-Za-z0-9_-]{0,49}"
 
 _EVERYDAY = {
     "Purchase": "in-store sale; in-store purchase; sale; order; purchased; payment; paid; payment received; "
-    "order paid; order completed; completed order; placed order; order placed; checkout completed",
+    "transaction; order paid; order completed; completed order; placed order; order placed; checkout completed",
     "CompleteRegistration": "sign up; signed up; register; registered; account created",
     "AddToCart": "basket; cart; added to cart; product added; product added to cart; add cart",
     "AddToWishlist": "product added to wishlist; added to wishlist",

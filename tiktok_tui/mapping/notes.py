@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tiktok_tui.events.counts import counted
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.events.zone_marks import offset_of
@@ -88,6 +89,7 @@ def _rows(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
             yield Note(
                 "rows", f"Only rows whose {name} is {words} are sent{_counted_out(mapping, texts, found.get(column))}."
             )
+    of_people = {name for field, source in mapping.fields.items() if FIELD[field].personal for name in source.columns}
     for column, texts in mapping.leave_out.items():
         name = f"“{shown(column)}”"
         lowered = {text.lower() for text in texts}
@@ -96,7 +98,7 @@ def _rows(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
             yield Note("rows", f"Left out by {name}: {_listed(dict.fromkeys(texts, 0))}.")
             continue
         left_out = {cell: rows for cell, rows in cells.items() if cell.lower() in lowered}
-        kept = {cell: rows for cell, rows in cells.items() if cell.lower() not in lowered}
+        kept = {cell: rows for cell, rows in cells.items() if cell.lower() not in lowered and column not in of_people}
         said = f"Left out by {name}: {_listed(left_out)}." if left_out else f"No row is left out by {name}."
         yield Note("rows", f"{said} Kept: {_listed(kept)}." if kept else said)
         yield from _doubtful(column, kept)

@@ -15,6 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from tiktok_tui.events.destination import Destination, NumberStyle
 from tiktok_tui.mapping import check, toml
+from tiktok_tui.mapping.model import CENTS
 from tiktok_tui.mapping.suggest.exports import EXPORTS
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 
@@ -282,7 +283,7 @@ def test_of_adyen_s_notifications_only_payments_that_were_authorised_are_sales()
     assert found.recognised == "Adyen API objects"
     assert found.mapping.only == {"eventCode": ("AUTHORISATION",)}
     assert found.mapping.leave_out == {"success": ("false",)}
-    assert "value" not in found.mapping.fields
+    assert found.mapping.fields["value"].unit == CENTS
 
 
 def test_tiktok_s_own_upload_file() -> None:

@@ -15,7 +15,7 @@ class Export:
     to keep (`strict`: no others, as stages of a deal), and `no_sales` those that mean no sale in this export though
     they may be harmless elsewhere. A cell in an `unless` column makes a row none, and so does one of the `leave_out`
     texts of a column. `time_zone` is the zone of times that name none. `closed` says that the rest of the file holds
-    nothing for TikTok.
+    nothing for TikTok, `cents` that amounts are whole numbers of the smallest part of their currency.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Export:
     time_zone: str = ""
     strict: bool = False
     closed: bool = False
+    cents: bool = False
 
 
 def all_of(*names: str) -> tuple[frozenset[str], ...]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from tiktok_tui.mapping.suggest.export import Export
 from tiktok_tui.mapping.suggest.exports_of_apis import APIS
 from tiktok_tui.mapping.suggest.exports_of_campaigns import CAMPAIGNS
+from tiktok_tui.mapping.suggest.exports_of_events import EVENTS
 from tiktok_tui.mapping.suggest.exports_of_shops import SHOPS
 from tiktok_tui.mapping.suggest.exports_of_tills import TILLS
 from tiktok_tui.mapping.suggest.words import squeezed
 
 __all__ = ["EXPORTS", "Export", "recognise"]
 
-EXPORTS = (*APIS, *SHOPS, *TILLS, *CAMPAIGNS)
+EXPORTS = (*EVENTS, *APIS, *SHOPS, *TILLS, *CAMPAIGNS)
 """The more special ones first."""
 
 

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from tiktok_tui.mapping.suggest.export import Export, all_of, any_of
 
-_CENTS = (
-    "{maker} writes amounts in the smallest unit (5000 is 50.00 in USD, 5000 in JPY), so no value is sent: divide them"
-    " in a query first, such as SELECT *, amount::INT / 100 AS total."
-)
-_VALUE = ("total", "value")
-"""The names that a query can give the amount."""
-
 APIS = (
     # The objects Charge, PaymentIntent and Checkout Session, as the API and Sigma give them; the dashboard's CSV has
     # `Created (UTC)` and amounts with decimals.
@@ -21,14 +14,14 @@ APIS = (
             *any_of("amount", "amounttotal"),
             *any_of(
                 "amountcaptured", "amountreceived", "amountsubtotal", "paymentintent", "balancetransaction",
-                "billingdetailsemail", "customerdetailsemail",
+                "billingdetailsemail", "customerdetailsemail", "balancetransactionid", "failurecode",
             ),
         ),
         columns={
             "timestamp": ("created",),
             "email": ("billingdetailsemail", "customerdetailsemail", "receiptemail", "customeremail"),
             "phone": ("billingdetailsphone", "customerdetailsphone"),
-            "value": _VALUE,
+            "value": ("amountcaptured", "amountreceived", "amounttotal", "amount"),
             "currency": ("currency",),
             "order_id": ("metadataorderid", "clientreferenceid", "id"),
         },
@@ -38,7 +31,7 @@ APIS = (
         conversions=("succeeded", "paid"),
         strict=True,
         leave_out={"refunded": ("true",), "captured": ("false",)},
-        notes={name: _CENTS.format(maker="Stripe's API") for name in ("amount", "amounttotal")},
+        cents=True,
         closed=True,
     ),
     # Payments and Orders API: every Money has an `amount` and a `currency`.
@@ -48,7 +41,7 @@ APIS = (
         columns={
             "timestamp": ("createdat", "closedat"),
             "email": ("buyeremailaddress",),
-            "value": _VALUE,
+            "value": ("totalmoneyamount", "amountmoneyamount"),
             "currency": ("totalmoneycurrency", "amountmoneycurrency"),
             "order_id": ("orderid", "id"),
         },
@@ -57,7 +50,7 @@ APIS = (
         conversions=("COMPLETED",),
         strict=True,
         closed=True,
-        notes={name: _CENTS.format(maker="Square's API") for name in ("amountmoneyamount", "totalmoneyamount")},
+        cents=True,
     ),
     # Notifications (webhooks): a payment that was refused is an AUTHORISATION too, without success, and a CAPTURE is
     # the same payment once more.
@@ -68,7 +61,7 @@ APIS = (
             "timestamp": ("eventdate", "creationdate", "bookingdate"),
             "email": ("shopperemail", "additionaldatashopperemail"),
             "phone": ("telephonenumber", "shoppertelephonenumber"),
-            "value": _VALUE,
+            "value": ("amountvalue",),
             "currency": ("amountcurrency",),
             "order_id": ("merchantreference", "reference", "pspreference"),
         },
@@ -77,7 +70,85 @@ APIS = (
         conversions=("AUTHORISATION",),
         leave_out={"success": ("false",)},
         strict=True,
-        notes={"amountvalue": _CENTS.format(maker="Adyen's API")},
+        cents=True,
+        closed=True,
+    ),
+    # Payments API; the dashboard's CSV has no `entity`, and rupees.
+    Export(
+        "Razorpay API objects",
+        all_of("entity", "amount", "amountrefunded", "createdat"),
+        columns={
+            "timestamp": ("createdat",),
+            "email": ("email",),
+            "phone": ("contact",),
+            "value": ("amount",),
+            "currency": ("currency",),
+            "order_id": ("orderid", "id"),
+        },
+        constants={"event": "Purchase"},
+        status=("status",),
+        conversions=("captured",),
+        strict=True,
+        cents=True,
+        closed=True,
+    ),
+    # Transactions API: kobo, pesewas or cents. `domain` is test or live.
+    Export(
+        "Paystack API objects",
+        all_of("reference", "amount", "gatewayresponse", "domain"),
+        columns={
+            "timestamp": ("paidat", "createdat"),
+            "email": ("customeremail",),
+            "phone": ("customerphone",),
+            "value": ("amount",),
+            "currency": ("currency",),
+            "order_id": ("reference", "id"),
+        },
+        constants={"event": "Purchase"},
+        status=("status",),
+        conversions=("success",),
+        strict=True,
+        leave_out={"domain": ("test",)},
+        cents=True,
+        closed=True,
+    ),
+    # Transactions of Paddle Billing: every total is a text of cents.
+    Export(
+        "Paddle API objects",
+        all_of("detailstotalsgrandtotal", "status"),
+        columns={
+            "timestamp": ("billedat", "createdat"),
+            "email": ("customeremail",),
+            "value": ("detailstotalsgrandtotal",),
+            "currency": ("currencycode", "detailstotalscurrencycode"),
+            "order_id": ("id",),
+        },
+        constants={"event": "Purchase"},
+        country=("addresscountrycode",),
+        status=("status",),
+        conversions=("completed", "paid"),
+        strict=True,
+        cents=True,
+        closed=True,
+    ),
+    # Orders of Klarna's Order Management API.
+    Export(
+        "Klarna API objects",
+        all_of("orderamount", "purchasecurrency"),
+        columns={
+            "timestamp": ("createdat", "startedat"),
+            "email": ("billingaddressemail", "shippingaddressemail"),
+            "phone": ("billingaddressphone", "shippingaddressphone"),
+            "value": ("orderamount",),
+            "currency": ("purchasecurrency",),
+            "order_id": ("merchantreference1", "orderid"),
+        },
+        constants={"event": "Purchase"},
+        country=("purchasecountry", "billingaddresscountry"),
+        status=("status",),
+        conversions=("CAPTURED", "PART_CAPTURED", "AUTHORIZED"),
+        leave_out={"fraudstatus": ("REJECTED", "PENDING")},
+        cents=True,
         closed=True,
     ),
 )  # fmt: skip

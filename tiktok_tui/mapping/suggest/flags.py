@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tiktok_tui.events.names import UNPAID_EVENTS
 from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import state_words, states
 from tiktok_tui.mapping.suggest.draft import MappingDraft
+from tiktok_tui.mapping.suggest.headers import inner_name
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.words import words
@@ -24,20 +26,33 @@ _YES_IS_NO_SALE = frozenset(
     """
     test istest testorder testmode testtransaction sandbox issandbox noshow isnoshow spam isspam junk isjunk duplicate
     isduplicate fraud isfraud fraudulent isfraudulent bot isbot isrefund refundflag isreturn returnflag isreversal
+    isinternal internalorder isdummy didnotarrive didnotattend didnotshow testpayment istestorder istestaccount
+    istestuser istestmode testaccount testevent
     """.split()
 )
 _NO_IS_NO_SALE = frozenset(
     """
-    livemode live islive production paid ispaid waspaid orderpaid orderispaid success successful succeeded issuccess
-    issuccessful captured iscaptured approved isapproved completed iscompleted bezahlt istbezahlt paye payee pagado
-    pagada pagato pagata pago paga
+    livemode live islive production success successful succeeded issuccess issuccessful captured iscaptured approved
+    isapproved completed iscompleted iscurrent currentflag iscurrentrecord islatest islatestversion dbtiscurrent
+    fivetranactive
     """.split()
 )
+_PAID = frozenset(
+    "paid ispaid waspaid orderpaid orderispaid bezahlt istbezahlt paye payee pagado pagada pagato pagata pago "
+    "paga".split()
+)
 """Names of columns of nothing but yes and no, without case, blanks and signs."""
+_MODES = frozenset(
+    "mode paymentmode ordermode transactionmode environment env domain storeenvironment apimode keymode".split()
+)
+_TESTS = frozenset("test testing testmode sandbox development dev staging stage qa demo".split())
+_LIVE = frozenset("live livemode production prod real".split())
+"""Cells of a column that says whether money was moved."""
 _BESIDE = frozenset(
     """
     at on date time is was has been order orders flag utc gmt am le el il em en datum timestamp datetime fully payment
-    transaction sale reason grund motif motivo by item y n yes no fecha data da do de la del
+    transaction sale fivetran sdc ab cdc airbyte soft marked reason grund motif
+    motivo by item y n yes no fecha data da do de la del
     """.split()
 )
 """Words that may stand beside them; any other (amount, ID, policy) makes the column something else."""
@@ -58,15 +73,29 @@ _AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'\s]*[^\d]{0,4}")
 
 def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out what the column says to be undone or a test."""
-    said = words(column.name)
+    said = words(_innermost(column.name))
     key = "".join(said)
-    if key in _YES_IS_NO_SALE or key in _NO_IS_NO_SALE:
+    if key in _YES_IS_NO_SALE or key in _NO_IS_NO_SALE or (key in _PAID and is_sold(draft)):
         _settle_answers(draft, column, key in _YES_IS_NO_SALE)
+    elif key in _MODES:
+        _settle_mode(draft, column)
     elif set(said) & _REFUND_WORDS and set(said) & _DATED and set(said) <= _REFUND_WORDS | _BESIDE:
         if not any(is_refunded_money(other.name) for other in draft.columns):
             _settle_undone(draft, column)
     elif not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE:
         _settle_undone(draft, column)
+
+
+def _innermost(name: str) -> str:
+    """A name without the objects of nested JSON that only hold others: `data.attributes.test_mode` → test_mode."""
+    while (inner := inner_name(name)) is not None:
+        name = inner
+    return name
+
+
+def is_sold(draft: MappingDraft) -> bool:
+    """Return False if the destination's only event is one that nobody pays for, such as a lead."""
+    return draft.destination.fixed_event not in UNPAID_EVENTS
 
 
 def says_undone(name: str) -> bool:
@@ -104,6 +133,14 @@ def _settle_answers(draft: MappingDraft, column: SampledColumn, yes_is_no_sale: 
     found = [cell for cell, _ in draft.counts(column.name) if cell]
     out = [cell for cell in found if "".join(words(cell)) in no_sale]
     if out and are_answers(found):
+        draft.leave_out[column.name] = tuple(out)
+
+
+def _settle_mode(draft: MappingDraft, column: SampledColumn) -> None:
+    draft.count([column.name])
+    found = [cell for cell, _ in draft.counts(column.name) if cell]
+    out = [cell for cell in found if "".join(words(cell)) in _TESTS]
+    if out and all("".join(words(cell)) in _TESTS | _LIVE for cell in found):
         draft.leave_out[column.name] = tuple(out)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.flags import are_answers
+from tiktok_tui.mapping.suggest.flags import are_answers, says_undone
 from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings
+from tiktok_tui.mapping.suggest.matching import OTHER_TIMES
 from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit
+from tiktok_tui.mapping.suggest.small_units import in_small_units, parts_of_the_unit
 from tiktok_tui.mapping.suggest.words import words
 
 _REACHED_BY = frozenset("email mail phone telephone mobile telefon courriel correo tel".split())
@@ -17,6 +19,8 @@ _REACHED_BY = frozenset("email mail phone telephone mobile telefon courriel corr
 _TOLD = {"value": "an amount", "email": "an e-mail", "phone": "a phone", "currency": "a currency"}
 """The fields whose column must not vanish without a word, and what it would have to hold."""
 
+_MOST = 0.8
+"""The share of its cells that must be times for a column to hold times."""
 _CLEAR = FULL - 10
 """Points from which a name leaves no doubt about its field."""
 
@@ -55,6 +59,17 @@ def why_not_sent(draft: MappingDraft) -> Iterator[tuple[str, str]]:
                     f" none{such}.",
                 )
                 break
+    if "value" not in draft.fields and "price" not in draft.fields:
+        for column in in_small_units(draft)[:1]:
+            yield "value", _in_parts(column)
+
+
+def _in_parts(column: SampledColumn) -> str:
+    name, parts = shown(column.name), parts_of_the_unit(column.name)
+    return (
+        f"“{name}” is not sent: by its name it is not in whole units of its currency. Divide it in a query first,"
+        f' such as SELECT *, "{name}"::BIGINT / {parts} AS total.'
+    )
 
 
 def _first_other(column: SampledColumn, field: str) -> str:
@@ -64,9 +79,18 @@ def _first_other(column: SampledColumn, field: str) -> str:
     return next(others, column.looked_at[0])
 
 
+def _may_be_the_time(column: SampledColumn) -> bool:
+    if not OTHER_TIMES.isdisjoint(words(column.name)) or says_undone(column.name):
+        return False
+    return column.kind == "time" or column.share("date") >= _MOST
+
+
 def _no_time(draft: MappingDraft) -> str:
     named = _named(draft, "timestamp")
     if not named:
+        dated = [column.name for column in draft.columns if _may_be_the_time(column)]
+        if dated:
+            return f"No column is named like the time of the event, but {quoted(dated)} may hold it: map one."
         return "No column is named like a time or a date: map the one that says when the order was placed."
     column = named[0]
     unread = shown(_first_other(column, "timestamp"))

@@ -26,7 +26,7 @@ from tiktok_tui.mapping.suggest.qualifiers import (
     SHORT_ITEM_WORDS,
     TOWARDS,
 )
-from tiktok_tui.mapping.suggest.time_headers import without_asides
+from tiktok_tui.mapping.suggest.time_headers import moments, without_asides
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
 EXACT, FULL, PART, SECOND = 200, 100, 75, 60
@@ -79,6 +79,9 @@ def inner_name(name: str) -> str | None:
 def _meanings(name: str) -> dict[str, float]:
     said = words(name)
     found = _by_phrases(name, said)
+    if money.is_count(said):
+        found.pop("value", None)
+        return found
     points = money.amount_points(said) if ABOUT_AN_ITEM.isdisjoint(said) and found.get("value", 0) < EXACT else None
     if points is not None:
         found["value"] = points + (found.get("value", FULL - 20) - FULL) / 20
@@ -93,7 +96,8 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
     if name.strip() in FIELD:
         found[name.strip()] = EXACT
     rest = _without(_unnumbered(said), FILLING_WORDS)
-    for key, points in ((_joined(said), FULL), (_joined(_unnumbered(said)), FULL - 2), (_joined(rest), FULL - 5)):
+    keys = ((_joined(said), FULL), (_joined(_unnumbered(said)), FULL - 2), (_joined(rest), FULL - 5))
+    for key, points in (*keys, *((moment, FULL - 4) for moment in moments(said))):
         _add(found, _index().get(key, {}), points)
     if (numbered := _numbered(name, said)) is not None:
         _add(found, _index().get(_joined(numbered), {}), FULL - 3)
@@ -107,6 +111,7 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
         _add(found, meant, PART)
         return found
     _add(found, _index().get(_joined(_without(rest, ABOUT_THE_ORDER)), {}), PART)
+    rest = tuple(word for word in rest if not word.isdecimal())
     for qualifiers, points in (
         (ABOUT_THE_CUSTOMER | ABOUT_THE_ORDER, PART),
         (ABOUT_THE_CUSTOMER | ABOUT_THE_ORDER | SECOND_CHOICE, SECOND),

@@ -17,6 +17,8 @@ from tiktok_tui.mapping.suggest.words import squeezed
 
 _WHAT = ("content_id", "content_name", "content_category", "brand")
 """The fields that say which item it is."""
+_REFERENCES = frozenset("reference ref referencia referencia riferimento referenz".split())
+"""Names that may be an item's or an order's."""
 _MOST_KEYS = 64
 _WRITTEN = re.compile(r"[^\d(-]*(\d[\d.,'\s]*?)(?:[.,](\d{1,2}))?\D*", re.ASCII)
 """An amount that is not negative, and its decimals."""
@@ -29,6 +31,7 @@ def settle_items(draft: MappingDraft) -> None:
             draft.fields.pop(name, None)
         _name_keys(draft)
         return
+    _settle_reference(draft)
     if any(name in draft.fields for name in _WHAT):
         return
     if "price" in draft.fields and "quantity" not in draft.fields and not draft.is_exact("price"):
@@ -38,8 +41,29 @@ def settle_items(draft: MappingDraft) -> None:
         draft.fields.pop("quantity", None)
 
 
+def _settle_reference(draft: MappingDraft) -> None:
+    """Take a bare `Reference` for the order's where nothing else is about an item."""
+    column = draft.column_of("content_id")
+    if column is None or squeezed(column.name) not in _REFERENCES or draft.is_exact("content_id"):
+        return
+    if not any(name in draft.fields for name in ITEM_FIELDS if name != "content_id"):
+        del draft.fields["content_id"]
+        if "order_id" not in draft.fields:
+            draft.fill("order_id", column)
+
+
+def _doubt_event_id(draft: MappingDraft) -> None:
+    """Drop an `Event ID` that many customers have: it is that of a concert, not of a conversion."""
+    column = draft.column_of("event_id")
+    if column is None or draft.is_exact("event_id") or not column.repeats() or _belong_together(draft, column):
+        return
+    del draft.fields["event_id"]
+    draft.note(f"{quoted([column.name])} is the same for several customers, so it is not sent as event_id.", "event_id")
+
+
 def group_rows(draft: MappingDraft) -> None:
     """Group the rows of an order when its number repeats and the rows hold items."""
+    _doubt_event_id(draft)
     if draft.group_by is None and any(name in draft.fields for name in ITEM_FIELDS):
         for name in ("event_id", "order_id"):
             column = draft.column_of(name)

@@ -12,7 +12,8 @@ from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import says_undone
 from tiktok_tui.mapping.suggest.headers import EXACT, FULL, is_anybody_s, is_delivered_to, is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.samples import SampledColumn, fit
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.small_units import fill_with_cents
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _SHARED = {("tiktok_click_id", "page_url"), ("page_url", "tiktok_click_id")}
 """Fields that one column may fill together: a landing page's address holds the click ID."""
@@ -33,6 +34,8 @@ def fill_known(draft: MappingDraft, export: Export) -> None:
         present = [column for key in keys if (column := draft.named(key)) is not None]
         if present:
             draft.fill(name, *(present if FIELD[name].several else present[:1]))
+            if export.cents and name == "value":
+                fill_with_cents(draft, name, present[0])
     for key, sentence in export.notes.items():
         if (column := draft.named(key)) is not None:
             draft.note(sentence.format(column=column.name))
@@ -74,9 +77,11 @@ def fill_by_names(draft: MappingDraft) -> None:
 
 _ROWS_TO_DOUBT = 5
 """So many rows with one address are too many for one customer to be taken for granted."""
-_OTHER_TIMES = frozenset(
+OTHER_TIMES = frozenset(
     """
     birth born birthday dob birthdate geburtsdatum geburtstag naissance nacimiento nascita nascimento updated modified
+    ingested loaded synced extracted etl inserted exported uploaded dbt refreshed effective expected preferred visit
+    seen release payout available disbursement
     last expiry expires expiration due ship shipped shipping delivery delivered dispatch fulfilled refund refunded
     cancelled canceled voided start end check checkin checkout arrival departure valid until renewal next first
     """.split()
@@ -93,12 +98,17 @@ def fill_by_cells(draft: MappingDraft) -> None:
         if column.name not in used
         and not column.empty
         and (column.kind == "time" or column.share("date") >= 0.8)
-        and _OTHER_TIMES.isdisjoint(words(column.name))
+        and OTHER_TIMES.isdisjoint(words(column.name))
         and not says_undone(column.name)
     ]
     if "timestamp" not in draft.fields and len(times_alone) == 1:
         draft.fill("timestamp", times_alone[0])
         draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
+    if "timestamp" not in draft.fields and any("duration" in words(column.name) for column in draft.columns):
+        starts = [column for column in draft.columns if _is_start(column)]
+        if len(starts) == 1:
+            draft.fill("timestamp", starts[0])
+            draft.note(f"{quoted([starts[0].name])} was taken for timestamp: it is when the call began.", "timestamp")
     if "currency" not in draft.fields and ("value" in draft.fields or "price" in draft.fields):
         codes = [column for column in draft.columns if column.name not in used and column.share("code") == 1]
         if codes:
@@ -118,6 +128,11 @@ def fill_by_cells(draft: MappingDraft) -> None:
         if alike:
             draft.fill(name, alike[0])
             draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.", name)
+
+
+def _is_start(column: SampledColumn) -> bool:
+    """Return True for a column of times whose name says that something with a duration began then."""
+    return not {"start", "started", "began"}.isdisjoint(words(column.name)) and column.share("date") >= 0.8
 
 
 def doubt_repeated(draft: MappingDraft) -> None:
@@ -161,12 +176,20 @@ def _taken_by_destination(draft: MappingDraft, name: str) -> bool:
 def _candidates(draft: MappingDraft) -> list[_Candidate]:
     found: list[_Candidate] = []
     fees = any(money.is_fee(words(column.name)) for column in draft.columns)
+    names_people = any(squeezed(column.name) in ("firstname", "lastname", "fullname") for column in draft.columns)
+    dealers = any(money.is_dealer_s(words(column.name)) for column in draft.columns)
     for column in draft.columns:
         for name, points in meanings(column.name).items():
             if name not in FIELD or name == "event_source":
                 continue
             if name == "value" and fees and points < EXACT and money.is_net(words(column.name)):
                 points -= money.AFTER_FEES
+            if name == "content_name" and names_people and squeezed(column.name) == "title":
+                continue
+            if name == "value" and dealers and money.is_bare_gross(words(column.name)):
+                continue
+            if name == "timestamp" and points < EXACT and _names_the_zone(column, draft):
+                points += _ZONED
             fitting = fit(column, name)
             if fitting is None:
                 if points < EXACT and not (name == "event" and _names_events(draft, column, points)):
@@ -174,6 +197,16 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 fitting = 0.0
             found.append(_Candidate(points + 20 * fitting + 5 * column.filled, name, column))
     return found
+
+
+_ZONED = 6
+"""Points that a time gains if only its zone tells it from another: `created_utc` beside `created`."""
+
+
+def _names_the_zone(column: SampledColumn, draft: MappingDraft) -> bool:
+    said = words(column.name)
+    rest = tuple(word for word in said if word not in ("utc", "gmt"))
+    return rest != said and any(words(other.name) == rest for other in draft.columns)
 
 
 def _names_events(draft: MappingDraft, column: SampledColumn, points: float) -> bool:

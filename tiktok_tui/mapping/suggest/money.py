@@ -15,7 +15,7 @@ _TOTAL = frozenset(
     gesamtpreis gesamtwert endbetrag endsumme brutto bruttobetrag bruttosumme bruttoumsatz bestellwert bestellsumme
     auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz betrag summe zahlbetrag zahlungsbetrag wert
     montant prix ttc valeur importe monto precio valor ingresos importo prezzo totale totali valore ricavo incasso
-    preco montante receita gmv netto net nettobetrag nettosumme ht neto
+    preco montante receita gmv donation contribution netto net nettobetrag nettosumme ht neto
     """.split()
 )
 _GROSS = frozenset(
@@ -51,6 +51,7 @@ _BESIDE = frozenset(
     """
     order orders grand final overall purchased purchase payment transaction conversion sale invoice checkout basket cart
     deal opportunity closed all in the of price currency presentment original customer buyer charged real booking
+    donation gift contribution membership tuition policy
     ticket receipt check net charge charges event de la del della do da des du le et und und e y pedido commande compra
     venta venda vendita vente ordine encomenda bestellung auftrag rechnung total der totale dollars dollar euro euros
     eur gbp usd pounds pfund merchandise
@@ -70,6 +71,8 @@ _FEES = frozenset(
     """.split()
 )
 _FEES_OF_CUSTOMERS = frozenset("shipping delivery handling versand livraison envio spedizione entrega frete".split())
+_COUNTED = frozenset("orders bookings events tickets charges payments".split())
+"""Words of a count if no more than `total` stands before them: `Total Orders`."""
 _DUE = frozenset({"due"})
 """Headers of what is due: the order's total, or the part of it still to be paid. Used if there is nothing better."""
 _WHOLE, _SECOND_RATE, _NET_RATE, _SUBTOTAL_RATE, _DUE_RATE = 97.0, 92.0, 74.0, 66.0, 60.0
@@ -102,6 +105,11 @@ def amount_points(said: tuple[str, ...]) -> float | None:
     return points - (0 if rest & _ALL_OF_IT else 2) + (1.25 if gross else 0) - (1 if rest & _BOOKED else 0)
 
 
+def is_count(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header count orders: `Total Orders`, but not `Order Total`."""
+    return len(said) == 2 and said[0] in _ALL_OF_IT and said[1] in _COUNTED
+
+
 def is_due(said: tuple[str, ...]) -> bool:
     """Return True if the words of a header speak of what is due."""
     return not _DUE.isdisjoint(said)
@@ -110,6 +118,16 @@ def is_due(said: tuple[str, ...]) -> bool:
 def is_net(said: tuple[str, ...]) -> bool:
     """Return True if the words of a header speak of a net amount, and not of one before taxes."""
     return not _NET.isdisjoint(said) and _TAX.isdisjoint(said)
+
+
+def is_dealer_s(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header speak of what a dealer earns by the front or the back of a deal."""
+    return "gross" in said and not {"front", "back", "fe", "be"}.isdisjoint(said)
+
+
+def is_bare_gross(said: tuple[str, ...]) -> bool:
+    """Return True if the words of a header say gross, but not of what: beside a dealer's own it is what he earns."""
+    return "gross" in said and set(said) <= {"gross", "total", "deal", "amount"}
 
 
 def is_fee(said: tuple[str, ...]) -> bool:

@@ -20,7 +20,8 @@ CONTAINERS = frozenset(
 
 ABOUT_THE_ORDER = frozenset(
     """
-    order orders payment transaction purchase sale sales invoice checkout booking charge
+    order orders payment transaction purchase sale sales invoice checkout booking charge donation deal opportunity lead
+    txn trx
     bestell bestellung auftrag kauf zahlung rechnung rechnungs commande achat vente paiement pedido compra venta pago
     ordine acquisto vendita pagamento encomenda venda
     """.split()
@@ -32,7 +33,7 @@ ABOUT_THE_CUSTOMER = frozenset(
     customer customers client buyer user billing contact account profile person personal lead subscriber member payer
     shopper guest primary main default bill receipt attendee consumer patient invitee participant registrant
     student pupil passenger traveler traveller donor applicant prospect tenant parent visitor purchaser booker payor
-    cardholder policyholder respondent resident guardian candidate
+    cardholder policyholder insured respondent resident guardian candidate
     kunde kunden kaufer kaeufer rechnung rechnungs haupt acheteur facturation principal principale cliente comprador
     facturacion contacto usuario titular acquirente fatturazione contatto utente cobranca faturamento contato
     gast teilnehmer interessent besteller auftraggeber schuler participant invite voyageur donateur locataire
@@ -97,3 +98,18 @@ TOWARDS = {"bill": "billing", "billed": "billing", "invoice": "billing", "sold":
 
 KINDS_OF_ROWS = frozenset("linetype rowtype recordtype entrytype lineitemtype typeofline typeofrow".split())
 """Names of columns that say what kind of row it is, which is no category of an item."""
+
+KINDS_OF_TRANSACTIONS = frozenset(
+    """
+    type kind transactiontype eventtype documenttype ordertype saletype salestype receipttype invoicetype
+    vouchertype billtype doctype operationtype movementtype activitytype transactionkind transactiontypename typ
+    art vorgangsart vorgang belegart transaktionstyp buchungsart umsatzart typedetransaction typedoperation
+    nature direction flow inout tipo tipodetransaccion tipodeoperacion typdokumentu dokumenttyp dokumentart
+    typedocument typededocument typedepiece tipodocumento tipodedocumento tipodecomprobante tipocomprobante
+    tipodocumenti tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao typeofsale
+    balanceimpact reportingcategory calltype calldirection islemtipi islemturu typtransakcji rodzajtransakcji
+    typoperacji typtransakce transactietype typetransactie soorttransactie transaktionstype tapahtumatyyppi
+    типоперации видоперации типтранзакции 取引種別 取引区分 交易类型 交易類型 거래유형 거래구분 jenistransaksi
+    """.split()
+)
+"""Names of columns that say what kind of transaction a row is: a sale, a refund, a payout."""

@@ -1,19 +1,45 @@
-"""Stages of deals, in six languages: a deal is a sale once it is won, and no other stage is one."""
+"""Stages of deals in many languages: a deal is a sale once it is won, and no other stage is one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping.suggest import states
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.states import Sale
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
-STAGE = frozenset("stage phase dealstage dealphase verkaufsphase etape etapa fase estagio stadium".split())
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for each in text.split() for word in words(each))
+
+
+STAGE = _words(
+    """
+    stage phase dealstage dealphase verkaufsphase etape etapa fase estagio stadium стадия этап aşama fáze vaihe etap
+    フェーズ ステージ 商談フェーズ 阶段 階段 商机阶段 단계 영업단계
+    """
+)
 """Words in the name of a column of stages."""
-_WON = frozenset("won closedwon gewonnen gagne gagnee gagnes ganado ganada ganho ganha vinto vinta".split())
-_LOST = frozenset("lost closedlost verloren perdu perdue perdus perdido perdida perso persa".split())
-_NOT = frozenset("not no non nicht kein nao never".split())
+_WON = _words(
+    """
+    won closedwon gewonnen gagne gagnee gagnes ganado ganada ganho ganha vinto vinta успешно успешна успешный успешная
+    выиграна выигран wygrana wygrany wygrane kazanildi vyhráno vyhraný vunnet vunnen vundet voitettu
+    megnyert câștigat 受注 成約 受注済み 赢单 贏單 成交 수주 성사
+    """
+)
+_LOST = _words(
+    """
+    lost closedlost verloren perdu perdue perdus perdido perdida perso persa провалена провал провала проиграна
+    przegrana przegrany przegrane kaybedildi prohráno förlorad förlorat tapt tabt hävitty elveszett pierdut 失注
+    输单 輸單 丢单 실주 실패 verpasst manque
+    """
+)
+_WON_IN_WORDS = frozenset({"abschlusserzielt", "negociofechado", "fechadoganho", "cierreganado", "fermegagne"})
+"""Stages of won deals whose words say it only together."""
+_NOT = _words("not no non nicht kein nao never не")
 
 
 def is_won(stage: str) -> bool | None:
@@ -23,9 +49,26 @@ def is_won(stage: str) -> bool | None:
     (True, False, None)
     """
     said = words(stage)
+    if squeezed(stage) in _WON_IN_WORDS:
+        return True
     if not _LOST.isdisjoint(said):
         return False
     return True if not _WON.isdisjoint(said) and _NOT.isdisjoint(said) else None
+
+
+def are_of_deals(found: Sequence[str]) -> bool:
+    """Return True if states are those of deals: some are won, some lost, and none is that of an order.
+
+    >>> are_of_deals(["Won", "Lost", "Proposal sent"]), are_of_deals(["Won", "Shipped", "Lost"])
+    (True, False)
+    """
+    won = [is_won(state) for state in found]
+    others = [state for state, each in zip(found, won, strict=True) if each is None]
+    return (
+        True in won
+        and False in won
+        and not any(states.judged(state) is Sale.YES and squeezed(state) != "active" for state in others)
+    )
 
 
 def settle_stages(draft: MappingDraft, column: SampledColumn, found: Sequence[str]) -> bool:

@@ -23,7 +23,8 @@ SALE_BY_LANGUAGE = {
         closed; sold; done; partially shipped; partially fulfilled; partial; part shipped; awaiting shipment;
         awaiting fulfillment; awaiting pickup; ready for pickup; ready to ship; in transit; dispatched; out for
         delivery; picked up; finished; invoiced; billed; active; won; closed won; overpaid; pre-order; preorder;
-        payment accepted; remote payment accepted; payment received; unshipped; accredited; enrolled; no refund;
+        payment accepted; remote payment accepted; payment received; unshipped; accredited; enrolled; activated;
+        checked in; checked out; attending; attended; bound; in force; captured pending settlement; paid out; no refund;
         not refunded; none
         """
     ),
@@ -72,6 +73,8 @@ NO_SALE = _keys(
     closed lost; canceled reversal; unsuccessful; timed out; error; wc-refunded; wc-cancelled; wc-failed;
     checkout-draft; draft; incomplete; payment error; payment failed; returned to sender; restocked; no show;
     written off; uncollectible; withdrawn; withdrew; junk; junk lead; spam; duplicate; unqualified; disqualified;
+    refused; dead; unwound; fell through; lapsed; bounced; dropped; not attending; did not attend; did not arrive;
+    missed; missed call; no answer; unanswered; general error; communication error; failed review; nsf;
     not qualified; bad lead; not a lead; wrong number; skipped; disenrolled; unenrolled; storniert; Storno; erstattet;
     vollständig erstattet; fehlgeschlagen; retourniert;
     Retoure; abgebrochen; abgelehnt; zurückgegeben; zurückerstattet; rückerstattet; Rückerstattung; Gutschrift;
@@ -99,7 +102,9 @@ NOT_YET = _keys(
     quotation; estimate; invoice sent; past due; overdue; requires payment method; requires action; requires
     confirmation; requires capture; wc-pending; wc-on-hold; partially authorized; pending settlement; layby;
     parked; saved; on account; under review; in review; pending review; awaiting approval; pending approval; queued;
-    paused; waitlisted; waitlist; wait list; waiting list; offen; ausstehend; unbezahlt;
+    paused; trialing; in trial; on trial; inquiry; enquiry; tentative; quoted; pledged; initiated; pending submission;
+    sent for authorisation; sent for authorization; authorized pending capture; pending customer approval;
+    authorized pending release; waitlisted; waitlist; wait list; waiting list; offen; ausstehend; unbezahlt;
     Zahlung ausstehend; in Erwartung der Zahlung; wartet
     auf Zahlung; autorisiert; zurückgestellt; Angebot; angemahnt; überfällig; nicht bezahlt; en attente; en attente
     de paiement; en attente du paiement; en attente de règlement; non payé; non payée; autorisé; en attente du
@@ -130,8 +135,8 @@ NEGATIONS = frozenset("not no non nicht kein keine never ohne sans sin senza sem
 )
 NO_SALE_BY_A_WORD = _keys(
     """
-    refunded; refund; voided; cancelled; canceled; cancellation; failed; declined; denied; rejected; chargeback;
-    abandoned; expired; fraud; reversed; reversal; storniert; erstattet; zurückerstattet; rückerstattet;
+    refunded; refund; voided; cancelled; canceled; cancellation; failed; declined; denied; rejected; refused;
+    chargeback; abandoned; expired; fraud; reversed; reversal; storniert; erstattet; zurückerstattet; rückerstattet;
     fehlgeschlagen; abgelehnt; abgebrochen; retourniert; annulé; annulée; remboursé; remboursée; refusé; refusée;
     échoué; échouée; cancelado; cancelada; reembolsado; reembolsada; anulado; anulada; rechazado; rechazada;
     devuelto; devuelta; fallido; annullato; annullata; rimborsato; rimborsata; rifiutato; stornato; fallito;
@@ -151,6 +156,9 @@ OTHER_KINDS = _keys(
     voided; credit note; credit memo; shipping label; sale payment; payment line; no sale; cash in; cash out; paid
     in; paid out; pay in; pay out; drop; tip adjustment; tax collected by marketplace; website payments pro account
     fee;
+    redeem; redemption; points redemption; points expiry; points expiration; expiry; expiration; bonus; welcome bonus;
+    birthday bonus; points adjustment; manual adjustment; holdback; port out; disconnect; disconnection; deactivation;
+    termination; suspension; endorsement;
     reserve; release of reserve; proforma; pro forma; proforma invoice; pro forma invoice; bill payment;
     purchase order; supplier invoice; preapproved payment bill user
     payment; canceled; cancelled; cancellation; quote; estimate; draft order; layby cancelled; account deposit; gift
@@ -166,7 +174,8 @@ OTHER_KINDS = _keys(
 SALE_KINDS = _keys(
     """
     sale; sales; order; orders; purchase; payment; payments; payment received; charge; capture; invoice; sale line;
-    express checkout payment; website payment; mobile payment; subscription payment; ebay auction payment; general
+    earn; earned; accrual; new business; renewal; activation; new activation; port in; donation; express checkout
+    payment; website payment; mobile payment; subscription payment; ebay auction payment; general
     payment; direct credit card payment; sell; retail; incoming; inbound; in; item; exchange; receipt; transaction;
     credit card; Verkauf; Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande;
     paiement; facture; achat; paiement reçu; venta; pedido; pago; factura; compra; pago recibido; vendita; ordine;

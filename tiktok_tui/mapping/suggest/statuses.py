@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from tiktok_tui.events.names import INQUIRIES, UNPAID_EVENTS
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest import state_words, states, synonyms
 from tiktok_tui.mapping.suggest.consents import consent
@@ -18,9 +19,9 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.flags import settle_flag
 from tiktok_tui.mapping.suggest.headers import meanings
-from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS
+from tiktok_tui.mapping.suggest.qualifiers import KINDS_OF_ROWS, KINDS_OF_TRANSACTIONS
 from tiktok_tui.mapping.suggest.samples import SampledColumn
-from tiktok_tui.mapping.suggest.stages import STAGE, settle_stages
+from tiktok_tui.mapping.suggest.stages import STAGE, are_of_deals, settle_stages
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
@@ -61,16 +62,6 @@ _REGIONS = frozenset("state estado stato etat".split())
 """Words for a state of an order, or for a part of a country."""
 _EARLIER = frozenset("previous prior old former initial vorheriger alter ancien anterior precedente".split())
 """Words of a state that is no longer the order's."""
-_KIND = frozenset(
-    "type kind transactiontype eventtype documenttype ordertype "
-    "saletype salestype receipttype invoicetype vouchertype billtype doctype operationtype movementtype "
-    "activitytype transactionkind transactiontypename typ art vorgangsart vorgang belegart transaktionstyp "
-    "buchungsart umsatzart typedetransaction typedoperation nature direction flow inout tipo "
-    "tipodetransaccion tipodeoperacion "
-    "typdokumentu dokumenttyp dokumentart typedocument typededocument typedepiece tipodocumento tipodedocumento "
-    "tipodecomprobante tipocomprobante tipodocumenti "
-    "tipooperazione tipotransazione tipoditransazione tipodatransacao tipodetransacao typeofsale balanceimpact".split()
-)
 
 
 def settle_filter(draft: MappingDraft, export: Export | None) -> None:
@@ -106,7 +97,7 @@ def says(name: str) -> Says | None:
     said = words(name)
     if not _EARLIER.isdisjoint(said):
         return None
-    if "".join(said) in _KIND | KINDS_OF_ROWS:
+    if "".join(said) in KINDS_OF_TRANSACTIONS | KINDS_OF_ROWS:
         return Says.KIND
     if synonyms.STATUS not in meanings(name) and _STATUS.isdisjoint(said):
         return Says.STAGE if not STAGE.isdisjoint(said) and _OTHERS.isdisjoint(said) else None
@@ -165,7 +156,11 @@ def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, *, pa
     found = [state for state, _ in draft.counts(column.name) if state]
     if kind is Says.STAGE and (column.name in draft.used() or settle_stages(draft, column, found)):
         return
+    if kind is Says.ORDER and are_of_deals(found) and settle_stages(draft, column, found):
+        return
     sales = {state: judged(state, kind, paid_is_said=paid_is_said) for state in found}
+    if _counts_unsettled(draft, column, kind):
+        sales = {state: Sale.YES if sale is Sale.NOT_YET else sale for state, sale in sales.items()}
     if not any(sale is not Sale.UNKNOWN for sale in sales.values()):
         return
     out = [state for state in found if sales[state] in (Sale.NO, Sale.NOT_YET)]
@@ -173,6 +168,14 @@ def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, *, pa
         _leave_out(draft, column, [*out, *_absent(states.usual(found), found)])
     elif out:
         _leave_out(draft, column, out)
+
+
+def _counts_unsettled(draft: MappingDraft, column: SampledColumn, kind: Says) -> bool:
+    """Return True if a row counts before it is paid or answered: a lead that is open, an unpaid appointment."""
+    event = draft.destination.fixed_event
+    if kind is Says.PAYMENT:
+        return event in UNPAID_EVENTS
+    return kind is Says.ORDER and (event in INQUIRIES or "lead" in words(column.name))
 
 
 def _settle_consent(draft: MappingDraft, column: SampledColumn) -> None:

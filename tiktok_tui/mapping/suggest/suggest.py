@@ -11,7 +11,18 @@ from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.events.personal import without_people
 from tiktok_tui.mapping import check
 from tiktok_tui.mapping.model import FieldSource, Mapping, Note
-from tiktok_tui.mapping.suggest import amounts, exports, items, matching, statuses, synonyms, times
+from tiktok_tui.mapping.suggest import (
+    amounts,
+    closings,
+    customer_lists,
+    exports,
+    items,
+    matching,
+    small_units,
+    statuses,
+    synonyms,
+    times,
+)
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
 from tiktok_tui.mapping.suggest.gaps import why_not_sent, why_open
@@ -65,6 +76,10 @@ def suggest(
         matching.fill_by_cells(draft)
     matching.prefer_plain(draft)
     matching.doubt_repeated(draft)
+    closings.prefer_closing(draft)
+    small_units.prefer_amounts_for_people(draft)
+    if export is None or not export.closed:
+        small_units.fill_from_cents(draft)
     _fill_constants(draft, export)
     items.settle_items(draft)
     times.settle_time(draft, time_zone or (export.time_zone if export is not None else ""))
@@ -73,6 +88,7 @@ def suggest(
     amounts.settle_currency(draft, currency)
     statuses.settle_filter(draft, export)
     _settle_country(draft, export)
+    customer_lists.ask_about_customers(draft)
     if any(column.name.strip() == "event_source" for column in columns):
         draft.note(f"The column “event_source” is ignored: the destination decides ({destination.event_source}).")
     mapping = draft.mapping()

@@ -27,7 +27,11 @@ _TABLE = {
         created; created on; creation date; created date; order created;
         order time; date and time; date time; paid at;
         paid date; date paid; payment date; paid on; invoice date; processed at; completed at; date completed;
-        booking date; date;
+        booking date; date; create date; submit date; submission date; registration date; registered at; signup date;
+        sign up date; signed up at; join date; joined at; enrolment date; enrollment date; enrolled at; donated at;
+        issue date; issued at; sold date; bind date; bound at; call date; activation date; activated at;
+        approval date; approved at; capture date; captured at; charge date; charged at; subscription date;
+        subscribed at; close date; closing date; closed at; won date; won at; collector date; derived date;
         Bestelldatum; Bestellzeitpunkt; Bestellt am; Auftragsdatum; Kaufdatum;
         Verkaufsdatum; Verkauft am; Zeitstempel;
         Zeitpunkt; Erstellt am; Erstellungsdatum; Erstelldatum; Datum und Uhrzeit; Bezahlt am; Zahlungsdatum;
@@ -58,7 +62,8 @@ _TABLE = {
         teléfono; número de teléfono; nº de teléfono; móvil; teléfono móvil; número de móvil; celular;
         número de celular; teléfono celular; tfno;
         telefono; numero di telefono; cellulare; numero di cellulare; telefono cellulare; recapito telefonico;
-        telefone; número de telefone; telemóvel; número de telemóvel; celular do cliente; telefone celular""",
+        telefone; número de telefone; telemóvel; número de telemóvel; celular do cliente; telefone celular;
+        contact""",
     "external_id": """
         external id; customer id; user id; client id; customer number; customer no; customer key; member id;
         member number; loyalty id; loyalty number; account id; crm id; contact id; person id;
@@ -79,7 +84,9 @@ _TABLE = {
         importe total; total del pedido; importe; monto total; monto; precio total; valor total; valor del pedido;
         valor; ingresos;
         importo totale; totale ordine; totale; importo; prezzo totale; valore; valore ordine; ricavo; incasso;
-        valor do pedido; total do pedido; total da encomenda; valor da compra; montante; preço total; receita""",
+        valor do pedido; total do pedido; total da encomenda; valor da compra; montante; preço total; receita;
+        spend amount; amount spent; closed price; close price; sold price; closing price; initial value;
+        premium; annual premium; written premium; total premium; policy premium""",
     "currency": """
         currency; currency code; currency iso; iso currency; currency iso code;
         Währung; Währungscode; Währungskürzel; devise; code devise; monnaie; moneda; divisa; código de moneda;
@@ -104,7 +111,9 @@ _TABLE = {
         fattura; numero scontrino; id transazione; numero transazione; numero prenotazione;
         número do pedido; nº do pedido; id do pedido; código do pedido; número da encomenda; encomenda;
         número da fatura; fatura; nota fiscal; id da transação; número da transação; número da reserva;
-        order key; order pk; txn id; trx id""",
+        order key; order pk; txn id; trx id;
+        deal number; deal id; policy number; donation id; donation number; opportunity id; merchant transaction id;
+        merchant txn id; txn number; transaction ref; tx ref; merchant reference""",
     "shop_id": """
         shop id; store id; store number; store no; store code; shop number; shop code; location id; branch id;
         branch number; branch code; outlet id; store; shop; store name; shop name; location; location name; branch;
@@ -206,7 +215,8 @@ _TABLE = {
         Uhrzeit; Zeit; Bestellzeit; heure; heure de commande; hora; hora del pedido; hora de compra; ora; orario;
         ora ordine; hora do pedido""",
     ZONE: """
-        time zone; timezone; tz; time zone name; Zeitzone; fuseau horaire; fuseau; zona horaria; huso horario;
+        time zone; timezone; tz; time zone name; created timezone; transaction timezone;
+        Zeitzone; fuseau horaire; fuseau; zona horaria; huso horario;
         fuso orario; fuso horário""",
 }
 

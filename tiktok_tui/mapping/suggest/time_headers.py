@@ -31,6 +31,9 @@ _ORDERS = [
     )
     for order, a, b, c in _LETTERS
 ]
+_MOMENT = frozenset("at on date time datetime timestamp tstamp ts dt dttm".split())
+_UNITS = frozenset("ms millis milliseconds micros microseconds us s sec seconds unix unixtime epoch ntz tz ltz".split())
+"""Words behind the name of a time that only say how it is written."""
 _ASIDE: Final = re.compile(
     r"\(?\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\)?|\((?:[A-Z]{2,5}|(?:UTC|GMT) ?[+-]\d{1,2}(?::?\d\d)?)\)"
     r"|\((?:[A-Za-z]+ ){0,3}[Tt]ime ?(?:[Zz]one)?\)"
@@ -76,13 +79,41 @@ def order_in_header(name: str) -> str:
     return next((order for order, letters in _ORDERS if letters.search(name)), "")
 
 
+def moments(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Return other spellings of a name that ends with a word for a moment, as `synonyms` may have them.
+
+    >>> moments(("created", "datetime")), moments(("event", "timestamp", "ms"))
+    (('createdat', 'createddate'), ('eventat', 'eventdate'))
+    >>> moments(("created",)), moments(("date", "submitted"))
+    ((), ('submittedat', 'submitteddate'))
+    """
+    core = list(said)
+    while core and core[-1] in _UNITS:
+        core.pop()
+    if core == ["timestamp"] != list(said):
+        return ("timestamp",)
+    while core and core[-1] in _MOMENT | _UNITS:
+        core.pop()
+    if core[:1] == ["date"] and len(core) == len(said):
+        core = core[1:]
+    if not core or len(core) == len(said):
+        return ()
+    name = "".join(core)
+    return f"{name}at", f"{name}date"
+
+
+def _is_aside(found: str) -> bool:
+    """True if what looks like an aside is one: `Date/Time` looks like the name of a zone."""
+    return "/" not in found or is_iana(found.strip("()"))
+
+
 def without_asides(name: str) -> str:
     """Return a name without its zone and its order of day and month, which do not change its subject.
 
     >>> without_asides("Created (PST)").strip(), without_asides("Order Date (MM/DD/YYYY)").strip()
     ('Created', 'Order Date')
     """
-    name = _ASIDE.sub(" ", name)
+    name = _ASIDE.sub(lambda found: " " if _is_aside(found[0]) else found[0], name)
     for _, letters in _ORDERS:
         name = letters.sub(" ", name)
     return name

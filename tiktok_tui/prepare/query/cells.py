@@ -79,7 +79,12 @@ def _among(cells: str, texts: Iterable[str]) -> str:
 
 
 def _among_in_any_case(plan: Plan, column: str, texts: Iterable[str]) -> str:
-    return _among(f"lower({plan.cell(column)})", map(str.lower, texts))
+    return _among(f"lower({plan.cell(column)})", map(_lower, texts))
+
+
+def _lower(text: str) -> str:
+    """Return a text in lower case as DuckDB has it: İ is one letter, and a sigma is one wherever it stands."""
+    return "".join("i" if character == "İ" else character.lower() for character in text)
 
 
 def _all_left_out(plan: Plan, column: str) -> str:

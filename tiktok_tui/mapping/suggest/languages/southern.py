@@ -27,7 +27,7 @@ TURKISH: Final = Language(
         "external_id": "müşteri no; müşteri numarası; müşteri id",
     },
     sale="""ödendi; tamamlandı; onaylandı; hazırlanıyor; gönderildi; işleniyor; kargolandı; kargoda; faturalandı;
-        teslim edildi; kargoya verildi; ödeme alındı""",
+        teslim edildi; kargoya verildi; ödeme alındı; başarılı; ödeme; satış""",
     no_sale="""iptal; iptal edildi; iade; iade edildi; başarısız; reddedildi; geri ödendi; iade edilmiş;
         süresi doldu; para iadesi; silindi; teslim edilemedi; iptal/iade""",
     not_yet="beklemede; bekliyor; ödenmedi; ödeme bekleniyor; ödeme bekliyor; onay bekliyor; taslak; teklif",

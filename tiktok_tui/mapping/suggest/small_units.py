@@ -1,0 +1,114 @@
+"""Amounts in the smallest unit of their currency: 11990 may be 119.90, and must not be sent as 11990.
+
+A name can say so (`total_cents`), and so can the same amount written for people beside it (`total_formatted`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tiktok_tui.mapping.model import CENTS
+from tiktok_tui.mapping.suggest import money
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.headers import meanings
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.words import words
+
+_SMALL = frozenset(
+    """
+    cent cents centavos centimes centesimi centimos pence pennies kobo paise pesewas kurus ore grosze haleru satang
+    subunit subunits minor micro micros
+    """.split()
+)
+_MILLIONTHS = frozenset("micro micros".split())
+_BESIDE = frozenset("in as int integer unit units amount".split())
+_FOR_PEOPLE = frozenset("formatted display displayed text string pretty".split())
+_CENTS = 100
+_WHOLE = re.compile(r"-?\d{1,12}(?:\.0*)?")
+_WRITTEN = re.compile(r"[^\d-]*(-?\d[\d.,'\s]*?)(?:[.,](\d{1,2}))?\D*", re.ASCII)
+
+
+def parts_of_the_unit(name: str) -> int | None:
+    """Return how many of what a column of amounts holds make up one unit of its currency, None if its name is silent.
+
+    >>> parts_of_the_unit("total_cents"), parts_of_the_unit("amount_micros"), parts_of_the_unit("total")
+    (100, 1000000, None)
+    """
+    said = words(name)
+    small = _SMALL & set(said)
+    rest = _amount(said)
+    if not small or not (rest or _BESIDE & set(said)):
+        return None
+    if rest and money.amount_points(rest) is None and "price" not in rest:
+        return None
+    return 1_000_000 if small & _MILLIONTHS else _CENTS
+
+
+def prefer_amounts_for_people(draft: MappingDraft) -> None:
+    """Take the value from the column that writes it for people, if the mapped one holds a hundred times as much."""
+    for field in ("value", "price"):
+        column = draft.column_of(field)
+        if column is None:
+            continue
+        said = words(column.name)
+        for other in draft.columns:
+            if _without(words(other.name)) == said != words(other.name) and _a_hundredth(other.cells, column.cells):
+                draft.fill(field, other)
+                draft.note(
+                    f"{quoted([column.name])} is in the smallest unit, so {quoted([other.name])} was taken for"
+                    f" {field}.",
+                    field,
+                )
+                break
+
+
+def fill_with_cents(draft: MappingDraft, field: str, column: SampledColumn) -> None:
+    """Fill a field with amounts in cents; amounts with decimals have been divided before."""
+    draft.fill(field, column)
+    if all(_WHOLE.fullmatch(cell) for cell in column.looked_at):
+        draft.fields[field] = replace(draft.fields[field], unit=CENTS)
+
+
+def fill_from_cents(draft: MappingDraft) -> None:
+    """Fill the value, or the price of an item, from a column of cents where no other has it."""
+    for column in in_small_units(draft):
+        named = "_".join(_amount(words(column.name)))
+        field = "price" if "price" in meanings(named) and "value" not in meanings(named) else "value"
+        if field in draft.fields or column.name in draft.used() or parts_of_the_unit(column.name) != _CENTS:
+            continue
+        if all(_WHOLE.fullmatch(cell) for cell in column.looked_at):
+            fill_with_cents(draft, field, column)
+
+
+def in_small_units(draft: MappingDraft) -> list[SampledColumn]:
+    """The columns of amounts whose names say that they are in parts of the unit, the likeliest total first."""
+    named = [column for column in draft.columns if parts_of_the_unit(column.name) is not None and not column.empty]
+    return sorted(named, key=lambda column: -(money.amount_points(_amount(words(column.name))) or 0))
+
+
+def _amount(said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in said if word not in _SMALL | _BESIDE)
+
+
+def _without(said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in said if word not in _FOR_PEOPLE)
+
+
+def _a_hundredth(written: Sequence[str], whole: Sequence[str]) -> bool:
+    """Return True if some cell is written as the hundredth of the other, and no other cell is unlike it."""
+    some = False
+    for mine, theirs in zip(written, whole, strict=True):
+        if not mine or not theirs:
+            continue
+        found = _WRITTEN.fullmatch(mine)
+        if found is None or not theirs.lstrip("-").isdecimal():
+            return False
+        units = int(re.sub(r"[^\d-]", "", found[1]) or 0)
+        cents = units * 100 + int((found[2] or "0").ljust(2, "0"))
+        if cents == abs(int(theirs)) and cents:
+            some = True
+        elif units != abs(int(theirs)):
+            return False
+    return some
