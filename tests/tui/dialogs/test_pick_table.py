@@ -84,6 +84,13 @@ async def test_the_rows_of_one_table_are_gone_while_the_next_is_read_and_its_que
         await pilot.press("enter")
         await until(pilot, lambda: len(results) == 2)
         assert results[1] == DatabaseSource("shop", ORDERS, title="public.Orders")
+        app.push_screen(PickTable(session.home, "shop", found), results.append)
+        await shows(pilot, "› public.Orders")
+        await pilot.press("slash", *"brok")
+        await shows(pilot, "› broken")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: len(results) == 3)
+        assert results[2] == DatabaseSource("shop", "SELECT nope", title="broken"), "that of the filter"
 
 
 async def test_a_query_begins_with_the_table_under_the_cursor_and_comes_first_once_it_is_written(

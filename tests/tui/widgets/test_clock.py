@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -35,3 +36,12 @@ def test_what_has_not_been_is_never_and_has_no_moment() -> None:
     assert ago(datetime.now(UTC) - timedelta(hours=2, minutes=30)) == "2 hours ago"
     assert moment(None) == ""
     assert moment(0.0) == datetime.fromtimestamp(0).strftime("%Y-%m-%d %H:%M")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="needs a time zone of the process")
+def test_a_moment_is_that_of_the_persons_own_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        assert moment(1_780_000_000) == "2026-05-28 22:26"
+    time.tzset()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.color import Color
+from textual.content import Content
 
 from tiktok_tui.tui.widgets.sparkline import AgeHistogram, Sparkline, sparkline
 
@@ -24,10 +26,14 @@ def test_a_block_for_each_value(values: list[float], highest: float | None, draw
     assert sparkline(values, highest) == drawn
 
 
-def histogram(*outside: int) -> str:
+def drawn(*outside: int) -> Content:
     widget = AgeHistogram()
     widget.set_reactive(AgeHistogram.ages, (8, *[0] * 26, 4, *outside))
-    return widget.render().plain
+    return widget.render()
+
+
+def histogram(*outside: int) -> str:
+    return drawn(*outside).plain
 
 
 def test_ages_run_to_today_and_those_outside_are_counted() -> None:
@@ -36,6 +42,9 @@ def test_ages_run_to_today_and_those_outside_are_counted() -> None:
     assert histogram(1200, 0) == f"✗ 1,200 older 28 d │{days}│ today"
     assert histogram(0, 3_000) == f"28 d │{days}│ today ✗ 3,000 in the future"
     assert AgeHistogram().render().plain == ""
+    older, *inside, ahead = [str(span.style) for span in drawn(1, 1).spans]
+    assert (older, ahead) == ("$error", "$error")
+    assert set(inside) == {"$accent", "$foreground-muted"}
 
 
 class _Both(App[None]):
@@ -61,6 +70,7 @@ async def test_in_little_room_the_newest_and_the_histogram_itself_stay() -> None
             await pilot.pause()
             seen[width] = ages.render().plain
         assert rate.render().plain == "▁▄█"
+        assert rate.styles.color == Color.parse(app.get_css_variables()["accent"])
         rate.styles.width = 8
         await pilot.pause()
         assert rate.render().plain == "   ██▁▄█"

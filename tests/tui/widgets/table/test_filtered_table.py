@@ -13,6 +13,7 @@ async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session:
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Row")
         before = screen_text(app).splitlines()
+        assert "/ filter" in before[-1]
         assert app.screen.active_bindings["escape"].binding.action == "back", "there is nothing to show again"
         await pilot.press("slash")
         await shows(pilot, "Filter")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from textual.app import App, ComposeResult
+from textual.color import Color
 
 from tests.support.pilot import screen_text
 from tiktok_tui.tui.widgets.table.row_view import RowView
 from tiktok_tui.tui.widgets.table.rows import FixedRows, TableColumn
+from tiktok_tui.tui.widgets.tone import STYLES, Tone
 
 MANY = FixedRows([(f"row {number}",) for number in range(50)])
 
@@ -20,11 +22,26 @@ async def test_the_row_that_others_begin_with_is_in_sight_however_few_there_were
     app = _Rows()
     async with app.run_test(size=(30, 10)) as pilot:
         view = app.query_one(RowView)
-        for source, row in ((MANY, 45), (FixedRows([("alone",)]), 0), (MANY, 30)):
+        some = FixedRows(MANY.all[:20])
+        for source, row in ((some, 15), (MANY, 45), (FixedRows([("alone",)]), 0), (MANY, 30)):
             view.load(source, cursor=row)
             await pilot.pause()
             assert f"› {'alone' if source.count == 1 else f'row {row}'}" in screen_text(app)
             assert view.cursor == row
+        for row, line in ((10, 1), (12, 3), (20, 9), (15, 4)):
+            view.cursor = row
+            await pilot.pause()
+            assert screen_text(app).splitlines()[line].startswith(f"› row {row}"), "no further than it takes"
+
+
+async def test_a_table_without_rows_says_so_where_they_would_be() -> None:
+    app = _Rows()
+    async with app.run_test(size=(30, 10)) as pilot:
+        await pilot.pause()
+        view = app.query_one(RowView)
+        assert screen_text(app).splitlines()[:2] == ["  Name", "  Nothing here."]
+        colours = [segment.style and segment.style.color for segment in view.render_line(1)]
+        assert colours == [view.get_component_rich_style("table--quiet").color]
 
 
 async def test_the_header_is_not_drawn_as_a_row_is() -> None:
@@ -49,3 +66,21 @@ async def test_without_a_header_the_first_line_is_the_first_row() -> None:
         view = app.query_one(RowView)
         assert screen_text(app).splitlines()[:2] == ["› first", "  second"]
         assert [view.row_at(y) for y in (0, 1, 2)] == [0, 1, None]
+
+
+async def test_each_tone_has_the_colour_that_it_has_in_messages() -> None:
+    app = _Rows()
+    async with app.run_test(size=(30, 10)):
+        view, colours = app.query_one(RowView), app.get_css_variables()
+        shown = {tone: view.get_component_styles(f"table--{tone}").color for tone in Tone}
+        assert shown == {tone: Color.parse(colours[style[1:] or "foreground"]) for tone, style in STYLES.items()}
+        cursor = view.get_component_styles("table--cursor")
+        assert cursor.background == Color.parse(colours["block-cursor-background"])
+
+
+async def test_a_single_column_has_the_whole_width_beside_the_sign() -> None:
+    app = _Rows()
+    async with app.run_test(size=(30, 10)) as pilot:
+        app.query_one(RowView).load(FixedRows([("x" * 28,)]))
+        await pilot.pause()
+        assert screen_text(app).splitlines()[1] == f"› {'x' * 28}"
