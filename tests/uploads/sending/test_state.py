@@ -67,6 +67,8 @@ def test_those_accepted_before_the_first_trouble_are_recorded_at_once(ledger: Le
     recorded, news = state.record(together[2:])
     assert (recorded, [type(each) for each in news]) == (1, [updates.BatchRetrying])
     assert states(ledger)[1][1] == "waiting"
+    state.record([answered(2)])
+    assert (state.tally.accepted, state.tally.uncertain) == (30, 10)
 
 
 def test_what_cannot_be_written_changes_nothing_and_is_recorded_later(ledger: Ledger, state: SendState) -> None:
