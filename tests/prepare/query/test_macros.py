@@ -13,7 +13,7 @@ from tests.support.nasty import EMPTY_HASH
 from tiktok_tui.events.rules import BIT, RULES
 from tiktok_tui.events.zone_marks import ABBREVIATION
 from tiktok_tui.prepare.query import macros
-from tiktok_tui.prepare.query.macros import BLANKS, bit, cell, create_macros, macro_sql
+from tiktok_tui.prepare.query.macros import BLANKS, bit, cell, create_macros, load_macros, macro_sql
 
 CASES: list[tuple[str, str | None, Any]] = [
     ("cell(x)", " a \t", "a"),
@@ -371,13 +371,16 @@ def test_macros_are_created_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch)
     def interrupted() -> str:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(macros, "create_macros", create_macros)
     with duckdb.connect() as database:
         with monkeypatch.context() as patched:
             patched.setattr(macros, "macro_sql", lambda: "CREATE MACRO cell(x) AS x; SELECT error('stopped')")
             with pytest.raises(duckdb.Error):
-                create_macros(database)
+                load_macros(database)
             patched.setattr(macros, "macro_sql", interrupted)
             with pytest.raises(KeyboardInterrupt):
-                create_macros(database)
-        create_macros(database)
+                load_macros(database)
+        load_macros(database)
+        monkeypatch.setattr(macros, "macro_sql", interrupted)
+        load_macros(database)  # they are there already
         assert database.execute("SELECT cell(' a ')").fetchone() == ("a",)
