@@ -42,6 +42,10 @@ _PAID = frozenset(
     "paga".split()
 )
 """Names of columns of nothing but yes and no, without case, blanks and signs."""
+_BESIDE_TEST = frozenset(
+    "test is a lead order orders payment transaction user account event customer record entry flag submission contact "
+    "booking data sale purchase".split()
+)
 _MODES = frozenset(
     "mode paymentmode ordermode transactionmode environment env domain storeenvironment apimode keymode".split()
 )
@@ -75,8 +79,8 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out what the column says to be undone or a test."""
     said = words(_innermost(column.name))
     key = "".join(said)
-    if key in _YES_IS_NO_SALE or key in _NO_IS_NO_SALE or (key in _PAID and is_sold(draft)):
-        _settle_answers(draft, column, key in _YES_IS_NO_SALE)
+    if key in _YES_IS_NO_SALE or _asks_for_tests(said) or key in _NO_IS_NO_SALE or (key in _PAID and is_sold(draft)):
+        _settle_answers(draft, column, key in _YES_IS_NO_SALE or _asks_for_tests(said))
     elif key in _MODES:
         _settle_mode(draft, column)
     elif set(said) & _REFUND_WORDS and set(said) & _DATED and set(said) <= _REFUND_WORDS | _BESIDE:
@@ -84,6 +88,11 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
             _settle_undone(draft, column)
     elif not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE:
         _settle_undone(draft, column)
+
+
+def _asks_for_tests(said: tuple[str, ...]) -> bool:
+    """Return True for `Is test lead` and the like."""
+    return "test" in said and set(said) <= _BESIDE_TEST
 
 
 def _innermost(name: str) -> str:

@@ -22,6 +22,7 @@ from tiktok_tui.mapping.suggest.qualifiers import (
     FILLING_WORDS,
     KINDS_OF_ROWS,
     NOT_THE_CUSTOMER,
+    PUPILS,
     SECOND_CHOICE,
     SHORT_ITEM_WORDS,
     TOWARDS,
@@ -117,7 +118,7 @@ def _by_phrases(name: str, said: tuple[str, ...]) -> dict[str, float]:
         (ABOUT_THE_CUSTOMER | ABOUT_THE_ORDER | SECOND_CHOICE, SECOND),
     ):
         meant = _index().get(_joined(_without(rest, qualifiers)), {})
-        points -= ANYBODY_S if is_anybody_s(name) else 0
+        points -= (ANYBODY_S if is_anybody_s(name) else 0) + (0 if PUPILS.isdisjoint(said) else ANYBODY_S)
         _add(found, {field: rank for field, rank in meant.items() if field in _IDENTIFIERS}, points)
     if field := _theirs_joined().get(_joined(said)):
         _add(found, {field: ANYBODY_S if is_anybody_s(name) else 0}, PART)

@@ -13,12 +13,14 @@ from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.qualifiers import SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
 from tiktok_tui.mapping.suggest.summaries import Summaries, settle_summaries
-from tiktok_tui.mapping.suggest.words import squeezed
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _WHAT = ("content_id", "content_name", "content_category", "brand")
 """The fields that say which item it is."""
 _REFERENCES = frozenset("reference ref referencia referencia riferimento referenz".split())
 """Names that may be an item's or an order's."""
+_LINE = frozenset("line item lineitem row extended position zeile zeilen positions ligne linea linha riga".split())
+_DISCOUNT = frozenset("discount discounts rabatt nachlass remise descuento desconto sconto".split())
 _MOST_KEYS = 64
 _WRITTEN = re.compile(r"[^\d(-]*(\d[\d.,'\s]*?)(?:[.,](\d{1,2}))?\D*", re.ASCII)
 """An amount that is not negative, and its decimals."""
@@ -79,9 +81,52 @@ def group_rows(draft: MappingDraft) -> None:
         column = draft.column_of("event_id") or draft.column_of("order_id")
         if column is not None and column.repeats():
             _settle_payments(draft, column)
+    _settle_discounts(draft)
     if draft.group_by is not None:
         what = [column for name in _WHAT if (column := draft.column_of(name)) is not None]
         _settle_amounts(draft, draft.group_by, settle_summaries(draft, what))
+
+
+def _settle_discounts(draft: MappingDraft) -> None:
+    """Take what was paid for a line in place of its price, where discounts make the difference between them."""
+    price, quantity = draft.column_of("price"), draft.column_of("quantity")
+    if "value" in draft.fields and not _is_of_a_line(draft):
+        return
+    if price is None or quantity is None or draft.is_exact("price"):
+        return
+    for total in draft.columns:
+        if total.name in draft.used() or not _LINE.intersection(words(total.name)) or not total.looked_at:
+            continue
+        for discount in draft.columns:
+            if not _DISCOUNT.isdisjoint(words(discount.name)) and _explains(price, quantity, discount, total):
+                draft.fill("price", total)
+                draft.fields["quantity"] = FieldSource(value="1")
+                draft.fields.pop("value", None)
+                draft.note(
+                    f"{quoted([total.name])} is what is left of a line after {quoted([discount.name])}, so each line is"
+                    " sent as one piece at that amount.",
+                    "price",
+                )
+                return
+
+
+def _is_of_a_line(draft: MappingDraft) -> bool:
+    """Return True if the value differs within an order, so that it is that of a line."""
+    group = next((column for column in draft.columns if column.name == draft.group_by), None)
+    value = draft.column_of("value")
+    return group is not None and value is not None and not draft.is_exact("value") and _differs(group, value)
+
+
+def _explains(price: SampledColumn, quantity: SampledColumn, discount: SampledColumn, total: SampledColumn) -> bool:
+    """Return True if every line's total is price times quantity less its discount, and some line has a discount."""
+    some = False
+    for each, pieces, off, left in zip(price.cells, quantity.cells, discount.cells, total.cells, strict=True):
+        if not each or not left:
+            continue
+        if _cents(each) * _cents(pieces) != (_cents(left) + _cents(off)) * 100:
+            return False
+        some = some or _cents(off) > 0
+    return some
 
 
 def _settle_payments(draft: MappingDraft, column: SampledColumn) -> None:

@@ -81,7 +81,7 @@ OTHER_TIMES = frozenset(
     """
     birth born birthday dob birthdate geburtsdatum geburtstag naissance nacimiento nascita nascimento updated modified
     ingested loaded synced extracted etl inserted exported uploaded dbt refreshed effective expected preferred visit
-    seen release payout available disbursement
+    seen emitted release payout available disbursement
     last expiry expires expiration due ship shipped shipping delivery delivered dispatch fulfilled refund refunded
     cancelled canceled voided start end check checkin checkout arrival departure valid until renewal next first
     """.split()

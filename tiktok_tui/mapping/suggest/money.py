@@ -15,7 +15,7 @@ _TOTAL = frozenset(
     gesamtpreis gesamtwert endbetrag endsumme brutto bruttobetrag bruttosumme bruttoumsatz bestellwert bestellsumme
     auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz betrag summe zahlbetrag zahlungsbetrag wert
     montant prix ttc valeur importe monto precio valor ingresos importo prezzo totale totali valore ricavo incasso
-    preco montante receita gmv donation contribution netto net nettobetrag nettosumme ht neto
+    preco montante receita gmv donation contribution spendenbetrag spendensumme netto net nettobetrag nettosumme ht neto
     """.split()
 )
 _GROSS = frozenset(
@@ -51,7 +51,8 @@ _BESIDE = frozenset(
     """
     order orders grand final overall purchased purchase payment transaction conversion sale invoice checkout basket cart
     deal opportunity closed all in the of price currency presentment original customer buyer charged real booking
-    donation gift contribution membership tuition policy
+    donation don dons spende spenden donacion doacao donazione donatie pledge matricula inscricao inscripcion iscrizione
+    inscription reserva reservation gift contribution membership tuition policy
     ticket receipt check net charge charges event de la del della do da des du le et und und e y pedido commande compra
     venta venda vendita vente ordine encomenda bestellung auftrag rechnung total der totale dollars dollar euro euros
     eur gbp usd pounds pfund merchandise

@@ -38,12 +38,24 @@ ABOUT_THE_CUSTOMER = frozenset(
     facturacion contacto usuario titular acquirente fatturazione contatto utente cobranca faturamento contato
     gast teilnehmer interessent besteller auftraggeber schuler participant invite voyageur donateur locataire
     participante invitado huesped pasajero donante inquilino paciente partecipante ospite iscritto donatore paziente
-    convidado hospede passageiro doador
+    convidado hospede passageiro doador aluno aluna alumno alumna eleve etudiant estudiante alunno studente uczen
+    ogrenci
+    responsavel encarregado apoderado acudiente genitore eltern erziehungsberechtigte erziehungsberechtigter opiekun
+    rodzic veli rechnungsempfanger requester spender
     """.split()
 )
 """Words that name the owner of an e-mail address, a phone number or a country."""
 
-ANYBODY = frozenset("user users account profile usuario utente benutzer utilisateur student pupil schuler".split())
+PUPILS = frozenset(
+    "student pupil schuler aluno aluna alumno alumna eleve etudiant estudiante alunno studente uczen ogrenci".split()
+)
+"""Children, mostly: whoever else is named beside them is the customer."""
+
+ANYBODY = PUPILS | frozenset(
+    """
+    user users account profile usuario utente benutzer utilisateur attendee teilnehmer participante partecipante
+    """.split()
+)
 """Words that name the customer where no column does so more clearly: beside an `Invitee Email` the user is the host,
 beside a `Parent Email` the student is a child."""
 

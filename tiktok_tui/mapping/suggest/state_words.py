@@ -24,14 +24,16 @@ SALE_BY_LANGUAGE = {
         awaiting fulfillment; awaiting pickup; ready for pickup; ready to ship; in transit; dispatched; out for
         delivery; picked up; finished; invoiced; billed; active; won; closed won; overpaid; pre-order; preorder;
         payment accepted; remote payment accepted; payment received; unshipped; accredited; enrolled; activated;
-        checked in; checked out; attending; attended; bound; in force; captured pending settlement; paid out; no refund;
+        collected; checked in; checked out; attending; attended; bound; in force; captured pending settlement; paid
+        out; no refund;
         not refunded; none
         """
     ),
     "German": _keys(
         """
         bezahlt; abgeschlossen; versendet; versandt; verschickt; geliefert; ausgeliefert; in Bearbeitung; erledigt;
-        bestätigt; zugestellt; vollständig; abgerechnet; versandbereit; verkauft; Zahlung erhalten; Zahlung
+        bestätigt; gebucht; angemeldet; teilgenommen; zugestellt; vollständig; abgerechnet; versandbereit; verkauft;
+        Zahlung erhalten; Zahlung
         eingegangen
         """
     ),
@@ -46,7 +48,7 @@ SALE_BY_LANGUAGE = {
         """
         pagado; pagada; completado; completada; enviado; enviada; entregado; entregada; procesando; confirmado;
         confirmada; aprobado; aprobada; pago aceptado; en preparación; en proceso; finalizado; finalizada; cobrado;
-        cobrada; completo; completa
+        cobrada; completo; completa; atendida; atendido; asistió
         """
     ),
     "Italian": _keys(
@@ -59,7 +61,8 @@ SALE_BY_LANGUAGE = {
         """
         pago; paga; concluído; concluída; enviada; entregue; aprovado; aprovada; processando; confirmado; faturado;
         completo;
-        completa; pagamento aprovado; pagamento aceite; em processamento; em preparação; expedido
+        completa; pagamento aprovado; pagamento aceite; em processamento; em preparação; expedido; ativa;
+        matriculado; matriculada
         """
     ),
     **{each.name: _keys(each.sale) for each in LANGUAGES},
@@ -73,8 +76,11 @@ NO_SALE = _keys(
     closed lost; canceled reversal; unsuccessful; timed out; error; wc-refunded; wc-cancelled; wc-failed;
     checkout-draft; draft; incomplete; payment error; payment failed; returned to sender; restocked; no show;
     written off; uncollectible; withdrawn; withdrew; junk; junk lead; spam; duplicate; unqualified; disqualified;
-    refused; dead; unwound; fell through; lapsed; bounced; dropped; not attending; did not attend; did not arrive;
-    missed; missed call; no answer; unanswered; general error; communication error; failed review; nsf;
+    no presentado; no asistió; no se presentó; não compareceu; faltou; nicht erschienen; non présenté;
+    non presentato; non si è presentato; niet verschenen; refused; dead; unwound; fell through; lapsed; bounced;
+    dropped; not attending; did not attend; did not arrive;
+    errored; not interested; do not call; voicemail; left voicemail; missed; missed call; no answer; unanswered;
+    general error; communication error; failed review; nsf;
     not qualified; bad lead; not a lead; wrong number; skipped; disenrolled; unenrolled; storniert; Storno; erstattet;
     vollständig erstattet; fehlgeschlagen; retourniert;
     Retoure; abgebrochen; abgelehnt; zurückgegeben; zurückerstattet; rückerstattet; Rückerstattung; Gutschrift;
@@ -106,7 +112,8 @@ NOT_YET = _keys(
     sent for authorisation; sent for authorization; authorized pending capture; pending customer approval;
     authorized pending release; waitlisted; waitlist; wait list; waiting list; offen; ausstehend; unbezahlt;
     Zahlung ausstehend; in Erwartung der Zahlung; wartet
-    auf Zahlung; autorisiert; zurückgestellt; Angebot; angemahnt; überfällig; nicht bezahlt; en attente; en attente
+    auf Zahlung; autorisiert; zurückgestellt; Warteliste; Angebot; angemahnt; überfällig; nicht bezahlt; en attente;
+    en attente
     de paiement; en attente du paiement; en attente de règlement; non payé; non payée; autorisé; en attente du
     paiement par chèque; en attente de virement bancaire; devis; à payer; pendiente; pendiente de pago; en espera;
     en espera de pago; no pagado; no pagada; autorizado; presupuesto; pago pendiente; a la espera de pago; en
@@ -156,7 +163,8 @@ OTHER_KINDS = _keys(
     voided; credit note; credit memo; shipping label; sale payment; payment line; no sale; cash in; cash out; paid
     in; paid out; pay in; pay out; drop; tip adjustment; tax collected by marketplace; website payments pro account
     fee;
-    redeem; redemption; points redemption; points expiry; points expiration; expiry; expiration; bonus; welcome bonus;
+    internal transfer; transfer out; transfer to bank; redeem; redemption; points redemption; points expiry; points
+    expiration; expiry; expiration; bonus; welcome bonus;
     birthday bonus; points adjustment; manual adjustment; holdback; port out; disconnect; disconnection; deactivation;
     termination; suspension; endorsement;
     reserve; release of reserve; proforma; pro forma; proforma invoice; pro forma invoice; bill payment;

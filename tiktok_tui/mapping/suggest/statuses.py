@@ -40,11 +40,11 @@ class Says(StrEnum):
 
 _STATUS = frozenset(
     "status statuses state zustand statut etat estado stato situacao situacion zahlungsstatus bestellstatus "
-    "auftragsstatus lieferstatus versandstatus zahlungsstand".split()
+    "auftragsstatus lieferstatus versandstatus zahlungsstand disposition outcome buchungsstatus zahlstatus".split()
 )
 _PAYMENT = frozenset(
-    "payment payments financial finance paid zahlungsstatus zahlungsstand zahlung paiement pago pagamento cobro "
-    "transaction charge capture settlement".split()
+    "payment payments financial finance paid zahlstatus zahlungsstatus zahlungsstand zahlung paiement pago pagamento "
+    "cobro transaction charge capture settlement".split()
 )
 _DELIVERY = frozenset(
     "fulfillment fulfilment shipping shipment delivery dispatch item items line lineitem lieferstatus versandstatus "

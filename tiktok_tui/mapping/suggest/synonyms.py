@@ -31,7 +31,7 @@ _TABLE = {
         sign up date; signed up at; join date; joined at; enrolment date; enrollment date; enrolled at; donated at;
         issue date; issued at; sold date; bind date; bound at; call date; activation date; activated at;
         approval date; approved at; capture date; captured at; charge date; charged at; subscription date;
-        subscribed at; close date; closing date; closed at; won date; won at; collector date; derived date;
+        subscribed at; close date; closing date; closed at; won date; won at;
         Bestelldatum; Bestellzeitpunkt; Bestellt am; Auftragsdatum; Kaufdatum;
         Verkaufsdatum; Verkauft am; Zeitstempel;
         Zeitpunkt; Erstellt am; Erstellungsdatum; Erstelldatum; Datum und Uhrzeit; Bezahlt am; Zahlungsdatum;
@@ -43,7 +43,13 @@ _TABLE = {
         data ordine; data acquisto; data vendita; data creazione; creato il; data e ora; data pagamento; data fattura;
         marca temporale; data;
         data do pedido; data da compra; data da encomenda; data da venda; data de criação; criado em; data e hora;
-        carimbo de data; data do pagamento; pago em; data da fatura""",
+        carimbo de data; data do pagamento; pago em; data da fatura;
+        pledged at;
+        gebucht am; Buchungszeitpunkt; Anmeldedatum; angemeldet am; Eingangsdatum; eingegangen am; Spendendatum;
+        date de réservation; réservé le; date d'inscription; inscrit le; date du don;
+        fecha de reserva; fecha de inscripción; fecha de alta; fecha de donación;
+        data prenotazione; data iscrizione; data donazione;
+        data da reserva; data da matrícula; data da inscrição; data da doação; data de cadastro; cadastrado em""",
     "email": """
         email; e-mail; email address; mail; mail address; emails; email addresses; email id;
         E-Mail-Adresse; Mailadresse; Kundenemail; Kundenmail; E-Mailadressen;

@@ -16,6 +16,8 @@ from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
 
 _ZONED = re.compile(r".*\d ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
+_MOST = 0.8
+"""The share of its cells that must be dates for a column to say in which order the file writes them."""
 _UNIX = re.compile(r"\d{10}(?:\.\d+)?|\d{13}|1\d{15}|1\d{18}")
 
 
@@ -80,6 +82,9 @@ def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tupl
     order = next(filter(None, (order_in_header(part.name) for part in parts)), "")
     formats = [each for each in formats if times.order_of(each) == order] or formats
     doubtful = times.disagree(formats, values)
+    if doubtful is not None:
+        formats = _in_the_order_of_another(draft, parts, formats)
+        doubtful = times.disagree(formats, values)
     if doubtful is None:
         draft.fields["timestamp"] = replace(draft.fields["timestamp"], format=formats[0])
         return
@@ -91,6 +96,30 @@ def _settle_format(draft: MappingDraft, parts: list[SampledColumn], values: tupl
             tuple(formats),
         )
     )
+
+
+def _in_the_order_of_another(draft: MappingDraft, parts: list[SampledColumn], formats: list[str]) -> list[str]:
+    """Keep the formats whose order of day and month is that of the other dates of the file, if these leave no doubt."""
+    orders: dict[str, str] = {}
+    for column in draft.columns:
+        if column in parts or column.kind == "time" or column.share("date") < _MOST:
+            continue
+        found = times.fitting_formats(column.different())
+        found_orders = {times.order_of(each) for each in found}
+        if len(found_orders) == 1 and _separator(column) == _separator(parts[0]):
+            orders.setdefault(found_orders.pop(), column.name)
+    kept = [each for each in formats if times.order_of(each) in orders]
+    if len(orders) != 1 or not kept:
+        return formats
+    order, name = next(iter(orders.items()))
+    read = "day/month/year" if order == "dmy" else "month/day/year" if order == "mdy" else "year/month/day"
+    draft.note(f"The dates in {quoted([parts[0].name])} are {read}, as those in {quoted([name])} are.", "timestamp")
+    return kept
+
+
+def _separator(column: SampledColumn) -> str:
+    """The sign behind the first number of a column's first date."""
+    return column.looked_at[0].lstrip("0123456789")[:1]
 
 
 def _joined(parts: list[SampledColumn]) -> tuple[str, ...]:
