@@ -38,8 +38,10 @@ def test_amounts_in_cents_are_said_with_an_example(currency: str, example: str) 
 
 
 @pytest.mark.parametrize("field", ["value", "price"])
-def test_an_amount_in_thousands_that_is_mapped_all_the_same_is_said(field: str) -> None:
+def test_an_amount_in_other_units_that_is_mapped_all_the_same_is_said(field: str) -> None:
     assert "“Umsatz (TEUR)” names thousands or more, and is sent as it stands." in said(field, "Umsatz (TEUR)")
     assert not any("thousands" in words for words in said(field, "Umsatz"))
+    assert "“price_cents” names parts of a unit, such as cents, and is sent as it stands." in said(field, "price_cents")
+    assert not any("as it stands" in words for words in said(field, "price_cents", CENTS))
     constant = Mapping({field: FieldSource(value="5")})
     assert not any("as it stands" in note.text for note in money_notes(constant, TILLS))

@@ -11,6 +11,7 @@ from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.model import Mapping, Note
 from tiktok_tui.mapping.shape import IN_UNITS
 from tiktok_tui.mapping.suggest.large_units import is_in_thousands
+from tiktok_tui.mapping.suggest.small_units import parts_of_the_unit
 
 
 def money_notes(mapping: Mapping, destination: Destination) -> Iterator[Note]:
@@ -34,6 +35,8 @@ def _unit(field: str, column: str, unit: str | None, destination: Destination) -
         yield Note(field, f"The {what} in “{shown(column)}” are cents: {_cents(destination)}.")
     if is_in_thousands(column) and field != "contents":
         yield Note(field, f"“{shown(column)}” names thousands or more, and is sent as it stands.")
+    if unit is None and parts_of_the_unit(column) is not None:
+        yield Note(field, f"“{shown(column)}” names parts of a unit, such as cents, and is sent as it stands.")
 
 
 def _cents(destination: Destination) -> str:

@@ -63,7 +63,8 @@ _BESIDE = frozenset(
 _MONEY = frozenset(
     """
     amount amounts total value sum refund refunds refunded money betrag summe montant importe importo valor gross net
-    order currency presentment shop original converted usd eur gbp inc incl tax of the
+    order currency presentment shop original converted usd eur gbp inc incl tax of the cent cents minor pence
+    paise centavos
     """.split()
 )
 _REFUND_WORDS = frozenset(

@@ -9,6 +9,7 @@ from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.flags import are_answers, says_undone
 from tiktok_tui.mapping.suggest.headers import FULL, is_the_customer_s, meanings
+from tiktok_tui.mapping.suggest.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.matching import OTHER_TIMES
 from tiktok_tui.mapping.suggest.samples import EXPECTED, SampledColumn, fit
 from tiktok_tui.mapping.suggest.small_units import in_small_units, parts_of_the_unit
@@ -62,6 +63,8 @@ def why_not_sent(draft: MappingDraft) -> Iterator[tuple[str, str]]:
     if "value" not in draft.fields and "price" not in draft.fields:
         for column in in_small_units(draft)[:1]:
             yield "value", _in_parts(column)
+        for column in [each for each in draft.columns if is_in_thousands(each.name) and fit(each, "value")][:1]:
+            yield "value", _in_thousands(column)
 
 
 def _in_parts(column: SampledColumn) -> str:
@@ -69,6 +72,14 @@ def _in_parts(column: SampledColumn) -> str:
     return (
         f"“{name}” is not sent: by its name it is not in whole units of its currency. Divide it in a query first,"
         f' such as SELECT *, "{name}"::BIGINT / {parts} AS total.'
+    )
+
+
+def _in_thousands(column: SampledColumn) -> str:
+    name = shown(column.name)
+    return (
+        f"“{name}” is not sent: by its name it is in thousands or more. Multiply it in a query first,"
+        f' such as SELECT *, "{name}"::DOUBLE * 1000 AS total for thousands.'
     )
 
 

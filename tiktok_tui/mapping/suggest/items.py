@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 
-from tiktok_tui.mapping.model import FieldSource
+from tiktok_tui.mapping.model import CENTS, FieldSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.qualifiers import SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
+from tiktok_tui.mapping.suggest.small_units import is_price_in_cents
 from tiktok_tui.mapping.suggest.summaries import Summaries, settle_summaries
 from tiktok_tui.mapping.suggest.words import squeezed, words
 
@@ -191,7 +192,7 @@ def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | N
     if draft.is_exact("value"):
         draft.note("“value” differs within an order; the first of its rows that has one counts.", "value")
         return
-    del draft.fields["value"]
+    unit = draft.fields.pop("value").unit
     if "price" in draft.fields:
         draft.fields.setdefault("quantity", FieldSource(value="1"))
         draft.note(
@@ -199,7 +200,7 @@ def _settle_amounts(draft: MappingDraft, group_by: str, summaries: Summaries | N
             "value",
         )
     else:
-        draft.fields["price"] = FieldSource(columns=(column.name,))
+        draft.fields["price"] = FieldSource(columns=(column.name,), unit=unit)
         draft.fields["quantity"] = FieldSource(value="1")
         draft.note(
             f"{quoted([column.name])} is each line's amount, so each line is sent as one piece at that amount.", "price"
@@ -231,7 +232,11 @@ def _name_keys(draft: MappingDraft) -> None:
             if field not in keys and (field not in named or points > named[field][0]):
                 named[field] = (points, key)
     fields = {field: named[field][1] for field in ITEM_FIELDS if field in named}
-    draft.fields["contents"] = replace(draft.fields["contents"], fields=MappingProxyType(fields))
+    cents = next((key for key in keys if is_price_in_cents(key)), None)
+    unit = CENTS if cents is not None and not {"price"} & {*fields, *keys} else None
+    if cents is not None and unit is not None:
+        fields["price"] = cents
+    draft.fields["contents"] = replace(draft.fields["contents"], fields=MappingProxyType(fields), unit=unit)
 
 
 def _item_meanings(key: str) -> dict[str, float]:

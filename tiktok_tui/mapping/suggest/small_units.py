@@ -18,12 +18,18 @@ from tiktok_tui.mapping.suggest.words import words
 
 _SMALL = frozenset(
     """
-    cent cents centavos centimes centesimi centimos pence pennies kobo paise pesewas kurus ore grosze haleru satang
-    subunit subunits minor micro micros
+    cent cents centavo centavos centime centimes centesimi centimo centimos pence pennies kobo paise paisa pesewas kurus
+    oere grosze groszy haleru halere satang subunit subunits minor micro micros 分
+    \u043a\u043e\u043f \u043a\u043e\u043f\u0435\u0435\u043a \u043a\u043e\u043f\u0435\u0438\u043a\u0438
+    \u043a\u043e\u043f\u0435\u0438\u043a\u0430\u0445
     """.split()
 )
 _MILLIONTHS = frozenset("micro micros".split())
-_BESIDE = frozenset("in as int integer unit units amount".split())
+_BESIDE = frozenset("in as int integer unit units amount smallest lowest en em w v \u0432 单位".split())
+_ORE = re.compile(r"(?<![^\W_])[öø]re(?![^\W_])", re.IGNORECASE)
+"""Parts of a krone; without their accents they would be the hours of Italy."""
+_GLUED = re.compile(r"(?<=[a-z])(?=(?:cents|pence|paise)$)|(?<=[额价款])(?=分$)")
+"""The place before cents in `totalcents`, `订单金额分`."""
 _FOR_PEOPLE = frozenset("formatted display displayed text string pretty".split())
 _CENTS = 100
 _WHOLE = re.compile(r"-?\d{1,12}(?:\.0*)?")
@@ -36,14 +42,28 @@ def parts_of_the_unit(name: str) -> int | None:
     >>> parts_of_the_unit("total_cents"), parts_of_the_unit("amount_micros"), parts_of_the_unit("total")
     (100, 1000000, None)
     """
-    said = words(name)
+    said = _words(name)
     small = _SMALL & set(said)
     rest = _amount(said)
     if not small or not (rest or _BESIDE & set(said)):
         return None
-    if rest and money.amount_points(rest) is None and "price" not in rest:
+    if rest and not {"value", "price"} & set(meanings("_".join(rest))):
         return None
     return 1_000_000 if small & _MILLIONTHS else _CENTS
+
+
+def is_in_cents(name: str) -> bool:
+    """Return True if the name of an amount says that it is in cents."""
+    return parts_of_the_unit(name) == _CENTS
+
+
+def is_price_in_cents(key: str) -> bool:
+    """Return True if a key of an item's holds its price in cents.
+
+    >>> is_price_in_cents("unit_price_cents"), is_price_in_cents("total_cents"), is_price_in_cents("price")
+    (True, False, False)
+    """
+    return is_in_cents(key) and "price" in meanings("_".join(_amount(_words(key))))
 
 
 def prefer_amounts_for_people(draft: MappingDraft) -> None:
@@ -74,7 +94,7 @@ def fill_with_cents(draft: MappingDraft, field: str, column: SampledColumn) -> N
 def fill_from_cents(draft: MappingDraft) -> None:
     """Fill the value, or the price of an item, from a column of cents where no other has it."""
     for column in in_small_units(draft):
-        named = "_".join(_amount(words(column.name)))
+        named = "_".join(_amount(_words(column.name)))
         field = "price" if "price" in meanings(named) and "value" not in meanings(named) else "value"
         if field in draft.fields or column.name in draft.used() or parts_of_the_unit(column.name) != _CENTS:
             continue
@@ -85,7 +105,11 @@ def fill_from_cents(draft: MappingDraft) -> None:
 def in_small_units(draft: MappingDraft) -> list[SampledColumn]:
     """The columns of amounts whose names say that they are in parts of the unit, the likeliest total first."""
     named = [column for column in draft.columns if parts_of_the_unit(column.name) is not None and not column.empty]
-    return sorted(named, key=lambda column: -(money.amount_points(_amount(words(column.name))) or 0))
+    return sorted(named, key=lambda column: -(money.amount_points(_amount(_words(column.name))) or 0))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return words(_GLUED.sub(" ", _ORE.sub(" cents ", name.strip())))
 
 
 def _amount(said: tuple[str, ...]) -> tuple[str, ...]:

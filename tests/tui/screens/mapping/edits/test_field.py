@@ -334,6 +334,26 @@ async def test_a_value_map_is_taken_over_with_what_tiktok_takes(monkeypatch: pyt
     assert await change.change_values(context) is None, "nobody waited for the values"
 
 
+@pytest.mark.parametrize(
+    ("field", "column", "unit"),
+    [
+        ("value", "total_cents", CENTS),
+        ("price", "unit_price_cents", CENTS),
+        ("value", "total", None),
+        ("brand", "total_cents", None),
+    ],
+)
+async def test_a_column_that_names_cents_is_read_as_cents(
+    field: str, column: str, unit: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialogs = Dialogs(monkeypatch, change, "Choose", answers=[column])
+    changed = await change.change_field(dialogs.context(Mapping(), (column,), field=field))
+    assert changed == Mapping({field: FieldSource(columns=(column,), unit=unit)})
+    kept = Mapping({field: FieldSource(columns=(column,))})
+    dialogs = Dialogs(monkeypatch, change, "Choose", answers=[column])
+    assert await change.change_field(dialogs.context(kept, (column,), field=field)) == kept, "the person chose that"
+
+
 @pytest.mark.parametrize(("field", "read_with"), [("timestamp", "%d/%m/%Y"), ("brand", None)])
 async def test_a_column_of_times_is_read_with_the_format_that_fits(
     field: str, read_with: str | None, monkeypatch: pytest.MonkeyPatch

@@ -105,7 +105,11 @@ def _ways(field: Field, source: FieldSource) -> list[_Way]:
 
 
 async def _from_columns(context: EditContext, field: Field, columns: Sequence[str]) -> Mapping:
+    from tiktok_tui.mapping.suggest.small_units import is_in_cents
+
     changed = editing.from_columns(context.mapping, field.name, columns)
+    if field.name in shape.IN_UNITS and changed != context.mapping and is_in_cents(columns[0]):
+        return editing.with_unit(changed, field.name, CENTS)
     return await times.with_fitting_format(context, changed) if field.name == "timestamp" else changed
 
 
