@@ -45,6 +45,7 @@ async def test_a_click_beside_the_box_is_esc_and_one_in_it_is_not(session: AppSe
         confirm = await on(pilot, Confirm)
         await shows(pilot, "y yes")
         box = confirm.query_one(".dialog--box").region
+        assert 0 < confirm.styles.background.a < 1, "what is below stays in sight"
         for inside in (".dialog--box", ".confirm--question"):
             await pilot.click(inside, offset=(0, 0))
         assert results == []

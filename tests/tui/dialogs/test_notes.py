@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.containers import VerticalScroll
 
 from tests.support.dialogs import edge, heading, said
-from tests.support.pilot import until
+from tests.support.pilot import screen_text, until
 from tests.support.setups import on
 from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.notes import Notes
@@ -24,5 +24,6 @@ async def test_each_note_is_a_paragraph_that_the_arrows_scroll_to(session: AppSe
             dialog = await on(pilot, Notes)
             await until(pilot, lambda dialog=dialog: app.focused is dialog.query_one(VerticalScroll))  # type: ignore[misc]
             assert (said(dialog), heading(dialog), edge(dialog)) == (shown, "Assumed", "enter · esc close")
+            assert all(note[2:42] in screen_text(app) for note in shown)
             await pilot.press("down", key)
             await on(pilot, Page)

@@ -24,5 +24,7 @@ async def test_a_secret_is_dots_and_gone_with_its_line() -> None:
         assert screen_text(app).strip() == "Token"
         await pilot.press("a", "b")
         assert (screen_text(app).strip(), line.value, line.size.height) == ("••", "ab", 1)
+        line.value = "a\x1b\u200bc"
+        assert line.value == "ac"
         await line.remove()
         assert line.value == ""

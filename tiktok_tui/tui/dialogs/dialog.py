@@ -32,7 +32,6 @@ class Dialog(ModalScreen[Result | None], ClosesOnce[Result | None]):
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
-        background: $background 60%;
         & > .dialog--box {
             width: 64;
             max-width: 96%;

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from textual.app import App, ComposeResult
+from textual.widgets import Input
+
 from tests.support.pages import app_with
 from tests.support.pilot import screen_text, shows, until
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.widgets.table.filtered_table import FilteredTable
+from tiktok_tui.tui.widgets.table.rows import FixedRows, TableColumn
 
 
 async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session: AppSession) -> None:
@@ -42,3 +46,37 @@ async def test_the_line_opens_below_the_rows_so_that_none_of_them_moves(session:
         await pilot.pause()
         assert table.table.empty == "Nothing here.", "without a filter there is nothing to match"
         assert screen_text(app).splitlines() == before
+
+
+class _Page(App[None]):
+    """A page that has a line of its own beside the table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        names = ("ada", "bea", "abe")
+        yield FilteredTable(
+            [TableColumn("Name")],
+            lambda text: FixedRows([(name,) for name in names if text in name]),
+            empty="Nobody.",
+            id="people",
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.heard.append(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.heard.append(event.value)
+
+
+async def test_what_is_typed_into_the_line_is_between_it_and_its_table() -> None:
+    app = _Page()
+    async with app.run_test(size=(40, 8)) as pilot:
+        table = app.query_one("#people", FilteredTable).table
+        table.focus()
+        await pilot.press("slash", "a", "b", "enter", "down")
+        await pilot.pause()
+        assert (table.count, app.focused, app.heard) == (1, table, [])
+        assert [line.strip() for line in screen_text(app).splitlines()[:2]] == ["Name", "› abe"]

@@ -15,7 +15,7 @@ MANY = FixedRows([(f"row {number}",) for number in range(50)])
 
 class _Rows(App[None]):
     def compose(self) -> ComposeResult:
-        yield RowView([TableColumn("Name")])
+        yield RowView([TableColumn("Name")], empty="No names.")
 
 
 async def test_the_row_that_others_begin_with_is_in_sight_however_few_there_were() -> None:
@@ -39,7 +39,7 @@ async def test_a_table_without_rows_says_so_where_they_would_be() -> None:
     async with app.run_test(size=(30, 10)) as pilot:
         await pilot.pause()
         view = app.query_one(RowView)
-        assert screen_text(app).splitlines()[:2] == ["  Name", "  Nothing here."]
+        assert screen_text(app).splitlines()[:2] == ["  Name", "  No names."]
         colours = [segment.style and segment.style.color for segment in view.render_line(1)]
         assert colours == [view.get_component_rich_style("table--quiet").color]
 
