@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import wraps
 from typing import ParamSpec, TypeVar
 from unittest.mock import patch
 
@@ -23,20 +23,15 @@ _render_lines = Widget.render_lines
 def painted_when_read() -> Iterator[None]:
     """Leave widgets blank but for screenshots, which tests and snapshots read, and clicks; the layout is as ever."""
     with (
-        patch.object(Widget, "render_lines", _blank_lines),
+        patch.object(Widget, "render_lines", _no_lines),
         patch.object(App, "export_screenshot", _painted(App.export_screenshot)),
         patch.object(Screen, "get_style_at", _painted(Screen.get_style_at)),
     ):
         yield
 
 
-def _blank_lines(_: Widget, crop: Region) -> list[Strip]:
-    return _blanks(crop.width, crop.height)
-
-
-@cache
-def _blanks(width: int, height: int) -> list[Strip]:
-    return [Strip.blank(width)] * height
+def _no_lines(_: Widget, crop: Region) -> list[Strip]:
+    return []
 
 
 def _painted(read: Callable[Given, Result]) -> Callable[Given, Result]:
