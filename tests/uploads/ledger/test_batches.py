@@ -42,14 +42,14 @@ def test_a_refused_event_is_in_doubt_no_longer(ledger: Ledger) -> None:
 
 
 def test_what_one_recipient_accepts_stays_in_doubt_for_another(ledger: Ledger) -> None:
-    one, other = begin(ledger), begin(ledger, code="T1")
-    for sender in (one, other):
+    one, other, third = begin(ledger), begin(ledger, code="T1"), begin(ledger, code="T2")
+    for sender in (other, one, third):
         claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
         assert ledger.number("SELECT count(*) FROM doubts WHERE recipient = ?", (sender.recipient,)) == 0
         batches.set_aside(ledger, sender, 1, EVENTS, NOW, None, Tally())
     claims.claim(ledger, one, 2, EVENTS, NOW, everybody_lives)
     batches.accept(ledger, one, [(2, EVENTS, Outcome(1, 0.1))], Tally())
-    assert ledger.read("SELECT DISTINCT recipient FROM doubts") == [(other.recipient,)]
+    assert ledger.read("SELECT DISTINCT recipient FROM doubts") == [(other.recipient,), (third.recipient,)]
 
 
 def test_why_a_batch_was_set_aside_is_kept(ledger: Ledger) -> None:
