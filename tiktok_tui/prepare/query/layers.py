@@ -68,7 +68,7 @@ def _words(sql: str) -> set[str]:
 
 def indented(text: str) -> str:
     """Indent the text by two blanks, for people who read the query."""
-    return "\n".join(f"  {line}" for line in text.split("\n"))
+    return "  " + text.replace("\n", "\n  ")
 
 
 def total_or(terms: Iterable[str]) -> str:
