@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from tiktok_tui.mapping.model import CENTS, FieldSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
+from tiktok_tui.mapping.suggest.discount_lines import settle_discount_lines
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.qualifiers import SHORT_ITEM_WORDS
@@ -86,6 +87,7 @@ def group_rows(draft: MappingDraft) -> None:
     if draft.group_by is not None:
         what = [column for name in _WHAT if (column := draft.column_of(name)) is not None]
         _settle_amounts(draft, draft.group_by, settle_summaries(draft, what))
+        settle_discount_lines(draft, what)
 
 
 def _settle_discounts(draft: MappingDraft) -> None:
