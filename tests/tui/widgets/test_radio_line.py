@@ -36,6 +36,7 @@ async def test_keys_go_round_and_a_click_chooses_its_label_alone() -> None:
     async with app.run_test(size=(60, 6)) as pilot:
         line = app.query_one(RadioLine)
         assert line.render().plain == "( ) ten   (•) a hundred   ( ) all"
+        assert line.size.height == 1
         line.focus()
         await pilot.pause()
         assert lit(line) == ["(•) a hundred"]

@@ -74,9 +74,11 @@ class _Page(App[None]):
 async def test_what_is_typed_into_the_line_is_between_it_and_its_table() -> None:
     app = _Page()
     async with app.run_test(size=(40, 8)) as pilot:
-        table = app.query_one("#people", FilteredTable).table
+        people = app.query_one("#people", FilteredTable)
+        table = people.table
         table.focus()
         await pilot.press("slash", "a", "b", "enter", "down")
         await pilot.pause()
+        assert people.filter_line.outer_size.height == 1, "it takes one row of the table's"
         assert (table.count, app.focused, app.heard) == (1, table, [])
         assert [line.strip() for line in screen_text(app).splitlines()[:2]] == ["Name", "› abe"]

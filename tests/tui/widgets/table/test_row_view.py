@@ -28,7 +28,7 @@ async def test_the_row_that_others_begin_with_is_in_sight_however_few_there_were
             await pilot.pause()
             assert f"› {'alone' if source.count == 1 else f'row {row}'}" in screen_text(app)
             assert view.cursor == row
-        for row, line in ((10, 1), (12, 3), (20, 9), (15, 4)):
+        for row, line in ((10, 1), (12, 3), (19, 9), (15, 5), (30, 9)):
             view.cursor = row
             await pilot.pause()
             assert screen_text(app).splitlines()[line].startswith(f"› row {row}"), "no further than it takes"
@@ -42,6 +42,9 @@ async def test_a_table_without_rows_says_so_where_they_would_be() -> None:
         assert screen_text(app).splitlines()[:2] == ["  Name", "  No names."]
         colours = [segment.style and segment.style.color for segment in view.render_line(1)]
         assert colours == [view.get_component_rich_style("table--quiet").color]
+        view.load(FixedRows(), columns=())
+        await pilot.pause()
+        assert screen_text(app).splitlines()[:2] == ["", "  No names."]
 
 
 async def test_the_header_is_not_drawn_as_a_row_is() -> None:
