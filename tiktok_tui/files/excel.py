@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain, islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from tiktok_tui.files.broken import BrokenLine, BrokenLines
 from tiktok_tui.files.cell_errors import cells_in_words, rows_in_words
 from tiktok_tui.files.excel_cells import Cell, kind_of, text_of
 from tiktok_tui.files.header import Header, find_header, refuse_no_header
+from tiktok_tui.files.money_formats import currency_of_formats
 from tiktok_tui.files.numbered import NumberedCopy, as_lines
 from tiktok_tui.files.preamble import below, is_footer
 from tiktok_tui.files.session import Work
@@ -59,7 +60,11 @@ class ExcelSheet:
         self.paths = (path,)
         self.format = f"Excel, sheet {chosen.name}"
         self.facts: Facts = chosen.header.facts
-        self.notes = (*_other_sheets(chosen.name, others), *chosen.header.notes, *self._found)
+        shown: tuple[str, ...] = ()
+        if not self.facts.currency and (part := sheet_parts(path).get(chosen.name)):
+            currency, shown = currency_of_formats(path, part)
+            self.facts = replace(self.facts, currency=currency)
+        self.notes = (*_other_sheets(chosen.name, others), *chosen.header.notes, *shown, *self._found)
 
     def first_rows(self, work: Work, count: int) -> Iterator[Row | BrokenLine]:
         """Yield the first `count` rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.personal import without_people
@@ -30,9 +31,16 @@ _CURRENCY = re.compile(
 )
 _MOST = 5
 
+SUMS_ELSEWHERE: Final = (
+    "toplam genel subtotaal totalt totalsumma delsumma summa yhteensä sammanlagt razem łącznie ogółem celkem součet "
+    "összesen ukupno итого всего разом сума jumlah tổng รวม ยอดรวม σύνολο الإجمالي المجموع 合計 小計 総計 "
+    "总计 合计 小计 總計 합계 총계 소계 총합계"
+).split()
+"""Words for a sum in other languages, in lower case."""
 _TOTAL = re.compile(
     r"(?:grand |sub-? ?|overall )?totals?(?: g[eé]n[eé]ral| general| generale| geral)?\b.{0,30}"
-    r"|(?:zwischen|gesamt)?summe\b.{0,20}|gesamt(?:betrag)?|somme|suma|sum|totale.{0,20}|totaal|insgesamt",
+    r"|(?:zwischen|gesamt)?summe\b.{0,20}|gesamt(?:betrag)?|somme|suma|sum|totale.{0,20}|totaal|insgesamt"
+    rf"|(?:{'|'.join(SUMS_ELSEWHERE)})\b.{{0,20}}",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"[-+(]?\s*[^\d\s]{0,4}\s*\d[\d.,'\u2019\s]*\)?\s*[^\d\s]{0,4}")

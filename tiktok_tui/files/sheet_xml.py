@@ -23,7 +23,8 @@ _VALUE = re.compile(rb"<v(?:\s[^>]*)?>[^<]|<is[\s>]")
 _FORMULA = re.compile(rb"<f[\s>/](?:[^<]*>)?([^<]*)")
 _MOST_SETTINGS = 8 << 20
 _LONGEST_FORMULA = 100
-_UNREADABLE: tuple[type[Exception], ...] = (*DAMAGED, KeyError, ElementTree.ParseError)
+UNREADABLE: tuple[type[Exception], ...] = (*DAMAGED, KeyError, ElementTree.ParseError)
+"""The errors of a workbook that is damaged; its reader says so."""
 
 
 def sheet_parts(path: Path) -> dict[str, str]:
@@ -32,12 +33,12 @@ def sheet_parts(path: Path) -> dict[str, str]:
         with zipfile.ZipFile(path) as archive:
             if "xl/workbook.xml" not in archive.namelist():
                 return {}
-            book = _parsed(archive, "xl/workbook.xml")
+            book = parsed_part(archive, "xl/workbook.xml")
             targets = {
                 relation.get("Id"): relation.get("Target", "")
-                for relation in _parsed(archive, "xl/_rels/workbook.xml.rels")
+                for relation in parsed_part(archive, "xl/_rels/workbook.xml.rels")
             }
-    except _UNREADABLE:
+    except UNREADABLE:
         return {}
     parts = {}
     for sheet in [*book.iter(f"{_MAIN}sheet"), *book.iter(f"{_STRICT}sheet")]:
@@ -52,7 +53,7 @@ def has_cells(path: Path, part: str) -> bool:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(part) as sheet:
             return b"<c " in sheet.read(CHUNK)
-    except _UNREADABLE:
+    except UNREADABLE:
         return True
 
 
@@ -72,7 +73,7 @@ def gaps_of(path: Path, part: str) -> Gaps:
                 text = "=" + (_plain(formula[1])[:_LONGEST_FORMULA] or "…")
             if text:
                 gaps[int(place[2]), column_number(place[1])] = text
-    except _UNREADABLE:
+    except UNREADABLE:
         return gaps
     return gaps
 
@@ -103,7 +104,8 @@ def _cells(path: Path, part: str) -> Iterator[tuple[bytes, bytes]]:
                         yield cell[1], cell[2]
 
 
-def _parsed(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+def parsed_part(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    """Return a member of the archive that holds settings; raises one of `UNREADABLE` for a damaged one."""
     with archive.open(name) as member:
         return ElementTree.fromstring(member.read(_MOST_SETTINGS))
 

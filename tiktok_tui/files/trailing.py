@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tiktok_tui.files.preamble import is_footer
+from tiktok_tui.files.preamble import SUMS_ELSEWHERE, is_footer
 from tiktok_tui.files.records import records
 
 T = TypeVar("T")
 
 _TAIL = 1 << 16
-_SUM = re.compile(rb"grand|sub|overall|tot|zw|gesamt|som|sum|insgesamt", re.IGNORECASE)
+_SUM = re.compile(
+    rb"grand|sub|overall|tot|zw|gesamt|som|sum|insgesamt|"
+    + "|".join(form for word in SUMS_ELSEWHERE for form in (word, word.title(), word.upper())).encode(),
+    re.IGNORECASE,
+)
 
 
 def empty_row(delimiter: str) -> re.Pattern[bytes]:

@@ -83,3 +83,12 @@ class Mapping:
         named += [column for column in (self.group_by, self.phone_country) if column]
         named += [*self.only, *self.leave_out, *self.not_items]
         return tuple(dict.fromkeys(named))
+
+
+def lowered(text: str) -> str:
+    """Return the text in the small letters in which `leave_out` compares cells: one for each letter.
+
+    >>> lowered("İptal"), lowered("ΑΚΥΡΟΣ")
+    ('iptal', 'ακυροσ')
+    """
+    return "".join(letter.lower()[0] for letter in text)

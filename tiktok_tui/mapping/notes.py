@@ -16,11 +16,11 @@ from tiktok_tui.events.settings_text import shown
 from tiktok_tui.events.zone_marks import offset_of
 from tiktok_tui.events.zones import zone_in_words
 from tiktok_tui.mapping import check, times
-from tiktok_tui.mapping.model import Mapping, Note
+from tiktok_tui.mapping.model import Mapping, Note, lowered
 from tiktok_tui.mapping.money_notes import money_notes
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import Counts
-from tiktok_tui.mapping.suggest.flags import holds_money, is_refunded_money
+from tiktok_tui.mapping.suggest.flags import holds_money, is_open_money, is_refunded_money
 from tiktok_tui.mapping.suggest.samples import cleaned
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import Says, is_the_customer_s_status, judged, names_a_status, says
@@ -63,10 +63,12 @@ def _states(mapping: Mapping, column_names: Sequence[str]) -> list[str]:
     return [
         name
         for name in column_names
-        if name in named
-        or (name not in filled and (says(name) is not None or is_refunded_money(name) or consent(name) is not None))
-        or is_the_customer_s_status(name)
+        if name in named or (name not in filled and _may_be_told(name)) or is_the_customer_s_status(name)
     ]
+
+
+def _may_be_told(name: str) -> bool:
+    return says(name) is not None or is_refunded_money(name) or is_open_money(name) or consent(name) is not None
 
 
 def _merged(cells: Sequence[tuple[str, int]]) -> dict[str, int]:
@@ -92,13 +94,13 @@ def _rows(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
     of_people = {name for field, source in mapping.fields.items() if FIELD[field].personal for name in source.columns}
     for column, texts in mapping.leave_out.items():
         name = f"“{shown(column)}”"
-        lowered = {text.lower() for text in texts}
+        wanted = set(map(lowered, texts))
         cells = found.get(column)
         if cells is None:
             yield Note("rows", f"Left out by {name}: {_listed(dict.fromkeys(texts, 0))}.")
             continue
-        left_out = {cell: rows for cell, rows in cells.items() if cell.lower() in lowered}
-        kept = {cell: rows for cell, rows in cells.items() if cell.lower() not in lowered and column not in of_people}
+        left_out = {cell: rows for cell, rows in cells.items() if lowered(cell) in wanted}
+        kept = {cell: rows for cell, rows in cells.items() if lowered(cell) not in wanted and column not in of_people}
         said = f"Left out by {name}: {_listed(left_out)}." if left_out else f"No row is left out by {name}."
         yield Note("rows", f"{said} Kept: {_listed(kept)}." if kept else said)
         yield from _doubtful(column, kept)
@@ -135,6 +137,8 @@ def _unfiltered(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[
             yield Note(
                 "rows", f"Sent all the same: {_listed(bad)} in “{shown(column)}”. Filter them if they are no sale."
             )
+        elif kind is Says.KIND and says(column) and {Sale.YES, Sale.UNKNOWN} <= set(sales.values()):
+            yield from _doubtful(column, cells)
         elif (
             kind in (Says.PAYMENT, Says.ORDER)
             and sales
@@ -160,8 +164,12 @@ def _paid_back(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
     for column, cells in found.items():
         if column in mapping.only or column in mapping.leave_out:
             continue
-        if is_refunded_money(column) and says(column) is None and holds_money([cell for cell in cells if cell]):
+        if says(column) is not None or not holds_money([cell for cell in cells if cell]):
+            continue
+        if is_refunded_money(column):
             yield Note("value", f"The amounts in “{shown(column)}” are not taken off: the whole value is sent.")
+        elif is_open_money(column):
+            yield Note("value", f"The amounts in “{shown(column)}” are still to be paid: the whole value is sent.")
 
 
 def _events(mapping: Mapping, destination: Destination) -> Iterator[Note]:

@@ -48,7 +48,7 @@ def test_deals_of_which_none_is_known_to_be_won_are_asked_about() -> None:
 
 
 def test_a_phase_that_is_no_deal_s_leaves_no_row_out() -> None:
-    found = of(deals("Verpackt", "Unterwegs"))
+    found = of(deals("Lackiert", "Poliert"))
     assert not found.mapping.only
     assert not found.mapping.leave_out
     assert not found.questions

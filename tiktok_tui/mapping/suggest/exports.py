@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tiktok_tui.mapping.suggest.export import Export
 from tiktok_tui.mapping.suggest.exports_of_apis import APIS
 from tiktok_tui.mapping.suggest.exports_of_campaigns import CAMPAIGNS
+from tiktok_tui.mapping.suggest.exports_of_countries import OF_COUNTRIES
 from tiktok_tui.mapping.suggest.exports_of_events import EVENTS
 from tiktok_tui.mapping.suggest.exports_of_shops import SHOPS
 from tiktok_tui.mapping.suggest.exports_of_tills import TILLS
@@ -14,7 +15,7 @@ from tiktok_tui.mapping.suggest.words import squeezed
 
 __all__ = ["EXPORTS", "Export", "recognise"]
 
-EXPORTS = (*EVENTS, *APIS, *SHOPS, *TILLS, *CAMPAIGNS)
+EXPORTS = (*EVENTS, *APIS, *SHOPS, *TILLS, *OF_COUNTRIES, *CAMPAIGNS)
 """The more special ones first."""
 
 

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 
 from tiktok_tui.events.names import UNPAID_EVENTS
 from tiktok_tui.mapping import times
-from tiktok_tui.mapping.suggest import state_words, states
+from tiktok_tui.mapping.suggest import state_words, states, synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft
-from tiktok_tui.mapping.suggest.headers import inner_name
+from tiktok_tui.mapping.suggest.headers import inner_name, meanings
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
-from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _UNDONE = frozenset(
     """
     cancelled canceled cancellation cancel voided void deleted refunded returned chargeback disputed storniert storno
     stornodatum stornierung stornogrund annule annulee annulation cancelado cancelada cancelacion anulado anulada
-    annullato annullata annullamento rimborsato rembourse remboursee reembolsado erstattet abandoned trashed
+    annullato annullata annullamento cancelamento rimborsato rembourse remboursee reembolsado erstattet
+    abandoned trashed
     """.split()
 )
 """Words of a header whose cell, when it says yes or holds a date, means that the sale was undone."""
@@ -38,8 +39,9 @@ _NO_IS_NO_SALE = frozenset(
     """.split()
 )
 _PAID = frozenset(
-    "paid ispaid waspaid orderpaid orderispaid bezahlt istbezahlt paye payee pagado pagada pagato pagata pago "
-    "paga".split()
+    "paid ispaid waspaid orderpaid orderispaid bezahlt istbezahlt paye payee pagado pagada pagato pagata pago paga "
+    "cobrado cobrada saldato saldata incassato encaisse encaissee regle reglee estpaye quitado beglichen posted "
+    "isposted".split()
 )
 """Names of columns of nothing but yes and no, without case, blanks and signs."""
 _BESIDE_TEST = frozenset(
@@ -56,7 +58,7 @@ _BESIDE = frozenset(
     """
     at on date time is was has been order orders flag utc gmt am le el il em en datum timestamp datetime fully payment
     transaction sale fivetran sdc ab cdc airbyte soft marked reason grund motif
-    motivo by item y n yes no fecha data da do de la del
+    motivo by item y n yes no fecha data da do de la del e ed pedido orden compra venta orcamento cancelamento
     """.split()
 )
 """Words that may stand beside them; any other (amount, ID, policy) makes the column something else."""
@@ -72,6 +74,41 @@ _REFUND_WORDS = frozenset(
     "rimborsato".split()
 )
 _DATED = frozenset("at on am le el il em date datum data fecha time timestamp datetime stornodatum".split())
+_ROLES = frozenset({synonyms.UNDONE, synonyms.WHY_UNDONE})
+_REASONS = frozenset("reason grund stornogrund motif motivo by".split())
+_OPEN_MONEY = frozenset(
+    map(
+        squeezed,
+        """
+        balance;balance due;amount due;open balance;open amount;remaining amount;remaining balance;
+        amount remaining;outstanding;outstanding amount;outstanding balance;still to pay;to pay;left to pay;
+        unpaid;unpaid amount;invoice amount due;offener Betrag;offen;Restbetrag;noch offen;solde dû;solde;
+        reste à payer;restant dû;pendiente;saldo pendiente;importe pendiente;por pagar;da saldare;residuo;
+        da pagare;saldo em aberto;valor em aberto;a receber;openstaand;openstaand bedrag;saldo;restbelopp;
+        do zapłaty;pozostało do zapłaty;zbývá uhradit;kalan tutar;kalan bakiye;остаток;задолженность;к доплате;
+        未払い額;残金;残額;未付金额;欠款;미수금;잔금;còn nợ;khách nợ;ยอดค้างชำระ
+        """.replace("\n", "")
+        .replace("        ", "")
+        .split(";"),
+    )
+)
+"""Names of the part that is not paid."""
+_REFUNDED_MONEY = frozenset(
+    map(
+        squeezed,
+        """
+        Erstattungsbetrag;Bestellung Erstattungsbetrag;Rückerstattungsbetrag;Erstatteter Betrag;Total remboursé;
+        terugbetaald bedrag;terugbetaling bedrag;återbetalt belopp;återbetalning belopp;refunderet beløb;
+        refundert beløp;palautettu summa;kwota zwrotu;zwrócona kwota;kwota zwrócona;vrácená částka;
+        sumă rambursată;сумма возврата;возвращенная сумма;iade tutari;iade edilen tutar;مبلغ الاسترداد;返金額;
+        返金金額;返品金額;退款金额;退款金額;已退款金额;退款总额;환불금액;환불액;취소금액;반품금액;jumlah refund;
+        total refund;nilai refund;jumlah pengembalian;số tiền hoàn;số tiền hoàn trả;tiền hoàn lại;ยอดคืนเงิน;
+        จำนวนเงินที่คืน;anulaciones y reembolsos
+        """.replace("\n", "")
+        .replace("        ", "")
+        .split(";"),
+    )
+)
 _ZERO_DATE = re.compile(r"0000-00-00.*|1970-01-01[T ]00:00.*")
 _AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'\s]*[^\d]{0,4}")
 
@@ -80,14 +117,16 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
     """Leave out what the column says to be undone or a test."""
     said = words(_innermost(column.name))
     key = "".join(said)
-    if key in _YES_IS_NO_SALE or _asks_for_tests(said) or key in _NO_IS_NO_SALE or (key in _PAID and is_sold(draft)):
+    meant = meanings(column.name)
+    paid = key in _PAID or synonyms.PAID in meant
+    if key in _YES_IS_NO_SALE or _asks_for_tests(said) or key in _NO_IS_NO_SALE or (paid and is_sold(draft)):
         _settle_answers(draft, column, key in _YES_IS_NO_SALE or _asks_for_tests(said))
     elif key in _MODES:
         _settle_mode(draft, column)
     elif set(said) & _REFUND_WORDS and set(said) & _DATED and set(said) <= _REFUND_WORDS | _BESIDE:
         if not any(is_refunded_money(other.name) for other in draft.columns):
             _settle_undone(draft, column)
-    elif not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE:
+    elif (not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE) or not _ROLES.isdisjoint(meant):
         _settle_undone(draft, column)
 
 
@@ -108,9 +147,15 @@ def is_sold(draft: MappingDraft) -> bool:
     return draft.destination.fixed_event not in UNPAID_EVENTS
 
 
+def is_flag(name: str) -> bool:
+    """Return True if a name asks by itself for a yes, a no or a date: `Is test`, `Paid?`, `Cancelled at`."""
+    asked = "".join(words(name))
+    return asked in _YES_IS_NO_SALE | _NO_IS_NO_SALE | _PAID or synonyms.PAID in meanings(name) or says_undone(name)
+
+
 def says_undone(name: str) -> bool:
     """True if a name speaks of a cancellation, a refund or the like, so that its time is not that of the sale."""
-    return not _UNDONE.isdisjoint(words(name))
+    return not _UNDONE.isdisjoint(words(name)) or not _ROLES.isdisjoint(meanings(name))
 
 
 def is_refunded_money(name: str) -> bool:
@@ -120,7 +165,17 @@ def is_refunded_money(name: str) -> bool:
     (True, True, False)
     """
     said = words(name)
-    return not _REFUND_WORDS.isdisjoint(said) and set(said) <= _MONEY | _REFUND_WORDS
+    known = not _REFUND_WORDS.isdisjoint(said) and set(said) <= _MONEY | _REFUND_WORDS
+    return known or "".join(said) in _REFUNDED_MONEY
+
+
+def is_open_money(name: str) -> bool:
+    """Return True if a column of this name holds the part of an amount that is not paid yet.
+
+    >>> is_open_money("Amount Due"), is_open_money("Offener Betrag"), is_open_money("Due date")
+    (True, True, False)
+    """
+    return squeezed(name) in _OPEN_MONEY
 
 
 def holds_money(cells: Sequence[str]) -> bool:
@@ -168,7 +223,7 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
         return
     if all(_AMOUNT.fullmatch(cell) for cell in found) and not set(found) <= {"0", "1"}:
         return  # refunded amounts or pieces: the notes of a mapping mention them
-    if not {"reason", "grund", "stornogrund", "motif", "motivo", "by"}.isdisjoint(words(column.name)):
+    if synonyms.WHY_UNDONE in meanings(column.name) or not _REASONS.isdisjoint(words(column.name)):
         none = [cell for cell in found if "".join(words(cell)) in state_words.NO_WORDS]
         draft.keep_blank(column, *none)
         return

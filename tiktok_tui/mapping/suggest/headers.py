@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import Final
 
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.money_headers import without_currency
@@ -45,6 +46,7 @@ _CALLED_AT = ("phone", "telephone", "mobile", "tel", "phonenumber")
 _REACHED_BY = (*_WRITTEN_TO, *_CALLED_AT, "contact")
 _BEHIND = re.compile(r"\(([a-z]+(?:_[a-z]+)+)\)\s*$")
 _DELIVERED = frozenset("shipping ship delivery liefer lieferung versand livraison envio entrega spedizione".split())
+_joined: Final = "".join
 
 
 @lru_cache(maxsize=4096)
@@ -151,10 +153,16 @@ def is_anybody_s(name: str) -> bool:
 @cache
 def _theirs_joined() -> dict[str, str]:
     """The customer's addresses and numbers in words that are written as one, such as `buyeremail`."""
+    pairs = [("email", ABOUT_THE_CUSTOMER, _WRITTEN_TO), ("phone", ABOUT_THE_CUSTOMER, _CALLED_AT)]
+    for each in LANGUAGES:
+        customers = frozenset(map(squeezed, phrases(each.customers)))
+        pairs += [
+            (field, customers, tuple(map(squeezed, phrases(each.headers[field])))) for field in ("email", "phone")
+        ]
     return {
         joined: field
-        for field, things in (("email", _WRITTEN_TO), ("phone", _CALLED_AT))
-        for whose in ABOUT_THE_CUSTOMER
+        for field, customers, things in pairs
+        for whose in customers
         for thing in things
         for joined in (whose + thing, thing + whose)
     }
@@ -187,10 +195,6 @@ def _towards(said: tuple[str, ...]) -> tuple[str, ...]:
         if word == "to" and said[place - 1] in TOWARDS:
             return (*said[: place - 1], TOWARDS[said[place - 1]], *said[place + 1 :])
     return said
-
-
-def _joined(said: Iterable[str]) -> str:
-    return "".join(said)
 
 
 def _without(said: Iterable[str], dropped: frozenset[str]) -> tuple[str, ...]:

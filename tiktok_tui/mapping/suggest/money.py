@@ -15,32 +15,39 @@ _TOTAL = frozenset(
     gesamtpreis gesamtwert endbetrag endsumme brutto bruttobetrag bruttosumme bruttoumsatz bestellwert bestellsumme
     auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz betrag summe zahlbetrag zahlungsbetrag wert
     montant prix ttc valeur importe monto precio valor ingresos importo prezzo totale totali valore ricavo incasso
-    preco montante receita gmv donation contribution spendenbetrag spendensumme netto net nettobetrag nettosumme ht neto
+    preco montante receita gmv donation contribution spendenbetrag spendensumme lordo totaal totaalbedrag bedrag
+    eindbedrag orderbedrag
+    factuurbedrag totalt belopp
+    totalbelopp
+    totalsumma slutsumma suma kwota wartosc laczna lacznie razem celkem celkova castka cena tutar tutari toplam toplami
+    сумма итого всего стоимость valoare yhteensa vegosszeg osszesen netto net nettobetrag nettosumme ht neto
     """.split()
 )
 _GROSS = frozenset(
     """
     gross brutto bruttobetrag bruttosumme bruttoumsatz ttc incl inc including inclusive included with after mit inkl
     inklusive compris comprise tti bruto lordo con com iva ivato grand
+    inclusief inbegrepen dahil vc vcetne med sis
     """.split()
 )
 _NET = frozenset(
     """
     net netto nettobetrag nettosumme neto excl ex exc excluding exclusive excluded without before pre ohne exkl zzgl
-    hors ht sans sin senza sem liquido imponibile
+    hors ht sans sin senza sem liquido imponibile exclusief exkl haric bez без utan uten fara
     """.split()
 )
 _SUBTOTAL = frozenset("subtotal subtotals zwischensumme subtotale soustotal warenwert".split())
 _TAX = frozenset(
     """
     tax taxes vat gst hst mwst ust umsatzsteuer steuer steuern iva tva impuestos impuesto imposte imposta impostos
-    imposto btw moms taxe mw st discount discounts rabatt remise descuento sconto desconto
+    imposto btw moms mva vat dph kdv ндс alv afa taxe mw st discount discounts rabatt remise descuento sconto desconto
     """.split()
 )
 _ALL_OF_IT = frozenset(
     """
     total totals gesamtbetrag gesamtsumme gesamt gesamtpreis gesamtwert endbetrag endsumme totale totali
-    rechnungsbetrag zahlbetrag ttc
+    rechnungsbetrag zahlbetrag ttc totaal totaalbedrag eindbedrag totalt totalbelopp totalsumma slutsumma laczna lacznie
+    razem celkem celkova toplam toplami итого всего yhteensa vegosszeg osszesen
     """.split()
 )
 _BOOKED = frozenset("sales turnover revenue umsatz ricavo incasso receita ingresos".split())
@@ -55,7 +62,11 @@ _BESIDE = frozenset(
     inscription reserva reservation gift contribution membership tuition policy
     ticket receipt check net charge charges event de la del della do da des du le et und und e y pedido commande compra
     venta venda vendita vente ordine encomenda bestellung auftrag rechnung total der totale dollars dollar euro euros
-    eur gbp usd pounds pfund merchandise
+    eur gbp usd pounds pfund merchandise doc document paye payee regle reglee acquitte pagado pagada cobrado pagato
+    pagata incassato
+    pago paga bezahlt bezahlter gezahlt gezahlter betaald te betalen att betala betalt zaplacono zamowienia zaplaty
+    uhrade
+    uhrazeno objednavky siparis odenen odenecek fatura genel заказа оплате оплаты документа чека bestelling
     """.split()
 )
 _CURRENCY = frozenset(

@@ -104,8 +104,10 @@ NOT_THE_CUSTOMER = frozenset(
 )
 """Words that say that an address or number is not the customer's."""
 
-TOWARDS = {"bill": "billing", "billed": "billing", "invoice": "billing", "sold": "customer", "ship": "shipping",
-           "shipped": "shipping", "deliver": "delivery"}  # fmt: skip
+TOWARDS = {
+    "bill": "billing", "billed": "billing", "invoice": "billing", "sold": "customer", "sell": "customer",
+    "ship": "shipping", "shipped": "shipping", "deliver": "delivery",
+}  # fmt: skip
 """Words before `to` that make it the customer's: `Bill to`, `Sold to`, `Ship-to`."""
 
 KINDS_OF_ROWS = frozenset("linetype rowtype recordtype entrytype lineitemtype typeofline typeofrow".split())

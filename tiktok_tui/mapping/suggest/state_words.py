@@ -1,4 +1,4 @@
-"""The words for states of orders, for kinds of rows, and for yes and no: those of six languages, and of `languages`.
+"""The words for states of orders, and for yes and no: those of six languages, and of `languages`.
 
 Sources: the order and payment states that Shopify, WooCommerce, Magento, BigCommerce, PrestaShop, Square, Stripe,
 PayPal, Amazon, eBay, Etsy, Clover and Lightspeed list in their help pages, and the words of their translations.
@@ -11,64 +11,82 @@ from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.words import words
 
 
-def _keys(*texts: str) -> frozenset[str]:
+def keys(*texts: str) -> frozenset[str]:
+    """Return the phrases of texts as states and kinds are compared: without case, accents, blanks and signs."""
     return frozenset("".join(words(phrase)) for text in texts for phrase in phrases(text))
 
 
 SALE_BY_LANGUAGE = {
-    "English": _keys(
+    "English": keys(
         """
         paid; complete; completed; processing; in process; succeeded; success; successful; captured; shipped;
         delivered; fulfilled; unfulfilled; settled; approved; confirmed; accepted; wc-completed; wc-processing;
         closed; sold; done; partially shipped; partially fulfilled; partial; part shipped; awaiting shipment;
         awaiting fulfillment; awaiting pickup; ready for pickup; ready to ship; in transit; dispatched; out for
         delivery; picked up; finished; invoiced; billed; active; won; closed won; overpaid; pre-order; preorder;
-        payment accepted; remote payment accepted; payment received; unshipped; accredited; enrolled; activated;
-        collected; checked in; checked out; attending; attended; bound; in force; captured pending settlement; paid
-        out; no refund;
-        not refunded; none
+        payment accepted; remote payment accepted; payment received; unshipped; accredited; enrolled; no refund; not
+        refunded; none; paid in full; processed; sales order; settlement; capture; sale order; fully paid; part
+        shipped; in progress; in production; preparing; being prepared; packed; packing; collected; on its way; with
+        courier; payment complete; payment completed; payment successful; payment confirmed; payment succeeded;
+        order completed; order complete; order delivered; order shipped; redeemed; checked in; attended; partially
+        delivered; label created; activated; checked out; attending; bound; in force; captured pending settlement;
+        paid out
         """
     ),
-    "German": _keys(
+    "German": keys(
         """
         bezahlt; abgeschlossen; versendet; versandt; verschickt; geliefert; ausgeliefert; in Bearbeitung; erledigt;
-        bestätigt; gebucht; angemeldet; teilgenommen; zugestellt; vollständig; abgerechnet; versandbereit; verkauft;
-        Zahlung erhalten; Zahlung
-        eingegangen
+        bestätigt; zugestellt; vollständig; abgerechnet; versandbereit; verkauft; Zahlung erhalten; Zahlung
+        eingegangen; komplett bezahlt; Zahlung akzeptiert; Bestellung versendet; Verkaufsauftrag; vollständig
+        bezahlt; komplett abgeschlossen; komplett ausgeliefert; teilweise ausgeliefert; teilweise versendet; Zahlung
+        abgeschlossen; verpackt; gepackt; kommissioniert; abgeholt; abholbereit; bereit zur Abholung; bereit zum
+        Versand; bezahlt und versendet; fakturiert; eingelöst; beglichen; im Versand; in Zustellung; unterwegs;
+        gebucht; angemeldet; teilgenommen
         """
     ),
-    "French": _keys(
+    "French": keys(
         """
         payé; payée; terminé; terminée; expédié; expédiée; livré; livrée; en cours; confirmé; confirmée; validé;
         validée; en préparation; en cours de préparation; paiement accepté; paiement à distance accepté; encaissé;
-        encaissée
+        encaissée; réglé; réglée; bon de commande; soldé; soldée; acquitté; acquittée; facturé; facturée; prêt;
+        prête; retirée; en cours de livraison; en attente d'expédition; en attente de préparation; préparation en
+        cours; paiement effectué; prêt à être retiré; prête à expédier; partiellement expédiée; partiellement
+        livrée; à expédier
         """
     ),
-    "Spanish": _keys(
+    "Spanish": keys(
         """
         pagado; pagada; completado; completada; enviado; enviada; entregado; entregada; procesando; confirmado;
         confirmada; aprobado; aprobada; pago aceptado; en preparación; en proceso; finalizado; finalizada; cobrado;
-        cobrada; completo; completa; atendida; atendido; asistió
+        cobrada; completo; completa; en camino; atendido; preparación en curso; atendida; facturado; facturada;
+        despachado; despachada; preparando; listo para recoger; listo para enviar; liquidado; liquidada; en reparto;
+        en tránsito; acreditado; procesado; procesada; pago recibido; pago confirmado; pago aprobado; por enviar;
+        llegó; asistió
         """
     ),
-    "Italian": _keys(
+    "Italian": keys(
         """
         pagato; pagata; completato; completata; spedito; spedita; consegnato; consegnata; evaso; in lavorazione;
-        confermato; confermata; pagamento accettato; in preparazione; saldato; incassato
+        confermato; confermata; pagamento accettato; in preparazione; saldato; incassato; saldata; incassata; in
+        consegna; in transito; fatturato; fatturata; evasa; parzialmente evaso; preparazione in corso; pronto per il
+        ritiro; pronto per la spedizione; pagamento ricevuto; pagamento confermato; ritirato; ritirata; chiuso
         """
     ),
-    "Portuguese": _keys(
+    "Portuguese": keys(
         """
         pago; paga; concluído; concluída; enviada; entregue; aprovado; aprovada; processando; confirmado; faturado;
-        completo;
-        completa; pagamento aprovado; pagamento aceite; em processamento; em preparação; expedido; ativa;
+        completo; completa; pagamento aprovado; pagamento aceite; em processamento; em preparação; expedido; pago
+        integralmente; preparação em curso; atendido; atendida; pronto para envio; em separação; em trânsito; em
+        transporte; saiu para entrega; preparando entrega; pronto para o manuseio; pronto para manuseio; despachado;
+        pagamento confirmado; finalizado; finalizada; liquidado; liquidada; quitado; quitada; faturada; enviado;
+        coletado; disponível para retirada; verificado; em andamento; etiqueta emitida; a enviar; ativa;
         matriculado; matriculada
         """
     ),
-    **{each.name: _keys(each.sale) for each in LANGUAGES},
+    **{each.name: keys(each.sale) for each in LANGUAGES},
 }
 SALE = frozenset().union(*SALE_BY_LANGUAGE.values())
-NO_SALE = _keys(
+NO_SALE = keys(
     """
     refunded; fully refunded; refund; refunds; voided; void; cancelled; canceled; cancellation; failed; failure;
     expired; declined; denied; returned; return; abandoned; chargeback; charged back; charge back; disputed;
@@ -76,60 +94,84 @@ NO_SALE = _keys(
     closed lost; canceled reversal; unsuccessful; timed out; error; wc-refunded; wc-cancelled; wc-failed;
     checkout-draft; draft; incomplete; payment error; payment failed; returned to sender; restocked; no show;
     written off; uncollectible; withdrawn; withdrew; junk; junk lead; spam; duplicate; unqualified; disqualified;
-    no presentado; no asistió; no se presentó; não compareceu; faltou; nicht erschienen; non présenté;
-    non presentato; non si è presentato; niet verschenen; refused; dead; unwound; fell through; lapsed; bounced;
-    dropped; not attending; did not attend; did not arrive;
-    errored; not interested; do not call; voicemail; left voicemail; missed; missed call; no answer; unanswered;
-    general error; communication error; failed review; nsf;
-    not qualified; bad lead; not a lead; wrong number; skipped; disenrolled; unenrolled; storniert; Storno; erstattet;
-    vollständig erstattet; fehlgeschlagen; retourniert;
-    Retoure; abgebrochen; abgelehnt; zurückgegeben; zurückerstattet; rückerstattet; Rückerstattung; Gutschrift;
-    widerrufen; Rückbuchung; Rücklastschrift; ungültig; gelöscht; Entwurf; Zahlungsfehler; abgelaufen;
-    zurückgebucht; annulé; annulée; annulation; remboursé; remboursée; remboursement; avoir; échoué; échouée;
-    échec; refusé; refusée; retourné; retournée; retour; abandonné; abandonnée; brouillon; rejeté; rejetée; expiré;
-    expirée; litige; impayé; impayée; supprimé; supprimée; erreur de paiement; rétrofacturation; cancelado;
-    cancelada; cancelación; reembolsado; reembolsada; reembolso; fallido; fallida; devuelto; devuelta; devolución;
-    anulado; anulada; rechazado; rechazada; caducado; caducada; vencido; expirado; borrador; contracargo;
-    abandonado; abandonada; denegado; denegada; error de pago; eliminado; disputa; annullato; annullata;
-    rimborsato; rimborsata; rimborso; fallito; fallita; reso; resa; restituito; rifiutato; rifiutata; stornato;
-    scaduto; scaduta; abbandonato; bozza; contestato; respinto; errore di pagamento; eliminato; nota di credito;
-    non riuscito; devolvido; devolvida; devolução; falhou; falhado; falha; recusado; recusada; estornado;
-    estornada; estorno; expirado; rascunho; rejeitado; rejeitada; contestado; chargeback; erro de pagamento;
-    anulado; reembolsado
+    not qualified; bad lead; not a lead; wrong number; skipped; disenrolled; unenrolled; bad debt; undelivered; not
+    delivered; undeliverable; refused; return to sender; rto; rto delivered; rto initiated; returned to origin;
+    return to origin; return requested; return in progress; lost in transit; not finished; cancel; deny; expire;
+    fraudulent; cancel requested; cancellation requested; return received; return completed; return approved;
+    cancellato; cancellata; malsucedido; nicht geliefert; zurück an Absender; Retoure eingegangen; Rücksendung;
+    Rücksendung erhalten; reclamado; missing orders; missing order; not completed; forfeited; duplicate order; test
+    order; dead; voided order; refund requested; refund processed; refund issued; not picked up; uncollected;
+    storniert; Storno; erstattet; vollständig erstattet; fehlgeschlagen; retourniert; Retoure; abgebrochen;
+    abgelehnt; zurückgegeben; zurückerstattet; rückerstattet; Rückerstattung; Gutschrift; widerrufen; Rückbuchung;
+    Rücklastschrift; ungültig; gelöscht; Entwurf; Zahlungsfehler; abgelaufen; zurückgebucht; annulé; annulée;
+    annulation; remboursé; remboursée; remboursement; avoir; échoué; échouée; échec; refusé; refusée; retourné;
+    retournée; retour; abandonné; abandonnée; brouillon; rejeté; rejetée; expiré; expirée; litige; impayé; impayée;
+    supprimé; supprimée; erreur de paiement; rétrofacturation; cancelado; cancelada; cancelación; reembolsado;
+    reembolsada; reembolso; fallido; fallida; devuelto; devuelta; devolución; anulado; anulada; rechazado;
+    rechazada; caducado; caducada; vencido; expirado; borrador; contracargo; abandonado; abandonada; denegado;
+    denegada; error de pago; eliminado; disputa; annullato; annullata; rimborsato; rimborsata; rimborso; fallito;
+    fallita; reso; resa; restituito; rifiutato; rifiutata; stornato; scaduto; scaduta; abbandonato; bozza;
+    contestato; respinto; errore di pagamento; eliminato; nota di credito; non riuscito; Wiedergutschrift;
+    gutgeschrieben; uneinbringlich; ausgebucht; Annahme verweigert; Widerruf; zurückgesendet; zurückgeschickt; nicht
+    zugestellt; nicht erschienen; nicht abgeholt; ausgefallen; irrécouvrable; refus vendeur; refus client; non
+    livré; non livrée; non distribué; non réclamé; remboursement effectué; no entregado; no entregada; incobrable;
+    extraviado; no realizado; insoluto; insoluta; inesigibile; non consegnato; stornata; contestata; rimborso
+    effettuato; restituita; não entregue; não finalizado; não autorizado; não autorizada; inadimplente; em disputa;
+    cancelado pelo cliente; não aprovado; não aprovada; devolvido; devolvida; devolução; falhou; falhado; falha;
+    recusado; recusada; estornado; estornada; estorno; expirado; rascunho; rejeitado; rejeitada; contestado;
+    chargeback; erro de pagamento; anulado; reembolsado; unwound; fell through; lapsed; bounced; dropped; not
+    attending; did not attend; did not arrive; missed; missed call; no answer; unanswered; general error;
+    communication error; failed review; nsf; no presentado; no asistió; no se presentó; não compareceu; faltou; non
+    présenté; non presentato; non si è presentato; niet verschenen; errored; not interested; do not call; voicemail;
+    left voicemail
     """,
     *(each.no_sale for each in LANGUAGES),
 )
-NOT_YET = _keys(
+NOT_YET = keys(
     """
-    pending; pending payment; payment pending; awaiting payment; waiting for payment; payment due; unpaid; not
-    paid; open; on hold; onhold; holded; authorized; authorised; uncaptured; processing payment; payment review;
-    manual verification required; awaiting bank wire payment; awaiting check payment; awaiting cheque payment;
-    awaiting cash on delivery validation; on backorder not paid; payment processing; pending authorization; quote;
-    quotation; estimate; invoice sent; past due; overdue; requires payment method; requires action; requires
-    confirmation; requires capture; wc-pending; wc-on-hold; partially authorized; pending settlement; layby;
-    parked; saved; on account; under review; in review; pending review; awaiting approval; pending approval; queued;
-    paused; trialing; in trial; on trial; inquiry; enquiry; tentative; quoted; pledged; initiated; pending submission;
-    sent for authorisation; sent for authorization; authorized pending capture; pending customer approval;
-    authorized pending release; waitlisted; waitlist; wait list; waiting list; offen; ausstehend; unbezahlt;
-    Zahlung ausstehend; in Erwartung der Zahlung; wartet
-    auf Zahlung; autorisiert; zurückgestellt; Warteliste; Angebot; angemahnt; überfällig; nicht bezahlt; en attente;
-    en attente
-    de paiement; en attente du paiement; en attente de règlement; non payé; non payée; autorisé; en attente du
-    paiement par chèque; en attente de virement bancaire; devis; à payer; pendiente; pendiente de pago; en espera;
-    en espera de pago; no pagado; no pagada; autorizado; presupuesto; pago pendiente; a la espera de pago; en
-    espera del pago; in attesa; in attesa di pagamento; non pagato; non pagata; autorizzato; in sospeso; da pagare;
-    preventivo; pagamento in sospeso; in attesa del pagamento; pendente; aguardando pagamento; aguardando; não
-    pago; não paga; em espera; autorizado; orçamento; em aberto; pagamento pendente; a aguardar pagamento
+    pending; pending payment; payment pending; awaiting payment; waiting for payment; payment due; unpaid; not paid;
+    open; on hold; onhold; holded; authorized; authorised; uncaptured; processing payment; payment review; manual
+    verification required; awaiting bank wire payment; awaiting check payment; awaiting cheque payment; awaiting
+    cash on delivery validation; on backorder not paid; payment processing; pending authorization; quote; quotation;
+    estimate; invoice sent; past due; overdue; requires payment method; requires action; requires confirmation;
+    requires capture; wc-pending; wc-on-hold; partially authorized; pending settlement; layby; parked; saved; on
+    account; under review; in review; pending review; awaiting approval; pending approval; queued; paused;
+    waitlisted; reminded; reminder sent; payment on hold; pending submission; bank transfer pending; Wartend;
+    wartend; in Wartestellung; attente paiement; Zahlung vorgemerkt; quotation sent; quote sent; devis envoyé;
+    Angebot gesendet; Angebot versendet; presupuesto enviado; preventivo inviato; orçamento enviado; in collections;
+    outstanding; payment outstanding; due; initiated; awaiting confirmation; awaiting verification; pending
+    verification; pending confirmation; to be paid; payment required; awaiting deposit; gemahnt; Mahnung; 1.
+    Mahnung; 2. Mahnung; 3. Mahnung; Zahlungserinnerung; in Mahnung; in Verzug; Inkasso; reserviert; vorgemerkt;
+    Zahlung offen; noch offen; warte auf Zahlung; warten auf Zahlung; warten auf Zahlungseingang; wartet auf
+    Zahlungseingang; en attente d'acceptation; en attente de validation; en retard; échu; échue; relancé; relancée;
+    à encaisser; à régler; por cobrar; por pagar; sin pagar; impagado; impagada; impago; esperando pago; pago en
+    revisión; pendiente de cobro; da saldare; da incassare; non saldato; non saldata; non incassato; in attesa di
+    bonifico; em digitação; dados incompletos; a receber; atrasado; atrasada; pendente de pagamento; em análise;
+    boleto gerado; boleto impresso; aguardando confirmação; aguardando aprovação; a cobrar; waitlist; wait list;
+    waiting list; offen; ausstehend; unbezahlt; Zahlung ausstehend; in Erwartung der Zahlung; wartet auf Zahlung;
+    autorisiert; zurückgestellt; Angebot; angemahnt; überfällig; nicht bezahlt; en attente; en attente de paiement;
+    en attente du paiement; en attente de règlement; non payé; non payée; autorisé; en attente du paiement par
+    chèque; en attente de virement bancaire; devis; à payer; pendiente; pendiente de pago; en espera; en espera de
+    pago; no pagado; no pagada; autorizado; presupuesto; pago pendiente; a la espera de pago; en espera del pago; in
+    attesa; in attesa di pagamento; non pagato; non pagata; autorizzato; in sospeso; da pagare; preventivo;
+    pagamento in sospeso; in attesa del pagamento; pendente; aguardando pagamento; aguardando; não pago; não paga;
+    em espera; autorizado; orçamento; em aberto; pagamento pendente; a aguardar pagamento; trialing; in trial; on
+    trial; inquiry; enquiry; tentative; quoted; pledged; sent for authorisation; sent for authorization; authorized
+    pending capture; pending customer approval; authorized pending release; Warteliste
     """,
     *(each.not_yet for each in LANGUAGES),
 )
-PARTLY = _keys(
+PARTLY = keys(
     """
-    partially refunded; partial refund; partially paid; partially returned; part refunded; partly refunded;
-    refunded partially; teilweise erstattet; Teilerstattung; teilerstattet; teilweise bezahlt; teilweise
-    zurückerstattet; partiellement remboursé; partiellement remboursée; partiellement payé; parcialmente
-    reembolsado; parcialmente reembolsada; parcialmente pagado; reembolso parcial; parzialmente rimborsato;
-    parzialmente rimborsata; rimborso parziale; parzialmente pagato; parcialmente devolvido; parcialmente pago
+    partially refunded; partial refund; partially paid; partially returned; part refunded; partly refunded; refunded
+    partially; teilweise erstattet; Teilerstattung; teilerstattet; teilweise bezahlt; teilweise zurückerstattet;
+    partiellement remboursé; partiellement remboursée; partiellement payé; parcialmente reembolsado; parcialmente
+    reembolsada; parcialmente pagado; reembolso parcial; parzialmente rimborsato; parzialmente rimborsata; rimborso
+    parziale; parzialmente pagato; teilbezahlt; anbezahlt; teilgezahlt; remboursement partiel; partial payment;
+    partly paid; part paid; deposit paid; partially captured; parcialmente cobrado; pago parcial; pagamento parcial;
+    pagamento parziale; acconto versato; reembolsado parcialmente; teilweise retourniert; partiellement réglé;
+    partiellement réglée; parzialmente saldato; parzialmente incassato; parcialmente reembolsada; reembolso parcial;
+    parcialmente devolvido; parcialmente pago
     """,
     *(each.partly for each in LANGUAGES),
 )
@@ -140,57 +182,37 @@ IN_PART = frozenset("partial partially part partly teilweise teil partiel partie
 NEGATIONS = frozenset("not no non nicht kein keine never ohne sans sin senza sem nao nunca won".split()).union(
     *(words(each.negations) for each in LANGUAGES)
 )
-NO_SALE_BY_A_WORD = _keys(
+WAITING = keys(
     """
-    refunded; refund; voided; cancelled; canceled; cancellation; failed; declined; denied; rejected; refused;
-    chargeback; abandoned; expired; fraud; reversed; reversal; storniert; erstattet; zurückerstattet; rückerstattet;
-    fehlgeschlagen; abgelehnt; abgebrochen; retourniert; annulé; annulée; remboursé; remboursée; refusé; refusée;
-    échoué; échouée; cancelado; cancelada; reembolsado; reembolsada; anulado; anulada; rechazado; rechazada;
-    devuelto; devuelta; fallido; annullato; annullata; rimborsato; rimborsata; rifiutato; stornato; fallito;
-    estornado; estornada; devolvido; devolvida; recusado; recusada; lost; verloren; perdu; perdue; perdido; perdida;
-    perso; persa
+    pending; awaiting; waiting; ausstehend; wartet; warten; warte; wartend; attente; espera; esperando; attesa;
+    aguardando; aguardar; wacht; wachtend; afwachting; väntar; afventer; venter; odottaa; oczekuje; oczekiwanie;
+    oczekujące; czeka; čeká; vár; așteptare; așteptarea; ожидает; ожидается; ожидании; ожидание; очікує; очікується;
+    bekliyor; bekleniyor; bekleyen; αναμονή; εκκρεμεί; انتظار; بانتظار; ממתין; ממתינה; menunggu; chờ
+    """
+)
+OF_PAYMENT = keys(
+    """
+    payment; transfer; wire; cheque; check; deposit; Zahlung; Zahlungseingang; Scheckzahlung; Banküberweisung;
+    Überweisung; Vorkasse; paiement; virement; chèque; règlement; pago; transferencia; cheque; pagamento; bonifico;
+    assegno; boleto; pix; transferência; betaling; overboeking; betalning; maksua; płatność; płatności; wpłatę;
+    wpłaty; przelew; przelewem; czekiem; platbu; zaplacení; úhradu; fizetésre; plății; plată; оплаты; оплата;
+    оплату; платежа; ödeme; ödemesi; havale; πληρωμής; πληρωμή; الدفع; תשלום; לתשלום; pembayaran
+    """
+)
+"""A state with a word of both is one of an order that is not paid yet: “Warten auf Banküberweisung”."""
+NO_SALE_BY_A_WORD = keys(
+    """
+    refunded; refund; returned; undelivered; voided; cancelled; canceled; cancellation; failed; declined; denied;
+    rejected; refused; chargeback; abandoned; expired; fraud; reversed; reversal; storniert; erstattet;
+    zurückerstattet; rückerstattet; fehlgeschlagen; abgelehnt; abgebrochen; retourniert; annulé; annulée; remboursé;
+    remboursée; refusé; refusée; échoué; échouée; cancelado; cancelada; reembolsado; reembolsada; anulado; anulada;
+    rechazado; rechazada; devuelto; devuelta; fallido; annullato; annullata; rimborsato; rimborsata; rifiutato;
+    cancellato; cancellata; stornato; fallito; estornado; estornada; devolvido; devolvida; recusado; recusada; lost;
+    verloren; perdu; perdue; perdido; perdida; perso; persa
     """,
     *(phrase for each in LANGUAGES for phrase in phrases(each.no_sale) if len(words(phrase)) == 1),
 )
 """Words that make any longer state no sale: “Cancelled by buyer”, “Refund completed”."""
-
-OTHER_KINDS = _keys(
-    """
-    refund; refunds; payment refund; return; returns; exchange return; reversal; payment reversal; chargeback;
-    chargeback fee; dispute; payout; transfer; withdrawal; general withdrawal; bank withdrawal; bank deposit; fee;
-    fees; other fee; service fee; adjustment; payment sent; sent; money sent; outgoing; outbound; out; mass payment;
-    expense; general currency conversion; currency conversion; hold; account hold; release; authorization; void;
-    voided; credit note; credit memo; shipping label; sale payment; payment line; no sale; cash in; cash out; paid
-    in; paid out; pay in; pay out; drop; tip adjustment; tax collected by marketplace; website payments pro account
-    fee;
-    internal transfer; transfer out; transfer to bank; redeem; redemption; points redemption; points expiry; points
-    expiration; expiry; expiration; bonus; welcome bonus;
-    birthday bonus; points adjustment; manual adjustment; holdback; port out; disconnect; disconnection; deactivation;
-    termination; suspension; endorsement;
-    reserve; release of reserve; proforma; pro forma; proforma invoice; pro forma invoice; bill payment;
-    purchase order; supplier invoice; preapproved payment bill user
-    payment; canceled; cancelled; cancellation; quote; estimate; draft order; layby cancelled; account deposit; gift
-    card top up; Rückzahlung; Gutschrift; Erstattung; Rückerstattung; Retoure; Auszahlung; Gebühr; Storno;
-    Stornierung; Zahlung gesendet; Stornorechnung; Angebot; remboursement; avoir; retour; frais; annulation; paiement
-    envoyé; litige; devis; retrait; reembolso; devolución; nota de crédito; retiro; comisión; anulación; pago
-    enviado; abono; rimborso; reso; nota di credito; commissione; storno; pagamento inviato; prelievo; annullamento;
-    devolução; estorno; nota de credito; saque; taxa; pagamento enviado; cancelamento
-    """,
-    *(each.no_sale for each in LANGUAGES),
-)
-"""Kinds of a row that are no sale: the cells of a column such as `Type` or `Transaction type`."""
-SALE_KINDS = _keys(
-    """
-    sale; sales; order; orders; purchase; payment; payments; payment received; charge; capture; invoice; sale line;
-    earn; earned; accrual; new business; renewal; activation; new activation; port in; donation; express checkout
-    payment; website payment; mobile payment; subscription payment; ebay auction payment; general
-    payment; direct credit card payment; sell; retail; incoming; inbound; in; item; exchange; receipt; transaction;
-    credit card; Verkauf; Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande;
-    paiement; facture; achat; paiement reçu; venta; pedido; pago; factura; compra; pago recibido; vendita; ordine;
-    pagamento; fattura; acquisto; venda; encomenda; fatura; pagamento recebido
-    """
-)
-
 _USUAL_OF_A_LANGUAGE = 5
 USUAL = {
     "English": (
@@ -213,11 +235,11 @@ USUAL = {
 }
 """The states that a later file of the same kind may well hold though this one does not, by language."""
 
-YES_WORDS = _keys(
+YES_WORDS = keys(
     "yes; y; true; t; 1; full; fully; x; ja; wahr; oui; vrai; si; sí; verdadero; vero; sim; verdadeiro",
     *(each.yes for each in LANGUAGES),
 )
-NO_WORDS = _keys(
+NO_WORDS = keys(
     "no; n; false; f; 0; none; nein; falsch; non; faux; falso; não; nao; never; not refunded; no refund",
     *(each.no for each in LANGUAGES),
 )

@@ -5,11 +5,11 @@ Words are compared without case, accents, blanks and signs; `state_words` has th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 
-from tiktok_tui.mapping.suggest import state_words
+from tiktok_tui.mapping.suggest import kind_words, state_words
 from tiktok_tui.mapping.suggest.possible import without_possible
 from tiktok_tui.mapping.suggest.words import words
 
@@ -45,6 +45,8 @@ def judged(state: str) -> Sale:
     happened = without_possible(said, state_words.NO_SALE_BY_A_WORD)
     if not state_words.NO_SALE_BY_A_WORD.isdisjoint(happened) and state_words.NEGATIONS.isdisjoint(said):
         return Sale.NO if state_words.IN_PART.isdisjoint(said) else Sale.PARTLY
+    if not state_words.WAITING.isdisjoint(said) and not state_words.OF_PAYMENT.isdisjoint(said):
+        return Sale.NOT_YET
     if happened != said and "".join(happened) in state_words.SALE:
         return Sale.YES
     return Sale.UNKNOWN
@@ -54,13 +56,37 @@ def judged_kind(kind: str) -> Sale:
     """Return the meaning of a kind of row (`Refund`, `Payment Sent`)."""
     said = words(kind)
     key = "".join(said)
-    if key in state_words.OTHER_KINDS:
+    if key in kind_words.OTHER_KINDS:
         return Sale.NO
-    if key in state_words.SALE_KINDS:
+    if key in kind_words.SALE_KINDS:
         return Sale.YES
     if not state_words.NO_SALE_BY_A_WORD.isdisjoint(said) and state_words.NEGATIONS.isdisjoint(said):
         return Sale.NO if state_words.IN_PART.isdisjoint(said) else Sale.PARTLY
-    return Sale.UNKNOWN
+    pieces = {"".join(said[first:last]) for first in range(len(said)) for last in range(first + 2, len(said) + 1)}
+    return Sale.UNKNOWN if pieces.isdisjoint(kind_words.PARTS_OF_OTHERS) else Sale.NO
+
+
+def own_purchases(kinds: Sequence[str]) -> list[str]:
+    """Return the kinds that are the seller's own purchases, as others of the same column are its sales.
+
+    >>> own_purchases(["Sale", "Purchase"]), own_purchases(["Purchase", "Refund"])
+    (['Purchase'], [])
+    """
+    keys = {kind: "".join(words(kind)) for kind in kinds}
+    sells = not kind_words.SELLING.isdisjoint(keys.values())
+    return [kind for kind, key in keys.items() if sells and key in kind_words.BUYING]
+
+
+def said_twice(kinds: Sequence[str]) -> list[str]:
+    """Return an invoice, and the kinds that may speak of the same sale; nothing if there are not both.
+
+    >>> said_twice(["Payment", "Invoice", "Credit note"]), said_twice(["Payment", "Refund"])
+    (['Invoice', 'Payment'], [])
+    """
+    keys = {kind: "".join(words(kind)) for kind in kinds}
+    invoices = [kind for kind, key in keys.items() if key in kind_words.INVOICES]
+    others = [kind for kind, key in keys.items() if key in kind_words.TWICE]
+    return [*invoices[:1], *others] if invoices and others else []
 
 
 def usual(states: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from tiktok_tui.events.names import INQUIRIES, UNPAID_EVENTS
 from tiktok_tui.events.settings_text import shown
-from tiktok_tui.mapping.suggest import state_words, states, synonyms
+from tiktok_tui.mapping.suggest import state_words, states, subjects, synonyms
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
@@ -38,30 +38,10 @@ class Says(StrEnum):
     """A deal's: it is a sale once it is won."""
 
 
-_STATUS = frozenset(
-    "status statuses state zustand statut etat estado stato situacao situacion zahlungsstatus bestellstatus "
-    "auftragsstatus lieferstatus versandstatus zahlungsstand disposition outcome buchungsstatus zahlstatus".split()
-)
-_PAYMENT = frozenset(
-    "payment payments financial finance paid zahlstatus zahlungsstatus zahlungsstand zahlung paiement pago pagamento "
-    "cobro transaction charge capture settlement".split()
-)
-_DELIVERY = frozenset(
-    "fulfillment fulfilment shipping shipment delivery dispatch item items line lineitem lieferstatus versandstatus "
-    "versand lieferung livraison expedition envio entrega spedizione consegna article position".split()
-)
-_REFUND = frozenset("refund refunds return returns cancellation cancel dispute chargeback retoure erstattung".split())
-_OTHERS = frozenset(
-    "payout payouts marketing email mail consent customer account subscription sync tax inventory stock billing "
-    "shipping_address address region province loyalty member membership newsletter opt sms user contact verification "
-    "review print export import invoice_email".split()
-)
 _OF_THE_CUSTOMER = frozenset("subscription account customer membership member loyalty user contact billing".split())
-"""Subjects of `_OTHERS` whose state may mean that there was no sale, or that it is over."""
+"""Subjects of `subjects.OTHERS` whose state may mean that there was no sale, or that it is over."""
 _REGIONS = frozenset("state estado stato etat".split())
 """Words for a state of an order, or for a part of a country."""
-_EARLIER = frozenset("previous prior old former initial vorheriger alter ancien anterior precedente".split())
-"""Words of a state that is no longer the order's."""
 
 
 def settle_filter(draft: MappingDraft, export: Export | None) -> None:
@@ -77,11 +57,11 @@ def settle_filter(draft: MappingDraft, export: Export | None) -> None:
     spoken = {column.name: says(column.name) for column in draft.columns if column is not settled and not closed}
     asked = [column for column in draft.columns if spoken.get(column.name)]
     draft.count([column.name for column in asked])
-    paid_is_said = (settled is not None and says(settled.name) is Says.PAYMENT) or any(
-        spoken[column.name] is Says.PAYMENT and _known(draft, column) for column in asked
-    )
+    payments = [column for column in asked if spoken[column.name] is Says.PAYMENT and _known(draft, column)]
+    if settled is not None and says(settled.name) is Says.PAYMENT:
+        payments.append(settled)
     for column in asked:
-        _settle_column(draft, column, spoken[column.name] or Says.ORDER, paid_is_said=paid_is_said)
+        _settle_column(draft, column, spoken[column.name] or Says.ORDER, payments)
     for column in draft.columns:
         if column.name not in draft.used() and column is not settled and spoken.get(column.name) is None:
             settle_flag(draft, column)
@@ -95,16 +75,22 @@ def says(name: str) -> Says | None:
     (<Says.PAYMENT: 'payment'>, <Says.DELIVERY: 'delivery'>, <Says.KIND: 'kind'>, None)
     """
     said = words(name)
-    if not _EARLIER.isdisjoint(said):
+    if subjects.is_about(name, subjects.EARLIER):
         return None
-    if "".join(said) in KINDS_OF_TRANSACTIONS | KINDS_OF_ROWS:
+    meant = meanings(name)
+    if "".join(said) in KINDS_OF_TRANSACTIONS | KINDS_OF_ROWS or synonyms.KIND in meant:
         return Says.KIND
-    if synonyms.STATUS not in meanings(name) and _STATUS.isdisjoint(said):
-        return Says.STAGE if not STAGE.isdisjoint(said) and _OTHERS.isdisjoint(said) else None
-    for mine, kind in ((_PAYMENT, Says.PAYMENT), (_REFUND, Says.REFUND), (_DELIVERY, Says.DELIVERY)):
-        if not mine.isdisjoint(said):
+    ours = not subjects.is_about(name, subjects.OTHERS)
+    if synonyms.STATUS not in meant and not subjects.is_about(name, subjects.STATUS):
+        return Says.STAGE if not STAGE.isdisjoint(said) and ours else None
+    for subject, kind in (
+        (subjects.PAYMENT, Says.PAYMENT),
+        (subjects.REFUND, Says.REFUND),
+        (subjects.DELIVERY, Says.DELIVERY),
+    ):
+        if subjects.is_about(name, subject):
             return kind
-    return Says.ORDER if _OTHERS.isdisjoint(said) else None
+    return Says.ORDER if ours else None
 
 
 def names_a_status(name: str) -> bool:
@@ -152,18 +138,33 @@ def _known(draft: MappingDraft, column: SampledColumn) -> bool:
     return any(states.judged(state) is not Sale.UNKNOWN for state, _ in draft.counts(column.name) if state)
 
 
-def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, *, paid_is_said: bool) -> None:
+def _without_payment(column: SampledColumn, payments: Sequence[SampledColumn]) -> set[str]:
+    """The states of the sample's rows in which no column says anything of the payment."""
+    rows = zip(column.cells, *(payment.cells for payment in payments), strict=True)
+    return {state for state, *said in rows if state and not any(said)}
+
+
+def _settle_column(draft: MappingDraft, column: SampledColumn, kind: Says, payments: Sequence[SampledColumn]) -> None:
     found = [state for state, _ in draft.counts(column.name) if state]
     if kind is Says.STAGE and (column.name in draft.used() or settle_stages(draft, column, found)):
         return
     if kind is Says.ORDER and are_of_deals(found) and settle_stages(draft, column, found):
         return
-    sales = {state: judged(state, kind, paid_is_said=paid_is_said) for state in found}
+    bare = _without_payment(column, payments)
+    sales = {state: judged(state, kind, paid_is_said=bool(payments) and state not in bare) for state in found}
     if _counts_unsettled(draft, column, kind):
         sales = {state: Sale.YES if sale is Sale.NOT_YET else sale for state, sale in sales.items()}
     if not any(sale is not Sale.UNKNOWN for sale in sales.values()):
         return
     out = [state for state in found if sales[state] in (Sale.NO, Sale.NOT_YET)]
+    if kind is Says.KIND:
+        out += states.own_purchases(found)
+        if twice := [each for each in states.said_twice(found) if each not in out][1:]:
+            draft.note(
+                f"“{shown(column.name)}” holds {quoted(twice)} beside invoices: filter them if they are of the"
+                " same sales.",
+                "rows",
+            )
     if kind in (Says.PAYMENT, Says.ORDER, Says.STAGE) and (out or Sale.YES in sales.values()):
         _leave_out(draft, column, [*out, *_absent(states.usual(found), found)])
     elif out:

@@ -16,12 +16,14 @@ from tiktok_tui.mapping.suggest import (
     closings,
     customer_lists,
     exports,
+    inflows,
     items,
     matching,
     small_units,
     statuses,
     synonyms,
     times,
+    unnamed,
 )
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
@@ -74,6 +76,7 @@ def suggest(
     if export is None or not export.closed:
         matching.fill_by_names(draft)
         matching.fill_by_cells(draft)
+        unnamed.fill_document_number(draft)
     matching.prefer_plain(draft)
     matching.doubt_repeated(draft)
     closings.prefer_closing(draft)
@@ -85,8 +88,12 @@ def suggest(
     times.settle_time(draft, time_zone or (export.time_zone if export is not None else ""))
     _settle_event(draft)
     items.group_rows(draft)
+    unnamed.tell_repeated(draft)
     amounts.settle_currency(draft, currency)
     statuses.settle_filter(draft, export)
+    if export is None:
+        unnamed.settle_unnamed_states(draft)
+        inflows.settle_inflows(draft)
     _settle_country(draft, export)
     customer_lists.ask_about_customers(draft)
     if any(column.name.strip() == "event_source" for column in columns):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 COUNTRY, STATUS, CLOCK, ZONE = "country", "status", "clock", "zone"
 """The roles of a column besides a field: the phone's country, the order's state, a time of day, a time zone."""
+KIND, UNDONE, WHY_UNDONE, PAID = "kind", "undone", "why undone", "paid"
+"""More roles, named in `languages` alone: the kind of row; that, or when, or why it was undone; that it was paid."""
 
 _TABLE = {
     "event": """
@@ -49,7 +51,10 @@ _TABLE = {
         date de réservation; réservé le; date d'inscription; inscrit le; date du don;
         fecha de reserva; fecha de inscripción; fecha de alta; fecha de donación;
         data prenotazione; data iscrizione; data donazione;
-        data da reserva; data da matrícula; data da inscrição; data da doação; data de cadastro; cadastrado em""",
+        data da reserva; data da matrícula; data da inscrição; data da doação; data de cadastro; cadastrado em;
+        date add; date added; create time; created time; creation time; created datetime; billed date; posting date;
+        order date time; order datetime;
+        doc date; document date""",
     "email": """
         email; e-mail; email address; mail; mail address; emails; email addresses; email id;
         E-Mail-Adresse; Mailadresse; Kundenemail; Kundenmail; E-Mailadressen;
@@ -96,7 +101,8 @@ _TABLE = {
     "currency": """
         currency; currency code; currency iso; iso currency; currency iso code;
         Währung; Währungscode; Währungskürzel; devise; code devise; monnaie; moneda; divisa; código de moneda;
-        valuta; codice valuta; moeda; código da moeda""",
+        valuta; codice valuta; moeda; código da moeda;
+        doc cur; doc currency""",
     "order_id": """
         order id; order number; order no; order nr; order num; order name;
         order reference; order ref; order; order code;
@@ -119,7 +125,10 @@ _TABLE = {
         número da fatura; fatura; nota fiscal; id da transação; número da transação; número da reserva;
         order key; order pk; txn id; trx id;
         deal number; deal id; policy number; donation id; donation number; opportunity id; merchant transaction id;
-        merchant txn id; txn number; transaction ref; tx ref; merchant reference""",
+        merchant txn id; txn number; transaction ref; tx ref; merchant reference;
+        número de venta; nº de venta; id de venta; número de ticket; número da venda; nº da venda; id da venda;
+        código da venda; número da nota fiscal; référence commande; n° commande; n° facture;
+        doc num; id ticket; ticket id; ticket no""",
     "shop_id": """
         shop id; store id; store number; store no; store code; shop number; shop code; location id; branch id;
         branch number; branch code; outlet id; store; shop; store name; shop name; location; location name; branch;
@@ -149,7 +158,8 @@ _TABLE = {
         référence produit; réf produit; code produit; id produit; code article; référence article; référence;
         id producto; código de producto; código del producto; referencia de producto; código de artículo; referencia;
         codice prodotto; id prodotto; codice articolo; riferimento prodotto;
-        código do produto; id do produto; referência do produto; código do artigo; referência""",
+        código do produto; id do produto; referência do produto; código do artigo; referência;
+        sku id; id sku; inventory item code""",
     "content_name": """
         content name; product name; product title; item name; item title; article name; product; item; article; title;
         item description; product description;
@@ -157,7 +167,8 @@ _TABLE = {
         nom du produit; nom de l'article; produit; article; désignation; libellé;
         nombre del producto; producto; nombre del artículo; artículo;
         nome prodotto; nome del prodotto; prodotto; nome articolo; articolo;
-        nome do produto; produto; nome do artigo; artigo""",
+        nome do produto; produto; nome do artigo; artigo;
+        sku name""",
     "content_category": """
         content category; category; product category; item category; category name; product type; product group;
         department; collection; genre;
@@ -172,11 +183,13 @@ _TABLE = {
         price; unit price; item price; product price; price each; price per unit; price per item; selling price;
         Einzelpreis; Stückpreis; Artikelpreis; Produktpreis; Verkaufspreis; Preis; Preis pro Stück;
         prix unitaire; prix; prix de vente; precio unitario; precio; precio por unidad; precio de venta;
-        prezzo unitario; prezzo; prezzo di vendita; preço unitário; preço; preço de venda""",
+        prezzo unitario; prezzo; prezzo di vendita; preço unitário; preço; preço de venda;
+        sku price; sku selling price; unit amount""",
     "quantity": """
         quantity; qty; item quantity; product quantity; quantity ordered; qty ordered; units; units sold; pieces; pcs;
         Menge; Anzahl; Stückzahl; Stück; Stk; quantité; qté; nombre d'articles; cantidad; cant; unidades; uds;
-        quantità; qta; q.tà; pezzi; quantidade; qtd; qtde""",
+        quantità; qta; q.tà; pezzi; quantidade; qtd; qtde;
+        quantity sku; sku quantity""",
     "agent": "agent; user agent; useragent; http user agent; browser user agent; client user agent; browser; navegador",
     "ip": """
         ip; ip address; client ip; user ip; remote ip; remote addr;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tiktok_tui.mapping.model import lowered
 from tiktok_tui.prepare.query.cell import kind_of, staged
 from tiktok_tui.prepare.query.items import AGGREGATED, aggregates, item_layers
 from tiktok_tui.prepare.query.layers import add_layers, indented
@@ -79,12 +80,7 @@ def _among(cells: str, texts: Iterable[str]) -> str:
 
 
 def _among_in_any_case(plan: Plan, column: str, texts: Iterable[str]) -> str:
-    return _among(f"lower({plan.cell(column)})", map(_lower, texts))
-
-
-def _lower(text: str) -> str:
-    """Return a text in lower case as DuckDB has it: İ is one letter, and a sigma is one wherever it stands."""
-    return "".join("i" if character == "İ" else character.lower() for character in text)
+    return _among(f"lower({plan.cell(column)})", map(lowered, texts))
 
 
 def _all_left_out(plan: Plan, column: str) -> str:

@@ -11,7 +11,7 @@ from tiktok_tui.mapping.suggest import state_words, states
 from tiktok_tui.mapping.suggest.headers import is_the_customer_s, meanings
 from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
 from tiktok_tui.mapping.suggest.languages.language import Language, phrases
-from tiktok_tui.mapping.suggest.states import Sale, judged
+from tiktok_tui.mapping.suggest.states import Sale, judged, judged_kind
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
 SHOP = Destination("shop", "Shop", event_set_id="7654321098765432109", fixed_event="Purchase", currency="EUR")
@@ -35,6 +35,21 @@ def test_every_state_is_what_its_list_says(language: Language) -> None:
     lists = ((language.sale, Sale.YES), (language.no_sale, Sale.NO), (language.not_yet, Sale.NOT_YET))
     for texts, sale in (*lists, (language.partly, Sale.PARTLY)):
         assert {text: judged(text.upper()) for text in phrases(texts)} == dict.fromkeys(phrases(texts), sale)
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=named)
+def test_every_kind_of_row_is_what_its_list_says(language: Language) -> None:
+    for texts, sale in ((language.sale_kinds, Sale.YES), (language.other_kinds, Sale.NO)):
+        assert {text: judged_kind(text.upper()) for text in phrases(texts)} == dict.fromkeys(phrases(texts), sale)
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=named)
+def test_an_address_of_the_customer_is_one_in_either_order(language: Language) -> None:
+    for field in ("email", "phone"):
+        thing = phrases(language.headers[field])[0]
+        for customer in phrases(language.customers):
+            assert field in meanings(f"{thing} {customer}"), customer
+            assert field in meanings(f"{customer} {thing}"), customer
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tiktok_tui.mapping.suggest.languages import asian, eastern, northern, southern
+from tiktok_tui.mapping.suggest.languages import asian, cyrillic, eastern, northern, southeast, southern
 from tiktok_tui.mapping.suggest.languages.language import Language
 
 LANGUAGES: Final[tuple[Language, ...]] = (
@@ -17,8 +17,8 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     eastern.CZECH,
     eastern.HUNGARIAN,
     eastern.ROMANIAN,
-    eastern.RUSSIAN,
-    eastern.UKRAINIAN,
+    cyrillic.RUSSIAN,
+    cyrillic.UKRAINIAN,
     southern.TURKISH,
     southern.GREEK,
     southern.ARABIC,
@@ -26,7 +26,7 @@ LANGUAGES: Final[tuple[Language, ...]] = (
     asian.JAPANESE,
     asian.CHINESE,
     asian.KOREAN,
-    asian.INDONESIAN,
-    asian.VIETNAMESE,
-    asian.THAI,
+    southeast.INDONESIAN,
+    southeast.VIETNAMESE,
+    southeast.THAI,
 )

@@ -13,7 +13,8 @@ class Language:
     `headers` are names of columns by field, or by role (see `synonyms`); only whole names count. `sale`, `not_yet`,
     `no_sale` and `partly` are states of orders and payments as `states.Sale` has them. `yes` and `no` are cells of a
     flag. What stands beside a word of `negations` has not happened. An address or a number beside a word of `others` is
-    not the customer's. `consent` are names of columns in which people agree to advertising.
+    not the customer's, one beside a word of `customers` is. `consent` are names of columns in which people agree to
+    advertising. `sale_kinds` and `other_kinds` are kinds of rows and documents that are a sale, and that are none.
     """
 
     name: str
@@ -27,6 +28,9 @@ class Language:
     consent: str
     negations: str = ""
     others: str = ""
+    customers: str = ""
+    sale_kinds: str = ""
+    other_kinds: str = ""
 
 
 def phrases(text: str) -> tuple[str, ...]:

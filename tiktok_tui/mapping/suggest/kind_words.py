@@ -1,0 +1,88 @@
+"""The words for kinds of rows: documents of accounts, entries of tills and movements of money, and which are a sale."""
+
+from __future__ import annotations
+
+from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
+from tiktok_tui.mapping.suggest.state_words import keys
+
+OTHER_KINDS = keys(
+    """
+    internal transfer; transfer out; transfer to bank; redeem; redemption; points redemption; points expiry; points
+    expiration; expiry; expiration; bonus; welcome bonus; birthday bonus; points adjustment; manual adjustment;
+    holdback; port out; disconnect; disconnection; deactivation; termination; suspension; endorsement; refund;
+    refunds; payment refund; return; returns; exchange return; reversal; payment reversal; chargeback; chargeback
+    fee; dispute; payout; transfer; withdrawal; general withdrawal; bank withdrawal; bank deposit; fee; fees; other
+    fee; service fee; adjustment; payment sent; sent; money sent; outgoing; outbound; out; mass payment; expense;
+    general currency conversion; currency conversion; hold; account hold; release; authorization; void; voided;
+    credit note; credit memo; shipping label; sale payment; payment line; no sale; cash in; cash out; paid in; paid
+    out; pay in; pay out; drop; tip adjustment; tax collected by marketplace; website payments pro account fee;
+    reserve; release of reserve; proforma; pro forma; proforma invoice; pro forma invoice; bill payment; purchase
+    order; supplier invoice; preapproved payment bill user payment; canceled; cancelled; cancellation; quote;
+    estimate; draft order; layby cancelled; account deposit; gift card top up; Rückzahlung; Gutschrift; Erstattung;
+    Rückerstattung; Retoure; Auszahlung; Gebühr; Storno; Stornierung; Zahlung gesendet; Stornorechnung; Angebot;
+    remboursement; avoir; retour; frais; annulation; paiement envoyé; litige; devis; retrait; reembolso; devolución;
+    nota de crédito; retiro; comisión; anulación; pago enviado; abono; rimborso; reso; nota di credito; commissione;
+    storno; pagamento inviato; prelievo; annullamento; devolução; estorno; nota de credito; saque; taxa; pagamento
+    enviado; cancelamento; delivery note; packing slip; item fulfillment; item fulfilment; item receipt;
+    fulfillment; shipment; customer refund; cash refund; vendor bill; vendor credit; supplier bill; bill credit;
+    purchase invoice; purchase return; sales return; return order; return receipt; goods receipt; stock transfer;
+    inventory adjustment; journal; journal entry; opening balance; vendor payment; supplier payment; write off;
+    credit refund; refund receipt; warranty; sales quote; sales quotation; float; petty cash; deposit to bank; safe
+    drop; tip payout; payroll; Lieferschein; Eingangsrechnung; Lieferantenrechnung; Rechnungskorrektur;
+    Korrekturrechnung; Proformarechnung; Proforma-Rechnung; Gewährleistung; Garantie; Retourenschein; Wareneingang;
+    Einkauf; Umlagerung; Umbuchung; Einlage; Entnahme; Privatentnahme; Anfangsbestand; Wechselgeld; Kassensturz;
+    Bankeinzahlung; Geldtransit; Kostenvoranschlag; Gutscheinaufladung; bon de livraison; facture fournisseur;
+    facture d'achat; facture proforma; facture d'avoir; bon de retour; achat fournisseur; dépense; virement interne;
+    fond de caisse; remise en banque; apport; bon de réception; note de crédit; factura rectificativa;
+    rectificativa; albarán; factura de compra; factura proforma; gasto; compra a proveedor; orden de compra; nota de
+    débito proveedor; fondo de caja; entrada de caja; salida de caja; presupuesto; cotización; remisión; traspaso;
+    DDT; documento di trasporto; fattura proforma; fattura passiva; fattura di acquisto; fattura fornitore; spesa;
+    preventivo; fondo cassa; versamento in banca; bonifico in uscita; orçamento; pedido de compra; nota de
+    devolução; nota fiscal de entrada; devolução de venda; despesa; fatura pró-forma; fatura proforma; guia de
+    remessa; guia de transporte; sangria; suprimento; remessa; bonificação; brinde; conserto; garantia
+    """,
+    *(text for each in LANGUAGES for text in (each.no_sale, each.other_kinds)),
+)
+"""Kinds of a row that are no sale: the cells of a column such as `Type` or `Transaction type`."""
+SALE_KINDS = keys(
+    """
+    earn; earned; accrual; new business; renewal; activation; new activation; port in; donation; sale; sales; order;
+    orders; purchase; payment; payments; payment received; charge; capture; invoice; sale line; express checkout
+    payment; website payment; mobile payment; subscription payment; ebay auction payment; general payment; direct
+    credit card payment; sell; retail; incoming; inbound; in; item; exchange; receipt; transaction; credit card;
+    Verkauf; Bestellung; Zahlung; Rechnung; Zahlung erhalten; Kauf; Einnahme; vente; commande; paiement; facture;
+    achat; paiement reçu; venta; pedido; pago; factura; compra; pago recibido; vendita; ordine; pagamento; fattura;
+    acquisto; venda; encomenda; fatura; pagamento recebido; sales invoice; cash sale; sales receipt; customer
+    invoice; Auftrag; Kassenbon; Barverkauf; Verkaufsrechnung; facture client; ticket de caisse; ticket de venta;
+    factura de venta; factura simplificada; corrispettivo; scontrino; fattura di vendita; pedido de venda; nota
+    fiscal; NF-e; cupom fiscal; recibo
+    """,
+    *(each.sale_kinds for each in LANGUAGES),
+)
+PARTS_OF_OTHERS = keys(
+    """
+    credit note; credit memo; delivery note; purchase order; pro forma; nota de crédito; nota di credito; note de
+    crédit; factura rectificativa; bon de livraison; facture fournisseur; purchase invoice; supplier invoice; vendor
+    bill
+    """
+)
+"""Words that make a longer kind no sale: “Sales credit note”."""
+SELLING = keys(
+    """
+    sale; sales; invoice; sales invoice; sales receipt; cash sale; Verkauf; Rechnung; vente; facture; venta;
+    factura; vendita; fattura; venda; fatura
+    """
+)
+BUYING = keys("purchase; purchases; bill; bills; Kauf; Einkauf; achat; compra; compras; acquisto; acquisti; achats")
+"""Kinds that are the seller's own purchases where others are its sales: in a column with both `Sale` and `Purchase`."""
+TWICE = keys(
+    """
+    order; orders; sales order; payment; payments; customer payment; deposit; Auftrag; Auftragsbestätigung;
+    Bestellung; Zahlung; commande; bon de commande; paiement; règlement; pedido; orden de venta; pago; cobro;
+    ordine; pagamento; incasso; encomenda; pedido de venda; recebimento
+    """
+)
+"""Kinds that may speak of the same sale as an invoice in the same column."""
+INVOICES = keys(
+    "invoice; sales invoice; Rechnung; facture; factura; fattura; fatura; customer invoice; Verkaufsrechnung"
+)

@@ -1,0 +1,154 @@
+"""Columns whose names say nothing but whose cells do: states of orders in `Notiz 2`, a document's own `Numero`."""
+
+from __future__ import annotations
+
+from tiktok_tui.events.settings_text import shown
+from tiktok_tui.mapping.shape import ITEM_FIELDS
+from tiktok_tui.mapping.suggest import state_words, states, subjects
+from tiktok_tui.mapping.suggest.consents import consent
+from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
+from tiktok_tui.mapping.suggest.flags import is_flag
+from tiktok_tui.mapping.suggest.samples import SampledColumn
+from tiktok_tui.mapping.suggest.states import Sale
+from tiktok_tui.mapping.suggest.statuses import Says, says
+from tiktok_tui.mapping.suggest.words import squeezed, words
+
+_MOST = 24
+_ANSWERS = state_words.YES_WORDS | state_words.NO_WORDS
+_NUMBERS = frozenset(
+    map(
+        squeezed,
+        """
+        number;no;nr;num;document number;document no;doc no;doc number;voucher no;voucher number;ref;reference;nummer;
+        Dokumentnummer;Dokument-Nr;numéro;n° pièce;numéro de pièce;n° de pièce;pièce;numéro de document;n° document;
+        référence;número;nº;número de documento;nº documento;documento;número de comprobante;comprobante;folio;numero;
+        numero documento;n. documento;número do documento;número da nota;numer;numer dokumentu;číslo;číslo dokladu;
+        номер;номер документа;№;№ документа;belge no;evrak no;nomor;số;số chứng từ;番号;伝票番号;编号;单据编号;번호
+        """.replace("\n", "").split(";"),
+    )
+)
+"""Names of a document's number; they may be a house's or a person's where no column says what the document is."""
+_PAPERS = frozenset({"documento", "document"})
+_BILLS = frozenset(
+    "factura facturas fattura fatura facture invoice rechnung boleta ticket nota nf recibo avoir albaran "
+    "corrispettivo".split()
+)
+"""Kinds whose number stands in a `Número de documento`, which may be that of a person's passport elsewhere."""
+_STREETS = frozenset(
+    """
+    endereco rua logradouro direccion calle domicilio indirizzo via strasse street address adresse rue ulica ulice adres
+    улица адрес bairro cep zip plz postcode
+    """.split()
+)
+_REFERENCES = frozenset({"reference", "referencia", "riferimento", "referenz", "ref"})
+
+
+def fill_document_number(draft: MappingDraft) -> None:
+    """Take the number of the document for the order's where a column says which kind of document each row is."""
+    if "order_id" in draft.fields:
+        return
+    if _is_one_of_an_order(draft):
+        draft.fields["order_id"] = draft.fields.pop("content_id")
+        return
+    kinds = {
+        word
+        for column in draft.columns
+        if says(column.name) is Says.KIND
+        for cell in column.looked_at
+        if states.judged_kind(cell) is not Sale.UNKNOWN
+        for word in words(cell)
+    }
+    used = draft.used()
+    for column in draft.columns if kinds else ():
+        if squeezed(column.name) not in _NUMBERS or column.name in used or column.filled < 0.5 or column.repeats():
+            continue
+        if _may_be_another_number(draft, column, kinds):
+            continue
+        draft.fill("order_id", column)
+        draft.note(f"{quoted([column.name])} was taken for order_id, as the number of its document.", "order_id")
+        return
+
+
+def _may_be_another_number(draft: MappingDraft, column: SampledColumn, kinds: set[str]) -> bool:
+    """Return True for a number that may be a person's document or a house in a street."""
+    said = set(words(column.name))
+    if not said.isdisjoint(_PAPERS):
+        return kinds.isdisjoint(_BILLS)
+    others = (frozenset(words(other.name)) for other in draft.columns)
+    return any(other & _STREETS and not other & {"mail", "email", "ip"} for other in others)
+
+
+def _is_one_of_an_order(draft: MappingDraft) -> bool:
+    """Return True if the only thing that names an item is a bare `Reference`, which then is the order's."""
+    column = draft.column_of("content_id")
+    others = {"content_name", "content_category", "brand", "price", "quantity", "contents"} & set(draft.fields)
+    return column is not None and not others and squeezed(column.name) in _REFERENCES
+
+
+def tell_repeated(draft: MappingDraft) -> None:
+    """Say that one customer has several rows with the same time and total: they may be the items of one order."""
+    given = set(draft.fields)
+    if draft.group_by is not None or not given & set(ITEM_FIELDS) or {"event_id", "order_id"} & given:
+        return
+    if not {"value", "timestamp"} <= given:
+        return
+    people = [*draft.columns_of("email")[:1], *draft.columns_of("phone")[:1]]
+    same = [*people[:1], *draft.columns_of("timestamp"), *draft.columns_of("value")]
+    rows = list(zip(*(column.cells for column in same), strict=True))
+    if people and len(set(rows)) < len(rows):
+        names = quoted([column.name for column in same])
+        draft.note(
+            f"Several rows have the same {names}, and each is sent by itself: if they are the items of one order, group"
+            " by its number.",
+            "group",
+        )
+
+
+def settle_unnamed_states(draft: MappingDraft) -> None:
+    """Leave out what a column says to be no sale whose cells are all known states; name such words in other columns."""
+    paid_is_said = any(says(column.name) is Says.PAYMENT for column in draft.columns)
+    used = {*draft.used(), *draft.only, *draft.leave_out, *draft.not_items}
+    for column in draft.columns:
+        if column.name in used or not _may_hold_states(column):
+            continue
+        sales = {cell: _judged(cell) for cell in column.looked_at}
+        undone = [cell for cell, sale in sales.items() if _is_none(sale, paid_is_said=paid_is_said)]
+        if undone and column.filled == 1 and len(sales) > 1 and Sale.UNKNOWN not in sales.values():
+            draft.count([column.name])
+            found = [cell for cell, _ in draft.counts(column.name)]
+            draft.leave_out[column.name] = tuple(
+                cell for cell in found if cell and _is_none(_judged(cell), paid_is_said=paid_is_said)
+            )
+            draft.note(f"{quoted([column.name])} was taken for a status by what its cells look like.", "rows")
+            continue
+        remarks = not subjects.REMARKS.isdisjoint(words(column.name))
+        named = [cell for cell in undone if remarks or "".join(words(cell)) in state_words.NO_SALE]
+        if named and len(named) < len(column.cells):
+            draft.note(
+                f"“{shown(column.name)}” holds {quoted(named)}, and such rows are sent: filter them if they are no"
+                " sale.",
+                "rows",
+            )
+
+
+def _is_none(sale: Sale, *, paid_is_said: bool) -> bool:
+    return sale is Sale.NO or (sale is Sale.NOT_YET and not paid_is_said)
+
+
+def _may_hold_states(column: SampledColumn) -> bool:
+    return (
+        0 < len(column.looked_at) < _MOST
+        and says(column.name) is None
+        and not is_flag(column.name)
+        and not subjects.is_about(column.name, subjects.OTHERS)
+        and not subjects.is_about(column.name, subjects.EARLIER)
+        and consent(column.name) is None
+    )
+
+
+def _judged(cell: str) -> Sale:
+    """Return the meaning of a cell whose column says nothing; yes and no mean nothing there."""
+    if "".join(words(cell)) in _ANSWERS or not any(map(str.isalpha, cell)):
+        return Sale.UNKNOWN
+    sale, kind = states.judged(cell), states.judged_kind(cell)
+    return sale if sale is not Sale.UNKNOWN else kind
