@@ -38,7 +38,8 @@ def test_an_address_has_one_spelling(spelt: str, address: str) -> None:
     assert normalised(address) == address
 
 
-def test_what_was_accepted_under_one_spelling_is_skipped_under_another(ledger: Ledger) -> None:
-    accept(ledger, begin(ledger, url=LOCAL), EVENTS)
+@pytest.mark.parametrize("first", [LOCAL, "HTTP://localhost:018901//open_api/v1.3/"])
+def test_what_was_accepted_under_one_spelling_is_skipped_under_another(ledger: Ledger, first: str) -> None:
+    accept(ledger, begin(ledger, url=first), EVENTS)
     for spelt in ("HTTP://localhost:018901//open_api/v1.3/", LOCAL):
         assert screening.screen(ledger, begin(ledger, url=spelt), EVENTS, NOW).skipped == len(EVENTS)

@@ -139,8 +139,10 @@ def test_an_outcome_is_written_with_the_counts_or_not_at_all(
     assert len(untouched) == 2
 
 
-def test_the_counts_of_a_run_are_its_tally(ledger: Ledger) -> None:
+def test_the_counts_of_a_run_are_its_tally_and_no_other_s(ledger: Ledger) -> None:
+    begin(ledger)
     sender = claimed(ledger)
+    begin(ledger)
     tally = Tally(1, 2, 3, 4, 5, 6, 7)
     batches.accept(ledger, sender, [(1, EVENTS, Outcome(1, 0.1))], tally)
-    assert runs.listing(ledger)[0].tally == tally
+    assert [run.tally for run in runs.listing(ledger)] == [Tally(), tally, Tally()]

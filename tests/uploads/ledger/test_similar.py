@@ -229,9 +229,10 @@ def test_what_is_subtracted_twice_is_no_less_than_nothing(ledger: Ledger) -> Non
     assert counted(ledger) == [(71, 1), (71, 1), (72, 1), (72, 1)], "of both recipients"
 
 
-def test_a_mark_is_kept_as_long_as_the_newest_event_that_has_it(ledger: Ledger) -> None:
+@pytest.mark.parametrize("sent", [(2, 0), (0, 2)])
+def test_a_mark_is_kept_as_long_as_the_newest_event_that_has_it(ledger: Ledger, sent: tuple[int, int]) -> None:
     recipient = begin(ledger).recipient
-    for days in (2, 0):
+    for days in sent:
         similar.keep(ledger, recipient, [(similar.pack([ONE]), NOW + days * DAY)])
     for day, found in ((1, {71, 72}), (2, {71, 72}), (3, set())):
         assert set(similar.look_up(ledger, recipient, [ONE], NOW + day * DAY)) == found
