@@ -25,16 +25,10 @@ from tiktok_tui.tui.wizard.wizard import Wizard
 SUGGESTED, CHANGED = Mapping(group_by="Order"), Mapping(group_by="Basket")
 
 
-@pytest.mark.parametrize("unfinished", [CHANGED, None])
-def test_what_was_changed_earlier_can_be_undone_and_a_closed_file_is_checked_no_more(
-    unfinished: Mapping | None, session: AppSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[object] = []
-    monkeypatch.setattr(Checker, "check", lambda _, mapping, destination: asked.append(mapping))
-    monkeypatch.setattr(Checker, "stop", lambda _: asked.append("stopped"))
-    monkeypatch.setattr(UnfinishedMapping, "keep", lambda _, slug, mapping: asked.append((slug, mapping)))
+def begun(session: AppSession, **of_file: object) -> MappingWork:
+    """The work on a file for which `SUGGESTED` is suggested; `of_file` is the rest that is known of it."""
     table = SimpleNamespace(header_key=lambda: "key", source=None)
-    open_file = SimpleNamespace(table=table, mapping=SUGGESTED, unfinished=unfinished)
+    open_file = SimpleNamespace(table=table, mapping=SUGGESTED, **({"unfinished": None} | of_file))
     wizard = SimpleNamespace(session=session, draft=WizardDraft(destination=SHOP))
     wizard.update = lambda draft: setattr(wizard, "draft", draft)
     work = MappingWork(
@@ -45,6 +39,18 @@ def test_what_was_changed_earlier_can_be_undone_and_a_closed_file_is_checked_no_
         checked=lambda: None,
     )
     work.begin()
+    return work
+
+
+@pytest.mark.parametrize("unfinished", [CHANGED, None])
+def test_what_was_changed_earlier_can_be_undone_and_a_closed_file_is_checked_no_more(
+    unfinished: Mapping | None, session: AppSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(Checker, "check", lambda _, mapping, destination: asked.append(mapping))
+    monkeypatch.setattr(Checker, "stop", lambda _: asked.append("stopped"))
+    monkeypatch.setattr(UnfinishedMapping, "keep", lambda _, slug, mapping: asked.append((slug, mapping)))
+    work = begun(session, unfinished=unfinished)
     assert work.can_undo is (unfinished is not None)
     if not work.can_undo:
         work.change(CHANGED)
@@ -112,18 +118,7 @@ def test_what_the_mapping_lacks_is_raised_before_an_error_of_its_check(
     monkeypatch.setattr(Checker, "check", lambda _, mapping, destination: None)
     monkeypatch.setattr(UnfinishedMapping, "keep", lambda _, slug, mapping: None)
     columns = [SimpleNamespace(name="Mail"), SimpleNamespace(name="At")]
-    table = SimpleNamespace(header_key=lambda: "key", source=None)
-    open_file = SimpleNamespace(table=table, mapping=SUGGESTED, unfinished=None, columns=columns)
-    wizard = SimpleNamespace(session=session, draft=WizardDraft(destination=SHOP))
-    wizard.update = lambda draft: setattr(wizard, "draft", draft)
-    work = MappingWork(
-        cast("Widget", None),
-        cast("Wizard", wizard),
-        cast("OpenFile", open_file),
-        changed=lambda: None,
-        checked=lambda: None,
-    )
-    work.begin()
+    work = begun(session, columns=columns)
     monkeypatch.setattr(work.checker, "error", FileError("The file has gone."))
     with pytest.raises(SettingsError, match="no column “Order”"):
         work.raise_errors()
