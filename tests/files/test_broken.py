@@ -68,10 +68,10 @@ def test_a_file_of_broken_lines_alone_has_no_rows_to_pick(opened: Open, text: st
 
 
 def test_every_line_of_json_that_is_no_object_is_kept(opened: Open) -> None:
-    table = opened('{"a": 1}\n' + "oops\n" * 101_000, "x.jsonl")
+    table = opened('{"a": 1}\n' + "oops\n" * 21_000, "x.jsonl")
     broken = table.stage(["a"]).broken
-    assert len(broken) == 101_000
-    assert [line.number for line in broken] == list(range(2, 101_002))
+    assert len(broken) == 21_000
+    assert [line.number for line in broken] == list(range(2, 21_002))
 
 
 def test_broken_lines_go_to_the_database_by_the_thousand(opened: Open) -> None:
