@@ -184,7 +184,7 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
                 continue
             if name == "value" and fees and points < EXACT and money.is_net(words(column.name)):
                 points -= money.AFTER_FEES
-            if name == "content_name" and names_people and squeezed(column.name) == "title":
+            if name == "content_name" and _is_no_item_s(column, names_people):
                 continue
             if name == "value" and dealers and money.is_bare_gross(words(column.name)):
                 continue
@@ -199,6 +199,13 @@ def _candidates(draft: MappingDraft) -> list[_Candidate]:
     return found
 
 
+def _is_no_item_s(column: SampledColumn, names_people: bool) -> bool:
+    """Return True for the title of a person beside their name, and for that of a deal, which often names them."""
+    said = words(column.name)
+    return said[-1:] == ("title",) and (not _DEALS.isdisjoint(said) or (names_people and len(said) == 1))
+
+
+_DEALS = frozenset("deal opportunity lead".split())
 _ZONED = 6
 """Points that a time gains if only its zone tells it from another: `created_utc` beside `created`."""
 
