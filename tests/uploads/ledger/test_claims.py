@@ -35,9 +35,13 @@ def test_accepted_events_are_own_or_skipped(ledger: Ledger) -> None:
 
 
 def test_another_address_or_test_code_is_another_recipient(ledger: Ledger) -> None:
-    accept(ledger, begin(ledger), EVENTS)
-    for other in (begin(ledger, url="http://127.0.0.1:1/open_api/v1.3"), begin(ledger, code="TEST1")):
-        assert screening.screen(ledger, other, EVENTS, NOW).fresh == tuple(EVENTS)
+    senders = [begin(ledger), begin(ledger, url="http://127.0.0.1:1/open_api/v1.3"), begin(ledger, code="TEST1")]
+    for place, sender in enumerate(senders):
+        assert screening.screen(ledger, sender, EVENTS, NOW).fresh == tuple(EVENTS)
+        accept(ledger, sender, [EVENTS[place]])
+    for place, sender in enumerate(senders):
+        others = (*EVENTS[:place], *EVENTS[place + 1 :])
+        assert screening.screen(ledger, sender, EVENTS, NOW) == Screened(others, own=1)
 
 
 def test_what_a_living_run_is_sending_is_busy(ledger: Ledger) -> None:
@@ -141,14 +145,16 @@ def test_parts_that_were_never_sent_are_in_no_doubt(ledger: Ledger) -> None:
 
 
 def test_events_that_were_being_sent_when_a_run_died_are_counted_as_in_doubt(ledger: Ledger) -> None:
-    sender = begin(ledger)
+    earlier, sender, later = (begin(ledger) for _ in range(3))
+    claims.claim(ledger, earlier, 1, EVENTS[5:6], NOW, everybody_lives)
     claims.claim(ledger, sender, 1, EVENTS[:3], NOW, everybody_lives)
     claims.claim(ledger, sender, 2, EVENTS[3:5], NOW, everybody_lives)
+    claims.claim(ledger, later, 1, EVENTS[6:8], NOW, everybody_lives)
     batches.wait(ledger, sender, 2, None, Outcome(1, 0.1, 40100), Tally())
-    assert (doubt_count(ledger, sender.run), doubt_count(ledger, begin(ledger).run)) == (3, 0)
-    recover(ledger, sender.run)
-    assert doubt_count(ledger, sender.run) == 3
-    assert doubt_count(ledger, begin(ledger).run) == 0
+    assert [doubt_count(ledger, each.run) for each in (earlier, sender, later)] == [1, 3, 2]
+    assert recover(ledger, sender.run) == 3
+    assert [doubt_count(ledger, each.run) for each in (earlier, sender, later)] == [1, 3, 2]
+    assert claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives).busy == tuple(EVENTS[5:8])
 
 
 def test_a_throttled_batch_is_in_no_doubt(ledger: Ledger) -> None:
