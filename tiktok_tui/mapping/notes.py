@@ -169,7 +169,7 @@ def _paid_back(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
         if is_refunded_money(column):
             yield Note("value", f"The amounts in “{shown(column)}” are not taken off: the whole value is sent.")
         elif is_open_money(column):
-            yield Note("value", f"The amounts in “{shown(column)}” are still to be paid: the whole value is sent.")
+            yield Note("value", f"The amounts in “{shown(column)}” may be still to be paid: the whole value is sent.")
 
 
 def _events(mapping: Mapping, destination: Destination) -> Iterator[Note]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tiktok_tui.events.settings_text import shown
 from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest import state_words, states, subjects
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
-from tiktok_tui.mapping.suggest.flags import is_flag
+from tiktok_tui.mapping.suggest.flags import is_flag, is_sold
+from tiktok_tui.mapping.suggest.languages.known import LANGUAGES
+from tiktok_tui.mapping.suggest.languages.language import phrases
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import Says, says
@@ -106,7 +110,8 @@ def tell_repeated(draft: MappingDraft) -> None:
 
 def settle_unnamed_states(draft: MappingDraft) -> None:
     """Leave out what a column says to be no sale whose cells are all known states; name such words in other columns."""
-    paid_is_said = any(says(column.name) is Says.PAYMENT for column in draft.columns)
+    # A lead or an appointment counts before it is answered or paid.
+    paid_is_said = not is_sold(draft) or any(says(column.name) is Says.PAYMENT for column in draft.columns)
     used = {*draft.used(), *draft.only, *draft.leave_out, *draft.not_items}
     for column in draft.columns:
         if column.name in used or not _may_hold_states(column):
@@ -122,13 +127,25 @@ def settle_unnamed_states(draft: MappingDraft) -> None:
             draft.note(f"{quoted([column.name])} was taken for a status by what its cells look like.", "rows")
             continue
         remarks = not subjects.REMARKS.isdisjoint(words(column.name))
-        named = [cell for cell in undone if remarks or "".join(words(cell)) in state_words.NO_SALE]
+        named = [cell for cell in sales if (_says_undone(cell) if remarks else squeezed(cell) in state_words.NO_SALE)]
         if named and len(named) < len(column.cells):
             draft.note(
                 f"“{shown(column.name)}” holds {quoted(named)}, and such rows are sent: filter them if they are no"
                 " sale.",
                 "rows",
             )
+
+
+def _says_undone(remark: str) -> bool:
+    """Return True if a remark holds a word for what was undone; in some languages words are not separated."""
+    said = squeezed(remark)
+    return states.judged(remark) is Sale.NO or any(word in said for word in _joined_words())
+
+
+@cache
+def _joined_words() -> tuple[str, ...]:
+    written = (each for each in LANGUAGES if each.name in ("Japanese", "Chinese", "Korean", "Thai"))
+    return tuple(word for each in written for word in map(squeezed, phrases(each.no_sale)) if len(word) > 1)
 
 
 def _is_none(sale: Sale, *, paid_is_said: bool) -> bool:
@@ -150,5 +167,6 @@ def _judged(cell: str) -> Sale:
     """Return the meaning of a cell whose column says nothing; yes and no mean nothing there."""
     if "".join(words(cell)) in _ANSWERS or not any(map(str.isalpha, cell)):
         return Sale.UNKNOWN
-    sale, kind = states.judged(cell), states.judged_kind(cell)
-    return sale if sale is not Sale.UNKNOWN else kind
+    sale = states.judged(cell)
+    # A kind such as `Transfer` may be a way to pay.
+    return Sale.YES if sale is Sale.UNKNOWN and states.judged_kind(cell) is Sale.YES else sale
