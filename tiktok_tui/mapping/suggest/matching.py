@@ -104,7 +104,8 @@ def fill_by_cells(draft: MappingDraft) -> None:
     if "timestamp" not in draft.fields and len(times_alone) == 1:
         draft.fill("timestamp", times_alone[0])
         draft.note(f"{quoted([times_alone[0].name])} was taken for timestamp by what its cells look like.", "timestamp")
-    if "timestamp" not in draft.fields and any("duration" in words(column.name) for column in draft.columns):
+    named = {word for column in draft.columns for word in words(column.name)}
+    if "timestamp" not in draft.fields and "duration" in named and not _CALLS.isdisjoint(named):
         starts = [column for column in draft.columns if _is_start(column)]
         if len(starts) == 1:
             draft.fill("timestamp", starts[0])
@@ -128,6 +129,9 @@ def fill_by_cells(draft: MappingDraft) -> None:
         if alike:
             draft.fill(name, alike[0])
             draft.note(f"{quoted([alike[0].name])} was taken for {name} by what its cells look like.", name)
+
+
+_CALLS = frozenset("call calls caller callid calltype callstatus".split())
 
 
 def _is_start(column: SampledColumn) -> bool:

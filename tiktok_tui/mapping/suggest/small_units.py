@@ -95,7 +95,8 @@ def fill_from_cents(draft: MappingDraft) -> None:
     """Fill the value, or the price of an item, from a column of cents where no other has it."""
     for column in in_small_units(draft):
         named = "_".join(_amount(_words(column.name)))
-        field = "price" if "price" in meanings(named) and "value" not in meanings(named) else "value"
+        of_a_piece = "unit" in words(column.name) or ("price" in meanings(named) and "value" not in meanings(named))
+        field = "price" if of_a_piece else "value"
         if field in draft.fields or column.name in draft.used() or parts_of_the_unit(column.name) != _CENTS:
             continue
         if all(_WHOLE.fullmatch(cell) for cell in column.looked_at):
