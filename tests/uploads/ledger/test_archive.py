@@ -48,14 +48,15 @@ def test_keys_are_filed_whole_and_once(ledger: Ledger) -> None:
 
 
 def test_what_any_run_has_had_accepted_so_far_can_be_filed(ledger: Ledger) -> None:
-    senders = [begin(ledger), begin(ledger, code="T1")]
-    for number, sender in enumerate(senders, 1):
-        events = [Event(number, "set", number.to_bytes(16, "big"), b"{}")]
+    senders = [begin(ledger), begin(ledger, code="T1"), begin(ledger, code="T2")]
+    sent = [[Event(row, "set", row.to_bytes(16, "big"), b"{}")] for row in (2, 3, 4)]
+    for sender, events in zip(senders, sent, strict=True):
         claims.claim(ledger, sender, 1, events, NOW, everybody_lives)
+    for sender, events in zip(senders, sent, strict=True):
         batches.accept(ledger, sender, [(1, events, Outcome(1, 0.1))], Tally())
     owners = [(sender.recipient, sender.run) for sender in senders]
-    archive.file_accepted(ledger, senders[0].run)
-    assert ledger.read("SELECT recipient, run FROM accepted ORDER BY key") == owners[:1]
+    archive.file_accepted(ledger, senders[1].run)
+    assert ledger.read("SELECT recipient, run FROM accepted ORDER BY key") == owners[1:2]
     archive.file_all(ledger)
     assert ledger.read("SELECT recipient, run FROM accepted ORDER BY key") == owners
 

@@ -74,6 +74,9 @@ def test_a_batch_has_a_state_for_every_step_and_its_parts_name_it(ledger: Ledger
     def batch(number: int) -> history.BatchRecord:
         return history.batches(ledger, runs.listing(ledger)[0])[number - 1]
 
+    earlier = begin(ledger, code="T1")
+    claims.claim(ledger, earlier, 1, EVENTS, NOW, everybody_lives)
+    batches.wait(ledger, earlier, 1, None, Outcome(1, 0.5), Tally())
     sender = claimed(ledger)
     first = batch(1)
     assert (first.state, first.parent, first.events, first.started) == (BatchState.SENDING, None, 10, NOW)
@@ -89,11 +92,14 @@ def test_a_batch_has_a_state_for_every_step_and_its_parts_name_it(ledger: Ledger
         part = batch(number)
         assert (part.state, part.parent, part.events, part.started) == (BatchState.QUEUED, 1, events, NOW + 10)
         assert (part.first_row, part.last_row) == rows
+    batches.sending(ledger, sender, 2, EVENTS[:4], NOW + 11)
+    assert [batch(number).state for number in (1, 2, 3)] == [BatchState.SPLIT, BatchState.SENDING, BatchState.QUEUED]
     batches.accept(ledger, sender, [(3, EVENTS[4:], Outcome(1, 0.9, 20001, "r3", "partly", "[]"))], Tally())
     parted, _, accepted = history.batches(ledger, runs.listing(ledger)[0])
     assert (parted.state, parted.tries, parted.seconds, parted.message) == (BatchState.SPLIT, 2, 0.7, "bad")
     assert (accepted.state, accepted.code, accepted.request_id) == (BatchState.ACCEPTED, 20001, "r3")
     assert (accepted.message, accepted.details, accepted.seconds) == ("partly", "[]", 0.9)
+    assert [each.state for each in history.batches(ledger, runs.listing(ledger)[-1])] == [BatchState.WAITING]
     assert batches.last_number(ledger, sender.run) == 3
     assert batches.last_number(ledger, begin(ledger).run) == 0
 
