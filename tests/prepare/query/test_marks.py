@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.prepare.conftest import Check
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.query.marks import CLOCK_SHIFT, KIND_BITS, ORDERED, OWN_ID
@@ -11,24 +9,21 @@ from tiktok_tui.prepare.query.marks import CLOCK_SHIFT, KIND_BITS, ORDERED, OWN_
 HEADER = ("event", "timestamp", "email", "event_id", "order_id")
 
 
-@pytest.mark.parametrize(
-    ("time", "event_id", "order_id", "first", "second"),
-    [
-        ("2026-11-20", "", "", 0, 0),
-        ("2026-11-20 10:05:07", "", "", 0, (1 + 5 * 60 + 7) << CLOCK_SHIFT),
-        ("2026-11-20 10:15:00", "", "", 0, 1 << CLOCK_SHIFT),
-        ("2026-11-20 10:05:07", "", "1", 0, ORDERED),
-        ("2026-11-20 10:15:00", "E-1", "", OWN_ID, OWN_ID | 1 << CLOCK_SHIFT),
-        ("2026-11-20 10:15:00", "E-1", "1", OWN_ID, OWN_ID | ORDERED),
-    ],
-)
-def test_the_kind_of_a_mark_is_below_its_hash(
-    check: Check, time: str, event_id: str, order_id: str, first: int, second: int
-) -> None:
-    ((event,),) = check(HEADER, ("Lead", time, "a@b.cd", event_id, order_id)).events()
-    marks = [mark for mark in event.marks if mark is not None]
-    assert [mark % (1 << KIND_BITS) for mark in marks] == [first, second]
-    assert all(0 <= mark < 1 << 59 for mark in marks)
+def test_the_kind_of_a_mark_is_below_its_hash(check: Check) -> None:
+    kinds = {
+        ("2026-11-20", "", ""): (0, 0),
+        ("2026-11-20 10:05:07", "", ""): (0, (1 + 5 * 60 + 7) << CLOCK_SHIFT),
+        ("2026-11-20 10:15:00", "", ""): (0, 1 << CLOCK_SHIFT),
+        ("2026-11-20 10:05:07", "", "1"): (0, ORDERED),
+        ("2026-11-20 10:15:00", "E-1", ""): (OWN_ID, OWN_ID | 1 << CLOCK_SHIFT),
+        ("2026-11-20 10:15:00", "E-2", "1"): (OWN_ID, OWN_ID | ORDERED),
+    }
+    rows = [("Lead", time, "a@b.cd", *ids) for time, *ids in kinds]
+    events = [event for chunk in check(HEADER, *rows).events() for event in chunk]
+    marks = [[mark for mark in event.marks if mark is not None] for event in events]
+    found = [tuple(mark % (1 << KIND_BITS) for mark in each) for each in marks]
+    assert dict(zip(kinds, found, strict=True)) == kinds
+    assert all(0 <= mark < 1 << 59 for each in marks for mark in each)
 
 
 def test_identifiers_make_a_mark_each_and_the_second_ones_of_an_order_are_made_once(check: Check) -> None:
@@ -50,24 +45,18 @@ def test_up_to_four_identifiers_of_several_columns_make_marks(check: Check) -> N
     assert len({*event.marks} - {None}) == len(event.marks) == 8
 
 
-@pytest.mark.parametrize(
-    ("order", "number"),
-    [
-        *(("A-1001", "1001"), ("#A-01001", "1001"), ("1001-DE", "1001"), ("2026-17", "17"), ("W 17.", "17")),
-        *(("1001", None), ("#1001", None), ("001001", None), ("AB", None), ("A-0", None), ("", None)),
-    ],
-)
-def test_an_order_number_with_letters_shares_a_mark_with_its_last_number(
-    check: Check, order: str, number: str | None
-) -> None:
-    rows = [("Purchase", "2026-11-20", "a@b.cd", "", each) for each in (order, number or "2002")]
-    marked, plain = (event.marks for chunk in check(HEADER, *rows).events() for event in chunk)
-    last = marked[-1]
-    if number is None:
-        assert last is None
-    else:
-        assert last is not None
-        assert last == (plain[0] or 0) | ORDERED
+def test_an_order_number_with_letters_shares_a_mark_with_its_last_number(check: Check) -> None:
+    last_numbers = {
+        **{"A-1001": "1001", "#A-01001": "1001", "1001-DE": "1001", "2026-17": "17", "W 17.": "17"},
+        **dict.fromkeys(("1001", "#1001", "001001", "AB", "A-0", "")),
+    }
+    orders = [order for each, number in last_numbers.items() for order in (each, number or "2002")]
+    rows = [("Purchase", "2026-11-20", "a@b.cd", "", order) for order in orders]
+    marks = [event.marks for chunk in check(HEADER, *rows).events() for event in chunk]
+    last = dict(zip(last_numbers, (marked[-1] for marked in marks[::2]), strict=True))
+    plain = [(mark or 0) | ORDERED for mark, *_ in marks[1::2]]
+    numbered = zip(last_numbers.items(), plain, strict=True)
+    assert last == {order: mark if number is not None else None for (order, number), mark in numbered}
 
 
 def test_a_file_without_anything_that_identifies_a_customer_has_no_marks_and_no_events(check: Check) -> None:

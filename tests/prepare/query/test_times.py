@@ -90,48 +90,56 @@ def test_a_time_without_a_zone_is_the_destination_s(check: Check, zone: str, wal
     assert datetime.fromtimestamp(body["event_time"], UTC) == expected
 
 
-@pytest.mark.parametrize(
-    ("cell", "format_", "instant"),
-    [
-        ("11/20/2026, 10:05:00\u202fAM", None, "2026-11-20T10:05:00+00:00"),
-        ("11/20/2026, 10:05:00\u202fAM", "%m/%d/%Y, %I:%M:%S\u00a0%p", "2026-11-20T10:05:00+00:00"),
-        ("2026-11-20\u00a010:05", None, "2026-11-20T10:05:00+00:00"),
-        ("20/11/2026 1:05 p. m.", None, "2026-11-20T13:05:00+00:00"),
-        ("20/11/2026 1:05 p.\u00a0m.", "%d/%m/%Y %I:%M %p", "2026-11-20T13:05:00+00:00"),
-        ("20/11/2026 1:05 a.m.", "%d/%m/%Y %I:%M %p", "2026-11-20T01:05:00+00:00"),
-        ("2026-11-20 오후 1:05", None, "2026-11-20T13:05:00+00:00"),
-        ("2026/11/20 午前12:05", None, "2026-11-20T00:05:00+00:00"),
-        ("2026年11月20日 下午1时05分", "%Y年%m月%d日 %I时%M分 %p", "2026-11-20T13:05:00+00:00"),
-        ("20.11.2026 01:05 ÖS", None, "2026-11-20T13:05:00+00:00"),
-        ("20/11/2026 1:05 م +02:00", None, "2026-11-20T11:05:00+00:00"),
-        ("20/11/2026 1:05:30 μ.μ.", "%d/%m/%Y %I:%M:%S %p", "2026-11-20T13:05:30+00:00"),
-        ("2026-11-20 10:05:00 PST", None, "2026-11-20T18:05:00+00:00"),
-        ("11/20/2026 10:05 AM (CET)", None, "2026-11-20T09:05:00+00:00"),
-        ("2026-11-20 10:05 UTC+2", None, "2026-11-20T08:05:00+00:00"),
-        ("2026-11-20 10:05:00 +0000 UTC", None, "2026-11-20T10:05:00+00:00"),
-        ("Nov 20, 2026 10:05:00 AM PST", "%b %d, %Y %I:%M:%S %p %z", "2026-11-20T18:05:00+00:00"),
-        ("Jul 20, 2026 10:05:00 a.m. PDT", "%b %d, %Y %I:%M:%S %p %z", "2026-07-20T17:05:00+00:00"),
-        ("2026-11-20 10:05 PST", "%Y-%m-%d %H:%M PST", "2026-11-20T10:05:00+00:00"),  # the person's own reading
-        ("Fri Nov 20 10:05:00 EST 2026", "%a %b %d %Y %H:%M:%S %z", "2026-11-20T15:05:00+00:00"),
-        ("Fri Nov 20 10:05:00 2026", "%a %b %d %Y %H:%M:%S", "2026-11-20T10:05:00+00:00"),
-        ("20261120T101500Z", None, "2026-11-20T10:15:00+00:00"),
-        ("20261120", None, "2026-11-20T00:00:00+00:00"),
-        ("11.10.2026", None, "2026-10-11T00:00:00+00:00"),
-        ("11.10.2026 9.05", None, "2026-10-11T09:05:00+00:00"),
-    ],
-)
-def test_a_time_is_read_as_it_is_written(check: Check, cell: str, format_: str | None, instant: str) -> None:
+WRITTEN = [
+    ("11/20/2026, 10:05:00\u202fAM", None, "2026-11-20T10:05:00+00:00"),
+    ("11/20/2026, 10:05:00\u202fAM", "%m/%d/%Y, %I:%M:%S\u00a0%p", "2026-11-20T10:05:00+00:00"),
+    ("2026-11-20\u00a010:05", None, "2026-11-20T10:05:00+00:00"),
+    ("20/11/2026 1:05 p. m.", None, "2026-11-20T13:05:00+00:00"),
+    ("20/11/2026 1:05 p.\u00a0m.", "%d/%m/%Y %I:%M %p", "2026-11-20T13:05:00+00:00"),
+    ("20/11/2026 1:05 a.m.", "%d/%m/%Y %I:%M %p", "2026-11-20T01:05:00+00:00"),
+    ("2026-11-20 오후 1:05", None, "2026-11-20T13:05:00+00:00"),
+    ("2026/11/20 午前12:05", None, "2026-11-20T00:05:00+00:00"),
+    ("2026年11月20日 下午1时05分", "%Y年%m月%d日 %I时%M分 %p", "2026-11-20T13:05:00+00:00"),
+    ("20.11.2026 01:05 ÖS", None, "2026-11-20T13:05:00+00:00"),
+    ("20/11/2026 1:05 م +02:00", None, "2026-11-20T11:05:00+00:00"),
+    ("20/11/2026 1:05:30 μ.μ.", "%d/%m/%Y %I:%M:%S %p", "2026-11-20T13:05:30+00:00"),
+    ("2026-11-20 10:05:00 PST", None, "2026-11-20T18:05:00+00:00"),
+    ("11/20/2026 10:05 AM (CET)", None, "2026-11-20T09:05:00+00:00"),
+    ("2026-11-20 10:05 UTC+2", None, "2026-11-20T08:05:00+00:00"),
+    ("2026-11-20 10:05:00 +0000 UTC", None, "2026-11-20T10:05:00+00:00"),
+    ("Nov 20, 2026 10:05:00 AM PST", "%b %d, %Y %I:%M:%S %p %z", "2026-11-20T18:05:00+00:00"),
+    ("Jul 20, 2026 10:05:00 a.m. PDT", "%b %d, %Y %I:%M:%S %p %z", "2026-07-20T17:05:00+00:00"),
+    ("2026-11-20 10:05 PST", "%Y-%m-%d %H:%M PST", "2026-11-20T10:05:00+00:00"),  # the person's own reading
+    ("Fri Nov 20 10:05:00 EST 2026", "%a %b %d %Y %H:%M:%S %z", "2026-11-20T15:05:00+00:00"),
+    ("Fri Nov 20 10:05:00 2026", "%a %b %d %Y %H:%M:%S", "2026-11-20T10:05:00+00:00"),
+    ("20261120T101500Z", None, "2026-11-20T10:15:00+00:00"),
+    ("20261120", None, "2026-11-20T00:00:00+00:00"),
+    ("11.10.2026", None, "2026-10-11T00:00:00+00:00"),
+    ("11.10.2026 9.05", None, "2026-10-11T09:05:00+00:00"),
+]
+"""Cells with the format of the mapping, if it has one, and the instant that they are."""
+
+
+@pytest.mark.parametrize("format_", dict.fromkeys(format_ for _, format_, _ in WRITTEN))
+def test_a_time_is_read_as_it_is_written(check: Check, format_: str | None) -> None:
     fields = {
         "event": FieldSource(value="Lead"),
         "email": FieldSource(columns=("email",)),
         "timestamp": FieldSource(columns=("when",), format=format_),
     }
-    expected = datetime.fromisoformat(instant)
-    prepared = check(
-        ("email", "when"), ("a@b.cd", cell), mapping=Mapping(fields), time_zone="UTC", now=expected + timedelta(days=1)
-    )
-    (body,) = bodies(prepared)
-    assert datetime.fromtimestamp(body["event_time"], UTC) == expected
+    expected = {cell: datetime.fromisoformat(instant) for cell, form, instant in WRITTEN if form == format_}
+    for day in {instant.date() for instant in expected.values()}:
+        cells = {cell: instant for cell, instant in expected.items() if instant.date() == day}
+        prepared = check(
+            ("email", "when"),
+            *((f"person{number}@b.cd", cell) for number, cell in enumerate(cells)),
+            mapping=Mapping(fields),
+            time_zone="UTC",
+            now=max(cells.values()) + timedelta(days=1),
+        )
+        found = [datetime.fromtimestamp(body["event_time"], UTC) for body in bodies(prepared)]
+        assert prepared.totals.rejects_by_rule == {}
+        assert dict(zip(cells, found, strict=True)) == cells
 
 
 def test_a_zone_column_goes_before_a_header_that_says_utc(check: Check) -> None:
