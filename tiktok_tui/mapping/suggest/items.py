@@ -11,7 +11,7 @@ from tiktok_tui.mapping.shape import ITEM_FIELDS
 from tiktok_tui.mapping.suggest.discount_lines import settle_discount_lines
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
-from tiktok_tui.mapping.suggest.qualifiers import SHORT_ITEM_WORDS
+from tiktok_tui.mapping.suggest.qualifiers import OF_A_LINE, SHORT_ITEM_WORDS
 from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_by
 from tiktok_tui.mapping.suggest.small_units import is_price_in_cents
 from tiktok_tui.mapping.suggest.summaries import Summaries, settle_summaries
@@ -21,7 +21,6 @@ _WHAT = ("content_id", "content_name", "content_category", "brand")
 """The fields that say which item it is."""
 _REFERENCES = frozenset("reference ref referencia referencia riferimento referenz".split())
 """Names that may be an item's or an order's."""
-_LINE = frozenset("line item lineitem row extended position zeile zeilen positions ligne linea linha riga".split())
 _DISCOUNT = frozenset("discount discounts rabatt nachlass remise descuento desconto sconto".split())
 _MOST_KEYS = 64
 _WRITTEN = re.compile(r"[^\d(-]*(\d[\d.,'\s]*?)(?:[.,](\d{1,2}))?\D*", re.ASCII)
@@ -98,7 +97,7 @@ def _settle_discounts(draft: MappingDraft) -> None:
     if price is None or quantity is None or draft.is_exact("price"):
         return
     for total in draft.columns:
-        if total.name in draft.used() or not _LINE.intersection(words(total.name)) or not total.looked_at:
+        if total.name in draft.used() or OF_A_LINE.isdisjoint(words(total.name)) or not total.looked_at:
             continue
         for discount in draft.columns:
             if not _DISCOUNT.isdisjoint(words(discount.name)) and _explains(price, quantity, discount, total):

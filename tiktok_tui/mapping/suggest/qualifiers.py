@@ -127,3 +127,7 @@ KINDS_OF_TRANSACTIONS = frozenset(
     """.split()
 )
 """Names of columns that say what kind of transaction a row is: a sale, a refund, a payout."""
+OF_A_LINE = frozenset(
+    "line lines lineitem row item position positions zeile zeilen extended ligne linea linha riga regel pozycja".split()
+)
+"""Words of what one line of an order comes to."""

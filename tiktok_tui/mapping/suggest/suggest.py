@@ -24,6 +24,7 @@ from tiktok_tui.mapping.suggest import (
     synonyms,
     times,
     unnamed,
+    weights,
 )
 from tiktok_tui.mapping.suggest.draft import Counts, MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.exports import Export
@@ -85,6 +86,7 @@ def suggest(
         small_units.fill_from_cents(draft)
     _fill_constants(draft, export)
     items.settle_items(draft)
+    weights.settle_weights(draft)
     times.settle_time(draft, time_zone or (export.time_zone if export is not None else ""))
     _settle_event(draft)
     items.group_rows(draft)

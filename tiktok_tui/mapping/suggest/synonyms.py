@@ -128,7 +128,8 @@ _TABLE = {
         merchant txn id; txn number; transaction ref; tx ref; merchant reference;
         número de venta; nº de venta; id de venta; número de ticket; número da venda; nº da venda; id da venda;
         código da venda; número da nota fiscal; référence commande; n° commande; n° facture;
-        doc num; id ticket; ticket id; ticket no""",
+        doc num; id ticket; ticket id; ticket no;
+        receipt; bill number; bill no; bill id; docket number; slip number; slip no""",
     "shop_id": """
         shop id; store id; store number; store no; store code; shop number; shop code; location id; branch id;
         branch number; branch code; outlet id; store; shop; store name; shop name; location; location name; branch;
