@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.widgets import Button
+
 from tests.support.dialogs import edge, heading, said
 from tests.support.pilot import shows, until
 from tests.support.setups import on
@@ -27,6 +29,7 @@ async def test_what_where_and_what_to_do_are_shown_and_copied_and_enter_closes(s
             "troubleshooting",
         )
         assert whole.has_class("-grave")
+        assert whole.query_one(Button).variant == "primary"
         await pilot.press("y")
         await shows(pilot, "Message copied.")
         assert app.clipboard == "the [/b] keyring: [/b] is locked.␛ Unlock [/b]."

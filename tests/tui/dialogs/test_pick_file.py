@@ -19,6 +19,8 @@ from tiktok_tui.tui.dialogs.paths import Entry
 from tiktok_tui.tui.dialogs.pick_file import PickFile
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
+from tiktok_tui.tui.widgets.table.rows import Cell
+from tiktok_tui.tui.widgets.tone import Tone
 
 KEYS = "tab complete · enter open · esc leave · f1 help"
 REFUSED = FileError("It has no column “id”.", remedy="Correct the query.")
@@ -118,8 +120,10 @@ async def test_walking_with_keys_and_clicks_leaves_the_focus_in_the_line(
         await pilot.click(dialog.table, offset=(5, 1))
         await until(pilot, lambda: dialog.line.value == f"{folder}/")
         await until(pilot, lambda: rows(app)[1:3] == ["› exports/", "day-00.csv 1.5 kB 2026-05-28"])
+        assert [*dialog.table.row(0), dialog.table.row(1)[0]] == [Cell("exports/", Tone.DONE), Cell("day-00.csv")]
         await pilot.press(*"notes")
         await until(pilot, lambda: rows(app)[1:3] == ["› notes.pdf 1.5 kB 2026-05-28", ""])
+        assert dialog.table.row(0)[0] == Cell("notes.pdf", Tone.QUIET), "it cannot be opened"
         await pilot.press("x", "enter")
         await shows(pilot, "No file here matches.")
         assert (rung, results) == (["bell"], [])

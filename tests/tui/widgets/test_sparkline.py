@@ -17,6 +17,7 @@ from tiktok_tui.tui.widgets.sparkline import AgeHistogram, Sparkline, sparkline
         ([0, 0], None, "  "),
         ([1, 2, 3, 4, 5, 6, 7, 8], None, "▁▂▃▄▅▆▇█"),
         ([0, 0.01, 100], None, " ▁█"),
+        ([1.6, 8], None, "▂█"),
         ([4], 8, "▄"),
         ([9], 8, "█"),
         ([4], 0, " "),

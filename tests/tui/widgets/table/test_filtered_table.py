@@ -54,12 +54,12 @@ class _Page(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.heard: list[str] = []
+        self.names: tuple[str, ...] = ("ada", "bea", "abe")
 
     def compose(self) -> ComposeResult:
-        names = ("ada", "bea", "abe")
         yield FilteredTable(
             [TableColumn("Name")],
-            lambda text: FixedRows([(name,) for name in names if text in name]),
+            lambda text: FixedRows([(name,) for name in self.names if text in name]),
             empty="Nobody.",
             id="people",
         )
@@ -82,3 +82,6 @@ async def test_what_is_typed_into_the_line_is_between_it_and_its_table() -> None
         assert people.filter_line.outer_size.height == 1, "it takes one row of the table's"
         assert (table.count, app.focused, app.heard) == (1, table, [])
         assert [line.strip() for line in screen_text(app).splitlines()[:2]] == ["Name", "› abe"]
+        app.names = ()
+        await pilot.press("escape")
+        await shows(pilot, "Nobody.")

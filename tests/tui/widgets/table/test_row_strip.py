@@ -27,3 +27,5 @@ def test_each_cell_has_the_style_of_its_tone_and_what_is_between_them_that_of_th
         ("  ", base),
     ]
     assert row_strip((), COLUMNS, base, lambda _: base, "›").text == f"› {' ' * 19}"
+    plain, toneless = [part.style for part in row_strip(("a", Cell("b")), COLUMNS, base, tones.__getitem__)][1:4:2]
+    assert plain == toneless == Style(bold=True)

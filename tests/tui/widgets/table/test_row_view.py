@@ -47,15 +47,17 @@ async def test_a_table_without_rows_says_so_where_they_would_be() -> None:
         assert screen_text(app).splitlines()[:2] == ["", "  No names."]
 
 
-async def test_the_header_is_not_drawn_as_a_row_is() -> None:
+async def test_the_header_and_the_row_under_the_cursor_are_drawn_as_such() -> None:
     app = _Rows()
     async with app.run_test(size=(30, 10)) as pilot:
         view = app.query_one(RowView)
-        view.load(MANY, cursor=1)
+        view.load(MANY, columns=[TableColumn("Name", 10)], cursor=1)
         await pilot.pause()
         drawn = [[str(segment.style) for segment in view.render_line(y)] for y in range(3)]
         assert drawn[0] != drawn[1] != drawn[2]
-        assert drawn[0] == [str(view.get_component_rich_style("table--header"))] * len(drawn[0])
+        for line, style in ((0, "header"), (2, "cursor")):
+            assert set(drawn[line]) == {str(view.get_component_rich_style(f"table--{style}"))}, "to the right edge"
+            assert view.render_line(line).cell_length == 30 - 1, "beside the scroll bar"
 
 
 async def test_without_a_header_the_first_line_is_the_first_row() -> None:
