@@ -6,39 +6,54 @@ import pytest
 
 from tests.prepare.conftest import Check
 from tiktok_tui.events.destination import EventSource
+from tiktok_tui.events.rules import Severity
+from tiktok_tui.prepare.prepared import Prepared
 
 HEADER = ("event", "timestamp", "email", "page_url")
 
 
-@pytest.mark.parametrize(
-    ("name", "offline", "web"),
-    [
-        ("Purchase", None, None),
-        ("purchase", "event.unknown", "event.unknown"),
-        ("PURCHASE", "event.unknown", "event.unknown"),
-        ("BoughtTwice", "event.unknown", None),
-        ("x" * 50, "event.unknown", None),
-        ("x" * 51, "event.unknown", "event.bad_custom_name"),
-        ("", "event.missing", "event.missing"),
-    ],
-)
-def test_a_name_is_tiktok_s_or_a_good_custom_one(check: Check, name: str, offline: str | None, web: str | None) -> None:
-    for source, rule in ((EventSource.OFFLINE, offline), (EventSource.WEB, web)):
-        prepared = check(HEADER, (name, "2026-11-20", "a@b.cd", "https://x.yz/"), event_source=source)
-        assert prepared.totals.rejects_by_rule == ({rule: 1} if rule else {})
+NAMES = {
+    "Purchase": (None, None),
+    "purchase": ("event.unknown", "event.unknown"),
+    "PURCHASE": ("event.unknown", "event.unknown"),
+    "BoughtTwice": ("event.unknown", None),
+    "x" * 50: ("event.unknown", None),
+    "x" * 51: ("event.unknown", "event.bad_custom_name"),
+    "": ("event.missing", "event.missing"),
+}
+"""Names, each with the rule that it breaks offline and that on the web."""
 
 
-@pytest.mark.parametrize(("address", "rule"), [("", "page_url.missing"), ("x.yz", "page_url.invalid")])
-def test_a_web_event_needs_the_address_of_its_page(check: Check, address: str, rule: str) -> None:
-    prepared = check(HEADER, ("Lead", "2026-11-20", "a@b.cd", address), event_source=EventSource.WEB)
-    assert prepared.totals.rejects_by_rule == {rule: 1}
+def rejected(prepared: Prepared) -> dict[int, str]:
+    """The rule of each rejected row; fails if one breaks several."""
+    problems = [problem for problem in prepared.problems() if problem.severity is Severity.REJECT]
+    assert len({problem.row for problem in problems}) == len(problems)
+    return {problem.row: problem.rule.name for problem in problems}
 
 
-@pytest.mark.parametrize(("name", "warned"), [("Purchase", True), ("CompletePayment", True), ("Lead", False)])
-def test_a_payment_without_a_value_is_warned_of(check: Check, name: str, warned: bool) -> None:
-    prepared = check(HEADER, (name, "2026-11-20", "a@b.cd", ""))
-    assert prepared.totals.warnings_by_rule == ({"value.missing": 1} if warned else {})
-    assert prepared.totals.sendable == 1
+@pytest.mark.parametrize("source", EventSource)
+def test_a_name_is_tiktok_s_or_a_good_custom_one(check: Check, source: EventSource) -> None:
+    prepared = check(HEADER, *((name, "2026-11-20", "a@b.cd", "https://x.yz/") for name in NAMES), event_source=source)
+    broken = dict.fromkeys(range(2, len(NAMES) + 2)) | rejected(prepared)
+    place = 0 if source is EventSource.OFFLINE else 1
+    assert dict(zip(NAMES, broken.values(), strict=True)) == {name: rules[place] for name, rules in NAMES.items()}
+    assert prepared.totals.sendable == list(broken.values()).count(None)
+
+
+def test_a_web_event_needs_the_address_of_its_page(check: Check) -> None:
+    rows = [("Lead", "2026-11-20", "a@b.cd", address) for address in ("", "x.yz")]
+    prepared = check(HEADER, *rows, event_source=EventSource.WEB)
+    assert rejected(prepared) == {2: "page_url.missing", 3: "page_url.invalid"}
+    assert prepared.totals.sendable == 0
+
+
+def test_a_payment_without_a_value_is_warned_of(check: Check) -> None:
+    names = ("Purchase", "CompletePayment", "Lead")
+    prepared = check(HEADER, *((name, "2026-11-20", "a@b.cd", "") for name in names))
+    warned = [(problem.row, problem.rule.name) for problem in prepared.problems()]
+    assert warned == [(2, "value.missing"), (3, "value.missing")]
+    assert prepared.totals.warnings_by_rule == {"value.missing": 2}
+    assert prepared.totals.sendable == 3
 
 
 @pytest.mark.parametrize("limited", [True, False])
