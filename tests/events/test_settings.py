@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import textwrap
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -18,7 +19,7 @@ from tiktok_tui.cli import destination_settings
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.events.fields import FIELD
 from tiktok_tui.events.settings import DEFAULTS, SETTING, SETTINGS, Kind, Setting
-from tiktok_tui.files.opening import open_table
+from tiktok_tui.files.opening import Table, open_table
 from tiktok_tui.mapping.model import FieldSource, Mapping
 from tiktok_tui.prepare.prepare import prepare
 from tiktok_tui.uploads.exports.payload import lines
@@ -149,29 +150,27 @@ def test_a_setting_is_what_its_option_says(setting: Setting) -> None:
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of one order."""
+def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
+    """An open file of one order."""
     path = tmp_path_factory.mktemp("orders") / "orders.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([ROW, ROW.values()])
-    return path
+    with open_table(str(path), scratch=path.parent) as opened:
+        yield opened
 
 
 @every_setting
-def test_a_setting_that_changes_the_bodies_is_one_that_a_resume_compares(setting: Setting, file: Path) -> None:
+def test_a_setting_that_changes_the_bodies_is_one_that_a_resume_compares(setting: Setting, table: Table) -> None:
     source = EventSource.WEB if setting.name == "limited_data_use" else EventSource.OFFLINE
     before = replace(STORE, event_source=source)
     after = replace(before, **{setting.name: OTHERS[setting.name]})  # type: ignore[arg-type]  # any setting
-    changed = bodies(file, before) != bodies(file, after)
+    changed = bodies(table, before) != bodies(table, after)
     assert changed == setting.changes_events == (setting.name in SETTINGS_THAT_CHANGE_EVENTS)
 
 
 @cache
-def bodies(file: Path, destination: Destination) -> list[bytes]:
+def bodies(table: Table, destination: Destination) -> list[bytes]:
     mapping = Mapping({name: FieldSource(columns=(name,)) for name in ROW if name in FIELD})
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    with (
-        open_table(str(file), scratch=file.parent) as table,
-        prepare(table, mapping, destination, now=now) as prepared,
-    ):
+    with prepare(table, mapping, destination, now=now) as prepared:
         return [line for line, _ in lines(prepared, destination)]
