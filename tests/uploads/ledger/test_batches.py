@@ -25,7 +25,7 @@ def claimed(ledger: Ledger) -> Sender:
 
 
 def test_a_refused_event_is_in_doubt_no_longer(ledger: Ledger) -> None:
-    sender = claimed(ledger)
+    earlier, sender = begin(ledger), claimed(ledger)
     with ledger.transaction():
         release(ledger, sender.run, 1, [event.key for event in EVENTS], NOW)
         claims.write_claim(ledger, sender.run, 2, EVENTS[:1], NOW, sending=True)
@@ -38,7 +38,8 @@ def test_a_refused_event_is_in_doubt_no_longer(ledger: Ledger) -> None:
     batches.refuse(ledger, sender, 2, Refused(EVENTS[0], "user.phone"), again, Tally(refused=1))
     [refusal] = history.refusals(ledger, runs.listing(ledger)[0])
     assert (refusal.field, refusal.reason, refusal.request_id) == ("user.phone", "worse", "r2")
-    assert batches.refused_keys(ledger, begin(ledger).run) == frozenset()
+    for other in (earlier, begin(ledger)):
+        assert batches.refused_keys(ledger, other.run) == frozenset()
 
 
 def test_what_one_recipient_accepts_stays_in_doubt_for_another(ledger: Ledger) -> None:
@@ -101,7 +102,7 @@ def test_a_batch_has_a_state_for_every_step_and_its_parts_name_it(ledger: Ledger
     assert (accepted.message, accepted.details, accepted.seconds) == ("partly", "[]", 0.9)
     assert [each.state for each in history.batches(ledger, runs.listing(ledger)[-1])] == [BatchState.WAITING]
     assert batches.last_number(ledger, sender.run) == 3
-    assert batches.last_number(ledger, begin(ledger).run) == 0
+    assert [batches.last_number(ledger, other.run) for other in (earlier, begin(ledger))] == [1, 0]
 
 
 REFUSED = Refused(EVENTS[0], "user.email")
@@ -127,11 +128,13 @@ def test_an_outcome_is_written_with_the_counts_or_not_at_all(
         return [ledger.read(f"SELECT * FROM {table}") for table in ("runs", "batches", "refusals", "doubts")]
 
     def others() -> list[tuple[object, ...]]:
-        return list(ledger.read("SELECT * FROM batches WHERE run <> ? OR number = 9", (sender.run,)))
+        return list(ledger.read("SELECT * FROM batches WHERE run <> ? OR number IN (0, 9)", (sender.run,)))
 
     claims.claim(ledger, begin(ledger, code="T1"), 1, EVENTS, NOW, everybody_lives)  # the same number in another run
     sender = claimed(ledger)
-    claims.claim(ledger, sender, 9, [EVENTS[0]._replace(key=b"k" * 16)], NOW, everybody_lives)
+    for number, key in ((0, b"k" * 16), (9, b"l" * 16)):
+        claims.claim(ledger, sender, number, [EVENTS[0]._replace(key=key)], NOW, everybody_lives)
+    claims.claim(ledger, begin(ledger, code="T2"), 1, EVENTS, NOW, everybody_lives)
     untouched = others()
     ledger.write("CREATE TRIGGER full BEFORE UPDATE ON runs BEGIN SELECT raise(FAIL, 'full'); END")
     before = everything()
@@ -140,9 +143,9 @@ def test_an_outcome_is_written_with_the_counts_or_not_at_all(
     assert everything() == before
     ledger.write("DROP TRIGGER full")
     write(ledger, sender)
-    assert runs.listing(ledger)[0].tally == TALLY
+    assert [run.tally for run in runs.listing(ledger)] == [Tally(), TALLY, Tally()]
     assert others() == untouched
-    assert len(untouched) == 2
+    assert len(untouched) == 4
 
 
 def test_the_counts_of_a_run_are_its_tally_and_no_other_s(ledger: Ledger) -> None:

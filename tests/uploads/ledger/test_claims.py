@@ -233,13 +233,14 @@ def test_a_second_try_does_not_make_a_doubt_younger(ledger: Ledger) -> None:
 
 
 def test_a_batch_whose_claim_was_taken_over_is_claimed_again_when_it_is_sent(ledger: Ledger) -> None:
-    first, second = begin(ledger), begin(ledger)
+    earlier, first, second = begin(ledger, code="T1"), begin(ledger), begin(ledger)
     parts = {1: EVENTS[:3], 2: EVENTS[3:5]}
     for number, some in parts.items():
         claims.claim(ledger, first, number, some, NOW, everybody_lives)
         batches.wait(ledger, first, number, None, Outcome(1, 0.1, 40100), Tally())
     claims.claim(ledger, second, 1, EVENTS[5:], NOW, everybody_is_dead)
     batches.wait(ledger, second, 1, None, Outcome(1, 0.1, 40100), Tally())
+    claims.claim(ledger, earlier, 1, EVENTS, NOW, everybody_lives)
     for number, some in parts.items():
         batches.sending(ledger, first, number, some, NOW)
     assert ledger.read("SELECT state, doubt FROM batches WHERE run = ?", (second.run,)) == [("waiting", None)]

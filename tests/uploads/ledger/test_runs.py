@@ -13,6 +13,7 @@ from tiktok_tui.events.errors import FileError, UsageError
 from tiktok_tui.uploads.ledger import batches, runs
 from tiktok_tui.uploads.ledger.database import Ledger
 from tiktok_tui.uploads.ledger.query_keys import count_keys, keep_keys
+from tiktok_tui.uploads.options import Options
 from tiktok_tui.uploads.run import Status, Tally
 
 
@@ -107,3 +108,7 @@ def test_the_newest_runs_to_a_destination_are_those_to_that_one_alone(ledger: Le
     assert runs.for_destination(ledger, "shop") == [second]
     assert runs.for_destination(ledger, "shop", 9) == [second, first]
     assert runs.for_destination(ledger, "sho") == []
+
+
+def test_a_run_of_the_first_events_has_no_more_to_send(ledger: Ledger) -> None:
+    assert [begun(ledger, options=Options(limit=limit)).total for limit in (None, 4, 99)] == [10, 4, 10]

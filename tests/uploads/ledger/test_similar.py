@@ -93,6 +93,8 @@ def test_an_accepted_event_in_the_file_explains_as_many_marks_as_it_has(ledger: 
     assert decided(ledger, begin(ledger), [ALIKE, ONE]) == (0, frozenset([ALIKE.key]))
     accept(ledger, begin(ledger, code="TEST1"), [ONE, event(5, 71, 74)])
     assert decided(ledger, begin(ledger, code="TEST1"), [ALIKE, ONE]) == (1, frozenset())
+    both = [ALIKE, ONE, event(5, 71, 74)]
+    assert decided(ledger, begin(ledger, code="TEST1"), both) == (0, frozenset([ALIKE.key]))
 
 
 def test_an_event_in_doubt_is_recognised_and_counted_once_when_it_is_accepted(ledger: Ledger) -> None:
