@@ -23,6 +23,7 @@ from tiktok_tui.tui.widgets.grouped_text import GroupedText
         ("advertiser 7000000000000000001", ["advertiser", "7000000000000000001"]),  # a group of more than a line
         ("one\ntwo   three", ["one", "two   three"]),
         ("one two three\nfour five   six", ["one two three", "four five   six"]),
+        ("[red]a.csv   [/b]", ["[red]a.csv   [/b]"]),  # words of a file are no markup
         ("", [""]),
     ],
 )

@@ -27,12 +27,12 @@ def test_lines_are_broken_between_words_where_there_are_any(line: str, parts: li
 async def test_blank_lines_stay_and_each_long_one_takes_what_it_needs() -> None:
     class _Lines(App[None]):
         def compose(self) -> ComposeResult:
-            yield HangingLines("first\n\nsend a.c -d store\n")
+            yield HangingLines("[red]\n\nsend a.c -d store\n", markup=False)
 
     app = _Lines()
     async with app.run_test(size=(10, 8)):
         lines = app.query_one(HangingLines)
-        assert lines.render().plain.split("\n") == ["first", "", "send a.c", "  -d store", ""]
+        assert lines.render().plain.split("\n") == ["[red]", "", "send a.c", "  -d store", ""]
         assert lines.size.height == 5
         lines.update(Content.styled("-d store", "bold"))
         assert [str(span.style) for span in lines.render().spans] == ["bold"]

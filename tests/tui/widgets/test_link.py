@@ -16,6 +16,7 @@ def test_an_advertiser_of_any_spelling_stays_one_value_of_the_address() -> None:
     (span,) = events_manager("7/8").spans
     assert isinstance(span.style, Style)
     assert str(span.style.link).endswith("?aadvid=7%2F8")
+    assert span.style.underline
 
 
 def test_a_guide_is_opened_by_a_click_in_the_app_and_its_file_by_one_of_the_terminal() -> None:

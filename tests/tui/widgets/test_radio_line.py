@@ -55,4 +55,6 @@ async def test_keys_go_round_and_a_click_chooses_its_label_alone() -> None:
         assert line.render().plain == "(•) ten   ( ) a hundred   ( ) all"
         app.query_one(Button).focus()
         await pilot.pause()
-        assert (lit(line), lit(line, "$accent bold")) == ([], ["(•) ten"])
+        others = ["( ) a hundred", "( ) all"]
+        assert [lit(line, style) for style in ("cursor", "$accent bold", "$foreground")] == [[], ["(•) ten"], others]
+        assert lit(line, "muted") == []
