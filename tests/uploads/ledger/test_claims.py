@@ -234,7 +234,7 @@ def test_a_second_try_does_not_make_a_doubt_younger(ledger: Ledger) -> None:
 
 def test_a_batch_whose_claim_was_taken_over_is_claimed_again_when_it_is_sent(ledger: Ledger) -> None:
     earlier, first, second = begin(ledger, code="T1"), begin(ledger), begin(ledger)
-    parts = {1: EVENTS[:3], 2: EVENTS[3:5]}
+    parts = {2: EVENTS[:3], 1: EVENTS[3:4], 3: EVENTS[4:5]}
     for number, some in parts.items():
         claims.claim(ledger, first, number, some, NOW, everybody_lives)
         batches.wait(ledger, first, number, None, Outcome(1, 0.1, 40100), Tally())
@@ -243,7 +243,8 @@ def test_a_batch_whose_claim_was_taken_over_is_claimed_again_when_it_is_sent(led
     claims.claim(ledger, earlier, 1, EVENTS, NOW, everybody_lives)
     for number, some in parts.items():
         batches.sending(ledger, first, number, some, NOW)
-    assert ledger.read("SELECT state, doubt FROM batches WHERE run = ?", (second.run,)) == [("waiting", None)]
+    others = "SELECT state, doubt, length(keys) FROM batches WHERE run <> ? ORDER BY run"
+    assert ledger.read(others, (first.run,)) == [("sending", NOW, 160), ("waiting", None, 80)]
     assert claims.claim(ledger, begin(ledger), 1, EVENTS, NOW, everybody_lives).busy == tuple(EVENTS)
     assert recover(ledger, first.run) == 5
 
