@@ -81,6 +81,8 @@ async def test_each_tone_has_the_colour_that_it_has_in_messages() -> None:
         assert shown == {tone: Color.parse(colours[style[1:] or "foreground"]) for tone, style in STYLES.items()}
         cursor = view.get_component_styles("table--cursor")
         assert cursor.background == Color.parse(colours["block-cursor-background"])
+        assert cursor.text_style.bold
+        assert view.get_component_styles("table--header").color == Color.parse(colours["foreground-muted"])
 
 
 async def test_a_single_column_has_the_whole_width_beside_the_sign() -> None:
