@@ -48,9 +48,9 @@ def test_what_one_recipient_accepts_stays_in_doubt_for_another(ledger: Ledger) -
         claims.claim(ledger, sender, 1, EVENTS, NOW, everybody_lives)
         assert ledger.number("SELECT count(*) FROM doubts WHERE recipient = ?", (sender.recipient,)) == 0
         batches.set_aside(ledger, sender, 1, EVENTS, NOW, None, Tally())
-    claims.claim(ledger, one, 2, EVENTS, NOW, everybody_lives)
-    batches.accept(ledger, one, [(2, EVENTS, Outcome(1, 0.1))], Tally())
-    assert ledger.read("SELECT DISTINCT recipient FROM doubts") == [(other.recipient,), (third.recipient,)]
+    claims.claim(ledger, other, 2, EVENTS, NOW, everybody_lives)
+    batches.accept(ledger, other, [(2, EVENTS, Outcome(1, 0.1))], Tally())
+    assert ledger.read("SELECT DISTINCT recipient FROM doubts") == [(one.recipient,), (third.recipient,)]
 
 
 def test_why_a_batch_was_set_aside_is_kept(ledger: Ledger) -> None:

@@ -110,11 +110,12 @@ def test_an_event_in_doubt_is_recognised_and_counted_once_when_it_is_accepted(le
 
 
 def test_a_batch_that_is_set_aside_in_doubt_leaves_its_marks(ledger: Ledger) -> None:
-    claims.claim(ledger, begin(ledger), 1, [event(9, 91, 92)], NOW, everybody_lives)  # the same number in another run
-    sender = begin(ledger)
-    for number, some in ((1, ONE), (2, OTHER)):
+    earlier, sender, later = (begin(ledger) for _ in range(3))
+    for number, some in ((1, OTHER), (2, ONE), (3, event(7, 95, 96))):
         claims.claim(ledger, sender, number, [some], NOW, everybody_lives)
-    batches.set_aside(ledger, sender, 1, [ONE], NOW, Outcome(1, 0.1, message="timed out"), Tally())
+    for row, other in ((8, earlier), (9, later)):  # the same number in another run
+        claims.claim(ledger, other, 2, [event(row, 10 * row, 11 * row)], NOW, everybody_lives)
+    batches.set_aside(ledger, sender, 2, [ONE], NOW, Outcome(1, 0.1, message="timed out"), Tally())
     assert counted(ledger) == [(71, 1), (72, 1)]
     assert [each for each, _ in screen(ledger, begin(ledger), [ALIKE], NOW).similar] == [ALIKE]
 
@@ -129,6 +130,13 @@ def test_what_another_run_is_sending_under_another_id_is_waited_for(ledger: Ledg
     assert (found.busy, found.screened.fresh) == ((ALIKE,), (OTHER,))
     batches.accept(ledger, first, [(1, [ONE], Outcome(1, 0.1))], Tally(accepted=1))
     assert [each for each, _ in claimed(everybody_is_dead).screened.similar] == [ALIKE]
+
+
+def test_what_the_run_itself_is_sending_is_waited_for_by_none_of_its_events(ledger: Ledger) -> None:
+    earlier, own, later = (begin(ledger) for _ in range(3))
+    for sender, some in ((earlier, event(8, 91, 92)), (own, ONE), (later, event(9, 93, 94))):
+        claims.claim(ledger, sender, 1, [some], NOW, everybody_lives)
+    assert claims.claim(ledger, own, 2, [ALIKE], NOW, everybody_lives).screened.fresh == (ALIKE,)
 
 
 def test_a_refused_event_leaves_no_mark(ledger: Ledger) -> None:
