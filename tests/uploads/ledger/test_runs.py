@@ -34,16 +34,16 @@ def test_what_was_left_out_is_counted_anew_when_a_run_is_resumed(ledger: Ledger)
 
 
 def test_how_a_run_ended_is_kept_until_it_is_resumed(ledger: Ledger) -> None:
-    run, other = begun(ledger), begun(ledger)
+    earlier, run, later = (begun(ledger) for _ in range(3))
     runs.end(ledger, run.number, Status.FAILED, FileError("Row 7 cannot be read.", remedy="Correct it."), NOW + 5)
     ended = runs.find(ledger, run.id)
     assert (ended.status, ended.finished_at) == (Status.FAILED, NOW + 5)
     assert (ended.error, ended.remedy) == ("Row 7 cannot be read.", "Correct it.")
-    assert runs.find(ledger, other.id) == other
+    assert runs.listing(ledger) == [later, ended, earlier]
     spec = replace(run.spec, checked_at=NOW + 9, totals=totals(7), settings='{"currency": "EUR"}')
     resumed = runs.resume(ledger, ended, spec, 8)
     assert resumed == replace(run, spec=spec, total=8)
-    assert runs.find(ledger, other.id) == other
+    assert runs.listing(ledger) == [later, resumed, earlier]
     assert (run.status, run.started_at, run.finished_at, run.error) == (Status.RUNNING, NOW, None, "")
 
 
