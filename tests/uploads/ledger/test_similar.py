@@ -228,15 +228,14 @@ def test_two_times_of_day_are_two_conversions(ledger: Ledger, kept: int, now: in
 
 
 def test_what_is_subtracted_twice_is_no_less_than_nothing(ledger: Ledger) -> None:
-    sender = begin(ledger)
-    another = begin(ledger, code="T1").recipient
-    for recipient in (sender.recipient, another):
-        similar.keep(ledger, recipient, [(similar.pack([ONE]), NOW)])
+    earlier, sender, later = begin(ledger, code="T1"), begin(ledger), begin(ledger, code="T2")
+    for each in (earlier, sender, later):
+        similar.keep(ledger, each.recipient, [(similar.pack([ONE]), NOW)])
     for _ in range(2):
         similar.forget(ledger, sender.recipient, [ONE])
         assert screen(ledger, sender, [ALIKE], NOW).fresh == (ALIKE,)
     similar.keep(ledger, sender.recipient, [(similar.pack([ONE]), NOW)])
-    assert counted(ledger) == [(71, 1), (71, 1), (72, 1), (72, 1)], "of both recipients"
+    assert counted(ledger) == [(71, 1)] * 3 + [(72, 1)] * 3, "of all recipients"
 
 
 @pytest.mark.parametrize("sent", [(2, 0), (0, 2)])
