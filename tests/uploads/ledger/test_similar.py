@@ -40,7 +40,7 @@ def decided(ledger: Ledger, sender: Sender, events: list[Event]) -> tuple[int, f
     """How many of the file's events are held back, and the keys of those that are sent after all."""
     found = Suspects()
     found.add(screen(ledger, sender, events, NOW).similar)
-    explained = found.explained([events], lambda some: known(ledger, sender, some, NOW))
+    explained = found.explained([[each] for each in events], lambda some: known(ledger, sender, some, NOW))
     cleared = found.settle(explained, lambda some: kept_marks(ledger, sender, some, NOW))
     return found.held.total(), cleared
 
