@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from tiktok_tui.events.halves_of_day import in_english
+from tiktok_tui.events.month_names import MONTHS, month_in_english
 from tiktok_tui.events.zone_marks import offset_said
 from tiktok_tui.mapping.time_formats import clock_of, formats_of
 
@@ -50,7 +51,7 @@ def plain(value: str) -> str:
     if not value.isascii() or "." in value:
         value = _BLANKS.sub(lambda found: " " if found[0].isspace() else "", value)
         value = _HALF_OF_DAY.sub(r"\1\2m", in_english(value))
-    return offset_said(value)
+    return offset_said(month_in_english(value))
 
 
 def reads_by_itself(value: str) -> bool:
@@ -77,7 +78,10 @@ def fitting_formats(values: Iterable[str], *, share: float = 0.8) -> list[str]:
     >>> fitting_formats(["07/04/2026"])
     ['%d/%m/%Y', '%m/%d/%Y']
     """
-    distinct = list(dict.fromkeys(map(plain, values)))
+    found = dict.fromkeys(values)
+    if any(month_in_english(value) != value for value in found):
+        found = dict.fromkeys(month_in_english(value, MONTHS) for value in found)
+    distinct = list(dict.fromkeys(map(plain, found)))
     counts: Counter[str] = Counter()
     for value in distinct:
         counts.update(dict.fromkeys(formats_of(value), 1))

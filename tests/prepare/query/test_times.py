@@ -10,8 +10,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.events import test_month_names as month_cases
 from tests.prepare.conftest import NOW, Check
 from tiktok_tui.events.destination import Destination
+from tiktok_tui.events.month_names import MONTHS, month_in_english
 from tiktok_tui.files.opening import open_table
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.model import FieldSource, Mapping
@@ -196,3 +198,27 @@ def test_a_time_may_be_made_of_several_columns(check: Check) -> None:
     row = ("a@b.cd", "11/20/26", "10:00:00", "Eastern Time (US & Canada)")
     (body,) = bodies(check(("email", "Date", "Time", "Time Zone"), row, mapping=mapping))
     assert body["event_time"] == 1795186800
+
+
+def test_months_are_read_alike_by_the_query_and_by_the_suggestion(rules: duckdb.DuckDBPyConnection) -> None:
+    texts = [text for text, _ in month_cases.SAID] + month_cases.OTHERS
+    for text in texts:
+        found = rules.execute("SELECT month_in_english($1)", [text]).fetchone()
+        assert found == (month_in_english(text, MONTHS),), text
+
+
+@pytest.mark.parametrize(
+    ("cells", "format_"),
+    [
+        (["11 de noviembre de 2026 10:05", "jueves, 12 de noviembre de 2026 10:05"], "%d %b %Y %H:%M"),
+        (["11. November 2026 10:05", "12. Nov. 2026 10:05"], "%d %b %Y %H:%M"),
+        (["11 november 2026 10:05", "12 nov 2026 10:05"], "%d %B %Y %H:%M"),
+        (["11 novembre 2026 10:05", "12 novembre 2026 10:05"], "%d %B %Y %H:%M"),
+    ],
+)
+def test_months_in_other_languages_are_read_with_a_format(check: Check, cells: list[str], format_: str) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER}
+    fields["timestamp"] = FieldSource(columns=("timestamp",), format=format_)
+    prepared = check(HEADER, *(("Lead", cell, "a@b.cd") for cell in cells), mapping=Mapping(fields), time_zone="UTC")
+    times = [datetime.fromtimestamp(body["event_time"], UTC).isoformat()[:16] for body in bodies(prepared)]
+    assert times == ["2026-11-11T10:05", "2026-11-12T10:05"]

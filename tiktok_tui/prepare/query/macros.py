@@ -10,7 +10,7 @@ from importlib import resources
 
 import duckdb
 
-from tiktok_tui.events import halves_of_day, zone_marks
+from tiktok_tui.events import halves_of_day, month_names, zone_marks
 from tiktok_tui.events.currencies import CURRENCIES
 from tiktok_tui.events.rules import BIT
 from tiktok_tui.events.spreadsheet_errors import PATTERN
@@ -82,6 +82,10 @@ def macro_sql() -> str:
     script = script.replace("abbreviation()", quote_literal(zone_marks.ABBREVIATION))
     offsets = (f"{quote_literal(name)}: {quote_literal(said)}" for name, said in zone_marks.OFFSETS.items())
     script = script.replace("abbreviations_said()", f"MAP {{{', '.join(offsets)}}}[name]")
+    months = (f"{quote_literal(name)}: {quote_literal(month)}" for name, month in month_names.MONTHS.items())
+    script = script.replace("month_names_said()", f"MAP {{{', '.join(months)}}}[name]")
+    script = script.replace("day_first()", quote_literal(month_names.DAY_FIRST))
+    script = script.replace("month_first()", quote_literal(month_names.MONTH_FIRST))
     for name, pattern in _FRAGMENTS.items():
         script = script.replace("{{" + name + "}}", pattern)
     return re.sub(r"bit\('([a-z_.]+)'\)", lambda found: bit(found[1]), script)

@@ -83,7 +83,11 @@ def plain_format(format_: str) -> str:
 def _by_format(format_: str) -> Layers:
     text = "plain_half(time_text)" if "%p" in format_ else "time_text"
     written = quote_literal(plain_format(format_))
-    read = f"coalesce(try_strptime({text}, {written}), try_strptime(offset_said({text}), {written}))"
+    short = quote_literal(plain_format(format_).replace("%B", "%b"))
+    read = (
+        f"coalesce(try_strptime({text}, {written}), try_strptime(offset_said({text}), {written}), "
+        f"try_strptime(offset_said(month_in_english({text})), {short}))"
+    )
     zoned = "%z" in format_ or "%Z" in format_
     wall = f"timezone('UTC', to_timestamp(epoch({read})))" if zoned else read
     exact = "epoch(time_wall)::BIGINT" if zoned else "NULL::BIGINT"

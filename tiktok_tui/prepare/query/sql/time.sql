@@ -31,6 +31,16 @@ CREATE MACRO abbreviated(x) AS with_offset(x, offset_of(regexp_extract(x, abbrev
 CREATE MACRO in_offsets(x) AS list_transform([zone_marks_replaced()], lambda tidied: abbreviated(tidied))[1];
 CREATE MACRO offset_said(x) AS CASE WHEN regexp_matches(x, zone_marks()) THEN in_offsets(x) ELSE x END;
 
+-- A time with its month in English (events/month_names.py), for the formats that name it.
+CREATE MACRO month_of(name) AS month_names_said();
+CREATE MACRO with_day_first(x, month) AS regexp_replace(x, day_first(), '\1 ' || month || ' \3');
+CREATE MACRO with_month_first(x, month) AS regexp_replace(x, month_first(), '\2 ' || month || ' \3');
+CREATE MACRO month_in_english(x) AS coalesce(
+    with_day_first(x, month_of(lower(regexp_extract(x, day_first(), 2)))),
+    with_month_first(x, month_of(lower(regexp_extract(x, month_first(), 1)))),
+    x
+);
+
 -- The same for `time_parts`, which reads UTC itself: many exports have it behind every time.
 CREATE MACRO but_for_utc(x) AS CASE WHEN suffix(x, ' UTC') AND NOT suffix(x, '+0000 UTC') THEN x ELSE offset_said(x) END;
 
