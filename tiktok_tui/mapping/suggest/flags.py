@@ -76,38 +76,28 @@ _REFUND_WORDS = frozenset(
 _DATED = frozenset("at on am le el il em date datum data fecha time timestamp datetime stornodatum".split())
 _ROLES = frozenset({synonyms.UNDONE, synonyms.WHY_UNDONE})
 _REASONS = frozenset("reason grund stornogrund motif motivo by".split())
-_OPEN_MONEY = frozenset(
-    map(
-        squeezed,
-        """
-        balance;balance due;amount due;open balance;open amount;remaining amount;remaining balance;
-        amount remaining;outstanding;outstanding amount;outstanding balance;still to pay;to pay;left to pay;
-        unpaid;unpaid amount;invoice amount due;offener Betrag;offen;Restbetrag;noch offen;solde dû;solde;
-        reste à payer;restant dû;pendiente;saldo pendiente;importe pendiente;por pagar;da saldare;residuo;
-        da pagare;saldo em aberto;valor em aberto;a receber;openstaand;openstaand bedrag;saldo;restbelopp;
-        do zapłaty;pozostało do zapłaty;zbývá uhradit;kalan tutar;kalan bakiye;остаток;задолженность;к доплате;
-        未払い額;残金;残額;未付金额;欠款;미수금;잔금;còn nợ;khách nợ;ยอดค้างชำระ
-        """.replace("\n", "")
-        .replace("        ", "")
-        .split(";"),
-    )
+_OPEN_MONEY = state_words.keys(
+    """
+    balance;balance due;amount due;open balance;open amount;remaining amount;remaining balance;
+    amount remaining;outstanding;outstanding amount;outstanding balance;still to pay;to pay;left to pay;
+    unpaid;unpaid amount;invoice amount due;offener Betrag;offen;Restbetrag;noch offen;solde dû;solde;
+    reste à payer;restant dû;pendiente;saldo pendiente;importe pendiente;por pagar;da saldare;residuo;
+    da pagare;saldo em aberto;valor em aberto;a receber;openstaand;openstaand bedrag;saldo;restbelopp;
+    do zapłaty;pozostało do zapłaty;zbývá uhradit;kalan tutar;kalan bakiye;остаток;задолженность;к доплате;
+    未払い額;残金;残額;未付金额;欠款;미수금;잔금;còn nợ;khách nợ;ยอดค้างชำระ
+    """
 )
 """Names of the part that is not paid."""
-_REFUNDED_MONEY = frozenset(
-    map(
-        squeezed,
-        """
-        Erstattungsbetrag;Bestellung Erstattungsbetrag;Rückerstattungsbetrag;Erstatteter Betrag;Total remboursé;
-        terugbetaald bedrag;terugbetaling bedrag;återbetalt belopp;återbetalning belopp;refunderet beløb;
-        refundert beløp;palautettu summa;kwota zwrotu;zwrócona kwota;kwota zwrócona;vrácená částka;
-        sumă rambursată;сумма возврата;возвращенная сумма;iade tutari;iade edilen tutar;مبلغ الاسترداد;返金額;
-        返金金額;返品金額;退款金额;退款金額;已退款金额;退款总额;환불금액;환불액;취소금액;반품금액;jumlah refund;
-        total refund;nilai refund;jumlah pengembalian;số tiền hoàn;số tiền hoàn trả;tiền hoàn lại;ยอดคืนเงิน;
-        จำนวนเงินที่คืน;anulaciones y reembolsos
-        """.replace("\n", "")
-        .replace("        ", "")
-        .split(";"),
-    )
+_REFUNDED_MONEY = state_words.keys(
+    """
+    Erstattungsbetrag;Bestellung Erstattungsbetrag;Rückerstattungsbetrag;Erstatteter Betrag;Total remboursé;
+    terugbetaald bedrag;terugbetaling bedrag;återbetalt belopp;återbetalning belopp;refunderet beløb;
+    refundert beløp;palautettu summa;kwota zwrotu;zwrócona kwota;kwota zwrócona;vrácená částka;
+    sumă rambursată;сумма возврата;возвращенная сумма;iade tutari;iade edilen tutar;مبلغ الاسترداد;返金額;
+    返金金額;返品金額;退款金额;退款金額;已退款金额;退款总额;환불금액;환불액;취소금액;반품금액;jumlah refund;
+    total refund;nilai refund;jumlah pengembalian;số tiền hoàn;số tiền hoàn trả;tiền hoàn lại;ยอดคืนเงิน;
+    จำนวนเงินที่คืน;anulaciones y reembolsos
+    """
 )
 _ZERO_DATE = re.compile(r"0000-00-00.*|1970-01-01[T ]00:00.*")
 _AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'\s]*[^\d]{0,4}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from types import MappingProxyType
 
 from tiktok_tui.mapping.model import CENTS, FieldSource
 from tiktok_tui.mapping.shape import ITEM_FIELDS
-from tiktok_tui.mapping.suggest.discount_lines import settle_discount_lines
+from tiktok_tui.mapping.suggest.discount_lines import is_discount, settle_discount_lines
 from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.qualifiers import OF_A_LINE, SHORT_ITEM_WORDS
@@ -16,15 +15,13 @@ from tiktok_tui.mapping.suggest.samples import SampledColumn, objects_in, rows_b
 from tiktok_tui.mapping.suggest.small_units import is_price_in_cents
 from tiktok_tui.mapping.suggest.summaries import Summaries, settle_summaries
 from tiktok_tui.mapping.suggest.words import squeezed, words
+from tiktok_tui.mapping.suggest.written_amounts import cents_of
 
 _WHAT = ("content_id", "content_name", "content_category", "brand")
 """The fields that say which item it is."""
 _REFERENCES = frozenset("reference ref referencia referencia riferimento referenz".split())
 """Names that may be an item's or an order's."""
-_DISCOUNT = frozenset("discount discounts rabatt nachlass remise descuento desconto sconto".split())
 _MOST_KEYS = 64
-_WRITTEN = re.compile(r"[^\d(-]*(\d[\d.,'\s]*?)(?:[.,](\d{1,2}))?\D*", re.ASCII)
-"""An amount that is not negative, and its decimals."""
 
 
 def settle_items(draft: MappingDraft) -> None:
@@ -100,7 +97,7 @@ def _settle_discounts(draft: MappingDraft) -> None:
         if total.name in draft.used() or OF_A_LINE.isdisjoint(words(total.name)) or not total.looked_at:
             continue
         for discount in draft.columns:
-            if not _DISCOUNT.isdisjoint(words(discount.name)) and _explains(price, quantity, discount, total):
+            if is_discount(discount.name) and _explains(price, quantity, discount, total):
                 draft.fill("price", total)
                 draft.fields["quantity"] = FieldSource(value="1")
                 draft.fields.pop("value", None)
@@ -160,11 +157,8 @@ def _adds_up(group: SampledColumn, part: SampledColumn, total: SampledColumn) ->
 
 
 def _cents(cell: str) -> int:
-    """Return an amount in hundredths, however it is written; 0 for a cell that is none."""
-    found = _WRITTEN.fullmatch(cell.strip())
-    if found is None:
-        return 0
-    return int("".join(filter(str.isdecimal, found[1])) or 0) * 100 + int((found[2] or "0").ljust(2, "0"))
+    """Return an amount in hundredths, 0 for a cell that is none."""
+    return cents_of(cell) or 0
 
 
 def _belong_together(draft: MappingDraft, column: SampledColumn) -> bool:

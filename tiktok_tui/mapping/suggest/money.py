@@ -16,18 +16,15 @@ _TOTAL = frozenset(
     auftragswert auftragssumme rechnungsbetrag rechnungssumme umsatz betrag summe zahlbetrag zahlungsbetrag wert
     montant prix ttc valeur importe monto precio valor ingresos importo prezzo totale totali valore ricavo incasso
     preco montante receita gmv donation contribution spendenbetrag spendensumme lordo totaal totaalbedrag bedrag
-    eindbedrag orderbedrag
-    factuurbedrag totalt belopp
-    totalbelopp
-    totalsumma slutsumma suma kwota wartosc laczna lacznie razem celkem celkova castka cena tutar tutari toplam toplami
-    сумма итого всего стоимость valoare yhteensa vegosszeg osszesen netto net nettobetrag nettosumme ht neto
+    eindbedrag orderbedrag factuurbedrag totalt belopp totalbelopp totalsumma slutsumma suma kwota wartosc laczna
+    lacznie razem celkem celkova castka cena tutar tutari toplam toplami сумма итого всего стоимость valoare yhteensa
+    vegosszeg osszesen netto net nettobetrag nettosumme ht neto
     """.split()
 )
 _GROSS = frozenset(
     """
     gross brutto bruttobetrag bruttosumme bruttoumsatz ttc incl inc including inclusive included with after mit inkl
-    inklusive compris comprise tti bruto lordo con com iva ivato grand
-    inclusief inbegrepen dahil vc vcetne med sis
+    inklusive compris comprise tti bruto lordo con com iva ivato grand inclusief inbegrepen dahil vc vcetne med sis
     """.split()
 )
 _NET = frozenset(
@@ -46,8 +43,8 @@ _TAX = frozenset(
 _ALL_OF_IT = frozenset(
     """
     total totals gesamtbetrag gesamtsumme gesamt gesamtpreis gesamtwert endbetrag endsumme totale totali
-    rechnungsbetrag zahlbetrag ttc totaal totaalbedrag eindbedrag totalt totalbelopp totalsumma slutsumma laczna lacznie
-    razem celkem celkova toplam toplami итого всего yhteensa vegosszeg osszesen
+    rechnungsbetrag zahlbetrag ttc totaal totaalbedrag eindbedrag totalt totalbelopp totalsumma slutsumma laczna
+    lacznie razem celkem celkova toplam toplami итого всего yhteensa vegosszeg osszesen
     """.split()
 )
 _BOOKED = frozenset("sales turnover revenue umsatz ricavo incasso receita ingresos".split())
@@ -56,23 +53,21 @@ _SECOND = frozenset("base shop store local home account company converted displa
 """Amounts in another currency than the customer paid in: taken when there is nothing better."""
 _BESIDE = frozenset(
     """
-    order orders grand final overall purchased purchase payment transaction conversion sale invoice checkout basket cart
-    deal opportunity closed all in the of price currency presentment original customer buyer charged real booking
-    donation don dons spende spenden donacion doacao donazione donatie pledge matricula inscricao inscripcion iscrizione
-    inscription reserva reservation gift contribution membership tuition policy
-    ticket receipt check net charge charges event de la del della do da des du le et und und e y pedido commande compra
-    venta venda vendita vente ordine encomenda bestellung auftrag rechnung total der totale dollars dollar euro euros
-    eur gbp usd pounds pfund merchandise doc document paye payee regle reglee acquitte pagado pagada cobrado pagato
-    pagata incassato
-    pago paga bezahlt bezahlter gezahlt gezahlter betaald te betalen att betala betalt zaplacono zamowienia zaplaty
-    uhrade
+    order orders grand final overall purchased purchase payment transaction conversion sale invoice checkout basket
+    cart deal opportunity closed all in the of price currency presentment original customer buyer charged real booking
+    donation don dons spende spenden donacion doacao donazione donatie pledge matricula inscricao inscripcion
+    iscrizione inscription reserva reservation gift contribution membership tuition policy ticket receipt check net
+    charge charges event de la del della do da des du le et und und e y pedido commande compra venta venda vendita
+    vente ordine encomenda bestellung auftrag rechnung total der totale dollars dollar euro euros eur gbp usd pounds
+    pfund merchandise doc document paye payee regle reglee acquitte pagado pagada cobrado pagato pagata incassato pago
+    paga bezahlt bezahlter gezahlt gezahlter betaald te betalen att betala betalt zaplacono zamowienia zaplaty uhrade
     uhrazeno objednavky siparis odenen odenecek fatura genel заказа оплате оплаты документа чека bestelling
     """.split()
 )
 _CURRENCY = frozenset(
     """
-    currency currencies ccy curr currencycode wahrung waehrung wahrungscode wahrungskurzel devise monnaie moneda divisa
-    valuta moeda
+    currency currencies ccy curr currencycode wahrung waehrung wahrungscode wahrungskurzel devise monnaie moneda
+    divisa valuta moeda
     """.split()
 )
 _BESIDE_CURRENCY = frozenset("code codes iso symbol sign 3 4217 id name".split())

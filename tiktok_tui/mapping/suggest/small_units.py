@@ -15,6 +15,7 @@ from tiktok_tui.mapping.suggest.draft import MappingDraft, quoted
 from tiktok_tui.mapping.suggest.headers import meanings
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.words import words
+from tiktok_tui.mapping.suggest.written_amounts import cents_of
 
 _SMALL = frozenset(
     """
@@ -33,7 +34,6 @@ _GLUED = re.compile(r"(?<=[a-z])(?=(?:cents|pence|paise)$)|(?<=[额价款])(?=�
 _FOR_PEOPLE = frozenset("formatted display displayed text string pretty".split())
 _CENTS = 100
 _WHOLE = re.compile(r"-?\d{1,12}(?:\.0*)?")
-_WRITTEN = re.compile(r"[^\d-]*(-?\d[\d.,'\s]*?)(?:[.,](\d{1,2}))?\D*", re.ASCII)
 
 
 def parts_of_the_unit(name: str) -> int | None:
@@ -127,13 +127,11 @@ def _a_hundredth(written: Sequence[str], whole: Sequence[str]) -> bool:
     for mine, theirs in zip(written, whole, strict=True):
         if not mine or not theirs:
             continue
-        found = _WRITTEN.fullmatch(mine)
-        if found is None or not theirs.lstrip("-").isdecimal():
+        cents = cents_of(mine)
+        if cents is None or not theirs.isdecimal():
             return False
-        units = int(re.sub(r"[^\d-]", "", found[1]) or 0)
-        cents = units * 100 + int((found[2] or "0").ljust(2, "0"))
-        if cents == abs(int(theirs)) and cents:
+        if cents == int(theirs) and cents:
             some = True
-        elif units != abs(int(theirs)):
+        elif cents != int(theirs) * 100:
             return False
     return some
