@@ -19,17 +19,14 @@ from tiktok_tui.mapping.suggest.words import squeezed, words
 
 _MOST = 24
 _ANSWERS = state_words.YES_WORDS | state_words.NO_WORDS
-_NUMBERS = frozenset(
-    map(
-        squeezed,
-        """
-        number;no;nr;num;document number;document no;doc no;doc number;voucher no;voucher number;ref;reference;nummer;
-        Dokumentnummer;Dokument-Nr;numéro;n° pièce;numéro de pièce;n° de pièce;pièce;numéro de document;n° document;
-        référence;número;nº;número de documento;nº documento;documento;número de comprobante;comprobante;folio;numero;
-        numero documento;n. documento;número do documento;número da nota;numer;numer dokumentu;číslo;číslo dokladu;
-        номер;номер документа;№;№ документа;belge no;evrak no;nomor;số;số chứng từ;番号;伝票番号;编号;单据编号;번호
-        """.replace("\n", "").split(";"),
-    )
+_NUMBERS = state_words.keys(
+    """
+    number;no;nr;num;document number;document no;doc no;doc number;voucher no;voucher number;ref;reference;nummer;
+    Dokumentnummer;Dokument-Nr;numéro;n° pièce;numéro de pièce;n° de pièce;pièce;numéro de document;n° document;
+    référence;número;nº;número de documento;nº documento;documento;número de comprobante;comprobante;folio;numero;
+    numero documento;n. documento;número do documento;número da nota;numer;numer dokumentu;číslo;číslo dokladu;
+    номер;номер документа;№;№ документа;belge no;evrak no;nomor;số;số chứng từ;番号;伝票番号;编号;单据编号;번호
+    """
 )
 """Names of a document's number; they may be a house's or a person's where no column says what the document is."""
 _PAPERS = frozenset({"documento", "document"})
@@ -44,15 +41,11 @@ _STREETS = frozenset(
     улица адрес bairro cep zip plz postcode
     """.split()
 )
-_REFERENCES = frozenset({"reference", "referencia", "riferimento", "referenz", "ref"})
 
 
 def fill_document_number(draft: MappingDraft) -> None:
     """Take the number of the document for the order's where a column says which kind of document each row is."""
     if "order_id" in draft.fields:
-        return
-    if _is_one_of_an_order(draft):
-        draft.fields["order_id"] = draft.fields.pop("content_id")
         return
     kinds = {
         word
@@ -80,13 +73,6 @@ def _may_be_another_number(draft: MappingDraft, column: SampledColumn, kinds: se
         return kinds.isdisjoint(_BILLS)
     others = (frozenset(words(other.name)) for other in draft.columns)
     return any(other & _STREETS and not other & {"mail", "email", "ip"} for other in others)
-
-
-def _is_one_of_an_order(draft: MappingDraft) -> bool:
-    """Return True if the only thing that names an item is a bare `Reference`, which then is the order's."""
-    column = draft.column_of("content_id")
-    others = {"content_name", "content_category", "brand", "price", "quantity", "contents"} & set(draft.fields)
-    return column is not None and not others and squeezed(column.name) in _REFERENCES
 
 
 def tell_repeated(draft: MappingDraft) -> None:
