@@ -40,6 +40,7 @@ def test_accepted_events_are_counted_among_all_or_among_the_first(scenario: Scen
     assert counted(scenario, path) == counted(scenario, path, limit=40) == LeftOut(30)
     assert counted(scenario, path, limit=10) == LeftOut(10)
     assert counted(scenario, path, code="T") == LeftOut()
+    assert counted(scenario, scenario.orders(1001, name="many.csv")) == LeftOut(30), "none of the last rows was sent"
 
 
 def test_events_that_look_like_accepted_ones_are_counted_too(scenario: Scenario) -> None:

@@ -127,7 +127,7 @@ class Supply:
         return news
 
     def _decide(self) -> None:
-        """Decide about the similar events, now that the file is known; those that may be sent are the next batches."""
+        """Decide about the similar events, now that the file is known; those that may be sent are the last batches."""
         now = time.time()
         explained = self._suspects.explained(
             self._read_again(),
@@ -135,11 +135,10 @@ class Supply:
         )
         if self._stopped():
             return
-        cleared = self._suspects.settle(
+        self._cleared = cleared = self._suspects.settle(
             explained, lambda events: screening.kept_marks(self._ledger, self._sender, events, now)
         )
         self.left_out = replace(self.left_out, similar=self._suspects.held.total())
-        self._cleared |= cleared
         if cleared:
             again = ([event for event in events if event.key in cleared] for events in self._read_again())
             self._batches = iter(batches(again))
