@@ -15,7 +15,7 @@ import pytest
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import shape, times
 from tiktok_tui.mapping.model import FieldSource
-from tiktok_tui.mapping.suggest import consents, flags, headers, stages, states, statuses
+from tiktok_tui.mapping.suggest import consents, flags, headers, parts_paid, stages, states, statuses
 from tiktok_tui.mapping.suggest.samples import SHAPES
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
 from tiktok_tui.mapping.suggest.time_headers import zone_in_header
@@ -136,8 +136,8 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "phrases_of_languages": _said,
     "consent": _consent,
     "refused": _refused,
-    "is_refunded_money": flags.is_refunded_money,
-    "holds_money": lambda cell: flags.holds_money([cell]),
+    "is_refunded_money": parts_paid.is_refunded_money,
+    "holds_money": lambda cell: parts_paid.holds_money([cell]),
     "is_the_customer_s": headers.is_the_customer_s,
     "filtered_by_a_flag": lambda name: _filtered(name, "true", "false", ""),
     "filtered_by_a_date": lambda name: _filtered(name, "2026-06-01", "", "0000-00-00"),

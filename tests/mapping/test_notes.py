@@ -14,6 +14,9 @@ COUNTS = {
     "Cancelled at": [("", 9), ("2026-06-01", 1)],
     "Refunded Amount": [("0.00", 8), ("5.00", 1)],
     "Nothing back refunds": [("0.00", 9)],
+    "Amount Paid": [("0.00", 3), ("0,00", 2), ("12.00", 1), ("", 4)],
+    "Paid": [("1", 3), ("0", 1)],
+    "Paid in full": [("10.00", 9)],
     "Many": [("x", 20), *((f"v{number}", number) for number in range(1, 11))],
     "Few status": [(f"state {number}", 1) for number in range(24)],
     "State": [("CA", 3), ("NY", 2)],
@@ -67,6 +70,14 @@ def test_amounts_that_were_paid_back_are_named() -> None:
     filtered = Mapping(leave_out={"Refunded Amount": ("5.00",)})
     assert said(filtered, ["Refunded Amount", "Nothing back refunds"]).get("value") is None
     assert "value" not in said(Mapping(fields={"description": column("Refunded Amount")}), ["Refunded Amount"])
+
+
+def test_rows_with_nothing_paid_are_counted_where_they_are_sent() -> None:
+    names = ["Amount Paid", "Paid", "Paid in full"]
+    told = "“Amount Paid” is zero in 5 rows: no row is left out for that."
+    assert said(Mapping(), names)["value"] == [told, "“Paid” is zero in 1 row: no row is left out for that."]
+    assert told in said(Mapping(fields={"value": column("Amount Paid")}), names)["value"]
+    assert said(Mapping(leave_out={"Amount Paid": ("0.00", "0,00"), "Paid": ("0",)}), names).get("value") is None
 
 
 def test_how_times_phones_and_amounts_are_read_is_said() -> None:

@@ -20,7 +20,13 @@ from tiktok_tui.mapping.model import Mapping, Note, lowered
 from tiktok_tui.mapping.money_notes import money_notes
 from tiktok_tui.mapping.suggest.consents import consent
 from tiktok_tui.mapping.suggest.draft import Counts
-from tiktok_tui.mapping.suggest.flags import holds_money, is_open_money, is_refunded_money
+from tiktok_tui.mapping.suggest.parts_paid import (
+    holds_money,
+    is_nothing,
+    is_open_money,
+    is_paid_money,
+    is_refunded_money,
+)
 from tiktok_tui.mapping.suggest.samples import cleaned
 from tiktok_tui.mapping.suggest.states import Sale
 from tiktok_tui.mapping.suggest.statuses import Says, is_the_customer_s_status, judged, names_a_status, says
@@ -44,7 +50,7 @@ def notes(
         *_rows(mapping, found),
         *_unfiltered(mapping, found),
         *_refused(mapping, found),
-        *_paid_back(mapping, found),
+        *_paid_in_part(mapping, found),
         *_events(mapping, destination),
         *_reading(mapping, destination, found),
     ]
@@ -63,7 +69,10 @@ def _states(mapping: Mapping, column_names: Sequence[str]) -> list[str]:
     return [
         name
         for name in column_names
-        if name in named or (name not in filled and _may_be_told(name)) or is_the_customer_s_status(name)
+        if name in named
+        or (name not in filled and _may_be_told(name))
+        or is_the_customer_s_status(name)
+        or is_paid_money(name)
     ]
 
 
@@ -160,7 +169,8 @@ def _refused(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Not
             yield Note("rows", f"Sent all the same: {_listed(refused)} in “{shown(column)}”. Filter them if {about}.")
 
 
-def _paid_back(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
+def _paid_in_part(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[Note]:
+    """Amounts that were paid back or not paid yet, in a column that filters nothing."""
     for column, cells in found.items():
         if column in mapping.only or column in mapping.leave_out:
             continue
@@ -170,6 +180,8 @@ def _paid_back(mapping: Mapping, found: dict[str, dict[str, int]]) -> Iterator[N
             yield Note("value", f"The amounts in “{shown(column)}” are not taken off: the whole value is sent.")
         elif is_open_money(column):
             yield Note("value", f"The amounts in “{shown(column)}” may be still to be paid: the whole value is sent.")
+        elif is_paid_money(column) and (rows := sum(n for cell, n in cells.items() if is_nothing(cell))):
+            yield Note("value", f"“{shown(column)}” is zero in {counted(rows, 'row')}: no row is left out for that.")
 
 
 def _events(mapping: Mapping, destination: Destination) -> Iterator[Note]:

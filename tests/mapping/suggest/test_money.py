@@ -28,6 +28,8 @@ TILLS = Destination("tills", "Tills", event_set_id="7654321098765432109", fixed_
         ("Totale ordine", "Importo netto"),
         ("Valor total", "Valor sem IVA"),
         ("Total", "Converted Amount"),
+        ("Total", "Amount received"),
+        ("Importe recibido", "Importe neto"),
         ("Total after discount", "Total before discount"),
     ],
 )

@@ -10,9 +10,10 @@ from tiktok_tui.mapping import times
 from tiktok_tui.mapping.suggest import state_words, states, synonyms
 from tiktok_tui.mapping.suggest.draft import MappingDraft
 from tiktok_tui.mapping.suggest.headers import inner_name, meanings
+from tiktok_tui.mapping.suggest.parts_paid import REFUND_WORDS, is_amount, is_refunded_money
 from tiktok_tui.mapping.suggest.samples import SampledColumn
 from tiktok_tui.mapping.suggest.states import Sale
-from tiktok_tui.mapping.suggest.words import squeezed, words
+from tiktok_tui.mapping.suggest.words import words
 
 _UNDONE = frozenset(
     """
@@ -62,45 +63,10 @@ _BESIDE = frozenset(
     """.split()
 )
 """Words that may stand beside them; any other (amount, ID, policy) makes the column something else."""
-_MONEY = frozenset(
-    """
-    amount amounts total value sum refund refunds refunded money betrag summe montant importe importo valor gross net
-    order currency presentment shop original converted usd eur gbp inc incl tax of the cent cents minor pence
-    paise centavos
-    """.split()
-)
-_REFUND_WORDS = frozenset(
-    "refund refunds refunded erstattet erstattung rembourse remboursement reembolso reembolsado rimborso "
-    "rimborsato".split()
-)
 _DATED = frozenset("at on am le el il em date datum data fecha time timestamp datetime stornodatum".split())
 _ROLES = frozenset({synonyms.UNDONE, synonyms.WHY_UNDONE})
 _REASONS = frozenset("reason grund stornogrund motif motivo by".split())
-_OPEN_MONEY = state_words.keys(
-    """
-    balance;balance due;amount due;open balance;open amount;remaining amount;remaining balance;
-    amount remaining;outstanding;outstanding amount;outstanding balance;still to pay;to pay;left to pay;
-    unpaid;unpaid amount;invoice amount due;offener Betrag;offen;Restbetrag;noch offen;solde dû;solde;
-    reste à payer;restant dû;pendiente;saldo pendiente;importe pendiente;por pagar;da saldare;residuo;
-    da pagare;saldo em aberto;valor em aberto;a receber;openstaand;openstaand bedrag;saldo;restbelopp;
-    do zapłaty;pozostało do zapłaty;zbývá uhradit;kalan tutar;kalan bakiye;остаток;задолженность;к доплате;
-    未払い額;残金;残額;未付金额;欠款;미수금;잔금;còn nợ;khách nợ;ยอดค้างชำระ
-    """
-)
-"""Names of the part that is not paid."""
-_REFUNDED_MONEY = state_words.keys(
-    """
-    Erstattungsbetrag;Bestellung Erstattungsbetrag;Rückerstattungsbetrag;Erstatteter Betrag;Total remboursé;
-    terugbetaald bedrag;terugbetaling bedrag;återbetalt belopp;återbetalning belopp;refunderet beløb;
-    refundert beløp;palautettu summa;kwota zwrotu;zwrócona kwota;kwota zwrócona;vrácená částka;
-    sumă rambursată;сумма возврата;возвращенная сумма;iade tutari;iade edilen tutar;مبلغ الاسترداد;返金額;
-    返金金額;返品金額;退款金额;退款金額;已退款金额;退款总额;환불금액;환불액;취소금액;반품금액;jumlah refund;
-    total refund;nilai refund;jumlah pengembalian;số tiền hoàn;số tiền hoàn trả;tiền hoàn lại;ยอดคืนเงิน;
-    จำนวนเงินที่คืน;anulaciones y reembolsos
-    """
-)
 _ZERO_DATE = re.compile(r"0000-00-00.*|1970-01-01[T ]00:00.*")
-_AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'\s]*[^\d]{0,4}")
 
 
 def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
@@ -113,7 +79,7 @@ def settle_flag(draft: MappingDraft, column: SampledColumn) -> None:
         _settle_answers(draft, column, key in _YES_IS_NO_SALE or _asks_for_tests(said))
     elif key in _MODES:
         _settle_mode(draft, column)
-    elif set(said) & _REFUND_WORDS and set(said) & _DATED and set(said) <= _REFUND_WORDS | _BESIDE:
+    elif set(said) & REFUND_WORDS and set(said) & _DATED and set(said) <= REFUND_WORDS | _BESIDE:
         if not any(is_refunded_money(other.name) for other in draft.columns):
             _settle_undone(draft, column)
     elif (not _UNDONE.isdisjoint(said) and set(said) <= _UNDONE | _BESIDE) or not _ROLES.isdisjoint(meant):
@@ -146,31 +112,6 @@ def is_flag(name: str) -> bool:
 def says_undone(name: str) -> bool:
     """True if a name speaks of a cancellation, a refund or the like, so that its time is not that of the sale."""
     return not _UNDONE.isdisjoint(words(name)) or not _ROLES.isdisjoint(meanings(name))
-
-
-def is_refunded_money(name: str) -> bool:
-    """Return True if a column of this name holds refunded amounts.
-
-    >>> is_refunded_money("Refunded Amount"), is_refunded_money("Amount Refunded"), is_refunded_money("Refund reason")
-    (True, True, False)
-    """
-    said = words(name)
-    known = not _REFUND_WORDS.isdisjoint(said) and set(said) <= _MONEY | _REFUND_WORDS
-    return known or "".join(said) in _REFUNDED_MONEY
-
-
-def is_open_money(name: str) -> bool:
-    """Return True if a column of this name holds the part of an amount that is not paid yet.
-
-    >>> is_open_money("Amount Due"), is_open_money("Offener Betrag"), is_open_money("Due date")
-    (True, True, False)
-    """
-    return squeezed(name) in _OPEN_MONEY
-
-
-def holds_money(cells: Sequence[str]) -> bool:
-    """Return True if some cell is an amount other than zero."""
-    return any(_AMOUNT.fullmatch(cell) and any(digit in "123456789" for digit in cell) for cell in cells)
 
 
 def are_answers(cells: Sequence[str]) -> bool:
@@ -211,7 +152,7 @@ def _settle_undone(draft: MappingDraft, column: SampledColumn) -> None:
     if len(dated) + len(zero) >= 0.9 * len(found):
         draft.keep_blank(column, *zero)
         return
-    if all(_AMOUNT.fullmatch(cell) for cell in found) and not set(found) <= {"0", "1"}:
+    if all(map(is_amount, found)) and not set(found) <= {"0", "1"}:
         return  # refunded amounts or pieces: the notes of a mapping mention them
     if synonyms.WHY_UNDONE in meanings(column.name) or not _REASONS.isdisjoint(words(column.name)):
         none = [cell for cell in found if "".join(words(cell)) in state_words.NO_WORDS]

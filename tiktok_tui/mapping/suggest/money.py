@@ -62,6 +62,7 @@ _BESIDE = frozenset(
     pfund merchandise doc document paye payee regle reglee acquitte pagado pagada cobrado pagato pagata incassato pago
     paga bezahlt bezahlter gezahlt gezahlter betaald te betalen att betala betalt zaplacono zamowienia zaplaty uhrade
     uhrazeno objednavky siparis odenen odenecek fatura genel заказа оплате оплаты документа чека bestelling
+    received recibido recebido ricevuto recu erhalten ontvangen mottaget
     """.split()
 )
 _CURRENCY = frozenset(

@@ -1,0 +1,116 @@
+"""Columns of what was paid of an amount, what was paid back, and what is still due, by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tiktok_tui.mapping.suggest import state_words, synonyms
+from tiktok_tui.mapping.suggest.headers import meanings
+from tiktok_tui.mapping.suggest.money import amount_points
+from tiktok_tui.mapping.suggest.words import squeezed, words
+
+REFUND_WORDS = frozenset(
+    "refund refunds refunded erstattet erstattung rembourse remboursement reembolso reembolsado rimborso "
+    "rimborsato".split()
+)
+"""Words of a header that speaks of what was paid back."""
+_MONEY = frozenset(
+    """
+    amount amounts total value sum refund refunds refunded money betrag summe montant importe importo valor gross net
+    order currency presentment shop original converted usd eur gbp inc incl tax of the cent cents minor pence
+    paise centavos
+    """.split()
+)
+_PAID_WORDS = frozenset(
+    """
+    paid received collected captured bezahlt bezahlter gezahlt gezahlter erhalten paye payee regle reglee acquitte
+    encaisse recu pagado pagada cobrado cobrada recibido pagato pagata incassato pago paga recebido recebida betaald
+    ontvangen betalt betalat mottaget maksettu zaplacono wplacono zaplaceno uhrazeno fizetve odenen оплачено получено
+    achitat incasat
+    """.split()
+)
+"""Words of a header that speaks of what was paid, beside those of amounts."""
+_PAID_MONEY = state_words.keys(
+    """
+    入金額;入金金額;支払済額;支払済み金額;支払い済み金額;已付金额;已付款金额;实收金额;实收;已收金额;已付金額;實收金額;已收金額;
+    입금액;입금금액;납입금액;납부금액;đã thanh toán;đã trả;số tiền đã trả;số tiền đã thanh toán;ยอดชำระแล้ว;ชำระแล้ว;
+    sudah dibayar;jumlah dibayar;المبلغ المدفوع;المدفوع;סכום ששולם;שולם;odenen tutar;tahsil edilen;πληρωμένο
+    """
+)
+_OPEN_MONEY = state_words.keys(
+    """
+    balance;balance due;amount due;open balance;open amount;remaining amount;remaining balance;
+    amount remaining;outstanding;outstanding amount;outstanding balance;still to pay;to pay;left to pay;
+    unpaid;unpaid amount;invoice amount due;offener Betrag;offen;Restbetrag;noch offen;solde dû;solde;
+    reste à payer;restant dû;pendiente;saldo pendiente;importe pendiente;por pagar;da saldare;residuo;
+    da pagare;saldo em aberto;valor em aberto;a receber;openstaand;openstaand bedrag;saldo;restbelopp;
+    do zapłaty;pozostało do zapłaty;zbývá uhradit;kalan tutar;kalan bakiye;остаток;задолженность;к доплате;
+    未払い額;残金;残額;未付金额;欠款;미수금;잔금;còn nợ;khách nợ;ยอดค้างชำระ
+    """
+)
+"""Names of the part that is not paid."""
+_REFUNDED_MONEY = state_words.keys(
+    """
+    Erstattungsbetrag;Bestellung Erstattungsbetrag;Rückerstattungsbetrag;Erstatteter Betrag;Total remboursé;
+    terugbetaald bedrag;terugbetaling bedrag;återbetalt belopp;återbetalning belopp;refunderet beløb;
+    refundert beløp;palautettu summa;kwota zwrotu;zwrócona kwota;kwota zwrócona;vrácená částka;
+    sumă rambursată;сумма возврата;возвращенная сумма;iade tutari;iade edilen tutar;مبلغ الاسترداد;返金額;
+    返金金額;返品金額;退款金额;退款金額;已退款金额;退款总额;환불금액;환불액;취소금액;반품금액;jumlah refund;
+    total refund;nilai refund;jumlah pengembalian;số tiền hoàn;số tiền hoàn trả;tiền hoàn lại;ยอดคืนเงิน;
+    จำนวนเงินที่คืน;anulaciones y reembolsos
+    """
+)
+_AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,'\s]*[^\d]{0,4}")
+
+
+def is_paid_money(name: str) -> bool:
+    """Return True if a column of this name holds what was paid of an amount.
+
+    >>> is_paid_money("Amount Paid"), is_paid_money("Bezahlt"), is_paid_money("Tax paid"), is_paid_money("Paid at")
+    (True, True, False, False)
+    """
+    said = words(name)
+    if squeezed(name) in _PAID_MONEY or synonyms.PAID in meanings(name):
+        return True
+    amount = tuple("amount" if word in _PAID_WORDS else word for word in said)
+    return amount != said and amount_points(amount) is not None
+
+
+def is_refunded_money(name: str) -> bool:
+    """Return True if a column of this name holds refunded amounts.
+
+    >>> is_refunded_money("Refunded Amount"), is_refunded_money("Amount Refunded"), is_refunded_money("Refund reason")
+    (True, True, False)
+    """
+    said = words(name)
+    known = not REFUND_WORDS.isdisjoint(said) and set(said) <= _MONEY | REFUND_WORDS
+    return known or "".join(said) in _REFUNDED_MONEY
+
+
+def is_open_money(name: str) -> bool:
+    """Return True if a column of this name holds the part of an amount that is not paid yet.
+
+    >>> is_open_money("Amount Due"), is_open_money("Offener Betrag"), is_open_money("Due date")
+    (True, True, False)
+    """
+    return squeezed(name) in _OPEN_MONEY
+
+
+def holds_money(cells: Sequence[str]) -> bool:
+    """Return True if some cell is an amount other than zero."""
+    return any(is_amount(cell) and not is_nothing(cell) for cell in cells)
+
+
+def is_amount(cell: str) -> bool:
+    """Return True if a cell is a number, with a sign or a short word before or behind it."""
+    return _AMOUNT.fullmatch(cell) is not None
+
+
+def is_nothing(cell: str) -> bool:
+    """Return True if an amount is zero.
+
+    >>> [is_nothing(cell) for cell in ("0.00", "€ 0", "0,05", "")]
+    [True, True, False, False]
+    """
+    return is_amount(cell) and not any(digit in "123456789" for digit in cell)
