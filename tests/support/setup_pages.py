@@ -184,7 +184,7 @@ def over_pages(over: Callable[[Callable[[], Screen[Any]]], Factory]) -> dict[str
 
 READY = {
     "mapping": "─ Row 2 ─",
-    "mapping-wrong": "wrong",
+    "mapping-wrong": "Choose another",
     "mapping-restricted": "─ Row 2 ─",
     "mapping-hostile": "─ Row 2 ─",
     "problems": "A-1005",
