@@ -249,10 +249,15 @@ def test_a_batch_whose_claim_was_taken_over_is_claimed_again_when_it_is_sent(led
     assert recover(ledger, first.run) == 5
 
 
-@pytest.mark.parametrize("asked_for", [False, True])
-def test_what_is_like_an_event_on_its_way_is_busy_unless_it_was_asked_for(ledger: Ledger, asked_for: bool) -> None:
+@pytest.mark.parametrize(
+    ("asks", "asked_for"),
+    [({}, False), ({"send_doubtful": True}, False), ({"send_similar": True}, True), ({"resend": True}, True)],
+)
+def test_what_is_like_an_event_on_its_way_is_busy_unless_it_was_asked_for(
+    ledger: Ledger, asks: dict[str, bool], asked_for: bool
+) -> None:
     one, other = (Event(row, "set", row.to_bytes(16, "big"), b"{}", [7 << KIND_BITS, 8 << KIND_BITS]) for row in (2, 3))
     claims.claim(ledger, begin(ledger), 1, [one], NOW, everybody_lives)
-    sender = replace(begin(ledger), send_similar=asked_for)
+    sender = replace(begin(ledger), **asks)
     claimed = claims.claim(ledger, sender, 1, [other], NOW, everybody_lives)
     assert (claimed.busy, claimed.screened.fresh) == (((), (other,)) if asked_for else ((other,), ()))

@@ -227,6 +227,23 @@ def test_two_times_of_day_are_two_conversions(ledger: Ledger, kept: int, now: in
     assert similar.evidence(after, counted) == (Evidence.DAY if alike else None)
 
 
+@pytest.mark.parametrize(
+    ("kept", "now", "alike"),
+    [
+        (OWN_ID, OWN_ID, False),
+        (OWN_ID, 0, True),
+        (0, OWN_ID, True),
+        (ORDERED, ORDERED, False),
+        (ORDERED, 0, True),
+        (OWN_ID, ORDERED, True),
+        (OWN_ID | ORDERED, ORDERED, False),
+    ],
+)
+def test_two_ids_of_files_and_two_orders_are_two_conversions(kept: int, now: int, alike: bool) -> None:
+    before, after = (Event(2, "set", b"k" * 16, b"{}", [7 << KIND_BITS | kind]) for kind in (kept, now))
+    assert (similar.evidence(after, similar.count([similar.pack([before])])) is not None) is alike
+
+
 def test_what_is_subtracted_twice_is_no_less_than_nothing(ledger: Ledger) -> None:
     earlier, sender, later = begin(ledger, code="T1"), begin(ledger), begin(ledger, code="T2")
     for each in (earlier, sender, later):

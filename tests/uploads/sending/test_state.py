@@ -386,6 +386,13 @@ def test_a_refused_batch_is_told_with_its_parts_which_are_sent_next_in_their_ord
     assert (state.next_batch(), state.idle, state.number) == (None, False, 6)
 
 
+def test_the_parts_of_the_batch_that_was_refused_last_are_sent_first(state: SendState) -> None:
+    for number in (1, 2):
+        state.record([failed(sent(number), refusal(0))])
+    parts = [state.next_batch() for _ in range(4)]
+    assert [(part.parent, len(part.events)) for part in parts if part] == [(2, 1), (2, 9), (1, 1), (1, 9)]
+
+
 def test_a_refused_event_is_told_and_kept_with_the_name_of_its_row(ledger: Ledger) -> None:
     control, run = Control(), begun(ledger)
     state = started(ledger, run, control)
