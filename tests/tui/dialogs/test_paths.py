@@ -41,6 +41,7 @@ from tiktok_tui.tui.dialogs.paths import (
         ("'", "'"),
         ("''", ""),
         (" file:///tmp/%C3%A9.csv\n", "/tmp/é.csv"),
+        ("file://[", "file://["),
         (r"/tmp/a\b.csv", r"/tmp/a\b.csv"),  # no sign that has to be escaped
         (r"/tmp/a\&b.csv", "/tmp/a&b.csv"),
         ("/tmp/my orders.csv ", "/tmp/my orders.csv "),

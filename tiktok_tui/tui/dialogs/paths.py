@@ -49,7 +49,10 @@ def dropped(text: str) -> str:
     if is_query(text):
         return text
     if trimmed.startswith("file://"):
-        return unquote(urlsplit(trimmed).path)
+        try:
+            return unquote(urlsplit(trimmed).path)
+        except ValueError:  # a bracket that is still open
+            return text
     if len(trimmed) > 1 and trimmed[0] == trimmed[-1] and trimmed[0] in "'\"":
         return trimmed[1:-1]
     if os.name != "nt" and re.search(r"\\[\s()'\"&\[\]]", trimmed):
