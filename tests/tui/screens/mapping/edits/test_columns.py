@@ -15,7 +15,7 @@ from tests.support.setups import (
     checked,
 )
 from tiktok_tui.events.fields import FIELD
-from tiktok_tui.mapping.model import FieldSource, Mapping
+from tiktok_tui.mapping.model import CENTS, FieldSource, Mapping
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.mapping.edits import columns
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
@@ -119,22 +119,23 @@ async def test_all_that_a_column_is_used_for_is_said(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    ("field", "source"),
+    ("column", "field", "source"),
     [
-        ("brand", FieldSource(columns=("When",))),
-        ("timestamp", FieldSource(columns=("When",), format="%d/%m/%Y")),
-        (None, None),
+        ("When", "brand", FieldSource(columns=("When",))),
+        ("When", "timestamp", FieldSource(columns=("When",), format="%d/%m/%Y")),
+        ("total_cents", "value", FieldSource(columns=("total_cents",), unit=CENTS)),
+        ("When", None, None),
     ],
 )
-async def test_a_column_fills_the_field_that_is_chosen_and_a_time_gets_its_format(
-    field: str | None, source: FieldSource | None, monkeypatch: pytest.MonkeyPatch
+async def test_a_column_fills_the_field_that_is_chosen_a_time_in_its_format_and_cents_as_cents(
+    column: str, field: str | None, source: FieldSource | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dialogs = Dialogs(monkeypatch, columns, "Choose", answers=["When", field])
-    context = dialogs.context(Mapping(), [ColumnShown("When", ("13/04/2026", "14/04/2026"))])
+    dialogs = Dialogs(monkeypatch, columns, "Choose", answers=[column, field])
+    context = dialogs.context(Mapping(), [ColumnShown(column, ("13/04/2026", "14/04/2026"))])
     changed = await columns.see_columns(context)
     assert (changed and changed.fields[field or ""]) == source
     offered = dialogs.opened[1]
-    assert (offered.title, offered.how["columns"]) == ("When fills …", ("TikTok field", "What it is"))
+    assert (offered.title, offered.how["columns"]) == (f"{column} fills …", ("TikTok field", "What it is"))
     names = [choice.value for choice in offered.given[0]]
     assert (names[0], offered.given[0][0].detail) == ("event", FIELD["event"].help)
     assert not {"agent", "event_source"} & set(names)

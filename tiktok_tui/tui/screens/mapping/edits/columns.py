@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiktok_tui.events.fields import FIELDS
-from tiktok_tui.mapping import editing
 from tiktok_tui.mapping.model import Mapping
 from tiktok_tui.tui.dialogs.choice_list import Choice
 from tiktok_tui.tui.dialogs.choose import Choose
-from tiktok_tui.tui.screens.mapping.edits import times
 from tiktok_tui.tui.screens.mapping.edits.context import EditContext
+from tiktok_tui.tui.screens.mapping.edits.field import filled_from
 from tiktok_tui.tui.screens.mapping.file_columns import ColumnShown
 
 
@@ -35,10 +34,7 @@ async def see_columns(context: EditContext) -> Mapping | None:
     if column is None:
         return None
     field = await _field(context, column, fills[column])
-    if field is None:
-        return None
-    changed = editing.from_columns(mapping, field, [column])
-    return await times.with_fitting_format(context, changed) if field == "timestamp" else changed
+    return None if field is None else await filled_from(context, field, [column])
 
 
 def _about(column: ColumnShown, uses: Sequence[str]) -> str:

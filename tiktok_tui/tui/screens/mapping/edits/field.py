@@ -59,7 +59,7 @@ async def change_field(context: EditContext) -> Mapping | None:
         case None:
             return None
         case str():
-            return await _from_columns(context, field, [picked])
+            return await filled_from(context, field.name, [picked])
         case _Way.NOTHING:
             return editing.without(mapping, field.name)
         case _Way.CONSTANT:
@@ -104,13 +104,14 @@ def _ways(field: Field, source: FieldSource) -> list[_Way]:
     return ways
 
 
-async def _from_columns(context: EditContext, field: Field, columns: Sequence[str]) -> Mapping:
+async def filled_from(context: EditContext, field: str, columns: Sequence[str]) -> Mapping:
+    """Return the mapping with `field` filled from these columns: amounts in cents as such, a time in its format."""
     from tiktok_tui.mapping.suggest.small_units import is_in_cents
 
-    changed = editing.from_columns(context.mapping, field.name, columns)
-    if field.name in shape.IN_UNITS and changed != context.mapping and is_in_cents(columns[0]):
-        return editing.with_unit(changed, field.name, CENTS)
-    return await times.with_fitting_format(context, changed) if field.name == "timestamp" else changed
+    changed = editing.from_columns(context.mapping, field, columns)
+    if field in shape.IN_UNITS and changed != context.mapping and is_in_cents(columns[0]):
+        return editing.with_unit(changed, field, CENTS)
+    return await times.with_fitting_format(context, changed) if field == "timestamp" else changed
 
 
 async def _constant(context: EditContext, field: Field, source: FieldSource) -> Mapping | None:
@@ -141,7 +142,7 @@ async def _several(
     )
     if marked is None:
         return None
-    return await _from_columns(context, field, marked) if marked else editing.without(context.mapping, field.name)
+    return await filled_from(context, field.name, marked) if marked else editing.without(context.mapping, field.name)
 
 
 async def change_values(context: EditContext) -> Mapping | None:
