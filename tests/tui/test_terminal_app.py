@@ -42,7 +42,10 @@ def test_each_kind_of_terminal_has_its_driver(
     assert TerminalApp().get_driver_class().__name__ == used
 
 
-@pytest.mark.parametrize(("key", "shown"), [("enter", "enter"), ("space", "space"), ("ctrl+s", "^s"), ("a", "a")])
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [("enter", "enter"), ("backspace", "backspace"), ("space", "space"), ("ctrl+s", "^s"), ("a", "a")],
+)
 def test_keys_are_named_where_a_font_may_lack_their_glyph(key: str, shown: str) -> None:
     assert TerminalApp().get_key_display(Binding(key, "do")) == shown
 

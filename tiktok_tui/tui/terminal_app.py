@@ -70,4 +70,4 @@ class TerminalApp(App[str]):
     def get_key_display(self, binding: Binding) -> str:
         """Keys in words where Textual has a glyph that not every font holds."""
         shown = super().get_key_display(binding)
-        return {"⏎": "enter", "␣": "space"}.get(shown, shown)
+        return {"⏎": "enter", "⌫": "backspace"}.get(shown, shown)

@@ -224,7 +224,7 @@ async def test_an_empty_history_says_so(scenario: Scenario, monkeypatch: pytest.
         counted.set()
         await shows(pilot, "Nothing has been sent yet")
         assert not app.screen.active_bindings["r"].enabled
-        assert listed.why_disabled("resume") == "there is no run yet"
+        assert listed.why_disabled("resume") == "there is no run here"
         await pilot.press("r", "enter")
         assert isinstance(app.screen, HistoryPage)
 

@@ -66,7 +66,7 @@ def test_a_run_is_read_with_what_is_still_there_of_it(session: AppSession, monke
         ("resume_similar", replace(RUN, tally=Tally(withheld=1)), False, "nothing was held back"),
         ("export", replace(RUN, spec=replace(SPEC, totals=replace(TOTALS, rejected=1))), False, ""),
         ("export", replace(RUN, tally=Tally(refused=1)), False, ""),
-        ("export", RUN, False, "every row was accepted"),
+        ("export", RUN, False, "no row was rejected or refused"),
         ("corrected", RUN, False, ""),
     ],
 )

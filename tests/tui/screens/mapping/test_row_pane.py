@@ -186,18 +186,21 @@ def test_the_first_row_is_looked_for_until_somebody_moves(monkeypatch: pytest.Mo
 
 def test_the_events_json_is_copied_as_it_is_and_read_as_it_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     here = Pane(monkeypatch)
-    keys = (here.pane.copy, here.pane.read)
-    for key in keys:
-        key()
-    assert here.said == [
-        (f"This row is not sent, so there is no JSON to {word}.", "warning") for word in ("copy", "read")
-    ]
+    unsent = Sparse()
+    monkeypatch.setattr(unsent, "preview", lambda row: Preview(row, (row,), (), (), left_out=False, body=None))
+
+    def says() -> list[tuple[str, str]]:
+        here.said.clear()
+        here.pane.copy()
+        here.pane.read()
+        return here.said
+
     here.pane.begin_at(2)
+    for why in ("No row has been read yet", "This row is not sent"):
+        assert says() == [(f"{why}, so there is no JSON to {word}.", "warning") for word in ("copy", "read")]
+        here.use(unsent)
     here.use(Sparse(2))
-    here.said.clear()
-    for key in keys:
-        key()
-    assert here.said == [
+    assert says() == [
         ("{}", "copied"),
         ("The event's JSON is copied.", "information"),
         ("{\n  laid out\n}\n", "read"),

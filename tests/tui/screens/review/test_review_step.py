@@ -328,6 +328,12 @@ async def test_the_copied_command_sends_the_same(
     async with review(app) as pilot:
         await pilot.press("right", "y")
         await on(pilot, Prompt)
+        await pilot.press("escape")
+        step = await on(pilot, ReviewStep)
+        await pilot.pause()
+        assert step.notice.shown.plain == ""
+        await pilot.press("y")
+        await on(pilot, Prompt)
         await pilot.press("enter")
         await shows(pilot, "The command is copied.")
         words = shlex.split(app.clipboard)

@@ -117,7 +117,7 @@ class HistoryPage(Page[None]):
 
     def why_disabled(self, action: str) -> str:
         """The reason why a key is dimmed."""
-        return "the run under the cursor is finished, or is being sent" if self._seen else "there is no run yet"
+        return "the run under the cursor is finished, or is being sent" if self._seen else "there is no run here"
 
     def action_resume(self) -> None:
         """Resume the run under the cursor."""

@@ -64,7 +64,7 @@ class LoadedRun:
         if action == "resume_similar" and not run.tally.similar:
             return "nothing was held back"
         if action == "export" and not (run.spec.totals.rejected or run.tally.refused):
-            return "every row was accepted"
+            return "no row was rejected or refused"
         if action == "corrected" and self.destination is None:
             return "the destination was deleted"
         return ""

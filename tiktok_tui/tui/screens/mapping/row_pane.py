@@ -83,14 +83,18 @@ class RowPane(Vertical):
             self.app.copy_to_clipboard(self._preview.body.decode())
             self.app.notify("The event's JSON is copied.", markup=False)
         else:
-            self.app.notify("This row is not sent, so there is no JSON to copy.", severity="warning", markup=False)
+            self._say_no_json("copy")
 
     def read(self) -> None:
         """Read the event's JSON in the person's own pager, hashes in full."""
         if self._preview is not None and self._preview.body is not None:
             read_text(self.app, self.query_one(RowPreview).event.json + "\n")
         else:
-            self.app.notify("This row is not sent, so there is no JSON to read.", severity="warning", markup=False)
+            self._say_no_json("read")
+
+    def _say_no_json(self, verb: str) -> None:
+        why = "No row has been read yet" if self._preview is None else "This row is not sent"
+        self.app.notify(f"{why}, so there is no JSON to {verb}.", severity="warning", markup=False)
 
     def toggle_hashes(self) -> None:
         """Show hashes in full, or shortened again."""

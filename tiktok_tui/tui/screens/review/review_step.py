@@ -156,8 +156,9 @@ class ReviewStep(StepPage):
     @work(exclusive=True)
     async def action_copy(self) -> None:
         """Copy the upload as a command."""
-        if (draft := self.wizard.draft).checked is not None:
-            self.say(await copy_command(self.app, self.session, draft.checked, draft.options), Tone.DONE)
+        file, options = self.wizard.draft.checked, self.wizard.draft.options
+        if file is not None and (said := await copy_command(self.app, self.session, file, options)):
+            self.say(said, Tone.DONE)
 
     def action_notes(self) -> None:
         """Read what is assumed about the file."""
