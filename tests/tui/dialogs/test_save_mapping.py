@@ -16,6 +16,7 @@ from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.dialogs.prompt import Prompt
 from tiktok_tui.tui.dialogs.save_mapping import save_mapping
+from tiktok_tui.tui.dialogs.waiting import Waiting
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 
@@ -89,7 +90,11 @@ async def test_another_mapping_is_replaced_only_after_a_question_that_says_what_
         await gives(tmp_path / "sub.toml")
         await begin(MAPPING, "in-here.toml")
         await gives(tmp_path / "in-here.toml")
-        await begin(MAPPING, str(tmp_path / "my orders.mapping.toml" / "no-folder.toml"))
-        await shows(pilot, "enter go back")
-        await pilot.press("enter")
-        await gives(None)
+        for name in ("my orders.mapping.toml/no-folder.toml", "x" * 300):
+            await begin(MAPPING, str(tmp_path / name))
+            waiting = await on(pilot, Waiting)
+            await shows(pilot, "enter go back")
+            assert waiting.error is not None
+            assert waiting.error.what.startswith("The mapping cannot be written: ")
+            await pilot.press("enter")
+            await gives(None)

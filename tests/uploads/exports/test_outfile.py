@@ -84,9 +84,11 @@ def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
-    missing = tmp_path / "missing" / "out.csv"
-    with pytest.raises(FileError, match="cannot be written") as raised, replacing(missing):
+@pytest.mark.parametrize(
+    ("name", "why"), [("missing/out.csv", "No such file or directory"), ("x" * 300, "File name too long")]
+)
+def test_a_place_that_cannot_be_written_to_is_named(name: str, why: str, tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="cannot be written") as raised, replacing(tmp_path / name):
         pass
-    assert raised.value.what == "The file cannot be written: No such file or directory."
-    assert (raised.value.where, raised.value.remedy) == (str(missing), "Name another place.")
+    assert raised.value.what == f"The file cannot be written: {why}."
+    assert (raised.value.where, raised.value.remedy) == (str(tmp_path / name), "Name another place.")

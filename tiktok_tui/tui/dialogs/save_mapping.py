@@ -41,7 +41,7 @@ async def save_mapping(app: App[Any], mapping: Mapping, file: str) -> Path | Non
     if await run(lambda _: _holds(path, mapping)):
         return path
     loses = await run(lambda _: "The comments in it will be lost." if settings_file.file_has_comments(path) else "")
-    if await run(lambda _: path.exists()):
+    if await run(lambda _: os.path.exists(path)):
         question = f"{path} exists already. {loses}".strip()
         if not await app.push_screen_wait(Confirm("Replace the file?", question, yes="Replace", no="Leave it")):
             return None
@@ -58,6 +58,6 @@ def _holds(path: Path, mapping: Mapping) -> bool:
     from tiktok_tui.mapping import toml
 
     try:
-        return path.exists() and toml.load(path) == mapping
+        return os.path.exists(path) and toml.load(path) == mapping
     except AppError:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from textual import getters, on
@@ -82,6 +84,14 @@ class StepPage(Page[bool]):
         if isinstance(error, SettingsError) and error.field and self.show_field_error(error):
             return
         self.notice.show_error(error)
+
+    @contextmanager
+    def errors_shown(self) -> Iterator[None]:
+        """Show an error that the block ends with, for work that nobody awaits: it would end the app."""
+        try:
+            yield
+        except AppError as error:
+            self.show_error(error)
 
     def on_screen_resume(self) -> None:
         """Show the steps and the destination; another step may have changed what this one depends on."""

@@ -22,11 +22,11 @@ def replacing(path: str | Path, *, keep: Sequence[Path] = ()) -> Iterator[Binary
         FileError: the file cannot be written there.
     """
     target = Path(path)
-    if target.exists() and any(path.exists() and target.samefile(path) for path in keep):
-        raise FileError(
-            "This is the export itself; it is not written over.", where=str(path), remedy="Name another file."
-        )
     try:
+        if target.exists() and any(path.exists() and target.samefile(path) for path in keep):
+            raise FileError(
+                "This is the export itself; it is not written over.", where=str(path), remedy="Name another file."
+            )
         if target.exists() and not target.is_file():
             with target.open("wb") as stream:
                 yield stream

@@ -171,6 +171,10 @@ async def test_a_destination_of_the_sandbox_is_saved_once_and_its_notes_are_show
         page = await opened(pilot, EditDestination(example, noted), results)
         assert page.editor.form.filled().sandbox, "nothing of the example leaves this machine"
         assert page.unsaved() == ""
+        await pilot.press("ctrl+t")
+        await on(pilot, Choose)
+        await pilot.press("enter")
+        await until(pilot, lambda: page.notice.shown.plain == "✗ The example needs no token. Leave it to add yours: x")
         page.action_save()
         page.action_save()
         await until(pilot, lambda: results)

@@ -186,6 +186,11 @@ async def test_the_file_is_edited_as_text_with_its_comments_and_a_mistake_change
         assert (file.read_text(), app.settings.keys) == ("# mine\nbell = false\n", {})
         shown = next(line for line in screen_text(app).splitlines() if "Bell and notification" in line)
         assert " off " in shown
+        file.write_bytes(b"\xff")
+        await pilot.press("f4")
+        await shows(pilot, "The file is not UTF-8 text.")
+        await pilot.press("down")
+        await shows(pilot, "Density: ")
     assert edited[:2] == [(dumps(AppSettings()), "settings.toml")] * 2
     assert edited[2:] == [("# mine\nbell = false\n", "settings.toml")] * 2
 

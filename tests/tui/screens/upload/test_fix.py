@@ -14,7 +14,7 @@ from tests.support.uploads import SHOP
 from tiktok_tui.accounts import credentials
 from tiktok_tui.accounts.credentials import Credential
 from tiktok_tui.events.destination import Destination
-from tiktok_tui.events.errors import AppError, CredentialError, SettingsError
+from tiktok_tui.events.errors import AppError, CredentialError, SettingsError, StateError
 from tiktok_tui.tiktok.errors import CredentialRefused
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.screens.upload import fix as fixing
@@ -179,3 +179,12 @@ async def test_each_answer_does_what_it_says(session: AppSession, monkeypatch: p
     assert done == ["reauthorised"]
     assert await fixing.fix(Asked(monkeypatch, yes).app, session, SHOP, ledger) == SHOP
     assert done == ["reauthorised", session.home]
+    full = StateError("The disk is full.")
+
+    def cannot(_: object) -> None:
+        raise full
+
+    monkeypatch.setattr(marker, "accept_ledger", cannot)
+    asked = Asked(monkeypatch, yes)
+    assert await fixing.fix(asked.app, session, SHOP, ledger) is None
+    assert asked.errors == [full]

@@ -380,6 +380,13 @@ async def test_the_table_that_was_chosen_is_the_syncs(real: AppSession, sandbox:
         app = pilot.app
         assert isinstance(app, TikTokTui)
         await finished(pilot, app)
+        in_the_way = real.home.syncs
+        in_the_way.write_text("no folder")
+        await pilot.press("t")
+        await on(pilot, NewSync)
+        await pilot.press("enter")
+        await shows(pilot, "Cannot make the folder")
+        in_the_way.unlink()
         await pilot.press("t")
         await on(pilot, NewSync)
         await pilot.press("enter")

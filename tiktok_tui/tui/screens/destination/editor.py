@@ -114,7 +114,11 @@ class DestinationEditor(Vertical):
     @work(exclusive=True)
     async def action_credential(self) -> None:
         """Pick another credential, or add one."""
-        slug = await pickers.pick_credential(self.app, self._session, self._slug)
+        try:
+            slug = await pickers.pick_credential(self.app, self._session, self._slug)
+        except AppError as error:  # no secret can be kept here
+            self._messages.show_error(error)
+            return
         if slug is not None:
             self.use_credential(slug)
 

@@ -142,18 +142,18 @@ class MappingStep(EditingPage):
     async def _ask(self, mapping_work: MappingWork) -> None:
         """Ask the questions that the file leaves open."""
         for question in mapping_work.open_file.questions:
-            picked = await times.ask_order_of_file(self.edit_context(mapping_work), question.options)
-            if picked is not None:
+            if picked := await times.ask_order_of_file(self.edit_context(mapping_work), question.options):
                 mapping_work.change(mapping_work.open_file.answered(question, picked))
 
     @work(exclusive=True, group="change")
     async def _ask_about_amounts(self, prepared: Prepared) -> None:
         """Ask how amounts are written that can be read in two ways; keep the answer with the destination."""
-        answer = await amounts.ask_and_keep(self.app, self.wizard.session.home, prepared, self.destination)
-        if answer is not None and self.mapping_work is not None:
-            self.wizard.update(self.wizard.draft.with_destination(answer.destination))
-            self.mapping_work.resume()
-            self.say(answer.sentence)
+        with self.errors_shown():
+            answer = await amounts.ask_and_keep(self.app, self.wizard.session.home, prepared, self.destination)
+            if answer is not None and self.mapping_work is not None:
+                self.wizard.update(self.wizard.draft.with_destination(answer.destination))
+                self.mapping_work.resume()
+                self.say(answer.sentence)
 
     def _changed(self) -> None:
         self._next_when_checked = False

@@ -138,7 +138,11 @@ class SettingsPage(Page[None]):
 
     def action_edit(self) -> None:
         """Edit the file as text; comments in it are kept."""
-        text = app_settings.text_of(self.session.home) or app_settings.dumps(self._settings)
+        try:
+            text = app_settings.text_of(self.session.home) or app_settings.dumps(self._settings)
+        except AppError as error:
+            self.notice.show_error(error)
+            return
         written = edit_text(self.app, text, "settings.toml")
         if written is not None:
             self._save(written, by_hand=True)

@@ -51,7 +51,11 @@ async def fix(app: App[Any], session: AppSession, destination: Destination, erro
         case _Fix.LEDGER:
             from tiktok_tui.uploads.ledger.marker import accept_ledger
 
-            await run(lambda _: accept_ledger(session.home))
+            try:
+                await run(lambda _: accept_ledger(session.home))
+            except AppError as broken:
+                app.push_screen(ErrorDialog(broken))
+                return None
             return destination
         case _:
             return None

@@ -174,9 +174,10 @@ class UploadStep(StepPage):
     async def action_sync(self) -> None:
         """Make a sync of this source and open it."""
         upload = self.wizard.draft.upload
-        sync = await make_sync(self.app, self.session, upload) if upload is not None else None
-        if sync is not None:
-            self.post_message(OpenSync(sync.id))
+        with self.errors_shown():
+            sync = await make_sync(self.app, self.session, upload) if upload is not None else None
+            if sync is not None:
+                self.post_message(OpenSync(sync.id))
 
     def action_another(self) -> None:
         """Send another file to the same destination: the corrected rejects, if they were saved."""

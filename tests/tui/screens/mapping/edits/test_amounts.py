@@ -105,6 +105,17 @@ async def test_comments_of_the_destinations_file_are_not_lost(session: AppSessio
     assert destinations.load(session.home, OPEN.slug).number_style is None
 
 
+async def test_an_answer_that_cannot_be_kept_says_why(session: AppSession, tmp_path: Path) -> None:
+    folder = destinations.path_of(session.home, OPEN.slug).parent
+    folder.parent.mkdir()
+    folder.write_text("no folder")
+    async with step(session, doubtful(tmp_path / "a.csv"), destination=OPEN) as here:
+        await here.opens(Ask)
+        await here.press("enter")
+        await shows(here.pilot, "Cannot make the folder")
+        assert here.app.is_running
+
+
 @pytest.mark.parametrize(
     ("rules", "count"), [({"value.ambiguous": 1}, "An amount"), ({"price.ambiguous": 1234}, "1,234 amounts")]
 )
