@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +15,8 @@ import pytest
 from tests.support.commands import Run
 from tests.support.orders import MAPPING, write_orders
 from tests.support.sandbox import Sandbox
-from tiktok_tui.cli import console
+from tiktok_tui.accounts.home import Home
+from tiktok_tui.cli import console, output
 from tiktok_tui.sandbox import known
 
 
@@ -45,6 +48,25 @@ def test_everything_accepted_is_exit_0(cli: Run, sandbox: Sandbox, ready: tuple[
         "status": "done",
     }
     assert sandbox.stats().accepted == 2500
+
+
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_the_result_is_there_before_its_keys_are_filed(
+    cli: Run, sandbox: Sandbox, ready: tuple[str, ...], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+) -> None:  # fmt: skip
+    unfiled: list[int] = []
+    ledger = Home(home, home).ledger
+
+    def counted(*result: object) -> None:
+        if ledger.exists():  # the report of the check comes before it
+            with closing(sqlite3.connect(ledger)) as read:
+                unfiled.append(read.execute("SELECT count(*) FROM batches WHERE keys IS NOT NULL").fetchone()[0])
+
+    monkeypatch.setattr(output, "as_json" if words else "counts", counted)
+    assert cli("send", write_orders(tmp_path / "orders.csv", 1500), *ready, *words).code == 0
+    counted()
+    assert unfiled == [2, 0]
 
 
 def test_rejected_rows_are_exit_1_and_can_be_had_again_from_the_history(

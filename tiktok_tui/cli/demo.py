@@ -66,9 +66,10 @@ def _headless() -> int:
             work = OpenedJob(home, destination, table, mapping, said=table.notes)
             with job.checked(work, now=now) as prepared:
                 check.show(work, prepared)
-                ended = sending.upload(work, prepared, Options(), checked=now)
-                output.line()
-                sending.show(ended.summary, destination)
+                with sending.begin(work, prepared, Options(), checked=now) as running:
+                    ended = sending.watch(running, destination)
+                    output.line()
+                    sending.show(ended.summary, destination)
                 path = example.path.with_name("rejects.csv")
                 rejects.save(work, prepared, ended.summary.run, path)
                 as_planned = prepared.totals.rejects_by_rule == example.planted

@@ -92,11 +92,11 @@ def _resume(home: Home, run: Run, arguments: argparse.Namespace) -> tuple[RunFin
         send_similar=arguments.send_similar,
     ) as going:
         totals = going.run.spec.totals
-        ended = sending.watch(going, f"Sending to {destination.name}", destination)
-    if arguments.json:
-        output.as_json(totals.counts(run.spec.name) | ended.summary.counts())
-    else:
-        sending.show(ended.summary, destination)
+        ended = sending.watch(going, destination)
+        if arguments.json:
+            output.as_json(totals.counts(run.spec.name) | ended.summary.counts())
+        else:
+            sending.show(ended.summary, destination)
     return ended, totals.rejected
 
 

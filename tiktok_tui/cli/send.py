@@ -73,12 +73,13 @@ def _send(opened: OpenedJob, prepared: Prepared, options: Options, now: datetime
         f"Send {counted(count, 'event')} from {opened.table.name} to {opened.destination.name}?",
         yes=arguments.yes,
     )
-    ended = sending.upload(opened, prepared, options, checked=now)
-    summary = ended.summary
-    if arguments.json:
-        output.as_json(totals.counts(opened.table.name) | check.as_json(notes) | summary.counts())
-    else:
-        sending.show(summary, opened.destination)
+    with sending.begin(opened, prepared, options, checked=now) as running:
+        ended = sending.watch(running, opened.destination)
+        summary = ended.summary
+        if arguments.json:
+            output.as_json(totals.counts(opened.table.name) | check.as_json(notes) | summary.counts())
+        else:
+            sending.show(summary, opened.destination)
     if summary.accepted or summary.skipped:
         _remember(opened)
     if arguments.rejects:

@@ -40,8 +40,10 @@ def agree_on_ledger(home: Home, *, new_ledger: bool) -> None:
         accept_ledger(home)
 
 
-def upload(job: OpenedJob, prepared: Prepared, options: Options, *, checked: datetime) -> RunFinished | RunStopped:
-    """Send the good events of `job`, show the progress, and return how the run ended. `checked`: the time of the check.
+def begin(job: OpenedJob, prepared: Prepared, options: Options, *, checked: datetime) -> Sending:
+    """Begin to send the good events of `job`. `checked`: the time of the check.
+
+    Show the result before the end of the block: what the ledger has to file then takes seconds for a million events.
 
     Raises:
         CredentialError, SettingsError, StateError, UnreachableError: it could not begin.
@@ -50,25 +52,23 @@ def upload(job: OpenedJob, prepared: Prepared, options: Options, *, checked: dat
     from tiktok_tui.uploads.connection import connect_to
     from tiktok_tui.uploads.start import start_run
 
-    way = connect_to(job.home, job.destination, api_url())
-    with start_run(
+    return start_run(
         job.home,
         job.table,
         prepared,
         job.destination,
         job.mapping,
-        way,
+        connect_to(job.home, job.destination, api_url()),
         checked_at=checked,
         options=options,
-    ) as sending:
-        return watch(sending, f"Sending to {job.destination.name}", job.destination)
+    )
 
 
-def watch(sending: Sending, title: str, destination: Destination) -> RunFinished | RunStopped:
-    """Follow a run to its end."""
+def watch(sending: Sending, destination: Destination) -> RunFinished | RunStopped:
+    """Follow a run to its end, show the progress, and return how it ended."""
     if destination.sandbox:
         console.say(f"{destination.name} is in the built-in sandbox: nothing reaches TikTok.")
-    return upload_progress.follow(iter(sending), sending.control, title)
+    return upload_progress.follow(iter(sending), sending.control, f"Sending to {destination.name}")
 
 
 def show(summary: Summary, destination: Destination) -> None:

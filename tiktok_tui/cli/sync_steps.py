@@ -48,7 +48,7 @@ class ConsoleSteps:
 
     def follow(self, upload: Sending, destination: Destination) -> RunFinished | RunStopped:
         """Send to the end."""
-        return sending.watch(upload, f"Sending to {destination.name}", destination)
+        return sending.watch(upload, destination)
 
 
 @contextmanager
