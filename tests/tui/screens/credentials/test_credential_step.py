@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 from typing import cast
 
@@ -49,10 +50,15 @@ async def test_it_is_done_with_a_credential_or_once_the_sandbox_is_tried(
         wizard.draft = changed
 
     wizard.update = update
-    listed = SimpleNamespace(chosen=SimpleNamespace(slug=chosen) if chosen else None)
-    monkeypatch.setattr(CredentialStep, "credentials", listed)
+    credentials = SimpleNamespace(listed=asyncio.Event(), chosen=SimpleNamespace(slug="the one before"))
+    monkeypatch.setattr(CredentialStep, "credentials", credentials)
     monkeypatch.setattr(CredentialStep, "say", lambda _, text, tone: sentences.append(text))
-    assert await CredentialStep(cast("Wizard", wizard)).complete() is done
+    completing = asyncio.create_task(CredentialStep(cast("Wizard", wizard)).complete())
+    await asyncio.sleep(0)
+    assert (wizard.draft, sentences) == (draft, []), "the list is being read"
+    credentials.chosen = SimpleNamespace(slug=chosen) if chosen else None
+    credentials.listed.set()
+    assert await completing is done
     assert (wizard.draft, "".join(sentences)) == (now, said)
 
 

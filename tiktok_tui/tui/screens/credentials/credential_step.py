@@ -64,7 +64,8 @@ class CredentialStep(StepPage):
         self.wizard.next()
 
     async def complete(self) -> bool:
-        """Choose the credential under the cursor."""
+        """Choose the credential under the cursor, once the list is read."""
+        await self.credentials.listed.wait()
         chosen = self.credentials.chosen
         if chosen is None and self.wizard.draft.trying:
             return True
