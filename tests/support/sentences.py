@@ -11,7 +11,8 @@ import tiktok_tui
 
 PACKAGE = Path(tiktok_tui.__file__).parent
 _WORDS = re.compile(r"(?:^|\s)[A-Za-z“(]?[a-z'-]+[,.:;?!”)]?(?=\s|$)")
-_CODE = re.compile(r"\{ [a-z-]+: |\b(?:SELECT|FROM|CASE|WHEN|THEN|CREATE|AND|OR|IS NULL|JOIN)\b|[=<>|\\]{2}|::|\bAS\b")
+_SQL = "SELECT|INSERT|UPDATE|CREATE|ALTER|FROM|CASE|WHEN|THEN|AND|OR|IS NULL|JOIN|AS"
+_CODE = re.compile(rf"\{{ [a-z-]+: |\b(?:{_SQL})\b|[=<>|\\]{{2}}|::")
 
 
 def sentences(folder: str, *, least: int = 3, but: str = "") -> str:

@@ -93,10 +93,11 @@ def test_outside_of_the_sandbox_nothing_stays_that_only_the_sandbox_has() -> Non
 
 
 def test_a_sandbox_that_does_not_start_or_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(UnreachableError, match=r"The sandbox did not start\.") as raised:
-        sandbox_url.__wrapped__()
-    assert raised.value.remedy == "`tiktok-tui sandbox` says why."
+    for silent_or_other in ("/bin/false", "/bin/echo"):
+        monkeypatch.setattr(sys, "executable", silent_or_other)
+        with pytest.raises(UnreachableError, match=r"The sandbox did not start\.") as raised:
+            sandbox_url.__wrapped__()
+        assert raised.value.remedy == "`tiktok-tui sandbox` says why."
     monkeypatch.setattr(connection, "sandbox_url", lambda: "http://127.0.0.1:1/open_api/v1.3")
     with pytest.raises(UnreachableError, match="The sandbox does not answer"):
         connect_to(Home(Path(), Path()), tried(Destination("trial", "Trial", sandbox=True)), REAL)

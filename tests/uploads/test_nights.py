@@ -118,6 +118,8 @@ def test_a_window_may_be_given(home: Home) -> None:
         assert window(home, since=given).since == until
     berlin = window(home, since=until.astimezone(ZoneInfo("Europe/Berlin")))
     assert (berlin.since, berlin.since and berlin.since.tzinfo) == (until, UTC)
+    days = replace(ORDERS, query="SELECT :since_date, :until_date")
+    assert window(home, days, since=timedelta(hours=6), until=until) == replace(found, query=days.query)
     for since in (TONIGHT, until):
         with pytest.raises(UsageError, match="not before"):
             window(home, since=since, until=until)

@@ -53,6 +53,7 @@ def test_a_changed_file_is_refused_and_what_was_accepted_stays_known(scenario: S
         "Send it as a new run; accepted events are left out if their event IDs are the same. "
         f"`tiktok-tui give-up {run.id}` ends the old one."
     )
+    assert raised.value.where == str(path)
     assert run_named(scenario.home) == run
     summary = scenario.send(path)
     assert (summary.accepted, summary.skipped) == (1001, 1000)

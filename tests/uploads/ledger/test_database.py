@@ -74,6 +74,7 @@ def test_a_ledger_of_a_newer_version_is_left_alone(home: Home) -> None:
         ledger.write(f"PRAGMA user_version = {migrations.NEWEST + 1}")
     with pytest.raises(StateError, match="made by a newer tiktok-tui") as raised:
         Ledger(home.ledger)
+    assert raised.value.where == str(home.ledger)
     assert raised.value.remedy == "Update this one, or set TIKTOK_TUI_HOME to another folder."
 
 

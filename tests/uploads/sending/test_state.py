@@ -151,11 +151,12 @@ def test_a_batch_in_doubt_that_waited_for_two_days_is_withheld(
     assert state.next_batch() is batch
     state.restart_outage_clock()
     batch.failing = None
-    state.record([failed(batch, transient(in_doubt=True))])
+    for each in (batch, Batch(2, events(2), tries=1, sent=batch.doubt or 0.0)):
+        state.record([failed(each, transient(in_doubt=True))])
     forward(120)
     assert state.next_batch() is None
     state.taken(LeftOut(), new=False)
-    assert (state.tally.withheld, states(ledger)[0][1]) == (10, "doubtful")
+    assert (state.tally.withheld, [each[1] for each in states(ledger)]) == (20, ["doubtful", "doubtful", "sending"])
 
 
 def test_a_batch_that_was_not_carried_out_may_wait_for_ever(state: SendState, forward: Callable[[float], None]) -> None:
