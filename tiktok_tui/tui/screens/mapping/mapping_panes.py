@@ -9,6 +9,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 
 from tiktok_tui.events.counts import counted
 from tiktok_tui.events.fields import Field
@@ -89,7 +90,7 @@ class MappingPanes(Vertical):
         """Show what fills each field, and the result of the check, if there is one yet."""
         rules = prepared.totals.rules if prepared is not None else {}
         self.fields.show(field_lines(mapping, destination, rules, column_names))
-        self.fields.border_title = safe_text(grouped_words(mapping), 60)
+        self.fields.border_title = Content(safe_text(grouped_words(mapping), 60))
         self.row.line = self.fields.line
         if prepared is None:
             self.row.forget()
