@@ -36,8 +36,8 @@ async def test_a_long_text_continues_below_its_beginning_and_nothing_of_it_is_ma
         assert [len(line) for line in (lines[0], lines[1])] == [30, 30]
         assert "".join("".join(lines).split()) == f"a{'x' * 500}…"
         assert last.endswith("y␛[31m")
-        facts.update([("日本", Content.styled("wide", "$error")), ("abcd", "narrow")])
-        assert facts.render().plain.split("\n") == ["日本  wide", "abcd  narrow"]
+        facts.update([("日本", Content.styled("wide", "$error")), ("abc", "narrow")])
+        assert facts.render().plain.split("\n") == ["日本  wide", "abc   narrow"]
         assert [str(span.style) for span in facts.render().spans] == [
             "$foreground-muted",
             "$error",

@@ -64,6 +64,7 @@ def test_every_word_must_be_somewhere_in_the_line() -> None:
         ("value", FieldSource(columns=("a",), unit=CENTS), "a  in cents"),
         ("event", FieldSource(columns=("kind",), values={"sale": "Purchase"}), "kind  1 changed"),
         ("contents", FieldSource(columns=("items",), fields={"price": "p", "brand": "b"}), "items  2 keys"),
+        ("contents", FieldSource(columns=("items",), fields={"price": "p"}), "items  1 key"),
     ],
 )
 def test_what_fills_a_field_is_said(field: str, source: FieldSource, words: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping as ReadOnlyDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tiktok_tui.events.counts import counted
 from tiktok_tui.events.destination import Destination
 from tiktok_tui.events.fields import FIELDS, Field
 from tiktok_tui.events.rules import RULE
@@ -86,7 +87,7 @@ def _words(source: FieldSource) -> str:
     if source.values:
         words += f"  {len(source.values)} changed"
     if source.fields:
-        words += f"  {len(source.fields)} keys"
+        words += f"  {counted(len(source.fields), 'key')}"
     return words
 
 
