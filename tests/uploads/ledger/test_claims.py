@@ -257,7 +257,9 @@ def test_what_is_like_an_event_on_its_way_is_busy_unless_it_was_asked_for(
     ledger: Ledger, asks: dict[str, bool], asked_for: bool
 ) -> None:
     one, other = (Event(row, "set", row.to_bytes(16, "big"), b"{}", [7 << KIND_BITS, 8 << KIND_BITS]) for row in (2, 3))
-    claims.claim(ledger, begin(ledger), 1, [one], NOW, everybody_lives)
+    sending = begin(ledger)
+    for number, event in enumerate((one, EVENTS[5]._replace(marks=[9 << KIND_BITS])), 1):
+        claims.claim(ledger, sending, number, [event], NOW, everybody_lives)
     sender = replace(begin(ledger), **asks)
     claimed = claims.claim(ledger, sender, 1, [other], NOW, everybody_lives)
     assert (claimed.busy, claimed.screened.fresh) == (((), (other,)) if asked_for else ((other,), ()))

@@ -166,10 +166,11 @@ def test_a_batch_that_was_not_carried_out_may_wait_for_ever(state: SendState, fo
     assert state.next_batch() is batch
 
 
+@pytest.mark.parametrize("options", [Options(send_doubtful=True), Options(resend=True)])
 def test_what_may_count_twice_is_sent_when_somebody_has_asked_for_it(
-    ledger: Ledger, forward: Callable[[float], None]
+    ledger: Ledger, forward: Callable[[float], None], options: Options
 ) -> None:
-    state = started(ledger, begun(ledger, options=Options(send_doubtful=True)))
+    state = started(ledger, begun(ledger, options=options))
     batch = Batch(1, events(1), tries=1, sent=time.time())
     state.record([failed(batch, transient(in_doubt=True))])
     forward(100 * 3600)
