@@ -15,10 +15,13 @@ from tests.support.busy import busy
 from tests.support.dialogs import heading, said
 from tests.support.pilot import shows, until
 from tests.support.setups import on
+from tiktok_tui.tui.app import TikTokTui
 from tiktok_tui.tui.dialogs.confirm import Confirm
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.frame.session import AppSession
 from tiktok_tui.tui.leaving import about_setup, leave_app
+from tiktok_tui.tui.screens.history.history import HistoryPage
+from tiktok_tui.tui.screens.history.run import RunPage
 from tiktok_tui.tui.wizard.wizard import Wizard
 
 
@@ -49,8 +52,13 @@ class _Holding(Page[None]):
     ],
 )
 def test_it_is_asked_about_the_work_and_the_changes_of_every_page_and_of_the_set_up(
-    pages: list[tuple[str, str]], wizard: tuple[str, str] | None, asked: bool, session: AppSession
+    pages: list[tuple[str, str]],
+    wizard: tuple[str, str] | None,
+    asked: bool,
+    session: AppSession,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(Screen, "is_mounted", True)
     asking: list[tuple[Screen[Any], Callable[[bool | None], None]]] = []
     left: list[bool] = []
     stack = [Screen[None](), *(_Holding(session, *held) for held in pages)]
@@ -69,6 +77,19 @@ def test_it_is_asked_about_the_work_and_the_changes_of_every_page_and_of_the_set
         assert left == []
         answered(True)
         assert left == [True]
+
+
+@pytest.mark.parametrize("page", [lambda session: RunPage(session, "a-run"), HistoryPage])
+async def test_quit_right_behind_the_key_that_opens_a_screen_waits_for_it(
+    page: Callable[[AppSession], Page[None]], session: AppSession
+) -> None:
+    app = TikTokTui(session, lambda _: Page[None](session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        opened = page(session)
+        app.push_screen(opened)
+        app.simulate_key("ctrl+q")
+        await until(pilot, lambda: not app.is_running)
+        assert opened.is_mounted
 
 
 async def test_the_questions_say_what_the_answers_do(session: AppSession) -> None:

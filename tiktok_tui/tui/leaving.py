@@ -12,9 +12,15 @@ from tiktok_tui.tui.dialogs.confirm import Confirm, ask_first
 from tiktok_tui.tui.frame.page import Page
 from tiktok_tui.tui.wizard.wizard import Wizard
 
+_SOON = 0.02
+"""Seconds until it is tried again to leave: a screen that is just opening cannot say yet what it would lose."""
+
 
 def leave_app(app: App[Any], wizard: Wizard | None) -> None:
-    """Leave the app; ask first if that interrupts or loses something."""
+    """Leave the app, once its screen has come up; ask first if that interrupts or loses something."""
+    if not app.screen.is_mounted:
+        app.set_timer(_SOON, app.action_quit)
+        return
     sentence = _interrupted(app.screen_stack, wizard)
     if sentence:
         ask_first(app, Confirm("Leave the app?", sentence, yes="Leave", no="Stay"), yes=app.exit)

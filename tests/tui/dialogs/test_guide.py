@@ -38,6 +38,7 @@ async def test_f5_opens_the_guide_to_the_error_that_is_shown_else_to_the_screen(
         await on(pilot, SettingsPage)
         page.notice.show_error(REFUSED)
         await shows(pilot, "Troubleshooting")
+        assert guide_here((page, PickFile(folder=session.home.config))) is GUIDE["sources"], "the error is of the page"
         await pilot.press("f5")
         guide = await on(pilot, GuideDialog)
         assert guide.shown is GUIDE["troubleshooting"]
