@@ -11,6 +11,8 @@ SAID = [
     ("11 de junio de 2026", "11 Jun 2026"),
     ("jueves, 11 de junio de 2026 10:05", "11 Jun 2026 10:05"),
     ("11. Juni 2026 10:05 Uhr", "11 Jun 2026 10:05 Uhr"),
+    ("11. Dezember 2026 10:05", "11 Dec 2026 10:05"),
+    ("11 de desembre de 2026", "11 Dec 2026"),
     ("Donnerstag, 11. März 2026", "11 Mar 2026"),
     ("Do., 11. Mär. 2026", "11 Mar 2026"),
     ("jeudi 11 juin 2026 à 10:05", "11 Jun 2026 à 10:05"),

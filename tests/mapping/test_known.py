@@ -15,10 +15,13 @@ import pytest
 from tiktok_tui.events.destination import Destination, EventSource
 from tiktok_tui.mapping import shape, times
 from tiktok_tui.mapping.model import FieldSource
-from tiktok_tui.mapping.suggest import consents, flags, headers, parts_paid, stages, states, statuses
+from tiktok_tui.mapping.suggest import consents, flags, headers, money, parts_paid, stages, states, statuses
+from tiktok_tui.mapping.suggest.discount_lines import is_discount
+from tiktok_tui.mapping.suggest.large_units import is_in_thousands
 from tiktok_tui.mapping.suggest.samples import SHAPES
+from tiktok_tui.mapping.suggest.small_units import parts_of_the_unit
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, Suggestion, suggest
-from tiktok_tui.mapping.suggest.time_headers import zone_in_header
+from tiktok_tui.mapping.suggest.time_headers import order_in_header, unclear_zones, zone_in_header
 from tiktok_tui.mapping.suggest.words import words
 from tiktok_tui.mapping.time_formats import formats_of
 
@@ -72,6 +75,43 @@ def _refused(cell: str) -> str:
 
 def _taken_for_time(name: str) -> str:
     return _listed([*_suggested(**{name: ["2026-06-01 10:00:00", "2026-06-02 10:00:00"]}).mapping.fields])
+
+
+def _time_of_a_deal(name: str) -> str:
+    """The column that the time of a deal is taken from, which was created before."""
+    columns = {"Created": ["2026-05-01", "2026-05-02"], name: ["2026-06-01", "2026-06-02"]}
+    mapping = _suggested(**columns, Stage=["Closed won", "Closed lost"], Email=["a@b.co", "c@d.co"]).mapping
+    return _listed(mapping.fields["timestamp"].columns)
+
+
+def _book_of_cash(names: str) -> str:
+    """The value of a book with two columns of money, and the one whose rows are left out; or the question."""
+    one, _, other = names.partition(", ")
+    found = _suggested(**{one: ["10.00", ""], other: ["", "5.00"], "Email": ["a@b.co", "c@d.co"]})
+    value = found.mapping.fields.get("value")
+    return _listed([*(value.columns if value else ()), *found.mapping.only, *map(str, found.questions)])
+
+
+def _asked_about(name: str) -> str:
+    return _listed([str(each) for each in _suggested(**{name: ["5", "6"], "Email": ["a@b.co", "c@d.co"]}).questions])
+
+
+def _number_of_a_document(words: str) -> str:
+    """The field that a column is for, given as the kind of its rows, its name, and perhaps another column's."""
+    kind, name, *others = words.split(", ")
+    beside = {other: ["Elm 5", "Oak 7"] for other in others}
+    fields = _suggested(Type=[kind, kind], **{name: ["17", "18"]}, **beside).mapping.fields
+    return _listed([field for field, source in fields.items() if name in source.columns])
+
+
+def _remark(name: str) -> str:
+    notes = _suggested(**{name: ["refunded on Monday", "fine"], "Email": ["a@b.co", "c@d.co"]}).notes
+    return _listed([note.text for note in notes if note.about == "rows"])
+
+
+def _money_words(name: str) -> str:
+    tests = (money.is_count, money.is_due, money.is_net, money.is_dealer_s, money.is_bare_gross, money.is_fee)
+    return _listed([test.__name__ for test in tests if test(words(name))])
 
 
 def _why_nobody(name: str) -> str:
@@ -156,6 +196,19 @@ KNOWN: dict[str, Callable[[str], object]] = {
     "a_fault_of_a_format": times.fault,
     "shapes": _shapes,
     "constants": _constant,
+    "is_paid_money": parts_paid.is_paid_money,
+    "is_open_money": parts_paid.is_open_money,
+    "is_discount": is_discount,
+    "is_in_thousands": is_in_thousands,
+    "parts_of_the_unit": parts_of_the_unit,
+    "money_words": _money_words,
+    "order_in_header": order_in_header,
+    "unclear_zones": lambda name: _listed(sorted(unclear_zones(name))),
+    "time_of_a_deal": _time_of_a_deal,
+    "book_of_cash": _book_of_cash,
+    "asked_about": _asked_about,
+    "number_of_a_document": _number_of_a_document,
+    "remarks": _remark,
 }
 
 

@@ -53,7 +53,7 @@ MONTHS: Final = FOREIGN | {name.lower()[:letters]: name[:3] for name in _ENGLISH
 """The first three letters of each month's English name by its lower-case names, also the English ones."""
 
 DAY_FIRST: Final = (
-    r"(?i)^(?:\pL+\.?,? +(?:den )?)?(\d{1,2})(?:\.|º|ª|er)?[ -]{1,2}(?:de |d[\x{2019}'e] ?)?(\pL{3,})\.?,?[ -]"
+    r"(?i)^(?:\pL+\.?,? +(?:den )?)?(\d{1,2})(?:\.|º|ª|er)?[ -]{1,2}(?:de |d[\x{2019}'] ?)?(\pL{3,})\.?,?[ -]"
     r"(?:de |del )?(\d{4})"
 )
 MONTH_FIRST: Final = r"(?i)^(?:\pL+\.?,? +)?(\pL{3,})\.? (\d{1,2})(?:º|er)?,? (?:de |del )?(\d{4})"

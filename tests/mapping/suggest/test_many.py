@@ -1,6 +1,7 @@
 """Many small exports, put together from headers and cells that people have, and the whole suggestion for each.
 
-A rule for one kind of column decides about others as well; only the whole of a suggestion shows it.
+A rule for one kind of column decides about others as well; only the whole of a suggestion shows it. `rules` has the
+files in which a rule comes just to bear, or just not: the last column that fits, one cell that does not.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tiktok_tui.events.destination import Destination, EventSource, NumberStyle
 from tiktok_tui.mapping import toml
 from tiktok_tui.mapping.notes import notes
 from tiktok_tui.mapping.suggest.suggest import ColumnSample, suggest
 
-FILE = Path(__file__).parent / "many.jsonl"
+FOLDER = Path(__file__).parent
 DESTINATIONS = {
     "bare": Destination("new", "New"),
     "tills": Destination(
@@ -22,14 +25,23 @@ DESTINATIONS = {
     "web": Destination(
         "web", "Web", event_source=EventSource.WEB, event_set_id="C4ABCDEF", number_style=NumberStyle.COMMA
     ),
+    "leads": Destination("leads", "Leads", event_set_id="7654321098765432109", fixed_event="Lead", currency="USD"),
+    "visits": Destination("visits", "Visits", event_set_id="7654321098765432109", fixed_event="Schedule"),
 }  # fmt: skip
 
 
 def suggested(case: dict[str, dict[str, list[str]]]) -> dict[str, list[str]]:
-    """The mapping, the notes, the questions and the gaps, for the destination and the columns of a case."""
-    ((name, columns),) = case.items()
-    samples = [ColumnSample(column, "text", tuple(cells)) for column, cells in columns.items()]
-    found = suggest(samples, DESTINATIONS[name])
+    """The mapping, the notes, the questions and the gaps, for the destination and the columns of a case.
+
+    `kinds` may name columns that are no text, and `above` what lines above the header say.
+    """
+    (name, columns), *more = case.items()
+    told = dict(more)
+    kinds = {column: kind for kind, typed in told.get("kinds", {}).items() for column in typed}
+    above = {fact: said for fact, (said,) in told.get("above", {}).items()}
+    zone, currency = above.get("time_zone", ""), above.get("currency", "")
+    samples = [ColumnSample(column, kinds.get(column, "text"), tuple(cells)) for column, cells in columns.items()]
+    found = suggest(samples, DESTINATIONS[name], time_zone=zone, currency=currency)
     assumed = notes(found.mapping, DESTINATIONS[name], list(columns), None)
     return {
         "mapping": toml.dumps(found.mapping).splitlines(),
@@ -39,7 +51,9 @@ def suggested(case: dict[str, dict[str, list[str]]]) -> dict[str, list[str]]:
     }
 
 
-def test_the_whole_suggestion_for_many_exports_is_listed() -> None:
-    lines = [json.loads(line) for line in FILE.read_text(encoding="utf-8").split("\n") if line]
+@pytest.mark.parametrize("file", ["many", "rules"])
+def test_the_whole_suggestion_for_many_exports_is_listed(file: str) -> None:
+    text = (FOLDER / f"{file}.jsonl").read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in text.split("\n") if line]
     for case, expected in lines:
         assert suggested(case) == expected, case

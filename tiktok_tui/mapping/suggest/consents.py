@@ -87,11 +87,11 @@ class Consent:
     def usual(self, cells: Iterable[str]) -> list[str]:
         """Return the refusals that a later file may hold whose answers are like these cells.
 
-        >>> Consent(to_ads=True).usual(["Granted"]), Consent(to_ads=True, objects=True).usual(["false"])
-        (['denied'], ['true'])
+        >>> Consent(to_ads=True).usual(["Granted"]), Consent(to_ads=True, objects=True).usual(["false", "opted in"])
+        (['denied'], ['true', 'opted out'])
         """
         said = {squeezed(cell) for cell in cells}
-        pairs = [(no, yes) for yes, no in _ANSWERS] if self.objects else _ANSWERS
+        pairs = [(no, yes) if self.objects and squeezed(no) not in _REFUSED else (yes, no) for yes, no in _ANSWERS]
         return list(dict.fromkeys(refusal for answer, refusal in pairs if squeezed(answer) in said))
 
 

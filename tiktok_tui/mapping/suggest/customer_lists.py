@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tiktok_tui.events.counts import agreeing
 from tiktok_tui.events.names import UNPAID_EVENTS
 from tiktok_tui.mapping.suggest.draft import MappingDraft, Question, quoted
 from tiktok_tui.mapping.suggest.words import squeezed
@@ -22,5 +23,6 @@ def ask_about_customers(draft: MappingDraft) -> None:
         return
     found = [column.name for column in draft.columns if squeezed(column.name) in _IN_ALL]
     if found:
-        text = f"{quoted(found)} is about all that a customer bought: are these customers, and where are their orders?"
+        about = f"{quoted(found)} {agreeing(len(found), 'is', 'are')} about all that a customer bought"
+        text = f"{about}: are these customers, and where are their orders?"
         draft.questions.append(Question("rows", text))
