@@ -30,8 +30,8 @@ def test_all_assumptions_are_returned_and_those_that_were_shown_before_are_not_s
         found = (Note("fields", "Suggested."), Note("value", "Read as dollars."))
         job = OpenedJob(scenario.home, destination, table, scenario.mapping, found=found, said=table.notes)
         notes = job.notes(prepared)
-        for expected in (Note("file", table.notes[0]), *found, *prepared.notes()):
-            assert expected in notes
+        places = [notes.index(each) for each in (Note("file", table.notes[0]), *found, *prepared.notes())]
+        assert places == sorted(places)
         said = Said()
         assert job.say_notes(prepared, said) == notes
         assert "Note: Read as dollars." in said.messages

@@ -92,8 +92,9 @@ def test_what_is_skipped_or_withheld_needs_nothing_more() -> None:
     progress.add(updates.RunStarted("r", 100, accepted=10, refused=5), 0.0)
     progress.add(updates.Skipped(8, withheld=20), 0.0)
     progress.add(updates.Skipped(12, withheld=10), 0.0)
-    progress.add(updates.HeldBack(4, "same order: 4"), 0.0)
-    assert (progress.done, progress.total, progress.tally.similar) == (69, 100, 4)
+    for events in (4, 3):
+        progress.add(updates.HeldBack(events, f"same order: {events}"), 0.0)
+    assert (progress.done, progress.total, progress.tally.similar) == (72, 100, 7)
 
 
 @pytest.mark.parametrize("end", [updates.RunFinished, updates.RunStopped])
