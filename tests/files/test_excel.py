@@ -81,7 +81,8 @@ def test_cells_away_from_the_corner_keep_their_numbers(write: Write, scratch: Pa
 
 def test_the_first_visible_sheet_with_cells_unless_one_is_named(write: Write, scratch: Path) -> None:
     orders: Rows = [["a", "b"], [3, 4]]
-    sheets: dict[str, Rows] = {"Empty": [], "Hidden": orders, "Orders": orders, "Other": [["a", "b"], [5, 6]]}
+    hidden: Rows = [["a", "b"], [1, 2]]
+    sheets: dict[str, Rows] = {"Empty": [], "Hidden": hidden, "Orders": orders, "Other": [["a", "b"], [5, 6]]}
     path = write(workbook(sheets, hidden=["Hidden"]), "x.xlsx")
     with open_table(str(path), scratch=scratch) as table:
         assert cells(table) == [("3", "4")]
@@ -89,6 +90,8 @@ def test_the_first_visible_sheet_with_cells_unless_one_is_named(write: Write, sc
     with open_table(str(path), scratch=scratch, sheet="Other") as table:
         assert cells(table) == [("5", "6")]
         assert table.fingerprint() != fingerprint
+    with open_table(str(path), scratch=scratch, sheet="Hidden") as table:
+        assert cells(table) == [("1", "2")]
 
 
 @pytest.mark.parametrize(("rows", "what"), [([], "no sheet with cells"), ([["a@b.co", 5]], "one row and no header")])

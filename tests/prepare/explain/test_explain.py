@@ -41,6 +41,15 @@ def test_a_near_miss_names_the_right_event(check: Check) -> None:
     )
 
 
+def test_a_name_is_proposed_for_what_a_cell_is_mapped_to(check: Check) -> None:
+    fields = {name: FieldSource(columns=(name,)) for name in HEADER}
+    fields["event"] = FieldSource(columns=("event",), values={"bought": "Purchse", "lead": "Zzz"})
+    rows = (("bought", "2026-11-20", "a@b.cd"), ("lead", "2026-11-20", "a@b.cd"))
+    reasons = report(check(HEADER, *rows, mapping=Mapping(fields)))
+    assert reasons[2, "event.unknown"][2].endswith("Did you mean “Purchase”?")
+    assert not reasons[3, "event.unknown"][2].endswith("?")
+
+
 def test_the_column_at_fault_is_named_among_several(check: Check) -> None:
     mapping = Mapping(
         {

@@ -114,6 +114,14 @@ def test_a_word_beside_an_amount_is_refused_where_no_amount_of_the_file_has_a_si
     assert money(prepared) == [(12, "USD")]
 
 
+def test_a_price_in_a_list_names_its_currency_under_whatever_key(check: Check) -> None:
+    fields = {name: FieldSource((name,)) for name in HEADER}
+    fields["contents"] = FieldSource(("items",), fields={"price": 'unit "net"'})
+    items = json.dumps([{"sku": "A", 'unit "net"': "£5", "quantity": "2"}])
+    prepared = check((*HEADER, "items"), (*START, items), mapping=Mapping(fields))
+    assert money(prepared) == [(10, "GBP")], reasons(prepared)
+
+
 def test_a_triangle_is_a_minus_before_a_sign_and_behind_it(check: Check) -> None:
     prepared = check((*HEADER, "value"), *rows(("▲¥500",), ("¥ △500",), ("▲500円",)), currency="JPY")
     assert rules(prepared) == ["value.negative"] * 3
