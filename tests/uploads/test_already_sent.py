@@ -32,6 +32,7 @@ def counted(scenario: Scenario, path: Path, limit: int | None = None, code: str 
 def test_accepted_events_are_counted_among_all_or_among_the_first(scenario: Scenario) -> None:
     assert counted(scenario, scenario.orders(5)) == LeftOut()
     assert not scenario.home.ledger.exists()
+    scenario.send(scenario.orders(1, start=5000, name="others.csv"))
     path = scenario.orders(50, name="more.csv")
     with scenario.sending(scenario.orders(30)) as sending:
         for update in sending:

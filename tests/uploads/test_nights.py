@@ -63,6 +63,7 @@ def test_the_first_night_reaches_as_far_back_as_tiktok_does(home: Home) -> None:
     found = window(home)
     assert (found.since, found.until) == (FARTHEST, TONIGHT)
     assert (found.query, found.connection) == (ORDERS.query, "warehouse")
+    assert not home.ledger.exists(), "nothing is to be sent yet"
 
 
 def test_the_next_night_begins_where_the_last_one_ended_less_an_overlap(home: Home) -> None:
