@@ -54,14 +54,21 @@ async def test_the_palette_finds_actions_by_words(session: AppSession) -> None:
         assert listed(app)[0] == "See every run, its batches and its rejects|go to history"
         await pilot.press("enter")
         await on(pilot, HistoryPage)
-        await pilot.press("ctrl+p")
+        for key in ("ctrl+p", "pageup", "pagedown"):  # faster than it is laid out
+            app.simulate_key(key)
         palette = await on(pilot, Palette)
         await until(pilot, lambda: len(listed(app)) > 3)
         assert not [line for line in listed(app) if line.startswith("Go to the row")], "keys of every table"
         await pilot.press("ctrl+p")
         await pilot.pause()
         assert app.screen is palette, "it opens once"
+        await pilot.press("pagedown")
+        assert palette.query_one(OptionList).highlighted != 0
         await pilot.press("ctrl+u", *"leaves your machine")
         await until(pilot, lambda: listed(app) == ["Guide: What leaves your machine|read it"])
         await pilot.press("enter")
         assert (await on(pilot, GuideDialog)).shown.name == "privacy"
+
+
+def test_the_page_keys_wait_for_the_list() -> None:
+    assert not Palette().check_action("command_list", ("page_up",)), "it has no lines yet"

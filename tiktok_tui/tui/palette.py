@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
+from textual.widgets import OptionList
 
 from tiktok_tui.events.guides import GUIDES
 from tiktok_tui.tui.routes import ROUTES
@@ -17,6 +18,12 @@ _NOT_LISTED = {"app.focus_next", "app.focus_previous", "command_palette", "app.c
 
 class Palette(CommandPalette, ClosesOnce[None]):
     """The palette itself; Enter pressed twice closes it once."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the list alone until it is laid out: Textual's page keys fail while it has no lines."""
+        if action == "command_list":
+            return any(found.scrollable_content_region for found in self.query(OptionList))
+        return super().check_action(action, parameters)
 
 
 class Actions(Provider):
