@@ -21,7 +21,8 @@ ITEM_FIELDS = tuple(field.name for field in FIELD.values() if field.part is Part
 IN_UNITS = ("value", "price", "contents")
 """The fields whose amounts may be in cents; in a list of items it is their prices."""
 
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_AMOUNT = re.compile(r"\d{1,12}(?:\.\d+)?", re.ASCII)
+_PIECES = re.compile(r"\d{1,9}", re.ASCII)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _EMAIL_OR_HASH = re.compile(r"[^@\s]+@[^@\s]+|[0-9A-Fa-f]{64}")
 
@@ -122,7 +123,7 @@ def _constant(name: str, value: str, event_source: EventSource) -> tuple[str, st
             return f"{label} is not a currency that TikTok takes.", hint
         case "value" | "price" if not _AMOUNT.fullmatch(text):
             return f"{label} is not an amount.", "Write it like 12.50."
-        case "quantity" if not text.isdecimal():
+        case "quantity" if not _PIECES.fullmatch(text):
             return f"{label} is not a whole number of pieces.", "Write it like 1."
         case "content_type" if text not in CONTENT_TYPES:
             return f"{label} is no content type.", "Use product or product_group."
